@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "asl/sw-model.h"
+
+G_BEGIN_DECLS
+
+/* SwGraph: the picture a model draws, before it has places: nodes (states, and a Start and an End per
+ * scope), edges, nested scopes. Plain data, constant, shares the model. Its order does not depend on the order
+ * of the keys in States: nodes are numbered by a walk from Start along Next, rules, Default, Catch; unreachable ones follow by name. */
+typedef struct _SwGraph SwGraph;
+
+typedef enum
+{
+  SW_GRAPH_NODE_STATE,
+  SW_GRAPH_NODE_START,
+  SW_GRAPH_NODE_END,
+  SW_GRAPH_NODE_SLOT, /* "Drop a state here": an empty scope */
+} SwGraphNodeKind;
+
+typedef enum
+{
+  SW_EDGE_START,   /* Start -> StartAt */
+  SW_EDGE_NEXT,
+  SW_EDGE_RULE,    /* a Choice's rule `index` */
+  SW_EDGE_DEFAULT,
+  SW_EDGE_CATCH,   /* catcher `index` */
+  SW_EDGE_END,     /* terminal state -> End; also Start -> slot -> End of an empty scope */
+} SwEdgeKind;
+
+typedef struct _SwGraphScope SwGraphScope;
+
+typedef struct
+{
+  SwGraphNodeKind kind;
+  guint           id;     /* index in the graph's nodes */
+  SwState        *state;  /* for STATE */
+  SwGraphScope   *scope;  /* that holds it */
+  char           *key;    /* stable identity across edits: the state's name within its scope path, "…/^start", "…/^end" */
+  GPtrArray      *scopes; /* SwGraphScope inside a Parallel or Map; empty otherwise */
+  gboolean        reachable;
+} SwGraphNode;
+
+typedef struct
+{
+  SwEdgeKind   kind;
+  guint        id;
+  guint        index;  /* of the rule or catcher, from 0 */
+  SwGraphNode *from;
+  SwGraphNode *to;
+  char        *key;    /* stable identity across edits */
+  char        *label;  /* short text to draw ("Default", a rule's readable condition, caught errors), or NULL */
+  SwNode      *reference; /* the string node that names the target (Next, StartAt …), or NULL */
+} SwGraphEdge;
+
+struct _SwGraphScope
+{
+  SwScope     *scope;
+  SwGraphNode *owner;  /* the Parallel or Map, or NULL at the top */
+  GPtrArray   *nodes;  /* SwGraphNode of this scope alone, in walk order */
+  GPtrArray   *edges;  /* SwGraphEdge: an edge never leaves its scope */
+};
+
+SwGraph      *sw_graph_new        (SwModel       *model);
+SwGraph      *sw_graph_ref        (SwGraph       *self);
+void          sw_graph_unref      (SwGraph       *self);
+SwModel      *sw_graph_get_model  (const SwGraph *self);
+SwGraphScope *sw_graph_get_root   (const SwGraph *self);
+GPtrArray    *sw_graph_get_nodes  (const SwGraph *self);
+GPtrArray    *sw_graph_get_edges  (const SwGraph *self);
+SwGraphNode  *sw_graph_find_state (const SwGraph *self,
+                                   const SwState *state);
+SwGraphNode  *sw_graph_find_key   (const SwGraph *self,
+                                   const char    *key);
+char         *sw_rule_dup_summary (const SwRule  *rule,
+                                   SwQueryLanguage language);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwGraph, sw_graph_unref)
+
+G_END_DECLS

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "asl/sw-model.h"
+#include "base/sw-edits.h"
+
+G_BEGIN_DECLS
+
+/* The operations behind every gesture of the canvas and every field of the inspector: pure functions
+ * (model, intent) -> text edits. The caller applies the edits as one undo step. What they do
+ * in each case follows reference rules stated at each function in the .c. */
+
+#define SW_OPS_ERROR (sw_ops_error_quark ())
+GQuark sw_ops_error_quark (void);
+
+typedef enum
+{
+  SW_OPS_ERROR_REFUSED, /* not possible in ASL; the message says why and what to do instead */
+  SW_OPS_ERROR_BROKEN,  /* the text has a syntax error in the way */
+} SwOpsError;
+
+/* Where in a scope something goes or ends. Edges are named by what the text says, not by the picture. */
+typedef enum
+{
+  SW_PLACE_START,   /* on the edge from Start: StartAt of the scope at `pointer` */
+  SW_PLACE_NEXT,    /* on the Next (or End) edge of the state at `pointer` */
+  SW_PLACE_RULE,    /* on the edge of rule `index` of the Choice at `pointer` */
+  SW_PLACE_DEFAULT, /* on the Default edge (or the missing one) of the Choice at `pointer` */
+  SW_PLACE_CATCH,   /* on the edge of catcher `index` of the state at `pointer` */
+} SwPlaceKind;
+
+/* `pointer` is the JSON pointer of a scope (SW_PLACE_START; "" is the machine) or of a state. */
+typedef struct
+{
+  SwPlaceKind kind;
+  const char *pointer;
+  guint       index;
+} SwPlace;
+
+/* What an operation answers. */
+typedef struct
+{
+  SwEdits   *edits;  /* against the model's text */
+  char      *select; /* pointer, in the new text, of the state to select; or NULL */
+  GPtrArray *notes;  /* char *: what the person should know ("B is now unreachable"); may be empty */
+} SwOpsResult;
+
+void         sw_ops_result_free (SwOpsResult *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwOpsResult, sw_ops_result_free)
+
+/* A stencil of the palette: a state type, or a task of the catalogue. */
+typedef struct
+{
+  const char *id;      /* "Pass", "Task", "Choice" …, "lambda:invoke", "sns:publish" … */
+  const char *label;   /* what the palette shows */
+  SwStateType type;
+  const char *name;    /* default name of the state */
+  const char *jsonpath; /* the state's members as JSON text without Next/End */
+  const char *jsonata;
+} SwStencil;
+
+const SwStencil *sw_stencils_get_all (guint *count);
+const SwStencil *sw_stencils_find    (const char *id);
+
+char        *sw_ops_dup_new_document (SwQueryLanguage language);
+char        *sw_ops_dup_unique_name  (SwModel     *model,
+                                      const char  *stem);
+
+SwOpsResult *sw_ops_add      (SwModel          *model,
+                              const SwStencil *stencil,
+                              const SwPlace    *place,
+                              GError          **error);
+SwOpsResult *sw_ops_delete   (SwModel          *model,
+                              const char *const *pointers,
+                              GError          **error);
+SwOpsResult *sw_ops_rename   (SwModel          *model,
+                              const char       *pointer,
+                              const char       *name,
+                              GError          **error);
+/* Lets the edge at PLACE lead to the state at TARGET (same scope), or to the End (NULL). */
+SwOpsResult *sw_ops_connect  (SwModel          *model,
+                              const SwPlace    *place,
+                              const char       *target,
+                              GError          **error);
+/* Takes the state at POINTER out (healing as delete does) and puts it on the edge at PLACE, in any scope. */
+SwOpsResult *sw_ops_move     (SwModel          *model,
+                              const char       *pointer,
+                              const SwPlace    *place,
+                              GError          **error);
+SwOpsResult *sw_ops_duplicate (SwModel         *model,
+                              const char       *pointer,
+                              GError          **error);
+/* Puts the state at POINTER into a new Parallel or Map that takes its place. */
+SwOpsResult *sw_ops_wrap     (SwModel          *model,
+                              const char       *pointer,
+                              SwStateType       container,
+                              GError          **error);
+SwOpsResult *sw_ops_set_field (SwModel         *model,
+                              const char       *pointer,
+                              const char       *field,
+                              const char       *json,
+                              GError          **error);
+
+G_END_DECLS

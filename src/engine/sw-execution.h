@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/sw-clock.h"
+#include "engine/sw-history.h"
+#include "engine/sw-program.h"
+
+G_BEGIN_DECLS
+
+/* SwExecution: one run of a program as a plain state machine without I/O. Whoever drives it hands in the
+ * present and the answers of tasks; it hands back history events, task requests, and the time to be woken at.
+ *
+ *   sw_execution_start (e, now);
+ *   while running:
+ *     while (sw_execution_step (e, now)) ;               one transition each; a debugger stops between
+ *     while ((request = sw_execution_take_request (e)))  somebody performs it …
+ *     wait for an answer -> sw_execution_succeed_task / _fail_task, or for sw_execution_get_wake_time()
+ *
+ * Frames are explicit, so nothing recurses. Concurrent branches advance in a fixed order: same inputs and same times, same history. */
+typedef struct _SwExecution SwExecution;
+
+typedef enum
+{
+  SW_EXECUTION_RUNNING,
+  SW_EXECUTION_SUCCEEDED,
+  SW_EXECUTION_FAILED,
+  SW_EXECUTION_TIMED_OUT,
+  SW_EXECUTION_ABORTED,
+} SwExecutionStatus;
+
+/* Everything from outside the definition; the strings may be NULL for a sensible default. */
+typedef struct
+{
+  SwValue       input;
+  const char   *name;         /* of the execution */
+  const char   *machine_name;
+  const char   *account;      /* 12 digits */
+  const char   *region;
+  const char   *role_arn;
+  gboolean      express;
+  gboolean      unlimited;    /* no quota of 25,000 events (benchmarks) */
+  SwRandomFunc  random;
+  gpointer      random_data;
+} SwExecutionOptions;
+
+/* What somebody outside has to perform. Owned by the execution until the task has ended. */
+typedef struct
+{
+  guint64     id;
+  SwState    *state;
+  guint       frame;      /* which branch or iteration */
+  guint       attempt;    /* 0 for the first try, then the number of the retry */
+  guint       invocation; /* how many times this state was invoked before in this execution (mocks count so) */
+  const char *resource;   /* the ARN in the definition, after evaluation */
+  SwValue     input;      /* the effective input: Parameters, or Arguments */
+  const char *token;      /* of .waitForTaskToken, or NULL */
+} SwTaskRequest;
+
+SwExecution         *sw_execution_new          (SwProgram                *program,
+                                                const SwExecutionOptions *options);
+void                 sw_execution_free         (SwExecution              *self);
+void                 sw_execution_start        (SwExecution              *self,
+                                                gint64                    now);
+gboolean             sw_execution_step         (SwExecution              *self,
+                                                gint64                    now);
+const SwTaskRequest *sw_execution_take_request (SwExecution              *self);
+gint64               sw_execution_get_wake_time (const SwExecution       *self); /* G_MAXINT64: none */
+/* FALSE where no such task is open any more (timed out, aborted) */
+gboolean             sw_execution_succeed_task (SwExecution              *self,
+                                                guint64                   id,
+                                                SwValue                   output,
+                                                gint64                    now);
+gboolean             sw_execution_fail_task    (SwExecution              *self,
+                                                guint64                   id,
+                                                const char               *error,
+                                                const char               *cause,
+                                                gint64                    now);
+gboolean             sw_execution_submit_task  (SwExecution              *self,
+                                                guint64                   id,
+                                                SwValue                   answer,
+                                                gint64                    now);
+gboolean             sw_execution_heartbeat    (SwExecution              *self,
+                                                guint64                   id,
+                                                gint64                    now);
+void                 sw_execution_abort        (SwExecution              *self,
+                                                const char               *error,
+                                                const char               *cause,
+                                                gint64                    now);
+SwExecutionStatus    sw_execution_get_status   (const SwExecution        *self);
+const char          *sw_execution_status_get_name (SwExecutionStatus      status);
+SwValue              sw_execution_get_output   (const SwExecution        *self);
+const char          *sw_execution_get_error    (const SwExecution        *self);
+const char          *sw_execution_get_cause    (const SwExecution        *self);
+const SwHistory     *sw_execution_get_history  (const SwExecution        *self);
+SwProgram           *sw_execution_get_program  (const SwExecution        *self);
+guint64              sw_execution_get_transitions (const SwExecution     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwExecution, sw_execution_free)
+
+G_END_DECLS

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "asl/sw-model.h"
+#include "json/sw-value.h"
+
+G_BEGIN_DECLS
+
+/* One row per event type of GetExecutionHistory. Details are values and shared references; JSON text is made only when an event is shown or saved. */
+typedef enum
+{
+  SW_EVENT_EXECUTION_STARTED,
+  SW_EVENT_EXECUTION_SUCCEEDED,
+  SW_EVENT_EXECUTION_FAILED,
+  SW_EVENT_EXECUTION_ABORTED,
+  SW_EVENT_EXECUTION_TIMED_OUT,
+  SW_EVENT_STATE_ENTERED, /* printed with the state's type: PassStateEntered … */
+  SW_EVENT_STATE_EXITED,
+  SW_EVENT_LAMBDA_FUNCTION_SCHEDULED,
+  SW_EVENT_LAMBDA_FUNCTION_STARTED,
+  SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED,
+  SW_EVENT_LAMBDA_FUNCTION_FAILED,
+  SW_EVENT_LAMBDA_FUNCTION_TIMED_OUT,
+  SW_EVENT_TASK_SCHEDULED,
+  SW_EVENT_TASK_STARTED,
+  SW_EVENT_TASK_SUBMITTED,
+  SW_EVENT_TASK_SUCCEEDED,
+  SW_EVENT_TASK_FAILED,
+  SW_EVENT_TASK_TIMED_OUT,
+  SW_EVENT_TASK_STATE_ABORTED,
+  SW_EVENT_ACTIVITY_SCHEDULED,
+  SW_EVENT_ACTIVITY_STARTED,
+  SW_EVENT_ACTIVITY_SUCCEEDED,
+  SW_EVENT_ACTIVITY_FAILED,
+  SW_EVENT_ACTIVITY_TIMED_OUT,
+  SW_EVENT_MAP_STATE_STARTED,
+  SW_EVENT_MAP_STATE_SUCCEEDED,
+  SW_EVENT_MAP_STATE_FAILED,
+  SW_EVENT_MAP_ITERATION_STARTED,
+  SW_EVENT_MAP_ITERATION_SUCCEEDED,
+  SW_EVENT_MAP_ITERATION_FAILED,
+  SW_EVENT_MAP_ITERATION_ABORTED,
+  SW_EVENT_MAP_RUN_STARTED,
+  SW_EVENT_MAP_RUN_SUCCEEDED,
+  SW_EVENT_MAP_RUN_FAILED,
+  SW_EVENT_PARALLEL_STATE_STARTED,
+  SW_EVENT_PARALLEL_STATE_SUCCEEDED,
+  SW_EVENT_PARALLEL_STATE_FAILED,
+  SW_EVENT_EVALUATION_FAILED,
+  SW_EVENT_WAIT_STATE_ABORTED,
+  SW_EVENT_MAP_STATE_ABORTED,
+  SW_EVENT_PARALLEL_STATE_ABORTED,
+  SW_N_EVENT_TYPES
+} SwEventType;
+
+typedef struct _SwHistoryEvent SwHistoryEvent;
+typedef struct _SwHistory SwHistory;
+
+guint                 sw_history_get_count         (const SwHistory      *self);
+/* INDEX from 0; the event's id is INDEX + 1. Borrowed until the history is freed. */
+const SwHistoryEvent *sw_history_get               (const SwHistory      *self,
+                                                    guint                 index);
+/* GetExecutionHistory's {"events": […]}; TEXTS: members that hold JSON are texts, as in AWS's API, else values. */
+SwValue               sw_history_to_value          (const SwHistory      *self,
+                                                    gboolean              texts);
+
+guint64               sw_history_event_get_id        (const SwHistoryEvent *self);
+guint64               sw_history_event_get_previous  (const SwHistoryEvent *self);
+gint64                sw_history_event_get_time      (const SwHistoryEvent *self);
+SwEventType           sw_history_event_get_type      (const SwHistoryEvent *self);
+const char           *sw_history_event_get_type_name (const SwHistoryEvent *self);
+/* The state the event belongs to, or NULL (ExecutionStarted …); lives as long as the program */
+SwState              *sw_history_event_get_state     (const SwHistoryEvent *self);
+/* Iteration or branch it happened in: the frame's number, 0 for the machine itself */
+guint                 sw_history_event_get_frame     (const SwHistoryEvent *self);
+/* input of Entered and Scheduled, output of Exited and Succeeded; UNDEFINED elsewhere; borrowed */
+SwValue               sw_history_event_get_data      (const SwHistoryEvent *self);
+const char           *sw_history_event_get_error     (const SwHistoryEvent *self);
+const char           *sw_history_event_get_cause     (const SwHistoryEvent *self);
+SwValue               sw_history_event_to_value      (const SwHistoryEvent *self,
+                                                      gboolean              texts);
+
+G_END_DECLS

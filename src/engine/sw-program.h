@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "asl/sw-model.h"
+
+G_BEGIN_DECLS
+
+/* SwProgram: a definition compiled for running: every path, template and expression parsed once, targets
+ * resolved to pointers. Immutable, shared by any number of executions of one thread. */
+typedef struct _SwProgram SwProgram;
+
+#define SW_PROGRAM_ERROR (sw_program_error_quark ())
+GQuark sw_program_error_quark (void);
+
+typedef enum
+{
+  SW_PROGRAM_ERROR_INVALID, /* the message has code, words and pointer as CreateStateMachine gives them */
+} SwProgramError;
+
+SwProgram *sw_program_new       (SwModel         *model,
+                                 GError         **error);
+SwProgram *sw_program_ref       (SwProgram       *self);
+void       sw_program_unref     (SwProgram       *self);
+SwModel   *sw_program_get_model (const SwProgram *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwProgram, sw_program_unref)
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "json/sw-value.h"
+
+G_BEGIN_DECLS
+
+/* Strict JSON text to value and back (yyjson reads and prints; the values are ours). */
+
+#define SW_TEXT_ERROR (sw_text_error_quark ())
+GQuark sw_text_error_quark (void);
+
+typedef enum
+{
+  SW_TEXT_ERROR_SYNTAX,    /* not JSON; the message has line, column and byte */
+  SW_TEXT_ERROR_DUPLICATE, /* an object names a member twice (only with SW_TEXT_REPORT_DUPLICATES) */
+  SW_TEXT_ERROR_DEPTH,     /* nested deeper than SW_TEXT_MAX_DEPTH */
+} SwTextError;
+
+#define SW_TEXT_MAX_DEPTH 1000
+
+typedef enum
+{
+  SW_TEXT_DEFAULT           = 0,
+  SW_TEXT_PRETTY            = 1 << 0, /* printing: two spaces of indent */
+  SW_TEXT_REPORT_DUPLICATES = 1 << 1, /* reading: refuse a repeated member instead of taking the last */
+} SwTextFlags;
+
+gboolean  sw_value_from_text      (const char  *text,
+                                   gssize       length,
+                                   SwTextFlags  flags,
+                                   SwValue     *value,
+                                   GError     **error);
+char     *sw_value_to_text        (SwValue      value,
+                                   SwTextFlags  flags,
+                                   gsize       *length);
+void      sw_value_print          (SwValue      value,
+                                   SwTextFlags  flags,
+                                   GString     *out);
+gsize     sw_value_get_text_length (SwValue     value);
+void      sw_number_print         (double       number,
+                                   GString     *out);
+void      sw_json_string_print    (const char  *text,
+                                   gsize        length,
+                                   GString     *out);
+
+G_END_DECLS

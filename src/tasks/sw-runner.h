@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "engine/sw-execution.h"
+#include "tasks/sw-performer.h"
+
+G_BEGIN_DECLS
+
+/* SwRunner: joins an execution with a clock and with those who perform its tasks, in the thread's main
+ * context. Live: Wait takes its time. Virtual: the clock jumps to the next thing due.
+ *
+ * Properties (all notify): `status` (SwExecutionStatus), `paused`, `n-events` (uint: rows in the history), `pending` (uint: tasks that wait for a person).
+ * It advances in slices of a few milliseconds, so that a window stays alive however fast the machine is. */
+#define SW_TYPE_RUNNER (sw_runner_get_type ())
+G_DECLARE_FINAL_TYPE (SwRunner, sw_runner, SW, RUNNER, GObject)
+
+typedef enum
+{
+  SW_RUN_LIVE,
+  SW_RUN_VIRTUAL,
+} SwRunSpeed;
+
+SwRunner            *sw_runner_new           (SwProgram                *program,
+                                              const SwExecutionOptions *options,
+                                              SwPerformer              *performer,
+                                              SwRunSpeed                speed);
+void                 sw_runner_start         (SwRunner                 *self);
+void                 sw_runner_stop          (SwRunner                 *self);
+void                 sw_runner_set_paused    (SwRunner                 *self,
+                                              gboolean                  paused);
+SwExecution         *sw_runner_get_execution (SwRunner                 *self);
+/* Tasks nobody performs and that wait for a person's answer, oldest first: SwTaskRequest, borrowed */
+GPtrArray           *sw_runner_get_manual    (SwRunner                 *self);
+void                 sw_runner_answer        (SwRunner                 *self,
+                                              guint64                   id,
+                                              SwValue                   output);
+void                 sw_runner_refuse        (SwRunner                 *self,
+                                              guint64                   id,
+                                              const char               *error,
+                                              const char               *cause);
+/* Iterates the default main context until the run has ended, or nobody performs a task that waits (then FALSE,
+ * and sw_runner_get_manual() names it). For the command line and tests. */
+gboolean             sw_runner_run           (SwRunner                 *self);
+
+G_END_DECLS
