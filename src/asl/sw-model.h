@@ -42,58 +42,68 @@ typedef enum
   SW_SCOPE_PROCESSOR, /* a Map's ItemProcessor, or Iterator */
 } SwScopeKind;
 
+/* Scopes nested deeper than this are not read: their state is marked `too_deep`. Real definitions
+ * nest up to 5 deep. */
+#define SW_MODEL_MAX_DEPTH 100
+
 /* A reference to a state by its name: Next, Default, StartAt. */
 typedef struct
 {
-  char    *name;   /* NULL where the field is absent or no string */
-  SwNode  *node;   /* the string's node, or NULL */
+  char    *name;   /* NULL where the field is absent or no string (a bare ${placeholder}, a number …) */
+  SwNode  *node;   /* the field's value, of whatever kind, or NULL where the field is absent */
   SwState *target; /* the state of the same scope, or NULL where there is none */
 } SwTarget;
 
-/* One rule of a Choice's Choices, from 0 */
+/* One rule of a Choice's Choices. Its index is the element's; an element that is no object is kept, with
+ * empty `next`. */
 typedef struct
 {
   SwTarget next;
-  SwNode  *node; /* the rule's object */
+  SwNode  *node; /* the element */
 } SwRule;
 
-/* One catcher or retrier, from 0 */
+/* One catcher or retrier. Its index is the element's, as with a rule. */
 typedef struct
 {
   SwTarget  next;   /* empty for a retrier */
-  char    **errors; /* ErrorEquals, NULL-terminated */
-  SwNode   *node;
+  char    **errors; /* ErrorEquals, NULL-terminated, never NULL; elements that are no string left out */
+  SwNode   *node;   /* the element */
 } SwHandler;
 
 struct _SwScope
 {
   SwScopeKind kind;
-  guint       index;   /* of a branch, from 0 */
+  guint       index;   /* of a branch: the element's, from 0 */
+  guint       depth;   /* of nesting: 0 for the machine */
+  char       *pointer; /* JSON pointer of the object ("" for the machine), whether it is there or not */
   SwModel    *model;   /* not owned */
   SwState    *parent;  /* the Parallel or Map it stands in, or NULL */
-  SwNode     *node;    /* the object with StartAt and States; NULL where it is missing */
+  SwNode     *node;    /* the object with StartAt and States; NULL where none stands */
   SwNode     *states_node; /* the States object, or NULL */
   SwTarget    start;
-  GPtrArray  *states;  /* SwState, in the order of the text */
+  GPtrArray  *states;  /* SwState, in the order of the text; of a repeated name the last one alone */
+  GHashTable *by_name; /* for sw_scope_find_state() */
 };
 
 struct _SwState
 {
-  char            *name;
-  char            *pointer; /* JSON pointer of the state: its identity across edits of the text */
+  char            *name;     /* as the text has it: perhaps empty, perhaps a "${placeholder}" */
+  char            *pointer;  /* JSON pointer of the state: its identity across edits of the text */
   SwStateType      type;
   SwQueryLanguage  language; /* in force: its own, or the machine's */
   SwScope         *scope;    /* the scope it belongs to; not owned */
   guint            index;    /* in scope->states */
   guint            serial;   /* in sw_model_get_states(), parents before what they hold */
-  SwNode          *node;     /* the state's object; its `key` span is the name in the text */
+  SwNode          *node;     /* the state's value, of whatever kind; its `key` span is the name in the text */
   SwTarget         next;
   gboolean         end;      /* "End": true */
-  GArray          *rules;    /* SwRule */
+  GArray          *rules;    /* SwRule; like the next two never NULL */
   SwTarget         default_next;
   GArray          *retriers; /* SwHandler */
   GArray          *catchers; /* SwHandler */
-  GPtrArray       *scopes;   /* SwScope: a Parallel's branches, a Map's one processor; empty otherwise */
+  GPtrArray       *scopes;   /* SwScope: a Parallel's branches, a Map's one processor (even where it is
+                                missing); empty otherwise */
+  gboolean         too_deep; /* it holds scopes beyond the limits, which were not read */
   char            *resource; /* a Task's Resource, or NULL */
   char            *comment;  /* or NULL */
 };
