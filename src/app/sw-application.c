@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sw-application.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+
+#include "sw-paths.h"
+#include "sw-window.h"
+
+struct _SwApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings     *settings; /* NULL where no schema is installed */
+};
+
+G_DEFINE_FINAL_TYPE (SwApplication, sw_application, ADW_TYPE_APPLICATION)
+
+static SwWindow *
+ensure_window (SwApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && !SW_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return window != NULL ? SW_WINDOW (window) : sw_window_new (self);
+}
+
+static void
+sw_application_activate (GApplication *app)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (SW_APPLICATION (app))));
+}
+
+static void
+sw_application_open (GApplication  *app,
+                     GFile        **files,
+                     int            n_files,
+                     const char    *hint)
+{
+  SwWindow *window = ensure_window (SW_APPLICATION (app));
+
+  for (int i = 0; i < n_files; i++)
+    sw_window_open_file (window, files[i]);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_window_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (sw_window_new (SW_APPLICATION (user_data))));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  AdwAboutDialog *about = ADW_ABOUT_DIALOG (adw_about_dialog_new ());
+
+  adw_about_dialog_set_application_name (about, _("Stepwright"));
+  adw_about_dialog_set_application_icon (about, APP_ID);
+  adw_about_dialog_set_developer_name (about, _("The Stepwright contributors"));
+  adw_about_dialog_set_version (about, PACKAGE_VERSION);
+  adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
+  adw_about_dialog_set_comments (about, _("Design, run and export state machines in Amazon States Language. "
+                                          "Everything happens on this computer."));
+  /* translators: put your name here, it is shown in the About dialog */
+  adw_about_dialog_set_translator_credits (about, _("translator-credits"));
+  adw_dialog_present (ADW_DIALOG (about), window != NULL ? GTK_WIDGET (window) : NULL);
+}
+
+/* Closes every window the way its close button does, so that each asks for its unsaved documents. */
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_close (GTK_WINDOW (link->data));
+}
+
+static const GActionEntry app_actions[] = {
+  { "new-window", new_window_cb },
+  { "about", about_cb },
+  { "quit", quit_cb },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accels[4];
+} app_accels[] = {
+  { "app.new-window", { "<Control><Shift>n" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.new", { "<Control>n", "<Control>t" } },
+  { "win.open", { "<Control>o" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-as", { "<Control><Shift>s" } },
+  { "win.close-tab", { "<Control>w" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.find", { "<Control>f" } },
+  { "win.export-picture", { "<Control>e" } },
+  { "win.run", { "<Control>r", "F5" } },
+  { "win.stop", { "<Shift>F5" } },
+  { "win.next-problem", { "F8" } },
+  { "win.show-palette", { "F9" } },
+  { "win.show-inspector", { "<Shift>F9" } },
+  { "win.show-runs", { "<Control>F9" } },
+  { "win.view-mode::diagram", { "<Alt>1" } },
+  { "win.view-mode::split", { "<Alt>2" } },
+  { "win.view-mode::code", { "<Alt>3" } },
+  { "window.close", { "<Control><Shift>w" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
+};
+
+static void
+sw_application_startup (GApplication *app)
+{
+  SwApplication *self = SW_APPLICATION (app);
+
+  G_APPLICATION_CLASS (sw_application_parent_class)->startup (app);
+  gtk_source_init ();
+  self->settings = sw_paths_dup_settings ();
+  gtk_window_set_default_icon_name (APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), app_actions, G_N_ELEMENTS (app_actions), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (app_accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), app_accels[i].action,
+                                           app_accels[i].accels);
+}
+
+static void
+sw_application_dispose (GObject *object)
+{
+  SwApplication *self = SW_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (sw_application_parent_class)->dispose (object);
+}
+
+static void
+sw_application_class_init (SwApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = sw_application_dispose;
+  app_class->activate = sw_application_activate;
+  app_class->open = sw_application_open;
+  app_class->startup = sw_application_startup;
+}
+
+static void
+sw_application_init (SwApplication *self)
+{
+}
+
+/**
+ * sw_application_new:
+ *
+ * The designer. Files named on the command line or handed over by the desktop are opened as tabs.
+ *
+ * Returns: (transfer full): the application
+ */
+SwApplication *
+sw_application_new (void)
+{
+  return g_object_new (SW_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/io/github/stepwright/Stepwright",
+                       NULL);
+}
+
+/**
+ * sw_application_get_settings:
+ *
+ * Returns: (transfer none) (nullable): what is remembered from one start to the next, or `NULL` where no schema
+ *   is installed
+ */
+GSettings *
+sw_application_get_settings (SwApplication *self)
+{
+  g_return_val_if_fail (SW_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtksourceview/gtksource.h>
+
+#include "asl/sw-graph.h"
+#include "asl/sw-model.h"
+#include "asl/sw-ops.h"
+#include "base/sw-edits.h"
+#include "json/sw-tree.h"
+
+G_BEGIN_DECLS
+
+/* SwDocument: one definition. Its GtkSourceBuffer is the truth; everything else here follows from the text, one way:
+ *
+ *   buffer -> tree -> model -> graph, diagnostics
+ *
+ * Properties, all read-only but `selected` and all notified together once the text has settled:
+ *
+ *   buffer       GtkSourceBuffer
+ *   file         GFile it is saved in, or NULL
+ *   title        what a tab or a window calls it
+ *   modified     gboolean: differs from the file
+ *   revision     guint64: counts the settled texts
+ *   model        SwModel (boxed): of the last text without a syntax error; of the broken text where there was none yet
+ *   graph        SwGraph (boxed): of that model
+ *   stale        gboolean: the text has a syntax error, model and graph are those of an earlier text
+ *   diagnostics  GListModel of SwProblem, in the order of the text
+ *   selected     JSON pointer of the selected state, or NULL; survives renames and moves of the text around it
+ *
+ * Hold on to pointers (the strings), never to states: each settled text has a new model. */
+#define SW_TYPE_DOCUMENT (sw_document_get_type ())
+G_DECLARE_FINAL_TYPE (SwDocument, sw_document, SW, DOCUMENT, GObject)
+
+SwDocument      *sw_document_new               (void);
+SwDocument      *sw_document_new_from_text     (const char      *text);
+
+GtkSourceBuffer *sw_document_get_buffer        (SwDocument      *self);
+GFile           *sw_document_get_file          (SwDocument      *self);
+const char      *sw_document_get_title         (SwDocument      *self);
+gboolean         sw_document_get_modified      (SwDocument      *self);
+guint64          sw_document_get_revision      (SwDocument      *self);
+SwTree          *sw_document_get_tree          (SwDocument      *self);
+SwModel         *sw_document_get_model         (SwDocument      *self);
+SwModel         *sw_document_get_live_model    (SwDocument      *self);
+SwGraph         *sw_document_get_graph         (SwDocument      *self);
+gboolean         sw_document_get_stale         (SwDocument      *self);
+GListModel      *sw_document_get_diagnostics   (SwDocument      *self);
+
+const char      *sw_document_get_selected      (SwDocument      *self);
+SwState         *sw_document_get_selected_state (SwDocument     *self);
+void             sw_document_set_selected      (SwDocument      *self,
+                                                const char      *pointer);
+
+void             sw_document_settle            (SwDocument      *self);
+gboolean         sw_document_apply             (SwDocument      *self,
+                                                SwEdits         *edits,
+                                                const char      *label);
+gboolean         sw_document_take_result       (SwDocument      *self,
+                                                SwOpsResult     *take_result,
+                                                GError          *take_error,
+                                                const char      *label);
+void             sw_document_report            (SwDocument      *self,
+                                                const char      *message);
+gboolean         sw_document_can_undo          (SwDocument      *self);
+gboolean         sw_document_can_redo          (SwDocument      *self);
+void             sw_document_undo              (SwDocument      *self);
+void             sw_document_redo              (SwDocument      *self);
+
+void             sw_document_get_iter_at_byte  (SwDocument      *self,
+                                                gsize            offset,
+                                                GtkTextIter     *iter);
+gsize            sw_document_get_byte_at_iter  (SwDocument      *self,
+                                                const GtkTextIter *iter);
+
+G_END_DECLS
