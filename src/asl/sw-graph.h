@@ -7,7 +7,12 @@ G_BEGIN_DECLS
 
 /* SwGraph: the picture a model draws, before it has places: nodes (states, and a Start and an End per
  * scope), edges, nested scopes. Plain data, constant, shares the model. Its order does not depend on the order
- * of the keys in States: nodes are numbered by a walk from Start along Next, rules, Default, Catch; unreachable ones follow by name. */
+ * of the keys in States: nodes are numbered by a walk from Start along Next, rules, Default, Catch; unreachable
+ * ones follow by name. A container's inner nodes follow it at once.
+ *
+ * Every terminal state (Succeed, Fail, "End": true) joins its scope's End. A reference that names no state of
+ * the scope has no edge. A reference that is still open (StartAt, a state's, rule's or catcher's Next that is
+ * absent or "", a Default that is "") leads to a slot of its own, where a state can be dropped. */
 typedef struct _SwGraph SwGraph;
 
 typedef enum
@@ -15,7 +20,7 @@ typedef enum
   SW_GRAPH_NODE_STATE,
   SW_GRAPH_NODE_START,
   SW_GRAPH_NODE_END,
-  SW_GRAPH_NODE_SLOT, /* "Drop a state here": an empty scope */
+  SW_GRAPH_NODE_SLOT, /* "Drop a state here": an empty scope, or the open end of an edge */
 } SwGraphNodeKind;
 
 typedef enum
@@ -36,9 +41,10 @@ typedef struct
   guint           id;     /* index in the graph's nodes */
   SwState        *state;  /* for STATE */
   SwGraphScope   *scope;  /* that holds it */
-  char           *key;    /* stable identity across edits: the state's name within its scope path, "…/^start", "…/^end" */
+  char           *key;    /* stable identity across edits: "/Outer/0/Inner" (container, branch, state), "…/^start",
+                             "…/^end", "…/^slot", "…/Choice^rule/0^slot"; in names ~ / ^ are written ~0 ~1 ~2 */
   GPtrArray      *scopes; /* SwGraphScope inside a Parallel or Map; empty otherwise */
-  gboolean        reachable;
+  gboolean        reachable; /* from the machine's Start */
 } SwGraphNode;
 
 typedef struct
@@ -48,18 +54,21 @@ typedef struct
   guint        index;  /* of the rule or catcher, from 0 */
   SwGraphNode *from;
   SwGraphNode *to;
-  char        *key;    /* stable identity across edits */
+  char        *key;    /* stable identity across edits: the key of `from`, then "^next", "^rule/0", "^default", "^catch/0" */
   char        *label;  /* short text to draw ("Default", a rule's readable condition, caught errors), or NULL */
-  SwNode      *reference; /* the string node that names the target (Next, StartAt …), or NULL */
+  SwNode      *reference; /* the string node that names the target (Next, StartAt …), or NULL where none stands */
 } SwGraphEdge;
 
 struct _SwGraphScope
 {
   SwScope     *scope;
   SwGraphNode *owner;  /* the Parallel or Map, or NULL at the top */
-  GPtrArray   *nodes;  /* SwGraphNode of this scope alone, in walk order */
+  GPtrArray   *nodes;  /* SwGraphNode of this scope alone: Start, the states in walk order, End, slots */
   GPtrArray   *edges;  /* SwGraphEdge: an edge never leaves its scope */
 };
+
+/* Labels are cut to this many characters, with an ellipsis. */
+#define SW_GRAPH_LABEL_LENGTH 48
 
 SwGraph      *sw_graph_new        (SwModel       *model);
 SwGraph      *sw_graph_ref        (SwGraph       *self);
@@ -73,6 +82,8 @@ SwGraphNode  *sw_graph_find_state (const SwGraph *self,
 SwGraphNode  *sw_graph_find_key   (const SwGraph *self,
                                    const char    *key);
 char         *sw_rule_dup_summary (const SwRule  *rule,
+                                   SwQueryLanguage language);
+char         *sw_rule_dup_condition (const SwRule *rule,
                                    SwQueryLanguage language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwGraph, sw_graph_unref)
