@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/runs/sw-run-status.h"
+#include "app/sw-document.h"
+#include "layout/sw-layout.h"
+
+G_BEGIN_DECLS
+
+/* SwCanvas: the diagram of a document, seen and edited. A GtkScrollable: put it into a GtkScrolledWindow.
+ *
+ * Properties:
+ *   document    SwDocument (construct only)
+ *   zoom        double: view pixels per point of the picture; 1.0 = 100 %
+ *   direction   SwDirection: down or to the right
+ *   run-status  SwRunStatus to paint, or NULL
+ *
+ * Actions of the widget (gtk_widget_activate_action (canvas, …) from elsewhere):
+ *   canvas.zoom-in  canvas.zoom-out  canvas.zoom-reset  canvas.zoom-fit
+ *   canvas.delete  canvas.rename  canvas.duplicate  canvas.select-all  canvas.add (s: id of a stencil)
+ *   canvas.add-menu (opens the list of stencils after the selection)
+ * Action it asks of its window: win.focus-inspector (Enter on a state).
+ * What a person should be told goes out by sw_document_report(). */
+#define SW_TYPE_CANVAS (sw_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (SwCanvas, sw_canvas, SW, CANVAS, GtkWidget)
+
+#define SW_TYPE_DIRECTION (sw_direction_get_type ())
+GType        sw_direction_get_type     (void);
+
+GtkWidget   *sw_canvas_new             (SwDocument  *document);
+SwDocument  *sw_canvas_get_document    (SwCanvas    *self);
+double       sw_canvas_get_zoom        (SwCanvas    *self);
+void         sw_canvas_set_zoom        (SwCanvas    *self,
+                                        double       zoom);
+SwDirection  sw_canvas_get_direction   (SwCanvas    *self);
+void         sw_canvas_set_direction   (SwCanvas    *self,
+                                        SwDirection  direction);
+SwRunStatus *sw_canvas_get_run_status  (SwCanvas    *self);
+void         sw_canvas_set_run_status  (SwCanvas    *self,
+                                        SwRunStatus *run_status);
+void         sw_canvas_fit             (SwCanvas    *self);
+void         sw_canvas_add             (SwCanvas    *self,
+                                        const char  *stencil_id);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/canvas/sw-scene.h"
+
+G_BEGIN_DECLS
+
+#define SW_SCENE_ARROW_WIDTH 9.0
+
+/* Where a node set out from */
+typedef struct
+{
+  SwRect   from;
+  gboolean is_new;
+} SwSceneMove;
+
+struct _SwScene
+{
+  SwLayout           *layout;
+  const SwLayoutNode *nodes;       /* the layout's */
+  const SwLayoutEdge *edges;
+  guint               n_nodes;
+  guint               n_edges;
+  double              progress;
+  double              from_width;
+  double              from_height;
+  SwSceneMove        *moves;       /* by node */
+  GskPath           **paths;       /* by edge, made on demand */
+  SwRect             *edge_bounds; /* by edge, at rest */
+  GPtrArray          *tiles;       /* SwSceneTile */
+  GArray             *containers;  /* guint: open containers, outer first */
+};
+
+G_END_DECLS

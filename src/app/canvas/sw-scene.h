@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gsk/gsk.h>
+
+#include "app/canvas/sw-viewport.h"
+#include "layout/sw-layout.h"
+
+G_BEGIN_DECLS
+
+/* SwScene: a layout as it stands on the canvas at this moment: what has moved from the layout before it is on
+ * its way (`progress` 0 … 1), edges follow the states they join. Also the index that answers "what is here"
+ * and "what can be seen" without asking every part. All lengths in scene points.
+ *
+ * Nodes and edges are named by their id, the index in the layout's arrays. */
+typedef struct _SwScene SwScene;
+
+typedef enum
+{
+  SW_HIT_NOTHING,
+  SW_HIT_NODE, /* a state, a slot, Start or End; of a container its header */
+  SW_HIT_BODY, /* the inside of a container, where nothing stands */
+  SW_HIT_EDGE,
+  SW_HIT_TIP,  /* the arrow head of an edge */
+  SW_HIT_PLUS, /* the "+" on an edge under the pointer */
+} SwHitKind;
+
+typedef struct
+{
+  SwHitKind kind;
+  guint     id; /* of the node, or the edge */
+} SwHit;
+
+/* A square of the plane with the edges, and the nodes that hold no others, whose middle lies in it. `bounds` covers them
+ * whole. The render nodes are the painter's, dropped when the scene or the theme changes. */
+typedef struct
+{
+  SwRect         bounds;
+  GArray        *nodes; /* guint */
+  GArray        *edges; /* guint */
+  GskRenderNode *near_edges;
+  GskRenderNode *far_edges;
+  GskRenderNode *far_nodes;
+} SwSceneTile;
+
+SwScene    *sw_scene_new             (SwLayout      *layout,
+                                      const SwScene *previous);
+void        sw_scene_free            (SwScene       *self);
+SwLayout   *sw_scene_get_layout      (const SwScene *self);
+SwGraph    *sw_scene_get_graph       (const SwScene *self);
+void        sw_scene_set_progress    (SwScene       *self,
+                                      double         progress);
+gboolean    sw_scene_is_moving       (const SwScene *self);
+double      sw_scene_get_width       (const SwScene *self);
+double      sw_scene_get_height      (const SwScene *self);
+
+guint       sw_scene_get_n_nodes     (const SwScene *self);
+guint       sw_scene_get_n_edges     (const SwScene *self);
+const SwLayoutNode *sw_scene_get_node (const SwScene *self,
+                                      guint          id);
+const SwLayoutEdge *sw_scene_get_edge (const SwScene *self,
+                                      guint          id);
+gboolean    sw_scene_is_container    (const SwScene *self,
+                                      guint          id);
+gboolean    sw_scene_is_new          (const SwScene *self,
+                                      guint          id);
+SwRect      sw_scene_get_node_rect   (const SwScene *self,
+                                      guint          id);
+GskPath    *sw_scene_get_edge_path   (SwScene       *self,
+                                      guint          id);
+SwPoint     sw_scene_get_edge_base   (const SwScene *self,
+                                      guint          id);
+SwPoint     sw_scene_get_edge_tip    (const SwScene *self,
+                                      guint          id);
+SwRect      sw_scene_get_edge_label  (const SwScene *self,
+                                      guint          id);
+SwPoint     sw_scene_get_insertion   (const SwScene *self,
+                                      guint          id,
+                                      double        *angle);
+SwHit       sw_scene_hit             (SwScene       *self,
+                                      SwPoint        point,
+                                      double         radius);
+gboolean    sw_scene_find_edge_near  (SwScene       *self,
+                                      SwPoint        point,
+                                      double         radius,
+                                      guint         *id);
+GPtrArray  *sw_scene_get_tiles       (const SwScene *self);
+GArray     *sw_scene_get_containers  (const SwScene *self);
+GArray     *sw_scene_find_nodes_in   (const SwScene *self,
+                                      SwRect         rect);
+void        sw_scene_drop_rendered   (SwScene       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwScene, sw_scene_free)
+
+G_END_DECLS
