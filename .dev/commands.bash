@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# The commands of ./dev, a function each. They run where the platform is: on the system itself, or in the root.
+
+usage () {
+  cat << 'END'
+./dev COMMAND: installs what is missing, builds what changed, then
+
+  run [FILE]              open the designer on FILE (without FILE: on an example);
+                          without a display: run FILE in the terminal and write its picture
+  test                    run every test, then the core tests again under ASan and UBSan
+  build [--asan]          only build, into _build (--asan: into _build-asan, with ASan and UBSan)
+  shell                   a shell with the built programs on the path
+  exec COMMAND ARGS...    one command with the built programs on the path
+  shot FILE OUT.png [--dark] [--size WIDTHxHEIGHT]
+                          a screenshot of the designer showing FILE
+  conform NAME DIR        run the conformance runner NAME over a folder of cases
+  bench [NAME]            run the benchmarks
+  help                    this text
+
+On Debian 13, Ubuntu 25.04, Fedora 42 and later it uses the packages of the system. Elsewhere it makes
+a Debian 13 root under ~/.cache/stepwright (XDG_CACHE_HOME moves it) and works inside it.
+STEPWRIGHT_SYSTEM=own or =root overrules that choice.
+END
+}
+
+# wrong_use TEXT: exit 2, as the programs themselves do.
+wrong_use () {
+  say "dev: $1"
+  exit 2
+}
+
+command_build () {
+  case ${1-} in
+    '') build_all "$plain" ;;
+    --asan) build_all "$sanitized" ;;
+    *) wrong_use "build takes --asan or nothing, not '$1'" ;;
+  esac
+}
+
+command_shell () {
+  build_all "$plain"
+  use_built "$plain"
+  # The person's own start-up files may put other things on the path: set it after them.
+  exec bash --rcfile <(printf '%s\n' '[ ! -f ~/.bashrc ] || . ~/.bashrc' "PATH=$(printf '%q' "$PATH")" \
+    'PS1="stepwright:\w\$ "')
+}
+
+command_exec () {
+  (($# > 0)) || wrong_use "exec needs a command"
+  build_all "$plain"
+  use_built "$plain"
+  command -v -- "$1" > /dev/null || wrong_use "exec: there is no program '$1'"
+  exec "$@"
+}
+
+# tools_in FOLDER PREFIX: names of the programs FOLDER/PREFIX*, on one line.
+tools_in () {
+  local path names=()
+  for path in "$1/$2"*; do
+    [[ ! -f $path || ! -x $path ]] || names+=("${path##*/"$2"}")
+  done
+  echo "${names[*]:-none}"
+}
+
+command_conform () {
+  (($# == 2)) || wrong_use "conform needs a NAME and a folder of cases"
+  [[ -d $2 ]] || wrong_use "conform: there is no folder $2"
+  build_all "$plain"
+  use_built "$plain"
+  local runners=$plain/tests/conform
+  [[ -x $runners/conform-$1 ]] ||
+    wrong_use "conform: $1 is not built yet; there are: $(tools_in "$runners" conform-)"
+  exec "$runners/conform-$1" "$2"
+}
+
+command_bench () {
+  build_all "$plain"
+  use_built "$plain"
+  local benches=$plain/tests/bench name
+  if (($# > 0)); then
+    [[ -x $benches/bench-$1 ]] || wrong_use "bench: no '$1'; there are: $(tools_in "$benches" bench-)"
+    exec "$benches/bench-$1" "${@:2}"
+  fi
+  for name in $(tools_in "$benches" bench-); do
+    [[ $name == none ]] || "$benches/bench-$name"
+  done
+}
+
+command_run () {
+  wrong_use "run: not built yet"
+}
+
+command_shot () {
+  wrong_use "shot: not built yet"
+}
+
+command_test () {
+  [[ -z ${CI-} || -d ${project%/*}/shared/conformance ]] ||
+    die "There is no ../shared/conformance, and CI is set: the conformance tests could not run."
+  compile "$plain"
+  local suite logs=() failed=0
+  for suite in core packaging conformance widgets ui; do
+    run_suite "$plain" "$suite" "$suite" || failed=1
+  done
+  if [[ ${1-} != --plain-only ]]; then
+    configure "$sanitized"
+    run_suite "$sanitized" core "core (ASan, UBSan)" || failed=1
+  fi
+  python3 "$project/tests/summary.py" total "${logs[@]}"
+  return $failed
+}
+
+# run_suite FOLDER SUITE LABEL: one line if all is well, the failing cases otherwise. Adds to logs.
+run_suite () {
+  local folder=$1 suite=$2 label=$3 name=testlog-$2
+  local log=$folder/meson-logs/$name.json arguments=(--suite "$suite")
+  rm -f "$log"
+  # The packaging checks are part of core for who lands a change; they need no second or sanitized run.
+  [[ $suite != core ]] || arguments+=(--no-suite packaging)
+  meson test -C "$folder" "${arguments[@]}" --logbase "$name" < /dev/null 2>&1 | tee "$folder/dev-test.log" | show_progress || true
+  logs+=("$log")
+  python3 "$project/tests/summary.py" suite "$label" "$log" "$folder/dev-test.log"
+}
