@@ -11,6 +11,21 @@
 
 G_BEGIN_DECLS
 
+#define SW_TYPE_MODEL (sw_model_get_type ())
+GType sw_model_get_type (void) G_GNUC_CONST;
+#define SW_TYPE_GRAPH (sw_graph_get_type ())
+GType sw_graph_get_type (void) G_GNUC_CONST;
+
+#define SW_DOCUMENT_ERROR (sw_document_error_quark ())
+GQuark sw_document_error_quark (void);
+
+typedef enum
+{
+  SW_DOCUMENT_ERROR_ENCODING, /* not UTF-8 text; the message says where and what to do */
+  SW_DOCUMENT_ERROR_SIZE,     /* larger than any definition */
+  SW_DOCUMENT_ERROR_CHANGED,  /* somebody else wrote the file since it was read */
+} SwDocumentError;
+
 /* SwDocument: one definition. Its GtkSourceBuffer is the truth; everything else here follows from the text, one way:
  *
  *   buffer -> tree -> model -> graph, diagnostics
@@ -21,6 +36,7 @@ G_BEGIN_DECLS
  *   file         GFile it is saved in, or NULL
  *   title        what a tab or a window calls it
  *   modified     gboolean: differs from the file
+ *   outdated     gboolean: the file was changed by somebody else
  *   revision     guint64: counts the settled texts
  *   model        SwModel (boxed): of the last text without a syntax error; of the broken text where there was none yet
  *   graph        SwGraph (boxed): of that model
@@ -28,17 +44,52 @@ G_BEGIN_DECLS
  *   diagnostics  GListModel of SwProblem, in the order of the text
  *   selected     JSON pointer of the selected state, or NULL; survives renames and moves of the text around it
  *
+ * Signals
+ *
+ *   message (text: string)   something the person at the screen should read, once
+ *   applied (label: string)  a gesture changed the text; what it did, for assistive technology
+ *
  * Hold on to pointers (the strings), never to states: each settled text has a new model. */
 #define SW_TYPE_DOCUMENT (sw_document_get_type ())
 G_DECLARE_FINAL_TYPE (SwDocument, sw_document, SW, DOCUMENT, GObject)
 
 SwDocument      *sw_document_new               (void);
 SwDocument      *sw_document_new_from_text     (const char      *text);
+void             sw_document_load_async        (SwDocument      *self,
+                                                GFile           *file,
+                                                GCancellable    *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer         user_data);
+gboolean         sw_document_load_finish       (SwDocument      *self,
+                                                GAsyncResult    *result,
+                                                GError         **error);
+void             sw_document_save_async        (SwDocument      *self,
+                                                GFile           *file,
+                                                gboolean         overwrite,
+                                                GCancellable    *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer         user_data);
+gboolean         sw_document_save_finish       (SwDocument      *self,
+                                                GAsyncResult    *result,
+                                                GError         **error);
+void             sw_document_reload_async      (SwDocument      *self,
+                                                GCancellable    *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer         user_data);
+gboolean         sw_document_reload_finish     (SwDocument      *self,
+                                                GAsyncResult    *result,
+                                                GError         **error);
+void             sw_document_detach            (SwDocument      *self,
+                                                const char      *title);
+char            *sw_document_dup_text          (SwDocument      *self,
+                                                gsize           *length);
 
 GtkSourceBuffer *sw_document_get_buffer        (SwDocument      *self);
 GFile           *sw_document_get_file          (SwDocument      *self);
+GFile           *sw_document_get_origin        (SwDocument      *self);
 const char      *sw_document_get_title         (SwDocument      *self);
 gboolean         sw_document_get_modified      (SwDocument      *self);
+gboolean         sw_document_get_outdated      (SwDocument      *self);
 guint64          sw_document_get_revision      (SwDocument      *self);
 SwTree          *sw_document_get_tree          (SwDocument      *self);
 SwModel         *sw_document_get_model         (SwDocument      *self);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "base/sw-diagnostic.h"
+
+G_BEGIN_DECLS
+
+/* SwProblem: a diagnostic as a list's item. Properties, constant: `severity` (int), `message`, `code`, `line` (uint,
+ * from 1), `icon-name`, `location` ("Line 4"). */
+#define SW_TYPE_PROBLEM (sw_problem_get_type ())
+G_DECLARE_FINAL_TYPE (SwProblem, sw_problem, SW, PROBLEM, GObject)
+
+SwProblem  *sw_problem_new           (const SwDiagnostic *diagnostic,
+                                      guint               line);
+SwSeverity  sw_problem_get_severity  (SwProblem          *self);
+const char *sw_problem_get_message   (SwProblem          *self);
+const char *sw_problem_get_pointer   (SwProblem          *self);
+SwSpan      sw_problem_get_span      (SwProblem          *self);
+guint       sw_problem_get_line      (SwProblem          *self);
+const char *sw_problem_get_icon_name (SwProblem          *self);
+gboolean    sw_problem_equal         (SwProblem          *self,
+                                      SwProblem          *other);
+
+G_END_DECLS

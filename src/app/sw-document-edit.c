@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sw-document-private.h"
+
+/* How the buffer is changed, and how bytes of the core become characters of GTK: only here.
+ *
+ * A place is never mapped by line and column: GtkTextBuffer also breaks lines at CR and U+2029, which may stand
+ * raw in a JSON string. */
+
+/* A widened edit: characters [start, end) give way to `text`. */
+typedef struct
+{
+  int   start;
+  int   end;
+  char *text;
+  gsize length;
+} Replacement;
+
+static void
+replace_range (GtkTextBuffer     *buffer,
+               const Replacement *replacement)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, replacement->start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, replacement->end);
+  if (replacement->end > replacement->start)
+    gtk_text_buffer_delete (buffer, &start, &end);
+  if (replacement->length > 0)
+    gtk_text_buffer_insert (buffer, &start, replacement->text, replacement->length);
+}
+
+/* GtkTextBuffer takes a group of one lone insertion or one lone removal out of its group and joins it with what was
+ * typed beside it. A neighbouring character taken along makes it two actions, which stay a step of their own. */
+static void
+widen (GtkTextBuffer *buffer,
+       Replacement   *replacement)
+{
+  GtkTextIter from, to;
+  g_autofree char *neighbour = NULL;
+  g_autofree char *text = g_steal_pointer (&replacement->text);
+  gboolean before = replacement->start > 0;
+
+  if (before)
+    replacement->start--;
+  else
+    replacement->end++;
+  gtk_text_buffer_get_iter_at_offset (buffer, &from,
+                                      before ? replacement->start : replacement->end - 1);
+  to = from;
+  gtk_text_iter_forward_char (&to);
+  neighbour = gtk_text_buffer_get_text (buffer, &from, &to, TRUE);
+  replacement->text = before ? g_strconcat (neighbour, text, NULL) : g_strconcat (text, neighbour, NULL);
+  replacement->length = strlen (replacement->text);
+}
+
+/* The same for a text that leaves no neighbour, by a character that comes and goes. */
+static void
+replace_all (GtkTextBuffer     *buffer,
+             const Replacement *replacement)
+{
+  g_autofree char *padded = g_strconcat (replacement->text, " ", NULL);
+  const Replacement first = { replacement->start, replacement->end, padded, strlen (padded) };
+  GtkTextIter start, end;
+
+  replace_range (buffer, &first);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  start = end;
+  gtk_text_iter_backward_char (&start);
+  gtk_text_buffer_delete (buffer, &start, &end);
+}
+
+static void
+replace_alone (GtkTextBuffer *buffer,
+               Replacement   *replacement)
+{
+  gboolean one_action = replacement->end == replacement->start || replacement->length == 0;
+
+  if (one_action && gtk_text_buffer_get_char_count (buffer) == replacement->end - replacement->start)
+    replace_all (buffer, replacement);
+  else
+    {
+      if (one_action)
+        widen (buffer, replacement);
+      replace_range (buffer, replacement);
+    }
+}
+
+/* Applies EDITS, which are against the text as last read, as exactly one undo step.
+ *
+ * The empty group first: after undo and redo GtkTextBuffer would join the next group with the redone one. */
+void
+_sw_document_replace (SwDocument *self,
+                      SwEdits    *edits)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  const char *text = sw_tree_get_text (self->tree, NULL);
+  guint count = sw_edits_get_count (edits);
+
+  self->caret_hold++;
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_buffer_begin_user_action (buffer);
+  /* From the end, so that the offsets of those before stay true. */
+  for (guint i = count; i-- > 0;)
+    {
+      const SwEdit *edit = sw_edits_get (edits, i);
+      Replacement replacement = {
+        .start = g_utf8_pointer_to_offset (text, text + edit->span.start),
+        .text = g_strndup (edit->text, edit->length),
+        .length = edit->length,
+      };
+
+      replacement.end = replacement.start
+                        + g_utf8_pointer_to_offset (text + edit->span.start, text + edit->span.end);
+      if (count == 1)
+        replace_alone (buffer, &replacement);
+      else
+        replace_range (buffer, &replacement);
+      g_free (replacement.text);
+    }
+  gtk_text_buffer_end_user_action (buffer);
+  self->caret_hold--;
+}
+
+/**
+ * sw_document_get_iter_at_byte:
+ * @offset: bytes of the text as last read, 0..its length
+ * @iter: (out): the place in the buffer; its end where the buffer has become shorter since
+ *
+ * Costs a walk over the text before.
+ */
+void
+sw_document_get_iter_at_byte (SwDocument  *self,
+                              gsize        offset,
+                              GtkTextIter *iter)
+{
+  gsize length;
+  const char *text;
+
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  text = sw_tree_get_text (self->tree, &length);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), iter,
+                                      g_utf8_strlen (text, MIN (offset, length)));
+}
+
+/**
+ * sw_document_get_byte_at_iter:
+ *
+ * Returns: the offset in bytes of the text as last read; its length where the buffer has become longer since
+ */
+gsize
+sw_document_get_byte_at_iter (SwDocument        *self,
+                              const GtkTextIter *iter)
+{
+  gsize offset = gtk_text_iter_get_offset (iter);
+  gsize length;
+  const char *text;
+
+  g_return_val_if_fail (SW_IS_DOCUMENT (self), 0);
+
+  text = sw_tree_get_text (self->tree, &length);
+  return offset >= self->n_chars ? length : (gsize) (g_utf8_offset_to_pointer (text, offset) - text);
+}
+
+/**
+ * sw_document_dup_text:
+ * @length: (out) (optional): its length in bytes
+ *
+ * Returns: (transfer full): the text in the buffer now, settled or not, without a byte order mark
+ */
+char *
+sw_document_dup_text (SwDocument *self,
+                      gsize      *length)
+{
+  GtkTextIter start, end;
+  char *text;
+
+  g_return_val_if_fail (SW_IS_DOCUMENT (self), NULL);
+
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  text = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
+  if (length != NULL)
+    *length = strlen (text);
+  return text;
+}
+
+gboolean
+sw_document_can_undo (SwDocument *self)
+{
+  return gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (self->buffer));
+}
+
+gboolean
+sw_document_can_redo (SwDocument *self)
+{
+  return gtk_text_buffer_get_can_redo (GTK_TEXT_BUFFER (self->buffer));
+}
+
+/**
+ * sw_document_undo:
+ *
+ * Takes back the last step, whichever side it came from. The selection follows to what changed.
+ */
+void
+sw_document_undo (SwDocument *self)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  if (sw_document_can_undo (self))
+    gtk_text_buffer_undo (GTK_TEXT_BUFFER (self->buffer));
+}
+
+void
+sw_document_redo (SwDocument *self)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  if (sw_document_can_redo (self))
+    gtk_text_buffer_redo (GTK_TEXT_BUFFER (self->buffer));
+}

@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sw-document-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Reading and writing the document's file. The bytes are kept as they are: line ends, a missing line end at the
+ * end, a byte order mark. */
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+#define BYTE_ORDER_MARK_LENGTH 3
+
+/* AWS takes definitions up to 1 MB; beyond this a file is something else. */
+#define MAX_BYTES (64 * 1024 * 1024)
+
+static guint
+count_lines (const char *text,
+             const char *end)
+{
+  guint line = 1;
+
+  while ((text = memchr (text, '\n', end - text)) != NULL)
+    {
+      line++;
+      text++;
+    }
+  return line;
+}
+
+static void
+set_encoding_error (const char  *text,
+                    const char  *bad,
+                    GError     **error)
+{
+  const guchar *bytes = (const guchar *) text;
+
+  if ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF))
+    g_set_error_literal (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_ENCODING,
+                         _("The file is UTF-16 text. Definitions are UTF-8: save it in that encoding with the "
+                           "program it comes from, then open it again."));
+  else
+    g_set_error (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_ENCODING,
+                 /* translators: byte value in hexadecimal, line number, byte offset */
+                 _("The file is not UTF-8 text: the byte 0x%02X in line %u (offset %" G_GSIZE_FORMAT ") has no place "
+                   "there. Save it as UTF-8 with the program it comes from, then open it again."),
+                 (guchar) *bad, count_lines (text, bad), (gsize) (bad - text));
+}
+
+/* CONTENTS is NUL-terminated beyond LENGTH, as g_file_load_contents() gives it. */
+static gboolean
+check_contents (const char  *contents,
+                gsize        length,
+                GError     **error)
+{
+  const char *bad;
+
+  if (length > MAX_BYTES)
+    {
+      g_set_error_literal (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_SIZE,
+                           _("The file is larger than 64 MiB. AWS takes definitions of up to 1 MB."));
+      return FALSE;
+    }
+  if (g_utf8_validate_len (contents, length, &bad))
+    return TRUE;
+  set_encoding_error (contents, bad, error);
+  return FALSE;
+}
+
+static void
+set_outdated (SwDocument *self,
+              gboolean    outdated)
+{
+  if (self->outdated == outdated)
+    return;
+  self->outdated = outdated;
+  _sw_document_notify (self, SW_DOCUMENT_PROP_OUTDATED);
+}
+
+static void
+compare_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (SwDocument) self = user_data;
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  if (!g_file_load_contents_finish (G_FILE (source), result, &contents, &length, NULL, NULL))
+    return;
+  if (self->file == NULL || !g_file_equal (self->file, G_FILE (source)) || self->saving)
+    return;
+  set_outdated (self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length
+                          || memcmp (g_bytes_get_data (self->on_disk, NULL), contents, length) != 0);
+}
+
+/* A file that was only touched, or that we wrote ourselves, is no news. */
+static void
+file_changed_cb (SwDocument        *self,
+                 GFile             *file,
+                 GFile             *other,
+                 GFileMonitorEvent  event)
+{
+  if (event != G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT && event != G_FILE_MONITOR_EVENT_CREATED
+      && event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_MOVED_IN)
+    return;
+  if (!self->saving)
+    g_file_load_contents_async (self->file, NULL, compare_cb, g_object_ref (self));
+}
+
+static void
+set_title (SwDocument *self,
+           char       *take_title)
+{
+  g_free (self->title);
+  self->title = take_title;
+  _sw_document_notify (self, SW_DOCUMENT_PROP_TITLE);
+}
+
+static void
+set_file (SwDocument *self,
+          GFile      *file)
+{
+  if (self->file != NULL && g_file_equal (self->file, file))
+    return;
+  g_set_object (&self->file, file);
+  g_set_object (&self->origin, file);
+  set_title (self, g_file_get_basename (file));
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  /* Without a monitor the save still notices, by the entity tag. */
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (file_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  _sw_document_notify (self, SW_DOCUMENT_PROP_FILE);
+}
+
+static void
+remember_disk (SwDocument *self,
+               GBytes     *bytes,
+               char       *take_etag)
+{
+  g_clear_pointer (&self->on_disk, g_bytes_unref);
+  self->on_disk = g_bytes_ref (bytes);
+  g_free (self->etag);
+  self->etag = take_etag;
+  set_outdated (self, FALSE);
+}
+
+/* The bytes without their mark; HAS_BOM says whether there was one. */
+static const char *
+skip_mark (GBytes   *bytes,
+           gsize    *length,
+           gboolean *has_bom)
+{
+  const char *text = g_bytes_get_data (bytes, length);
+
+  *has_bom = *length >= BYTE_ORDER_MARK_LENGTH
+             && memcmp (text, BYTE_ORDER_MARK, BYTE_ORDER_MARK_LENGTH) == 0;
+  if (*has_bom)
+    {
+      text += BYTE_ORDER_MARK_LENGTH;
+      *length -= BYTE_ORDER_MARK_LENGTH;
+    }
+  return text != NULL ? text : "";
+}
+
+/* What both kinds of reading do with the bytes. */
+typedef void (*TakeText) (SwDocument *self,
+                          const char *text,
+                          gsize       length);
+
+typedef struct
+{
+  TakeText take;
+} LoadData;
+
+static void
+load_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SwDocument *self = g_task_get_source_object (task);
+  LoadData *data = g_task_get_task_data (task);
+  g_autofree char *etag = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GError *error = NULL;
+  char *contents = NULL;
+  const char *text;
+  gsize length;
+
+  if (!g_file_load_contents_finish (G_FILE (source), result, &contents, &length, &etag, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  bytes = g_bytes_new_take (contents, length);
+  if (!check_contents (contents, length, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_object_freeze_notify (G_OBJECT (self));
+  set_file (self, G_FILE (source));
+  remember_disk (self, bytes, g_steal_pointer (&etag));
+  text = skip_mark (bytes, &length, &self->has_bom);
+  data->take (self, text, length);
+  g_object_thaw_notify (G_OBJECT (self));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+load_with (SwDocument          *self,
+           GFile               *file,
+           TakeText             take,
+           gpointer             tag,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  LoadData *data = g_new (LoadData, 1);
+
+  data->take = take;
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, data, g_free);
+  g_file_load_contents_async (file, cancellable, load_cb, task);
+}
+
+/**
+ * sw_document_load_async:
+ *
+ * Fills the document from a file. It remains what it was where that fails.
+ */
+void
+sw_document_load_async (SwDocument          *self,
+                        GFile               *file,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  load_with (self, file, _sw_document_set_text, sw_document_load_async, cancellable, callback,
+             user_data);
+}
+
+/**
+ * sw_document_load_finish:
+ * @error: of `SW_DOCUMENT_ERROR` where the file is no UTF-8 text or too large, else of GIO
+ */
+gboolean
+sw_document_load_finish (SwDocument    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gsize
+count_common_start (const char *a,
+                    gsize       a_length,
+                    const char *b,
+                    gsize       b_length)
+{
+  gsize same = 0;
+
+  while (same < MIN (a_length, b_length) && a[same] == b[same])
+    same++;
+  /* Back to the start of a character: a continuation byte is 10xxxxxx. */
+  while (same > 0 && (((guchar) a[same] & 0xC0) == 0x80 || ((guchar) b[same] & 0xC0) == 0x80))
+    same--;
+  return same;
+}
+
+static gsize
+count_common_end (const char *a,
+                  gsize       a_length,
+                  const char *b,
+                  gsize       b_length)
+{
+  gsize same = 0;
+
+  while (same < MIN (a_length, b_length) && a[a_length - same - 1] == b[b_length - same - 1])
+    same++;
+  while (same > 0 && ((guchar) a[a_length - same] & 0xC0) == 0x80)
+    same--;
+  return same;
+}
+
+/* The new text in place of the old one as one undo step; caret and marks outside the difference stay. */
+static void
+take_as_edit (SwDocument *self,
+              const char *text,
+              gsize       length)
+{
+  g_autoptr (SwEdits) edits = sw_edits_new ();
+  gsize old_length, head, tail;
+  const char *old;
+
+  sw_document_settle (self);
+  old = sw_tree_get_text (self->tree, &old_length);
+  head = count_common_start (old, old_length, text, length);
+  tail = count_common_end (old + head, old_length - head, text + head, length - head);
+  if (head + tail < MAX (old_length, length))
+    {
+      sw_edits_add (edits, (SwSpan) { head, old_length - tail }, text + head, length - head - tail);
+      _sw_document_replace (self, edits);
+    }
+  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), FALSE);
+  sw_document_settle (self);
+}
+
+/**
+ * sw_document_reload_async:
+ *
+ * Takes over what somebody else wrote into the file, as an undo step like any other.
+ */
+void
+sw_document_reload_async (SwDocument          *self,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+  g_return_if_fail (self->file != NULL);
+
+  load_with (self, self->file, take_as_edit, sw_document_reload_async, cancellable, callback,
+             user_data);
+}
+
+gboolean
+sw_document_reload_finish (SwDocument    *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+typedef struct
+{
+  GBytes  *bytes;
+  guint64  serial; /* of the text that is written */
+} SaveData;
+
+static void
+save_data_free (SaveData *data)
+{
+  g_bytes_unref (data->bytes);
+  g_free (data);
+}
+
+static void
+save_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SwDocument *self = g_task_get_source_object (task);
+  SaveData *data = g_task_get_task_data (task);
+  GError *error = NULL;
+  char *etag = NULL;
+
+  self->saving = FALSE;
+  if (!g_file_replace_contents_finish (G_FILE (source), result, &etag, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+        {
+          set_outdated (self, TRUE);
+          g_clear_error (&error);
+          error = g_error_new_literal (SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_CHANGED,
+                                       _("The file was changed by another program since it was opened."));
+        }
+      g_task_return_error (task, error);
+      return;
+    }
+  g_object_freeze_notify (G_OBJECT (self));
+  set_file (self, G_FILE (source));
+  remember_disk (self, data->bytes, etag);
+  /* What was typed while the file was written is not saved yet. */
+  if (data->serial == self->serial)
+    gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), FALSE);
+  g_object_thaw_notify (G_OBJECT (self));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * sw_document_save_async:
+ * @file: where to; it becomes the document's file once that has succeeded
+ * @overwrite: also when somebody else changed the file meanwhile
+ *
+ * Writes exactly the text in the buffer, by a new file that takes the old one's place.
+ */
+void
+sw_document_save_async (SwDocument          *self,
+                        GFile               *file,
+                        gboolean             overwrite,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  gboolean same_file;
+  GString *text;
+  SaveData *data;
+  GTask *task;
+
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  text = g_string_new_take (sw_document_dup_text (self, NULL));
+  if (self->has_bom)
+    g_string_prepend (text, BYTE_ORDER_MARK);
+  data = g_new (SaveData, 1);
+  data->bytes = g_string_free_to_bytes (text);
+  data->serial = self->serial;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sw_document_save_async);
+  g_task_set_task_data (task, data, (GDestroyNotify) save_data_free);
+  self->saving = TRUE;
+  same_file = self->file != NULL && g_file_equal (file, self->file);
+  g_file_replace_contents_bytes_async (file, data->bytes,
+                                       same_file && !overwrite ? self->etag : NULL, FALSE,
+                                       G_FILE_CREATE_NONE, cancellable, save_cb, task);
+}
+
+/**
+ * sw_document_save_finish:
+ * @error: `SW_DOCUMENT_ERROR_CHANGED` where the file is not as it was read, else of GIO
+ */
+gboolean
+sw_document_save_finish (SwDocument    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sw_document_detach:
+ * @title: (nullable): what to call the document until it is saved
+ *
+ * Makes a loaded document a new one that has the text of an example; it still finds what stands beside the
+ * file it came from (sw_document_get_origin()).
+ */
+void
+sw_document_detach (SwDocument *self,
+                    const char *title)
+{
+  g_autoptr (GFile) origin = NULL;
+
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  origin = self->origin != NULL ? g_object_ref (self->origin) : NULL;
+  _sw_document_clear_file (self);
+  g_set_object (&self->origin, origin);
+  set_title (self, g_strdup (title != NULL ? title : _("Untitled")));
+  _sw_document_notify (self, SW_DOCUMENT_PROP_FILE);
+}
+
+void
+_sw_document_clear_file (SwDocument *self)
+{
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  g_clear_object (&self->file);
+  g_clear_object (&self->origin);
+  g_clear_pointer (&self->etag, g_free);
+  g_clear_pointer (&self->on_disk, g_bytes_unref);
+  g_clear_pointer (&self->title, g_free);
+}
+
+GFile *
+sw_document_get_file (SwDocument *self)
+{
+  return self->file;
+}
+
+/**
+ * sw_document_get_origin:
+ *
+ * Returns: (transfer none) (nullable): the file whose neighbours (tasks, mocks) belong to the document
+ */
+GFile *
+sw_document_get_origin (SwDocument *self)
+{
+  return self->origin;
+}
+
+const char *
+sw_document_get_title (SwDocument *self)
+{
+  return self->title;
+}
+
+gboolean
+sw_document_get_outdated (SwDocument *self)
+{
+  return self->outdated;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sw-document.h"
+
+G_BEGIN_DECLS
+
+struct _SwDocument
+{
+  GObject          parent_instance;
+
+  GtkSourceBuffer *buffer;
+
+  /* The file (sw-document-file.c) */
+  GFile           *file;      /* where it is saved, or NULL */
+  GFile           *origin;    /* where it came from: `file`, or the example or template it began as; or NULL */
+  char            *title;
+  char            *etag;      /* of the file as last read or written */
+  GBytes          *on_disk;   /* its bytes then: tells a real change from a touched file */
+  GFileMonitor    *monitor;
+  gboolean         has_bom;   /* the file begins with U+FEFF; it never enters the buffer */
+  gboolean         saving;
+  gboolean         outdated;
+
+  /* The reading of the text (sw-document.c). `serial` counts changes of the buffer; everything read is of the text
+   * with number `read_serial`, and the two differ while a change waits to settle. */
+  guint64          serial;
+  guint64          read_serial;
+  guint64          revision;
+  guint            settle_source;
+  GCancellable    *reading;   /* a worker thread is at it, or NULL */
+  SwTree          *tree;
+  gsize            n_chars;   /* characters of the tree's text */
+  SwModel         *live;      /* of the tree, broken or not */
+  SwModel         *model;     /* of the last text without a syntax error */
+  SwGraph         *graph;
+  gboolean         stale;
+  GListStore      *diagnostics;
+
+  /* The selection. The mark stands at the selected state's opening brace and keeps to it when the state is renamed or
+   * what stands before it changes. */
+  char            *selected;
+  GtkTextMark     *selected_mark;
+  gboolean         caret_moved; /* by the person, since the last reading */
+  guint            caret_hold;  /* > 0: the caret is being moved by us */
+};
+
+enum
+{
+  SW_DOCUMENT_PROP_0,
+  SW_DOCUMENT_PROP_BUFFER,
+  SW_DOCUMENT_PROP_FILE,
+  SW_DOCUMENT_PROP_TITLE,
+  SW_DOCUMENT_PROP_MODIFIED,
+  SW_DOCUMENT_PROP_OUTDATED,
+  SW_DOCUMENT_PROP_REVISION,
+  SW_DOCUMENT_PROP_MODEL,
+  SW_DOCUMENT_PROP_GRAPH,
+  SW_DOCUMENT_PROP_STALE,
+  SW_DOCUMENT_PROP_DIAGNOSTICS,
+  SW_DOCUMENT_PROP_SELECTED,
+  SW_DOCUMENT_N_PROPS
+};
+
+void _sw_document_notify     (SwDocument *self,
+                              guint       property);
+void _sw_document_set_text   (SwDocument *self,
+                              const char *text,
+                              gsize       length);
+void _sw_document_replace    (SwDocument *self,
+                              SwEdits    *edits);
+void _sw_document_clear_file (SwDocument *self);
+
+G_END_DECLS

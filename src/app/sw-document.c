@@ -1,0 +1,777 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sw-document-private.h"
+
+#include <glib/gi18n.h>
+
+#include "asl/sw-check.h"
+#include "source/sw-problem.h"
+
+G_DEFINE_FINAL_TYPE (SwDocument, sw_document, G_TYPE_OBJECT)
+G_DEFINE_BOXED_TYPE (SwModel, sw_model, sw_model_ref, sw_model_unref)
+G_DEFINE_BOXED_TYPE (SwGraph, sw_graph, sw_graph_ref, sw_graph_unref)
+G_DEFINE_QUARK (sw-document-error-quark, sw_document_error)
+
+static GParamSpec *properties[SW_DOCUMENT_N_PROPS];
+
+enum
+{
+  SIGNAL_MESSAGE,
+  SIGNAL_APPLIED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Above this many bytes the text is read in a worker thread, once typing pauses. */
+#define WORKER_BYTES 200000
+#define WORKER_DELAY_MS 150
+
+/* Below redraws in urgency would show one frame of the old picture beside the new text. */
+#define SETTLE_PRIORITY (G_PRIORITY_HIGH_IDLE + 15)
+
+/* Everything read off one text; made in whichever thread, then handed over whole. */
+typedef struct
+{
+  guint64    serial;
+  SwTree    *tree;
+  SwModel   *model;
+  SwGraph   *graph;       /* NULL where the text has a syntax error */
+  GPtrArray *problems;    /* SwProblem */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_clear_pointer (&reading->graph, sw_graph_unref);
+  g_clear_pointer (&reading->model, sw_model_unref);
+  g_clear_pointer (&reading->tree, sw_tree_unref);
+  g_clear_pointer (&reading->problems, g_ptr_array_unref);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static GPtrArray *
+collect_problems (SwTree    *tree,
+                  GPtrArray *diagnostics)
+{
+  GPtrArray *problems = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      const SwDiagnostic *diagnostic = diagnostics->pdata[i];
+      guint line, column;
+
+      sw_tree_locate (tree, diagnostic->span.start, &line, &column);
+      g_ptr_array_add (problems, sw_problem_new (diagnostic, line));
+    }
+  return problems;
+}
+
+/* Broken text is only told its syntax errors: what a checker says of half a definition is noise. */
+static Reading *
+reading_new (const char *text,
+             gsize       length,
+             guint64     serial)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->serial = serial;
+  reading->tree = sw_tree_parse (text, length);
+  reading->model = sw_model_new (reading->tree);
+  if (sw_tree_is_valid (reading->tree))
+    {
+      g_autoptr (GPtrArray) diagnostics = sw_check (reading->model, SW_MACHINE_STANDARD);
+
+      reading->graph = sw_graph_new (reading->model);
+      reading->problems = collect_problems (reading->tree, diagnostics);
+    }
+  else
+    reading->problems = collect_problems (reading->tree, sw_tree_get_diagnostics (reading->tree));
+  return reading;
+}
+
+/* Changes the list only where it differs, so that a row that stays keeps its focus. */
+static void
+splice_problems (GListStore *store,
+                 GPtrArray  *problems)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (store));
+  guint head = 0, tail = 0;
+
+  while (head < MIN (n_old, problems->len))
+    {
+      g_autoptr (SwProblem) old = g_list_model_get_item (G_LIST_MODEL (store), head);
+
+      if (!sw_problem_equal (old, problems->pdata[head]))
+        break;
+      head++;
+    }
+  while (tail < MIN (n_old, problems->len) - head)
+    {
+      g_autoptr (SwProblem) old = g_list_model_get_item (G_LIST_MODEL (store), n_old - 1 - tail);
+
+      if (!sw_problem_equal (old, problems->pdata[problems->len - 1 - tail]))
+        break;
+      tail++;
+    }
+  if (n_old != problems->len || head + tail < n_old)
+    g_list_store_splice (store, head, n_old - head - tail, problems->pdata + head,
+                         problems->len - head - tail);
+}
+
+static SwState *
+find_state_at_caret (SwDocument *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter caret;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  return sw_model_find_at (self->live, sw_document_get_byte_at_iter (self, &caret));
+}
+
+/* Lets POINTER (which may be the present one) be the selection, with the mark on its state. */
+static void
+adopt_selected (SwDocument *self,
+                const char *pointer)
+{
+  SwState *state = pointer != NULL ? sw_model_find_pointer (self->live, pointer) : NULL;
+
+  if (state != NULL)
+    {
+      GtkTextIter brace;
+
+      sw_document_get_iter_at_byte (self, state->node->span.start, &brace);
+      gtk_text_buffer_move_mark (GTK_TEXT_BUFFER (self->buffer), self->selected_mark, &brace);
+    }
+  if (g_set_str (&self->selected, pointer))
+    _sw_document_notify (self, SW_DOCUMENT_PROP_SELECTED);
+}
+
+static void
+select_at_caret (SwDocument *self)
+{
+  SwState *state = find_state_at_caret (self);
+  const char *pointer = state != NULL ? state->pointer : NULL;
+
+  self->caret_moved = FALSE;
+  /* While the text is broken a state may seem to be gone; the picture still has it. */
+  if (self->stale && (pointer == NULL || sw_model_find_pointer (self->model, pointer) == NULL))
+    return;
+  adopt_selected (self, pointer);
+}
+
+/* After a new reading: the selected state may have another pointer now, or be gone. */
+static void
+follow_selected (SwDocument *self)
+{
+  GtkTextIter brace;
+  SwState *state;
+  gsize offset;
+
+  if (self->selected == NULL)
+    return;
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &brace, self->selected_mark);
+  offset = sw_document_get_byte_at_iter (self, &brace);
+  state = sw_model_find_at (self->live, offset);
+  if (state == NULL || state->node->span.start != offset)
+    state = sw_model_find_pointer (self->live, self->selected);
+  if (state != NULL)
+    {
+      g_autofree char *pointer = g_strdup (state->pointer);
+
+      adopt_selected (self, pointer);
+    }
+  else if (!self->stale)
+    adopt_selected (self, NULL);
+}
+
+static void
+adopt_reading (SwDocument *self,
+               Reading    *reading)
+{
+  gboolean valid = reading->graph != NULL;
+  gsize length;
+  const char *text;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_clear_object (&self->reading);
+  self->read_serial = reading->serial;
+  self->revision++;
+  g_clear_pointer (&self->tree, sw_tree_unref);
+  self->tree = g_steal_pointer (&reading->tree);
+  text = sw_tree_get_text (self->tree, &length);
+  self->n_chars = g_utf8_strlen (text, length);
+  g_clear_pointer (&self->live, sw_model_unref);
+  self->live = g_steal_pointer (&reading->model);
+  if (valid || self->model == NULL)
+    {
+      g_clear_pointer (&self->model, sw_model_unref);
+      self->model = sw_model_ref (self->live);
+      g_clear_pointer (&self->graph, sw_graph_unref);
+      self->graph = valid ? g_steal_pointer (&reading->graph) : sw_graph_new (self->model);
+      _sw_document_notify (self, SW_DOCUMENT_PROP_MODEL);
+      _sw_document_notify (self, SW_DOCUMENT_PROP_GRAPH);
+    }
+  if (self->stale != !valid)
+    {
+      self->stale = !valid;
+      _sw_document_notify (self, SW_DOCUMENT_PROP_STALE);
+    }
+  _sw_document_notify (self, SW_DOCUMENT_PROP_REVISION);
+  if (self->caret_moved)
+    select_at_caret (self);
+  else
+    follow_selected (self);
+  splice_problems (self->diagnostics, reading->problems);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  GBytes *text = task_data;
+  gsize length;
+  const char *bytes = g_bytes_get_data (text, &length);
+
+  g_task_return_pointer (task, reading_new (bytes != NULL ? bytes : "", length, 0),
+                         (GDestroyNotify) reading_free);
+}
+
+static void schedule_settle (SwDocument *self);
+
+/* A text that changed while it was read is read again when it settles; this reading is dropped. */
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  SwDocument *self = SW_DOCUMENT (source);
+  g_autoptr (Reading) reading = g_task_propagate_pointer (G_TASK (result), NULL);
+  guint64 serial = GPOINTER_TO_SIZE (user_data);
+
+  if (reading == NULL)
+    return;
+  reading->serial = serial;
+  if (serial == self->serial)
+    adopt_reading (self, reading);
+  else
+    {
+      g_clear_object (&self->reading);
+      schedule_settle (self);
+    }
+}
+
+static void
+start_worker (SwDocument *self)
+{
+  g_autoptr (GTask) task = NULL;
+  gsize length;
+  char *text = sw_document_dup_text (self, &length);
+
+  self->reading = g_cancellable_new ();
+  task = g_task_new (self, self->reading, read_cb, GSIZE_TO_POINTER (self->serial));
+  g_task_set_task_data (task, g_bytes_new_take (text, length), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+static gboolean
+is_large (SwDocument *self)
+{
+  return gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer)) > WORKER_BYTES;
+}
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  SwDocument *self = user_data;
+
+  self->settle_source = 0;
+  if (is_large (self))
+    start_worker (self);
+  else
+    sw_document_settle (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* `changed` comes several times for one undo and no signal marks its end: whatever happened is read once, from
+ * the main loop. */
+static void
+schedule_settle (SwDocument *self)
+{
+  if (self->reading != NULL)
+    return;
+  if (is_large (self))
+    {
+      g_clear_handle_id (&self->settle_source, g_source_remove);
+      self->settle_source = g_timeout_add (WORKER_DELAY_MS, settle_cb, self);
+    }
+  else if (self->settle_source == 0)
+    self->settle_source = g_idle_add_full (SETTLE_PRIORITY, settle_cb, self, NULL);
+}
+
+static void
+changed_cb (SwDocument *self)
+{
+  self->serial++;
+  schedule_settle (self);
+}
+
+static void
+caret_cb (SwDocument *self)
+{
+  if (self->caret_hold > 0)
+    return;
+  self->caret_moved = TRUE;
+  if (self->serial == self->read_serial)
+    select_at_caret (self);
+}
+
+static void
+modified_cb (SwDocument *self)
+{
+  _sw_document_notify (self, SW_DOCUMENT_PROP_MODIFIED);
+}
+
+static void
+sw_document_dispose (GObject *object)
+{
+  SwDocument *self = SW_DOCUMENT (object);
+
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  if (self->buffer != NULL)
+    g_signal_handlers_disconnect_by_data (self->buffer, self);
+  _sw_document_clear_file (self);
+  G_OBJECT_CLASS (sw_document_parent_class)->dispose (object);
+}
+
+static void
+sw_document_finalize (GObject *object)
+{
+  SwDocument *self = SW_DOCUMENT (object);
+
+  g_clear_object (&self->reading);
+  g_clear_object (&self->diagnostics);
+  g_clear_object (&self->buffer);
+  g_clear_pointer (&self->graph, sw_graph_unref);
+  g_clear_pointer (&self->model, sw_model_unref);
+  g_clear_pointer (&self->live, sw_model_unref);
+  g_clear_pointer (&self->tree, sw_tree_unref);
+  g_free (self->selected);
+  G_OBJECT_CLASS (sw_document_parent_class)->finalize (object);
+}
+
+static void
+sw_document_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  SwDocument *self = SW_DOCUMENT (object);
+
+  switch (prop_id)
+    {
+    case SW_DOCUMENT_PROP_BUFFER:
+      g_value_set_object (value, self->buffer);
+      break;
+    case SW_DOCUMENT_PROP_FILE:
+      g_value_set_object (value, self->file);
+      break;
+    case SW_DOCUMENT_PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case SW_DOCUMENT_PROP_MODIFIED:
+      g_value_set_boolean (value, sw_document_get_modified (self));
+      break;
+    case SW_DOCUMENT_PROP_OUTDATED:
+      g_value_set_boolean (value, self->outdated);
+      break;
+    case SW_DOCUMENT_PROP_REVISION:
+      g_value_set_uint64 (value, self->revision);
+      break;
+    case SW_DOCUMENT_PROP_MODEL:
+      g_value_set_boxed (value, self->model);
+      break;
+    case SW_DOCUMENT_PROP_GRAPH:
+      g_value_set_boxed (value, self->graph);
+      break;
+    case SW_DOCUMENT_PROP_STALE:
+      g_value_set_boolean (value, self->stale);
+      break;
+    case SW_DOCUMENT_PROP_DIAGNOSTICS:
+      g_value_set_object (value, self->diagnostics);
+      break;
+    case SW_DOCUMENT_PROP_SELECTED:
+      g_value_set_string (value, self->selected);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sw_document_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case SW_DOCUMENT_PROP_SELECTED:
+      sw_document_set_selected (SW_DOCUMENT (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sw_document_class_init (SwDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = sw_document_dispose;
+  object_class->finalize = sw_document_finalize;
+  object_class->get_property = sw_document_get_property;
+  object_class->set_property = sw_document_set_property;
+
+  properties[SW_DOCUMENT_PROP_BUFFER]
+      = g_param_spec_object ("buffer", NULL, NULL, GTK_SOURCE_TYPE_BUFFER, readable);
+  properties[SW_DOCUMENT_PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, readable);
+  properties[SW_DOCUMENT_PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, readable);
+  properties[SW_DOCUMENT_PROP_MODIFIED]
+      = g_param_spec_boolean ("modified", NULL, NULL, FALSE, readable);
+  properties[SW_DOCUMENT_PROP_OUTDATED]
+      = g_param_spec_boolean ("outdated", NULL, NULL, FALSE, readable);
+  properties[SW_DOCUMENT_PROP_REVISION]
+      = g_param_spec_uint64 ("revision", NULL, NULL, 0, G_MAXUINT64, 0, readable);
+  properties[SW_DOCUMENT_PROP_MODEL] = g_param_spec_boxed ("model", NULL, NULL, SW_TYPE_MODEL, readable);
+  properties[SW_DOCUMENT_PROP_GRAPH] = g_param_spec_boxed ("graph", NULL, NULL, SW_TYPE_GRAPH, readable);
+  properties[SW_DOCUMENT_PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, readable);
+  properties[SW_DOCUMENT_PROP_DIAGNOSTICS]
+      = g_param_spec_object ("diagnostics", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  properties[SW_DOCUMENT_PROP_SELECTED]
+      = g_param_spec_string ("selected", NULL, NULL, NULL, readable | G_PARAM_WRITABLE);
+  g_object_class_install_properties (object_class, SW_DOCUMENT_N_PROPS, properties);
+
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_APPLIED] = g_signal_new ("applied", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+sw_document_init (SwDocument *self)
+{
+  GtkSourceLanguage *language
+      = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json");
+  GtkTextIter start;
+
+  self->buffer = gtk_source_buffer_new (NULL);
+  gtk_source_buffer_set_language (self->buffer, language);
+  gtk_source_buffer_set_implicit_trailing_newline (self->buffer, FALSE);
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
+  self->selected_mark
+      = gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &start, FALSE);
+  self->diagnostics = g_list_store_new (SW_TYPE_PROBLEM);
+  self->title = g_strdup (_("Untitled"));
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (caret_cb), self);
+  g_signal_connect_swapped (self->buffer, "modified-changed", G_CALLBACK (modified_cb), self);
+  self->serial = 1;
+  sw_document_settle (self);
+}
+
+void
+_sw_document_notify (SwDocument *self,
+                     guint       property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* The whole text anew, without a way back: a document that was just opened. */
+void
+_sw_document_set_text (SwDocument *self,
+                       const char *text,
+                       gsize       length)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start;
+
+  self->caret_hold++;
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, text, length);
+  gtk_text_buffer_end_irreversible_action (buffer);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_text_buffer_set_modified (buffer, FALSE);
+  self->caret_hold--;
+  /* What an earlier text showed is no picture of this one. */
+  g_clear_pointer (&self->model, sw_model_unref);
+  self->serial++;
+  sw_document_settle (self);
+}
+
+/**
+ * sw_document_new:
+ *
+ * Returns: (transfer full): an empty document
+ */
+SwDocument *
+sw_document_new (void)
+{
+  return g_object_new (SW_TYPE_DOCUMENT, NULL);
+}
+
+/**
+ * sw_document_new_from_text:
+ * @text: valid UTF-8
+ *
+ * Returns: (transfer full): an unmodified document with that text and no file
+ */
+SwDocument *
+sw_document_new_from_text (const char *text)
+{
+  SwDocument *self = sw_document_new ();
+
+  _sw_document_set_text (self, text, strlen (text));
+  return self;
+}
+
+/**
+ * sw_document_settle:
+ *
+ * Reads the text now if it changed since it was last read. Before an operation on the model, whoever cannot wait for
+ * the main loop calls this.
+ */
+void
+sw_document_settle (SwDocument *self)
+{
+  g_autoptr (Reading) reading = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  if (self->serial == self->read_serial)
+    return;
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  text = sw_document_dup_text (self, &length);
+  reading = reading_new (text, length, self->serial);
+  adopt_reading (self, reading);
+}
+
+GtkSourceBuffer *
+sw_document_get_buffer (SwDocument *self)
+{
+  return self->buffer;
+}
+
+gboolean
+sw_document_get_modified (SwDocument *self)
+{
+  return gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->buffer));
+}
+
+guint64
+sw_document_get_revision (SwDocument *self)
+{
+  return self->revision;
+}
+
+/**
+ * sw_document_get_tree:
+ *
+ * Returns: (transfer none): the syntax tree of the text as last read, broken or not
+ */
+SwTree *
+sw_document_get_tree (SwDocument *self)
+{
+  return self->tree;
+}
+
+/**
+ * sw_document_get_model:
+ *
+ * Returns: (transfer none): what the last text without a syntax error says
+ */
+SwModel *
+sw_document_get_model (SwDocument *self)
+{
+  return self->model;
+}
+
+/**
+ * sw_document_get_live_model:
+ *
+ * Returns: (transfer none): what can be made out of the text as last read, broken or not; the same as
+ *   sw_document_get_model() unless the document is stale
+ */
+SwModel *
+sw_document_get_live_model (SwDocument *self)
+{
+  return self->live;
+}
+
+SwGraph *
+sw_document_get_graph (SwDocument *self)
+{
+  return self->graph;
+}
+
+gboolean
+sw_document_get_stale (SwDocument *self)
+{
+  return self->stale;
+}
+
+GListModel *
+sw_document_get_diagnostics (SwDocument *self)
+{
+  return G_LIST_MODEL (self->diagnostics);
+}
+
+const char *
+sw_document_get_selected (SwDocument *self)
+{
+  return self->selected;
+}
+
+/**
+ * sw_document_get_selected_state:
+ *
+ * Returns: (transfer none) (nullable): the selected state in the model now in force
+ */
+SwState *
+sw_document_get_selected_state (SwDocument *self)
+{
+  return self->selected != NULL ? sw_model_find_pointer (self->model, self->selected) : NULL;
+}
+
+/**
+ * sw_document_set_selected:
+ * @pointer: (nullable): JSON pointer of a state, or `NULL` for none
+ *
+ * Selects a state on all sides. The caret of the code goes to the state's name, unless it stands in the
+ * state already.
+ */
+void
+sw_document_set_selected (SwDocument *self,
+                          const char *pointer)
+{
+  GtkTextBuffer *buffer;
+  SwState *state;
+
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  if (g_strcmp0 (self->selected, pointer) == 0)
+    return;
+  buffer = GTK_TEXT_BUFFER (self->buffer);
+  state = pointer != NULL ? sw_model_find_pointer (self->live, pointer) : NULL;
+  if (state != NULL && self->serial == self->read_serial && find_state_at_caret (self) != state)
+    {
+      GtkTextIter name;
+
+      sw_document_get_iter_at_byte (self, state->node->key.start, &name);
+      self->caret_hold++;
+      gtk_text_buffer_place_cursor (buffer, &name);
+      self->caret_hold--;
+    }
+  adopt_selected (self, pointer);
+}
+
+/**
+ * sw_document_report:
+ * @message: a sentence for the person at the screen
+ *
+ * Has a message shown in the window that holds the document.
+ */
+void
+sw_document_report (SwDocument *self,
+                    const char *message)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
+}
+
+/**
+ * sw_document_apply:
+ * @edits: against the text of the present model
+ * @label: (nullable): what the gesture did ("Connected A to B"), for assistive technology
+ *
+ * Changes the text as one undo step and reads it again at once.
+ *
+ * Returns: whether the text was changed; `FALSE` where it is broken, or has changed since the model was made
+ */
+gboolean
+sw_document_apply (SwDocument *self,
+                   SwEdits    *edits,
+                   const char *label)
+{
+  g_return_val_if_fail (SW_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (edits != NULL, FALSE);
+
+  if (self->stale)
+    {
+      sw_document_report (self, _("Mend the errors in the code first"));
+      return FALSE;
+    }
+  if (self->serial != self->read_serial)
+    {
+      sw_document_report (self, _("The code has just changed; try again"));
+      return FALSE;
+    }
+  if (sw_edits_get_count (edits) == 0)
+    return TRUE;
+  _sw_document_replace (self, edits);
+  sw_document_settle (self);
+  if (label != NULL)
+    g_signal_emit (self, signals[SIGNAL_APPLIED], 0, label);
+  return TRUE;
+}
+
+/**
+ * sw_document_take_result:
+ * @take_result: (transfer full) (nullable): what an operation answered
+ * @take_error: (transfer full) (nullable): why it refused, where there is no result
+ * @label: (nullable): what the gesture did, for assistive technology
+ *
+ * The usual end of a gesture: applies the edits, selects what the operation says, and has its notes or its
+ * refusal shown.
+ *
+ * Returns: whether the text was changed
+ */
+gboolean
+sw_document_take_result (SwDocument  *self,
+                         SwOpsResult *take_result,
+                         GError      *take_error,
+                         const char  *label)
+{
+  g_autoptr (SwOpsResult) result = take_result;
+  g_autoptr (GError) error = take_error;
+
+  g_return_val_if_fail (SW_IS_DOCUMENT (self), FALSE);
+
+  if (result == NULL)
+    {
+      if (error != NULL)
+        sw_document_report (self, error->message);
+      return FALSE;
+    }
+  if (!sw_document_apply (self, result->edits, label))
+    return FALSE;
+  if (result->select != NULL)
+    sw_document_set_selected (self, result->select);
+  for (guint i = 0; result->notes != NULL && i < result->notes->len; i++)
+    sw_document_report (self, result->notes->pdata[i]);
+  return TRUE;
+}
