@@ -30,7 +30,10 @@ typedef enum
   SW_TYPE_OPAQUE, /* something of a query language (a function); has no JSON text */
 } SwType;
 
-typedef struct _SwString SwString; /* length-counted UTF-8, U+0000 allowed; NUL-terminated as well */
+/* Length-counted UTF-8, U+0000 allowed; NUL-terminated as well. Half of a surrogate pair, which JSON may write
+ * ("\ud800") and UTF-8 may not, is kept in the three bytes UTF-8 would give it and printed as the escape again:
+ * such a string, and no other, fails g_utf8_validate(). */
+typedef struct _SwString SwString;
 typedef struct _SwArray  SwArray;
 typedef struct _SwObject SwObject;
 typedef struct _SwOpaque SwOpaque;
@@ -58,7 +61,8 @@ G_STATIC_ASSERT (sizeof (SwValue) == 16);
 typedef enum
 {
   SW_VALUE_DECIMAL = 1 << 0, /* a number written with fraction or exponent: 1.0 prints as 1.0 */
-  SW_VALUE_DIGITS  = 1 << 1, /* an integer beyond double's 2^53: `string` keeps its digits */
+  SW_VALUE_DIGITS  = 1 << 1, /* a number that no double gives back (an integer beyond 2^53, 1e400, -0):
+                              * `string` keeps its text */
 } SwValueFlags;
 
 #define SW_VALUE_INIT ((SwValue) { .type = SW_TYPE_UNDEFINED })
@@ -80,11 +84,53 @@ SwValue      sw_value_new_opaque      (gconstpointer  kind,
                                        gpointer       take_data,
                                        GDestroyNotify free_data);
 
-/* Sharing */
-SwValue      sw_value_ref             (SwValue       self);
-void         sw_value_clear           (SwValue      *self);
-void         sw_value_set             (SwValue      *self,
-                                       SwValue       take_value);
+/* Sharing. Inline, because an interpreter does little else. */
+
+/* What every shared part begins with */
+typedef struct
+{
+  guint count;
+} SwBox;
+
+void         sw_value_free_box        (SwValue       self); /* for sw_value_clear() alone */
+
+static inline gboolean
+sw_value_has_box (SwValue self)
+{
+  return self.type >= SW_TYPE_STRING || (self.flags & SW_VALUE_DIGITS) != 0;
+}
+
+/* Returns SELF with one more owner. */
+static inline SwValue
+sw_value_ref (SwValue self)
+{
+  if (sw_value_has_box (self))
+    ((SwBox *) self.box)->count++;
+
+  return self;
+}
+
+/* Gives up *SELF and leaves SW_TYPE_UNDEFINED there. */
+static inline void
+sw_value_clear (SwValue *self)
+{
+  SwValue old = *self;
+
+  *self = SW_VALUE_INIT;
+  if (sw_value_has_box (old) && --((SwBox *) old.box)->count == 0)
+    sw_value_free_box (old);
+}
+
+/* Gives up what *SELF held and takes TAKE_VALUE instead. */
+static inline void
+sw_value_set (SwValue *self,
+              SwValue  take_value)
+{
+  SwValue old = *self;
+
+  *self = take_value;
+  sw_value_clear (&old);
+}
 
 /* Reading */
 static inline SwType
@@ -100,8 +146,33 @@ sw_value_is (SwValue self,
   return self.type == type;
 }
 
-gboolean     sw_value_get_boolean     (SwValue       self);
-double       sw_value_get_number      (SwValue       self);
+/* Whether SELF is the boolean TRUE */
+static inline gboolean
+sw_value_get_boolean (SwValue self)
+{
+  return self.type == SW_TYPE_BOOLEAN && self.boolean;
+}
+
+double       sw_value_get_kept_number (SwValue       self); /* for sw_value_get_number() alone */
+
+/* The nearest double of a number (1e400 is infinite); 0 for what is no number */
+static inline double
+sw_value_get_number (SwValue self)
+{
+  if (self.type == SW_TYPE_NUMBER && (self.flags & SW_VALUE_DIGITS) == 0)
+    return self.number;
+
+  return sw_value_get_kept_number (self);
+}
+
+/* Whether both are one and the same shared part: then they are equal. FALSE says nothing. */
+static inline gboolean
+sw_value_same_box (SwValue a,
+                   SwValue b)
+{
+  return a.type == b.type && sw_value_has_box (a) && sw_value_has_box (b) && a.box == b.box;
+}
+
 gboolean     sw_value_is_integer      (SwValue       self);
 gboolean     sw_value_get_integer     (SwValue       self,
                                        gint64       *integer);
@@ -125,8 +196,6 @@ SwValue      sw_value_get_member_at   (SwValue       self,
 gpointer     sw_value_get_opaque      (SwValue       self,
                                        gconstpointer kind);
 gboolean     sw_value_equal           (SwValue       a,
-                                       SwValue       b);
-gboolean     sw_value_same_box        (SwValue       a,
                                        SwValue       b);
 const char  *sw_type_get_name         (SwType        type);
 

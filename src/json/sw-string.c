@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "json/sw-value-private.h"
+
+#include <string.h>
+
+/**
+ * sw_bytes_hash:
+ * @text: (array length=length): any bytes
+ *
+ * Mixes eight bytes a step: keys are short, and this is on the road of every member look-up.
+ *
+ * Returns: a hash, never 0
+ */
+guint
+sw_bytes_hash (const char *text,
+               gsize       length)
+{
+  const guint64 factor = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  guint64 hash = length * factor;
+  guint folded;
+
+  for (; length > 0; text += 8)
+    {
+      guint64 word = 0;
+      gsize take = MIN (length, 8);
+
+      memcpy (&word, text, take);
+      hash = (hash ^ word) * factor;
+      hash ^= hash >> 32;
+      length -= take;
+    }
+
+  folded = (guint) (hash ^ (hash >> 29));
+  return folded != 0 ? folded : 1;
+}
+
+/**
+ * sw_string_new_sized:
+ * @length: bytes, without the NUL
+ *
+ * Returns: (transfer full): a string whose bytes the caller has yet to write; only its NUL stands
+ */
+SwString *
+sw_string_new_sized (gsize length)
+{
+  SwString *self = g_malloc (sizeof (SwString) + length + 1);
+
+  self->count = 1;
+  self->hash = 0;
+  self->length = length;
+  self->text_length = 0;
+  self->text[length] = '\0';
+
+  return self;
+}
+
+/**
+ * sw_string_new:
+ * @text: UTF-8; may hold U+0000 when @length is given
+ * @length: bytes, or -1 when @text ends at its NUL
+ *
+ * Returns: (transfer full): a string of its own
+ */
+SwString *
+sw_string_new (const char *text,
+               gssize      length)
+{
+  gsize bytes = length < 0 ? strlen (text) : (gsize) length;
+  SwString *self = sw_string_new_sized (bytes);
+
+  memcpy (self->text, text, bytes);
+  return self;
+}
+
+/**
+ * sw_string_ref:
+ *
+ * Returns: (transfer full): @self with one more owner
+ */
+SwString *
+sw_string_ref (SwString *self)
+{
+  self->count++;
+  return self;
+}
+
+/**
+ * sw_string_unref:
+ *
+ * Gives up one ownership; the last one frees.
+ */
+void
+sw_string_unref (SwString *self)
+{
+  if (--self->count == 0)
+    g_free (self);
+}
+
+/**
+ * sw_string_get_text:
+ *
+ * Returns: (transfer none): the bytes, NUL-terminated
+ */
+const char *
+sw_string_get_text (const SwString *self)
+{
+  return self->text;
+}
+
+/**
+ * sw_string_get_length:
+ *
+ * Returns: bytes, without the NUL
+ */
+gsize
+sw_string_get_length (const SwString *self)
+{
+  return self->length;
+}
+
+/**
+ * sw_string_hash:
+ *
+ * Returns: a hash of the bytes, computed once; never 0
+ */
+guint
+sw_string_hash (const SwString *self)
+{
+  if (self->hash == 0)
+    ((SwString *) self)->hash = sw_bytes_hash (self->text, self->length);
+
+  return self->hash;
+}
+
+/**
+ * sw_string_equal:
+ *
+ * Returns: whether both hold the same bytes
+ */
+gboolean
+sw_string_equal (const SwString *a,
+                 const SwString *b)
+{
+  if (a == b)
+    return TRUE;
+  if (a->length != b->length)
+    return FALSE;
+  if (a->hash != 0 && b->hash != 0 && a->hash != b->hash)
+    return FALSE;
+
+  return memcmp (a->text, b->text, a->length) == 0;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <yyjson.h>
+
+#include "json/sw-text.h"
+
+G_BEGIN_DECLS
+
+/* Room for any double: sign, 21 digits and a point, or 17 digits with an exponent */
+#define SW_NUMBER_SIZE 48
+
+gsize    sw_number_format       (double       number,
+                                 char        *buffer);
+gsize    sw_value_format_number (SwValue      self,
+                                 char        *buffer);
+gsize    sw_json_string_measure (const char  *text,
+                                 gsize        length);
+gboolean sw_text_build          (yyjson_doc  *document,
+                                 gboolean     report_duplicates,
+                                 SwValue     *value,
+                                 SwString   **duplicate);
+void     sw_text_locate         (const char  *text,
+                                 gsize        offset,
+                                 guint       *line,
+                                 guint       *column);
+
+/* Half of a surrogate pair, in the three bytes that UTF-8 forbids */
+static inline gboolean
+sw_is_lone_surrogate (const char *text,
+                      const char *end)
+{
+  return end - text >= 3 && (guchar) text[0] == 0xed && (guchar) text[1] >= 0xa0;
+}
+
+G_END_DECLS
