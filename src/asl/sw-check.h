@@ -11,8 +11,8 @@ typedef enum
   SW_MACHINE_EXPRESS,
 } SwMachineType;
 
-/* Everything there is to say about a definition: syntax, what CreateStateMachine would refuse (AWS's codes and
- * words), and our own warnings. Returns owned SwDiagnostic, sorted by span. */
+/* Everything there is to say about a definition: syntax, what CreateStateMachine would refuse
+ * (AWS's codes and words), and our own warnings. Returns owned SwDiagnostic, sorted by span. */
 GPtrArray *sw_check (SwModel       *model,
                      SwMachineType  type);
 

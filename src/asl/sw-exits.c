@@ -2,7 +2,8 @@
 #include "asl/sw-exits.h"
 
 #define TYPES_WITH_RULES (1 << SW_STATE_CHOICE | 1 << SW_STATE_UNKNOWN)
-#define TYPES_WITH_CATCH (1 << SW_STATE_TASK | 1 << SW_STATE_PARALLEL | 1 << SW_STATE_MAP | 1 << SW_STATE_UNKNOWN)
+#define TYPES_WITH_CATCH                                                                           \
+  (1 << SW_STATE_TASK | 1 << SW_STATE_PARALLEL | 1 << SW_STATE_MAP | 1 << SW_STATE_UNKNOWN)
 
 static void
 add_exit (GArray         *exits,
@@ -32,7 +33,8 @@ add_next (GArray        *exits,
 /**
  * sw_state_dup_exits:
  *
- * Returns: (transfer full) (element-type SwExit): the ways out of @state; their targets are borrowed from it
+ * Returns: (transfer full) (element-type SwExit): the ways out of @state; their targets are
+ * borrowed from it
  */
 GArray *
 sw_state_dup_exits (const SwState *state)
@@ -61,7 +63,8 @@ sw_state_dup_exits (const SwState *state)
 /**
  * sw_target_is_open:
  *
- * Returns: %TRUE where the reference is absent, or "" as the operations leave it until a state is dropped there
+ * Returns: %TRUE where the reference is absent, or "" as the operations leave it until a state is
+ * dropped there
  */
 gboolean
 sw_target_is_open (const SwTarget *target)

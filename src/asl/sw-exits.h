@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The ways out of a state, in the order they are walked and drawn: Next or End, rules, Default, catchers. What a
- * state of its type cannot have (a Next on a Choice) is no way out, though the model keeps it. */
+/* The ways out of a state, in the order they are walked and drawn: Next or End, rules, Default,
+ * catchers. What a state of its type cannot have (a Next on a Choice) is no way out, though the
+ * model keeps it. */
 typedef struct
 {
   SwEdgeKind      kind;   /* NEXT, END, RULE, DEFAULT or CATCH */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-fields-private.h"
 
-#define N_(text) (text)
+#include <glib/gi18n.h>
 
 #define REQUIRED SW_FIELD_REQUIRED
 #define JSONPATH SW_FIELD_JSONPATH
@@ -22,9 +22,12 @@ static const char *const version_choices[] = { "1.0", NULL };
 static const char *const mode_choices[] = { "INLINE", "DISTRIBUTED", NULL };
 static const char *const execution_type_choices[] = { "STANDARD", "EXPRESS", NULL };
 static const char *const jitter_choices[] = { "NONE", "FULL", NULL };
-static const char *const input_type_choices[] = { "CSV", "JSON", "JSONL", "MANIFEST", "PARQUET", NULL };
+static const char *const input_type_choices[] = { "CSV",      "JSON",    "JSONL",
+                                                  "MANIFEST", "PARQUET", NULL };
 static const char *const header_location_choices[] = { "FIRST_ROW", "GIVEN", NULL };
-static const char *const delimiter_choices[] = { "COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB", NULL };
+static const char *const delimiter_choices[] = {
+  "COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB", NULL
+};
 static const char *const manifest_choices[] = { "S3_INVENTORY", "ATHENA_DATA", NULL };
 static const char *const read_transformation_choices[] = { "NONE", "LOAD_AND_FLATTEN", NULL };
 static const char *const output_type_choices[] = { "JSON", "JSONL", NULL };

@@ -2,14 +2,14 @@
 #include "asl/sw-fields.h"
 #include "asl/sw-fields-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
-#define N_(text) (text)
-
 #define T(TYPE) (1 << SW_STATE_##TYPE)
-#define ALL (T (TASK) | T (PASS) | T (CHOICE) | T (WAIT) | T (SUCCEED) | T (FAIL) | T (PARALLEL) | T (MAP))
+#define ALL                                                                                        \
+  (T (TASK) | T (PASS) | T (CHOICE) | T (WAIT) | T (SUCCEED) | T (FAIL) | T (PARALLEL) | T (MAP))
 #define FLOWING (T (TASK) | T (PASS) | T (WAIT) | T (PARALLEL) | T (MAP)) /* has Next or End */
-#define WORKING (T (TASK) | T (PARALLEL) | T (MAP))                      /* can fail and be retried */
+#define WORKING (T (TASK) | T (PARALLEL) | T (MAP)) /* can fail and be retried */
 #define NOT_FAIL (ALL & ~T (FAIL))
 
 #define REQUIRED SW_FIELD_REQUIRED
@@ -32,170 +32,161 @@ static const char *const type_choices[] = {
 };
 static const char *const language_choices[] = { "JSONPath", "JSONata", NULL };
 
-/* Which field which type may have: measured on AWS by others with ValidateStateMachineDefinition in September
- * 2026 for all eight types. Within an exclusive group the order is that in which AWS's messages name the fields. */
+/* Which field which type may have: measured on AWS by others with ValidateStateMachineDefinition in
+ * September 2026 for all eight types. Within an exclusive group the order is that in which AWS's
+ * messages name the fields. */
 static const SwField state_fields[] = {
   /* Configuration */
   { "Type", SW_FIELD_CHOICE, ALL, REQUIRED, CONFIGURATION, .choices = type_choices,
-    .label = N_("Type"), .help = N_("What the state does.") },
-  { "Resource", SW_FIELD_RESOURCE, T (TASK), REQUIRED, CONFIGURATION,
-    .label = N_("Resource"),
-    .help = N_("The ARN of what performs the task: a service integration, a function "
-               "or an activity.") },
+    .label = N_ ("Type"), .help = N_ ("What the state does.") },
+  { "Resource", SW_FIELD_RESOURCE, T (TASK), REQUIRED, CONFIGURATION, .label = N_ ("Resource"),
+    .help = N_ ("The ARN of what performs the task: a service integration, a function "
+                "or an activity.") },
   { "Choices", SW_FIELD_RULES, T (CHOICE), REQUIRED | NOT_EMPTY, CONFIGURATION,
-    .label = N_("Rules"),
-    .help = N_("Conditions, tried in order; the first that holds decides the next state."),
+    .label = N_ ("Rules"),
+    .help = N_ ("Conditions, tried in order; the first that holds decides the next state."),
     .set = SW_FIELD_SET_RULE },
-  { "Default", SW_FIELD_STATE, T (CHOICE), 0, CONFIGURATION,
-    .label = N_("Default"),
-    .help = N_("The next state when no rule matches; without it the execution then fails.") },
+  { "Default", SW_FIELD_STATE, T (CHOICE), 0, CONFIGURATION, .label = N_ ("Default"),
+    .help = N_ ("The next state when no rule matches; without it the execution then fails.") },
   { "SecondsPath", SW_FIELD_REFERENCE_PATH, T (WAIT), REQUIRED | JSONPATH, CONFIGURATION,
-    .label = N_("Seconds Path"),
-    .help = N_("Where in the input the number of seconds to wait is found."), .exclusive = "wait" },
-  { "Seconds", SW_FIELD_INTEGER, T (WAIT), REQUIRED | EXPRESSIBLE, CONFIGURATION, .maximum = MAX_SECONDS,
-    .label = N_("Seconds"), .help = N_("How many seconds to wait."), .exclusive = "wait" },
-  { "TimestampPath", SW_FIELD_REFERENCE_PATH, T (WAIT), REQUIRED | JSONPATH, CONFIGURATION,
-    .label = N_("Timestamp Path"),
-    .help = N_("Where in the input the moment to wait for is found."), .exclusive = "wait" },
-  { "Timestamp", SW_FIELD_TIMESTAMP, T (WAIT), REQUIRED | EXPRESSIBLE, CONFIGURATION,
-    .label = N_("Timestamp"), .help = N_("The moment to wait for, such as 2026-03-14T01:59:00Z."),
+    .label = N_ ("Seconds Path"),
+    .help = N_ ("Where in the input the number of seconds to wait is found."),
     .exclusive = "wait" },
-  { "Error", SW_FIELD_TEXT, T (FAIL), EXPRESSIBLE, CONFIGURATION,
-    .label = N_("Error"),
-    .help = N_("A name for the error, for catchers and for the execution's result."),
+  { "Seconds", SW_FIELD_INTEGER, T (WAIT), REQUIRED | EXPRESSIBLE, CONFIGURATION,
+    .maximum = MAX_SECONDS, .label = N_ ("Seconds"), .help = N_ ("How many seconds to wait."),
+    .exclusive = "wait" },
+  { "TimestampPath", SW_FIELD_REFERENCE_PATH, T (WAIT), REQUIRED | JSONPATH, CONFIGURATION,
+    .label = N_ ("Timestamp Path"),
+    .help = N_ ("Where in the input the moment to wait for is found."), .exclusive = "wait" },
+  { "Timestamp", SW_FIELD_TIMESTAMP, T (WAIT), REQUIRED | EXPRESSIBLE, CONFIGURATION,
+    .label = N_ ("Timestamp"), .help = N_ ("The moment to wait for, such as 2026-03-14T01:59:00Z."),
+    .exclusive = "wait" },
+  { "Error", SW_FIELD_TEXT, T (FAIL), EXPRESSIBLE, CONFIGURATION, .label = N_ ("Error"),
+    .help = N_ ("A name for the error, for catchers and for the execution's result."),
     .exclusive = "error" },
-  { "ErrorPath", SW_FIELD_PATH, T (FAIL), JSONPATH, CONFIGURATION,
-    .label = N_("Error Path"),
-    .help = N_("Where the error's name is found, or an intrinsic function that makes it."),
+  { "ErrorPath", SW_FIELD_PATH, T (FAIL), JSONPATH, CONFIGURATION, .label = N_ ("Error Path"),
+    .help = N_ ("Where the error's name is found, or an intrinsic function that makes it."),
     .exclusive = "error" },
-  { "Cause", SW_FIELD_LONG_TEXT, T (FAIL), EXPRESSIBLE, CONFIGURATION,
-    .label = N_("Cause"), .help = N_("What happened, in words."), .exclusive = "cause" },
-  { "CausePath", SW_FIELD_PATH, T (FAIL), JSONPATH, CONFIGURATION,
-    .label = N_("Cause Path"),
-    .help = N_("Where the cause is found, or an intrinsic function that makes it."),
+  { "Cause", SW_FIELD_LONG_TEXT, T (FAIL), EXPRESSIBLE, CONFIGURATION, .label = N_ ("Cause"),
+    .help = N_ ("What happened, in words."), .exclusive = "cause" },
+  { "CausePath", SW_FIELD_PATH, T (FAIL), JSONPATH, CONFIGURATION, .label = N_ ("Cause Path"),
+    .help = N_ ("Where the cause is found, or an intrinsic function that makes it."),
     .exclusive = "cause" },
   { "Branches", SW_FIELD_BRANCHES, T (PARALLEL), REQUIRED | NOT_EMPTY, CONFIGURATION,
-    .label = N_("Branches"), .help = N_("State machines that run side by side on the same input."),
+    .label = N_ ("Branches"),
+    .help = N_ ("State machines that run side by side on the same input."),
     .set = SW_FIELD_SET_BRANCH },
   { "ItemProcessor", SW_FIELD_PROCESSOR, T (MAP), REQUIRED, CONFIGURATION,
-    .label = N_("Item Processor"), .help = N_("The state machine that runs once for each item."),
+    .label = N_ ("Item Processor"), .help = N_ ("The state machine that runs once for each item."),
     .exclusive = "processor", .set = SW_FIELD_SET_PROCESSOR },
-  { "Iterator", SW_FIELD_PROCESSOR, T (MAP), REQUIRED, CONFIGURATION,
-    .label = N_("Iterator"), .help = N_("The older name of Item Processor."),
-    .exclusive = "processor", .set = SW_FIELD_SET_PROCESSOR },
-  { "ItemsPath", SW_FIELD_PATH, T (MAP), JSONPATH, CONFIGURATION,
-    .label = N_("Items Path"),
-    .help = N_("Where in the input the array of items is found; the whole input otherwise.") },
-  { "Items", SW_FIELD_EXPRESSION, T (MAP), JSONATA, CONFIGURATION,
-    .label = N_("Items"),
-    .help = N_("An array, or an expression that yields one; the whole input otherwise.") },
-  { "ItemReader", SW_FIELD_OBJECT, T (MAP), DISTRIBUTED, CONFIGURATION,
-    .label = N_("Item Reader"), .help = N_("Reads the items from Amazon S3."),
-    .set = SW_FIELD_SET_ITEM_READER },
+  { "Iterator", SW_FIELD_PROCESSOR, T (MAP), REQUIRED, CONFIGURATION, .label = N_ ("Iterator"),
+    .help = N_ ("The older name of Item Processor."), .exclusive = "processor",
+    .set = SW_FIELD_SET_PROCESSOR },
+  { "ItemsPath", SW_FIELD_PATH, T (MAP), JSONPATH, CONFIGURATION, .label = N_ ("Items Path"),
+    .help = N_ ("Where in the input the array of items is found; the whole input otherwise.") },
+  { "Items", SW_FIELD_EXPRESSION, T (MAP), JSONATA, CONFIGURATION, .label = N_ ("Items"),
+    .help = N_ ("An array, or an expression that yields one; the whole input otherwise.") },
+  { "ItemReader", SW_FIELD_OBJECT, T (MAP), DISTRIBUTED, CONFIGURATION, .label = N_ ("Item Reader"),
+    .help = N_ ("Reads the items from Amazon S3."), .set = SW_FIELD_SET_ITEM_READER },
   { "ItemBatcher", SW_FIELD_OBJECT, T (MAP), DISTRIBUTED, CONFIGURATION,
-    .label = N_("Item Batcher"), .help = N_("Gives each child execution several items at once."),
+    .label = N_ ("Item Batcher"), .help = N_ ("Gives each child execution several items at once."),
     .set = SW_FIELD_SET_ITEM_BATCHER },
   { "MaxConcurrency", SW_FIELD_INTEGER, T (MAP), EXPRESSIBLE, CONFIGURATION,
-    .label = N_("Maximum Concurrency"),
-    .help = N_("How many items are worked on at the same time; 0 means no limit."),
+    .label = N_ ("Maximum Concurrency"),
+    .help = N_ ("How many items are worked on at the same time; 0 means no limit."),
     .exclusive = "concurrency" },
   { "MaxConcurrencyPath", SW_FIELD_REFERENCE_PATH, T (MAP), JSONPATH, CONFIGURATION,
-    .label = N_("Maximum Concurrency Path"),
-    .help = N_("Where in the input the maximum concurrency is found."),
+    .label = N_ ("Maximum Concurrency Path"),
+    .help = N_ ("Where in the input the maximum concurrency is found."),
     .exclusive = "concurrency" },
-  { "ToleratedFailurePercentage", SW_FIELD_NUMBER, T (MAP), EXPRESSIBLE | DISTRIBUTED, CONFIGURATION, .maximum = 100,
-    .label = N_("Tolerated Failure Percentage"),
-    .help = N_("The share of items that may fail before the state does, 0 to 100."),
+  { "ToleratedFailurePercentage", SW_FIELD_NUMBER, T (MAP), EXPRESSIBLE | DISTRIBUTED,
+    CONFIGURATION, .maximum = 100, .label = N_ ("Tolerated Failure Percentage"),
+    .help = N_ ("The share of items that may fail before the state does, 0 to 100."),
     .exclusive = "percentage" },
-  { "ToleratedFailurePercentagePath", SW_FIELD_REFERENCE_PATH, T (MAP), JSONPATH | DISTRIBUTED, CONFIGURATION,
-    .label = N_("Tolerated Failure Percentage Path"),
-    .help = N_("Where in the input the tolerated percentage is found."),
+  { "ToleratedFailurePercentagePath", SW_FIELD_REFERENCE_PATH, T (MAP), JSONPATH | DISTRIBUTED,
+    CONFIGURATION, .label = N_ ("Tolerated Failure Percentage Path"),
+    .help = N_ ("Where in the input the tolerated percentage is found."),
     .exclusive = "percentage" },
   { "ToleratedFailureCount", SW_FIELD_INTEGER, T (MAP), EXPRESSIBLE | DISTRIBUTED, CONFIGURATION,
-    .label = N_("Tolerated Failure Count"),
-    .help = N_("The number of items that may fail before the state does."), .exclusive = "count" },
-  { "ToleratedFailureCountPath", SW_FIELD_REFERENCE_PATH, T (MAP), JSONPATH | DISTRIBUTED, CONFIGURATION,
-    .label = N_("Tolerated Failure Count Path"),
-    .help = N_("Where in the input the tolerated number is found."), .exclusive = "count" },
+    .label = N_ ("Tolerated Failure Count"),
+    .help = N_ ("The number of items that may fail before the state does."), .exclusive = "count" },
+  { "ToleratedFailureCountPath", SW_FIELD_REFERENCE_PATH, T (MAP), JSONPATH | DISTRIBUTED,
+    CONFIGURATION, .label = N_ ("Tolerated Failure Count Path"),
+    .help = N_ ("Where in the input the tolerated number is found."), .exclusive = "count" },
   { "Label", SW_FIELD_TEXT, T (MAP), DISTRIBUTED, CONFIGURATION, .maximum = 40,
-    .label = N_("Label"),
-    .help = N_("A prefix of at most 40 characters for the name of the map run.") },
+    .label = N_ ("Label"),
+    .help = N_ ("A prefix of at most 40 characters for the name of the map run.") },
   { "ResultWriter", SW_FIELD_OBJECT, T (MAP), DISTRIBUTED, CONFIGURATION,
-    .label = N_("Result Writer"), .help = N_("Writes the results to Amazon S3."),
+    .label = N_ ("Result Writer"), .help = N_ ("Writes the results to Amazon S3."),
     .set = SW_FIELD_SET_RESULT_WRITER },
-  { "TimeoutSeconds", SW_FIELD_INTEGER, T (TASK), EXPRESSIBLE, CONFIGURATION, .minimum = 1, .maximum = MAX_SECONDS,
-    .label = N_("Timeout"), .help = N_("Seconds after which the task fails with States.Timeout."),
+  { "TimeoutSeconds", SW_FIELD_INTEGER, T (TASK), EXPRESSIBLE, CONFIGURATION, .minimum = 1,
+    .maximum = MAX_SECONDS, .label = N_ ("Timeout"),
+    .help = N_ ("Seconds after which the task fails with States.Timeout."),
     .exclusive = "timeout" },
   { "TimeoutSecondsPath", SW_FIELD_REFERENCE_PATH, T (TASK), JSONPATH, CONFIGURATION,
-    .label = N_("Timeout Path"), .help = N_("Where in the input the timeout in seconds is found."),
-    .exclusive = "timeout" },
-  { "HeartbeatSeconds", SW_FIELD_INTEGER, T (TASK), EXPRESSIBLE, CONFIGURATION, .minimum = 1, .maximum = MAX_SECONDS,
-    .label = N_("Heartbeat"),
-    .help = N_("Seconds that may pass between two signs of life of the task."),
+    .label = N_ ("Timeout Path"),
+    .help = N_ ("Where in the input the timeout in seconds is found."), .exclusive = "timeout" },
+  { "HeartbeatSeconds", SW_FIELD_INTEGER, T (TASK), EXPRESSIBLE, CONFIGURATION, .minimum = 1,
+    .maximum = MAX_SECONDS, .label = N_ ("Heartbeat"),
+    .help = N_ ("Seconds that may pass between two signs of life of the task."),
     .exclusive = "heartbeat" },
   { "HeartbeatSecondsPath", SW_FIELD_REFERENCE_PATH, T (TASK), JSONPATH, CONFIGURATION,
-    .label = N_("Heartbeat Path"),
-    .help = N_("Where in the input the heartbeat in seconds is found."), .exclusive = "heartbeat" },
-  { "Credentials", SW_FIELD_OBJECT, T (TASK), 0, CONFIGURATION,
-    .label = N_("Credentials"),
-    .help = N_("The role to assume for this task, for example in another account."),
+    .label = N_ ("Heartbeat Path"),
+    .help = N_ ("Where in the input the heartbeat in seconds is found."),
+    .exclusive = "heartbeat" },
+  { "Credentials", SW_FIELD_OBJECT, T (TASK), 0, CONFIGURATION, .label = N_ ("Credentials"),
+    .help = N_ ("The role to assume for this task, for example in another account."),
     .set = SW_FIELD_SET_CREDENTIALS },
   { "QueryLanguage", SW_FIELD_CHOICE, ALL, 0, CONFIGURATION, .choices = language_choices,
-    .label = N_("Query Language"),
-    .help = N_("How this state's fields are written; the state machine's own otherwise.") },
-  { "Next", SW_FIELD_STATE, FLOWING, REQUIRED, CONFIGURATION,
-    .label = N_("Next State"), .help = N_("The state that follows."), .exclusive = "transition" },
-  { "End", SW_FIELD_BOOLEAN, FLOWING, REQUIRED, CONFIGURATION,
-    .label = N_("End"), .help = N_("The state machine, branch or iteration ends with this state."),
+    .label = N_ ("Query Language"),
+    .help = N_ ("How this state's fields are written; the state machine's own otherwise.") },
+  { "Next", SW_FIELD_STATE, FLOWING, REQUIRED, CONFIGURATION, .label = N_ ("Next State"),
+    .help = N_ ("The state that follows."), .exclusive = "transition" },
+  { "End", SW_FIELD_BOOLEAN, FLOWING, REQUIRED, CONFIGURATION, .label = N_ ("End"),
+    .help = N_ ("The state machine, branch or iteration ends with this state."),
     .exclusive = "transition" },
-  { "Comment", SW_FIELD_LONG_TEXT, ALL, 0, CONFIGURATION,
-    .label = N_("Comment"), .help = N_("A note for people; it has no effect.") },
+  { "Comment", SW_FIELD_LONG_TEXT, ALL, 0, CONFIGURATION, .label = N_ ("Comment"),
+    .help = N_ ("A note for people; it has no effect.") },
   /* Data */
-  { "InputPath", SW_FIELD_PATH, NOT_FAIL, JSONPATH, DATA,
-    .label = N_("Input Path"),
-    .help = N_("Which part of the input the state sees; null for none of it.") },
+  { "InputPath", SW_FIELD_PATH, NOT_FAIL, JSONPATH, DATA, .label = N_ ("Input Path"),
+    .help = N_ ("Which part of the input the state sees; null for none of it.") },
   { "Parameters", SW_FIELD_TEMPLATE, T (TASK) | T (PASS) | T (PARALLEL) | T (MAP), JSONPATH, DATA,
-    .label = N_("Parameters"),
-    .help = N_("What is handed to the task instead of the input; members ending in .$ "
-               "are paths.") },
+    .label = N_ ("Parameters"),
+    .help = N_ ("What is handed to the task instead of the input; members ending in .$ "
+                "are paths.") },
   { "Arguments", SW_FIELD_TEMPLATE, T (TASK) | T (PARALLEL), JSONATA, DATA,
-    .label = N_("Arguments"), .help = N_("What is handed to the task instead of the input.") },
-  { "ItemSelector", SW_FIELD_TEMPLATE, T (MAP), 0, DATA,
-    .label = N_("Item Selector"),
-    .help = N_("What each iteration gets instead of the bare item.") },
-  { "Result", SW_FIELD_JSON, T (PASS), JSONPATH, DATA,
-    .label = N_("Result"), .help = N_("The state's result, taken literally.") },
-  { "ResultSelector", SW_FIELD_TEMPLATE, WORKING, JSONPATH, DATA,
-    .label = N_("Result Selector"),
-    .help = N_("What is kept of the result; members ending in .$ are paths.") },
-  { "ResultPath", SW_FIELD_RESULT_PATH, T (TASK) | T (PASS) | T (PARALLEL) | T (MAP), JSONPATH, DATA,
-    .label = N_("Result Path"),
-    .help = N_("Where in the input the result is put; null drops the result and keeps "
-               "the input.") },
-  { "OutputPath", SW_FIELD_PATH, NOT_FAIL, JSONPATH, DATA,
-    .label = N_("Output Path"),
-    .help = N_("Which part of the data goes on to the next state; null for none of it.") },
-  { "Output", SW_FIELD_TEMPLATE, NOT_FAIL, JSONATA, DATA,
-    .label = N_("Output"), .help = N_("What goes on to the next state.") },
+    .label = N_ ("Arguments"), .help = N_ ("What is handed to the task instead of the input.") },
+  { "ItemSelector", SW_FIELD_TEMPLATE, T (MAP), 0, DATA, .label = N_ ("Item Selector"),
+    .help = N_ ("What each iteration gets instead of the bare item.") },
+  { "Result", SW_FIELD_JSON, T (PASS), JSONPATH, DATA, .label = N_ ("Result"),
+    .help = N_ ("The state's result, taken literally.") },
+  { "ResultSelector", SW_FIELD_TEMPLATE, WORKING, JSONPATH, DATA, .label = N_ ("Result Selector"),
+    .help = N_ ("What is kept of the result; members ending in .$ are paths.") },
+  { "ResultPath", SW_FIELD_RESULT_PATH, T (TASK) | T (PASS) | T (PARALLEL) | T (MAP), JSONPATH,
+    DATA, .label = N_ ("Result Path"),
+    .help = N_ ("Where in the input the result is put; null drops the result and keeps "
+                "the input.") },
+  { "OutputPath", SW_FIELD_PATH, NOT_FAIL, JSONPATH, DATA, .label = N_ ("Output Path"),
+    .help = N_ ("Which part of the data goes on to the next state; null for none of it.") },
+  { "Output", SW_FIELD_TEMPLATE, NOT_FAIL, JSONATA, DATA, .label = N_ ("Output"),
+    .help = N_ ("What goes on to the next state.") },
   /* Variables */
   { "Assign", SW_FIELD_TEMPLATE, ALL & ~(T (SUCCEED) | T (FAIL)), 0, VARIABLES,
-    .label = N_("Variables"), .help = N_("Variables to set for the states that follow.") },
+    .label = N_ ("Variables"), .help = N_ ("Variables to set for the states that follow.") },
   /* Errors */
-  { "Retry", SW_FIELD_RETRIERS, WORKING, 0, ERRORS,
-    .label = N_("Retry on Errors"),
-    .help = N_("Which errors are tried again, how often and after what time."),
+  { "Retry", SW_FIELD_RETRIERS, WORKING, 0, ERRORS, .label = N_ ("Retry on Errors"),
+    .help = N_ ("Which errors are tried again, how often and after what time."),
     .set = SW_FIELD_SET_RETRIER },
-  { "Catch", SW_FIELD_CATCHERS, WORKING, 0, ERRORS,
-    .label = N_("Catch Errors"), .help = N_("Which errors lead to another state."),
-    .set = SW_FIELD_SET_CATCHER },
+  { "Catch", SW_FIELD_CATCHERS, WORKING, 0, ERRORS, .label = N_ ("Catch Errors"),
+    .help = N_ ("Which errors lead to another state."), .set = SW_FIELD_SET_CATCHER },
 };
 
 /**
  * sw_fields_get_all:
  * @count: (out): how many there are
  *
- * Returns: (transfer none) (array length=count): every field a state can have, in the order in which the
- *   inspector shows them
+ * Returns: (transfer none) (array length=count): every field a state can have, in the order in
+ * which the inspector shows them
  */
 const SwField *
 sw_fields_get_all (guint *count)
@@ -226,8 +217,8 @@ sw_fields_get_set (SwFieldSet  set,
  * @set: a kind of object
  * @name: a member's name
  *
- * Returns: (transfer none) (nullable): the field of that kind of object called @name; of a state's fields
- *   whatever its type, see sw_fields_find()
+ * Returns: (transfer none) (nullable): the field of that kind of object called @name; of a state's
+ * fields whatever its type, see sw_fields_find()
  */
 const SwField *
 sw_fields_find_in (SwFieldSet  set,
@@ -248,8 +239,8 @@ sw_fields_find_in (SwFieldSet  set,
  * @type: a state's type; of %SW_STATE_UNKNOWN every field is found
  * @name: a member's name
  *
- * Returns: (transfer none) (nullable): the field called @name, where states of @type may have it (in either
- *   query language)
+ * Returns: (transfer none) (nullable): the field called @name, where states of @type may have it
+ * (in either query language)
  */
 const SwField *
 sw_fields_find (SwStateType  type,

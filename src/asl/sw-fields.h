@@ -5,13 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* The ONE table of fields: which fields a state, a rule, a retrier … may have, of what kind, in which query
- * language, with a line of help. The checker, the completion and the inspector all read it, so they never disagree. */
+/* The ONE table of fields: which fields a state, a rule, a retrier … may have, of what kind, in
+ * which query language, with a line of help. The checker, the completion and the inspector all read
+ * it, so they never disagree. */
 
 typedef enum
 {
-  SW_FIELD_TEXT,           /* any string */
-  SW_FIELD_LONG_TEXT,      /* a string worth several lines: Comment, Cause */
+  SW_FIELD_TEXT,      /* any string */
+  SW_FIELD_LONG_TEXT, /* a string worth several lines: Comment, Cause */
   SW_FIELD_BOOLEAN,
   SW_FIELD_INTEGER,        /* whole number >= minimum */
   SW_FIELD_NUMBER,         /* number >= minimum */
@@ -22,34 +23,35 @@ typedef enum
   SW_FIELD_REFERENCE_PATH, /* JSONPath to exactly one place */
   SW_FIELD_RESULT_PATH,    /* where to write, or null */
   SW_FIELD_TIMESTAMP,      /* RFC 3339 */
-  SW_FIELD_TEMPLATE,       /* payload template: any JSON, "x.$" members (JSONPath), {% %} (JSONata) */
-  SW_FIELD_JSON,           /* any JSON, taken literally */
-  SW_FIELD_EXPRESSION,     /* a {% %} string, or a literal of another kind */
-  SW_FIELD_CONDITION,      /* a Choice rule's Condition */
-  SW_FIELD_ERRORS,         /* array of error names */
-  SW_FIELD_RULES,          /* Choices: array of objects, `set` */
-  SW_FIELD_RETRIERS,       /* array of objects, `set` */
-  SW_FIELD_CATCHERS,       /* array of objects, `set` */
-  SW_FIELD_BRANCHES,       /* array of objects, `set` */
-  SW_FIELD_PROCESSOR,      /* an object, `set` */
-  SW_FIELD_OBJECT,         /* an object, `set` */
-  SW_FIELD_STATES,         /* the States object: name -> state */
-  SW_FIELD_TEXTS,          /* array of strings */
-  SW_FIELD_RULE,           /* one condition inside a rule (Not): an object, `set` */
-  SW_FIELD_RULE_LIST,      /* conditions inside a rule (And, Or): array of objects, `set` */
+  SW_FIELD_TEMPLATE,   /* payload template: any JSON, "x.$" members (JSONPath), {% %} (JSONata) */
+  SW_FIELD_JSON,       /* any JSON, taken literally */
+  SW_FIELD_EXPRESSION, /* a {% %} string, or a literal of another kind */
+  SW_FIELD_CONDITION,  /* a Choice rule's Condition */
+  SW_FIELD_ERRORS,     /* array of error names */
+  SW_FIELD_RULES,      /* Choices: array of objects, `set` */
+  SW_FIELD_RETRIERS,   /* array of objects, `set` */
+  SW_FIELD_CATCHERS,   /* array of objects, `set` */
+  SW_FIELD_BRANCHES,   /* array of objects, `set` */
+  SW_FIELD_PROCESSOR,  /* an object, `set` */
+  SW_FIELD_OBJECT,     /* an object, `set` */
+  SW_FIELD_STATES,     /* the States object: name -> state */
+  SW_FIELD_TEXTS,      /* array of strings */
+  SW_FIELD_RULE,       /* one condition inside a rule (Not): an object, `set` */
+  SW_FIELD_RULE_LIST,  /* conditions inside a rule (And, Or): array of objects, `set` */
 } SwFieldKind;
 
 /* The kinds of objects a definition is made of, each with its own fields. */
 typedef enum
 {
   SW_FIELD_SET_NONE,
-  SW_FIELD_SET_STATE,            /* a state; `types` says of which types */
-  SW_FIELD_SET_MACHINE,          /* the whole definition */
-  SW_FIELD_SET_BRANCH,           /* an element of Branches */
-  SW_FIELD_SET_PROCESSOR,        /* ItemProcessor, Iterator */
+  SW_FIELD_SET_STATE,     /* a state; `types` says of which types */
+  SW_FIELD_SET_MACHINE,   /* the whole definition */
+  SW_FIELD_SET_BRANCH,    /* an element of Branches */
+  SW_FIELD_SET_PROCESSOR, /* ItemProcessor, Iterator */
   SW_FIELD_SET_PROCESSOR_CONFIG,
-  SW_FIELD_SET_RULE,             /* an element of Choices; its comparison operators are in sw-operators.h */
-  SW_FIELD_SET_CONDITION,        /* an element of And or Or, the value of Not: as a rule, but leads nowhere */
+  SW_FIELD_SET_RULE, /* an element of Choices; its comparison operators are in sw-operators.h */
+  SW_FIELD_SET_CONDITION, /* an element of And or Or, the value of Not: as a rule, but leads nowhere
+                           */
   SW_FIELD_SET_RETRIER,
   SW_FIELD_SET_CATCHER,
   SW_FIELD_SET_CREDENTIALS,
@@ -84,7 +86,7 @@ typedef struct
 {
   const char        *name;
   SwFieldKind        kind;
-  guint              types; /* SW_FIELD_SET_STATE: bit set of (1 << SwStateType) that may have it; else 0 */
+  guint types; /* SW_FIELD_SET_STATE: bit set of (1 << SwStateType) that may have it; else 0 */
   SwFieldFlags       flags;
   SwFieldTab         tab;
   double             minimum;
@@ -92,7 +94,7 @@ typedef struct
   const char *const *choices; /* NULL-terminated, or NULL */
   const char        *label;   /* header capitals, to translate */
   const char        *help;    /* one sentence, to translate */
-  const char        *exclusive; /* group of fields of which at most one may stand, e.g. "wait"; or NULL */
+  const char *exclusive; /* group of fields of which at most one may stand, e.g. "wait"; or NULL */
   SwFieldSet         set;     /* which object stands inside, or SW_FIELD_SET_NONE */
 } SwField;
 

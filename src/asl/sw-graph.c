@@ -102,7 +102,8 @@ add_edge (Builder     *builder,
           SwGraphNode *from,
           SwGraphNode *to)
 {
-  /* Next and End share a key: a state has but one of them, and its arrow stays itself when it changes. */
+  /* Next and End share a key: a state has but one of them, and its arrow stays itself when it
+   * changes. */
   static const char *const suffixes[] = {
     [SW_EDGE_START] = "next", [SW_EDGE_NEXT] = "next",   [SW_EDGE_END] = "next",
     [SW_EDGE_RULE] = "rule",  [SW_EDGE_CATCH] = "catch", [SW_EDGE_DEFAULT] = "default",
@@ -133,8 +134,8 @@ compare_names (gconstpointer a,
   return g_strcmp0 (first->name, second->name);
 }
 
-/* States from FIRST on, depth first, so that the main line comes before its side lines. The stack is our own: a
- * chain of states may be as long as the document. */
+/* States from FIRST on, depth first, so that the main line comes before its side lines. The stack
+ * is our own: a chain of states may be as long as the document. */
 static void
 walk_from (SwState    *first,
            GHashTable *visited,
@@ -196,7 +197,8 @@ add_states (Builder *builder)
     {
       SwState *state = g_ptr_array_index (order, i);
       g_autofree char *name = escape_name (state->name);
-      SwGraphNode *node = add_node (builder, SW_GRAPH_NODE_STATE, g_strdup_printf ("%s/%s", builder->prefix, name));
+      SwGraphNode *node =
+          add_node (builder, SW_GRAPH_NODE_STATE, g_strdup_printf ("%s/%s", builder->prefix, name));
 
       node->state = state;
       node->reachable = builder->reachable && i < n_reachable;
@@ -222,7 +224,8 @@ dup_label (const SwState *state,
   switch (item->kind)
     {
     case SW_EDGE_RULE:
-      return sw_rule_dup_summary (&g_array_index (state->rules, SwRule, item->index), state->language);
+      return sw_rule_dup_summary (&g_array_index (state->rules, SwRule, item->index),
+                                  state->language);
     case SW_EDGE_DEFAULT:
       return g_strdup ("Default");
     case SW_EDGE_CATCH:
@@ -249,7 +252,8 @@ add_slot_edge (Builder     *builder,
   return edge;
 }
 
-/* The edge from FROM to what TARGET names, to a slot where it is open, or none where it leads nowhere. */
+/* The edge from FROM to what TARGET names, to a slot where it is open, or none where it leads
+ * nowhere. */
 static SwGraphEdge *
 add_target_edge (Builder        *builder,
                  SwEdgeKind      kind,
@@ -260,7 +264,8 @@ add_target_edge (Builder        *builder,
   SwGraphEdge *edge;
 
   if (target->target != NULL)
-    edge = add_edge (builder, kind, index, from, sw_graph_find_state (builder->graph, target->target));
+    edge =
+        add_edge (builder, kind, index, from, sw_graph_find_state (builder->graph, target->target));
   else if (sw_target_is_open (target))
     edge = add_slot_edge (builder, kind, index, from);
   else
@@ -301,7 +306,8 @@ add_exit_edges (Builder     *builder,
 static void
 add_empty (Builder *builder)
 {
-  SwGraphNode *slot = add_node (builder, SW_GRAPH_NODE_SLOT, g_strdup_printf ("%s/^slot", builder->prefix));
+  SwGraphNode *slot =
+      add_node (builder, SW_GRAPH_NODE_SLOT, g_strdup_printf ("%s/^slot", builder->prefix));
   SwGraphEdge *edge = add_edge (builder, SW_EDGE_START, 0, builder->start, slot);
 
   edge->reference = builder->scope->scope->start.node;
@@ -469,7 +475,8 @@ sw_graph_get_edges (const SwGraph *self)
  * sw_graph_find_state:
  * @state: a state of the graph's model
  *
- * Returns: (transfer none) (nullable): the node that stands for @state; %NULL for a state of another model
+ * Returns: (transfer none) (nullable): the node that stands for @state; %NULL for a state of
+ * another model
  */
 SwGraphNode *
 sw_graph_find_state (const SwGraph *self,

@@ -5,14 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* SwGraph: the picture a model draws, before it has places: nodes (states, and a Start and an End per
- * scope), edges, nested scopes. Plain data, constant, shares the model. Its order does not depend on the order
- * of the keys in States: nodes are numbered by a walk from Start along Next, rules, Default, Catch; unreachable
- * ones follow by name. A container's inner nodes follow it at once.
+/* SwGraph: the picture a model draws, before it has places: nodes (states, and a Start and an End
+ * per scope), edges, nested scopes. Plain data, constant, shares the model. Its order does not
+ * depend on the order of the keys in States: nodes are numbered by a walk from Start along Next,
+ * rules, Default, Catch; unreachable ones follow by name. A container's inner nodes follow it at
+ * once.
  *
- * Every terminal state (Succeed, Fail, "End": true) joins its scope's End. A reference that names no state of
- * the scope has no edge. A reference that is still open (StartAt, a state's, rule's or catcher's Next that is
- * absent or "", a Default that is "") leads to a slot of its own, where a state can be dropped. */
+ * Every terminal state (Succeed, Fail, "End": true) joins its scope's End. A reference that names
+ * no state of the scope has no edge. A reference that is still open (StartAt, a state's, rule's or
+ * catcher's Next that is absent or "", a Default that is "") leads to a slot of its own, where a
+ * state can be dropped. */
 typedef struct _SwGraph SwGraph;
 
 typedef enum
@@ -41,8 +43,9 @@ typedef struct
   guint           id;     /* index in the graph's nodes */
   SwState        *state;  /* for STATE */
   SwGraphScope   *scope;  /* that holds it */
-  char           *key;    /* stable identity across edits: "/Outer/0/Inner" (container, branch, state), "…/^start",
-                             "…/^end", "…/^slot", "…/Choice^rule/0^slot"; in names ~ / ^ are written ~0 ~1 ~2 */
+  char *
+      key; /* stable identity across edits: "/Outer/0/Inner" (container, branch, state), "…/^start",
+              "…/^end", "…/^slot", "…/Choice^rule/0^slot"; in names ~ / ^ are written ~0 ~1 ~2 */
   GPtrArray      *scopes; /* SwGraphScope inside a Parallel or Map; empty otherwise */
   gboolean        reachable; /* from the machine's Start */
 } SwGraphNode;
@@ -54,16 +57,20 @@ typedef struct
   guint        index;  /* of the rule or catcher, from 0 */
   SwGraphNode *from;
   SwGraphNode *to;
-  char        *key;    /* stable identity across edits: the key of `from`, then "^next", "^rule/0", "^default", "^catch/0" */
-  char        *label;  /* short text to draw ("Default", a rule's readable condition, caught errors), or NULL */
-  SwNode      *reference; /* the string node that names the target (Next, StartAt …), or NULL where none stands */
+  char *key;   /* stable identity across edits: the key of `from`, then "^next", "^rule/0",
+                  "^default", "^catch/0" */
+  char *label; /* short text to draw ("Default", a rule's readable condition, caught errors), or
+                  NULL */
+  SwNode *reference; /* the string node that names the target (Next, StartAt …), or NULL where none
+                        stands */
 } SwGraphEdge;
 
 struct _SwGraphScope
 {
   SwScope     *scope;
   SwGraphNode *owner;  /* the Parallel or Map, or NULL at the top */
-  GPtrArray   *nodes;  /* SwGraphNode of this scope alone: Start, the states in walk order, End, slots */
+  GPtrArray
+      *nodes; /* SwGraphNode of this scope alone: Start, the states in walk order, End, slots */
   GPtrArray   *edges;  /* SwGraphEdge: an edge never leaves its scope */
 };
 

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-/* Pointers are kept per state, so that a very long name around very many states would cost their product.
- * Scopes below a longer pointer are not read; 39 levels of names of the longest legal length fit. */
+/* Pointers are kept per state, so that a very long name around very many states would cost their
+ * product. Scopes below a longer pointer are not read; 39 levels of names of the longest legal
+ * length fit. */
 #define MAX_POINTER_LENGTH 8192
 
 static void read_scope (SwModel *model,
@@ -74,13 +75,15 @@ dup_text (SwNode     *node,
 {
   SwNode *member = get_member (node, name);
 
-  return member != NULL && member->kind == SW_NODE_STRING ? sw_node_dup_string (member, NULL) : NULL;
+  return member != NULL && member->kind == SW_NODE_STRING ? sw_node_dup_string (member, NULL)
+                                                          : NULL;
 }
 
 static gboolean
 is_true (SwNode *node)
 {
-  return node != NULL && node->kind == SW_NODE_BOOLEAN && sw_span_length (node->span) == strlen ("true");
+  return node != NULL && node->kind == SW_NODE_BOOLEAN &&
+         sw_span_length (node->span) == strlen ("true");
 }
 
 static void
@@ -216,7 +219,8 @@ read_branches (SwState *state)
     add_scope (state, SW_SCOPE_BRANCH, element, sw_pointer_append_index (pointer, element->index));
 }
 
-/* ItemProcessor took Iterator's place in 2022; both are read alike, and the newer wins where both stand. */
+/* ItemProcessor took Iterator's place in 2022; both are read alike, and the newer wins where both
+ * stand. */
 static void
 read_processor (SwState *state)
 {
@@ -235,7 +239,8 @@ read_processor (SwState *state)
                sw_pointer_append (state->pointer, field));
 }
 
-/* A state whose Type is not known (yet) may hold either: a picture does not fall apart while Type is typed. */
+/* A state whose Type is not known (yet) may hold either: a picture does not fall apart while Type
+ * is typed. */
 static void
 read_inner_scopes (SwState *state)
 {

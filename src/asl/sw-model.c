@@ -17,8 +17,8 @@ static const char *const type_names[SW_STATE_N_TYPES] = {
  * sw_model_new:
  * @tree: any tree, however broken
  *
- * Reads a definition off its syntax tree. Never fails: what is missing, of a wrong type or unknown is simply
- * not in the model, and can be found at the nodes that are.
+ * Reads a definition off its syntax tree. Never fails: what is missing, of a wrong type or unknown
+ * is simply not in the model, and can be found at the nodes that are.
  *
  * Returns: (transfer full): keeps a reference on @tree
  */
@@ -88,7 +88,8 @@ sw_model_get_tree (const SwModel *self)
 /**
  * sw_model_get_root:
  *
- * Returns: (transfer none): the scope of the whole machine; never %NULL, though perhaps without a node
+ * Returns: (transfer none): the scope of the whole machine; never %NULL, though perhaps without a
+ * node
  */
 SwScope *
 sw_model_get_root (const SwModel *self)
@@ -110,8 +111,8 @@ sw_model_get_language (const SwModel *self)
 /**
  * sw_model_get_states:
  *
- * Returns: (transfer none) (element-type SwState): every state of every scope in the order of the text,
- *   parents before what they hold; `serial` is the index
+ * Returns: (transfer none) (element-type SwState): every state of every scope in the order of the
+ * text, parents before what they hold; `serial` is the index
  */
 GPtrArray *
 sw_model_get_states (const SwModel *self)
@@ -202,7 +203,8 @@ sw_model_find_at (const SwModel *self,
  * sw_scope_find_state:
  * @name: a state's name
  *
- * Returns: (transfer none) (nullable): the state of this very scope (not of those nested in it) called @name
+ * Returns: (transfer none) (nullable): the state of this very scope (not of those nested in it)
+ * called @name
  */
 SwState *
 sw_scope_find_state (const SwScope *self,

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The comparison operators of a JSONPath Choice rule. One table for checker, summary, completion and inspector. */
+/* The comparison operators of a JSONPath Choice rule. One table for checker, summary, completion
+ * and inspector. */
 
 /* What stands beside the operator */
 typedef enum
@@ -22,7 +23,8 @@ typedef struct
 {
   const char    *name;    /* the member's name in a rule */
   SwOperandKind  operand;
-  const char    *symbol;  /* for a one-line summary: "==", "matches"; of a test "present" as in "is present" */
+  const char
+      *symbol; /* for a one-line summary: "==", "matches"; of a test "present" as in "is present" */
   const char    *label;   /* for a list, to translate */
 } SwOperator;
 

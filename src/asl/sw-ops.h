@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* The operations behind every gesture of the canvas and every field of the inspector: pure functions
- * (model, intent) -> text edits. The caller applies the edits as one undo step. What they do
- * in each case follows reference rules stated at each function in the .c. */
+/* The operations behind every gesture of the canvas and every field of the inspector: pure
+ * functions (model, intent) -> text edits. The caller applies the edits as one undo step. What they
+ * do in each case follows reference rules stated at each function in the .c. */
 
 #define SW_OPS_ERROR (sw_ops_error_quark ())
 GQuark sw_ops_error_quark (void);
@@ -19,7 +19,8 @@ typedef enum
   SW_OPS_ERROR_BROKEN,  /* the text has a syntax error in the way */
 } SwOpsError;
 
-/* Where in a scope something goes or ends. Edges are named by what the text says, not by the picture. */
+/* Where in a scope something goes or ends. Edges are named by what the text says, not by the
+ * picture. */
 typedef enum
 {
   SW_PLACE_START,   /* on the edge from Start: StartAt of the scope at `pointer` */
@@ -42,7 +43,7 @@ typedef struct
 {
   SwEdits   *edits;  /* against the model's text */
   char      *select; /* pointer, in the new text, of the state to select; or NULL */
-  GPtrArray *notes;  /* char *: what the person should know ("B is now unreachable"); may be empty */
+  GPtrArray *notes; /* char *: what the person should know ("B is now unreachable"); may be empty */
 } SwOpsResult;
 
 void         sw_ops_result_free (SwOpsResult *self);
@@ -82,7 +83,8 @@ SwOpsResult *sw_ops_connect  (SwModel          *model,
                               const SwPlace    *place,
                               const char       *target,
                               GError          **error);
-/* Takes the state at POINTER out (healing as delete does) and puts it on the edge at PLACE, in any scope. */
+/* Takes the state at POINTER out (healing as delete does) and puts it on the edge at PLACE, in any
+ * scope. */
 SwOpsResult *sw_ops_move     (SwModel          *model,
                               const char       *pointer,
                               const SwPlace    *place,

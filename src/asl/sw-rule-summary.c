@@ -74,7 +74,8 @@ append_comparison (GString *out,
 
   if (operator->operand == SW_OPERAND_TEST)
     {
-      gboolean negated = operand->kind == SW_NODE_BOOLEAN && sw_span_length (operand->span) == strlen ("false");
+      gboolean negated =
+          operand->kind == SW_NODE_BOOLEAN && sw_span_length (operand->span) == strlen ("false");
 
       g_string_append_printf (out, " is %s%s", negated ? "not " : "", operator->symbol);
       return;
@@ -84,7 +85,8 @@ append_comparison (GString *out,
   append_operand (out, operand, operator->operand != SW_OPERAND_PATH);
 }
 
-/* The parts of an And or Or. A group inside a group gets parentheses, so that nobody has to know which binds closer. */
+/* The parts of an And or Or. A group inside a group gets parentheses, so that nobody has to know
+ * which binds closer. */
 static void
 append_group (GString    *out,
               SwNode     *group,
@@ -166,9 +168,9 @@ append_expression (GString *out,
  * @rule: a rule of a Choice
  * @language: the query language in force in the Choice
  *
- * The whole condition in one readable line: `$.size > 2000000`, `not($.a is present) and $.b == "x"`; in
- * JSONata the expression without its {% %}. A rule written in the other language than @language is still
- * read, so that a definition being converted stays legible.
+ * The whole condition in one readable line: `$.size > 2000000`, `not($.a is present) and $.b ==
+ * "x"`; in JSONata the expression without its {% %}. A rule written in the other language than
+ * @language is still read, so that a definition being converted stays legible.
  *
  * Returns: (transfer full): never %NULL; "…" stands where a condition is missing or no condition
  */
@@ -179,8 +181,9 @@ sw_rule_dup_condition (const SwRule    *rule,
   g_autoptr (GString) out = g_string_new (NULL);
   SwNode *condition = get_member (rule->node, "Condition");
   SwNode *operand;
-  gboolean has_operators = get_member (rule->node, "And") != NULL || get_member (rule->node, "Or") != NULL ||
-                           get_member (rule->node, "Not") != NULL || find_operator (rule->node, &operand) != NULL;
+  gboolean has_operators =
+      get_member (rule->node, "And") != NULL || get_member (rule->node, "Or") != NULL ||
+      get_member (rule->node, "Not") != NULL || find_operator (rule->node, &operand) != NULL;
 
   if (condition != NULL && (language == SW_QUERY_JSONATA || !has_operators))
     append_expression (out, condition);
@@ -195,8 +198,8 @@ sw_rule_dup_condition (const SwRule    *rule,
  * @rule: a rule of a Choice
  * @language: the query language in force in the Choice
  *
- * The condition as sw_rule_dup_condition() reads it, cut to %SW_GRAPH_LABEL_LENGTH characters: the label of
- * the rule's edge.
+ * The condition as sw_rule_dup_condition() reads it, cut to %SW_GRAPH_LABEL_LENGTH characters: the
+ * label of the rule's edge.
  *
  * Returns: (transfer full): never %NULL
  */

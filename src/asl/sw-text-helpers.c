@@ -6,8 +6,8 @@
  * @text: any bytes
  * @max_characters: the longest result, or -1
  *
- * Makes one line of a text for a label: runs of white space and control characters become one space, what
- * is too long ends in an ellipsis, bytes that are no UTF-8 are replaced.
+ * Makes one line of a text for a label: runs of white space and control characters become one
+ * space, what is too long ends in an ellipsis, bytes that are no UTF-8 are replaced.
  *
  * Returns: (transfer full): valid UTF-8
  */
