@@ -10,6 +10,10 @@ import os
 import re
 import sys
 import tempfile
+from functools import partial
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap  # noqa: E402
 
 # Each layer may include itself and those before it. src/README.md has the reasons.
 LAYERS = ["base", "json", "query", "asl", "engine", "layout", "store", "aws", "tasks", "server", "cli", "app"]
@@ -141,18 +145,6 @@ def cases(project):
     yield "no tabs, no trailing space", check_white_space(project)
 
 
-def report(results):
-    """Prints TAP for (name, list of faults); returns the exit status."""
-    failed = False
-    for number, (name, faults) in enumerate(results, 1):
-        print(f"{'not ok' if faults else 'ok'} {number} - {name}")
-        for fault in faults:
-            print(f"# {fault}")
-        failed = failed or bool(faults)
-    print(f"1..{len(results)}")
-    return 1 if failed else 0
-
-
 # Bad trees: file, text, and what the one fault found there must say.
 BAD_TREES = [
     ("src/json/sw-a.c", '#include "asl/sw-model.h"\n', "json may not include src/asl/sw-model.h"),
@@ -191,19 +183,20 @@ def faults_of_tree(extra):
 
 
 def self_test():
-    results = [("a good tree has no fault", faults_of_tree(None))]
-    for path, text, wanted in BAD_TREES:
+    def bad_tree(path, text, wanted):
         found = faults_of_tree((path, text))
-        right = len(found) == 1 and wanted in found[0]
-        results.append((f"found out: {wanted}", [] if right else [f"found instead: {found}"]))
-    return report(results)
+        if len(found) != 1 or wanted not in found[0]:
+            yield f"found instead: {found}"
+
+    good = [("a good tree has no fault", lambda: faults_of_tree(None))]
+    return tap.run(good + [(f"found out: {row[2]}", partial(bad_tree, *row)) for row in BAD_TREES])
 
 
 def main(arguments):
     if arguments == ["--self-test"]:
         return self_test()
     project = arguments[0] if arguments else os.path.join(os.path.dirname(__file__), "..", "..")
-    return report([(name, list(faults)) for name, faults in cases(project)])
+    return tap.run((name, lambda faults=faults: faults) for name, faults in cases(project))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What data/ gives to a desktop: is each file valid, and do they agree with each other? Prints TAP.
+
+    desktop.py SOURCE BUILD VERSION
+"""
+
+import configparser
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import tap  # noqa: E402
+
+APP_ID = "io.github.stepwright.Stepwright"
+MEDIA_TYPE = "application/x-amazon-states-language+json"
+MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
+SVG = "{http://www.w3.org/2000/svg}"
+ICONS = {  # file below data/icons/hicolor, and the side of its canvas
+    f"scalable/apps/{APP_ID}.svg": 128,
+    f"symbolic/apps/{APP_ID}-symbolic.svg": 16,
+}
+
+SOURCE, BUILD, VERSION = sys.argv[1:4] if len(sys.argv) == 4 else ("", "", "")
+
+
+def data(*names):
+    return os.path.join(SOURCE, "data", *names)
+
+
+def built(name):
+    return os.path.join(BUILD, "data", name)
+
+
+def desktop_entry():
+    entry = configparser.ConfigParser(interpolation=None, strict=False)
+    entry.optionxform = str
+    entry.read(built(f"{APP_ID}.desktop"), encoding="utf-8")
+    return entry
+
+
+def check_desktop():
+    return tap.complaints(tap.need("desktop-file-validate"), built(f"{APP_ID}.desktop"))
+
+
+def check_desktop_agrees():
+    entry = desktop_entry()["Desktop Entry"]
+    if entry["DBusActivatable"] != "true":
+        yield "the desktop file is not DBusActivatable, but there is a D-Bus service"
+    if MEDIA_TYPE not in entry["MimeType"].split(";"):
+        yield f"MimeType lacks {MEDIA_TYPE}"
+    if entry["Icon"] != APP_ID:
+        yield f"Icon is {entry['Icon']}"
+    for action in filter(None, entry["Actions"].split(";")):
+        if f"Desktop Action {action}" not in desktop_entry():
+            yield f"there is no [Desktop Action {action}]"
+        with open(os.path.join(SOURCE, "src", "app", "sw-application.c"), encoding="utf-8") as source:
+            if f'"{action}"' not in source.read():
+                yield f"the application has no action {action}"
+
+
+def check_service():
+    service = configparser.ConfigParser(interpolation=None)
+    service.read(built(f"{APP_ID}.service"), encoding="utf-8")
+    section = service["D-BUS Service"]
+    if section["Name"] != APP_ID:
+        yield f"the service is named {section['Name']}"
+    program, _, argument = section["Exec"].partition(" ")
+    if argument != "--gapplication-service":
+        yield f"the service is started with '{argument}'"
+    if program != desktop_entry()["Desktop Entry"]["Exec"].split(" ")[0]:
+        yield f"the service starts {program}, the desktop file another program"
+
+
+def metainfo():
+    return ET.parse(built(f"{APP_ID}.metainfo.xml")).getroot()
+
+
+def check_metainfo():
+    return tap.complaints(tap.need("appstreamcli"), "validate", "--no-net", "--explain",
+                          built(f"{APP_ID}.metainfo.xml"))
+
+
+def check_metainfo_agrees():
+    root = metainfo()
+    summary = root.findtext("summary")
+    if len(summary) > 35 or summary.endswith("."):
+        yield f"the summary is longer than 35 characters or ends in a full stop: {summary}"
+    wanted = {
+        "id": APP_ID,
+        "launchable": f"{APP_ID}.desktop",
+        "provides/mediatype": MEDIA_TYPE,
+        "provides/dbus": APP_ID,
+        "metadata_license": "CC0-1.0",
+        "project_license": "GPL-3.0-or-later",
+    }
+    for path, text in wanted.items():
+        if root.findtext(path) != text:
+            yield f"<{path}> is {root.findtext(path)}, not {text}"
+    if root.find("releases/release").get("version") != VERSION:
+        yield f"the newest release is not {VERSION}"
+    kinds = {url.get("type") for url in root.findall("url")}
+    for kind in ("homepage", "bugtracker", "vcs-browser", "contribute", "translate"):
+        if kind not in kinds:
+            yield f"there is no url of type {kind}"
+    for scheme in ("light", "dark"):
+        if root.find(f"branding/color[@scheme_preference='{scheme}']") is None:
+            yield f"there is no branding colour for {scheme}"
+
+
+def check_schema():
+    with tempfile.TemporaryDirectory() as target:
+        return tap.complaints(tap.need("glib-compile-schemas"), "--strict", f"--targetdir={target}", data())
+
+
+def check_media_type():
+    """The type lands in the database, and a file of that name is recognised as that and as JSON."""
+    with tempfile.TemporaryDirectory() as home:
+        mime = os.path.join(home, "mime")
+        os.makedirs(os.path.join(mime, "packages"))
+        shutil.copy(built(f"{APP_ID}.xml"), os.path.join(mime, "packages"))
+        yield from tap.complaints(tap.need("update-mime-database"), mime)
+        with open(os.path.join(mime, "subclasses"), encoding="utf-8") as lines:
+            if f"{MEDIA_TYPE} application/json" not in lines.read().splitlines():
+                yield "it is not a kind of application/json"
+        example = os.path.join(home, "order.asl.json")
+        with open(example, "w", encoding="utf-8") as file:
+            file.write('{"StartAt": "A", "States": {}}\n')
+        said = subprocess.run(
+            [tap.need("gio"), "info", "-a", "standard::content-type", example],
+            capture_output=True, text=True, check=True,
+            env=dict(os.environ, XDG_DATA_DIRS=f"{home}:/usr/local/share:/usr/share", XDG_DATA_HOME=home)).stdout
+        if f"standard::content-type: {MEDIA_TYPE}" not in said:
+            yield f"order.asl.json is recognised as: {said.strip()}"
+
+
+def check_media_type_file():
+    entry = ET.parse(built(f"{APP_ID}.xml")).getroot().find(f"{MIME}mime-type")
+    if entry.get("type") != MEDIA_TYPE:
+        yield f"the type is {entry.get('type')}"
+    if [glob.get("pattern") for glob in entry.findall(f"{MIME}glob")] != ["*.asl.json"]:
+        yield "the pattern is not *.asl.json"
+
+
+def check_icon(name, side):
+    root = ET.parse(data("icons", "hicolor", name)).getroot()
+    if root.tag != f"{SVG}svg":
+        yield f"the root element is {root.tag}"
+    if (root.get("width"), root.get("height"), root.get("viewBox")) != (str(side), str(side), f"0 0 {side} {side}"):
+        yield f"the canvas is not {side} by {side}"
+    for element in root.iter():
+        if element.tag in (f"{SVG}image", f"{SVG}text", f"{SVG}style"):
+            yield f"{element.tag} does not belong into an icon"
+    with tempfile.TemporaryDirectory() as folder:
+        picture = os.path.join(folder, "icon.png")
+        yield from tap.complaints(tap.need("rsvg-convert"), "-o", picture, data("icons", "hicolor", name))
+        if os.path.getsize(picture) < 200:
+            yield "it draws nothing"
+
+
+def cases():
+    yield "the desktop file is valid", check_desktop
+    yield "the desktop file agrees with the program and its data", check_desktop_agrees
+    yield "the D-Bus service starts the program", check_service
+    yield "the metainfo is valid", check_metainfo
+    yield "the metainfo agrees with the project", check_metainfo_agrees
+    yield "the settings schema compiles strictly", check_schema
+    yield "the media type is declared", check_media_type_file
+    yield "*.asl.json is recognised as that type", check_media_type
+    for name, side in ICONS.items():
+        yield f"the icon {name} is well drawn", lambda name=name, side=side: check_icon(name, side)
+
+
+if __name__ == "__main__":
+    if not SOURCE:
+        sys.exit(__doc__)
+    sys.exit(tap.run(cases()))
