@@ -42,7 +42,8 @@ typedef struct
 
 #define SW_LAYOUT_STATE_WIDTH 184.0
 #define SW_LAYOUT_STATE_HEIGHT 56.0
-#define SW_LAYOUT_TERMINAL_SIZE 40.0 /* Start and End: a circle's diameter */
+#define SW_LAYOUT_TERMINAL_SIZE 40.0 /* Start and End of the machine: a circle's diameter */
+#define SW_LAYOUT_PORT_SIZE 12.0 /* Start and End inside a container: plain dots */
 #define SW_LAYOUT_HEADER_HEIGHT 44.0 /* of an open container */
 
 typedef struct

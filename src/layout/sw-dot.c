@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/sw-piece.h"
+
+#include "config.h"
+
+#include <dlfcn.h>
+#include <graphviz/gvc.h>
+
+/* Graphviz as a library, kept on a short leash:
+ *
+ *  - it holds its state in static variables, so only one thread may be in it at a time (a lock below sees to
+ *    that), and while it works the process's LC_NUMERIC is "C", so no other thread should print numbers by the
+ *    locale meanwhile: lay out in the main thread;
+ *  - the ordinary context loads every plugin with pango, cairo and X11 behind it; the context here holds the
+ *    one plugin that is needed, and falls back to the ordinary one where that plugin is not found;
+ *  - no text is measured (labels are empty, sizes fixed) and no splines are drawn: edges are routed by us in
+ *    the channels between ranks, where no box stands;
+ *  - a piece is small, see sw_piece_place(): dot cannot be cancelled. */
+
+#define SLOW_PIECE 300 /* items from which the network simplex is limited */
+
+static GMutex lock;
+
+static int
+swallow_message (char *message)
+{
+  return 0;
+}
+
+static gpointer
+load_dot_plugin (void)
+{
+  static const char *const names[] = {
+    GRAPHVIZ_PLUGIN_DIR "/libgvplugin_dot_layout.so." GRAPHVIZ_PLUGIN_VERSION,
+    GRAPHVIZ_PLUGIN_DIR "/libgvplugin_dot_layout.so",
+    "libgvplugin_dot_layout.so." GRAPHVIZ_PLUGIN_VERSION,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      void *handle = dlopen (names[i], RTLD_NOW | RTLD_LOCAL);
+      void *library = handle ? dlsym (handle, "gvplugin_dot_layout_LTX_library") : NULL;
+      if (library)
+        return library;
+      if (handle)
+        dlclose (handle);
+    }
+  return NULL;
+}
+
+/* One for the life of the process: making one is dearer than a layout. */
+static GVC_t *
+get_context (void)
+{
+  static lt_symlist_t plugins[] = { { "gvplugin_dot_layout_LTX_library", NULL }, { NULL, NULL } };
+  static GVC_t *context;
+
+  if (!context)
+    {
+      plugins[0].address = load_dot_plugin ();
+      context = plugins[0].address ? gvContextPlugins (plugins, FALSE) : gvContext ();
+    }
+  return context;
+}
+
+static void
+declare (Agraph_t   *graph,
+         int         kind,
+         const char *name,
+         const char *value)
+{
+  agattr (graph, kind, (char *) name, (char *) value);
+}
+
+static void
+set_number (void       *object,
+            const char *name,
+            double      value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd (text, sizeof text, "%.4f", value);
+  agset (object, (char *) name, text);
+}
+
+static Agraph_t *
+open_graph (const SwPiece *piece)
+{
+  char gap[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd (gap, sizeof gap, "%.4f", SW_PIECE_GAP / POINTS_PER_INCH);
+
+  Agraph_t *graph = agopen ((char *) "piece", Agdirected, NULL);
+  declare (graph, AGRAPH, "nodesep", gap);
+  declare (graph, AGRAPH, "ordering", "out"); /* branches stay in the order of the definition */
+  declare (graph, AGRAPH, "splines", "none");
+  declare (graph, AGRAPH, "label", "");
+  if (piece->items->len > SLOW_PIECE)
+    {
+      declare (graph, AGRAPH, "nslimit", "4");
+      declare (graph, AGRAPH, "nslimit1", "4");
+      declare (graph, AGRAPH, "mclimit", "0.3");
+    }
+  declare (graph, AGNODE, "shape", "box");
+  declare (graph, AGNODE, "fixedsize", "true");
+  declare (graph, AGNODE, "label", "");
+  declare (graph, AGNODE, "width", "1");
+  declare (graph, AGNODE, "height", "0.1");
+  declare (graph, AGEDGE, "weight", "1");
+  declare (graph, AGEDGE, "minlen", "1");
+  return graph;
+}
+
+static void
+fill_graph (Agraph_t      *graph,
+            const SwPiece *piece,
+            Agnode_t     **nodes)
+{
+  for (guint i = 0; i < piece->items->len; i++)
+    {
+      const SwPieceItem *item = &g_array_index (piece->items, SwPieceItem, i);
+      nodes[i] = agnode (graph, NULL, TRUE);
+      set_number (nodes[i], "width", item->width / POINTS_PER_INCH);
+    }
+  for (guint i = 0; i < piece->links->len; i++)
+    {
+      const SwPieceLink *link = &g_array_index (piece->links, SwPieceLink, i);
+      Agedge_t *edge = agedge (graph, nodes[link->from], nodes[link->to], NULL, TRUE);
+      set_number (edge, "weight", link->weight);
+      set_number (edge, "minlen", link->length);
+    }
+}
+
+/**
+ * sw_dot_place:
+ * @piece: a piece
+ * @places: (out caller-allocates): an item's middle across, by index, in points
+ *
+ * Lets Graphviz's dot order the items of each rank and place them.
+ *
+ * Returns: whether it did; @places are untouched otherwise
+ */
+gboolean
+sw_dot_place (const SwPiece *piece,
+              double        *places)
+{
+  g_mutex_lock (&lock);
+  agusererrf old_handler = agseterrf (swallow_message);
+  GVC_t *context = get_context ();
+  Agraph_t *graph = open_graph (piece);
+  g_autofree Agnode_t **nodes = g_new (Agnode_t *, piece->items->len);
+  fill_graph (graph, piece, nodes);
+
+  gboolean placed = context && gvLayout (context, graph, "dot") == 0;
+  if (placed)
+    {
+      for (guint i = 0; i < piece->items->len; i++)
+        places[i] = ND_coord (nodes[i]).x;
+      gvFreeLayout (context, graph);
+    }
+  agclose (graph);
+  agseterrf (old_handler);
+  g_mutex_unlock (&lock);
+  return placed;
+}

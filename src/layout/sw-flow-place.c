@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/sw-flow.h"
+
+#include <string.h>
+
+/* One piece of the flow on its way to SwPiece: which of its items stands for which of ours */
+typedef struct
+{
+  SwFlow  *flow;
+  SwPiece *piece;
+  GArray  *ours;   /* guint: our item by the piece's */
+  guint   *theirs; /* the piece's item by ours */
+  guint8  *linked; /* by the piece's item: whether a link enters it */
+  guint    top;    /* rank of its first node */
+} Cutting;
+
+static guint
+take_item (Cutting *cutting,
+           guint    ours)
+{
+  const SwFlowItem *item = sw_flow_get_item (cutting->flow, ours);
+  guint theirs = sw_piece_add_item (cutting->piece, item->rank - cutting->top, item->width);
+  g_array_append_val (cutting->ours, ours);
+  return cutting->theirs[ours] = theirs;
+}
+
+static void
+link_items (Cutting *cutting,
+            guint    from,
+            guint    to,
+            guint    weight)
+{
+  sw_piece_add_link (cutting->piece, cutting->theirs[from], cutting->theirs[to], weight);
+  cutting->linked[to] = TRUE;
+}
+
+static guint
+get_weight (const SwFlow     *self,
+            const SwFlowEdge *edge,
+            guint             from,
+            guint             to)
+{
+  gboolean bends = sw_flow_get_item (self, from)->kind != SW_FLOW_ITEM_NODE
+                   && sw_flow_get_item (self, to)->kind != SW_FLOW_ITEM_NODE;
+  return bends ? MAX (edge->weight, SW_FLOW_WEIGHT_BENDS) : edge->weight;
+}
+
+static void
+take_edge (Cutting          *cutting,
+           const SwFlowEdge *edge)
+{
+  SwFlow *self = cutting->flow;
+  guint above = self->nodes[edge->bundled ? edge->from : sw_flow_edge_upper (edge)].item;
+
+  for (guint i = edge->first; i < edge->first + edge->count; i++)
+    {
+      take_item (cutting, i);
+      link_items (cutting, above, i, get_weight (self, edge, above, i));
+      above = i;
+    }
+  if (!edge->bundled)
+    {
+      guint lower = self->nodes[sw_flow_edge_lower (edge)].item;
+      link_items (cutting, above, lower, get_weight (self, edge, above, lower));
+    }
+}
+
+/* The links that leave @node downwards: its exits in the order of the definition, then the loops that come
+ * back to it. */
+static void
+take_edges (Cutting     *cutting,
+            guint        node,
+            const guint *by_upper,
+            const guint *first)
+{
+  SwFlow *self = cutting->flow;
+  guint position = self->nodes[node].position;
+
+  for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+    {
+      const SwFlowEdge *edge = &self->edges[self->out[i]];
+      if (edge->bundled || (!edge->back && !sw_flow_edge_is_loop (edge)))
+        take_edge (cutting, edge);
+    }
+  for (guint i = first[position]; i < first[position + 1]; i++)
+    {
+      const SwFlowEdge *edge = &self->edges[by_upper[i]];
+      if (edge->back && !edge->bundled)
+        take_edge (cutting, edge);
+    }
+}
+
+/* Nothing may float: what no link enters is held by one from the first item that is not drawn. */
+static void
+tie_loose_items (Cutting *cutting)
+{
+  for (guint i = 1; i < cutting->ours->len; i++)
+    if (!cutting->linked[g_array_index (cutting->ours, guint, i)])
+      sw_piece_add_link (cutting->piece, 0, i, 0);
+}
+
+static void
+fill_piece (Cutting     *cutting,
+            guint        from,
+            guint        to,
+            const guint *by_upper,
+            const guint *first)
+{
+  SwFlow *self = cutting->flow;
+
+  g_array_set_size (cutting->ours, 0);
+  cutting->top = self->nodes[self->order[from]].rank;
+  for (guint position = from; position <= to; position++)
+    {
+      guint item = self->nodes[self->order[position]].item;
+      take_item (cutting, item);
+      cutting->linked[item] = FALSE;
+    }
+  for (guint position = from; position < to; position++)
+    take_edges (cutting, self->order[position], by_upper, first);
+  tie_loose_items (cutting);
+}
+
+/* The piece hangs where the one above it put the node they share. */
+static void
+adopt_places (Cutting      *cutting,
+              const double *places)
+{
+  SwFlow *self = cutting->flow;
+  double origin = sw_flow_get_item (self, g_array_index (cutting->ours, guint, 0))->u;
+
+  for (guint i = 0; i < cutting->ours->len; i++)
+    sw_flow_get_item (self, g_array_index (cutting->ours, guint, i))->u = origin + places[i];
+}
+
+static void
+place_pieces (SwFlow        *self,
+              SwLayoutCache *cache)
+{
+  g_autofree guint *first = NULL;
+  g_autofree guint *by_upper = sw_flow_dup_edges_by_upper (self, &first);
+  g_autofree guint *theirs = g_new0 (guint, self->items->len);
+  g_autofree guint8 *linked = g_new0 (guint8, self->items->len);
+  g_autoptr (GArray) ours = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i + 1 < self->cuts->len; i++)
+    {
+      g_autoptr (SwPiece) piece = sw_piece_new ();
+      Cutting cutting = { self, piece, ours, theirs, linked, 0 };
+      fill_piece (&cutting, g_array_index (self->cuts, guint, i),
+                  g_array_index (self->cuts, guint, i + 1), by_upper, first);
+      adopt_places (&cutting, sw_piece_place (piece, cache));
+    }
+  for (guint i = 0; i < self->n_nodes; i++)
+    self->nodes[i].u = sw_flow_get_item (self, self->nodes[i].item)->u;
+}
+
+/**
+ * sw_flow_place:
+ * @self: a ranked flow
+ * @cache: places of earlier pieces
+ *
+ * Finds the place of everything in both axes, and how large the drawing is.
+ */
+void
+sw_flow_place (SwFlow        *self,
+               SwLayoutCache *cache)
+{
+  sw_flow_build_items (self);
+  place_pieces (self, cache);
+  sw_flow_place_ranks (self);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "layout/sw-layout.h"
+
+G_BEGIN_DECLS
+
+/* SwPiece: a small layered graph whose ranks are fixed and whose places across are sought. Every link
+ * goes from one rank to the next (long edges have been broken into bends), but for the links of length > 1,
+ * which are not drawn and only hold the piece together. Item 0 is alone in rank 0.
+ *
+ * Nothing in it names a state: two pieces of the same shape are the same piece, so places can be kept in a
+ * SwLayoutCache by their content. */
+
+typedef struct
+{
+  guint  rank;
+  double width; /* room it takes across, margins included */
+} SwPieceItem;
+
+typedef struct
+{
+  guint from; /* index of an item in an earlier rank */
+  guint to;
+  guint weight; /* how much it matters that it is straight; 0 for a link that is not drawn */
+  guint length; /* in ranks */
+} SwPieceLink;
+
+typedef struct
+{
+  GArray *items; /* SwPieceItem, in the order in which they should stand in their rank */
+  GArray *links; /* SwPieceLink; those of one item in the order in which they should leave it */
+  guint   n_ranks;
+} SwPiece;
+
+#define SW_PIECE_GAP 12.0 /* between two neighbours of a rank, at scale 1 */
+
+SwPiece       *sw_piece_new         (void);
+void           sw_piece_free        (SwPiece             *self);
+guint          sw_piece_add_item    (SwPiece             *self,
+                                     guint                rank,
+                                     double               width);
+void           sw_piece_add_link    (SwPiece             *self,
+                                     guint                from,
+                                     guint                to,
+                                     guint                weight);
+const double  *sw_piece_place       (SwPiece             *self,
+                                     SwLayoutCache       *cache);
+gboolean       sw_piece_is_clear    (const SwPiece       *self,
+                                     const double        *places);
+
+gboolean       sw_dot_place         (const SwPiece       *piece,
+                                     double              *places);
+void           sw_grid_place        (const SwPiece       *piece,
+                                     double              *places);
+
+const double  *sw_layout_cache_find (SwLayoutCache       *self,
+                                     GBytes              *key);
+const double  *sw_layout_cache_take (SwLayoutCache       *self,
+                                     GBytes              *key,
+                                     double              *places);
+void           sw_layout_cache_age  (SwLayoutCache       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPiece, sw_piece_free)
+
+G_END_DECLS

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/sw-text-fit.h"
+
+#include <string.h>
+
+/* Advance widths as parts of the font size, a little more than Cantarell's and close to those of the common
+ * sans-serif fonts, so that a text that fits by this estimate fits when it is drawn. */
+static const struct
+{
+  const char *letters;
+  double      width;
+} advances[] = {
+  { "'|", 0.25 },
+  { "ijlI.,:;!`", 0.29 },
+  { " ftr()[]{}/\\\"-", 0.38 },
+  { "sczJ*^?", 0.51 },
+  { "aegkvxyL_EFST", 0.57 },
+  { "bdhnopqu0123456789$+<=>~#", 0.62 },
+  { "ABCDGHKNOPQRUVXYZ&", 0.72 },
+  { "mwMW%@", 0.95 },
+};
+
+#define DEFAULT_ADVANCE 0.62
+#define WIDE_ADVANCE 1.05 /* CJK and emoji: a full square */
+#define BOLD_FACTOR 1.06
+#define ELLIPSIS "\342\200\246"
+
+static double
+get_advance (gunichar letter)
+{
+  if (letter < 0x20 || g_unichar_iszerowidth (letter))
+    return 0;
+  if (letter < 0x7f)
+    for (guint i = 0; i < G_N_ELEMENTS (advances); i++)
+      if (strchr (advances[i].letters, (int) letter))
+        return advances[i].width;
+  return g_unichar_iswide (letter) ? WIDE_ADVANCE : DEFAULT_ADVANCE;
+}
+
+/**
+ * sw_text_width:
+ * @text: valid UTF-8
+ * @size: of the font, in points of the layout
+ * @bold: whether the font is bold
+ *
+ * Estimates how wide @text is drawn, without asking a font, so that every program and every machine
+ * comes to the same picture.
+ *
+ * Returns: points
+ */
+double
+sw_text_width (const char *text,
+               double      size,
+               gboolean    bold)
+{
+  double width = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    width += get_advance (g_utf8_get_char (p));
+  return width * size * (bold ? BOLD_FACTOR : 1.0);
+}
+
+/* Where a text may be cut: before a letter that starts a new cluster, not between an emoji and its
+ * modifier, a letter and its accent, or around a joiner. */
+static gboolean
+is_joined (const char *text,
+           const char *p)
+{
+  gunichar letter = g_utf8_get_char (p);
+  if (g_unichar_iszerowidth (letter) || (letter >= 0x1f3fb && letter <= 0x1f3ff))
+    return TRUE;
+  return p > text && g_utf8_get_char (g_utf8_prev_char (p)) == 0x200d;
+}
+
+/**
+ * sw_text_ellipsize:
+ * @text: valid UTF-8
+ * @size: of the font, in points of the layout
+ * @bold: whether the font is bold
+ * @width: the room for the text, in points
+ *
+ * Shortens @text to what fits into @width by the estimate of sw_text_width(); a shortened text ends with
+ * an ellipsis.
+ *
+ * Returns: (transfer full): never %NULL
+ */
+char *
+sw_text_ellipsize (const char *text,
+                   double      size,
+                   gboolean    bold,
+                   double      width)
+{
+  if (sw_text_width (text, size, bold) <= width)
+    return g_strdup (text);
+
+  double room = width - sw_text_width (ELLIPSIS, size, bold);
+  const char *cut = text;
+  double used = 0;
+  for (const char *p = text; *p && used <= room; p = g_utf8_next_char (p))
+    {
+      if (!is_joined (text, p))
+        cut = p;
+      used += get_advance (g_utf8_get_char (p)) * size * (bold ? BOLD_FACTOR : 1.0);
+    }
+  g_autofree char *head = g_strndup (text, cut - text);
+  return g_strconcat (g_strchomp (head), ELLIPSIS, NULL);
+}
