@@ -12,7 +12,7 @@ usage () {
   build [--asan]          only build, into _build (--asan: into _build-asan, with ASan and UBSan)
   shell                   a shell with the built programs on the path
   exec COMMAND ARGS...    one command with the built programs on the path
-  shot FILE OUT.png [--dark] [--size WIDTHxHEIGHT]
+  shot FILE OUT.png [--dark] [--high-contrast] [--size WIDTHxHEIGHT] [--view diagram|split|code]
                           a screenshot of the designer showing FILE
   conform NAME DIR        run the conformance runner NAME over a folder of cases
   bench [NAME]            run the benchmarks
@@ -87,12 +87,47 @@ command_bench () {
   done
 }
 
+# The example that ./dev run shows to a newcomer.
+first_example () {
+  local found=("$project"/data/examples/*.asl.json)
+  [[ -f ${found[0]} ]] || found=("$project"/data/examples/*/*.asl.json)
+  [[ -f ${found[0]} ]] || die "There is no example in data/examples."
+  echo "${found[0]}"
+}
+
 command_run () {
-  wrong_use "run: not built yet"
+  local file
+  (($# <= 1)) || wrong_use "run takes one FILE or nothing"
+  [[ -z ${1-} || -r $1 ]] || wrong_use "run: cannot read $1"
+  build_all "$plain"
+  use_built "$plain"
+  file=$(realpath "${1:-$(first_example)}")
+  if [[ -n ${DISPLAY-}${WAYLAND_DISPLAY-} ]]; then
+    say "Opening $file in the designer."
+    exec stepwright-designer "$file"
+  fi
+  run_in_terminal "$file"
+}
+
+# run_in_terminal FILE: what there is to see of a definition without a display.
+run_in_terminal () {
+  local file=$1 picture tasks=() status=0
+  picture=$(basename "${file%.json}")
+  picture=$PWD/${picture%.asl}.svg
+  [[ ! -f ${file%.asl.json}.tasks.json ]] || tasks=(--tasks "${file%.asl.json}.tasks.json")
+  say "No display: running $file in the terminal."
+  stepwright run "$file" "${tasks[@]}" || status=$?
+  stepwright graph "$file" -o "$picture" && say "Its picture: $picture"
+  return $status
 }
 
 command_shot () {
-  wrong_use "shot: not built yet"
+  (($# >= 2)) || wrong_use "shot needs a FILE and an OUT.png"
+  [[ -r $1 ]] || wrong_use "shot: cannot read $1"
+  build_all "$plain"
+  use_built "$plain"
+  # Room for the window's own frame.
+  SCREEN=2560x1600 exec "$project/tests/with-display.bash" python3 "$project/tests/ui/shot.py" "$@" 2> >(grep -v -e dbus-daemon -e SpiRegistry >&2)
 }
 
 command_test () {
