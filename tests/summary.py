@@ -6,7 +6,7 @@
     summary.py total LOG...             the closing line over several logs
 
 A test that speaks TAP counts one case per top-level line of its plan; any other test is one case.
-A test that dies or never ends counts one failed case on top of those it reported. OUTPUT is what
+A test that dies or never ends without having reported a failed case counts as one. OUTPUT is what
 `meson test` itself printed: it is shown when there is no log at all (the build failed, say), which
 is a failure too, unless Meson said that there are no such tests.
 """
@@ -45,7 +45,7 @@ def count(test):
             passed += 1
     if passed + skipped + len(failed) == 0 and test["result"] in FINE:
         return (0, 0, 1, []) if test["result"] == "SKIP" else (1, 0, 0, [])
-    if test["result"] not in FINE and (not failed or test["result"] != "FAIL"):
+    if test["result"] not in FINE and not failed:
         failed.append(f"{test['name']}: {test['result'].lower()}, exit status {test['returncode']}")
     return passed, len(failed), skipped, failed
 
