@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "query/sw-jsonpath-private.h"
+
+G_BEGIN_DECLS
+
+/* The compiled form of a filter, for its parser and its evaluator. */
+
+/* One side of a comparison: a constant, a regular expression, or a path */
+typedef struct
+{
+  SwJsonPath *path;    /* or NULL */
+  gboolean    negated; /* of a path that stands alone: "!" is before it */
+  pcre2_code *pattern; /* or NULL; whole strings must match it */
+  SwValue     value;   /* a constant */
+  char       *digits;  /* of a number: as Java's BigDecimal prints what was written; or NULL */
+} SwFilterTerm;
+
+/* What a term is worth for one item */
+typedef struct
+{
+  SwValue           value;   /* borrowed; undefined where a path leads nowhere */
+  const char       *digits;  /* of the constant, or NULL */
+  const pcre2_code *pattern; /* or NULL */
+} SwFilterOperand;
+
+typedef gboolean (*SwFilterCompare) (const SwFilterOperand *left,
+                                     const SwFilterOperand *right);
+
+typedef struct
+{
+  const char     *name; /* compared without regard to case */
+  SwFilterCompare compare;
+} SwFilterOperator;
+
+typedef enum
+{
+  SW_FILTER_OR,
+  SW_FILTER_AND,
+  SW_FILTER_NOT,
+  SW_FILTER_EXISTS,  /* left.path alone */
+  SW_FILTER_COMPARE, /* left operator right */
+} SwFilterKind;
+
+struct _SwPathFilter
+{
+  SwFilterKind            kind;
+  GPtrArray              *parts; /* SwPathFilter, of OR, AND and NOT */
+  SwFilterTerm            left;
+  SwFilterTerm            right;
+  const SwFilterOperator *operator;
+};
+
+/* sw-jsonpath-operators.c */
+const SwFilterOperator *sw_filter_operator_find (const char *name,
+                                                 gsize       length);
+
+/* sw-jsonpath-number.c */
+char *sw_decimal_to_java (const char *text,
+                          gsize       length);
+
+G_END_DECLS
