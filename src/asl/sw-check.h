@@ -11,9 +11,9 @@ typedef enum
   SW_MACHINE_EXPRESS,
 } SwMachineType;
 
-/* Everything there is to say about a definition: syntax, what CreateStateMachine would refuse
- * (AWS's codes and words), and our own warnings. Returns owned SwDiagnostic, sorted by span. */
-GPtrArray *sw_check (SwModel       *model,
-                     SwMachineType  type);
+GPtrArray *sw_check              (SwModel            *model,
+                                  SwMachineType       type);
+char      *sw_check_dup_location (SwModel            *model,
+                                  const SwDiagnostic *diagnostic);
 
 G_END_DECLS

@@ -15,7 +15,7 @@
 #define ERRORS SW_FIELD_TAB_ERRORS
 
 #define MAX_SECONDS 99999999.0
-#define MAX_DELAY_SECONDS 31622399.0 /* "greater than 0 and less than 31622400", a leap year */
+#define MAX_DELAY_SECONDS 31622400.0 /* a leap year */
 
 static const char *const language_choices[] = { "JSONPath", "JSONata", NULL };
 static const char *const version_choices[] = { "1.0", NULL };
@@ -43,11 +43,13 @@ static const char *const write_transformation_choices[] = { "NONE", "COMPACT", "
   { "States", SW_FIELD_STATES, 0, REQUIRED, CONFIGURATION, .label = N_("States"), \
     .help = N_("The states, each under its name."), .set = SW_FIELD_SET_STATE }
 
+/* States before StartAt: the order in which AWS names them when both are missing. */
 static const SwField machine_fields[] = {
   COMMENT,
   { "QueryLanguage", SW_FIELD_CHOICE, 0, 0, CONFIGURATION, .choices = language_choices,
     .label = N_("Query Language"),
     .help = N_("How fields are written in all states that do not say otherwise.") },
+  STATES,
   START_AT,
   { "TimeoutSeconds", SW_FIELD_INTEGER, 0, 0, CONFIGURATION, .maximum = MAX_SECONDS,
     .label = N_("Timeout"),
@@ -55,13 +57,12 @@ static const SwField machine_fields[] = {
   { "Version", SW_FIELD_CHOICE, 0, 0, CONFIGURATION, .choices = version_choices,
     .label = N_("Version"),
     .help = N_("The version of the Amazon States Language; 1.0 is the only one.") },
-  STATES,
 };
 
 static const SwField branch_fields[] = {
   COMMENT,
-  START_AT,
   STATES,
+  START_AT,
 };
 
 static const SwField processor_fields[] = {
@@ -69,8 +70,8 @@ static const SwField processor_fields[] = {
   { "ProcessorConfig", SW_FIELD_OBJECT, 0, 0, CONFIGURATION, .label = N_("Mode"),
     .help = N_("Whether items are worked on inside this execution or as child executions."),
     .set = SW_FIELD_SET_PROCESSOR_CONFIG },
-  START_AT,
   STATES,
+  START_AT,
 };
 
 static const SwField processor_config_fields[] = {
@@ -118,7 +119,7 @@ static const SwField condition_fields[] = {
 static const SwField retrier_fields[] = {
   { "ErrorEquals", SW_FIELD_ERRORS, 0, REQUIRED | NOT_EMPTY, ERRORS, .label = N_("Errors"),
     .help = N_("Names of the errors that are retried; States.ALL stands for almost all.") },
-  { "IntervalSeconds", SW_FIELD_INTEGER, 0, 0, ERRORS, .minimum = 1, .maximum = MAX_SECONDS,
+  { "IntervalSeconds", SW_FIELD_INTEGER, 0, 0, ERRORS, .maximum = MAX_SECONDS,
     .label = N_("Interval"), .help = N_("Seconds before the first retry; 1 otherwise.") },
   { "MaxAttempts", SW_FIELD_INTEGER, 0, 0, ERRORS, .maximum = MAX_SECONDS,
     .label = N_("Maximum Attempts"),

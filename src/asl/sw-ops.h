@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-model.h"
+#include "asl/sw-graph.h"
 #include "base/sw-edits.h"
 
 G_BEGIN_DECLS
@@ -28,6 +28,8 @@ typedef enum
   SW_PLACE_RULE,    /* on the edge of rule `index` of the Choice at `pointer` */
   SW_PLACE_DEFAULT, /* on the Default edge (or the missing one) of the Choice at `pointer` */
   SW_PLACE_CATCH,   /* on the edge of catcher `index` of the state at `pointer` */
+  SW_PLACE_NEW_RULE,  /* on a rule that the Choice at `pointer` gets for it */
+  SW_PLACE_NEW_CATCH, /* on a catcher that the Task, Parallel or Map at `pointer` gets for it */
 } SwPlaceKind;
 
 /* `pointer` is the JSON pointer of a scope (SW_PLACE_START; "" is the machine) or of a state. */
@@ -37,6 +39,9 @@ typedef struct
   const char *pointer;
   guint       index;
 } SwPlace;
+
+/* States have names of at most this many characters. */
+#define SW_STATE_NAME_LENGTH 80
 
 /* What an operation answers. */
 typedef struct
@@ -78,10 +83,18 @@ SwOpsResult *sw_ops_rename   (SwModel          *model,
                               const char       *pointer,
                               const char       *name,
                               GError          **error);
+/* The place an edge of the graph is; FALSE for the edges of an empty scope's slot to its End. The
+ * pointer is borrowed from the model. */
+gboolean     sw_place_from_edge (const SwGraphEdge *edge,
+                                 SwPlace           *place);
 /* Lets the edge at PLACE lead to the state at TARGET (same scope), or to the End (NULL). */
 SwOpsResult *sw_ops_connect  (SwModel          *model,
                               const SwPlace    *place,
                               const char       *target,
+                              GError          **error);
+/* Takes the edge at PLACE away: a Next becomes End, a rule, Default or catcher goes. */
+SwOpsResult *sw_ops_disconnect (SwModel         *model,
+                              const SwPlace    *place,
                               GError          **error);
 /* Takes the state at POINTER out (healing as delete does) and puts it on the edge at PLACE, in any
  * scope. */
@@ -97,6 +110,8 @@ SwOpsResult *sw_ops_wrap     (SwModel          *model,
                               const char       *pointer,
                               SwStateType       container,
                               GError          **error);
+/* Sets the member FIELD of the object at POINTER (a state, "" for the machine, a rule …) to the
+ * JSON text JSON, or removes it (NULL). */
 SwOpsResult *sw_ops_set_field (SwModel         *model,
                               const char       *pointer,
                               const char       *field,

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-check-private.h"
+
+#include <string.h>
+
+/* Rules between the members of one part, beyond what the table of fields can say. */
+
+#define LABEL_LENGTH 40
+
+static gboolean
+equals (SwNode     *object,
+        const char *name,
+        const char *value)
+{
+  SwNode *member = sw_node_get_member (object, name);
+
+  return member != NULL && member->kind == SW_NODE_STRING && sw_node_equals_string (member, value);
+}
+
+static void
+require (SwCheck    *check,
+         SwNode     *object,
+         const char *name)
+{
+  if (sw_node_get_member (object, name) == NULL)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, object, sw_check_get_span (object),
+                  "These fields are required: [%s]", name);
+}
+
+static void
+refuse (SwCheck    *check,
+        SwNode     *object,
+        const char *name)
+{
+  SwNode *member = sw_node_get_member (object, name);
+
+  if (member != NULL)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, object, member->key,
+                  "Field '%s' is not supported", name);
+}
+
+/* measured on AWS: ExecutionType belongs to DISTRIBUTED alone, and must stand there */
+static void
+check_processor_config (SwCheck *check,
+                        SwNode  *config)
+{
+  if (equals (config, "Mode", "DISTRIBUTED"))
+    require (check, config, "ExecutionType");
+  else if (equals (config, "Mode", "INLINE"))
+    refuse (check, config, "ExecutionType");
+}
+
+/* measured on AWS: what goes with which InputType */
+static void
+check_reader_config (SwCheck *check,
+                     SwNode  *config)
+{
+  if (equals (config, "InputType", "CSV") &&
+      sw_node_get_member (config, "CSVHeaderLocation") == NULL)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, config, sw_check_get_span (config),
+                  "The field 'CSVHeaderLocation' is required");
+  if (equals (config, "InputType", "JSON"))
+    refuse (check, config, "CSVHeaderLocation");
+  if (equals (config, "CSVHeaderLocation", "GIVEN"))
+    require (check, config, "CSVHeaders");
+}
+
+/* A Label becomes part of an ARN. The characters are those AWS refuses in names of its own. */
+static gboolean
+is_valid_label (const char *label)
+{
+  for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (character) || g_unichar_iscntrl (character) ||
+          (character < 0x80 && strchr ("?*<>{}[]:;,\\|^~$#%&`\"/", (int) character) != NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+check_label (SwCheck *check,
+             SwNode  *state)
+{
+  SwNode *label = sw_node_get_member (state, "Label");
+  g_autofree char *text = NULL;
+
+  if (label == NULL || label->kind != SW_NODE_STRING || sw_check_is_unknown (label))
+    return;
+
+  text = sw_node_dup_string (label, NULL);
+  if (g_utf8_strlen (text, -1) > LABEL_LENGTH)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_LABEL, label, label->span,
+                  "Label cannot exceed %d characters", LABEL_LENGTH);
+  else if (!is_valid_label (text))
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_LABEL, label, label->span,
+                  "Label contains invalid characters");
+}
+
+/* recorded on AWS: whatever else stands there, Credentials needs RoleArn, or RoleArn.$ in JSONPath
+ */
+void
+sw_check_credentials (SwCheck *check,
+                      SwNode  *node)
+{
+  if (node->kind == SW_NODE_OBJECT && (sw_node_get_member (node, "RoleArn") != NULL ||
+                                       sw_node_get_member (node, "RoleArn.$") != NULL))
+    {
+      sw_check_template (check, node);
+      return;
+    }
+
+  /* In JSONata the whole object may be one expression. */
+  if (node->kind == SW_NODE_STRING && check->language == SW_QUERY_JSONATA)
+    sw_check_expression (check, node);
+  else
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node),
+                  "The field 'RoleArn' is required but was missing");
+}
+
+void
+sw_check_parts (SwCheck    *check,
+                SwNode     *node,
+                SwFieldSet  set)
+{
+  if (set == SW_FIELD_SET_PROCESSOR_CONFIG)
+    check_processor_config (check, node);
+  else if (set == SW_FIELD_SET_READER_CONFIG)
+    check_reader_config (check, node);
+  else if (set == SW_FIELD_SET_STATE && check->state_type == SW_STATE_MAP)
+    check_label (check, node);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "asl/sw-check.h"
+#include "asl/sw-fields.h"
+
+G_BEGIN_DECLS
+
+/* A check under way. */
+typedef struct
+{
+  SwModel         *model;
+  SwMachineType    type;
+  GPtrArray       *diagnostics; /* SwDiagnostic, owned */
+  SwState         *state;       /* being checked, or NULL outside of states */
+  SwStateType      state_type;  /* its type; UNKNOWN outside */
+  SwQueryLanguage  language;    /* in force */
+  gboolean
+      any_language; /* the state's QueryLanguage is wrong itself: do not judge its fields by it */
+} SwCheck;
+
+/* AWS's codes */
+#define SW_CHECK_SCHEMA "SCHEMA_VALIDATION_FAILED"
+#define SW_CHECK_TARGET "MISSING_TRANSITION_TARGET"
+#define SW_CHECK_END "MISSING_END_STATE"
+#define SW_CHECK_JSON "INVALID_JSON_DESCRIPTION"
+#define SW_CHECK_DUPLICATE_NAME "DUPLICATE_STATE_NAME"
+#define SW_CHECK_NAME "INVALID_STATE_NAME"
+#define SW_CHECK_DUPLICATE_LABEL "DUPLICATE_LABEL_NAME"
+#define SW_CHECK_LABEL "INVALID_LABEL_NAME"
+#define SW_CHECK_NESTED "TOO_DEEPLY_NESTED"
+#define SW_CHECK_NO_DOLLAR "NO_DOLLAR"
+#define SW_CHECK_STATIC_RESULT "PASS_RESULT_IS_STATIC"
+
+void     sw_check_add         (SwCheck       *check,
+                               SwSeverity     severity,
+                               const char    *code,
+                               SwNode        *node,
+                               SwSpan         span,
+                               const char    *format,
+                               ...) G_GNUC_PRINTF (6, 7);
+SwSpan   sw_check_get_span    (const SwNode  *node);
+gboolean sw_check_is_unknown  (SwNode        *node);
+void     sw_check_object      (SwCheck       *check,
+                               SwNode        *node,
+                               SwFieldSet     set);
+void     sw_check_value       (SwCheck       *check,
+                               SwNode        *node,
+                               const SwField *field);
+void     sw_check_rule        (SwCheck       *check,
+                               SwNode        *node,
+                               gboolean       outermost);
+void     sw_check_template    (SwCheck       *check,
+                               SwNode        *node);
+void     sw_check_expression  (SwCheck       *check,
+                               SwNode        *node);
+void     sw_check_path        (SwCheck       *check,
+                               SwNode        *node,
+                               SwFieldKind    kind);
+void     sw_check_timestamp   (SwCheck       *check,
+                               SwNode        *node);
+void     sw_check_resource    (SwCheck       *check,
+                               SwNode        *node);
+void     sw_check_parts       (SwCheck       *check,
+                               SwNode        *node,
+                               SwFieldSet     set);
+void     sw_check_credentials (SwCheck       *check,
+                               SwNode        *node);
+void     sw_check_graph       (SwCheck       *check);
+void     sw_check_names       (SwCheck       *check);
+
+G_END_DECLS

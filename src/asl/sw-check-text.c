@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-check-private.h"
+#include "query/sw-payload-template.h"
+
+#include <string.h>
+
+/* What stands inside strings: paths, templates, expressions, timestamps, ARNs. */
+
+static void
+error_at (SwCheck    *check,
+          SwNode     *node,
+          const char *message)
+{
+  sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node), "%s",
+                message);
+}
+
+static gboolean
+is_valid_path (const char *text)
+{
+  g_autoptr (SwPayloadTemplate) path = sw_payload_template_new_path (text, NULL);
+
+  return path != NULL;
+}
+
+/* TRUE where TEXT leads to exactly one place: over the input, the context object ("$$.a") or a
+ * variable
+ * ("$name.a"). */
+static gboolean
+is_reference (const char *text)
+{
+  const char *rest = text + 1;
+  g_autofree char *plain = NULL;
+  g_autoptr (SwJsonPath) path = NULL;
+
+  if (*rest == '$')
+    rest++;
+  else
+    rest += strcspn (rest, ".[");
+  plain = g_strconcat ("$", rest, NULL);
+  path = sw_json_path_new (plain, NULL);
+
+  return path != NULL && sw_json_path_is_reference (path);
+}
+
+/* measured on AWS: the three messages */
+void
+sw_check_path (SwCheck     *check,
+               SwNode      *node,
+               SwFieldKind  kind)
+{
+  g_autofree char *text = sw_node_dup_string (node, NULL);
+
+  if (kind == SW_FIELD_PATH)
+    {
+      if (!is_valid_path (text))
+        error_at (check, node, "Value must be a valid JSONPath.");
+    }
+  else if (text[0] != '$')
+    {
+      error_at (check, node,
+                "Value is not a Reference Path: Reference path didn't start with '$'");
+    }
+  else if (!is_reference (text) || (kind == SW_FIELD_RESULT_PATH && text[1] == '$'))
+    {
+      error_at (check, node, "Value is not a Reference Path");
+    }
+}
+
+/* The node after NODE in document order, inside ROOT */
+static SwNode *
+get_following (SwNode *node,
+               SwNode *root)
+{
+  if (node->first != NULL)
+    return node->first;
+  while (node != root && node->next == NULL)
+    node = node->parent;
+
+  return node != root ? node->next : NULL;
+}
+
+static gboolean
+looks_like_query (const char *text)
+{
+  return g_str_has_prefix (text, "$.") || g_str_has_prefix (text, "$$.") ||
+         (g_str_has_prefix (text, "States.") && g_str_has_suffix (text, ")"));
+}
+
+/* recorded on AWS: The value for the field 'x.$' must be …, located at the template, not at the
+ * member */
+static void
+check_template_member (SwCheck *check,
+                       SwNode  *root,
+                       SwNode  *member)
+{
+  g_autofree char *text = NULL;
+  gboolean query = member->name != NULL && g_str_has_suffix (member->name, ".$");
+
+  if (sw_check_is_unknown (member) || (!query && member->kind != SW_NODE_STRING))
+    return;
+
+  text = member->kind == SW_NODE_STRING ? sw_node_dup_string (member, NULL) : NULL;
+  if (query && (text == NULL || !is_valid_path (text)))
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, root, sw_check_get_span (member),
+                  "The value for the field '%s' must be a valid JSONPath or a valid intrinsic "
+                  "function call",
+                  member->name);
+  else if (!query && member->name != NULL && looks_like_query (text))
+    sw_check_add (check, SW_SEVERITY_WARNING, SW_CHECK_NO_DOLLAR, member, member->span,
+                  "The value of the field '%s' looks like a path or an intrinsic function, but the "
+                  "field's name does not end with '.$': it is taken literally",
+                  member->name);
+}
+
+/* A payload template: in JSONPath members "x.$" are queries, in JSONata strings "{% … %}" are. */
+void
+sw_check_template (SwCheck *check,
+                   SwNode  *root)
+{
+  for (SwNode *node = root; node != NULL; node = get_following (node, root))
+    {
+      if (check->language == SW_QUERY_JSONPATH)
+        check_template_member (check, root, node);
+      else if (node->kind == SW_NODE_STRING && !sw_check_is_unknown (node))
+        sw_check_expression (check, node);
+    }
+}
+
+/* measured on AWS: a string that begins like an expression must end like one */
+void
+sw_check_expression (SwCheck *check,
+                     SwNode  *node)
+{
+  g_autofree char *text = sw_node_dup_string (node, NULL);
+
+  if (g_str_has_prefix (text, "{%") && !g_str_has_suffix (text, "%}"))
+    error_at (check, node, "JSONata string must start with {% and end with %}");
+}
+
+static gboolean
+read_digits (const char **cursor,
+             guint        count,
+             guint        low,
+             guint        high)
+{
+  guint number = 0;
+
+  for (guint i = 0; i < count; i++, (*cursor)++)
+    {
+      if (!g_ascii_isdigit (**cursor))
+        return FALSE;
+      number = number * 10 + (guint) (**cursor - '0');
+    }
+
+  return number >= low && number <= high;
+}
+
+static gboolean
+read_character (const char **cursor,
+                char         character)
+{
+  if (**cursor != character)
+    return FALSE;
+  (*cursor)++;
+
+  return TRUE;
+}
+
+/* 2026-03-14T01:59:00Z, perhaps with a fraction, perhaps with an offset in place of Z */
+static gboolean
+is_timestamp (const char *text)
+{
+  const char *p = text;
+  guint day;
+
+  if (!read_digits (&p, 4, 0, 9999) || !read_character (&p, '-') || !read_digits (&p, 2, 1, 12) ||
+      !read_character (&p, '-') || !read_digits (&p, 2, 1, 31))
+    return FALSE;
+  day = (guint) g_ascii_strtoull (p - 2, NULL, 10);
+  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) g_ascii_strtoull (p - 5, NULL, 10),
+                         (GDateYear) g_ascii_strtoull (text, NULL, 10)))
+    return FALSE;
+
+  if (!read_character (&p, 'T') || !read_digits (&p, 2, 0, 23) || !read_character (&p, ':') ||
+      !read_digits (&p, 2, 0, 59) || !read_character (&p, ':') || !read_digits (&p, 2, 0, 60))
+    return FALSE;
+  if (*p == '.')
+    {
+      p++;
+      if (!g_ascii_isdigit (*p))
+        return FALSE;
+      p += strspn (p, "0123456789");
+    }
+  if (*p == 'Z')
+    return p[1] == '\0';
+  if (*p != '+' && *p != '-')
+    return FALSE;
+  p++;
+
+  return read_digits (&p, 2, 0, 23) && read_character (&p, ':') && read_digits (&p, 2, 0, 59) &&
+         *p == '\0';
+}
+
+/* recorded on AWS */
+void
+sw_check_timestamp (SwCheck *check,
+                    SwNode  *node)
+{
+  g_autofree char *text = sw_node_dup_string (node, NULL);
+
+  if (!is_timestamp (text))
+    error_at (check, node, "String does not match RFC3339 timestamp");
+}
+
+/* Patterns that Express machines lack. recorded on AWS: the first with a space at its end */
+static const struct
+{
+  const char *pattern;
+  const char *message;
+} not_in_express[] = {
+  { ".waitForTaskToken", "Express state machine does not support '.waitForTaskToken' service "
+                         "integration " },
+  { ".sync", "Express state machine does not support '.sync' service integration" },
+  { ":activity:", "Express state machine does not support Activity ARN" },
+};
+
+/* Services whose integration never offers a pattern: measured on AWS by others in September 2026 */
+static const char *const without_sync[] = {
+  "lambda", "sns", "sqs", "dynamodb", "events", "apigateway", "aws-sdk", "http", NULL,
+};
+static const char *const without_token[] = {
+  "athena",         "batch", "codebuild", "elasticmapreduce", "emr-containers",
+  "emr-serverless", "glue",  "databrew",  "mediaconvert",     "sagemaker",
+  "dynamodb",       "http",  NULL,
+};
+
+/* arn:aws:states:::SERVICE:ACTION with a pattern the service does not have, or without an action */
+static gboolean
+is_known_integration (const char *arn)
+{
+  g_auto (GStrv) parts = g_strsplit (arn, ":", 7);
+  const char *service = parts[5];
+  const char *action = service != NULL ? parts[6] : NULL;
+  gboolean sync;
+
+  if (action == NULL || *service == '\0' || *action == '\0')
+    return FALSE;
+
+  sync = g_str_has_suffix (action, ".sync") || g_str_has_suffix (action, ".sync:2");
+  if (sync && g_strv_contains (without_sync, service))
+    return FALSE;
+  if (g_str_has_suffix (action, ".sync:2") && strcmp (service, "states") != 0)
+    return FALSE;
+
+  return !g_str_has_suffix (action, ".waitForTaskToken") ||
+         !g_strv_contains (without_token, service);
+}
+
+/* A Task's Resource. Which integrations exist is not judged, as AWS adds to them all the time. */
+void
+sw_check_resource (SwCheck *check,
+                   SwNode  *node)
+{
+  g_autofree char *text = sw_node_dup_string (node, NULL);
+  g_auto (GStrv) parts = g_strsplit (text, ":", 6);
+
+  if (strcmp (parts[0] != NULL ? parts[0] : "", "arn") != 0 || g_strv_length (parts) < 6)
+    {
+      error_at (check, node, "Value is not a valid resource ARN");
+      return;
+    }
+
+  if (strcmp (parts[2], "states") == 0 && *parts[3] == '\0' && !is_known_integration (text))
+    {
+      error_at (check, node,
+                "The resource provided ARN is not recognized. The value is not a valid resource "
+                "ARN, or the resource is not available in this region.");
+      return;
+    }
+
+  for (guint i = 0; check->type == SW_MACHINE_EXPRESS && i < G_N_ELEMENTS (not_in_express); i++)
+    if (strstr (text, not_in_express[i].pattern) != NULL)
+      error_at (check, node, not_in_express[i].message);
+}

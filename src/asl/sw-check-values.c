@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-check-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A value against its field's kind. */
+
+static void
+error_at (SwCheck    *check,
+          SwNode     *node,
+          const char *message)
+{
+  sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node), "%s",
+                message);
+}
+
+/* measured on AWS: Expected value of type Integer */
+static gboolean
+require_kind (SwCheck    *check,
+              SwNode     *node,
+              SwNodeKind  kind,
+              const char *name)
+{
+  if (node->kind == kind)
+    return TRUE;
+
+  sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node),
+                "Expected value of type %s", name);
+
+  return FALSE;
+}
+
+static gboolean
+is_expression (SwCheck *check,
+               SwNode  *node)
+{
+  g_autofree char *text = NULL;
+
+  if (check->language != SW_QUERY_JSONATA || node->kind != SW_NODE_STRING)
+    return FALSE;
+
+  text = sw_node_dup_string (node, NULL);
+
+  return g_str_has_prefix (text, "{%");
+}
+
+/* measured on AWS: Minimum value is 0; of a field that takes fractions: Minimum value is 0.0 */
+static void
+check_number (SwCheck       *check,
+              SwNode        *node,
+              const SwField *field)
+{
+  gboolean integer = field->kind == SW_FIELD_INTEGER;
+  const char *text = sw_tree_get_text (node->tree, NULL) + node->span.start;
+  g_autofree char *digits = NULL;
+  double number;
+
+  if (!require_kind (check, node, SW_NODE_NUMBER, integer ? "Integer" : "Number"))
+    return;
+
+  digits = g_strndup (text, sw_span_length (node->span));
+  number = g_ascii_strtod (digits, NULL);
+  if (integer && floor (number) != number)
+    error_at (check, node, "Expected value of type Integer");
+  else if (number < field->minimum)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+                  "Minimum value is %.0f%s", field->minimum, integer ? "" : ".0");
+  else if (field->maximum > 0 && number > field->maximum)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+                  "Maximum value is %.0f%s", field->maximum, integer ? "" : ".0");
+}
+
+/* recorded on AWS: The field 'Type' should have one of these values: […]; measured: of other fields
+ * Value should be one of the following: […] */
+static void
+check_choice (SwCheck       *check,
+              SwNode        *node,
+              const SwField *field)
+{
+  g_autofree char *choices = NULL;
+
+  if (!require_kind (check, node, SW_NODE_STRING, "String"))
+    return;
+
+  for (guint i = 0; field->choices[i] != NULL; i++)
+    if (sw_node_equals_string (node, field->choices[i]))
+      return;
+
+  choices = g_strjoinv (", ", (char **) field->choices);
+  if (strcmp (field->name, "Type") == 0)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+                  "The field 'Type' should have one of these values: [%s]", choices);
+  else
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+                  "Value should be one of the following: [%s]", choices);
+}
+
+/* recorded on AWS: Value cannot be empty */
+static gboolean
+require_array (SwCheck       *check,
+               SwNode        *node,
+               const SwField *field)
+{
+  if (!require_kind (check, node, SW_NODE_ARRAY, "Array"))
+    return FALSE;
+  if (node->count > 0 || !(field->flags & SW_FIELD_NOT_EMPTY))
+    return TRUE;
+
+  error_at (check, node, "Value cannot be empty");
+
+  return FALSE;
+}
+
+/* measured on AWS: States.ALL must appear alone and at end of list */
+static void
+check_errors (SwCheck       *check,
+              SwNode        *node,
+              const SwField *field)
+{
+  const SwNode *handler = node->parent;
+  gboolean last = handler->next == NULL;
+
+  if (!require_array (check, node, field))
+    return;
+
+  for (SwNode *element = node->first; element != NULL; element = element->next)
+    {
+      if (sw_check_is_unknown (element) || !require_kind (check, element, SW_NODE_STRING, "String"))
+        continue;
+      if (sw_node_equals_string (element, "States.ALL") && (node->count > 1 || !last))
+        error_at (check, node, "States.ALL must appear alone and at end of list");
+    }
+}
+
+static void
+check_texts (SwCheck       *check,
+             SwNode        *node,
+             const SwField *field)
+{
+  if (!require_array (check, node, field))
+    return;
+
+  for (SwNode *element = node->first; element != NULL; element = element->next)
+    if (!sw_check_is_unknown (element))
+      require_kind (check, element, SW_NODE_STRING, "String");
+}
+
+/* The elements of Choices, Retry, Catch, And, Or; branches are entered by the walk over the model.
+ */
+static void
+check_elements (SwCheck       *check,
+                SwNode        *node,
+                const SwField *field)
+{
+  if (!require_array (check, node, field))
+    return;
+
+  for (SwNode *element = node->first; element != NULL; element = element->next)
+    {
+      if (field->kind == SW_FIELD_RULES || field->kind == SW_FIELD_RULE_LIST)
+        sw_check_rule (check, element, field->kind == SW_FIELD_RULES);
+      else if (!sw_check_is_unknown (element) &&
+               require_kind (check, element, SW_NODE_OBJECT, "Object") &&
+               field->kind != SW_FIELD_BRANCHES)
+        sw_check_object (check, element, field->set);
+    }
+}
+
+static void
+check_states (SwCheck *check,
+              SwNode  *node)
+{
+  if (require_kind (check, node, SW_NODE_OBJECT, "Object") && node->count == 0)
+    error_at (check, node, "Value cannot be empty");
+}
+
+static void
+check_condition (SwCheck *check,
+                 SwNode  *node)
+{
+  if (node->kind == SW_NODE_BOOLEAN)
+    return;
+  if (require_kind (check, node, SW_NODE_STRING, "Boolean"))
+    sw_check_expression (check, node);
+}
+
+/* AWS warns of a Pass's Result with members that look like queries, as it is taken literally. */
+static void
+check_static (SwCheck *check,
+              SwNode  *node)
+{
+  for (SwNode *member = node->first; member != NULL; member = member->next)
+    if (member->name != NULL && g_str_has_suffix (member->name, ".$"))
+      sw_check_add (check, SW_SEVERITY_WARNING, SW_CHECK_STATIC_RESULT, member, member->key,
+                    "Result is taken literally: '%s' is no query here; use Parameters for one",
+                    member->name);
+}
+
+/* NODE is known: no placeholder, not broken. */
+void
+sw_check_value (SwCheck       *check,
+                SwNode        *node,
+                const SwField *field)
+{
+  if (field->flags & SW_FIELD_EXPRESSIBLE && is_expression (check, node))
+    {
+      sw_check_expression (check, node);
+      return;
+    }
+
+  switch (field->kind)
+    {
+    case SW_FIELD_TEXT:
+    case SW_FIELD_LONG_TEXT:
+    case SW_FIELD_STATE:
+      require_kind (check, node, SW_NODE_STRING, "String");
+      break;
+    case SW_FIELD_BOOLEAN:
+      require_kind (check, node, SW_NODE_BOOLEAN, "Boolean");
+      break;
+    case SW_FIELD_INTEGER:
+    case SW_FIELD_NUMBER:
+      check_number (check, node, field);
+      break;
+    case SW_FIELD_CHOICE:
+      check_choice (check, node, field);
+      break;
+    case SW_FIELD_RESOURCE:
+      if (require_kind (check, node, SW_NODE_STRING, "String") && check->state != NULL &&
+          node->parent == check->state->node)
+        sw_check_resource (check, node);
+      break;
+    case SW_FIELD_PATH:
+    case SW_FIELD_RESULT_PATH:
+      if (node->kind == SW_NODE_NULL)
+        break;
+      G_GNUC_FALLTHROUGH;
+    case SW_FIELD_REFERENCE_PATH:
+      if (require_kind (check, node, SW_NODE_STRING, "String"))
+        sw_check_path (check, node, field->kind);
+      break;
+    case SW_FIELD_TIMESTAMP:
+      if (require_kind (check, node, SW_NODE_STRING, "String"))
+        sw_check_timestamp (check, node);
+      break;
+    case SW_FIELD_TEMPLATE:
+    case SW_FIELD_EXPRESSION:
+      sw_check_template (check, node);
+      break;
+    case SW_FIELD_CONDITION:
+      check_condition (check, node);
+      break;
+    case SW_FIELD_ERRORS:
+      check_errors (check, node, field);
+      break;
+    case SW_FIELD_TEXTS:
+      check_texts (check, node, field);
+      break;
+    case SW_FIELD_RULES:
+    case SW_FIELD_RULE_LIST:
+    case SW_FIELD_RETRIERS:
+    case SW_FIELD_CATCHERS:
+    case SW_FIELD_BRANCHES:
+      check_elements (check, node, field);
+      break;
+    case SW_FIELD_RULE:
+      sw_check_rule (check, node, FALSE);
+      break;
+    case SW_FIELD_OBJECT:
+      if (field->set == SW_FIELD_SET_CREDENTIALS)
+        sw_check_credentials (check, node);
+      else if (require_kind (check, node, SW_NODE_OBJECT, "Object"))
+        sw_check_object (check, node, field->set);
+      break;
+    case SW_FIELD_PROCESSOR:
+      require_kind (check, node, SW_NODE_OBJECT, "Object");
+      break;
+    case SW_FIELD_STATES:
+      check_states (check, node);
+      break;
+    case SW_FIELD_JSON:
+      check_static (check, node);
+      break;
+    default:
+      break;
+    }
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-check-private.h"
+
+#include <string.h>
+
+/* The walk over a definition. The codes, words and locations are AWS's: recorded answers of
+ * ValidateStateMachineDefinition and CreateStateMachine, and what others measured with them in
+ * August and September 2026. Where neither says, the words are ours, in AWS's manner. */
+
+/* A placeholder bare or inside a string, or a part the parser had to repair: nothing can be said
+ * about it. */
+gboolean
+sw_check_is_unknown (SwNode *node)
+{
+  g_autofree char *text = NULL;
+
+  if (node->broken || node->kind == SW_NODE_PLACEHOLDER || node->kind == SW_NODE_MISSING ||
+      node->kind == SW_NODE_INVALID)
+    return TRUE;
+  if (node->kind != SW_NODE_STRING)
+    return FALSE;
+
+  text = sw_node_dup_string (node, NULL);
+
+  return strstr (text, "${") != NULL;
+}
+
+/* What to underline for a node: of an object or array its key, as underlining all of it would help
+ * nobody. */
+SwSpan
+sw_check_get_span (const SwNode *node)
+{
+  if (node->kind != SW_NODE_OBJECT && node->kind != SW_NODE_ARRAY)
+    return node->span;
+  if (sw_span_length (node->key) > 0)
+    return node->key;
+
+  return (SwSpan) { node->span.start, MIN (node->span.start + 1, node->span.end) };
+}
+
+/* NODE is what the location names; NULL: none. */
+void
+sw_check_add (SwCheck    *check,
+              SwSeverity  severity,
+              const char *code,
+              SwNode     *node,
+              SwSpan      span,
+              const char *format,
+              ...)
+{
+  g_autofree char *pointer = node != NULL ? sw_node_dup_pointer (node) : NULL;
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_ptr_array_add (check->diagnostics,
+                   sw_diagnostic_new (severity, code, pointer, span, "%s", message));
+}
+
+static void
+add_syntax (SwCheck *check)
+{
+  GPtrArray *found = sw_tree_get_diagnostics (sw_model_get_tree (check->model));
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const SwDiagnostic *syntax = g_ptr_array_index (found, i);
+
+      g_ptr_array_add (check->diagnostics,
+                       sw_diagnostic_new (syntax->severity, syntax->code, syntax->pointer,
+                                          syntax->span, "%s", syntax->message));
+    }
+}
+
+/* recorded on AWS: 'QueryLanguage' can not be 'JSONPath' … at the state, and nothing about its
+ * fields then */
+static void
+check_language (SwCheck *check)
+{
+  SwNode *language = sw_node_get_member (check->state->node, "QueryLanguage");
+
+  check->any_language = FALSE;
+  if (language == NULL || sw_model_get_language (check->model) != SW_QUERY_JSONATA ||
+      !sw_node_equals_string (language, "JSONPath"))
+    return;
+
+  check->any_language = TRUE;
+  sw_check_add (
+      check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, check->state->node, language->span,
+      "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+}
+
+static void
+check_state (SwCheck *check,
+             SwState *state)
+{
+  if (sw_check_is_unknown (state->node))
+    return;
+  if (state->node->kind != SW_NODE_OBJECT)
+    {
+      sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, state->node, state->node->span,
+                    "Expected value of type Object");
+      return;
+    }
+
+  check->state = state;
+  check->state_type = state->type;
+  check->language = state->language;
+  check_language (check);
+  sw_check_object (check, state->node, SW_FIELD_SET_STATE);
+
+  if (state->too_deep)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_NESTED, state->node,
+                  sw_check_get_span (state->node), "State machine is too deeply nested");
+}
+
+/* The object of a scope: the machine's, a branch's, a processor's */
+static void
+check_scope (SwCheck *check,
+             SwScope *scope)
+{
+  static const SwFieldSet sets[] = {
+    [SW_SCOPE_MACHINE] = SW_FIELD_SET_MACHINE,
+    [SW_SCOPE_BRANCH] = SW_FIELD_SET_BRANCH,
+    [SW_SCOPE_PROCESSOR] = SW_FIELD_SET_PROCESSOR,
+  };
+
+  check->state = NULL;
+  check->state_type = SW_STATE_UNKNOWN;
+  check->language = sw_model_get_language (check->model);
+  check->any_language = FALSE;
+  if (scope->node != NULL)
+    sw_check_object (check, scope->node, sets[scope->kind]);
+}
+
+static void
+check_model (SwCheck *check)
+{
+  GPtrArray *states = sw_model_get_states (check->model);
+
+  check_scope (check, sw_model_get_root (check->model));
+  for (guint i = 0; i < states->len; i++)
+    {
+      SwState *state = g_ptr_array_index (states, i);
+
+      check_state (check, state);
+      for (guint j = 0; j < state->scopes->len; j++)
+        check_scope (check, g_ptr_array_index (state->scopes, j));
+    }
+
+  sw_check_names (check);
+  sw_check_graph (check);
+}
+
+/* recorded on AWS: a blank text */
+static void
+check_root (SwCheck *check)
+{
+  SwNode *root = sw_tree_get_root (sw_model_get_tree (check->model));
+
+  if (root->kind == SW_NODE_OBJECT)
+    check_model (check);
+  else if (root->kind == SW_NODE_MISSING || sw_tree_is_valid (sw_model_get_tree (check->model)))
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, NULL, root->span,
+                  "Definition must be a valid JSON object");
+}
+
+static int
+compare_spans (gconstpointer a,
+               gconstpointer b)
+{
+  const SwDiagnostic *first = *(SwDiagnostic *const *) a;
+  const SwDiagnostic *second = *(SwDiagnostic *const *) b;
+
+  if (first->span.start != second->span.start)
+    return first->span.start < second->span.start ? -1 : 1;
+
+  return first->severity < second->severity ? -1 : first->severity > second->severity;
+}
+
+/**
+ * sw_check:
+ * @model: any model
+ * @type: what the machine is to be deployed as
+ *
+ * Everything there is to say about a definition: errors of syntax, what CreateStateMachine would
+ * refuse in AWS's codes and words, and AWS's warnings. Nothing is said about what a ${placeholder}
+ * stands for, nor about parts that the parser had to repair.
+ *
+ * Returns: (transfer full) (element-type SwDiagnostic): the findings in the order of the text;
+ * empty where all is well
+ */
+GPtrArray *
+sw_check (SwModel       *model,
+          SwMachineType  type)
+{
+  SwCheck check = {
+    .model = model,
+    .type = type,
+    .diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_diagnostic_free),
+  };
+
+  g_return_val_if_fail (model != NULL, NULL);
+
+  add_syntax (&check);
+  check_root (&check);
+  g_ptr_array_sort (check.diagnostics, compare_spans);
+
+  return check.diagnostics;
+}
+
+/**
+ * sw_check_dup_location:
+ * @diagnostic: a finding of sw_check() on @model
+ *
+ * The location as AWS writes it: `/` for the machine, `/States/Choose/Choices[0]/Next`, names as
+ * they are.
+ *
+ * Returns: (transfer full) (nullable): %NULL where the finding has none
+ */
+char *
+sw_check_dup_location (SwModel            *model,
+                       const SwDiagnostic *diagnostic)
+{
+  g_auto (GStrv) tokens = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  SwNode *node = sw_tree_get_root (sw_model_get_tree (model));
+
+  if (diagnostic->pointer == NULL)
+    return NULL;
+
+  tokens = sw_pointer_split (diagnostic->pointer);
+  for (guint i = 0; tokens[i] != NULL; i++)
+    {
+      gboolean element = node != NULL && node->kind == SW_NODE_ARRAY;
+
+      g_string_append_printf (out, element ? "[%s]" : "/%s", tokens[i]);
+      if (element)
+        node = sw_node_get_element (node, (guint) g_ascii_strtoull (tokens[i], NULL, 10));
+      else if (node != NULL)
+        node = node->kind == SW_NODE_OBJECT ? sw_node_get_member (node, tokens[i]) : NULL;
+    }
+
+  return g_strdup (out->len > 0 ? out->str : "/");
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "asl/sw-ops.h"
+#include "json/sw-rewriter.h"
+
+G_BEGIN_DECLS
+
+/* What the operations share: a change being made, places resolved, references set. */
+
+/* A change being made to a model's text. */
+typedef struct
+{
+  SwModel    *model;    /* as it was; not owned */
+  SwRewriter *rewriter;
+  GPtrArray  *notes;
+  char       *select;   /* see SwOpsResult */
+} SwOpsChange;
+
+/* Where a place is in the model. */
+typedef struct
+{
+  SwPlaceKind     kind;
+  guint           index;
+  SwScope        *scope;   /* that the edge is in */
+  SwState        *state;   /* the edge comes from; NULL for START */
+  const SwTarget *target;  /* the reference; NULL for a new rule or catcher */
+  gboolean        is_end;  /* the edge leads to the End */
+} SwOpsPort;
+
+/* What a reference is to be set to: a name as JSON text, or nothing (the End, or an open place). */
+typedef struct
+{
+  char    *json; /* `"Name"`, a bare ${placeholder}, or NULL */
+  SwState *state; /* the state it names, or NULL */
+} SwOpsTarget;
+
+void         sw_ops_change_init      (SwOpsChange       *self,
+                                      SwModel           *model);
+void         sw_ops_change_clear     (SwOpsChange       *self);
+SwOpsResult *sw_ops_change_end       (SwOpsChange       *self,
+                                      gboolean           done,
+                                      GError            *failure,
+                                      GError           **error);
+void         sw_ops_note             (SwOpsChange       *self,
+                                      const char        *format,
+                                      ...) G_GNUC_PRINTF (2, 3);
+GPtrArray   *sw_ops_dup_lost         (SwOpsChange       *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwOpsChange, sw_ops_change_clear)
+
+gboolean     sw_ops_refuse           (GError           **error,
+                                      const char        *format,
+                                      ...) G_GNUC_PRINTF (2, 3);
+SwState     *sw_ops_require_state    (SwModel           *model,
+                                      const char        *pointer,
+                                      GError           **error);
+SwScope     *sw_model_find_scope     (SwModel           *model,
+                                      const char        *pointer);
+
+gboolean     sw_ops_port_resolve     (SwModel           *model,
+                                      const SwPlace     *place,
+                                      SwOpsPort         *port,
+                                      GError           **error);
+char        *sw_ops_port_dup_label   (const SwOpsPort   *port);
+void         sw_ops_port_get_target  (const SwOpsPort   *port,
+                                      SwOpsTarget       *target);
+gboolean     sw_ops_port_set         (SwOpsChange       *change,
+                                      const SwOpsPort   *port,
+                                      const char        *json,
+                                      GError           **error);
+
+void         sw_ops_target_clear     (SwOpsTarget       *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwOpsTarget, sw_ops_target_clear)
+
+/* Every port of SCOPE whose reference names one of STATES (a set of SwState). */
+GArray      *sw_ops_dup_ports_to     (const SwScope     *scope,
+                                      GHashTable        *states);
+gboolean     sw_ops_heal             (SwOpsChange       *change,
+                                      const SwScope     *scope,
+                                      GHashTable        *gone,
+                                      GError           **error);
+gboolean     sw_ops_set_flow         (SwOpsChange       *change,
+                                      const char        *pointer,
+                                      SwStateType        type,
+                                      const char        *json,
+                                      GError           **error);
+gboolean     sw_ops_refuse_lost      (SwOpsChange       *change,
+                                      const char        *name,
+                                      GError           **error);
+gboolean     sw_ops_ensure_states    (SwOpsChange       *change,
+                                      SwScope           *scope,
+                                      GError           **error);
+gboolean     sw_ops_insert_state     (SwOpsChange       *change,
+                                      SwScope           *scope,
+                                      const char        *name,
+                                      const char        *json,
+                                      const SwState     *before,
+                                      const SwState     *after,
+                                      GError           **error);
+gboolean     sw_ops_rename_in        (SwOpsChange       *change,
+                                      SwState           *state,
+                                      const char        *name,
+                                      GError           **error);
+
+char        *sw_ops_dup_raw          (const SwNode      *node);
+char        *sw_ops_dup_json_string  (const char        *text);
+char        *sw_ops_dup_free_name    (SwModel           *model,
+                                      GHashTable        *taken,
+                                      const char        *stem);
+
+G_END_DECLS

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-ops-private.h"
+
+#include <string.h>
+
+/* More places than this are not listed one by one. */
+#define MAX_MENTIONS 3
+
+/* The state and every reference to it get the new name. The references first: some may be its own,
+ * and the pointers to them hold the old name. */
+gboolean
+sw_ops_rename_in (SwOpsChange *change,
+                  SwState     *state,
+                  const char  *name,
+                  GError     **error)
+{
+  g_autoptr (GHashTable) states = g_hash_table_new (NULL, NULL);
+  g_autofree char *json = sw_ops_dup_json_string (name);
+  g_autoptr (GArray) ports = NULL;
+
+  g_hash_table_add (states, state);
+  ports = sw_ops_dup_ports_to (state->scope, states);
+  for (guint i = 0; i < ports->len; i++)
+    if (!sw_ops_port_set (change, &g_array_index (ports, SwOpsPort, i), json, error))
+      return FALSE;
+
+  return sw_rewriter_rename (change->rewriter, state->pointer, name, error);
+}
+
+static gboolean
+check_name (SwModel     *model,
+            SwState     *state,
+            const char  *name,
+            GError     **error)
+{
+  SwState *other = sw_model_find_state (model, name);
+  glong length = g_utf8_strlen (name, -1);
+
+  if (length == 0)
+    return sw_ops_refuse (error, "A state needs a name.");
+  if (length > SW_STATE_NAME_LENGTH)
+    return sw_ops_refuse (error, "A state's name has at most %d characters; this one has %ld.",
+                          SW_STATE_NAME_LENGTH, length);
+  if (other != NULL && other != state)
+    return sw_ops_refuse (error,
+                          "There is another state called “%s”: names are unique in the whole "
+                          "state machine, also inside Parallel and Map.",
+                          name);
+
+  return TRUE;
+}
+
+/* TRUE where a string compares the name of the running state with NAME: `$$.State.Name` beside the
+ * bare name in a rule, or both in one expression. */
+static gboolean
+mentions_name (SwNode     *node,
+               const char *name)
+{
+  g_autofree char *text = sw_node_dup_string (node, NULL);
+  SwNode *variable;
+  g_autofree char *path = NULL;
+
+  if (strstr (text, "State.Name") != NULL && strstr (text, name) != NULL)
+    return TRUE;
+  if (strcmp (text, name) != 0 || node->parent == NULL || node->parent->kind != SW_NODE_OBJECT)
+    return FALSE;
+
+  variable = sw_node_get_member (node->parent, "Variable");
+  if (variable == NULL || variable->kind != SW_NODE_STRING)
+    return FALSE;
+  path = sw_node_dup_string (variable, NULL);
+
+  return strstr (path, "$$.State.Name") != NULL;
+}
+
+/* The node after NODE in document order */
+static SwNode *
+get_following (SwNode *node)
+{
+  if (node->first != NULL)
+    return node->first;
+  while (node != NULL && node->next == NULL)
+    node = node->parent;
+
+  return node != NULL ? node->next : NULL;
+}
+
+/* What compares the running state's name is a string like any other: it is left as it is, but told.
+ */
+static void
+note_mentions (SwOpsChange *change,
+               const char  *name)
+{
+  guint n_mentions = 0;
+
+  for (SwNode *node = sw_tree_get_root (sw_model_get_tree (change->model)); node != NULL;
+       node = get_following (node))
+    {
+      g_autofree char *pointer = NULL;
+
+      if (node->kind != SW_NODE_STRING || !mentions_name (node, name))
+        continue;
+
+      n_mentions++;
+      if (n_mentions > MAX_MENTIONS)
+        continue;
+      pointer = sw_node_dup_pointer (node);
+      sw_ops_note (change, "%s still speaks of “%s”.", pointer, name);
+    }
+
+  if (n_mentions > MAX_MENTIONS)
+    sw_ops_note (change, "%u more places still speak of “%s”.", n_mentions - MAX_MENTIONS, name);
+}
+
+static gboolean
+rename_state (SwOpsChange *change,
+              const char  *pointer,
+              const char  *name,
+              GError     **error)
+{
+  SwState *state = sw_ops_require_state (change->model, pointer, error);
+  g_autofree char *states = NULL;
+
+  if (state == NULL || !check_name (change->model, state, name, error))
+    return FALSE;
+
+  states = sw_pointer_append (state->scope->pointer, "States");
+  change->select = sw_pointer_append (states, name);
+  if (strcmp (state->name, name) == 0)
+    return TRUE;
+
+  note_mentions (change, state->name);
+
+  return sw_ops_rename_in (change, state, name, error);
+}
+
+/**
+ * sw_ops_rename:
+ * @pointer: the state
+ * @name: its new name, valid UTF-8, of 1..%SW_STATE_NAME_LENGTH characters, unique in the whole
+ * machine
+ * @error: why it cannot be called so
+ *
+ * Renames a state and every reference to it in its scope: StartAt, Next, Default, the Next of rules
+ * and catchers. All other strings stay as they are; those that compare the running state's name are
+ * named in the notes.
+ *
+ * Returns: (transfer full) (nullable): edits that select the state; no edits where it is called so
+ * already
+ */
+SwOpsResult *
+sw_ops_rename (SwModel     *model,
+               const char  *pointer,
+               const char  *name,
+               GError     **error)
+{
+  g_auto (SwOpsChange) change = { NULL };
+  g_autoptr (GError) failure = NULL;
+  gboolean done;
+
+  g_return_val_if_fail (model != NULL && pointer != NULL && name != NULL, NULL);
+
+  sw_ops_change_init (&change, model);
+  done = rename_state (&change, pointer, name, &failure);
+
+  return sw_ops_change_end (&change, done, failure, error);
+}
