@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the command line as the tables in data/*.json say, as TAP: a case per element.
+
+    golden.py STEPWRIGHT [NAME…]      STEPWRIGHT is the program; NAME the tables to run (all of them)
+
+A case: { "name", "arguments": [text…], "files": { name: text }, "stdin": text,
+          "status": number, "stdout": text or [lines], "stderr": text or [lines],
+          "written": { name: text } }
+
+It runs in an empty folder that holds its files; standard output and error must be exactly what is told (nothing
+when it is not told), files the same. A line that ends in "…" stands for any line that begins so; a line of "…"
+alone stands for all that follows.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from functools import partial
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, ".."))
+import tap  # noqa: E402
+
+
+def text_of(told):
+    return "".join(line + "\n" for line in told) if isinstance(told, list) else told
+
+
+def line_fits(line, told):
+    return line.startswith(told[:-1]) if told.endswith("…") else line == told
+
+
+def difference(what, text, told):
+    """The first line of TEXT that is not as told."""
+    lines, told_lines = text.split("\n"), text_of(told).split("\n")
+    for number in range(max(len(lines), len(told_lines))):
+        line = lines[number] if number < len(lines) else None
+        expected = told_lines[number] if number < len(told_lines) else None
+        if expected == "…":
+            return
+        if line is None or expected is None or not line_fits(line, expected):
+            yield f"{what}, line {number + 1}: {line!r}, not {expected!r}"
+            return
+
+
+def check(program, case):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in case.get("files", {}).items():
+            with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
+                file.write(text_of(text))
+        done = subprocess.run([program, *case["arguments"]], cwd=folder, capture_output=True, text=True,
+                              input=case.get("stdin", ""), check=False, timeout=60)
+        if done.returncode != case.get("status", 0):
+            yield f"exit status {done.returncode}, not {case.get('status', 0)}"
+        yield from difference("stdout", done.stdout, case.get("stdout", ""))
+        yield from difference("stderr", done.stderr, case.get("stderr", ""))
+        for name, told in case.get("written", {}).items():
+            with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+                yield from difference(name, file.read(), told)
+
+
+def cases(program, names):
+    for name in names:
+        with open(os.path.join(HERE, "data", name + ".json"), encoding="utf-8") as file:
+            for case in json.load(file):
+                yield f"{name}: {case['name']}", partial(check, program, case)
+
+
+def main(program, *names):
+    tables = sorted(name[:-5] for name in os.listdir(os.path.join(HERE, "data"))
+                    if name.endswith(".json"))
+    return tap.run(cases(os.path.abspath(program), names or tables))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
