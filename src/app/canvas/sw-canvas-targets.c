@@ -57,22 +57,6 @@ sw_canvas_target_equal (const SwCanvasTarget *a, const SwCanvasTarget *b)
          g_str_equal (a->pointer, b->pointer);
 }
 
-/**
- * sw_canvas_target_from_slot:
- * @slot: the slot of an empty scope
- *
- * Returns: (transfer full): the start of that scope
- */
-SwCanvasTarget *
-sw_canvas_target_from_slot (const SwGraphNode *slot)
-{
-  SwCanvasTarget *self
-      = target_new (SW_PLACE_START, sw_scope_dup_pointer (slot->scope->scope), 0);
-
-  self->slot = slot->id;
-  return self;
-}
-
 /* Which place an edge of each kind stands for. An End edge is the missing Next of its state; that of a Choice
  * is its missing Default. */
 static SwPlaceKind
@@ -94,6 +78,38 @@ place_kind (const SwGraphEdge *edge)
     default:
       return SW_PLACE_NEXT;
     }
+}
+
+static const SwGraphEdge *
+find_edge_to (const SwGraphNode *node)
+{
+  for (guint i = 0; i < node->scope->edges->len; i++)
+    {
+      const SwGraphEdge *edge = g_ptr_array_index (node->scope->edges, i);
+      if (edge->to == node)
+        return edge;
+    }
+  return NULL;
+}
+
+/**
+ * sw_canvas_target_from_slot:
+ * @slot: an empty place of the picture
+ *
+ * Returns: (transfer full): the place it stands for: the start of an empty scope, or the way out of a state that leads nowhere yet
+ */
+SwCanvasTarget *
+sw_canvas_target_from_slot (const SwGraphNode *slot)
+{
+  const SwGraphEdge *edge = find_edge_to (slot);
+  SwCanvasTarget *self;
+
+  if (edge != NULL && edge->from->state != NULL)
+    self = target_new (place_kind (edge), g_strdup (edge->from->state->pointer), edge->index);
+  else
+    self = target_new (SW_PLACE_START, sw_scope_dup_pointer (slot->scope->scope), 0);
+  self->slot = slot->id;
+  return self;
 }
 
 /**
@@ -198,13 +214,13 @@ sw_canvas_target_for_empty (SwGraph *graph)
 {
   SwGraphScope *root = sw_graph_get_root (graph);
 
+  if (root->scope->states->len > 0)
+    return NULL;
   for (guint i = 0; i < root->nodes->len; i++)
     {
       const SwGraphNode *node = g_ptr_array_index (root->nodes, i);
       if (node->kind == SW_GRAPH_NODE_SLOT)
         return sw_canvas_target_from_slot (node);
-      if (node->kind == SW_GRAPH_NODE_STATE)
-        return NULL;
     }
   return target_new (SW_PLACE_START, sw_scope_dup_pointer (root->scope), 0);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SwRect   from;
+  guint    former_id; /* in the scene before, where it is not new */
   gboolean is_new;
 } SwSceneMove;
 

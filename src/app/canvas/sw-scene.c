@@ -150,6 +150,7 @@ match_previous (SwScene *self, const SwScene *previous)
           continue;
         }
       self->moves[i].is_new = FALSE;
+      self->moves[i].former_id = old->id;
       self->moves[i].from = sw_scene_get_node_rect (previous, old->id);
     }
   self->from_width = previous ? sw_scene_get_width (previous) : sw_layout_get_width (self->layout);
@@ -260,6 +261,17 @@ sw_scene_set_progress (SwScene *self, double progress)
 }
 
 /**
+ * sw_scene_get_progress:
+ *
+ * Returns: how far everything is on its way, 0 … 1
+ */
+double
+sw_scene_get_progress (const SwScene *self)
+{
+  return self->progress;
+}
+
+/**
  * sw_scene_is_moving:
  *
  * Returns: whether parts are still away from their places; tiles are of no use then
@@ -365,6 +377,17 @@ gboolean
 sw_scene_is_new (const SwScene *self, guint id)
 {
   return self->moves[id].is_new;
+}
+
+/**
+ * sw_scene_get_former_id:
+ *
+ * Returns: the id that node @id, which is not new, had in the scene before
+ */
+guint
+sw_scene_get_former_id (const SwScene *self, guint id)
+{
+  return self->moves[id].former_id;
 }
 
 /**

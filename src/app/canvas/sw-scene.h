@@ -50,6 +50,7 @@ SwLayout   *sw_scene_get_layout      (const SwScene *self);
 SwGraph    *sw_scene_get_graph       (const SwScene *self);
 void        sw_scene_set_progress    (SwScene       *self,
                                       double         progress);
+double      sw_scene_get_progress    (const SwScene *self);
 gboolean    sw_scene_is_moving       (const SwScene *self);
 double      sw_scene_get_width       (const SwScene *self);
 double      sw_scene_get_height      (const SwScene *self);
@@ -63,6 +64,8 @@ const SwLayoutEdge *sw_scene_get_edge (const SwScene *self,
 gboolean    sw_scene_is_container    (const SwScene *self,
                                       guint          id);
 gboolean    sw_scene_is_new          (const SwScene *self,
+                                      guint          id);
+guint       sw_scene_get_former_id   (const SwScene *self,
                                       guint          id);
 SwRect      sw_scene_get_node_rect   (const SwScene *self,
                                       guint          id);

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/canvas/sw-canvas-board-private.h"
+
+#include "app/canvas/sw-canvas-words.h"
+
+/* Painting in layers: containers from the outside in, lanes with them, edges, Start and End, states. At rest the edges of a tile are
+ * one kept render node; while a layout is on its way they are painted anew each frame. */
+
+static PangoLayout *
+make_text (SwCanvasBoard *self, const char *text, double size, PangoWeight weight)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoFontDescription) font = pango_font_description_copy (
+      pango_context_get_font_description (pango_layout_get_context (layout)));
+
+  pango_font_description_set_absolute_size (font, size * self->font_scale * PANGO_SCALE);
+  pango_font_description_set_weight (font, weight);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  return layout;
+}
+
+/**
+ * _sw_canvas_board_drop_text:
+ *
+ * Forgets laid-out texts, after fonts or colours have changed.
+ */
+void
+_sw_canvas_board_drop_text (SwCanvasBoard *self)
+{
+  for (guint i = 0; i < self->terminals->len; i++)
+    g_clear_object (&g_ptr_array_index (self->terminals, i));
+  g_ptr_array_set_size (self->terminals, 0);
+  g_hash_table_remove_all (self->labels);
+}
+
+static PangoLayout *
+get_terminal_text (SwCanvasBoard *self, const SwGraphNode *node)
+{
+  if (self->terminals->len <= node->kind)
+    g_ptr_array_set_size (self->terminals, (int) node->kind + 1);
+  if (g_ptr_array_index (self->terminals, node->kind) == NULL)
+    {
+      g_autofree char *text = sw_words_dup_name (node);
+      g_ptr_array_index (self->terminals, node->kind)
+          = make_text (self, text, SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_SEMIBOLD);
+    }
+  return g_ptr_array_index (self->terminals, node->kind);
+}
+
+static PangoLayout *
+get_label_text (SwCanvasBoard *self, const char *text, double room)
+{
+  PangoLayout *layout = g_hash_table_lookup (self->labels, text);
+
+  if (layout == NULL)
+    {
+      layout = make_text (self, text, SW_LOOK_LABEL_SIZE, PANGO_WEIGHT_NORMAL);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
+      pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+      g_hash_table_insert (self->labels, g_strdup (text), layout);
+    }
+  return layout;
+}
+
+static gboolean
+has_run (SwCanvasBoard *self, const SwGraphNode *node, gboolean caught)
+{
+  if (node->state == NULL)
+    return FALSE;
+  const SwRunStateInfo *info = sw_run_status_lookup (self->run_status, node->state->pointer);
+  return info != NULL && (caught ? info->caught : info->succeeded) > 0;
+}
+
+static gboolean
+was_entered (SwCanvasBoard *self, const SwGraphNode *node)
+{
+  const SwRunStateInfo *info
+      = node->state ? sw_run_status_lookup (self->run_status, node->state->pointer) : NULL;
+
+  return info != NULL && info->entered > 0;
+}
+
+/* Whether the run went along EDGE, as far as what is known of its two ends tells */
+static gboolean
+was_taken (SwCanvasBoard *self, const SwGraphEdge *edge)
+{
+  if (self->run_status == NULL)
+    return FALSE;
+  switch (edge->kind)
+    {
+    case SW_EDGE_START:
+      return was_entered (self, edge->to);
+    case SW_EDGE_END:
+      return has_run (self, edge->from, FALSE);
+    case SW_EDGE_CATCH:
+      return has_run (self, edge->from, TRUE) && was_entered (self, edge->to);
+    case SW_EDGE_NEXT:
+    case SW_EDGE_RULE:
+    case SW_EDGE_DEFAULT:
+    default:
+      return has_run (self, edge->from, FALSE) && was_entered (self, edge->to);
+    }
+}
+
+/**
+ * _sw_canvas_board_get_line_state:
+ *
+ * Returns: how @edge is to look when nothing points at it
+ */
+SwLineState
+_sw_canvas_board_get_line_state (SwCanvasBoard *self, const SwGraphEdge *edge)
+{
+  return was_taken (self, edge) ? SW_LINE_TAKEN : SW_LINE_PLAIN;
+}
+
+static void
+paint_edge (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id, SwLineState state)
+{
+  const SwLayoutEdge *edge = sw_scene_get_edge (self->scene, id);
+
+  sw_paint_line (snapshot, &self->theme, sw_scene_get_edge_path (self->scene, id),
+                 sw_scene_get_edge_base (self->scene, id), sw_scene_get_edge_tip (self->scene, id),
+                 edge->edge->kind == SW_EDGE_CATCH, state);
+}
+
+static void
+paint_edge_label (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
+{
+  const SwGraphEdge *edge = sw_scene_get_edge (self->scene, id)->edge;
+  SwRect rect = sw_scene_get_edge_label (self->scene, id);
+
+  if (edge->label == NULL || rect.width <= 0)
+    return;
+  sw_paint_label (snapshot, &self->theme, rect,
+                  get_label_text (self, edge->label, rect.width - SW_LOOK_LABEL_PADDING),
+                  edge->kind == SW_EDGE_CATCH);
+}
+
+static void
+paint_terminals (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+{
+  for (guint i = 0; i < tile->nodes->len; i++)
+    {
+      guint id = g_array_index (tile->nodes, guint, i);
+      const SwGraphNode *node = sw_scene_get_node (self->scene, id)->node;
+      if (node->kind == SW_GRAPH_NODE_START || node->kind == SW_GRAPH_NODE_END)
+        sw_paint_terminal (snapshot, &self->theme, sw_scene_get_node_rect (self->scene, id),
+                           self->detail == SW_DETAIL_FULL ? get_terminal_text (self, node) : NULL,
+                           g_array_index (self->terminal_flags, SwCardFlags, id));
+    }
+}
+
+static void
+paint_tile (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+{
+  for (guint i = 0; i < tile->edges->len; i++)
+    {
+      guint id = g_array_index (tile->edges, guint, i);
+      const SwGraphEdge *edge = sw_scene_get_edge (self->scene, id)->edge;
+      paint_edge (self, snapshot, id, _sw_canvas_board_get_line_state (self, edge));
+    }
+  for (guint i = 0; self->detail == SW_DETAIL_FULL && i < tile->edges->len; i++)
+    paint_edge_label (self, snapshot, g_array_index (tile->edges, guint, i));
+  paint_terminals (self, snapshot, tile);
+}
+
+/* All edges of a tile as one stroke: from far away nothing more can be made out. */
+static void
+paint_far_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+{
+  GskPathBuilder *builder = gsk_path_builder_new ();
+
+  for (guint i = 0; i < tile->edges->len; i++)
+    gsk_path_builder_add_path (builder, sw_scene_get_edge_path (self->scene, g_array_index (tile->edges, guint, i)));
+  g_autoptr (GskPath) path = gsk_path_builder_free_to_path (builder);
+  GskStroke *stroke = gsk_stroke_new (3);
+  if (!gsk_path_is_empty (path))
+    gtk_snapshot_append_stroke (snapshot, path, stroke, &self->theme.edge);
+  gsk_stroke_free (stroke);
+}
+
+static const GdkRGBA *
+far_colour (SwCanvasBoard *self, guint id)
+{
+  const SwGraphNode *node = sw_scene_get_node (self->scene, id)->node;
+  SwCanvasNode *widget = sw_canvas_board_get_widget (self, id);
+  const SwRunStateInfo *info = NULL;
+
+  if (node->state == NULL)
+    return &self->theme.terminal;
+  if (widget != NULL && sw_canvas_node_get_flags (widget) & SW_CARD_SELECTED)
+    return &self->theme.accent;
+  if (self->run_status != NULL)
+    info = sw_run_status_lookup (self->run_status, node->state->pointer);
+  if (info != NULL && info->state != SW_RUN_STATE_IDLE)
+    return &self->theme.runs[info->state];
+  return &self->theme.tiles[node->state->type];
+}
+
+static void
+paint_far_nodes (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+{
+  for (guint i = 0; i < tile->nodes->len; i++)
+    {
+      guint id = g_array_index (tile->nodes, guint, i);
+      SwRect rect = sw_scene_get_node_rect (self->scene, id);
+      gtk_snapshot_append_color (snapshot, far_colour (self, id),
+                                 &GRAPHENE_RECT_INIT ((float) rect.x, (float) rect.y,
+                                                      (float) rect.width, (float) rect.height));
+    }
+}
+
+typedef void (*TilePainter) (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile);
+
+/* Paints TILE by PAINTER, or appends what *KEPT kept of the last time. */
+static void
+append_kept (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile,
+             TilePainter painter, GskRenderNode **kept)
+{
+  if (sw_scene_is_moving (self->scene))
+    {
+      painter (self, snapshot, tile);
+      return;
+    }
+  if (*kept == NULL)
+    {
+      GtkSnapshot *own = gtk_snapshot_new ();
+      painter (self, own, tile);
+      *kept = gtk_snapshot_free_to_node (own);
+    }
+  if (*kept != NULL)
+    gtk_snapshot_append_node (snapshot, *kept);
+}
+
+static gboolean
+is_seen (SwCanvasBoard *self, SwRect bounds)
+{
+  return sw_scene_is_moving (self->scene) || sw_rect_intersects (bounds, self->visible);
+}
+
+static void
+paint_containers (SwCanvasBoard *self, GtkSnapshot *snapshot)
+{
+  GArray *containers = sw_scene_get_containers (self->scene);
+
+  for (guint i = 0; i < containers->len; i++)
+    {
+      guint id = g_array_index (containers, guint, i);
+      SwCanvasNode *widget = sw_canvas_board_get_widget (self, id);
+      if (widget != NULL && is_seen (self, sw_rect_grow (sw_scene_get_node_rect (self->scene, id), 12)))
+        gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (widget), snapshot);
+    }
+}
+
+static void
+paint_leaves (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+{
+  for (guint i = 0; i < tile->nodes->len; i++)
+    {
+      guint id = g_array_index (tile->nodes, guint, i);
+      SwCanvasNode *widget = sw_canvas_board_get_widget (self, id);
+      if (widget != NULL && is_seen (self, sw_rect_grow (sw_scene_get_node_rect (self->scene, id), 12)))
+        gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (widget), snapshot);
+    }
+}
+
+static void
+paint_scene (SwCanvasBoard *self, GtkSnapshot *snapshot)
+{
+  GPtrArray *tiles = sw_scene_get_tiles (self->scene);
+  gboolean far = self->detail == SW_DETAIL_BOX;
+  guint hovered = self->hovered.id;
+
+  paint_containers (self, snapshot);
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      SwSceneTile *tile = g_ptr_array_index (tiles, i);
+      if (!is_seen (self, tile->bounds))
+        continue;
+      if (far)
+        append_kept (self, snapshot, tile, paint_far_edges, &tile->far_edges);
+      else
+        append_kept (self, snapshot, tile, paint_tile, &tile->near_edges);
+    }
+  if (self->hovered.kind == SW_HIT_EDGE || self->hovered.kind == SW_HIT_TIP || self->hovered.kind == SW_HIT_PLUS)
+    {
+      paint_edge (self, snapshot, hovered, SW_LINE_HOVERED);
+      paint_edge_label (self, snapshot, hovered);
+    }
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      SwSceneTile *tile = g_ptr_array_index (tiles, i);
+      if (!is_seen (self, sw_rect_grow (tile->bounds, 12)))
+        continue;
+      if (far)
+        append_kept (self, snapshot, tile, paint_far_nodes, &tile->far_nodes);
+      else
+        paint_leaves (self, snapshot, tile);
+    }
+}
+
+/**
+ * _sw_canvas_board_snapshot:
+ *
+ * Paints what can be seen of the scene. Cost: that of the tiles in view.
+ */
+void
+_sw_canvas_board_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SwCanvasBoard *self = SW_CANVAS_BOARD (widget);
+
+  if (self->scene == NULL)
+    return;
+  if (self->faded)
+    gtk_snapshot_push_opacity (snapshot, 0.5);
+  paint_scene (self, snapshot);
+  if (self->faded)
+    gtk_snapshot_pop (snapshot);
+}

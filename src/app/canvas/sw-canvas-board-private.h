@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/canvas/sw-canvas-board.h"
+
+G_BEGIN_DECLS
+
+struct _SwCanvasBoard
+{
+  GtkWidget parent_instance;
+
+  SwCanvasTheme  theme;
+  SwScene       *scene;       /* or NULL, before the first */
+  GPtrArray     *widgets;     /* SwCanvasNode by node id; NULL for Start, End and what is hidden */
+  GPtrArray     *terminals;   /* PangoLayout of Start and End, by node kind */
+  GHashTable    *labels;      /* text -> PangoLayout */
+  GArray        *terminal_flags; /* SwCardFlags by node id; of Start and End alone */
+  SwRect         visible;     /* the part that can be seen */
+  double         scale;       /* view pixels per point */
+  double         font_scale;
+  SwDetail       detail;
+  SwHit          hovered;
+  gboolean       faded;
+  guint          current;     /* the node that Tab enters at */
+  SwDirection    direction;   /* which way the picture flows */
+  SwRunStatus   *run_status;
+};
+
+/* sw-canvas-board-paint.c */
+void        _sw_canvas_board_snapshot  (GtkWidget           *widget,
+                                        GtkSnapshot         *snapshot);
+void        _sw_canvas_board_drop_text (SwCanvasBoard       *self);
+SwLineState _sw_canvas_board_get_line_state (SwCanvasBoard  *self,
+                                        const SwGraphEdge   *edge);
+
+/* sw-canvas-board-focus.c */
+gboolean    _sw_canvas_board_focus     (GtkWidget           *widget,
+                                        GtkDirectionType     direction);
+gboolean    _sw_canvas_board_grab_focus (GtkWidget          *widget);
+void        _sw_canvas_board_move_to   (SwCanvasBoard       *self,
+                                        guint                id);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/canvas/sw-canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/canvas/sw-canvas-words.h"
+#include "app/palette/sw-stencil-drag.h"
+
+/* What is in the hand: a stencil from the palette (the system's drag and drop), or a state or an arrow head of this
+ * canvas. Where it may land is lit up at once, where it would land follows the pointer. */
+
+static double
+drop_radius (SwCanvas *self)
+{
+  return SW_CANVAS_DROP_RADIUS / MAX (self->view.scale, 0.4);
+}
+
+/**
+ * _sw_canvas_drag_begin:
+ * @take_drag: (transfer full): what is in the hand
+ *
+ * Lights up where it may land.
+ */
+void
+_sw_canvas_drag_begin (SwCanvas *self, SwCanvasDrag *take_drag)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+  g_autoptr (GArray) nodes = NULL;
+
+  _sw_canvas_drag_end (self);
+  self->drag = take_drag;
+  self->drop_edges = sw_canvas_drag_find_edges (take_drag, scene);
+  nodes = sw_canvas_drag_find_nodes (take_drag, scene);
+  sw_canvas_board_set_marks (self->board, SW_CARD_LEGAL, (const guint *) (gpointer) nodes->data, nodes->len);
+  if (sw_canvas_drag_get_kind (take_drag) == SW_DRAG_MOVE)
+    {
+      const SwGraphNode *node
+          = sw_canvas_board_find_pointer (self->board, sw_canvas_drag_get_pointer (take_drag));
+      if (node != NULL)
+        sw_canvas_board_set_marks (self->board, SW_CARD_LIFTED, &node->id, 1);
+    }
+}
+
+/**
+ * _sw_canvas_drag_update:
+ * @point: where it is held, in view pixels
+ *
+ * Aims.
+ */
+void
+_sw_canvas_drag_update (SwCanvas *self, SwPoint point)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+  guint node = SW_CANVAS_NO_ID;
+
+  self->pointer = point;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!sw_canvas_drag_aim (self->drag, scene, _sw_canvas_to_scene (self, point), drop_radius (self)))
+    return;
+  if (sw_canvas_drag_is_allowed (self->drag))
+    {
+      const SwCanvasTarget *target = sw_canvas_drag_get_target (self->drag);
+      node = target != NULL ? target->slot : sw_canvas_drag_get_node (self->drag);
+    }
+  sw_canvas_board_set_marks (self->board, SW_CARD_TARGET, &node, 1);
+}
+
+/**
+ * _sw_canvas_drag_end:
+ *
+ * Lets go without doing anything.
+ */
+void
+_sw_canvas_drag_end (SwCanvas *self)
+{
+  if (self->drag == NULL)
+    return;
+  g_clear_pointer (&self->drag, sw_canvas_drag_free);
+  g_clear_pointer (&self->drop_edges, g_array_unref);
+  g_clear_object (&self->ghost_text);
+  if (self->board == NULL)
+    return;
+  sw_canvas_board_set_marks (self->board, SW_CARD_LEGAL | SW_CARD_TARGET | SW_CARD_LIFTED, NULL, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static char *
+dup_label (SwCanvas *self, const SwCanvasDrag *drag)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+
+  switch (sw_canvas_drag_get_kind (drag))
+    {
+    case SW_DRAG_ADD:
+      /* Translators: %s is what the palette calls a kind of state */
+      return g_strdup_printf (_("Added %s"), sw_canvas_drag_get_stencil (drag)->label);
+    case SW_DRAG_MOVE:
+      {
+        const SwGraphNode *node
+            = sw_canvas_board_find_pointer (self->board, sw_canvas_drag_get_pointer (drag));
+        /* Translators: %s is the name of a state */
+        return g_strdup_printf (_("Moved %s"), node != NULL ? node->state->name : "");
+      }
+    case SW_DRAG_CONNECT:
+    default:
+      return sw_words_dup_connected (sw_scene_get_edge (scene, sw_canvas_drag_get_edge (drag))->edge,
+                                     sw_scene_get_node (scene, sw_canvas_drag_get_node (drag))->node);
+    }
+}
+
+/**
+ * _sw_canvas_drag_drop:
+ *
+ * Does what a drop means here, or says why it is not possible.
+ */
+void
+_sw_canvas_drag_drop (SwCanvas *self)
+{
+  const SwCanvasDrag *drag = self->drag;
+  g_autofree char *label = NULL;
+  SwOpsResult *result = NULL;
+  GError *error = NULL;
+  gboolean aimed = sw_canvas_drag_get_target (drag) != NULL ||
+                   sw_canvas_drag_get_node (drag) != SW_CANVAS_NO_ID;
+
+  if (aimed)
+    {
+      label = dup_label (self, drag);
+      result = sw_canvas_drag_perform (drag, sw_canvas_board_get_scene (self->board), &error);
+    }
+  _sw_canvas_drag_end (self);
+  if (aimed)
+    _sw_canvas_apply (self, result, error, label);
+}
+
+static const SwStencil *
+get_dragged_stencil (GtkDropTarget *target)
+{
+  const GValue *value = gtk_drop_target_get_value (target);
+
+  if (value == NULL || !G_VALUE_HOLDS (value, SW_TYPE_STENCIL_DRAG))
+    return NULL;
+  SwStencilDrag *drag = g_value_get_boxed (value);
+  return drag != NULL ? sw_stencil_drag_get_stencil (drag) : NULL;
+}
+
+static GdkDragAction
+drop_motion_cb (SwCanvas *self, double x, double y, GtkDropTarget *target)
+{
+  const SwStencil *stencil = get_dragged_stencil (target);
+
+  if (stencil == NULL || !_sw_canvas_is_editable (self))
+    return 0;
+  if (self->drag == NULL)
+    _sw_canvas_drag_begin (self, sw_canvas_drag_new_add (stencil));
+  _sw_canvas_drag_update (self, (SwPoint) { x, y });
+  return sw_canvas_drag_is_allowed (self->drag) ? GDK_ACTION_COPY : 0;
+}
+
+static void
+drop_leave_cb (SwCanvas *self)
+{
+  self->pointer = (SwPoint) { -1, -1 };
+  _sw_canvas_drag_end (self);
+}
+
+static gboolean
+drop_cb (SwCanvas *self, const GValue *value, double x, double y)
+{
+  if (self->drag == NULL)
+    return FALSE;
+  _sw_canvas_drag_update (self, (SwPoint) { x, y });
+  gboolean allowed = sw_canvas_drag_is_allowed (self->drag);
+  _sw_canvas_drag_drop (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  return allowed;
+}
+
+/**
+ * _sw_canvas_add_drop_target:
+ *
+ * Takes stencils from the palette.
+ */
+void
+_sw_canvas_add_drop_target (SwCanvas *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (SW_TYPE_STENCIL_DRAG, GDK_ACTION_COPY);
+
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect_swapped (target, "enter", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect_swapped (target, "motion", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (drop_leave_cb), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/canvas/sw-canvas-private.h"
+
+#include <math.h>
+
+/* Event controllers: they translate events for the tool (sw-canvas-tool.c) and act upon its answers. */
+
+#define EDGE_SCROLL_ZONE 32.0  /* view pixels along the border in which a drag scrolls */
+#define EDGE_SCROLL_SPEED 12.0 /* view pixels a frame, at the very border */
+
+static SwToolModifiers
+get_modifiers (SwCanvas *self, GtkGesture *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  SwToolModifiers modifiers = 0;
+
+  if (state & GDK_CONTROL_MASK)
+    modifiers |= SW_TOOL_TOGGLE;
+  if (state & GDK_SHIFT_MASK)
+    modifiers |= SW_TOOL_EXTEND;
+  if (self->space)
+    modifiers |= SW_TOOL_SPACE;
+  return modifiers;
+}
+
+/* The "+" of the edge under the pointer comes before the edge itself. */
+static SwHit
+hit_at (SwCanvas *self, SwPoint view)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+
+  if (scene == NULL)
+    return (SwHit) { SW_HIT_NOTHING };
+  if (_sw_canvas_is_editable (self) &&
+      (self->hover.kind == SW_HIT_EDGE || self->hover.kind == SW_HIT_PLUS || self->hover.kind == SW_HIT_TIP))
+    {
+      SwPoint plus = _sw_canvas_get_plus (self, self->hover.id);
+      if (hypot (plus.x - view.x, plus.y - view.y) <= SW_CANVAS_PLUS_RADIUS + 2)
+        return (SwHit) { SW_HIT_PLUS, self->hover.id };
+    }
+  return sw_scene_hit (scene, _sw_canvas_to_scene (self, view), SW_CANVAS_HIT_RADIUS / self->view.scale);
+}
+
+static const SwState *
+hit_state (SwCanvas *self, SwHit hit)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+
+  if (hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_BODY)
+    return sw_scene_get_node (scene, hit.id)->node->state;
+  if (hit.kind == SW_HIT_EDGE || hit.kind == SW_HIT_TIP)
+    return sw_scene_get_edge (scene, hit.id)->edge->from->state;
+  return NULL;
+}
+
+static const char *
+get_cursor (SwCanvas *self)
+{
+  if (self->tool.mode == SW_TOOL_PAN)
+    return "grabbing";
+  if (self->space)
+    return "grab";
+  if (self->drag != NULL)
+    return sw_canvas_drag_get_refusal (self->drag) != NULL ? "not-allowed" : "grabbing";
+  if (self->hover.kind == SW_HIT_PLUS)
+    return "pointer";
+  if (self->hover.kind == SW_HIT_TIP && _sw_canvas_is_editable (self))
+    return "grab";
+  return NULL;
+}
+
+/**
+ * _sw_canvas_update_hover:
+ *
+ * Finds out anew what is under the pointer.
+ */
+void
+_sw_canvas_update_hover (SwCanvas *self)
+{
+  SwHit hit = { SW_HIT_NOTHING };
+
+  if (!sw_canvas_tool_is_dragging (&self->tool) && self->pointer.x >= 0)
+    hit = hit_at (self, self->pointer);
+  if (hit.kind != self->hover.kind || hit.id != self->hover.id)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->hover = hit;
+  sw_canvas_board_set_hovered (self->board, hit);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
+}
+
+static void
+stop_edge_scroll (SwCanvas *self)
+{
+  if (self->scroll_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
+  self->scroll_tick = 0;
+}
+
+static double
+edge_speed (double at, double length)
+{
+  if (at < EDGE_SCROLL_ZONE)
+    return -EDGE_SCROLL_SPEED * MIN (1, (EDGE_SCROLL_ZONE - at) / EDGE_SCROLL_ZONE);
+  if (at > length - EDGE_SCROLL_ZONE)
+    return EDGE_SCROLL_SPEED * MIN (1, (at - length + EDGE_SCROLL_ZONE) / EDGE_SCROLL_ZONE);
+  return 0;
+}
+
+static gboolean
+edge_scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  SwCanvas *self = SW_CANVAS (widget);
+  double dx = edge_speed (self->pointer.x, self->viewport.view_width);
+  double dy = edge_speed (self->pointer.y, self->viewport.view_height);
+  SwPoint before = { self->viewport.scroll_x, self->viewport.scroll_y };
+
+  if (dx == 0 && dy == 0)
+    return G_SOURCE_CONTINUE;
+  _sw_canvas_scroll_by (self, dx, dy);
+  /* What is pressed on the scene stays there: a rubber band grows as the view goes on. */
+  self->tool.start.x -= self->viewport.scroll_x - before.x;
+  self->tool.start.y -= self->viewport.scroll_y - before.y;
+  if (self->drag != NULL)
+    _sw_canvas_drag_update (self, self->pointer);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+begin_move (SwCanvas *self)
+{
+  const SwState *state = hit_state (self, self->tool.hit);
+
+  if (state == NULL)
+    return;
+  if (!g_hash_table_contains (self->selection, state->pointer))
+    _sw_canvas_select_only (self, state->pointer);
+  _sw_canvas_drag_begin (self, sw_canvas_drag_new_move (state->pointer));
+}
+
+static void
+begin_reconnect (SwCanvas *self)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+  SwCanvasDrag *drag
+      = sw_canvas_drag_new_connect (sw_scene_get_edge (scene, self->tool.hit.id)->edge);
+
+  if (drag != NULL)
+    _sw_canvas_drag_begin (self, drag);
+}
+
+static void
+begin_drag (SwCanvas *self)
+{
+  _sw_canvas_view_stop (self);
+  switch (self->tool.mode)
+    {
+    case SW_TOOL_PAN:
+      self->scroll_start = (SwPoint) { self->viewport.scroll_x, self->viewport.scroll_y };
+      break;
+    case SW_TOOL_MOVE:
+      begin_move (self);
+      break;
+    case SW_TOOL_RECONNECT:
+      begin_reconnect (self);
+      break;
+    case SW_TOOL_IDLE:
+    case SW_TOOL_PRESSED:
+    case SW_TOOL_BAND:
+    default:
+      break;
+    }
+  if (self->tool.mode != SW_TOOL_PAN && self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), edge_scroll_cb, NULL, NULL);
+  _sw_canvas_update_hover (self);
+}
+
+static void
+update_drag (SwCanvas *self)
+{
+  if (self->tool.mode == SW_TOOL_PAN)
+    _sw_canvas_scroll_by (self,
+                          self->scroll_start.x + self->tool.start.x - self->tool.point.x - self->viewport.scroll_x,
+                          self->scroll_start.y + self->tool.start.y - self->tool.point.y - self->viewport.scroll_y);
+  else if (self->drag != NULL)
+    _sw_canvas_drag_update (self, self->tool.point);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+select_band (SwCanvas *self)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+  SwRect band = sw_canvas_tool_get_band (&self->tool);
+  SwPoint from = _sw_canvas_to_scene (self, (SwPoint) { band.x, band.y });
+  SwPoint to = _sw_canvas_to_scene (self, (SwPoint) { band.x + band.width, band.y + band.height });
+  g_autoptr (GArray) ids = sw_scene_find_nodes_in (scene, sw_rect_from_points (from, to));
+
+  if (!(self->tool.modifiers & (SW_TOOL_EXTEND | SW_TOOL_TOGGLE)))
+    g_hash_table_remove_all (self->selection);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const SwGraphNode *node = sw_scene_get_node (scene, g_array_index (ids, guint, i))->node;
+      g_hash_table_add (self->selection, g_strdup (node->state->pointer));
+    }
+  _sw_canvas_selection_sync (self);
+}
+
+static void
+click_node (SwCanvas *self, guint id)
+{
+  SwCanvasNode *widget = sw_canvas_board_get_widget (self->board, id);
+
+  sw_canvas_board_set_current (self->board, id);
+  if (widget != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (widget));
+}
+
+static void
+click (SwCanvas *self)
+{
+  SwHit hit = self->tool.hit;
+  const SwState *state = hit_state (self, hit);
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+
+  if (hit.kind == SW_HIT_PLUS)
+    {
+      SwPoint at = _sw_canvas_get_plus (self, hit.id);
+      _sw_canvas_popup_stencils (self, sw_canvas_target_from_edge (sw_scene_get_edge (scene, hit.id)->edge),
+                                 (SwRect) { at.x - SW_CANVAS_PLUS_RADIUS, at.y - SW_CANVAS_PLUS_RADIUS,
+                                            2 * SW_CANVAS_PLUS_RADIUS, 2 * SW_CANVAS_PLUS_RADIUS });
+      return;
+    }
+  if (hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_BODY)
+    click_node (self, hit.id);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (state != NULL && self->tool.modifiers & SW_TOOL_TOGGLE)
+    _sw_canvas_select_toggle (self, state->pointer);
+  else if (state != NULL && self->tool.modifiers & SW_TOOL_EXTEND)
+    _sw_canvas_select_add (self, state->pointer);
+  else if (!(self->tool.modifiers & (SW_TOOL_TOGGLE | SW_TOOL_EXTEND)))
+    _sw_canvas_select_only (self, state ? state->pointer : NULL);
+}
+
+/* A finger on the ground scrolls, which is the scrolled window's. */
+static gboolean
+is_for_scrolling (GtkGesture *gesture, SwHit hit)
+{
+  GdkDevice *device = gtk_gesture_get_device (gesture);
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN &&
+         hit.kind != SW_HIT_NODE && hit.kind != SW_HIT_TIP && hit.kind != SW_HIT_PLUS;
+}
+
+static void
+drag_begin_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  SwPoint point = { x, y };
+  SwHit hit = hit_at (self, point);
+
+  if ((button != GDK_BUTTON_PRIMARY && button != GDK_BUTTON_MIDDLE) || is_for_scrolling (gesture, hit))
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  _sw_canvas_popdown (self);
+  const SwState *state = hit.kind == SW_HIT_NODE ? hit_state (self, hit) : NULL;
+  gboolean editable = _sw_canvas_is_editable (self);
+  if (hit.kind == SW_HIT_TIP && !editable)
+    hit.kind = SW_HIT_EDGE;
+  SwToolAnswer answer = sw_canvas_tool_press (
+      &self->tool, hit, state != NULL && editable, point,
+      button == GDK_BUTTON_MIDDLE ? SW_TOOL_BUTTON_MIDDLE : SW_TOOL_BUTTON_PRIMARY,
+      get_modifiers (self, gesture));
+  if (answer == SW_TOOL_ANSWER_BEGIN)
+    begin_drag (self);
+}
+
+static void
+drag_update_cb (SwCanvas *self, double dx, double dy, GtkGesture *gesture)
+{
+  double x;
+  double y;
+
+  gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
+  self->pointer = (SwPoint) { x + dx, y + dy };
+  switch (sw_canvas_tool_move (&self->tool, self->pointer))
+    {
+    case SW_TOOL_ANSWER_BEGIN:
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+      begin_drag (self);
+      update_drag (self);
+      break;
+    case SW_TOOL_ANSWER_UPDATE:
+      update_drag (self);
+      break;
+    case SW_TOOL_ANSWER_NONE:
+    case SW_TOOL_ANSWER_CLICK:
+    case SW_TOOL_ANSWER_DROP:
+    case SW_TOOL_ANSWER_CANCEL:
+    default:
+      break;
+    }
+}
+
+static void
+drag_end_cb (SwCanvas *self, double dx, double dy, GtkGesture *gesture)
+{
+  SwToolMode ended;
+  double x;
+  double y;
+
+  gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
+  SwPoint point = { x + dx, y + dy };
+  SwToolAnswer answer = sw_canvas_tool_release (&self->tool, point, &ended);
+  stop_edge_scroll (self);
+  if (answer == SW_TOOL_ANSWER_CLICK)
+    click (self);
+  else if (answer == SW_TOOL_ANSWER_DROP && ended == SW_TOOL_BAND)
+    select_band (self);
+  else if (answer == SW_TOOL_ANSWER_DROP && self->drag != NULL)
+    _sw_canvas_drag_drop (self);
+  _sw_canvas_update_hover (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * _sw_canvas_cancel:
+ *
+ * Gives up the gesture under way.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+_sw_canvas_cancel (SwCanvas *self)
+{
+  gboolean was_dragging = sw_canvas_tool_is_dragging (&self->tool) || self->drag != NULL;
+
+  sw_canvas_tool_cancel (&self->tool);
+  stop_edge_scroll (self);
+  _sw_canvas_drag_end (self);
+  _sw_canvas_update_hover (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return was_dragging;
+}
+
+static void
+drag_cancel_cb (SwCanvas *self)
+{
+  _sw_canvas_cancel (self);
+}
+
+static void
+pressed_cb (SwCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  SwHit hit = hit_at (self, (SwPoint) { x, y });
+  const SwState *state = hit.kind == SW_HIT_NODE ? hit_state (self, hit) : NULL;
+
+  if (n_press != 2 || state == NULL || !_sw_canvas_is_editable (self))
+    return;
+  _sw_canvas_cancel (self);
+  _sw_canvas_select_only (self, state->pointer);
+  _sw_canvas_popup_rename (self);
+}
+
+/* The menu of what is under the pointer, which is selected first */
+static void
+open_menu (SwCanvas *self, SwPoint point)
+{
+  SwHit hit = hit_at (self, point);
+  const SwState *state = hit_state (self, hit);
+
+  if (state == NULL)
+    _sw_canvas_select_only (self, NULL);
+  else if (!g_hash_table_contains (self->selection, state->pointer))
+    _sw_canvas_select_only (self, state->pointer);
+  if (state != NULL && hit.kind != SW_HIT_EDGE && hit.kind != SW_HIT_TIP)
+    click_node (self, hit.id);
+  _sw_canvas_popup_menu (self, point);
+}
+
+static void
+menu_pressed_cb (SwCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  open_menu (self, (SwPoint) { x, y });
+}
+
+static void
+long_press_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  _sw_canvas_cancel (self);
+  open_menu (self, (SwPoint) { x, y });
+}
+
+static void
+motion_cb (SwCanvas *self, double x, double y)
+{
+  self->pointer = (SwPoint) { x, y };
+  _sw_canvas_update_hover (self);
+}
+
+static void
+leave_cb (SwCanvas *self)
+{
+  if (sw_canvas_tool_is_dragging (&self->tool))
+    return;
+  self->pointer = (SwPoint) { -1, -1 };
+  _sw_canvas_update_hover (self);
+}
+
+/* Ctrl and the wheel zoom about the pointer; the wheel alone is the scrolled window's. */
+static gboolean
+scroll_cb (SwCanvas *self, double dx, double dy, GtkEventController *controller)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  GdkScrollUnit unit = gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller));
+  double steps = unit == GDK_SCROLL_UNIT_SURFACE ? dy / 20 : dy;
+
+  if (!(state & GDK_CONTROL_MASK))
+    return GDK_EVENT_PROPAGATE;
+  _sw_canvas_zoom_at (self, self->viewport.scale * pow (1.15, -steps), self->pointer, FALSE);
+  _sw_canvas_update_hover (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+pinch_begin_cb (SwCanvas *self, GdkEventSequence *sequence, GtkGesture *gesture)
+{
+  _sw_canvas_cancel (self);
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  self->pinch_start = self->viewport.scale;
+}
+
+static void
+pinch_cb (SwCanvas *self, double scale, GtkGesture *gesture)
+{
+  SwPoint center = self->pointer;
+
+  gtk_gesture_get_bounding_box_center (gesture, &center.x, &center.y);
+  _sw_canvas_zoom_at (self, self->pinch_start * scale, center, FALSE);
+}
+
+static gboolean
+key_pressed_cb (SwCanvas *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_space || state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+    return GDK_EVENT_PROPAGATE;
+  self->space = TRUE;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
+  return GDK_EVENT_STOP;
+}
+
+static void
+key_released_cb (SwCanvas *self, guint keyval)
+{
+  if (keyval != GDK_KEY_space)
+    return;
+  self->space = FALSE;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
+}
+
+static void
+focus_left_cb (SwCanvas *self)
+{
+  self->space = FALSE;
+}
+
+static GtkEventController *
+add (SwCanvas *self, GtkEventController *controller)
+{
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  return controller;
+}
+
+#define ON(controller, signal, callback) \
+  g_signal_connect_swapped (controller, signal, G_CALLBACK (callback), self)
+
+static void
+add_pointer_controllers (SwCanvas *self)
+{
+  GtkEventController *drag = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ()));
+  GtkEventController *press = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_click_new ()));
+  GtkEventController *menu = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_click_new ()));
+  GtkEventController *hold = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_long_press_new ()));
+  GtkEventController *motion = add (self, gtk_event_controller_motion_new ());
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  ON (drag, "drag-begin", drag_begin_cb);
+  ON (drag, "drag-update", drag_update_cb);
+  ON (drag, "drag-end", drag_end_cb);
+  ON (drag, "cancel", drag_cancel_cb);
+  ON (press, "pressed", pressed_cb);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  ON (menu, "pressed", menu_pressed_cb);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  ON (hold, "pressed", long_press_cb);
+  ON (motion, "motion", motion_cb);
+  ON (motion, "enter", motion_cb);
+  ON (motion, "leave", leave_cb);
+}
+
+/**
+ * _sw_canvas_add_controllers:
+ *
+ * Listens to pointer, wheel, touch and keys.
+ */
+void
+_sw_canvas_add_controllers (SwCanvas *self)
+{
+  add_pointer_controllers (self);
+
+  GtkEventController *wheel
+      = add (self, gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES));
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  ON (wheel, "scroll", scroll_cb);
+
+  GtkEventController *pinch = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_zoom_new ()));
+  gtk_event_controller_set_propagation_phase (pinch, GTK_PHASE_CAPTURE);
+  ON (pinch, "begin", pinch_begin_cb);
+  ON (pinch, "scale-changed", pinch_cb);
+
+  GtkEventController *key = add (self, gtk_event_controller_key_new ());
+  ON (key, "key-pressed", key_pressed_cb);
+  ON (key, "key-released", key_released_cb);
+  GtkEventController *focus = add (self, gtk_event_controller_focus_new ());
+  ON (focus, "leave", focus_left_cb);
+  self->pointer = (SwPoint) { -1, -1 };
+}

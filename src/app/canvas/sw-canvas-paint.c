@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/canvas/sw-canvas-paint.h"
+
+#include <math.h>
+
+#define RING_WIDTH 2.0
+#define BADGE_SIZE 18.0
+
+static graphene_rect_t
+to_graphene (SwRect rect)
+{
+  return GRAPHENE_RECT_INIT ((float) rect.x, (float) rect.y, (float) rect.width, (float) rect.height);
+}
+
+static GdkRGBA
+with_alpha (GdkRGBA colour, double alpha)
+{
+  colour.alpha *= (float) alpha;
+  return colour;
+}
+
+static void
+fill_round (GtkSnapshot *snapshot, SwRect rect, double radius, const GdkRGBA *colour)
+{
+  graphene_rect_t bounds = to_graphene (rect);
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, (float) radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, colour, &bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+stroke_round (GtkSnapshot *snapshot, SwRect rect, double radius, double width, const GdkRGBA *colour)
+{
+  graphene_rect_t bounds = to_graphene (rect);
+  GskRoundedRect outline;
+  float widths[4] = { (float) width, (float) width, (float) width, (float) width };
+  GdkRGBA sides[4] = { *colour, *colour, *colour, *colour };
+
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, (float) radius);
+  gtk_snapshot_append_border (snapshot, &outline, widths, sides);
+}
+
+static void
+stroke_dashed (GtkSnapshot *snapshot, SwRect rect, double radius, double width, const GdkRGBA *colour)
+{
+  SwRect inner = sw_rect_grow (rect, -width / 2);
+  graphene_rect_t bounds = to_graphene (inner);
+  g_autoptr (GskPath) path = NULL;
+  GskPathBuilder *builder = gsk_path_builder_new ();
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, (float) radius);
+  gsk_path_builder_add_rounded_rect (builder, &outline);
+  path = gsk_path_builder_free_to_path (builder);
+  GskStroke *stroke = gsk_stroke_new ((float) width);
+  gsk_stroke_set_dash (stroke, (const float[]) { 5, 4 }, 2);
+  gtk_snapshot_append_stroke (snapshot, path, stroke, colour);
+  gsk_stroke_free (stroke);
+}
+
+static void
+fill_circle (GtkSnapshot *snapshot, SwPoint center, double radius, const GdkRGBA *colour)
+{
+  SwRect rect = { center.x - radius, center.y - radius, 2 * radius, 2 * radius };
+
+  fill_round (snapshot, rect, radius, colour);
+}
+
+/**
+ * sw_paint_text:
+ * @text: a laid-out text
+ * @x: left of the layout
+ * @y: top of the layout
+ *
+ * Paints a text.
+ */
+void
+sw_paint_text (GtkSnapshot *snapshot, PangoLayout *text, const GdkRGBA *colour, double x, double y)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  gtk_snapshot_append_layout (snapshot, text, colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+/**
+ * sw_paint_icon:
+ * @icon: a path on a square of %SW_LOOK_ICON_GRID
+ * @center: where its middle goes
+ * @size: the side of the painted square
+ *
+ * Paints an icon in one colour.
+ */
+void
+sw_paint_icon (GtkSnapshot *snapshot, GskPath *icon, const GdkRGBA *colour, SwPoint center, double size)
+{
+  float scale = (float) (size / SW_LOOK_ICON_GRID);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (center.x - size / 2),
+                                                          (float) (center.y - size / 2)));
+  gtk_snapshot_scale (snapshot, scale, scale);
+  gtk_snapshot_append_fill (snapshot, icon, GSK_FILL_RULE_WINDING, colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+/**
+ * sw_paint_tile:
+ * @type: a type of state
+ * @rect: the tile
+ *
+ * Paints the coloured tile with a type's icon.
+ */
+void
+sw_paint_tile (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwStateType type, SwRect rect)
+{
+  double share = rect.width / SW_LOOK_TILE_SIZE;
+
+  fill_round (snapshot, rect, SW_LOOK_TILE_RADIUS * share, &theme->tiles[type]);
+  sw_paint_icon (snapshot, sw_canvas_theme_get_icon (type), &theme->on_tile,
+                 sw_rect_get_center (rect), SW_LOOK_ICON_SIZE * share);
+}
+
+/* The words of a run at the corner of a card: icon and, where there is room, text */
+static void
+paint_badge (GtkSnapshot *snapshot, const SwCard *card, double width)
+{
+  const GdkRGBA *colour = &card->theme->runs[card->run];
+  int text_width = 0;
+  int text_height = 0;
+  double height = BADGE_SIZE * card->scale;
+
+  if (card->badge != NULL && card->detail == SW_DETAIL_FULL)
+    pango_layout_get_pixel_size (card->badge, &text_width, &text_height);
+  double length = height + (text_width > 0 ? text_width + 6 * card->scale : 0);
+  SwRect pill = { width - length - 10 * card->scale, -height / 2, length, height };
+  if (card->flags & SW_CARD_RTL)
+    pill.x = 10 * card->scale;
+  fill_round (snapshot, sw_rect_grow (pill, 1.5), height / 2 + 1.5, &card->theme->ground);
+  fill_round (snapshot, pill, height / 2, colour);
+  sw_paint_icon (snapshot, sw_canvas_theme_get_run_icon (card->run), &card->theme->on_tile,
+                 (SwPoint) { pill.x + height / 2, 0 }, height * 0.56);
+  if (text_width > 0)
+    sw_paint_text (snapshot, card->badge, &card->theme->on_tile, pill.x + height,
+                   -text_height / 2.0);
+}
+
+/* Border and rings: what is selected, focused, or offered as a target. */
+static void
+paint_outline (GtkSnapshot *snapshot, const SwCard *card, SwRect rect, double radius)
+{
+  const SwCanvasTheme *theme = card->theme;
+  gboolean ran = card->run != SW_RUN_STATE_IDLE;
+
+  if (card->flags & (SW_CARD_TARGET | SW_CARD_SELECTED))
+    stroke_round (snapshot, sw_rect_grow (rect, 1), radius + 1, RING_WIDTH + 0.5, &theme->accent);
+  else if (ran)
+    stroke_round (snapshot, rect, radius, RING_WIDTH, &theme->runs[card->run]);
+  else if (card->flags & SW_CARD_LEGAL)
+    stroke_round (snapshot, rect, radius, 1.5, &theme->accent);
+  if (card->flags & SW_CARD_FOCUSED)
+    {
+      GdkRGBA ring = with_alpha (theme->accent, theme->high_contrast ? 1 : 0.6);
+      stroke_round (snapshot, sw_rect_grow (rect, 5), radius + 5, RING_WIDTH, &ring);
+    }
+}
+
+/* Name and second line beside the tile, within HEIGHT from the top */
+static void
+paint_words (GtkSnapshot *snapshot, const SwCard *card, double width, double height)
+{
+  double left = SW_LOOK_TILE_INSET * 2 + SW_LOOK_TILE_SIZE;
+  gboolean both = card->subtitle != NULL && card->detail == SW_DETAIL_FULL;
+  int name_height = 0;
+  int subtitle_height = 0;
+
+  if (card->name == NULL || card->detail == SW_DETAIL_BOX)
+    return;
+  left *= card->scale;
+  if (card->flags & SW_CARD_RTL)
+    left = SW_LOOK_TILE_INSET * card->scale;
+  pango_layout_get_pixel_size (card->name, NULL, &name_height);
+  if (both)
+    pango_layout_get_pixel_size (card->subtitle, NULL, &subtitle_height);
+  double top = (height - name_height - subtitle_height) / 2;
+  sw_paint_text (snapshot, card->name, &card->theme->text, left, top);
+  if (both)
+    sw_paint_text (snapshot, card->subtitle, &card->theme->dim_text, left, top + name_height);
+}
+
+static SwRect
+tile_rect (const SwCard *card, double width, double height)
+{
+  double side = SW_LOOK_TILE_SIZE * card->scale;
+  double inset = SW_LOOK_TILE_INSET * card->scale;
+
+  return (SwRect) {
+    card->flags & SW_CARD_RTL ? width - inset - side : inset, (height - side) / 2, side, side,
+  };
+}
+
+/**
+ * sw_paint_card:
+ * @card: what to show
+ * @width: of the card in points
+ * @height: of the card in points
+ *
+ * Paints a state.
+ */
+void
+sw_paint_card (GtkSnapshot *snapshot, const SwCard *card, double width, double height)
+{
+  const SwCanvasTheme *theme = card->theme;
+  SwRect rect = { 0, 0, width, height };
+  double radius = SW_LOOK_CARD_RADIUS * card->scale;
+
+  if (card->flags & SW_CARD_LIFTED)
+    gtk_snapshot_push_opacity (snapshot, 0.35);
+  fill_round (snapshot, rect, radius, &theme->card);
+  if (card->flags & SW_CARD_HOVERED)
+    {
+      GdkRGBA tint = with_alpha (theme->text, 0.05);
+      fill_round (snapshot, rect, radius, &tint);
+    }
+  if (card->flags & SW_CARD_LOST)
+    stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
+  else
+    stroke_round (snapshot, rect, radius, theme->line, &theme->card_border);
+  sw_paint_tile (snapshot, theme, card->type, tile_rect (card, width, height));
+  paint_words (snapshot, card, width, height);
+  paint_outline (snapshot, card, rect, radius);
+  if (card->run != SW_RUN_STATE_IDLE)
+    paint_badge (snapshot, card, width);
+  if (card->flags & SW_CARD_LIFTED)
+    gtk_snapshot_pop (snapshot);
+}
+
+/**
+ * sw_paint_container:
+ * @card: what to show in its header
+ * @width: of the whole box in points
+ * @height: of the whole box in points
+ *
+ * Paints an open Parallel or Map: the box around its inner states, with a header.
+ */
+void
+sw_paint_container (GtkSnapshot *snapshot, const SwCard *card, double width, double height)
+{
+  const SwCanvasTheme *theme = card->theme;
+  SwRect rect = { 0, 0, width, height };
+  double radius = SW_LOOK_CARD_RADIUS * card->scale;
+  double header = SW_LAYOUT_HEADER_HEIGHT * card->scale;
+
+  if (card->flags & SW_CARD_LIFTED)
+    gtk_snapshot_push_opacity (snapshot, 0.35);
+  fill_round (snapshot, rect, radius, &theme->container);
+  if (card->flags & SW_CARD_LOST)
+    stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
+  else
+    stroke_round (snapshot, rect, radius, theme->line, &theme->container_border);
+  SwCard small = *card;
+  SwRect tile = tile_rect (&small, width, header);
+  tile = sw_rect_grow (tile, -3 * card->scale);
+  sw_paint_tile (snapshot, theme, card->type, tile);
+  paint_words (snapshot, &small, width, header);
+  paint_outline (snapshot, card, rect, radius);
+  if (card->run != SW_RUN_STATE_IDLE)
+    paint_badge (snapshot, card, width);
+  if (card->flags & SW_CARD_LIFTED)
+    gtk_snapshot_pop (snapshot);
+}
+
+/**
+ * sw_paint_slot:
+ * @card: its name is the invitation to show
+ * @width: in points
+ * @height: in points
+ *
+ * Paints the place where the first state of an empty scope goes.
+ */
+void
+sw_paint_slot (GtkSnapshot *snapshot, const SwCard *card, double width, double height)
+{
+  const SwCanvasTheme *theme = card->theme;
+  SwRect rect = { 0, 0, width, height };
+  double radius = SW_LOOK_CARD_RADIUS * card->scale;
+  gboolean active = (card->flags & (SW_CARD_TARGET | SW_CARD_SELECTED)) != 0;
+  GdkRGBA tint = with_alpha (theme->accent, 0.15);
+  int text_width;
+  int text_height;
+
+  if (active)
+    fill_round (snapshot, rect, radius, &tint);
+  else if (card->flags & SW_CARD_HOVERED)
+    {
+      tint = with_alpha (theme->text, 0.05);
+      fill_round (snapshot, rect, radius, &tint);
+    }
+  stroke_dashed (snapshot, rect, radius, active ? 2 : 1.5,
+                 active || (card->flags & SW_CARD_LEGAL) ? &theme->accent : &theme->slot);
+  if (card->flags & SW_CARD_FOCUSED)
+    stroke_round (snapshot, sw_rect_grow (rect, 5), radius + 5, RING_WIDTH, &theme->accent);
+  if (card->name == NULL || card->detail == SW_DETAIL_BOX)
+    return;
+  pango_layout_get_pixel_size (card->name, &text_width, &text_height);
+  sw_paint_text (snapshot, card->name, &theme->dim_text, (width - text_width) / 2,
+                 (height - text_height) / 2);
+}
+
+/**
+ * sw_paint_terminal:
+ * @text: (nullable): "Start" or "End", laid out
+ *
+ * Paints Start or End.
+ */
+void
+sw_paint_terminal (GtkSnapshot         *snapshot,
+                   const SwCanvasTheme *theme,
+                   SwRect               rect,
+                   PangoLayout         *text,
+                   SwCardFlags          flags)
+{
+  double radius = MIN (rect.width, rect.height) / 2;
+  int width;
+  int height;
+
+  fill_round (snapshot, rect, radius, &theme->terminal);
+  if (flags & (SW_CARD_TARGET | SW_CARD_LEGAL))
+    stroke_round (snapshot, sw_rect_grow (rect, 3), radius + 3, flags & SW_CARD_TARGET ? 2.5 : 1.5,
+                  &theme->accent);
+  if (text == NULL)
+    return;
+  pango_layout_get_pixel_size (text, &width, &height);
+  sw_paint_text (snapshot, text, &theme->on_terminal, rect.x + (rect.width - width) / 2,
+                 rect.y + (rect.height - height) / 2);
+}
+
+/**
+ * sw_paint_lane:
+ * @rect: the frame of a branch
+ *
+ * Paints the ground of one branch of a container.
+ */
+void
+sw_paint_lane (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect)
+{
+  fill_round (snapshot, rect, SW_LOOK_LANE_RADIUS, &theme->lane);
+  stroke_dashed (snapshot, rect, SW_LOOK_LANE_RADIUS, theme->line, &theme->lane_border);
+}
+
+static void
+paint_arrow (GtkSnapshot *snapshot, SwPoint base, SwPoint tip, const GdkRGBA *colour, double grow)
+{
+  double angle = atan2 (tip.y - base.y, tip.x - base.x);
+  double half = SW_LOOK_ARROW_HALF_WIDTH * grow;
+  GskPathBuilder *builder = gsk_path_builder_new ();
+  SwPoint side = { -sin (angle) * half, cos (angle) * half };
+
+  gsk_path_builder_move_to (builder, (float) tip.x, (float) tip.y);
+  gsk_path_builder_line_to (builder, (float) (base.x + side.x), (float) (base.y + side.y));
+  gsk_path_builder_line_to (builder, (float) (base.x - side.x), (float) (base.y - side.y));
+  gsk_path_builder_close (builder);
+  g_autoptr (GskPath) path = gsk_path_builder_free_to_path (builder);
+  gtk_snapshot_append_fill (snapshot, path, GSK_FILL_RULE_WINDING, colour);
+}
+
+/**
+ * sw_paint_line:
+ * @path: the curve of an edge
+ * @base: where it ends and the arrow begins
+ * @tip: the point of the arrow
+ * @is_catch: whether it is taken when an error is caught: dashed
+ *
+ * Paints an edge.
+ */
+void
+sw_paint_line (GtkSnapshot         *snapshot,
+               const SwCanvasTheme *theme,
+               GskPath             *path,
+               SwPoint              base,
+               SwPoint              tip,
+               gboolean             is_catch,
+               SwLineState          state)
+{
+  GdkRGBA colour = is_catch ? theme->catch_edge : theme->edge;
+  double width = theme->high_contrast ? 2.0 : 1.5;
+
+  if (state == SW_LINE_TAKEN)
+    colour = theme->runs[is_catch ? SW_RUN_STATE_CAUGHT : SW_RUN_STATE_SUCCEEDED];
+  else if (state == SW_LINE_TARGET || state == SW_LINE_HOVERED)
+    colour = theme->accent;
+  else if (state == SW_LINE_FADED)
+    colour = with_alpha (colour, 0.4);
+  if (state == SW_LINE_TAKEN || state == SW_LINE_TARGET)
+    width += 1.0;
+  GskStroke *stroke = gsk_stroke_new ((float) width);
+  if (is_catch)
+    gsk_stroke_set_dash (stroke, (const float[]) { 6, 4 }, 2);
+  if (!gsk_path_is_empty (path))
+    gtk_snapshot_append_stroke (snapshot, path, stroke, &colour);
+  gsk_stroke_free (stroke);
+  paint_arrow (snapshot, base, tip, &colour, state == SW_LINE_PLAIN ? 1.0 : 1.15);
+}
+
+/**
+ * sw_paint_label:
+ * @rect: the pill
+ * @text: what it says, laid out
+ *
+ * Paints the label of an edge.
+ */
+void
+sw_paint_label (GtkSnapshot         *snapshot,
+                const SwCanvasTheme *theme,
+                SwRect               rect,
+                PangoLayout         *text,
+                gboolean             is_catch)
+{
+  int width;
+  int height;
+
+  fill_round (snapshot, rect, rect.height / 2, &theme->ground);
+  fill_round (snapshot, rect, rect.height / 2, &theme->label);
+  stroke_round (snapshot, rect, rect.height / 2, theme->line,
+                is_catch ? &theme->catch_edge : &theme->label_border);
+  pango_layout_get_pixel_size (text, &width, &height);
+  sw_paint_text (snapshot, text, &theme->text, rect.x + (rect.width - width) / 2,
+                 rect.y + (rect.height - height) / 2);
+}
+
+/**
+ * sw_paint_plus:
+ * @point: its middle
+ * @radius: in points
+ * @active: whether it is under the pointer
+ *
+ * Paints the "+" that stands for "add here".
+ */
+void
+sw_paint_plus (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point, double radius,
+               gboolean active)
+{
+  const GdkRGBA *mark = active ? &theme->on_accent : &theme->accent;
+  float arm = (float) (radius * 0.5);
+  float half = (float) MAX (0.75, radius * 0.1);
+
+  fill_circle (snapshot, point, radius + 1.5, active ? &theme->ground : &theme->accent);
+  fill_circle (snapshot, point, radius, active ? &theme->accent_fill : &theme->ground);
+  gtk_snapshot_append_color (snapshot, mark,
+                             &GRAPHENE_RECT_INIT ((float) point.x - arm, (float) point.y - half, 2 * arm, 2 * half));
+  gtk_snapshot_append_color (snapshot, mark,
+                             &GRAPHENE_RECT_INIT ((float) point.x - half, (float) point.y - arm, 2 * half, 2 * arm));
+}
+
+/**
+ * sw_paint_insertion:
+ * @point: where
+ * @angle: the direction of the edge there, in radians
+ * @length: of the bar across it
+ *
+ * Paints the mark of where what is dragged would land: a bar across the edge with a "+".
+ */
+void
+sw_paint_insertion (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point, double angle,
+                    double length)
+{
+  SwRect bar = { -1.5, -length / 2, 3, length };
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) point.x, (float) point.y));
+  gtk_snapshot_rotate (snapshot, (float) (angle * 180 / G_PI));
+  fill_round (snapshot, bar, 1.5, &theme->accent);
+  gtk_snapshot_restore (snapshot);
+  sw_paint_plus (snapshot, theme, point, 10, TRUE);
+}
+
+/**
+ * sw_paint_dot:
+ * @point: where
+ *
+ * Paints the small mark of a place where what is dragged could land.
+ */
+void
+sw_paint_dot (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point)
+{
+  fill_circle (snapshot, point, 6, &theme->ground);
+  fill_circle (snapshot, point, 4.5, &theme->accent);
+}
+
+/**
+ * sw_paint_band:
+ * @rect: the band
+ *
+ * Paints a rubber band.
+ */
+void
+sw_paint_band (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect)
+{
+  GdkRGBA tint = with_alpha (theme->accent, 0.15);
+
+  fill_round (snapshot, rect, 4, &tint);
+  stroke_round (snapshot, rect, 4, 1, &theme->accent);
+}
+
+/**
+ * sw_paint_note:
+ * @rect: its box
+ * @text: what it says, laid out for the width of @rect less 24
+ *
+ * Paints a note beside the pointer: why something is not possible.
+ */
+void
+sw_paint_note (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, PangoLayout *text)
+{
+  fill_round (snapshot, sw_rect_grow (rect, 2), 11, &theme->ground);
+  fill_round (snapshot, rect, 9, &theme->card);
+  stroke_round (snapshot, rect, 9, 1.5, &theme->refused);
+  sw_paint_text (snapshot, text, &theme->text, rect.x + 12, rect.y + 8);
+}

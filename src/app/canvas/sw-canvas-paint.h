@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/canvas/sw-canvas-theme.h"
+#include "app/canvas/sw-viewport.h"
+
+G_BEGIN_DECLS
+
+/* How the parts of a diagram are painted: free functions of a look, used by the states on the canvas, by what is
+ * dragged and by the palette. They paint at the snapshot's origin or where a rectangle says, in scene points. */
+
+/* How much of a part can be made out at the present zoom */
+typedef enum
+{
+  SW_DETAIL_FULL,
+  SW_DETAIL_NAME, /* below 0.5: no second line, no small print */
+  SW_DETAIL_BOX,  /* below 0.25: colours only */
+} SwDetail;
+
+typedef enum
+{
+  SW_CARD_SELECTED  = 1 << 0,
+  SW_CARD_FOCUSED   = 1 << 1, /* has the keyboard focus, and that is to be seen */
+  SW_CARD_HOVERED   = 1 << 2,
+  SW_CARD_TARGET    = 1 << 3, /* what is dragged would land here */
+  SW_CARD_LEGAL     = 1 << 4, /* … could land here */
+  SW_CARD_LIFTED    = 1 << 5, /* is being dragged away */
+  SW_CARD_LOST      = 1 << 6, /* no way leads here */
+  SW_CARD_RTL       = 1 << 7,
+} SwCardFlags;
+
+typedef struct
+{
+  const SwCanvasTheme *theme;
+  SwStateType          type;
+  SwCardFlags          flags;
+  SwDetail             detail;
+  SwRunState           run;
+  double               scale;    /* of fonts */
+  PangoLayout         *name;     /* or NULL */
+  PangoLayout         *subtitle; /* or NULL */
+  PangoLayout         *badge;    /* how the run stands, in words; or NULL */
+} SwCard;
+
+typedef enum
+{
+  SW_LINE_PLAIN,
+  SW_LINE_HOVERED,
+  SW_LINE_TAKEN,  /* by the run that is shown */
+  SW_LINE_TARGET,
+  SW_LINE_FADED,
+} SwLineState;
+
+void     sw_paint_card       (GtkSnapshot         *snapshot,
+                              const SwCard        *card,
+                              double               width,
+                              double               height);
+void     sw_paint_container  (GtkSnapshot         *snapshot,
+                              const SwCard        *card,
+                              double               width,
+                              double               height);
+void     sw_paint_slot       (GtkSnapshot         *snapshot,
+                              const SwCard        *card,
+                              double               width,
+                              double               height);
+void     sw_paint_tile       (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwStateType          type,
+                              SwRect               rect);
+void     sw_paint_terminal   (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwRect               rect,
+                              PangoLayout         *text,
+                              SwCardFlags          flags);
+void     sw_paint_lane       (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwRect               rect);
+void     sw_paint_line       (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              GskPath             *path,
+                              SwPoint              base,
+                              SwPoint              tip,
+                              gboolean             is_catch,
+                              SwLineState          state);
+void     sw_paint_label      (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwRect               rect,
+                              PangoLayout         *text,
+                              gboolean             is_catch);
+void     sw_paint_insertion  (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwPoint              point,
+                              double               angle,
+                              double               length);
+void     sw_paint_dot        (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwPoint              point);
+void     sw_paint_band       (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwRect               rect);
+void     sw_paint_note       (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwRect               rect,
+                              PangoLayout         *text);
+void     sw_paint_plus       (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwPoint              point,
+                              double               radius,
+                              gboolean             active);
+void     sw_paint_icon       (GtkSnapshot         *snapshot,
+                              GskPath             *icon,
+                              const GdkRGBA       *colour,
+                              SwPoint              center,
+                              double               size);
+void     sw_paint_text       (GtkSnapshot         *snapshot,
+                              PangoLayout         *text,
+                              const GdkRGBA       *colour,
+                              double               x,
+                              double               y);
+
+G_END_DECLS

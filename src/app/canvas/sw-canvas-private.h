@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/canvas/sw-canvas-board.h"
+#include "app/canvas/sw-canvas-drag.h"
+#include "app/canvas/sw-canvas-targets.h"
+#include "app/canvas/sw-canvas-tool.h"
+#include "app/canvas/sw-canvas.h"
+
+G_BEGIN_DECLS
+
+/* What becomes of the zoom when the view or the picture changes its size */
+typedef enum
+{
+  SW_FIT_NONE, /* it stays: the person chose it */
+  SW_FIT_OPEN, /* all of the picture, unless that makes it too small to read */
+  SW_FIT_ALL,  /* all of the picture, asked for */
+} SwFitMode;
+
+/* Where the board stands: what is shown now, which during an animation is not yet what the viewport says */
+typedef struct
+{
+  SwPoint origin; /* of the scene, in view pixels */
+  double  scale;
+} SwCanvasView;
+
+struct _SwCanvas
+{
+  GtkWidget parent_instance;
+
+  SwDocument    *document;
+  SwRunStatus   *run_status;
+  SwDirection    direction;
+  SwCanvasBoard *board;
+  SwLayoutCache *cache;
+
+  GtkAdjustment *adjustments[2]; /* by GtkOrientation */
+  guint          scroll_policies[2];
+  gboolean       adjusting;      /* we change the adjustments ourselves */
+  SwViewport     viewport;       /* where the view is going to be */
+  SwCanvasView   view;           /* where it is */
+  SwCanvasView   view_from;      /* where the animation began */
+  SwFitMode      fit;
+  AdwAnimation  *animation;
+  gboolean       scene_moves;    /* the animation takes states along, not only the view */
+
+  GHashTable    *selection;      /* JSON pointers */
+  gboolean       selecting;      /* we change the document's selection ourselves */
+
+  SwCanvasTool   tool;
+  SwCanvasDrag  *drag;           /* a state or an arrow in the hand, or NULL */
+  GArray        *drop_edges;     /* guint: the edges it may be dropped on */
+  PangoLayout   *ghost_text;     /* its name, made when first painted */
+  SwHit          hover;
+  gboolean       space;          /* the space bar is held */
+  SwPoint        pointer;        /* view pixels */
+  SwPoint        scroll_start;   /* adjustment values when a pan began */
+  double         pinch_start;    /* scale when a pinch began */
+  guint          scroll_tick;    /* scrolls while something is held at the border; 0 when idle */
+
+  SwCanvasTarget *add_target;    /* where the open list of stencils adds, or NULL for after the selection */
+  GtkWidget     *popover;        /* that is open: a name to enter, a menu, a list of stencils; or NULL */
+  SwRect         popover_at;     /* what it points at, view pixels */
+  GtkWidget     *focus_root;     /* whose focus is watched */
+};
+
+/* sw-canvas-view.c: zoom, scrolling, animation */
+void     _sw_canvas_view_changed     (SwCanvas *self,
+                                      gboolean  animate);
+void     _sw_canvas_view_resized     (SwCanvas *self);
+void     _sw_canvas_view_stop        (SwCanvas *self);
+void     _sw_canvas_view_allocate    (SwCanvas *self);
+void     _sw_canvas_reveal           (SwCanvas *self,
+                                      guint     id,
+                                      gboolean  animate);
+void     _sw_canvas_zoom_at          (SwCanvas *self,
+                                      double    scale,
+                                      SwPoint   anchor,
+                                      gboolean  animate);
+void     _sw_canvas_scroll_by        (SwCanvas *self,
+                                      double    dx,
+                                      double    dy);
+SwPoint  _sw_canvas_to_scene         (SwCanvas *self,
+                                      SwPoint   view);
+SwPoint  _sw_canvas_to_view          (SwCanvas *self,
+                                      SwPoint   scene);
+SwRect   _sw_canvas_rect_to_view     (SwCanvas *self,
+                                      SwRect    scene);
+void     _sw_canvas_set_adjustment   (SwCanvas       *self,
+                                      GtkOrientation  orientation,
+                                      GtkAdjustment  *adjustment);
+
+/* sw-canvas-show.c: from the document to the board */
+void     _sw_canvas_show             (SwCanvas *self);
+void     _sw_canvas_watch            (SwCanvas *self);
+
+/* sw-canvas-selection.c */
+void     _sw_canvas_select_only      (SwCanvas   *self,
+                                      const char *pointer);
+void     _sw_canvas_select_toggle    (SwCanvas   *self,
+                                      const char *pointer);
+void     _sw_canvas_select_add       (SwCanvas   *self,
+                                      const char *pointer);
+void     _sw_canvas_select_all       (SwCanvas   *self);
+void     _sw_canvas_selection_sync   (SwCanvas   *self);
+void     _sw_canvas_selection_from_document (SwCanvas *self);
+char   **_sw_canvas_dup_selection    (SwCanvas   *self);
+SwGraphNode *_sw_canvas_get_current  (SwCanvas   *self);
+
+/* sw-canvas-gestures.c */
+void     _sw_canvas_add_controllers  (SwCanvas *self);
+gboolean _sw_canvas_cancel           (SwCanvas *self);
+void     _sw_canvas_update_hover     (SwCanvas *self);
+
+/* sw-canvas-dnd.c: what is in the hand */
+void     _sw_canvas_drag_begin       (SwCanvas     *self,
+                                      SwCanvasDrag *take_drag);
+void     _sw_canvas_drag_update      (SwCanvas     *self,
+                                      SwPoint       point);
+void     _sw_canvas_drag_drop        (SwCanvas     *self);
+void     _sw_canvas_drag_end         (SwCanvas     *self);
+void     _sw_canvas_add_drop_target  (SwCanvas     *self);
+
+/* sw-canvas-overlay.c */
+void     _sw_canvas_snapshot_overlay (SwCanvas    *self,
+                                      GtkSnapshot *snapshot);
+SwPoint  _sw_canvas_get_plus         (SwCanvas    *self,
+                                      guint        edge);
+
+/* sw-canvas-actions.c */
+void     _sw_canvas_install_actions  (GtkWidgetClass *widget_class);
+void     _sw_canvas_update_actions   (SwCanvas       *self);
+void     _sw_canvas_apply            (SwCanvas       *self,
+                                      SwOpsResult    *take_result,
+                                      GError         *take_error,
+                                      const char     *label);
+gboolean _sw_canvas_is_editable      (SwCanvas       *self);
+
+/* sw-canvas-popovers.c */
+void     _sw_canvas_popup_rename     (SwCanvas       *self);
+void     _sw_canvas_popup_menu       (SwCanvas       *self,
+                                      SwPoint         at);
+void     _sw_canvas_popup_stencils   (SwCanvas       *self,
+                                      SwCanvasTarget *take_target,
+                                      SwRect          at);
+void     _sw_canvas_popdown          (SwCanvas       *self);
+
+#define SW_CANVAS_HIT_RADIUS 8.0   /* view pixels */
+#define SW_CANVAS_DROP_RADIUS 64.0 /* view pixels around an edge that take a drop */
+#define SW_CANVAS_PLUS_RADIUS 10.0 /* view pixels */
+
+G_END_DECLS

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/canvas/sw-canvas-private.h"
+
+#include <math.h>
+
+/* From the document to the board: its graph is laid out and shown, old states gliding to their new places. */
+
+/* The person's font scale: 1.0 at 96 dots per inch */
+static double
+get_font_scale (SwCanvas *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? CLAMP (dpi / (96.0 * 1024.0), 0.5, 3.0) : 1.0;
+}
+
+/* A state that stays where it is on the screen while the rest moves around it: the one with the focus, else the
+ * one nearest to the middle of the view. Returns its id in SCENE, SW_CANVAS_NO_ID where nothing stays. */
+static guint
+choose_anchor (SwCanvas *self, const SwScene *scene)
+{
+  SwGraphNode *current = _sw_canvas_get_current (self);
+  SwPoint middle = _sw_canvas_to_scene (
+      self, (SwPoint) { self->viewport.view_width / 2, self->viewport.view_height / 2 });
+  guint nearest = SW_CANVAS_NO_ID;
+  double best = INFINITY;
+
+  for (guint i = 0; i < sw_scene_get_n_nodes (scene); i++)
+    {
+      if (sw_scene_is_new (scene, i) || !sw_scene_get_node (scene, i)->visible)
+        continue;
+      if (current != NULL && sw_scene_get_former_id (scene, i) == current->id)
+        return i;
+      SwPoint at = sw_rect_get_center (sw_scene_get_node_rect (scene, i));
+      double away = hypot (at.x - middle.x, at.y - middle.y);
+      if (away < best)
+        {
+          best = away;
+          nearest = i;
+        }
+    }
+  return nearest;
+}
+
+static void
+aim_viewport (SwCanvas *self, const SwScene *scene, guint anchor)
+{
+  SwLayout *layout = sw_scene_get_layout (scene);
+  gboolean keep = anchor != SW_CANVAS_NO_ID && self->fit == SW_FIT_NONE;
+  SwPoint place = { 0, 0 };
+
+  if (keep)
+    place = _sw_canvas_to_view (self, sw_rect_get_center (sw_scene_get_node_rect (scene, anchor)));
+  self->viewport.scene_width = sw_layout_get_width (layout);
+  self->viewport.scene_height = sw_layout_get_height (layout);
+  if (keep)
+    sw_viewport_place (&self->viewport, sw_rect_get_center (sw_scene_get_node (scene, anchor)->rect), place);
+}
+
+/**
+ * _sw_canvas_show:
+ *
+ * Lays the document's graph out and shows it.
+ */
+void
+_sw_canvas_show (SwCanvas *self)
+{
+  SwGraph *graph = sw_document_get_graph (self->document);
+  SwScene *previous = sw_canvas_board_get_scene (self->board);
+  SwLayoutOptions options = { .direction = self->direction, .scale = get_font_scale (self) };
+
+  sw_canvas_board_set_faded (self->board, sw_document_get_stale (self->document));
+  if (graph == NULL)
+    return;
+  _sw_canvas_drag_end (self);
+  sw_canvas_tool_cancel (&self->tool);
+  _sw_canvas_view_stop (self);
+  g_autoptr (SwLayout) layout = sw_layout_new (graph, &options, self->cache);
+  SwScene *scene = sw_scene_new (layout, previous);
+  guint anchor = choose_anchor (self, scene);
+  aim_viewport (self, scene, anchor);
+  sw_canvas_board_take_scene (self->board, scene, self->direction, options.scale);
+  self->hover = (SwHit) { SW_HIT_NOTHING };
+  _sw_canvas_selection_from_document (self);
+  SwCanvasView before = self->view;
+  _sw_canvas_view_resized (self);
+  if (previous != NULL)
+    self->view = before;
+  _sw_canvas_view_changed (self, previous != NULL);
+  _sw_canvas_update_actions (self);
+}
+
+static void
+graph_changed_cb (SwCanvas *self)
+{
+  _sw_canvas_show (self);
+}
+
+static void
+stale_changed_cb (SwCanvas *self)
+{
+  sw_canvas_board_set_faded (self->board, sw_document_get_stale (self->document));
+  if (sw_document_get_stale (self->document))
+    _sw_canvas_cancel (self);
+  _sw_canvas_update_actions (self);
+}
+
+static void
+selected_changed_cb (SwCanvas *self)
+{
+  if (self->selecting)
+    return;
+  _sw_canvas_selection_from_document (self);
+  SwGraphNode *node
+      = sw_canvas_board_find_pointer (self->board, sw_document_get_selected (self->document));
+  if (node != NULL)
+    _sw_canvas_reveal (self, node->id, TRUE);
+}
+
+/**
+ * _sw_canvas_watch:
+ *
+ * Follows the document and what else the picture depends on.
+ */
+void
+_sw_canvas_watch (SwCanvas *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+
+  g_signal_connect_object (self->document, "notify::graph", G_CALLBACK (graph_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::stale", G_CALLBACK (stale_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::selected", G_CALLBACK (selected_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (graph_changed_cb), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/runs/sw-run-status.h"
+#include "asl/sw-graph.h"
+
+G_BEGIN_DECLS
+
+/* What the canvas says, to the eye and to assistive technology: pure functions of a node of the graph. */
+char *sw_words_dup_name        (const SwGraphNode    *node);
+char *sw_words_dup_role        (const SwGraphNode    *node);
+char *sw_words_dup_description (const SwGraphNode    *node);
+char *sw_words_dup_run         (const SwRunStateInfo *info);
+char *sw_words_dup_connected   (const SwGraphEdge    *edge,
+                                const SwGraphNode    *to);
+
+G_END_DECLS

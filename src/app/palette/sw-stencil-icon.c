@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/palette/sw-stencil-icon.h"
+
+#include <adwaita.h>
+
+#include "app/canvas/sw-canvas-paint.h"
+
+#define SIZE 28
+
+struct _SwStencilIcon
+{
+  GtkWidget parent_instance;
+
+  SwCanvasTheme theme;
+  SwStateType   type;
+};
+
+G_DEFINE_FINAL_TYPE (SwStencilIcon, sw_stencil_icon, GTK_TYPE_WIDGET)
+
+static void
+sw_stencil_icon_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  *minimum = *natural = SIZE;
+}
+
+static void
+sw_stencil_icon_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SwStencilIcon *self = SW_STENCIL_ICON (widget);
+
+  sw_paint_tile (snapshot, &self->theme, self->type, (SwRect) { 0, 0, SIZE, SIZE });
+}
+
+static void
+theme_changed (SwStencilIcon *self)
+{
+  sw_canvas_theme_load (&self->theme, GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+sw_stencil_icon_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (sw_stencil_icon_parent_class)->css_changed (widget, change);
+  theme_changed (SW_STENCIL_ICON (widget));
+}
+
+static void
+sw_stencil_icon_class_init (SwStencilIconClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->measure = sw_stencil_icon_measure;
+  widget_class->snapshot = sw_stencil_icon_snapshot;
+  widget_class->css_changed = sw_stencil_icon_css_changed;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+sw_stencil_icon_init (SwStencilIcon *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (theme_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (theme_changed), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * sw_stencil_icon_set_state_type:
+ * @type: a type of state
+ *
+ * Chooses what the tile shows.
+ */
+void
+sw_stencil_icon_set_state_type (SwStencilIcon *self, SwStateType type)
+{
+  g_return_if_fail (SW_IS_STENCIL_ICON (self));
+
+  self->type = type;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

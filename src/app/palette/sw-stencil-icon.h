@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "asl/sw-model.h"
+
+G_BEGIN_DECLS
+
+/* SwStencilIcon: the coloured tile of a type of state, as on the canvas. */
+#define SW_TYPE_STENCIL_ICON (sw_stencil_icon_get_type ())
+G_DECLARE_FINAL_TYPE (SwStencilIcon, sw_stencil_icon, SW, STENCIL_ICON, GtkWidget)
+
+void sw_stencil_icon_set_state_type (SwStencilIcon *self,
+                                     SwStateType    type);
+
+G_END_DECLS

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/palette/sw-stencil-row.h"
+
+#include <glib/gi18n.h>
+
+#include "app/canvas/sw-canvas-paint.h"
+#include "app/palette/sw-stencil-drag.h"
+#include "app/palette/sw-stencil-icon.h"
+
+struct _SwStencilRow
+{
+  GtkListBoxRow parent_instance;
+
+  const SwStencil *stencil; /* static */
+  SwStencilIcon   *icon;
+  GtkLabel        *label;
+  GtkButton       *button;
+};
+
+G_DEFINE_FINAL_TYPE (SwStencilRow, sw_stencil_row, GTK_TYPE_LIST_BOX_ROW)
+
+static GdkContentProvider *
+prepare_cb (SwStencilRow *self, double x, double y, GtkDragSource *source)
+{
+  g_autoptr (SwStencilDrag) drag = sw_stencil_drag_new (self->stencil);
+  GdkContentProvider *providers[] = {
+    gdk_content_provider_new_typed (SW_TYPE_STENCIL_DRAG, drag),
+    gdk_content_provider_new_typed (G_TYPE_STRING, self->stencil->jsonata),
+  };
+
+  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+}
+
+static PangoLayout *
+make_name (SwStencilRow *self)
+{
+  PangoLayout *name = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->stencil->name);
+  double room = SW_LAYOUT_STATE_WIDTH - 3 * SW_LOOK_TILE_INSET - SW_LOOK_TILE_SIZE;
+
+  pango_layout_set_width (name, (int) (room * PANGO_SCALE));
+  pango_layout_set_ellipsize (name, PANGO_ELLIPSIZE_END);
+  return name;
+}
+
+/* What hangs on the pointer is the state as it is going to look. */
+static void
+drag_begin_cb (SwStencilRow *self, GdkDrag *drag, GtkDragSource *source)
+{
+  const graphene_size_t size = GRAPHENE_SIZE_INIT (SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_STATE_HEIGHT);
+  g_autoptr (PangoLayout) name = make_name (self);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  SwCanvasTheme theme;
+
+  sw_canvas_theme_load (&theme, GTK_WIDGET (self));
+  SwCard card = { .theme = &theme, .type = self->stencil->type, .scale = 1, .name = name };
+  gtk_snapshot_push_opacity (snapshot, 0.85);
+  sw_paint_card (snapshot, &card, size.width, size.height);
+  gtk_snapshot_pop (snapshot);
+  g_autoptr (GdkPaintable) icon = gtk_snapshot_free_to_paintable (snapshot, &size);
+  gtk_drag_source_set_icon (source, icon, -8, -8);
+}
+
+static void
+clicked_cb (SwStencilRow *self)
+{
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  g_signal_emit_by_name (list, "row-activated", self);
+}
+
+static void
+sw_stencil_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SW_TYPE_STENCIL_ROW);
+  G_OBJECT_CLASS (sw_stencil_row_parent_class)->dispose (object);
+}
+
+static void
+sw_stencil_row_class_init (SwStencilRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sw_stencil_row_dispose;
+  g_type_ensure (SW_TYPE_STENCIL_ICON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/stepwright/Stepwright/sw-stencil-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwStencilRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SwStencilRow, label);
+  gtk_widget_class_bind_template_child (widget_class, SwStencilRow, button);
+  gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+}
+
+static void
+sw_stencil_row_init (SwStencilRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sw_stencil_row_new:
+ * @stencil: a stencil
+ *
+ * Returns: (transfer floating): its row
+ */
+GtkWidget *
+sw_stencil_row_new (const SwStencil *stencil)
+{
+  SwStencilRow *self = g_object_new (SW_TYPE_STENCIL_ROW, NULL);
+  /* Translators: %s is what the palette calls a kind of state */
+  g_autofree char *tip = g_strdup_printf (_("Add %s after the selected state"), _(stencil->label));
+
+  self->stencil = stencil;
+  sw_stencil_icon_set_state_type (self->icon, stencil->type);
+  gtk_label_set_text (self->label, _(stencil->label));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _(stencil->label), -1);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sw_stencil_row_get_stencil:
+ *
+ * Returns: (transfer none): the stencil
+ */
+const SwStencil *
+sw_stencil_row_get_stencil (SwStencilRow *self)
+{
+  g_return_val_if_fail (SW_IS_STENCIL_ROW (self), NULL);
+
+  return self->stencil;
+}

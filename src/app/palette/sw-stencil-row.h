@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "asl/sw-ops.h"
+
+G_BEGIN_DECLS
+
+/* SwStencilRow: a row of the palette: a stencil to be dragged, or added by its button. */
+#define SW_TYPE_STENCIL_ROW (sw_stencil_row_get_type ())
+G_DECLARE_FINAL_TYPE (SwStencilRow, sw_stencil_row, SW, STENCIL_ROW, GtkListBoxRow)
+
+GtkWidget       *sw_stencil_row_new         (const SwStencil *stencil);
+const SwStencil *sw_stencil_row_get_stencil (SwStencilRow    *self);
+
+G_END_DECLS
