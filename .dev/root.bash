@@ -87,21 +87,34 @@ use_host_proxy () {
   [[ -z $proxy || $proxy == DIRECT ]] || export http_proxy=$proxy
 }
 
+# Runs as root, in a mount name space of its own: whatever is mounted here and by debootstrap is gone when it
+# ends, however it ends. debootstrap cannot work below a path with spaces, so the root is bound to one without.
+# shellcheck disable=SC2016 # this is the inner shell's text
+debootstrap_script='
+  set -e
+  partial=$1; shift; release=$1; shift
+  mkdir -p "$partial"
+  target=$(mktemp -d /tmp/stepwright-root.XXXXXX)
+  trap "umount --lazy $target; rmdir $target" EXIT
+  mount --bind "$partial" "$target"
+  debootstrap --variant=minbase "$release" "$target" "$@"
+'
+
 make_root () {
-  local log=$1 mirror script=() partial=$root.partial
+  local log=$1 mirror from=() partial=$root.partial
   need_root "make a Debian 13 root in $cache"
   need_space
   say "Making a Debian 13 root in $cache (once; a few minutes)."
   [[ ! -e $partial ]] || remove_tree "$partial"
   mirror=$(host_mirror)
   use_host_proxy
-  # An older debootstrap may not know the release by name: all releases share the script of sid.
+  [[ -z $mirror ]] || from=("$mirror")
+  # An older debootstrap may not know the release by name: all releases share the script of sid, which can only
+  # be named after a mirror.
   [[ -e /usr/share/debootstrap/scripts/$release ]] ||
-    script=("${mirror:=http://deb.debian.org/debian}" /usr/share/debootstrap/scripts/sid)
-  [[ -z $mirror || ${#script[@]} -gt 0 ]] || script=("$mirror")
-  # A mount name space of its own: what debootstrap mounts is gone when it ends, however it ends.
+    from=("${mirror:-http://deb.debian.org/debian}" /usr/share/debootstrap/scripts/sid)
   long_step "$log" as_root env PATH="$PATH:/usr/sbin:/sbin" http_proxy="${http_proxy-}" LC_ALL=C \
-    unshare --mount debootstrap --variant=minbase "$release" "$partial" "${script[@]}" ||
+    unshare --mount bash -c "$debootstrap_script" debootstrap "$partial" "$release" "${from[@]}" ||
     die_of "$log" "Making the Debian 13 root failed."
   as_root mv "$partial" "$root"
 }

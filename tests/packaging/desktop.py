@@ -7,6 +7,7 @@
 
 import configparser
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -69,10 +70,10 @@ def check_service():
     section = service["D-BUS Service"]
     if section["Name"] != APP_ID:
         yield f"the service is named {section['Name']}"
-    program, _, argument = section["Exec"].partition(" ")
-    if argument != "--gapplication-service":
-        yield f"the service is started with '{argument}'"
-    if program != desktop_entry()["Desktop Entry"]["Exec"].split(" ")[0]:
+    program, *arguments = shlex.split(section["Exec"])
+    if arguments != ["--gapplication-service"]:
+        yield f"the service is started with {arguments}"
+    if os.path.basename(program) != shlex.split(desktop_entry()["Desktop Entry"]["Exec"])[0]:
         yield f"the service starts {program}, the desktop file another program"
 
 
