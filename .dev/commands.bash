@@ -16,6 +16,7 @@ usage () {
                           a screenshot of the designer showing FILE
   conform NAME DIR        run the conformance runner NAME over a folder of cases
   bench [NAME]            run the benchmarks
+  setup                   only install what is missing
   help                    this text
 
 On Debian 13, Ubuntu 25.04, Fedora 42 and later it uses the packages of the system. Elsewhere it makes
@@ -28,6 +29,11 @@ END
 wrong_use () {
   say "dev: $1"
   exit 2
+}
+
+# By the time a command runs, the set-up is done.
+command_setup () {
+  :
 }
 
 command_build () {

@@ -48,13 +48,16 @@ as_root () {
 
 # need_root WHAT: die unless as_root can work; otherwise say that it will ask.
 need_root () {
+  local once
   ((EUID != 0)) || return 0
+  once=$(printf 'XDG_CACHE_HOME=%q %q setup' "${cache%/*}" "$project/dev")
   command -v sudo > /dev/null ||
-    die "Cannot $1: you are not root, and there is no sudo." \
-        "Run ./dev once as root, or have an administrator $1."
-  sudo -n true 2> /dev/null || { [[ -t 0 ]] && say "sudo may ask for your password (to $1)."; } ||
+    die "Cannot $1: you are not root, and there is no sudo." "Install sudo, or have this run as root once: $once"
+  sudo -n true 2> /dev/null && return
+  [[ -t 0 ]] ||
     die "Cannot $1: sudo wants a password, and there is no terminal to type it on." \
-        "Run ./dev once in a terminal, or as root."
+      "Run it in a terminal, or have this run as root once: $once"
+  say "sudo may ask for your password (to $1)."
 }
 
 # missing_packages FILE: those of FILE that the package manager does not know as installed.
