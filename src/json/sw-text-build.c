@@ -278,3 +278,25 @@ sw_text_build (yyjson_doc  *document,
 
   return TRUE;
 }
+
+/**
+ * sw_number_from_text:
+ * @text: (array length=length): a number as JSON writes it
+ *
+ * Returns: (transfer full): the value; SW_TYPE_UNDEFINED where @text is no number
+ */
+SwValue
+sw_number_from_text (const char *text,
+                     gsize       length)
+{
+  g_autofree char *padded = g_malloc0 (length + YYJSON_PADDING_SIZE);
+  yyjson_val value;
+  const char *end;
+
+  memcpy (padded, text, length);
+  end = yyjson_read_number (padded, &value, YYJSON_READ_BIGNUM_AS_RAW, NULL, NULL);
+  if (end != padded + length)
+    return SW_VALUE_INIT;
+
+  return read_flat (&value);
+}

@@ -16,6 +16,16 @@ gsize    sw_value_format_number (SwValue      self,
                                  char        *buffer);
 gsize    sw_json_string_measure (const char  *text,
                                  gsize        length);
+int      sw_json_read_unit      (const char  *at,
+                                 const char  *end);
+void     sw_json_append_half    (int          unit,
+                                 GString     *out);
+void     sw_json_string_decode  (const char  *text,
+                                 gsize        length,
+                                 gboolean     keep_halves,
+                                 GString     *out);
+SwValue  sw_number_from_text    (const char  *text,
+                                 gsize        length);
 gboolean sw_text_build          (yyjson_doc  *document,
                                  gboolean     report_duplicates,
                                  SwValue     *value,
@@ -24,6 +34,18 @@ void     sw_text_locate         (const char  *text,
                                  gsize        offset,
                                  guint       *line,
                                  guint       *column);
+
+static inline gboolean
+sw_is_high_half (int unit)
+{
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+static inline gboolean
+sw_is_low_half (int unit)
+{
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
 
 /* Half of a surrogate pair, in the three bytes that UTF-8 forbids */
 static inline gboolean

@@ -83,40 +83,6 @@ find_too_deep (const char *text,
   return length;
 }
 
-/* The code unit of a \uXXXX at AT, or -1 */
-static int
-read_unit (const char *at,
-           const char *end)
-{
-  int unit = 0;
-
-  if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
-    return -1;
-
-  for (int i = 2; i < 6; i++)
-    {
-      int digit = g_ascii_xdigit_value (at[i]);
-
-      if (digit < 0)
-        return -1;
-      unit = unit * 16 + digit;
-    }
-
-  return unit;
-}
-
-static gboolean
-is_high (int unit)
-{
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-static gboolean
-is_low (int unit)
-{
-  return unit >= 0xdc00 && unit <= 0xdfff;
-}
-
 /* Writes out each escape of half a surrogate pair, which yyjson refuses, as the three bytes that SwString
  * keeps it in. Returns NULL where there is none: then the text is bad for another reason. */
 static GString *
@@ -130,20 +96,18 @@ spell_out_halves (const char *text,
 
   while ((at = memchr (at, '\\', (gsize) (end - at))) != NULL && end - at > 1)
     {
-      int unit = read_unit (at, end);
+      int unit = sw_json_read_unit (at, end);
 
-      if (is_high (unit) && is_low (read_unit (at + 6, end)))
+      if (sw_is_high_half (unit) && sw_is_low_half (sw_json_read_unit (at + 6, end)))
         at += 12;
-      else if (!is_high (unit) && !is_low (unit))
+      else if (!sw_is_high_half (unit) && !sw_is_low_half (unit))
         at += 2;
       else
         {
           if (out == NULL)
             out = g_string_sized_new (length);
           g_string_append_len (out, plain, at - plain);
-          g_string_append_c (out, (char) 0xed);
-          g_string_append_c (out, (char) (0x80 | ((unit >> 6) & 0x3f)));
-          g_string_append_c (out, (char) (0x80 | (unit & 0x3f)));
+          sw_json_append_half (unit, out);
           at += 6;
           plain = at;
         }

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "json/sw-parser-private.h"
+
+#include <string.h>
+
+/* Begins a member whose name was not written, so that what it holds is not lost. */
+static void
+begin_nameless (SwParser *self)
+{
+  gsize at = self->token.span.start;
+
+  self->name = (SwToken) { .kind = SW_TOKEN_STRING, .span = { at, at }, .content = { at, at } };
+  self->has_name = TRUE;
+  self->name_broken = TRUE;
+}
+
+static gboolean
+is_closing (const SwToken *token)
+{
+  return token->kind == SW_TOKEN_CLOSE_OBJECT || token->kind == SW_TOKEN_CLOSE_ARRAY;
+}
+
+/* A comma with nothing behind it */
+static void
+report_trailing_comma (SwParser *self)
+{
+  if (sw_span_length (self->comma) == 0)
+    return;
+
+  sw_parser_report (self, self->container, self->comma, "Nothing follows this comma. Remove it.");
+  sw_parser_break_container (self);
+}
+
+/* A string that a colon follows is the next member's name, not this one's value. */
+static gboolean
+is_next_name (const SwParser *self)
+{
+  return sw_parser_is_in_object (self) && self->token.kind == SW_TOKEN_STRING && sw_lexer_peek (&self->lexer, 0) == ':';
+}
+
+static void
+want_value_in_array (SwParser *self)
+{
+  SwNode *missing;
+
+  if (self->token.kind == SW_TOKEN_COMMA)
+    {
+      missing = sw_parser_add_missing (self);
+      sw_parser_report (self, missing, self->token.span, "A value is missing before this comma. Write one, or remove the comma.");
+      sw_parser_break_container (self);
+    }
+  else if (self->token.kind == SW_TOKEN_COLON)
+    {
+      sw_parser_skip (self, "An array has no names and so no colons. Remove it.");
+    }
+  else
+    {
+      report_trailing_comma (self);
+      self->want = SW_WANT_SEPARATOR;
+    }
+}
+
+static void
+want_root (SwParser *self)
+{
+  SwNode *missing;
+
+  if (self->token.kind != SW_TOKEN_END)
+    {
+      sw_parser_skip (self, "A document does not begin with this. Remove it.");
+      return;
+    }
+
+  missing = sw_parser_add_missing (self);
+  sw_parser_report (self, missing, missing->span, "The document is empty. A state machine begins with {.");
+}
+
+static void
+want_value (SwParser *self)
+{
+  switch (self->token.kind)
+    {
+    case SW_TOKEN_OPEN_OBJECT:
+    case SW_TOKEN_OPEN_ARRAY:
+      sw_parser_open_container (self);
+      break;
+    case SW_TOKEN_STRING:
+      if (!is_next_name (self))
+        {
+          sw_parser_add_leaf (self);
+          break;
+        }
+      sw_parser_add_missing_member (self);
+      self->comma = (SwSpan) { 0, 0 };
+      self->want = SW_WANT_NAME;
+      break;
+    case SW_TOKEN_NUMBER:
+    case SW_TOKEN_WORD:
+    case SW_TOKEN_PLACEHOLDER:
+      sw_parser_add_leaf (self);
+      break;
+    case SW_TOKEN_COLON:
+    case SW_TOKEN_COMMA:
+    case SW_TOKEN_CLOSE_OBJECT:
+    case SW_TOKEN_CLOSE_ARRAY:
+    case SW_TOKEN_END:
+    case SW_TOKEN_COMMENT:
+    case SW_TOKEN_SPACE:
+    case SW_TOKEN_STRAY:
+    default:
+      if (self->container == NULL)
+        want_root (self);
+      else if (!sw_parser_is_in_object (self))
+        want_value_in_array (self);
+      else if (self->token.kind == SW_TOKEN_COLON)
+        sw_parser_skip (self, "One colon is enough. Remove this one.");
+      else
+        sw_parser_add_missing_member (self);
+      break;
+    }
+}
+
+static void
+take_name (SwParser *self)
+{
+  self->name = self->token;
+  self->has_name = TRUE;
+  self->name_broken = FALSE;
+  sw_parser_consume (self);
+  self->want = SW_WANT_COLON;
+}
+
+static void
+take_bare_name (SwParser *self)
+{
+  g_autofree char *name = NULL;
+
+  self->token.content = self->token.span;
+  name = g_utf8_make_valid (self->tree->text + self->token.span.start,
+                            (gssize) MIN (sw_span_length (self->token.span), 80));
+  sw_parser_report (self, self->container, self->token.span, "A name stands in double quotes. Write \"%s\".", name);
+  take_name (self);
+  self->name_broken = TRUE;
+}
+
+/* A word, number or placeholder where a name is wanted: an unquoted name, or a value without one? */
+static gboolean
+is_bare_name (const SwParser *self)
+{
+  if (sw_lexer_peek (&self->lexer, 0) == ':')
+    return TRUE;
+
+  return self->token.kind == SW_TOKEN_WORD && sw_parser_get_word_kind (self) == SW_NODE_INVALID;
+}
+
+static void
+want_name (SwParser *self)
+{
+  switch (self->token.kind)
+    {
+    case SW_TOKEN_STRING:
+      take_name (self);
+      return;
+    case SW_TOKEN_COMMA:
+      sw_parser_skip (self, "A member is missing before this comma. Write one, or remove the comma.");
+      return;
+    case SW_TOKEN_CLOSE_OBJECT:
+    case SW_TOKEN_CLOSE_ARRAY:
+    case SW_TOKEN_END:
+      report_trailing_comma (self);
+      self->want = SW_WANT_SEPARATOR;
+      return;
+    case SW_TOKEN_NUMBER:
+    case SW_TOKEN_WORD:
+    case SW_TOKEN_PLACEHOLDER:
+      if (is_bare_name (self))
+        {
+          take_bare_name (self);
+          return;
+        }
+      break;
+    case SW_TOKEN_COLON:
+    case SW_TOKEN_OPEN_OBJECT:
+    case SW_TOKEN_OPEN_ARRAY:
+    case SW_TOKEN_COMMENT:
+    case SW_TOKEN_SPACE:
+    case SW_TOKEN_STRAY:
+    default:
+      break;
+    }
+
+  sw_parser_report (self, self->container, self->token.span, "A name is missing before this. Write \"name\": first.");
+  begin_nameless (self);
+  self->want = self->token.kind == SW_TOKEN_COLON ? SW_WANT_COLON : SW_WANT_VALUE;
+}
+
+static void
+want_colon (SwParser *self)
+{
+  gsize at = self->name.span.end;
+
+  if (self->token.kind == SW_TOKEN_COLON)
+    {
+      sw_tree_report_token (self->tree, self->container, &self->token);
+      if (self->token.problem != SW_PROBLEM_NONE)
+        self->name_broken = TRUE;
+      sw_parser_consume (self);
+      self->want = SW_WANT_VALUE;
+    }
+  else if (is_next_name (self))
+    {
+      sw_parser_add_missing_member (self);
+      self->comma = (SwSpan) { 0, 0 };
+      self->want = SW_WANT_NAME;
+    }
+  else if (self->token.kind == SW_TOKEN_COMMA || self->token.kind == SW_TOKEN_END || is_closing (&self->token))
+    {
+      sw_parser_add_missing_member (self);
+    }
+  else
+    {
+      sw_parser_report (self, self->container, (SwSpan) { self->name.span.start, at },
+              "A colon is missing between this name and its value. Write : after it.");
+      self->name_broken = TRUE;
+      self->want = SW_WANT_VALUE;
+    }
+}
+
+/* Underlines the last character before the place where something is missing. */
+static SwSpan
+get_last_character (const SwParser *self)
+{
+  SwSpan span = { self->end - 1, self->end };
+
+  while (span.start > 0 && (self->tree->text[span.start] & 0xc0) == 0x80)
+    span.start--;
+
+  return span;
+}
+
+/* Goes on as if a comma stood here. A value without a name is told of as such, once. */
+static void
+want_next_without_comma (SwParser *self)
+{
+  gboolean named = self->token.kind == SW_TOKEN_STRING || is_bare_name (self);
+
+  if (named || !sw_parser_is_in_object (self))
+    sw_parser_report (self, self->container, get_last_character (self),
+                      "A comma is missing between this value and the next. Write , here.");
+  sw_parser_break_container (self);
+  self->comma = (SwSpan) { 0, 0 };
+  self->want = sw_parser_is_in_object (self) ? SW_WANT_NAME : SW_WANT_VALUE;
+}
+
+static void
+take_comma (SwParser *self)
+{
+  if (self->token.problem != SW_PROBLEM_NONE)
+    sw_parser_break_container (self);
+
+  sw_tree_report_token (self->tree, self->container, &self->token);
+  self->comma = self->token.span;
+  sw_parser_consume (self);
+  self->want = sw_parser_is_in_object (self) ? SW_WANT_NAME : SW_WANT_VALUE;
+}
+
+static void
+want_separator (SwParser *self)
+{
+  if (is_closing (&self->token))
+    {
+      sw_parser_take_closing (self);
+    }
+  else if (self->token.kind == SW_TOKEN_END)
+    {
+      sw_parser_close_at_end (self);
+    }
+  else if (self->token.kind == SW_TOKEN_COMMA)
+    {
+      take_comma (self);
+    }
+  else if (self->token.kind != SW_TOKEN_COLON)
+    {
+      want_next_without_comma (self);
+    }
+  else if (sw_parser_is_in_object (self))
+    {
+      sw_parser_skip (self, "This colon stands behind a value. Remove it.");
+    }
+  else
+    {
+      sw_parser_skip (self, "An array has no names and so no colons. Write , instead.");
+      self->want = SW_WANT_VALUE;
+    }
+}
+
+static void
+want_end (SwParser *self)
+{
+  self->want = SW_WANT_NOTHING;
+  if (self->token.kind == SW_TOKEN_END)
+    return;
+
+  if (is_closing (&self->token))
+    sw_parser_report (self, NULL, self->token.span, "This %c closes nothing. Remove it.",
+            self->tree->text[self->token.span.start]);
+  else
+    sw_parser_report (self, NULL, self->token.span, "The document is complete before this. Remove what follows.");
+}
+
+static int
+compare_diagnostics (gconstpointer a,
+                     gconstpointer b)
+{
+  const SwDiagnostic *first = *(const SwDiagnostic *const *) a;
+  const SwDiagnostic *second = *(const SwDiagnostic *const *) b;
+
+  if (first->span.start != second->span.start)
+    return first->span.start < second->span.start ? -1 : 1;
+
+  return 0;
+}
+
+static void
+check_encoding (SwTree *tree)
+{
+  const char *bad;
+  gsize at;
+
+  tree->is_utf8 = g_utf8_validate_len (tree->text, tree->length, &bad);
+  at = (gsize) (bad - tree->text);
+  /* A raw U+0000 is UTF-8, whatever GLib says; the lexer tells of it. */
+  while (!tree->is_utf8 && tree->text[at] == '\0' && at < tree->length)
+    {
+      tree->is_utf8 = g_utf8_validate_len (tree->text + at + 1, tree->length - at - 1, &bad);
+      at = (gsize) (bad - tree->text);
+    }
+
+  if (!tree->is_utf8)
+    sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", (SwSpan) { at, at + 1 },
+                    "The text is not UTF-8 from this byte on. Save it as UTF-8.");
+}
+
+static void
+parse (SwTree *tree)
+{
+  SwParser parser = { .tree = tree, .lexer = { .text = tree->text, .length = tree->length } };
+
+  check_encoding (tree);
+  if (g_str_has_prefix (tree->text, "\xef\xbb\xbf"))
+    parser.lexer.at = 3;
+
+  sw_parser_consume (&parser);
+  while (parser.want != SW_WANT_NOTHING)
+    switch (parser.want)
+      {
+      case SW_WANT_VALUE:
+        want_value (&parser);
+        break;
+      case SW_WANT_NAME:
+        want_name (&parser);
+        break;
+      case SW_WANT_COLON:
+        want_colon (&parser);
+        break;
+      case SW_WANT_SEPARATOR:
+        want_separator (&parser);
+        break;
+      case SW_WANT_END:
+      case SW_WANT_NOTHING:
+      default:
+        want_end (&parser);
+        break;
+      }
+
+  g_ptr_array_sort (tree->diagnostics, compare_diagnostics);
+}
+
+static void
+free_diagnostic (gpointer diagnostic)
+{
+  sw_diagnostic_free (diagnostic);
+}
+
+/**
+ * sw_tree_parse:
+ * @text: any bytes; copied
+ * @length: bytes, or -1 when @text ends at its NUL
+ *
+ * Parses a document, whatever its faults: there is always a root, and the tree of JSON text is exact.
+ * A byte order mark at the start is passed over.
+ *
+ * Returns: (transfer full): the tree; free with sw_tree_unref()
+ */
+SwTree *
+sw_tree_parse (const char *text,
+               gssize      length)
+{
+  SwTree *self = g_new0 (SwTree, 1);
+
+  g_atomic_ref_count_init (&self->count);
+  self->length = length < 0 ? strlen (text) : (gsize) length;
+  self->text = g_malloc (self->length + 1);
+  memcpy (self->text, text, self->length);
+  self->text[self->length] = '\0';
+  self->diagnostics = g_ptr_array_new_with_free_func (free_diagnostic);
+  self->valid = TRUE;
+  sw_arena_init (&self->arena);
+
+  parse (self);
+  return self;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <stdarg.h>
+
+#include "json/sw-arena.h"
+#include "json/sw-lexer.h"
+#include "json/sw-tree.h"
+
+G_BEGIN_DECLS
+
+/* Findings beyond these many are not kept: nobody reads them, and hostile text has no end of them. */
+#define SW_TREE_MAX_DIAGNOSTICS 1000
+
+/* Parts deeper than this are told without a pointer, which would be as long. */
+#define SW_TREE_MAX_POINTER_DEPTH 1000
+
+struct _SwTree
+{
+  gatomicrefcount count;
+  char      *text;        /* NUL-terminated */
+  gsize      length;
+  gboolean   is_utf8;
+  SwNode    *root;
+  SwArena    arena;       /* nodes, names and indexes */
+  GPtrArray *diagnostics; /* SwDiagnostic, in order of the text */
+  gboolean   valid;       /* no error among them */
+  GArray    *line_starts; /* gsize; made when first asked for, see sw_tree_locate() */
+};
+
+/* An object with many members has a hash index over them. */
+typedef struct
+{
+  SwNode   node;
+  SwNode **index; /* open addressing by the name's hash, the last of equal names; NULL for a small object */
+  guint    mask;  /* slots - 1 */
+} SwObjectNode;
+
+/* Up to here members are searched one by one. */
+#define SW_NODE_LINEAR_MAX 8
+
+SwNode  *sw_node_find_member     (const SwNode *self,
+                                  const char   *name,
+                                  gsize         length);
+void     sw_tree_decode_string   (const SwTree *self,
+                                  SwSpan        content,
+                                  gboolean      keep_halves,
+                                  GString      *out);
+void     sw_tree_report          (SwTree       *self,
+                                  const SwNode *node,
+                                  SwSeverity    severity,
+                                  const char   *code,
+                                  SwSpan        span,
+                                  const char   *format,
+                                  ...) G_GNUC_PRINTF (6, 7);
+void     sw_tree_report_valist   (SwTree       *self,
+                                  const SwNode *node,
+                                  SwSeverity    severity,
+                                  const char   *code,
+                                  SwSpan        span,
+                                  const char   *format,
+                                  va_list       arguments) G_GNUC_PRINTF (6, 0);
+void     sw_tree_report_token    (SwTree        *self,
+                                  const SwNode  *node,
+                                  const SwToken *token);
+void     sw_tree_finish_object   (SwTree        *self,
+                                  SwNode        *object);
+
+G_END_DECLS

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "json/sw-tree-private.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static char *
+dup_pointer_within_reason (const SwNode *node)
+{
+  guint depth = 0;
+
+  if (node == NULL)
+    return NULL;
+
+  for (const SwNode *at = node; at->parent != NULL; at = at->parent)
+    if (++depth > SW_TREE_MAX_POINTER_DEPTH)
+      return NULL;
+
+  return sw_node_dup_pointer (node);
+}
+
+/**
+ * sw_tree_report_valist:
+ * @node: (nullable): the part that is meant
+ * @code: a static string
+ * @span: bytes to underline
+ * @format: printf format of the message: what is wrong and how to mend it
+ *
+ * Adds a finding, while there are fewer than SW_TREE_MAX_DIAGNOSTICS.
+ */
+void
+sw_tree_report_valist (SwTree       *self,
+                       const SwNode *node,
+                       SwSeverity    severity,
+                       const char   *code,
+                       SwSpan        span,
+                       const char   *format,
+                       va_list       arguments)
+{
+  g_autofree char *pointer = NULL;
+  g_autofree char *message = NULL;
+
+  if (severity == SW_SEVERITY_ERROR)
+    self->valid = FALSE;
+  if (self->diagnostics->len >= SW_TREE_MAX_DIAGNOSTICS)
+    return;
+
+  message = g_strdup_vprintf (format, arguments);
+  pointer = dup_pointer_within_reason (node);
+  g_ptr_array_add (self->diagnostics, sw_diagnostic_new (severity, code, pointer, span, "%s", message));
+}
+
+/**
+ * sw_tree_report:
+ *
+ * Like sw_tree_report_valist().
+ */
+void
+sw_tree_report (SwTree       *self,
+                const SwNode *node,
+                SwSeverity    severity,
+                const char   *code,
+                SwSpan        span,
+                const char   *format,
+                ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  sw_tree_report_valist (self, node, severity, code, span, format, arguments);
+  va_end (arguments);
+}
+
+/* Up to 40 bytes of a span, as they may stand in a message */
+static char *
+quote_span (const SwTree *self,
+            SwSpan        span)
+{
+  gsize length = MIN (sw_span_length (span), 40);
+  g_autofree char *bytes = NULL;
+
+  while (length > 0 && length < sw_span_length (span) && (self->text[span.start + length] & 0xc0) == 0x80)
+    length--;
+
+  bytes = g_utf8_make_valid (self->text + span.start, (gssize) length);
+  for (char *at = bytes; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+
+  return g_strconcat (bytes, length < sw_span_length (span) ? "…" : NULL, NULL);
+}
+
+static const char *
+explain_number (const char *number)
+{
+  const char *digits = number + (*number == '-');
+
+  if (*number == '+')
+    return "Remove the plus sign";
+  if (*digits == '.')
+    return "Write a digit before the point";
+  if (digits[0] == '0' && (digits[1] == 'x' || digits[1] == 'X'))
+    return "Write it in decimal digits";
+  if (digits[0] == '0' && g_ascii_isdigit (digits[1]))
+    return "Remove the leading zero";
+  if (g_str_has_suffix (number, "."))
+    return "Write a digit behind the point, or remove it";
+
+  return "Put it in double quotes if it is meant as text";
+}
+
+static void
+report_control (SwTree        *self,
+                const SwNode  *node,
+                const SwToken *token)
+{
+  guint byte = (guchar) self->text[token->problem_span.start];
+
+  if (byte == '\t')
+    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
+                    "A string may not hold a raw tab. Write \\t instead.");
+  else
+    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
+                    "A string may not hold the raw control character U+%04X. Write \\u%04x instead.",
+                    byte, byte);
+}
+
+/* Every text takes what stands in the problem's span, whether it shows it or not. */
+static const char *
+get_problem_text (SwProblem problem)
+{
+  static const char *const texts[] = {
+    [SW_PROBLEM_UNCLOSED_STRING] = "The closing quote is missing. Put \" at the end of this string.",
+    [SW_PROBLEM_UNOPENED_STRING] = "The opening quote is missing. Put \" before this string.",
+    [SW_PROBLEM_OTHER_QUOTES] = "These are not the quotes of JSON. Write \" on both sides.",
+    [SW_PROBLEM_ESCAPE] = "JSON has no such escape. Write \\\\ for a backslash.",
+    [SW_PROBLEM_UNICODE_ESCAPE] = "An escape with \\u needs four hexadecimal digits, as in \\u00e9.",
+    [SW_PROBLEM_PLACEHOLDER] = "The placeholder is not closed. Put } behind its name.",
+    [SW_PROBLEM_EQUALS] = "A colon stands between a name and its value. Write : instead of =.",
+    [SW_PROBLEM_SEMICOLON] = "Values are separated by commas. Write , instead of ;.",
+    [SW_PROBLEM_COMMENT] = "JSON has no comments. Remove it, or put it into a \"Comment\" field.",
+    [SW_PROBLEM_SPACE] = "JSON does not know this kind of white space. Replace it by ordinary spaces.",
+  };
+
+  return problem < G_N_ELEMENTS (texts) ? texts[problem] : NULL;
+}
+
+/**
+ * sw_tree_report_token:
+ * @node: (nullable): the part that the token belongs to
+ *
+ * Adds a finding for a token's problem, if it has one.
+ */
+void
+sw_tree_report_token (SwTree        *self,
+                      const SwNode  *node,
+                      const SwToken *token)
+{
+  g_autofree char *quoted = NULL;
+
+  if (token->problem == SW_PROBLEM_NONE)
+    return;
+  if (token->problem == SW_PROBLEM_CONTROL)
+    {
+      report_control (self, node, token);
+      return;
+    }
+
+  quoted = quote_span (self, token->problem_span);
+  if (token->problem == SW_PROBLEM_NUMBER)
+    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
+                    "%s is not a number as JSON writes it. %s.", quoted, explain_number (quoted));
+  else if (token->problem == SW_PROBLEM_STRAY)
+    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
+                    "%s means nothing in JSON. Remove it.", quoted);
+  else
+    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
+                    "%s", get_problem_text (token->problem));
+}
