@@ -37,5 +37,7 @@ export DISPLAY=:$number GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE
   XDG_DATA_HOME=$home/data XDG_STATE_HOME=$home/state GSETTINGS_BACKEND=${GSETTINGS_BACKEND:-memory} \
   GIO_USE_VFS=local GIO_USE_VOLUME_MONITOR=unix GTK_USE_PORTAL=0 ADW_DISABLE_PORTAL=1
 
-# No COMMAND's child outlives the bus: dbus-run-session ends it with COMMAND.
-dbus-run-session -- "$@" < /dev/null
+# dbus-run-session ends the bus with COMMAND. What the bus and its services say is kept out of COMMAND's output.
+# shellcheck disable=SC2016 # the inner shell's words
+dbus-run-session -- bash -c 'exec "$@" >&3 2>&4 3>&- 4>&-' with-display "$@" \
+  3>&1 4>&2 > "$home/bus.log" 2>&1 < /dev/null
