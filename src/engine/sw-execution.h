@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *     while ((request = sw_execution_take_request (e)))  somebody performs it …
  *     wait for an answer -> sw_execution_succeed_task / _fail_task, or for sw_execution_get_wake_time()
  *
- * Frames are explicit, so nothing recurses. Concurrent branches advance in a fixed order: same inputs and same times, same history. */
+ * Frames are explicit, so nothing recurses. Concurrent branches advance in a fixed order, one turn each: same
+ * inputs and same times, same history. All times are microseconds since the epoch and never go back. */
 typedef struct _SwExecution SwExecution;
 
 typedef enum
@@ -28,32 +29,36 @@ typedef enum
   SW_EXECUTION_ABORTED,
 } SwExecutionStatus;
 
-/* Everything from outside the definition; the strings may be NULL for a sensible default. */
+/* Everything from outside the definition; all is copied, and a NULL string stands for a sensible default. */
 typedef struct
 {
-  SwValue       input;
+  SwValue       input;        /* undefined: {} */
   const char   *name;         /* of the execution */
   const char   *machine_name;
   const char   *account;      /* 12 digits */
   const char   *region;
   const char   *role_arn;
   gboolean      express;
-  gboolean      unlimited;    /* no quota of 25,000 events (benchmarks) */
-  SwRandomFunc  random;
+  gboolean      unlimited;    /* no quotas of events and bytes (benchmarks) */
+  SwRandomFunc  random;       /* NULL: a fixed sequence */
   gpointer      random_data;
 } SwExecutionOptions;
 
 /* What somebody outside has to perform. Owned by the execution until the task has ended. */
 typedef struct
 {
-  guint64     id;
-  SwState    *state;
-  guint       frame;      /* which branch or iteration */
-  guint       attempt;    /* 0 for the first try, then the number of the retry */
-  guint       invocation; /* how many times this state was invoked before in this execution (mocks count so) */
-  const char *resource;   /* the ARN in the definition, after evaluation */
-  SwValue     input;      /* the effective input: Parameters, or Arguments */
-  const char *token;      /* of .waitForTaskToken, or NULL */
+  guint64        id;
+  SwState       *state;
+  guint          frame;      /* which branch or iteration; 0: the machine itself */
+  guint          attempt;    /* 0 for the first try, then the number of the retry */
+  guint          invocation; /* how many times this state was invoked before in this execution (mocks count so) */
+  SwTaskKind     kind;
+  SwTaskPattern  pattern;
+  const char    *service;    /* of a service integration: "lambda", "aws-sdk:s3"; else NULL */
+  const char    *action;     /* "invoke", "sendMessage.waitForTaskToken"; else NULL */
+  const char    *resource;   /* as it stands in the definition */
+  SwValue        input;      /* the effective input: Parameters, or Arguments */
+  const char    *token;      /* of .waitForTaskToken and of activities, or NULL */
 } SwTaskRequest;
 
 SwExecution         *sw_execution_new          (SwProgram                *program,
@@ -64,8 +69,21 @@ void                 sw_execution_start        (SwExecution              *self,
 gboolean             sw_execution_step         (SwExecution              *self,
                                                 gint64                    now);
 const SwTaskRequest *sw_execution_take_request (SwExecution              *self);
+const SwTaskRequest *sw_execution_get_request  (const SwExecution        *self,
+                                                guint64                   id);
 gint64               sw_execution_get_wake_time (const SwExecution       *self); /* G_MAXINT64: none */
-/* FALSE where no such task is open any more (timed out, aborted) */
+/* The next five return FALSE where no such task is open any more (timed out, aborted). */
+gboolean             sw_execution_begin_task   (SwExecution              *self,
+                                                guint64                   id,
+                                                const char               *worker,
+                                                gint64                    now);
+gboolean             sw_execution_submit_task  (SwExecution              *self,
+                                                guint64                   id,
+                                                SwValue                   answer,
+                                                gint64                    now);
+gboolean             sw_execution_heartbeat    (SwExecution              *self,
+                                                guint64                   id,
+                                                gint64                    now);
 gboolean             sw_execution_succeed_task (SwExecution              *self,
                                                 guint64                   id,
                                                 SwValue                   output,
@@ -74,13 +92,6 @@ gboolean             sw_execution_fail_task    (SwExecution              *self,
                                                 guint64                   id,
                                                 const char               *error,
                                                 const char               *cause,
-                                                gint64                    now);
-gboolean             sw_execution_submit_task  (SwExecution              *self,
-                                                guint64                   id,
-                                                SwValue                   answer,
-                                                gint64                    now);
-gboolean             sw_execution_heartbeat    (SwExecution              *self,
-                                                guint64                   id,
                                                 gint64                    now);
 void                 sw_execution_abort        (SwExecution              *self,
                                                 const char               *error,
@@ -91,6 +102,7 @@ const char          *sw_execution_status_get_name (SwExecutionStatus      status
 SwValue              sw_execution_get_output   (const SwExecution        *self);
 const char          *sw_execution_get_error    (const SwExecution        *self);
 const char          *sw_execution_get_cause    (const SwExecution        *self);
+const char          *sw_execution_get_arn      (const SwExecution        *self);
 const SwHistory     *sw_execution_get_history  (const SwExecution        *self);
 SwProgram           *sw_execution_get_program  (const SwExecution        *self);
 guint64              sw_execution_get_transitions (const SwExecution     *self);

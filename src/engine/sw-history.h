@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* One row per event type of GetExecutionHistory. Details are values and shared references; JSON text is made only when an event is shown or saved. */
+/* SwHistory: what happened in an execution, in AWS's event types. Events hold values and shared references; JSON text is
+ * made only when an event is shown or saved. It only grows, an event never moves, and it belongs to its execution. */
 typedef enum
 {
   SW_EVENT_EXECUTION_STARTED,
@@ -57,10 +58,8 @@ typedef struct _SwHistoryEvent SwHistoryEvent;
 typedef struct _SwHistory SwHistory;
 
 guint                 sw_history_get_count         (const SwHistory      *self);
-/* INDEX from 0; the event's id is INDEX + 1. Borrowed until the history is freed. */
 const SwHistoryEvent *sw_history_get               (const SwHistory      *self,
                                                     guint                 index);
-/* GetExecutionHistory's {"events": […]}; TEXTS: members that hold JSON are texts, as in AWS's API, else values. */
 SwValue               sw_history_to_value          (const SwHistory      *self,
                                                     gboolean              texts);
 
@@ -69,12 +68,11 @@ guint64               sw_history_event_get_previous  (const SwHistoryEvent *self
 gint64                sw_history_event_get_time      (const SwHistoryEvent *self);
 SwEventType           sw_history_event_get_type      (const SwHistoryEvent *self);
 const char           *sw_history_event_get_type_name (const SwHistoryEvent *self);
-/* The state the event belongs to, or NULL (ExecutionStarted …); lives as long as the program */
 SwState              *sw_history_event_get_state     (const SwHistoryEvent *self);
-/* Iteration or branch it happened in: the frame's number, 0 for the machine itself */
 guint                 sw_history_event_get_frame     (const SwHistoryEvent *self);
-/* input of Entered and Scheduled, output of Exited and Succeeded; UNDEFINED elsewhere; borrowed */
+guint                 sw_history_event_get_index     (const SwHistoryEvent *self);
 SwValue               sw_history_event_get_data      (const SwHistoryEvent *self);
+SwValue               sw_history_event_get_assigned  (const SwHistoryEvent *self);
 const char           *sw_history_event_get_error     (const SwHistoryEvent *self);
 const char           *sw_history_event_get_cause     (const SwHistoryEvent *self);
 SwValue               sw_history_event_to_value      (const SwHistoryEvent *self,

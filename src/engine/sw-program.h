@@ -16,8 +16,25 @@ GQuark sw_program_error_quark (void);
 
 typedef enum
 {
-  SW_PROGRAM_ERROR_INVALID, /* the message has code, words and pointer as CreateStateMachine gives them */
+  SW_PROGRAM_ERROR_INVALID, /* "CODE: words at /States/X/Field", as CreateStateMachine says it */
+  SW_PROGRAM_ERROR_UNSUPPORTED, /* legal, but not to be run by this version; the message says what */
 } SwProgramError;
+
+/* What a Task's Resource names; it decides which events the history gets. */
+typedef enum
+{
+  SW_TASK_LAMBDA,   /* a function's own ARN: LambdaFunctionScheduled … */
+  SW_TASK_ACTIVITY, /* ActivityScheduled … */
+  SW_TASK_SERVICE,  /* arn:aws:states:::service:action: TaskScheduled … */
+} SwTaskKind;
+
+/* How the answer comes */
+typedef enum
+{
+  SW_TASK_REQUEST_RESPONSE,
+  SW_TASK_RUN_A_JOB, /* .sync, .sync:2 */
+  SW_TASK_CALLBACK,  /* .waitForTaskToken */
+} SwTaskPattern;
 
 SwProgram *sw_program_new       (SwModel         *model,
                                  GError         **error);

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/sw-execution-private.h"
+
+#include <math.h>
+
+/* What becomes of a failure: an event, Retry, Catch, or the end of the scope. */
+
+static void
+set_text (SwValue    *object,
+          const char *key,
+          const char *text)
+{
+  if (text != NULL)
+    sw_value_set_member (object, key, sw_value_new_string (text));
+}
+
+static SwValue
+make_details (const char *error,
+              const char *cause)
+{
+  SwValue details = sw_value_new_object (2);
+
+  set_text (&details, "error", error);
+  set_text (&details, "cause", cause);
+  return details;
+}
+
+/* Recorded on AWS: the event follows the one before the state's Entered, unless the state has come further. */
+static void
+record_evaluation (SwExecution *self,
+                   SwFrame     *frame)
+{
+  const SwFailure *failure = &frame->failure;
+  SwHistoryEvent *event;
+
+  if (frame->last == frame->entered && !failure->entered)
+    frame->last = frame->before;
+  event = sw_frame_emit (self, frame, SW_EVENT_EVALUATION_FAILED);
+  event->extra = sw_value_new_object (4);
+  set_text (&event->extra, "state", frame->step->state->name);
+  set_text (&event->extra, "error", failure->error);
+  set_text (&event->extra, "cause", failure->cause);
+  set_text (&event->extra, "location", failure->location);
+}
+
+/**
+ * sw_error_raise:
+ *
+ * Completes the words of frame->failure and records the failed evaluation, if it is one.
+ *
+ * Returns: the frame, whose failure is to be handled
+ */
+SwFrame *
+sw_error_raise (SwExecution *self,
+                SwFrame     *frame)
+{
+  SwFailure *failure = &frame->failure;
+
+  if (failure->in_state)
+    {
+      g_autofree char *words = g_steal_pointer (&failure->cause);
+
+      failure->cause = g_strdup_printf ("An error occurred while executing the state '%s' "
+                                        "(entered at the event id #%u). %s",
+                                        frame->step->state->name, frame->entered, words);
+      failure->in_state = FALSE;
+    }
+  if (failure->evaluation)
+    record_evaluation (self, frame);
+  frame->phase = SW_PHASE_FAILED;
+  return frame;
+}
+
+/* Seconds before the retry whose number (from 0) is given */
+static double
+get_delay (SwExecution     *self,
+           const SwRetrier *retrier,
+           guint            number)
+{
+  double delay = retrier->interval * pow (retrier->backoff_rate, number);
+
+  if (retrier->max_delay > 0)
+    delay = MIN (delay, retrier->max_delay);
+  delay = MIN (delay, (double) SW_QUOTA_WAIT);
+  if (retrier->full_jitter && self->random != NULL)
+    delay *= (double) (self->random (self->random_data) >> 11) / (double) (G_GUINT64_CONSTANT (1) << 53);
+  return delay;
+}
+
+/* The first retrier that matches decides; when its attempts are used up, Catch has its turn. */
+static gboolean
+retry (SwExecution *self,
+       SwFrame     *frame)
+{
+  const SwStep *step = frame->step;
+
+  for (guint i = 0; i < step->n_retriers; i++)
+    {
+      const SwRetrier *retrier = &step->retriers[i];
+
+      if (!sw_failure_matches (&frame->failure, retrier->errors))
+        continue;
+      if (frame->retries == NULL)
+        frame->retries = g_new0 (guint, step->n_retriers);
+      if (frame->retries[i] >= retrier->max_attempts)
+        return FALSE;
+
+      frame->phase = SW_PHASE_RETRY_DELAY;
+      sw_frame_sleep (self, frame, self->now + (gint64) (get_delay (self, retrier, frame->retries[i])
+                                                         * G_USEC_PER_SEC));
+      frame->retries[i]++;
+      frame->attempt++;
+      sw_failure_clear (&frame->failure);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sw_error_make_output:
+ *
+ * Recorded on AWS: {"Error": …, "Cause": …} in this order; null where none was given, but "" after a timeout.
+ *
+ * Returns: (transfer full): what a catcher sees
+ */
+SwValue
+sw_error_make_output (const SwFailure *failure)
+{
+  SwValue output = sw_value_new_object (2);
+  const char *cause = failure->cause == NULL && failure->timeout ? "" : failure->cause;
+
+  sw_value_set_member (&output, "Error",
+                       failure->error != NULL ? sw_value_new_string (failure->error) : SW_VALUE_NULL);
+  sw_value_set_member (&output, "Cause", cause != NULL ? sw_value_new_string (cause) : SW_VALUE_NULL);
+  return output;
+}
+
+/* OutputPath is not for what was caught (recorded on AWS). */
+static SwFrame *
+enter_catcher (SwExecution     *self,
+               SwFrame         *frame,
+               const SwCatcher *catcher)
+{
+  g_auto (SwValue) error_output = sw_error_make_output (&frame->failure);
+  SwValue input = frame->step->jsonata ? frame->input : error_output;
+  SwValue output = SW_VALUE_INIT, assigned = SW_VALUE_INIT;
+  gboolean done = TRUE;
+
+  sw_failure_clear (&frame->failure);
+  if (catcher->assign != NULL)
+    done = sw_flow_evaluate (self, frame, catcher->assign, input, SW_VALUE_INIT, error_output, &assigned);
+  if (done && catcher->output != NULL)
+    done = sw_flow_evaluate (self, frame, catcher->output, input, SW_VALUE_INIT, error_output, &output);
+  else if (done)
+    done = sw_flow_write (frame, &catcher->target, error_output, &output);
+  if (done)
+    return sw_flow_exit (self, frame, output, assigned, catcher->next);
+
+  sw_value_clear (&assigned);
+  frame->failure.terminal = TRUE;
+  return sw_error_raise (self, frame);
+}
+
+static void
+record_end_of_children (SwExecution *self,
+                        SwFrame     *frame)
+{
+  gboolean has_failed = frame->started || frame->failure.evaluation;
+
+  if (frame->step->type == SW_STATE_MAP && has_failed)
+    sw_frame_emit (self, frame, SW_EVENT_MAP_STATE_FAILED);
+  else if (frame->step->type == SW_STATE_PARALLEL && has_failed)
+    sw_frame_emit (self, frame, SW_EVENT_PARALLEL_STATE_FAILED);
+}
+
+/**
+ * sw_error_handle:
+ *
+ * Retries, catches, or gives the failure to whoever holds the frame.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_error_handle (SwExecution *self,
+                 SwFrame     *frame)
+{
+  const SwStep *step = frame->step;
+
+  if (retry (self, frame))
+    return NULL;
+
+  record_end_of_children (self, frame);
+  for (guint i = 0; i < step->n_catchers; i++)
+    if (sw_failure_matches (&frame->failure, step->catchers[i].errors))
+      return enter_catcher (self, frame, &step->catchers[i]);
+
+  if (frame->parent != NULL)
+    return sw_children_failed (self, frame);
+  sw_execution_finish (self, SW_EXECUTION_FAILED);
+  return NULL;
+}
+
+/* The root's failure becomes the execution's. */
+static void
+take_failure (SwExecution *self)
+{
+  g_free (self->error);
+  g_free (self->cause);
+  self->error = g_steal_pointer (&self->root->failure.error);
+  self->cause = g_steal_pointer (&self->root->failure.cause);
+}
+
+/**
+ * sw_execution_finish:
+ * @status: anything but running
+ *
+ * Records the last event and ends every frame.
+ */
+void
+sw_execution_finish (SwExecution       *self,
+                     SwExecutionStatus  status)
+{
+  static const SwEventType types[] = {
+    [SW_EXECUTION_SUCCEEDED] = SW_EVENT_EXECUTION_SUCCEEDED,
+    [SW_EXECUTION_FAILED] = SW_EVENT_EXECUTION_FAILED,
+    [SW_EXECUTION_TIMED_OUT] = SW_EVENT_EXECUTION_TIMED_OUT,
+    [SW_EXECUTION_ABORTED] = SW_EVENT_EXECUTION_ABORTED,
+  };
+  /* Straight into the history: the last event has its place even when the quota is used up. */
+  SwHistoryEvent *event = sw_history_add (self->history);
+
+  event->time = self->now;
+  event->type = types[status];
+  self->status = status;
+  if (status == SW_EXECUTION_SUCCEEDED)
+    {
+      self->output = sw_value_ref (self->root->result);
+      event->data = sw_value_ref (self->output);
+      event->previous = self->root->last;
+    }
+  else if (status == SW_EXECUTION_FAILED)
+    {
+      take_failure (self);
+      event->previous = self->root->last;
+    }
+  if (status != SW_EXECUTION_SUCCEEDED)
+    event->extra = make_details (self->error, self->cause);
+
+  sw_children_clear (self, self->root);
+  sw_frame_kill (self, self->root);
+}

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/sw-execution.h"
+#include "engine/sw-history-private.h"
+#include "engine/sw-program-private.h"
+
+G_BEGIN_DECLS
+
+/* How the files of this folder share the running of a program.
+ *
+ * A frame is a place where the program stands: the machine itself, a branch of a Parallel, an iteration of a Map.
+ * Those that can go on queue up, and each turn serves the first. What serves a frame returns the frame to be
+ * served within the same turn (a branch that ended hands on to its Parallel), or NULL. */
+typedef struct _SwFrame SwFrame;
+typedef struct _SwTask SwTask;
+typedef struct _SwChild SwChild;
+
+typedef enum
+{
+  SW_PHASE_ENTER,       /* at `step`, not entered yet */
+  SW_PHASE_WORK,        /* entered; does what the state does (again, after a retry's delay) */
+  SW_PHASE_TASK_START,  /* scheduled, not started */
+  SW_PHASE_TASK_OPEN,   /* somebody performs it */
+  SW_PHASE_TASK_DONE,   /* `result` has come */
+  SW_PHASE_WAITING,     /* until `wake` */
+  SW_PHASE_WAITED,
+  SW_PHASE_CHILDREN,    /* branches or iterations run */
+  SW_PHASE_CHILD_ENDED, /* `ended` has come to its end */
+  SW_PHASE_FAILED,      /* `failure` is to be handled */
+  SW_PHASE_RETRY_DELAY, /* until `wake` */
+  SW_PHASE_DEAD,        /* ended or aborted; freed at the end of the turn */
+} SwPhase;
+
+struct _SwFrame
+{
+  SwFrame       *parent; /* NULL: the machine itself */
+  SwChild       *child;  /* the child execution of a distributed Map it belongs to, or NULL */
+  const SwStep  *step;
+  guint          id;     /* 0: the machine itself */
+  guint          index;  /* of a branch or iteration, among its siblings */
+  SwPhase        phase;
+
+  SwFrame       *next_ready;
+  gboolean       is_ready;
+  gint64         wake;       /* microseconds; G_MAXINT64: not sleeping */
+  guint64        wake_order; /* among equal times */
+  guint          wake_slot;  /* in the heap, from 1; 0: not there */
+
+  guint          last;     /* event the next one follows from */
+  guint          entered;  /* event of the state's Entered */
+  guint          before;   /* event before that */
+  gint64         entered_time;
+
+  SwValue        input;     /* of the state, as it came */
+  SwValue        effective; /* after InputPath */
+  SwValue        result;
+  SwValue        variables; /* object of all that are visible here, or undefined: none */
+  SwValue        item;      /* of an iteration; undefined elsewhere */
+  SwFailure      failure;
+
+  guint          attempt;   /* retries of the state so far */
+  guint         *retries;   /* by retrier; NULL until the first retry */
+  SwTask        *task;
+
+  /* While branches or iterations run */
+  gboolean       started;   /* …StateStarted was recorded */
+  GPtrArray     *children;  /* SwFrame by index; NULL where none runs. NULL: no children at all */
+  SwFrame       *ended;     /* the child that has just ended */
+  SwValue        items;     /* of a Map */
+  SwValue        outputs;   /* by index */
+  guint          n_items;
+  guint          n_begun;
+  guint          n_done;
+  guint          n_failed;  /* tolerated failures of a distributed Map */
+  double         tolerated; /* so many may fail */
+  guint          limit;     /* of open iterations */
+  const SwFrame *selecting; /* the iteration whose item ItemSelector is looking at, or NULL */
+};
+
+/* An execution of its own, whose history is not kept: an item of a distributed Map */
+struct _SwChild
+{
+  SwValue  execution; /* $$.Execution */
+  SwFrame *root;
+  guint    n_events;
+};
+
+struct _SwTask
+{
+  SwTaskRequest request;
+  SwFrame      *frame;
+  char         *token;
+  gboolean      published; /* in the queue of requests, or taken */
+  gboolean      taken;
+  gboolean      begun;     /* …Started was recorded */
+  gint64        deadline;  /* G_MAXINT64: none */
+  gint64        heartbeat; /* microseconds between two signs of life; 0: none asked for */
+  gint64        heartbeat_deadline;
+};
+
+struct _SwExecution
+{
+  SwProgram         *program;
+  SwHistory         *history;
+  SwExecutionStatus  status;
+  SwValue            output;
+  char              *error;
+  char              *cause;
+
+  char              *arn;
+  char              *name;
+  char              *machine_name;
+  char              *machine_arn;
+  char              *account;
+  char              *region;
+  char              *role_arn;
+  gboolean           unlimited;        /* no quotas */
+  gboolean           unlimited_events; /* nor has an Express execution one for its events */
+  SwRandomFunc       random;
+  gpointer           random_data;
+  guint64            random_state; /* of the fixed sequence */
+
+  SwValue            input;
+  SwValue            context_execution; /* $$.Execution */
+  SwValue            context_machine;   /* $$.StateMachine */
+
+  gint64             now;
+  gint64             deadline; /* of the execution; G_MAXINT64: none */
+  SwFrame           *root;
+  SwFrame           *ready_first;
+  SwFrame           *ready_last;
+  GPtrArray         *sleepers;  /* binary heap of SwFrame by (wake, wake_order) */
+  guint64            wake_count;
+  guint              n_frames;  /* ever made: numbers them */
+  GPtrArray         *dead;      /* SwFrame, freed at the end of the turn */
+
+  GHashTable        *tasks;     /* id -> SwTask */
+  GQueue             requests;  /* SwTask, not taken yet */
+  guint64            n_tasks;
+  guint             *invocations; /* by SwState.serial */
+  guint64            transitions;
+  SwHistoryEvent     scratch;   /* takes events that no history keeps */
+};
+
+/* AWS's quotas */
+#define SW_QUOTA_PAYLOAD 262144 /* bytes of JSON text */
+#define SW_QUOTA_EVENTS  25000
+#define SW_QUOTA_INLINE_CONCURRENCY 40
+#define SW_QUOTA_WAIT    ((gint64) G_MAXINT32) /* seconds */
+
+/* Hands an owned local over. */
+static inline SwValue
+sw_value_steal (SwValue *self)
+{
+  SwValue value = *self;
+
+  *self = SW_VALUE_INIT;
+  return value;
+}
+
+/* sw-frame.c */
+SwFrame        *sw_frame_new        (SwExecution  *self,
+                                     SwFrame      *parent,
+                                     guint         index,
+                                     const SwStep *step);
+void            sw_frame_free       (SwFrame      *frame);
+void            sw_frame_kill       (SwExecution  *self,
+                                     SwFrame      *frame);
+void            sw_frame_ready      (SwExecution  *self,
+                                     SwFrame      *frame);
+SwFrame        *sw_frame_take_ready (SwExecution  *self);
+void            sw_frame_sleep      (SwExecution  *self,
+                                     SwFrame      *frame,
+                                     gint64        wake);
+void            sw_frame_wake       (SwExecution  *self,
+                                     SwFrame      *frame);
+SwFrame        *sw_frame_get_sleeper (const SwExecution *self);
+SwHistoryEvent *sw_frame_emit       (SwExecution  *self,
+                                     SwFrame      *frame,
+                                     SwEventType   type);
+SwHistoryEvent *sw_frame_emit_leaf  (SwExecution  *self,
+                                     SwFrame      *frame,
+                                     SwEventType   type);
+
+/* sw-context.c */
+SwValue         sw_context_new      (SwExecution   *self,
+                                     const SwFrame *frame);
+SwValue         sw_context_new_execution (const SwExecution *self,
+                                     const char    *arn,
+                                     const char    *name,
+                                     SwValue        input);
+
+/* sw-execution-flow.c */
+gboolean        sw_flow_evaluate    (SwExecution        *self,
+                                     SwFrame            *frame,
+                                     const SwFormula *expression,
+                                     SwValue             input,
+                                     SwValue             result,
+                                     SwValue             error_output,
+                                     SwValue            *value);
+gboolean        sw_flow_begin       (SwExecution        *self,
+                                     SwFrame            *frame);
+gboolean        sw_flow_parameters  (SwExecution        *self,
+                                     SwFrame            *frame,
+                                     SwValue            *value);
+gboolean        sw_flow_quantity    (SwExecution        *self,
+                                     SwFrame            *frame,
+                                     const SwQuantity   *quantity,
+                                     SwValue            *value);
+gboolean        sw_flow_write       (SwFrame            *frame,
+                                     const SwResultTarget *target,
+                                     SwValue             result,
+                                     SwValue            *value);
+gboolean        sw_flow_check_size  (const SwExecution  *self,
+                                     SwFrame            *frame,
+                                     const char         *what,
+                                     SwValue             value);
+SwFrame        *sw_flow_complete    (SwExecution        *self,
+                                     SwFrame            *frame,
+                                     SwValue             take_result,
+                                     const SwFormula *assign,
+                                     const SwFormula *output,
+                                     const SwStep       *next);
+SwFrame        *sw_flow_exit        (SwExecution        *self,
+                                     SwFrame            *frame,
+                                     SwValue             take_output,
+                                     SwValue             take_assigned,
+                                     const SwStep       *next);
+
+/* sw-execution-state.c */
+SwFrame        *sw_execution_serve  (SwExecution  *self,
+                                     SwFrame      *frame);
+
+/* sw-execution-choice.c */
+SwFrame        *sw_choice_work      (SwExecution  *self,
+                                     SwFrame      *frame);
+
+/* sw-execution-wait.c */
+SwFrame        *sw_wait_work        (SwExecution  *self,
+                                     SwFrame      *frame);
+
+/* sw-execution-task.c */
+SwFrame        *sw_task_work        (SwExecution  *self,
+                                     SwFrame      *frame);
+SwFrame        *sw_task_start       (SwExecution  *self,
+                                     SwFrame      *frame);
+void            sw_task_expire      (SwExecution  *self,
+                                     SwFrame      *frame);
+void            sw_task_close       (SwExecution  *self,
+                                     SwTask       *task);
+
+/* sw-execution-map.c */
+SwFrame        *sw_map_work         (SwExecution  *self,
+                                     SwFrame      *frame);
+SwFrame        *sw_map_child_ended  (SwExecution  *self,
+                                     SwFrame      *frame);
+SwFrame        *sw_map_tolerate     (SwExecution  *self,
+                                     SwFrame      *child);
+
+/* sw-execution-parallel.c */
+SwFrame        *sw_parallel_work    (SwExecution  *self,
+                                     SwFrame      *frame);
+SwFrame        *sw_children_ended   (SwExecution  *self,
+                                     SwFrame      *frame);
+SwFrame        *sw_children_failed  (SwExecution  *self,
+                                     SwFrame      *child);
+void            sw_children_clear   (SwExecution  *self,
+                                     SwFrame      *frame);
+
+/* sw-execution-error.c */
+SwFrame        *sw_error_raise      (SwExecution  *self,
+                                     SwFrame      *frame);
+SwFrame        *sw_error_handle     (SwExecution  *self,
+                                     SwFrame      *frame);
+SwValue         sw_error_make_output (const SwFailure *failure);
+void            sw_execution_finish (SwExecution  *self,
+                                     SwExecutionStatus status);
+
+G_END_DECLS

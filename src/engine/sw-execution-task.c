@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/sw-execution-private.h"
+
+#include <math.h>
+
+/* Tasks: scheduling, requests to the outside, answers, timeouts. */
+
+/* The events of a task, by its kind */
+static const struct
+{
+  SwEventType scheduled;
+  SwEventType started;
+  SwEventType succeeded;
+  SwEventType failed;
+  SwEventType timed_out;
+} events[] = {
+  [SW_TASK_LAMBDA] = { SW_EVENT_LAMBDA_FUNCTION_SCHEDULED, SW_EVENT_LAMBDA_FUNCTION_STARTED,
+                       SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED, SW_EVENT_LAMBDA_FUNCTION_FAILED,
+                       SW_EVENT_LAMBDA_FUNCTION_TIMED_OUT },
+  [SW_TASK_ACTIVITY] = { SW_EVENT_ACTIVITY_SCHEDULED, SW_EVENT_ACTIVITY_STARTED, SW_EVENT_ACTIVITY_SUCCEEDED,
+                         SW_EVENT_ACTIVITY_FAILED, SW_EVENT_ACTIVITY_TIMED_OUT },
+  [SW_TASK_SERVICE] = { SW_EVENT_TASK_SCHEDULED, SW_EVENT_TASK_STARTED, SW_EVENT_TASK_SUCCEEDED,
+                        SW_EVENT_TASK_FAILED, SW_EVENT_TASK_TIMED_OUT },
+};
+
+static guint64
+next_random (SwExecution *self)
+{
+  /* Without a source of randomness tokens only need to differ. */
+  return self->random != NULL ? self->random (self->random_data) : self->n_tasks;
+}
+
+static SwTask *
+task_new (SwExecution *self,
+          SwFrame     *frame)
+{
+  const SwStep *step = frame->step;
+  SwTask *task = g_new0 (SwTask, 1);
+  SwTaskRequest *request = &task->request;
+
+  request->id = ++self->n_tasks;
+  request->state = step->state;
+  request->frame = frame->id;
+  request->attempt = frame->attempt;
+  request->kind = step->task->kind;
+  request->pattern = step->task->pattern;
+  request->service = step->task->service;
+  request->action = step->task->action;
+  request->resource = step->state->resource;
+  task->frame = frame;
+  task->deadline = G_MAXINT64;
+  task->heartbeat_deadline = G_MAXINT64;
+  if (request->pattern == SW_TASK_CALLBACK || request->kind == SW_TASK_ACTIVITY)
+    task->token = g_strdup_printf ("%s-%" G_GUINT64_FORMAT "-%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x",
+                                   self->name, request->id, next_random (self), next_random (self));
+  request->token = task->token;
+  return task;
+}
+
+static void
+task_free (SwTask *task)
+{
+  sw_value_clear (&task->request.input);
+  g_free (task->token);
+  g_free (task);
+}
+
+/**
+ * sw_task_close:
+ *
+ * Forgets a task: answers that still come are refused.
+ */
+void
+sw_task_close (SwExecution *self,
+               SwTask      *task)
+{
+  if (task->published && !task->taken)
+    g_queue_remove (&self->requests, task);
+  g_hash_table_remove (self->tasks, GSIZE_TO_POINTER (task->request.id));
+  task->frame->task = NULL;
+  task_free (task);
+}
+
+/* Whole seconds, at least 1; *SECONDS stays 0 where the field is absent */
+static gboolean
+get_limit (SwExecution      *self,
+           SwFrame          *frame,
+           const SwQuantity *quantity,
+           double           *seconds)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  double number;
+
+  *seconds = 0;
+  if (!sw_flow_quantity (self, frame, quantity, &value))
+    return FALSE;
+  if (sw_value_is (value, SW_TYPE_UNDEFINED))
+    return TRUE;
+  number = sw_value_is (value, SW_TYPE_NUMBER) ? sw_value_get_number (value) : 0;
+  /* The sentence is ours: no recording has a limit that is no positive whole number. */
+  if (number < 1 || number != floor (number))
+    return sw_failure_runtime (&frame->failure, "The %s field must be a positive integer.", quantity->field);
+  *seconds = number;
+  return TRUE;
+}
+
+typedef struct
+{
+  double  timeout;   /* seconds; 0: none */
+  double  heartbeat;
+  SwValue credentials;
+} Limits;
+
+static void
+record_scheduled (SwExecution  *self,
+                  SwFrame      *frame,
+                  const Limits *limits)
+{
+  const SwTask *task = frame->task;
+  SwHistoryEvent *event = sw_frame_emit (self, frame, events[task->request.kind].scheduled);
+
+  event->data = sw_value_ref (task->request.input);
+  event->extra = sw_value_new_object (4);
+  if (task->request.kind == SW_TASK_SERVICE)
+    sw_value_set_member (&event->extra, "region", sw_value_new_string (self->region));
+  if (limits->timeout > 0)
+    sw_value_set_member (&event->extra, "timeoutInSeconds", sw_value_new_number (limits->timeout));
+  if (limits->heartbeat > 0 && task->request.kind != SW_TASK_LAMBDA)
+    sw_value_set_member (&event->extra, "heartbeatInSeconds", sw_value_new_number (limits->heartbeat));
+  if (sw_value_is (limits->credentials, SW_TYPE_OBJECT))
+    {
+      SwValue role = sw_value_get_member (limits->credentials, "RoleArn");
+      SwValue credentials = sw_value_new_object (1);
+
+      sw_value_set_member (&credentials, "roleArn", sw_value_ref (role));
+      sw_value_set_member (&event->extra, "taskCredentials", credentials);
+    }
+}
+
+static gint64
+add_seconds (gint64 now,
+             double seconds)
+{
+  return seconds > 0 ? now + (gint64) (seconds * G_USEC_PER_SEC) : G_MAXINT64;
+}
+
+static gboolean
+prepare (SwExecution *self,
+         SwFrame     *frame,
+         Limits      *limits)
+{
+  const SwTaskPlan *plan = frame->step->task;
+
+  return sw_flow_parameters (self, frame, &frame->task->request.input)
+         && get_limit (self, frame, &plan->timeout, &limits->timeout)
+         && get_limit (self, frame, &plan->heartbeat, &limits->heartbeat)
+         && (plan->credentials == NULL
+             || sw_flow_evaluate (self, frame, plan->credentials, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT,
+                                  &limits->credentials));
+}
+
+/**
+ * sw_task_work:
+ *
+ * Schedules the task of a Task state; it is started in the frame's next turn.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_task_work (SwExecution *self,
+              SwFrame     *frame)
+{
+  Limits limits = { 0, 0, SW_VALUE_INIT };
+  SwTask *task = task_new (self, frame);
+
+  frame->task = task;
+  g_hash_table_insert (self->tasks, GSIZE_TO_POINTER (task->request.id), task);
+  if (!prepare (self, frame, &limits))
+    {
+      sw_value_clear (&limits.credentials);
+      sw_task_close (self, task);
+      return sw_error_raise (self, frame);
+    }
+  task->request.invocation = self->invocations[frame->step->state->serial]++;
+  record_scheduled (self, frame, &limits);
+  sw_value_clear (&limits.credentials);
+  task->deadline = add_seconds (self->now, limits.timeout);
+  task->heartbeat = (gint64) (limits.heartbeat * G_USEC_PER_SEC);
+  task->heartbeat_deadline = add_seconds (self->now, limits.heartbeat);
+  frame->phase = SW_PHASE_TASK_START;
+  sw_frame_ready (self, frame);
+  return NULL;
+}
+
+static void
+set_alarm (SwExecution *self,
+           SwTask      *task)
+{
+  sw_frame_sleep (self, task->frame, MIN (task->deadline, task->heartbeat_deadline));
+}
+
+/**
+ * sw_task_start:
+ *
+ * Hands the request out. An activity starts only when a worker takes it: sw_execution_begin_task().
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_task_start (SwExecution *self,
+               SwFrame     *frame)
+{
+  SwTask *task = frame->task;
+
+  if (task->request.kind != SW_TASK_ACTIVITY)
+    {
+      sw_frame_emit (self, frame, events[task->request.kind].started);
+      task->begun = TRUE;
+    }
+  frame->phase = SW_PHASE_TASK_OPEN;
+  task->published = TRUE;
+  g_queue_push_tail (&self->requests, task);
+  set_alarm (self, task);
+  return NULL;
+}
+
+/* Takes the frame out of its waiting for the task: its next turn deals with the outcome. */
+static void
+end_task (SwExecution *self,
+          SwTask      *task,
+          SwPhase      phase)
+{
+  SwFrame *frame = task->frame;
+
+  sw_frame_wake (self, frame);
+  sw_task_close (self, task);
+  frame->phase = phase;
+  sw_frame_ready (self, frame);
+}
+
+/**
+ * sw_task_expire:
+ *
+ * Deals with a task whose timeout or heartbeat is due. Recorded on AWS: both are States.Timeout, without a
+ * cause.
+ */
+void
+sw_task_expire (SwExecution *self,
+                SwFrame     *frame)
+{
+  SwTask *task = frame->task;
+  SwHistoryEvent *event = sw_frame_emit (self, frame, events[task->request.kind].timed_out);
+
+  event->extra = sw_value_new_object (1);
+  sw_value_set_member (&event->extra, "error", sw_value_new_string (SW_ERROR_TIMEOUT));
+  sw_failure_set (&frame->failure, SW_ERROR_TIMEOUT, NULL);
+  frame->failure.timeout = TRUE;
+  frame->failure.heartbeat = task->heartbeat_deadline < task->deadline;
+  end_task (self, task, SW_PHASE_FAILED);
+}
+
+static SwTask *
+find_task (SwExecution *self,
+           guint64      id,
+           gint64       now)
+{
+  SwTask *task = g_hash_table_lookup (self->tasks, GSIZE_TO_POINTER (id));
+
+  if (task == NULL || !task->published || self->status != SW_EXECUTION_RUNNING)
+    return NULL;
+  self->now = MAX (self->now, now);
+  return task;
+}
+
+static void
+record_begun (SwExecution *self,
+              SwTask      *task,
+              const char  *worker)
+{
+  SwHistoryEvent *event;
+
+  if (task->begun)
+    return;
+  task->begun = TRUE;
+  event = sw_frame_emit (self, task->frame, events[task->request.kind].started);
+  if (worker != NULL)
+    {
+      event->extra = sw_value_new_object (1);
+      sw_value_set_member (&event->extra, "workerName", sw_value_new_string (worker));
+    }
+}
+
+/**
+ * sw_execution_begin_task:
+ * @id: of a task whose request was taken
+ * @worker: (nullable): name of the worker that has it
+ * @now: microseconds since the epoch
+ *
+ * Says that a worker took an activity's task. Tasks of other kinds have begun when they are handed out.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_begin_task (SwExecution *self,
+                         guint64      id,
+                         const char  *worker,
+                         gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+
+  if (task == NULL)
+    return FALSE;
+  record_begun (self, task, worker);
+  return TRUE;
+}
+
+/**
+ * sw_execution_submit_task:
+ * @id: of a .sync or .waitForTaskToken task
+ * @answer: of the request itself, before the job or the callback has come to an end
+ * @now: microseconds since the epoch
+ *
+ * Says that the request of a task was accepted.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_submit_task (SwExecution *self,
+                          guint64      id,
+                          SwValue      answer,
+                          gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+
+  if (task == NULL)
+    return FALSE;
+  sw_frame_emit (self, task->frame, SW_EVENT_TASK_SUBMITTED)->data = sw_value_ref (answer);
+  return TRUE;
+}
+
+/**
+ * sw_execution_heartbeat:
+ * @id: of an open task
+ * @now: microseconds since the epoch
+ *
+ * Says that whoever performs a task is alive.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_heartbeat (SwExecution *self,
+                        guint64      id,
+                        gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+
+  if (task == NULL)
+    return FALSE;
+  if (task->heartbeat > 0)
+    {
+      task->heartbeat_deadline = self->now + task->heartbeat;
+      set_alarm (self, task);
+    }
+  return TRUE;
+}
+
+static void
+record_failed (SwExecution *self,
+               SwTask      *task)
+{
+  const SwFailure *failure = &task->frame->failure;
+  SwHistoryEvent *event = sw_frame_emit (self, task->frame, events[task->request.kind].failed);
+
+  event->extra = sw_value_new_object (2);
+  if (failure->error != NULL)
+    sw_value_set_member (&event->extra, "error", sw_value_new_string (failure->error));
+  if (failure->cause != NULL)
+    sw_value_set_member (&event->extra, "cause", sw_value_new_string (failure->cause));
+}
+
+/**
+ * sw_execution_succeed_task:
+ * @id: of an open task
+ * @output: its result
+ * @now: microseconds since the epoch
+ *
+ * Says that a task has succeeded. Recorded on AWS: a result over 262,144 bytes fails it instead.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_succeed_task (SwExecution *self,
+                           guint64      id,
+                           SwValue      output,
+                           gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+  SwFrame *frame;
+  const char *what;
+
+  if (task == NULL)
+    return FALSE;
+  frame = task->frame;
+  record_begun (self, task, NULL);
+  what = task->request.service != NULL ? task->request.service : task->request.resource;
+  if (!sw_flow_check_size (self, frame, what, output))
+    {
+      record_failed (self, task);
+      end_task (self, task, SW_PHASE_FAILED);
+      return TRUE;
+    }
+  sw_frame_emit (self, frame, events[task->request.kind].succeeded)->data = sw_value_ref (output);
+  sw_value_set (&frame->result, sw_value_ref (output));
+  end_task (self, task, SW_PHASE_TASK_DONE);
+  return TRUE;
+}
+
+/**
+ * sw_execution_fail_task:
+ * @id: of an open task
+ * @error: (nullable): error name
+ * @cause: (nullable): its cause, often JSON text
+ * @now: microseconds since the epoch
+ *
+ * Says that a task has failed.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_fail_task (SwExecution *self,
+                        guint64      id,
+                        const char  *error,
+                        const char  *cause,
+                        gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+
+  if (task == NULL)
+    return FALSE;
+  record_begun (self, task, NULL);
+  sw_failure_set (&task->frame->failure, error, cause);
+  task->frame->failure.terminal = g_strcmp0 (error, SW_ERROR_RUNTIME) == 0;
+  record_failed (self, task);
+  end_task (self, task, SW_PHASE_FAILED);
+  return TRUE;
+}
+
+/**
+ * sw_execution_take_request:
+ *
+ * Returns: (nullable) (transfer none): the oldest task that nobody has taken yet, valid until the task has ended
+ */
+const SwTaskRequest *
+sw_execution_take_request (SwExecution *self)
+{
+  SwTask *task = g_queue_pop_head (&self->requests);
+
+  if (task == NULL)
+    return NULL;
+  task->taken = TRUE;
+  return &task->request;
+}
+
+/**
+ * sw_execution_get_request:
+ * @id: of a task that was handed out
+ *
+ * Returns: (nullable) (transfer none): its request; %NULL where it is not open any more
+ */
+const SwTaskRequest *
+sw_execution_get_request (const SwExecution *self,
+                          guint64            id)
+{
+  const SwTask *task = g_hash_table_lookup (self->tasks, GSIZE_TO_POINTER (id));
+
+  return task != NULL ? &task->request : NULL;
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/sw-execution-private.h"
+
+#include "json/sw-text.h"
+
+#define DEFAULT_ACCOUNT "123456789012"
+#define DEFAULT_REGION  "us-east-1"
+#define DEFAULT_MACHINE "StateMachine"
+#define DEFAULT_NAME    "run"
+
+static char *
+dup_or (const char *text,
+        const char *fallback)
+{
+  return g_strdup (text != NULL ? text : fallback);
+}
+
+static void
+take_names (SwExecution              *self,
+            const SwExecutionOptions *options)
+{
+  const char *kind = options->express ? "express" : "execution";
+
+  self->name = dup_or (options->name, DEFAULT_NAME);
+  self->machine_name = dup_or (options->machine_name, DEFAULT_MACHINE);
+  self->account = dup_or (options->account, DEFAULT_ACCOUNT);
+  self->region = dup_or (options->region, DEFAULT_REGION);
+  self->role_arn = options->role_arn != NULL
+                     ? g_strdup (options->role_arn)
+                     : g_strdup_printf ("arn:aws:iam::%s:role/%s", self->account, self->machine_name);
+  self->machine_arn = g_strdup_printf ("arn:aws:states:%s:%s:stateMachine:%s", self->region, self->account,
+                                       self->machine_name);
+  self->arn = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s", self->region, self->account, kind,
+                               self->machine_name, self->name);
+}
+
+/**
+ * sw_execution_new:
+ * @program: what to run; a reference is kept
+ * @options: everything from outside; copied
+ *
+ * Makes an execution that has not started.
+ *
+ * Returns: (transfer full): the execution
+ */
+SwExecution *
+sw_execution_new (SwProgram                *program,
+                  const SwExecutionOptions *options)
+{
+  SwExecution *self = g_new0 (SwExecution, 1);
+
+  self->program = sw_program_ref (program);
+  self->history = sw_history_new ();
+  self->deadline = G_MAXINT64;
+  self->sleepers = g_ptr_array_new ();
+  self->dead = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_frame_free);
+  self->tasks = g_hash_table_new (NULL, NULL);
+  self->invocations = g_new0 (guint, program->n_steps);
+  self->unlimited = options->unlimited;
+  self->unlimited_events = options->unlimited || options->express;
+  self->random = options->random;
+  self->random_data = options->random_data;
+  take_names (self, options);
+  self->input = sw_value_is (options->input, SW_TYPE_UNDEFINED) ? sw_value_new_object (0)
+                                                                : sw_value_ref (options->input);
+  return self;
+}
+
+static void
+free_texts (SwExecution *self)
+{
+  char *texts[] = { self->arn, self->name, self->machine_name, self->machine_arn, self->account,
+                    self->region, self->role_arn, self->error, self->cause };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+}
+
+/**
+ * sw_execution_free:
+ *
+ * Frees an execution and its history, wherever it stands.
+ */
+void
+sw_execution_free (SwExecution *self)
+{
+  if (self->status == SW_EXECUTION_RUNNING && self->root != NULL)
+    {
+      sw_children_clear (self, self->root);
+      sw_frame_kill (self, self->root);
+    }
+  while (sw_frame_take_ready (self) != NULL)
+    g_warn_if_reached ();
+  g_ptr_array_unref (self->dead);
+  g_ptr_array_unref (self->sleepers);
+  g_hash_table_unref (self->tasks);
+  g_queue_clear (&self->requests);
+  g_free (self->invocations);
+  sw_value_clear (&self->input);
+  sw_value_clear (&self->output);
+  sw_value_clear (&self->context_execution);
+  sw_value_clear (&self->context_machine);
+  sw_history_event_clear (&self->scratch);
+  sw_history_free (self->history);
+  sw_program_unref (self->program);
+  free_texts (self);
+  g_free (self);
+}
+
+static void
+make_context (SwExecution *self)
+{
+  self->context_execution = sw_context_new_execution (self, self->arn, self->name, self->input);
+  self->context_machine = sw_value_new_object (2);
+  sw_value_set_member (&self->context_machine, "Id", sw_value_new_string (self->machine_arn));
+  sw_value_set_member (&self->context_machine, "Name", sw_value_new_string (self->machine_name));
+}
+
+/**
+ * sw_execution_start:
+ * @now: microseconds since the epoch
+ *
+ * Records ExecutionStarted and makes the first state ready.
+ */
+void
+sw_execution_start (SwExecution *self,
+                    gint64       now)
+{
+  SwHistoryEvent *event;
+
+  g_return_if_fail (self->root == NULL);
+
+  self->now = now;
+  if (self->program->timeout > 0)
+    self->deadline = now + (gint64) (MIN (self->program->timeout, 1e9) * G_USEC_PER_SEC);
+  make_context (self);
+  event = sw_history_add (self->history);
+  event->time = now;
+  event->type = SW_EVENT_EXECUTION_STARTED;
+  event->data = sw_value_ref (self->input);
+  event->extra = sw_value_new_object (1);
+  sw_value_set_member (&event->extra, "roleArn", sw_value_new_string (self->role_arn));
+
+  /* The first state follows from nothing (recorded on AWS): frame->last stays 0. */
+  self->root = sw_frame_new (self, NULL, 0, sw_program_get_root (self->program)->start);
+  self->root->input = sw_value_ref (self->input);
+  sw_frame_ready (self, self->root);
+}
+
+static void
+wake (SwExecution *self,
+      SwFrame     *frame)
+{
+  switch ((int) frame->phase)
+    {
+    case SW_PHASE_TASK_OPEN:
+      sw_task_expire (self, frame);
+      return;
+    case SW_PHASE_WAITING:
+      frame->phase = SW_PHASE_WAITED;
+      break;
+    case SW_PHASE_RETRY_DELAY:
+      frame->phase = SW_PHASE_WORK;
+      break;
+    default:
+      g_return_if_reached ();
+    }
+  sw_frame_wake (self, frame);
+  sw_frame_ready (self, frame);
+}
+
+static void
+wake_sleepers (SwExecution *self)
+{
+  SwFrame *frame = sw_frame_get_sleeper (self);
+
+  while (frame != NULL && frame->wake <= self->now)
+    {
+      wake (self, frame);
+      frame = sw_frame_get_sleeper (self);
+    }
+}
+
+/* AWS ends an execution whose history is full; the sentence is the one it is known to give. */
+static void
+check_events (SwExecution *self)
+{
+  if (self->unlimited_events || self->status != SW_EXECUTION_RUNNING
+      || sw_history_get_count (self->history) < SW_QUOTA_EVENTS - 1)
+    return;
+  sw_failure_set (&self->root->failure, SW_ERROR_RUNTIME,
+                  "The execution reached the maximum number of history events (25000).");
+  sw_execution_finish (self, SW_EXECUTION_FAILED);
+}
+
+/**
+ * sw_execution_step:
+ * @now: microseconds since the epoch
+ *
+ * Wakes what is due, and gives one frame its turn.
+ *
+ * Returns: whether anything was done; %FALSE: nothing can go on before an answer or the wake time comes
+ */
+gboolean
+sw_execution_step (SwExecution *self,
+                   gint64       now)
+{
+  SwFrame *frame;
+
+  if (self->status != SW_EXECUTION_RUNNING)
+    return FALSE;
+  self->now = MAX (self->now, now);
+  if (self->now >= self->deadline)
+    {
+      sw_execution_finish (self, SW_EXECUTION_TIMED_OUT);
+      return TRUE;
+    }
+  if (self->sleepers->len > 0)
+    wake_sleepers (self);
+
+  frame = sw_frame_take_ready (self);
+  if (frame == NULL)
+    return FALSE;
+  while (frame != NULL)
+    frame = sw_execution_serve (self, frame);
+  check_events (self);
+  if (self->dead->len > 0)
+    g_ptr_array_set_size (self->dead, 0);
+  return TRUE;
+}
+
+/**
+ * sw_execution_get_wake_time:
+ *
+ * Returns: microseconds since the epoch at which sw_execution_step() has to be called again; %G_MAXINT64: not
+ *   before an answer comes
+ */
+gint64
+sw_execution_get_wake_time (const SwExecution *self)
+{
+  const SwFrame *sleeper = sw_frame_get_sleeper (self);
+
+  if (self->status != SW_EXECUTION_RUNNING)
+    return G_MAXINT64;
+  if (self->ready_first != NULL)
+    return self->now;
+  return MIN (self->deadline, sleeper != NULL ? sleeper->wake : G_MAXINT64);
+}
+
+/**
+ * sw_execution_abort:
+ * @error: (nullable): given by whoever stops it
+ * @cause: (nullable): likewise
+ * @now: microseconds since the epoch
+ *
+ * Stops an execution; nothing happens where it has ended.
+ */
+void
+sw_execution_abort (SwExecution *self,
+                    const char  *error,
+                    const char  *cause,
+                    gint64       now)
+{
+  if (self->status != SW_EXECUTION_RUNNING || self->root == NULL)
+    return;
+  self->now = MAX (self->now, now);
+  self->error = g_strdup (error);
+  self->cause = g_strdup (cause);
+  sw_execution_finish (self, SW_EXECUTION_ABORTED);
+  g_ptr_array_set_size (self->dead, 0);
+}
+
+/**
+ * sw_execution_get_status:
+ *
+ * Returns: how it stands
+ */
+SwExecutionStatus
+sw_execution_get_status (const SwExecution *self)
+{
+  return self->status;
+}
+
+/**
+ * sw_execution_status_get_name:
+ *
+ * Returns: AWS's word, "SUCCEEDED"; static
+ */
+const char *
+sw_execution_status_get_name (SwExecutionStatus status)
+{
+  static const char *const names[] = { "RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED" };
+
+  g_return_val_if_fail (status < G_N_ELEMENTS (names), NULL);
+
+  return names[status];
+}
+
+/**
+ * sw_execution_get_output:
+ *
+ * Returns: (transfer none): the output; undefined unless it has succeeded
+ */
+SwValue
+sw_execution_get_output (const SwExecution *self)
+{
+  return self->output;
+}
+
+/**
+ * sw_execution_get_error:
+ *
+ * Returns: (nullable): the error name it failed with
+ */
+const char *
+sw_execution_get_error (const SwExecution *self)
+{
+  return self->error;
+}
+
+/**
+ * sw_execution_get_cause:
+ *
+ * Returns: (nullable): the cause it failed with
+ */
+const char *
+sw_execution_get_cause (const SwExecution *self)
+{
+  return self->cause;
+}
+
+/**
+ * sw_execution_get_arn:
+ *
+ * Returns: the execution's ARN, $$.Execution.Id
+ */
+const char *
+sw_execution_get_arn (const SwExecution *self)
+{
+  return self->arn;
+}
+
+/**
+ * sw_execution_get_history:
+ *
+ * Returns: what has happened so far; borrowed
+ */
+const SwHistory *
+sw_execution_get_history (const SwExecution *self)
+{
+  return self->history;
+}
+
+/**
+ * sw_execution_get_program:
+ *
+ * Returns: what it runs; borrowed
+ */
+SwProgram *
+sw_execution_get_program (const SwExecution *self)
+{
+  return self->program;
+}
+
+/**
+ * sw_execution_get_transitions:
+ *
+ * Returns: number of states entered so far
+ */
+guint64
+sw_execution_get_transitions (const SwExecution *self)
+{
+  return self->transitions;
+}
