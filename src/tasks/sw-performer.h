@@ -7,45 +7,45 @@
 
 G_BEGIN_DECLS
 
-/* SwPerformer: who performs a task. One table of functions per kind (mock, manual; later lambda, aws, http …). */
+/* SwPerformer: who performs a task. One table of functions per kind (mock, rows of a tasks file; later lambda, aws,
+ * http …). Shared by reference count, within one thread. */
 typedef struct _SwPerformer SwPerformer;
 
 typedef enum
 {
   SW_PERFORM_DONE,     /* *output is set */
-  SW_PERFORM_FAILED,   /* *error and *cause are set */
+  SW_PERFORM_FAILED,   /* *error and *cause are set; either may be NULL */
   SW_PERFORM_PENDING,  /* it will answer through sw_runner_answer() or sw_runner_refuse() */
-  SW_PERFORM_NOBODY,   /* not mine: ask the next one, at last a person */
+  SW_PERFORM_NOBODY,   /* not mine: ask the next one, at last a person. *cause may say why */
 } SwPerformResult;
 
-/* Mocked answers in AWS's MockConfigFile.json: machine NAME, test case CASE. */
-typedef struct _SwMockConfig SwMockConfig;
+typedef struct
+{
+  SwPerformResult (*perform) (SwPerformer          *self,
+                              const SwTaskRequest  *request,
+                              SwValue              *output,
+                              char                **error,
+                              char                **cause);
+  void            (*free)    (SwPerformer          *self);
+} SwPerformerKind;
 
-SwMockConfig *sw_mock_config_new_from_text (const char    *text,
-                                            gssize         length,
-                                            GError       **error);
-SwMockConfig *sw_mock_config_ref           (SwMockConfig  *self);
-void          sw_mock_config_unref         (SwMockConfig  *self);
-char        **sw_mock_config_dup_machines  (SwMockConfig  *self);
-char        **sw_mock_config_dup_cases     (SwMockConfig  *self,
-                                            const char    *machine);
+/* The head of every kind's own structure */
+struct _SwPerformer
+{
+  const SwPerformerKind *kind;
+  grefcount              count;
+};
 
-SwPerformer  *sw_performer_new_mock        (SwMockConfig  *config,
-                                            const char    *machine,
-                                            const char    *test_case);
-/* The performers of a tasks file (NAME.tasks.json, reference: README), with CASE in place of the one it names, or NULL. */
-SwPerformer  *sw_performer_new_from_file   (GFile         *tasks_file,
-                                            const char    *test_case,
-                                            GError       **error);
-SwPerformer  *sw_performer_ref             (SwPerformer   *self);
-void          sw_performer_unref           (SwPerformer   *self);
-SwPerformResult sw_performer_perform       (SwPerformer         *self,
-                                            const SwTaskRequest *request,
-                                            SwValue             *output,
-                                            char               **error,
-                                            char               **cause);
+void            sw_performer_init    (SwPerformer           *self,
+                                      const SwPerformerKind *kind);
+SwPerformer    *sw_performer_ref     (SwPerformer           *self);
+void            sw_performer_unref   (SwPerformer           *self);
+SwPerformResult sw_performer_perform (SwPerformer           *self,
+                                      const SwTaskRequest   *request,
+                                      SwValue               *output,
+                                      char                 **error,
+                                      char                 **cause);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwMockConfig, sw_mock_config_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPerformer, sw_performer_unref)
 
 G_END_DECLS

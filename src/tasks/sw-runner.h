@@ -8,10 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* SwRunner: joins an execution with a clock and with those who perform its tasks, in the thread's main
- * context. Live: Wait takes its time. Virtual: the clock jumps to the next thing due.
+/* SwRunner: joins an execution with a clock and with those who perform its tasks, in the thread's default main
+ * context. Live: Wait takes its time. Virtual: the clock jumps to the next thing due, but stands still while a
+ * task waits for its answer.
  *
- * Properties (all notify): `status` (SwExecutionStatus), `paused`, `n-events` (uint: rows in the history), `pending` (uint: tasks that wait for a person).
+ * Properties, all notify: `status` (int, SwExecutionStatus), `paused` (boolean), `n-events` (uint: rows in the
+ * history; new ones are sw_history_get (history, old n) …), `pending` (uint: tasks that wait for a person).
  * It advances in slices of a few milliseconds, so that a window stays alive however fast the machine is. */
 #define SW_TYPE_RUNNER (sw_runner_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunner, sw_runner, SW, RUNNER, GObject)
@@ -30,18 +32,22 @@ void                 sw_runner_start         (SwRunner                 *self);
 void                 sw_runner_stop          (SwRunner                 *self);
 void                 sw_runner_set_paused    (SwRunner                 *self,
                                               gboolean                  paused);
+gboolean             sw_runner_get_paused    (SwRunner                 *self);
 SwExecution         *sw_runner_get_execution (SwRunner                 *self);
-/* Tasks nobody performs and that wait for a person's answer, oldest first: SwTaskRequest, borrowed */
+SwExecutionStatus    sw_runner_get_status    (SwRunner                 *self);
+gint64               sw_runner_get_time      (SwRunner                 *self);
+void                 sw_runner_set_time      (SwRunner                 *self,
+                                              gint64                    time);
 GPtrArray           *sw_runner_get_manual    (SwRunner                 *self);
-void                 sw_runner_answer        (SwRunner                 *self,
+const char          *sw_runner_get_reason    (SwRunner                 *self,
+                                              guint64                   id);
+gboolean             sw_runner_answer        (SwRunner                 *self,
                                               guint64                   id,
                                               SwValue                   output);
-void                 sw_runner_refuse        (SwRunner                 *self,
+gboolean             sw_runner_refuse        (SwRunner                 *self,
                                               guint64                   id,
                                               const char               *error,
                                               const char               *cause);
-/* Iterates the default main context until the run has ended, or nobody performs a task that waits (then FALSE,
- * and sw_runner_get_manual() names it). For the command line and tests. */
 gboolean             sw_runner_run           (SwRunner                 *self);
 
 G_END_DECLS
