@@ -13,6 +13,7 @@
 
 static const SwCliCommand commands[] = {
   { "query", "jsonpath EXPR", "Evaluate an expression over an input", sw_cli_query },
+  { "run", "FILE", "Run a definition on this computer", sw_cli_run },
 };
 
 /**

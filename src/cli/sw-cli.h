@@ -50,5 +50,7 @@ void                sw_cli_print_json   (SwValue              value);
 /* One per file sw-cli-NAME.c */
 SwCliStatus         sw_cli_query        (int                  argc,
                                          char               **argv);
+SwCliStatus         sw_cli_run          (int                  argc,
+                                         char               **argv);
 
 G_END_DECLS

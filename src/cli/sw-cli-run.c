@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/sw-cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "json/sw-text.h"
+#include "tasks/sw-runner.h"
+#include "tasks/sw-tasks-file.h"
+
+static const char description[]
+    = "Runs a definition on this computer. The states go by on stderr, the output is printed as JSON.\n"
+      "\n"
+      "Tasks are performed as NAME.tasks.json beside the definition says, or the file given by --tasks;\n"
+      "--case chooses one of the test cases of its MockConfigFile.json. A task that nobody performs ends\n"
+      "the run with exit status 3 and a message that says how to give it a mocked answer.\n"
+      "\n"
+      "Examples:\n"
+      "  stepwright run order.asl.json --input @order.json\n"
+      "  stepwright run order.asl.json --case HappyPath --virtual --history history.json\n";
+
+/* The command line, read */
+typedef struct
+{
+  const char *file;
+  char       *input;
+  char       *tasks;
+  char       *test_case;
+  char       *history;
+  gboolean    is_virtual;
+  gboolean    json;
+  gboolean    quiet;
+  gboolean    unlimited;
+  gboolean    trust; /* nothing that this version performs needs consent */
+} Options;
+
+/* What goes by on stderr */
+typedef struct
+{
+  SwRunner *runner;
+  guint     shown; /* events */
+  gint64    begin; /* microseconds */
+} Progress;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->input);
+  g_free (options->tasks);
+  g_free (options->test_case);
+  g_free (options->history);
+}
+
+/* "order" of "some/order.asl.json" */
+static char *
+dup_machine_name (const char *file)
+{
+  static const char *const suffixes[] = { ".asl.json", ".asl", ".json" };
+  g_autofree char *name = g_path_get_basename (file);
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (name, suffixes[i]) && strlen (name) > strlen (suffixes[i]))
+      return g_strndup (name, strlen (name) - strlen (suffixes[i]));
+  return g_steal_pointer (&name);
+}
+
+static SwProgram *
+load_program (const char *name)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (SwTree) tree = NULL;
+  g_autoptr (SwModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+  SwProgram *program;
+  gsize length;
+
+  if (!sw_cli_read_file (name, &text, &length))
+    return NULL;
+  tree = sw_tree_parse (text, (gssize) length);
+  model = sw_model_new (tree);
+  program = sw_program_new (model, &error);
+  if (program == NULL)
+    sw_cli_complain ("%s: %s", name, error->message);
+  return program;
+}
+
+/* NAME.tasks.json beside NAME.asl.json, or NULL */
+static GFile *
+find_tasks_file (const Options *options)
+{
+  g_autofree char *folder = NULL, *machine = NULL, *name = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (options->tasks != NULL)
+    return g_file_new_for_commandline_arg (options->tasks);
+  folder = g_path_get_dirname (options->file);
+  machine = dup_machine_name (options->file);
+  name = g_strconcat (folder, G_DIR_SEPARATOR_S, machine, ".tasks.json", NULL);
+  file = g_file_new_for_path (name);
+  return g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
+}
+
+/* A MockConfigFile.json without tasks file, as AWS's local server takes it: beside the definition, or named by
+ * SFN_MOCK_CONFIG. The machine is the one named like the definition, or the only one. */
+static SwTasksFile *
+load_bare_mocks (const Options  *options,
+                 GError        **error)
+{
+  static const char tasks[] = "{\"version\": 1, \"mock\": {\"file\": \"%s\"}}";
+  const char *name = g_getenv ("SFN_MOCK_CONFIG");
+  g_autoptr (GFile) definition = g_file_new_for_commandline_arg (options->file);
+  g_autoptr (GFile) folder = g_file_get_parent (definition);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) parts = g_strsplit (tasks, "%s", 2);
+  g_autofree char *path = name != NULL ? g_canonicalize_filename (name, NULL) : g_strdup ("MockConfigFile.json");
+  g_autofree char *escaped = g_strescape (path, NULL);
+
+  g_string_append (text, parts[0]);
+  g_string_append (text, escaped);
+  g_string_append (text, parts[1]);
+  return sw_tasks_file_new_from_text (text->str, (gssize) text->len, folder, error);
+}
+
+/* *PERFORMER stays NULL where nothing says how tasks are performed. */
+static gboolean
+load_performer (const Options  *options,
+                SwPerformer   **performer)
+{
+  g_autoptr (GFile) file = find_tasks_file (options);
+  g_autoptr (SwTasksFile) tasks = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *performer = NULL;
+  if (file != NULL)
+    tasks = sw_tasks_file_load (file, &error);
+  else if (options->test_case != NULL)
+    tasks = load_bare_mocks (options, &error);
+  else
+    return TRUE;
+  if (tasks != NULL)
+    *performer = sw_tasks_file_new_performer (tasks, options->test_case, &error);
+  if (*performer == NULL)
+    sw_cli_complain ("%s", error->message);
+  return *performer != NULL;
+}
+
+/* One line of an event that a person wants to see; the others are left out */
+static void
+show_event (const Progress       *progress,
+            const SwHistoryEvent *event)
+{
+  const SwState *state = sw_history_event_get_state (event);
+  double seconds = (double) (sw_history_event_get_time (event) - progress->begin) / G_USEC_PER_SEC;
+  const char *error = sw_history_event_get_error (event);
+  const char *cause = sw_history_event_get_cause (event);
+  guint depth = state != NULL ? state->scope->depth : 0;
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, "%10.3f", seconds);
+  if (sw_history_event_get_type (event) == SW_EVENT_STATE_ENTERED)
+    g_printerr ("%s  %*s%s (%s)\n", text, (int) depth * 2, "", state->name, sw_state_type_get_name (state->type));
+  else if (state != NULL && error != NULL)
+    g_printerr ("%s  %*s%s: %s%s%s\n", text, (int) depth * 2 + 2, "", sw_history_event_get_type_name (event), error,
+                cause != NULL ? ": " : "", cause != NULL ? cause : "");
+}
+
+static void
+show_new_events (GObject    *object,
+                 GParamSpec *pspec,
+                 gpointer    data)
+{
+  Progress *progress = data;
+  const SwHistory *history = sw_execution_get_history (sw_runner_get_execution (progress->runner));
+
+  for (; progress->shown < sw_history_get_count (history); progress->shown++)
+    show_event (progress, sw_history_get (history, progress->shown));
+}
+
+static gboolean
+write_history (const Options     *options,
+               const SwExecution *execution)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (options->history == NULL)
+    return TRUE;
+  value = sw_history_to_value (sw_execution_get_history (execution), TRUE);
+  text = sw_value_to_text (value, SW_TEXT_PRETTY, &length);
+  return sw_cli_write_file (options->history, text, length);
+}
+
+static void
+set_text (SwValue    *object,
+          const char *key,
+          const char *text)
+{
+  if (text != NULL)
+    sw_value_set_member (object, key, sw_value_new_string (text));
+}
+
+static void
+print_document (const SwExecution *execution)
+{
+  g_auto (SwValue) document = sw_value_new_object (5);
+  g_auto (SwValue) history = sw_history_to_value (sw_execution_get_history (execution), TRUE);
+  SwValue output = sw_execution_get_output (execution);
+
+  set_text (&document, "status", sw_execution_status_get_name (sw_execution_get_status (execution)));
+  if (!sw_value_is (output, SW_TYPE_UNDEFINED))
+    sw_value_set_member (&document, "output", sw_value_ref (output));
+  set_text (&document, "error", sw_execution_get_error (execution));
+  set_text (&document, "cause", sw_execution_get_cause (execution));
+  sw_value_set_member (&document, "history", sw_value_ref (sw_value_get_member (history, "events")));
+  sw_cli_print_json (document);
+}
+
+static void
+print_result (const Options     *options,
+              const SwExecution *execution)
+{
+  SwExecutionStatus status = sw_execution_get_status (execution);
+  const char *error = sw_execution_get_error (execution);
+  const char *cause = sw_execution_get_cause (execution);
+
+  if (!options->quiet)
+    g_printerr ("%s after %u events\n", sw_execution_status_get_name (status),
+                sw_history_get_count (sw_execution_get_history (execution)));
+  if (error != NULL || cause != NULL)
+    g_printerr ("%s%s%s\n", error != NULL ? error : "", error != NULL && cause != NULL ? ": " : "",
+                cause != NULL ? cause : "");
+  if (status == SW_EXECUTION_SUCCEEDED)
+    sw_cli_print_json (sw_execution_get_output (execution));
+}
+
+/* Names each task that waits, and how to give it an answer */
+static void
+explain_unperformed (SwRunner *runner)
+{
+  GPtrArray *requests = sw_runner_get_manual (runner);
+
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const SwTaskRequest *request = g_ptr_array_index (requests, i);
+      const char *reason = sw_runner_get_reason (runner, request->id);
+
+      sw_cli_complain ("The task of the state '%s' (%s) has nobody to perform it%s%s", request->state->name,
+                       request->resource, reason != NULL ? ": " : "", reason != NULL ? reason : "");
+    }
+  sw_cli_complain ("To give a task a mocked answer, name its state in a test case of a MockConfigFile.json beside "
+                   "the definition, for example\n"
+                   "  {\"StateMachines\": {\"NAME\": {\"TestCases\": {\"CASE\": {\"STATE\": \"ANSWER\"}}}},\n"
+                   "   \"MockedResponses\": {\"ANSWER\": {\"0\": {\"Return\": {}}}}}\n"
+                   "and run with --case CASE");
+}
+
+static SwCliStatus
+run (const Options *options,
+     SwRunner      *runner)
+{
+  Progress progress = { .runner = runner, .begin = sw_runner_get_time (runner) };
+  SwExecution *execution = sw_runner_get_execution (runner);
+  gboolean ended;
+
+  if (!options->quiet && !options->json)
+    g_signal_connect (runner, "notify::n-events", G_CALLBACK (show_new_events), &progress);
+  ended = sw_runner_run (runner);
+  if (!write_history (options, execution))
+    return SW_CLI_USAGE;
+  if (options->json)
+    print_document (execution);
+  else if (ended)
+    print_result (options, execution);
+  if (!ended)
+    {
+      explain_unperformed (runner);
+      return SW_CLI_UNPERFORMED;
+    }
+  return sw_execution_get_status (execution) == SW_EXECUTION_SUCCEEDED ? SW_CLI_FINE : SW_CLI_BAD;
+}
+
+static SwCliStatus
+run_file (const Options *options)
+{
+  g_autoptr (SwProgram) program = NULL;
+  g_autoptr (SwPerformer) performer = NULL;
+  g_autoptr (SwRunner) runner = NULL;
+  g_autofree char *machine = dup_machine_name (options->file);
+  g_auto (SwValue) input = SW_VALUE_INIT;
+  SwExecutionOptions execution = { .machine_name = machine, .unlimited = options->unlimited };
+
+  program = load_program (options->file);
+  if (program == NULL)
+    return SW_CLI_USAGE;
+  if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
+    return SW_CLI_USAGE;
+  if (!load_performer (options, &performer))
+    return SW_CLI_USAGE;
+  execution.input = input;
+  runner = sw_runner_new (program, &execution, performer, options->is_virtual ? SW_RUN_VIRTUAL : SW_RUN_LIVE);
+  return run (options, runner);
+}
+
+/**
+ * sw_cli_run:
+ *
+ * stepwright run FILE: runs a definition on this computer.
+ */
+SwCliStatus
+sw_cli_run (int    argc,
+            char **argv)
+{
+  Options options = { 0 };
+  SwCliStatus status;
+  const GOptionEntry entries[] = {
+    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input, "Input of the execution; {} without it", "JSON|@FILE" },
+    { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks, "How tasks are performed", "FILE" },
+    { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case, "Test case of the mocked answers", "NAME" },
+    { "virtual", 0, 0, G_OPTION_ARG_NONE, &options.is_virtual, "Waiting takes no time: the clock jumps", NULL },
+    { "history", 0, 0, G_OPTION_ARG_FILENAME, &options.history, "Write the history, as AWS's API gives it", "FILE" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print status, output and history as one document", NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Print the output alone", NULL },
+    { "no-quota", 0, 0, G_OPTION_ARG_NONE, &options.unlimited, "Lift the quotas of 25,000 events and 262,144 bytes", NULL },
+    { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust, "Consent to the commands a tasks file names", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!sw_cli_parse (&argc, &argv, entries, description))
+    {
+      clear_options (&options);
+      return SW_CLI_USAGE;
+    }
+  if (argc == 2)
+    {
+      options.file = argv[1];
+      status = run_file (&options);
+    }
+  else
+    {
+      sw_cli_complain ("run takes one definition; see stepwright run --help");
+      status = SW_CLI_USAGE;
+    }
+  clear_options (&options);
+  return status;
+}
