@@ -67,6 +67,28 @@ dup_padded_base64 (const char *text,
   return g_strdup_printf ("%.*s%.*s", (int) digits, text, (int) ((4 - digits % 4) % 4), "==");
 }
 
+/* The bytes as a string. GLib takes U+0000 for an end or a fault, so it looks at what stands between. */
+static SwValue
+new_valid_string (const char *bytes,
+                  gsize       length)
+{
+  g_autoptr (GString) out = g_string_sized_new (length);
+  gsize at = 0;
+
+  while (at < length)
+    {
+      gsize part = strnlen (bytes + at, length - at);
+      g_autofree char *valid = g_utf8_make_valid (bytes + at, (gssize) part);
+
+      g_string_append (out, valid);
+      at += part;
+      if (at < length)
+        g_string_append_c (out, bytes[at++]);
+    }
+
+  return sw_value_new_string_len (out->str, (gssize) out->len);
+}
+
 /**
  * sw_intrinsic_base64_decode:
  *
@@ -79,8 +101,7 @@ sw_intrinsic_base64_decode (const SwIntrinsicCall *call,
                             GError               **error)
 {
   g_autofree char *padded = NULL;
-  g_autofree guchar *bytes = NULL;
-  g_autofree char *valid = NULL;
+  g_autofree char *bytes = NULL;
   const char *text;
   gsize length;
 
@@ -91,15 +112,8 @@ sw_intrinsic_base64_decode (const SwIntrinsicCall *call,
   if (padded == NULL)
     return sw_intrinsic_fail (error, "The text is no Base64");
 
-  bytes = g_base64_decode (padded, &length);
-  if (g_utf8_validate_len ((const char *) bytes, length, NULL))
-    {
-      *result = sw_value_new_string_len ((const char *) bytes, (gssize) length);
-      return TRUE;
-    }
-
-  valid = g_utf8_make_valid ((const char *) bytes, (gssize) length);
-  *result = sw_value_new_string (valid);
+  bytes = (char *) g_base64_decode (padded, &length);
+  *result = new_valid_string (bytes, length);
   return TRUE;
 }
 

@@ -407,12 +407,12 @@ visit_function (SwMatcher *self,
   const SwPathStep *this = get_step (self, step);
   g_auto (SwValue) result = SW_VALUE_INIT;
 
-  /* An unknown function is looked up like a member: recorded on AWS for one it does not have */
+  /* The text that was recorded on AWS for a function it did not have */
   if (this->call.function == NULL)
     {
       g_autofree char *prefix = sw_path_dup_prefix (self->path, step);
 
-      g_set_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_NOT_FOUND,
+      g_set_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE,
                    "Property ['%s()'] not found in path %s", this->call.name, prefix);
       return FALSE;
     }
