@@ -43,7 +43,7 @@ set_encoding_error (const char  *text,
   else
     g_set_error (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_ENCODING,
                  /* translators: byte value in hexadecimal, line number, byte offset */
-                 _("The file is not UTF-8 text: the byte 0x%02X in line %u (offset %" G_GSIZE_FORMAT ") has no place "
+                 _("The file is not UTF-8 text: the byte 0x%02X in line %u (offset %zu) has no place "
                    "there. Save it as UTF-8 with the program it comes from, then open it again."),
                  (guchar) *bad, count_lines (text, bad), (gsize) (bad - text));
 }

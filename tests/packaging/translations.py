@@ -83,6 +83,16 @@ def check_potfiles(source):
         yield "po/POTFILES.in is not sorted"
 
 
+def check_whole(source):
+    """A format macro between two pieces of text ends the message for xgettext: "%" G_GSIZE_FORMAT."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = os.path.join(folder, "fresh.pot")
+        template(source, fresh)
+        flat = subprocess.run(["msgcat", "--no-wrap", fresh], capture_output=True, text=True, check=True).stdout
+        for place, text in re.findall(r'^#: (.*)\n(?:#.*\n|msgctxt .*\n)*msgid "(.*%)"$', flat, re.MULTILINE):
+            yield f'{place}: the message is cut by a macro; write %zu and the like: "{text}"'
+
+
 def check_linguas(source):
     languages = words_of(po(source, "LINGUAS"))
     files = sorted(name[:-3] for name in os.listdir(po(source, "")) if name.endswith(".po"))
@@ -124,6 +134,7 @@ def update(source):
 
 def cases(source):
     yield "every file with text for a person is in POTFILES.in", lambda: check_potfiles(source)
+    yield "no message is cut by a macro", lambda: check_whole(source)
     yield "LINGUAS names the translations there are", lambda: check_linguas(source)
     for language in words_of(po(source, "LINGUAS")):
         yield f"{language} is complete", lambda language=language: check_language(source, language)
