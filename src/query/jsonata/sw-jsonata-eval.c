@@ -1,0 +1,591 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/jsonata/sw-jsonata-eval.h"
+
+#include <string.h>
+
+
+/* The heart of the evaluator: one node, its filters, its group-by. Every entry counts as one level of depth, as the reference
+ * counts, because AWS stops at 100 of them (recorded on AWS). */
+
+#define DEFAULT_DEPTH 100
+#define DEFAULT_BYTES 6990256 /* 873,782 numbers of 8 bytes: recorded on AWS */
+#define DEFAULT_STEPS 50000000 /* our own bound: AWS's limit of time is not recorded */
+
+struct _SwJsonataFrame
+{
+  guint           ref_count;
+  guint           n;
+  guint           allocated;
+  SwJsonataFrame *parent;
+  SwJsonataEval  *e;
+  SwJsonataFrame *previous; /* in e->frames */
+  SwJsonataFrame *next;
+  struct
+  {
+    SwString *name;
+    SwValue   value;
+  } *bindings;
+};
+
+/**
+ * sw_js_frame_new:
+ *
+ * Makes a scope of variables inside @parent.
+ *
+ * Returns: (transfer full): the frame
+ */
+SwJsonataFrame *
+sw_js_frame_new (SwJsonataEval  *e,
+                 SwJsonataFrame *parent)
+{
+  SwJsonataFrame *self = g_new0 (SwJsonataFrame, 1);
+
+  self->ref_count = 1;
+  self->e = e;
+  self->parent = parent != NULL ? sw_js_frame_ref (parent) : NULL;
+  self->next = e->frames;
+  if (self->next != NULL)
+    self->next->previous = self;
+  e->frames = self;
+
+  return self;
+}
+
+/**
+ * sw_js_frame_ref:
+ *
+ * Returns: (transfer full): @self
+ */
+SwJsonataFrame *
+sw_js_frame_ref (SwJsonataFrame *self)
+{
+  self->ref_count++;
+  return self;
+}
+
+static void
+frame_forget (SwJsonataFrame *self)
+{
+  guint n = self->n;
+
+  self->n = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      sw_string_unref (self->bindings[i].name);
+      sw_value_clear (&self->bindings[i].value);
+    }
+}
+
+/**
+ * sw_js_frame_unref:
+ *
+ * Gives up one reference. A chain of frames is taken apart in a loop, however long.
+ */
+void
+sw_js_frame_unref (SwJsonataFrame *self)
+{
+  while (self != NULL && --self->ref_count == 0)
+    {
+      SwJsonataFrame *parent = self->parent;
+
+      frame_forget (self);
+      if (self->previous != NULL)
+        self->previous->next = self->next;
+      else if (self->e != NULL)
+        self->e->frames = self->next;
+      if (self->next != NULL)
+        self->next->previous = self->previous;
+      g_free (self->bindings);
+      g_free (self);
+      self = parent;
+    }
+}
+
+/**
+ * sw_js_frame_bind:
+ *
+ * Gives a variable of this frame a value.
+ */
+void
+sw_js_frame_bind (SwJsonataFrame *self,
+                  SwString       *name,
+                  SwValue         value)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (sw_string_equal (self->bindings[i].name, name))
+      {
+        sw_value_set (&self->bindings[i].value, sw_value_ref (value));
+        return;
+      }
+
+  if (self->n == self->allocated)
+    {
+      self->allocated = MAX (4, self->allocated * 2);
+      self->bindings = g_realloc_n (self->bindings, self->allocated, sizeof *self->bindings);
+    }
+  self->bindings[self->n].name = sw_string_ref (name);
+  self->bindings[self->n].value = sw_value_ref (value);
+  self->n++;
+}
+
+static SwValue
+native_value (const SwJsonataNative *native)
+{
+  SwJsonataFunction *function = g_new0 (SwJsonataFunction, 1);
+
+  function->kind = SW_JF_NATIVE;
+  function->native = native;
+
+  return sw_js_function_new (function);
+}
+
+/**
+ * sw_js_frame_lookup:
+ *
+ * Finds a variable: in the frames from the innermost out, in the bindings handed in, among the functions.
+ *
+ * Returns: (transfer full): its value, or UNDEFINED
+ */
+SwValue
+sw_js_frame_lookup (SwJsonataEval  *e,
+                    SwJsonataFrame *self,
+                    SwString       *name)
+{
+  const SwJsonataNative *native;
+  SwValue value = SW_VALUE_INIT;
+
+  for (; self != NULL; self = self->parent)
+    for (guint i = 0; i < self->n; i++)
+      if (sw_string_equal (self->bindings[i].name, name))
+        return sw_value_ref (self->bindings[i].value);
+
+  if (sw_value_is (e->scope->bindings, SW_TYPE_OBJECT))
+    value = sw_value_get_member_string (e->scope->bindings, name);
+  if (!sw_value_is (value, SW_TYPE_UNDEFINED))
+    return sw_value_ref (value);
+
+  native = sw_js_find_native (name);
+
+  return native != NULL ? native_value (native) : SW_VALUE_INIT;
+}
+
+/**
+ * sw_js_frame_from_tuple:
+ *
+ * Makes a frame of the bindings that a tuple carries.
+ *
+ * Returns: (transfer full): the frame
+ */
+SwJsonataFrame *
+sw_js_frame_from_tuple (SwJsonataEval  *e,
+                        SwJsonataFrame *parent,
+                        SwValue         tuple)
+{
+  SwJsonataFrame *frame = sw_js_frame_new (e, parent);
+
+  for (guint i = 0; i < sw_value_get_length (tuple); i++)
+    sw_js_frame_bind (frame, sw_value_get_key (tuple, i), sw_value_get_member_at (tuple, i));
+
+  return frame;
+}
+
+/* ---- one node ---- */
+
+static void
+flatten_into (SwJsonataEval *e,
+              SwValue       *out,
+              SwValue        value)
+{
+  if (!sw_value_is (value, SW_TYPE_ARRAY))
+    {
+      sw_js_push (e, out, sw_value_ref (value));
+      return;
+    }
+  for (guint i = 0; i < sw_value_get_length (value) && !e->failed; i++)
+    flatten_into (e, out, sw_value_get_element (value, i));
+}
+
+static SwValue
+evaluate_wildcard (SwJsonataEval *e,
+                   SwValue        input)
+{
+  SwValue result = sw_js_sequence ();
+
+  if (sw_value_is (input, SW_TYPE_ARRAY) && (input.user & SW_JS_OUTER) != 0 && sw_value_get_length (input) > 0)
+    input = sw_value_get_element (input, 0);
+
+  if (sw_value_is (input, SW_TYPE_OBJECT))
+    for (guint i = 0; i < sw_value_get_length (input) && !e->failed; i++)
+      flatten_into (e, &result, sw_value_get_member_at (input, i));
+  else if (sw_value_is (input, SW_TYPE_ARRAY))
+    for (guint i = 0; i < sw_value_get_length (input) && !e->failed; i++)
+      flatten_into (e, &result, sw_value_get_element (input, i));
+
+  return result;
+}
+
+static void
+collect_descendants (SwJsonataEval *e,
+                     SwValue       *out,
+                     SwValue        value)
+{
+  guint length;
+
+  if (!sw_value_is (value, SW_TYPE_ARRAY))
+    sw_js_push (e, out, sw_value_ref (value));
+  if (!sw_value_is (value, SW_TYPE_ARRAY) && !sw_value_is (value, SW_TYPE_OBJECT))
+    return;
+
+  length = sw_value_get_length (value);
+  for (guint i = 0; i < length && !e->failed; i++)
+    collect_descendants (e, out,
+                         sw_value_is (value, SW_TYPE_ARRAY) ? sw_value_get_element (value, i)
+                                                            : sw_value_get_member_at (value, i));
+}
+
+static SwValue
+evaluate_descendants (SwJsonataEval *e,
+                      SwValue        input)
+{
+  SwValue result = sw_js_sequence ();
+
+  if (!sw_value_is (input, SW_TYPE_UNDEFINED))
+    collect_descendants (e, &result, input);
+
+  return result;
+}
+
+static SwValue
+evaluate_variable (SwJsonataEval       *e,
+                   const SwJsonataNode *node,
+                   SwValue              input,
+                   SwJsonataFrame      *frame)
+{
+  if (sw_string_get_length (node->name) > 0)
+    return sw_js_frame_lookup (e, frame, node->name);
+  if (sw_value_is (input, SW_TYPE_ARRAY) && (input.user & SW_JS_OUTER) != 0)
+    return sw_value_ref (sw_value_get_element (input, 0));
+
+  return sw_value_ref (input);
+}
+
+static SwValue
+evaluate_negation (SwJsonataEval       *e,
+                   const SwJsonataNode *node,
+                   SwValue              input,
+                   SwJsonataFrame      *frame)
+{
+  g_auto (SwValue) operand = sw_js_evaluate (e, node->lhs, input, frame);
+
+  if (e->failed || sw_value_is (operand, SW_TYPE_UNDEFINED))
+    return SW_VALUE_INIT;
+  if (!sw_js_is_number (e, operand))
+    return sw_js_fail_at (e, "D1002", operand, node, "-");
+
+  return e->failed ? SW_VALUE_INIT : sw_value_new_number (-sw_value_get_number (operand));
+}
+
+static SwValue
+evaluate_array (SwJsonataEval       *e,
+                const SwJsonataNode *node,
+                SwValue              input,
+                SwJsonataFrame      *frame)
+{
+  guint n = node->items != NULL ? node->items->len : 0;
+  g_auto (SwValue) result = sw_value_new_array (n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SwJsonataNode *item = g_ptr_array_index (node->items, i);
+      g_auto (SwValue) value = sw_js_evaluate (e, item, input, frame);
+
+      if (e->failed)
+        return SW_VALUE_INIT;
+      if (sw_value_is (value, SW_TYPE_UNDEFINED))
+        continue;
+      if (item->kind != SW_JN_ARRAY && sw_value_is (value, SW_TYPE_ARRAY))
+        sw_js_push_all (e, &result, value);
+      else
+        sw_js_push (e, &result, sw_value_ref (value));
+    }
+  if (node->cons_array)
+    result.user |= SW_JS_CONS;
+
+  return e->failed ? SW_VALUE_INIT : sw_value_ref (result);
+}
+
+static SwValue
+evaluate_block (SwJsonataEval       *e,
+                const SwJsonataNode *node,
+                SwValue              input,
+                SwJsonataFrame      *frame)
+{
+  SwJsonataFrame *inner = sw_js_frame_new (e, frame);
+  SwValue result = SW_VALUE_INIT;
+
+  for (guint i = 0; node->items != NULL && i < node->items->len && !e->failed; i++)
+    sw_value_set (&result, sw_js_evaluate (e, g_ptr_array_index (node->items, i), input, inner));
+  sw_js_frame_unref (inner);
+
+  return result;
+}
+
+static SwValue
+evaluate_condition (SwJsonataEval       *e,
+                    const SwJsonataNode *node,
+                    SwValue              input,
+                    SwJsonataFrame      *frame)
+{
+  g_auto (SwValue) condition = sw_js_evaluate (e, node->lhs, input, frame);
+
+  if (e->failed)
+    return SW_VALUE_INIT;
+  if (sw_js_truth (condition, NULL))
+    return sw_js_evaluate (e, node->rhs, input, frame);
+
+  return node->third != NULL ? sw_js_evaluate (e, node->third, input, frame) : SW_VALUE_INIT;
+}
+
+static SwValue
+evaluate_bind (SwJsonataEval       *e,
+               const SwJsonataNode *node,
+               SwValue              input,
+               SwJsonataFrame      *frame)
+{
+  SwValue value = sw_js_evaluate (e, node->rhs, input, frame);
+
+  if (!e->failed)
+    sw_js_frame_bind (frame, node->name, value);
+
+  return value;
+}
+
+/* A part of the expression that becomes a function: a lambda, a transform, a regular expression */
+static SwValue
+evaluate_function (SwJsonataEval       *e,
+                   const SwJsonataNode *node,
+                   SwValue              input,
+                   SwJsonataFrame      *frame)
+{
+  SwJsonataFunction *function = g_new0 (SwJsonataFunction, 1);
+
+  function->kind = node->kind == SW_JN_LAMBDA      ? SW_JF_LAMBDA
+                   : node->kind == SW_JN_TRANSFORM ? SW_JF_TRANSFORM
+                                                   : SW_JF_MATCHER;
+  function->node = node;
+  if (node->kind == SW_JN_REGEX)
+    {
+      function->regex = sw_jsonata_regex_ref (node->regex);
+    }
+  else
+    {
+      function->frame = sw_js_frame_ref (frame);
+      function->input = sw_value_ref (input);
+    }
+
+  return sw_js_function_new (function);
+}
+
+static SwValue
+evaluate_kind (SwJsonataEval       *e,
+               const SwJsonataNode *node,
+               SwValue              input,
+               SwJsonataFrame      *frame)
+{
+  switch (node->kind)
+    {
+    case SW_JN_LITERAL:
+      return sw_value_ref (node->value);
+    case SW_JN_NAME:
+      return sw_js_lookup_name (e, input, node->name);
+    case SW_JN_VARIABLE:
+      return evaluate_variable (e, node, input, frame);
+    case SW_JN_PATH:
+      return sw_js_evaluate_path (e, node, input, frame);
+    case SW_JN_BINARY:
+      return sw_js_evaluate_binary (e, node, input, frame);
+    case SW_JN_NEGATE:
+      return evaluate_negation (e, node, input, frame);
+    case SW_JN_ARRAY:
+      return evaluate_array (e, node, input, frame);
+    case SW_JN_OBJECT:
+      return sw_js_evaluate_group (e, node, input, frame);
+    case SW_JN_WILDCARD:
+      return evaluate_wildcard (e, input);
+    case SW_JN_DESCENDANT:
+      return evaluate_descendants (e, input);
+    case SW_JN_PARENT:
+      return sw_js_frame_lookup (e, frame, node->slot->label);
+    case SW_JN_BLOCK:
+      return evaluate_block (e, node, input, frame);
+    case SW_JN_CONDITION:
+      return evaluate_condition (e, node, input, frame);
+    case SW_JN_BIND:
+      return evaluate_bind (e, node, input, frame);
+    case SW_JN_CALL:
+      return sw_js_evaluate_call (e, node, input, frame, NULL);
+    case SW_JN_PARTIAL:
+      return sw_js_evaluate_partial (e, node, input, frame);
+    case SW_JN_APPLY:
+      return sw_js_evaluate_apply (e, node, input, frame);
+    case SW_JN_LAMBDA:
+    case SW_JN_TRANSFORM:
+    case SW_JN_REGEX:
+      return evaluate_function (e, node, input, frame);
+    case SW_JN_HOLE:
+    case SW_JN_SORT:
+    case SW_JN_TERM:
+    case SW_JN_FILTER:
+    case SW_JN_GROUP:
+    case SW_JN_ORDER:
+    case SW_JN_FOCUS:
+    case SW_JN_INDEX:
+    case SW_JN_DOT:
+    case SW_JN_WORD:
+    default:
+      return SW_VALUE_INIT;
+    }
+}
+
+static gboolean
+enter (SwJsonataEval *e)
+{
+  if (++e->depth > e->limits.depth)
+    {
+      sw_js_fail_message (e, "U1001",
+                          "Stack overflow error: Check for non-terminating recursive function.  "
+                          "Consider rewriting as tail-recursive.");
+      return FALSE;
+    }
+  if (++e->steps > e->limits.steps)
+    {
+      sw_js_fail_message (e, "U1001", "Expression evaluation timeout: Check for infinite loop");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sw_js_evaluate:
+ * @input: the context value
+ * @frame: the variables in scope
+ *
+ * Evaluates one part of the expression.
+ *
+ * Returns: (transfer full): its value; UNDEFINED where it has none, or failed
+ */
+SwValue
+sw_js_evaluate (SwJsonataEval       *e,
+                const SwJsonataNode *node,
+                SwValue              input,
+                SwJsonataFrame      *frame)
+{
+  SwValue result = SW_VALUE_INIT;
+
+  if (enter (e))
+    result = evaluate_kind (e, node, input, frame);
+
+  if (node->stages != NULL && !node->staged)
+    for (guint i = 0; i < node->stages->len && !e->failed; i++)
+      sw_value_set (&result, sw_js_filter (e, g_array_index (node->stages, SwJsonataStage, i).filter,
+                                           result, frame));
+  if (node->group != NULL && node->kind != SW_JN_PATH && !e->failed)
+    sw_value_set (&result, sw_js_evaluate_group (e, node->group, result, frame));
+  e->depth--;
+
+  if (e->failed)
+    {
+      sw_value_clear (&result);
+      return SW_VALUE_INIT;
+    }
+  if (node->keep_array && sw_js_is_sequence (result))
+    result.user |= SW_JS_KEEP;
+
+  return sw_js_unwrap (result);
+}
+
+/* ---- the whole expression ---- */
+
+static SwJsonataLimits
+fill_limits (SwJsonataLimits limits)
+{
+  return (SwJsonataLimits) {
+    .depth = limits.depth != 0 ? limits.depth : DEFAULT_DEPTH,
+    .bytes = limits.bytes != 0 ? limits.bytes : DEFAULT_BYTES,
+    .steps = limits.steps != 0 ? limits.steps : DEFAULT_STEPS,
+  };
+}
+
+/* Closures hold the frames that hold them: take every frame's bindings away, then nothing holds anything. */
+static void
+break_cycles (SwJsonataEval *e)
+{
+  for (SwJsonataFrame *frame = e->frames; frame != NULL; frame = frame->next)
+    sw_js_frame_ref (frame);
+  for (SwJsonataFrame *frame = e->frames; frame != NULL; frame = frame->next)
+    frame_forget (frame);
+  while (e->frames != NULL)
+    {
+      SwJsonataFrame *frame = e->frames;
+
+      /* one that a function in the result still holds lives on, empty and on its own */
+      e->frames = frame->next;
+      if (frame->next != NULL)
+        frame->next->previous = NULL;
+      frame->next = frame->previous = NULL;
+      frame->e = NULL;
+      sw_js_frame_unref (frame);
+    }
+}
+
+/* A result is plain JSON: the kinds of array end with the evaluation. */
+static SwValue
+finish_result (SwValue take_value)
+{
+  take_value.user = 0;
+
+  return take_value;
+}
+
+/**
+ * sw_jsonata_evaluate:
+ * @scope: what the expression may see
+ * @result: (out): the value; UNDEFINED where the expression yields nothing, OPAQUE for a function
+ * @error: (out caller-allocates) (nullable): code and text of what went wrong
+ *
+ * Evaluates a compiled expression.
+ *
+ * Returns: FALSE with @error set where it failed or went beyond a limit
+ */
+gboolean
+sw_jsonata_evaluate (const SwJsonata      *self,
+                     const SwJsonataScope *scope,
+                     SwValue              *result,
+                     SwJsonataError       *error)
+{
+  SwJsonataEval e = { .expression = self, .scope = scope, .limits = fill_limits (scope->limits) };
+  g_autoptr (SwString) root_name = sw_string_new ("$", 1);
+  g_auto (SwValue) input = sw_value_ref (scope->input);
+  SwValue value;
+
+  e.root = sw_js_frame_new (&e, NULL);
+  sw_js_frame_bind (e.root, root_name, input);
+  if (sw_value_is (input, SW_TYPE_ARRAY))
+    {
+      SwValue outer = sw_value_new_array (1);
+
+      outer.user = SW_JS_SEQUENCE | SW_JS_OUTER;
+      sw_value_append (&outer, sw_value_ref (input));
+      sw_value_set (&input, outer);
+    }
+
+  value = sw_js_evaluate (&e, self->root, input, e.root);
+  *result = finish_result (value);
+  sw_js_frame_unref (e.root);
+  break_cycles (&e);
+  if (e.failed)
+    sw_jsonata_fault_finish (&e.fault, error);
+
+  return !e.failed;
+}

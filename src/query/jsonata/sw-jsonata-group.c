@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/jsonata/sw-jsonata-eval.h"
+
+#include <string.h>
+
+/* Object constructors and group-by, order-by, and the transform operator */
+
+/* ---- grouping ---- */
+
+typedef struct
+{
+  guint   pair;  /* which key expression made it */
+  SwValue items; /* the items of this key, as one value */
+} Group;
+
+static void
+group_clear (gpointer data)
+{
+  sw_value_clear (&((Group *) data)->items);
+}
+
+typedef struct
+{
+  SwJsonataEval       *e;
+  const SwJsonataNode *object;
+  SwJsonataFrame      *frame;
+  gboolean             tuples;
+  GPtrArray           *keys;   /* SwString, in the order of their first appearance */
+  GArray              *groups; /* Group */
+  GHashTable          *index;  /* SwString -> position + 1 */
+} Grouping;
+
+static void
+add_to_group (Grouping *self,
+              SwValue   key,
+              guint     pair,
+              SwValue   item)
+{
+  SwString *name = sw_value_get_string (key);
+  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, name));
+  Group *group;
+
+  if (at == 0)
+    {
+      Group fresh = { pair, sw_value_ref (item) };
+
+      g_array_append_val (self->groups, fresh);
+      g_ptr_array_add (self->keys, sw_string_ref (name));
+      g_hash_table_insert (self->index, name, GUINT_TO_POINTER (self->keys->len));
+      return;
+    }
+
+  group = &g_array_index (self->groups, Group, at - 1);
+  if (group->pair != pair)
+    sw_js_fail_at (self->e, "D1009", key, self->object, NULL);
+  else
+    sw_value_set (&group->items, sw_js_append (self->e, group->items, item));
+}
+
+/* Evaluates every key for one item. */
+static void
+group_item (Grouping *self,
+            SwValue   item)
+{
+  SwJsonataFrame *frame = self->tuples ? sw_js_frame_from_tuple (self->e, self->frame, item)
+                                       : sw_js_frame_ref (self->frame);
+  SwValue context = self->tuples ? sw_value_get_member (item, "@") : item;
+
+  for (guint i = 0; self->object->items != NULL && i < self->object->items->len && !self->e->failed; i += 2)
+    {
+      g_auto (SwValue) key =
+          sw_js_evaluate (self->e, g_ptr_array_index (self->object->items, i), context, frame);
+
+      if (self->e->failed || sw_value_is (key, SW_TYPE_UNDEFINED))
+        continue;
+      if (sw_value_is (key, SW_TYPE_STRING))
+        add_to_group (self, key, i, item);
+      else
+        sw_js_fail_at (self->e, "T1003", key, self->object, NULL);
+    }
+  sw_js_frame_unref (frame);
+}
+
+/* Joins tuples to one whose members hold the values of all. */
+static SwValue
+reduce_tuples (SwJsonataEval *e,
+               SwValue        tuples)
+{
+  SwValue result;
+
+  if (!sw_value_is (tuples, SW_TYPE_ARRAY))
+    return sw_value_ref (tuples);
+
+  result = sw_value_ref (sw_value_get_element (tuples, 0));
+  for (guint i = 1; i < sw_value_get_length (tuples) && !e->failed; i++)
+    {
+      SwValue tuple = sw_value_get_element (tuples, i);
+
+      for (guint k = 0; k < sw_value_get_length (tuple); k++)
+        {
+          SwString *name = sw_value_get_key (tuple, k);
+          SwValue joined = sw_js_append (e, sw_value_get_member_string (result, name),
+                                         sw_value_get_member_at (tuple, k));
+
+          sw_value_set_member_string (&result, name, joined);
+        }
+    }
+
+  return result;
+}
+
+static SwValue
+evaluate_group_value (Grouping    *self,
+                      const Group *group)
+{
+  const SwJsonataNode *expression = g_ptr_array_index (self->object->items, group->pair + 1);
+  g_auto (SwValue) tuple = SW_VALUE_INIT;
+  SwJsonataFrame *frame;
+  SwValue value;
+
+  if (!self->tuples)
+    return sw_js_evaluate (self->e, expression, group->items, self->frame);
+
+  tuple = reduce_tuples (self->e, group->items);
+  frame = sw_js_frame_from_tuple (self->e, self->frame, tuple);
+  value = sw_js_evaluate (self->e, expression, sw_value_get_member (tuple, "@"), frame);
+  sw_js_frame_unref (frame);
+
+  return value;
+}
+
+static SwValue
+collect_groups (Grouping *self)
+{
+  SwValue result = sw_value_new_object (self->keys->len);
+
+  for (guint i = 0; i < self->keys->len && !self->e->failed; i++)
+    {
+      SwValue value = evaluate_group_value (self, &g_array_index (self->groups, Group, i));
+
+      value.user = 0;
+      if (!sw_value_is (value, SW_TYPE_UNDEFINED))
+        sw_value_set_member_string (&result, g_ptr_array_index (self->keys, i), value);
+    }
+  sw_js_spend (self->e, 8 * (gsize) self->keys->len, 0);
+
+  return result;
+}
+
+/**
+ * sw_js_evaluate_group:
+ * @object: the OBJECT node
+ * @input: what is grouped: a value, an array of them, or a stream of tuples
+ *
+ * Evaluates { key: value, … }: each key is evaluated for each item, each value once for all items of its key.
+ *
+ * Returns: (transfer full): the object
+ */
+SwValue
+sw_js_evaluate_group (SwJsonataEval       *e,
+                      const SwJsonataNode *object,
+                      SwValue              input,
+                      SwJsonataFrame      *frame)
+{
+  gboolean array = sw_value_is (input, SW_TYPE_ARRAY);
+  guint length = array ? sw_value_get_length (input) : 0;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_string_unref);
+  g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  g_autoptr (GHashTable) index =
+      g_hash_table_new ((GHashFunc) sw_string_hash, (GEqualFunc) sw_string_equal);
+  Grouping grouping = {
+    .e = e,
+    .object = object,
+    .frame = frame,
+    .tuples = array && (input.user & SW_JS_TUPLES) != 0,
+    .keys = keys,
+    .groups = groups,
+    .index = index,
+  };
+
+  g_array_set_clear_func (groups, group_clear);
+  if (length == 0)
+    {
+      grouping.tuples = FALSE;
+      group_item (&grouping, array ? SW_VALUE_INIT : input);
+    }
+  for (guint i = 0; i < length && !e->failed; i++)
+    group_item (&grouping, sw_value_get_element (input, i));
+
+  return e->failed ? SW_VALUE_INIT : collect_groups (&grouping);
+}
+
+/* ---- order-by ---- */
+
+typedef struct
+{
+  SwJsonataEval       *e;
+  const SwJsonataNode *node;
+  SwJsonataFrame      *frame;
+  gboolean             tuples;
+} Sorting;
+
+static SwValue
+evaluate_term (Sorting             *self,
+               const SwJsonataNode *term,
+               SwValue              item)
+{
+  SwJsonataFrame *frame;
+  SwValue value;
+
+  if (!self->tuples)
+    return sw_js_evaluate (self->e, term->lhs, item, self->frame);
+
+  frame = sw_js_frame_from_tuple (self->e, self->frame, item);
+  value = sw_js_evaluate (self->e, term->lhs, sw_value_get_member (item, "@"), frame);
+  sw_js_frame_unref (frame);
+
+  return value;
+}
+
+static gboolean
+is_sortable (SwValue value)
+{
+  return sw_value_is (value, SW_TYPE_STRING) || sw_value_is (value, SW_TYPE_NUMBER);
+}
+
+static int
+compare_values (Sorting *self,
+                SwValue  a,
+                SwValue  b)
+{
+  if (sw_value_is (a, SW_TYPE_UNDEFINED))
+    return sw_value_is (b, SW_TYPE_UNDEFINED) ? 0 : 1; /* what is missing sorts last */
+  if (sw_value_is (b, SW_TYPE_UNDEFINED))
+    return -1;
+  if (!is_sortable (a) || !is_sortable (b))
+    {
+      sw_js_fail_at (self->e, "T2008", is_sortable (a) ? b : a, self->node, NULL);
+      return 0;
+    }
+  if (sw_value_type (a) != sw_value_type (b))
+    {
+      sw_js_fail_at (self->e, "T2007", a, self->node, NULL);
+      sw_value_set (&self->e->fault.value2, sw_value_ref (b));
+      return 0;
+    }
+  if (sw_value_is (a, SW_TYPE_STRING))
+    return sw_js_compare_strings (a, b);
+
+  return (sw_value_get_number (a) > sw_value_get_number (b)) -
+         (sw_value_get_number (a) < sw_value_get_number (b));
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  Sorting *self = user_data;
+  int order = 0;
+
+  for (guint i = 0; i < self->node->items->len && order == 0 && !self->e->failed; i++)
+    {
+      const SwJsonataNode *term = g_ptr_array_index (self->node->items, i);
+      g_auto (SwValue) left = evaluate_term (self, term, *(const SwValue *) a);
+      g_auto (SwValue) right = SW_VALUE_INIT;
+      gboolean missing;
+
+      if (self->e->failed)
+        break;
+      right = evaluate_term (self, term, *(const SwValue *) b);
+      if (self->e->failed)
+        break;
+      missing = sw_value_is (left, SW_TYPE_UNDEFINED) || sw_value_is (right, SW_TYPE_UNDEFINED);
+      order = compare_values (self, left, right);
+      if (term->descending && !missing)
+        order = -order;
+    }
+
+  return order;
+}
+
+/**
+ * sw_js_evaluate_sort:
+ *
+ * Evaluates ^( … ): sorts an array, keeping the order of equals.
+ *
+ * Returns: (transfer full): the sorted sequence
+ */
+SwValue
+sw_js_evaluate_sort (SwJsonataEval       *e,
+                     const SwJsonataNode *node,
+                     SwValue              input,
+                     SwJsonataFrame      *frame)
+{
+  guint length = sw_value_is (input, SW_TYPE_ARRAY) ? sw_value_get_length (input) : 0;
+  Sorting sorting = { e, node, frame, (input.user & SW_JS_TUPLES) != 0 };
+  g_autofree SwValue *items = g_new (SwValue, length + 1);
+  SwValue result = sw_js_sequence ();
+
+  for (guint i = 0; i < length; i++)
+    items[i] = sw_value_get_element (input, i);
+  if (length > 1)
+    g_sort_array (items, length, sizeof *items, compare_items, &sorting);
+  for (guint i = 0; i < length && !e->failed; i++)
+    sw_js_push (e, &result, sw_value_ref (items[i]));
+  result.user |= input.user & SW_JS_TUPLES;
+
+  return result;
+}
+
+/* ---- transform ---- */
+
+/* A copy in which every object stands alone, so that a match is known by its identity. */
+static SwValue
+copy_deep (SwValue value)
+{
+  guint length;
+  SwValue copy;
+
+  if (sw_value_is (value, SW_TYPE_ARRAY))
+    {
+      length = sw_value_get_length (value);
+      copy = sw_value_new_array (length);
+      for (guint i = 0; i < length; i++)
+        sw_value_append (&copy, copy_deep (sw_value_get_element (value, i)));
+      return copy;
+    }
+  if (sw_value_is (value, SW_TYPE_OBJECT))
+    {
+      length = sw_value_get_length (value);
+      copy = sw_value_new_object (length);
+      for (guint i = 0; i < length; i++)
+        sw_value_set_member_string (&copy, sw_value_get_key (value, i),
+                                    copy_deep (sw_value_get_member_at (value, i)));
+      return copy;
+    }
+
+  return sw_value_ref (value);
+}
+
+/* REPLACED: box of an object of the copy -> SwValue that takes its place */
+static SwValue
+rebuild (SwValue     value,
+         GHashTable *replaced)
+{
+  SwValue *other = NULL;
+  guint length;
+  SwValue made;
+
+  if (!sw_value_is (value, SW_TYPE_ARRAY) && !sw_value_is (value, SW_TYPE_OBJECT))
+    return sw_value_ref (value);
+  if (sw_value_is (value, SW_TYPE_OBJECT))
+    other = g_hash_table_lookup (replaced, value.box);
+  if (other != NULL)
+    value = *other;
+
+  length = sw_value_get_length (value);
+  if (sw_value_is (value, SW_TYPE_ARRAY))
+    {
+      made = sw_value_new_array (length);
+      for (guint i = 0; i < length; i++)
+        sw_value_append (&made, rebuild (sw_value_get_element (value, i), replaced));
+      return made;
+    }
+  made = sw_value_new_object (length);
+  for (guint i = 0; i < length; i++)
+    sw_value_set_member_string (&made, sw_value_get_key (value, i),
+                                rebuild (sw_value_get_member_at (value, i), replaced));
+
+  return made;
+}
+
+/* Sets what the update clause yields for one match. */
+static void
+update_match (SwJsonataEval     *e,
+              SwJsonataFunction *function,
+              SwValue            match,
+              SwValue           *changed)
+{
+  g_auto (SwValue) update = sw_js_evaluate (e, function->node->rhs, match, function->frame);
+
+  if (e->failed || sw_value_is (update, SW_TYPE_UNDEFINED))
+    return;
+  if (!sw_value_is (update, SW_TYPE_OBJECT))
+    {
+      sw_js_fail_at (e, "T2011", update, function->node->rhs, NULL);
+      return;
+    }
+  for (guint i = 0; i < sw_value_get_length (update) && sw_value_is (match, SW_TYPE_OBJECT); i++)
+    sw_value_set_member_string (changed, sw_value_get_key (update, i),
+                                sw_value_ref (sw_value_get_member_at (update, i)));
+}
+
+/* Removes what the delete clause names for one match. */
+static void
+delete_from_match (SwJsonataEval     *e,
+                   SwJsonataFunction *function,
+                   SwValue            match,
+                   SwValue           *changed)
+{
+  g_auto (SwValue) names = SW_VALUE_INIT;
+  g_auto (SwValue) list = SW_VALUE_INIT;
+
+  if (e->failed || function->node->third == NULL)
+    return;
+  names = sw_js_evaluate (e, function->node->third, *changed, function->frame);
+  if (e->failed || sw_value_is (names, SW_TYPE_UNDEFINED))
+    return;
+
+  list = sw_js_wrap (names);
+  for (guint i = 0; i < sw_value_get_length (list) && !e->failed; i++)
+    {
+      SwValue name = sw_value_get_element (list, i);
+
+      if (sw_value_is (name, SW_TYPE_STRING) && sw_value_is (match, SW_TYPE_OBJECT))
+        sw_value_remove_member (changed, sw_value_get_text (name, NULL));
+      else if (!sw_value_is (name, SW_TYPE_STRING))
+        sw_js_fail_at (e, "T2012", names, function->node->third, NULL);
+    }
+}
+
+static void
+free_value (gpointer data)
+{
+  sw_value_clear (data);
+  g_free (data);
+}
+
+/**
+ * sw_js_transform:
+ * @function: of kind TRANSFORM
+ * @object: what it is applied to
+ *
+ * Evaluates | pattern | update, delete | on a copy of @object.
+ *
+ * Returns: (transfer full): the changed copy
+ */
+SwValue
+sw_js_transform (SwJsonataEval     *e,
+                 SwJsonataFunction *function,
+                 SwValue            object)
+{
+  g_autoptr (GHashTable) replaced = g_hash_table_new_full (NULL, NULL, NULL, free_value);
+  g_auto (SwValue) copy = SW_VALUE_INIT;
+  g_auto (SwValue) matches = SW_VALUE_INIT;
+  g_auto (SwValue) list = SW_VALUE_INIT;
+
+  if (sw_value_is (object, SW_TYPE_UNDEFINED))
+    return SW_VALUE_INIT;
+
+  copy = copy_deep (object);
+  matches = sw_js_evaluate (e, function->node->lhs, copy, function->frame);
+  list = sw_js_wrap (matches);
+  for (guint i = 0; i < sw_value_get_length (list) && !e->failed; i++)
+    {
+      SwValue match = sw_value_get_element (list, i);
+      g_auto (SwValue) changed = sw_value_ref (match);
+
+      update_match (e, function, match, &changed);
+      delete_from_match (e, function, match, &changed);
+      if (!e->failed && sw_value_is (match, SW_TYPE_OBJECT))
+        {
+          SwValue *kept = g_new (SwValue, 1);
+
+          *kept = sw_value_ref (changed);
+          g_hash_table_insert (replaced, match.box, kept);
+        }
+    }
+
+  return e->failed ? SW_VALUE_INIT : rebuild (copy, replaced);
+}

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/jsonata/sw-jsonata-signature.h"
+
+#include <string.h>
+
+/* A signature is matched against one letter per argument: s n b l(null) a o f, m for a missing value. */
+
+#define MAX_PARAMETERS 16
+
+typedef struct
+{
+  char     kind;        /* as written: s n b l o a f j x, or ( for a choice */
+  char     letters[12]; /* the letters of arguments it takes */
+  char     subtype;     /* of an array's items, or '\0' */
+  gboolean context;     /* -: the context value may stand in */
+  gboolean optional;    /* ? (or -) */
+  gboolean repeated;    /* + */
+} Parameter;
+
+struct _SwJsonataSignature
+{
+  guint     n;
+  Parameter parameters[MAX_PARAMETERS];
+};
+
+static gboolean
+fail (SwJsonataError *error,
+      const char     *code,
+      gsize           position)
+{
+  sw_jsonata_error_set (error, code, position, NULL, NULL);
+  return FALSE;
+}
+
+/* The letters a kind of parameter takes */
+static const char *
+kind_letters (char kind)
+{
+  switch (kind)
+    {
+    case 's':
+      return "sm";
+    case 'n':
+      return "nm";
+    case 'b':
+      return "bm";
+    case 'l':
+      return "lm";
+    case 'o':
+      return "om";
+    case 'f':
+      return "f";
+    case 'j':
+      return "asnblom";
+    case 'a':
+    case 'x':
+      return "asnblfom";
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+parse_choice (const char    **text,
+              Parameter      *parameter,
+              gsize           position,
+              SwJsonataError *error)
+{
+  const char *close = strchr (*text, ')');
+  gsize length = close != NULL ? (gsize) (close - *text) - 1 : 0;
+
+  if (close == NULL || length + 2 > sizeof parameter->letters)
+    return fail (error, "S0402", position);
+  if (memchr (*text, '<', length + 1) != NULL)
+    return fail (error, "S0402", position);
+  memcpy (parameter->letters, *text + 1, length);
+  parameter->letters[length] = 'm';
+  parameter->kind = '(';
+  *text = close;
+
+  return TRUE;
+}
+
+static gboolean
+parse_modifier (SwJsonataSignature *self,
+                const char        **text,
+                gsize               position,
+                SwJsonataError     *error)
+{
+  Parameter *previous = self->n > 0 ? &self->parameters[self->n - 1] : NULL;
+
+  if (previous == NULL)
+    return fail (error, "S0401", position);
+
+  switch (**text)
+    {
+    case '-':
+      previous->context = previous->optional = TRUE;
+      return TRUE;
+    case '?':
+      previous->optional = TRUE;
+      return TRUE;
+    case '+':
+      previous->repeated = TRUE;
+      return TRUE;
+    default: /* '<' */
+      if (previous->kind != 'a' && previous->kind != 'f')
+        return fail (error, "S0401", position);
+      previous->subtype = (*text)[1];
+      for (int depth = 0; **text != '\0'; (*text)++)
+        {
+          if (**text == '<')
+            depth++;
+          else if (**text == '>' && --depth == 0)
+            return TRUE;
+        }
+      (*text)--;
+      return TRUE;
+    }
+}
+
+static gboolean
+parse_parameters (SwJsonataSignature *self,
+                  const char         *text,
+                  gsize               position,
+                  SwJsonataError     *error)
+{
+  for (; *text != '\0' && *text != ':' && *text != '>'; text++)
+    {
+      Parameter *parameter = &self->parameters[self->n];
+
+      if (strchr ("-?+<", *text) != NULL)
+        {
+          if (!parse_modifier (self, &text, position, error))
+            return FALSE;
+          continue;
+        }
+      if (self->n == MAX_PARAMETERS - 1)
+        return fail (error, "S0402", position);
+      if (*text == '(')
+        {
+          if (!parse_choice (&text, parameter, position, error))
+            return FALSE;
+          self->n++;
+        }
+      else if (kind_letters (*text) != NULL)
+        {
+          parameter->kind = *text;
+          strcpy (parameter->letters, kind_letters (*text));
+          self->n++;
+        }
+    }
+
+  return TRUE;
+}
+
+/**
+ * sw_jsonata_signature_new:
+ * @text: "<…>" as it stands behind a lambda's parameters
+ * @position: byte in the expression, for the error
+ *
+ * Compiles a signature.
+ *
+ * Returns: (transfer full) (nullable): NULL with @error set where it is none
+ */
+SwJsonataSignature *
+sw_jsonata_signature_new (const char     *text,
+                          gsize           position,
+                          SwJsonataError *error)
+{
+  SwJsonataSignature *self = g_new0 (SwJsonataSignature, 1);
+
+  if (!parse_parameters (self, text + 1, position, error))
+    g_clear_pointer (&self, sw_jsonata_signature_free);
+
+  return self;
+}
+
+/**
+ * sw_jsonata_signature_free:
+ *
+ * Frees a signature.
+ */
+void
+sw_jsonata_signature_free (SwJsonataSignature *self)
+{
+  g_free (self);
+}
+
+/**
+ * sw_jsonata_signature_get_size:
+ *
+ * Returns: how many parameters it names
+ */
+guint
+sw_jsonata_signature_get_size (const SwJsonataSignature *self)
+{
+  return self->n;
+}
+
+static char
+value_letter (SwValue value)
+{
+  switch (sw_value_type (value))
+    {
+    case SW_TYPE_NULL:
+      return 'l';
+    case SW_TYPE_BOOLEAN:
+      return 'b';
+    case SW_TYPE_NUMBER:
+      return 'n';
+    case SW_TYPE_STRING:
+      return 's';
+    case SW_TYPE_ARRAY:
+      return 'a';
+    case SW_TYPE_OBJECT:
+      return 'o';
+    case SW_TYPE_OPAQUE:
+      return 'f';
+    case SW_TYPE_UNDEFINED:
+    default:
+      return 'm';
+    }
+}
+
+/* Matches LETTERS from FROM against the parameters from INDEX on, greedily and with second thoughts; COUNTS gets how
+ * many letters each took. */
+static gboolean
+match (const SwJsonataSignature *self,
+       guint                     index,
+       const char               *letters,
+       guint                     from,
+       guint                     n_letters,
+       guint                    *counts)
+{
+  const Parameter *parameter = &self->parameters[index];
+  guint least = parameter->optional ? 0 : 1;
+  guint most = 0;
+
+  if (index == self->n)
+    return from == n_letters;
+
+  while (from + most < n_letters && (most == 0 || parameter->repeated) &&
+         strchr (parameter->letters, letters[from + most]) != NULL)
+    most++;
+  for (guint count = most + 1; count-- > least;)
+    {
+      counts[index] = count;
+      if (match (self, index + 1, letters, from + count, n_letters, counts))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* How many arguments fit before one that does not */
+static guint
+count_good (const SwJsonataSignature *self,
+            const char               *letters,
+            guint                     n_letters)
+{
+  guint good = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      const Parameter *parameter = &self->parameters[i];
+      guint start = good;
+
+      while (good < n_letters && (good == start || parameter->repeated) &&
+             strchr (parameter->letters, letters[good]) != NULL)
+        good++;
+      if (good == start && !parameter->optional)
+        break;
+    }
+
+  return good;
+}
+
+static gboolean
+set_fault (SwJsonataFault *fault,
+           const char     *code,
+           SwValue         value,
+           guint           index)
+{
+  fault->code = code;
+  fault->index = (int) index;
+  sw_value_set (&fault->value, sw_value_ref (value));
+
+  return FALSE;
+}
+
+static const char *
+subtype_name (char subtype)
+{
+  static const char letters[] = "abfnos";
+  static const char *const names[] = { "arrays", "booleans", "functions", "numbers", "objects", "strings" };
+  const char *at = strchr (letters, subtype);
+
+  return at != NULL && *at != '\0' ? names[at - letters] : NULL;
+}
+
+static gboolean
+items_fit (SwValue value,
+           char    subtype)
+{
+  if (!sw_value_is (value, SW_TYPE_ARRAY))
+    return value_letter (value) == subtype;
+  for (guint i = 0; i < sw_value_get_length (value); i++)
+    if (value_letter (sw_value_get_element (value, i)) != subtype)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Appends ARGUMENT as PARAMETER wants it: in an array where an array is expected. */
+static gboolean
+accept_argument (const Parameter *parameter,
+                 SwValue          argument,
+                 guint            index,
+                 GArray          *accepted,
+                 SwJsonataFault  *fault)
+{
+  SwValue value = sw_value_ref (argument);
+
+  if (parameter->kind == 'a' && !sw_value_is (argument, SW_TYPE_UNDEFINED))
+    {
+      if (parameter->subtype != '\0' && !items_fit (argument, parameter->subtype))
+        {
+          sw_value_clear (&value);
+          fault->type = subtype_name (parameter->subtype);
+          return set_fault (fault, "T0412", argument, index + 1);
+        }
+      if (!sw_value_is (argument, SW_TYPE_ARRAY))
+        {
+          SwValue array = sw_value_new_array (1);
+
+          sw_value_append (&array, value);
+          value = array;
+        }
+    }
+  g_array_append_val (accepted, value);
+
+  return TRUE;
+}
+
+static gboolean
+collect (const SwJsonataSignature *self,
+         const GArray             *arguments,
+         SwValue                   context,
+         const guint              *counts,
+         GArray                   *accepted,
+         SwJsonataFault           *fault)
+{
+  guint from = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      const Parameter *parameter = &self->parameters[i];
+
+      if (counts[i] == 0 && parameter->context)
+        {
+          SwValue value = sw_value_ref (context);
+
+          if (strchr (parameter->letters, value_letter (context)) == NULL)
+            {
+              sw_value_clear (&value);
+              return set_fault (fault, "T0411", context, from + 1);
+            }
+          g_array_append_val (accepted, value);
+        }
+      else if (counts[i] == 0)
+        {
+          SwValue missing = SW_VALUE_INIT;
+
+          g_array_append_val (accepted, missing);
+        }
+      for (guint k = 0; k < counts[i]; k++, from++)
+        if (!accept_argument (parameter, g_array_index (arguments, SwValue, from), from, accepted, fault))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sw_jsonata_signature_apply:
+ * @arguments: (inout): SwValue, owned; changed to what the function gets
+ * @context: the context value `$`
+ * @fault: (out): T0410, T0411 or T0412
+ *
+ * Fits the arguments of a call to the signature.
+ *
+ * Returns: FALSE with @fault set where they do not fit
+ */
+gboolean
+sw_jsonata_signature_apply (const SwJsonataSignature *self,
+                            GArray                   *arguments,
+                            SwValue                   context,
+                            SwJsonataFault           *fault)
+{
+  g_autofree char *letters = g_malloc0 (arguments->len + 1);
+  guint counts[MAX_PARAMETERS] = { 0 };
+  g_autoptr (GArray) accepted = NULL;
+  gboolean ok;
+
+  for (guint i = 0; i < arguments->len; i++)
+    letters[i] = value_letter (g_array_index (arguments, SwValue, i));
+  if (!match (self, 0, letters, 0, arguments->len, counts))
+    {
+      guint good = count_good (self, letters, arguments->len);
+
+      return set_fault (fault, "T0410",
+                        good < arguments->len ? g_array_index (arguments, SwValue, good) : SW_VALUE_INIT,
+                        good + 1);
+    }
+
+  accepted = g_array_sized_new (FALSE, FALSE, sizeof (SwValue), arguments->len);
+  g_array_set_clear_func (accepted, (GDestroyNotify) sw_value_clear);
+  ok = collect (self, arguments, context, counts, accepted, fault);
+  if (ok)
+    {
+      /* the caller's array keeps its own clear function: swap what they hold */
+      g_array_set_size (arguments, 0);
+      g_array_append_vals (arguments, accepted->data, accepted->len);
+      g_array_set_clear_func (accepted, NULL);
+    }
+
+  return ok;
+}

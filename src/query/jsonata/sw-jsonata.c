@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/jsonata/sw-jsonata-ast.h"
+#include "query/jsonata/sw-jsonata-regex.h"
+#include "query/jsonata/sw-jsonata-signature.h"
+
+#include <string.h>
+
+static void
+node_free (gpointer data)
+{
+  SwJsonataNode *self = data;
+
+  sw_value_clear (&self->value);
+  g_clear_pointer (&self->name, sw_string_unref);
+  g_clear_pointer (&self->focus, sw_string_unref);
+  g_clear_pointer (&self->index, sw_string_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->seeking, g_ptr_array_unref);
+  g_clear_pointer (&self->signature, sw_jsonata_signature_free);
+  if (self->regex != NULL)
+    sw_jsonata_regex_unref (self->regex);
+  if (self->stages != NULL)
+    for (guint i = 0; i < self->stages->len; i++)
+      g_clear_pointer (&g_array_index (self->stages, SwJsonataStage, i).index, sw_string_unref);
+  g_clear_pointer (&self->stages, g_array_unref);
+  g_free (self);
+}
+
+static void
+slot_free (gpointer data)
+{
+  SwJsonataSlot *slot = data;
+
+  sw_string_unref (slot->label);
+  g_free (slot);
+}
+
+/**
+ * sw_jsonata_node_new:
+ *
+ * Makes a node that lives as long as @owner.
+ *
+ * Returns: (transfer none)
+ */
+SwJsonataNode *
+sw_jsonata_node_new (SwJsonata     *owner,
+                     SwJsonataKind  kind,
+                     gsize          position)
+{
+  SwJsonataNode *self = g_new0 (SwJsonataNode, 1);
+
+  self->kind = kind;
+  self->position = position;
+  g_ptr_array_add (owner->nodes, self);
+
+  return self;
+}
+
+/**
+ * sw_jsonata_node_add:
+ *
+ * Adds @item to the items of @self.
+ */
+void
+sw_jsonata_node_add (SwJsonataNode *self,
+                     SwJsonataNode *item)
+{
+  if (self->items == NULL)
+    self->items = g_ptr_array_new ();
+  g_ptr_array_add (self->items, item);
+}
+
+/**
+ * sw_jsonata_new:
+ * @text: the expression without its {% %}; UTF-8
+ * @length: in bytes, or -1 if NUL-terminated
+ * @error: (out caller-allocates) (nullable): code, text and byte offset of what is wrong
+ *
+ * Compiles an expression.
+ *
+ * Returns: (transfer full) (nullable): the expression, or NULL with @error set
+ */
+SwJsonata *
+sw_jsonata_new (const char     *text,
+                gssize          length,
+                SwJsonataError *error)
+{
+  g_autoptr (SwJsonata) self = g_new0 (SwJsonata, 1);
+
+  self->ref_count = 1;
+  self->length = length < 0 ? strlen (text) : (gsize) length;
+  self->text = g_malloc (self->length + 1);
+  memcpy (self->text, text, self->length);
+  self->text[self->length] = '\0';
+  self->nodes = g_ptr_array_new_with_free_func (node_free);
+  self->slots = g_ptr_array_new_with_free_func (slot_free);
+
+  self->root = sw_jsonata_parse (self, error);
+  if (self->root != NULL)
+    self->root = sw_jsonata_resolve (self, self->root, error);
+
+  return self->root != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * sw_jsonata_ref:
+ *
+ * Returns: (transfer full): @self
+ */
+SwJsonata *
+sw_jsonata_ref (SwJsonata *self)
+{
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * sw_jsonata_unref:
+ *
+ * Gives up one reference.
+ */
+void
+sw_jsonata_unref (SwJsonata *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+
+  g_ptr_array_unref (self->nodes);
+  g_ptr_array_unref (self->slots);
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * sw_jsonata_get_text:
+ *
+ * Returns: the expression as it was given
+ */
+const char *
+sw_jsonata_get_text (const SwJsonata *self)
+{
+  return self->text;
+}
