@@ -65,10 +65,9 @@ def template(source, target):
     # Blueprint's _() and C_() read like C's; xgettext must be told, as it does not know the ending.
     blueprints = [name for name in words_of(po(source, "POTFILES.in")) if name.endswith(".blp")]
     others = [name for name in words_of(po(source, "POTFILES.in")) if not name.endswith(".blp")]
-    for language, names in (([], others), (["--language=C"], blueprints)):
+    for options, names in (([], others), (["--language=C", "--join-existing"], blueprints)):
         if names:
-            join = ["--join-existing"] if os.path.exists(target) else []
-            subprocess.run(["xgettext", *XGETTEXT, *language, *join, f"--output={target}", *names],
+            subprocess.run(["xgettext", *XGETTEXT, *options, f"--output={target}", *names],
                            cwd=source, check=True, capture_output=True, text=True)
 
 
