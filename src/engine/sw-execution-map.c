@@ -64,6 +64,33 @@ refuse_number (SwFrame          *frame,
                              quantity->field, text, kind, path != NULL ? path : text);
 }
 
+/* Recorded on AWS: "1" will do for 1. */
+static gboolean
+parse_number (SwValue  value,
+              gboolean whole,
+              double  *number)
+{
+  const char *text;
+  char *end;
+
+  if (sw_value_is (value, SW_TYPE_NUMBER))
+    {
+      *number = sw_value_get_number (value);
+    }
+  else if (sw_value_is (value, SW_TYPE_STRING))
+    {
+      text = sw_value_get_text (value, NULL);
+      *number = g_ascii_strtod (text, &end);
+      if (end == text || *end != '\0' || !isfinite (*number))
+        return FALSE;
+    }
+  else
+    {
+      return FALSE;
+    }
+  return !whole || *number == floor (*number);
+}
+
 /* *NUMBER keeps its value where the field is absent. */
 static gboolean
 get_number (SwExecution      *self,
@@ -79,11 +106,7 @@ get_number (SwExecution      *self,
     return FALSE;
   if (sw_value_is (value, SW_TYPE_UNDEFINED))
     return TRUE;
-  if (!sw_value_is (value, SW_TYPE_NUMBER)
-      || (whole && sw_value_get_number (value) != floor (sw_value_get_number (value))))
-    return refuse_number (frame, quantity, value, kind);
-  *number = sw_value_get_number (value);
-  return TRUE;
+  return parse_number (value, whole, number) || refuse_number (frame, quantity, value, kind);
 }
 
 /* How many iterations may be open. Recorded on AWS: 0 is no limit of its own; below 0 the service hung, which
@@ -300,7 +323,8 @@ sw_map_work (SwExecution *self,
 /**
  * sw_map_child_ended:
  *
- * Takes the output of an iteration, and begins the next.
+ * Takes the output of an iteration, and begins the next. Recorded on AWS: the next iteration follows from the last
+ * state of the one before, past its MapIterationSucceeded; only the end of the Map follows from that.
  *
  * Returns: the frame to serve next
  */
@@ -317,6 +341,8 @@ sw_map_child_ended (SwExecution *self,
       event = sw_frame_emit_leaf (self, frame, SW_EVENT_MAP_ITERATION_SUCCEEDED);
       event->number = index;
       event->frame = id;
+      if (frame->n_done == frame->n_items)
+        frame->last = event->id;
     }
   return go_on (self, frame);
 }

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "json/sw-text.h"
+
 /* Tasks: scheduling, requests to the outside, answers, timeouts. */
 
 /* The events of a task, by its kind */
@@ -137,6 +139,50 @@ record_scheduled (SwExecution  *self,
     }
 }
 
+/* Parameters that a service takes only as an object of arrays of texts */
+static const struct
+{
+  const char *service;
+  const char *field;
+} multi_values[] = {
+  { "apigateway", "Headers" },
+  { "apigateway", "QueryParameters" },
+};
+
+static gboolean
+is_multi_value (SwValue value)
+{
+  if (!sw_value_is (value, SW_TYPE_OBJECT))
+    return FALSE;
+  for (guint i = 0; i < sw_value_get_length (value); i++)
+    if (!sw_value_is (sw_value_get_member_at (value, i), SW_TYPE_ARRAY))
+      return FALSE;
+  return TRUE;
+}
+
+/* Recorded on AWS for Headers: what the service could not take fails the execution before the task is scheduled. */
+static gboolean
+check_parameters (SwFrame *frame)
+{
+  const SwTaskRequest *request = &frame->task->request;
+
+  for (guint i = 0; request->service != NULL && i < G_N_ELEMENTS (multi_values); i++)
+    {
+      SwValue value = SW_VALUE_INIT;
+      g_autofree char *text = NULL;
+
+      if (!g_str_equal (request->service, multi_values[i].service) || !sw_value_is (request->input, SW_TYPE_OBJECT))
+        continue;
+      value = sw_value_get_member (request->input, multi_values[i].field);
+      if (sw_value_is (value, SW_TYPE_UNDEFINED) || is_multi_value (value))
+        continue;
+      text = sw_value_to_text (request->input, SW_TEXT_DEFAULT, NULL);
+      return sw_failure_runtime (&frame->failure, "The Parameters '%s' could not be used to start the Task: "
+                                 "[The value of the field '%s' has an invalid format]", text, multi_values[i].field);
+    }
+  return TRUE;
+}
+
 static gint64
 add_seconds (gint64 now,
              double seconds)
@@ -152,6 +198,7 @@ prepare (SwExecution *self,
   const SwTaskPlan *plan = frame->step->task;
 
   return sw_flow_parameters (self, frame, &frame->task->request.input)
+         && check_parameters (frame)
          && get_limit (self, frame, &plan->timeout, &limits->timeout)
          && get_limit (self, frame, &plan->heartbeat, &limits->heartbeat)
          && (plan->credentials == NULL

@@ -7,6 +7,8 @@
 #define DEFAULT_REGION  "us-east-1"
 #define DEFAULT_MACHINE "StateMachine"
 #define DEFAULT_NAME    "run"
+/* An Express execution's ARN ends with a UUID, since its name need not be unique (recorded on AWS). */
+#define EXPRESS_SUFFIX  ":00000000-0000-4000-8000-000000000000"
 
 static char *
 dup_or (const char *text,
@@ -30,8 +32,8 @@ take_names (SwExecution              *self,
                      : g_strdup_printf ("arn:aws:iam::%s:role/%s", self->account, self->machine_name);
   self->machine_arn = g_strdup_printf ("arn:aws:states:%s:%s:stateMachine:%s", self->region, self->account,
                                        self->machine_name);
-  self->arn = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s", self->region, self->account, kind,
-                               self->machine_name, self->name);
+  self->arn = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s%s", self->region, self->account, kind,
+                               self->machine_name, self->name, options->express ? EXPRESS_SUFFIX : "");
 }
 
 /**

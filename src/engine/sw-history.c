@@ -368,7 +368,7 @@ add_assigned (const SwHistoryEvent *self,
   SwValue variables;
   guint length;
 
-  if (!sw_value_is (self->extra, SW_TYPE_OBJECT))
+  if (!sw_value_is (self->extra, SW_TYPE_OBJECT) || sw_value_get_length (self->extra) == 0)
     return;
   length = sw_value_get_length (self->extra);
   variables = sw_value_new_object (length);

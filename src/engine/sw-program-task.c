@@ -99,7 +99,8 @@ sw_task_plan_free (SwTaskPlan *self)
 static gboolean
 is_distributed (const SwState *state)
 {
-  SwNode *processor = sw_compiler_member (state->node, "ItemProcessor");
+  SwNode *named = sw_compiler_member (state->node, "ItemProcessor");
+  SwNode *processor = named != NULL ? named : sw_compiler_member (state->node, "Iterator");
   SwNode *config = sw_compiler_member (processor, "ProcessorConfig");
   SwNode *mode = sw_compiler_member (config, "Mode");
 

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl-compare.h"
+#include "conform.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/sw-execution.h"
+#include "engine/sw-time.h"
+
+/* Replays recorded executions: the mocks answer what the tasks ask for, the clock jumps, and the outcome and the
+ * whole history must be AWS's. Cases are files of arrays; the format is described beside them. */
+
+#define ACCOUNT "111111111111"
+#define REGION "us-east-1"
+/* Where no history tells the role, as in an Express execution */
+#define DEFAULT_ROLE "sfn_role_arn"
+#define DEFAULT_CLOCK "2030-01-01T00:00:00Z"
+/* A machine that goes round for ever is stopped after so many transitions. */
+#define MAX_STEPS 200000
+
+/* A case being replayed */
+typedef struct
+{
+  SwValue      test_case;
+  SwValue      expected;
+  SwValue      mocks;
+  gboolean    *used;    /* by mock */
+  SwExecution *execution;
+  AslMasks     masks;
+  gint64       now;
+  guint        n_begun; /* activities taken by a worker */
+  char        *difference;
+} Replay;
+
+static const char *
+get_text (SwValue     object,
+          const char *member)
+{
+  SwValue value = sw_value_get_member (object, member);
+
+  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
+}
+
+static gboolean
+needs (SwValue     test_case,
+       const char *what)
+{
+  SwValue list = sw_value_get_member (test_case, "needs");
+
+  for (guint i = 0; i < sw_value_get_length (list); i++)
+    if (strcmp (sw_value_get_text (sw_value_get_element (list, i), NULL), what) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* ", " and ": " as Python prints JSON, which is how a function's own error arrives; recorded on AWS */
+static void
+print_spaced (SwValue  value,
+              GString *out)
+{
+  gboolean is_object = sw_value_is (value, SW_TYPE_OBJECT);
+
+  if (!is_object && !sw_value_is (value, SW_TYPE_ARRAY))
+    {
+      sw_value_print (value, SW_TEXT_DEFAULT, out);
+      return;
+    }
+  g_string_append_c (out, is_object ? '{' : '[');
+  for (guint i = 0; i < sw_value_get_length (value); i++)
+    {
+      if (i > 0)
+        g_string_append (out, ", ");
+      if (is_object)
+        {
+          SwString *key = sw_value_get_key (value, i);
+
+          sw_json_string_print (sw_string_get_text (key), sw_string_get_length (key), out);
+          g_string_append (out, ": ");
+        }
+      print_spaced (is_object ? sw_value_get_member_at (value, i) : sw_value_get_element (value, i), out);
+    }
+  g_string_append_c (out, is_object ? '}' : ']');
+}
+
+/* The cause of a mocked failure as the text it was */
+static char *
+dup_cause (SwValue mock,
+           SwValue outcome)
+{
+  SwValue cause = sw_value_get_member (outcome, "cause");
+  g_autoptr (GString) spaced = NULL;
+
+  if (sw_value_is (cause, SW_TYPE_UNDEFINED))
+    return NULL;
+  if (sw_value_is (cause, SW_TYPE_STRING))
+    return g_strdup (sw_value_get_text (cause, NULL));
+  if (g_strcmp0 (get_text (mock, "kind"), "lambda") != 0)
+    return sw_value_to_text (cause, SW_TEXT_DEFAULT, NULL);
+  spaced = g_string_new (NULL);
+  print_spaced (cause, spaced);
+  return g_string_free (g_steal_pointer (&spaced), FALSE);
+}
+
+static gboolean
+request_equals (Replay              *replay,
+                SwValue              mock,
+                const SwTaskRequest *request)
+{
+  g_autofree char *difference = asl_compare (&replay->masks, "", sw_value_get_member (mock, "request"), request->input);
+
+  return difference == NULL;
+}
+
+/* The first unused mock of the state, if need be one with another request; a mock whose state the recorder lost
+ * is found by its request. */
+static int
+find_mock (Replay              *replay,
+           const SwTaskRequest *request)
+{
+  int found = -1;
+
+  for (guint i = 0; i < sw_value_get_length (replay->mocks); i++)
+    {
+      SwValue mock = sw_value_get_element (replay->mocks, i);
+      const char *state = get_text (mock, "state");
+      gboolean equal = !replay->used[i] && request_equals (replay, mock, request);
+
+      if (replay->used[i] || (state != NULL ? strcmp (state, request->state->name) != 0 : !equal))
+        continue;
+      if (equal)
+        return (int) i;
+      if (found < 0)
+        found = (int) i;
+    }
+  return found;
+}
+
+/* Name of the worker of the next ActivityStarted in the recording, or NULL */
+static const char *
+next_worker (Replay *replay)
+{
+  SwValue history = sw_value_get_member (replay->expected, "history");
+  guint count = 0;
+
+  for (guint i = 0; i < sw_value_get_length (history); i++)
+    {
+      SwValue event = sw_value_get_element (history, i);
+
+      if (g_strcmp0 (get_text (event, "type"), "ActivityStarted") == 0 && count++ == replay->n_begun)
+        {
+          replay->n_begun++;
+          return get_text (sw_value_get_member (event, "activityStartedEventDetails"), "workerName");
+        }
+    }
+  return NULL;
+}
+
+/* Tasks inside the child executions of a distributed Map are not recorded; but where every function of the case
+ * returns its event, what they answered is clear. */
+static gboolean
+answer_like_function (Replay              *replay,
+                      const SwTaskRequest *request)
+{
+  SwValue functions = sw_value_get_member (replay->test_case, "functions");
+  g_auto (SwValue) output = SW_VALUE_INIT;
+
+  if (!needs (replay->test_case, "distributed-map") || sw_value_get_length (functions) == 0)
+    return FALSE;
+  for (guint i = 0; i < sw_value_get_length (functions); i++)
+    if (strcmp (sw_value_get_text (sw_value_get_member_at (functions, i), NULL), "id_function") != 0)
+      return FALSE;
+  if (request->kind == SW_TASK_LAMBDA)
+    {
+      output = sw_value_ref (request->input);
+    }
+  else
+    {
+      output = sw_value_new_object (1);
+      sw_value_set_member (&output, "Payload", sw_value_ref (sw_value_get_member (request->input, "Payload")));
+    }
+  return sw_execution_succeed_task (replay->execution, request->id, output, replay->now);
+}
+
+static void
+answer (Replay              *replay,
+        const SwTaskRequest *request)
+{
+  int index = find_mock (replay, request);
+  guint64 id = request->id;
+  SwValue mock, outcome, submitted;
+  const char *type;
+
+  if (index < 0 && answer_like_function (replay, request))
+    return;
+  if (index < 0)
+    {
+      if (replay->difference == NULL)
+        replay->difference = g_strdup_printf ("the state '%s' asks for a task that was not recorded",
+                                              request->state->name);
+      return;
+    }
+  mock = sw_value_get_element (replay->mocks, (guint) index);
+  replay->used[index] = TRUE;
+  if (replay->difference == NULL)
+    replay->difference = asl_compare (&replay->masks, "request", sw_value_get_member (mock, "request"), request->input);
+  if (request->kind == SW_TASK_ACTIVITY)
+    sw_execution_begin_task (replay->execution, id, next_worker (replay), replay->now);
+  submitted = sw_value_get_member (mock, "submitted");
+  if (!sw_value_is (submitted, SW_TYPE_UNDEFINED))
+    sw_execution_submit_task (replay->execution, id, submitted, replay->now);
+  outcome = sw_value_get_member (mock, "outcome");
+  type = get_text (outcome, "type");
+  if (g_strcmp0 (type, "succeeded") == 0)
+    {
+      sw_execution_succeed_task (replay->execution, id, sw_value_get_member (outcome, "output"), replay->now);
+    }
+  else if (g_strcmp0 (type, "failed") == 0)
+    {
+      g_autofree char *cause = dup_cause (mock, outcome);
+
+      sw_execution_fail_task (replay->execution, id, get_text (outcome, "error"), cause, replay->now);
+    }
+}
+
+/* Runs as far as it goes. What had not ended when it was recorded is left where it waits. */
+static void
+drive (Replay   *replay,
+       gboolean  never_ends)
+{
+  SwExecution *execution = replay->execution;
+
+  sw_execution_start (execution, replay->now);
+  for (guint steps = 0; steps < MAX_STEPS; steps++)
+    {
+      const SwTaskRequest *request;
+      gint64 wake;
+
+      if (sw_execution_step (execution, replay->now))
+        continue;
+      request = sw_execution_take_request (execution);
+      if (request != NULL)
+        {
+          answer (replay, request);
+          continue;
+        }
+      wake = sw_execution_get_wake_time (execution);
+      if (wake == G_MAXINT64 || never_ends)
+        return;
+      replay->now = MAX (replay->now, wake);
+    }
+}
+
+static SwValue
+text_or_nothing (const char *text)
+{
+  return text != NULL ? sw_value_new_string (text) : SW_VALUE_INIT;
+}
+
+static char *
+compare_outcome (Replay *replay)
+{
+  g_auto (SwValue) status
+      = sw_value_new_string (sw_execution_status_get_name (sw_execution_get_status (replay->execution)));
+  g_auto (SwValue) error = text_or_nothing (sw_execution_get_error (replay->execution));
+  g_auto (SwValue) cause = text_or_nothing (sw_execution_get_cause (replay->execution));
+  const struct
+  {
+    const char *name;
+    SwValue     actual;
+  } parts[] = {
+    { "error", error }, { "cause", cause }, { "status", status },
+    { "output", sw_execution_get_output (replay->execution) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      SwValue expected = sw_value_get_member (replay->expected, parts[i].name);
+      char *difference;
+
+      if (sw_value_is (expected, SW_TYPE_NULL) && !g_str_equal (parts[i].name, "output"))
+        expected = SW_VALUE_INIT;
+      difference = asl_compare (&replay->masks, parts[i].name, expected, parts[i].actual);
+      if (difference != NULL)
+        return difference;
+    }
+  return NULL;
+}
+
+static char *
+compare (Replay *replay)
+{
+  g_auto (SwValue) made = sw_history_to_value (sw_execution_get_history (replay->execution), FALSE);
+  SwValue history = sw_value_get_member (replay->expected, "history");
+  char *difference;
+
+  difference = compare_outcome (replay);
+  if (difference != NULL || sw_value_is (history, SW_TYPE_UNDEFINED))
+    return difference;
+  return asl_compare_history (&replay->masks, replay->test_case, history, sw_value_get_member (made, "events"));
+}
+
+static char *
+get_role (SwValue expected)
+{
+  SwValue history = sw_value_get_member (expected, "history");
+  SwValue first = sw_value_get_element (history, 0);
+  const char *role = get_text (sw_value_get_member (first, "executionStartedEventDetails"), "roleArn");
+
+  return g_strdup (role != NULL ? role : DEFAULT_ROLE);
+}
+
+static char *
+replay_case (SwValue    test_case,
+             SwProgram *program)
+{
+  Replay replay = { .test_case = test_case, .expected = sw_value_get_member (test_case, "expected"),
+                    .mocks = sw_value_get_member (test_case, "mocks") };
+  const char *clock = get_text (test_case, "clock");
+  g_autofree char *role = get_role (replay.expected);
+  gboolean never_ends = g_strcmp0 (get_text (replay.expected, "status"), "RUNNING") == 0;
+  SwExecutionOptions options = { .account = ACCOUNT, .region = REGION, .role_arn = role };
+  SwInstant start;
+
+  clock = clock != NULL ? clock : DEFAULT_CLOCK;
+  sw_instant_parse (clock, strlen (clock), &start);
+  replay.now = sw_instant_to_microseconds (&start);
+  options.input = sw_value_get_member (test_case, "input");
+  options.express = g_strcmp0 (get_text (test_case, "machine_type"), "EXPRESS") == 0;
+  replay.used = g_new0 (gboolean, sw_value_get_length (replay.mocks) + 1);
+  asl_masks_init (&replay.masks, sw_value_get_member (test_case, "masks"));
+  replay.execution = sw_execution_new (program, &options);
+  drive (&replay, never_ends);
+  if (replay.difference == NULL)
+    replay.difference = compare (&replay);
+  sw_execution_free (replay.execution);
+  asl_masks_clear (&replay.masks);
+  g_free (replay.used);
+  return replay.difference;
+}
+
+static SwProgram *
+compile (SwValue   test_case,
+         GError  **error)
+{
+  const char *given = get_text (test_case, "definition_text");
+  g_autofree char *text = given != NULL
+                            ? g_strdup (given)
+                            : sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
+  g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
+  g_autoptr (SwModel) model = sw_model_new (tree);
+
+  return sw_program_new (model, error);
+}
+
+/* Why a case cannot be replayed at all, or NULL */
+static const char *
+skip_reason (SwValue test_case)
+{
+  SwValue mocks = sw_value_get_member (test_case, "mocks");
+
+  if (needs (test_case, "tasks-without-history"))
+    return "what its tasks answered is not recorded";
+  for (guint i = 0; i < sw_value_get_length (mocks); i++)
+    if (sw_value_is (sw_value_get_member (sw_value_get_element (mocks, i), "outcome"), SW_TYPE_NULL))
+      return "what one of its tasks answered is not recorded";
+  if (!sw_value_is (sw_value_get_member (test_case, "outside_actions"), SW_TYPE_UNDEFINED))
+    return "calls from outside while it runs are not replayed";
+  return NULL;
+}
+
+static void
+run_case (Conform *conform,
+          SwValue  test_case)
+{
+  const char *id = get_text (test_case, "id");
+  const char *reason = skip_reason (test_case);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwProgram) program = NULL;
+  g_autofree char *difference = NULL;
+
+  if (reason != NULL)
+    {
+      conform_skip (conform, id, reason);
+      return;
+    }
+  program = compile (test_case, &error);
+  if (g_error_matches (error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_UNSUPPORTED))
+    {
+      conform_skip (conform, id, error->message);
+      return;
+    }
+  difference = program != NULL ? replay_case (test_case, program)
+                               : g_strdup_printf ("refused: %s", error->message);
+  conform_report (conform, id, difference);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *folder = conform_dup_folder (argc, argv, "asl/execution");
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  Conform conform;
+  const char *name;
+
+  conform_init (&conform, KNOWN_DIFFERENCES);
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, ".json"))
+      g_ptr_array_add (files, g_strdup (name));
+  g_ptr_array_sort_values (files, (GCompareFunc) strcmp);
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_auto (SwValue) cases = SW_VALUE_INIT;
+
+      if (!conform_load (folder, g_ptr_array_index (files, i), &cases))
+        continue;
+      for (guint j = 0; j < sw_value_get_length (cases); j++)
+        if (argc < 3 || strstr (get_text (sw_value_get_element (cases, j), "id"), argv[2]) != NULL)
+          run_case (&conform, sw_value_get_element (cases, j));
+    }
+  return conform_finish (&conform);
+}
