@@ -12,6 +12,8 @@
 #define DESIGNER "stepwright-designer"
 
 static const SwCliCommand commands[] = {
+  { "check", "FILE…", "Tell what is wrong with definitions", sw_cli_check },
+  { "export", "FILE", "Write a definition in another form", sw_cli_export },
   { "query", "jsonpath EXPR", "Evaluate an expression over an input", sw_cli_query },
   { "run", "FILE", "Run a definition on this computer", sw_cli_run },
 };

@@ -48,6 +48,10 @@ gboolean            sw_cli_read_json    (const char          *option,
 void                sw_cli_print_json   (SwValue              value);
 
 /* One per file sw-cli-NAME.c */
+SwCliStatus         sw_cli_check        (int                  argc,
+                                         char               **argv);
+SwCliStatus         sw_cli_export       (int                  argc,
+                                         char               **argv);
 SwCliStatus         sw_cli_query        (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_run          (int                  argc,

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/sw-cli-document.h"
+
+#include "cli/sw-cli.h"
+
+#include <string.h>
+
+/**
+ * sw_cli_load_tree:
+ * @name: a file, or "-" for standard input
+ *
+ * Reads a definition's text; syntax errors are in the tree.
+ *
+ * Returns: (transfer full) (nullable): the tree; NULL after a message when there is no text to read
+ */
+SwTree *
+sw_cli_load_tree (const char *name)
+{
+  g_autofree char *text = NULL;
+  const char *end;
+  gsize length;
+
+  if (!sw_cli_read_file (name, &text, &length))
+    return NULL;
+
+  if (!g_utf8_validate_len (text, length, &end))
+    {
+      sw_cli_complain ("%s is no UTF-8 text: byte %" G_GSIZE_FORMAT " cannot stand in it", name,
+                       (gsize) (end - text));
+      return NULL;
+    }
+
+  return sw_tree_parse (text, (gssize) length);
+}
+
+/**
+ * sw_cli_load_model:
+ * @name: a file, or "-" for standard input
+ *
+ * Returns: (transfer full) (nullable): what the definition says; NULL after a message when there is no text to read
+ */
+SwModel *
+sw_cli_load_model (const char *name)
+{
+  g_autoptr (SwTree) tree = sw_cli_load_tree (name);
+
+  return tree != NULL ? sw_model_new (tree) : NULL;
+}
+
+/**
+ * sw_cli_print_diagnostic:
+ * @out: where to
+ * @name: the file the diagnostic is about
+ *
+ * Prints a finding on a line, as compilers do, so that editors can jump to it.
+ */
+void
+sw_cli_print_diagnostic (FILE               *out,
+                         const char         *name,
+                         const SwTree       *tree,
+                         const SwDiagnostic *diagnostic)
+{
+  guint line;
+  guint column;
+
+  sw_tree_locate (tree, diagnostic->span.start, &line, &column);
+  fprintf (out, "%s:%u:%u: %s %s: %s", name, line, column,
+           sw_severity_get_name (diagnostic->severity), diagnostic->code, diagnostic->message);
+  if (diagnostic->pointer != NULL)
+    fprintf (out, " at %s", diagnostic->pointer[0] != '\0' ? diagnostic->pointer : "/");
+  fputc ('\n', out);
+}
+
+/**
+ * sw_cli_count_errors:
+ *
+ * Returns: how many of the findings are errors
+ */
+guint
+sw_cli_count_errors (GPtrArray *diagnostics)
+{
+  guint errors = 0;
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      const SwDiagnostic *diagnostic = diagnostics->pdata[i];
+
+      errors += diagnostic->severity == SW_SEVERITY_ERROR;
+    }
+
+  return errors;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <stdio.h>
+
+#include "asl/sw-model.h"
+
+G_BEGIN_DECLS
+
+/* Definitions as the commands read and write them. */
+
+SwTree  *sw_cli_load_tree        (const char         *name);
+SwModel *sw_cli_load_model       (const char         *name);
+void     sw_cli_print_diagnostic (FILE               *out,
+                                  const char         *name,
+                                  const SwTree       *tree,
+                                  const SwDiagnostic *diagnostic);
+guint    sw_cli_count_errors     (GPtrArray          *diagnostics);
+
+G_END_DECLS
