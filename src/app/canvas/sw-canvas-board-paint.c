@@ -60,7 +60,6 @@ get_label_text (SwCanvasBoard *self, const char *text, double room)
       layout = make_text (self, text, SW_LOOK_LABEL_SIZE, PANGO_WEIGHT_NORMAL);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
       pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
-      pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
       g_hash_table_insert (self->labels, g_strdup (text), layout);
     }
   return layout;
@@ -147,9 +146,11 @@ paint_terminals (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *
     {
       guint id = g_array_index (tile->nodes, guint, i);
       const SwGraphNode *node = sw_scene_get_node (self->scene, id)->node;
+      SwRect rect = sw_scene_get_node_rect (self->scene, id);
+      gboolean named = self->detail == SW_DETAIL_FULL && rect.width >= SW_LAYOUT_TERMINAL_SIZE * 0.9;
       if (node->kind == SW_GRAPH_NODE_START || node->kind == SW_GRAPH_NODE_END)
-        sw_paint_terminal (snapshot, &self->theme, sw_scene_get_node_rect (self->scene, id),
-                           self->detail == SW_DETAIL_FULL ? get_terminal_text (self, node) : NULL,
+        sw_paint_terminal (snapshot, &self->theme, node->kind == SW_GRAPH_NODE_END, rect,
+                           named ? get_terminal_text (self, node) : NULL,
                            g_array_index (self->terminal_flags, SwCardFlags, id));
     }
 }

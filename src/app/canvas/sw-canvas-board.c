@@ -199,7 +199,7 @@ relate (SwCanvasBoard *self, SwCanvasNode *widget)
     }
   GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
   GValue value = G_VALUE_INIT;
-  gtk_accessible_relation_init_value (relation, &value);
+  g_value_init (&value, GTK_ACCESSIBLE_LIST);
   g_value_take_boxed (&value, list);
   gtk_accessible_update_relation_value (GTK_ACCESSIBLE (widget), 1, &relation, &value);
   g_value_unset (&value);

@@ -50,10 +50,28 @@ make_layout (SwCanvasNode *self, const char *text, double size, PangoWeight weig
   return layout;
 }
 
+/* A name that is too long for its line gets two smaller ones. */
+static void
+fit_name (SwCanvasNode *self, int room)
+{
+  g_autofree char *breakable = NULL;
+
+  pango_layout_set_width (self->name, room * PANGO_SCALE);
+  if (self->is_container || self->node->state == NULL || !pango_layout_is_ellipsized (self->name))
+    return;
+  breakable = sw_words_dup_breakable (self->node->state->name);
+  g_object_unref (self->name);
+  self->name = make_layout (self, breakable, SW_LOOK_NAME_SIZE - 1, PANGO_WEIGHT_SEMIBOLD);
+  pango_layout_set_wrap (self->name, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_height (self->name, -2);
+  pango_layout_set_spacing (self->name, -1 * PANGO_SCALE);
+  pango_layout_set_width (self->name, room * PANGO_SCALE);
+}
+
 static void
 ensure_layouts (SwCanvasNode *self, int width)
 {
-  double taken = SW_LOOK_TILE_INSET * 3 + SW_LOOK_TILE_SIZE;
+  double taken = SW_LOOK_TILE_INSET * 2.5 + SW_LOOK_TILE_SIZE;
   gboolean is_slot = self->node->kind == SW_GRAPH_NODE_SLOT;
   int room = (int) MAX (8, width - (is_slot ? 16 : taken * self->scale));
 
@@ -63,6 +81,7 @@ ensure_layouts (SwCanvasNode *self, int width)
     {
       g_autofree char *subtitle = sw_look_dup_subtitle (self->node->state);
       self->name = make_layout (self, self->node->state->name, SW_LOOK_NAME_SIZE, PANGO_WEIGHT_SEMIBOLD);
+      fit_name (self, room);
       self->subtitle = make_layout (self, subtitle, SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
     }
   if (self->badge == NULL && self->badge_text != NULL)

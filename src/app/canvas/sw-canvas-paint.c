@@ -312,13 +312,15 @@ sw_paint_slot (GtkSnapshot *snapshot, const SwCard *card, double width, double h
 
 /**
  * sw_paint_terminal:
- * @text: (nullable): "Start" or "End", laid out
+ * @is_end: whether it is End
+ * @text: (nullable): "Start" or "End", laid out; without it, a dot and a dot in a ring tell them apart
  *
  * Paints Start or End.
  */
 void
 sw_paint_terminal (GtkSnapshot         *snapshot,
                    const SwCanvasTheme *theme,
+                   gboolean             is_end,
                    SwRect               rect,
                    PangoLayout         *text,
                    SwCardFlags          flags)
@@ -328,6 +330,8 @@ sw_paint_terminal (GtkSnapshot         *snapshot,
   int height;
 
   fill_round (snapshot, rect, radius, &theme->terminal);
+  if (text == NULL && is_end)
+    stroke_round (snapshot, sw_rect_grow (rect, -radius * 0.2), radius * 0.8, radius * 0.2, &theme->on_terminal);
   if (flags & (SW_CARD_TARGET | SW_CARD_LEGAL))
     stroke_round (snapshot, sw_rect_grow (rect, 3), radius + 3, flags & SW_CARD_TARGET ? 2.5 : 1.5,
                   &theme->accent);

@@ -37,7 +37,7 @@ typedef struct
   SwDetail             detail;
   SwRunState           run;
   double               scale;    /* of fonts */
-  PangoLayout         *name;     /* or NULL */
+  PangoLayout         *name;     /* one line or two; or NULL */
   PangoLayout         *subtitle; /* or NULL */
   PangoLayout         *badge;    /* how the run stands, in words; or NULL */
 } SwCard;
@@ -69,6 +69,7 @@ void     sw_paint_tile       (GtkSnapshot         *snapshot,
                               SwRect               rect);
 void     sw_paint_terminal   (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
+                              gboolean             is_end,
                               SwRect               rect,
                               PangoLayout         *text,
                               SwCardFlags          flags);
