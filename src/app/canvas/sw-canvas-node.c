@@ -85,7 +85,9 @@ ensure_layouts (SwCanvasNode *self, int width)
       self->subtitle = make_layout (self, subtitle, SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
     }
   if (self->badge == NULL && self->badge_text != NULL)
-    self->badge = make_layout (self, self->badge_text, SW_LOOK_SUBTITLE_SIZE - 1, PANGO_WEIGHT_SEMIBOLD);
+    self->badge = make_layout (self, self->badge_text, SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
+  if (self->badge != NULL)
+    pango_layout_set_width (self->badge, room * PANGO_SCALE);
   pango_layout_set_width (self->name, room * PANGO_SCALE);
   if (self->subtitle != NULL)
     pango_layout_set_width (self->subtitle, room * PANGO_SCALE);

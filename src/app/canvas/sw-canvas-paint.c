@@ -124,28 +124,17 @@ sw_paint_tile (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwStateType ty
                  sw_rect_get_center (rect), SW_LOOK_ICON_SIZE * share);
 }
 
-/* The words of a run at the corner of a card: icon and, where there is room, text */
+/* How the run stands: an icon at the corner of the card; the words are in its second line. */
 static void
 paint_badge (GtkSnapshot *snapshot, const SwCard *card, double width)
 {
-  const GdkRGBA *colour = &card->theme->runs[card->run];
-  int text_width = 0;
-  int text_height = 0;
-  double height = BADGE_SIZE * card->scale;
+  double radius = BADGE_SIZE / 2 * card->scale;
+  SwPoint center = { card->flags & SW_CARD_RTL ? radius / 2 : width - radius / 2, radius / 2 };
 
-  if (card->badge != NULL && card->detail == SW_DETAIL_FULL)
-    pango_layout_get_pixel_size (card->badge, &text_width, &text_height);
-  double length = height + (text_width > 0 ? text_width + 6 * card->scale : 0);
-  SwRect pill = { width - length - 10 * card->scale, -height / 2, length, height };
-  if (card->flags & SW_CARD_RTL)
-    pill.x = 10 * card->scale;
-  fill_round (snapshot, sw_rect_grow (pill, 1.5), height / 2 + 1.5, &card->theme->ground);
-  fill_round (snapshot, pill, height / 2, colour);
-  sw_paint_icon (snapshot, sw_canvas_theme_get_run_icon (card->run), &card->theme->on_tile,
-                 (SwPoint) { pill.x + height / 2, 0 }, height * 0.56);
-  if (text_width > 0)
-    sw_paint_text (snapshot, card->badge, &card->theme->on_tile, pill.x + height,
-                   -text_height / 2.0);
+  fill_circle (snapshot, center, radius + 1.5, &card->theme->ground);
+  fill_circle (snapshot, center, radius, &card->theme->runs[card->run]);
+  sw_paint_icon (snapshot, sw_canvas_theme_get_run_icon (card->run), &card->theme->on_tile, center,
+                 radius * 1.15);
 }
 
 /* Border and rings: what is selected, focused, or offered as a target. */
@@ -173,7 +162,8 @@ static void
 paint_words (GtkSnapshot *snapshot, const SwCard *card, double width, double height)
 {
   double left = SW_LOOK_TILE_INSET * 2 + SW_LOOK_TILE_SIZE;
-  gboolean both = card->subtitle != NULL && card->detail == SW_DETAIL_FULL;
+  PangoLayout *second = card->badge != NULL ? card->badge : card->subtitle;
+  gboolean both = second != NULL && card->detail == SW_DETAIL_FULL;
   int name_height = 0;
   int subtitle_height = 0;
 
@@ -184,11 +174,11 @@ paint_words (GtkSnapshot *snapshot, const SwCard *card, double width, double hei
     left = SW_LOOK_TILE_INSET * card->scale;
   pango_layout_get_pixel_size (card->name, NULL, &name_height);
   if (both)
-    pango_layout_get_pixel_size (card->subtitle, NULL, &subtitle_height);
+    pango_layout_get_pixel_size (second, NULL, &subtitle_height);
   double top = (height - name_height - subtitle_height) / 2;
   sw_paint_text (snapshot, card->name, &card->theme->text, left, top);
   if (both)
-    sw_paint_text (snapshot, card->subtitle, &card->theme->dim_text, left, top + name_height);
+    sw_paint_text (snapshot, second, &card->theme->dim_text, left, top + name_height);
 }
 
 static SwRect

@@ -39,7 +39,7 @@ typedef struct
   double               scale;    /* of fonts */
   PangoLayout         *name;     /* one line or two; or NULL */
   PangoLayout         *subtitle; /* or NULL */
-  PangoLayout         *badge;    /* how the run stands, in words; or NULL */
+  PangoLayout         *badge;    /* how the run stands, in words, in place of the subtitle; or NULL */
 } SwCard;
 
 typedef enum
