@@ -70,7 +70,7 @@ refuse_timestamp (SwFrame *frame,
   if (!frame->step->jsonata)
     return sw_failure_runtime (&frame->failure, "The %s parameter does not reference a valid ISO-8601 extended offset "
                                "date-time format string: %s == %s", plan->timestamp_field, path, shown);
-  sw_failure_evaluation (&frame->failure, NULL, "The Timestamp field cannot be parsed as an ISO-8601 extended "
+  sw_failure_evaluation (&frame->failure, "Timestamp", "The Timestamp field cannot be parsed as an ISO-8601 extended "
                          "offset date-time format string: %s", shown);
   frame->failure.entered = TRUE;
   return FALSE;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-formula.h"
+#include "engine/sw-formula-private.h"
 
 #include <string.h>
 
-#include "engine/sw-program.h"
 #include "json/sw-text.h"
 
 typedef enum
@@ -11,6 +10,7 @@ typedef enum
   KIND_CONSTANT,
   KIND_PATH,
   KIND_TEMPLATE,
+  KIND_JSONATA,
 } Kind;
 
 struct _SwFormula
@@ -20,7 +20,8 @@ struct _SwFormula
   gboolean           uses_context; /* may look at `$$`, so the context object must be made */
   SwValue            constant;
   SwPayloadTemplate *template;
-  char              *text;  /* of a path */
+  SwJsonataTemplate *jsonata;
+  char              *text;  /* of a path, or of a JSONata expression; NULL where the field is more than one */
   char              *field; /* the definition's field, for error texts */
 };
 
@@ -127,17 +128,25 @@ sw_formula_new_template (SwValue   value,
  */
 SwFormula *
 sw_formula_new_jsonata (SwValue      value,
-                           const char  *field,
-                           GError     **error)
+                        const char  *field,
+                        GError     **error)
 {
-  if (value_mentions (value, "\"{%"))
+  SwJsonataTemplate *jsonata = sw_jsonata_template_new (value, field, error);
+  SwFormula *self;
+
+  if (jsonata == NULL)
+    return NULL;
+  if (sw_jsonata_template_is_constant (jsonata))
     {
-      g_set_error (error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_UNSUPPORTED,
-                   "JSONata expressions (here in the field '%s') cannot be run by this version; "
-                   "write the state in JSONPath to run it here", field);
-      return NULL;
+      sw_jsonata_template_free (jsonata);
+      return sw_formula_new_constant (sw_value_ref (value));
     }
-  return sw_formula_new_constant (sw_value_ref (value));
+  self = formula_new (KIND_JSONATA);
+  self->jsonata = jsonata;
+  self->text = g_strdup (sw_jsonata_template_get_text (jsonata));
+  self->field = g_strdup (field);
+  self->uses_context = sw_jsonata_template_uses_context (jsonata);
+  return self;
 }
 
 /**
@@ -150,6 +159,7 @@ sw_formula_free (SwFormula *self)
 {
   sw_value_clear (&self->constant);
   g_clear_pointer (&self->template, sw_payload_template_unref);
+  g_clear_pointer (&self->jsonata, sw_jsonata_template_free);
   g_free (self->text);
   g_free (self->field);
   g_free (self);
@@ -247,6 +257,8 @@ sw_formula_evaluate (const SwFormula *self,
       *result = sw_value_ref (self->constant);
       return TRUE;
     }
+  if (self->kind == KIND_JSONATA)
+    return sw_jsonata_template_evaluate (self->jsonata, evaluation, result, failure);
   if (sw_payload_template_evaluate (self->template, &evaluation->query, result, &member, &error))
     return TRUE;
   return report (self, evaluation, member, error, failure);

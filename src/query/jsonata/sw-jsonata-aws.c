@@ -75,7 +75,8 @@ sw_js_range (SwJsonataEval *e,
       return sw_js_fail (e, "T0410", by);
     }
 
-  result = sw_value_new_array (0);
+  /* A sequence: a single number stands for itself (recorded on AWS). */
+  result = sw_js_sequence ();
   for (double i = 0; !e->failed && (step > 0 ? from + i * step <= to : from + i * step >= to); i++)
     sw_js_push (e, &result, sw_value_new_number (from + i * step));
 
