@@ -73,13 +73,21 @@ declare (Agraph_t   *graph,
 }
 
 static void
+set_text (void       *object,
+          const char *name,
+          const char *value)
+{
+  agset (object, (char *) name, (char *) value);
+}
+
+static void
 set_number (void       *object,
             const char *name,
             double      value)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd (text, sizeof text, "%.4f", value);
-  agset (object, (char *) name, text);
+  set_text (object, name, text);
 }
 
 static Agraph_t *
@@ -90,7 +98,6 @@ open_graph (const SwPiece *piece)
 
   Agraph_t *graph = agopen ((char *) "piece", Agdirected, NULL);
   declare (graph, AGRAPH, "nodesep", gap);
-  declare (graph, AGRAPH, "ordering", "out"); /* branches stay in the order of the definition */
   declare (graph, AGRAPH, "splines", "none");
   declare (graph, AGRAPH, "label", "");
   if (piece->items->len > SLOW_PIECE)
@@ -104,8 +111,11 @@ open_graph (const SwPiece *piece)
   declare (graph, AGNODE, "label", "");
   declare (graph, AGNODE, "width", "1");
   declare (graph, AGNODE, "height", "0.1");
+  declare (graph, AGNODE, "ordering", "");
   declare (graph, AGEDGE, "weight", "1");
   declare (graph, AGEDGE, "minlen", "1");
+  declare (graph, AGEDGE, "tailport", "");
+  declare (graph, AGEDGE, "headport", "");
   return graph;
 }
 
@@ -119,6 +129,8 @@ fill_graph (Agraph_t      *graph,
       const SwPieceItem *item = &g_array_index (piece->items, SwPieceItem, i);
       nodes[i] = agnode (graph, NULL, TRUE);
       set_number (nodes[i], "width", item->width / POINTS_PER_INCH);
+      if (item->ordered)
+        set_text (nodes[i], "ordering", "out");
     }
   for (guint i = 0; i < piece->links->len; i++)
     {
@@ -126,6 +138,10 @@ fill_graph (Agraph_t      *graph,
       Agedge_t *edge = agedge (graph, nodes[link->from], nodes[link->to], NULL, TRUE);
       set_number (edge, "weight", link->weight);
       set_number (edge, "minlen", link->length);
+      if (link->sides & SW_PIECE_FROM_SIDE)
+        set_text (edge, "tailport", "e");
+      if (link->sides & SW_PIECE_TO_SIDE)
+        set_text (edge, "headport", "e");
     }
 }
 

@@ -16,33 +16,57 @@ typedef struct
 
 static guint
 take_item (Cutting *cutting,
-           guint    ours)
+           guint    ours,
+           gboolean ordered)
 {
   const SwFlowItem *item = sw_flow_get_item (cutting->flow, ours);
-  guint theirs = sw_piece_add_item (cutting->piece, item->rank - cutting->top, item->width);
+  guint theirs = sw_piece_add_item (cutting->piece, item->rank - cutting->top, item->width,
+                                    ordered);
   g_array_append_val (cutting->ours, ours);
   return cutting->theirs[ours] = theirs;
 }
 
 static void
-link_items (Cutting *cutting,
-            guint    from,
-            guint    to,
-            guint    weight)
+link_items (Cutting     *cutting,
+            guint        from,
+            guint        to,
+            guint        weight,
+            SwPieceSides sides)
 {
-  sw_piece_add_link (cutting->piece, cutting->theirs[from], cutting->theirs[to], weight);
+  sw_piece_add_link (cutting->piece, cutting->theirs[from], cutting->theirs[to], weight, sides);
   cutting->linked[to] = TRUE;
 }
 
+/* Between bends, and from a label to what it leads to, the edge runs straight rather than above it. */
 static guint
 get_weight (const SwFlow     *self,
             const SwFlowEdge *edge,
             guint             from,
             guint             to)
 {
-  gboolean bends = sw_flow_get_item (self, from)->kind != SW_FLOW_ITEM_NODE
-                   && sw_flow_get_item (self, to)->kind != SW_FLOW_ITEM_NODE;
-  return bends ? MAX (edge->weight, SW_FLOW_WEIGHT_BENDS) : edge->weight;
+  SwFlowItemKind above = sw_flow_get_item (self, from)->kind;
+  SwFlowItemKind below = sw_flow_get_item (self, to)->kind;
+  gboolean straight = (above != SW_FLOW_ITEM_NODE && below != SW_FLOW_ITEM_NODE)
+                      || (above == SW_FLOW_ITEM_LABEL && !edge->back);
+  return straight ? MAX (edge->weight, SW_FLOW_WEIGHT_BENDS) : edge->weight;
+}
+
+/* A Catch leaves at the side, a loop leaves and comes back there. */
+static SwPieceSides
+get_sides (const SwFlow     *self,
+           const SwFlowEdge *edge,
+           guint             from,
+           guint             to)
+{
+  gboolean leaves = sw_flow_get_item (self, from)->kind == SW_FLOW_ITEM_NODE;
+  gboolean arrives = sw_flow_get_item (self, to)->kind == SW_FLOW_ITEM_NODE;
+  SwPieceSides sides = SW_PIECE_MIDDLE;
+
+  if (leaves && (edge->back || edge->edge->kind == SW_EDGE_CATCH))
+    sides |= SW_PIECE_FROM_SIDE;
+  if (arrives && edge->back)
+    sides |= SW_PIECE_TO_SIDE;
+  return sides;
 }
 
 static void
@@ -54,14 +78,16 @@ take_edge (Cutting          *cutting,
 
   for (guint i = edge->first; i < edge->first + edge->count; i++)
     {
-      take_item (cutting, i);
-      link_items (cutting, above, i, get_weight (self, edge, above, i));
+      take_item (cutting, i, FALSE);
+      link_items (cutting, above, i, get_weight (self, edge, above, i),
+                  get_sides (self, edge, above, i));
       above = i;
     }
   if (!edge->bundled)
     {
       guint lower = self->nodes[sw_flow_edge_lower (edge)].item;
-      link_items (cutting, above, lower, get_weight (self, edge, above, lower));
+      link_items (cutting, above, lower, get_weight (self, edge, above, lower),
+                  get_sides (self, edge, above, lower));
     }
 }
 
@@ -96,7 +122,7 @@ tie_loose_items (Cutting *cutting)
 {
   for (guint i = 1; i < cutting->ours->len; i++)
     if (!cutting->linked[g_array_index (cutting->ours, guint, i)])
-      sw_piece_add_link (cutting->piece, 0, i, 0);
+      sw_piece_add_link (cutting->piece, 0, i, 0, SW_PIECE_MIDDLE);
 }
 
 static void
@@ -112,8 +138,9 @@ fill_piece (Cutting     *cutting,
   cutting->top = self->nodes[self->order[from]].rank;
   for (guint position = from; position <= to; position++)
     {
-      guint item = self->nodes[self->order[position]].item;
-      take_item (cutting, item);
+      const SwFlowNode *node = &self->nodes[self->order[position]];
+      guint item = node->item;
+      take_item (cutting, item, node->ordered);
       cutting->linked[item] = FALSE;
     }
   for (guint position = from; position < to; position++)

@@ -234,12 +234,22 @@ route_bundled (Route *self)
   finish (self, (SwPoint) { target->u, target->v }, (SwPoint) { 0, 1 });
 }
 
+/* Where the room for loops begins, in u: outside of what else leaves or enters at the side */
+static double
+get_loop_begin (const SwFlow     *self,
+                const SwFlowEdge *edge)
+{
+  const SwFlowNode *node = &self->nodes[edge->from];
+  double lanes = node->sides ? SW_FLOW_SIDE_MARGIN * self->scale : 0;
+  return node->u + node->across / 2 + lanes;
+}
+
 static void
 route_loop (Route *self)
 {
   const SwFlowNode *node = get_source (self);
   double border = node->u + node->across / 2;
-  double lane = border + self->edge->bus + scaled (self, SW_FLOW_LOOP_WIDTH * 0.6);
+  double lane = get_loop_begin (self->flow, self->edge) + scaled (self, SW_FLOW_LOOP_LANE);
   double begin = get_side_port (self, node, TRUE);
   double end = get_side_port (self, node, FALSE);
   double base = border + get_arrow (self);
@@ -277,7 +287,7 @@ get_label_middle (const SwFlow     *self,
   if (sw_flow_edge_is_loop (edge))
     {
       const SwFlowNode *node = &self->nodes[edge->from];
-      double begin = node->u + node->across / 2 + edge->bus + SW_FLOW_LOOP_WIDTH * 0.8 * self->scale;
+      double begin = get_loop_begin (self, edge) + edge->bus;
       return (SwPoint) { begin + across / 2, node->v + node->along / 2 };
     }
   const SwFlowItem *item = sw_flow_get_item (self, edge->label);

@@ -38,15 +38,19 @@ measure_label (SwFlow     *self,
   edge->label_height = SW_FLOW_LABEL_HEIGHT * self->scale;
 }
 
-/* Loops of one state nest: each begins outside of the one before. */
+/* Loops of one state share their curve; their labels stand outside of it, one beside the other. */
 static void
 reserve_loop (SwFlow     *self,
               SwFlowEdge *edge)
 {
   double label = self->direction == SW_DIRECTION_DOWN ? edge->label_width : edge->label_height;
   SwFlowNode *node = &self->nodes[edge->from];
+
+  if (node->loop == 0)
+    node->loop = SW_FLOW_LOOP_WIDTH * self->scale;
   edge->bus = node->loop;
-  node->loop += SW_FLOW_LOOP_WIDTH * self->scale + label;
+  if (edge->labelled)
+    node->loop += label + SW_FLOW_LABEL_GAP * self->scale;
 }
 
 static void

@@ -22,7 +22,9 @@ G_BEGIN_DECLS
 #define SW_FLOW_SIDE_OUT 10.0     /* how far from the side an edge that leaves there turns … */
 #define SW_FLOW_SIDE_IN 20.0      /* … and one that enters there: nested, they never cross */
 #define SW_FLOW_HEADER_PORT 22.0  /* where edges touch the side of a container: in its header */
-#define SW_FLOW_LOOP_WIDTH 30.0   /* a state that leads to itself */
+#define SW_FLOW_LOOP_LANE 16.0    /* how far from its state the curve of a loop runs … */
+#define SW_FLOW_LOOP_WIDTH 22.0   /* … and where the labels of loops begin */
+#define SW_FLOW_LABEL_GAP 6.0
 #define SW_FLOW_LABEL_HEIGHT 20.0
 #define SW_FLOW_LABEL_MAX_WIDTH 190.0
 #define SW_FLOW_BUS_GAP 14.0      /* between the side channels of bundles */
@@ -32,7 +34,9 @@ G_BEGIN_DECLS
 enum
 {
   SW_FLOW_WEIGHT_SIDE = 1,
-  SW_FLOW_WEIGHT_PLAIN = 4,
+  SW_FLOW_WEIGHT_PLAIN = 2,
+  SW_FLOW_WEIGHT_TIE = 6,
+  SW_FLOW_WEIGHT_LINE = 12,
   SW_FLOW_WEIGHT_BENDS = 16,
   SW_FLOW_WEIGHT_MAIN = 32,
 };
@@ -51,6 +55,7 @@ typedef struct
   guint        rank;
   guint        item;
   gboolean     open;     /* an open container: a header above lanes */
+  gboolean     ordered;  /* its exits stand in the order of the definition */
   gboolean     sides;    /* an edge leaves or enters at a side */
   double       loop;     /* room for loops at its side, 0 without */
 } SwFlowNode;
@@ -69,7 +74,7 @@ typedef struct
   guint        first; /* item: the first of the chain between upper and lower node, top down */
   guint        count; /* of the chain; a bundled edge has but its label */
   guint        label; /* item, if labelled and no loop */
-  double       bus;   /* u of the side channel; of a loop, how far from the node it begins */
+  double       bus;   /* u of the side channel; of a loop, where its label begins in the node's room for loops */
 } SwFlowEdge;
 
 typedef enum

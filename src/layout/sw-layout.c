@@ -34,6 +34,8 @@ struct _SwLayout
   GArray          *scopes; /* SwLayoutScope */
   double           width;
   double           height;
+  double           scale;
+  SwDirection      direction;
 };
 
 typedef struct
@@ -227,7 +229,8 @@ place_nodes (Builder *self,
       out->rect = (SwRect) { place.x, place.y, node->width, node->height };
       out->visible = TRUE;
       out->depth = lane->depth;
-      if (self->first_lane[node->node->id])
+      out->open = self->first_lane[node->node->id] != 0;
+      if (out->open)
         place_lanes (self, node->node, &out->rect);
     }
 }
@@ -313,6 +316,8 @@ sw_layout_new (SwGraph               *graph,
                       lanes, first_lane };
   if (builder.options->scale > 0)
     builder.scale = builder.options->scale;
+  self->scale = builder.scale;
+  self->direction = builder.options->direction;
   lay_out (&builder);
   sw_layout_cache_age (builder.cache);
   return self;
@@ -383,6 +388,28 @@ double
 sw_layout_get_height (const SwLayout *self)
 {
   return self->height;
+}
+
+/**
+ * sw_layout_get_scale:
+ *
+ * Returns: how many times their sizes at scale 1 things are drawn
+ */
+double
+sw_layout_get_scale (const SwLayout *self)
+{
+  return self->scale;
+}
+
+/**
+ * sw_layout_get_direction:
+ *
+ * Returns: where the flow goes
+ */
+SwDirection
+sw_layout_get_direction (const SwLayout *self)
+{
+  return self->direction;
 }
 
 /**

@@ -40,7 +40,7 @@ typedef struct
   gpointer    user_data;
 } SwLayoutOptions;
 
-#define SW_LAYOUT_STATE_WIDTH 184.0
+#define SW_LAYOUT_STATE_WIDTH 200.0
 #define SW_LAYOUT_STATE_HEIGHT 56.0
 #define SW_LAYOUT_TERMINAL_SIZE 40.0 /* Start and End of the machine: a circle's diameter */
 #define SW_LAYOUT_PORT_SIZE 12.0 /* Start and End inside a container: plain dots */
@@ -50,6 +50,7 @@ typedef struct
 {
   SwGraphNode *node;
   SwRect       rect;    /* a container's covers all it holds */
+  gboolean     open;    /* a container that shows what it holds */
   gboolean     visible; /* FALSE inside a collapsed container */
   guint        depth;   /* of nesting, 0 at the top */
 } SwLayoutNode;
@@ -88,6 +89,8 @@ void      sw_layout_unref     (SwLayout              *self);
 SwGraph  *sw_layout_get_graph (const SwLayout        *self);
 double    sw_layout_get_width (const SwLayout        *self);
 double    sw_layout_get_height (const SwLayout       *self);
+double    sw_layout_get_scale (const SwLayout        *self);
+SwDirection sw_layout_get_direction (const SwLayout  *self);
 /* Indexed by SwGraphNode.id and SwGraphEdge.id */
 const SwLayoutNode  *sw_layout_get_nodes  (const SwLayout *self,
                                            guint          *count);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define SW_LOOK_ICON_SIZE 16.0     /* and shown at this size … */
 #define SW_LOOK_TILE_SIZE 32.0     /* … in the middle of a coloured tile */
 #define SW_LOOK_TILE_RADIUS 8.0
-#define SW_LOOK_TILE_INSET 12.0    /* from the card's left edge to the tile, and from tile to text */
+#define SW_LOOK_TILE_INSET 10.0    /* from the card's left edge to the tile, and from tile to text */
 #define SW_LOOK_CARD_RADIUS 12.0
 #define SW_LOOK_LANE_RADIUS 10.0
 #define SW_LOOK_NAME_SIZE 13.0     /* font sizes in points of the layout */

@@ -30,16 +30,18 @@ sw_piece_free (SwPiece *self)
  * @self: a piece
  * @rank: from 0
  * @width: points across, margins included
+ * @ordered: whether what its links lead to should stand in the order in which they are added
  *
  * Returns: the new item's index
  */
 guint
 sw_piece_add_item (SwPiece *self,
                    guint    rank,
-                   double   width)
+                   double   width,
+                   gboolean ordered)
 {
   /* Whole points: a key must not depend on the last bit of a sum. */
-  SwPieceItem item = { rank, ceil (width) };
+  SwPieceItem item = { rank, ordered, ceil (width) };
   g_array_append_val (self->items, item);
   self->n_ranks = MAX (self->n_ranks, rank + 1);
   return self->items->len - 1;
@@ -51,18 +53,20 @@ sw_piece_add_item (SwPiece *self,
  * @from: index of the upper item
  * @to: index of the lower item
  * @weight: how much it matters that the link is straight, or 0 to only hold the two together
+ * @sides: which of its ends are drawn at an item's side
  */
 void
-sw_piece_add_link (SwPiece *self,
-                   guint    from,
-                   guint    to,
-                   guint    weight)
+sw_piece_add_link (SwPiece     *self,
+                   guint        from,
+                   guint        to,
+                   guint        weight,
+                   SwPieceSides sides)
 {
   const SwPieceItem *upper = &g_array_index (self->items, SwPieceItem, from);
   const SwPieceItem *lower = &g_array_index (self->items, SwPieceItem, to);
   g_return_if_fail (upper->rank < lower->rank);
 
-  SwPieceLink link = { from, to, weight, lower->rank - upper->rank };
+  SwPieceLink link = { from, to, weight, lower->rank - upper->rank, sides };
   g_array_append_val (self->links, link);
 }
 
@@ -73,7 +77,7 @@ make_key (const SwPiece *self)
   for (guint i = 0; i < self->items->len; i++)
     {
       const SwPieceItem *item = &g_array_index (self->items, SwPieceItem, i);
-      guint32 row[] = { item->rank, (guint32) item->width };
+      guint32 row[] = { item->rank, (guint32) item->ordered, (guint32) item->width };
       g_byte_array_append (key, (const guint8 *) row, sizeof row);
     }
   g_byte_array_append (key, (const guint8 *) self->links->data,

@@ -14,22 +14,32 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint  rank;
-  double width; /* room it takes across, margins included */
+  guint    rank;
+  gboolean ordered; /* what its links lead to should stand in their order */
+  double   width;   /* room it takes across, margins included */
 } SwPieceItem;
+
+/* The ends of a link that are drawn at the right side of their item instead of its middle */
+typedef enum
+{
+  SW_PIECE_MIDDLE = 0,
+  SW_PIECE_FROM_SIDE = 1 << 0,
+  SW_PIECE_TO_SIDE = 1 << 1,
+} SwPieceSides;
 
 typedef struct
 {
-  guint from; /* index of an item in an earlier rank */
-  guint to;
-  guint weight; /* how much it matters that it is straight; 0 for a link that is not drawn */
-  guint length; /* in ranks */
+  guint        from; /* index of an item in an earlier rank */
+  guint        to;
+  guint        weight; /* how much it matters that it is straight; 0 for a link that is not drawn */
+  guint        length; /* in ranks */
+  SwPieceSides sides;
 } SwPieceLink;
 
 typedef struct
 {
   GArray *items; /* SwPieceItem, in the order in which they should stand in their rank */
-  GArray *links; /* SwPieceLink; those of one item in the order in which they should leave it */
+  GArray *links; /* SwPieceLink */
   guint   n_ranks;
 } SwPiece;
 
@@ -39,11 +49,13 @@ SwPiece       *sw_piece_new         (void);
 void           sw_piece_free        (SwPiece             *self);
 guint          sw_piece_add_item    (SwPiece             *self,
                                      guint                rank,
-                                     double               width);
+                                     double               width,
+                                     gboolean             ordered);
 void           sw_piece_add_link    (SwPiece             *self,
                                      guint                from,
                                      guint                to,
-                                     guint                weight);
+                                     guint                weight,
+                                     SwPieceSides         sides);
 const double  *sw_piece_place       (SwPiece             *self,
                                      SwLayoutCache       *cache);
 gboolean       sw_piece_is_clear    (const SwPiece       *self,

@@ -3,33 +3,45 @@
 
 #include <string.h>
 
-/* Advance widths as parts of the font size, a little more than Cantarell's and close to those of the common
- * sans-serif fonts, so that a text that fits by this estimate fits when it is drawn. */
+/* Advance widths as parts of the font size: Cantarell's, rounded up in classes. */
 static const struct
 {
   const char *letters;
   double      width;
 } advances[] = {
-  { "'|", 0.25 },
-  { "ijlI.,:;!`", 0.29 },
-  { " ftr()[]{}/\\\"-", 0.38 },
-  { "sczJ*^?", 0.51 },
-  { "aegkvxyL_EFST", 0.57 },
-  { "bdhnopqu0123456789$+<=>~#", 0.62 },
-  { "ABCDGHKNOPQRUVXYZ&", 0.72 },
-  { "mwMW%@", 0.95 },
+  { " ", 0.23 },
+  { "ijlI.,:;!'|", 0.28 },
+  { "ftr()[]{}/\\", 0.37 },
+  { "-\"?*1J", 0.44 },
+  { "ckszvxy`", 0.49 },
+  { "aeL_", 0.53 },
+  { "bdghnopquEFPST0235689$+<=>~^7Y", 0.58 },
+  { "4ABCKRVXZ#", 0.64 },
+  { "DGHU&", 0.71 },
+  { "NOQw", 0.78 },
+  { "mM", 0.88 },
+  { "W%@", 1.0 },
 };
 
-#define DEFAULT_ADVANCE 0.62
+#define DEFAULT_ADVANCE 0.6
 #define WIDE_ADVANCE 1.05 /* CJK and emoji: a full square */
-#define BOLD_FACTOR 1.06
+#define ELLIPSIS_ADVANCE 0.8
+#define BOLD_FACTOR 1.03
 #define ELLIPSIS "\342\200\246"
+
+static gboolean
+is_skin_tone (gunichar letter)
+{
+  return letter >= 0x1f3fb && letter <= 0x1f3ff;
+}
 
 static double
 get_advance (gunichar letter)
 {
-  if (letter < 0x20 || g_unichar_iszerowidth (letter))
+  if (letter < 0x20 || g_unichar_iszerowidth (letter) || is_skin_tone (letter))
     return 0;
+  if (letter == 0x2026)
+    return ELLIPSIS_ADVANCE;
   if (letter < 0x7f)
     for (guint i = 0; i < G_N_ELEMENTS (advances); i++)
       if (strchr (advances[i].letters, (int) letter))
@@ -67,7 +79,7 @@ is_joined (const char *text,
            const char *p)
 {
   gunichar letter = g_utf8_get_char (p);
-  if (g_unichar_iszerowidth (letter) || (letter >= 0x1f3fb && letter <= 0x1f3ff))
+  if (g_unichar_iszerowidth (letter) || is_skin_tone (letter))
     return TRUE;
   return p > text && g_utf8_get_char (g_utf8_prev_char (p)) == 0x200d;
 }
