@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "layout/sw-layout.h"
+
+G_BEGIN_DECLS
+
+/* What a reader of a picture would call a fault, counted. All of them have to be 0, but for `upwards`, which
+ * may be as many as there are loops. */
+typedef struct
+{
+  guint through;       /* an edge crosses a box that is none of its ends, or the inside of one of them */
+  guint box_overlaps;  /* two boxes of a scope overlap, or one leaves its lane */
+  guint label_on_box;
+  guint label_on_label;
+  guint label_crossed; /* an edge runs over the label of another */
+  guint label_outside; /* a label leaves its lane */
+  guint loose_ends;    /* an edge does not begin and end at the borders of its boxes, or its arrow is askew */
+  guint upwards;       /* edges whose target begins before their source, along the flow */
+} LayoutFaults;
+
+LayoutFaults layout_faults_count (SwLayout           *layout);
+guint        layout_faults_sum   (const LayoutFaults *faults);
+char        *layout_faults_dup_text (const LayoutFaults *faults);
+
+G_END_DECLS

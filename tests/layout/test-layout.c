@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout-fixture.h"
+#include "layout-metrics.h"
+
+#include <math.h>
+
+static SwLayout *
+lay_out (const char            *text,
+         const SwLayoutOptions *options,
+         SwLayoutCache         *cache)
+{
+  g_autoptr (SwGraph) graph = fixture_graph_new (text);
+  return sw_layout_new (graph, options, cache);
+}
+
+static void
+assert_faultless (SwLayout *layout)
+{
+  LayoutFaults faults = layout_faults_count (layout);
+  g_autofree char *text = layout_faults_dup_text (&faults);
+  if (layout_faults_sum (&faults))
+    g_test_message ("%s", text);
+  g_assert_cmpuint (layout_faults_sum (&faults), ==, 0);
+}
+
+static const SwLayoutNode *
+find_node (SwLayout   *layout,
+           const char *key)
+{
+  const SwGraphNode *node = sw_graph_find_key (sw_layout_get_graph (layout), key);
+  g_assert_nonnull (node);
+  return &sw_layout_get_nodes (layout, NULL)[node->id];
+}
+
+static const SwLayoutEdge *
+find_edge (SwLayout   *layout,
+           const char *key)
+{
+  guint count;
+  const SwLayoutEdge *edges = sw_layout_get_edges (layout, &count);
+  for (guint i = 0; i < count; i++)
+    if (g_str_equal (edges[i].edge->key, key))
+      return &edges[i];
+  g_assert_not_reached ();
+}
+
+static double
+get_middle (const SwRect *rect)
+{
+  return rect->x + rect->width / 2;
+}
+
+/* Every shape, size and direction: none of the faults that layout-metrics.h counts */
+static const struct
+{
+  Shape shape;
+  guint states;
+  guint seeds;
+} shapes[] = {
+  { SHAPE_FLAT, 8, 6 },    { SHAPE_FLAT, 60, 3 },  { SHAPE_FLAT, 250, 1 }, { SHAPE_MIXED, 12, 6 },
+  { SHAPE_MIXED, 80, 3 },  { SHAPE_MIXED, 300, 1 }, { SHAPE_TANGLE, 12, 4 }, { SHAPE_TANGLE, 40, 2 },
+  { SHAPE_CHAIN, 1, 1 },   { SHAPE_CHAIN, 120, 1 }, { SHAPE_FAN, 3, 1 },    { SHAPE_FAN, 60, 1 },
+  { SHAPE_FAN, 220, 1 },   { SHAPE_HUB, 14, 1 },   { SHAPE_HUB, 80, 1 },   { SHAPE_LOOPS, 9, 1 },
+  { SHAPE_LOOPS, 90, 1 },
+};
+
+static void
+test_shape (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+
+  for (guint seed = 1; seed <= shapes[row].seeds; seed++)
+    for (int direction = SW_DIRECTION_DOWN; direction <= SW_DIRECTION_RIGHT; direction++)
+      {
+        SwLayoutOptions options = { .direction = direction, .scale = seed == 2 ? 1.4 : 1.0 };
+        g_autofree char *text = fixture_generate (shapes[row].shape, shapes[row].states, seed);
+        g_autoptr (SwLayout) layout = lay_out (text, &options, NULL);
+        assert_faultless (layout);
+      }
+}
+
+static void
+assert_same (SwLayout *a,
+             SwLayout *b)
+{
+  guint n_nodes, n_edges, count;
+  const SwLayoutNode *nodes = sw_layout_get_nodes (a, &n_nodes);
+  const SwLayoutEdge *edges = sw_layout_get_edges (a, &n_edges);
+
+  g_assert_cmpfloat (sw_layout_get_width (a), ==, sw_layout_get_width (b));
+  g_assert_cmpfloat (sw_layout_get_height (a), ==, sw_layout_get_height (b));
+  sw_layout_get_nodes (b, &count);
+  g_assert_cmpuint (count, ==, n_nodes);
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      const SwLayoutNode *other = find_node (b, nodes[i].node->key);
+      g_assert_cmpmem (&nodes[i].rect, sizeof (SwRect), &other->rect, sizeof (SwRect));
+    }
+  for (guint i = 0; i < n_edges; i++)
+    {
+      const SwLayoutEdge *other = find_edge (b, edges[i].edge->key);
+      g_assert_cmpmem (edges[i].points, edges[i].n_points * sizeof (SwPoint), other->points,
+                       other->n_points * sizeof (SwPoint));
+      g_assert_cmpmem (&edges[i].label, sizeof (SwRect), &other->label, sizeof (SwRect));
+    }
+}
+
+static void
+test_order_of_keys_does_not_matter (void)
+{
+  static const Shape kinds[] = { SHAPE_FLAT, SHAPE_MIXED, SHAPE_TANGLE, SHAPE_HUB };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (guint seed = 1; seed <= 4; seed++)
+      {
+        g_autofree char *text = fixture_generate (kinds[i], 12 * seed, seed);
+        g_autofree char *shuffled = fixture_shuffle (text, seed + 99);
+        g_autoptr (SwLayout) layout = lay_out (text, NULL, NULL);
+        g_autoptr (SwLayout) other = lay_out (shuffled, NULL, NULL);
+        g_assert_cmpstr (text, !=, shuffled);
+        assert_same (layout, other);
+      }
+}
+
+static void
+test_cache_never_changes_a_picture (void)
+{
+  g_autoptr (SwLayoutCache) cache = sw_layout_cache_new ();
+
+  for (guint round = 0; round < 2; round++)
+    for (guint seed = 1; seed <= 8; seed++)
+      {
+        g_autofree char *text = fixture_generate (SHAPE_MIXED, 40, seed);
+        g_autoptr (SwLayout) fresh = lay_out (text, NULL, NULL);
+        g_autoptr (SwLayout) cached = lay_out (text, NULL, cache);
+        assert_same (fresh, cached);
+      }
+}
+
+#define CHOICE                                                                                     \
+  "{\"StartAt\": \"A\", \"States\": {"                                                             \
+  "\"A\": {\"Type\": \"Choice\", \"Choices\": ["                                                   \
+  "{\"Variable\": \"$.x\", \"NumericEquals\": 1, \"Next\": \"Z\"},"                                \
+  "{\"Variable\": \"$.x\", \"NumericEquals\": 2, \"Next\": \"M\"},"                                \
+  "{\"Variable\": \"$.x\", \"NumericEquals\": 3, \"Next\": \"B\"}], \"Default\": \"K\"},"          \
+  "\"B\": {\"Type\": \"Pass\", \"Next\": \"Last\"}, \"K\": {\"Type\": \"Pass\", \"Next\": \"Last\"}," \
+  "\"M\": {\"Type\": \"Pass\", \"Next\": \"Last\"}, \"Z\": {\"Type\": \"Pass\", \"Next\": \"Last\"}," \
+  "\"Last\": {\"Type\": \"Succeed\"}}}"
+
+static void
+test_branches_keep_the_order_of_the_definition (void)
+{
+  static const char *const branches[] = { "/Z", "/M", "/B", "/K" };
+  g_autoptr (SwLayout) layout = lay_out (CHOICE, NULL, NULL);
+  const SwLayoutNode *choice = find_node (layout, "/A");
+  const SwLayoutNode *last = find_node (layout, "/Last");
+
+  for (guint i = 1; i < G_N_ELEMENTS (branches); i++)
+    {
+      const SwRect *left = &find_node (layout, branches[i - 1])->rect;
+      const SwRect *right = &find_node (layout, branches[i])->rect;
+      g_assert_cmpfloat (left->x + left->width, <, right->x);
+      g_assert_cmpfloat (left->y, ==, right->y);
+    }
+  g_assert_cmpfloat (find_edge (layout, "/A^rule/0")->label.x, <,
+                     find_edge (layout, "/A^rule/1")->label.x);
+  g_assert_cmpfloat (find_edge (layout, "/A^rule/2")->label.x, <,
+                     find_edge (layout, "/A^default")->label.x);
+  /* Equal branches: Choice and join between the middle two */
+  g_assert_cmpfloat (get_middle (&choice->rect), >=, get_middle (&find_node (layout, "/M")->rect));
+  g_assert_cmpfloat (get_middle (&choice->rect), <=, get_middle (&find_node (layout, "/B")->rect));
+  g_assert_cmpfloat (get_middle (&last->rect), >=, get_middle (&find_node (layout, "/M")->rect));
+  g_assert_cmpfloat (get_middle (&last->rect), <=, get_middle (&find_node (layout, "/B")->rect));
+}
+
+#define MAIN_LINE                                                                                  \
+  "{\"StartAt\": \"A\", \"States\": {"                                                             \
+  "\"A\": {\"Type\": \"Task\", \"Resource\": \"r\", \"Next\": \"B\","                              \
+  "  \"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"Broken\"}]},"                     \
+  "\"B\": {\"Type\": \"Wait\", \"Seconds\": 1, \"Next\": \"C\"},"                                  \
+  "\"C\": {\"Type\": \"Choice\", \"Choices\": [{\"Variable\": \"$.n\", \"IsNull\": true,"          \
+  "  \"Next\": \"Broken\"}, {\"Variable\": \"$.n\", \"IsPresent\": false, \"Next\": \"B\"}],"      \
+  "  \"Default\": \"D\"},"                                                                         \
+  "\"D\": {\"Type\": \"Pass\", \"Next\": \"E\"}, \"E\": {\"Type\": \"Pass\", \"Next\": \"F\"},"    \
+  "\"F\": {\"Type\": \"Pass\", \"End\": true}, \"Broken\": {\"Type\": \"Fail\"}}}"
+
+static void
+test_main_line_is_straight_and_reads_downwards (void)
+{
+  static const char *const line[] = { "/^start", "/A", "/B", "/C", "/D", "/E", "/F", "/^end" };
+  g_autoptr (SwLayout) layout = lay_out (MAIN_LINE, NULL, NULL);
+
+  for (guint i = 1; i < G_N_ELEMENTS (line); i++)
+    {
+      const SwRect *above = &find_node (layout, line[i - 1])->rect;
+      const SwRect *below = &find_node (layout, line[i])->rect;
+      g_assert_cmpfloat (above->y + above->height, <, below->y);
+      g_assert_cmpfloat_with_epsilon (get_middle (above), get_middle (below), 1.0);
+    }
+}
+
+static void
+test_sides (void)
+{
+  g_autoptr (SwLayout) layout = lay_out (MAIN_LINE, NULL, NULL);
+  const SwLayoutEdge *caught = find_edge (layout, "/A^catch/0");
+  const SwLayoutEdge *loop = find_edge (layout, "/C^rule/1");
+  const SwRect *a = &find_node (layout, "/A")->rect;
+  const SwRect *b = &find_node (layout, "/B")->rect;
+
+  g_assert_true (caught->points[0].x == a->x || caught->points[0].x == a->x + a->width);
+  g_assert_true (loop->tip.x == b->x || loop->tip.x == b->x + b->width);
+  g_assert_cmpfloat_with_epsilon (fabs (cos (loop->angle)), 1, 1e-9); /* enters sideways */
+  g_assert_cmpfloat (loop->label.width, >, 0);
+}
+
+#define CONTAINERS                                                                                 \
+  "{\"StartAt\": \"P\", \"States\": {"                                                             \
+  "\"P\": {\"Type\": \"Parallel\", \"Next\": \"M\", \"Branches\": ["                               \
+  "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true}}},"                \
+  "{\"StartAt\": \"B\", \"States\": {\"B\": {\"Type\": \"Pass\", \"End\": true}}},"                \
+  "{\"StartAt\": \"\", \"States\": {}}]},"                                                         \
+  "\"M\": {\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"StartAt\": \"N\", \"States\": {" \
+  "  \"N\": {\"Type\": \"Map\", \"End\": true, \"Iterator\": {\"StartAt\": \"X\", \"States\": {"   \
+  "    \"X\": {\"Type\": \"Pass\", \"End\": true}}}}}}}}}"
+
+static gboolean
+collapse_all (const SwGraphNode *node,
+              gpointer           user_data)
+{
+  return TRUE;
+}
+
+static void
+test_lanes_stand_in_their_container (void)
+{
+  for (int direction = SW_DIRECTION_DOWN; direction <= SW_DIRECTION_RIGHT; direction++)
+    {
+      SwLayoutOptions options = { .direction = direction, .scale = 1 };
+      g_autoptr (SwLayout) layout = lay_out (CONTAINERS, &options, NULL);
+      const SwRect *parallel = &find_node (layout, "/P")->rect;
+      guint count;
+      const SwLayoutScope *lanes = sw_layout_get_scopes (layout, &count);
+
+      g_assert_cmpuint (count, ==, 6);
+      g_assert_true (find_node (layout, "/P")->open);
+      for (guint i = 1; i <= 3; i++)
+        {
+          g_assert_cmpfloat (lanes[i].rect.y, >=, parallel->y + SW_LAYOUT_HEADER_HEIGHT);
+          g_assert_cmpfloat (lanes[i].rect.x, >, parallel->x);
+          g_assert_cmpfloat (lanes[i].rect.x + lanes[i].rect.width, <, parallel->x + parallel->width);
+          g_assert_cmpfloat (lanes[i].rect.y + lanes[i].rect.height, <,
+                             parallel->y + parallel->height);
+        }
+      g_assert_cmpfloat (lanes[1].rect.width, >=, SW_LAYOUT_STATE_WIDTH);
+      if (direction == SW_DIRECTION_DOWN)
+        g_assert_cmpfloat (lanes[1].rect.x + lanes[1].rect.width, <, lanes[2].rect.x);
+      else
+        g_assert_cmpfloat (lanes[1].rect.y + lanes[1].rect.height, <, lanes[2].rect.y);
+      assert_faultless (layout);
+    }
+}
+
+static void
+test_empty_scope_shows_its_slot (void)
+{
+  g_autoptr (SwLayout) branch = lay_out (CONTAINERS, NULL, NULL);
+  g_autoptr (SwLayout) machine = lay_out ("{}", NULL, NULL);
+
+  g_assert_true (find_node (branch, "/P/2/^slot")->visible);
+  g_assert_cmpfloat (find_node (branch, "/P/2/^slot")->rect.width, ==, SW_LAYOUT_STATE_WIDTH);
+  g_assert_true (find_node (machine, "/^slot")->visible);
+  assert_faultless (machine);
+}
+
+static void
+test_collapsed_container_is_a_plain_box (void)
+{
+  SwLayoutOptions options = { .scale = 1, .is_collapsed = collapse_all };
+  g_autoptr (SwLayout) layout = lay_out (CONTAINERS, &options, NULL);
+  const SwLayoutNode *parallel = find_node (layout, "/P");
+  const SwLayoutNode *hidden = find_node (layout, "/M/0/N/0/X");
+  guint count;
+
+  g_assert_cmpfloat (parallel->rect.width, ==, SW_LAYOUT_STATE_WIDTH);
+  g_assert_cmpfloat (parallel->rect.height, ==, SW_LAYOUT_STATE_HEIGHT);
+  g_assert_false (parallel->open);
+  g_assert_false (hidden->visible);
+  g_assert_cmpmem (&hidden->rect, sizeof (SwRect), &find_node (layout, "/M")->rect, sizeof (SwRect));
+  sw_layout_get_scopes (layout, &count);
+  g_assert_cmpuint (count, ==, 1);
+  assert_faultless (layout);
+}
+
+static void
+test_hub_is_bundled (void)
+{
+  guint count, bundled = 0;
+  g_autofree char *text = fixture_generate (SHAPE_HUB, 30, 1);
+  g_autoptr (SwLayout) layout = lay_out (text, NULL, NULL);
+  const SwLayoutEdge *edges = sw_layout_get_edges (layout, &count);
+
+  for (guint i = 0; i < count; i++)
+    bundled += edges[i].bundled;
+  g_assert_cmpuint (bundled, >=, 2 * (30 - 3 - 1)); /* all but one Next and one Catch of each Task */
+}
+
+static void
+test_scale_multiplies_sizes (void)
+{
+  SwLayoutOptions large = { .scale = 2 };
+  g_autoptr (SwLayout) layout = lay_out (MAIN_LINE, &large, NULL);
+
+  g_assert_cmpfloat (find_node (layout, "/A")->rect.width, ==, 2 * SW_LAYOUT_STATE_WIDTH);
+  g_assert_cmpfloat (find_node (layout, "/^end")->rect.height, ==, 2 * SW_LAYOUT_TERMINAL_SIZE);
+  g_assert_cmpfloat (sw_layout_get_scale (layout), ==, 2);
+  assert_faultless (layout);
+}
+
+/* Definitions that make dot hang when it is given them whole. The limit is generous: what is guarded is that they
+ * end at all. */
+static const struct
+{
+  const char *guards;
+  Shape       shape;
+  guint       states;
+} hostile[] = {
+  { "unstructured", SHAPE_TANGLE, 200 },     { "unstructured-large", SHAPE_TANGLE, 600 },
+  { "chain-of-10000", SHAPE_CHAIN, 10000 },  { "flat-of-10000", SHAPE_FLAT, 10000 },
+  { "mixed-of-10000", SHAPE_MIXED, 10000 },  { "all-to-one", SHAPE_HUB, 4000 },
+  { "choice-of-200-rules", SHAPE_FAN, 201 }, { "choice-of-5000-rules", SHAPE_FAN, 5001 },
+  { "self-loops", SHAPE_LOOPS, 3000 },
+};
+
+static void
+test_hostile (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autofree char *text = fixture_generate (hostile[row].shape, hostile[row].states, 7);
+  g_autoptr (SwGraph) graph = fixture_graph_new (text);
+  g_test_timer_start ();
+  g_autoptr (SwLayout) layout = sw_layout_new (graph, NULL, NULL);
+  double seconds = g_test_timer_elapsed ();
+
+  g_test_message ("%u states: %.3f s", hostile[row].states, seconds);
+  g_assert_cmpfloat (seconds, <, 60);
+  g_assert_true (isfinite (sw_layout_get_width (layout)));
+  g_assert_true (isfinite (sw_layout_get_height (layout)));
+}
+
+static const struct
+{
+  const char *guards;
+  const char *text;
+} odd[] = {
+  { "empty-text", "" },
+  { "no-object", "[1, 2]" },
+  { "no-states", "{\"StartAt\": \"A\"}" },
+  { "start-at-nothing", "{\"StartAt\": \"Q\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true}}}" },
+  { "next-to-nothing", "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"Q\"}}}" },
+  { "unreachable",
+    "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true},"
+    "\"U\": {\"Type\": \"Pass\", \"Next\": \"V\"}, \"V\": {\"Type\": \"Pass\", \"Next\": \"A\"},"
+    "\"W\": {\"Type\": \"Pass\", \"Next\": \"W\"}}}" },
+  { "never-ends",
+    "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"},"
+    "\"B\": {\"Type\": \"Pass\", \"Next\": \"A\"}}}" },
+  { "loops-to-itself-twice",
+    "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Choice\", \"Choices\": ["
+    "{\"Variable\": \"$.a\", \"IsNull\": true, \"Next\": \"A\"},"
+    "{\"Variable\": \"$.b\", \"IsNull\": true, \"Next\": \"A\"}], \"Default\": \"A\"}}}" },
+  { "parallel-without-branches",
+    "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Parallel\", \"End\": true}}}" },
+  { "catches-to-the-same-state-twice",
+    "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"r\", \"Next\": \"B\","
+    "\"Catch\": [{\"ErrorEquals\": [\"X\"], \"Next\": \"B\"}, {\"ErrorEquals\": [\"Y\"], \"Next\": \"B\"}]},"
+    "\"B\": {\"Type\": \"Succeed\"}}}" },
+};
+
+static void
+test_odd (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+
+  for (int direction = SW_DIRECTION_DOWN; direction <= SW_DIRECTION_RIGHT; direction++)
+    {
+      SwLayoutOptions options = { .direction = direction, .scale = 1 };
+      g_autoptr (SwLayout) layout = lay_out (odd[row].text, &options, NULL);
+      assert_faultless (layout);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint row = 0; row < G_N_ELEMENTS (shapes); row++)
+    {
+      g_autofree char *path = g_strdup_printf ("/layout/faultless/%s-%u",
+                                               fixture_shape_get_name (shapes[row].shape),
+                                               shapes[row].states);
+      g_test_add_data_func (path, GUINT_TO_POINTER (row), test_shape);
+    }
+  for (guint row = 0; row < G_N_ELEMENTS (hostile); row++)
+    {
+      g_autofree char *path = g_strconcat ("/layout/ends/", hostile[row].guards, NULL);
+      g_test_add_data_func (path, GUINT_TO_POINTER (row), test_hostile);
+    }
+  for (guint row = 0; row < G_N_ELEMENTS (odd); row++)
+    {
+      g_autofree char *path = g_strconcat ("/layout/odd/", odd[row].guards, NULL);
+      g_test_add_data_func (path, GUINT_TO_POINTER (row), test_odd);
+    }
+  g_test_add_func ("/layout/order-of-keys-does-not-matter", test_order_of_keys_does_not_matter);
+  g_test_add_func ("/layout/cache-never-changes-a-picture", test_cache_never_changes_a_picture);
+  g_test_add_func ("/layout/branches-keep-the-order-of-the-definition",
+                   test_branches_keep_the_order_of_the_definition);
+  g_test_add_func ("/layout/main-line-is-straight-and-reads-downwards",
+                   test_main_line_is_straight_and_reads_downwards);
+  g_test_add_func ("/layout/catch-and-loop-touch-the-side", test_sides);
+  g_test_add_func ("/layout/lanes-stand-in-their-container", test_lanes_stand_in_their_container);
+  g_test_add_func ("/layout/empty-scope-shows-its-slot", test_empty_scope_shows_its_slot);
+  g_test_add_func ("/layout/collapsed-container-is-a-plain-box",
+                   test_collapsed_container_is_a_plain_box);
+  g_test_add_func ("/layout/hub-is-bundled", test_hub_is_bundled);
+  g_test_add_func ("/layout/scale-multiplies-sizes", test_scale_multiplies_sizes);
+  return g_test_run ();
+}
