@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "json/sw-rewriter-private.h"
+
+#include <string.h>
+
+/**
+ * sw_fit_clear:
+ *
+ * Frees what a fit holds.
+ */
+void
+sw_fit_clear (SwFit *self)
+{
+  g_clear_pointer (&self->gap, g_free);
+  g_clear_pointer (&self->indent, g_free);
+  g_clear_pointer (&self->colon, g_free);
+}
+
+static const char *
+get_text (const SwNode *node)
+{
+  return sw_tree_get_text (node->tree, NULL);
+}
+
+static gsize
+get_start (const SwNode *node)
+{
+  return sw_node_get_full_span (node).start;
+}
+
+/* The bytes between a node's neighbour and the node: white space, a comma, perhaps comments */
+static SwSpan
+get_gap_before (const SwNode *node)
+{
+  gsize from = node->previous != NULL ? node->previous->span.end : node->parent->span.start + 1;
+
+  return (SwSpan) { from, get_start (node) };
+}
+
+static guint
+count_lines (const char *gap)
+{
+  guint lines = 0;
+
+  for (; *gap != '\0'; gap++)
+    lines += *gap == '\n' || (*gap == '\r' && gap[1] != '\n');
+
+  return lines;
+}
+
+/* White space of a line's begin, as far as the offset */
+static char *
+dup_indent (const char *text,
+            gsize       offset)
+{
+  SwSpan indent = sw_line_get_indent (text, offset);
+
+  return g_strndup (text + indent.start, sw_span_length (indent));
+}
+
+static gboolean
+begins_line (const char *text,
+             gsize       offset)
+{
+  return sw_line_get_indent (text, offset).end == offset;
+}
+
+/* What stands between a node and the one before it, without the comma. A comment belongs to what is there: only the
+ * line end and the indent are taken then. */
+static char *
+dup_gap (const SwNode  *node,
+         const SwStyle *style)
+{
+  const char *text = get_text (node);
+  SwSpan span = get_gap_before (node);
+  g_autoptr (GString) gap = g_string_new (NULL);
+
+  for (gsize i = span.start; i < span.end; i++)
+    {
+      if (strchr (" \t\r\n", text[i]) != NULL)
+        g_string_append_c (gap, text[i]);
+      else if (text[i] != ',')
+        {
+          g_autofree char *indent = dup_indent (text, span.end);
+
+          return begins_line (text, span.end) ? g_strconcat (style->eol, indent, NULL) : g_strdup (style->comma + 1);
+        }
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&gap));
+}
+
+/* Of two gaps the one with fewer empty lines, so that a new child does not tear a group apart */
+static char *
+choose_gap (char *take_a,
+            char *take_b)
+{
+  char *chosen = take_a;
+
+  if (take_a == NULL)
+    return take_b;
+  if (take_b != NULL && count_lines (take_b) > 0 && count_lines (take_b) < count_lines (take_a))
+    chosen = take_b;
+
+  g_free (chosen == take_a ? take_b : take_a);
+  return chosen;
+}
+
+/* The gap of a child whose container holds one other child, or none that shows a gap between children */
+static char *
+dup_gap_of_only (const SwNode  *only,
+                 const SwStyle *style)
+{
+  const char *text = get_text (only);
+  g_autofree char *indent = NULL;
+
+  if (!sw_span_has_line_end (text, get_gap_before (only)))
+    return g_strdup (style->comma + 1);
+
+  indent = dup_indent (text, get_start (only));
+  return g_strconcat (style->eol, indent, NULL);
+}
+
+static void
+fit_between (const SwPlace *self,
+             const SwStyle *style,
+             SwFit         *fit)
+{
+  const SwNode *near = self->previous != NULL ? self->previous : self->next;
+  const char *text = get_text (near);
+  const char *last_line;
+  char *gap = NULL;
+
+  if (self->previous != NULL && self->next != NULL)
+    gap = dup_gap (self->next, style);
+  if (self->previous != NULL && self->previous->previous != NULL)
+    gap = choose_gap (gap, dup_gap (self->previous, style));
+  if (self->next != NULL && self->next->next != NULL)
+    gap = choose_gap (gap, dup_gap (self->next->next, style));
+  if (gap == NULL)
+    gap = dup_gap_of_only (near, style);
+
+  fit->gap = gap;
+  fit->has_line = count_lines (gap) > 0;
+  last_line = MAX (strrchr (gap, '\n'), strrchr (gap, '\r'));
+  fit->indent = fit->has_line ? g_strdup (last_line + 1) : dup_indent (text, get_start (near));
+}
+
+/* The kinds of values that are written alike */
+static guint
+get_shape_class (const SwNode *node)
+{
+  if (!sw_node_is_filled (node))
+    return 0;
+  if (node->kind == SW_NODE_OBJECT)
+    return 1;
+
+  return sw_node_is_flat (node) ? 2 : 3;
+}
+
+/* The sibling nearest to a place whose value is of a class */
+static const SwNode *
+find_model (const SwNode *previous,
+            const SwNode *next,
+            guint         wanted)
+{
+  while (previous != NULL || next != NULL)
+    {
+      if (previous != NULL && get_shape_class (previous) == wanted)
+        return previous;
+      if (next != NULL && get_shape_class (next) == wanted)
+        return next;
+      previous = previous != NULL ? previous->previous : NULL;
+      next = next != NULL ? next->next : NULL;
+    }
+
+  return NULL;
+}
+
+/* Whether an array or object that is empty yet goes over lines when it gets its first child */
+static gboolean
+empty_spreads (const SwPlace *self,
+               const SwStyle *style,
+               gboolean       scalar)
+{
+  const SwNode *container = self->container;
+  const char *text = get_text (container);
+  gboolean flat_array = container->kind == SW_NODE_ARRAY && scalar;
+  const SwNode *model;
+
+  if (sw_span_has_line_end (text, container->span))
+    return TRUE;
+  if (container->parent == NULL)
+    return TRUE;
+
+  model = find_model (container->previous, container->next, container->kind == SW_NODE_OBJECT ? 1 : flat_array ? 2 : 3);
+  if (model != NULL)
+    return sw_span_has_line_end (text, model->span);
+  if (flat_array && style->flat_arrays)
+    return FALSE;
+
+  return sw_span_has_line_end (text, container->parent->span);
+}
+
+static void
+fit_empty (const SwPlace *self,
+           const SwStyle *style,
+           gboolean       scalar,
+           SwFit         *fit)
+{
+  g_autofree char *outer = dup_indent (get_text (self->container), self->container->span.start);
+
+  fit->has_line = empty_spreads (self, style, scalar);
+  fit->indent = fit->has_line ? g_strconcat (outer, style->unit, NULL) : g_strdup (outer);
+  fit->gap = fit->has_line ? g_strconcat (style->eol, fit->indent, NULL) : g_strdup ("");
+}
+
+static gboolean
+is_plain_colon (const char *text,
+                SwSpan      span)
+{
+  const char *colon = memchr (text + span.start, ':', sw_span_length (span));
+
+  return colon != NULL && sw_span_is_white (text, (SwSpan) { span.start, (gsize) (colon - text) }) &&
+         sw_span_is_white (text, (SwSpan) { (gsize) (colon - text) + 1, span.end }) &&
+         !sw_span_has_line_end (text, span);
+}
+
+static char *
+dup_colon (const SwPlace *self,
+           const SwStyle *style)
+{
+  const SwNode *near = self->previous != NULL ? self->previous : self->next;
+  SwSpan span;
+
+  if (near == NULL || near->name == NULL)
+    return g_strdup (style->colon);
+
+  span = (SwSpan) { near->key.end, near->span.start };
+  if (!is_plain_colon (get_text (near), span))
+    return g_strdup (style->colon);
+
+  return g_strndup (get_text (near) + span.start, sw_span_length (span));
+}
+
+/**
+ * sw_place_fit:
+ * @scalar: whether the new child is no array and no object
+ * @fit: (out): receives how to write it; cleared by sw_fit_clear()
+ *
+ * Copies the ways of the neighbours, or of the document where there are none.
+ */
+void
+sw_place_fit (const SwPlace *self,
+              const SwStyle *style,
+              gboolean       scalar,
+              SwFit         *fit)
+{
+  if (self->previous != NULL || self->next != NULL)
+    fit_between (self, style, fit);
+  else
+    fit_empty (self, style, scalar, fit);
+
+  fit->colon = dup_colon (self, style);
+}
+
+/**
+ * sw_place_spreads:
+ * @value: the new child's value
+ *
+ * A value is written like the nearest sibling of its kind, but a simple sibling on one line is no
+ * model for a value of many levels.
+ *
+ * Returns: whether @value goes over lines, if it is an array or object
+ */
+gboolean
+sw_place_spreads (const SwPlace *self,
+                  const SwStyle *style,
+                  const SwFit   *fit,
+                  const SwNode  *value)
+{
+  guint wanted = get_shape_class (value);
+  const SwNode *model = find_model (self->previous, self->next, wanted);
+
+  if (model != NULL && sw_span_has_line_end (get_text (model), model->span))
+    return TRUE;
+  if (model != NULL && (sw_node_is_flat (value) || !sw_node_is_flat (model)))
+    return FALSE;
+  if (wanted == 2 && style->flat_arrays)
+    return FALSE;
+
+  return fit->has_line;
+}
+
+static void
+insert_into_empty (const SwPlace *self,
+                   const SwStyle *style,
+                   const SwFit   *fit,
+                   const char    *child,
+                   gsize          length,
+                   SwEdits       *edits)
+{
+  const SwNode *container = self->container;
+  const char *text = get_text (container);
+  SwSpan inside = { container->span.start + 1, container->span.end - 1 };
+  const char *pad = container->kind == SW_NODE_OBJECT ? style->object_pad : style->array_pad;
+  g_autofree char *outer = dup_indent (text, container->span.start);
+  g_autoptr (GString) out = g_string_new (fit->has_line ? fit->gap : pad);
+
+  g_string_append_len (out, child, (gssize) length);
+  if (!sw_span_is_white (text, inside))
+    inside.end = inside.start; /* a comment, which stays */
+  else if (fit->has_line)
+    g_string_append_printf (out, "%s%s", style->eol, outer);
+  else
+    g_string_append (out, pad);
+
+  sw_edits_add (edits, inside, out->str, (gssize) out->len);
+}
+
+/**
+ * sw_place_insert:
+ * @child: (array length=length): the new child as it is to stand there
+ * @edits: receives the edit
+ *
+ * Inserts a child with its comma.
+ */
+void
+sw_place_insert (const SwPlace *self,
+                 const SwStyle *style,
+                 const SwFit   *fit,
+                 const char    *child,
+                 gsize          length,
+                 SwEdits       *edits)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gsize at;
+
+  if (self->previous == NULL && self->next == NULL)
+    {
+      insert_into_empty (self, style, fit, child, length, edits);
+      return;
+    }
+
+  if (self->previous != NULL)
+    {
+      at = self->previous->span.end;
+      g_string_append_printf (out, ",%s", fit->gap);
+      g_string_append_len (out, child, (gssize) length);
+    }
+  else
+    {
+      at = get_start (self->next);
+      g_string_append_len (out, child, (gssize) length);
+      g_string_append_printf (out, ",%s", fit->gap);
+    }
+
+  sw_edits_add (edits, (SwSpan) { at, at }, out->str, (gssize) out->len);
+}
+
+/* The comma in a gap between two children, which a comment may precede or follow */
+static gsize
+find_comma (const char *text,
+            SwSpan      gap)
+{
+  for (gsize i = gap.start; i < gap.end; i++)
+    {
+      const char *close;
+
+      if (text[i] == ',')
+        return i;
+      if (text[i] == '#' || (text[i] == '/' && text[i + 1] == '/'))
+        i += strcspn (text + i, "\r\n");
+      else if (text[i] == '/' && text[i + 1] == '*' && (close = strstr (text + i + 2, "*/")) != NULL)
+        i = (gsize) (close + 1 - text);
+    }
+
+  return gap.end;
+}
+
+/* Whether a gap holds nothing but white space and one comma */
+static gboolean
+is_plain_gap (const char *text,
+              SwSpan      gap,
+              gsize       comma)
+{
+  return comma < gap.end && sw_span_is_white (text, (SwSpan) { gap.start, comma }) &&
+         sw_span_is_white (text, (SwSpan) { comma + 1, gap.end });
+}
+
+static void
+remove_span (SwEdits *edits,
+             gsize    start,
+             gsize    end)
+{
+  sw_edits_add (edits, (SwSpan) { start, end }, "", 0);
+}
+
+/* Removes a last child behind a comment. The line end that ends the comment stays, unless another follows. */
+static void
+remove_last_behind_comment (const char   *text,
+                            const SwNode *node,
+                            gsize         comma,
+                            SwEdits      *edits)
+{
+  gsize behind = node->span.end;
+  gsize white = get_start (node);
+
+  while (text[behind] == ' ' || text[behind] == '\t')
+    behind++;
+  while ((text[behind] == '\n' || text[behind] == '\r') && strchr (" \t\r\n", text[white - 1]) != NULL)
+    white--;
+
+  remove_span (edits, comma, comma + 1);
+  remove_span (edits, white, node->span.end);
+}
+
+/* Removes a child with the comma and the white space behind it. */
+static void
+remove_before (const char   *text,
+               const SwNode *node,
+               SwEdits      *edits)
+{
+  SwSpan gap = get_gap_before (node->next);
+  gsize comma = find_comma (text, gap);
+
+  if (is_plain_gap (text, gap, comma))
+    {
+      remove_span (edits, get_start (node), gap.end);
+      return;
+    }
+
+  remove_span (edits, get_start (node), node->span.end);
+  remove_span (edits, comma, comma + 1);
+}
+
+/**
+ * sw_node_remove_text:
+ * @node: a member or element; neither it nor what is around it is broken
+ * @edits: receives the edits
+ *
+ * Removes a child with its comma and the white space that belonged to it. Comments stay.
+ */
+void
+sw_node_remove_text (const SwNode *node,
+                     SwEdits      *edits)
+{
+  const char *text = get_text (node);
+  SwSpan gap = get_gap_before (node);
+  SwSpan inside = { node->parent->span.start + 1, node->parent->span.end - 1 };
+  gsize comma = find_comma (text, gap);
+
+  if (node->previous != NULL && is_plain_gap (text, gap, comma))
+    remove_span (edits, gap.start, node->span.end);
+  else if (node->next != NULL)
+    remove_before (text, node, edits);
+  else if (node->previous != NULL)
+    remove_last_behind_comment (text, node, comma, edits);
+  else if (sw_span_is_white (text, gap) && sw_span_is_white (text, (SwSpan) { node->span.end, inside.end }))
+    remove_span (edits, inside.start, inside.end);
+  else
+    remove_span (edits, gap.end, node->span.end);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "json/sw-rewriter.h"
+#include "json/sw-style.h"
+
+G_BEGIN_DECLS
+
+/* Where a new child goes: between two neighbours, of which either or both may be missing. */
+typedef struct
+{
+  const SwNode *container;
+  const SwNode *previous;
+  const SwNode *next;
+} SwPlace;
+
+/* How the new child is to be written there */
+typedef struct
+{
+  char    *gap;      /* white space between it and its neighbour, behind the comma */
+  char    *indent;   /* of the line that it begins */
+  char    *colon;    /* between a name and a value */
+  gboolean has_line; /* it gets a line of its own */
+} SwFit;
+
+struct _SwRewriter
+{
+  SwTree  *tree;  /* of the text after the steps so far */
+  SwEdits *edits; /* all of them, against the text it began with */
+  SwStyle  style; /* of that text: steps do not change it */
+};
+
+gboolean sw_rewriter_commit      (SwRewriter    *self,
+                                  SwEdits       *take_edits);
+
+SwNode  *sw_rewrite_find_node    (const SwTree  *tree,
+                                  const char    *pointer,
+                                  GError       **error);
+SwNode  *sw_rewrite_find_child   (const SwTree  *tree,
+                                  const char    *pointer,
+                                  GError       **error);
+gboolean sw_rewrite_check_whole  (const SwTree  *tree,
+                                  const SwNode  *node,
+                                  GError       **error);
+gboolean sw_rewrite_check_kind   (const SwNode  *node,
+                                  SwNodeKind     kind,
+                                  GError       **error);
+gboolean sw_rewrite_check_name_is_free (const SwNode *object,
+                                  const char    *name,
+                                  GError       **error);
+gboolean sw_rewrite_find_member_place (const SwTree *tree,
+                                  const char    *pointer,
+                                  const char    *before,
+                                  const char    *after,
+                                  SwPlace       *place,
+                                  GError       **error);
+gboolean sw_rewrite_find_element_place (const SwTree *tree,
+                                  const char    *pointer,
+                                  guint          index,
+                                  const SwNode  *moved,
+                                  SwPlace       *place,
+                                  GError       **error);
+
+void     sw_fit_clear            (SwFit         *self);
+void     sw_place_fit            (const SwPlace *self,
+                                  const SwStyle *style,
+                                  gboolean       scalar,
+                                  SwFit         *fit);
+gboolean sw_place_spreads        (const SwPlace *self,
+                                  const SwStyle *style,
+                                  const SwFit   *fit,
+                                  const SwNode  *value);
+void     sw_place_insert         (const SwPlace *self,
+                                  const SwStyle *style,
+                                  const SwFit   *fit,
+                                  const char    *child,
+                                  gsize          length,
+                                  SwEdits       *edits);
+void     sw_node_remove_text     (const SwNode  *node,
+                                  SwEdits       *edits);
+
+void     sw_value_text_print     (const SwNode  *value,
+                                  const SwStyle *style,
+                                  const char    *indent,
+                                  gboolean       spread,
+                                  GString       *out);
+void     sw_value_text_shift     (const char    *text,
+                                  SwSpan         span,
+                                  const char    *indent,
+                                  GString       *out);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwFit, sw_fit_clear)
+
+G_END_DECLS
