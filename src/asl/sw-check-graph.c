@@ -23,7 +23,9 @@ static void
 check_targets (SwCheck *check,
                SwScope *scope)
 {
-  check_target (check, &scope->start);
+  /* recorded on AWS: without States nothing is said about StartAt */
+  if (scope->states_node != NULL)
+    check_target (check, &scope->start);
   for (guint i = 0; i < scope->states->len; i++)
     {
       g_autoptr (GArray) exits = sw_state_dup_exits (g_ptr_array_index (scope->states, i));
@@ -39,7 +41,7 @@ check_targets (SwCheck *check,
 static gboolean
 has_unknown_exits (SwScope *scope)
 {
-  if (scope->start.node != NULL && sw_check_is_unknown (scope->start.node))
+  if (scope->start.node == NULL || sw_check_is_unknown (scope->start.node))
     return TRUE;
 
   for (guint i = 0; i < scope->states->len; i++)

@@ -65,10 +65,15 @@ is_unfinished (SwNode *object)
   return object->broken;
 }
 
+/* Of a state of unknown type only what every type must have. */
 static gboolean
 is_wanted (SwCheck       *check,
            const SwField *field)
 {
+  if (check->state_type == SW_STATE_UNKNOWN && field->types != 0 &&
+      strcmp (field->name, "Type") != 0)
+    return FALSE;
+
   return is_of_type (check, field) && sw_field_is_legal (field, check->state_type, check->language);
 }
 

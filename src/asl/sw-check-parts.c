@@ -67,9 +67,10 @@ check_reader_config (SwCheck *check,
 
 /* A Label becomes part of an ARN. The characters are those AWS refuses in names of its own. */
 static gboolean
-is_valid_label (const char *label)
+is_valid_label (const char *label,
+                gsize       length)
 {
-  for (const char *p = label; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = label; p < label + length; p = g_utf8_next_char (p))
     {
       gunichar character = g_utf8_get_char (p);
 
@@ -87,15 +88,16 @@ check_label (SwCheck *check,
 {
   SwNode *label = sw_node_get_member (state, "Label");
   g_autofree char *text = NULL;
+  gsize length;
 
   if (label == NULL || label->kind != SW_NODE_STRING || sw_check_is_unknown (label))
     return;
 
-  text = sw_node_dup_string (label, NULL);
-  if (g_utf8_strlen (text, -1) > LABEL_LENGTH)
+  text = sw_node_dup_string (label, &length);
+  if (g_utf8_strlen (text, (gssize) length) > LABEL_LENGTH)
     sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_LABEL, label, label->span,
                   "Label cannot exceed %d characters", LABEL_LENGTH);
-  else if (!is_valid_label (text))
+  else if (!is_valid_label (text, length))
     sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_LABEL, label, label->span,
                   "Label contains invalid characters");
 }

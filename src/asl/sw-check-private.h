@@ -56,7 +56,8 @@ void     sw_check_expression  (SwCheck       *check,
                                SwNode        *node);
 void     sw_check_path        (SwCheck       *check,
                                SwNode        *node,
-                               SwFieldKind    kind);
+                               SwFieldKind    kind,
+                               gboolean       callable);
 void     sw_check_timestamp   (SwCheck       *check,
                                SwNode        *node);
 void     sw_check_resource    (SwCheck       *check,

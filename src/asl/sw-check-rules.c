@@ -37,7 +37,7 @@ check_operand (SwCheck          *check,
     sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node),
                   "Expected value of type %s", expected[operator->operand].name);
   else if (operator->operand == SW_OPERAND_PATH)
-    sw_check_path (check, node, SW_FIELD_REFERENCE_PATH);
+    sw_check_path (check, node, SW_FIELD_REFERENCE_PATH, FALSE);
   else if (operator->operand == SW_OPERAND_TIMESTAMP)
     sw_check_timestamp (check, node);
 }

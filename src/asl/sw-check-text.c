@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-check-private.h"
+#include "query/sw-jsonata.h"
 #include "query/sw-payload-template.h"
 
 #include <string.h>
@@ -15,12 +16,68 @@ error_at (SwCheck    *check,
                 message);
 }
 
-static gboolean
-is_valid_path (const char *text)
+/* \. and the like stand for a character of a name in ASL's paths; which one does not matter here.
+ */
+static char *
+dup_unescaped (const char *text)
 {
-  g_autoptr (SwPayloadTemplate) path = sw_payload_template_new_path (text, NULL);
+  GString *out = g_string_new (NULL);
 
-  return path != NULL;
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '\\' && p[1] != '\0' && strchr (text, '\'') == NULL)
+        {
+          g_string_append_c (out, '_');
+          p++;
+        }
+      else
+        {
+          g_string_append_c (out, *p);
+        }
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/* A filter or script may say more than our own parser takes: published definitions that run on AWS
+ * compare with words without quotes, [?(@.kind == home)]. Nothing is held against such a path. */
+static gboolean
+has_filter (const char *text)
+{
+  return strstr (text, "(@") != NULL;
+}
+
+/* A path, over the input, the context object or a variable; or, where CALLABLE, an intrinsic
+ * function */
+static gboolean
+is_valid_path (const char *text,
+               gboolean    callable)
+{
+  g_autofree char *unescaped = dup_unescaped (text);
+  g_autoptr (SwPayloadTemplate) path = NULL;
+
+  if (!callable && text[0] != '$')
+    return FALSE;
+  path = sw_payload_template_new_path (unescaped, NULL);
+
+  return path != NULL || has_filter (text);
+}
+
+/* The functions that yield text: what a Fail's ErrorPath and CausePath may call, says AWS's
+ * documentation. */
+static gboolean
+yields_text (const char *text)
+{
+  static const char *const calls[] = {
+    "States.Format",       "States.JsonToString", "States.ArrayGetItem", "States.Base64Encode",
+    "States.Base64Decode", "States.Hash",         "States.UUID",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    if (g_str_has_prefix (text, calls[i]) && text[strlen (calls[i])] == '(')
+      return TRUE;
+
+  return FALSE;
 }
 
 /* TRUE where TEXT leads to exactly one place: over the input, the context object ("$$.a") or a
@@ -29,7 +86,8 @@ is_valid_path (const char *text)
 static gboolean
 is_reference (const char *text)
 {
-  const char *rest = text + 1;
+  g_autofree char *unescaped = dup_unescaped (text);
+  const char *rest = unescaped + 1;
   g_autofree char *plain = NULL;
   g_autoptr (SwJsonPath) path = NULL;
 
@@ -43,17 +101,26 @@ is_reference (const char *text)
   return path != NULL && sw_json_path_is_reference (path);
 }
 
+/* A result is written into the input: into neither the context object nor a variable. */
+static gboolean
+is_result_path (const char *text)
+{
+  return text[1] == '\0' || text[1] == '.' || text[1] == '[';
+}
+
 /* measured on AWS: the three messages */
 void
 sw_check_path (SwCheck     *check,
                SwNode      *node,
-               SwFieldKind  kind)
+               SwFieldKind  kind,
+               gboolean     callable)
 {
   g_autofree char *text = sw_node_dup_string (node, NULL);
+  gboolean call = callable && text[0] != '$';
 
   if (kind == SW_FIELD_PATH)
     {
-      if (!is_valid_path (text))
+      if (!is_valid_path (text, callable) || (call && !yields_text (text)))
         error_at (check, node, "Value must be a valid JSONPath.");
     }
   else if (text[0] != '$')
@@ -61,7 +128,7 @@ sw_check_path (SwCheck     *check,
       error_at (check, node,
                 "Value is not a Reference Path: Reference path didn't start with '$'");
     }
-  else if (!is_reference (text) || (kind == SW_FIELD_RESULT_PATH && text[1] == '$'))
+  else if (!is_reference (text) || (kind == SW_FIELD_RESULT_PATH && !is_result_path (text)))
     {
       error_at (check, node, "Value is not a Reference Path");
     }
@@ -101,7 +168,7 @@ check_template_member (SwCheck *check,
     return;
 
   text = member->kind == SW_NODE_STRING ? sw_node_dup_string (member, NULL) : NULL;
-  if (query && (text == NULL || !is_valid_path (text)))
+  if (query && (text == NULL || !is_valid_path (text, TRUE)))
     sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, root, sw_check_get_span (member),
                   "The value for the field '%s' must be a valid JSONPath or a valid intrinsic "
                   "function call",
@@ -113,6 +180,24 @@ check_template_member (SwCheck *check,
                   member->name);
 }
 
+/* "x" and "x.$" in one object make the same member twice. */
+static void
+check_conflict (SwCheck *check,
+                SwNode  *root,
+                SwNode  *member)
+{
+  g_autofree char *plain = NULL;
+
+  if (member->name == NULL || member->parent->kind != SW_NODE_OBJECT ||
+      !g_str_has_suffix (member->name, ".$"))
+    return;
+
+  plain = g_strndup (member->name, strlen (member->name) - strlen (".$"));
+  if (sw_node_get_member (member->parent, plain) != NULL)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, root, member->key,
+                  "The field '%s' is given twice: as '%s' and as '%s.$'", plain, plain, plain);
+}
+
 /* A payload template: in JSONPath members "x.$" are queries, in JSONata strings "{% … %}" are. */
 void
 sw_check_template (SwCheck *check,
@@ -121,21 +206,39 @@ sw_check_template (SwCheck *check,
   for (SwNode *node = root; node != NULL; node = get_following (node, root))
     {
       if (check->language == SW_QUERY_JSONPATH)
-        check_template_member (check, root, node);
+        {
+          check_template_member (check, root, node);
+          if (node != root)
+            check_conflict (check, root, node);
+        }
       else if (node->kind == SW_NODE_STRING && !sw_check_is_unknown (node))
         sw_check_expression (check, node);
     }
 }
 
-/* measured on AWS: a string that begins like an expression must end like one */
+/* measured on AWS: a string that begins like an expression must end like one, and it is parsed. The
+ * words for what does not parse are ours, with those of the language's reference in them. */
 void
 sw_check_expression (SwCheck *check,
                      SwNode  *node)
 {
-  g_autofree char *text = sw_node_dup_string (node, NULL);
+  gsize length;
+  g_autofree char *text = sw_node_dup_string (node, &length);
+  g_auto (SwJsonataError) failure = { 0 };
+  g_autoptr (SwJsonata) expression = NULL;
 
-  if (g_str_has_prefix (text, "{%") && !g_str_has_suffix (text, "%}"))
-    error_at (check, node, "JSONata string must start with {% and end with %}");
+  if (!g_str_has_prefix (text, "{%"))
+    return;
+  if (length < strlen ("{%%}") || !g_str_has_suffix (text, "%}"))
+    {
+      error_at (check, node, "JSONata string must start with {% and end with %}");
+      return;
+    }
+
+  expression = sw_jsonata_new (text + strlen ("{%"), (gssize) (length - strlen ("{%%}")), &failure);
+  if (expression == NULL)
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+                  "The JSONata expression is not valid: %s", failure.message);
 }
 
 static gboolean
@@ -257,6 +360,37 @@ is_known_integration (const char *arn)
          !g_strv_contains (without_token, service);
 }
 
+/* FUNCTION_NAME, perhaps with :VERSION or :ALIAS */
+static gboolean
+is_function (const char *name)
+{
+  static const char *const allowed =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+  gsize length = strspn (name, allowed);
+  const char *qualifier = name + length + 1;
+
+  if (length == 0)
+    return FALSE;
+  if (name[length] == '\0')
+    return TRUE;
+
+  return name[length] == ':' && *qualifier != '\0' &&
+         (strcmp (qualifier, "$LATEST") == 0 || qualifier[strspn (qualifier, allowed)] == '\0');
+}
+
+/* arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE */
+static gboolean
+is_arn (char **parts)
+{
+  if (g_strv_length (parts) < 6 || strcmp (parts[0], "arn") != 0 || *parts[1] == '\0' ||
+      *parts[2] == '\0' || *parts[5] == '\0' || strchr (parts[5], '*') != NULL)
+    return FALSE;
+  if (strcmp (parts[2], "lambda") == 0 && g_str_has_prefix (parts[5], "function:"))
+    return is_function (parts[5] + strlen ("function:"));
+
+  return TRUE;
+}
+
 /* A Task's Resource. Which integrations exist is not judged, as AWS adds to them all the time. */
 void
 sw_check_resource (SwCheck *check,
@@ -265,7 +399,7 @@ sw_check_resource (SwCheck *check,
   g_autofree char *text = sw_node_dup_string (node, NULL);
   g_auto (GStrv) parts = g_strsplit (text, ":", 6);
 
-  if (strcmp (parts[0] != NULL ? parts[0] : "", "arn") != 0 || g_strv_length (parts) < 6)
+  if (!is_arn (parts))
     {
       error_at (check, node, "Value is not a valid resource ARN");
       return;

@@ -238,7 +238,7 @@ sw_check_value (SwCheck       *check,
       G_GNUC_FALLTHROUGH;
     case SW_FIELD_REFERENCE_PATH:
       if (require_kind (check, node, SW_NODE_STRING, "String"))
-        sw_check_path (check, node, field->kind);
+        sw_check_path (check, node, field->kind, field->flags & SW_FIELD_CALLABLE);
       break;
     case SW_FIELD_TIMESTAMP:
       if (require_kind (check, node, SW_NODE_STRING, "String"))

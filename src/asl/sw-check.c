@@ -7,6 +7,14 @@
  * ValidateStateMachineDefinition and CreateStateMachine, and what others measured with them in
  * August and September 2026. Where neither says, the words are ours, in AWS's manner. */
 
+static gboolean
+has_placeholder (const char *text)
+{
+  const char *open = strstr (text, "${");
+
+  return open != NULL && strchr (open, '}') != NULL;
+}
+
 /* A placeholder bare or inside a string, or a part the parser had to repair: nothing can be said
  * about it. */
 gboolean
@@ -22,7 +30,7 @@ sw_check_is_unknown (SwNode *node)
 
   text = sw_node_dup_string (node, NULL);
 
-  return strstr (text, "${") != NULL;
+  return has_placeholder (text);
 }
 
 /* What to underline for a node: of an object or array its key, as underlining all of it would help
@@ -154,7 +162,19 @@ check_model (SwCheck *check)
   sw_check_graph (check);
 }
 
-/* recorded on AWS: a blank text */
+static gboolean
+is_blank (SwModel *model)
+{
+  gsize length;
+  const char *text = sw_tree_get_text (sw_model_get_tree (model), &length);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 check_root (SwCheck *check)
 {
@@ -162,7 +182,7 @@ check_root (SwCheck *check)
 
   if (root->kind == SW_NODE_OBJECT)
     check_model (check);
-  else if (root->kind == SW_NODE_MISSING || sw_tree_is_valid (sw_model_get_tree (check->model)))
+  else if (sw_tree_is_valid (sw_model_get_tree (check->model)))
     sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, NULL, root->span,
                   "Definition must be a valid JSON object");
 }
@@ -203,6 +223,14 @@ sw_check (SwModel       *model,
   };
 
   g_return_val_if_fail (model != NULL, NULL);
+
+  if (is_blank (model))
+    {
+      /* recorded on AWS */
+      sw_check_add (&check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, NULL, (SwSpan) { 0, 0 },
+                    "Definition must be a valid JSON object");
+      return check.diagnostics;
+    }
 
   add_syntax (&check);
   check_root (&check);

@@ -220,10 +220,11 @@ static const SwField result_writer_fields[] = {
 };
 
 static const SwField writer_config_fields[] = {
-  { "Transformation", SW_FIELD_CHOICE, 0, 0, CONFIGURATION, .choices = write_transformation_choices,
-    .label = N_("Transformation"), .help = N_("What is kept of each child execution.") },
-  { "OutputType", SW_FIELD_CHOICE, 0, 0, CONFIGURATION, .choices = output_type_choices,
-    .label = N_("Output Type"), .help = N_("The format of the written objects.") },
+  { "Transformation", SW_FIELD_CHOICE, 0, 0, CONFIGURATION,
+    .choices = write_transformation_choices, .label = N_ ("Transformation"),
+    .help = N_ ("What is kept of each child execution.") },
+  { "OutputType", SW_FIELD_CHOICE, 0, REQUIRED, CONFIGURATION, .choices = output_type_choices,
+    .label = N_ ("Output Type"), .help = N_ ("The format of the written objects.") },
 };
 
 #define SET(SET, fields) [SW_FIELD_SET_##SET] = { fields, G_N_ELEMENTS (fields) }

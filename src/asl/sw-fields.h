@@ -75,10 +75,12 @@ typedef enum
 typedef enum
 {
   SW_FIELD_REQUIRED = 1 << 0,    /* of a group `exclusive`: exactly one of the group must stand */
-  SW_FIELD_JSONPATH = 1 << 1, /* legal in JSONPath states only */
-  SW_FIELD_JSONATA  = 1 << 2, /* legal in JSONata states only; neither bit: legal in both */
+  SW_FIELD_JSONPATH = 1 << 1,    /* legal in JSONPath states only */
+  SW_FIELD_JSONATA = 1 << 2,     /* legal in JSONata states only; neither bit: legal in both */
   SW_FIELD_EXPRESSIBLE = 1 << 3, /* in JSONata a {% %} string may stand in its place */
   SW_FIELD_NOT_EMPTY = 1 << 4,   /* an array that must hold something */
+  SW_FIELD_CALLABLE =
+      1 << 6, /* a path: an intrinsic function that yields text may stand in its place */
   SW_FIELD_DISTRIBUTED = 1 << 5, /* of use in a Map of mode DISTRIBUTED alone */
 } SwFieldFlags;
 

@@ -59,6 +59,21 @@ read_header (Story      *self,
   g_ptr_array_add (self->values, g_strstrip (g_strdup (colon + 1)));
 }
 
+/* Blank lines and comments before the next case are no part of this one. */
+static void
+cut_remarks (GString *text)
+{
+  while (text->len > 0)
+    {
+      const char *line = g_strrstr_len (text->str, text->len - 1, "\n");
+
+      line = line != NULL ? line + 1 : text->str;
+      if (*line != '\n' && *line != '#')
+        return;
+      g_string_truncate (text, line - text->str);
+    }
+}
+
 /* Reads the case that begins at LINES[*AT] ("== name"). */
 static Story *
 read_story (char  **lines,
@@ -87,9 +102,7 @@ read_story (char  **lines,
 
   if (section != NULL)
     {
-      /* The blank line before the next case is no part of this one. */
-      if (g_str_has_suffix (text->str, "\n\n") || strcmp (text->str, "\n") == 0)
-        g_string_truncate (text, text->len - 1);
+      cut_remarks (text);
       g_hash_table_insert (self->sections, g_strdup (section), g_strdup (text->str));
     }
 
@@ -159,7 +172,8 @@ stories_add_tests (const char *file,
       item = g_new0 (Case, 1);
       item->run = run;
       item->story = read_story (lines, &at);
-      test = g_strdup_printf ("%s/%s", prefix, g_strdelimit (g_strdup (item->story->name), "/", '|'));
+      test =
+          g_strdup_printf ("%s/%s", prefix, g_strdelimit (g_strdup (item->story->name), "/", '|'));
       g_test_add_data_func_full (test, item, run_case, story_free);
     }
 }

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A file of cases, each of which begins with "== name", then has lines "key: value" (a key may be repeated), then
- * sections of whole text: "-- section" and all lines up to the next mark. Lines that begin with '#' before the
- * first section of a case are comments. */
+/* A file of cases, each of which begins with "== name", then has lines "key: value" (a key may be
+ * repeated), then sections of whole text: "-- section" and all lines up to the next mark. Lines
+ * that begin with '#' before the first section of a case are comments. */
 typedef struct
 {
   char       *name;

@@ -58,7 +58,8 @@ check_invariants (SwGraph *graph)
       g_assert_cmpuint (edge->id, ==, i);
       g_assert_true (g_hash_table_add (keys, edge->key));
       g_assert_true (edge->from->scope == edge->to->scope);
-      g_assert_cmpint (sw_place_from_edge (edge, &place), ==, edge->from->kind != SW_GRAPH_NODE_SLOT);
+      g_assert_cmpint (sw_place_from_edge (edge, &place), ==,
+                       edge->from->kind != SW_GRAPH_NODE_SLOT);
     }
 }
 
@@ -79,9 +80,11 @@ static void
 test_key_order (void)
 {
   static const char *const states[] = {
-    "\"A\": {\"Type\": \"Choice\", \"Default\": \"B\", \"Choices\": [{\"Next\": \"C\", \"IsNull\": true, \"Variable\": \"$.x\"}]}",
+    "\"A\": {\"Type\": \"Choice\", \"Default\": \"B\", \"Choices\": [{\"Next\": \"C\", \"IsNull\": "
+    "true, \"Variable\": \"$.x\"}]}",
     "\"B\": {\"End\": true, \"Type\": \"Pass\"}",
-    "\"C\": {\"Next\": \"B\", \"Catch\": [{\"Next\": \"D\", \"ErrorEquals\": [\"E\"]}], \"Type\": \"Task\"}",
+    "\"C\": {\"Next\": \"B\", \"Catch\": [{\"Next\": \"D\", \"ErrorEquals\": [\"E\"]}], \"Type\": "
+    "\"Task\"}",
     "\"D\": {\"Type\": \"Fail\"}",
     "\"Z\": {\"Type\": \"Succeed\"}",
     "\"Y\": {\"Type\": \"Succeed\"}",
@@ -90,7 +93,8 @@ test_key_order (void)
 
   for (guint turn = 0; turn < G_N_ELEMENTS (states); turn++)
     {
-      g_autoptr (GString) text = g_string_new (turn % 2 ? "{\"States\": {" : "{\"StartAt\": \"A\", \"States\": {");
+      g_autoptr (GString) text =
+          g_string_new (turn % 2 ? "{\"States\": {" : "{\"StartAt\": \"A\", \"States\": {");
       g_autoptr (GString) out = g_string_new (NULL);
       g_autoptr (SwModel) model = NULL;
       g_autoptr (SwGraph) graph = NULL;
@@ -133,9 +137,9 @@ static void
 test_condition (const Story *story)
 {
   const char *language = story_get (story, "language");
-  g_autofree char *text = g_strdup_printf ("{\"QueryLanguage\": \"%s\", \"States\": {\"C\": {\"Type\": \"Choice\", \"Choices\": [%s]}}}",
-                                           language != NULL ? language : "JSONPath",
-                                           story_get_section (story, "rule"));
+  g_autofree char *text = g_strdup_printf (
+      "{\"QueryLanguage\": \"%s\", \"States\": {\"C\": {\"Type\": \"Choice\", \"Choices\": [%s]}}}",
+      language != NULL ? language : "JSONPath", story_get_section (story, "rule"));
   g_autoptr (SwModel) model = model_from_text (text);
   SwState *state = sw_model_find_state (model, "C");
   const SwRule *rule = &g_array_index (state->rules, SwRule, 0);

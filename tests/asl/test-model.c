@@ -124,7 +124,9 @@ dup_nested (guint depth)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < depth; i++)
-    g_string_append_printf (text, "{\"StartAt\":\"P%u\",\"States\":{\"P%u\":{\"Type\":\"Parallel\",\"Branches\":[", i, i);
+    g_string_append_printf (
+        text, "{\"StartAt\":\"P%u\",\"States\":{\"P%u\":{\"Type\":\"Parallel\",\"Branches\":[", i,
+        i);
   g_string_append (text, "{}");
   for (guint i = 0; i < depth; i++)
     g_string_append (text, "]}}}");
@@ -154,7 +156,8 @@ test_long_names (void)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (SwModel) model = NULL;
 
-  g_string_append_printf (text, "{\"States\":{\"%s\":{\"Type\":\"Map\",\"Iterator\":{\"States\":{", name);
+  g_string_append_printf (text, "{\"States\":{\"%s\":{\"Type\":\"Map\",\"Iterator\":{\"States\":{",
+                          name);
   for (guint i = 0; i < 5000; i++)
     g_string_append_printf (text, "%s\"%u\":{}", i > 0 ? "," : "", i);
   g_string_append (text, "}}}}}");
@@ -168,11 +171,14 @@ test_long_names (void)
 static void
 test_every_prefix (void)
 {
-  const char *text =
-    "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Choice\",\"Choices\":[{\"Condition\":"
-    "\"{% true %}\",\"Next\":\"M\"}],\"Default\":${x}},\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{\"StartAt\":\"T\","
-    "\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"r\",\"Catch\":[{\"ErrorEquals\":[\"E\",1],\"Next\":\"T\"}],"
-    "\"Retry\":[{\"ErrorEquals\":[\"F\"]}],\"End\":true}}},\"End\":true}}}";
+  const char *text = "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":"
+                     "\"Choice\",\"Choices\":[{\"Condition\":"
+                     "\"{% true "
+                     "%}\",\"Next\":\"M\"}],\"Default\":${x}},\"M\":{\"Type\":\"Map\","
+                     "\"ItemProcessor\":{\"StartAt\":\"T\","
+                     "\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"r\",\"Catch\":[{"
+                     "\"ErrorEquals\":[\"E\",1],\"Next\":\"T\"}],"
+                     "\"Retry\":[{\"ErrorEquals\":[\"F\"]}],\"End\":true}}},\"End\":true}}}";
 
   for (gsize length = 0; length <= strlen (text); length++)
     {
@@ -188,14 +194,16 @@ test_every_prefix (void)
 static void
 test_find_at (void)
 {
-  const char *text = "{\"States\": {\"A\": {\"Type\": \"Map\", \"ItemProcessor\": {\"States\": {\"B\": {}}}}, \"C\": 1 }}";
+  const char *text = "{\"States\": {\"A\": {\"Type\": \"Map\", \"ItemProcessor\": {\"States\": "
+                     "{\"B\": {}}}}, \"C\": 1 }}";
   static const struct
   {
     const char *at;
     const char *state; /* NULL: none */
   } rows[] = {
-    { "{\"States\"", NULL }, { "\"A\"", "A" }, { "Map", "A" },    { "\"States\": {\"B\"", "A" },
-    { "\"B\"", "B" },        { "}}}}, ", "B" }, { ", \"C\"", "A" }, { "1 ", "C" }, { " }}", "C" }, { "}}", "B" },
+    { "{\"States\"", NULL }, { "\"A\"", "A" },  { "Map", "A" },     { "\"States\": {\"B\"", "A" },
+    { "\"B\"", "B" },        { "}}}}, ", "B" }, { ", \"C\"", "A" }, { "1 ", "C" },
+    { " }}", "C" },          { "}}", "B" },
   };
   g_autoptr (SwModel) model = model_from_text (text);
 

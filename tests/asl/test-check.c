@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-check.h"
+#include "stories.h"
+
+#include <string.h>
+
+/* What the checker says of a definition: a line for each finding, with what it underlines. */
+
+static char *
+dup_findings (SwModel       *model,
+              SwMachineType  type)
+{
+  const char *text = sw_tree_get_text (sw_model_get_tree (model), NULL);
+  g_autoptr (GPtrArray) diagnostics = sw_check (model, type);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      const SwDiagnostic *item = g_ptr_array_index (diagnostics, i);
+      g_autofree char *location = sw_check_dup_location (model, item);
+
+      g_assert_cmpuint (item->span.start, <=, item->span.end);
+      g_assert_cmpuint (item->span.end, <=, strlen (text));
+      g_string_append_printf (
+          out, "%s %s at %s: %s\n    %.*s\n", sw_severity_get_name (item->severity), item->code,
+          location, item->message, (int) sw_span_length (item->span), text + item->span.start);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_findings (const Story *story)
+{
+  g_autoptr (SwModel) model = model_from_text (story_get_section (story, "text"));
+  gboolean express = g_strcmp0 (story_get (story, "type"), "EXPRESS") == 0;
+  g_autofree char *findings =
+      dup_findings (model, express ? SW_MACHINE_EXPRESS : SW_MACHINE_STANDARD);
+  const char *expected = story_get_section (story, "findings");
+
+  assert_same_text (findings, expected != NULL ? expected : "");
+}
+
+/* Cut anywhere, a definition can be checked, and what is underlined is inside the text. */
+static void
+test_every_prefix (void)
+{
+  const char *text =
+      "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Choice\",\"Choices\":[{\"And\":[{"
+      "\"Variable\":\"$.a\",\"IsNull\":"
+      "true}],\"Next\":\"M\"}],\"Default\":${x}},\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{"
+      "\"ProcessorConfig\":{\"Mode\":"
+      "\"INLINE\"},\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"arn:aws:"
+      "states:::sqs:sendMessage\","
+      "\"Parameters\":{\"a.$\":\"$.x\",\"b\":[1,{}]},\"Catch\":[{\"ErrorEquals\":[\"E\",1],"
+      "\"Next\":\"T\"}],"
+      "\"Retry\":[{\"ErrorEquals\":[\"F\"],\"BackoffRate\":1.5}],\"End\":true}}},\"End\":true}}}";
+
+  for (gsize length = 0; length <= strlen (text); length++)
+    {
+      g_autofree char *prefix = g_strndup (text, length);
+      g_autoptr (SwModel) model = model_from_text (prefix);
+      g_autofree char *findings = dup_findings (model, SW_MACHINE_STANDARD);
+
+      g_assert_nonnull (findings);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  stories_add_tests ("checks.txt", "/asl/check", test_findings);
+  g_test_add_func ("/asl/check/every prefix of a text", test_every_prefix);
+
+  return g_test_run ();
+}
