@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-viewport.h"
+#include "fixture.h"
 
 #define NEAR 1e-6
 
@@ -170,20 +171,14 @@ test_stop (gconstpointer data)
   g_assert_cmpfloat_with_epsilon (sw_viewport_get_next_scale (stops[i].scale, stops[i].steps), stops[i].next, NEAR);
 }
 
-#define ADD_TABLE(path, table, function)                                                    \
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)                                          \
-    {                                                                                       \
-      g_autofree char *name = g_strconcat (path, table[i].name, NULL);                      \
-      g_test_add_data_func (name, GSIZE_TO_POINTER (i), function);                          \
-    }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD_TABLE ("/canvas/viewport/origin/", sizes, test_origin);
-  ADD_TABLE ("/canvas/viewport/fit/", fits, test_fit);
-  ADD_TABLE ("/canvas/viewport/stop/", stops, test_stop);
+  FIXTURE_ADD_TABLE ("/canvas/viewport/origin/", sizes, test_origin);
+  FIXTURE_ADD_TABLE ("/canvas/viewport/fit/", fits, test_fit);
+  FIXTURE_ADD_TABLE ("/canvas/viewport/stop/", stops, test_stop);
   g_test_add_func ("/canvas/viewport/points-go-there-and-back", test_points_go_there_and_back);
   g_test_add_func ("/canvas/viewport/zoom-keeps-the-point-under-the-pointer", test_zoom_keeps_the_point_under_the_pointer);
   g_test_add_func ("/canvas/viewport/zoom-stays-in-range", test_zoom_stays_in_range);

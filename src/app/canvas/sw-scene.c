@@ -529,19 +529,55 @@ edge_at (const SwLayoutEdge *edge, double share)
   return bezier_at (edge->points + segment * 3, along - segment);
 }
 
+/* The share of an edge's way that is nearest to a point */
+static double
+nearest_share (const SwLayoutEdge *edge, SwPoint point)
+{
+  double best = 0.5;
+  double nearest = INFINITY;
+
+  for (double share = 0.02; share < 1; share += 0.02)
+    {
+      SwPoint at = edge_at (edge, share);
+      double away = hypot (at.x - point.x, at.y - point.y);
+      if (away < nearest)
+        {
+          nearest = away;
+          best = share;
+        }
+    }
+  return best;
+}
+
+/* Where on its way an edge has its mark: the middle, or just beyond its label; edges may share a part of their
+ * ways, but never their labels. */
+static double
+insertion_share (const SwLayoutEdge *edge)
+{
+  SwRect taken = sw_rect_grow (edge->label, 12);
+
+  if (edge->label.width <= 0)
+    return 0.5;
+  double middle = nearest_share (edge, sw_rect_get_center (edge->label));
+  for (double share = middle; share < 0.95; share += 0.01)
+    if (!sw_rect_contains (taken, edge_at (edge, share)))
+      return share;
+  for (double share = middle; share > 0.05; share -= 0.01)
+    if (!sw_rect_contains (taken, edge_at (edge, share)))
+      return share;
+  return 0.5;
+}
+
 /**
  * sw_scene_get_insertion:
  * @angle: (out) (optional): the direction of the edge there, in radians, clockwise from the right
  *
- * Returns: where a state dropped on edge @id is shown to go: near the middle of the curve, beside its label
+ * Returns: where a state dropped on edge @id is shown to go: in the middle of the curve, or beyond its label
  */
 SwPoint
 sw_scene_get_insertion (const SwScene *self, guint id, double *angle)
 {
-  static const double shares[] = { 0.5, 0.56, 0.62, 0.68, 0.74, 0.8, 0.86, 0.4, 0.3, 0.2 };
   const SwLayoutEdge *edge = &self->edges[id];
-  SwRect taken = sw_rect_grow (edge->label, 8);
-  double share = shares[0];
 
   if (edge->n_points < 4)
     {
@@ -549,12 +585,7 @@ sw_scene_get_insertion (const SwScene *self, guint id, double *angle)
         *angle = edge->angle;
       return sw_scene_get_edge_tip (self, id);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
-    {
-      share = shares[i];
-      if (edge->label.width <= 0 || !sw_rect_contains (taken, edge_at (edge, share)))
-        break;
-    }
+  double share = insertion_share (edge);
   SwPoint before = edge_at (edge, share - 0.02);
   SwPoint after = edge_at (edge, share + 0.02);
   if (angle != NULL)

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fixture.h"
+
+#define PASS(next) "{\"Type\":\"Pass\"," next "}"
+#define TO(name) "\"Next\":\"" name "\""
+#define END "\"End\":true"
+#define SCOPE(start, states) "{\"StartAt\":\"" start "\",\"States\":{" states "}}"
+
+#define CHAIN SCOPE ("A", "\"A\":" PASS (TO ("B")) ",\"B\":" PASS (END))
+#define LONGER SCOPE ("N", "\"N\":" PASS (TO ("A")) ",\"A\":" PASS (TO ("B")) ",\"B\":" PASS (END))
+#define RENAMED SCOPE ("First", "\"First\":" PASS (TO ("B")) ",\"B\":" PASS (END))
+#define NESTED                                                                              \
+  SCOPE ("P", "\"P\":{\"Type\":\"Parallel\",\"Branches\":[" SCOPE ("I", "\"I\":" PASS (END)) \
+         "]," TO ("B") "},\"B\":" PASS (END))
+#define CHOICE                                                                                   \
+  SCOPE ("C", "\"C\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$.a\",\"IsPresent\":true," \
+         TO ("X") "}],\"Default\":\"Y\"},\"X\":{\"Type\":\"Succeed\"},\"Y\":{\"Type\":\"Fail\"}")
+
+static void
+test_what_is_hit (void)
+{
+  g_autoptr (SwScene) scene = fixture_scene (NESTED, SW_DIRECTION_DOWN, NULL);
+  const SwGraphNode *container = fixture_state (scene, "P");
+  const SwGraphNode *inner = fixture_state (scene, "I");
+  SwRect box = sw_scene_get_node_rect (scene, container->id);
+  SwRect card = sw_scene_get_node_rect (scene, inner->id);
+  const SwGraphEdge *edge = fixture_edge (scene, "P", SW_EDGE_NEXT, 0);
+  SwPoint tip = sw_scene_get_edge_tip (scene, edge->id);
+  const struct
+  {
+    SwPoint   point;
+    SwHitKind kind;
+    guint     id;
+  } rows[] = {
+    { sw_rect_get_center (card), SW_HIT_NODE, inner->id },
+    { { box.x + 20, box.y + 10 }, SW_HIT_NODE, container->id },
+    { { box.x + 4, box.y + box.height - 4 }, SW_HIT_BODY, container->id },
+    { { tip.x, tip.y - 4 }, SW_HIT_TIP, edge->id }, /* the tip itself touches the state it points at */
+    { { box.x - 500, box.y }, SW_HIT_NOTHING, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SwHit hit = sw_scene_hit (scene, rows[i].point, 6);
+      g_test_message ("row %u", i);
+      g_assert_cmpint (hit.kind, ==, rows[i].kind);
+      if (rows[i].kind != SW_HIT_NOTHING)
+        g_assert_cmpuint (hit.id, ==, rows[i].id);
+    }
+}
+
+static void
+test_the_label_of_an_edge_hits_the_edge (void)
+{
+  g_autoptr (SwScene) scene = fixture_scene (CHOICE, SW_DIRECTION_DOWN, NULL);
+  const SwGraphEdge *edge = fixture_edge (scene, "C", SW_EDGE_RULE, 0);
+  SwRect label = sw_scene_get_edge_label (scene, edge->id);
+  SwHit hit = sw_scene_hit (scene, (SwPoint) { label.x + 3, label.y + label.height / 2 }, 2);
+
+  g_assert_cmpint (hit.kind, ==, SW_HIT_EDGE);
+  g_assert_cmpuint (hit.id, ==, edge->id);
+}
+
+static void
+test_the_insertion_mark_stays_off_the_label (void)
+{
+  g_autoptr (SwScene) scene = fixture_scene (CHOICE, SW_DIRECTION_DOWN, NULL);
+  const SwGraphEdge *edge = fixture_edge (scene, "C", SW_EDGE_RULE, 0);
+
+  g_assert_false (sw_rect_contains (sw_scene_get_edge_label (scene, edge->id), fixture_middle (scene, edge)));
+}
+
+static void
+test_states_glide_from_their_old_places (void)
+{
+  g_autoptr (SwScene) before = fixture_scene (CHAIN, SW_DIRECTION_DOWN, NULL);
+  g_autoptr (SwScene) after = fixture_scene (LONGER, SW_DIRECTION_DOWN, before);
+  guint id = fixture_state (after, "B")->id;
+  SwRect from = sw_scene_get_node_rect (before, fixture_state (before, "B")->id);
+  SwRect to = sw_scene_get_node (after, id)->rect;
+
+  g_assert_cmpfloat (to.y, >, from.y);
+  g_assert_true (sw_scene_is_moving (after));
+  g_assert_cmpfloat (sw_scene_get_node_rect (after, id).y, ==, from.y);
+  sw_scene_set_progress (after, 0.5);
+  g_assert_cmpfloat_with_epsilon (sw_scene_get_node_rect (after, id).y, (from.y + to.y) / 2, 0.01);
+  sw_scene_set_progress (after, 1);
+  g_assert_false (sw_scene_is_moving (after));
+  g_assert_cmpfloat (sw_scene_get_node_rect (after, id).y, ==, to.y);
+}
+
+static void
+test_edges_stay_with_their_states_on_the_way (void)
+{
+  g_autoptr (SwScene) before = fixture_scene (CHAIN, SW_DIRECTION_DOWN, NULL);
+  g_autoptr (SwScene) after = fixture_scene (LONGER, SW_DIRECTION_DOWN, before);
+  guint edge = fixture_edge (after, "A", SW_EDGE_NEXT, 0)->id;
+  guint state = fixture_state (after, "B")->id;
+
+  for (double progress = 0; progress <= 1; progress += 0.25)
+    {
+      sw_scene_set_progress (after, progress);
+      SwRect head = sw_scene_get_node_rect (after, state);
+      SwPoint tip = sw_scene_get_edge_tip (after, edge);
+      g_assert_cmpfloat_with_epsilon (tip.y, head.y, 0.01);
+      g_assert_cmpfloat_with_epsilon (tip.x, head.x + head.width / 2, 0.01);
+    }
+}
+
+static void
+test_a_new_state_is_new_and_a_renamed_one_is_not (void)
+{
+  g_autoptr (SwScene) before = fixture_scene (CHAIN, SW_DIRECTION_DOWN, NULL);
+  g_autoptr (SwScene) longer = fixture_scene (LONGER, SW_DIRECTION_DOWN, before);
+  g_autoptr (SwScene) renamed = fixture_scene (RENAMED, SW_DIRECTION_DOWN, before);
+  guint first = fixture_state (renamed, "First")->id;
+
+  g_assert_true (sw_scene_is_new (longer, fixture_state (longer, "N")->id));
+  g_assert_false (sw_scene_is_new (longer, fixture_state (longer, "A")->id));
+  g_assert_false (sw_scene_is_new (renamed, first));
+  g_assert_cmpuint (sw_scene_get_former_id (renamed, first), ==, fixture_state (before, "A")->id);
+}
+
+static void
+test_a_rubber_band_takes_what_lies_wholly_in_it (void)
+{
+  g_autoptr (SwScene) scene = fixture_scene (NESTED, SW_DIRECTION_DOWN, NULL);
+  const SwGraphNode *inner = fixture_state (scene, "I");
+  SwRect card = sw_scene_get_node_rect (scene, inner->id);
+  g_autoptr (GArray) one = sw_scene_find_nodes_in (scene, sw_rect_grow (card, 2));
+  g_autoptr (GArray) none = sw_scene_find_nodes_in (scene, sw_rect_grow (card, -2));
+  g_autoptr (GArray) all = sw_scene_find_nodes_in (scene, (SwRect) { -1000, -1000, 9000, 9000 });
+
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_cmpuint (g_array_index (one, guint, 0), ==, inner->id);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (all->len, ==, 3);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/canvas/scene/what-is-hit", test_what_is_hit);
+  g_test_add_func ("/canvas/scene/the-label-of-an-edge-hits-the-edge", test_the_label_of_an_edge_hits_the_edge);
+  g_test_add_func ("/canvas/scene/the-insertion-mark-stays-off-the-label",
+                   test_the_insertion_mark_stays_off_the_label);
+  g_test_add_func ("/canvas/scene/states-glide-from-their-old-places", test_states_glide_from_their_old_places);
+  g_test_add_func ("/canvas/scene/edges-stay-with-their-states-on-the-way",
+                   test_edges_stay_with_their_states_on_the_way);
+  g_test_add_func ("/canvas/scene/a-new-state-is-new-and-a-renamed-one-is-not",
+                   test_a_new_state_is_new_and_a_renamed_one_is_not);
+  g_test_add_func ("/canvas/scene/a-rubber-band-takes-what-lies-wholly-in-it",
+                   test_a_rubber_band_takes_what_lies_wholly_in_it);
+  return g_test_run ();
+}
