@@ -52,17 +52,29 @@ find_successor (const SwState *state,
     }
 }
 
+static gboolean
+is_all_gone (const SwScope *scope,
+             GHashTable    *gone)
+{
+  for (guint i = 0; i < scope->states->len; i++)
+    if (!g_hash_table_contains (gone, g_ptr_array_index (scope->states, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* What a reader must be told: edges that can neither end nor lead on are left open. */
 static void
 note_healed (SwOpsChange       *change,
              const SwOpsPort   *port,
-             const SwOpsTarget *successor)
+             const SwOpsTarget *successor,
+             GHashTable        *gone)
 {
   g_autofree char *label = NULL;
 
   if (successor->json != NULL || port->kind == SW_PLACE_NEXT)
     return;
-  if (port->kind == SW_PLACE_START && port->scope->states->len == 1)
+  if (port->kind == SW_PLACE_START && is_all_gone (port->scope, gone))
     return;
 
   label = sw_ops_port_dup_label (port);
@@ -92,7 +104,7 @@ sw_ops_heal (SwOpsChange   *change,
         g_clear_pointer (&successor.json, g_free);
       if (!sw_ops_port_set (change, port, successor.json, error))
         return FALSE;
-      note_healed (change, port, &successor);
+      note_healed (change, port, &successor, gone);
     }
 
   return TRUE;

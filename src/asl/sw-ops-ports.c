@@ -372,10 +372,10 @@ sw_ops_dup_ports_to (const SwScope *scope,
       SwState *state = g_ptr_array_index (scope->states, i);
 
       add_port (ports, states, SW_PLACE_NEXT, 0, scope, state, &state->next);
-      add_port (ports, states, SW_PLACE_DEFAULT, 0, scope, state, &state->default_next);
       for (guint j = 0; j < state->rules->len; j++)
         add_port (ports, states, SW_PLACE_RULE, j, scope, state,
                   &g_array_index (state->rules, SwRule, j).next);
+      add_port (ports, states, SW_PLACE_DEFAULT, 0, scope, state, &state->default_next);
       for (guint j = 0; j < state->catchers->len; j++)
         add_port (ports, states, SW_PLACE_CATCH, j, scope, state,
                   &g_array_index (state->catchers, SwHandler, j).next);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-operators.h"
 #include "asl/sw-ops-private.h"
 
 #include <string.h>
@@ -62,7 +63,7 @@ mentions_name (SwNode     *node,
 
   if (strstr (text, "State.Name") != NULL && strstr (text, name) != NULL)
     return TRUE;
-  if (strcmp (text, name) != 0 || node->parent == NULL || node->parent->kind != SW_NODE_OBJECT)
+  if (strcmp (text, name) != 0 || node->name == NULL || sw_operators_find (node->name) == NULL)
     return FALSE;
 
   variable = sw_node_get_member (node->parent, "Variable");

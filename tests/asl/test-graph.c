@@ -156,6 +156,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
   stories_add_tests ("graphs.txt", "/asl/graph", test_graph);
   stories_add_tests ("conditions.txt", "/asl/condition", test_condition);
   g_test_add_func ("/asl/graph/the order of keys does not matter", test_key_order);

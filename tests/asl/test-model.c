@@ -231,6 +231,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
   stories_add_tests ("models.txt", "/asl/model", test_outline);
   g_test_add_func ("/asl/model/nesting has a limit", test_depth);
   g_test_add_func ("/asl/model/long pointers have a limit", test_long_names);
