@@ -35,6 +35,12 @@ configure () {
   printf '%s\n' "$stamp" > "$folder/dev.stamp"
 }
 
+# The first thing that failed, and what was said about it, without the long command line in between.
+show_build_failure () {
+  awk '/^FAILED/ { failed = NR } failed && NR != failed + 1 && ++shown <= 40' "$1" >&2
+  grep -q '^FAILED' "$1" || tail -n 20 "$1" >&2
+}
+
 # compile FOLDER [TARGET...]: quiet unless there is much to do or something fails.
 compile () {
   local folder=$1 log=$1/dev.log
@@ -43,7 +49,7 @@ compile () {
   : > "$log"
   ninja -C "$folder" -n "$@" | grep -q 'no work to do' || say "Building ${folder##*/}."
   if ! long_step "$log" ninja -C "$folder" "$@"; then
-    grep -A 40 -m 1 '^FAILED' "$log" >&2 || tail -n 20 "$log" >&2
+    show_build_failure "$log"
     die "The build failed." "The whole output: $log"
   fi
 }
