@@ -55,7 +55,7 @@ install_root_tools () {
 
 need_space () {
   local free
-  free=$(df -Pk "$cache" | awk 'NR == 2 { print int ($4 / 1024) }')
+  free=$(free_space "$cache")
   ((free >= root_space)) ||
     die "The Debian 13 root needs $root_space MiB, and $cache has $free MiB free." \
         "Free some space, or set XDG_CACHE_HOME to a directory on another disk."

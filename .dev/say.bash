@@ -61,10 +61,17 @@ mends=(
   'Run it as root, or as a user who may use sudo.'
 )
 
+# free_space FOLDER: in MiB.
+free_space () {
+  df -Pk "$1" | awk 'NR == 2 { print int ($4 / 1024) }'
+}
+
 # die_of LOG REASON: die with the mend that LOG suggests and its last lines.
 die_of () {
   local log=$1 reason=$2 i
   tail -n 6 "$log" 2> /dev/null | sed 's/^/  | /' >&2
+  # Not every tool says so when the disk is full.
+  (($(free_space "${log%/*}") >= 20)) || echo 'No space left' >> "$log"
   for ((i = 0; i < ${#mends[@]}; i += 2)); do
     if grep -qE -- "${mends[i]}" "$log" 2> /dev/null; then
       die "$reason" "${mends[i + 1]}" "Then run the same again: it goes on where it stopped. Log: $log"
