@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/jsonata/sw-jsonata-eval.h"
 
-#include <string.h>
-
+#include <math.h>
 
 /* The heart of the evaluator: one node, its filters, its group-by. Every entry counts as one level of depth, as the reference
  * counts, because AWS stops at 100 of them (recorded on AWS). */
@@ -10,184 +9,6 @@
 #define DEFAULT_DEPTH 100
 #define DEFAULT_BYTES 6990256 /* 873,782 numbers of 8 bytes: recorded on AWS */
 #define DEFAULT_STEPS 50000000 /* our own bound: AWS's limit of time is not recorded */
-
-struct _SwJsonataFrame
-{
-  guint           ref_count;
-  guint           n;
-  guint           allocated;
-  SwJsonataFrame *parent;
-  SwJsonataEval  *e;
-  SwJsonataFrame *previous; /* in e->frames */
-  SwJsonataFrame *next;
-  struct
-  {
-    SwString *name;
-    SwValue   value;
-  } *bindings;
-};
-
-/**
- * sw_js_frame_new:
- *
- * Makes a scope of variables inside @parent.
- *
- * Returns: (transfer full): the frame
- */
-SwJsonataFrame *
-sw_js_frame_new (SwJsonataEval  *e,
-                 SwJsonataFrame *parent)
-{
-  SwJsonataFrame *self = g_new0 (SwJsonataFrame, 1);
-
-  self->ref_count = 1;
-  self->e = e;
-  self->parent = parent != NULL ? sw_js_frame_ref (parent) : NULL;
-  self->next = e->frames;
-  if (self->next != NULL)
-    self->next->previous = self;
-  e->frames = self;
-
-  return self;
-}
-
-/**
- * sw_js_frame_ref:
- *
- * Returns: (transfer full): @self
- */
-SwJsonataFrame *
-sw_js_frame_ref (SwJsonataFrame *self)
-{
-  self->ref_count++;
-  return self;
-}
-
-static void
-frame_forget (SwJsonataFrame *self)
-{
-  guint n = self->n;
-
-  self->n = 0;
-  for (guint i = 0; i < n; i++)
-    {
-      sw_string_unref (self->bindings[i].name);
-      sw_value_clear (&self->bindings[i].value);
-    }
-}
-
-/**
- * sw_js_frame_unref:
- *
- * Gives up one reference. A chain of frames is taken apart in a loop, however long.
- */
-void
-sw_js_frame_unref (SwJsonataFrame *self)
-{
-  while (self != NULL && --self->ref_count == 0)
-    {
-      SwJsonataFrame *parent = self->parent;
-
-      frame_forget (self);
-      if (self->previous != NULL)
-        self->previous->next = self->next;
-      else if (self->e != NULL)
-        self->e->frames = self->next;
-      if (self->next != NULL)
-        self->next->previous = self->previous;
-      g_free (self->bindings);
-      g_free (self);
-      self = parent;
-    }
-}
-
-/**
- * sw_js_frame_bind:
- *
- * Gives a variable of this frame a value.
- */
-void
-sw_js_frame_bind (SwJsonataFrame *self,
-                  SwString       *name,
-                  SwValue         value)
-{
-  for (guint i = 0; i < self->n; i++)
-    if (sw_string_equal (self->bindings[i].name, name))
-      {
-        sw_value_set (&self->bindings[i].value, sw_value_ref (value));
-        return;
-      }
-
-  if (self->n == self->allocated)
-    {
-      self->allocated = MAX (4, self->allocated * 2);
-      self->bindings = g_realloc_n (self->bindings, self->allocated, sizeof *self->bindings);
-    }
-  self->bindings[self->n].name = sw_string_ref (name);
-  self->bindings[self->n].value = sw_value_ref (value);
-  self->n++;
-}
-
-static SwValue
-native_value (const SwJsonataNative *native)
-{
-  SwJsonataFunction *function = g_new0 (SwJsonataFunction, 1);
-
-  function->kind = SW_JF_NATIVE;
-  function->native = native;
-
-  return sw_js_function_new (function);
-}
-
-/**
- * sw_js_frame_lookup:
- *
- * Finds a variable: in the frames from the innermost out, in the bindings handed in, among the functions.
- *
- * Returns: (transfer full): its value, or UNDEFINED
- */
-SwValue
-sw_js_frame_lookup (SwJsonataEval  *e,
-                    SwJsonataFrame *self,
-                    SwString       *name)
-{
-  const SwJsonataNative *native;
-  SwValue value = SW_VALUE_INIT;
-
-  for (; self != NULL; self = self->parent)
-    for (guint i = 0; i < self->n; i++)
-      if (sw_string_equal (self->bindings[i].name, name))
-        return sw_value_ref (self->bindings[i].value);
-
-  if (sw_value_is (e->scope->bindings, SW_TYPE_OBJECT))
-    value = sw_value_get_member_string (e->scope->bindings, name);
-  if (!sw_value_is (value, SW_TYPE_UNDEFINED))
-    return sw_value_ref (value);
-
-  native = sw_js_find_native (name);
-
-  return native != NULL ? native_value (native) : SW_VALUE_INIT;
-}
-
-/**
- * sw_js_frame_from_tuple:
- *
- * Makes a frame of the bindings that a tuple carries.
- *
- * Returns: (transfer full): the frame
- */
-SwJsonataFrame *
-sw_js_frame_from_tuple (SwJsonataEval  *e,
-                        SwJsonataFrame *parent,
-                        SwValue         tuple)
-{
-  SwJsonataFrame *frame = sw_js_frame_new (e, parent);
-
-  for (guint i = 0; i < sw_value_get_length (tuple); i++)
-    sw_js_frame_bind (frame, sw_value_get_key (tuple, i), sw_value_get_member_at (tuple, i));
-
-  return frame;
-}
 
 /* ---- one node ---- */
 
@@ -517,32 +338,40 @@ fill_limits (SwJsonataLimits limits)
   };
 }
 
-/* Closures hold the frames that hold them: take every frame's bindings away, then nothing holds anything. */
-static void
-break_cycles (SwJsonataEval *e)
+/* An infinite number inside @value becomes a text. */
+static SwValue
+without_infinity (SwValue value)
 {
-  for (SwJsonataFrame *frame = e->frames; frame != NULL; frame = frame->next)
-    sw_js_frame_ref (frame);
-  for (SwJsonataFrame *frame = e->frames; frame != NULL; frame = frame->next)
-    frame_forget (frame);
-  while (e->frames != NULL)
-    {
-      SwJsonataFrame *frame = e->frames;
+  guint length = 0;
+  SwValue copy;
 
-      /* one that a function in the result still holds lives on, empty and on its own */
-      e->frames = frame->next;
-      if (frame->next != NULL)
-        frame->next->previous = NULL;
-      frame->next = frame->previous = NULL;
-      frame->e = NULL;
-      sw_js_frame_unref (frame);
-    }
+  if (sw_value_is (value, SW_TYPE_NUMBER) && !isfinite (sw_value_get_number (value)))
+    return sw_value_new_string (isnan (sw_value_get_number (value))    ? "NaN"
+                                : sw_value_get_number (value) > 0 ? "Infinity"
+                                                                  : "-Infinity");
+  if (!sw_value_is (value, SW_TYPE_ARRAY) && !sw_value_is (value, SW_TYPE_OBJECT))
+    return sw_value_ref (value);
+
+  length = sw_value_get_length (value);
+  copy = sw_value_ref (value);
+  for (guint i = 0; i < length; i++)
+    if (sw_value_is (value, SW_TYPE_ARRAY))
+      sw_value_set_element (&copy, i, without_infinity (sw_value_get_element (value, i)));
+    else
+      sw_value_set_member_string (&copy, sw_value_get_key (value, i),
+                                  without_infinity (sw_value_get_member_at (value, i)));
+
+  return copy;
 }
 
-/* A result is plain JSON: the kinds of array end with the evaluation. */
+/* A result is plain JSON: the kinds of array end with the evaluation, and what JSON has no number for is a
+ * text ([1/0] leaves AWS as ["Infinity"]: recorded on AWS). */
 static SwValue
-finish_result (SwValue take_value)
+finish_result (SwJsonataEval *e,
+               SwValue        take_value)
 {
+  if (e->infinite)
+    sw_value_set (&take_value, without_infinity (take_value));
   take_value.user = 0;
 
   return take_value;
@@ -581,9 +410,9 @@ sw_jsonata_evaluate (const SwJsonata      *self,
     }
 
   value = sw_js_evaluate (&e, self->root, input, e.root);
-  *result = finish_result (value);
+  *result = finish_result (&e, value);
   sw_js_frame_unref (e.root);
-  break_cycles (&e);
+  sw_js_frames_clear (&e);
   if (e.failed)
     sw_jsonata_fault_finish (&e.fault, error);
 

@@ -31,6 +31,7 @@ struct _SwJsonataEval
   const SwJsonataScope *scope;
   SwJsonataFault        fault;
   gboolean              failed;
+  gboolean              infinite; /* a number that is not finite was made */
   SwJsonataLimits       limits;
   guint                 depth;
   guint64               steps;
@@ -94,6 +95,8 @@ SwJsonataFrame    *sw_js_frame_from_tuple (SwJsonataEval       *e,
                                           SwJsonataFrame       *parent,
                                           SwValue               tuple);
 
+void               sw_js_frames_clear    (SwJsonataEval        *e);
+
 /* Evaluation */
 SwValue            sw_js_evaluate        (SwJsonataEval        *e,
                                           const SwJsonataNode  *node,
@@ -119,6 +122,18 @@ SwValue            sw_js_filter          (SwJsonataEval        *e,
                                           const SwJsonataNode  *filter,
                                           SwValue               input,
                                           SwJsonataFrame       *frame);
+SwValue            sw_js_apply_stages    (SwJsonataEval        *e,
+                                          const SwJsonataNode  *step,
+                                          SwValue               take_value,
+                                          SwJsonataFrame       *frame);
+SwValue            sw_js_evaluate_tuple_step (SwJsonataEval    *e,
+                                          const SwJsonataNode  *step,
+                                          SwValue               input,
+                                          gboolean              single,
+                                          SwValue               tuples,
+                                          SwJsonataFrame       *frame);
+SwValue            sw_js_values_of_tuples (SwJsonataEval       *e,
+                                          SwValue               tuples);
 SwValue            sw_js_lookup_name     (SwJsonataEval        *e,
                                           SwValue               input,
                                           SwString             *name);
@@ -205,6 +220,21 @@ sw_js_argument (const SwValue *arguments,
                 guint          index)
 {
   return index < n_arguments ? arguments[index] : SW_VALUE_INIT;
+}
+
+/* A tuple's member that is the value itself */
+#define SW_JS_TUPLE_VALUE "@"
+
+static inline gboolean
+sw_js_is_tuples (SwValue value)
+{
+  return sw_value_is (value, SW_TYPE_ARRAY) && (value.user & SW_JS_TUPLES) != 0;
+}
+
+static inline SwValue
+sw_js_get_tuple_value (SwValue tuple)
+{
+  return sw_value_get_member (tuple, SW_JS_TUPLE_VALUE);
 }
 
 static inline gboolean

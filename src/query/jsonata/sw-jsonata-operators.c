@@ -17,6 +17,15 @@ fail (SwJsonataEval       *e,
 }
 
 static SwValue
+new_number (SwJsonataEval *e,
+            double         number)
+{
+  e->infinite |= !isfinite (number);
+
+  return sw_value_new_number (number);
+}
+
+static SwValue
 evaluate_arithmetic (SwJsonataEval       *e,
                      const SwJsonataNode *node,
                      SwValue              left,
@@ -36,15 +45,15 @@ evaluate_arithmetic (SwJsonataEval       *e,
   switch ((int) node->op)
     {
     case SW_JO_ADD:
-      return sw_value_new_number (a + b);
+      return new_number (e, a + b);
     case SW_JO_SUBTRACT:
-      return sw_value_new_number (a - b);
+      return new_number (e, a - b);
     case SW_JO_MULTIPLY:
-      return sw_value_new_number (a * b);
+      return new_number (e, a * b);
     case SW_JO_DIVIDE:
-      return sw_value_new_number (a / b);
+      return new_number (e, a / b);
     default:
-      return sw_value_new_number (fmod (a, b));
+      return new_number (e, fmod (a, b));
     }
 }
 

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/jsonata/sw-jsonata-eval.h"
 
-#include <math.h>
-
-/* Paths: a sequence of values goes from step to step; steps that bind names (`@`, `#`, `%`) carry tuples along. */
-
-static const char value_key[] = "@"; /* a tuple's member that is the value itself */
+/* Paths: a sequence of values goes from step to step. */
 
 /**
  * sw_js_lookup_name:
@@ -41,172 +37,6 @@ sw_js_lookup_name (SwJsonataEval *e,
 
   return result;
 }
-
-static gboolean
-is_tuples (SwValue value)
-{
-  return sw_value_is (value, SW_TYPE_ARRAY) && (value.user & SW_JS_TUPLES) != 0;
-}
-
-static SwValue
-tuple_value (SwValue tuple)
-{
-  return sw_value_get_member (tuple, value_key);
-}
-
-/* ---- filters ---- */
-
-static gboolean
-has_index (SwJsonataEval *e,
-           SwValue        numbers,
-           guint          index,
-           guint          length)
-{
-  for (guint i = 0; i < sw_value_get_length (numbers); i++)
-    {
-      double wanted = floor (sw_value_get_number (sw_value_get_element (numbers, i)));
-
-      if (wanted < 0)
-        wanted += length;
-      if (wanted == (double) index)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_array_of_numbers (SwJsonataEval *e,
-                     SwValue        value)
-{
-  if (!sw_value_is (value, SW_TYPE_ARRAY))
-    return FALSE;
-  for (guint i = 0; i < sw_value_get_length (value); i++)
-    if (!sw_js_is_number (e, sw_value_get_element (value, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-is_selected (SwJsonataEval       *e,
-             const SwJsonataNode *filter,
-             SwValue              item,
-             guint                index,
-             guint                length,
-             gboolean             tuples,
-             SwJsonataFrame      *frame)
-{
-  SwJsonataFrame *inner = tuples ? sw_js_frame_from_tuple (e, frame, item) : sw_js_frame_ref (frame);
-  g_auto (SwValue) value = sw_js_evaluate (e, filter, tuples ? tuple_value (item) : item, inner);
-
-  sw_js_frame_unref (inner);
-  if (e->failed)
-    return FALSE;
-  if (sw_js_is_number (e, value))
-    sw_value_set (&value, sw_js_wrap (value));
-  if (is_array_of_numbers (e, value))
-    return has_index (e, value, index, length);
-
-  return sw_js_truth (value, NULL);
-}
-
-/* [0], [-1]: no need to look at the others */
-static SwValue
-select_index (SwJsonataEval *e,
-              SwValue        array,
-              double         wanted)
-{
-  guint length = sw_value_get_length (array);
-  SwValue result;
-
-  wanted = floor (wanted);
-  if (wanted < 0)
-    wanted += length;
-  if (wanted >= 0 && wanted < length &&
-      sw_value_is (sw_value_get_element (array, (guint) wanted), SW_TYPE_ARRAY))
-    return sw_value_ref (sw_value_get_element (array, (guint) wanted));
-
-  result = sw_js_sequence ();
-  if (wanted >= 0 && wanted < length)
-    sw_js_push (e, &result, sw_value_ref (sw_value_get_element (array, (guint) wanted)));
-
-  return result;
-}
-
-/**
- * sw_js_filter:
- * @filter: what stands in the brackets
- * @input: the values to choose from; UNDEFINED for none
- *
- * Keeps what the filter selects: by position where it yields numbers, else by truth.
- *
- * Returns: (transfer full): a sequence
- */
-SwValue
-sw_js_filter (SwJsonataEval       *e,
-              const SwJsonataNode *filter,
-              SwValue              input,
-              SwJsonataFrame      *frame)
-{
-  gboolean tuples = is_tuples (input);
-  g_auto (SwValue) array = sw_js_wrap (input);
-  guint length = sw_value_get_length (array);
-  SwValue result;
-
-  if (filter->kind == SW_JN_LITERAL && sw_value_is (filter->value, SW_TYPE_NUMBER) &&
-      filter->stages == NULL)
-    {
-      result = select_index (e, array, sw_value_get_number (filter->value));
-    }
-  else
-    {
-      result = sw_js_sequence ();
-      for (guint i = 0; i < length && !e->failed; i++)
-        {
-          SwValue item = sw_value_get_element (array, i);
-
-          if (is_selected (e, filter, item, i, length, tuples, frame))
-            sw_js_push (e, &result, sw_value_ref (item));
-        }
-    }
-  if (tuples)
-    result.user |= SW_JS_TUPLES;
-
-  return result;
-}
-
-/* Filters behind a step that carries tuples, and `#$name` between them */
-static SwValue
-apply_stages (SwJsonataEval       *e,
-              const SwJsonataNode *step,
-              SwValue              take_value,
-              SwJsonataFrame      *frame)
-{
-  g_auto (SwValue) result = take_value;
-
-  for (guint i = 0; step->stages != NULL && i < step->stages->len && !e->failed; i++)
-    {
-      const SwJsonataStage *stage = &g_array_index (step->stages, SwJsonataStage, i);
-
-      if (stage->filter != NULL)
-        {
-          sw_value_set (&result, sw_js_filter (e, stage->filter, result, frame));
-          continue;
-        }
-      for (guint k = 0; k < sw_value_get_length (result); k++)
-        {
-          SwValue tuple = sw_value_ref (sw_value_get_element (result, k));
-
-          sw_value_set_member_string (&tuple, stage->index, sw_value_new_integer (k));
-          sw_value_set_element (&result, k, tuple);
-        }
-    }
-
-  return sw_value_ref (result);
-}
-
-/* ---- steps ---- */
 
 /* Evaluates STEP for one item of the input and pushes what comes out. */
 static void
@@ -272,7 +102,7 @@ evaluate_step (SwJsonataEval       *e,
     {
       g_auto (SwValue) items = single ? sw_js_wrap (input) : sw_value_ref (input);
 
-      return apply_stages (e, step, sw_js_evaluate_sort (e, step, items, frame), frame);
+      return sw_js_apply_stages (e, step, sw_js_evaluate_sort (e, step, items, frame), frame);
     }
 
   results = sw_js_sequence ();
@@ -281,150 +111,6 @@ evaluate_step (SwJsonataEval       *e,
     step_into (e, step, single ? input : sw_value_get_element (input, i), frame, &results);
 
   return e->failed ? SW_VALUE_INIT : flatten_step (e, results, last);
-}
-
-/* Adds the tuples that STEP makes of one tuple to OUT. */
-static void
-extend_tuple (SwJsonataEval       *e,
-              const SwJsonataNode *step,
-              SwValue              tuple,
-              SwJsonataFrame      *frame,
-              SwValue             *out)
-{
-  SwJsonataFrame *inner = sw_js_frame_from_tuple (e, frame, tuple);
-  g_auto (SwValue) value = sw_js_evaluate (e, step, tuple_value (tuple), inner);
-  g_auto (SwValue) values = sw_js_wrap (value);
-  gboolean nested = is_tuples (value);
-
-  sw_js_frame_unref (inner);
-  for (guint i = 0; i < sw_value_get_length (values) && !e->failed; i++)
-    {
-      SwValue item = sw_value_get_element (values, i);
-      SwValue made = sw_value_ref (tuple);
-
-      if (nested)
-        {
-          for (guint k = 0; k < sw_value_get_length (item); k++)
-            sw_value_set_member_string (&made, sw_value_get_key (item, k),
-                                        sw_value_ref (sw_value_get_member_at (item, k)));
-        }
-      else
-        {
-          if (step->focus != NULL)
-            sw_value_set_member_string (&made, step->focus, sw_value_ref (item));
-          else
-            sw_value_set_member (&made, value_key, sw_value_ref (item));
-          if (step->index != NULL)
-            sw_value_set_member_string (&made, step->index, sw_value_new_integer (i));
-          if (step->slot != NULL && !sw_value_is (tuple_value (tuple), SW_TYPE_UNDEFINED))
-            sw_value_set_member_string (&made, step->slot->label, sw_value_ref (tuple_value (tuple)));
-        }
-      sw_js_push (e, out, made);
-    }
-}
-
-static SwValue
-new_tuple (SwValue value)
-{
-  SwValue tuple = sw_value_new_object (2);
-
-  if (!sw_value_is (value, SW_TYPE_UNDEFINED))
-    sw_value_set_member (&tuple, value_key, sw_value_ref (value));
-
-  return tuple;
-}
-
-static SwValue
-new_tuples (void)
-{
-  SwValue tuples = sw_js_sequence ();
-
-  tuples.user |= SW_JS_TUPLES;
-
-  return tuples;
-}
-
-/* An order-by in a path that carries tuples: it sorts them, or makes them of the sorted values */
-static SwValue
-sort_tuples (SwJsonataEval       *e,
-             const SwJsonataNode *step,
-             SwValue              input,
-             SwValue              tuples,
-             SwJsonataFrame      *frame)
-{
-  g_auto (SwValue) sorted = SW_VALUE_INIT;
-  SwValue made;
-
-  if (!sw_value_is (tuples, SW_TYPE_UNDEFINED))
-    {
-      SwValue result = sw_js_evaluate_sort (e, step, tuples, frame);
-
-      result.user |= SW_JS_TUPLES;
-      return result;
-    }
-
-  sorted = sw_js_evaluate_sort (e, step, input, frame);
-  made = new_tuples ();
-  for (guint i = 0; i < sw_value_get_length (sorted) && !e->failed; i++)
-    {
-      SwValue tuple = new_tuple (sw_value_get_element (sorted, i));
-
-      if (step->index != NULL)
-        sw_value_set_member_string (&tuple, step->index, sw_value_new_integer (i));
-      sw_js_push (e, &made, tuple);
-    }
-
-  return made;
-}
-
-/* TUPLES is UNDEFINED for the first such step of a path: they are made of INPUT then. */
-static SwValue
-evaluate_tuple_step (SwJsonataEval       *e,
-                     const SwJsonataNode *step,
-                     SwValue              input,
-                     gboolean             single,
-                     SwValue              tuples,
-                     SwJsonataFrame      *frame)
-{
-  gboolean first = sw_value_is (tuples, SW_TYPE_UNDEFINED);
-  guint length = first && single ? 1 : sw_value_get_length (first ? input : tuples);
-  SwValue result;
-
-  if (step->kind == SW_JN_SORT)
-    {
-      g_auto (SwValue) items = single ? sw_js_wrap (input) : sw_value_ref (input);
-
-      return apply_stages (e, step, sort_tuples (e, step, items, tuples, frame), frame);
-    }
-
-  result = new_tuples ();
-  for (guint i = 0; i < length && !e->failed; i++)
-    {
-      g_auto (SwValue) tuple = !first   ? sw_value_ref (sw_value_get_element (tuples, i))
-                               : single ? new_tuple (input)
-                                        : new_tuple (sw_value_get_element (input, i));
-
-      extend_tuple (e, step, tuple, frame, &result);
-    }
-
-  return apply_stages (e, step, result, frame);
-}
-
-static SwValue
-values_of_tuples (SwJsonataEval *e,
-                  SwValue        tuples)
-{
-  SwValue values = sw_js_sequence ();
-
-  for (guint i = 0; i < sw_value_get_length (tuples) && !e->failed; i++)
-    {
-      SwValue value = tuple_value (sw_value_get_element (tuples, i));
-
-      if (!sw_value_is (value, SW_TYPE_UNDEFINED))
-        sw_js_push (e, &values, sw_value_ref (value));
-    }
-
-  return values;
 }
 
 typedef struct
@@ -456,7 +142,7 @@ walk_steps (SwJsonataEval       *e,
       else if (walk->carries_tuples)
         {
           sw_value_set (&walk->tuples,
-                        evaluate_tuple_step (e, step, walk->input, walk->single, walk->tuples, frame));
+                        sw_js_evaluate_tuple_step (e, step, walk->input, walk->single, walk->tuples, frame));
         }
       else
         {
@@ -485,7 +171,7 @@ finish_path (SwJsonataEval       *e,
 {
   if (walk->carries_tuples)
     sw_value_set (&walk->result,
-                  path->tuple ? sw_value_ref (walk->tuples) : values_of_tuples (e, walk->tuples));
+                  path->tuple ? sw_value_ref (walk->tuples) : sw_js_values_of_tuples (e, walk->tuples));
 
   if (path->keep_singleton_array && sw_value_is (walk->result, SW_TYPE_ARRAY))
     {

@@ -1,38 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "query/jsonata/sw-jsonata-ast.h"
+#include "query/jsonata/sw-jsonata-pass.h"
+
 #include "json/sw-text.h"
 #include "query/jsonata/sw-jsonata-error.h"
 
 /* Second pass: chains of `.` become paths of steps, predicates and group-by are attached to their step, each `%` finds
  * the step whose input it means, and calls in tail position become thunks. */
 
-typedef struct
-{
-  SwJsonata      *owner;
-  SwJsonataError *error;
-} Pass;
-
-static SwJsonataNode *resolve (Pass          *pass,
+static SwJsonataNode *resolve (SwJsonataPass          *pass,
                                SwJsonataNode *node);
 
 static SwJsonataNode *
-fail (Pass       *pass,
-      const char *code,
-      gsize       position,
-      const char *token)
-{
-  sw_jsonata_error_set (pass->error, code, position, token, NULL);
-  return NULL;
-}
-
-static SwJsonataNode *
-last_item (const SwJsonataNode *node)
-{
-  return g_ptr_array_index (node->items, node->items->len - 1);
-}
-
-static SwJsonataNode *
-new_path (Pass          *pass,
+new_path (SwJsonataPass          *pass,
           SwJsonataNode *step)
 {
   SwJsonataNode *path = sw_jsonata_node_new (pass->owner, SW_JN_PATH, step->position);
@@ -42,162 +21,10 @@ new_path (Pass          *pass,
   return path;
 }
 
-/* ---- `%` ---- */
-
-static const char *
-kind_name (const SwJsonataNode *node)
-{
-  switch ((int) node->kind)
-    {
-    case SW_JN_PARENT:
-      return "parent";
-    case SW_JN_PATH:
-      return "path";
-    case SW_JN_VARIABLE:
-      return "variable";
-    case SW_JN_CALL:
-      return "function";
-    case SW_JN_CONDITION:
-      return "condition";
-    case SW_JN_BINARY:
-      return "binary";
-    default:
-      return "unary";
-    }
-}
-
-static void
-add_seeking (SwJsonataNode *node,
-             SwJsonataSlot *slot)
-{
-  if (node->seeking == NULL)
-    node->seeking = g_ptr_array_new ();
-  g_ptr_array_add (node->seeking, slot);
-}
-
-/* What VALUE still seeks, NODE that holds it seeks as well. */
-static void
-push_seeking (SwJsonataNode *node,
-              SwJsonataNode *value)
-{
-  if (value->seeking != NULL)
-    for (guint i = 0; i < value->seeking->len; i++)
-      add_seeking (node, g_ptr_array_index (value->seeking, i));
-  if (value->kind == SW_JN_PARENT)
-    add_seeking (node, value->slot);
-}
-
-/* Lets SLOT look for its parent in NODE; counts its level down on the way. */
-static gboolean
-seek_parent (Pass          *pass,
-             SwJsonataNode *node,
-             SwJsonataSlot *slot)
-{
-  switch ((int) node->kind)
-    {
-    case SW_JN_NAME:
-    case SW_JN_WILDCARD:
-      if (--slot->level == 0)
-        {
-          if (node->slot == NULL)
-            {
-              node->slot = slot;
-            }
-          else if (node->slot != slot)
-            {
-              sw_string_unref (slot->label);
-              slot->label = sw_string_ref (node->slot->label);
-            }
-          node->tuple = TRUE;
-        }
-      return TRUE;
-    case SW_JN_PARENT:
-      slot->level++;
-      return TRUE;
-    case SW_JN_BLOCK:
-      if (node->items == NULL)
-        return TRUE;
-      node->tuple = TRUE;
-      return seek_parent (pass, last_item (node), slot);
-    case SW_JN_PATH:
-      node->tuple = TRUE;
-      for (guint i = node->items->len; i > 0; i--)
-        {
-          if (!seek_parent (pass, g_ptr_array_index (node->items, i - 1), slot))
-            return FALSE;
-          if (slot->level == 0)
-            break;
-        }
-      return TRUE;
-    default:
-      fail (pass, "S0217", node->position, kind_name (node));
-      return FALSE;
-    }
-}
-
-static gboolean
-resolve_slot (Pass          *pass,
-              SwJsonataNode *path,
-              SwJsonataSlot *slot)
-{
-  int index = (int) path->items->len - 2;
-
-  while (slot->level > 0)
-    {
-      SwJsonataNode *step;
-
-      if (index < 0)
-        {
-          add_seeking (path, slot);
-          return TRUE;
-        }
-      step = g_ptr_array_index (path->items, index--);
-      /* steps that bind the focus one behind the other do not descend: skip to the first of them */
-      while (index >= 0 && step->focus != NULL &&
-             ((SwJsonataNode *) g_ptr_array_index (path->items, index))->focus != NULL)
-        step = g_ptr_array_index (path->items, index--);
-      if (!seek_parent (pass, step, slot))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Lets what the path's last step seeks look among the steps before it. */
-static gboolean
-resolve_ancestry (Pass          *pass,
-                  SwJsonataNode *path)
-{
-  SwJsonataNode *last = last_item (path);
-
-  if (last->kind == SW_JN_PARENT && !resolve_slot (pass, path, last->slot))
-    return FALSE;
-  if (last->seeking != NULL)
-    for (guint i = 0; i < last->seeking->len; i++)
-      if (!resolve_slot (pass, path, g_ptr_array_index (last->seeking, i)))
-        return FALSE;
-
-  return TRUE;
-}
-
-static SwJsonataNode *
-resolve_parent (Pass          *pass,
-                SwJsonataNode *node)
-{
-  g_autofree char *label = g_strdup_printf ("!%u", pass->owner->n_labels++);
-
-  node->slot = g_new0 (SwJsonataSlot, 1);
-  node->slot->label = sw_string_new (label, -1);
-  node->slot->level = 1;
-  g_ptr_array_add (pass->owner->slots, node->slot);
-
-  return node;
-}
-
 /* ---- paths ---- */
 
 static gboolean
-append_step (Pass          *pass,
+append_step (SwJsonataPass          *pass,
              SwJsonataNode *path,
              SwJsonataNode *rest)
 {
@@ -241,7 +68,7 @@ append_step (Pass          *pass,
 }
 
 static SwJsonataNode *
-resolve_dot (Pass          *pass,
+resolve_dot (SwJsonataPass          *pass,
              SwJsonataNode *node)
 {
   SwJsonataNode *left = resolve (pass, node->lhs);
@@ -252,16 +79,16 @@ resolve_dot (Pass          *pass,
 
   path = left->kind == SW_JN_PATH ? left : new_path (pass, left);
   if (left->kind == SW_JN_PARENT)
-    add_seeking (path, left->slot);
+    sw_jsonata_node_add_seeking (path, left->slot);
   if (!append_step (pass, path, right))
     return NULL;
 
   first = g_ptr_array_index (path->items, 0);
-  last = last_item (path);
+  last = sw_jsonata_node_get_last (path);
   first->cons_array |= first->kind == SW_JN_ARRAY;
   last->cons_array |= last->kind == SW_JN_ARRAY;
 
-  return resolve_ancestry (pass, path) ? path : NULL;
+  return sw_jsonata_pass_resolve_ancestry (pass, path) ? path : NULL;
 }
 
 static void
@@ -278,7 +105,7 @@ add_stage (SwJsonataNode *step,
 
 /* left[filter]: goes to the last step of a path */
 static SwJsonataNode *
-resolve_filter (Pass          *pass,
+resolve_filter (SwJsonataPass          *pass,
                 SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve (pass, node->lhs);
@@ -286,9 +113,9 @@ resolve_filter (Pass          *pass,
 
   if (result == NULL)
     return NULL;
-  step = result->kind == SW_JN_PATH ? last_item (result) : result;
+  step = result->kind == SW_JN_PATH ? sw_jsonata_node_get_last (result) : result;
   if (step->group != NULL || result->group != NULL)
-    return fail (pass, "S0209", node->position, NULL);
+    return sw_jsonata_pass_fail (pass, "S0209", node->position, NULL);
   if ((filter = resolve (pass, node->rhs)) == NULL)
     return NULL;
 
@@ -299,10 +126,10 @@ resolve_filter (Pass          *pass,
 
         if (slot->level != 1)
           slot->level--;
-        else if (!seek_parent (pass, step, slot))
+        else if (!sw_jsonata_pass_seek_parent (pass, step, slot))
           return NULL;
       }
-  push_seeking (step, filter);
+  sw_jsonata_node_push_seeking (step, filter);
   add_stage (step, filter, NULL);
   step->staged |= result->kind == SW_JN_PATH;
 
@@ -310,7 +137,7 @@ resolve_filter (Pass          *pass,
 }
 
 static gboolean
-resolve_items (Pass          *pass,
+resolve_items (SwJsonataPass          *pass,
                SwJsonataNode *node)
 {
   if (node->items == NULL)
@@ -321,7 +148,7 @@ resolve_items (Pass          *pass,
 
       if (item == NULL)
         return FALSE;
-      push_seeking (node, item);
+      sw_jsonata_node_push_seeking (node, item);
       node->items->pdata[i] = item;
     }
 
@@ -329,7 +156,7 @@ resolve_items (Pass          *pass,
 }
 
 static SwJsonataNode *
-resolve_group (Pass          *pass,
+resolve_group (SwJsonataPass          *pass,
                SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve (pass, node->lhs);
@@ -337,7 +164,7 @@ resolve_group (Pass          *pass,
   if (result == NULL)
     return NULL;
   if (result->group != NULL)
-    return fail (pass, "S0210", node->position, NULL);
+    return sw_jsonata_pass_fail (pass, "S0210", node->position, NULL);
   if (!resolve_items (pass, node->rhs))
     return NULL;
   result->group = node->rhs;
@@ -346,7 +173,7 @@ resolve_group (Pass          *pass,
 }
 
 static SwJsonataNode *
-resolve_order (Pass          *pass,
+resolve_order (SwJsonataPass          *pass,
                SwJsonataNode *node)
 {
   SwJsonataNode *path = resolve (pass, node->lhs);
@@ -364,16 +191,16 @@ resolve_order (Pass          *pass,
 
       if ((term->lhs = resolve (pass, term->lhs)) == NULL)
         return NULL;
-      push_seeking (sort, term->lhs);
+      sw_jsonata_node_push_seeking (sort, term->lhs);
       sw_jsonata_node_add (sort, term);
     }
   g_ptr_array_add (path->items, sort);
 
-  return resolve_ancestry (pass, path) ? path : NULL;
+  return sw_jsonata_pass_resolve_ancestry (pass, path) ? path : NULL;
 }
 
 static SwJsonataNode *
-resolve_focus (Pass          *pass,
+resolve_focus (SwJsonataPass          *pass,
                SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve (pass, node->lhs);
@@ -381,11 +208,11 @@ resolve_focus (Pass          *pass,
 
   if (result == NULL)
     return NULL;
-  step = result->kind == SW_JN_PATH ? last_item (result) : result;
+  step = result->kind == SW_JN_PATH ? sw_jsonata_node_get_last (result) : result;
   if (step->stages != NULL)
-    return fail (pass, "S0215", node->position, NULL);
+    return sw_jsonata_pass_fail (pass, "S0215", node->position, NULL);
   if (step->kind == SW_JN_SORT)
-    return fail (pass, "S0216", node->position, NULL);
+    return sw_jsonata_pass_fail (pass, "S0216", node->position, NULL);
   step->keep_array |= node->keep_array;
   step->focus = sw_string_ref (node->rhs->name);
   step->tuple = TRUE;
@@ -394,7 +221,7 @@ resolve_focus (Pass          *pass,
 }
 
 static SwJsonataNode *
-resolve_index (Pass          *pass,
+resolve_index (SwJsonataPass          *pass,
                SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve (pass, node->lhs);
@@ -404,7 +231,7 @@ resolve_index (Pass          *pass,
     return NULL;
   if (result->kind == SW_JN_PATH)
     {
-      step = last_item (result);
+      step = sw_jsonata_node_get_last (result);
     }
   else
     {
@@ -424,7 +251,7 @@ resolve_index (Pass          *pass,
 /* ---- the rest ---- */
 
 static SwJsonataNode *
-resolve_name (Pass          *pass,
+resolve_name (SwJsonataPass          *pass,
               SwJsonataNode *node)
 {
   SwJsonataNode *path = new_path (pass, node);
@@ -435,7 +262,7 @@ resolve_name (Pass          *pass,
 }
 
 static SwJsonataNode *
-resolve_negation (Pass          *pass,
+resolve_negation (SwJsonataPass          *pass,
                   SwJsonataNode *node)
 {
   if ((node->lhs = resolve (pass, node->lhs)) == NULL)
@@ -447,13 +274,13 @@ resolve_negation (Pass          *pass,
                     sw_value_new_number (-sw_value_get_number (node->lhs->value)));
       return node->lhs;
     }
-  push_seeking (node, node->lhs);
+  sw_jsonata_node_push_seeking (node, node->lhs);
 
   return node;
 }
 
 static SwJsonataNode *
-resolve_block (Pass          *pass,
+resolve_block (SwJsonataPass          *pass,
                SwJsonataNode *node)
 {
   if (!resolve_items (pass, node))
@@ -472,7 +299,7 @@ resolve_block (Pass          *pass,
 
 /* A call in tail position becomes a lambda that the caller's loop runs, so that it costs no depth. */
 static SwJsonataNode *
-make_tail_calls (Pass          *pass,
+make_tail_calls (SwJsonataPass          *pass,
                  SwJsonataNode *node)
 {
   SwJsonataNode *thunk;
@@ -493,7 +320,7 @@ make_tail_calls (Pass          *pass,
       return node;
     case SW_JN_BLOCK:
       if (node->items != NULL)
-        node->items->pdata[node->items->len - 1] = make_tail_calls (pass, last_item (node));
+        node->items->pdata[node->items->len - 1] = make_tail_calls (pass, sw_jsonata_node_get_last (node));
       return node;
     default:
       return node;
@@ -502,7 +329,7 @@ make_tail_calls (Pass          *pass,
 
 /* The three operands of a node, where it has them */
 static SwJsonataNode *
-resolve_operands (Pass          *pass,
+resolve_operands (SwJsonataPass          *pass,
                   SwJsonataNode *node)
 {
   SwJsonataNode **operands[] = { &node->lhs, &node->rhs, &node->third };
@@ -512,14 +339,14 @@ resolve_operands (Pass          *pass,
       {
         if ((*operands[i] = resolve (pass, *operands[i])) == NULL)
           return NULL;
-        push_seeking (node, *operands[i]);
+        sw_jsonata_node_push_seeking (node, *operands[i]);
       }
 
   return node;
 }
 
 static SwJsonataNode *
-resolve_kind (Pass          *pass,
+resolve_kind (SwJsonataPass          *pass,
               SwJsonataNode *node)
 {
   switch (node->kind)
@@ -543,7 +370,7 @@ resolve_kind (Pass          *pass,
     case SW_JN_NAME:
       return resolve_name (pass, node);
     case SW_JN_PARENT:
-      return resolve_parent (pass, node);
+      return sw_jsonata_pass_resolve_parent (pass, node);
     case SW_JN_NEGATE:
       return resolve_negation (pass, node);
     case SW_JN_BLOCK:
@@ -587,7 +414,7 @@ resolve_kind (Pass          *pass,
 }
 
 static SwJsonataNode *
-resolve (Pass          *pass,
+resolve (SwJsonataPass          *pass,
          SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve_kind (pass, node);
@@ -612,11 +439,11 @@ sw_jsonata_resolve (SwJsonata      *owner,
                     SwJsonataNode  *node,
                     SwJsonataError *error)
 {
-  Pass pass = { owner, error };
+  SwJsonataPass pass = { owner, error };
   SwJsonataNode *root = resolve (&pass, node);
 
   if (root != NULL && (root->kind == SW_JN_PARENT || root->seeking != NULL))
-    return fail (&pass, "S0217", root->position, kind_name (root));
+    return sw_jsonata_pass_fail (&pass, "S0217", root->position, sw_jsonata_node_get_kind_name (root));
 
   return root;
 }
