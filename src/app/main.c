@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
-#include "sw-application.h"
+#include "app/sw-application.h"
 
 int
 main (int   argc,

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sw-application.h"
+#include "app/sw-application.h"
 
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
-#include "sw-paths.h"
-#include "sw-window.h"
+#include "app/sw-paths.h"
+#include "app/sw-window.h"
 
 struct _SwApplication
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sw-document-private.h"
+#include "app/sw-document-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

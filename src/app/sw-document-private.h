@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "sw-document.h"
+#include "app/sw-document.h"
 
 G_BEGIN_DECLS
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sw-document-private.h"
+#include "app/sw-document-private.h"
 
 #include <glib/gi18n.h>
 
 #include "asl/sw-check.h"
-#include "source/sw-problem.h"
+#include "app/source/sw-problem.h"
 
 G_DEFINE_FINAL_TYPE (SwDocument, sw_document, G_TYPE_OBJECT)
 G_DEFINE_BOXED_TYPE (SwModel, sw_model, sw_model_ref, sw_model_unref)

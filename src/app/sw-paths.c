@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sw-paths.h"
+#include "app/sw-paths.h"
 
 /* The folder this program was started from: what the program needs beside itself is looked for from there when
  * it runs without having been installed. */

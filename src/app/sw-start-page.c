@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sw-start-page.h"
+#include "app/sw-start-page.h"
 
 #include <glib/gi18n.h>
 
-#include "sw-paths.h"
+#include "app/sw-paths.h"
 
 /* What a window shows before there is a document: ways in. */
 struct _SwStartPage

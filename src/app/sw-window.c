@@ -1,47 +1,364 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sw-window.h"
+#include "app/sw-window-private.h"
 
-#include "sw-start-page.h"
-
-struct _SwWindow
-{
-  AdwApplicationWindow parent_instance;
-};
+#include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (SwWindow, sw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_VIEW_MODE,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+update_title (SwWindow *self)
+{
+  SwDocument *document = _sw_window_get_document (self);
+
+  if (document == NULL)
+    gtk_window_set_title (GTK_WINDOW (self), _("Stepwright"));
+  else
+    gtk_window_set_title (GTK_WINDOW (self), sw_document_get_title (document));
+}
+
+static void
+selected_page_cb (SwWindow *self)
+{
+  SwDocument *document = _sw_window_get_document (self);
+
+  g_signal_group_set_target (self->document_signals, document);
+  g_signal_group_set_target (self->buffer_signals,
+                             document != NULL ? sw_document_get_buffer (document) : NULL);
+  gtk_stack_set_visible_child_name (self->stack, document != NULL ? "documents" : "start");
+  update_title (self);
+  _sw_window_update_actions (self);
+}
+
+static AdwTabPage *
+create_tab_cb (SwWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.new", NULL);
+  return adw_tab_view_get_selected_page (self->tab_view);
+}
+
+static gboolean
+close_page_cb (SwWindow   *self,
+               AdwTabPage *tab)
+{
+  return _sw_window_close_page (self, tab);
+}
+
+/* What the person chose is remembered; what a narrow window did is not. */
+static void
+sidebar_shown_cb (SwWindow            *self,
+                  GParamSpec          *pspec,
+                  AdwOverlaySplitView *split)
+{
+  const char *key = split == self->palette_split ? "show-palette" : "show-inspector";
+
+  if (self->settings != NULL && !adw_overlay_split_view_get_collapsed (split))
+    g_settings_set_boolean (self->settings, key, adw_overlay_split_view_get_show_sidebar (split));
+}
+
+static gboolean
+drop_cb (SwWindow     *self,
+         const GValue *value)
+{
+  GdkFileList *list = g_value_get_boxed (value);
+  g_autoptr (GSList) files = gdk_file_list_get_files (list);
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    sw_window_open_file (self, link->data);
+  return TRUE;
+}
+
+static void
+add_drop_target (SwWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  /* Before the code, which would take a file's name as text. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->toast_overlay), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+set_narrow (SwWindow *self,
+            gboolean  narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+void
+_sw_window_set_view_mode (SwWindow   *self,
+                          const char *view_mode)
+{
+  if (view_mode == NULL || !g_set_str (&self->view_mode, view_mode))
+    return;
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "view-mode", view_mode);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW_MODE]);
+  _sw_window_update_actions (self);
+}
+
+static gboolean
+sw_window_close_request (GtkWindow *window)
+{
+  SwWindow *self = SW_WINDOW (window);
+
+  if (!self->closing && _sw_window_close_request (self))
+    return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (sw_window_parent_class)->close_request (window);
+}
+
+static void
+restore_settings (SwWindow *self)
+{
+  g_autofree char *view_mode = NULL;
+
+  if (self->settings == NULL)
+    return;
+  g_settings_bind (self->settings, "width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  adw_overlay_split_view_set_show_sidebar (self->palette_split,
+                                           g_settings_get_boolean (self->settings, "show-palette"));
+  adw_overlay_split_view_set_show_sidebar (self->inspector_split,
+                                           g_settings_get_boolean (self->settings, "show-inspector"));
+  view_mode = g_settings_get_string (self->settings, "view-mode");
+  _sw_window_set_view_mode (self, view_mode);
+}
+
+static void
+sw_window_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  SwWindow *self = SW_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_VIEW_MODE:
+      g_value_set_string (value, self->view_mode);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sw_window_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  SwWindow *self = SW_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_VIEW_MODE:
+      _sw_window_set_view_mode (self, g_value_get_string (value));
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
 
 static void
 sw_window_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SW_TYPE_WINDOW);
+  SwWindow *self = SW_WINDOW (object);
+
+  g_clear_object (&self->document_signals);
+  g_clear_object (&self->buffer_signals);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_WINDOW);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (sw_window_parent_class)->dispose (object);
+}
+
+static void
+sw_window_finalize (GObject *object)
+{
+  g_free (SW_WINDOW (object)->view_mode);
+  G_OBJECT_CLASS (sw_window_parent_class)->finalize (object);
 }
 
 static void
 sw_window_class_init (SwWindowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags
+      = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
   g_type_ensure (SW_TYPE_START_PAGE);
-  G_OBJECT_CLASS (klass)->dispose = sw_window_dispose;
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+  object_class->get_property = sw_window_get_property;
+  object_class->set_property = sw_window_set_property;
+  object_class->dispose = sw_window_dispose;
+  object_class->finalize = sw_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = sw_window_close_request;
+
+  properties[PROP_VIEW_MODE] = g_param_spec_string ("view-mode", NULL, NULL, "split", flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, tab_view);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, tab_overview);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_split);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector_split);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_bin);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector_bin);
+  gtk_widget_class_bind_template_callback (widget_class, create_tab_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
 }
 
 static void
 sw_window_init (SwWindow *self)
 {
+  self->view_mode = g_strdup ("split");
+  self->document_signals = g_signal_group_new (SW_TYPE_DOCUMENT);
+  self->buffer_signals = g_signal_group_new (GTK_TYPE_TEXT_BUFFER);
   gtk_widget_init_template (GTK_WIDGET (self));
+  _sw_window_add_actions (self);
+  add_drop_target (self);
+  g_signal_group_connect_object (self->document_signals, "notify::title", G_CALLBACK (update_title),
+                                 self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->document_signals, "notify::stale",
+                                 G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->buffer_signals, "notify::can-undo",
+                                 G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->buffer_signals, "notify::can-redo",
+                                 G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
+  selected_page_cb (self);
 }
 
 SwWindow *
 sw_window_new (SwApplication *app)
 {
-  return g_object_new (SW_TYPE_WINDOW, "application", app, NULL);
+  SwWindow *self = g_object_new (SW_TYPE_WINDOW, "application", app, NULL);
+  GSettings *settings = sw_application_get_settings (app);
+
+  if (settings != NULL)
+    self->settings = g_object_ref (settings);
+  restore_settings (self);
+  return self;
+}
+
+/* "• name" while there is something to save, as a tab has no other place for it. */
+static gboolean
+transform_title (GBinding     *binding,
+                 const GValue *from,
+                 GValue       *to,
+                 gpointer      user_data)
+{
+  SwDocument *document = user_data;
+
+  g_value_take_string (to, g_strconcat (sw_document_get_modified (document) ? "• " : "",
+                                        sw_document_get_title (document), NULL));
+  return TRUE;
+}
+
+static gboolean
+transform_tooltip (GBinding     *binding,
+                   const GValue *from,
+                   GValue       *to,
+                   gpointer      user_data)
+{
+  GFile *file = g_value_get_object (from);
+  g_autofree char *name = file != NULL ? g_file_get_parse_name (file) : NULL;
+
+  g_value_take_string (to, name != NULL ? g_markup_escape_text (name, -1) : NULL);
+  return TRUE;
+}
+
+/**
+ * sw_window_add_document:
+ *
+ * Opens a tab for a document and brings it to the front.
+ *
+ * Returns: (transfer none): the page that shows it
+ */
+SwPage *
+sw_window_add_document (SwWindow   *self,
+                        SwDocument *document)
+{
+  SwPage *page = sw_page_new (document);
+  AdwTabPage *tab = adw_tab_view_append (self->tab_view, GTK_WIDGET (page));
+
+  g_object_bind_property_full (document, "title", tab, "title", G_BINDING_SYNC_CREATE,
+                               transform_title, NULL, document, NULL);
+  g_object_bind_property_full (document, "modified", tab, "title", G_BINDING_DEFAULT,
+                               transform_title, NULL, document, NULL);
+  g_object_bind_property_full (document, "file", tab, "tooltip", G_BINDING_SYNC_CREATE,
+                               transform_tooltip, NULL, NULL, NULL);
+  g_object_bind_property (self, "view-mode", page, "view-mode", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+  adw_tab_view_set_selected_page (self->tab_view, tab);
+  return page;
+}
+
+/**
+ * sw_window_get_page:
+ *
+ * Returns: (transfer none) (nullable): the page in front
+ */
+SwPage *
+sw_window_get_page (SwWindow *self)
+{
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tab_view);
+
+  return tab != NULL ? SW_PAGE (adw_tab_page_get_child (tab)) : NULL;
+}
+
+SwDocument *
+_sw_window_get_document (SwWindow *self)
+{
+  SwPage *page = sw_window_get_page (self);
+
+  return page != NULL ? sw_page_get_document (page) : NULL;
 }
 
 void
-sw_window_open_file (SwWindow *self,
-                     GFile    *file)
+_sw_window_toast (SwWindow   *self,
+                  const char *text)
 {
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+_sw_window_show_error (SwWindow     *self,
+                       const char   *heading,
+                       const GError *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (heading, error->message);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }

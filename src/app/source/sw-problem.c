@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "source/sw-problem.h"
+#include "app/source/sw-problem.h"
 
 #include <glib/gi18n.h>
 

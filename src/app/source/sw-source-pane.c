@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/source/sw-source-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "app/source/sw-source-marks.h"
+
+struct _SwSourcePane
+{
+  AdwBin                  parent_instance;
+
+  GtkSourceView          *view;
+  GtkSearchBar           *search_bar;
+  GtkEditable            *search_entry;
+  GtkLabel               *match_label;
+  GtkMenuButton          *problems_button;
+  GtkPopover             *problems_popover;
+  GtkStack               *problems_stack;
+  GtkListView            *problems_list;
+  GtkWidget              *error_icon;
+  GtkLabel               *error_label;
+  GtkWidget              *warning_icon;
+  GtkLabel               *warning_label;
+  GtkWidget              *fine_icon;
+  GtkWidget              *fine_label;
+  GtkLabel               *position_label;
+
+  SwDocument             *document;
+  GtkSourceSearchContext *search; /* exists while a document is set */
+};
+
+G_DEFINE_FINAL_TYPE (SwSourcePane, sw_source_pane, ADW_TYPE_BIN)
+
+static void
+scroll_to_caret (SwSourcePane *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
+                                0.15, FALSE, 0, 0);
+}
+
+/* The caret is already in the selected state (the document saw to that); whoever types is not scrolled about. */
+static void
+selected_cb (SwSourcePane *self)
+{
+  sw_source_marks_select (self->document);
+  if (!gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    scroll_to_caret (self);
+}
+
+static void
+map_cb (SwSourcePane *self)
+{
+  if (self->document != NULL)
+    scroll_to_caret (self);
+}
+
+static void
+set_count (GtkWidget *icon,
+           GtkLabel  *label,
+           guint      count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (icon, count > 0);
+  gtk_widget_set_visible (GTK_WIDGET (label), count > 0);
+}
+
+static char *
+dup_summary (guint errors,
+             guint warnings)
+{
+  g_autofree char *first = g_strdup_printf (ngettext ("%u error", "%u errors", errors), errors);
+  g_autofree char *second
+      = g_strdup_printf (ngettext ("%u warning", "%u warnings", warnings), warnings);
+
+  if (errors == 0 && warnings == 0)
+    return g_strdup (_("No problems"));
+  /* translators: "2 errors, 1 warning" */
+  return g_strdup_printf (_("%s, %s"), first, second);
+}
+
+static void
+problems_changed_cb (SwSourcePane *self)
+{
+  GListModel *problems = sw_document_get_diagnostics (self->document);
+  guint count = g_list_model_get_n_items (problems);
+  g_autofree char *summary = NULL;
+  guint errors = 0;
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr (SwProblem) problem = g_list_model_get_item (problems, i);
+
+      errors += sw_problem_get_severity (problem) == SW_SEVERITY_ERROR;
+    }
+  set_count (self->error_icon, self->error_label, errors);
+  set_count (self->warning_icon, self->warning_label, count - errors);
+  gtk_widget_set_visible (self->fine_icon, count == 0);
+  gtk_widget_set_visible (self->fine_label, count == 0);
+  gtk_stack_set_visible_child_name (self->problems_stack, count > 0 ? "some" : "none");
+  summary = dup_summary (errors, count - errors);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, summary, -1);
+  sw_source_marks_update (self->document);
+}
+
+static void
+problem_activated_cb (SwSourcePane *self,
+                      guint         position)
+{
+  g_autoptr (SwProblem) problem
+      = g_list_model_get_item (sw_document_get_diagnostics (self->document), position);
+
+  gtk_popover_popdown (self->problems_popover);
+  sw_source_pane_show_problem (self, problem);
+}
+
+static gboolean
+query_tooltip_cb (SwSourcePane *self,
+                  int           x,
+                  int           y,
+                  gboolean      keyboard,
+                  GtkTooltip   *tooltip)
+{
+  g_autoptr (SwProblem) problem = NULL;
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  GtkTextIter place;
+
+  if (self->document == NULL)
+    return FALSE;
+  if (keyboard)
+    gtk_text_buffer_get_iter_at_mark (gtk_text_view_get_buffer (view), &place,
+                                      gtk_text_buffer_get_insert (gtk_text_view_get_buffer (view)));
+  else
+    {
+      gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, x, y, &x, &y);
+      if (!gtk_text_view_get_iter_at_location (view, &place, x, y))
+        return FALSE;
+    }
+  problem = sw_source_marks_dup_at (self->document, &place);
+  if (problem == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, sw_problem_get_message (problem));
+  return TRUE;
+}
+
+static void
+position_cb (SwSourcePane *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  g_autofree char *text = NULL;
+  GtkTextIter caret;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  /* translators: where the caret is: line, column */
+  text = g_strdup_printf (_("Ln %d, Col %d"), gtk_text_iter_get_line (&caret) + 1,
+                          gtk_text_iter_get_line_offset (&caret) + 1);
+  gtk_label_set_label (self->position_label, text);
+}
+
+static void
+colors_cb (SwSourcePane *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (style);
+  g_autoptr (GdkRGBA) selected = adw_style_manager_get_accent_color_rgba (style);
+  GdkRGBA error, warning;
+
+  if (self->document == NULL)
+    return;
+  gtk_source_buffer_set_style_scheme (
+      sw_document_get_buffer (self->document),
+      gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita"));
+  gtk_widget_get_color (self->error_icon, &error);
+  gtk_widget_get_color (self->warning_icon, &warning);
+  selected->alpha = 0.1f;
+  sw_source_marks_set_colors (self->document, &error, &warning, selected);
+}
+
+/* New lines are indented the way the text is already. */
+static void
+adopt_indent (SwSourcePane *self)
+{
+  const char *text = sw_tree_get_text (sw_document_get_tree (self->document), NULL);
+  const char *line = strstr (text, "\n");
+  int width;
+
+  while (line != NULL && line[1] != ' ' && line[1] != '\t')
+    line = strstr (line + 1, "\n");
+  if (line == NULL)
+    return;
+  width = (int) MIN (strspn (line + 1, " "), 8);
+  gtk_source_view_set_insert_spaces_instead_of_tabs (self->view, width > 0);
+  gtk_source_view_set_indent_width (self->view, width > 0 ? width : -1);
+  gtk_source_view_set_tab_width (self->view, width > 0 ? width : 4);
+}
+
+/* Search */
+
+static void
+update_matches (SwSourcePane *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  int count = gtk_source_search_context_get_occurrences_count (self->search);
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+  int position;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  position = gtk_source_search_context_get_occurrence_position (self->search, &start, &end);
+  if (*gtk_editable_get_text (self->search_entry) == '\0' || count < 0)
+    text = g_strdup ("");
+  else if (count == 0)
+    text = g_strdup (_("No match"));
+  else
+    /* translators: the match shown, of how many */
+    text = g_strdup_printf (_("%d of %d"), MAX (position, 0), count);
+  gtk_label_set_label (self->match_label, text);
+}
+
+static void
+select_match (SwSourcePane *self,
+              gboolean      forward,
+              gboolean      from_start)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  GtkTextIter start, end, found_start, found_end;
+  gboolean found;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  if (forward)
+    found = gtk_source_search_context_forward (self->search, from_start ? &start : &end, &found_start,
+                                               &found_end, NULL);
+  else
+    found = gtk_source_search_context_backward (self->search, &start, &found_start, &found_end, NULL);
+  if (found)
+    {
+      gtk_text_buffer_select_range (buffer, &found_end, &found_start);
+      scroll_to_caret (self);
+    }
+  update_matches (self);
+}
+
+static void
+search_changed_cb (SwSourcePane *self)
+{
+  gtk_source_search_settings_set_search_text (gtk_source_search_context_get_settings (self->search),
+                                              gtk_editable_get_text (self->search_entry));
+  select_match (self, TRUE, TRUE);
+}
+
+static void
+find_next_cb (SwSourcePane *self)
+{
+  select_match (self, TRUE, FALSE);
+}
+
+static void
+find_previous_cb (SwSourcePane *self)
+{
+  select_match (self, FALSE, FALSE);
+}
+
+static void
+search_mode_cb (SwSourcePane *self)
+{
+  if (self->search != NULL)
+    gtk_source_search_context_set_highlight (self->search,
+                                             gtk_search_bar_get_search_mode (self->search_bar));
+}
+
+static void
+stop_search_cb (SwSourcePane *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+sw_source_pane_dispose (GObject *object)
+{
+  SwSourcePane *self = SW_SOURCE_PANE (object);
+
+  g_clear_object (&self->search);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_SOURCE_PANE);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (sw_source_pane_parent_class)->dispose (object);
+}
+
+static void
+sw_source_pane_class_init (SwSourcePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (SW_TYPE_PROBLEM);
+  G_OBJECT_CLASS (klass)->dispose = sw_source_pane_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/stepwright/Stepwright/sw-source-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, view);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, match_label);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_button);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_popover);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_stack);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_list);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, error_icon);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, error_label);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, warning_icon);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, warning_label);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, fine_icon);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, fine_label);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, position_label);
+  gtk_widget_class_bind_template_callback (widget_class, map_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, find_next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, find_previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+}
+
+static void
+sw_source_pane_init (SwSourcePane *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (colors_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::accent-color", G_CALLBACK (colors_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (colors_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * sw_source_pane_set_document:
+ *
+ * Shows a document's code. A pane shows one document all its life.
+ */
+void
+sw_source_pane_set_document (SwSourcePane *self,
+                             SwDocument   *document)
+{
+  GtkSourceBuffer *buffer = sw_document_get_buffer (document);
+  GListModel *problems = sw_document_get_diagnostics (document);
+  GtkSourceSearchSettings *settings;
+
+  g_return_if_fail (self->document == NULL);
+
+  self->document = g_object_ref (document);
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), GTK_TEXT_BUFFER (buffer));
+  sw_source_marks_attach (self->view, document);
+  settings = gtk_source_search_settings_new ();
+  gtk_source_search_settings_set_wrap_around (settings, TRUE);
+  self->search = gtk_source_search_context_new (buffer, settings);
+  gtk_source_search_context_set_highlight (self->search, FALSE);
+  g_object_unref (settings);
+  gtk_list_view_set_model (self->problems_list,
+                           GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (problems))));
+  g_signal_connect_object (self->search, "notify::occurrences-count", G_CALLBACK (update_matches),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (problems, "items-changed", G_CALLBACK (problems_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::revision", G_CALLBACK (sw_source_marks_select),
+                           document, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::file", G_CALLBACK (adopt_indent), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
+  colors_cb (self);
+  adopt_indent (self);
+  problems_changed_cb (self);
+  position_cb (self);
+}
+
+GtkSourceView *
+sw_source_pane_get_view (SwSourcePane *self)
+{
+  return self->view;
+}
+
+/**
+ * sw_source_pane_find:
+ *
+ * Opens the search bar; what is selected in one line is what is looked for.
+ */
+void
+sw_source_pane_find (SwSourcePane *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  GtkTextIter start, end;
+
+  if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end)
+      && gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))
+    {
+      g_autofree char *text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+
+      gtk_editable_set_text (self->search_entry, text);
+    }
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (self->search_entry, 0, -1);
+}
+
+/**
+ * sw_source_pane_show_problem:
+ *
+ * Puts the caret where the problem is.
+ */
+void
+sw_source_pane_show_problem (SwSourcePane *self,
+                             SwProblem    *problem)
+{
+  GtkTextIter place;
+
+  sw_document_get_iter_at_byte (self->document, sw_problem_get_span (problem).start, &place);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), &place);
+  scroll_to_caret (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/**
+ * sw_source_pane_next_problem:
+ *
+ * Goes to the first problem behind the caret, and from the last one back to the first.
+ */
+void
+sw_source_pane_next_problem (SwSourcePane *self)
+{
+  GListModel *problems = sw_document_get_diagnostics (self->document);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  guint count = g_list_model_get_n_items (problems);
+  g_autoptr (SwProblem) next = NULL;
+  GtkTextIter caret;
+  gsize offset;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  offset = sw_document_get_byte_at_iter (self->document, &caret);
+  for (guint i = 0; i < count && next == NULL; i++)
+    {
+      g_autoptr (SwProblem) problem = g_list_model_get_item (problems, i);
+
+      if (sw_problem_get_span (problem).start > offset)
+        next = g_steal_pointer (&problem);
+    }
+  if (next == NULL && count > 0)
+    next = g_list_model_get_item (problems, 0);
+  if (next != NULL)
+    sw_source_pane_show_problem (self, next);
+}

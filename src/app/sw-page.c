@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sw-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/source/sw-source-pane.h"
+
+struct _SwPage
+{
+  AdwBin        parent_instance;
+
+  AdwBanner    *outdated_banner;
+  AdwBanner    *stale_banner;
+  GtkPaned     *runs_paned;
+  GtkPaned     *views_paned;
+  GtkWidget    *diagram;
+  GtkWidget    *canvas_scroller;
+  GtkButton    *zoom_button;
+  SwSourcePane *source_pane;
+
+  SwDocument   *document;
+  GtkWidget    *canvas;
+  char         *view_mode;
+};
+
+G_DEFINE_FINAL_TYPE (SwPage, sw_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_VIEW_MODE,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+reload_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sw_document_reload_finish (SW_DOCUMENT (source), result, &error))
+    sw_document_report (SW_DOCUMENT (source), error->message);
+}
+
+static void
+reload_cb (SwPage *self)
+{
+  sw_document_reload_async (self->document, NULL, reload_done_cb, NULL);
+}
+
+static void
+go_to_error_cb (SwPage *self)
+{
+  g_autoptr (SwProblem) first
+      = g_list_model_get_item (sw_document_get_diagnostics (self->document), 0);
+
+  if (g_str_equal (self->view_mode, "diagram"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
+  if (first != NULL)
+    sw_source_pane_show_problem (self->source_pane, first);
+}
+
+static void
+message_cb (SwPage     *self,
+            const char *message)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", message);
+}
+
+static void
+applied_cb (SwPage     *self,
+            const char *label)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), label,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+set_view_mode (SwPage     *self,
+               const char *view_mode)
+{
+  if (!g_set_str (&self->view_mode, view_mode))
+    return;
+  gtk_widget_set_visible (self->diagram, !g_str_equal (view_mode, "code"));
+  gtk_widget_set_visible (GTK_WIDGET (self->source_pane), !g_str_equal (view_mode, "diagram"));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW_MODE]);
+}
+
+static gboolean
+get_narrow (SwPage *self)
+{
+  return gtk_orientable_get_orientation (GTK_ORIENTABLE (self->views_paned))
+         == GTK_ORIENTATION_VERTICAL;
+}
+
+static void
+set_narrow (SwPage  *self,
+            gboolean narrow)
+{
+  if (get_narrow (self) == narrow)
+    return;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->views_paned),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  /* A place chosen for the other direction means nothing in this one. */
+  gtk_paned_set_position (self->views_paned, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+sw_page_get_property (GObject    *object,
+                      guint       prop_id,
+                      GValue     *value,
+                      GParamSpec *pspec)
+{
+  SwPage *self = SW_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_VIEW_MODE:
+      g_value_set_string (value, self->view_mode);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, get_narrow (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sw_page_set_property (GObject      *object,
+                      guint         prop_id,
+                      const GValue *value,
+                      GParamSpec   *pspec)
+{
+  SwPage *self = SW_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_VIEW_MODE:
+      set_view_mode (self, g_value_get_string (value));
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sw_page_dispose (GObject *object)
+{
+  SwPage *self = SW_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_PAGE);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (sw_page_parent_class)->dispose (object);
+}
+
+static void
+sw_page_finalize (GObject *object)
+{
+  g_free (SW_PAGE (object)->view_mode);
+  G_OBJECT_CLASS (sw_page_parent_class)->finalize (object);
+}
+
+static void
+sw_page_class_init (SwPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags
+      = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  g_type_ensure (SW_TYPE_SOURCE_PANE);
+  object_class->get_property = sw_page_get_property;
+  object_class->set_property = sw_page_set_property;
+  object_class->dispose = sw_page_dispose;
+  object_class->finalize = sw_page_finalize;
+
+  properties[PROP_VIEW_MODE] = g_param_spec_string ("view-mode", NULL, NULL, "split", flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/stepwright/Stepwright/sw-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwPage, outdated_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, stale_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, runs_paned);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, views_paned);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, diagram);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, canvas_scroller);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, source_pane);
+  gtk_widget_class_bind_template_callback (widget_class, reload_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_error_cb);
+}
+
+static void
+sw_page_init (SwPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->view_mode = g_strdup ("split");
+}
+
+/**
+ * sw_page_new:
+ *
+ * Returns: (transfer floating): a page that shows @document all its life
+ */
+SwPage *
+sw_page_new (SwDocument *document)
+{
+  SwPage *self = g_object_new (SW_TYPE_PAGE, NULL);
+
+  self->document = g_object_ref (document);
+  sw_source_pane_set_document (self->source_pane, document);
+  g_object_bind_property (document, "stale", self->stale_banner, "revealed", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (document, "outdated", self->outdated_banner, "revealed",
+                          G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+SwDocument *
+sw_page_get_document (SwPage *self)
+{
+  return self->document;
+}
+
+/**
+ * sw_page_find:
+ *
+ * Opens the search of the code, and the code where it is hidden.
+ */
+void
+sw_page_find (SwPage *self)
+{
+  if (g_str_equal (self->view_mode, "diagram"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
+  sw_source_pane_find (self->source_pane);
+}
+
+void
+sw_page_next_problem (SwPage *self)
+{
+  if (g_list_model_get_n_items (sw_document_get_diagnostics (self->document)) == 0)
+    return;
+  if (g_str_equal (self->view_mode, "diagram"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
+  sw_source_pane_next_problem (self->source_pane);
+}
+
+/**
+ * sw_page_activate_canvas:
+ * @action: an action of the canvas without parameter, "canvas.zoom-in"
+ */
+void
+sw_page_activate_canvas (SwPage     *self,
+                         const char *action)
+{
+  if (self->canvas != NULL)
+    gtk_widget_activate_action (self->canvas, action, NULL);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/sw-document.h"
+
+G_BEGIN_DECLS
+
+/* SwPage: what a tab holds: the diagram and the code of one document, side by side or alone, the run below.
+ *
+ * Properties
+ *   view-mode  "diagram", "split" or "code"
+ *   narrow     the two views stand one above the other
+ *   show-runs  whether the run panel is open
+ */
+#define SW_TYPE_PAGE (sw_page_get_type ())
+G_DECLARE_FINAL_TYPE (SwPage, sw_page, SW, PAGE, AdwBin)
+
+SwPage     *sw_page_new             (SwDocument *document);
+SwDocument *sw_page_get_document    (SwPage     *self);
+void        sw_page_find            (SwPage     *self);
+void        sw_page_next_problem    (SwPage     *self);
+void        sw_page_activate_canvas (SwPage     *self,
+                                     const char *action);
+void        sw_page_add_state       (SwPage     *self,
+                                     const char *stencil_id);
+
+G_END_DECLS

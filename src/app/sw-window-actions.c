@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sw-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "json/sw-rewriter.h"
+
+static void
+new_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  g_autofree char *text = sw_ops_dup_new_document (SW_QUERY_JSONATA);
+  g_autoptr (SwDocument) document = sw_document_new_from_text (text);
+
+  sw_window_add_document (user_data, document);
+}
+
+static void
+open_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  _sw_window_open (user_data);
+}
+
+static void
+open_uri_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  sw_window_open_file (user_data, file);
+}
+
+static void
+open_example_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  _sw_window_open_example (user_data, file);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  if (_sw_window_save_finish (SW_WINDOW (source), result))
+    _sw_window_toast (SW_WINDOW (source), _("Saved"));
+}
+
+static void
+save_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  SwWindow *self = user_data;
+  gboolean ask = g_str_equal (g_action_get_name (G_ACTION (action)), "save-as");
+
+  _sw_window_save (self, _sw_window_get_document (self), ask, saved_cb, NULL);
+}
+
+static void
+close_tab_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  SwWindow *self = user_data;
+  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tab_view);
+
+  if (tab != NULL)
+    adw_tab_view_close_page (self->tab_view, tab);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+undo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  sw_document_undo (_sw_window_get_document (user_data));
+}
+
+static void
+redo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  sw_document_redo (_sw_window_get_document (user_data));
+}
+
+static void
+find_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  sw_page_find (sw_window_get_page (user_data));
+}
+
+static void
+next_problem_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  sw_page_next_problem (sw_window_get_page (user_data));
+}
+
+static void
+format_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  SwDocument *document = _sw_window_get_document (user_data);
+  g_autoptr (SwEdits) edits = NULL;
+
+  sw_document_settle (document);
+  edits = sw_tree_format (sw_document_get_tree (document), 2);
+  sw_document_apply (document, edits, _("Tidied up the code"));
+}
+
+static void
+export_asl_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  _sw_window_export_asl (user_data);
+}
+
+static void
+copy_asl_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  _sw_window_copy_asl (user_data);
+}
+
+static void
+export_picture_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  _sw_window_export_picture (user_data);
+}
+
+/* "zoom-in" is the canvas's "canvas.zoom-in" */
+static void
+zoom_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  g_autofree char *name = g_strconcat ("canvas.", g_action_get_name (G_ACTION (action)), NULL);
+
+  sw_page_activate_canvas (sw_window_get_page (user_data), name);
+}
+
+static void
+toast_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  _sw_window_toast (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+view_mode_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  _sw_window_set_view_mode (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static const GActionEntry entries[] = {
+  { "new", new_cb },
+  { "open", open_cb },
+  { "open-uri", open_uri_cb, "s" },
+  { "open-example", open_example_cb, "s" },
+  { "close-tab", close_tab_cb },
+  { "toast", toast_cb, "s" },
+  { "view-mode", view_mode_cb, "s", "'split'" },
+  { "save", save_cb },
+  { "save-as", save_cb },
+  { "undo", undo_cb },
+  { "redo", redo_cb },
+  { "find", find_cb },
+  { "next-problem", next_problem_cb },
+  { "format", format_cb },
+  { "export-asl", export_asl_cb },
+  { "copy-asl", copy_asl_cb },
+  { "export-picture", export_picture_cb },
+  { "zoom-in", zoom_cb },
+  { "zoom-out", zoom_cb },
+  { "zoom-reset", zoom_cb },
+  { "zoom-fit", zoom_cb },
+};
+
+/* Actions that mean nothing without a document in front */
+static const char *const document_actions[] = {
+  "save", "save-as", "find", "next-problem", "format", "export-asl", "copy-asl", "export-picture",
+  "zoom-in", "zoom-out", "zoom-reset", "zoom-fit",
+};
+
+static void
+set_enabled (SwWindow   *self,
+             const char *name,
+             gboolean    enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+void
+_sw_window_update_actions (SwWindow *self)
+{
+  SwDocument *document = _sw_window_get_document (self);
+  gboolean has_diagram = document != NULL && !g_str_equal (self->view_mode, "code");
+  GAction *view_mode = g_action_map_lookup_action (G_ACTION_MAP (self), "view-mode");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (document_actions); i++)
+    set_enabled (self, document_actions[i],
+                 g_str_has_prefix (document_actions[i], "zoom-") ? has_diagram : document != NULL);
+  set_enabled (self, "format", document != NULL && !sw_document_get_stale (document));
+  set_enabled (self, "undo", document != NULL && sw_document_can_undo (document));
+  set_enabled (self, "redo", document != NULL && sw_document_can_redo (document));
+  g_simple_action_set_state (G_SIMPLE_ACTION (view_mode), g_variant_new_string (self->view_mode));
+}
+
+static void
+add_property_action (SwWindow   *self,
+                     const char *name,
+                     gpointer    object,
+                     const char *property)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+void
+_sw_window_add_actions (SwWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_property_action (self, "show-palette", self->palette_split, "show-sidebar");
+  add_property_action (self, "show-inspector", self->inspector_split, "show-sidebar");
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sw-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* Nothing that was not saved is lost without a question. */
+
+/* One question, about one tab or about all of a window's. */
+typedef struct
+{
+  SwWindow   *window;
+  AdwTabPage *tab;       /* the one that is closed, or NULL: the window */
+  GPtrArray  *documents; /* SwDocument still to save */
+} CloseJob;
+
+static void
+close_job_free (CloseJob *job)
+{
+  g_clear_object (&job->window);
+  g_clear_object (&job->tab);
+  g_clear_pointer (&job->documents, g_ptr_array_unref);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CloseJob, close_job_free)
+
+static void
+finish_close (CloseJob *job,
+              gboolean  close)
+{
+  if (job->tab != NULL)
+    adw_tab_view_close_page_finish (job->window->tab_view, job->tab, close);
+  else if (close)
+    {
+      job->window->closing = TRUE;
+      gtk_window_close (GTK_WINDOW (job->window));
+    }
+}
+
+static void save_next (CloseJob *take_job);
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (CloseJob) job = user_data;
+
+  if (_sw_window_save_finish (job->window, result))
+    {
+      g_ptr_array_remove_index (job->documents, 0);
+      save_next (g_steal_pointer (&job));
+    }
+  else
+    finish_close (job, FALSE);
+}
+
+static void
+save_next (CloseJob *take_job)
+{
+  g_autoptr (CloseJob) job = take_job;
+
+  if (job->documents->len == 0)
+    finish_close (job, TRUE);
+  else
+    {
+      SwWindow *window = job->window;
+      SwDocument *document = job->documents->pdata[0];
+
+      _sw_window_save (window, document, FALSE, saved_cb, g_steal_pointer (&job));
+    }
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (CloseJob) job = user_data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (g_str_equal (response, "save"))
+    save_next (g_steal_pointer (&job));
+  else
+    finish_close (job, g_str_equal (response, "discard"));
+}
+
+static void
+ask (CloseJob *take_job)
+{
+  GString *body = g_string_new (NULL);
+  AdwDialog *dialog;
+
+  if (take_job->documents->len == 1)
+    g_string_printf (body, _("“%s” has changes that are not saved. They will be lost if you discard them."),
+                     sw_document_get_title (take_job->documents->pdata[0]));
+  else
+    {
+      g_string_assign (body, _("These documents have changes that are not saved. They will be lost if you "
+                               "discard them:"));
+      for (guint i = 0; i < take_job->documents->len; i++)
+        g_string_append_printf (body, "\n• %s",
+                                sw_document_get_title (take_job->documents->pdata[i]));
+    }
+  dialog = adw_alert_dialog_new (_("Save Changes?"), body->str);
+  g_string_free (body, TRUE);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "discard",
+                                  _("_Discard"), "save",
+                                  take_job->documents->len == 1 ? _("_Save") : _("_Save All"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "save",
+                                            ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "save");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (take_job->window), NULL,
+                           answered_cb, take_job);
+}
+
+static CloseJob *
+close_job_new (SwWindow   *window,
+               AdwTabPage *tab)
+{
+  CloseJob *job = g_new0 (CloseJob, 1);
+
+  job->window = g_object_ref (window);
+  job->tab = tab != NULL ? g_object_ref (tab) : NULL;
+  job->documents = g_ptr_array_new_with_free_func (g_object_unref);
+  return job;
+}
+
+static void
+add_if_modified (CloseJob   *job,
+                 AdwTabPage *tab)
+{
+  SwDocument *document = sw_page_get_document (SW_PAGE (adw_tab_page_get_child (tab)));
+
+  if (sw_document_get_modified (document))
+    g_ptr_array_add (job->documents, g_object_ref (document));
+}
+
+/* Returns: whether the tab's closing is taken care of (AdwTabView::close-page) */
+gboolean
+_sw_window_close_page (SwWindow   *self,
+                       AdwTabPage *tab)
+{
+  g_autoptr (CloseJob) job = close_job_new (self, tab);
+
+  add_if_modified (job, tab);
+  if (job->documents->len == 0)
+    return GDK_EVENT_PROPAGATE;
+  adw_tab_view_set_selected_page (self->tab_view, tab);
+  ask (g_steal_pointer (&job));
+  return GDK_EVENT_STOP;
+}
+
+/* Returns: whether the window stays open for now */
+gboolean
+_sw_window_close_request (SwWindow *self)
+{
+  g_autoptr (CloseJob) job = close_job_new (self, NULL);
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    add_if_modified (job, adw_tab_view_get_nth_page (self->tab_view, i));
+  if (job->documents->len == 0)
+    return FALSE;
+  ask (g_steal_pointer (&job));
+  return TRUE;
+}

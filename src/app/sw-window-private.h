@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/sw-start-page.h"
+#include "app/sw-window.h"
+
+G_BEGIN_DECLS
+
+struct _SwWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay     *toast_overlay;
+  GtkStack            *stack;
+  AdwTabView          *tab_view;
+  AdwTabOverview      *tab_overview;
+  AdwOverlaySplitView *palette_split;
+  AdwOverlaySplitView *inspector_split;
+  AdwBin              *palette_bin;
+  AdwBin              *inspector_bin;
+
+  GSettings           *settings;         /* NULL where no schema is installed */
+  GSignalGroup        *document_signals; /* of the document in front */
+  GSignalGroup        *buffer_signals;
+  char                *view_mode;
+  gboolean             narrow;
+  gboolean             closing;          /* every document was asked for; close without another question */
+};
+
+/* sw-window-actions.c */
+void          _sw_window_add_actions    (SwWindow             *self);
+void          _sw_window_update_actions (SwWindow             *self);
+SwDocument   *_sw_window_get_document   (SwWindow             *self);
+void          _sw_window_set_view_mode  (SwWindow             *self,
+                                         const char           *view_mode);
+void          _sw_window_toast          (SwWindow             *self,
+                                         const char           *text);
+void          _sw_window_show_error     (SwWindow             *self,
+                                         const char           *heading,
+                                         const GError         *error);
+
+/* sw-window-files.c */
+void          _sw_window_open           (SwWindow             *self);
+void          _sw_window_open_example   (SwWindow             *self,
+                                         GFile                *file);
+void          _sw_window_save           (SwWindow             *self,
+                                         SwDocument           *document,
+                                         gboolean              ask,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean      _sw_window_save_finish    (SwWindow             *self,
+                                         GAsyncResult         *result);
+GtkFileFilter *_sw_window_dup_definition_filter (void);
+
+/* sw-window-close.c */
+gboolean      _sw_window_close_page     (SwWindow             *self,
+                                         AdwTabPage           *tab);
+gboolean      _sw_window_close_request  (SwWindow             *self);
+
+/* sw-window-export.c */
+void          _sw_window_export_asl     (SwWindow             *self);
+void          _sw_window_copy_asl       (SwWindow             *self);
+void          _sw_window_export_picture (SwWindow             *self);
+
+G_END_DECLS
