@@ -129,9 +129,9 @@ restore_settings (SwWindow *self)
 
   if (self->settings == NULL)
     return;
-  g_settings_bind (self->settings, "width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   adw_overlay_split_view_set_show_sidebar (self->palette_split,
                                            g_settings_get_boolean (self->settings, "show-palette"));
   adw_overlay_split_view_set_show_sidebar (self->inspector_split,

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/inspector/sw-field-row-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Rows whose value is one of several: yes or no, a word of a list, a state of the scope. */
+
+/* Yes or no */
+
+static void
+active_cb (SwFieldRow *self)
+{
+  if (!self->showing)
+    _sw_field_row_write (self, adw_switch_row_get_active (ADW_SWITCH_ROW (self->widget)) ? "true"
+                                                                                        : NULL);
+}
+
+static GtkWidget *
+create_switch (SwFieldRow *self)
+{
+  GtkWidget *row = adw_switch_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+show_switch (SwFieldRow   *self,
+             const SwNode *node)
+{
+  adw_switch_row_set_active (ADW_SWITCH_ROW (self->widget), g_strcmp0 (self->shown, "true") == 0);
+}
+
+const SwFieldRowKind _sw_field_row_switch = { create_switch, show_switch, NULL };
+
+/* What both kinds of lists share. The model is replaced only where it says something else, as an open list would close. */
+
+static gboolean
+equals_list (GListModel *model,
+             GPtrArray  *words)
+{
+  if (model == NULL || g_list_model_get_n_items (model) != words->len)
+    return FALSE;
+  for (guint i = 0; i < words->len; i++)
+    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), words->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* WORDS: borrowed strings without a NULL at the end */
+static void
+set_list (SwFieldRow *self,
+          GPtrArray  *words,
+          guint       selected)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (self->widget);
+
+  if (!equals_list (adw_combo_row_get_model (row), words))
+    {
+      g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+      for (guint i = 0; i < words->len; i++)
+        gtk_string_list_append (list, words->pdata[i]);
+      adw_combo_row_set_model (row, G_LIST_MODEL (list));
+      adw_combo_row_set_enable_search (row, words->len > 8);
+    }
+  adw_combo_row_set_selected (row, selected);
+}
+
+static GtkWidget *
+create_combo (SwFieldRow *self,
+              GCallback   selected_cb)
+{
+  g_autoptr (GtkExpression) expression
+      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  GtkWidget *row = adw_combo_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_combo_row_set_expression (ADW_COMBO_ROW (row), expression);
+  g_signal_connect_object (row, "notify::selected", selected_cb, self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+/* A word of a list. A field that may be absent has a first item that says so; a value that is on no list (a
+ * placeholder, say) is added at the end. */
+
+static gboolean
+is_optional (const SwField *field)
+{
+  return !(field->flags & SW_FIELD_REQUIRED);
+}
+
+static void
+choice_selected_cb (SwFieldRow *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->widget));
+  guint first = is_optional (self->field) ? 1 : 0;
+  g_autofree char *json = NULL;
+
+  if (self->showing || selected >= first + g_strv_length ((char **) self->field->choices))
+    return;
+  if (selected >= first)
+    json = g_strdup_printf ("\"%s\"", self->field->choices[selected - first]);
+  _sw_field_row_write (self, json);
+}
+
+static GtkWidget *
+create_choice (SwFieldRow *self)
+{
+  return create_combo (self, G_CALLBACK (choice_selected_cb));
+}
+
+static void
+show_choice (SwFieldRow   *self,
+             const SwNode *node)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  if (is_optional (self->field))
+    g_ptr_array_add (words, (gpointer) _("Not set"));
+  if (node == NULL && words->len > 0)
+    selected = 0;
+  for (const char *const *word = self->field->choices; *word != NULL; word++)
+    {
+      if (node != NULL && g_str_equal (*word, self->shown))
+        selected = words->len;
+      g_ptr_array_add (words, (gpointer) *word);
+    }
+  if (node != NULL && selected == GTK_INVALID_LIST_POSITION)
+    {
+      selected = words->len;
+      g_ptr_array_add (words, self->shown);
+    }
+  set_list (self, words, selected);
+}
+
+const SwFieldRowKind _sw_field_row_choice = { create_choice, show_choice, NULL };
+
+/* A state of the scope. What a target leads to is changed by the operation that the canvas uses too. */
+
+/* The item before the states, and what it stands for */
+static const char *
+get_first_item (SwFieldRow *self)
+{
+  if (g_strcmp0 (self->field->exclusive, "transition") == 0)
+    /* translators: the state machine ends after this state */
+    return _("End");
+  return is_optional (self->field) ? _("None") : NULL;
+}
+
+/* The edge this field is the target of */
+static SwPlace
+get_place (SwFieldRow *self,
+           SwState    *state)
+{
+  const char *last = strrchr (self->pointer, '/');
+  guint index = last != NULL ? (guint) g_ascii_strtoull (last + 1, NULL, 10) : 0;
+
+  switch ((int) self->set)
+    {
+    case SW_FIELD_SET_RULE:
+      return (SwPlace) { SW_PLACE_RULE, state->pointer, index };
+    case SW_FIELD_SET_CATCHER:
+      return (SwPlace) { SW_PLACE_CATCH, state->pointer, index };
+    case SW_FIELD_SET_STATE:
+      return (SwPlace) { g_str_equal (self->field->name, "Default") ? SW_PLACE_DEFAULT : SW_PLACE_NEXT,
+                         state->pointer, 0 };
+    default:
+      return (SwPlace) { SW_PLACE_START, self->pointer, 0 };
+    }
+}
+
+static void
+connect_to (SwFieldRow *self,
+            SwState    *target)
+{
+  SwPlace place = get_place (self, _sw_field_row_get_state (self));
+  GError *error = NULL;
+  SwOpsResult *result = sw_ops_connect (sw_document_get_model (self->document), &place,
+                                        target != NULL ? target->pointer : NULL, &error);
+  g_autofree char *label = NULL;
+
+  /* What is selected stays so: the person is at this field. */
+  if (result != NULL)
+    g_clear_pointer (&result->select, g_free);
+  label = g_strdup_printf (_("Changed %s"), gettext (self->field->label));
+  sw_document_take_result (self->document, result, error, label);
+}
+
+static void
+state_selected_cb (SwFieldRow *self)
+{
+  g_autoptr (SwFieldRow) guard = g_object_ref (self);
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->widget));
+  gboolean has_first = get_first_item (self) != NULL;
+  SwScope *scope = _sw_field_row_get_scope (self);
+
+  if (self->showing)
+    return;
+  if (has_first && selected == 0)
+    {
+      if (is_optional (self->field))
+        _sw_field_row_write (self, NULL);
+      else
+        connect_to (self, NULL);
+    }
+  else if (selected - has_first < scope->states->len)
+    connect_to (self, scope->states->pdata[selected - has_first]);
+}
+
+static GtkWidget *
+create_state (SwFieldRow *self)
+{
+  return create_combo (self, G_CALLBACK (state_selected_cb));
+}
+
+static void
+show_state (SwFieldRow   *self,
+            const SwNode *node)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  SwScope *scope = _sw_field_row_get_scope (self);
+  const char *first = get_first_item (self);
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  if (first != NULL)
+    g_ptr_array_add (words, (gpointer) first);
+  if (node == NULL && first != NULL)
+    selected = 0;
+  for (guint i = 0; i < scope->states->len; i++)
+    {
+      SwState *state = scope->states->pdata[i];
+
+      if (node != NULL && g_str_equal (state->name, self->shown))
+        selected = words->len;
+      g_ptr_array_add (words, state->name);
+    }
+  /* A name without a state is shown as it is; the checker says what is wrong with it. */
+  if (node != NULL && selected == GTK_INVALID_LIST_POSITION)
+    {
+      selected = words->len;
+      g_ptr_array_add (words, *self->shown != '\0' ? self->shown : (gpointer) _("Not connected"));
+    }
+  set_list (self, words, selected);
+}
+
+const SwFieldRowKind _sw_field_row_state = { create_state, show_state, NULL };

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/inspector/sw-field-row-private.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+
+#include "app/inspector/sw-field-text.h"
+
+/* Several lines: JSON with its colours, or words. Written when the editor is left, or by Ctrl+Enter. The row's `data` is the
+ * editor's buffer. */
+
+#define MIN_EDITOR_HEIGHT 24
+#define MAX_EDITOR_HEIGHT 240
+
+static void
+changed_cb (SwFieldRow *self)
+{
+  if (self->showing)
+    return;
+  self->dirty = TRUE;
+  _sw_field_row_set_error (self, NULL);
+}
+
+static void
+commit_code (SwFieldRow *self)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (self->data, &start, &end);
+  text = gtk_text_buffer_get_text (self->data, &start, &end, TRUE);
+  _sw_field_row_write_text (self, text);
+}
+
+static void
+show_code (SwFieldRow   *self,
+           const SwNode *node)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (self->data, &start, &end);
+  text = gtk_text_buffer_get_text (self->data, &start, &end, TRUE);
+  if (g_str_equal (text, self->shown))
+    return;
+  gtk_text_buffer_begin_irreversible_action (self->data);
+  gtk_text_buffer_set_text (self->data, self->shown, -1);
+  gtk_text_buffer_end_irreversible_action (self->data);
+}
+
+static gboolean
+activate_cb (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  commit_code (user_data);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  SwFieldRow *self = user_data;
+
+  if (!self->dirty)
+    return GDK_EVENT_PROPAGATE;
+  self->dirty = FALSE;
+  self->showing = TRUE;
+  show_code (self, NULL);
+  self->showing = FALSE;
+  _sw_field_row_set_error (self, NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_keys (SwFieldRow *self,
+          GtkWidget  *view)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  /* Before the editor, which would begin a new line. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                        gtk_callback_action_new (activate_cb, self, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_cb, self, NULL)));
+  gtk_widget_add_controller (view, keys);
+}
+
+static void
+scheme_cb (GtkSourceBuffer *buffer)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  gtk_source_buffer_set_style_scheme (
+      buffer, gtk_source_style_scheme_manager_get_scheme (
+                  gtk_source_style_scheme_manager_get_default (), dark ? "Adwaita-dark" : "Adwaita"));
+}
+
+static GtkSourceBuffer *
+create_buffer (gboolean is_json)
+{
+  GtkSourceBuffer *buffer = gtk_source_buffer_new (NULL);
+
+  if (is_json)
+    gtk_source_buffer_set_language (
+        buffer, gtk_source_language_manager_get_language (
+                    gtk_source_language_manager_get_default (), "json"));
+  scheme_cb (buffer);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (scheme_cb),
+                           buffer, G_CONNECT_SWAPPED);
+  return buffer;
+}
+
+static GtkWidget *
+create_editor (SwFieldRow *self)
+{
+  gboolean is_json = sw_field_is_code (self->field);
+  g_autoptr (GtkSourceBuffer) buffer = create_buffer (is_json);
+  GtkWidget *view = gtk_source_view_new_with_buffer (buffer);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->data = buffer; /* the view, and with it the row's widget, keeps it */
+  gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), is_json);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view),
+                               is_json ? GTK_WRAP_NONE : GTK_WRAP_WORD_CHAR);
+  /* In a form, Tab goes on to the next field. */
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_source_view_set_auto_indent (GTK_SOURCE_VIEW (view), is_json);
+  gtk_source_view_set_indent_width (GTK_SOURCE_VIEW (view), 2);
+  gtk_source_view_set_insert_spaces_instead_of_tabs (GTK_SOURCE_VIEW (view), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gettext (self->field->label), -1);
+  gtk_widget_add_css_class (view, "field-editor");
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN_EDITOR_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_EDITOR_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  _sw_field_row_watch_focus (self, view);
+  add_keys (self, view);
+  return scroller;
+}
+
+static GtkWidget *
+create_code (SwFieldRow *self)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *title = gtk_label_new (gettext (self->field->label));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "caption");
+  gtk_widget_add_css_class (title, "dim-label");
+  self->trouble = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->trouble), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->trouble), TRUE);
+  gtk_widget_add_css_class (self->trouble, "caption");
+  gtk_widget_add_css_class (self->trouble, "error");
+  gtk_widget_set_visible (self->trouble, FALSE);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), create_editor (self));
+  gtk_box_append (GTK_BOX (box), self->trouble);
+  gtk_widget_add_css_class (box, "field-code");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  /* The editor inside takes the focus. */
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  return row;
+}
+
+const SwFieldRowKind _sw_field_row_code = { create_code, show_code, commit_code };

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/inspector/sw-field-row-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/inspector/sw-field-text.h"
+
+/* One line of text: words, paths, names, numbers. A number may also be a placeholder or an expression, so that it is
+ * typed too; two buttons step it. */
+
+/* The row's `data` is the sign behind the text that says that deployment fills in a part of it. */
+
+static void
+update_placeholder (SwFieldRow *self,
+                    const char *text)
+{
+  g_autofree char *names = sw_field_dup_placeholders (text);
+  GtkWidget *sign = self->data;
+  g_autofree char *tip = NULL;
+
+  gtk_widget_set_visible (sign, names != NULL);
+  if (names == NULL)
+    return;
+  /* translators: names of placeholders such as ${TableName} */
+  tip = g_strdup_printf (_("Filled in at deployment: %s"), names);
+  gtk_widget_set_tooltip_text (sign, tip);
+}
+
+static void
+changed_cb (SwFieldRow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->widget));
+
+  update_placeholder (self, text);
+  if (self->showing)
+    return;
+  self->dirty = g_strcmp0 (text, self->shown) != 0;
+  _sw_field_row_set_error (self, NULL);
+}
+
+static void
+commit_entry (SwFieldRow *self)
+{
+  _sw_field_row_write_text (self, gtk_editable_get_text (GTK_EDITABLE (self->widget)));
+}
+
+static void
+show_entry (SwFieldRow   *self,
+            const SwNode *node)
+{
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->widget)), self->shown) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->widget), self->shown);
+}
+
+/* Escape gives back what the definition says. */
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  SwFieldRow *self = user_data;
+
+  if (!self->dirty)
+    return GDK_EVENT_PROPAGATE;
+  self->dirty = FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->widget), self->shown);
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_escape (SwFieldRow *self,
+            GtkWidget  *row)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (escape_cb, self, NULL)));
+  gtk_widget_add_controller (row, shortcuts);
+}
+
+static void
+step (SwFieldRow *self,
+      double      by)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->widget));
+  double most = self->field->maximum > 0 ? self->field->maximum : G_MAXDOUBLE;
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char *end;
+  double number = g_ascii_strtod (text, &end);
+
+  /* A placeholder or an expression has no next number. */
+  if (*end != '\0')
+    return;
+  number = *text == '\0' ? self->field->minimum : number + by;
+  g_ascii_dtostr (buffer, sizeof buffer, CLAMP (number, self->field->minimum, most));
+  gtk_editable_set_text (GTK_EDITABLE (self->widget), buffer);
+  commit_entry (self);
+}
+
+static void
+less_cb (SwFieldRow *self)
+{
+  step (self, -1);
+}
+
+static void
+more_cb (SwFieldRow *self)
+{
+  step (self, 1);
+}
+
+static void
+add_step_button (SwFieldRow *self,
+                 GtkWidget  *row,
+                 const char *icon,
+                 const char *tooltip,
+                 GCallback   callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
+}
+
+static GtkWidget *
+create_entry (SwFieldRow *self)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *placeholder = gtk_label_new ("${ }");
+
+  self->trouble = gtk_image_new_from_icon_name ("dialog-error-symbolic");
+  gtk_widget_set_visible (self->trouble, FALSE);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), self->trouble);
+  self->data = placeholder;
+  gtk_widget_add_css_class (placeholder, "placeholder-chip");
+  gtk_widget_set_valign (placeholder, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (placeholder, FALSE);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), placeholder);
+  if (self->field->kind == SW_FIELD_INTEGER || self->field->kind == SW_FIELD_NUMBER)
+    {
+      add_step_button (self, row, "list-remove-symbolic", _("Decrease"), G_CALLBACK (less_cb));
+      add_step_button (self, row, "list-add-symbolic", _("Increase"), G_CALLBACK (more_cb));
+    }
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "entry-activated", G_CALLBACK (commit_entry), self,
+                           G_CONNECT_SWAPPED);
+  _sw_field_row_watch_focus (self, row);
+  add_escape (self, row);
+  return row;
+}
+
+const SwFieldRowKind _sw_field_row_entry = { create_entry, show_entry, commit_entry };

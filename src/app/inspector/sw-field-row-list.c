@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/inspector/sw-field-row-private.h"
+
+#include <glib/gi18n.h>
+
+#include "asl/sw-graph.h"
+#include "json/sw-rewriter.h"
+
+/* Rules, retriers, catchers: an array of objects, each a row that unfolds into its own fields. Parts are known by their
+ * place: when one goes, those behind it show what has moved up. */
+
+/* What the kinds of arrays differ in */
+typedef struct
+{
+  SwFieldKind kind;
+  const char *add;      /* the button's tooltip */
+  const char *jsonpath; /* a new element */
+  const char *jsonata;
+} ListLook;
+
+static const ListLook looks[] = {
+  { SW_FIELD_RULES, N_ ("Add a Rule"),
+    "{ \"Variable\": \"$.value\", \"IsPresent\": true, \"Next\": \"\" }",
+    "{ \"Condition\": \"{% $exists($states.input.value) %}\", \"Next\": \"\" }" },
+  { SW_FIELD_RETRIERS, N_ ("Add a Retrier"),
+    "{ \"ErrorEquals\": [\"States.ALL\"], \"IntervalSeconds\": 1, \"MaxAttempts\": 3, \"BackoffRate\": 2 }",
+    NULL },
+  { SW_FIELD_CATCHERS, N_ ("Add a Catcher"),
+    "{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"\" }", NULL },
+};
+
+/* The fields of a rule in JSONPath are comparisons within comparisons: the whole rule as JSON says them best. */
+static const SwField whole_rule = {
+  "", SW_FIELD_JSON, 0, 0, SW_FIELD_TAB_CONFIGURATION, .label = N_ ("Rule"),
+  .help = N_ ("Which value is compared how, and what follows.")
+};
+
+/* One element: an expander with the rows of its fields */
+typedef struct
+{
+  GtkWidget *expander;
+  GPtrArray *rows; /* SwFieldRow */
+} Part;
+
+typedef struct
+{
+  GPtrArray *parts; /* Part */
+} ListData;
+
+static void
+part_free (Part *part)
+{
+  g_ptr_array_unref (part->rows);
+  g_free (part);
+}
+
+static void
+list_data_free (gpointer data)
+{
+  ListData *list = data;
+
+  g_ptr_array_unref (list->parts);
+  g_free (list);
+}
+
+static const ListLook *
+find_look (SwFieldRow *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    if (looks[i].kind == self->field->kind)
+      return &looks[i];
+  g_assert_not_reached ();
+}
+
+static char *
+dup_part_pointer (SwFieldRow *self,
+                  guint       index)
+{
+  g_autofree char *array = sw_pointer_append (self->pointer, self->field->name);
+
+  return sw_pointer_append_index (array, index);
+}
+
+/* Runs one change of the array as an edit of its own. */
+static void
+apply (SwFieldRow *self,
+       SwRewriter *rewriter,
+       gboolean    done,
+       GError     *error,
+       const char *label)
+{
+  g_autoptr (SwEdits) edits = NULL;
+
+  if (!done)
+    {
+      sw_document_report (self->document, error->message);
+      return;
+    }
+  edits = sw_rewriter_finish (rewriter);
+  sw_document_apply (self->document, edits, label);
+}
+
+static SwRewriter *
+begin (SwFieldRow *self)
+{
+  return sw_rewriter_new (sw_model_get_tree (sw_document_get_model (self->document)));
+}
+
+static void
+add_cb (SwFieldRow *self)
+{
+  g_autoptr (SwFieldRow) guard = g_object_ref (self);
+  ListData *list = self->data;
+  const ListLook *look = find_look (self);
+  gboolean is_jsonata = _sw_field_row_get_language (self) == SW_QUERY_JSONATA;
+  const char *json = is_jsonata && look->jsonata != NULL ? look->jsonata : look->jsonpath;
+  g_autofree char *array = sw_pointer_append (self->pointer, self->field->name);
+  g_autoptr (SwRewriter) rewriter = begin (self);
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  if (sw_tree_resolve (sw_rewriter_get_tree (rewriter), array) == NULL)
+    {
+      g_autofree char *whole = g_strdup_printf ("[%s]", json);
+
+      done = sw_rewriter_set (rewriter, array, whole, &error);
+    }
+  else
+    done = sw_rewriter_insert_element (rewriter, array, list->parts->len, json, &error);
+  apply (self, rewriter, done, error, gettext (look->add));
+}
+
+static guint
+find_part (ListData  *list,
+           GtkWidget *widget)
+{
+  GtkWidget *expander = gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW);
+
+  for (guint i = 0; i < list->parts->len; i++)
+    if (((Part *) list->parts->pdata[i])->expander == expander)
+      return i;
+  return G_MAXUINT;
+}
+
+static void
+remove_cb (SwFieldRow *self,
+           GtkWidget  *button)
+{
+  g_autoptr (SwFieldRow) guard = g_object_ref (self);
+  ListData *list = self->data;
+  guint index = find_part (list, button);
+  g_autoptr (SwRewriter) rewriter = begin (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pointer = NULL;
+
+  if (index == G_MAXUINT)
+    return;
+  /* An array that may be absent goes with its last element. */
+  if (list->parts->len == 1 && !(self->field->flags & SW_FIELD_REQUIRED))
+    pointer = sw_pointer_append (self->pointer, self->field->name);
+  else
+    pointer = dup_part_pointer (self, index);
+  apply (self, rewriter, sw_rewriter_remove (rewriter, pointer, &error), error, _("Removed"));
+}
+
+static void
+move (SwFieldRow *self,
+      GtkWidget  *button,
+      int         by)
+{
+  g_autoptr (SwFieldRow) guard = g_object_ref (self);
+  ListData *list = self->data;
+  guint index = find_part (list, button);
+  g_autoptr (SwRewriter) rewriter = begin (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *array = sw_pointer_append (self->pointer, self->field->name);
+  g_autofree char *pointer = NULL;
+
+  if (index == G_MAXUINT || (by < 0 && index == 0) || index + by >= list->parts->len)
+    return;
+  pointer = dup_part_pointer (self, index);
+  apply (self, rewriter, sw_rewriter_move_element (rewriter, pointer, array, index + by, &error), error,
+         _("Moved"));
+}
+
+static void
+up_cb (SwFieldRow *self,
+       GtkWidget  *button)
+{
+  move (self, button, -1);
+}
+
+static void
+down_cb (SwFieldRow *self,
+         GtkWidget  *button)
+{
+  move (self, button, 1);
+}
+
+static void
+append_button (SwFieldRow *self,
+               GtkWidget  *box,
+               const char *icon,
+               const char *tooltip,
+               GCallback   callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static GtkWidget *
+create_tools (SwFieldRow *self)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_widget_add_css_class (box, "field-tools");
+  append_button (self, box, "go-up-symbolic", _("Try Earlier"), G_CALLBACK (up_cb));
+  append_button (self, box, "go-down-symbolic", _("Try Later"), G_CALLBACK (down_cb));
+  append_button (self, box, "user-trash-symbolic", _("Remove"), G_CALLBACK (remove_cb));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  return row;
+}
+
+static gboolean
+is_shown (SwFieldRow    *self,
+          const SwField *field)
+{
+  if (!sw_field_is_legal (field, SW_STATE_UNKNOWN, _sw_field_row_get_language (self)))
+    return FALSE;
+  /* Comparisons of JSONPath are in the row of the whole rule. */
+  return self->field->set != SW_FIELD_SET_RULE || !(field->flags & SW_FIELD_JSONPATH);
+}
+
+static void
+add_field (SwFieldRow    *self,
+           Part          *part,
+           const SwField *field)
+{
+  SwFieldRow *row = sw_field_row_new (self->document, self->field->set, field);
+
+  g_ptr_array_add (part->rows, row);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (part->expander), sw_field_row_get_widget (row));
+}
+
+static Part *
+create_part (SwFieldRow *self)
+{
+  Part *part = g_new0 (Part, 1);
+  guint count;
+  const SwField *fields = sw_fields_get_set (self->field->set, &count);
+
+  part->expander = adw_expander_row_new ();
+  part->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (part->expander), FALSE);
+  adw_expander_row_set_title_lines (ADW_EXPANDER_ROW (part->expander), 2);
+  if (self->field->set == SW_FIELD_SET_RULE
+      && _sw_field_row_get_language (self) == SW_QUERY_JSONPATH)
+    add_field (self, part, &whole_rule);
+  for (guint i = 0; i < count; i++)
+    if (is_shown (self, &fields[i]))
+      add_field (self, part, &fields[i]);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (part->expander), create_tools (self));
+  return part;
+}
+
+/* What a folded element says */
+static char *
+dup_summary (SwFieldRow *self,
+             guint       index,
+             char      **target)
+{
+  SwState *state = _sw_field_row_get_state (self);
+  GArray *handlers = self->field->kind == SW_FIELD_RETRIERS ? state->retriers : state->catchers;
+  const SwHandler *handler;
+
+  if (self->field->kind == SW_FIELD_RULES)
+    {
+      const SwRule *rule
+          = index < state->rules->len ? &g_array_index (state->rules, SwRule, index) : NULL;
+
+      *target = rule != NULL ? rule->next.name : NULL;
+      return rule != NULL ? sw_rule_dup_summary (rule, state->language) : NULL;
+    }
+  handler = index < handlers->len ? &g_array_index (handlers, SwHandler, index) : NULL;
+  *target = handler != NULL ? handler->next.name : NULL;
+  return handler != NULL && handler->errors != NULL ? g_strjoinv (", ", handler->errors) : NULL;
+}
+
+static void
+show_part (SwFieldRow *self,
+           guint       index)
+{
+  ListData *list = self->data;
+  Part *part = list->parts->pdata[index];
+  g_autofree char *pointer = dup_part_pointer (self, index);
+  char *target = NULL;
+  g_autofree char *summary = dup_summary (self, index, &target);
+  /* translators: the state that follows, behind an arrow */
+  g_autofree char *subtitle
+      = target != NULL && *target != '\0' ? g_strdup_printf (_("→ %s"), target) : NULL;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (part->expander),
+                                 summary != NULL && *summary != '\0' ? summary : _("Incomplete"));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (part->expander),
+                                 subtitle != NULL ? subtitle : "");
+  for (guint i = 0; i < part->rows->len; i++)
+    sw_field_row_show (part->rows->pdata[i], pointer);
+}
+
+static void
+remove_parts (SwFieldRow *self,
+              guint       from)
+{
+  ListData *list = self->data;
+
+  while (list->parts->len > from)
+    {
+      Part *part = g_ptr_array_steal_index (list->parts, list->parts->len - 1);
+      GtkWidget *expander = part->expander;
+
+      part_free (part);
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->widget), expander);
+    }
+}
+
+static void
+show_list (SwFieldRow   *self,
+           const SwNode *node)
+{
+  ListData *list = self->data;
+  guint count = node != NULL && node->kind == SW_NODE_ARRAY ? node->count : 0;
+
+  remove_parts (self, count);
+  while (list->parts->len < count)
+    {
+      Part *part = create_part (self);
+
+      g_ptr_array_add (list->parts, part);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->widget), part->expander);
+    }
+  for (guint i = 0; i < count; i++)
+    show_part (self, i);
+}
+
+static GtkWidget *
+create_list (SwFieldRow *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+  ListData *list = g_new0 (ListData, 1);
+
+  list->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
+  gtk_widget_add_css_class (add, "flat");
+  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (add, gettext (find_look (self)->add));
+  g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), gettext (self->field->label));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), gettext (self->field->help));
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), add);
+  self->data = list;
+  self->free_data = list_data_free;
+  return group;
+}
+
+const SwFieldRowKind _sw_field_row_list = { create_list, show_list, NULL };
