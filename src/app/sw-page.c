@@ -1,29 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/sw-page.h"
+#include "app/sw-page-private.h"
 
 #include <glib/gi18n.h>
-
-#include "app/source/sw-source-pane.h"
-
-struct _SwPage
-{
-  AdwBin        parent_instance;
-
-  AdwBanner    *outdated_banner;
-  AdwBanner    *stale_banner;
-  GtkPaned     *runs_paned;
-  GtkPaned     *views_paned;
-  GtkWidget    *diagram;
-  GtkWidget    *canvas_scroller;
-  GtkButton    *zoom_button;
-  SwSourcePane *source_pane;
-
-  SwDocument   *document;
-  GtkWidget    *canvas;
-  char         *view_mode;
-};
 
 G_DEFINE_FINAL_TYPE (SwPage, sw_page, ADW_TYPE_BIN)
 
@@ -32,6 +12,8 @@ enum
   PROP_0,
   PROP_VIEW_MODE,
   PROP_NARROW,
+  PROP_SHOW_RUNS,
+  PROP_RUNNING,
   N_PROPS
 };
 
@@ -113,6 +95,37 @@ set_narrow (SwPage  *self,
 }
 
 static void
+set_show_runs (SwPage  *self,
+               gboolean show)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->run_panel)) == show)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->run_panel), show);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_RUNS]);
+}
+
+static void
+close_runs_cb (SwPage *self)
+{
+  set_show_runs (self, FALSE);
+}
+
+/* The run is of an earlier text perhaps; a state that is gone since is not selected. */
+static void
+show_state_cb (SwPage     *self,
+               const char *pointer)
+{
+  if (sw_model_find_pointer (sw_document_get_model (self->document), pointer) != NULL)
+    sw_document_set_selected (self->document, pointer);
+}
+
+static void
+running_cb (SwPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+static void
 sw_page_get_property (GObject    *object,
                       guint       prop_id,
                       GValue     *value,
@@ -127,6 +140,12 @@ sw_page_get_property (GObject    *object,
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, get_narrow (self));
+      break;
+    case PROP_SHOW_RUNS:
+      g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->run_panel)));
+      break;
+    case PROP_RUNNING:
+      g_value_set_boolean (value, sw_run_panel_get_running (self->run_panel));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -149,6 +168,9 @@ sw_page_set_property (GObject      *object,
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
       break;
+    case PROP_SHOW_RUNS:
+      set_show_runs (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -168,6 +190,7 @@ static void
 sw_page_finalize (GObject *object)
 {
   g_free (SW_PAGE (object)->view_mode);
+  g_free (SW_PAGE (object)->run_input);
   G_OBJECT_CLASS (sw_page_parent_class)->finalize (object);
 }
 
@@ -179,6 +202,7 @@ sw_page_class_init (SwPageClass *klass)
   const GParamFlags flags
       = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (SW_TYPE_RUN_PANEL);
   g_type_ensure (SW_TYPE_SOURCE_PANE);
   object_class->get_property = sw_page_get_property;
   object_class->set_property = sw_page_set_property;
@@ -187,20 +211,27 @@ sw_page_class_init (SwPageClass *klass)
 
   properties[PROP_VIEW_MODE] = g_param_spec_string ("view-mode", NULL, NULL, "split", flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOW_RUNS] = g_param_spec_boolean ("show-runs", NULL, NULL, FALSE, flags);
+  properties[PROP_RUNNING]
+      = g_param_spec_boolean ("running", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SwPage, outdated_banner);
   gtk_widget_class_bind_template_child (widget_class, SwPage, stale_banner);
-  gtk_widget_class_bind_template_child (widget_class, SwPage, runs_paned);
   gtk_widget_class_bind_template_child (widget_class, SwPage, views_paned);
   gtk_widget_class_bind_template_child (widget_class, SwPage, diagram);
   gtk_widget_class_bind_template_child (widget_class, SwPage, canvas_scroller);
   gtk_widget_class_bind_template_child (widget_class, SwPage, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, SwPage, source_pane);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, run_panel);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_error_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_runs_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_state_cb);
+  gtk_widget_class_bind_template_callback (widget_class, running_cb);
 }
 
 static void
@@ -208,6 +239,8 @@ sw_page_init (SwPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->view_mode = g_strdup ("split");
+  self->run_input = g_strdup ("{}");
+  self->run_speed = SW_RUN_LIVE;
 }
 
 /**
@@ -269,4 +302,18 @@ sw_page_activate_canvas (SwPage     *self,
 {
   if (self->canvas != NULL)
     gtk_widget_activate_action (self->canvas, action, NULL);
+}
+
+/**
+ * sw_page_add_state:
+ * @stencil_id: of the palette
+ *
+ * Adds a state behind the selected one.
+ */
+void
+sw_page_add_state (SwPage     *self,
+                   const char *stencil_id)
+{
+  if (self->canvas != NULL)
+    gtk_widget_activate_action (self->canvas, "canvas.add", "s", stencil_id);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/sw-document.h"
+#include "tasks/sw-runner.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  *   view-mode  "diagram", "split" or "code"
  *   narrow     the two views stand one above the other
  *   show-runs  whether the run panel is open
+ *   running    whether a run is under way; read-only
  */
 #define SW_TYPE_PAGE (sw_page_get_type ())
 G_DECLARE_FINAL_TYPE (SwPage, sw_page, SW, PAGE, AdwBin)
@@ -23,6 +25,12 @@ void        sw_page_find            (SwPage     *self);
 void        sw_page_next_problem    (SwPage     *self);
 void        sw_page_activate_canvas (SwPage     *self,
                                      const char *action);
+void        sw_page_ask_run         (SwPage     *self);
+void        sw_page_run             (SwPage     *self,
+                                     const char *input,
+                                     SwPerformer *performer,
+                                     SwRunSpeed  speed);
+void        sw_page_stop            (SwPage     *self);
 void        sw_page_add_state       (SwPage     *self,
                                      const char *stencil_id);
 

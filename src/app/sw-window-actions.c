@@ -176,6 +176,52 @@ view_mode_cb (GSimpleAction *action,
   _sw_window_set_view_mode (user_data, g_variant_get_string (parameter, NULL));
 }
 
+static void
+run_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  sw_page_ask_run (sw_window_get_page (user_data));
+}
+
+static void
+stop_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  sw_page_stop (sw_window_get_page (user_data));
+}
+
+static void
+show_runs_cb (GSimpleAction *action,
+              GVariant      *state,
+              gpointer       user_data)
+{
+  SwWindow *self = user_data;
+
+  g_object_set (sw_window_get_page (self), "show-runs", g_variant_get_boolean (state), NULL);
+  _sw_window_update_actions (self);
+}
+
+static void
+add_state_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  sw_page_add_state (sw_window_get_page (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+focus_inspector_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  SwWindow *self = user_data;
+
+  adw_overlay_split_view_set_show_sidebar (self->inspector_split, TRUE);
+  sw_inspector_focus_name (self->inspector);
+}
+
 static const GActionEntry entries[] = {
   { "new", new_cb },
   { "open", open_cb },
@@ -194,6 +240,11 @@ static const GActionEntry entries[] = {
   { "export-asl", export_asl_cb },
   { "copy-asl", copy_asl_cb },
   { "export-picture", export_picture_cb },
+  { "run", run_cb },
+  { "stop", stop_cb },
+  { "show-runs", NULL, NULL, "false", show_runs_cb },
+  { "add-state", add_state_cb, "s" },
+  { "focus-inspector", focus_inspector_cb },
   { "zoom-in", zoom_cb },
   { "zoom-out", zoom_cb },
   { "zoom-reset", zoom_cb },
@@ -202,6 +253,7 @@ static const GActionEntry entries[] = {
 
 /* Actions that mean nothing without a document in front */
 static const char *const document_actions[] = {
+  "run", "show-runs", "add-state", "focus-inspector",
   "save", "save-as", "find", "next-problem", "format", "export-asl", "copy-asl", "export-picture",
   "zoom-in", "zoom-out", "zoom-reset", "zoom-fit",
 };
@@ -222,6 +274,8 @@ _sw_window_update_actions (SwWindow *self)
   SwDocument *document = _sw_window_get_document (self);
   gboolean has_diagram = document != NULL && !g_str_equal (self->view_mode, "code");
   GAction *view_mode = g_action_map_lookup_action (G_ACTION_MAP (self), "view-mode");
+  GAction *show_runs = g_action_map_lookup_action (G_ACTION_MAP (self), "show-runs");
+  gboolean running = FALSE, has_runs = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (document_actions); i++)
     set_enabled (self, document_actions[i],
@@ -229,6 +283,10 @@ _sw_window_update_actions (SwWindow *self)
   set_enabled (self, "format", document != NULL && !sw_document_get_stale (document));
   set_enabled (self, "undo", document != NULL && sw_document_can_undo (document));
   set_enabled (self, "redo", document != NULL && sw_document_can_redo (document));
+  if (document != NULL)
+    g_object_get (sw_window_get_page (self), "running", &running, "show-runs", &has_runs, NULL);
+  set_enabled (self, "stop", running);
+  g_simple_action_set_state (G_SIMPLE_ACTION (show_runs), g_variant_new_boolean (has_runs));
   g_simple_action_set_state (G_SIMPLE_ACTION (view_mode), g_variant_new_string (self->view_mode));
 }
 

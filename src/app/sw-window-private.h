@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/inspector/sw-inspector.h"
 #include "app/sw-start-page.h"
 #include "app/sw-window.h"
 
@@ -17,11 +18,12 @@ struct _SwWindow
   AdwOverlaySplitView *palette_split;
   AdwOverlaySplitView *inspector_split;
   AdwBin              *palette_bin;
-  AdwBin              *inspector_bin;
+  SwInspector         *inspector;
 
   GSettings           *settings;         /* NULL where no schema is installed */
   GSignalGroup        *document_signals; /* of the document in front */
   GSignalGroup        *buffer_signals;
+  GSignalGroup        *page_signals;
   char                *view_mode;
   gboolean             narrow;
   gboolean             closing;          /* every document was asked for; close without another question */

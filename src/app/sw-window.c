@@ -36,6 +36,8 @@ selected_page_cb (SwWindow *self)
   g_signal_group_set_target (self->document_signals, document);
   g_signal_group_set_target (self->buffer_signals,
                              document != NULL ? sw_document_get_buffer (document) : NULL);
+  g_signal_group_set_target (self->page_signals, sw_window_get_page (self));
+  sw_inspector_set_document (self->inspector, document);
   gtk_stack_set_visible_child_name (self->stack, document != NULL ? "documents" : "start");
   update_title (self);
   _sw_window_update_actions (self);
@@ -189,6 +191,7 @@ sw_window_dispose (GObject *object)
 
   g_clear_object (&self->document_signals);
   g_clear_object (&self->buffer_signals);
+  g_clear_object (&self->page_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_WINDOW);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (sw_window_parent_class)->dispose (object);
@@ -209,6 +212,7 @@ sw_window_class_init (SwWindowClass *klass)
   const GParamFlags flags
       = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (SW_TYPE_INSPECTOR);
   g_type_ensure (SW_TYPE_START_PAGE);
   object_class->get_property = sw_window_get_property;
   object_class->set_property = sw_window_set_property;
@@ -229,7 +233,7 @@ sw_window_class_init (SwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_split);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector_split);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_bin);
-  gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector_bin);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector);
   gtk_widget_class_bind_template_callback (widget_class, create_tab_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
@@ -242,6 +246,7 @@ sw_window_init (SwWindow *self)
   self->view_mode = g_strdup ("split");
   self->document_signals = g_signal_group_new (SW_TYPE_DOCUMENT);
   self->buffer_signals = g_signal_group_new (GTK_TYPE_TEXT_BUFFER);
+  self->page_signals = g_signal_group_new (SW_TYPE_PAGE);
   gtk_widget_init_template (GTK_WIDGET (self));
   _sw_window_add_actions (self);
   add_drop_target (self);
@@ -252,6 +257,10 @@ sw_window_init (SwWindow *self)
   g_signal_group_connect_object (self->buffer_signals, "notify::can-undo",
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->buffer_signals, "notify::can-redo",
+                                 G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->page_signals, "notify::running",
+                                 G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->page_signals, "notify::show-runs",
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
   selected_page_cb (self);
 }

@@ -29,7 +29,7 @@ typedef struct
   guint      succeeded; /* visits ended well */
   guint      caught;
   guint      failed;
-  guint      attempts;  /* failed tries that were retried */
+  guint      attempts;  /* tries after a failed one */
 } SwRunStateInfo;
 
 /* SwRunStatus: the state of every state, for those who paint it. Fed with history events; emits
@@ -43,7 +43,9 @@ SwRunStatus          *sw_run_status_new         (void);
 const SwRunStateInfo *sw_run_status_lookup      (SwRunStatus          *self,
                                                  const char           *pointer);
 void                  sw_run_status_feed        (SwRunStatus          *self,
-                                                 const SwHistoryEvent *event);
+                                                 const SwHistory      *history,
+                                                 guint                 from,
+                                                 guint                 to);
 void                  sw_run_status_set_waiting (SwRunStatus          *self,
                                                  const char           *pointer,
                                                  gboolean              waiting);

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/runs/sw-run-dialog.h"
+
+#include "app/runs/sw-json-view.h"
+#include "app/runs/sw-run-mocks.h"
+
+struct _SwRunDialog
+{
+  AdwDialog     parent_instance;
+
+  AdwBanner    *warning_banner;
+  SwJsonView   *input;
+  AdwComboRow  *choice_row;
+  AdwSwitchRow *virtual_row;
+};
+
+G_DEFINE_FINAL_TYPE (SwRunDialog, sw_run_dialog, ADW_TYPE_DIALOG)
+
+static guint run_signal;
+
+static void
+run_cb (SwRunDialog *self)
+{
+  g_autoptr (SwRunDialog) guard = g_object_ref (self);
+
+  g_signal_emit (self, run_signal, 0);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static gboolean
+run_key_cb (GtkWidget *widget,
+            GVariant  *arguments,
+            gpointer   user_data)
+{
+  SwRunDialog *self = SW_RUN_DIALOG (widget);
+  gboolean valid;
+
+  g_object_get (self->input, "valid", &valid, NULL);
+  if (valid)
+    run_cb (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+sw_run_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SW_TYPE_RUN_DIALOG);
+  G_OBJECT_CLASS (sw_run_dialog_parent_class)->dispose (object);
+}
+
+static void
+sw_run_dialog_class_init (SwRunDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (SW_TYPE_JSON_VIEW);
+  G_OBJECT_CLASS (klass)->dispose = sw_run_dialog_dispose;
+
+  run_signal = g_signal_new ("run", SW_TYPE_RUN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                             G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/stepwright/Stepwright/sw-run-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, warning_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, input);
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, choice_row);
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, virtual_row);
+  gtk_widget_class_bind_template_callback (widget_class, run_cb);
+  /* Enter is a new line in the input. */
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, run_key_cb, NULL);
+}
+
+static void
+sw_run_dialog_init (SwRunDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sw_run_dialog_new:
+ * @input: JSON text to begin with
+ * @choices: (element-type SwRunChoice): who can perform the tasks
+ * @choice: index of the one that is chosen at first
+ *
+ * Returns: (transfer floating): the dialog, not shown yet
+ */
+SwRunDialog *
+sw_run_dialog_new (const char *input,
+                   GPtrArray  *choices,
+                   guint       choice,
+                   SwRunSpeed  speed)
+{
+  SwRunDialog *self = g_object_new (SW_TYPE_RUN_DIALOG, NULL);
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < choices->len; i++)
+    gtk_string_list_append (labels, ((SwRunChoice *) choices->pdata[i])->label);
+  adw_combo_row_set_model (self->choice_row, G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (self->choice_row, MIN (choice, choices->len - 1));
+  gtk_widget_set_visible (GTK_WIDGET (self->choice_row), choices->len > 1);
+  adw_switch_row_set_active (self->virtual_row, speed == SW_RUN_VIRTUAL);
+  sw_json_view_set_text (self->input, input);
+  return self;
+}
+
+char *
+sw_run_dialog_dup_input (SwRunDialog *self)
+{
+  return sw_json_view_dup_text (self->input);
+}
+
+guint
+sw_run_dialog_get_choice (SwRunDialog *self)
+{
+  return adw_combo_row_get_selected (self->choice_row);
+}
+
+SwRunSpeed
+sw_run_dialog_get_speed (SwRunDialog *self)
+{
+  return adw_switch_row_get_active (self->virtual_row) ? SW_RUN_VIRTUAL : SW_RUN_LIVE;
+}
+
+/**
+ * sw_run_dialog_set_warning:
+ * @warning: (nullable): what is wrong with a file beside the definition
+ */
+void
+sw_run_dialog_set_warning (SwRunDialog *self,
+                           const char  *warning)
+{
+  adw_banner_set_use_markup (self->warning_banner, FALSE);
+  adw_banner_set_title (self->warning_banner, warning != NULL ? warning : "");
+  adw_banner_set_revealed (self->warning_banner, warning != NULL);
+}

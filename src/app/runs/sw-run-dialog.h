@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "tasks/sw-runner.h"
+
+G_BEGIN_DECLS
+
+/* SwRunDialog: asks what a run begins with. Signal `run`: the person wants it; the answers are read from here. */
+#define SW_TYPE_RUN_DIALOG (sw_run_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SwRunDialog, sw_run_dialog, SW, RUN_DIALOG, AdwDialog)
+
+SwRunDialog *sw_run_dialog_new           (const char  *input,
+                                          GPtrArray   *choices,
+                                          guint        choice,
+                                          SwRunSpeed   speed);
+char        *sw_run_dialog_dup_input     (SwRunDialog *self);
+guint        sw_run_dialog_get_choice    (SwRunDialog *self);
+SwRunSpeed   sw_run_dialog_get_speed     (SwRunDialog *self);
+void         sw_run_dialog_set_warning   (SwRunDialog *self,
+                                          const char  *warning);
+
+G_END_DECLS

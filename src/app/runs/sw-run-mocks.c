@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/runs/sw-run-mocks.h"
+
+#include <glib/gi18n.h>
+
+/* What stands beside a definition and can answer for its tasks. */
+
+#define MOCK_CONFIG "MockConfigFile.json"
+
+static void
+choice_free (gpointer data)
+{
+  SwRunChoice *choice = data;
+
+  g_free (choice->label);
+  g_clear_pointer (&choice->performer, sw_performer_unref);
+  g_free (choice);
+}
+
+static void
+add_choice (GPtrArray   *choices,
+            char        *take_label,
+            SwPerformer *take_performer)
+{
+  SwRunChoice *choice = g_new (SwRunChoice, 1);
+
+  choice->label = take_label;
+  choice->performer = take_performer;
+  g_ptr_array_add (choices, choice);
+}
+
+/* "order.asl.json" -> "order" */
+static char *
+dup_stem (GFile *definition)
+{
+  char *stem = g_file_get_basename (definition);
+
+  for (const char *const *ending = (const char *const[]) { ".json", ".asl", NULL }; *ending != NULL;
+       ending++)
+    if (g_str_has_suffix (stem, *ending) && strlen (stem) > strlen (*ending))
+      stem[strlen (stem) - strlen (*ending)] = '\0';
+  return stem;
+}
+
+static gboolean
+add_tasks_file (GPtrArray   *choices,
+                GFile       *folder,
+                const char  *stem,
+                GError     **error)
+{
+  g_autofree char *name = g_strconcat (stem, ".tasks.json", NULL);
+  g_autoptr (GFile) file = g_file_get_child (folder, name);
+  SwPerformer *performer;
+
+  if (!g_file_query_exists (file, NULL))
+    return TRUE;
+  performer = sw_performer_new_from_file (file, NULL, error);
+  if (performer == NULL)
+    {
+      g_prefix_error (error, "%s: ", name);
+      return FALSE;
+    }
+  /* translators: the name of a file that says how tasks are performed */
+  add_choice (choices, g_strdup_printf (_("As %s says"), name), performer);
+  return TRUE;
+}
+
+/* Every case of the machine that is called like the definition; of all machines where none is. */
+static void
+add_cases (GPtrArray    *choices,
+           SwMockConfig *config,
+           const char   *stem)
+{
+  g_auto (GStrv) machines = sw_mock_config_dup_machines (config);
+  gboolean named = g_strv_contains ((const char *const *) machines, stem);
+
+  for (gsize i = 0; machines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cases = NULL;
+
+      if (named && !g_str_equal (machines[i], stem))
+        continue;
+      cases = sw_mock_config_dup_cases (config, machines[i]);
+      for (gsize j = 0; cases[j] != NULL; j++)
+        /* translators: a test case with mocked answers: state machine, case */
+        add_choice (choices, g_strdup_printf (_("Mocked: %s, %s"), machines[i], cases[j]),
+                    sw_performer_new_mock (config, machines[i], cases[j]));
+    }
+}
+
+static gboolean
+add_mock_config (GPtrArray   *choices,
+                 GFile       *folder,
+                 const char  *stem,
+                 GError     **error)
+{
+  g_autoptr (GFile) file = g_file_get_child (folder, MOCK_CONFIG);
+  g_autoptr (SwMockConfig) config = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!g_file_query_exists (file, NULL))
+    return TRUE;
+  if (!g_file_load_contents (file, NULL, &text, &length, NULL, error)
+      || (config = sw_mock_config_new_from_text (text, length, error)) == NULL)
+    {
+      g_prefix_error (error, "%s: ", MOCK_CONFIG);
+      return FALSE;
+    }
+  add_cases (choices, config, stem);
+  return TRUE;
+}
+
+/**
+ * sw_run_choices_new:
+ * @definition: (nullable): the file beside which to look
+ * @error: (out): what is wrong with a file found there; the other choices are returned all the same
+ *
+ * Reads small local files, once per run.
+ *
+ * Returns: (transfer full): #SwRunChoice, what was found first, and at the end a person's answers
+ */
+GPtrArray *
+sw_run_choices_new (GFile   *definition,
+                    GError **error)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func (choice_free);
+  g_autoptr (GFile) folder = definition != NULL ? g_file_get_parent (definition) : NULL;
+
+  if (folder != NULL)
+    {
+      g_autofree char *stem = dup_stem (definition);
+      g_autoptr (GError) second = NULL;
+
+      add_tasks_file (choices, folder, stem, error);
+      if (!add_mock_config (choices, folder, stem, &second) && error != NULL && *error == NULL)
+        *error = g_steal_pointer (&second);
+    }
+  add_choice (choices, g_strdup (_("I answer for each task")), NULL);
+  return choices;
+}

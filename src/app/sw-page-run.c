@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sw-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/runs/sw-run-dialog.h"
+#include "app/runs/sw-run-mocks.h"
+#include "json/sw-text.h"
+
+/* From the Run button to a run under way. */
+
+/* A run's randomness need not be reproducible here: a person watches it. */
+static guint64
+next_random (gpointer user_data)
+{
+  return ((guint64) g_random_int () << 32) | g_random_int ();
+}
+
+static void
+show_failure (SwPage     *self,
+              const char *heading,
+              const char *message)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (heading, message);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/**
+ * sw_page_run:
+ * @input: JSON text
+ * @performer: (nullable): who performs the tasks; `NULL` for a person
+ *
+ * Runs the definition as it stands now. What prevents that is shown.
+ */
+void
+sw_page_run (SwPage      *self,
+             const char  *input,
+             SwPerformer *performer,
+             SwRunSpeed   speed)
+{
+  g_autoptr (SwProgram) program = NULL;
+  g_autoptr (SwRunner) runner = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_uuid_string_random ();
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  SwExecutionOptions options = { .name = name, .random = next_random };
+
+  sw_document_settle (self->document);
+  if (sw_document_get_stale (self->document))
+    {
+      sw_document_report (self->document, _("Mend the errors in the code first"));
+      return;
+    }
+  if (!sw_value_from_text (input, -1, SW_TEXT_DEFAULT, &value, &error))
+    {
+      show_failure (self, _("The Input Is Not JSON"), error->message);
+      return;
+    }
+  program = sw_program_new (sw_document_get_model (self->document), &error);
+  if (program == NULL)
+    {
+      show_failure (self, _("This Definition Cannot Run"), error->message);
+      return;
+    }
+  options.input = value;
+  options.machine_name = sw_document_get_title (self->document);
+  runner = sw_runner_new (program, &options, performer, speed);
+  g_object_set (self, "show-runs", TRUE, NULL);
+  sw_run_panel_start (self->run_panel, runner);
+}
+
+/* The choices a dialog was opened with, kept until it is answered. */
+typedef struct
+{
+  SwPage    *page; /* not owned: the dialog is the page's */
+  GPtrArray *choices;
+} RunQuestion;
+
+static void
+run_question_free (gpointer  data,
+                   GClosure *closure)
+{
+  RunQuestion *question = data;
+
+  g_ptr_array_unref (question->choices);
+  g_free (question);
+}
+
+static void
+run_cb (SwRunDialog *dialog,
+        gpointer     user_data)
+{
+  RunQuestion *question = user_data;
+  SwPage *self = question->page;
+  const SwRunChoice *choice;
+
+  g_free (self->run_input);
+  self->run_input = sw_run_dialog_dup_input (dialog);
+  self->run_choice = sw_run_dialog_get_choice (dialog);
+  self->run_speed = sw_run_dialog_get_speed (dialog);
+  choice = question->choices->pdata[MIN (self->run_choice, question->choices->len - 1)];
+  sw_page_run (self, self->run_input, choice->performer, self->run_speed);
+}
+
+/**
+ * sw_page_ask_run:
+ *
+ * Asks what the run begins with, then runs.
+ */
+void
+sw_page_ask_run (SwPage *self)
+{
+  g_autoptr (GError) warning = NULL;
+  RunQuestion *question = g_new (RunQuestion, 1);
+  SwRunDialog *dialog;
+
+  question->page = self;
+  question->choices = sw_run_choices_new (sw_document_get_origin (self->document), &warning);
+  dialog = sw_run_dialog_new (self->run_input, question->choices, self->run_choice, self->run_speed);
+  sw_run_dialog_set_warning (dialog, warning != NULL ? warning->message : NULL);
+  g_signal_connect_data (dialog, "run", G_CALLBACK (run_cb), question, run_question_free, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+void
+sw_page_stop (SwPage *self)
+{
+  sw_run_panel_stop (self->run_panel);
+}
