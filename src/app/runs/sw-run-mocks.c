@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "tasks/sw-tasks-file.h"
+
 /* What stands beside a definition and can answer for its tasks. */
 
 #define MOCK_CONFIG "MockConfigFile.json"
@@ -44,6 +46,7 @@ dup_stem (GFile *definition)
   return stem;
 }
 
+/* The file's own answers first, then those of each other test case it knows. */
 static gboolean
 add_tasks_file (GPtrArray   *choices,
                 GFile       *folder,
@@ -52,11 +55,14 @@ add_tasks_file (GPtrArray   *choices,
 {
   g_autofree char *name = g_strconcat (stem, ".tasks.json", NULL);
   g_autoptr (GFile) file = g_file_get_child (folder, name);
+  g_autoptr (SwTasksFile) tasks = NULL;
+  g_auto (GStrv) cases = NULL;
   SwPerformer *performer;
 
   if (!g_file_query_exists (file, NULL))
     return TRUE;
-  performer = sw_performer_new_from_file (file, NULL, error);
+  tasks = sw_tasks_file_load (file, error);
+  performer = tasks != NULL ? sw_tasks_file_new_performer (tasks, NULL, error) : NULL;
   if (performer == NULL)
     {
       g_prefix_error (error, "%s: ", name);
@@ -64,6 +70,12 @@ add_tasks_file (GPtrArray   *choices,
     }
   /* translators: the name of a file that says how tasks are performed */
   add_choice (choices, g_strdup_printf (_("As %s says"), name), performer);
+  cases = sw_tasks_file_dup_cases (tasks);
+  for (gsize i = 0; cases != NULL && cases[i] != NULL; i++)
+    if (g_strcmp0 (cases[i], sw_tasks_file_get_case (tasks)) != 0
+        && (performer = sw_tasks_file_new_performer (tasks, cases[i], NULL)) != NULL)
+      /* translators: the name of a test case with mocked answers */
+      add_choice (choices, g_strdup_printf (_("Test case %s"), cases[i]), performer);
   return TRUE;
 }
 
@@ -84,9 +96,15 @@ add_cases (GPtrArray    *choices,
         continue;
       cases = sw_mock_config_dup_cases (config, machines[i]);
       for (gsize j = 0; cases[j] != NULL; j++)
-        /* translators: a test case with mocked answers: state machine, case */
-        add_choice (choices, g_strdup_printf (_("Mocked: %s, %s"), machines[i], cases[j]),
-                    sw_performer_new_mock (config, machines[i], cases[j]));
+        {
+          SwPerformer *performer
+              = sw_mock_config_new_performer (config, machines[i], cases[j], NULL);
+
+          if (performer != NULL)
+            /* translators: a test case with mocked answers: state machine, case */
+            add_choice (choices, g_strdup_printf (_("Mocked: %s, %s"), machines[i], cases[j]),
+                        performer);
+        }
     }
 }
 
@@ -134,8 +152,10 @@ sw_run_choices_new (GFile   *definition,
       g_autofree char *stem = dup_stem (definition);
       g_autoptr (GError) second = NULL;
 
+      /* A tasks file names its own mocks; a mock file is for definitions without one. */
       add_tasks_file (choices, folder, stem, error);
-      if (!add_mock_config (choices, folder, stem, &second) && error != NULL && *error == NULL)
+      if (choices->len == 0 && !add_mock_config (choices, folder, stem, &second) && error != NULL
+          && *error == NULL)
         *error = g_steal_pointer (&second);
     }
   add_choice (choices, g_strdup (_("I answer for each task")), NULL);
