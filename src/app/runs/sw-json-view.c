@@ -197,3 +197,14 @@ sw_json_view_get_value (SwJsonView *self,
 
   return sw_value_from_text (text, -1, SW_TEXT_DEFAULT, value, NULL);
 }
+
+/**
+ * sw_json_view_get_view:
+ *
+ * Returns: (transfer none): what takes the focus
+ */
+GtkWidget *
+sw_json_view_get_view (SwJsonView *self)
+{
+  return self->view;
+}

@@ -17,5 +17,6 @@ void     sw_json_view_set_text  (SwJsonView *self,
 char    *sw_json_view_dup_text  (SwJsonView *self);
 gboolean sw_json_view_get_value (SwJsonView *self,
                                  SwValue    *value);
+GtkWidget *sw_json_view_get_view (SwJsonView *self);
 
 G_END_DECLS

@@ -29,10 +29,10 @@ run_cb (SwRunDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
-static gboolean
-run_key_cb (GtkWidget *widget,
-            GVariant  *arguments,
-            gpointer   user_data)
+static void
+run_action_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
 {
   SwRunDialog *self = SW_RUN_DIALOG (widget);
   gboolean valid;
@@ -40,7 +40,6 @@ run_key_cb (GtkWidget *widget,
   g_object_get (self->input, "valid", &valid, NULL);
   if (valid)
     run_cb (self);
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -68,14 +67,14 @@ sw_run_dialog_class_init (SwRunDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, choice_row);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, virtual_row);
   gtk_widget_class_bind_template_callback (widget_class, run_cb);
-  /* Enter is a new line in the input. */
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, run_key_cb, NULL);
+  gtk_widget_class_install_action (widget_class, "run-dialog.run", NULL, run_action_cb);
 }
 
 static void
 sw_run_dialog_init (SwRunDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_dialog_set_focus (ADW_DIALOG (self), sw_json_view_get_view (self->input));
 }
 
 /**

@@ -51,10 +51,11 @@ selected_cb (SwSourcePane *self)
     scroll_to_caret (self);
 }
 
+/* Shown again after the diagram alone, the code is where the selection is; a text just opened shows its start. */
 static void
 map_cb (SwSourcePane *self)
 {
-  if (self->document != NULL)
+  if (self->document != NULL && sw_document_get_selected (self->document) != NULL)
     scroll_to_caret (self);
 }
 
@@ -335,6 +336,7 @@ sw_source_pane_init (SwSourcePane *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (colors_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::accent-color", G_CALLBACK (colors_cb), self,
                            G_CONNECT_SWAPPED);

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/runs/sw-event-list.h"
+#include "app/runs/sw-run-status.h"
+#include "json/sw-text.h"
+#include "tasks/sw-mock-config.h"
+#include "tasks/sw-runner.h"
+
+/* Each machine is run to its end, and the states are asked how they stood then. Tasks answer from the mock case
+ * "Case" of machine "M". */
+typedef struct
+{
+  const char *pointer;
+  SwRunState  state;
+  guint       entered;
+  guint       attempts;
+} Expected;
+
+typedef struct
+{
+  const char *name;
+  const char *machine;
+  const char *input;
+  const char *mock;
+  Expected    expected[6];
+} RunCase;
+
+#define TASK "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::lambda:invoke\""
+#define RETRY "\"Retry\": [{ \"ErrorEquals\": [\"States.ALL\"], \"MaxAttempts\": 1 }]"
+#define CATCH "\"Catch\": [{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"C\" }]"
+#define THROW "{ \"Throw\": { \"Error\": \"E\", \"Cause\": \"c\" } }"
+#define RETURN "{ \"Return\": {} }"
+#define MOCK(answers) \
+  "{ \"StateMachines\": { \"M\": { \"TestCases\": { \"Case\": { \"T\": \"R\" } } } }," \
+  "  \"MockedResponses\": { \"R\": " answers " } }"
+
+static const RunCase run_cases[] = {
+  { "pass",
+    "{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" },"
+    " \"B\": { \"Type\": \"Wait\", \"Seconds\": 9, \"End\": true }, \"C\": { \"Type\": \"Succeed\" } } }",
+    "{}", NULL,
+    { { "/States/A", SW_RUN_STATE_SUCCEEDED, 1, 0 },
+      { "/States/B", SW_RUN_STATE_SUCCEEDED, 1, 0 },
+      { "/States/C", SW_RUN_STATE_IDLE, 0, 0 } } },
+  { "fail",
+    "{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Fail\", \"Error\": \"E\" } } }", "{}", NULL,
+    { { "/States/A", SW_RUN_STATE_FAILED, 1, 0 } } },
+  { "retried",
+    "{ \"StartAt\": \"T\", \"States\": { \"T\": { " TASK ", " RETRY ", \"End\": true } } }", "{}",
+    MOCK ("{ \"0\": " THROW ", \"1\": " RETURN " }"),
+    { { "/States/T", SW_RUN_STATE_SUCCEEDED, 1, 1 } } },
+  { "caught",
+    "{ \"StartAt\": \"T\", \"States\": { \"T\": { " TASK ", " CATCH ", \"End\": true },"
+    " \"C\": { \"Type\": \"Pass\", \"End\": true } } }",
+    "{}", MOCK ("{ \"0\": " THROW " }"),
+    { { "/States/T", SW_RUN_STATE_CAUGHT, 1, 0 }, { "/States/C", SW_RUN_STATE_SUCCEEDED, 1, 0 } } },
+  { "failed",
+    "{ \"StartAt\": \"T\", \"States\": { \"T\": { " TASK ", \"End\": true } } }", "{}",
+    MOCK ("{ \"0\": " THROW " }"), { { "/States/T", SW_RUN_STATE_FAILED, 1, 0 } } },
+  { "map",
+    "{ \"StartAt\": \"M\", \"States\": { \"M\": { \"Type\": \"Map\", \"End\": true, \"ItemProcessor\":"
+    " { \"StartAt\": \"I\", \"States\": { \"I\": { \"Type\": \"Pass\", \"End\": true } } } } } }",
+    "[1, 2, 3]", NULL,
+    { { "/States/M", SW_RUN_STATE_SUCCEEDED, 1, 0 },
+      { "/States/M/ItemProcessor/States/I", SW_RUN_STATE_SUCCEEDED, 3, 0 } } },
+  { "parallel-cut-off",
+    "{ \"StartAt\": \"P\", \"States\": { \"P\": { \"Type\": \"Parallel\", \"End\": true, " CATCH ","
+    " \"Branches\": ["
+    " { \"StartAt\": \"F\", \"States\": { \"F\": { \"Type\": \"Fail\", \"Error\": \"E\" } } },"
+    " { \"StartAt\": \"W\", \"States\": { \"W\": { \"Type\": \"Wait\", \"Seconds\": 9, \"End\": true } } }"
+    " ] }, \"C\": { \"Type\": \"Pass\", \"End\": true } } }",
+    "{}", NULL,
+    { { "/States/P", SW_RUN_STATE_CAUGHT, 1, 0 },
+      { "/States/P/Branches/0/States/F", SW_RUN_STATE_FAILED, 1, 0 },
+      { "/States/C", SW_RUN_STATE_SUCCEEDED, 1, 0 } } },
+};
+
+static SwRunner *
+create_runner (const RunCase *test)
+{
+  g_autoptr (SwTree) tree = sw_tree_parse (test->machine, -1);
+  g_autoptr (SwModel) model = sw_model_new (tree);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwProgram) program = sw_program_new (model, &error);
+  g_autoptr (SwMockConfig) mocks = NULL;
+  g_autoptr (SwPerformer) performer = NULL;
+  g_auto (SwValue) input = SW_VALUE_INIT;
+  SwExecutionOptions options = { 0 };
+
+  g_assert_no_error (error);
+  g_assert_true (sw_value_from_text (test->input, -1, SW_TEXT_DEFAULT, &input, NULL));
+  options.input = input;
+  if (test->mock != NULL)
+    {
+      mocks = sw_mock_config_new_from_text (test->mock, -1, &error);
+      g_assert_no_error (error);
+      performer = sw_mock_config_new_performer (mocks, "M", "Case", &error);
+      g_assert_no_error (error);
+    }
+  return sw_runner_new (program, &options, performer, SW_RUN_VIRTUAL);
+}
+
+static const SwHistory *
+get_history (SwRunner *runner)
+{
+  return sw_execution_get_history (sw_runner_get_execution (runner));
+}
+
+static void
+test_run (gconstpointer data)
+{
+  const RunCase *test = data;
+  g_autoptr (SwRunner) runner = create_runner (test);
+  g_autoptr (SwRunStatus) status = sw_run_status_new ();
+
+  sw_runner_start (runner);
+  g_assert_true (sw_runner_run (runner));
+  sw_run_status_feed (status, get_history (runner), 0, sw_history_get_count (get_history (runner)));
+  for (const Expected *expected = test->expected; expected->pointer != NULL; expected++)
+    {
+      const SwRunStateInfo *info = sw_run_status_lookup (status, expected->pointer);
+
+      g_test_message ("%s", expected->pointer);
+      g_assert_cmpint (info->state, ==, expected->state);
+      g_assert_cmpuint (info->entered, ==, expected->entered);
+      g_assert_cmpuint (info->attempts, ==, expected->attempts);
+      g_assert_cmpuint (info->running, ==, 0);
+    }
+  sw_run_status_clear (status);
+  g_assert_cmpint (sw_run_status_lookup (status, test->expected[0].pointer)->state, ==,
+                   SW_RUN_STATE_IDLE);
+}
+
+static void
+note_cb (SwRunStatus *status,
+         const char  *pointer,
+         gpointer     user_data)
+{
+  g_ptr_array_add (user_data, g_strdup (pointer));
+}
+
+static void
+test_waiting_for_a_person (void)
+{
+  const RunCase test = {
+    "manual", "{ \"StartAt\": \"T\", \"States\": { \"T\": { " TASK ", \"End\": true } } }", "{}",
+  };
+  g_autoptr (SwRunner) runner = create_runner (&test);
+  g_autoptr (SwRunStatus) status = sw_run_status_new ();
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+
+  g_signal_connect (status, "changed", G_CALLBACK (note_cb), notes);
+  sw_runner_start (runner);
+  g_assert_false (sw_runner_run (runner));
+  sw_run_status_feed (status, get_history (runner), 0, sw_history_get_count (get_history (runner)));
+  /* Once, however many events there were */
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_cmpstr (notes->pdata[0], ==, "/States/T");
+  g_assert_cmpint (sw_run_status_lookup (status, "/States/T")->state, ==, SW_RUN_STATE_RUNNING);
+  sw_run_status_set_waiting (status, "/States/T", TRUE);
+  g_assert_cmpint (sw_run_status_lookup (status, "/States/T")->state, ==, SW_RUN_STATE_WAITING);
+  sw_run_status_set_waiting (status, "/States/T", FALSE);
+  g_assert_cmpint (sw_run_status_lookup (status, "/States/T")->state, ==, SW_RUN_STATE_RUNNING);
+}
+
+static void
+items_changed_cb (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  gpointer    user_data)
+{
+  g_assert_cmpuint (removed, ==, 0);
+  g_assert_cmpuint (position, ==, *(guint *) user_data);
+  *(guint *) user_data += added;
+}
+
+static void
+test_event_list_grows (void)
+{
+  g_autoptr (SwRunner) runner = create_runner (&run_cases[0]);
+  g_autoptr (SwEventList) list = sw_event_list_new (runner);
+  g_autoptr (SwEventItem) item = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *type = NULL;
+  g_autofree char *step = NULL;
+  guint told = 0;
+
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), &told);
+  sw_runner_start (runner);
+  g_assert_true (sw_runner_run (runner));
+  sw_event_list_update (list);
+  g_assert_cmpuint (told, ==, sw_history_get_count (get_history (runner)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, told);
+  item = g_list_model_get_item (G_LIST_MODEL (list), 1);
+  g_object_get (item, "type", &type, "step", &step, NULL);
+  g_assert_cmpstr (type, ==, "PassStateEntered");
+  g_assert_cmpstr (step, ==, "A");
+  g_assert_cmpstr (sw_event_item_get_pointer (item), ==, "/States/A");
+  json = sw_event_item_dup_json (item);
+  g_assert_nonnull (strstr (json, "\"PassStateEntered\""));
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), told));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (run_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/run-status/", run_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &run_cases[i], test_run);
+    }
+  g_test_add_func ("/run-status/waiting", test_waiting_for_a_person);
+  g_test_add_func ("/event-list/grows", test_event_list_grows);
+  return g_test_run ();
+}
