@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/canvas/sw-canvas.h"
+
 G_DEFINE_FINAL_TYPE (SwPage, sw_page, ADW_TYPE_BIN)
 
 enum
@@ -243,6 +245,27 @@ sw_page_init (SwPage *self)
   self->run_speed = SW_RUN_LIVE;
 }
 
+static void
+zoom_cb (SwPage *self)
+{
+  /* translators: the size of the diagram in percent */
+  g_autofree char *label
+      = g_strdup_printf (_("%.0f %%"), 100 * sw_canvas_get_zoom (SW_CANVAS (self->canvas)));
+
+  gtk_button_set_label (self->zoom_button, label);
+}
+
+static void
+add_canvas (SwPage *self)
+{
+  self->canvas = sw_canvas_new (self->document);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->canvas_scroller), self->canvas);
+  sw_canvas_set_run_status (SW_CANVAS (self->canvas), sw_run_panel_get_status (self->run_panel));
+  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_cb), self,
+                           G_CONNECT_SWAPPED);
+  zoom_cb (self);
+}
+
 /**
  * sw_page_new:
  *
@@ -255,6 +278,7 @@ sw_page_new (SwDocument *document)
 
   self->document = g_object_ref (document);
   sw_source_pane_set_document (self->source_pane, document);
+  add_canvas (self);
   g_object_bind_property (document, "stale", self->stale_banner, "revealed", G_BINDING_SYNC_CREATE);
   g_object_bind_property (document, "outdated", self->outdated_banner, "revealed",
                           G_BINDING_SYNC_CREATE);
@@ -300,8 +324,7 @@ void
 sw_page_activate_canvas (SwPage     *self,
                          const char *action)
 {
-  if (self->canvas != NULL)
-    gtk_widget_activate_action (self->canvas, action, NULL);
+  gtk_widget_activate_action (self->canvas, action, NULL);
 }
 
 /**
@@ -314,6 +337,5 @@ void
 sw_page_add_state (SwPage     *self,
                    const char *stencil_id)
 {
-  if (self->canvas != NULL)
-    gtk_widget_activate_action (self->canvas, "canvas.add", "s", stencil_id);
+  sw_canvas_add (SW_CANVAS (self->canvas), stencil_id);
 }

@@ -17,7 +17,6 @@ struct _SwWindow
   AdwTabOverview      *tab_overview;
   AdwOverlaySplitView *palette_split;
   AdwOverlaySplitView *inspector_split;
-  AdwBin              *palette_bin;
   SwInspector         *inspector;
 
   GSettings           *settings;         /* NULL where no schema is installed */

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/palette/sw-stencil-palette.h"
+
 G_DEFINE_FINAL_TYPE (SwWindow, sw_window, ADW_TYPE_APPLICATION_WINDOW)
 
 enum
@@ -214,6 +216,7 @@ sw_window_class_init (SwWindowClass *klass)
 
   g_type_ensure (SW_TYPE_INSPECTOR);
   g_type_ensure (SW_TYPE_START_PAGE);
+  g_type_ensure (SW_TYPE_STENCIL_PALETTE);
   object_class->get_property = sw_window_get_property;
   object_class->set_property = sw_window_set_property;
   object_class->dispose = sw_window_dispose;
@@ -232,7 +235,6 @@ sw_window_class_init (SwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwWindow, tab_overview);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_split);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector_split);
-  gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_bin);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector);
   gtk_widget_class_bind_template_callback (widget_class, create_tab_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);

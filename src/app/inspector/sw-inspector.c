@@ -340,14 +340,20 @@ has_tab (SwInspector *self,
   return FALSE;
 }
 
+/* Rows are often replaced from within a signal of one of them, which goes on after its handlers: they are let go when
+ * the main loop is reached again. */
 static void
 clear_rows (SwInspector *self)
 {
+  GPtrArray *old = self->rows;
   GtkWidget *page;
 
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  if (self->name_row != NULL)
+    g_ptr_array_add (old, g_object_ref (self->name_row));
+  g_idle_add_once ((GSourceOnceFunc) g_ptr_array_unref, old);
   self->name_row = NULL;
   g_clear_pointer (&self->shown_name, g_free);
-  g_ptr_array_set_size (self->rows, 0);
   while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_stack_remove (self->pages, page);
 }
