@@ -154,6 +154,9 @@ _sw_field_row_write (SwFieldRow *self,
       SwOpsResult *result = sw_ops_set_field (sw_document_get_model (self->document), self->pointer,
                                               self->field->name, json, &error);
 
+      /* The selection is where the person is, perhaps another state by now. */
+      if (result != NULL)
+        g_clear_pointer (&result->select, g_free);
       sw_document_take_result (self->document, result, g_steal_pointer (&error), label);
     }
   else
