@@ -517,6 +517,8 @@ turn_scan_into_argument (SwJsonPath *self)
 
   while (steps[first].kind != SW_STEP_FUNCTION)
     first++;
+  if (first < 2)
+    return;
 
   argument.path = path_new (self->text, strlen (self->text));
   g_array_append_vals (argument.path->steps, steps, first);

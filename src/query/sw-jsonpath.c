@@ -311,6 +311,28 @@ set_lookup_error (const SwJsonPath *self,
                  whole);
 }
 
+static gboolean
+evaluate_by_walk (const SwJsonPath *self,
+                  SwValue           root,
+                  SwValue          *result,
+                  GError          **error)
+{
+  SwPathWalk walk = { .root = root };
+  g_autoptr (GError) failure = NULL;
+
+  if (sw_path_walk (self, &walk, root, result, &failure))
+    return TRUE;
+
+  if (!self->definite && g_error_matches (failure, SW_QUERY_ERROR, SW_QUERY_ERROR_NOT_FOUND))
+    {
+      *result = sw_value_new_array (0);
+      return TRUE;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /**
  * sw_json_path_evaluate:
  * @root: `$`
@@ -330,31 +352,18 @@ sw_json_path_evaluate (const SwJsonPath *self,
                        SwValue          *result,
                        GError          **error)
 {
-  SwPathWalk walk = { .root = root };
-  g_autoptr (GError) failure = NULL;
   SwValue found;
   guint failed;
 
-  if (self->plain)
+  if (!self->plain)
+    return evaluate_by_walk (self, root, result, error);
+
+  if (!sw_path_lookup (self, root, &found, &failed))
     {
-      if (!sw_path_lookup (self, root, &found, &failed))
-        {
-          set_lookup_error (self, found, failed, error);
-          return FALSE;
-        }
-      *result = sw_value_ref (found);
-      return TRUE;
+      set_lookup_error (self, found, failed, error);
+      return FALSE;
     }
 
-  if (sw_path_walk (self, &walk, root, result, &failure))
-    return TRUE;
-
-  if (!self->definite && g_error_matches (failure, SW_QUERY_ERROR, SW_QUERY_ERROR_NOT_FOUND))
-    {
-      *result = sw_value_new_array (0);
-      return TRUE;
-    }
-
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  *result = sw_value_ref (found);
+  return TRUE;
 }
