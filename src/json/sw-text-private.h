@@ -31,6 +31,7 @@ gboolean sw_text_build          (yyjson_doc  *document,
                                  SwValue     *value,
                                  SwString   **duplicate);
 void     sw_text_locate         (const char  *text,
+                                 gsize        length,
                                  gsize        offset,
                                  guint       *line,
                                  guint       *column);

@@ -11,7 +11,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)
 
 /**
  * sw_text_locate:
- * @offset: byte offset into @text
+ * @length: bytes of @text
+ * @offset: byte offset into @text, 0..length
  * @line: (out): from 1
  * @column: (out): in characters, from 1
  *
@@ -19,6 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)
  */
 void
 sw_text_locate (const char *text,
+                gsize       length,
                 gsize       offset,
                 guint      *line,
                 guint      *column)
@@ -28,7 +30,7 @@ sw_text_locate (const char *text,
 
   for (gsize i = 0; i < offset; i++)
     {
-      if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n'))
+      if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n')))
         {
           ++*line;
           *column = 1;
@@ -45,12 +47,16 @@ static void
 set_error (GError      **error,
            SwTextError   code,
            const char   *text,
+           gsize         length,
            gsize         offset,
            const char   *message)
 {
   guint line, column;
 
-  sw_text_locate (text, offset, &line, &column);
+  if (error == NULL)
+    return;
+
+  sw_text_locate (text, length, offset, &line, &column);
   g_set_error (error, SW_TEXT_ERROR, code, "Line %u, column %u (byte %" G_GSIZE_FORMAT "): %s", line,
                column, offset, message);
 }
@@ -172,7 +178,7 @@ sw_value_from_text (const char   *text,
   document = read_document (text + skip, bytes - skip, &problem);
   if (document == NULL)
     {
-      set_error (error, SW_TEXT_ERROR_SYNTAX, text, skip + problem.pos, problem.msg);
+      set_error (error, SW_TEXT_ERROR_SYNTAX, text, bytes, skip + problem.pos, problem.msg);
       return FALSE;
     }
 
@@ -184,7 +190,7 @@ sw_value_from_text (const char   *text,
 
   if (duplicate == NULL)
     {
-      set_error (error, SW_TEXT_ERROR_DEPTH, text, find_too_deep (text, bytes),
+      set_error (error, SW_TEXT_ERROR_DEPTH, text, bytes, find_too_deep (text, bytes),
                  "Arrays and objects are nested more than 1000 deep here.");
       return FALSE;
     }

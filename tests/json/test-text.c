@@ -157,6 +157,18 @@ test_repeated_members_are_reported_on_demand (void)
   g_assert_nonnull (strstr (error->message, "\"a\""));
 }
 
+static void
+test_a_text_without_a_nul_is_not_read_beyond (void)
+{
+  g_autofree char *text = g_memdup2 ("[1,\r", 4);
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sw_value_from_text (text, 4, SW_TEXT_DEFAULT, &value, &error));
+  g_assert_error (error, SW_TEXT_ERROR, SW_TEXT_ERROR_SYNTAX);
+  g_assert_true (g_str_has_prefix (error->message, "Line 2, column 1 (byte 4)"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,5 +182,7 @@ main (int   argc,
   g_test_add_func ("/json/text/depth-is-limited-and-told", test_depth_is_limited_and_told);
   g_test_add_func ("/json/text/repeated-members-are-reported-on-demand",
                    test_repeated_members_are_reported_on_demand);
+  g_test_add_func ("/json/text/a-text-without-a-nul-is-not-read-beyond",
+                   test_a_text_without_a_nul_is_not_read_beyond);
   return g_test_run ();
 }
