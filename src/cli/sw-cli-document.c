@@ -90,3 +90,27 @@ sw_cli_count_errors (GPtrArray *diagnostics)
 
   return errors;
 }
+
+/**
+ * sw_cli_write_edited:
+ * @name: the file that was read
+ * @in_place: whether the file is to be replaced; otherwise the text goes to stdout
+ *
+ * Applies edits to a document and writes it.
+ *
+ * Returns: FALSE after a message when it cannot be written
+ */
+gboolean
+sw_cli_write_edited (const char    *name,
+                     const SwTree  *tree,
+                     const SwEdits *edits,
+                     gboolean       in_place)
+{
+  g_autofree char *edited = NULL;
+  const char *text;
+  gsize length;
+
+  text = sw_tree_get_text (tree, &length);
+  edited = sw_edits_apply (edits, text, length, &length);
+  return sw_cli_write_file (in_place ? name : "-", edited, length);
+}

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "asl/sw-model.h"
+#include "base/sw-edits.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,9 @@ void     sw_cli_print_diagnostic (FILE               *out,
                                   const SwTree       *tree,
                                   const SwDiagnostic *diagnostic);
 guint    sw_cli_count_errors     (GPtrArray          *diagnostics);
+gboolean sw_cli_write_edited     (const char         *name,
+                                  const SwTree       *tree,
+                                  const SwEdits      *edits,
+                                  gboolean            in_place);
 
 G_END_DECLS

@@ -139,6 +139,27 @@ sw_cli_write_file (const char *name,
 }
 
 /**
+ * sw_cli_read_text:
+ * @argument: text, or "@FILE" ("@-" is standard input)
+ * @text: (out) (transfer full): the text, with a NUL behind it
+ * @length: (out): bytes
+ *
+ * Returns: FALSE after a message when the file cannot be read
+ */
+gboolean
+sw_cli_read_text (const char *argument,
+                  char      **text,
+                  gsize      *length)
+{
+  if (argument[0] == '@')
+    return sw_cli_read_file (argument + 1, text, length);
+
+  *text = g_strdup (argument);
+  *length = strlen (argument);
+  return TRUE;
+}
+
+/**
  * sw_cli_read_json:
  * @option: what the argument was given to, for the message, e.g. "--input"
  * @argument: JSON text, or "@FILE" ("@-" is standard input)
@@ -155,17 +176,8 @@ sw_cli_read_json (const char *option,
   g_autoptr (GError) error = NULL;
   gsize length;
 
-  if (argument[0] == '@')
-    {
-      if (!sw_cli_read_file (argument + 1, &text, &length))
-        return FALSE;
-    }
-  else
-    {
-      text = g_strdup (argument);
-      length = strlen (argument);
-    }
-
+  if (!sw_cli_read_text (argument, &text, &length))
+    return FALSE;
   if (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, value, &error))
     return TRUE;
 

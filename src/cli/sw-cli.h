@@ -42,6 +42,9 @@ gboolean            sw_cli_read_file    (const char          *name,
 gboolean            sw_cli_write_file   (const char          *name,
                                          const char          *text,
                                          gsize                length);
+gboolean            sw_cli_read_text    (const char          *argument,
+                                         char               **text,
+                                         gsize               *length);
 gboolean            sw_cli_read_json    (const char          *option,
                                          const char          *argument,
                                          SwValue             *value);
@@ -50,7 +53,11 @@ void                sw_cli_print_json   (SwValue              value);
 /* One per file sw-cli-NAME.c */
 SwCliStatus         sw_cli_check        (int                  argc,
                                          char               **argv);
+SwCliStatus         sw_cli_edit         (int                  argc,
+                                         char               **argv);
 SwCliStatus         sw_cli_export       (int                  argc,
+                                         char               **argv);
+SwCliStatus         sw_cli_graph        (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_query        (int                  argc,
                                          char               **argv);

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/sw-cli-document.h"
+#include "cli/sw-cli.h"
+
+#include "asl/sw-ops.h"
+#include "json/sw-text.h"
+
+#include <string.h>
+
+static const char description[]
+    = "Operations:\n"
+      "  add STENCIL PLACE        a new state: Pass, Task, Choice …, lambda:invoke, sns:publish …\n"
+      "  delete STATE…            with what led to it led on\n"
+      "  rename STATE NAME        with every reference to it\n"
+      "  connect PLACE STATE      let an arrow lead to a state\n"
+      "  end PLACE                let an arrow lead to the end\n"
+      "  disconnect PLACE         take an arrow away\n"
+      "  move STATE PLACE         take a state out and put it on an arrow\n"
+      "  duplicate STATE\n"
+      "  wrap STATE TYPE          put a state into a new Parallel or Map\n"
+      "  set STATE FIELD JSON     set a member of a state; JSON may be @FILE\n"
+      "  unset STATE FIELD        remove a member of a state\n"
+      "\n"
+      "STATE is a state's name, or its JSON pointer (/States/A).\n"
+      "PLACE is an arrow:\n"
+      "  start                    from the machine's start\n"
+      "  start:STATE              from the start within a Map, or within a Parallel's first branch\n"
+      "  start:POINTER            from the start of the scope there (/States/P/Branches/1)\n"
+      "  next:STATE               the Next, or the End, of a state\n"
+      "  default:STATE            the Default of a Choice\n"
+      "  rule:STATE:N             rule N of a Choice, from 0\n"
+      "  catch:STATE:N            catcher N of a state, from 0\n"
+      "  new-rule:STATE           a rule that a Choice gets for it\n"
+      "  new-catch:STATE          a catcher that a state gets for it\n"
+      "\n"
+      "The edited text goes to standard output; with --in-place FILE is replaced. Only what the\n"
+      "operation is about changes. FILE may be - for standard input.\n"
+      "\n"
+      "Exit status: 0 fine; 1 the operation is not possible here; 2 wrong usage.\n";
+
+/* An operation that is being read and done. What it borrows lives in `owned`. */
+typedef struct
+{
+  SwModel   *model;
+  char     **arguments; /* behind the operation's name */
+  int        n_arguments;
+  GPtrArray *owned;     /* char */
+  gboolean   usage;     /* the arguments are wrong, and a message is out */
+  GError    *error;     /* the operation was refused */
+} SwCliEdit;
+
+static const struct
+{
+  const char *name;
+  SwPlaceKind kind;
+  gboolean    indexed;
+} places[] = {
+  { "start", SW_PLACE_START, FALSE },
+  { "next", SW_PLACE_NEXT, FALSE },
+  { "default", SW_PLACE_DEFAULT, FALSE },
+  { "rule", SW_PLACE_RULE, TRUE },
+  { "catch", SW_PLACE_CATCH, TRUE },
+  { "new-rule", SW_PLACE_NEW_RULE, FALSE },
+  { "new-catch", SW_PLACE_NEW_CATCH, FALSE },
+};
+
+static const char *
+keep (SwCliEdit *self,
+      char      *take_text)
+{
+  g_ptr_array_add (self->owned, take_text);
+  return take_text;
+}
+
+/* The pointer of the state that TEXT names; NULL after a message. */
+static const char *
+find_state (SwCliEdit  *self,
+            const char *text)
+{
+  SwState *state = sw_model_find_state (self->model, text);
+
+  if (state == NULL)
+    state = sw_model_find_pointer (self->model, text);
+  if (state != NULL)
+    return state->pointer;
+
+  sw_cli_complain ("There is no state '%s'", text);
+  self->usage = TRUE;
+  return NULL;
+}
+
+/* The pointer of the scope that TEXT names: a scope's pointer, or a state with scopes, which stands for its first. */
+static const char *
+find_scope (SwCliEdit  *self,
+            const char *text)
+{
+  SwState *state;
+
+  if (sw_tree_resolve (sw_model_get_tree (self->model), text) != NULL
+      && sw_model_find_pointer (self->model, text) == NULL)
+    return text;
+
+  state = sw_model_find_state (self->model, text);
+  if (state == NULL)
+    state = sw_model_find_pointer (self->model, text);
+  if (state != NULL && state->scopes->len > 0)
+    {
+      const SwScope *scope = state->scopes->pdata[0];
+
+      if (scope->node != NULL)
+        return keep (self, sw_node_dup_pointer (scope->node));
+    }
+
+  sw_cli_complain ("'%s' is neither a Map or Parallel nor the pointer of a scope", text);
+  self->usage = TRUE;
+  return NULL;
+}
+
+/* Takes ":N" off the end of TEXT. */
+static gboolean
+take_index (SwCliEdit *self,
+            char      *text,
+            guint     *index)
+{
+  char *colon = strrchr (text, ':');
+  guint64 number;
+
+  if (colon != NULL && g_ascii_string_to_unsigned (colon + 1, 10, 0, G_MAXUINT, &number, NULL))
+    {
+      *colon = '\0';
+      *index = (guint) number;
+      return TRUE;
+    }
+
+  sw_cli_complain ("'%s' needs a number behind a colon, from 0", text);
+  self->usage = TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_place (SwCliEdit  *self,
+            const char *text,
+            SwPlace    *place)
+{
+  const char *colon = strchr (text, ':');
+  gsize length = colon != NULL ? (gsize) (colon - text) : strlen (text);
+  char *rest = (char *) keep (self, g_strdup (colon != NULL ? colon + 1 : ""));
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (strlen (places[i].name) != length || strncmp (places[i].name, text, length) != 0)
+        continue;
+
+      *place = (SwPlace) { .kind = places[i].kind, .pointer = "" };
+      if (places[i].indexed && !take_index (self, rest, &place->index))
+        return FALSE;
+      if (places[i].kind != SW_PLACE_START)
+        place->pointer = find_state (self, rest);
+      else if (colon != NULL)
+        place->pointer = find_scope (self, rest);
+      return place->pointer != NULL;
+    }
+
+  sw_cli_complain ("'%s' is no place; see stepwright edit --help", text);
+  self->usage = TRUE;
+  return FALSE;
+}
+
+static SwOpsResult *
+edit_add (SwCliEdit *self)
+{
+  const SwStencil *stencil = sw_stencils_find (self->arguments[0]);
+  SwPlace place;
+
+  if (stencil == NULL)
+    {
+      sw_cli_complain ("There is no stencil '%s'", self->arguments[0]);
+      self->usage = TRUE;
+      return NULL;
+    }
+  if (!read_place (self, self->arguments[1], &place))
+    return NULL;
+
+  return sw_ops_add (self->model, stencil, &place, &self->error);
+}
+
+static SwOpsResult *
+edit_delete (SwCliEdit *self)
+{
+  g_autoptr (GPtrArray) pointers = g_ptr_array_new ();
+
+  for (int i = 0; i < self->n_arguments; i++)
+    {
+      const char *pointer = find_state (self, self->arguments[i]);
+
+      if (pointer == NULL)
+        return NULL;
+      g_ptr_array_add (pointers, (gpointer) pointer);
+    }
+  g_ptr_array_add (pointers, NULL);
+
+  return sw_ops_delete (self->model, (const char *const *) pointers->pdata, &self->error);
+}
+
+static SwOpsResult *
+edit_rename (SwCliEdit *self)
+{
+  const char *pointer = find_state (self, self->arguments[0]);
+
+  return pointer != NULL
+             ? sw_ops_rename (self->model, pointer, self->arguments[1], &self->error)
+             : NULL;
+}
+
+static SwOpsResult *
+edit_connect (SwCliEdit *self)
+{
+  const char *target;
+  SwPlace place;
+
+  if (!read_place (self, self->arguments[0], &place))
+    return NULL;
+  target = find_state (self, self->arguments[1]);
+  return target != NULL ? sw_ops_connect (self->model, &place, target, &self->error) : NULL;
+}
+
+static SwOpsResult *
+edit_end (SwCliEdit *self)
+{
+  SwPlace place;
+
+  if (!read_place (self, self->arguments[0], &place))
+    return NULL;
+  return sw_ops_connect (self->model, &place, NULL, &self->error);
+}
+
+static SwOpsResult *
+edit_disconnect (SwCliEdit *self)
+{
+  SwPlace place;
+
+  if (!read_place (self, self->arguments[0], &place))
+    return NULL;
+  return sw_ops_disconnect (self->model, &place, &self->error);
+}
+
+static SwOpsResult *
+edit_move (SwCliEdit *self)
+{
+  const char *pointer = find_state (self, self->arguments[0]);
+  SwPlace place;
+
+  if (pointer == NULL || !read_place (self, self->arguments[1], &place))
+    return NULL;
+  return sw_ops_move (self->model, pointer, &place, &self->error);
+}
+
+static SwOpsResult *
+edit_duplicate (SwCliEdit *self)
+{
+  const char *pointer = find_state (self, self->arguments[0]);
+
+  return pointer != NULL ? sw_ops_duplicate (self->model, pointer, &self->error) : NULL;
+}
+
+static SwOpsResult *
+edit_wrap (SwCliEdit *self)
+{
+  const char *pointer = find_state (self, self->arguments[0]);
+  SwStateType type = sw_state_type_from_name (self->arguments[1]);
+
+  if (pointer == NULL)
+    return NULL;
+  if (type == SW_STATE_PARALLEL || type == SW_STATE_MAP)
+    return sw_ops_wrap (self->model, pointer, type, &self->error);
+
+  sw_cli_complain ("A state is wrapped in a Parallel or a Map, not in '%s'", self->arguments[1]);
+  self->usage = TRUE;
+  return NULL;
+}
+
+/* The text goes in as it is, so it must be a value, and one alone; a ${placeholder} is none here. */
+static gboolean
+check_json (SwCliEdit  *self,
+            const char *text,
+            gsize       length)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  if (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, &value, &error))
+    return TRUE;
+
+  sw_cli_complain ("The value of %s is no JSON: %s", self->arguments[1], error->message);
+  self->usage = TRUE;
+  return FALSE;
+}
+
+static SwOpsResult *
+edit_set (SwCliEdit *self)
+{
+  const char *pointer = find_state (self, self->arguments[0]);
+  g_autofree char *json = NULL;
+  gsize length;
+
+  if (pointer == NULL)
+    return NULL;
+  if (!sw_cli_read_text (self->arguments[2], &json, &length))
+    {
+      self->usage = TRUE;
+      return NULL;
+    }
+  if (!check_json (self, json, length))
+    return NULL;
+
+  return sw_ops_set_field (self->model, pointer, self->arguments[1], json, &self->error);
+}
+
+static SwOpsResult *
+edit_unset (SwCliEdit *self)
+{
+  const char *pointer = find_state (self, self->arguments[0]);
+
+  return pointer != NULL
+             ? sw_ops_set_field (self->model, pointer, self->arguments[1], NULL, &self->error)
+             : NULL;
+}
+
+static const struct
+{
+  const char    *name;
+  int            least; /* arguments */
+  int            most;
+  SwOpsResult *(*run) (SwCliEdit *self);
+} operations[] = {
+  { "add", 2, 2, edit_add },
+  { "delete", 1, G_MAXINT, edit_delete },
+  { "rename", 2, 2, edit_rename },
+  { "connect", 2, 2, edit_connect },
+  { "end", 1, 1, edit_end },
+  { "disconnect", 1, 1, edit_disconnect },
+  { "move", 2, 2, edit_move },
+  { "duplicate", 1, 1, edit_duplicate },
+  { "wrap", 2, 2, edit_wrap },
+  { "set", 3, 3, edit_set },
+  { "unset", 2, 2, edit_unset },
+};
+
+/* The result of the operation NAME; NULL after a message, or with self->error set. */
+static SwOpsResult *
+run_operation (SwCliEdit  *self,
+               const char *name)
+{
+  self->usage = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
+    {
+      if (strcmp (operations[i].name, name) != 0)
+        continue;
+      if (self->n_arguments < operations[i].least || self->n_arguments > operations[i].most)
+        {
+          sw_cli_complain ("Wrong number of arguments for %s; see stepwright edit --help", name);
+          return NULL;
+        }
+      self->usage = FALSE;
+      return operations[i].run (self);
+    }
+
+  sw_cli_complain ("There is no operation '%s'; see stepwright edit --help", name);
+  return NULL;
+}
+
+static SwCliStatus
+finish (SwCliEdit   *self,
+        SwOpsResult *result,
+        const char  *name,
+        gboolean     in_place)
+{
+  if (result == NULL)
+    {
+      if (self->error != NULL)
+        sw_cli_complain ("%s", self->error->message);
+      return self->usage ? SW_CLI_USAGE : SW_CLI_BAD;
+    }
+
+  for (guint i = 0; i < result->notes->len; i++)
+    sw_cli_complain ("note: %s", (const char *) result->notes->pdata[i]);
+  return sw_cli_write_edited (name, sw_model_get_tree (self->model), result->edits, in_place)
+             ? SW_CLI_FINE
+             : SW_CLI_USAGE;
+}
+
+/**
+ * sw_cli_edit:
+ *
+ * stepwright edit FILE OPERATION …: what the canvas does, from a script.
+ */
+SwCliStatus
+sw_cli_edit (int    argc,
+             char **argv)
+{
+  gboolean in_place = FALSE;
+  g_autoptr (SwModel) model = NULL;
+  g_autoptr (SwOpsResult) result = NULL;
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+  SwCliEdit edit = { 0 };
+  SwCliStatus status;
+  const GOptionEntry entries[] = {
+    { "in-place", 'i', 0, G_OPTION_ARG_NONE, &in_place, "Write FILE instead of standard output",
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!sw_cli_parse (&argc, &argv, entries, description))
+    return SW_CLI_USAGE;
+  if (argc < 3)
+    {
+      sw_cli_complain ("edit takes a file and an operation; see stepwright edit --help");
+      return SW_CLI_USAGE;
+    }
+
+  model = sw_cli_load_model (argv[1]);
+  if (model == NULL)
+    return SW_CLI_USAGE;
+
+  edit.model = model;
+  edit.arguments = argv + 3;
+  edit.n_arguments = argc - 3;
+  edit.owned = owned;
+  result = run_operation (&edit, argv[2]);
+  status = finish (&edit, result, argv[1], in_place);
+  g_clear_error (&edit.error);
+
+  return status;
+}
