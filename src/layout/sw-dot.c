@@ -90,6 +90,15 @@ set_number (void       *object,
   set_text (object, name, text);
 }
 
+static void
+set_side (Agedge_t   *edge,
+          const char *name,
+          SwPieceSide side)
+{
+  if (side != SW_PIECE_MIDDLE)
+    set_text (edge, name, side == SW_PIECE_LEFT ? "w" : "e");
+}
+
 static Agraph_t *
 open_graph (const SwPiece *piece)
 {
@@ -138,10 +147,8 @@ fill_graph (Agraph_t      *graph,
       Agedge_t *edge = agedge (graph, nodes[link->from], nodes[link->to], NULL, TRUE);
       set_number (edge, "weight", link->weight);
       set_number (edge, "minlen", link->length);
-      if (link->sides & SW_PIECE_FROM_SIDE)
-        set_text (edge, "tailport", "e");
-      if (link->sides & SW_PIECE_TO_SIDE)
-        set_text (edge, "headport", "e");
+      set_side (edge, "tailport", link->from_side);
+      set_side (edge, "headport", link->to_side);
     }
 }
 

@@ -4,108 +4,13 @@
 #define LABEL_MARGIN 5.0
 #define BEND_WIDTH 6.0
 
-/* Lines: the main line runs from the Start through each state's main exit, the one with the longest way
- * on, and is drawn straight; so are the lines that begin off it. Two exits that go on about as far are a tie:
- * neither is straight, their Choice stands in the middle above them, and where they meet again is in the
- * middle below. */
-typedef struct
-{
-  guint     *lines;   /* by node: the position where its line began; the main line's is 0 */
-  guint     *entries; /* by node: how many exits of its line meet in it */
-  gboolean  *tied;    /* by node: whether its exits tie */
-} Lines;
-
 static gboolean
-may_be_main (const SwFlowEdge *edge)
+is_choice (const SwFlowNode *node)
 {
-  return !edge->back && !edge->bundled && !sw_flow_edge_is_loop (edge)
-         && edge->edge->kind != SW_EDGE_CATCH;
+  return node->node->state && node->node->state->type == SW_STATE_CHOICE;
 }
 
-static gboolean
-nearly_as_deep (guint depth,
-                guint deepest)
-{
-  return depth * 4 >= deepest * 3;
-}
-
-/* Marks the exits that may go on with @node's line: the deepest one, or those that tie with it. */
-static gboolean
-find_main_exits (SwFlow *self,
-                 guint   node)
-{
-  guint deepest = 0;
-  guint count = 0;
-
-  for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
-    {
-      const SwFlowEdge *edge = &self->edges[self->out[i]];
-      if (may_be_main (edge))
-        deepest = MAX (deepest, self->nodes[edge->to].depth);
-    }
-  for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
-    {
-      SwFlowEdge *edge = &self->edges[self->out[i]];
-      gboolean side = edge->back || edge->edge->kind == SW_EDGE_CATCH;
-      gboolean main = may_be_main (edge)
-                      && nearly_as_deep (self->nodes[edge->to].depth, deepest);
-      edge->weight = side ? SW_FLOW_WEIGHT_SIDE : main ? SW_FLOW_WEIGHT_LINE : SW_FLOW_WEIGHT_PLAIN;
-      count += main;
-    }
-  return count > 1;
-}
-
-static void
-follow_lines (SwFlow *self,
-              Lines  *lines)
-{
-  for (guint i = 0; i < self->n_nodes; i++)
-    lines->lines[i] = G_MAXUINT;
-  for (guint position = 0; position < self->n_nodes; position++)
-    {
-      guint node = self->order[position];
-      if (lines->lines[node] == G_MAXUINT)
-        lines->lines[node] = position;
-      lines->tied[node] = find_main_exits (self, node);
-      for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
-        {
-          const SwFlowEdge *edge = &self->edges[self->out[i]];
-          if (edge->weight != SW_FLOW_WEIGHT_LINE)
-            continue;
-          if (lines->lines[node] < lines->lines[edge->to])
-            {
-              lines->lines[edge->to] = lines->lines[node];
-              lines->entries[edge->to] = 0;
-            }
-          lines->entries[edge->to] += lines->lines[node] == lines->lines[edge->to];
-        }
-    }
-}
-
-static void
-weigh_edges (SwFlow *self)
-{
-  g_autofree guint *numbers = g_new0 (guint, self->n_nodes);
-  g_autofree guint *entries = g_new0 (guint, self->n_nodes);
-  g_autofree gboolean *tied = g_new0 (gboolean, self->n_nodes);
-  Lines lines = { numbers, entries, tied };
-
-  follow_lines (self, &lines);
-  for (guint i = 0; i < self->n_edges; i++)
-    {
-      SwFlowEdge *edge = &self->edges[i];
-      if (edge->weight != SW_FLOW_WEIGHT_LINE)
-        continue;
-      if (numbers[edge->from] != numbers[edge->to])
-        edge->weight = edge->edge->kind == SW_EDGE_END ? SW_FLOW_WEIGHT_SIDE : SW_FLOW_WEIGHT_PLAIN;
-      else if (entries[edge->to] > 1 || tied[edge->from])
-        edge->weight = SW_FLOW_WEIGHT_TIE;
-      else if (numbers[edge->to] == 0)
-        edge->weight = SW_FLOW_WEIGHT_MAIN;
-    }
-}
-
-/* Loops may come back at whichever side is free, so where one does, no order is asked for. */
+/* Loops may come back at whichever side is free, so where one does, no order is asked for but of a Choice. */
 static void
 note_sides (SwFlow *self)
 {
@@ -113,13 +18,14 @@ note_sides (SwFlow *self)
     self->nodes[i].ordered = TRUE;
   for (guint i = 0; i < self->n_edges; i++)
     {
-      const SwFlowEdge *edge = &self->edges[i];
+      SwFlowEdge *edge = &self->edges[i];
+      edge->side = edge->back && self->nodes[edge->from].side < 0 ? -1 : 1;
       if (edge->edge->kind == SW_EDGE_CATCH || edge->back)
         self->nodes[edge->from].sides = TRUE;
       if (edge->back && !edge->bundled)
         {
           self->nodes[edge->to].sides = TRUE;
-          self->nodes[edge->to].ordered = FALSE;
+          self->nodes[edge->to].ordered = is_choice (&self->nodes[edge->to]);
         }
     }
 }
@@ -196,7 +102,7 @@ add_chain_items (SwFlow     *self,
 void
 sw_flow_build_items (SwFlow *self)
 {
-  weigh_edges (self);
+  sw_flow_find_lines (self);
   note_sides (self);
   add_node_items (self);
   for (guint i = 0; i < self->n_edges; i++)

@@ -73,6 +73,13 @@ mark_back_edges_from (Walk *walk,
     }
 }
 
+/* A Fail is no way to go on, so that what succeeds counts as the main way even if it is as short. */
+static gboolean
+is_failure (const SwFlowNode *node)
+{
+  return node->node->state && node->node->state->type == SW_STATE_FAIL;
+}
+
 /* The nodes on the longest way on from each, loops left out */
 static void
 compute_depths (Walk *walk,
@@ -88,7 +95,7 @@ compute_depths (Walk *walk,
       SwFlowNode *node = &self->nodes[top->node];
       if (top->next == count_exits (self, top->node))
         {
-          node->depth++;
+          node->depth = is_failure (node) ? 0 : node->depth + 1;
           walk->marks[top->node] = DONE;
           g_array_set_size (walk->stack, walk->stack->len - 1);
           continue;

@@ -26,18 +26,8 @@ take_item (Cutting *cutting,
   return cutting->theirs[ours] = theirs;
 }
 
-static void
-link_items (Cutting     *cutting,
-            guint        from,
-            guint        to,
-            guint        weight,
-            SwPieceSides sides)
-{
-  sw_piece_add_link (cutting->piece, cutting->theirs[from], cutting->theirs[to], weight, sides);
-  cutting->linked[to] = TRUE;
-}
-
-/* Between bends, and from a label to what it leads to, the edge runs straight rather than above it. */
+/* Between bends, and from a label to what it leads to, the edge runs straight rather than above it; and
+ * rather where it leaves than where it arrives. */
 static guint
 get_weight (const SwFlow     *self,
             const SwFlowEdge *edge,
@@ -48,25 +38,43 @@ get_weight (const SwFlow     *self,
   SwFlowItemKind below = sw_flow_get_item (self, to)->kind;
   gboolean straight = (above != SW_FLOW_ITEM_NODE && below != SW_FLOW_ITEM_NODE)
                       || (above == SW_FLOW_ITEM_LABEL && !edge->back);
-  return straight ? MAX (edge->weight, SW_FLOW_WEIGHT_BENDS) : edge->weight;
+  guint leaves = above == SW_FLOW_ITEM_NODE && below != SW_FLOW_ITEM_NODE;
+  return straight ? MAX (edge->weight, SW_FLOW_WEIGHT_BENDS) : edge->weight + leaves;
 }
 
 /* A Catch leaves at the side, a loop leaves and comes back there. */
-static SwPieceSides
-get_sides (const SwFlow     *self,
-           const SwFlowEdge *edge,
-           guint             from,
-           guint             to)
+static SwPieceSide
+get_from_side (const SwFlow     *self,
+               const SwFlowEdge *edge,
+               guint             from)
 {
-  gboolean leaves = sw_flow_get_item (self, from)->kind == SW_FLOW_ITEM_NODE;
-  gboolean arrives = sw_flow_get_item (self, to)->kind == SW_FLOW_ITEM_NODE;
-  SwPieceSides sides = SW_PIECE_MIDDLE;
+  gboolean at_side = edge->back || edge->edge->kind == SW_EDGE_CATCH;
+  if (!at_side || sw_flow_get_item (self, from)->kind != SW_FLOW_ITEM_NODE)
+    return SW_PIECE_MIDDLE;
+  return edge->side < 0 ? SW_PIECE_LEFT : SW_PIECE_RIGHT;
+}
 
-  if (leaves && (edge->back || edge->edge->kind == SW_EDGE_CATCH))
-    sides |= SW_PIECE_FROM_SIDE;
-  if (arrives && edge->back)
-    sides |= SW_PIECE_TO_SIDE;
-  return sides;
+static SwPieceSide
+get_to_side (const SwFlow     *self,
+             const SwFlowEdge *edge,
+             guint             to)
+{
+  if (!edge->back || sw_flow_get_item (self, to)->kind != SW_FLOW_ITEM_NODE)
+    return SW_PIECE_MIDDLE;
+  return edge->side < 0 ? SW_PIECE_LEFT : SW_PIECE_RIGHT;
+}
+
+static void
+link_items (Cutting          *cutting,
+            const SwFlowEdge *edge,
+            guint             from,
+            guint             to)
+{
+  const SwFlow *self = cutting->flow;
+  sw_piece_add_link (cutting->piece, cutting->theirs[from], cutting->theirs[to],
+                     get_weight (self, edge, from, to), get_from_side (self, edge, from),
+                     get_to_side (self, edge, to));
+  cutting->linked[to] = TRUE;
 }
 
 static void
@@ -79,16 +87,11 @@ take_edge (Cutting          *cutting,
   for (guint i = edge->first; i < edge->first + edge->count; i++)
     {
       take_item (cutting, i, FALSE);
-      link_items (cutting, above, i, get_weight (self, edge, above, i),
-                  get_sides (self, edge, above, i));
+      link_items (cutting, edge, above, i);
       above = i;
     }
   if (!edge->bundled)
-    {
-      guint lower = self->nodes[sw_flow_edge_lower (edge)].item;
-      link_items (cutting, above, lower, get_weight (self, edge, above, lower),
-                  get_sides (self, edge, above, lower));
-    }
+    link_items (cutting, edge, above, self->nodes[sw_flow_edge_lower (edge)].item);
 }
 
 /* The links that leave @node downwards: its exits in the order of the definition, then the loops that come
@@ -122,7 +125,7 @@ tie_loose_items (Cutting *cutting)
 {
   for (guint i = 1; i < cutting->ours->len; i++)
     if (!cutting->linked[g_array_index (cutting->ours, guint, i)])
-      sw_piece_add_link (cutting->piece, 0, i, 0, SW_PIECE_MIDDLE);
+      sw_piece_add_link (cutting->piece, 0, i, 0, SW_PIECE_MIDDLE, SW_PIECE_MIDDLE);
 }
 
 static void

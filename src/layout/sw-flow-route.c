@@ -8,6 +8,8 @@
 
 #define CORNER 8.0       /* radius */
 #define BUNDLE_EXIT 9.0  /* from a rank's bottom to where its bundles turn aside */
+#define LOOP_BEGIN 0.8   /* of a state's side: below where other edges touch it */
+#define LOOP_END 0.5
 #define BUNDLE_ENTRY 10.0 /* from there to the arrow */
 
 typedef struct
@@ -122,6 +124,16 @@ get_item_u (const Route *self,
   return sw_flow_get_item (self->flow, index)->u;
 }
 
+/* The side the edge was meant to touch, unless it comes from beyond the other one */
+static double
+get_side_towards (const Route      *self,
+                  const SwFlowNode *node,
+                  double            u)
+{
+  double side = self->edge->side;
+  return (u - node->u) * side < -node->across / 2 ? -side : side;
+}
+
 static void
 leave_downwards (Route *self)
 {
@@ -133,7 +145,7 @@ leave_downwards (Route *self)
     {
       double next = edge->count ? get_item_u (self, edge->first)
                                 : (edge->bundled ? edge->bus : get_target (self)->u);
-      leave_at_side (self, source, next >= source->u ? 1 : -1, TRUE, bottom);
+      leave_at_side (self, source, get_side_towards (self, source, next), TRUE, bottom);
       return;
     }
   sw_path_begin (&self->path, source->u, source->v + source->along);
@@ -176,27 +188,19 @@ route_forward (Route *self)
   enter_from_above (self);
 }
 
-static double
-get_side_towards (const Route      *self,
-                  const SwFlowNode *node,
-                  guint             item)
-{
-  if (self->edge->count == 0)
-    return 1;
-  return get_item_u (self, item) >= node->u ? 1 : -1;
-}
-
 static void
 route_back (Route *self)
 {
   const SwFlowEdge *edge = self->edge;
   const SwFlowNode *source = get_source (self);
   const SwFlowNode *target = get_target (self);
-  double side = get_side_towards (self, target, edge->first);
+  double last = edge->count ? get_item_u (self, edge->first + edge->count - 1) : target->u;
+  double first = edge->count ? get_item_u (self, edge->first) : source->u;
+  double side = get_side_towards (self, target, first);
   double lane = target->u + side * (target->across / 2 + scaled (self, SW_FLOW_SIDE_IN));
 
-  leave_at_side (self, source, get_side_towards (self, source, edge->first + edge->count - 1),
-                 FALSE, get_rank_top (self, source->rank));
+  leave_at_side (self, source, get_side_towards (self, source, last), FALSE,
+                 get_rank_top (self, source->rank));
   for (guint i = edge->first + edge->count; i-- > edge->first;)
     pass_item (self, i, TRUE);
   sw_path_sway (&self->path, lane, get_rank_bottom (self, target->rank));
@@ -250,8 +254,8 @@ route_loop (Route *self)
   const SwFlowNode *node = get_source (self);
   double border = node->u + node->across / 2;
   double lane = get_loop_begin (self->flow, self->edge) + scaled (self, SW_FLOW_LOOP_LANE);
-  double begin = get_side_port (self, node, TRUE);
-  double end = get_side_port (self, node, FALSE);
+  double begin = node->v + node->along * LOOP_BEGIN;
+  double end = node->v + node->along * LOOP_END;
   double base = border + get_arrow (self);
 
   sw_path_begin (&self->path, border, begin);

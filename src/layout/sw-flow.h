@@ -56,6 +56,7 @@ typedef struct
   guint        item;
   gboolean     open;     /* an open container: a header above lanes */
   gboolean     ordered;  /* its exits stand in the order of the definition */
+  int          side;     /* of the main line: -1 left, 1 right, 0 on it */
   gboolean     sides;    /* an edge leaves or enters at a side */
   double       loop;     /* room for loops at its side, 0 without */
 } SwFlowNode;
@@ -66,6 +67,7 @@ typedef struct
   guint        from; /* index in nodes */
   guint        to;
   guint        weight;
+  int          side;    /* where a loop or a Catch touches its boxes: -1 left, 1 right */
   gboolean     back;    /* closes a loop: drawn upwards, and handed on reversed */
   gboolean     bundled; /* in the side channel */
   gboolean     labelled;
@@ -160,6 +162,7 @@ double  sw_flow_get_row_middle     (const SwFlow *self,
                                     double        along);
 
 /* Steps of sw_flow_place() */
+void    sw_flow_find_lines  (SwFlow        *self);
 void    sw_flow_build_items (SwFlow        *self);
 void    sw_flow_place_ranks (SwFlow        *self);
 

@@ -53,20 +53,22 @@ sw_piece_add_item (SwPiece *self,
  * @from: index of the upper item
  * @to: index of the lower item
  * @weight: how much it matters that the link is straight, or 0 to only hold the two together
- * @sides: which of its ends are drawn at an item's side
+ * @from_side: where it leaves @from
+ * @to_side: where it enters @to
  */
 void
-sw_piece_add_link (SwPiece     *self,
-                   guint        from,
-                   guint        to,
-                   guint        weight,
-                   SwPieceSides sides)
+sw_piece_add_link (SwPiece    *self,
+                   guint       from,
+                   guint       to,
+                   guint       weight,
+                   SwPieceSide from_side,
+                   SwPieceSide to_side)
 {
   const SwPieceItem *upper = &g_array_index (self->items, SwPieceItem, from);
   const SwPieceItem *lower = &g_array_index (self->items, SwPieceItem, to);
   g_return_if_fail (upper->rank < lower->rank);
 
-  SwPieceLink link = { from, to, weight, lower->rank - upper->rank, sides };
+  SwPieceLink link = { from, to, weight, lower->rank - upper->rank, from_side, to_side };
   g_array_append_val (self->links, link);
 }
 

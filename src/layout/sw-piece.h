@@ -19,21 +19,22 @@ typedef struct
   double   width;   /* room it takes across, margins included */
 } SwPieceItem;
 
-/* The ends of a link that are drawn at the right side of their item instead of its middle */
+/* Where the ends of a link are drawn: in the middle of an item, or at one of its sides */
 typedef enum
 {
+  SW_PIECE_LEFT = -1,
   SW_PIECE_MIDDLE = 0,
-  SW_PIECE_FROM_SIDE = 1 << 0,
-  SW_PIECE_TO_SIDE = 1 << 1,
-} SwPieceSides;
+  SW_PIECE_RIGHT = 1,
+} SwPieceSide;
 
 typedef struct
 {
-  guint        from; /* index of an item in an earlier rank */
-  guint        to;
-  guint        weight; /* how much it matters that it is straight; 0 for a link that is not drawn */
-  guint        length; /* in ranks */
-  SwPieceSides sides;
+  guint       from; /* index of an item in an earlier rank */
+  guint       to;
+  guint       weight; /* how much it matters that it is straight; 0 for a link that is not drawn */
+  guint       length; /* in ranks */
+  SwPieceSide from_side;
+  SwPieceSide to_side;
 } SwPieceLink;
 
 typedef struct
@@ -55,7 +56,8 @@ void           sw_piece_add_link    (SwPiece             *self,
                                      guint                from,
                                      guint                to,
                                      guint                weight,
-                                     SwPieceSides         sides);
+                                     SwPieceSide          from_side,
+                                     SwPieceSide          to_side);
 const double  *sw_piece_place       (SwPiece             *self,
                                      SwLayoutCache       *cache);
 gboolean       sw_piece_is_clear    (const SwPiece       *self,

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/sw-flow.h"
+
+/* Lines: the main line runs from the Start through each state's main exit, the one with the longest way
+ * on, and is drawn straight; so are the lines that begin off it. Two exits that go on about as far are a tie:
+ * neither is straight, their Choice stands in the middle above them, and where they meet again is in the
+ * middle below. */
+typedef struct
+{
+  guint     *lines;   /* by node: the position where its line began; the main line's is 0 */
+  guint     *entries; /* by node: how many exits of its line meet in it */
+  gboolean  *tied;    /* by node: whether its exits tie */
+  guint     *heads;   /* by node: how many edges enter it from above */
+} Lines;
+
+static gboolean
+may_be_main (const SwFlowEdge *edge)
+{
+  return !edge->back && !edge->bundled && !sw_flow_edge_is_loop (edge)
+         && edge->edge->kind != SW_EDGE_CATCH;
+}
+
+/* Whether @edge goes on about as far as the @deepest exit. One that joins another branch only skips a part of
+ * the way, and is no match. */
+static gboolean
+is_match (const SwFlow     *self,
+          const Lines      *lines,
+          const SwFlowEdge *edge,
+          guint             deepest)
+{
+  guint depth = self->nodes[edge->to].depth;
+  return depth == deepest || (depth * 4 >= deepest * 3 && lines->heads[edge->to] == 1);
+}
+
+/* Marks the exits that may go on with @node's line: the deepest one, or those that tie with it. */
+static gboolean
+find_main_exits (SwFlow      *self,
+                 const Lines *lines,
+                 guint        node)
+{
+  guint deepest = 0;
+  guint count = 0;
+
+  for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+    {
+      const SwFlowEdge *edge = &self->edges[self->out[i]];
+      if (may_be_main (edge))
+        deepest = MAX (deepest, self->nodes[edge->to].depth);
+    }
+  for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+    {
+      SwFlowEdge *edge = &self->edges[self->out[i]];
+      gboolean side = edge->back || edge->edge->kind == SW_EDGE_CATCH;
+      gboolean main = may_be_main (edge) && is_match (self, lines, edge, deepest);
+      edge->weight = side ? SW_FLOW_WEIGHT_SIDE : main ? SW_FLOW_WEIGHT_LINE : SW_FLOW_WEIGHT_PLAIN;
+      count += main;
+    }
+  return count > 1;
+}
+
+static void
+follow_lines (SwFlow *self,
+              Lines  *lines)
+{
+  for (guint i = 0; i < self->n_nodes; i++)
+    lines->lines[i] = G_MAXUINT;
+  for (guint position = 0; position < self->n_nodes; position++)
+    {
+      guint node = self->order[position];
+      if (lines->lines[node] == G_MAXUINT)
+        lines->lines[node] = position;
+      lines->tied[node] = find_main_exits (self, lines, node);
+      for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+        {
+          const SwFlowEdge *edge = &self->edges[self->out[i]];
+          if (edge->weight != SW_FLOW_WEIGHT_LINE)
+            continue;
+          if (lines->lines[node] < lines->lines[edge->to])
+            {
+              lines->lines[edge->to] = lines->lines[node];
+              lines->entries[edge->to] = 0;
+            }
+          lines->entries[edge->to] += lines->lines[node] == lines->lines[edge->to];
+        }
+    }
+}
+
+/* Which side of the flow a node is on: -1 left of the main line, 1 right of it, 0 on it. What leaves a node
+ * before its main exit is on the left, what leaves after it on the right, and stays there. */
+static void
+find_sides (SwFlow      *self,
+            const guint *lines)
+{
+  for (guint position = 0; position < self->n_nodes; position++)
+    {
+      guint node = self->order[position];
+      int side = self->nodes[node].side ? self->nodes[node].side : -1;
+      for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+        {
+          const SwFlowEdge *edge = &self->edges[self->out[i]];
+          if (edge->back || sw_flow_edge_is_loop (edge))
+            continue;
+          if (lines[edge->to] == lines[node] && !self->nodes[node].side)
+            side = 1; /* what follows the main exit */
+          else if (lines[edge->to] != 0 && !self->nodes[edge->to].side)
+            self->nodes[edge->to].side = side;
+        }
+    }
+}
+
+/**
+ * sw_flow_find_lines:
+ * @self: a ranked flow
+ *
+ * Finds the lines of the flow, how much each edge wants to be straight, and which side of the main line
+ * each node is on.
+ */
+void
+sw_flow_find_lines (SwFlow *self)
+{
+  g_autofree guint *numbers = g_new0 (guint, self->n_nodes);
+  g_autofree guint *entries = g_new0 (guint, self->n_nodes);
+  g_autofree gboolean *tied = g_new0 (gboolean, self->n_nodes);
+  g_autofree guint *heads = g_new0 (guint, self->n_nodes);
+  Lines lines = { numbers, entries, tied, heads };
+
+  for (guint i = 0; i < self->n_edges; i++)
+    heads[self->edges[i].to] += may_be_main (&self->edges[i]);
+  follow_lines (self, &lines);
+  find_sides (self, numbers);
+  for (guint i = 0; i < self->n_edges; i++)
+    {
+      SwFlowEdge *edge = &self->edges[i];
+      if (edge->weight != SW_FLOW_WEIGHT_LINE)
+        continue;
+      if (numbers[edge->from] != numbers[edge->to])
+        edge->weight = edge->edge->kind == SW_EDGE_END ? SW_FLOW_WEIGHT_SIDE : SW_FLOW_WEIGHT_PLAIN;
+      else if (entries[edge->to] > 1 || tied[edge->from])
+        edge->weight = SW_FLOW_WEIGHT_TIE;
+      else if (numbers[edge->to] == 0)
+        edge->weight = SW_FLOW_WEIGHT_MAIN;
+    }
+}
