@@ -163,8 +163,8 @@ read_string (SwFilterReader *reader,
       return FALSE;
     }
 
-  string = sw_path_unescape (reader->text + start, (gsize) end - start, reader->offset + start,
-                             error);
+  string = sw_path_unescape (reader->text + start, (gsize) end - start, '\0',
+                             reader->offset + start, error);
   if (string == NULL)
     return FALSE;
 

@@ -124,7 +124,9 @@ read_quoted_name (SwPathReader *reader,
       return NULL;
     }
 
-  return sw_path_unescape (reader->text + start, (gsize) end - start, start, error);
+  /* In single quotes \" stands for both characters: recorded on AWS. */
+  return sw_path_unescape (reader->text + start, (gsize) end - start, quote == '\'' ? '"' : '\0',
+                           start, error);
 }
 
 /* Between the names Jayway skips whatever is no quote, comma or bracket: line ends, say. */

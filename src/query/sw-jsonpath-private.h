@@ -101,6 +101,7 @@ gssize        sw_path_find_closing    (const char       *text,
                                        gboolean          skip_patterns);
 SwString     *sw_path_unescape        (const char       *text,
                                        gsize             length,
+                                       char              kept,
                                        gsize             offset,
                                        GError          **error);
 

@@ -169,6 +169,7 @@ read_code_unit (const char *digits,
 /**
  * sw_path_unescape:
  * @text: what stands between the quotes
+ * @kept: a character whose backslash stays where it is, or NUL
  * @offset: of @text in the path, for the message
  *
  * Resolves \b \f \n \r \t \uXXXX; any other escaped character stands for itself. A \u that the string ends
@@ -179,6 +180,7 @@ read_code_unit (const char *digits,
 SwString *
 sw_path_unescape (const char *text,
                   gsize       length,
+                  char        kept,
                   gsize       offset,
                   GError    **error)
 {
@@ -191,7 +193,7 @@ sw_path_unescape (const char *text,
       const char *simple;
       guint unit;
 
-      if (text[i] != '\\' || i + 1 == length)
+      if (text[i] != '\\' || i + 1 == length || (kept != '\0' && text[i + 1] == kept))
         {
           g_string_append_c (out, text[i]);
           continue;
