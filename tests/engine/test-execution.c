@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "engine/sw-execution.h"
+#include "json/sw-text.h"
+
+/* Runs the machines of data/choice.json, errors.json and flow.json under a virtual clock. A case has `definition`,
+ * `input`, `mocks` (state -> its answers in order: Return, ReturnBytes, Throw or Never; After and Heartbeats are
+ * seconds since the request) and `expected`: status, output, error, cause, path (states as they are entered),
+ * seconds (of virtual time) and events. Refused definitions are in data/refused.json. */
+
+/* 2030-01-01T00:00:00Z */
+#define START (G_GINT64_CONSTANT (1893456000) * G_USEC_PER_SEC)
+
+static const char *const files[] = { "choice", "errors", "flow" };
+
+/* Something that happens to a task later */
+typedef struct
+{
+  gint64   time;
+  guint64  id;
+  SwValue  answer;
+  gboolean is_heartbeat;
+} Happening;
+
+typedef struct
+{
+  SwExecution *execution;
+  SwValue      mocks;
+  GArray      *happenings;
+  gint64       now;
+} Run;
+
+static SwValue
+load (const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".json", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "engine", "data", file, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  SwValue value = SW_VALUE_INIT;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  sw_value_from_text (text, (gssize) length, SW_TEXT_REPORT_DUPLICATES, &value, &error);
+  g_assert_no_error (error);
+  return value;
+}
+
+static const char *
+get_text (SwValue     object,
+          const char *member)
+{
+  SwValue value = sw_value_get_member (object, member);
+
+  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
+}
+
+static gint64
+get_seconds (SwValue value)
+{
+  return (gint64) (sw_value_get_number (value) * G_USEC_PER_SEC);
+}
+
+static SwProgram *
+compile (const char  *text,
+         GError     **error)
+{
+  g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
+  g_autoptr (SwModel) model = sw_model_new (tree);
+
+  return sw_program_new (model, error);
+}
+
+static void
+plan (Run                 *run,
+      const SwTaskRequest *request)
+{
+  SwValue answers = sw_value_get_member (run->mocks, request->state->name);
+  SwValue answer, beats, after;
+  Happening happening = { .id = request->id };
+
+  g_assert_cmpuint (request->invocation, <, sw_value_get_length (answers));
+  answer = sw_value_get_element (answers, request->invocation);
+  beats = sw_value_get_member (answer, "Heartbeats");
+  for (guint i = 0; sw_value_is (beats, SW_TYPE_ARRAY) && i < sw_value_get_length (beats); i++)
+    {
+      happening.time = run->now + get_seconds (sw_value_get_element (beats, i));
+      happening.is_heartbeat = TRUE;
+      g_array_append_val (run->happenings, happening);
+    }
+  if (sw_value_is (sw_value_get_member (answer, "Never"), SW_TYPE_BOOLEAN))
+    return;
+  after = sw_value_get_member (answer, "After");
+  happening.time = run->now + (sw_value_is (after, SW_TYPE_NUMBER) ? get_seconds (after) : 0);
+  happening.is_heartbeat = FALSE;
+  happening.answer = answer;
+  g_array_append_val (run->happenings, happening);
+}
+
+static void
+happen (Run             *run,
+        const Happening *happening)
+{
+  SwValue returned = sw_value_get_member (happening->answer, "Return");
+  SwValue bytes = sw_value_get_member (happening->answer, "ReturnBytes");
+  SwValue thrown = sw_value_get_member (happening->answer, "Throw");
+
+  if (happening->is_heartbeat)
+    {
+      sw_execution_heartbeat (run->execution, happening->id, run->now);
+    }
+  else if (sw_value_is (thrown, SW_TYPE_OBJECT))
+    {
+      sw_execution_fail_task (run->execution, happening->id, get_text (thrown, "Error"), get_text (thrown, "Cause"),
+                              run->now);
+    }
+  else if (sw_value_is (bytes, SW_TYPE_NUMBER))
+    {
+      /* A text with its two quotes */
+      g_autofree char *text = g_strnfill ((gsize) sw_value_get_number (bytes) - 2, 'x');
+      g_auto (SwValue) output = sw_value_new_string (text);
+
+      sw_execution_succeed_task (run->execution, happening->id, output, run->now);
+    }
+  else
+    {
+      sw_execution_succeed_task (run->execution, happening->id, returned, run->now);
+    }
+}
+
+/* Index of the happening that comes first, or -1 */
+static int
+find_first (const Run *run)
+{
+  int first = -1;
+
+  for (guint i = 0; i < run->happenings->len; i++)
+    if (first < 0
+        || g_array_index (run->happenings, Happening, i).time < g_array_index (run->happenings, Happening, first).time)
+      first = (int) i;
+  return first;
+}
+
+/* Does the next thing: a turn, a request, or a jump in time. Returns FALSE when nothing is left to do. */
+static gboolean
+advance (Run *run)
+{
+  const SwTaskRequest *request;
+  gint64 wake;
+  int first;
+
+  if (sw_execution_step (run->execution, run->now))
+    return TRUE;
+  request = sw_execution_take_request (run->execution);
+  if (request != NULL)
+    {
+      plan (run, request);
+      return TRUE;
+    }
+  wake = sw_execution_get_wake_time (run->execution);
+  first = find_first (run);
+  if (first >= 0 && g_array_index (run->happenings, Happening, first).time <= wake)
+    {
+      Happening happening = g_array_index (run->happenings, Happening, first);
+
+      g_array_remove_index (run->happenings, (guint) first);
+      run->now = MAX (run->now, happening.time);
+      happen (run, &happening);
+      return TRUE;
+    }
+  if (wake == G_MAXINT64)
+    return FALSE;
+  run->now = MAX (run->now, wake);
+  return TRUE;
+}
+
+static void
+assert_equal (const char *what,
+              SwValue     expected,
+              SwValue     actual)
+{
+  g_autofree char *wanted = sw_value_to_text (expected, SW_TEXT_DEFAULT, NULL);
+  g_autofree char *got = sw_value_is (actual, SW_TYPE_UNDEFINED) ? g_strdup ("nothing")
+                                                                 : sw_value_to_text (actual, SW_TEXT_DEFAULT, NULL);
+
+  if (!sw_value_equal (expected, actual))
+    g_test_message ("%s: expected %s, got %s", what, wanted, got);
+  g_assert_true (sw_value_equal (expected, actual));
+}
+
+static SwValue
+make_path (const SwHistory *history)
+{
+  SwValue path = sw_value_new_array (8);
+
+  for (guint i = 0; i < sw_history_get_count (history); i++)
+    {
+      const SwHistoryEvent *event = sw_history_get (history, i);
+
+      if (sw_history_event_get_type (event) == SW_EVENT_STATE_ENTERED)
+        sw_value_append (&path, sw_value_new_string (sw_history_event_get_state (event)->name));
+    }
+  return path;
+}
+
+static void
+check (const Run *run,
+       SwValue    expected)
+{
+  SwExecution *execution = run->execution;
+  const SwHistory *history = sw_execution_get_history (execution);
+  SwValue output = sw_value_get_member (expected, "output");
+  SwValue seconds = sw_value_get_member (expected, "seconds");
+  SwValue path = sw_value_get_member (expected, "path");
+  SwValue events = sw_value_get_member (expected, "events");
+  g_auto (SwValue) taken = make_path (history);
+
+  if (sw_execution_get_error (execution) != NULL)
+    g_test_message ("%s: %s", sw_execution_get_error (execution), sw_execution_get_cause (execution));
+  g_assert_cmpstr (sw_execution_status_get_name (sw_execution_get_status (execution)), ==,
+                   get_text (expected, "status"));
+  if (sw_execution_get_status (execution) == SW_EXECUTION_FAILED)
+    g_assert_cmpstr (sw_execution_get_error (execution), ==, get_text (expected, "error"));
+  if (get_text (expected, "cause") != NULL)
+    g_assert_cmpstr (sw_execution_get_cause (execution), ==, get_text (expected, "cause"));
+  if (!sw_value_is (output, SW_TYPE_UNDEFINED))
+    assert_equal ("output", output, sw_execution_get_output (execution));
+  if (!sw_value_is (path, SW_TYPE_UNDEFINED))
+    assert_equal ("path", path, taken);
+  if (!sw_value_is (seconds, SW_TYPE_UNDEFINED))
+    g_assert_cmpint (run->now - START, ==, get_seconds (seconds));
+  if (!sw_value_is (events, SW_TYPE_UNDEFINED))
+    g_assert_cmpuint (sw_history_get_count (history), ==, (guint) sw_value_get_number (events));
+}
+
+/* Every event's id is its place, and it follows from an earlier one. */
+static void
+check_links (const SwHistory *history)
+{
+  for (guint i = 0; i < sw_history_get_count (history); i++)
+    {
+      const SwHistoryEvent *event = sw_history_get (history, i);
+
+      g_assert_cmpuint (sw_history_event_get_id (event), ==, i + 1);
+      g_assert_cmpuint (sw_history_event_get_previous (event), <, i + 1);
+    }
+}
+
+static char *
+run_once (SwValue test_case)
+{
+  g_autofree char *text = sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwProgram) program = compile (text, &error);
+  SwExecutionOptions options = { .input = sw_value_get_member (test_case, "input") };
+  g_autoptr (SwExecution) execution = NULL;
+  g_auto (SwValue) history = SW_VALUE_INIT;
+  Run run = { .mocks = sw_value_get_member (test_case, "mocks"), .now = START };
+
+  g_assert_no_error (error);
+  execution = sw_execution_new (program, &options);
+  run.execution = execution;
+  run.happenings = g_array_new (FALSE, FALSE, sizeof (Happening));
+  sw_execution_start (execution, run.now);
+  while (sw_execution_get_status (execution) == SW_EXECUTION_RUNNING)
+    g_assert_true (advance (&run));
+  g_array_unref (run.happenings);
+  check (&run, sw_value_get_member (test_case, "expected"));
+  check_links (sw_execution_get_history (execution));
+  history = sw_history_to_value (sw_execution_get_history (execution), TRUE);
+  return sw_value_to_text (history, SW_TEXT_DEFAULT, NULL);
+}
+
+/* Twice: the same inputs and times give the same history to the byte. */
+static void
+test_case (gconstpointer data)
+{
+  const SwValue *value = data;
+  g_autofree char *first = run_once (*value);
+  g_autofree char *second = run_once (*value);
+
+  g_assert_cmpstr (first, ==, second);
+}
+
+static void
+test_refused (gconstpointer data)
+{
+  const SwValue *value = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwProgram) program = compile (get_text (*value, "text"), &error);
+  const char *message = get_text (*value, "message");
+
+  g_assert_null (program);
+  g_assert_nonnull (error);
+  if (!g_str_has_prefix (error->message, message))
+    g_assert_cmpstr (error->message, ==, message);
+}
+
+/* An execution can be given up anywhere: nothing leaks, and nothing is touched afterwards. */
+static void
+test_given_up (gconstpointer data)
+{
+  g_autoptr (SwProgram) program
+      = compile ("{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{\"StartAt\":\"P\",\"States\":{"
+                 "\"P\":{\"Type\":\"Parallel\",\"Branches\":[{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\","
+                 "\"Seconds\":5,\"End\":true}}},{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":"
+                 "\"f\",\"TimeoutSeconds\":9,\"End\":true}}}],\"End\":true}}},\"End\":true}}}", NULL);
+  guint steps = GPOINTER_TO_UINT (data);
+  SwExecutionOptions options = { 0 };
+
+  sw_value_from_text ("[1,2,3]", -1, SW_TEXT_DEFAULT, &options.input, NULL);
+  for (guint aborted = 0; aborted < 2; aborted++)
+    {
+      g_autoptr (SwExecution) execution = sw_execution_new (program, &options);
+
+      sw_execution_start (execution, START);
+      for (guint i = 0; i < steps; i++)
+        if (!sw_execution_step (execution, START))
+          sw_execution_take_request (execution);
+      if (aborted == 0)
+        continue;
+      sw_execution_abort (execution, "Stop", "enough", START);
+      g_assert_cmpint (sw_execution_get_status (execution), ==, SW_EXECUTION_ABORTED);
+      g_assert_false (sw_execution_step (execution, START));
+      g_assert_false (sw_execution_succeed_task (execution, 1, options.input, START));
+      g_assert_cmpint (sw_execution_get_wake_time (execution), ==, G_MAXINT64);
+    }
+  sw_value_clear (&options.input);
+}
+
+static void
+add_cases (const char   *file,
+           SwValue       cases,
+           GTestDataFunc function)
+{
+  for (guint i = 0; i < sw_value_get_length (cases); i++)
+    {
+      SwValue *value = g_new (SwValue, 1);
+      g_autofree char *path = NULL;
+
+      *value = sw_value_get_element (cases, i);
+      path = g_strdup_printf ("/execution/%s/%s", file, get_text (*value, "name"));
+      g_test_add_data_func_full (path, value, function, g_free);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  SwValue loaded[G_N_ELEMENTS (files) + 1];
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      loaded[i] = load (files[i]);
+      add_cases (files[i], loaded[i], test_case);
+    }
+  loaded[G_N_ELEMENTS (files)] = load ("refused");
+  add_cases ("refused", loaded[G_N_ELEMENTS (files)], test_refused);
+  for (guint steps = 0; steps < 24; steps++)
+    {
+      g_autofree char *path = g_strdup_printf ("/execution/given-up/after-%u-steps", steps);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (steps), test_given_up);
+    }
+  status = g_test_run ();
+  for (guint i = 0; i < G_N_ELEMENTS (loaded); i++)
+    sw_value_clear (&loaded[i]);
+  return status;
+}
