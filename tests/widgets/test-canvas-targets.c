@@ -153,6 +153,26 @@ test_far_from_everything_is_nowhere (void)
   g_assert_null (sw_canvas_target_at (scene, (SwPoint) { -4000, 9000 }, 60));
 }
 
+/* A rule that leads nowhere yet has a slot of its own; a drop beside it is not one on it. */
+#define OPEN_RULE                                                                        \
+  SCOPE ("C", "\"C\":{\"Type\":\"Choice\",\"Choices\":[" RULE ("$.a", "") "],\"Default\":\"B\"}," \
+         "\"B\":{\"Type\":\"Succeed\"}")
+
+static void
+test_an_open_rule_has_a_slot_of_its_own (void)
+{
+  g_autoptr (SwScene) scene = fixture_scene (OPEN_RULE, SW_DIRECTION_DOWN, NULL);
+  const SwGraphNode *slot = fixture_kind (scene, SW_GRAPH_NODE_SLOT, NULL);
+  const SwGraphEdge *other = fixture_edge (scene, "C", SW_EDGE_DEFAULT, 0);
+  SwPoint middle = sw_rect_get_center (sw_scene_get_node_rect (scene, slot->id));
+  g_autoptr (SwCanvasTarget) on_slot = sw_canvas_target_at (scene, middle, 40);
+  g_autoptr (SwCanvasTarget) beside = sw_canvas_target_at (scene, fixture_middle (scene, other), 40);
+
+  check (on_slot, SW_PLACE_RULE, "/States/C", 0);
+  g_assert_cmpuint (on_slot->slot, ==, slot->id);
+  check (beside, SW_PLACE_DEFAULT, "/States/C", 0);
+}
+
 static void
 test_after_an_end_state_is_before_it (void)
 {
@@ -173,6 +193,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/canvas/targets/an-empty-machine-takes-a-drop-anywhere",
                    test_an_empty_machine_takes_a_drop_anywhere);
   g_test_add_func ("/canvas/targets/far-from-everything-is-nowhere", test_far_from_everything_is_nowhere);
+  g_test_add_func ("/canvas/targets/an-open-rule-has-a-slot-of-its-own", test_an_open_rule_has_a_slot_of_its_own);
   g_test_add_func ("/canvas/targets/after-an-end-state-is-before-it", test_after_an_end_state_is_before_it);
   return g_test_run ();
 }

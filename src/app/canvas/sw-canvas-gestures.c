@@ -243,6 +243,8 @@ click (SwCanvas *self)
     _sw_canvas_select_add (self, state->pointer);
   else if (!(self->tool.modifiers & (SW_TOOL_TOGGLE | SW_TOOL_EXTEND)))
     _sw_canvas_select_only (self, state ? state->pointer : NULL);
+  if (self->n_press == 2 && hit.kind == SW_HIT_NODE && state != NULL && _sw_canvas_is_editable (self))
+    _sw_canvas_popup_rename (self);
 }
 
 /* A finger on the ground scrolls, which is the scrolled window's. */
@@ -355,16 +357,9 @@ drag_cancel_cb (SwCanvas *self)
 }
 
 static void
-pressed_cb (SwCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
+pressed_cb (SwCanvas *self, int n_press)
 {
-  SwHit hit = hit_at (self, (SwPoint) { x, y });
-  const SwState *state = hit.kind == SW_HIT_NODE ? hit_state (self, hit) : NULL;
-
-  if (n_press != 2 || state == NULL || !_sw_canvas_is_editable (self))
-    return;
-  _sw_canvas_cancel (self);
-  _sw_canvas_select_only (self, state->pointer);
-  _sw_canvas_popup_rename (self);
+  self->n_press = n_press;
 }
 
 /* The menu of what is under the pointer, which is selected first */

@@ -60,7 +60,7 @@ paint_ghost (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
 {
   const SwGraphNode *node
       = sw_canvas_board_find_pointer (self->board, sw_canvas_drag_get_pointer (self->drag));
-  double scale = CLAMP (self->view.scale, 0.5, 1.0);
+  const double scale = SW_CANVAS_GHOST_SCALE;
 
   if (node == NULL)
     return;
@@ -78,7 +78,8 @@ paint_ghost (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
   };
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) self->pointer.x + 8, (float) self->pointer.y + 8));
+                          &GRAPHENE_POINT_INIT ((float) self->pointer.x + SW_CANVAS_GHOST_OFFSET,
+                                              (float) self->pointer.y + SW_CANVAS_GHOST_OFFSET));
   gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
   gtk_snapshot_push_opacity (snapshot, GHOST_OPACITY);
   sw_paint_card (snapshot, &card, SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_STATE_HEIGHT);

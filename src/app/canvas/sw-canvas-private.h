@@ -54,6 +54,7 @@ struct _SwCanvas
   GArray        *drop_edges;     /* guint: the edges it may be dropped on */
   PangoLayout   *ghost_text;     /* its name, made when first painted */
   SwHit          hover;
+  int            n_press;        /* how many presses in a row the last one was */
   gboolean       space;          /* the space bar is held */
   SwPoint        pointer;        /* view pixels */
   SwPoint        scroll_start;   /* adjustment values when a pan began */

@@ -120,6 +120,17 @@ selected_changed_cb (SwCanvas *self)
     _sw_canvas_reveal (self, node->id, TRUE);
 }
 
+/* The selection goes along with the arrow keys. */
+static void
+moved_cb (SwCanvas *self, guint id)
+{
+  const SwGraphNode *node = sw_scene_get_node (sw_canvas_board_get_scene (self->board), id)->node;
+
+  sw_canvas_board_set_current (self->board, id);
+  _sw_canvas_select_only (self, node->state ? node->state->pointer : NULL);
+  _sw_canvas_reveal (self, id, TRUE);
+}
+
 /**
  * _sw_canvas_watch:
  *
@@ -134,5 +145,6 @@ _sw_canvas_watch (SwCanvas *self)
   g_signal_connect_object (self->document, "notify::stale", G_CALLBACK (stale_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::selected", G_CALLBACK (selected_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (graph_changed_cb), self, G_CONNECT_SWAPPED);
 }

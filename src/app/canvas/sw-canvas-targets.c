@@ -240,6 +240,19 @@ target_on_node (SwScene *scene, guint id, SwPoint point)
   return sw_canvas_target_after (sw_scene_get_graph (scene), node);
 }
 
+/* The slot of an empty scope; other slots belong to a way out of a state, not to the whole lane. */
+static const SwGraphNode *
+find_slot (const SwGraphScope *scope)
+{
+  for (guint i = 0; scope->scope->states->len == 0 && i < scope->nodes->len; i++)
+    {
+      const SwGraphNode *node = g_ptr_array_index (scope->nodes, i);
+      if (node->kind == SW_GRAPH_NODE_SLOT)
+        return node;
+    }
+  return NULL;
+}
+
 /* A scope with nothing in it takes a drop anywhere on its lane. */
 static SwCanvasTarget *
 target_in_lane (SwScene *scene, SwPoint point)
@@ -250,17 +263,15 @@ target_in_lane (SwScene *scene, SwPoint point)
   double smallest = G_MAXDOUBLE;
 
   for (guint i = 0; i < count; i++)
-    for (guint j = 0; j < lanes[i].scope->nodes->len; j++)
-      {
-        const SwGraphNode *node = g_ptr_array_index (lanes[i].scope->nodes, j);
-        double size = lanes[i].rect.width * lanes[i].rect.height;
-        if (node->kind == SW_GRAPH_NODE_SLOT && size < smallest &&
-            sw_rect_contains (lanes[i].rect, point))
-          {
-            smallest = size;
-            found = node;
-          }
-      }
+    {
+      double size = lanes[i].rect.width * lanes[i].rect.height;
+      const SwGraphNode *slot = find_slot (lanes[i].scope);
+      if (slot != NULL && size < smallest && sw_rect_contains (lanes[i].rect, point))
+        {
+          smallest = size;
+          found = slot;
+        }
+    }
   return found != NULL ? sw_canvas_target_from_slot (found) : NULL;
 }
 

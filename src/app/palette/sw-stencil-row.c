@@ -48,18 +48,20 @@ make_name (SwStencilRow *self)
 static void
 drag_begin_cb (SwStencilRow *self, GdkDrag *drag, GtkDragSource *source)
 {
-  const graphene_size_t size = GRAPHENE_SIZE_INIT (SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_STATE_HEIGHT);
+  const graphene_size_t size = GRAPHENE_SIZE_INIT (SW_LAYOUT_STATE_WIDTH * SW_CANVAS_GHOST_SCALE,
+                                                   SW_LAYOUT_STATE_HEIGHT * SW_CANVAS_GHOST_SCALE);
   g_autoptr (PangoLayout) name = make_name (self);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   SwCanvasTheme theme;
 
   sw_canvas_theme_load (&theme, GTK_WIDGET (self));
   SwCard card = { .theme = &theme, .type = self->stencil->type, .scale = 1, .name = name };
+  gtk_snapshot_scale (snapshot, SW_CANVAS_GHOST_SCALE, SW_CANVAS_GHOST_SCALE);
   gtk_snapshot_push_opacity (snapshot, 0.85);
-  sw_paint_card (snapshot, &card, size.width, size.height);
+  sw_paint_card (snapshot, &card, SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_STATE_HEIGHT);
   gtk_snapshot_pop (snapshot);
   g_autoptr (GdkPaintable) icon = gtk_snapshot_free_to_paintable (snapshot, &size);
-  gtk_drag_source_set_icon (source, icon, -8, -8);
+  gtk_drag_source_set_icon (source, icon, -SW_CANVAS_GHOST_OFFSET, -SW_CANVAS_GHOST_OFFSET);
 }
 
 static void
