@@ -209,13 +209,24 @@ select_band (SwCanvas *self)
 }
 
 static void
-click_node (SwCanvas *self, guint id)
+focus_node (SwCanvas *self, guint id)
 {
   SwCanvasNode *widget = sw_canvas_board_get_widget (self->board, id);
 
+  if (widget == NULL)
+    return;
   sw_canvas_board_set_current (self->board, id);
-  if (widget != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (widget));
+  gtk_widget_grab_focus (GTK_WIDGET (widget));
+}
+
+/* A press brings the keyboard along: to the state that is pressed, else to the canvas at large. */
+static void
+focus_hit (SwCanvas *self, SwHit hit)
+{
+  if (hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_BODY)
+    focus_node (self, hit.id);
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -233,10 +244,6 @@ click (SwCanvas *self)
                                             2 * SW_CANVAS_PLUS_RADIUS, 2 * SW_CANVAS_PLUS_RADIUS });
       return;
     }
-  if (hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_BODY)
-    click_node (self, hit.id);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self));
   if (state != NULL && self->tool.modifiers & SW_TOOL_TOGGLE)
     _sw_canvas_select_toggle (self, state->pointer);
   else if (state != NULL && self->tool.modifiers & SW_TOOL_EXTEND)
@@ -270,6 +277,7 @@ drag_begin_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
       return;
     }
   _sw_canvas_popdown (self);
+  focus_hit (self, hit);
   const SwState *state = hit.kind == SW_HIT_NODE ? hit_state (self, hit) : NULL;
   gboolean editable = _sw_canvas_is_editable (self);
   if (hit.kind == SW_HIT_TIP && !editable)
@@ -373,8 +381,7 @@ open_menu (SwCanvas *self, SwPoint point)
     _sw_canvas_select_only (self, NULL);
   else if (!g_hash_table_contains (self->selection, state->pointer))
     _sw_canvas_select_only (self, state->pointer);
-  if (state != NULL && hit.kind != SW_HIT_EDGE && hit.kind != SW_HIT_TIP)
-    click_node (self, hit.id);
+  focus_hit (self, hit);
   _sw_canvas_popup_menu (self, point);
 }
 

@@ -8,7 +8,7 @@
 /* What is painted over the picture, in view pixels: marks of where things may land, what is in the hand, the rubber band,
  * the "+" of the edge under the pointer. */
 
-#define GHOST_OPACITY 0.85
+#define GHOST_OPACITY 0.92
 #define REASON_WIDTH 280
 
 /**
@@ -72,7 +72,6 @@ paint_ghost (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
   SwCard card = {
     .theme = theme,
     .type = node->state->type,
-    .flags = SW_CARD_SELECTED,
     .scale = 1,
     .name = self->ghost_text,
   };
