@@ -1,19 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli.h"
 
+#include "query/sw-jsonata.h"
 #include "query/sw-payload-template.h"
 
 #include <string.h>
 
 static const char description[]
     = "Languages:\n"
+      "  jsonata    an expression, with or without {% %}; the input is $ and $states.input\n"
       "  jsonpath   a path ($.a[0], $$.Execution.Name, $name.a) or an intrinsic function\n"
-      "             (States.Format('{}', $.a)), as behind a member \"x.$\"\n"
+      "             (States.Format('{}', $.a)), as behind a member \"x.$\"; the binding named \"$\" is\n"
+      "             the context object ($$)\n"
       "\n"
-      "The input is null unless it is given. The bindings are the variables; the one named \"$\" is\n"
-      "the context object ($$). The result is printed as JSON.\n"
+      "The input is null unless it is given; the bindings are the variables. The result is printed as\n"
+      "JSON. Where a JSONata expression yields nothing, nothing is printed.\n"
+      "\n"
+      "Exit status: 0 fine; 1 the expression is wrong or fails; 2 wrong usage.\n"
       "\n"
       "Examples:\n"
+      "  stepwright query jsonata '$sum(items.price)' --input @order.json\n"
       "  stepwright query jsonpath '$.items[?(@.price > 10)].name' --input @order.json\n"
       "  stepwright query jsonpath 'States.MathAdd($.n, $step)' --input '{\"n\": 1}' \\\n"
       "    --bindings '{\"step\": 2}'\n";
@@ -55,11 +61,84 @@ query_jsonpath (const SwCliQuery *query)
   return SW_CLI_FINE;
 }
 
+/* TEXT without the {% and %} of a definition around it */
+static char *
+dup_expression (const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  gsize length = strlen (trimmed);
+
+  if (length < 4 || !g_str_has_prefix (trimmed, "{%") || !g_str_has_suffix (trimmed, "%}"))
+    return g_strdup (text);
+
+  return g_strstrip (g_strndup (trimmed + 2, length - 4));
+}
+
+/* The bindings, with $states.input where they have no $states of their own */
+static SwValue
+make_jsonata_bindings (const SwCliQuery *query)
+{
+  SwValue bindings = sw_value_is (query->bindings, SW_TYPE_OBJECT)
+                         ? sw_value_ref (query->bindings)
+                         : sw_value_new_object (1);
+  SwValue states;
+
+  if (!sw_value_is (sw_value_get_member (bindings, "states"), SW_TYPE_UNDEFINED))
+    return bindings;
+
+  states = sw_value_new_object (1);
+  sw_value_set_member (&states, "input", sw_value_ref (query->input));
+  sw_value_set_member (&bindings, "states", states);
+  return bindings;
+}
+
+static void
+complain_of (const SwJsonataError *error)
+{
+  if (error->code[0] != '\0')
+    sw_cli_complain ("%s: %s (byte %" G_GSIZE_FORMAT ")", error->code, error->message,
+                     error->offset);
+  else
+    sw_cli_complain ("%s", error->message);
+}
+
+static SwCliStatus
+query_jsonata (const SwCliQuery *query)
+{
+  g_autofree char *text = dup_expression (query->expression);
+  g_auto (SwJsonataError) error = { 0 };
+  g_autoptr (SwJsonata) expression = sw_jsonata_new (text, -1, &error);
+  g_auto (SwValue) bindings = make_jsonata_bindings (query);
+  g_auto (SwValue) result = SW_VALUE_INIT;
+  const SwJsonataScope scope = {
+    .input = query->input,
+    .bindings = bindings,
+    .now = g_get_real_time (),
+    .random = next_random,
+  };
+
+  if (expression == NULL || !sw_jsonata_evaluate (expression, &scope, &result, &error))
+    {
+      complain_of (&error);
+      return SW_CLI_BAD;
+    }
+  if (sw_value_is (result, SW_TYPE_OPAQUE))
+    {
+      sw_cli_complain ("The result is a function, which JSON has no text for");
+      return SW_CLI_BAD;
+    }
+
+  if (!sw_value_is (result, SW_TYPE_UNDEFINED))
+    sw_cli_print_json (result);
+  return SW_CLI_FINE;
+}
+
 static const struct
 {
   const char *name;
   SwCliStatus (*run) (const SwCliQuery *query);
 } languages[] = {
+  { "jsonata", query_jsonata },
   { "jsonpath", query_jsonpath },
 };
 
