@@ -11,7 +11,6 @@
 /* Several lines: JSON with its colours, or words. Written when the editor is left, or by Ctrl+Enter. The row's `data` is the
  * editor's buffer. */
 
-#define MIN_EDITOR_HEIGHT 24
 #define MAX_EDITOR_HEIGHT 240
 
 static void
@@ -126,7 +125,7 @@ create_editor (SwFieldRow *self)
   gboolean is_json = sw_field_is_code (self->field);
   g_autoptr (GtkSourceBuffer) buffer = create_buffer (is_json);
   GtkWidget *view = gtk_source_view_new_with_buffer (buffer);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller;
 
   self->data = buffer; /* the view, and with it the row's widget, keeps it */
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), is_json);
@@ -140,16 +139,16 @@ create_editor (SwFieldRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gettext (self->field->label), -1);
   gtk_widget_add_css_class (view, "field-editor");
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN_EDITOR_HEIGHT);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_EDITOR_HEIGHT);
-  if (!is_json)
-    gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                    GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   _sw_field_row_watch_focus (self, view);
   add_keys (self, view);
+  /* Words are wrapped and shown whole. */
+  if (!is_json)
+    return view;
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_EDITOR_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   return scroller;
 }
 

@@ -22,6 +22,7 @@ enum
   PROP_MESSAGE,
   PROP_ICON_NAME,
   PROP_LOCATION,
+  PROP_CSS_CLASSES,
   N_PROPS
 };
 
@@ -36,6 +37,21 @@ sw_problem_finalize (GObject *object)
   g_free (self->diagnostic.pointer);
   g_free (self->location);
   G_OBJECT_CLASS (sw_problem_parent_class)->finalize (object);
+}
+
+static const char *const *
+get_css_classes (SwProblem *self)
+{
+  static const char *const error[] = { "error", NULL };
+  static const char *const warning[] = { "warning", NULL };
+  static const char *const hint[] = { "dim-label", NULL };
+  static const char *const *const classes[] = {
+    [SW_SEVERITY_ERROR] = error,
+    [SW_SEVERITY_WARNING] = warning,
+    [SW_SEVERITY_HINT] = hint,
+  };
+
+  return classes[self->diagnostic.severity];
 }
 
 static void
@@ -57,6 +73,9 @@ sw_problem_get_property (GObject    *object,
     case PROP_LOCATION:
       g_value_set_string (value, self->location);
       break;
+    case PROP_CSS_CLASSES:
+      g_value_set_boxed (value, get_css_classes (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -76,6 +95,8 @@ sw_problem_class_init (SwProblemClass *klass)
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LOCATION] = g_param_spec_string ("location", NULL, NULL, NULL,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CSS_CLASSES] = g_param_spec_boxed ("css-classes", NULL, NULL, G_TYPE_STRV,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

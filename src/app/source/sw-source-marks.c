@@ -142,6 +142,8 @@ sw_source_marks_update (SwDocument *document)
 
       get_range (document, sw_problem_get_span (problem), &start, &end);
       gtk_text_buffer_apply_tag_by_name (buffer, look->tag, &start, &end);
+      /* The gutter draws marks at the start of a line only. */
+      gtk_text_iter_set_line_offset (&start, 0);
       gtk_source_buffer_create_source_mark (GTK_SOURCE_BUFFER (buffer), NULL, look->category, &start);
     }
 }
