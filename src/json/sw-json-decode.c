@@ -31,15 +31,10 @@ sw_json_read_unit (const char *at,
   return unit;
 }
 
-/**
- * sw_json_append_half:
- * @unit: half of a surrogate pair
- *
- * Appends the three bytes that SwString keeps it in.
- */
-void
-sw_json_append_half (int      unit,
-                     GString *out)
+/* Appends half of a surrogate pair in the three bytes that SwString keeps it in. */
+static void
+append_half (int      unit,
+             GString *out)
 {
   g_string_append_c (out, (char) 0xed);
   g_string_append_c (out, (char) (0x80 | ((unit >> 6) & 0x3f)));
@@ -64,7 +59,7 @@ decode_unit (const char *at,
   if (!sw_is_high_half (unit) && !sw_is_low_half (unit))
     g_string_append_unichar (out, (gunichar) unit);
   else if (keep_halves)
-    sw_json_append_half (unit, out);
+    append_half (unit, out);
   else
     g_string_append_unichar (out, 0xfffd);
 

@@ -142,8 +142,8 @@ fit_between (const SwPlace *self,
 
   fit->gap = gap;
   fit->has_line = count_lines (gap) > 0;
-  last_line = MAX (strrchr (gap, '\n'), strrchr (gap, '\r'));
-  fit->indent = fit->has_line ? g_strdup (last_line + 1) : dup_indent (text, get_start (near));
+  last_line = sw_line_find_last (gap);
+  fit->indent = fit->has_line ? g_strdup (last_line) : dup_indent (text, get_start (near));
 }
 
 /* The kinds of values that are written alike */

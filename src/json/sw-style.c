@@ -38,6 +38,22 @@ sw_line_get_indent (const char *text,
 }
 
 /**
+ * sw_line_find_last:
+ *
+ * Returns: (nullable): what stands behind the last line end of @text; NULL where it has none
+ */
+const char *
+sw_line_find_last (const char *text)
+{
+  const char *last = NULL;
+
+  while (*(text += strcspn (text, "\r\n")) != '\0')
+    last = ++text;
+
+  return last;
+}
+
+/**
  * sw_span_has_line_end:
  *
  * Returns: whether a line ends within @span

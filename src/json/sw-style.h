@@ -26,6 +26,7 @@ void     sw_style_append_indent (const SwStyle *self,
 
 SwSpan   sw_line_get_indent     (const char   *text,
                                  gsize         offset);
+const char *sw_line_find_last   (const char   *text);
 gboolean sw_span_has_line_end   (const char   *text,
                                  SwSpan        span);
 gboolean sw_span_is_white       (const char   *text,

@@ -18,8 +18,7 @@ typedef struct
   SwString **keys;      /* every name once: open addressing by hash; owned */
   guint      key_count;
   guint      key_mask;  /* slots - 1 */
-  gboolean   report_duplicates;
-  SwString  *duplicate; /* the name that made reading stop; owned */
+  gboolean   refuse_duplicates;
 } Reader;
 
 static void
@@ -38,7 +37,6 @@ reader_clear (Reader *reader)
 
   g_array_unref (reader->frames);
   g_free (reader->keys);
-  g_clear_pointer (&reader->duplicate, sw_string_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
@@ -109,11 +107,7 @@ add_member (Reader  *reader,
     }
 
   sw_value_set (&object->members[position].value, take_value);
-  if (!reader->report_duplicates)
-    return TRUE;
-
-  reader->duplicate = g_steal_pointer (&key);
-  return FALSE;
+  return !reader->refuse_duplicates;
 }
 
 static SwValue
@@ -249,32 +243,27 @@ read_value (Reader     *reader,
 /**
  * sw_text_build:
  * @document: what yyjson read, with YYJSON_READ_BIGNUM_AS_RAW
- * @report_duplicates: whether a repeated name ends the reading
+ * @refuse_duplicates: whether a repeated name ends the reading
  * @value: (out): receives the value
- * @duplicate: (out): receives the repeated name, or NULL; free with sw_string_unref()
  *
  * Builds the value of a document. Does not recurse: yyjson lays its values out in the order of the text,
  * each container before what it holds.
  *
- * Returns: FALSE where a name is repeated or, with *@duplicate NULL, the nesting is too deep
+ * Returns: FALSE where a name is repeated, or the nesting is too deep
  */
 gboolean
-sw_text_build (yyjson_doc  *document,
-               gboolean     report_duplicates,
-               SwValue     *value,
-               SwString   **duplicate)
+sw_text_build (yyjson_doc *document,
+               gboolean    refuse_duplicates,
+               SwValue    *value)
 {
-  g_auto (Reader) reader = { .report_duplicates = report_duplicates };
+  g_auto (Reader) reader = { .refuse_duplicates = refuse_duplicates };
   yyjson_val *values = yyjson_doc_get_root (document);
   gsize count = yyjson_doc_get_val_count (document);
 
   reader.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
   for (gsize i = 0; i < count; i++)
     if (!read_value (&reader, &values[i], value))
-      {
-        *duplicate = g_steal_pointer (&reader.duplicate);
-        return FALSE;
-      }
+      return FALSE;
 
   return TRUE;
 }

@@ -18,8 +18,6 @@ gsize    sw_json_string_measure (const char  *text,
                                  gsize        length);
 int      sw_json_read_unit      (const char  *at,
                                  const char  *end);
-void     sw_json_append_half    (int          unit,
-                                 GString     *out);
 void     sw_json_string_decode  (const char  *text,
                                  gsize        length,
                                  gboolean     keep_halves,
@@ -27,14 +25,8 @@ void     sw_json_string_decode  (const char  *text,
 SwValue  sw_number_from_text    (const char  *text,
                                  gsize        length);
 gboolean sw_text_build          (yyjson_doc  *document,
-                                 gboolean     report_duplicates,
-                                 SwValue     *value,
-                                 SwString   **duplicate);
-void     sw_text_locate         (const char  *text,
-                                 gsize        length,
-                                 gsize        offset,
-                                 guint       *line,
-                                 guint       *column);
+                                 gboolean     refuse_duplicates,
+                                 SwValue     *value);
 
 static inline gboolean
 sw_is_high_half (int unit)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "json/sw-style.h"
 #include "json/sw-text-private.h"
+#include "json/sw-tree.h"
 
 #include <string.h>
 
@@ -9,143 +11,121 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/**
- * sw_text_locate:
- * @length: bytes of @text
- * @offset: byte offset into @text, 0..length
- * @line: (out): from 1
- * @column: (out): in characters, from 1
- *
- * Finds the line and column of a byte. Lines end at LF, CR LF or CR.
- */
-void
-sw_text_locate (const char *text,
-                gsize       length,
-                gsize       offset,
-                guint      *line,
-                guint      *column)
-{
-  *line = 1;
-  *column = 1;
-
-  for (gsize i = 0; i < offset; i++)
-    {
-      if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == length || text[i + 1] != '\n')))
-        {
-          ++*line;
-          *column = 1;
-        }
-      /* The bytes of a character after its first do not count. */
-      else if ((text[i] & 0xc0) != 0x80)
-        {
-          ++*column;
-        }
-    }
-}
+/* yyjson reads what is JSON, fast. What it refuses goes to the syntax tree, which knows how to say where and why, and
+ * which also reads the one thing that is JSON all the same: half a surrogate pair. */
 
 static void
-set_error (GError      **error,
-           SwTextError   code,
-           const char   *text,
-           gsize         length,
-           gsize         offset,
-           const char   *message)
+set_error (GError       **error,
+           SwTextError    code,
+           const SwTree  *tree,
+           gsize          offset,
+           const char    *message)
 {
   guint line, column;
 
-  if (error == NULL)
-    return;
-
-  sw_text_locate (text, length, offset, &line, &column);
-  g_set_error (error, SW_TEXT_ERROR, code, "Line %u, column %u (byte %" G_GSIZE_FORMAT "): %s", line,
-               column, offset, message);
+  sw_tree_locate (tree, offset, &line, &column);
+  g_set_error (error, SW_TEXT_ERROR, code, "Line %u, column %u (byte %" G_GSIZE_FORMAT "): %s", line, column,
+               offset, message);
 }
 
-/* The bracket that goes one level too deep. TEXT is known to be JSON. */
-static gsize
-find_too_deep (const char *text,
-               gsize       length)
+static const SwDiagnostic *
+find_diagnostic (const SwTree *tree,
+                 SwSeverity    severity)
 {
+  GPtrArray *diagnostics = sw_tree_get_diagnostics (tree);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      const SwDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+
+      if (diagnostic->severity == severity)
+        return diagnostic;
+    }
+
+  return NULL;
+}
+
+/* The first array or object that goes a level too deep */
+static const SwNode *
+find_too_deep (const SwTree *tree)
+{
+  const SwNode *root = sw_tree_get_root (tree);
   guint depth = 0;
-  gboolean quoted = FALSE;
 
-  for (gsize i = 0; i < length; i++)
+  for (const SwNode *node = root; node != NULL;)
     {
-      if (quoted && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        quoted = !quoted;
-      else if (quoted)
-        continue;
-      else if (text[i] == '[' || text[i] == '{')
+      gboolean container = node->kind == SW_NODE_ARRAY || node->kind == SW_NODE_OBJECT;
+
+      if (container && depth == SW_TEXT_MAX_DEPTH)
+        return node;
+
+      if (node->first != NULL)
         {
-          if (depth++ == SW_TEXT_MAX_DEPTH)
-            return i;
+          depth++;
+          node = node->first;
+          continue;
         }
-      else if (text[i] == ']' || text[i] == '}')
+      for (; node != root && node->next == NULL; node = node->parent)
         depth--;
+      node = node->next;
     }
 
-  return length;
+  return NULL;
 }
 
-/* Writes out each escape of half a surrogate pair, which yyjson refuses, as the three bytes that SwString
- * keeps it in. Returns NULL where there is none: then the text is bad for another reason. */
-static GString *
-spell_out_halves (const char *text,
-                  gsize       length)
+static const SwNode *
+find_placeholder (const SwTree *tree)
 {
-  const char *end = text + length;
-  const char *plain = text;
-  const char *at = text;
-  g_autoptr (GString) out = NULL;
+  const SwNode *root = sw_tree_get_root (tree);
 
-  while ((at = memchr (at, '\\', (gsize) (end - at))) != NULL && end - at > 1)
-    {
-      int unit = sw_json_read_unit (at, end);
+  for (const SwNode *node = root; node != NULL; node = sw_node_get_following (node, root))
+    if (node->kind == SW_NODE_PLACEHOLDER)
+      return node;
 
-      if (sw_is_high_half (unit) && sw_is_low_half (sw_json_read_unit (at + 6, end)))
-        at += 12;
-      else if (!sw_is_high_half (unit) && !sw_is_low_half (unit))
-        at += 2;
-      else
-        {
-          if (out == NULL)
-            out = g_string_sized_new (length);
-          g_string_append_len (out, plain, at - plain);
-          sw_json_append_half (unit, out);
-          at += 6;
-          plain = at;
-        }
-    }
-
-  if (out != NULL)
-    g_string_append_len (out, plain, end - plain);
-  return g_steal_pointer (&out);
+  return NULL;
 }
 
-/* Reads with yyjson, halves of surrogate pairs included. */
-static yyjson_doc *
-read_document (const char      *text,
-               gsize            length,
-               yyjson_read_err *problem)
+/* Sets the error that makes a text no value of ours; FALSE where there is none. */
+static gboolean
+find_error (const SwTree  *tree,
+            SwTextFlags    flags,
+            GError       **error)
 {
-  const yyjson_read_flag flags = YYJSON_READ_BIGNUM_AS_RAW;
-  yyjson_doc *document = yyjson_read_opts ((char *) text, length, flags, NULL, problem);
-  g_autoptr (GString) spelt = NULL;
-  yyjson_read_err ignored;
+  const SwDiagnostic *fault = find_diagnostic (tree, SW_SEVERITY_ERROR);
+  const SwDiagnostic *repeated = find_diagnostic (tree, SW_SEVERITY_WARNING);
+  const SwNode *placeholder = find_placeholder (tree);
+  const SwNode *deep = find_too_deep (tree);
 
-  if (document != NULL || problem->code != YYJSON_READ_ERROR_INVALID_STRING ||
-      !g_utf8_validate_len (text, length, NULL))
-    return document;
+  if (fault != NULL)
+    set_error (error, SW_TEXT_ERROR_SYNTAX, tree, fault->span.start, fault->message);
+  else if (placeholder != NULL)
+    set_error (error, SW_TEXT_ERROR_SYNTAX, tree, placeholder->span.start,
+               "A placeholder is no value yet. Replace it by one.");
+  else if (deep != NULL)
+    set_error (error, SW_TEXT_ERROR_DEPTH, tree, deep->span.start,
+               "Arrays and objects are nested more than 1000 deep here.");
+  else if (repeated != NULL && (flags & SW_TEXT_REPORT_DUPLICATES) != 0)
+    set_error (error, SW_TEXT_ERROR_DUPLICATE, tree, repeated->span.start, repeated->message);
+  else
+    return FALSE;
 
-  spelt = spell_out_halves (text, length);
-  if (spelt == NULL)
-    return NULL;
+  return TRUE;
+}
 
-  /* Other faults stay faults, and are told by their place in the text as it was given. */
-  return yyjson_read_opts (spelt->str, spelt->len, flags | YYJSON_READ_ALLOW_INVALID_UNICODE, NULL,
-                           &ignored);
+static gboolean
+read_by_tree (const char   *text,
+              gsize         length,
+              SwTextFlags   flags,
+              SwValue      *value,
+              GError      **error)
+{
+  g_autoptr (SwTree) tree = sw_tree_parse (text, (gssize) length);
+
+  if (find_error (tree, flags, error))
+    return FALSE;
+
+  *value = sw_node_to_value (sw_tree_get_root (tree));
+  return TRUE;
 }
 
 /**
@@ -170,33 +150,12 @@ sw_value_from_text (const char   *text,
   gsize bytes = length < 0 ? strlen (text) : (gsize) length;
   gsize skip = bytes >= 3 && memcmp (text, BYTE_ORDER_MARK, 3) == 0 ? 3 : 0;
   g_autoptr (yyjson_doc) document = NULL;
-  g_autoptr (SwString) duplicate = NULL;
-  g_autofree char *message = NULL;
-  yyjson_read_err problem = { 0 };
   SwValue read = SW_VALUE_INIT;
 
-  document = read_document (text + skip, bytes - skip, &problem);
-  if (document == NULL)
-    {
-      set_error (error, SW_TEXT_ERROR_SYNTAX, text, bytes, skip + problem.pos, problem.msg);
-      return FALSE;
-    }
+  document = yyjson_read_opts ((char *) text + skip, bytes - skip, YYJSON_READ_BIGNUM_AS_RAW, NULL, NULL);
+  if (document == NULL || !sw_text_build (document, (flags & SW_TEXT_REPORT_DUPLICATES) != 0, &read))
+    return read_by_tree (text, bytes, flags, value, error);
 
-  if (sw_text_build (document, (flags & SW_TEXT_REPORT_DUPLICATES) != 0, &read, &duplicate))
-    {
-      *value = read;
-      return TRUE;
-    }
-
-  if (duplicate == NULL)
-    {
-      set_error (error, SW_TEXT_ERROR_DEPTH, text, bytes, find_too_deep (text, bytes),
-                 "Arrays and objects are nested more than 1000 deep here.");
-      return FALSE;
-    }
-
-  g_set_error (error, SW_TEXT_ERROR, SW_TEXT_ERROR_DUPLICATE,
-               "An object has the member \"%s\" twice. Remove one of them.",
-               sw_string_get_text (duplicate));
-  return FALSE;
+  *value = read;
+  return TRUE;
 }

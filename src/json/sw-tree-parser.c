@@ -72,7 +72,7 @@ want_root (SwParser *self)
     }
 
   missing = sw_parser_add_missing (self);
-  sw_parser_report (self, missing, missing->span, "The document is empty. A state machine begins with {.");
+  sw_parser_report (self, missing, missing->span, "There is no value here. Write one, such as {}.");
 }
 
 static void

@@ -138,7 +138,7 @@ get_problem_text (SwProblem problem)
     [SW_PROBLEM_PLACEHOLDER] = "The placeholder is not closed. Put } behind its name.",
     [SW_PROBLEM_EQUALS] = "A colon stands between a name and its value. Write : instead of =.",
     [SW_PROBLEM_SEMICOLON] = "Values are separated by commas. Write , instead of ;.",
-    [SW_PROBLEM_COMMENT] = "JSON has no comments. Remove it, or put it into a \"Comment\" field.",
+    [SW_PROBLEM_COMMENT] = "JSON has no comments. Remove it, or make a member of it.",
     [SW_PROBLEM_SPACE] = "JSON does not know this kind of white space. Replace it by ordinary spaces.",
   };
 

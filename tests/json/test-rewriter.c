@@ -115,11 +115,45 @@ run_row (const TableRow *row)
   g_assert_cmpmem (after, length, expected->str, expected->len);
 }
 
+static char *
+strip_white (const char *text,
+             gsize       length)
+{
+  GString *out = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    if (memchr (" \t\r\n", text[i], 4) == NULL)
+      g_string_append_c (out, text[i]);
+
+  return g_string_free_and_steal (out);
+}
+
+static void
+run_format_row (const TableRow *row)
+{
+  const GString *text = table_row_get (row, 1);
+  const GString *expected = table_row_get (row, 3);
+  guint unit = (guint) g_ascii_strtoull (table_row_get (row, 2)->str, NULL, 10);
+  g_autoptr (SwTree) tree = sw_tree_parse (text->str, (gssize) text->len);
+  g_autoptr (SwEdits) edits = sw_tree_format (tree, unit);
+  gsize length;
+  g_autofree char *after = apply_edits (tree, edits, &length);
+  g_autofree char *ink = strip_white (text->str, text->len);
+  g_autofree char *ink_after = strip_white (after, length);
+  g_autoptr (SwTree) formatted = sw_tree_parse (after, (gssize) length);
+  g_autoptr (SwEdits) again = sw_tree_format (formatted, unit);
+
+  g_assert_cmpstr (ink, ==, ink_after);
+  g_assert_cmpuint (sw_edits_get_count (again), ==, 0);
+  g_assert_cmpmem (after, length, expected->str, expected->len);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   table_add_tests ("rewriter.txt", "/json/rewriter/row", 4, run_row);
+  table_add_tests ("format.txt", "/json/format/row", 4, run_format_row);
   return g_test_run ();
 }
