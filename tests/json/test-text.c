@@ -166,7 +166,7 @@ test_a_text_without_a_nul_is_not_read_beyond (void)
 
   g_assert_false (sw_value_from_text (text, 4, SW_TEXT_DEFAULT, &value, &error));
   g_assert_error (error, SW_TEXT_ERROR, SW_TEXT_ERROR_SYNTAX);
-  g_assert_true (g_str_has_prefix (error->message, "Line 2, column 1 (byte 4)"));
+  g_assert_true (g_str_has_prefix (error->message, "Line 1, column 1 (byte 0)"));
 }
 
 int
