@@ -2,37 +2,37 @@
 #include "asl/sw-exits.h"
 #include "asl/sw-ops-private.h"
 
+#include <string.h>
+
 /* Duplicating a state, and wrapping one in a container. */
 
-/* The states inside STATE (of the model of its text alone) get names that are free in MODEL. */
-static gboolean
-rename_inner_states (SwOpsChange *copy,
-                     SwModel     *model,
-                     SwState     *state,
-                     GHashTable  *taken,
-                     GError     **error)
+/* New names, free in MODEL, for the states inside COPIED (of the model of its text alone). TAKEN (a
+ * set of names) grows by them. */
+static GHashTable *
+dup_free_names (SwModel    *model,
+                SwModel    *alone,
+                SwState    *copied,
+                GHashTable *taken)
 {
-  GPtrArray *states = sw_model_get_states (copy->model);
+  GHashTable *names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GPtrArray *states = sw_model_get_states (alone);
 
-  /* From the innermost outwards: renaming a state changes the pointers to all that is in it. */
-  for (guint i = states->len; i > 0; i--)
+  for (guint i = 0; i < states->len; i++)
     {
-      SwState *inner = g_ptr_array_index (states, i - 1);
-      g_autofree char *name = NULL;
+      SwState *inner = g_ptr_array_index (states, i);
+      char *name;
 
-      if (inner == state)
+      if (inner == copied)
         continue;
       name = sw_ops_dup_free_name (model, taken, inner->name);
-      if (!sw_ops_rename_in (copy, inner, name, error))
-        return FALSE;
-      g_hash_table_add (taken, g_steal_pointer (&name));
+      g_hash_table_add (taken, g_strdup (name));
+      g_hash_table_insert (names, inner, name);
     }
 
-  return TRUE;
+  return names;
 }
 
-/* The text of STATE with every name inside it made unique. TAKEN (a set of names) grows by those.
- */
+/* The text of STATE with every name inside it made unique. TAKEN as above. */
 static char *
 dup_state_text (SwModel    *model,
                 SwState    *state,
@@ -41,22 +41,26 @@ dup_state_text (SwModel    *model,
 {
   g_autofree char *raw = sw_ops_dup_raw (state->node);
   g_autofree char *text = g_strdup_printf ("{\"States\": {\"\": %s}}", raw);
+  g_autofree char *renamed = NULL;
   g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
+  g_autoptr (SwTree) renamed_tree = NULL;
   g_autoptr (SwModel) alone = sw_model_new (tree);
+  g_autoptr (GHashTable) names = NULL;
+  g_autoptr (SwEdits) edits = NULL;
   SwState *copied = sw_model_find_pointer (alone, "/States/");
-  g_auto (SwOpsChange) copy = { NULL };
-  SwNode *node;
 
   if (copied == NULL)
     return g_steal_pointer (&raw);
 
-  sw_ops_change_init (&copy, alone);
-  if (!rename_inner_states (&copy, model, copied, taken, error))
+  names = dup_free_names (model, alone, copied, taken);
+  edits = sw_ops_dup_renaming (alone, names, error);
+  if (edits == NULL)
     return NULL;
 
-  node = sw_tree_resolve (sw_rewriter_get_tree (copy.rewriter), "/States/");
+  renamed = sw_edits_apply (edits, text, strlen (text), NULL);
+  renamed_tree = sw_tree_parse (renamed, -1);
 
-  return sw_ops_dup_raw (node);
+  return sw_ops_dup_raw (sw_tree_resolve (renamed_tree, "/States/"));
 }
 
 static gboolean
@@ -135,28 +139,38 @@ static const struct
     "/ItemProcessor" },
 };
 
-/* The container takes the state's place: its successor, and its catchers, whose targets are
- * outside. */
+/* What led to the state leads to the container. */
 static gboolean
-take_place (SwOpsChange *change,
+lead_to (SwOpsChange *change,
+         SwState     *state,
+         const char  *quoted,
+         GError     **error)
+{
+  g_autoptr (GHashTable) states = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) settings = sw_ops_settings_new ();
+  g_autoptr (GArray) ports = NULL;
+
+  g_hash_table_add (states, state);
+  ports = sw_ops_dup_ports_to (state->scope, states);
+  for (guint i = 0; i < ports->len; i++)
+    sw_ops_settings_add (settings, &g_array_index (ports, SwOpsPort, i), quoted);
+
+  return sw_ops_settings_apply (change, settings, error);
+}
+
+/* The container has the state's successor, and its catchers, whose targets are outside. */
+static gboolean
+take_exits (SwOpsChange *change,
             SwState     *state,
             const char  *container,
             const char  *quoted,
             GError     **error)
 {
-  g_autoptr (GHashTable) states = g_hash_table_new (NULL, NULL);
   g_autofree char *catch = sw_pointer_append (state->pointer, "Catch");
   g_autofree char *next = NULL;
-  g_autoptr (GArray) ports = NULL;
 
   if (state->next.node != NULL && !sw_target_is_open (&state->next))
     next = state->next.target == state ? g_strdup (quoted) : sw_ops_dup_raw (state->next.node);
-
-  g_hash_table_add (states, state);
-  ports = sw_ops_dup_ports_to (state->scope, states);
-  for (guint i = 0; i < ports->len; i++)
-    if (!sw_ops_port_set (change, &g_array_index (ports, SwOpsPort, i), quoted, error))
-      return FALSE;
 
   if (state->catchers->len > 0 &&
       !sw_rewriter_move_member (change->rewriter, catch, container, NULL, NULL, error))
@@ -198,8 +212,9 @@ wrap (SwOpsChange *change,
                           "“%s” cannot be put into a %s alone: its arrows would lead out of it.",
                           state->name, containers[row].name);
 
-  if (!sw_ops_insert_state (change, state->scope, name, containers[row].text, NULL, state, error) ||
-      !take_place (change, state, container, quoted, error) ||
+  if (!lead_to (change, state, quoted, error) ||
+      !sw_ops_insert_state (change, state->scope, name, containers[row].text, NULL, state, error) ||
+      !take_exits (change, state, container, quoted, error) ||
       !put_inside (change, state, scope, error))
     return FALSE;
 

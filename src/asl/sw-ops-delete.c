@@ -81,13 +81,13 @@ note_healed (SwOpsChange       *change,
   sw_ops_note (change, "%s leads nowhere now.", label);
 }
 
-/* Lets every edge of SCOPE that leads to a state of GONE lead to what came after it. A state is
- * never made its own successor by this: it ends instead. */
-gboolean
+/* Adds to SETTINGS that every edge of SCOPE which leads to a state of GONE shall lead to what came
+ * after it. A state is never made its own successor by this: it ends instead. */
+void
 sw_ops_heal (SwOpsChange   *change,
              const SwScope *scope,
              GHashTable    *gone,
-             GError       **error)
+             GArray        *settings)
 {
   g_autoptr (GArray) ports = sw_ops_dup_ports_to (scope, gone);
 
@@ -102,12 +102,9 @@ sw_ops_heal (SwOpsChange   *change,
       find_successor (port->target->target, gone, &successor);
       if (port->state != NULL && successor.state == port->state)
         g_clear_pointer (&successor.json, g_free);
-      if (!sw_ops_port_set (change, port, successor.json, error))
-        return FALSE;
+      sw_ops_settings_add (settings, port, successor.json);
       note_healed (change, port, &successor, gone);
     }
-
-  return TRUE;
 }
 
 /* The states at POINTERS less those inside another of them, in the order of the text; NULL and an
@@ -174,6 +171,7 @@ delete_states (SwOpsChange       *change,
 {
   g_autoptr (GHashTable) gone = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) healed = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) settings = sw_ops_settings_new ();
   g_autoptr (GPtrArray) outermost = dup_outermost (change->model, pointers, gone, error);
 
   if (outermost == NULL)
@@ -185,10 +183,11 @@ delete_states (SwOpsChange       *change,
     {
       SwState *state = g_ptr_array_index (outermost, i);
 
-      if (g_hash_table_add (healed, state->scope) &&
-          !sw_ops_heal (change, state->scope, gone, error))
-        return FALSE;
+      if (g_hash_table_add (healed, state->scope))
+        sw_ops_heal (change, state->scope, gone, settings);
     }
+  if (!sw_ops_settings_apply (change, settings, error))
+    return FALSE;
 
   for (guint i = 0; i < outermost->len; i++)
     {

@@ -76,6 +76,7 @@ move (SwOpsChange   *change,
       GError       **error)
 {
   g_autoptr (GHashTable) gone = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) settings = sw_ops_settings_new ();
   g_autofree char *quoted = sw_ops_dup_json_string (state->name);
   g_autofree char *states = NULL;
   g_auto (SwOpsTarget) next = { NULL };
@@ -92,7 +93,8 @@ move (SwOpsChange   *change,
 
   sw_ops_port_get_target (&port, &next);
   g_hash_table_add (gone, state);
-  if (!sw_ops_heal (change, state->scope, gone, error) ||
+  sw_ops_heal (change, state->scope, gone, settings);
+  if (!sw_ops_settings_apply (change, settings, error) ||
       !sw_ops_set_flow (change, state->pointer, state->type, next.json, error))
     return FALSE;
 

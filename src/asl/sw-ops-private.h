@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SwModel    *model;    /* as it was; not owned */
+  SwEdits    *first;    /* edits before the rewriter's, or NULL */
   SwRewriter *rewriter;
   GPtrArray  *notes;
   char       *select;   /* see SwOpsResult */
@@ -42,6 +43,8 @@ SwOpsResult *sw_ops_change_end       (SwOpsChange       *self,
                                       gboolean           done,
                                       GError            *failure,
                                       GError           **error);
+void         sw_ops_change_begin     (SwOpsChange       *self,
+                                      SwEdits           *take_edits);
 void         sw_ops_note             (SwOpsChange       *self,
                                       const char        *format,
                                       ...) G_GNUC_PRINTF (2, 3);
@@ -74,13 +77,28 @@ void         sw_ops_target_clear     (SwOpsTarget       *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwOpsTarget, sw_ops_target_clear)
 
+/* One reference to be set: see sw_ops_port_set(). */
+typedef struct
+{
+  SwOpsPort  port;
+  char      *json;
+} SwOpsSetting;
+
+GArray      *sw_ops_settings_new     (void);
+void         sw_ops_settings_add     (GArray            *settings,
+                                      const SwOpsPort   *port,
+                                      const char        *json);
+gboolean     sw_ops_settings_apply   (SwOpsChange       *change,
+                                      GArray            *settings,
+                                      GError           **error);
+
 /* Every port of SCOPE whose reference names one of STATES (a set of SwState). */
 GArray      *sw_ops_dup_ports_to     (const SwScope     *scope,
                                       GHashTable        *states);
-gboolean     sw_ops_heal             (SwOpsChange       *change,
+void         sw_ops_heal             (SwOpsChange       *change,
                                       const SwScope     *scope,
                                       GHashTable        *gone,
-                                      GError           **error);
+                                      GArray            *settings);
 gboolean     sw_ops_set_flow         (SwOpsChange       *change,
                                       const char        *pointer,
                                       SwStateType        type,
@@ -99,9 +117,8 @@ gboolean     sw_ops_insert_state     (SwOpsChange       *change,
                                       const SwState     *before,
                                       const SwState     *after,
                                       GError           **error);
-gboolean     sw_ops_rename_in        (SwOpsChange       *change,
-                                      SwState           *state,
-                                      const char        *name,
+SwEdits     *sw_ops_dup_renaming     (SwModel           *model,
+                                      GHashTable        *names,
                                       GError           **error);
 
 char        *sw_ops_dup_raw          (const SwNode      *node);

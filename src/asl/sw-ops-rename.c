@@ -7,25 +7,62 @@
 /* More places than this are not listed one by one. */
 #define MAX_MENTIONS 3
 
-/* The state and every reference to it get the new name. The references first: some may be its own,
- * and the pointers to them hold the old name. */
-gboolean
-sw_ops_rename_in (SwOpsChange *change,
-                  SwState     *state,
-                  const char  *name,
-                  GError     **error)
+static gboolean
+add_token (SwEdits    *edits,
+           SwNode     *node,
+           SwSpan      span,
+           const char *name,
+           GError    **error)
 {
-  g_autoptr (GHashTable) states = g_hash_table_new (NULL, NULL);
   g_autofree char *json = sw_ops_dup_json_string (name);
-  g_autoptr (GArray) ports = NULL;
 
-  g_hash_table_add (states, state);
-  ports = sw_ops_dup_ports_to (state->scope, states);
-  for (guint i = 0; i < ports->len; i++)
-    if (!sw_ops_port_set (change, &g_array_index (ports, SwOpsPort, i), json, error))
+  if (node->broken)
+    {
+      g_set_error (error, SW_OPS_ERROR, SW_OPS_ERROR_BROKEN,
+                   "The text cannot be changed here until its error is mended.");
       return FALSE;
+    }
+  sw_edits_add (edits, span, json, -1);
 
-  return sw_rewriter_rename (change->rewriter, state->pointer, name, error);
+  return TRUE;
+}
+
+/* NAMES (SwState -> new name): each of those states and every reference to it gets its new name.
+ * Only whole strings are replaced, so that no rewriter is needed, however many there are. */
+SwEdits *
+sw_ops_dup_renaming (SwModel    *model,
+                     GHashTable *names,
+                     GError    **error)
+{
+  g_autoptr (SwEdits) edits = sw_edits_new ();
+  g_autoptr (GHashTable) scopes = g_hash_table_new (NULL, NULL);
+  GPtrArray *states = sw_model_get_states (model);
+
+  for (guint i = 0; i < states->len; i++)
+    {
+      SwState *state = g_ptr_array_index (states, i);
+      g_autoptr (GArray) ports = NULL;
+
+      if (!g_hash_table_contains (names, state))
+        continue;
+      if (!add_token (edits, state->node, state->node->key, g_hash_table_lookup (names, state),
+                      error))
+        return NULL;
+      if (!g_hash_table_add (scopes, state->scope))
+        continue;
+
+      ports = sw_ops_dup_ports_to (state->scope, names);
+      for (guint j = 0; j < ports->len; j++)
+        {
+          const SwTarget *target = g_array_index (ports, SwOpsPort, j).target;
+
+          if (!add_token (edits, target->node, target->node->span,
+                          g_hash_table_lookup (names, target->target), error))
+            return NULL;
+        }
+    }
+
+  return g_steal_pointer (&edits);
 }
 
 static gboolean
@@ -120,7 +157,9 @@ rename_state (SwOpsChange *change,
               GError     **error)
 {
   SwState *state = sw_ops_require_state (change->model, pointer, error);
+  g_autoptr (GHashTable) names = g_hash_table_new (NULL, NULL);
   g_autofree char *states = NULL;
+  SwEdits *edits;
 
   if (state == NULL || !check_name (change->model, state, name, error))
     return FALSE;
@@ -131,8 +170,13 @@ rename_state (SwOpsChange *change,
     return TRUE;
 
   note_mentions (change, state->name);
+  g_hash_table_insert (names, state, (gpointer) name);
+  edits = sw_ops_dup_renaming (change->model, names, error);
+  if (edits == NULL)
+    return FALSE;
+  sw_ops_change_begin (change, edits);
 
-  return sw_ops_rename_in (change, state, name, error);
+  return TRUE;
 }
 
 /**

@@ -27,6 +27,7 @@ sw_ops_change_init (SwOpsChange *self,
                     SwModel     *model)
 {
   self->model = model;
+  self->first = NULL;
   self->rewriter = sw_rewriter_new (sw_model_get_tree (model));
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->select = NULL;
@@ -35,6 +36,7 @@ sw_ops_change_init (SwOpsChange *self,
 void
 sw_ops_change_clear (SwOpsChange *self)
 {
+  g_clear_pointer (&self->first, sw_edits_unref);
   g_clear_pointer (&self->rewriter, sw_rewriter_free);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->select, g_free);
@@ -117,6 +119,14 @@ sw_ops_refuse_lost (SwOpsChange *change,
       name, list);
 }
 
+static SwEdits *
+finish_edits (SwOpsChange *self)
+{
+  g_autoptr (SwEdits) second = sw_rewriter_finish (self->rewriter);
+
+  return self->first != NULL ? sw_edits_compose (self->first, second) : g_steal_pointer (&second);
+}
+
 static SwOpsResult *
 finish (SwOpsChange *self)
 {
@@ -130,7 +140,7 @@ finish (SwOpsChange *self)
       sw_ops_note (self, "%s can no longer be reached.", list);
     }
 
-  result->edits = sw_rewriter_finish (self->rewriter);
+  result->edits = finish_edits (self);
   result->select = g_steal_pointer (&self->select);
   result->notes = g_steal_pointer (&self->notes);
 

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench.h"
+
+#include "asl/sw-check.h"
+#include "asl/sw-ops.h"
+#include "json/sw-text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* From text to diagnostics, for a definition of 1 MiB (the largest AWS takes) and for one of 16 KiB
+ * (about the largest of the published ones). The second column is the ratio to reading the text as
+ * plain JSON. */
+
+typedef struct
+{
+  GString *text;
+  SwTree  *tree;
+  SwModel *model;
+} Subject;
+
+/* A Task with Retry and Catch, a Choice, and a Map with two states inside: chained with those
+ * before and after */
+static void
+append_group (GString *text,
+              guint    i)
+{
+  g_string_append_printf (
+      text,
+      "    \"Work %u\": {\n      \"Type\": \"Task\",\n"
+      "      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
+      "      \"Parameters\": {\n        \"Payload.$\": \"$.order.items[%u]\",\n"
+      "        \"Name.$\": \"States.Format('{}-{}', $.order.id, $$.Execution.Name)\"\n      },\n"
+      "      \"Retry\": [\n        { \"ErrorEquals\": [ \"States.TaskFailed\" ], \"MaxAttempts\": "
+      "3 }\n      ],\n"
+      "      \"Catch\": [\n        { \"ErrorEquals\": [ \"States.ALL\" ], \"Next\": \"Failed\" }\n "
+      "     ],\n"
+      "      \"Next\": \"Decide %u\"\n    },\n"
+      "    \"Decide %u\": {\n      \"Type\": \"Choice\",\n      \"Choices\": [\n"
+      "        { \"Variable\": \"$.size\", \"NumericGreaterThan\": %u, \"Next\": \"Each %u\" }\n   "
+      "   ],\n"
+      "      \"Default\": \"Work %u\"\n    },\n"
+      "    \"Each %u\": {\n      \"Type\": \"Map\",\n      \"ItemsPath\": \"$.items\",\n"
+      "      \"ItemProcessor\": {\n        \"StartAt\": \"First %u\",\n        \"States\": {\n"
+      "          \"First %u\": { \"Type\": \"Pass\", \"ResultPath\": \"$.first\", \"Next\": "
+      "\"Second %u\" },\n"
+      "          \"Second %u\": { \"Type\": \"Wait\", \"Seconds\": 1, \"End\": true }\n        }\n "
+      "     },\n"
+      "      \"Next\": \"Work %u\"\n    },\n",
+      i, i % 10, i, i, i, i, i + 1, i, i, i, i, i, i + 1);
+}
+
+static GString *
+make_text (gsize size)
+{
+  GString *text = g_string_new ("{\n  \"StartAt\": \"Work 0\",\n  \"States\": {\n");
+  guint i = 0;
+
+  while (text->len < size)
+    append_group (text, i++);
+  g_string_append_printf (text,
+                          "    \"Work %u\": { \"Type\": \"Succeed\" },\n"
+                          "    \"Failed\": { \"Type\": \"Fail\", \"Error\": \"E\" }\n  }\n}\n",
+                          i);
+
+  return text;
+}
+
+static void
+read_json (gpointer data)
+{
+  Subject *self = data;
+  g_auto (SwValue) value = SW_VALUE_INIT;
+
+  if (!sw_value_from_text (self->text->str, (gssize) self->text->len, SW_TEXT_DEFAULT, &value,
+                           NULL))
+    g_error ("The definition of the benchmark is no JSON");
+}
+
+static void
+parse (gpointer data)
+{
+  Subject *self = data;
+
+  sw_tree_unref (sw_tree_parse (self->text->str, (gssize) self->text->len));
+}
+
+static void
+make_model (gpointer data)
+{
+  Subject *self = data;
+
+  sw_model_unref (sw_model_new (self->tree));
+}
+
+static void
+make_graph (gpointer data)
+{
+  Subject *self = data;
+
+  sw_graph_unref (sw_graph_new (self->model));
+}
+
+static void
+check (gpointer data)
+{
+  Subject *self = data;
+  g_autoptr (GPtrArray) found = sw_check (self->model, SW_MACHINE_STANDARD);
+
+  if (found->len > 0)
+    g_error ("The definition of the benchmark has a mistake: %s",
+             ((SwDiagnostic *) g_ptr_array_index (found, 0))->message);
+}
+
+/* A keystroke in the code: everything anew */
+static void
+do_all (gpointer data)
+{
+  Subject *self = data;
+  g_autoptr (SwTree) tree = sw_tree_parse (self->text->str, (gssize) self->text->len);
+  g_autoptr (SwModel) model = sw_model_new (tree);
+  g_autoptr (SwGraph) graph = sw_graph_new (model);
+  g_autoptr (GPtrArray) found = sw_check (model, SW_MACHINE_STANDARD);
+
+  g_assert (graph != NULL && found != NULL);
+}
+
+/* A gesture on the canvas */
+static void
+add (gpointer data)
+{
+  Subject *self = data;
+  SwPlace place = { .kind = SW_PLACE_NEXT, .pointer = "/States/Work 1" };
+
+  sw_ops_result_free (sw_ops_add (self->model, sw_stencils_find ("Pass"), &place, NULL));
+}
+
+static void
+rename_first (gpointer data)
+{
+  Subject *self = data;
+
+  sw_ops_result_free (sw_ops_rename (self->model, "/States/Failed", "Broken", NULL));
+}
+
+static void
+bench_size (gsize size)
+{
+  static const struct
+  {
+    const char *name;
+    BenchFunc   run;
+  } rows[] = {
+    { "plain JSON, yyjson and our values", read_json },
+    { "syntax tree", parse },
+    { "model", make_model },
+    { "graph", make_graph },
+    { "check", check },
+    { "all of them, as after a keystroke", do_all },
+    { "add a state", add },
+    { "rename a state", rename_first },
+  };
+  Subject subject = { .text = make_text (size) };
+  double base = 0;
+
+  subject.tree = sw_tree_parse (subject.text->str, (gssize) subject.text->len);
+  subject.model = sw_model_new (subject.tree);
+  printf ("\n%zu bytes, %u states\n", subject.text->len, sw_model_get_states (subject.model)->len);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      double time = bench_measure (rows[i].run, &subject);
+
+      base = i == 0 ? time : base;
+      bench_print (rows[i].name, time, base);
+    }
+
+  sw_model_unref (subject.model);
+  sw_tree_unref (subject.tree);
+  g_string_free (subject.text, TRUE);
+}
+
+int
+main (void)
+{
+  bench_size (16 * 1024);
+  bench_size (1024 * 1024);
+
+  return 0;
+}
