@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sw-paths.h"
+#include "json/sw-text.h"
 
 /* What a window shows before there is a document: ways in. */
 struct _SwStartPage
@@ -36,19 +37,54 @@ dup_example_title (const char *name)
   return g_strconcat (first, g_utf8_next_char (stem), NULL);
 }
 
+/* What the definition says of itself, or NULL */
+static char *
+dup_comment (GFile *file)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  SwValue comment;
+
+  if (!g_file_load_contents (file, NULL, &text, &length, NULL, NULL)
+      || !sw_value_from_text (text, length, SW_TEXT_DEFAULT, &value, NULL)
+      || !sw_value_is (value, SW_TYPE_OBJECT))
+    return NULL;
+  comment = sw_value_get_member (value, "Comment");
+  return sw_value_is (comment, SW_TYPE_STRING) ? g_strdup (sw_value_get_text (comment, NULL)) : NULL;
+}
+
+static void
+append_label (GtkWidget  *box,
+              const char *text,
+              const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_lines (GTK_LABEL (label), 4);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
 static GtkWidget *
 create_card (const char *name,
              GFile      *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
   g_autofree char *title = dup_example_title (name);
+  g_autofree char *comment = dup_comment (file);
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_button_set_child (GTK_BUTTON (button), label);
+  append_label (box, title, "heading");
+  if (comment != NULL)
+    append_label (box, comment, "example-comment");
+  gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "example-card");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-example");
