@@ -9,10 +9,14 @@
 #include "tasks/sw-tasks-file.h"
 
 static const char description[]
-    = "Runs a definition on this computer. The states go by on stderr, the output is printed as JSON.\n"
+    = "Runs a definition on this computer. The states go by on stderr, the output is printed as "
+      "JSON.\n"
       "\n"
-      "Tasks are performed as NAME.tasks.json beside the definition says, or the file given by --tasks;\n"
-      "--case chooses one of the test cases of its MockConfigFile.json. A task that nobody performs ends\n"
+      "Tasks are performed as NAME.tasks.json beside the definition says, or the file given by "
+      "--tasks;\n"
+      "--case chooses one of the test cases of its MockConfigFile.json. A task that nobody "
+      "performs "
+      "ends\n"
       "the run with exit status 3 and a message that says how to give it a mocked answer.\n"
       "\n"
       "Examples:\n"
@@ -23,23 +27,23 @@ static const char description[]
 typedef struct
 {
   const char *file;
-  char       *input;
-  char       *tasks;
-  char       *test_case;
-  char       *history;
-  gboolean    is_virtual;
-  gboolean    json;
-  gboolean    quiet;
-  gboolean    unlimited;
-  gboolean    trust; /* nothing that this version performs needs consent */
+  char *input;
+  char *tasks;
+  char *test_case;
+  char *history;
+  gboolean is_virtual;
+  gboolean json;
+  gboolean quiet;
+  gboolean unlimited;
+  gboolean trust; /* nothing that this version performs needs consent */
 } Options;
 
 /* What goes by on stderr */
 typedef struct
 {
   SwRunner *runner;
-  guint     shown; /* events */
-  gint64    begin; /* microseconds */
+  guint shown;  /* events */
+  gint64 begin; /* microseconds */
 } Progress;
 
 static void
@@ -100,8 +104,9 @@ find_tasks_file (const Options *options)
   return g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
 }
 
-/* A MockConfigFile.json without tasks file, as AWS's local server takes it: beside the definition, or named by
- * SFN_MOCK_CONFIG. The machine is the one named like the definition, or the only one. */
+/* A MockConfigFile.json without tasks file, as AWS's local server takes it: beside the definition,
+ * or named by SFN_MOCK_CONFIG. The machine is the one named like the definition, or the only one.
+ */
 static SwTasksFile *
 load_bare_mocks (const Options  *options,
                  GError        **error)
@@ -112,7 +117,8 @@ load_bare_mocks (const Options  *options,
   g_autoptr (GFile) folder = g_file_get_parent (definition);
   g_autoptr (GString) text = g_string_new (NULL);
   g_auto (GStrv) parts = g_strsplit (tasks, "%s", 2);
-  g_autofree char *path = name != NULL ? g_canonicalize_filename (name, NULL) : g_strdup ("MockConfigFile.json");
+  g_autofree char *path
+      = name != NULL ? g_canonicalize_filename (name, NULL) : g_strdup ("MockConfigFile.json");
   g_autofree char *escaped = g_strescape (path, NULL);
 
   g_string_append (text, parts[0]);
@@ -158,10 +164,12 @@ show_event (const Progress       *progress,
 
   g_ascii_formatd (text, sizeof text, "%10.3f", seconds);
   if (sw_history_event_get_type (event) == SW_EVENT_STATE_ENTERED)
-    g_printerr ("%s  %*s%s (%s)\n", text, (int) depth * 2, "", state->name, sw_state_type_get_name (state->type));
+    g_printerr ("%s  %*s%s (%s)\n", text, (int) depth * 2, "", state->name,
+                sw_state_type_get_name (state->type));
   else if (state != NULL && error != NULL)
-    g_printerr ("%s  %*s%s: %s%s%s\n", text, (int) depth * 2 + 2, "", sw_history_event_get_type_name (event), error,
-                cause != NULL ? ": " : "", cause != NULL ? cause : "");
+    g_printerr ("%s  %*s%s: %s%s%s\n", text, (int) depth * 2 + 2, "",
+                sw_history_event_get_type_name (event), error, cause != NULL ? ": " : "",
+                cause != NULL ? cause : "");
 }
 
 static void
@@ -207,12 +215,14 @@ print_document (const SwExecution *execution)
   g_auto (SwValue) history = sw_history_to_value (sw_execution_get_history (execution), TRUE);
   SwValue output = sw_execution_get_output (execution);
 
-  set_text (&document, "status", sw_execution_status_get_name (sw_execution_get_status (execution)));
+  set_text (&document, "status",
+            sw_execution_status_get_name (sw_execution_get_status (execution)));
   if (!sw_value_is (output, SW_TYPE_UNDEFINED))
     sw_value_set_member (&document, "output", sw_value_ref (output));
   set_text (&document, "error", sw_execution_get_error (execution));
   set_text (&document, "cause", sw_execution_get_cause (execution));
-  sw_value_set_member (&document, "history", sw_value_ref (sw_value_get_member (history, "events")));
+  sw_value_set_member (&document, "history",
+                       sw_value_ref (sw_value_get_member (history, "events")));
   sw_cli_print_json (document);
 }
 
@@ -245,14 +255,17 @@ explain_unperformed (SwRunner *runner)
       const SwTaskRequest *request = g_ptr_array_index (requests, i);
       const char *reason = sw_runner_get_reason (runner, request->id);
 
-      sw_cli_complain ("The task of the state '%s' (%s) has nobody to perform it%s%s", request->state->name,
-                       request->resource, reason != NULL ? ": " : "", reason != NULL ? reason : "");
+      sw_cli_complain ("The task of the state '%s' (%s) has nobody to perform it%s%s",
+                       request->state->name, request->resource, reason != NULL ? ": " : "",
+                       reason != NULL ? reason : "");
     }
-  sw_cli_complain ("To give a task a mocked answer, name its state in a test case of a MockConfigFile.json beside "
-                   "the definition, for example\n"
-                   "  {\"StateMachines\": {\"NAME\": {\"TestCases\": {\"CASE\": {\"STATE\": \"ANSWER\"}}}},\n"
-                   "   \"MockedResponses\": {\"ANSWER\": {\"0\": {\"Return\": {}}}}}\n"
-                   "and run with --case CASE");
+  sw_cli_complain (
+      "To give a task a mocked answer, name its state in a test case of a MockConfigFile.json "
+      "beside "
+      "the definition, for example\n"
+      "  {\"StateMachines\": {\"NAME\": {\"TestCases\": {\"CASE\": {\"STATE\": \"ANSWER\"}}}},\n"
+      "   \"MockedResponses\": {\"ANSWER\": {\"0\": {\"Return\": {}}}}}\n"
+      "and run with --case CASE");
 }
 
 static SwCliStatus
@@ -298,7 +311,8 @@ run_file (const Options *options)
   if (!load_performer (options, &performer))
     return SW_CLI_USAGE;
   execution.input = input;
-  runner = sw_runner_new (program, &execution, performer, options->is_virtual ? SW_RUN_VIRTUAL : SW_RUN_LIVE);
+  runner = sw_runner_new (program, &execution, performer,
+                          options->is_virtual ? SW_RUN_VIRTUAL : SW_RUN_LIVE);
   return run (options, runner);
 }
 
@@ -314,15 +328,22 @@ sw_cli_run (int    argc,
   Options options = { 0 };
   SwCliStatus status;
   const GOptionEntry entries[] = {
-    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input, "Input of the execution; {} without it", "JSON|@FILE" },
+    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input, "Input of the execution; {} without it",
+      "JSON|@FILE" },
     { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks, "How tasks are performed", "FILE" },
-    { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case, "Test case of the mocked answers", "NAME" },
-    { "virtual", 0, 0, G_OPTION_ARG_NONE, &options.is_virtual, "Waiting takes no time: the clock jumps", NULL },
-    { "history", 0, 0, G_OPTION_ARG_FILENAME, &options.history, "Write the history, as AWS's API gives it", "FILE" },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print status, output and history as one document", NULL },
+    { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case, "Test case of the mocked answers",
+      "NAME" },
+    { "virtual", 0, 0, G_OPTION_ARG_NONE, &options.is_virtual,
+      "Waiting takes no time: the clock jumps", NULL },
+    { "history", 0, 0, G_OPTION_ARG_FILENAME, &options.history,
+      "Write the history, as AWS's API gives it", "FILE" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
+      "Print status, output and history as one document", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Print the output alone", NULL },
-    { "no-quota", 0, 0, G_OPTION_ARG_NONE, &options.unlimited, "Lift the quotas of 25,000 events and 262,144 bytes", NULL },
-    { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust, "Consent to the commands a tasks file names", NULL },
+    { "no-quota", 0, 0, G_OPTION_ARG_NONE, &options.unlimited,
+      "Lift the quotas of 25,000 events and 262,144 bytes", NULL },
+    { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust,
+      "Consent to the commands a tasks file names", NULL },
     G_OPTION_ENTRY_NULL,
   };
 

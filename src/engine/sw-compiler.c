@@ -32,8 +32,8 @@ sw_compiler_refuse (SwCompiler   *self,
     pointer = sw_node_dup_pointer (node);
   else
     pointer = g_strdup (self->state != NULL ? self->state->pointer : "");
-  g_set_error (&self->error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_INVALID, "%s: %s at %s",
-               code, words, *pointer != '\0' ? pointer : "/");
+  g_set_error (&self->error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_INVALID, "%s: %s at %s", code,
+               words, *pointer != '\0' ? pointer : "/");
 }
 
 /* An error of the query layer, at its place in the definition */
@@ -46,7 +46,8 @@ refuse_query (SwCompiler   *self,
     {
       g_autofree char *pointer = sw_node_dup_pointer (node);
 
-      g_set_error (&self->error, SW_PROGRAM_ERROR, error->code, "%s at %s", error->message, pointer);
+      g_set_error (&self->error, SW_PROGRAM_ERROR, error->code, "%s at %s", error->message,
+                   pointer);
     }
   else
     {
@@ -159,7 +160,8 @@ sw_compiler_jsonata (SwCompiler   *self,
 /**
  * sw_compiler_value:
  *
- * Compiles a field that is a payload template in JSONPath and holds expressions in JSONata (Assign …).
+ * Compiles a field that is a payload template in JSONPath and holds expressions in JSONata (Assign
+ * …).
  *
  * Returns: (nullable) (transfer full): %NULL where the field is absent or wrong
  */
@@ -230,8 +232,8 @@ sw_compiler_number (SwCompiler   *self,
   value = sw_node_to_value (node);
   if (!sw_value_is (value, SW_TYPE_NUMBER) || sw_value_get_number (value) < minimum)
     {
-      sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED", "The field '%s' must be a number of at least %d",
-                          name, (int) minimum);
+      sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED",
+                          "The field '%s' must be a number of at least %d", name, (int) minimum);
       return fallback;
     }
   return sw_value_get_number (value);
@@ -256,7 +258,8 @@ sw_compiler_target (SwCompiler     *self,
     sw_compiler_refuse (self, target->node, "MISSING_TRANSITION_TARGET", "Missing '%s' target: %s",
                         field, target->name);
   else if (target->node != NULL)
-    sw_compiler_refuse (self, target->node, "SCHEMA_VALIDATION_FAILED", "Expected value of type String");
+    sw_compiler_refuse (self, target->node, "SCHEMA_VALIDATION_FAILED",
+                        "Expected value of type String");
   return NULL;
 }
 

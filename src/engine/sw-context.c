@@ -59,7 +59,8 @@ make_state (const SwFrame *frame)
   return state;
 }
 
-/* {"Item": {"Index": 0, "Value": …}} of the innermost iteration; a child execution sees its own items alone. */
+/* {"Item": {"Index": 0, "Value": …}} of the innermost iteration; a child execution sees its own
+ * items alone. */
 static gboolean
 make_map (const SwFrame *frame,
           SwValue       *map)
@@ -68,7 +69,8 @@ make_map (const SwFrame *frame,
   SwValue item;
 
   while (iteration != NULL && sw_value_is (iteration->item, SW_TYPE_UNDEFINED))
-    iteration = iteration->child != NULL && iteration->child->root == iteration ? NULL : iteration->parent;
+    iteration = iteration->child != NULL && iteration->child->root == iteration ? NULL
+                                                                                : iteration->parent;
   if (iteration == NULL)
     return FALSE;
 

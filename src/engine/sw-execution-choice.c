@@ -13,12 +13,10 @@ typedef enum
   TEST_ERROR,
 } TestResult;
 
-static TestResult test (SwExecution  *self,
-                        SwFrame      *frame,
-                        const SwTest *tested);
+static TestResult test (SwExecution *self, SwFrame *frame, const SwTest *tested);
 
-/* Whether TEXT fits PATTERN, where `*` stands for any bytes and a backslash takes the next byte literally.
- * Linear but for the one point to return to: no pattern can make it slow. */
+/* Whether TEXT fits PATTERN, where `*` stands for any bytes and a backslash takes the next byte
+ * literally. Linear but for the one point to return to: no pattern can make it slow. */
 static gboolean
 matches (const char *text,
          gsize       length,
@@ -84,8 +82,8 @@ compare_texts (SwValue a,
   return a_length < b_length ? -1 : a_length > b_length;
 }
 
-/* -1, 0, 1 in *ORDER; FALSE where the operands are not both of the operator's type: then the test is false,
- * never an error (recorded on AWS). */
+/* -1, 0, 1 in *ORDER; FALSE where the operands are not both of the operator's type: then the test
+ * is false, never an error (recorded on AWS). */
 static gboolean
 compare (const SwTest *tested,
          SwValue       variable,
@@ -176,7 +174,8 @@ test_kind (SwExecution  *self,
   g_auto (SwValue) variable = SW_VALUE_INIT;
   gboolean is;
 
-  is = sw_flow_evaluate (self, frame, tested->variable, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT, &variable)
+  is = sw_flow_evaluate (self, frame, tested->variable, frame->effective, SW_VALUE_INIT,
+                         SW_VALUE_INIT, &variable)
        && is_of_kind (tested->kind, variable);
   sw_failure_clear (&frame->failure);
   return is == tested->wanted ? TEST_TRUE : TEST_FALSE;
@@ -192,7 +191,9 @@ test_operands (const SwTest *tested,
   int order;
 
   if (tested->kind != SW_TEST_MATCHES)
-    return compare (tested, variable, operand, &order) && order_fits (tested->kind, order) ? TEST_TRUE : TEST_FALSE;
+    return compare (tested, variable, operand, &order) && order_fits (tested->kind, order)
+               ? TEST_TRUE
+               : TEST_FALSE;
   if (!sw_value_is (variable, SW_TYPE_STRING) || !sw_value_is (operand, SW_TYPE_STRING))
     return TEST_FALSE;
   text = sw_value_get_text (variable, &length);
@@ -210,11 +211,13 @@ test_comparison (SwExecution  *self,
   TestResult result = TEST_TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts) && result != TEST_ERROR; i++)
-    if (!sw_flow_evaluate (self, frame, parts[i], frame->effective, SW_VALUE_INIT, SW_VALUE_INIT, &values[i]))
+    if (!sw_flow_evaluate (self, frame, parts[i], frame->effective, SW_VALUE_INIT, SW_VALUE_INIT,
+                           &values[i]))
       {
-        sw_failure_runtime (&frame->failure,
-                            "Invalid path '%s': The choice state's condition path references an invalid value.",
-                            sw_formula_get_text (parts[i]));
+        sw_failure_runtime (
+            &frame->failure,
+            "Invalid path '%s': The choice state's condition path references an invalid value.",
+            sw_formula_get_text (parts[i]));
         result = TEST_ERROR;
       }
   if (result != TEST_ERROR)
@@ -232,16 +235,18 @@ test_condition (SwExecution  *self,
   g_auto (SwValue) value = SW_VALUE_INIT;
   g_autofree char *text = NULL;
 
-  if (!sw_flow_evaluate (self, frame, tested->variable, frame->input, SW_VALUE_INIT, SW_VALUE_INIT, &value))
+  if (!sw_flow_evaluate (self, frame, tested->variable, frame->input, SW_VALUE_INIT, SW_VALUE_INIT,
+                         &value))
     return TEST_ERROR;
   if (sw_value_is (value, SW_TYPE_BOOLEAN))
     return sw_value_get_boolean (value) ? TEST_TRUE : TEST_FALSE;
   text = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
-  sw_failure_evaluation (&frame->failure, sw_formula_get_field (tested->variable),
-                         "The JSONata expression '%s' specified for the field '%s' returned an unexpected result "
-                         "type. Expected 'boolean', but was '%s' for value: %s",
-                         sw_formula_get_text (tested->variable), sw_formula_get_field (tested->variable),
-                         sw_type_get_name (sw_value_type (value)), text);
+  sw_failure_evaluation (
+      &frame->failure, sw_formula_get_field (tested->variable),
+      "The JSONata expression '%s' specified for the field '%s' returned an unexpected result "
+      "type. Expected 'boolean', but was '%s' for value: %s",
+      sw_formula_get_text (tested->variable), sw_formula_get_field (tested->variable),
+      sw_type_get_name (sw_value_type (value)), text);
   return TEST_ERROR;
 }
 
@@ -262,7 +267,8 @@ test_all (SwExecution  *self,
   return goes_on;
 }
 
-/* Recurses as deep as And, Or and Not are nested in the definition, which the JSON reader bounds. */
+/* Recurses as deep as And, Or and Not are nested in the definition, which the JSON reader bounds.
+ */
 static TestResult
 test (SwExecution  *self,
       SwFrame      *frame,
@@ -302,8 +308,8 @@ test (SwExecution  *self,
 /**
  * sw_choice_work:
  *
- * Goes where the first rule that is true says, or to Default. A rule's own Assign and Output stand in for the
- * state's, which belong to Default.
+ * Goes where the first rule that is true says, or to Default. A rule's own Assign and Output stand
+ * in for the state's, which belong to Default.
  *
  * Returns: the frame to serve next
  */
@@ -321,8 +327,8 @@ sw_choice_work (SwExecution *self,
       switch (test (self, frame, rule->test))
         {
         case TEST_TRUE:
-          return sw_flow_complete (self, frame, sw_value_ref (frame->effective), rule->assign, rule->output,
-                                   rule->next);
+          return sw_flow_complete (self, frame, sw_value_ref (frame->effective), rule->assign,
+                                   rule->output, rule->next);
         case TEST_ERROR:
           return sw_error_raise (self, frame);
         case TEST_FALSE:
@@ -331,11 +337,12 @@ sw_choice_work (SwExecution *self,
         }
     }
   if (plan->otherwise != NULL)
-    return sw_flow_complete (self, frame, sw_value_ref (frame->effective), step->assign, step->output,
-                             plan->otherwise);
+    return sw_flow_complete (self, frame, sw_value_ref (frame->effective), step->assign,
+                             step->output, plan->otherwise);
 
   /* The name is the specification's; no recording has the case. */
-  sw_failure_in_state (&frame->failure, SW_ERROR_NO_CHOICE,
-                       "Failed to transition out of the state. The state doesn't point to a next state.");
+  sw_failure_in_state (
+      &frame->failure, SW_ERROR_NO_CHOICE,
+      "Failed to transition out of the state. The state doesn't point to a next state.");
   return sw_error_raise (self, frame);
 }

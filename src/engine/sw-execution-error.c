@@ -25,7 +25,8 @@ make_details (const char *error,
   return details;
 }
 
-/* Recorded on AWS: the event follows the one before the state's Entered, unless the state has come further. */
+/* Recorded on AWS: the event follows the one before the state's Entered, unless the state has come
+ * further. */
 static void
 record_evaluation (SwExecution *self,
                    SwFrame     *frame)
@@ -83,7 +84,8 @@ get_delay (SwExecution     *self,
     delay = MIN (delay, retrier->max_delay);
   delay = MIN (delay, (double) SW_QUOTA_WAIT);
   if (retrier->full_jitter && self->random != NULL)
-    delay *= (double) (self->random (self->random_data) >> 11) / (double) (G_GUINT64_CONSTANT (1) << 53);
+    delay *= (double) (self->random (self->random_data) >> 11)
+             / (double) (G_GUINT64_CONSTANT (1) << 53);
   return delay;
 }
 
@@ -106,8 +108,9 @@ retry (SwExecution *self,
         return FALSE;
 
       frame->phase = SW_PHASE_RETRY_DELAY;
-      sw_frame_sleep (self, frame, self->now + (gint64) (get_delay (self, retrier, frame->retries[i])
-                                                         * G_USEC_PER_SEC));
+      sw_frame_sleep (
+          self, frame,
+          self->now + (gint64) (get_delay (self, retrier, frame->retries[i]) * G_USEC_PER_SEC));
       frame->retries[i]++;
       frame->attempt++;
       sw_failure_clear (&frame->failure);
@@ -119,7 +122,8 @@ retry (SwExecution *self,
 /**
  * sw_error_make_output:
  *
- * Recorded on AWS: {"Error": …, "Cause": …} in this order; null where none was given, but "" after a timeout.
+ * Recorded on AWS: {"Error": …, "Cause": …} in this order; null where none was given, but "" after
+ * a timeout.
  *
  * Returns: (transfer full): what a catcher sees
  */
@@ -130,8 +134,10 @@ sw_error_make_output (const SwFailure *failure)
   const char *cause = failure->cause == NULL && failure->timeout ? "" : failure->cause;
 
   sw_value_set_member (&output, "Error",
-                       failure->error != NULL ? sw_value_new_string (failure->error) : SW_VALUE_NULL);
-  sw_value_set_member (&output, "Cause", cause != NULL ? sw_value_new_string (cause) : SW_VALUE_NULL);
+                       failure->error != NULL ? sw_value_new_string (failure->error)
+                                              : SW_VALUE_NULL);
+  sw_value_set_member (&output, "Cause",
+                       cause != NULL ? sw_value_new_string (cause) : SW_VALUE_NULL);
   return output;
 }
 
@@ -148,9 +154,11 @@ enter_catcher (SwExecution     *self,
 
   sw_failure_clear (&frame->failure);
   if (catcher->assign != NULL)
-    done = sw_flow_evaluate (self, frame, catcher->assign, input, SW_VALUE_INIT, error_output, &assigned);
+    done = sw_flow_evaluate (self, frame, catcher->assign, input, SW_VALUE_INIT, error_output,
+                             &assigned);
   if (done && catcher->output != NULL)
-    done = sw_flow_evaluate (self, frame, catcher->output, input, SW_VALUE_INIT, error_output, &output);
+    done = sw_flow_evaluate (self, frame, catcher->output, input, SW_VALUE_INIT, error_output,
+                             &output);
   else if (done)
     done = sw_flow_write (frame, &catcher->target, error_output, &output);
   if (done)

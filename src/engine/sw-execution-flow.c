@@ -5,11 +5,11 @@
 
 /* How data goes through a state:
  *
- *   JSONPath   input -> InputPath -> Parameters -> (work) -> ResultSelector -> ResultPath -> OutputPath
- *   JSONata    input -> Arguments -> (work) -> Output
+ *   JSONPath   input -> InputPath -> Parameters -> (work) -> ResultSelector -> ResultPath ->
+ * OutputPath JSONata    input -> Arguments -> (work) -> Output
  *
- * and beside it Assign, whose expressions all see the variables from before the state. What fails leaves its
- * reason in frame->failure. */
+ * and beside it Assign, whose expressions all see the variables from before the state. What fails
+ * leaves its reason in frame->failure. */
 
 static guint64
 fixed_random (gpointer data)
@@ -34,16 +34,18 @@ fixed_random (gpointer data)
  * Returns: whether there is a value; frame->failure says why not
  */
 gboolean
-sw_flow_evaluate (SwExecution        *self,
-                  SwFrame            *frame,
+sw_flow_evaluate (SwExecution     *self,
+                  SwFrame         *frame,
                   const SwFormula *expression,
-                  SwValue             input,
-                  SwValue             result,
-                  SwValue             error_output,
-                  SwValue            *value)
+                  SwValue          input,
+                  SwValue          result,
+                  SwValue          error_output,
+                  SwValue         *value)
 {
   SwEvaluation evaluation = { .query = { .input = input, .variables = frame->variables },
-                              .result = result, .error_output = error_output, .now = self->now };
+                              .result = result,
+                              .error_output = error_output,
+                              .now = self->now };
   gboolean done;
 
   evaluation.query.random = self->random != NULL ? self->random : fixed_random;
@@ -56,11 +58,11 @@ sw_flow_evaluate (SwExecution        *self,
 }
 
 static gboolean
-evaluate_input (SwExecution        *self,
-                SwFrame            *frame,
+evaluate_input (SwExecution     *self,
+                SwFrame         *frame,
                 const SwFormula *expression,
-                SwValue             input,
-                SwValue            *value)
+                SwValue          input,
+                SwValue         *value)
 {
   return sw_flow_evaluate (self, frame, expression, input, SW_VALUE_INIT, SW_VALUE_INIT, value);
 }
@@ -183,8 +185,10 @@ sw_flow_check_size (const SwExecution *self,
 
   if (self->unlimited || sw_value_get_text_length (value) <= SW_QUOTA_PAYLOAD)
     return TRUE;
-  cause = g_strdup_printf ("The state/task '%s' returned a result with a size exceeding the maximum number of "
-                           "bytes service limit.", what);
+  cause = g_strdup_printf (
+      "The state/task '%s' returned a result with a size exceeding the maximum number of "
+      "bytes service limit.",
+      what);
   sw_failure_set (&frame->failure, SW_ERROR_DATA_LIMIT, cause);
   return FALSE;
 }
@@ -229,12 +233,12 @@ make_output (SwExecution *self,
  * Returns: the frame to serve next
  */
 SwFrame *
-sw_flow_complete (SwExecution        *self,
-                  SwFrame            *frame,
-                  SwValue             take_result,
+sw_flow_complete (SwExecution     *self,
+                  SwFrame         *frame,
+                  SwValue          take_result,
                   const SwFormula *assign,
                   const SwFormula *output,
-                  const SwStep       *next)
+                  const SwStep    *next)
 {
   const SwStep *step = frame->step;
   g_auto (SwValue) result = take_result;

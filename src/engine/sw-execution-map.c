@@ -5,8 +5,9 @@
 
 #include "json/sw-text.h"
 
-/* Map: its items, the iterations that process them, and what its numbers may be. Inline iterations are frames of
- * the execution; the items of a distributed Map are executions of their own, whose events are not kept. */
+/* Map: its items, the iterations that process them, and what its numbers may be. Inline iterations
+ * are frames of the execution; the items of a distributed Map are executions of their own, whose
+ * events are not kept. */
 
 /* So many child executions of a distributed Map run at once when nothing else is asked for. */
 #define DISTRIBUTED_CONCURRENCY 10000
@@ -23,11 +24,13 @@ refuse_items (SwFrame *frame,
     /* Not recorded; the sentence is the one users quote. */
     return sw_failure_runtime (&frame->failure, "Reference path \"%s\" must point to array.", path);
   if (expression == NULL || path == NULL)
-    return sw_failure_evaluation (&frame->failure, NULL, "Map state input must be an array but was: %s", text);
-  return sw_failure_evaluation (&frame->failure, "Items",
-                                "The JSONata expression '%s' specified for the field 'Items' returned an "
-                                "unexpected result type. Expected 'array', but was '%s' for value: %s",
-                                path, sw_type_get_name (sw_value_type (items)), text);
+    return sw_failure_evaluation (&frame->failure, NULL,
+                                  "Map state input must be an array but was: %s", text);
+  return sw_failure_evaluation (
+      &frame->failure, "Items",
+      "The JSONata expression '%s' specified for the field 'Items' returned an "
+      "unexpected result type. Expected 'array', but was '%s' for value: %s",
+      path, sw_type_get_name (sw_value_type (items)), text);
 }
 
 static gboolean
@@ -39,12 +42,14 @@ get_items (SwExecution *self,
 
   if (expression == NULL)
     *items = sw_value_ref (frame->effective);
-  else if (!sw_flow_evaluate (self, frame, expression, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT, items))
+  else if (!sw_flow_evaluate (self, frame, expression, frame->effective, SW_VALUE_INIT,
+                              SW_VALUE_INIT, items))
     return FALSE;
   return sw_value_is (*items, SW_TYPE_ARRAY) || refuse_items (frame, *items);
 }
 
-/* Recorded on AWS for the …Path fields: a string stands between the quotes as it is, the rest as JSON. */
+/* Recorded on AWS for the …Path fields: a string stands between the quotes as it is, the rest as
+ * JSON. */
 static gboolean
 refuse_number (SwFrame          *frame,
                const SwQuantity *quantity,
@@ -53,22 +58,23 @@ refuse_number (SwFrame          *frame,
 {
   const char *path = sw_formula_get_text (quantity->expression);
   g_autofree char *text = sw_value_is (value, SW_TYPE_STRING)
-                            ? g_strdup (sw_value_get_text (value, NULL))
-                            : sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+                              ? g_strdup (sw_value_get_text (value, NULL))
+                              : sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
 
   if (frame->step->jsonata)
     return sw_failure_evaluation (&frame->failure, quantity->field,
                                   "The %s field refers to value \"%s\" which is not a valid %s",
                                   quantity->field, text, kind);
-  return sw_failure_runtime (&frame->failure, "The %s field refers to value \"%s\" which is not a valid %s: %s",
+  return sw_failure_runtime (&frame->failure,
+                             "The %s field refers to value \"%s\" which is not a valid %s: %s",
                              quantity->field, text, kind, path != NULL ? path : text);
 }
 
 /* Recorded on AWS: "1" will do for 1. */
 static gboolean
-parse_number (SwValue  value,
-              gboolean whole,
-              double  *number)
+parse_number (SwValue   value,
+              gboolean  whole,
+              double   *number)
 {
   const char *text;
   char *end;
@@ -109,14 +115,15 @@ get_number (SwExecution      *self,
   return parse_number (value, whole, number) || refuse_number (frame, quantity, value, kind);
 }
 
-/* How many iterations may be open. Recorded on AWS: 0 is no limit of its own; below 0 the service hung, which
- * nobody can want: here it is an error. */
+/* How many iterations may be open. Recorded on AWS: 0 is no limit of its own; below 0 the service
+ * hung, which nobody can want: here it is an error. */
 static gboolean
 get_limit (SwExecution *self,
            SwFrame     *frame)
 {
   const SwQuantity *quantity = &frame->step->map->max_concurrency;
-  guint most = frame->step->map->distributed ? DISTRIBUTED_CONCURRENCY : SW_QUOTA_INLINE_CONCURRENCY;
+  guint most
+      = frame->step->map->distributed ? DISTRIBUTED_CONCURRENCY : SW_QUOTA_INLINE_CONCURRENCY;
   double limit = 0;
 
   if (!get_number (self, frame, quantity, "integer", &limit))
@@ -127,7 +134,8 @@ get_limit (SwExecution *self,
   return TRUE;
 }
 
-/* How many items of a distributed Map may fail: none, unless count or percentage say more; the stricter holds. */
+/* How many items of a distributed Map may fail: none, unless count or percentage say more; the
+ * stricter holds. */
 static gboolean
 get_tolerance (SwExecution *self,
                SwFrame     *frame)
@@ -141,7 +149,8 @@ get_tolerance (SwExecution *self,
   if (count < 0)
     return sw_failure_runtime (&frame->failure, "ToleratedFailureCount cannot be negative.");
   if (percentage < 0 || percentage > 100)
-    return sw_failure_runtime (&frame->failure, "ToleratedFailurePercentage must be between 0 and 100.");
+    return sw_failure_runtime (&frame->failure,
+                               "ToleratedFailurePercentage must be between 0 and 100.");
 
   percentage = percentage / 100 * frame->n_items;
   if (plan->tolerated_percentage.expression == NULL)
@@ -161,7 +170,8 @@ make_uuid (SwExecution *self)
 
   return g_strdup_printf ("%08x-%04x-4%03x-%04x-%012" G_GINT64_MODIFIER "x", (guint) (high >> 32),
                           (guint) (high >> 16) & 0xffff, (guint) high & 0xfff,
-                          ((guint) (low >> 48) & 0x3fff) | 0x8000, low & G_GUINT64_CONSTANT (0xffffffffffff));
+                          ((guint) (low >> 48) & 0x3fff) | 0x8000,
+                          low & G_GUINT64_CONSTANT (0xffffffffffff));
 }
 
 static const char *
@@ -175,23 +185,26 @@ record_map_run (SwExecution *self,
                 SwFrame     *frame)
 {
   g_autofree char *uuid = make_uuid (self);
-  g_autofree char *arn = g_strdup_printf ("arn:aws:states:%s:%s:mapRun:%s/%s:%s", self->region, self->account,
-                                          self->machine_name, get_label (frame->step), uuid);
+  g_autofree char *arn
+      = g_strdup_printf ("arn:aws:states:%s:%s:mapRun:%s/%s:%s", self->region, self->account,
+                         self->machine_name, get_label (frame->step), uuid);
   SwHistoryEvent *event = sw_frame_emit (self, frame, SW_EVENT_MAP_RUN_STARTED);
 
   event->extra = sw_value_new_object (1);
   sw_value_set_member (&event->extra, "mapRunArn", sw_value_new_string (arn));
 }
 
-/* Makes an iteration the root of an execution of its own: other context, no variables, own event numbers. */
+/* Makes an iteration the root of an execution of its own: other context, no variables, own event
+ * numbers. */
 static void
 begin_child_execution (SwExecution *self,
                        SwFrame     *frame,
                        SwFrame     *iteration)
 {
   g_autofree char *name = make_uuid (self);
-  g_autofree char *arn = g_strdup_printf ("arn:aws:states:%s:%s:execution:%s/%s:%s", self->region, self->account,
-                                          self->machine_name, get_label (frame->step), name);
+  g_autofree char *arn
+      = g_strdup_printf ("arn:aws:states:%s:%s:execution:%s/%s:%s", self->region, self->account,
+                         self->machine_name, get_label (frame->step), name);
   SwChild *child = g_new0 (SwChild, 1);
 
   child->root = iteration;
@@ -218,7 +231,8 @@ select_item (SwExecution *self,
       return TRUE;
     }
   frame->selecting = iteration;
-  done = sw_flow_evaluate (self, frame, selector, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT, &iteration->input);
+  done = sw_flow_evaluate (self, frame, selector, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT,
+                           &iteration->input);
   frame->selecting = NULL;
   return done;
 }
@@ -248,8 +262,8 @@ begin_iteration (SwExecution *self,
   return TRUE;
 }
 
-/* Recorded on AWS for a distributed Map since November 2024: MapStateSucceeded follows MapRunSucceeded, while
- * MapStateExited follows MapRunStarted. */
+/* Recorded on AWS for a distributed Map since November 2024: MapStateSucceeded follows
+ * MapRunSucceeded, while MapStateExited follows MapRunStarted. */
 static SwFrame *
 succeed (SwExecution *self,
          SwFrame     *frame)
@@ -262,7 +276,8 @@ succeed (SwExecution *self,
   sw_frame_emit_leaf (self, frame, SW_EVENT_MAP_STATE_SUCCEEDED);
   frame->last = last;
   sw_children_clear (self, frame);
-  return sw_flow_complete (self, frame, outputs, frame->step->assign, frame->step->output, frame->step->next);
+  return sw_flow_complete (self, frame, outputs, frame->step->assign, frame->step->output,
+                           frame->step->next);
 }
 
 /* Begins iterations as long as items are left and the limit allows */
@@ -284,8 +299,8 @@ go_on (SwExecution *self,
 /**
  * sw_map_work:
  *
- * Starts a Map. Recorded on AWS: wrong items and a wrong MaxConcurrency are found before MapStateStarted, wrong
- * tolerances after it.
+ * Starts a Map. Recorded on AWS: wrong items and a wrong MaxConcurrency are found before
+ * MapStateStarted, wrong tolerances after it.
  *
  * Returns: the frame to serve next
  */
@@ -323,8 +338,9 @@ sw_map_work (SwExecution *self,
 /**
  * sw_map_child_ended:
  *
- * Takes the output of an iteration, and begins the next. Recorded on AWS: the next iteration follows from the last
- * state of the one before, past its MapIterationSucceeded; only the end of the Map follows from that.
+ * Takes the output of an iteration, and begins the next. Recorded on AWS: the next iteration
+ * follows from the last state of the one before, past its MapIterationSucceeded; only the end of
+ * the Map follows from that.
  *
  * Returns: the frame to serve next
  */
@@ -351,8 +367,8 @@ sw_map_child_ended (SwExecution *self,
  * sw_map_tolerate:
  * @child: an item of a distributed Map that failed
  *
- * Counts a failed item. Not recorded: what stands in the output for a failed item that is tolerated; here it
- * is what Catch would give.
+ * Counts a failed item. Not recorded: what stands in the output for a failed item that is
+ * tolerated; here it is what Catch would give.
  *
  * Returns: the frame to serve next
  */
@@ -370,7 +386,8 @@ sw_map_tolerate (SwExecution *self,
       return sw_map_child_ended (self, frame);
     }
   sw_children_clear (self, frame);
-  sw_failure_set (&frame->failure, SW_ERROR_TOLERATED, "The specified tolerated failure threshold was exceeded");
+  sw_failure_set (&frame->failure, SW_ERROR_TOLERATED,
+                  "The specified tolerated failure threshold was exceeded");
   event = sw_frame_emit (self, frame, SW_EVENT_MAP_RUN_FAILED);
   event->extra = sw_value_new_object (2);
   sw_value_set_member (&event->extra, "error", sw_value_new_string (frame->failure.error));

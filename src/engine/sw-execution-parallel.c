@@ -73,8 +73,8 @@ sw_children_clear (SwExecution *self,
 /**
  * sw_children_ended:
  *
- * Takes the output of frame->ended, a branch or an iteration, and gives the child up. The frame goes on where
- * the child has come to.
+ * Takes the output of frame->ended, a branch or an iteration, and gives the child up. The frame
+ * goes on where the child has come to.
  *
  * Returns: the frame where all its children have ended, else %NULL
  */
@@ -147,8 +147,8 @@ record_iteration (SwExecution   *self,
   event->frame = child->id;
 }
 
-/* Recorded on AWS: the failed child first, then its siblings by index; every event follows from the same one,
- * that of the failure. */
+/* Recorded on AWS: the failed child first, then its siblings by index; every event follows from the
+ * same one, that of the failure. */
 static void
 record_failure (SwExecution *self,
                 SwFrame     *frame,

@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 
 /* How the files of this folder share the running of a program.
  *
- * A frame is a place where the program stands: the machine itself, a branch of a Parallel, an iteration of a Map.
- * Those that can go on queue up, and each turn serves the first. What serves a frame returns the frame to be
- * served within the same turn (a branch that ended hands on to its Parallel), or NULL. */
+ * A frame is a place where the program stands: the machine itself, a branch of a Parallel, an
+ * iteration of a Map. Those that can go on queue up, and each turn serves the first. What serves a
+ * frame returns the frame to be served within the same turn (a branch that ended hands on to its
+ * Parallel), or NULL. */
 typedef struct _SwFrame SwFrame;
 typedef struct _SwTask SwTask;
 typedef struct _SwChild SwChild;
@@ -160,121 +161,121 @@ sw_value_steal (SwValue *self)
 }
 
 /* sw-frame.c */
-SwFrame        *sw_frame_new        (SwExecution  *self,
-                                     SwFrame      *parent,
-                                     guint         index,
-                                     const SwStep *step);
-void            sw_frame_free       (SwFrame      *frame);
-void            sw_frame_kill       (SwExecution  *self,
-                                     SwFrame      *frame);
-void            sw_frame_ready      (SwExecution  *self,
-                                     SwFrame      *frame);
-SwFrame        *sw_frame_take_ready (SwExecution  *self);
-void            sw_frame_sleep      (SwExecution  *self,
-                                     SwFrame      *frame,
-                                     gint64        wake);
-void            sw_frame_wake       (SwExecution  *self,
-                                     SwFrame      *frame);
+SwFrame        *sw_frame_new         (SwExecution       *self,
+                                      SwFrame           *parent,
+                                      guint              index,
+                                      const SwStep      *step);
+void            sw_frame_free        (SwFrame           *frame);
+void            sw_frame_kill        (SwExecution       *self,
+                                      SwFrame           *frame);
+void            sw_frame_ready       (SwExecution       *self,
+                                      SwFrame           *frame);
+SwFrame        *sw_frame_take_ready  (SwExecution       *self);
+void            sw_frame_sleep       (SwExecution       *self,
+                                      SwFrame           *frame,
+                                      gint64             wake);
+void            sw_frame_wake        (SwExecution       *self,
+                                      SwFrame           *frame);
 SwFrame        *sw_frame_get_sleeper (const SwExecution *self);
-SwHistoryEvent *sw_frame_emit       (SwExecution  *self,
-                                     SwFrame      *frame,
-                                     SwEventType   type);
-SwHistoryEvent *sw_frame_emit_leaf  (SwExecution  *self,
-                                     SwFrame      *frame,
-                                     SwEventType   type);
+SwHistoryEvent *sw_frame_emit        (SwExecution       *self,
+                                      SwFrame           *frame,
+                                      SwEventType        type);
+SwHistoryEvent *sw_frame_emit_leaf   (SwExecution       *self,
+                                      SwFrame           *frame,
+                                      SwEventType        type);
 
 /* sw-context.c */
-SwValue         sw_context_new      (SwExecution   *self,
-                                     const SwFrame *frame);
-SwValue         sw_context_new_execution (const SwExecution *self,
-                                     const char    *arn,
-                                     const char    *name,
-                                     SwValue        input);
+SwValue sw_context_new           (SwExecution       *self,
+                                  const SwFrame     *frame);
+SwValue sw_context_new_execution (const SwExecution *self,
+                                  const char        *arn,
+                                  const char        *name,
+                                  SwValue            input);
 
 /* sw-execution-flow.c */
-gboolean        sw_flow_evaluate    (SwExecution        *self,
-                                     SwFrame            *frame,
-                                     const SwFormula *expression,
-                                     SwValue             input,
-                                     SwValue             result,
-                                     SwValue             error_output,
-                                     SwValue            *value);
-gboolean        sw_flow_begin       (SwExecution        *self,
-                                     SwFrame            *frame);
-gboolean        sw_flow_parameters  (SwExecution        *self,
-                                     SwFrame            *frame,
-                                     SwValue            *value);
-gboolean        sw_flow_quantity    (SwExecution        *self,
-                                     SwFrame            *frame,
-                                     const SwQuantity   *quantity,
-                                     SwValue            *value);
-gboolean        sw_flow_write       (SwFrame            *frame,
-                                     const SwResultTarget *target,
-                                     SwValue             result,
-                                     SwValue            *value);
-gboolean        sw_flow_check_size  (const SwExecution  *self,
-                                     SwFrame            *frame,
-                                     const char         *what,
-                                     SwValue             value);
-SwFrame        *sw_flow_complete    (SwExecution        *self,
-                                     SwFrame            *frame,
-                                     SwValue             take_result,
-                                     const SwFormula *assign,
-                                     const SwFormula *output,
-                                     const SwStep       *next);
-SwFrame        *sw_flow_exit        (SwExecution        *self,
-                                     SwFrame            *frame,
-                                     SwValue             take_output,
-                                     SwValue             take_assigned,
-                                     const SwStep       *next);
+gboolean  sw_flow_evaluate   (SwExecution          *self,
+                              SwFrame              *frame,
+                              const SwFormula      *expression,
+                              SwValue               input,
+                              SwValue               result,
+                              SwValue               error_output,
+                              SwValue              *value);
+gboolean  sw_flow_begin      (SwExecution          *self,
+                              SwFrame              *frame);
+gboolean  sw_flow_parameters (SwExecution          *self,
+                              SwFrame              *frame,
+                              SwValue              *value);
+gboolean  sw_flow_quantity   (SwExecution          *self,
+                              SwFrame              *frame,
+                              const SwQuantity     *quantity,
+                              SwValue              *value);
+gboolean  sw_flow_write      (SwFrame              *frame,
+                              const SwResultTarget *target,
+                              SwValue               result,
+                              SwValue              *value);
+gboolean  sw_flow_check_size (const SwExecution    *self,
+                              SwFrame              *frame,
+                              const char           *what,
+                              SwValue               value);
+SwFrame  *sw_flow_complete   (SwExecution          *self,
+                              SwFrame              *frame,
+                              SwValue               take_result,
+                              const SwFormula      *assign,
+                              const SwFormula      *output,
+                              const SwStep         *next);
+SwFrame  *sw_flow_exit       (SwExecution          *self,
+                              SwFrame              *frame,
+                              SwValue               take_output,
+                              SwValue               take_assigned,
+                              const SwStep         *next);
 
 /* sw-execution-state.c */
-SwFrame        *sw_execution_serve  (SwExecution  *self,
-                                     SwFrame      *frame);
+SwFrame *sw_execution_serve (SwExecution *self,
+                             SwFrame     *frame);
 
 /* sw-execution-choice.c */
-SwFrame        *sw_choice_work      (SwExecution  *self,
-                                     SwFrame      *frame);
+SwFrame *sw_choice_work (SwExecution *self,
+                         SwFrame     *frame);
 
 /* sw-execution-wait.c */
-SwFrame        *sw_wait_work        (SwExecution  *self,
-                                     SwFrame      *frame);
+SwFrame *sw_wait_work (SwExecution *self,
+                       SwFrame     *frame);
 
 /* sw-execution-task.c */
-SwFrame        *sw_task_work        (SwExecution  *self,
-                                     SwFrame      *frame);
-SwFrame        *sw_task_start       (SwExecution  *self,
-                                     SwFrame      *frame);
-void            sw_task_expire      (SwExecution  *self,
-                                     SwFrame      *frame);
-void            sw_task_close       (SwExecution  *self,
-                                     SwTask       *task);
+SwFrame *sw_task_work   (SwExecution *self,
+                         SwFrame     *frame);
+SwFrame *sw_task_start  (SwExecution *self,
+                         SwFrame     *frame);
+void     sw_task_expire (SwExecution *self,
+                         SwFrame     *frame);
+void     sw_task_close  (SwExecution *self,
+                         SwTask      *task);
 
 /* sw-execution-map.c */
-SwFrame        *sw_map_work         (SwExecution  *self,
-                                     SwFrame      *frame);
-SwFrame        *sw_map_child_ended  (SwExecution  *self,
-                                     SwFrame      *frame);
-SwFrame        *sw_map_tolerate     (SwExecution  *self,
-                                     SwFrame      *child);
+SwFrame *sw_map_work        (SwExecution *self,
+                             SwFrame     *frame);
+SwFrame *sw_map_child_ended (SwExecution *self,
+                             SwFrame     *frame);
+SwFrame *sw_map_tolerate    (SwExecution *self,
+                             SwFrame     *child);
 
 /* sw-execution-parallel.c */
-SwFrame        *sw_parallel_work    (SwExecution  *self,
-                                     SwFrame      *frame);
-SwFrame        *sw_children_ended   (SwExecution  *self,
-                                     SwFrame      *frame);
-SwFrame        *sw_children_failed  (SwExecution  *self,
-                                     SwFrame      *child);
-void            sw_children_clear   (SwExecution  *self,
-                                     SwFrame      *frame);
+SwFrame *sw_parallel_work   (SwExecution *self,
+                             SwFrame     *frame);
+SwFrame *sw_children_ended  (SwExecution *self,
+                             SwFrame     *frame);
+SwFrame *sw_children_failed (SwExecution *self,
+                             SwFrame     *child);
+void     sw_children_clear  (SwExecution *self,
+                             SwFrame     *frame);
 
 /* sw-execution-error.c */
-SwFrame        *sw_error_raise      (SwExecution  *self,
-                                     SwFrame      *frame);
-SwFrame        *sw_error_handle     (SwExecution  *self,
-                                     SwFrame      *frame);
-SwValue         sw_error_make_output (const SwFailure *failure);
-void            sw_execution_finish (SwExecution  *self,
-                                     SwExecutionStatus status);
+SwFrame *sw_error_raise       (SwExecution       *self,
+                               SwFrame           *frame);
+SwFrame *sw_error_handle      (SwExecution       *self,
+                               SwFrame           *frame);
+SwValue  sw_error_make_output (const SwFailure   *failure);
+void     sw_execution_finish  (SwExecution       *self,
+                               SwExecutionStatus  status);
 
 G_END_DECLS

@@ -28,8 +28,8 @@ work_pass (SwExecution *self,
       /* Parameters are looked at even where Result stands in for what they make. */
       if (frame->step->parameters != NULL && !sw_flow_parameters (self, frame, &unused))
         return sw_error_raise (self, frame);
-      if (!sw_flow_evaluate (self, frame, frame->step->result, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT,
-                             &result))
+      if (!sw_flow_evaluate (self, frame, frame->step->result, frame->effective, SW_VALUE_INIT,
+                             SW_VALUE_INIT, &result))
         return sw_error_raise (self, frame);
     }
   else if (!sw_flow_parameters (self, frame, &result))
@@ -41,16 +41,17 @@ work_pass (SwExecution *self,
 
 /* Error or Cause of a Fail; whatever is no string is shown as JSON. */
 static gboolean
-make_text (SwExecution        *self,
-           SwFrame            *frame,
-           const SwFormula *expression,
-           char              **text)
+make_text (SwExecution      *self,
+           SwFrame          *frame,
+           const SwFormula  *expression,
+           char            **text)
 {
   g_auto (SwValue) value = SW_VALUE_INIT;
 
   if (expression == NULL)
     return TRUE;
-  if (!sw_flow_evaluate (self, frame, expression, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT, &value))
+  if (!sw_flow_evaluate (self, frame, expression, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT,
+                         &value))
     return FALSE;
   *text = sw_value_is (value, SW_TYPE_STRING) ? g_strdup (sw_value_get_text (value, NULL))
                                               : sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);

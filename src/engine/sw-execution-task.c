@@ -19,8 +19,9 @@ static const struct
   [SW_TASK_LAMBDA] = { SW_EVENT_LAMBDA_FUNCTION_SCHEDULED, SW_EVENT_LAMBDA_FUNCTION_STARTED,
                        SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED, SW_EVENT_LAMBDA_FUNCTION_FAILED,
                        SW_EVENT_LAMBDA_FUNCTION_TIMED_OUT },
-  [SW_TASK_ACTIVITY] = { SW_EVENT_ACTIVITY_SCHEDULED, SW_EVENT_ACTIVITY_STARTED, SW_EVENT_ACTIVITY_SUCCEEDED,
-                         SW_EVENT_ACTIVITY_FAILED, SW_EVENT_ACTIVITY_TIMED_OUT },
+  [SW_TASK_ACTIVITY]
+  = { SW_EVENT_ACTIVITY_SCHEDULED, SW_EVENT_ACTIVITY_STARTED, SW_EVENT_ACTIVITY_SUCCEEDED,
+      SW_EVENT_ACTIVITY_FAILED, SW_EVENT_ACTIVITY_TIMED_OUT },
   [SW_TASK_SERVICE] = { SW_EVENT_TASK_SCHEDULED, SW_EVENT_TASK_STARTED, SW_EVENT_TASK_SUCCEEDED,
                         SW_EVENT_TASK_FAILED, SW_EVENT_TASK_TIMED_OUT },
 };
@@ -53,7 +54,8 @@ task_new (SwExecution *self,
   task->deadline = G_MAXINT64;
   task->heartbeat_deadline = G_MAXINT64;
   if (request->pattern == SW_TASK_CALLBACK || request->kind == SW_TASK_ACTIVITY)
-    task->token = g_strdup_printf ("%s-%" G_GUINT64_FORMAT "-%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x",
+    task->token = g_strdup_printf ("%s-%" G_GUINT64_FORMAT "-%016" G_GINT64_MODIFIER
+                                   "x%016" G_GINT64_MODIFIER "x",
                                    self->name, request->id, next_random (self), next_random (self));
   request->token = task->token;
   return task;
@@ -101,15 +103,16 @@ get_limit (SwExecution      *self,
   number = sw_value_is (value, SW_TYPE_NUMBER) ? sw_value_get_number (value) : 0;
   /* The sentence is ours: no recording has a limit that is no positive whole number. */
   if (number < 1 || number != floor (number))
-    return sw_failure_runtime (&frame->failure, "The %s field must be a positive integer.", quantity->field);
+    return sw_failure_runtime (&frame->failure, "The %s field must be a positive integer.",
+                               quantity->field);
   *seconds = number;
   return TRUE;
 }
 
 typedef struct
 {
-  double  timeout;   /* seconds; 0: none */
-  double  heartbeat;
+  double timeout; /* seconds; 0: none */
+  double heartbeat;
   SwValue credentials;
 } Limits;
 
@@ -128,7 +131,8 @@ record_scheduled (SwExecution  *self,
   if (limits->timeout > 0)
     sw_value_set_member (&event->extra, "timeoutInSeconds", sw_value_new_number (limits->timeout));
   if (limits->heartbeat > 0 && task->request.kind != SW_TASK_LAMBDA)
-    sw_value_set_member (&event->extra, "heartbeatInSeconds", sw_value_new_number (limits->heartbeat));
+    sw_value_set_member (&event->extra, "heartbeatInSeconds",
+                         sw_value_new_number (limits->heartbeat));
   if (sw_value_is (limits->credentials, SW_TYPE_OBJECT))
     {
       SwValue role = sw_value_get_member (limits->credentials, "RoleArn");
@@ -160,7 +164,8 @@ is_multi_value (SwValue value)
   return TRUE;
 }
 
-/* Recorded on AWS for Headers: what the service could not take fails the execution before the task is scheduled. */
+/* Recorded on AWS for Headers: what the service could not take fails the execution before the task
+ * is scheduled. */
 static gboolean
 check_parameters (SwFrame *frame)
 {
@@ -171,14 +176,17 @@ check_parameters (SwFrame *frame)
       SwValue value = SW_VALUE_INIT;
       g_autofree char *text = NULL;
 
-      if (!g_str_equal (request->service, multi_values[i].service) || !sw_value_is (request->input, SW_TYPE_OBJECT))
+      if (!g_str_equal (request->service, multi_values[i].service)
+          || !sw_value_is (request->input, SW_TYPE_OBJECT))
         continue;
       value = sw_value_get_member (request->input, multi_values[i].field);
       if (sw_value_is (value, SW_TYPE_UNDEFINED) || is_multi_value (value))
         continue;
       text = sw_value_to_text (request->input, SW_TEXT_DEFAULT, NULL);
-      return sw_failure_runtime (&frame->failure, "The Parameters '%s' could not be used to start the Task: "
-                                 "[The value of the field '%s' has an invalid format]", text, multi_values[i].field);
+      return sw_failure_runtime (&frame->failure,
+                                 "The Parameters '%s' could not be used to start the Task: "
+                                 "[The value of the field '%s' has an invalid format]",
+                                 text, multi_values[i].field);
     }
   return TRUE;
 }
@@ -197,13 +205,12 @@ prepare (SwExecution *self,
 {
   const SwTaskPlan *plan = frame->step->task;
 
-  return sw_flow_parameters (self, frame, &frame->task->request.input)
-         && check_parameters (frame)
+  return sw_flow_parameters (self, frame, &frame->task->request.input) && check_parameters (frame)
          && get_limit (self, frame, &plan->timeout, &limits->timeout)
          && get_limit (self, frame, &plan->heartbeat, &limits->heartbeat)
          && (plan->credentials == NULL
-             || sw_flow_evaluate (self, frame, plan->credentials, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT,
-                                  &limits->credentials));
+             || sw_flow_evaluate (self, frame, plan->credentials, frame->effective, SW_VALUE_INIT,
+                                  SW_VALUE_INIT, &limits->credentials));
 }
 
 /**
@@ -288,8 +295,8 @@ end_task (SwExecution *self,
 /**
  * sw_task_expire:
  *
- * Deals with a task whose timeout or heartbeat is due. Recorded on AWS: both are States.Timeout, without a
- * cause.
+ * Deals with a task whose timeout or heartbeat is due. Recorded on AWS: both are States.Timeout,
+ * without a cause.
  */
 void
 sw_task_expire (SwExecution *self,
@@ -343,7 +350,8 @@ record_begun (SwExecution *self,
  * @worker: (nullable): name of the worker that has it
  * @now: microseconds since the epoch
  *
- * Says that a worker took an activity's task. Tasks of other kinds have begun when they are handed out.
+ * Says that a worker took an activity's task. Tasks of other kinds have begun when they are handed
+ * out.
  *
  * Returns: %FALSE where no such task is open
  */
@@ -495,7 +503,8 @@ sw_execution_fail_task (SwExecution *self,
 /**
  * sw_execution_take_request:
  *
- * Returns: (nullable) (transfer none): the oldest task that nobody has taken yet, valid until the task has ended
+ * Returns: (nullable) (transfer none): the oldest task that nobody has taken yet, valid until the
+ * task has ended
  */
 const SwTaskRequest *
 sw_execution_take_request (SwExecution *self)

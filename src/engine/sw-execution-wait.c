@@ -14,8 +14,8 @@ show (SwValue value)
   return sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
 }
 
-/* Recorded on AWS: these sentences for SecondsPath. For the literal and for JSONata nothing is recorded; they
- * get the same sentences with their own field's name. */
+/* Recorded on AWS: these sentences for SecondsPath. For the literal and for JSONata nothing is
+ * recorded; they get the same sentences with their own field's name. */
 static gboolean
 refuse_seconds (SwFrame          *frame,
                 const SwQuantity *seconds,
@@ -26,8 +26,10 @@ refuse_seconds (SwFrame          *frame,
   g_autofree char *shown = show (value);
 
   if (path == NULL)
-    return sw_failure_evaluation (&frame->failure, seconds->field, "The %s field %s: %s", seconds->field, what, shown);
-  return sw_failure_runtime (&frame->failure, "The %s parameter %s: %s == %s", seconds->field, what, path, shown);
+    return sw_failure_evaluation (&frame->failure, seconds->field, "The %s field %s: %s",
+                                  seconds->field, what, shown);
+  return sw_failure_runtime (&frame->failure, "The %s parameter %s: %s == %s", seconds->field, what,
+                             path, shown);
 }
 
 static gboolean
@@ -43,7 +45,8 @@ get_seconds (SwExecution *self,
     {
       if (!seconds->by_path)
         return FALSE;
-      return sw_failure_runtime (&frame->failure, "The SecondsPath parameter does not reference an input value: %s",
+      return sw_failure_runtime (&frame->failure,
+                                 "The SecondsPath parameter does not reference an input value: %s",
                                  sw_formula_get_text (seconds->expression));
     }
   if (!sw_value_is (value, SW_TYPE_NUMBER))
@@ -68,10 +71,15 @@ refuse_timestamp (SwFrame *frame,
   g_autofree char *shown = show (value);
 
   if (!frame->step->jsonata)
-    return sw_failure_runtime (&frame->failure, "The %s parameter does not reference a valid ISO-8601 extended offset "
-                               "date-time format string: %s == %s", plan->timestamp_field, path, shown);
-  sw_failure_evaluation (&frame->failure, "Timestamp", "The Timestamp field cannot be parsed as an ISO-8601 extended "
-                         "offset date-time format string: %s", shown);
+    return sw_failure_runtime (
+        &frame->failure,
+        "The %s parameter does not reference a valid ISO-8601 extended offset "
+        "date-time format string: %s == %s",
+        plan->timestamp_field, path, shown);
+  sw_failure_evaluation (&frame->failure, "Timestamp",
+                         "The Timestamp field cannot be parsed as an ISO-8601 extended "
+                         "offset date-time format string: %s",
+                         shown);
   frame->failure.entered = TRUE;
   return FALSE;
 }
@@ -88,7 +96,8 @@ get_timestamp (SwExecution *self,
   const char *text;
   gsize length;
 
-  if (!sw_flow_evaluate (self, frame, plan->timestamp, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT, &value))
+  if (!sw_flow_evaluate (self, frame, plan->timestamp, frame->effective, SW_VALUE_INIT,
+                         SW_VALUE_INIT, &value))
     return FALSE;
   if (!sw_value_is (value, SW_TYPE_STRING))
     return refuse_timestamp (frame, value);

@@ -4,11 +4,12 @@
 #include "json/sw-text.h"
 
 #define DEFAULT_ACCOUNT "123456789012"
-#define DEFAULT_REGION  "us-east-1"
+#define DEFAULT_REGION "us-east-1"
 #define DEFAULT_MACHINE "StateMachine"
-#define DEFAULT_NAME    "run"
-/* An Express execution's ARN ends with a UUID, since its name need not be unique (recorded on AWS). */
-#define EXPRESS_SUFFIX  ":00000000-0000-4000-8000-000000000000"
+#define DEFAULT_NAME "run"
+/* An Express execution's ARN ends with a UUID, since its name need not be unique (recorded on AWS).
+ */
+#define EXPRESS_SUFFIX ":00000000-0000-4000-8000-000000000000"
 
 static char *
 dup_or (const char *text,
@@ -27,13 +28,14 @@ take_names (SwExecution              *self,
   self->machine_name = dup_or (options->machine_name, DEFAULT_MACHINE);
   self->account = dup_or (options->account, DEFAULT_ACCOUNT);
   self->region = dup_or (options->region, DEFAULT_REGION);
-  self->role_arn = options->role_arn != NULL
-                     ? g_strdup (options->role_arn)
-                     : g_strdup_printf ("arn:aws:iam::%s:role/%s", self->account, self->machine_name);
-  self->machine_arn = g_strdup_printf ("arn:aws:states:%s:%s:stateMachine:%s", self->region, self->account,
-                                       self->machine_name);
-  self->arn = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s%s", self->region, self->account, kind,
-                               self->machine_name, self->name, options->express ? EXPRESS_SUFFIX : "");
+  self->role_arn = options->role_arn != NULL ? g_strdup (options->role_arn)
+                                             : g_strdup_printf ("arn:aws:iam::%s:role/%s",
+                                                                self->account, self->machine_name);
+  self->machine_arn = g_strdup_printf ("arn:aws:states:%s:%s:stateMachine:%s", self->region,
+                                       self->account, self->machine_name);
+  self->arn
+      = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s%s", self->region, self->account, kind,
+                         self->machine_name, self->name, options->express ? EXPRESS_SUFFIX : "");
 }
 
 /**
@@ -71,8 +73,9 @@ sw_execution_new (SwProgram                *program,
 static void
 free_texts (SwExecution *self)
 {
-  char *texts[] = { self->arn, self->name, self->machine_name, self->machine_arn, self->account,
-                    self->region, self->role_arn, self->error, self->cause };
+  char *texts[]
+      = { self->arn,    self->name,     self->machine_name, self->machine_arn, self->account,
+          self->region, self->role_arn, self->error,        self->cause };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -201,7 +204,8 @@ check_events (SwExecution *self)
  *
  * Wakes what is due, and gives one frame its turn.
  *
- * Returns: whether anything was done; %FALSE: nothing can go on before an answer or the wake time comes
+ * Returns: whether anything was done; %FALSE: nothing can go on before an answer or the wake time
+ * comes
  */
 gboolean
 sw_execution_step (SwExecution *self,
@@ -234,8 +238,8 @@ sw_execution_step (SwExecution *self,
 /**
  * sw_execution_get_wake_time:
  *
- * Returns: microseconds since the epoch at which sw_execution_step() has to be called again; %G_MAXINT64: not
- *   before an answer comes
+ * Returns: microseconds since the epoch at which sw_execution_step() has to be called again;
+ * %G_MAXINT64: not before an answer comes
  */
 gint64
 sw_execution_get_wake_time (const SwExecution *self)

@@ -7,17 +7,19 @@
 
 G_BEGIN_DECLS
 
-/* SwExecution: one run of a program as a plain state machine without I/O. Whoever drives it hands in the
- * present and the answers of tasks; it hands back history events, task requests, and the time to be woken at.
+/* SwExecution: one run of a program as a plain state machine without I/O. Whoever drives it hands
+ * in the present and the answers of tasks; it hands back history events, task requests, and the
+ * time to be woken at.
  *
  *   sw_execution_start (e, now);
  *   while running:
- *     while (sw_execution_step (e, now)) ;               one transition each; a debugger stops between
+ *     while (sw_execution_step (e, now)) ;         one transition each; a debugger stops here
  *     while ((request = sw_execution_take_request (e)))  somebody performs it …
- *     wait for an answer -> sw_execution_succeed_task / _fail_task, or for sw_execution_get_wake_time()
+ *     wait for an answer -> sw_execution_succeed_task, _fail_task, or for _get_wake_time
  *
- * Frames are explicit, so nothing recurses. Concurrent branches advance in a fixed order, one turn each: same
- * inputs and same times, same history. All times are microseconds since the epoch and never go back. */
+ * Frames are explicit, so nothing recurses. Concurrent branches advance in a fixed order, one turn
+ * each: same inputs and same times, same history. All times are microseconds since the epoch and
+ * never go back. */
 typedef struct _SwExecution SwExecution;
 
 typedef enum
@@ -29,7 +31,8 @@ typedef enum
   SW_EXECUTION_ABORTED,
 } SwExecutionStatus;
 
-/* Everything from outside the definition; all is copied, and a NULL string stands for a sensible default. */
+/* Everything from outside the definition; all is copied, and a NULL string stands for a sensible
+ * default. */
 typedef struct
 {
   SwValue       input;        /* undefined: {} */
@@ -51,7 +54,7 @@ typedef struct
   SwState       *state;
   guint          frame;      /* which branch or iteration; 0: the machine itself */
   guint          attempt;    /* 0 for the first try, then the number of the retry */
-  guint          invocation; /* how many times this state was invoked before in this execution (mocks count so) */
+  guint          invocation; /* calls of this state before this one, retries counted */
   SwTaskKind     kind;
   SwTaskPattern  pattern;
   const char    *service;    /* of a service integration: "lambda", "aws-sdk:s3"; else NULL */
@@ -61,51 +64,52 @@ typedef struct
   const char    *token;      /* of .waitForTaskToken and of activities, or NULL */
 } SwTaskRequest;
 
-SwExecution         *sw_execution_new          (SwProgram                *program,
-                                                const SwExecutionOptions *options);
-void                 sw_execution_free         (SwExecution              *self);
-void                 sw_execution_start        (SwExecution              *self,
-                                                gint64                    now);
-gboolean             sw_execution_step         (SwExecution              *self,
-                                                gint64                    now);
-const SwTaskRequest *sw_execution_take_request (SwExecution              *self);
-const SwTaskRequest *sw_execution_get_request  (const SwExecution        *self,
-                                                guint64                   id);
-gint64               sw_execution_get_wake_time (const SwExecution       *self); /* G_MAXINT64: none */
+SwExecution         *sw_execution_new             (SwProgram                *program,
+                                                   const SwExecutionOptions *options);
+void                 sw_execution_free            (SwExecution              *self);
+void                 sw_execution_start           (SwExecution              *self,
+                                                   gint64                    now);
+gboolean             sw_execution_step            (SwExecution              *self,
+                                                   gint64                    now);
+const SwTaskRequest *sw_execution_take_request    (SwExecution              *self);
+const SwTaskRequest *sw_execution_get_request     (const SwExecution        *self,
+                                                   guint64                   id);
+/* G_MAXINT64: none */
+gint64               sw_execution_get_wake_time   (const SwExecution        *self);
 /* The next five return FALSE where no such task is open any more (timed out, aborted). */
-gboolean             sw_execution_begin_task   (SwExecution              *self,
-                                                guint64                   id,
-                                                const char               *worker,
-                                                gint64                    now);
-gboolean             sw_execution_submit_task  (SwExecution              *self,
-                                                guint64                   id,
-                                                SwValue                   answer,
-                                                gint64                    now);
-gboolean             sw_execution_heartbeat    (SwExecution              *self,
-                                                guint64                   id,
-                                                gint64                    now);
-gboolean             sw_execution_succeed_task (SwExecution              *self,
-                                                guint64                   id,
-                                                SwValue                   output,
-                                                gint64                    now);
-gboolean             sw_execution_fail_task    (SwExecution              *self,
-                                                guint64                   id,
-                                                const char               *error,
-                                                const char               *cause,
-                                                gint64                    now);
-void                 sw_execution_abort        (SwExecution              *self,
-                                                const char               *error,
-                                                const char               *cause,
-                                                gint64                    now);
-SwExecutionStatus    sw_execution_get_status   (const SwExecution        *self);
-const char          *sw_execution_status_get_name (SwExecutionStatus      status);
-SwValue              sw_execution_get_output   (const SwExecution        *self);
-const char          *sw_execution_get_error    (const SwExecution        *self);
-const char          *sw_execution_get_cause    (const SwExecution        *self);
-const char          *sw_execution_get_arn      (const SwExecution        *self);
-const SwHistory     *sw_execution_get_history  (const SwExecution        *self);
-SwProgram           *sw_execution_get_program  (const SwExecution        *self);
-guint64              sw_execution_get_transitions (const SwExecution     *self);
+gboolean             sw_execution_begin_task      (SwExecution              *self,
+                                                   guint64                   id,
+                                                   const char               *worker,
+                                                   gint64                    now);
+gboolean             sw_execution_submit_task     (SwExecution              *self,
+                                                   guint64                   id,
+                                                   SwValue                   answer,
+                                                   gint64                    now);
+gboolean             sw_execution_heartbeat       (SwExecution              *self,
+                                                   guint64                   id,
+                                                   gint64                    now);
+gboolean             sw_execution_succeed_task    (SwExecution              *self,
+                                                   guint64                   id,
+                                                   SwValue                   output,
+                                                   gint64                    now);
+gboolean             sw_execution_fail_task       (SwExecution              *self,
+                                                   guint64                   id,
+                                                   const char               *error,
+                                                   const char               *cause,
+                                                   gint64                    now);
+void                 sw_execution_abort           (SwExecution              *self,
+                                                   const char               *error,
+                                                   const char               *cause,
+                                                   gint64                    now);
+SwExecutionStatus    sw_execution_get_status      (const SwExecution        *self);
+const char          *sw_execution_status_get_name (SwExecutionStatus         status);
+SwValue              sw_execution_get_output      (const SwExecution        *self);
+const char          *sw_execution_get_error       (const SwExecution        *self);
+const char          *sw_execution_get_cause       (const SwExecution        *self);
+const char          *sw_execution_get_arn         (const SwExecution        *self);
+const SwHistory     *sw_execution_get_history     (const SwExecution        *self);
+SwProgram           *sw_execution_get_program     (const SwExecution        *self);
+guint64              sw_execution_get_transitions (const SwExecution        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwExecution, sw_execution_free)
 

@@ -144,7 +144,8 @@ name_matches (const SwFailure *self,
     return TRUE;
   if (self->branch && g_str_equal (name, "States.BranchFailed"))
     return TRUE;
-  /* A wildcard for every error but the timeouts. Recorded on AWS: it matches a function's own error names. */
+  /* A wildcard for every error but the timeouts. Recorded on AWS: it matches a function's own error
+   * names. */
   if (g_str_equal (name, "States.TaskFailed"))
     return g_strcmp0 (self->error, SW_ERROR_TIMEOUT) != 0;
   return g_strcmp0 (self->error, name) == 0;
@@ -154,14 +155,14 @@ name_matches (const SwFailure *self,
  * sw_failure_matches:
  * @names: NULL-terminated, a retrier's or catcher's ErrorEquals
  *
- * Recorded on AWS: States.ALL matches an error without a name, and States.DataLimitExceeded as well; nothing
- * matches States.Runtime.
+ * Recorded on AWS: States.ALL matches an error without a name, and States.DataLimitExceeded as
+ * well; nothing matches States.Runtime.
  *
  * Returns: whether a retrier or catcher with these names handles the failure
  */
 gboolean
 sw_failure_matches (const SwFailure *self,
-                    char * const    *names)
+                    char *const     *names)
 {
   if (self->terminal || names == NULL)
     return FALSE;

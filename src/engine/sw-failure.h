@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Why a state failed. The makers below take *words*, to which the execution puts "An error occurred while
- * executing the state 'S' (entered at the event id #N). " in front; a task's or a Fail state's cause is whole. */
+/* Why a state failed. The makers below take *words*, to which the execution puts "An error
+ * occurred while executing the state 'S' (entered at the event id #N). " in front; a task's or a
+ * Fail state's cause is whole. */
 typedef struct
 {
   char     *error;      /* error name, or NULL where none was given */
@@ -33,25 +34,25 @@ typedef struct
 #define SW_ERROR_NO_CHOICE    "States.NoChoiceMatched"
 #define SW_ERROR_TOLERATED    "States.ExceedToleratedFailureThreshold"
 
-void     sw_failure_set         (SwFailure         *self,
-                                 const char        *error,
-                                 const char        *cause);
-gboolean sw_failure_in_state    (SwFailure         *self,
-                                 const char        *error,
-                                 const char        *format,
-                                 ...) G_GNUC_PRINTF (3, 4);
-gboolean sw_failure_runtime     (SwFailure         *self,
-                                 const char        *format,
-                                 ...) G_GNUC_PRINTF (2, 3);
-gboolean sw_failure_evaluation  (SwFailure         *self,
-                                 const char        *location,
-                                 const char        *format,
-                                 ...) G_GNUC_PRINTF (3, 4);
-void     sw_failure_move        (SwFailure         *self,
-                                 SwFailure         *from);
-gboolean sw_failure_matches     (const SwFailure   *self,
-                                 char * const      *names);
-void     sw_failure_clear       (SwFailure         *self);
+void     sw_failure_set        (SwFailure       *self,
+                                const char      *error,
+                                const char      *cause);
+gboolean sw_failure_in_state   (SwFailure       *self,
+                                const char      *error,
+                                const char      *format,
+                                ...) G_GNUC_PRINTF (3, 4);
+gboolean sw_failure_runtime    (SwFailure       *self,
+                                const char      *format,
+                                ...) G_GNUC_PRINTF (2, 3);
+gboolean sw_failure_evaluation (SwFailure       *self,
+                                const char      *location,
+                                const char      *format,
+                                ...) G_GNUC_PRINTF (3, 4);
+void     sw_failure_move       (SwFailure       *self,
+                                SwFailure       *from);
+gboolean sw_failure_matches    (const SwFailure *self,
+                                char * const    *names);
+void     sw_failure_clear      (SwFailure       *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwFailure, sw_failure_clear)
 

@@ -15,14 +15,14 @@ typedef enum
 
 struct _SwFormula
 {
-  Kind               kind;
-  SwPathKind         path_kind;
-  gboolean           uses_context; /* may look at `$$`, so the context object must be made */
-  SwValue            constant;
+  Kind kind;
+  SwPathKind path_kind;
+  gboolean uses_context; /* may look at `$$`, so the context object must be made */
+  SwValue constant;
   SwPayloadTemplate *template;
   SwJsonataTemplate *jsonata;
-  char              *text;  /* of a path, or of a JSONata expression; NULL where the field is more than one */
-  char              *field; /* the definition's field, for error texts */
+  char *text;  /* of a path, or of a JSONata expression; NULL where the field is more than one */
+  char *field; /* the definition's field, for error texts */
 };
 
 static SwFormula *
@@ -62,9 +62,9 @@ sw_formula_new_constant (SwValue take_value)
  */
 SwFormula *
 sw_formula_new_path (const char  *text,
-                        SwPathKind   kind,
-                        const char  *field,
-                        GError     **error)
+                     SwPathKind   kind,
+                     const char  *field,
+                     GError     **error)
 {
   g_autoptr (SwPayloadTemplate) template = sw_payload_template_new_path (text, error);
   SwFormula *self;
@@ -100,7 +100,7 @@ value_mentions (SwValue     value,
  */
 SwFormula *
 sw_formula_new_template (SwValue   value,
-                            GError  **error)
+                         GError  **error)
 {
   g_autoptr (SwPayloadTemplate) template = NULL;
   SwFormula *self;
@@ -118,9 +118,10 @@ sw_formula_new_template (SwValue   value,
 
 /**
  * sw_formula_new_jsonata:
- * @value: any JSON; a string that begins with "{%" and ends with "%}" is an expression (recorded on AWS:
- *   blanks around it make it a constant)
- * @field: where it stands in the state, "Output" or "Choices[0]/Condition": the head of error locations
+ * @value: any JSON; a string that begins with "{%" and ends with "%}" is an expression (recorded on
+ * AWS: blanks around it make it a constant)
+ * @field: where it stands in the state, "Output" or "Choices[0]/Condition": the head of error
+ * locations
  *
  * Compiles a field of a JSONata state.
  *
@@ -209,9 +210,10 @@ sw_formula_get_field (const SwFormula *self)
   return self->field;
 }
 
-/* The sentences are AWS's as recorded; the words behind "Invalid path" are Jayway's, from the query layer. */
+/* The sentences are AWS's as recorded; the words behind "Invalid path" are Jayway's, from the query
+ * layer. */
 static gboolean
-report (const SwFormula *self,
+report (const SwFormula    *self,
         const SwEvaluation *evaluation,
         const char         *member,
         const GError       *error,
@@ -224,7 +226,8 @@ report (const SwFormula *self,
   if (self->kind == KIND_PATH && self->path_kind == SW_FORMULA_NAMED
       && g_error_matches (error, SW_QUERY_ERROR, SW_QUERY_ERROR_NOT_FOUND))
     {
-      g_autofree char *words = sw_query_dup_not_found_text (self->text, field, evaluation->query.input);
+      g_autofree char *words
+          = sw_query_dup_not_found_text (self->text, field, evaluation->query.input);
 
       return sw_failure_runtime (failure, "%s", words);
     }
@@ -244,10 +247,10 @@ report (const SwFormula *self,
  * Returns: whether there is a result
  */
 gboolean
-sw_formula_evaluate (const SwFormula *self,
-                        const SwEvaluation *evaluation,
-                        SwValue            *result,
-                        SwFailure          *failure)
+sw_formula_evaluate (const SwFormula    *self,
+                     const SwEvaluation *evaluation,
+                     SwValue            *result,
+                     SwFailure          *failure)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *member = NULL;

@@ -7,15 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* SwFormula: one field of a definition, compiled: a constant, a path, a payload template, or a JSON value with
- * JSONata in its strings. Immutable; the program owns it. */
+/* SwFormula: one field of a definition, compiled: a constant, a path, a payload template, or a
+ * JSON value with JSONata in its strings. Immutable; the program owns it. */
 typedef struct _SwFormula SwFormula;
 
 /* How a path that leads nowhere is reported */
 typedef enum
 {
   SW_FORMULA_PATH,     /* InputPath …: "Invalid path '$.x' : No results for path: $['x']" */
-  SW_FORMULA_NAMED,    /* ErrorPath …: "The JSONPath '$.x' specified for the field 'ErrorPath' could not …" */
+  SW_FORMULA_NAMED,    /* ErrorPath …: "The JSONPath '$.x' specified for the field 'ErrorPath' …" */
 } SwPathKind;
 
 /* What an evaluation may see; borrowed for its time */
@@ -27,25 +27,25 @@ typedef struct
   gint64       now;
 } SwEvaluation;
 
-SwFormula *sw_formula_new_constant (SwValue               take_value);
-SwFormula *sw_formula_new_path     (const char           *text,
-                                          SwPathKind            kind,
-                                          const char           *field,
-                                          GError              **error);
-SwFormula *sw_formula_new_template (SwValue               value,
-                                          GError              **error);
-SwFormula *sw_formula_new_jsonata  (SwValue               value,
-                                          const char           *field,
-                                          GError              **error);
-void          sw_formula_free         (SwFormula         *self);
-gboolean      sw_formula_uses_context (const SwFormula   *self);
-gboolean      sw_formula_is_constant  (const SwFormula   *self);
-const char   *sw_formula_get_text     (const SwFormula   *self);
-const char   *sw_formula_get_field    (const SwFormula   *self);
-gboolean      sw_formula_evaluate     (const SwFormula   *self,
-                                          const SwEvaluation   *evaluation,
-                                          SwValue              *result,
-                                          SwFailure            *failure);
+SwFormula  *sw_formula_new_constant (SwValue              take_value);
+SwFormula  *sw_formula_new_path     (const char          *text,
+                                     SwPathKind           kind,
+                                     const char          *field,
+                                     GError             **error);
+SwFormula  *sw_formula_new_template (SwValue              value,
+                                     GError             **error);
+SwFormula  *sw_formula_new_jsonata  (SwValue              value,
+                                     const char          *field,
+                                     GError             **error);
+void        sw_formula_free         (SwFormula           *self);
+gboolean    sw_formula_uses_context (const SwFormula     *self);
+gboolean    sw_formula_is_constant  (const SwFormula     *self);
+const char *sw_formula_get_text     (const SwFormula     *self);
+const char *sw_formula_get_field    (const SwFormula     *self);
+gboolean    sw_formula_evaluate     (const SwFormula     *self,
+                                     const SwEvaluation  *evaluation,
+                                     SwValue             *result,
+                                     SwFailure           *failure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwFormula, sw_formula_free)
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-execution-private.h"
 
-/* Frames: their life, the queue of those that can go on, the heap of those that sleep, and their events. */
+/* Frames: their life, the queue of those that can go on, the heap of those that sleep, and their
+ * events. */
 
 /**
  * sw_frame_new:
@@ -64,8 +65,8 @@ sw_frame_free (SwFrame *frame)
 /**
  * sw_frame_kill:
  *
- * Ends a frame without an event: takes it off the heap, closes its task, and frees it when nobody can stumble
- * over it any more.
+ * Ends a frame without an event: takes it off the heap, closes its task, and frees it when nobody
+ * can stumble over it any more.
  */
 void
 sw_frame_kill (SwExecution *self,
@@ -244,8 +245,8 @@ is_full (const SwExecution *self)
 /**
  * sw_frame_emit_leaf:
  *
- * Records an event that nothing follows from: MapIterationSucceeded, TaskStateAborted … Events of an item of a
- * distributed Map are counted, not kept.
+ * Records an event that nothing follows from: MapIterationSucceeded, TaskStateAborted … Events of
+ * an item of a distributed Map are counted, not kept.
  *
  * Returns: the event, to be filled in
  */

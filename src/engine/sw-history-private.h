@@ -20,9 +20,9 @@ struct _SwHistoryEvent
   SwValue       extra;    /* object of further details; of a StateExited the assigned variables */
 };
 
-SwHistory      *sw_history_new  (void);
-void            sw_history_free (SwHistory            *self);
-SwHistoryEvent *sw_history_add  (SwHistory            *self);
+SwHistory      *sw_history_new         (void);
+void            sw_history_free        (SwHistory      *self);
+SwHistoryEvent *sw_history_add         (SwHistory      *self);
 void            sw_history_event_clear (SwHistoryEvent *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwHistory, sw_history_free)

@@ -9,67 +9,77 @@
 struct _SwHistory
 {
   GPtrArray *blocks; /* SwHistoryEvent[BLOCK_EVENTS] */
-  guint      count;
+  guint count;
 };
 
 /* Which details an event has besides those in its `extra` */
 typedef enum
 {
-  DETAIL_NAME     = 1 << 0, /* name: the state's */
-  DETAIL_INDEX    = 1 << 1, /* index: of an iteration */
-  DETAIL_LENGTH   = 1 << 2, /* length: of a Map's items */
+  DETAIL_NAME = 1 << 0,     /* name: the state's */
+  DETAIL_INDEX = 1 << 1,    /* index: of an iteration */
+  DETAIL_LENGTH = 1 << 2,   /* length: of a Map's items */
   DETAIL_RESOURCE = 1 << 3, /* resource: the whole ARN */
-  DETAIL_SERVICE  = 1 << 4, /* resourceType, resource: the parts of a service integration */
+  DETAIL_SERVICE = 1 << 4,  /* resourceType, resource: the parts of a service integration */
   DETAIL_ASSIGNED = 1 << 5, /* `extra` are assigned variables */
 } Details;
 
 typedef struct
 {
-  const char *name;    /* of the type; "State…" has the state's type put in front */
-  const char *member;  /* the event's member that holds the details, or NULL: it has none */
-  const char *data;    /* what `data` is called there, or NULL */
-  Details     details;
+  const char *name;   /* of the type; "State…" has the state's type put in front */
+  const char *member; /* the event's member that holds the details, or NULL: it has none */
+  const char *data;   /* what `data` is called there, or NULL */
+  Details details;
 } EventRow;
 
 static const EventRow rows[SW_N_EVENT_TYPES] = {
   [SW_EVENT_EXECUTION_STARTED] = { "ExecutionStarted", "executionStartedEventDetails", "input" },
-  [SW_EVENT_EXECUTION_SUCCEEDED] = { "ExecutionSucceeded", "executionSucceededEventDetails", "output" },
+  [SW_EVENT_EXECUTION_SUCCEEDED]
+  = { "ExecutionSucceeded", "executionSucceededEventDetails", "output" },
   [SW_EVENT_EXECUTION_FAILED] = { "ExecutionFailed", "executionFailedEventDetails" },
   [SW_EVENT_EXECUTION_ABORTED] = { "ExecutionAborted", "executionAbortedEventDetails" },
   [SW_EVENT_EXECUTION_TIMED_OUT] = { "ExecutionTimedOut", "executionTimedOutEventDetails" },
   [SW_EVENT_STATE_ENTERED] = { "StateEntered", "stateEnteredEventDetails", "input", DETAIL_NAME },
-  [SW_EVENT_STATE_EXITED] = { "StateExited", "stateExitedEventDetails", "output", DETAIL_NAME | DETAIL_ASSIGNED },
+  [SW_EVENT_STATE_EXITED]
+  = { "StateExited", "stateExitedEventDetails", "output", DETAIL_NAME | DETAIL_ASSIGNED },
   [SW_EVENT_LAMBDA_FUNCTION_SCHEDULED]
-    = { "LambdaFunctionScheduled", "lambdaFunctionScheduledEventDetails", "input", DETAIL_RESOURCE },
+  = { "LambdaFunctionScheduled", "lambdaFunctionScheduledEventDetails", "input", DETAIL_RESOURCE },
   [SW_EVENT_LAMBDA_FUNCTION_STARTED] = { "LambdaFunctionStarted" },
   [SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED]
-    = { "LambdaFunctionSucceeded", "lambdaFunctionSucceededEventDetails", "output" },
-  [SW_EVENT_LAMBDA_FUNCTION_FAILED] = { "LambdaFunctionFailed", "lambdaFunctionFailedEventDetails" },
-  [SW_EVENT_LAMBDA_FUNCTION_TIMED_OUT] = { "LambdaFunctionTimedOut", "lambdaFunctionTimedOutEventDetails" },
-  [SW_EVENT_TASK_SCHEDULED] = { "TaskScheduled", "taskScheduledEventDetails", "parameters", DETAIL_SERVICE },
+  = { "LambdaFunctionSucceeded", "lambdaFunctionSucceededEventDetails", "output" },
+  [SW_EVENT_LAMBDA_FUNCTION_FAILED]
+  = { "LambdaFunctionFailed", "lambdaFunctionFailedEventDetails" },
+  [SW_EVENT_LAMBDA_FUNCTION_TIMED_OUT]
+  = { "LambdaFunctionTimedOut", "lambdaFunctionTimedOutEventDetails" },
+  [SW_EVENT_TASK_SCHEDULED]
+  = { "TaskScheduled", "taskScheduledEventDetails", "parameters", DETAIL_SERVICE },
   [SW_EVENT_TASK_STARTED] = { "TaskStarted", "taskStartedEventDetails", NULL, DETAIL_SERVICE },
-  [SW_EVENT_TASK_SUBMITTED] = { "TaskSubmitted", "taskSubmittedEventDetails", "output", DETAIL_SERVICE },
-  [SW_EVENT_TASK_SUCCEEDED] = { "TaskSucceeded", "taskSucceededEventDetails", "output", DETAIL_SERVICE },
+  [SW_EVENT_TASK_SUBMITTED]
+  = { "TaskSubmitted", "taskSubmittedEventDetails", "output", DETAIL_SERVICE },
+  [SW_EVENT_TASK_SUCCEEDED]
+  = { "TaskSucceeded", "taskSucceededEventDetails", "output", DETAIL_SERVICE },
   [SW_EVENT_TASK_FAILED] = { "TaskFailed", "taskFailedEventDetails", NULL, DETAIL_SERVICE },
   [SW_EVENT_TASK_TIMED_OUT] = { "TaskTimedOut", "taskTimedOutEventDetails", NULL, DETAIL_SERVICE },
   [SW_EVENT_TASK_STATE_ABORTED] = { "TaskStateAborted" },
   [SW_EVENT_ACTIVITY_SCHEDULED]
-    = { "ActivityScheduled", "activityScheduledEventDetails", "input", DETAIL_RESOURCE },
+  = { "ActivityScheduled", "activityScheduledEventDetails", "input", DETAIL_RESOURCE },
   [SW_EVENT_ACTIVITY_STARTED] = { "ActivityStarted", "activityStartedEventDetails" },
-  [SW_EVENT_ACTIVITY_SUCCEEDED] = { "ActivitySucceeded", "activitySucceededEventDetails", "output" },
+  [SW_EVENT_ACTIVITY_SUCCEEDED]
+  = { "ActivitySucceeded", "activitySucceededEventDetails", "output" },
   [SW_EVENT_ACTIVITY_FAILED] = { "ActivityFailed", "activityFailedEventDetails" },
   [SW_EVENT_ACTIVITY_TIMED_OUT] = { "ActivityTimedOut", "activityTimedOutEventDetails" },
-  [SW_EVENT_MAP_STATE_STARTED] = { "MapStateStarted", "mapStateStartedEventDetails", NULL, DETAIL_LENGTH },
+  [SW_EVENT_MAP_STATE_STARTED]
+  = { "MapStateStarted", "mapStateStartedEventDetails", NULL, DETAIL_LENGTH },
   [SW_EVENT_MAP_STATE_SUCCEEDED] = { "MapStateSucceeded" },
   [SW_EVENT_MAP_STATE_FAILED] = { "MapStateFailed" },
   [SW_EVENT_MAP_ITERATION_STARTED]
-    = { "MapIterationStarted", "mapIterationStartedEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
+  = { "MapIterationStarted", "mapIterationStartedEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
   [SW_EVENT_MAP_ITERATION_SUCCEEDED]
-    = { "MapIterationSucceeded", "mapIterationSucceededEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
+  = { "MapIterationSucceeded", "mapIterationSucceededEventDetails", NULL,
+      DETAIL_NAME | DETAIL_INDEX },
   [SW_EVENT_MAP_ITERATION_FAILED]
-    = { "MapIterationFailed", "mapIterationFailedEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
+  = { "MapIterationFailed", "mapIterationFailedEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
   [SW_EVENT_MAP_ITERATION_ABORTED]
-    = { "MapIterationAborted", "mapIterationAbortedEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
+  = { "MapIterationAborted", "mapIterationAbortedEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
   [SW_EVENT_MAP_RUN_STARTED] = { "MapRunStarted", "mapRunStartedEventDetails" },
   [SW_EVENT_MAP_RUN_SUCCEEDED] = { "MapRunSucceeded" },
   [SW_EVENT_MAP_RUN_FAILED] = { "MapRunFailed", "mapRunFailedEventDetails" },
@@ -83,18 +93,18 @@ static const EventRow rows[SW_N_EVENT_TYPES] = {
 };
 
 static const char *const entered_names[SW_STATE_N_TYPES] = {
-  [SW_STATE_UNKNOWN] = "StateEntered",        [SW_STATE_TASK] = "TaskStateEntered",
-  [SW_STATE_PASS] = "PassStateEntered",       [SW_STATE_CHOICE] = "ChoiceStateEntered",
-  [SW_STATE_WAIT] = "WaitStateEntered",       [SW_STATE_SUCCEED] = "SucceedStateEntered",
-  [SW_STATE_FAIL] = "FailStateEntered",       [SW_STATE_PARALLEL] = "ParallelStateEntered",
+  [SW_STATE_UNKNOWN] = "StateEntered",  [SW_STATE_TASK] = "TaskStateEntered",
+  [SW_STATE_PASS] = "PassStateEntered", [SW_STATE_CHOICE] = "ChoiceStateEntered",
+  [SW_STATE_WAIT] = "WaitStateEntered", [SW_STATE_SUCCEED] = "SucceedStateEntered",
+  [SW_STATE_FAIL] = "FailStateEntered", [SW_STATE_PARALLEL] = "ParallelStateEntered",
   [SW_STATE_MAP] = "MapStateEntered",
 };
 
 static const char *const exited_names[SW_STATE_N_TYPES] = {
-  [SW_STATE_UNKNOWN] = "StateExited",         [SW_STATE_TASK] = "TaskStateExited",
-  [SW_STATE_PASS] = "PassStateExited",        [SW_STATE_CHOICE] = "ChoiceStateExited",
-  [SW_STATE_WAIT] = "WaitStateExited",        [SW_STATE_SUCCEED] = "SucceedStateExited",
-  [SW_STATE_FAIL] = "FailStateExited",        [SW_STATE_PARALLEL] = "ParallelStateExited",
+  [SW_STATE_UNKNOWN] = "StateExited",  [SW_STATE_TASK] = "TaskStateExited",
+  [SW_STATE_PASS] = "PassStateExited", [SW_STATE_CHOICE] = "ChoiceStateExited",
+  [SW_STATE_WAIT] = "WaitStateExited", [SW_STATE_SUCCEED] = "SucceedStateExited",
+  [SW_STATE_FAIL] = "FailStateExited", [SW_STATE_PARALLEL] = "ParallelStateExited",
   [SW_STATE_MAP] = "MapStateExited",
 };
 
@@ -249,7 +259,8 @@ sw_history_event_get_type_name (const SwHistoryEvent *self)
 /**
  * sw_history_event_get_state:
  *
- * Returns: (nullable): the state the event belongs to (%NULL for ExecutionStarted …); lives as long as the program
+ * Returns: (nullable): the state the event belongs to (%NULL for ExecutionStarted …); lives as long
+ * as the program
  */
 SwState *
 sw_history_event_get_state (const SwHistoryEvent *self)
@@ -271,7 +282,8 @@ sw_history_event_get_frame (const SwHistoryEvent *self)
 /**
  * sw_history_event_get_index:
  *
- * Returns: index of the iteration of a MapIteration… event, or the number of items of a MapStateStarted
+ * Returns: index of the iteration of a MapIteration… event, or the number of items of a
+ * MapStateStarted
  */
 guint
 sw_history_event_get_index (const SwHistoryEvent *self)
@@ -282,8 +294,8 @@ sw_history_event_get_index (const SwHistoryEvent *self)
 /**
  * sw_history_event_get_data:
  *
- * Returns: (transfer none): input of Started, Entered and Scheduled, output of Exited, Submitted and Succeeded;
- *   undefined elsewhere
+ * Returns: (transfer none): input of Started, Entered and Scheduled, output of Exited, Submitted
+ * and Succeeded; undefined elsewhere
  */
 SwValue
 sw_history_event_get_data (const SwHistoryEvent *self)
@@ -294,7 +306,8 @@ sw_history_event_get_data (const SwHistoryEvent *self)
 /**
  * sw_history_event_get_assigned:
  *
- * Returns: (transfer none): object of the variables a StateExited assigned; undefined where there are none
+ * Returns: (transfer none): object of the variables a StateExited assigned; undefined where there
+ * are none
  */
 SwValue
 sw_history_event_get_assigned (const SwHistoryEvent *self)
@@ -439,9 +452,11 @@ make_details (const SwHistoryEvent *self,
 
 /**
  * sw_history_event_to_value:
- * @texts: %TRUE for the very members of AWS's API: what holds JSON is text; %FALSE for people and tests: values
+ * @texts: %TRUE for the very members of AWS's API: what holds JSON is text; %FALSE for people and
+ * tests: values
  *
- * Makes the event as GetExecutionHistory shows it, with an ISO-8601 timestamp as AWS's own tools print it.
+ * Makes the event as GetExecutionHistory shows it, with an ISO-8601 timestamp as AWS's own tools
+ * print it.
  *
  * Returns: (transfer full): an object
  */

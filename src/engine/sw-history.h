@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* SwHistory: what happened in an execution, in AWS's event types. Events hold values and shared references; JSON text is
- * made only when an event is shown or saved. It only grows, an event never moves, and it belongs to its execution. */
+/* SwHistory: what happened in an execution, in AWS's event types. Events hold values and shared
+ * references; JSON text is made only when an event is shown or saved. It only grows, an event
+ * never moves, and it belongs to its execution. */
 typedef enum
 {
   SW_EVENT_EXECUTION_STARTED,
@@ -57,25 +58,25 @@ typedef enum
 typedef struct _SwHistoryEvent SwHistoryEvent;
 typedef struct _SwHistory SwHistory;
 
-guint                 sw_history_get_count         (const SwHistory      *self);
-const SwHistoryEvent *sw_history_get               (const SwHistory      *self,
-                                                    guint                 index);
-SwValue               sw_history_to_value          (const SwHistory      *self,
-                                                    gboolean              texts);
+guint                 sw_history_get_count (const SwHistory *self);
+const SwHistoryEvent *sw_history_get       (const SwHistory *self,
+                                            guint            index);
+SwValue               sw_history_to_value  (const SwHistory *self,
+                                            gboolean         texts);
 
-guint64               sw_history_event_get_id        (const SwHistoryEvent *self);
-guint64               sw_history_event_get_previous  (const SwHistoryEvent *self);
-gint64                sw_history_event_get_time      (const SwHistoryEvent *self);
-SwEventType           sw_history_event_get_type      (const SwHistoryEvent *self);
-const char           *sw_history_event_get_type_name (const SwHistoryEvent *self);
-SwState              *sw_history_event_get_state     (const SwHistoryEvent *self);
-guint                 sw_history_event_get_frame     (const SwHistoryEvent *self);
-guint                 sw_history_event_get_index     (const SwHistoryEvent *self);
-SwValue               sw_history_event_get_data      (const SwHistoryEvent *self);
-SwValue               sw_history_event_get_assigned  (const SwHistoryEvent *self);
-const char           *sw_history_event_get_error     (const SwHistoryEvent *self);
-const char           *sw_history_event_get_cause     (const SwHistoryEvent *self);
-SwValue               sw_history_event_to_value      (const SwHistoryEvent *self,
-                                                      gboolean              texts);
+guint64      sw_history_event_get_id        (const SwHistoryEvent *self);
+guint64      sw_history_event_get_previous  (const SwHistoryEvent *self);
+gint64       sw_history_event_get_time      (const SwHistoryEvent *self);
+SwEventType  sw_history_event_get_type      (const SwHistoryEvent *self);
+const char  *sw_history_event_get_type_name (const SwHistoryEvent *self);
+SwState     *sw_history_event_get_state     (const SwHistoryEvent *self);
+guint        sw_history_event_get_frame     (const SwHistoryEvent *self);
+guint        sw_history_event_get_index     (const SwHistoryEvent *self);
+SwValue      sw_history_event_get_data      (const SwHistoryEvent *self);
+SwValue      sw_history_event_get_assigned  (const SwHistoryEvent *self);
+const char  *sw_history_event_get_error     (const SwHistoryEvent *self);
+const char  *sw_history_event_get_cause     (const SwHistoryEvent *self);
+SwValue      sw_history_event_to_value      (const SwHistoryEvent *self,
+                                             gboolean              texts);
 
 G_END_DECLS

@@ -19,14 +19,14 @@ typedef enum
 
 struct _SwJsonataTemplate
 {
-  PartKind     kind;
-  gboolean     uses_context; /* this part or one inside it */
-  SwValue      constant;
-  SwJsonata   *expression;
-  char        *text;     /* of the expression, trimmed: error texts quote it */
-  char        *field;    /* where it stands in the state: "Output/result", "Arguments/a[2]" */
-  GPtrArray   *children; /* SwJsonataTemplate */
-  SwValue      keys;     /* of an object: array of its names, in order */
+  PartKind kind;
+  gboolean uses_context; /* this part or one inside it */
+  SwValue constant;
+  SwJsonata *expression;
+  char *text;          /* of the expression, trimmed: error texts quote it */
+  char *field;         /* where it stands in the state: "Output/result", "Arguments/a[2]" */
+  GPtrArray *children; /* SwJsonataTemplate */
+  SwValue keys;        /* of an object: array of its names, in order */
 };
 
 /**
@@ -46,8 +46,8 @@ sw_jsonata_template_free (SwJsonataTemplate *self)
   g_free (self);
 }
 
-/* A string is an expression only where it begins and ends with the very marks: blanks around them make it a
- * constant (recorded on AWS). */
+/* A string is an expression only where it begins and ends with the very marks: blanks around them
+ * make it a constant (recorded on AWS). */
 static gboolean
 is_expression (SwValue value)
 {
@@ -61,8 +61,8 @@ is_expression (SwValue value)
          && strncmp (text + length - strlen (CLOSING), CLOSING, strlen (CLOSING)) == 0;
 }
 
-/* Whether TEXT may read $states.context: it says so, or hands $states on as a whole. Too many hits only cost
- * time. */
+/* Whether TEXT may read $states.context: it says so, or hands $states on as a whole. Too many hits
+ * only cost time. */
 static gboolean
 may_use_context (const char *text)
 {
@@ -97,7 +97,8 @@ compile_expression (SwJsonataTemplate  *self,
   return FALSE;
 }
 
-/* Adds what stands at an index or under a name. An array or object without expressions becomes a constant. */
+/* Adds what stands at an index or under a name. An array or object without expressions becomes a
+ * constant. */
 static gboolean
 compile_child (SwJsonataTemplate  *self,
                SwValue             value,
@@ -133,8 +134,9 @@ compile_children (SwJsonataTemplate  *self,
 
       if (is_object)
         sw_value_append (&self->keys, sw_value_take_string (sw_string_ref (key)));
-      if (!compile_child (self, is_object ? sw_value_get_member_at (value, i) : sw_value_get_element (value, i),
-                          field, error))
+      if (!compile_child (
+              self, is_object ? sw_value_get_member_at (value, i) : sw_value_get_element (value, i),
+              field, error))
         return FALSE;
     }
   return TRUE;
@@ -212,16 +214,19 @@ sw_jsonata_template_get_text (const SwJsonataTemplate *self)
   return self->text;
 }
 
-/* Recorded on AWS: a full stop and the code before the text of a coded error, a colon before that of a bound. */
+/* Recorded on AWS: a full stop and the code before the text of a coded error, a colon before that
+ * of a bound. */
 static gboolean
 report (const SwJsonataTemplate *self,
         const SwJsonataError    *error,
         SwFailure               *failure)
 {
-  return sw_failure_evaluation (failure, self->field,
-                                "The JSONata expression '%s' specified for the field '%s' threw an error during "
-                                "evaluation%s%s: %s", self->text, self->field, *error->code != '\0' ? ". " : "",
-                                error->code, error->message != NULL ? error->message : "");
+  return sw_failure_evaluation (
+      failure, self->field,
+      "The JSONata expression '%s' specified for the field '%s' threw an error during "
+      "evaluation%s%s: %s",
+      self->text, self->field, *error->code != '\0' ? ". " : "", error->code,
+      error->message != NULL ? error->message : "");
 }
 
 static gboolean
@@ -235,15 +240,19 @@ evaluate_expression (const SwJsonataTemplate *self,
   if (!sw_jsonata_evaluate (self->expression, scope, result, &error))
     return report (self, &error, failure);
   if (sw_value_is (*result, SW_TYPE_UNDEFINED))
-    return sw_failure_evaluation (failure, self->field,
-                                  "The JSONata expression '%s' specified for the field '%s' returned nothing "
-                                  "(undefined).", self->text, self->field);
+    return sw_failure_evaluation (
+        failure, self->field,
+        "The JSONata expression '%s' specified for the field '%s' returned nothing "
+        "(undefined).",
+        self->text, self->field);
   if (!sw_value_is (*result, SW_TYPE_OPAQUE))
     return TRUE;
   sw_value_clear (result);
-  return sw_failure_evaluation (failure, self->field,
-                                "The JSONata expression '%s' specified for the field '%s' returned an "
-                                "unsupported result type.", self->text, self->field);
+  return sw_failure_evaluation (
+      failure, self->field,
+      "The JSONata expression '%s' specified for the field '%s' returned an "
+      "unsupported result type.",
+      self->text, self->field);
 }
 
 static gboolean
@@ -272,7 +281,8 @@ evaluate (const SwJsonataTemplate *self,
           return FALSE;
         }
       if (self->kind == PART_OBJECT)
-        sw_value_set_member_string (result, sw_value_get_string (sw_value_get_element (self->keys, i)), child);
+        sw_value_set_member_string (
+            result, sw_value_get_string (sw_value_get_element (self->keys, i)), child);
       else
         sw_value_append (result, child);
     }
@@ -294,8 +304,8 @@ make_bindings (const SwEvaluation *evaluation)
 {
   SwValue states = sw_value_new_object (4);
   SwValue bindings = sw_value_is (evaluation->query.variables, SW_TYPE_OBJECT)
-                       ? sw_value_ref (evaluation->query.variables)
-                       : sw_value_new_object (1);
+                         ? sw_value_ref (evaluation->query.variables)
+                         : sw_value_new_object (1);
 
   add_unless_undefined (&states, "input", evaluation->query.input);
   add_unless_undefined (&states, "result", evaluation->result);
@@ -322,7 +332,9 @@ sw_jsonata_template_evaluate (const SwJsonataTemplate *self,
                               SwFailure               *failure)
 {
   g_auto (SwValue) bindings = make_bindings (evaluation);
-  SwJsonataScope scope = { .bindings = bindings, .now = evaluation->now, .random = evaluation->query.random,
+  SwJsonataScope scope = { .bindings = bindings,
+                           .now = evaluation->now,
+                           .random = evaluation->query.random,
                            .random_data = evaluation->query.random_data };
 
   return evaluate (self, &scope, result, failure);

@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-/* Every comparison operator; those of the first part exist with "Path" behind their names as well. */
+/* Every comparison operator; those of the first part exist with "Path" behind their names as well.
+ */
 static const struct
 {
-  const char    *name;
-  SwTestKind     kind;
-  SwOperandType  operand_type;
+  const char *name;
+  SwTestKind kind;
+  SwOperandType operand_type;
 } operators[] = {
   { "StringEquals", SW_TEST_EQUALS, SW_OPERAND_STRING },
   { "StringLessThan", SW_TEST_LESS, SW_OPERAND_STRING },
@@ -35,9 +36,7 @@ static const struct
   { "IsTimestamp", SW_TEST_IS_TIMESTAMP, SW_OPERAND_ANY },
 };
 
-static SwTest *compile_test (SwCompiler *self,
-                             SwNode     *node,
-                             const char *prefix);
+static SwTest *compile_test (SwCompiler *self, SwNode *node, const char *prefix);
 
 static void
 test_free (SwTest *self)
@@ -54,8 +53,8 @@ compile_constant (SwCompiler *self,
                   SwNode     *node)
 {
   static const SwType types[] = {
-    [SW_OPERAND_ANY] = SW_TYPE_BOOLEAN,   [SW_OPERAND_STRING] = SW_TYPE_STRING,
-    [SW_OPERAND_NUMBER] = SW_TYPE_NUMBER, [SW_OPERAND_BOOLEAN] = SW_TYPE_BOOLEAN,
+    [SW_OPERAND_ANY] = SW_TYPE_BOOLEAN,      [SW_OPERAND_STRING] = SW_TYPE_STRING,
+    [SW_OPERAND_NUMBER] = SW_TYPE_NUMBER,    [SW_OPERAND_BOOLEAN] = SW_TYPE_BOOLEAN,
     [SW_OPERAND_TIMESTAMP] = SW_TYPE_STRING,
   };
   g_auto (SwValue) value = sw_node_to_value (node);
@@ -74,7 +73,8 @@ compile_constant (SwCompiler *self,
     {
       text = sw_value_get_text (value, &length);
       if (!sw_instant_parse (text, length, &test->instant))
-        sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED", "String does not match RFC3339 timestamp");
+        sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED",
+                            "String does not match RFC3339 timestamp");
     }
   test->operand = sw_formula_new_constant (sw_value_ref (value));
 }
@@ -92,7 +92,8 @@ compile_operator (SwCompiler *self,
 
       if (strncmp (member->name, operators[i].name, length) != 0)
         continue;
-      by_path = g_str_equal (member->name + length, "Path") && operators[i].operand_type != SW_OPERAND_ANY
+      by_path = g_str_equal (member->name + length, "Path")
+                && operators[i].operand_type != SW_OPERAND_ANY
                 && operators[i].kind != SW_TEST_MATCHES;
       if (!by_path && member->name[length] != '\0')
         continue;
@@ -117,7 +118,8 @@ compile_comparison (SwCompiler *self,
 
   test->variable = sw_compiler_path (self, node, "Variable", SW_FORMULA_PATH);
   if (test->variable == NULL)
-    sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED", "These fields are required: [Variable]");
+    sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED",
+                        "These fields are required: [Variable]");
   for (SwNode *member = node->first; member != NULL && !found; member = member->next)
     found = member->name != NULL && compile_operator (self, test, member);
   if (!found)
@@ -135,7 +137,7 @@ compile_combination (SwCompiler *self,
   static const struct
   {
     const char *name;
-    SwTestKind  kind;
+    SwTestKind kind;
   } combinations[] = { { "And", SW_TEST_AND }, { "Or", SW_TEST_OR }, { "Not", SW_TEST_NOT } };
 
   for (guint i = 0; i < G_N_ELEMENTS (combinations); i++)
@@ -175,7 +177,8 @@ compile_test (SwCompiler *self,
       test->kind = SW_TEST_CONDITION;
       test->variable = sw_compiler_jsonata (self, node, "Condition", prefix);
       if (test->variable == NULL)
-        sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED", "These fields are required: [Condition]");
+        sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED",
+                            "These fields are required: [Condition]");
     }
   else if (!compile_combination (self, test, node, prefix))
     {
@@ -195,7 +198,8 @@ compile_rule (SwCompiler   *self,
   compiled->test = compile_test (self, rule->node, prefix);
   compiled->next = sw_compiler_target (self, &rule->next, "Next");
   if (compiled->next == NULL)
-    sw_compiler_refuse (self, rule->node, "SCHEMA_VALIDATION_FAILED", "These fields are required: [Next]");
+    sw_compiler_refuse (self, rule->node, "SCHEMA_VALIDATION_FAILED",
+                        "These fields are required: [Next]");
   compiled->assign = sw_compiler_value (self, rule->node, "Assign", prefix);
   if (self->step->jsonata)
     compiled->output = sw_compiler_jsonata (self, rule->node, "Output", prefix);
@@ -219,7 +223,8 @@ sw_compiler_choice (SwCompiler *self)
   for (guint i = 0; i < rules->len; i++)
     compile_rule (self, &g_array_index (rules, SwRule, i), i, &plan->rules[i]);
   if (rules->len == 0)
-    sw_compiler_refuse (self, self->state->node, "SCHEMA_VALIDATION_FAILED", "These fields are required: [Choices]");
+    sw_compiler_refuse (self, self->state->node, "SCHEMA_VALIDATION_FAILED",
+                        "These fields are required: [Choices]");
   plan->otherwise = sw_compiler_target (self, &self->state->default_next, "Default");
   return plan;
 }

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* The compiled form of a definition, for the files of this folder alone. A plan is what one state needs beyond
- * the fields that all states share. Everything is constant once compiled and belongs to the program. */
+/* The compiled form of a definition, for the files of this folder alone. A plan is what one state
+ * needs beyond the fields that all states share. Everything is constant once compiled and belongs
+ * to the program. */
 
 typedef struct _SwStep SwStep;
 typedef struct _SwStage SwStage;

@@ -71,15 +71,18 @@ compile_wait (SwCompiler *self)
     }
   if (literal != NULL && !self->step->jsonata)
     {
-      g_autofree char *text = literal->kind == SW_NODE_STRING ? sw_node_dup_string (literal, NULL) : NULL;
+      g_autofree char *text
+          = literal->kind == SW_NODE_STRING ? sw_node_dup_string (literal, NULL) : NULL;
       SwInstant instant;
 
       if (text == NULL || !sw_instant_parse (text, strlen (text), &instant))
-        sw_compiler_refuse (self, literal, "SCHEMA_VALIDATION_FAILED", "String does not match RFC3339 timestamp");
+        sw_compiler_refuse (self, literal, "SCHEMA_VALIDATION_FAILED",
+                            "String does not match RFC3339 timestamp");
     }
   if (plan->seconds.expression == NULL && plan->timestamp == NULL)
-    sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED",
-                        "A Wait state needs one of these fields: [Seconds, SecondsPath, Timestamp, TimestampPath]");
+    sw_compiler_refuse (
+        self, node, "SCHEMA_VALIDATION_FAILED",
+        "A Wait state needs one of these fields: [Seconds, SecondsPath, Timestamp, TimestampPath]");
   return plan;
 }
 
@@ -131,8 +134,8 @@ compile_parallel (SwCompiler *self)
   for (guint i = 0; i < scopes->len; i++)
     self->step->branches[i] = sw_compiler_stage (self, g_ptr_array_index (scopes, i));
   if (scopes->len == 0)
-    sw_compiler_refuse (self, sw_compiler_member (self->state->node, "Branches"), "SCHEMA_VALIDATION_FAILED",
-                        "Value cannot be empty");
+    sw_compiler_refuse (self, sw_compiler_member (self->state->node, "Branches"),
+                        "SCHEMA_VALIDATION_FAILED", "Value cannot be empty");
 }
 
 /* What a type has beyond the fields that all share */
@@ -169,7 +172,8 @@ compile_type (SwCompiler *self)
     case SW_STATE_UNKNOWN:
     case SW_STATE_N_TYPES:
     default:
-      sw_compiler_refuse (self, sw_compiler_member (self->state->node, "Type"), "SCHEMA_VALIDATION_FAILED",
+      sw_compiler_refuse (self, sw_compiler_member (self->state->node, "Type"),
+                          "SCHEMA_VALIDATION_FAILED",
                           "The field 'Type' should have one of these values: "
                           "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]");
       break;
@@ -192,7 +196,8 @@ sw_compiler_state (SwCompiler *self)
   step->jsonata = state->language == SW_QUERY_JSONATA;
   if (state->too_deep)
     {
-      sw_compiler_refuse (self, state->node, "TOO_DEEPLY_NESTED", "The state holds too many levels of states");
+      sw_compiler_refuse (self, state->node, "TOO_DEEPLY_NESTED",
+                          "The state holds too many levels of states");
       return;
     }
   compile_data_flow (self);

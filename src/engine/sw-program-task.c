@@ -7,16 +7,16 @@
 
 static const struct
 {
-  const char    *suffix;
-  SwTaskPattern  pattern;
+  const char *suffix;
+  SwTaskPattern pattern;
 } patterns[] = {
   { ".waitForTaskToken", SW_TASK_CALLBACK },
   { ".sync", SW_TASK_RUN_A_JOB },
   { ".sync:2", SW_TASK_RUN_A_JOB },
 };
 
-/* "arn:aws:states:::aws-sdk:s3:getObject.sync" -> service "aws-sdk:s3", action "getObject.sync". An ARN with a
- * region ("arn:aws:states:us-east-1:123456789012:sqs:sendMessage") names the same. */
+/* "arn:aws:states:::aws-sdk:s3:getObject.sync" -> service "aws-sdk:s3", action "getObject.sync". An
+ * ARN with a region ("arn:aws:states:us-east-1:123456789012:sqs:sendMessage") names the same. */
 static gboolean
 parse_service (SwTaskPlan *plan,
                const char *resource)
@@ -44,8 +44,9 @@ parse_service (SwTaskPlan *plan,
   return TRUE;
 }
 
-/* Anything that is neither service nor activity counts as a function: its ARN, and also what a definition has
- * in its place before deployment ("${StartQcFunctionArn}"), so that it can be mocked here. */
+/* Anything that is neither service nor activity counts as a function: its ARN, and also what a
+ * definition has in its place before deployment ("${StartQcFunctionArn}"), so that it can be mocked
+ * here. */
 static void
 parse_resource (SwTaskPlan *plan,
                 const char *resource)
@@ -115,13 +116,15 @@ refuse_unsupported (SwCompiler *self)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (sw_compiler_member (self->state->node, fields[i]) != NULL && self->error == NULL)
       g_set_error (&self->error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_UNSUPPORTED,
-                   "%s cannot be run by this version at %s/%s", fields[i], self->state->pointer, fields[i]);
+                   "%s cannot be run by this version at %s/%s", fields[i], self->state->pointer,
+                   fields[i]);
 }
 
 /**
  * sw_compiler_map:
  *
- * Compiles what only a Map has. Iterator and ItemProcessor are the same, and so are Parameters and ItemSelector.
+ * Compiles what only a Map has. Iterator and ItemProcessor are the same, and so are Parameters and
+ * ItemSelector.
  *
  * Returns: (transfer full): the plan
  */
@@ -143,13 +146,14 @@ sw_compiler_map (SwCompiler *self)
     plan->items = sw_compiler_jsonata (self, state->node, "Items", NULL);
   else
     plan->items = sw_compiler_path (self, state->node, "ItemsPath", SW_FORMULA_PATH);
-  plan->selector = sw_compiler_value (self, state->node, renamed || self->step->jsonata ? "ItemSelector"
-                                                                                        : "Parameters", NULL);
-  plan->max_concurrency = sw_compiler_quantity (self, state->node, "MaxConcurrency", "MaxConcurrencyPath");
+  plan->selector = sw_compiler_value (
+      self, state->node, renamed || self->step->jsonata ? "ItemSelector" : "Parameters", NULL);
+  plan->max_concurrency
+      = sw_compiler_quantity (self, state->node, "MaxConcurrency", "MaxConcurrencyPath");
   plan->tolerated_count = sw_compiler_quantity (self, state->node, "ToleratedFailureCount",
                                                 "ToleratedFailureCountPath");
-  plan->tolerated_percentage = sw_compiler_quantity (self, state->node, "ToleratedFailurePercentage",
-                                                     "ToleratedFailurePercentagePath");
+  plan->tolerated_percentage = sw_compiler_quantity (
+      self, state->node, "ToleratedFailurePercentage", "ToleratedFailurePercentagePath");
   plan->distributed = is_distributed (state);
   if (label != NULL && label->kind == SW_NODE_STRING)
     plan->label = sw_node_dup_string (label, NULL);
@@ -185,7 +189,8 @@ compile_retrier (SwCompiler      *self,
   retrier->interval = sw_compiler_number (self, handler->node, "IntervalSeconds", 1, 1);
   retrier->backoff_rate = sw_compiler_number (self, handler->node, "BackoffRate", 1, 2);
   retrier->max_delay = sw_compiler_number (self, handler->node, "MaxDelaySeconds", 1, 0);
-  retrier->max_attempts = (guint) MIN (sw_compiler_number (self, handler->node, "MaxAttempts", 0, 3), 99999999);
+  retrier->max_attempts
+      = (guint) MIN (sw_compiler_number (self, handler->node, "MaxAttempts", 0, 3), 99999999);
   retrier->full_jitter = jitter != NULL && sw_node_equals_string (jitter, "FULL");
 }
 
@@ -200,7 +205,8 @@ compile_catcher (SwCompiler      *self,
   catcher->errors = handler->errors;
   catcher->next = sw_compiler_target (self, &handler->next, "Next");
   if (catcher->next == NULL)
-    sw_compiler_refuse (self, handler->node, "SCHEMA_VALIDATION_FAILED", "These fields are required: [Next]");
+    sw_compiler_refuse (self, handler->node, "SCHEMA_VALIDATION_FAILED",
+                        "These fields are required: [Next]");
   catcher->assign = sw_compiler_value (self, handler->node, "Assign", prefix);
   if (self->step->jsonata)
     catcher->output = sw_compiler_jsonata (self, handler->node, "Output", prefix);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-compiler.h"
 
-G_DEFINE_QUARK (sw-program-error-quark, sw_program_error)
+G_DEFINE_QUARK (sw - program - error - quark, sw_program_error)
 
 /**
  * sw_compiler_stage:
@@ -20,7 +20,8 @@ sw_compiler_stage (SwCompiler *self,
   stage->scope = scope;
   stage->start = sw_compiler_target (self, &scope->start, "StartAt");
   if (stage->start == NULL)
-    sw_compiler_refuse (self, scope->node, "SCHEMA_VALIDATION_FAILED", "These fields are required: [StartAt]");
+    sw_compiler_refuse (self, scope->node, "SCHEMA_VALIDATION_FAILED",
+                        "These fields are required: [StartAt]");
   return stage;
 }
 
@@ -68,7 +69,8 @@ check_syntax (SwModel  *model,
 
       sw_tree_locate (tree, first->span.start, &line, &column);
       g_set_error (error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_INVALID,
-                   "INVALID_JSON_DESCRIPTION: %s at line %u, column %u", first->message, line, column);
+                   "INVALID_JSON_DESCRIPTION: %s at line %u, column %u", first->message, line,
+                   column);
       return FALSE;
     }
   if (sw_model_get_root (model)->node == NULL)

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwProgram: a definition compiled for running: every path, template and expression parsed once, targets
- * resolved to pointers. Immutable, shared by any number of executions of one thread. */
+/* SwProgram: a definition compiled for running: every path, template and expression parsed once,
+ * targets resolved to pointers. Immutable, shared by any number of executions of one thread. */
 typedef struct _SwProgram SwProgram;
 
 #define SW_PROGRAM_ERROR (sw_program_error_quark ())
@@ -36,11 +36,11 @@ typedef enum
   SW_TASK_CALLBACK,  /* .waitForTaskToken */
 } SwTaskPattern;
 
-SwProgram *sw_program_new       (SwModel         *model,
-                                 GError         **error);
-SwProgram *sw_program_ref       (SwProgram       *self);
-void       sw_program_unref     (SwProgram       *self);
-SwModel   *sw_program_get_model (const SwProgram *self);
+SwProgram *sw_program_new       (SwModel          *model,
+                                 GError          **error);
+SwProgram *sw_program_ref       (SwProgram        *self);
+void       sw_program_unref     (SwProgram        *self);
+SwModel   *sw_program_get_model (const SwProgram  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwProgram, sw_program_unref)
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-time.h"
 
-/* Days from 1970-01-01 to the first of a month in the proleptic Gregorian calendar; years begin in March so
- * that the leap day comes last. */
+/* Days from 1970-01-01 to the first of a month in the proleptic Gregorian calendar; years begin in
+ * March so that the leap day comes last. */
 static gint64
 days_from_civil (gint64 year,
                  guint  month,
@@ -26,7 +26,8 @@ civil_from_days (gint64  days,
   gint64 shifted = days + 719468;
   gint64 era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
   guint day_of_era = (guint) (shifted - era * 146097);
-  guint year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  guint year_of_era
+      = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   guint day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   guint month_from_march = (5 * day_of_year + 2) / 153;
 
@@ -132,8 +133,8 @@ take_offset (const char **cursor,
  * @length: bytes
  * @instant: (out): set on success
  *
- * Reads an ISO-8601 extended date and time with offset. Recorded on AWS: the "T" and an offset or "Z" must
- * stand there in capitals; a fraction may have up to nine digits.
+ * Reads an ISO-8601 extended date and time with offset. Recorded on AWS: the "T" and an offset or
+ * "Z" must stand there in capitals; a fraction may have up to nine digits.
  *
  * Returns: whether the text is such a time
  */
@@ -153,7 +154,8 @@ sw_instant_parse (const char *text,
   if (month < 1 || month > 12 || !take_char (&cursor, end, '-'))
     return FALSE;
   day = take_digits (&cursor, end, 2);
-  if (day < 1 || day > (int) days_in_month ((guint) year, (guint) month) || !take_char (&cursor, end, 'T'))
+  if (day < 1 || day > (int) days_in_month ((guint) year, (guint) month)
+      || !take_char (&cursor, end, 'T'))
     return FALSE;
   hour = take_digits (&cursor, end, 2);
   if (hour < 0 || hour > 23 || !take_char (&cursor, end, ':'))
@@ -170,8 +172,8 @@ sw_instant_parse (const char *text,
   if (!take_offset (&cursor, end, &offset))
     return FALSE;
 
-  instant->seconds = days_from_civil (year, (guint) month, (guint) day) * 86400
-                     + hour * 3600 + minute * 60 + second - offset;
+  instant->seconds = days_from_civil (year, (guint) month, (guint) day) * 86400 + hour * 3600
+                     + minute * 60 + second - offset;
   instant->nanoseconds = nanoseconds;
   return TRUE;
 }
@@ -204,9 +206,9 @@ sw_instant_to_microseconds (const SwInstant *self)
 }
 
 static char *
-print_digits (char *cursor,
-              guint number,
-              guint count)
+print_digits (char  *cursor,
+              guint  number,
+              guint  count)
 {
   for (guint i = count; i > 0; i--, number /= 10)
     cursor[i - 1] = (char) ('0' + number % 10);

@@ -20,7 +20,7 @@ int      sw_instant_compare         (const SwInstant *a,
 gint64   sw_instant_to_microseconds (const SwInstant *self);
 
 #define SW_TIME_TEXT_SIZE 32
-void     sw_time_print              (gint64           microseconds,
-                                     char             text[SW_TIME_TEXT_SIZE]);
+void sw_time_print (gint64 microseconds,
+                    char   text[SW_TIME_TEXT_SIZE]);
 
 G_END_DECLS

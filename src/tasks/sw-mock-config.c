@@ -9,12 +9,12 @@
 /* What a state gets from one invocation to another, from 0, both included */
 typedef struct
 {
-  guint    first;
-  guint    last;
+  guint first;
+  guint last;
   gboolean throws;
-  SwValue  output; /* Return */
-  char    *error;  /* Throw */
-  char    *cause;
+  SwValue output; /* Return */
+  char *error;    /* Throw */
+  char *cause;
 } Answer;
 
 typedef struct
@@ -24,8 +24,8 @@ typedef struct
 
 struct _SwMockConfig
 {
-  grefcount   count;
-  SwValue     document;  /* payloads are taken from here: json-glib would change numbers and U+0000 */
+  grefcount count;
+  SwValue document; /* payloads are taken from here: json-glib would change numbers and U+0000 */
   JsonParser *parser;
   JsonObject *machines;  /* StateMachines */
   GHashTable *responses; /* id -> Response */
@@ -33,19 +33,19 @@ struct _SwMockConfig
 
 typedef struct
 {
-  SwPerformer   head;
+  SwPerformer head;
   SwMockConfig *config;
-  JsonObject   *states; /* of the case: state -> id */
-  char         *test_case;
+  JsonObject *states; /* of the case: state -> id */
+  char *test_case;
 } MockPerformer;
 
-G_DEFINE_QUARK (sw-mock-config-error-quark, sw_mock_config_error)
+G_DEFINE_QUARK (sw - mock - config - error - quark, sw_mock_config_error)
 
 G_GNUC_PRINTF (3, 4)
 static gboolean
-refuse (GError    **error,
-        const char *where,
-        const char *format,
+refuse (GError     **error,
+        const char  *where,
+        const char  *format,
         ...)
 {
   g_autofree char *words = NULL;
@@ -89,7 +89,9 @@ get_text (JsonObject *object,
 {
   JsonNode *node = json_object_get_member (object, member);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
 }
 
 /* "3" or "1-2" */
@@ -112,11 +114,11 @@ parse_range (const char *text,
 }
 
 static gboolean
-parse_answer (JsonObject *object,
-              SwValue     value,
-              const char *where,
-              Answer     *answer,
-              GError    **error)
+parse_answer (JsonObject  *object,
+              SwValue      value,
+              const char  *where,
+              Answer      *answer,
+              GError     **error)
 {
   JsonObject *thrown;
   gboolean returns = json_object_has_member (object, "Return");
@@ -148,9 +150,9 @@ compare_answers (gconstpointer a,
 
 /* The numbers may stand in any order in the file, but leave no gap and do not overlap. */
 static gboolean
-check_ranges (const Response *response,
-              const char     *where,
-              GError        **error)
+check_ranges (const Response  *response,
+              const char      *where,
+              GError         **error)
 {
   guint next = 0;
 
@@ -160,8 +162,9 @@ check_ranges (const Response *response,
       const Answer *answer = &g_array_index (response->answers, Answer, i);
 
       if (answer->first > next)
-        return refuse (error, where, "has no answer for invocation %u; the numbers must begin at 0 and leave no gap",
-                       next);
+        return refuse (
+            error, where,
+            "has no answer for invocation %u; the numbers must begin at 0 and leave no gap", next);
       if (answer->first < next)
         return refuse (error, where, "has two answers for invocation %u", answer->first);
       next = answer->last + 1;
@@ -172,11 +175,11 @@ check_ranges (const Response *response,
 }
 
 static gboolean
-parse_response (SwMockConfig *self,
-                const char   *id,
-                JsonObject   *object,
-                SwValue       value,
-                GError      **error)
+parse_response (SwMockConfig  *self,
+                const char    *id,
+                JsonObject    *object,
+                SwValue        value,
+                GError       **error)
 {
   g_autofree char *where = g_strdup_printf ("MockedResponses/%s", id);
   g_autoptr (GList) names = json_object_get_members (object);
@@ -192,7 +195,8 @@ parse_response (SwMockConfig *self,
       Answer answer = { 0 };
 
       if (!parse_range (link->data, &answer.first, &answer.last))
-        return refuse (error, place, "is no invocation number; write \"0\", or a range such as \"1-2\"");
+        return refuse (error, place,
+                       "is no invocation number; write \"0\", or a range such as \"1-2\"");
       if (member == NULL)
         return refuse (error, place, "must be an object with \"Return\" or \"Throw\"");
       if (!parse_answer (member, sw_value_get_member (value, link->data), place, &answer, error))
@@ -203,9 +207,9 @@ parse_response (SwMockConfig *self,
 }
 
 static gboolean
-parse_responses (SwMockConfig *self,
-                 JsonObject   *root,
-                 GError      **error)
+parse_responses (SwMockConfig  *self,
+                 JsonObject    *root,
+                 GError       **error)
 {
   JsonNode *node = json_object_get_member (root, "MockedResponses");
   JsonObject *object = get_object (node);
@@ -224,17 +228,18 @@ parse_responses (SwMockConfig *self,
 
       if (response == NULL)
         return refuse (error, where, "must be an object from invocation numbers to answers");
-      if (!parse_response (self, link->data, response, sw_value_get_member (values, link->data), error))
+      if (!parse_response (self, link->data, response, sw_value_get_member (values, link->data),
+                           error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-check_case (SwMockConfig *self,
-            JsonNode     *node,
-            const char   *where,
-            GError      **error)
+check_case (SwMockConfig  *self,
+            JsonNode      *node,
+            const char    *where,
+            GError       **error)
 {
   JsonObject *states = get_object (node);
   g_autoptr (GList) names = NULL;
@@ -250,19 +255,21 @@ check_case (SwMockConfig *self,
       if (id == NULL)
         return refuse (error, place, "must be the name of a mocked response");
       if (!g_hash_table_contains (self->responses, id))
-        return refuse (error, place, "names the response \"%s\", which MockedResponses does not have", id);
+        return refuse (error, place,
+                       "names the response \"%s\", which MockedResponses does not have", id);
     }
   return TRUE;
 }
 
 static gboolean
-check_machine (SwMockConfig *self,
-               const char   *name,
-               GError      **error)
+check_machine (SwMockConfig  *self,
+               const char    *name,
+               GError       **error)
 {
   g_autofree char *where = g_strdup_printf ("StateMachines/%s/TestCases", name);
   JsonObject *machine = get_object (json_object_get_member (self->machines, name));
-  JsonObject *cases = machine != NULL ? get_object (json_object_get_member (machine, "TestCases")) : NULL;
+  JsonObject *cases
+      = machine != NULL ? get_object (json_object_get_member (machine, "TestCases")) : NULL;
   g_autoptr (GList) names = NULL;
 
   if (cases == NULL)
@@ -304,9 +311,9 @@ parse_document (SwMockConfig  *self,
  * @text: a MockConfigFile.json
  * @length: bytes, or -1 where @text ends with NUL
  *
- * Reads mocked answers in AWS's format and checks them against all its rules: answers numbered from 0 without gap
- * or overlap, exactly one of Return and Throw, and texts for Error and Cause. A response nobody names is legal,
- * and so is "Return": null.
+ * Reads mocked answers in AWS's format and checks them against all its rules: answers numbered from
+ * 0 without gap or overlap, exactly one of Return and Throw, and texts for Error and Cause. A
+ * response nobody names is legal, and so is "Return": null.
  *
  * Returns: (transfer full): the answers, or %NULL with @error set to what is wrong, and where
  */
@@ -376,8 +383,8 @@ find_cases (SwMockConfig *self,
             const char   *machine)
 {
   JsonObject *found = json_object_has_member (self->machines, machine)
-                        ? json_object_get_object_member (self->machines, machine)
-                        : NULL;
+                          ? json_object_get_object_member (self->machines, machine)
+                          : NULL;
 
   return found != NULL ? json_object_get_object_member (found, "TestCases") : NULL;
 }
@@ -396,8 +403,8 @@ sw_mock_config_dup_machines (SwMockConfig *self)
 /**
  * sw_mock_config_dup_cases:
  *
- * Returns: (transfer full): names of the machine's test cases, in the order of the file; empty where there is no
- *   such machine
+ * Returns: (transfer full): names of the machine's test cases, in the order of the file; empty
+ * where there is no such machine
  */
 char **
 sw_mock_config_dup_cases (SwMockConfig *self,
@@ -414,7 +421,8 @@ find_response (MockPerformer *self,
   g_autoptr (GString) path = g_string_new (state->name);
   const char *id = get_text (self->states, state->name);
 
-  for (const SwState *outer = state->scope->parent; id == NULL && outer != NULL; outer = outer->scope->parent)
+  for (const SwState *outer = state->scope->parent; id == NULL && outer != NULL;
+       outer = outer->scope->parent)
     {
       g_string_prepend_c (path, '/');
       g_string_prepend (path, outer->name);
@@ -451,8 +459,9 @@ perform (SwPerformer          *head,
     }
   *error = g_strdup ("States.Runtime");
   *cause = g_strdup_printf ("The test case '%s' has no answer for invocation %u of the state '%s': "
-                            "add \"%u\" to MockedResponses/%s", self->test_case, request->invocation,
-                            request->state->name, request->invocation, id);
+                            "add \"%u\" to MockedResponses/%s",
+                            self->test_case, request->invocation, request->state->name,
+                            request->invocation, id);
   return SW_PERFORM_FAILED;
 }
 
@@ -467,15 +476,16 @@ performer_free (SwPerformer *head)
 }
 
 static void
-refuse_unknown (GError    **error,
-                const char *what,
-                const char *name,
-                char      **known)
+refuse_unknown (GError     **error,
+                const char  *what,
+                const char  *name,
+                char       **known)
 {
   g_autofree char *list = g_strjoinv ("\", \"", known);
 
   g_set_error (error, SW_MOCK_CONFIG_ERROR, SW_MOCK_CONFIG_ERROR_UNKNOWN,
-               known[0] != NULL ? "The mock file has no %s \"%s\"; it has \"%s\"" : "The mock file has no %s \"%s\"",
+               known[0] != NULL ? "The mock file has no %s \"%s\"; it has \"%s\""
+                                : "The mock file has no %s \"%s\"",
                what, name, list);
 }
 
@@ -486,7 +496,8 @@ refuse_unknown (GError    **error,
  *
  * Makes who performs the tasks that the case mocks; of others it says %SW_PERFORM_NOBODY.
  *
- * Returns: (transfer full): the performer, or %NULL with @error set where there is no such machine or case
+ * Returns: (transfer full): the performer, or %NULL with @error set where there is no such machine
+ * or case
  */
 SwPerformer *
 sw_mock_config_new_performer (SwMockConfig  *self,

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SwMockConfig: AWS's MockConfigFile.json, read. A machine has test cases, a case names a response for each state
- * it mocks, and a response has an answer for every invocation of the state, retries counted. Immutable, shared. */
+/* SwMockConfig: AWS's MockConfigFile.json, read. A machine has test cases, a case names a response
+ * for each state it mocks, and a response has an answer for every invocation of the state, retries
+ * counted. Immutable, shared. */
 typedef struct _SwMockConfig SwMockConfig;
 
 #define SW_MOCK_CONFIG_ERROR (sw_mock_config_error_quark ())
@@ -19,18 +20,18 @@ typedef enum
   SW_MOCK_CONFIG_ERROR_UNKNOWN, /* there is no such machine, or no such case */
 } SwMockConfigError;
 
-SwMockConfig *sw_mock_config_new_from_text (const char    *text,
-                                            gssize         length,
-                                            GError       **error);
-SwMockConfig *sw_mock_config_ref           (SwMockConfig  *self);
-void          sw_mock_config_unref         (SwMockConfig  *self);
-char        **sw_mock_config_dup_machines  (SwMockConfig  *self);
-char        **sw_mock_config_dup_cases     (SwMockConfig  *self,
-                                            const char    *machine);
-SwPerformer  *sw_mock_config_new_performer (SwMockConfig  *self,
-                                            const char    *machine,
-                                            const char    *test_case,
-                                            GError       **error);
+SwMockConfig  *sw_mock_config_new_from_text (const char    *text,
+                                             gssize         length,
+                                             GError       **error);
+SwMockConfig  *sw_mock_config_ref           (SwMockConfig  *self);
+void           sw_mock_config_unref         (SwMockConfig  *self);
+char         **sw_mock_config_dup_machines  (SwMockConfig  *self);
+char         **sw_mock_config_dup_cases     (SwMockConfig  *self,
+                                             const char    *machine);
+SwPerformer   *sw_mock_config_new_performer (SwMockConfig  *self,
+                                             const char    *machine,
+                                             const char    *test_case,
+                                             GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwMockConfig, sw_mock_config_unref)
 

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwPerformer: who performs a task. One table of functions per kind (mock, rows of a tasks file; later lambda, aws,
- * http …). Shared by reference count, within one thread. */
+/* SwPerformer: who performs a task. One table of functions per kind (mock, rows of a tasks file;
+ * later lambda, aws, http …). Shared by reference count, within one thread. */
 typedef struct _SwPerformer SwPerformer;
 
 typedef enum
@@ -36,15 +36,15 @@ struct _SwPerformer
   grefcount              count;
 };
 
-void            sw_performer_init    (SwPerformer           *self,
-                                      const SwPerformerKind *kind);
-SwPerformer    *sw_performer_ref     (SwPerformer           *self);
-void            sw_performer_unref   (SwPerformer           *self);
-SwPerformResult sw_performer_perform (SwPerformer           *self,
-                                      const SwTaskRequest   *request,
-                                      SwValue               *output,
-                                      char                 **error,
-                                      char                 **cause);
+void             sw_performer_init    (SwPerformer            *self,
+                                       const SwPerformerKind  *kind);
+SwPerformer     *sw_performer_ref     (SwPerformer            *self);
+void             sw_performer_unref   (SwPerformer            *self);
+SwPerformResult  sw_performer_perform (SwPerformer            *self,
+                                       const SwTaskRequest    *request,
+                                       SwValue                *output,
+                                       char                  **error,
+                                       char                  **cause);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPerformer, sw_performer_unref)
 

@@ -12,27 +12,27 @@
 typedef struct
 {
   guint64 id;
-  char   *reason; /* why nobody else performs it, or NULL */
+  char *reason; /* why nobody else performs it, or NULL */
 } Manual;
 
 struct _SwRunner
 {
-  GObject           parent;
+  GObject parent;
 
-  SwExecution      *execution;
-  SwPerformer      *performer; /* or NULL: everything is for a person */
-  SwRunSpeed        speed;
-  gint64            virtual_now; /* microseconds since the epoch */
-  gboolean          started;
-  gboolean          paused;
-  guint             source;   /* the next slice, or the next time to wake; 0: none */
-  guint             n_pending; /* tasks that somebody else is performing */
-  GArray           *manual;   /* Manual, oldest first */
-  GPtrArray        *requests; /* const SwTaskRequest, for get_manual() */
+  SwExecution *execution;
+  SwPerformer *performer; /* or NULL: everything is for a person */
+  SwRunSpeed speed;
+  gint64 virtual_now; /* microseconds since the epoch */
+  gboolean started;
+  gboolean paused;
+  guint source;        /* the next slice, or the next time to wake; 0: none */
+  guint n_pending;     /* tasks that somebody else is performing */
+  GArray *manual;      /* Manual, oldest first */
+  GPtrArray *requests; /* const SwTaskRequest, for get_manual() */
 
   SwExecutionStatus shown_status; /* as last notified */
-  guint             shown_events;
-  guint             shown_manual;
+  guint shown_events;
+  guint shown_manual;
 };
 
 enum
@@ -128,9 +128,10 @@ sw_runner_class_init (SwRunnerClass *klass)
   object_class->finalize = sw_runner_finalize;
   object_class->get_property = sw_runner_get_property;
   object_class->set_property = sw_runner_set_property;
-  properties[PROP_STATUS] = g_param_spec_int ("status", NULL, NULL, SW_EXECUTION_RUNNING, SW_EXECUTION_ABORTED,
-                                              SW_EXECUTION_RUNNING, readable);
-  properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
+  properties[PROP_STATUS] = g_param_spec_int ("status", NULL, NULL, SW_EXECUTION_RUNNING,
+                                              SW_EXECUTION_ABORTED, SW_EXECUTION_RUNNING, readable);
+  properties[PROP_PAUSED]
+      = g_param_spec_boolean ("paused", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
   properties[PROP_N_EVENTS] = g_param_spec_uint ("n-events", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_PENDING] = g_param_spec_uint ("pending", NULL, NULL, 0, G_MAXUINT, 0, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -153,8 +154,8 @@ system_random (gpointer data)
 /**
  * sw_runner_new:
  * @program: what to run
- * @options: everything from outside; copied. Without a source of randomness a live run gets the system's, and a
- *   virtual one a fixed sequence
+ * @options: everything from outside; copied. Without a source of randomness a live run gets the
+ * system's, and a virtual one a fixed sequence
  * @performer: (nullable): who performs the tasks; those it leaves, or all, are for a person
  * @speed: whether waiting takes its time
  *
@@ -263,7 +264,8 @@ perform (SwRunner            *self,
       sw_execution_succeed_task (self->execution, request->id, output, sw_runner_get_time (self));
       break;
     case SW_PERFORM_FAILED:
-      sw_execution_fail_task (self->execution, request->id, error, cause, sw_runner_get_time (self));
+      sw_execution_fail_task (self->execution, request->id, error, cause,
+                              sw_runner_get_time (self));
       break;
     case SW_PERFORM_PENDING:
       self->n_pending++;
@@ -308,7 +310,8 @@ jump (SwRunner *self)
   gint64 wake = sw_execution_get_wake_time (self->execution);
 
   prune_manual (self);
-  if (self->speed != SW_RUN_VIRTUAL || wake == G_MAXINT64 || self->manual->len > 0 || self->n_pending > 0)
+  if (self->speed != SW_RUN_VIRTUAL || wake == G_MAXINT64 || self->manual->len > 0
+      || self->n_pending > 0)
     return FALSE;
   self->virtual_now = MAX (self->virtual_now, wake);
   return TRUE;
@@ -337,13 +340,14 @@ schedule (SwRunner *self)
   gint64 delay = wake - sw_runner_get_time (self);
 
   g_clear_handle_id (&self->source, g_source_remove);
-  if (!self->started || self->paused || sw_runner_get_status (self) != SW_EXECUTION_RUNNING || wake == G_MAXINT64)
+  if (!self->started || self->paused || sw_runner_get_status (self) != SW_EXECUTION_RUNNING
+      || wake == G_MAXINT64)
     return;
   if (delay <= 0)
     self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice, self, NULL);
   else if (self->speed == SW_RUN_LIVE)
-    self->source = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, (guint) MIN (delay / 1000 + 1, LONGEST_SLEEP),
-                                       slice, self, NULL);
+    self->source = g_timeout_add_full (
+        G_PRIORITY_DEFAULT_IDLE, (guint) MIN (delay / 1000 + 1, LONGEST_SLEEP), slice, self, NULL);
 }
 
 /**
@@ -378,7 +382,8 @@ sw_runner_stop (SwRunner *self)
  * sw_runner_set_paused:
  * @paused: whether to stand still
  *
- * Pauses the run between two transitions, or lets it go on. The clock of a live run goes on meanwhile.
+ * Pauses the run between two transitions, or lets it go on. The clock of a live run goes on
+ * meanwhile.
  */
 void
 sw_runner_set_paused (SwRunner *self,
@@ -427,8 +432,8 @@ sw_runner_get_status (SwRunner *self)
 /**
  * sw_runner_get_manual:
  *
- * Returns: (transfer none): tasks nobody performs and that wait for a person's answer, oldest first: const
- *   SwTaskRequest, valid until the main context runs again or one of them is answered
+ * Returns: (transfer none): tasks nobody performs and that wait for a person's answer, oldest
+ * first: const SwTaskRequest, valid until the main context runs again or one of them is answered
  */
 GPtrArray *
 sw_runner_get_manual (SwRunner *self)
@@ -492,8 +497,9 @@ sw_runner_answer (SwRunner *self,
 {
   gboolean manual = is_manual (self, id);
 
-  return answered (self, manual,
-                   sw_execution_succeed_task (self->execution, id, output, sw_runner_get_time (self)));
+  return answered (
+      self, manual,
+      sw_execution_succeed_task (self->execution, id, output, sw_runner_get_time (self)));
 }
 
 /**
@@ -514,8 +520,9 @@ sw_runner_refuse (SwRunner   *self,
 {
   gboolean manual = is_manual (self, id);
 
-  return answered (self, manual,
-                   sw_execution_fail_task (self->execution, id, error, cause, sw_runner_get_time (self)));
+  return answered (
+      self, manual,
+      sw_execution_fail_task (self->execution, id, error, cause, sw_runner_get_time (self)));
 }
 
 /* Whether nothing but a person's answer can bring the run on */
@@ -531,8 +538,8 @@ is_stuck (SwRunner *self)
 /**
  * sw_runner_run:
  *
- * Starts the run if that has not been done, and iterates the default main context until it has ended, or until
- * it waits for nothing but a person's answer. For the command line and tests.
+ * Starts the run if that has not been done, and iterates the default main context until it has
+ * ended, or until it waits for nothing but a person's answer. For the command line and tests.
  *
  * Returns: %TRUE where it has ended; %FALSE where sw_runner_get_manual() tells what it waits for
  */

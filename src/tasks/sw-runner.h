@@ -8,13 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* SwRunner: joins an execution with a clock and with those who perform its tasks, in the thread's default main
- * context. Live: Wait takes its time. Virtual: the clock jumps to the next thing due, but stands still while a
- * task waits for its answer.
+/* SwRunner: joins an execution with a clock and with those who perform its tasks, in the thread's
+ * default main context. Live: Wait takes its time. Virtual: the clock jumps to the next thing due,
+ * but stands still while a task waits for its answer.
  *
- * Properties, all notify: `status` (int, SwExecutionStatus), `paused` (boolean), `n-events` (uint: rows in the
- * history; new ones are sw_history_get (history, old n) …), `pending` (uint: tasks that wait for a person).
- * It advances in slices of a few milliseconds, so that a window stays alive however fast the machine is. */
+ * Properties, all notify: `status` (int, SwExecutionStatus), `paused` (boolean), `n-events` (uint:
+ * rows in the history; new ones are sw_history_get (history, old n) …), `pending` (uint: tasks
+ * that wait for a person). It advances in slices of a few milliseconds, so that a window stays
+ * alive however fast the machine is. */
 #define SW_TYPE_RUNNER (sw_runner_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunner, sw_runner, SW, RUNNER, GObject)
 
@@ -24,30 +25,30 @@ typedef enum
   SW_RUN_VIRTUAL,
 } SwRunSpeed;
 
-SwRunner            *sw_runner_new           (SwProgram                *program,
-                                              const SwExecutionOptions *options,
-                                              SwPerformer              *performer,
-                                              SwRunSpeed                speed);
-void                 sw_runner_start         (SwRunner                 *self);
-void                 sw_runner_stop          (SwRunner                 *self);
-void                 sw_runner_set_paused    (SwRunner                 *self,
-                                              gboolean                  paused);
-gboolean             sw_runner_get_paused    (SwRunner                 *self);
-SwExecution         *sw_runner_get_execution (SwRunner                 *self);
-SwExecutionStatus    sw_runner_get_status    (SwRunner                 *self);
-gint64               sw_runner_get_time      (SwRunner                 *self);
-void                 sw_runner_set_time      (SwRunner                 *self,
-                                              gint64                    time);
-GPtrArray           *sw_runner_get_manual    (SwRunner                 *self);
-const char          *sw_runner_get_reason    (SwRunner                 *self,
-                                              guint64                   id);
-gboolean             sw_runner_answer        (SwRunner                 *self,
-                                              guint64                   id,
-                                              SwValue                   output);
-gboolean             sw_runner_refuse        (SwRunner                 *self,
-                                              guint64                   id,
-                                              const char               *error,
-                                              const char               *cause);
-gboolean             sw_runner_run           (SwRunner                 *self);
+SwRunner          *sw_runner_new           (SwProgram                *program,
+                                            const SwExecutionOptions *options,
+                                            SwPerformer              *performer,
+                                            SwRunSpeed                speed);
+void               sw_runner_start         (SwRunner                 *self);
+void               sw_runner_stop          (SwRunner                 *self);
+void               sw_runner_set_paused    (SwRunner                 *self,
+                                            gboolean                  paused);
+gboolean           sw_runner_get_paused    (SwRunner                 *self);
+SwExecution       *sw_runner_get_execution (SwRunner                 *self);
+SwExecutionStatus  sw_runner_get_status    (SwRunner                 *self);
+gint64             sw_runner_get_time      (SwRunner                 *self);
+void               sw_runner_set_time      (SwRunner                 *self,
+                                            gint64                    time);
+GPtrArray         *sw_runner_get_manual    (SwRunner                 *self);
+const char        *sw_runner_get_reason    (SwRunner                 *self,
+                                            guint64                   id);
+gboolean           sw_runner_answer        (SwRunner                 *self,
+                                            guint64                   id,
+                                            SwValue                   output);
+gboolean           sw_runner_refuse        (SwRunner                 *self,
+                                            guint64                   id,
+                                            const char               *error,
+                                            const char               *cause);
+gboolean           sw_runner_run           (SwRunner                 *self);
 
 G_END_DECLS

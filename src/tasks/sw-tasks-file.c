@@ -23,32 +23,32 @@ typedef struct
   GPatternSpec *state;    /* the state's name, or its path "Outer/Inner" */
   GPatternSpec *resource; /* the ARN in the definition */
   GPatternSpec *function; /* a Lambda function's name, without qualifier */
-  Use           use;
+  Use use;
 } Row;
 
 struct _SwTasksFile
 {
-  grefcount     count;
-  SwMockConfig *mocks;     /* or NULL */
-  char         *machine;   /* in the mock file, or NULL */
-  char         *test_case; /* likewise */
-  GArray       *rows;      /* Row */
+  grefcount count;
+  SwMockConfig *mocks; /* or NULL */
+  char *machine;       /* in the mock file, or NULL */
+  char *test_case;     /* likewise */
+  GArray *rows;        /* Row */
 };
 
 typedef struct
 {
-  SwPerformer  head;
+  SwPerformer head;
   SwTasksFile *file;
   SwPerformer *mock; /* or NULL */
 } FilePerformer;
 
-G_DEFINE_QUARK (sw-tasks-file-error-quark, sw_tasks_file_error)
+G_DEFINE_QUARK (sw - tasks - file - error - quark, sw_tasks_file_error)
 
 G_GNUC_PRINTF (3, 4)
 static gboolean
-refuse (GError    **error,
-        const char *where,
-        const char *format,
+refuse (GError     **error,
+        const char  *where,
+        const char  *format,
         ...)
 {
   g_autofree char *words = NULL;
@@ -121,7 +121,8 @@ read_use (JsonObject  *object,
         *use = (Use) i;
         return TRUE;
       }
-  return refuse (error, where, "\"use\" must be one of \"manual\", \"lambda\", \"invoke\", \"aws\" and \"http\"");
+  return refuse (error, where,
+                 "\"use\" must be one of \"manual\", \"lambda\", \"invoke\", \"aws\" and \"http\"");
 }
 
 static gboolean
@@ -142,7 +143,9 @@ read_row (SwTasksFile  *self,
          && read_pattern (object, "function", where, &row.function, error)
          && read_use (object, where, &row.use, error);
   if (done && row.state == NULL && row.resource == NULL && row.function == NULL)
-    done = refuse (error, where, "needs one of \"state\", \"resource\" and \"function\" to say which tasks it is for");
+    done = refuse (
+        error, where,
+        "needs one of \"state\", \"resource\" and \"function\" to say which tasks it is for");
   if (done)
     g_array_append_val (self->rows, row);
   else
@@ -186,7 +189,8 @@ choose_machine (SwTasksFile  *self,
                    g_strv_length (machines));
   self->machine = g_strdup (machine != NULL ? machine : machines[0]);
   if (!g_strv_contains ((const char *const *) machines, self->machine))
-    return refuse (error, "mock/machine", "the mock file has no state machine \"%s\"", self->machine);
+    return refuse (error, "mock/machine", "the mock file has no state machine \"%s\"",
+                   self->machine);
   return TRUE;
 }
 
@@ -248,7 +252,8 @@ read_mock (SwTasksFile  *self,
  *
  * Reads how tasks are performed. Members that are not known are left for later versions.
  *
- * Returns: (transfer full): the rows and mocks, or %NULL with @error set to what is wrong, and where
+ * Returns: (transfer full): the rows and mocks, or %NULL with @error set to what is wrong, and
+ * where
  */
 SwTasksFile *
 sw_tasks_file_new_from_text (const char  *text,
@@ -286,7 +291,8 @@ sw_tasks_file_new_from_text (const char  *text,
  *
  * Reads a tasks file from where it lies.
  *
- * Returns: (transfer full): its contents, or %NULL with @error set; the message begins with the file's name
+ * Returns: (transfer full): its contents, or %NULL with @error set; the message begins with the
+ * file's name
  */
 SwTasksFile *
 sw_tasks_file_load (GFile   *file,
@@ -400,7 +406,8 @@ dup_function (const SwTaskRequest *request)
   if (g_strcmp0 (request->service, "lambda") != 0 || !sw_value_is (request->input, SW_TYPE_OBJECT))
     return NULL;
   name = sw_value_get_member (request->input, "FunctionName");
-  return sw_value_is (name, SW_TYPE_STRING) ? dup_function_name (sw_value_get_text (name, NULL)) : NULL;
+  return sw_value_is (name, SW_TYPE_STRING) ? dup_function_name (sw_value_get_text (name, NULL))
+                                            : NULL;
 }
 
 static gboolean
@@ -425,8 +432,10 @@ row_matches (const Row           *row,
              const char          *function)
 {
   return (row->state == NULL || state_matches (row->state, request->state))
-         && (row->resource == NULL || g_pattern_spec_match_string (row->resource, request->resource))
-         && (row->function == NULL || (function != NULL && g_pattern_spec_match_string (row->function, function)));
+         && (row->resource == NULL
+             || g_pattern_spec_match_string (row->resource, request->resource))
+         && (row->function == NULL
+             || (function != NULL && g_pattern_spec_match_string (row->function, function)));
 }
 
 static SwPerformResult
@@ -455,8 +464,9 @@ perform (SwPerformer          *head,
       if (row->use == USE_MANUAL)
         *cause = g_strdup_printf ("row %u of the tasks file leaves it to a person", i);
       else
-        *cause = g_strdup_printf ("row %u of the tasks file asks for \"%s\", which is not available in this version",
-                                  i, uses[row->use]);
+        *cause = g_strdup_printf (
+            "row %u of the tasks file asks for \"%s\", which is not available in this version", i,
+            uses[row->use]);
       break;
     }
   return SW_PERFORM_NOBODY;
@@ -484,7 +494,8 @@ choose_case (SwTasksFile  *self,
   if (self->mocks == NULL && test_case != NULL)
     {
       g_set_error (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_CASE,
-                   "The test case \"%s\" is asked for, but the tasks file has no \"mock\" section", test_case);
+                   "The test case \"%s\" is asked for, but the tasks file has no \"mock\" section",
+                   test_case);
       return FALSE;
     }
   if (test_case == NULL)

@@ -5,15 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* SwTasksFile: NAME.tasks.json, beside a definition: how its Tasks are performed on this computer. It is never deployed.
+/* SwTasksFile: NAME.tasks.json, beside a definition: how its Tasks are performed on this computer.
+ * It is never deployed.
  *
  *   { "version": 1,
  *     "mock": { "file": "MockConfigFile.json", "machine": "Order", "case": "HappyPath" },
  *     "tasks": [ { "state": "Approve", "use": "manual" },
  *                { "resource": "arn:aws:lambda:*", "use": "lambda", … } ] }
  *
- * A task is performed by the mock case where that names its state, else by the first row that matches, else by
- * nobody. Reading the file runs nothing. */
+ * A task is performed by the mock case where that names its state, else by the first row that
+ * matches, else by nobody. Reading the file runs nothing. */
 typedef struct _SwTasksFile SwTasksFile;
 
 #define SW_TASKS_FILE_ERROR (sw_tasks_file_error_quark ())
@@ -23,24 +24,24 @@ typedef enum
 {
   SW_TASKS_FILE_ERROR_SYNTAX,  /* no JSON */
   SW_TASKS_FILE_ERROR_INVALID, /* JSON, but not of this shape; the message says where */
-  SW_TASKS_FILE_ERROR_CASE,    /* a test case is asked for, and the file has no mocks, or has no such case */
+  SW_TASKS_FILE_ERROR_CASE,    /* a test case is asked for, and the file has no mocks */
 } SwTasksFileError;
 
-SwTasksFile  *sw_tasks_file_new_from_text (const char   *text,
-                                           gssize        length,
-                                           GFile        *folder,
-                                           GError      **error);
-SwTasksFile  *sw_tasks_file_load          (GFile        *file,
-                                           GError      **error);
-SwTasksFile  *sw_tasks_file_ref           (SwTasksFile  *self);
-void          sw_tasks_file_unref         (SwTasksFile  *self);
-SwMockConfig *sw_tasks_file_get_mocks     (SwTasksFile  *self);
-const char   *sw_tasks_file_get_machine   (SwTasksFile  *self);
-const char   *sw_tasks_file_get_case      (SwTasksFile  *self);
-char        **sw_tasks_file_dup_cases     (SwTasksFile  *self);
-SwPerformer  *sw_tasks_file_new_performer (SwTasksFile  *self,
-                                           const char   *test_case,
-                                           GError      **error);
+SwTasksFile   *sw_tasks_file_new_from_text (const char   *text,
+                                            gssize        length,
+                                            GFile        *folder,
+                                            GError      **error);
+SwTasksFile   *sw_tasks_file_load          (GFile        *file,
+                                            GError      **error);
+SwTasksFile   *sw_tasks_file_ref           (SwTasksFile  *self);
+void           sw_tasks_file_unref         (SwTasksFile  *self);
+SwMockConfig  *sw_tasks_file_get_mocks     (SwTasksFile  *self);
+const char    *sw_tasks_file_get_machine   (SwTasksFile  *self);
+const char    *sw_tasks_file_get_case      (SwTasksFile  *self);
+char         **sw_tasks_file_dup_cases     (SwTasksFile  *self);
+SwPerformer   *sw_tasks_file_new_performer (SwTasksFile  *self,
+                                            const char   *test_case,
+                                            GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTasksFile, sw_tasks_file_unref)
 

@@ -6,14 +6,15 @@
 #include "engine/sw-execution.h"
 #include "json/sw-text.h"
 
-/* Whole executions, history recorded, quotas off: states entered per second. The last column is the ratio to the counter;
- * the last lines show that a transition costs the same however long the history is. */
+/* Whole executions, history recorded, quotas off: states entered per second. The last column is the
+ * ratio to the counter; the last lines show that a transition costs the same however long the
+ * history is. */
 
 typedef struct
 {
   SwProgram *program;
-  SwValue    input;
-  guint64    transitions; /* of one execution */
+  SwValue input;
+  guint64 transitions; /* of one execution */
 } Workload;
 
 static Workload
@@ -25,7 +26,8 @@ make_workload (const char *definition,
   g_autoptr (GError) error = NULL;
   Workload workload = { .program = sw_program_new (model, &error) };
 
-  if (workload.program == NULL || !sw_value_from_text (input, -1, SW_TEXT_DEFAULT, &workload.input, &error))
+  if (workload.program == NULL
+      || !sw_value_from_text (input, -1, SW_TEXT_DEFAULT, &workload.input, &error))
     g_error ("%s", error->message);
   return workload;
 }
@@ -63,43 +65,50 @@ measure (const char *name,
   double time = bench_measure (run, &workload);
   double each = time / (double) workload.transitions;
 
-  printf ("%-42s %9" G_GUINT64_FORMAT " %10.0f ns %12.0f /s %8.2f\n", name, workload.transitions, each, 1e9 / each,
-          base > 0 ? each / base : 1);
+  printf ("%-42s %9" G_GUINT64_FORMAT " %10.0f ns %12.0f /s %8.2f\n", name, workload.transitions,
+          each, 1e9 / each, base > 0 ? each / base : 1);
   clear_workload (&workload);
   return each;
 }
 
-static const char counter[]
-    = "{\"StartAt\":\"Check\",\"States\":{"
-      "\"Check\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$.i\",\"NumericLessThanPath\":\"$.n\",\"Next\":\"Add\"}],"
-      "\"Default\":\"Done\"},"
-      "\"Add\":{\"Type\":\"Pass\",\"Parameters\":{\"i.$\":\"States.MathAdd($.i, 1)\",\"n.$\":\"$.n\"},\"Next\":\"Check\"},"
-      "\"Done\":{\"Type\":\"Succeed\"}}}";
+static const char counter[] = "{\"StartAt\":\"Check\",\"States\":{"
+                              "\"Check\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$.i\","
+                              "\"NumericLessThanPath\":\"$.n\",\"Next\":\"Add\"}],"
+                              "\"Default\":\"Done\"},"
+                              "\"Add\":{\"Type\":\"Pass\",\"Parameters\":{\"i.$\":\"States.MathAdd("
+                              "$.i, 1)\",\"n.$\":\"$.n\"},\"Next\":\"Check\"},"
+                              "\"Done\":{\"Type\":\"Succeed\"}}}";
 
 static const char variables[]
     = "{\"StartAt\":\"Init\",\"States\":{"
-      "\"Init\":{\"Type\":\"Pass\",\"Assign\":{\"i.$\":\"$.i\",\"n.$\":\"$.n\"},\"Next\":\"Check\"},"
-      "\"Check\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$i\",\"NumericLessThanPath\":\"$n\",\"Next\":\"Add\"}],"
+      "\"Init\":{\"Type\":\"Pass\",\"Assign\":{\"i.$\":\"$.i\",\"n.$\":\"$.n\"},\"Next\":\"Check\"}"
+      ","
+      "\"Check\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$i\",\"NumericLessThanPath\":\"$"
+      "n\",\"Next\":\"Add\"}],"
       "\"Default\":\"Done\"},"
-      "\"Add\":{\"Type\":\"Pass\",\"Assign\":{\"i.$\":\"States.MathAdd($i, 1)\"},\"Next\":\"Check\"},"
+      "\"Add\":{\"Type\":\"Pass\",\"Assign\":{\"i.$\":\"States.MathAdd($i, "
+      "1)\"},\"Next\":\"Check\"},"
       "\"Done\":{\"Type\":\"Succeed\"}}}";
 
 static const char jsonata[]
     = "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"Init\",\"States\":{"
-      "\"Init\":{\"Type\":\"Pass\",\"Assign\":{\"i\":\"{% $states.input.i %}\",\"n\":\"{% $states.input.n %}\"},"
+      "\"Init\":{\"Type\":\"Pass\",\"Assign\":{\"i\":\"{% $states.input.i %}\",\"n\":\"{% "
+      "$states.input.n %}\"},"
       "\"Next\":\"Check\"},"
-      "\"Check\":{\"Type\":\"Choice\",\"Choices\":[{\"Condition\":\"{% $i < $n %}\",\"Next\":\"Add\"}],\"Default\":\"Done\"},"
+      "\"Check\":{\"Type\":\"Choice\",\"Choices\":[{\"Condition\":\"{% $i < $n "
+      "%}\",\"Next\":\"Add\"}],\"Default\":\"Done\"},"
       "\"Add\":{\"Type\":\"Pass\",\"Assign\":{\"i\":\"{% $i + 1 %}\"},\"Next\":\"Check\"},"
       "\"Done\":{\"Type\":\"Succeed\"}}}";
 
-static const char map[]
-    = "{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{\"StartAt\":\"P\",\"States\":{"
-      "\"P\":{\"Type\":\"Pass\",\"End\":true}}},\"End\":true}}}";
+static const char map[] = "{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\","
+                          "\"ItemProcessor\":{\"StartAt\":\"P\",\"States\":{"
+                          "\"P\":{\"Type\":\"Pass\",\"End\":true}}},\"End\":true}}}";
 
-static const char map_selector[]
-    = "{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemSelector\":{\"index.$\":\"$$.Map.Item.Index\","
-      "\"value.$\":\"$$.Map.Item.Value\",\"of.$\":\"$$.Execution.Name\"},\"ItemProcessor\":{\"StartAt\":\"P\",\"States\":{"
-      "\"P\":{\"Type\":\"Pass\",\"End\":true}}},\"End\":true}}}";
+static const char map_selector[] = "{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\","
+                                   "\"ItemSelector\":{\"index.$\":\"$$.Map.Item.Index\","
+                                   "\"value.$\":\"$$.Map.Item.Value\",\"of.$\":\"$$.Execution."
+                                   "Name\"},\"ItemProcessor\":{\"StartAt\":\"P\",\"States\":{"
+                                   "\"P\":{\"Type\":\"Pass\",\"End\":true}}},\"End\":true}}}";
 
 /* A chain of COUNT Pass states, written out; FIELDS go into each */
 static void
@@ -123,7 +132,8 @@ static char *
 make_parallel (guint branches,
                guint states)
 {
-  GString *text = g_string_new ("{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Parallel\",\"Branches\":[");
+  GString *text
+      = g_string_new ("{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Parallel\",\"Branches\":[");
 
   for (guint i = 0; i < branches; i++)
     {
@@ -163,7 +173,8 @@ make_payload (gsize bytes)
   GString *text = g_string_new ("{\"rows\":[");
 
   for (guint i = 0; text->len < bytes; i++)
-    g_string_append_printf (text, "%s{\"id\":%u,\"name\":\"row %u\",\"ok\":true}", i > 0 ? "," : "", i, i);
+    g_string_append_printf (text, "%s{\"id\":%u,\"name\":\"row %u\",\"ok\":true}", i > 0 ? "," : "",
+                            i, i);
   g_string_append (text, "]}");
   return g_string_free (text, FALSE);
 }

@@ -10,8 +10,8 @@
 static const char *const time_words[] = { "timestamp", "datetime", "date" };
 
 /* Members that say nothing: constant, or later than some recordings */
-static const char *const ignored_members[] = { "timestamp", "inputDetails", "outputDetails", "assignedVariablesDetails",
-                                               "RedriveCount" };
+static const char *const ignored_members[]
+    = { "timestamp", "inputDetails", "outputDetails", "assignedVariablesDetails", "RedriveCount" };
 
 void
 asl_masks_init (AslMasks *self,
@@ -106,7 +106,7 @@ matches (AslMasks   *self,
       g_autofree char *token = g_strndup (pattern, length);
       SwInstant instant;
       gboolean fits = is_time ? sw_instant_parse (text, taken, &instant)
-                                  || (taken == length && strncmp (text, token, taken) == 0)
+                                    || (taken == length && strncmp (text, token, taken) == 0)
                               : TRUE;
 
       if (fits && matches (self, pattern + length, text + taken))
@@ -151,7 +151,8 @@ compare_members (AslMasks   *self,
 
       if (is_ignored (name))
         continue;
-      difference = asl_compare (self, place, sw_value_get_member_at (expected, i), sw_value_get_member (actual, name));
+      difference = asl_compare (self, place, sw_value_get_member_at (expected, i),
+                                sw_value_get_member (actual, name));
       if (difference != NULL)
         return difference;
     }
@@ -160,7 +161,8 @@ compare_members (AslMasks   *self,
       const char *name = sw_string_get_text (sw_value_get_key (actual, i));
       g_autofree char *place = g_strdup_printf ("%s/%s", where, name);
 
-      if (!is_ignored (name) && sw_value_is (sw_value_get_member (expected, name), SW_TYPE_UNDEFINED))
+      if (!is_ignored (name)
+          && sw_value_is (sw_value_get_member (expected, name), SW_TYPE_UNDEFINED))
         return differ (place, SW_VALUE_INIT, sw_value_get_member_at (actual, i));
     }
   return NULL;
@@ -186,7 +188,8 @@ compare_elements (AslMasks   *self,
   return NULL;
 }
 
-/* A text that is JSON was given as the value it holds: a cause for instance, whose spacing is not known. */
+/* A text that is JSON was given as the value it holds: a cause for instance, whose spacing is not
+ * known. */
 static char *
 compare_with_text (AslMasks   *self,
                    const char *where,
@@ -215,10 +218,12 @@ asl_compare (AslMasks   *self,
       /* A masked value may be of any type; a nested mask ("<<token>:1>") is one as well. */
       if (lists (sw_value_get_member (self->masks, "literals"), wanted)
           || (sw_value_is (actual, SW_TYPE_STRING)
-              && lists (sw_value_get_member (self->masks, "literals"), sw_value_get_text (actual, NULL)))
+              && lists (sw_value_get_member (self->masks, "literals"),
+                        sw_value_get_text (actual, NULL)))
           || (g_str_has_prefix (wanted, "<<") && g_str_has_suffix (wanted, ">")))
         return NULL;
-      if (sw_value_is (actual, SW_TYPE_STRING) && matches (self, wanted, sw_value_get_text (actual, NULL)))
+      if (sw_value_is (actual, SW_TYPE_STRING)
+          && matches (self, wanted, sw_value_get_text (actual, NULL)))
         return NULL;
     }
   if (sw_value_is (expected, SW_TYPE_OBJECT) && sw_value_is (actual, SW_TYPE_OBJECT))
@@ -272,19 +277,21 @@ same_content (AslMasks *self,
   return difference == NULL;
 }
 
-/* The service once linked a distributed Map's exit to MapRunSucceeded, since November 2024 to MapRunStarted. */
+/* The service once linked a distributed Map's exit to MapRunSucceeded, since November 2024 to
+ * MapRunStarted. */
 static gboolean
 is_old_link (SwValue expected,
              SwValue actual,
              guint   index)
 {
-  if (index < 2 || !g_str_equal (get_type (sw_value_get_element (expected, index)), "MapStateExited")
+  if (index < 2
+      || !g_str_equal (get_type (sw_value_get_element (expected, index)), "MapStateExited")
       || !g_str_equal (get_type (sw_value_get_element (expected, index - 2)), "MapRunSucceeded"))
     return FALSE;
   return get_id (sw_value_get_element (expected, index), "previousEventId")
-           == get_id (sw_value_get_element (expected, index - 2), "id")
+             == get_id (sw_value_get_element (expected, index - 2), "id")
          && get_id (sw_value_get_element (actual, index), "previousEventId")
-              == get_id (sw_value_get_element (actual, index - 2), "previousEventId");
+                == get_id (sw_value_get_element (actual, index - 2), "previousEventId");
 }
 
 static char *
@@ -311,13 +318,15 @@ compare_in_order (AslMasks *self,
         return difference;
     }
   if (wanted != got)
-    return g_strdup_printf ("%u events expected, got %u; the next is %s", wanted, got,
-                            get_type (sw_value_get_element (wanted > got ? expected : actual, MIN (wanted, got))));
+    return g_strdup_printf (
+        "%u events expected, got %u; the next is %s", wanted, got,
+        get_type (sw_value_get_element (wanted > got ? expected : actual, MIN (wanted, got))));
   return NULL;
 }
 
-/* A Parallel's inner events were sorted and lost their ids: each of them must be among ours; the others stand at
- * their ids. What is left over may only be the ends of Parallels, which the recorder lost. */
+/* A Parallel's inner events were sorted and lost their ids: each of them must be among ours; the
+ * others stand at their ids. What is left over may only be the ends of Parallels, which the
+ * recorder lost. */
 static char *
 compare_sorted (AslMasks *self,
                 SwValue   expected,
@@ -336,7 +345,8 @@ compare_sorted (AslMasks *self,
       if (id > 0)
         {
           char *difference = id > got ? g_strdup_printf ("%s is missing", where)
-                                      : asl_compare (self, where, event, sw_value_get_element (actual, (guint) id - 1));
+                                      : asl_compare (self, where, event,
+                                                     sw_value_get_element (actual, (guint) id - 1));
 
           if (difference != NULL)
             return difference;
@@ -351,7 +361,8 @@ compare_sorted (AslMasks *self,
       used[found] = TRUE;
     }
   for (guint i = 0; i < got; i++)
-    if (!used[i] && !g_str_has_prefix (get_type (sw_value_get_element (actual, i)), "ParallelState"))
+    if (!used[i]
+        && !g_str_has_prefix (get_type (sw_value_get_element (actual, i)), "ParallelState"))
       return differ ("an event too many", SW_VALUE_INIT, sw_value_get_element (actual, i));
   return NULL;
 }

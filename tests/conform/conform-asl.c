@@ -8,8 +8,9 @@
 #include "engine/sw-execution.h"
 #include "engine/sw-time.h"
 
-/* Replays recorded executions: the mocks answer what the tasks ask for, the clock jumps, and the outcome and the
- * whole history must be AWS's. Cases are files of arrays; the format is described beside them. */
+/* Replays recorded executions: the mocks answer what the tasks ask for, the clock jumps, and the
+ * outcome and the whole history must be AWS's. Cases are files of arrays; the format is described
+ * beside them. */
 
 #define ACCOUNT "111111111111"
 #define REGION "us-east-1"
@@ -22,15 +23,15 @@
 /* A case being replayed */
 typedef struct
 {
-  SwValue      test_case;
-  SwValue      expected;
-  SwValue      mocks;
-  gboolean    *used;    /* by mock */
+  SwValue test_case;
+  SwValue expected;
+  SwValue mocks;
+  gboolean *used; /* by mock */
   SwExecution *execution;
-  AslMasks     masks;
-  gint64       now;
-  guint        n_begun; /* activities taken by a worker */
-  char        *difference;
+  AslMasks masks;
+  gint64 now;
+  guint n_begun; /* activities taken by a worker */
+  char *difference;
 } Replay;
 
 static const char *
@@ -54,7 +55,8 @@ needs (SwValue     test_case,
   return FALSE;
 }
 
-/* ", " and ": " as Python prints JSON, which is how a function's own error arrives; recorded on AWS */
+/* ", " and ": " as Python prints JSON, which is how a function's own error arrives; recorded on AWS
+ */
 static void
 print_spaced (SwValue  value,
               GString *out)
@@ -78,7 +80,8 @@ print_spaced (SwValue  value,
           sw_json_string_print (sw_string_get_text (key), sw_string_get_length (key), out);
           g_string_append (out, ": ");
         }
-      print_spaced (is_object ? sw_value_get_member_at (value, i) : sw_value_get_element (value, i), out);
+      print_spaced (is_object ? sw_value_get_member_at (value, i) : sw_value_get_element (value, i),
+                    out);
     }
   g_string_append_c (out, is_object ? '}' : ']');
 }
@@ -107,13 +110,14 @@ request_equals (Replay              *replay,
                 SwValue              mock,
                 const SwTaskRequest *request)
 {
-  g_autofree char *difference = asl_compare (&replay->masks, "", sw_value_get_member (mock, "request"), request->input);
+  g_autofree char *difference
+      = asl_compare (&replay->masks, "", sw_value_get_member (mock, "request"), request->input);
 
   return difference == NULL;
 }
 
-/* The first unused mock of the state, if need be one with another request; a mock whose state the recorder lost
- * is found by its request. */
+/* The first unused mock of the state, if need be one with another request; a mock whose state the
+ * recorder lost is found by its request. */
 static int
 find_mock (Replay              *replay,
            const SwTaskRequest *request)
@@ -147,17 +151,19 @@ next_worker (Replay *replay)
     {
       SwValue event = sw_value_get_element (history, i);
 
-      if (g_strcmp0 (get_text (event, "type"), "ActivityStarted") == 0 && count++ == replay->n_begun)
+      if (g_strcmp0 (get_text (event, "type"), "ActivityStarted") == 0
+          && count++ == replay->n_begun)
         {
           replay->n_begun++;
-          return get_text (sw_value_get_member (event, "activityStartedEventDetails"), "workerName");
+          return get_text (sw_value_get_member (event, "activityStartedEventDetails"),
+                           "workerName");
         }
     }
   return NULL;
 }
 
-/* Tasks inside the child executions of a distributed Map are not recorded; but where every function of the case
- * returns its event, what they answered is clear. */
+/* Tasks inside the child executions of a distributed Map are not recorded; but where every function
+ * of the case returns its event, what they answered is clear. */
 static gboolean
 answer_like_function (Replay              *replay,
                       const SwTaskRequest *request)
@@ -168,7 +174,8 @@ answer_like_function (Replay              *replay,
   if (!needs (replay->test_case, "distributed-map") || sw_value_get_length (functions) == 0)
     return FALSE;
   for (guint i = 0; i < sw_value_get_length (functions); i++)
-    if (strcmp (sw_value_get_text (sw_value_get_member_at (functions, i), NULL), "id_function") != 0)
+    if (strcmp (sw_value_get_text (sw_value_get_member_at (functions, i), NULL), "id_function")
+        != 0)
       return FALSE;
   if (request->kind == SW_TASK_LAMBDA)
     {
@@ -177,7 +184,8 @@ answer_like_function (Replay              *replay,
   else
     {
       output = sw_value_new_object (1);
-      sw_value_set_member (&output, "Payload", sw_value_ref (sw_value_get_member (request->input, "Payload")));
+      sw_value_set_member (&output, "Payload",
+                           sw_value_ref (sw_value_get_member (request->input, "Payload")));
     }
   return sw_execution_succeed_task (replay->execution, request->id, output, replay->now);
 }
@@ -196,14 +204,15 @@ answer (Replay              *replay,
   if (index < 0)
     {
       if (replay->difference == NULL)
-        replay->difference = g_strdup_printf ("the state '%s' asks for a task that was not recorded",
-                                              request->state->name);
+        replay->difference = g_strdup_printf (
+            "the state '%s' asks for a task that was not recorded", request->state->name);
       return;
     }
   mock = sw_value_get_element (replay->mocks, (guint) index);
   replay->used[index] = TRUE;
   if (replay->difference == NULL)
-    replay->difference = asl_compare (&replay->masks, "request", sw_value_get_member (mock, "request"), request->input);
+    replay->difference = asl_compare (&replay->masks, "request",
+                                      sw_value_get_member (mock, "request"), request->input);
   if (request->kind == SW_TASK_ACTIVITY)
     sw_execution_begin_task (replay->execution, id, next_worker (replay), replay->now);
   submitted = sw_value_get_member (mock, "submitted");
@@ -213,13 +222,15 @@ answer (Replay              *replay,
   type = get_text (outcome, "type");
   if (g_strcmp0 (type, "succeeded") == 0)
     {
-      sw_execution_succeed_task (replay->execution, id, sw_value_get_member (outcome, "output"), replay->now);
+      sw_execution_succeed_task (replay->execution, id, sw_value_get_member (outcome, "output"),
+                                 replay->now);
     }
   else if (g_strcmp0 (type, "failed") == 0)
     {
       g_autofree char *cause = dup_cause (mock, outcome);
 
-      sw_execution_fail_task (replay->execution, id, get_text (outcome, "error"), cause, replay->now);
+      sw_execution_fail_task (replay->execution, id, get_text (outcome, "error"), cause,
+                              replay->now);
     }
 }
 
@@ -260,16 +271,18 @@ text_or_nothing (const char *text)
 static char *
 compare_outcome (Replay *replay)
 {
-  g_auto (SwValue) status
-      = sw_value_new_string (sw_execution_status_get_name (sw_execution_get_status (replay->execution)));
+  g_auto (SwValue) status = sw_value_new_string (
+      sw_execution_status_get_name (sw_execution_get_status (replay->execution)));
   g_auto (SwValue) error = text_or_nothing (sw_execution_get_error (replay->execution));
   g_auto (SwValue) cause = text_or_nothing (sw_execution_get_cause (replay->execution));
   const struct
   {
     const char *name;
-    SwValue     actual;
+    SwValue actual;
   } parts[] = {
-    { "error", error }, { "cause", cause }, { "status", status },
+    { "error", error },
+    { "cause", cause },
+    { "status", status },
     { "output", sw_execution_get_output (replay->execution) },
   };
 
@@ -297,7 +310,8 @@ compare (Replay *replay)
   difference = compare_outcome (replay);
   if (difference != NULL || sw_value_is (history, SW_TYPE_UNDEFINED))
     return difference;
-  return asl_compare_history (&replay->masks, replay->test_case, history, sw_value_get_member (made, "events"));
+  return asl_compare_history (&replay->masks, replay->test_case, history,
+                              sw_value_get_member (made, "events"));
 }
 
 static char *
@@ -305,7 +319,8 @@ get_role (SwValue expected)
 {
   SwValue history = sw_value_get_member (expected, "history");
   SwValue first = sw_value_get_element (history, 0);
-  const char *role = get_text (sw_value_get_member (first, "executionStartedEventDetails"), "roleArn");
+  const char *role
+      = get_text (sw_value_get_member (first, "executionStartedEventDetails"), "roleArn");
 
   return g_strdup (role != NULL ? role : DEFAULT_ROLE);
 }
@@ -314,7 +329,8 @@ static char *
 replay_case (SwValue    test_case,
              SwProgram *program)
 {
-  Replay replay = { .test_case = test_case, .expected = sw_value_get_member (test_case, "expected"),
+  Replay replay = { .test_case = test_case,
+                    .expected = sw_value_get_member (test_case, "expected"),
                     .mocks = sw_value_get_member (test_case, "mocks") };
   const char *clock = get_text (test_case, "clock");
   g_autofree char *role = get_role (replay.expected);
@@ -345,8 +361,9 @@ compile (SwValue   test_case,
 {
   const char *given = get_text (test_case, "definition_text");
   g_autofree char *text = given != NULL
-                            ? g_strdup (given)
-                            : sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
+                              ? g_strdup (given)
+                              : sw_value_to_text (sw_value_get_member (test_case, "definition"),
+                                                  SW_TEXT_DEFAULT, NULL);
   g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
   g_autoptr (SwModel) model = sw_model_new (tree);
 
@@ -362,7 +379,8 @@ skip_reason (SwValue test_case)
   if (needs (test_case, "tasks-without-history"))
     return "what its tasks answered is not recorded";
   for (guint i = 0; i < sw_value_get_length (mocks); i++)
-    if (sw_value_is (sw_value_get_member (sw_value_get_element (mocks, i), "outcome"), SW_TYPE_NULL))
+    if (sw_value_is (sw_value_get_member (sw_value_get_element (mocks, i), "outcome"),
+                     SW_TYPE_NULL))
       return "what one of its tasks answered is not recorded";
   if (!sw_value_is (sw_value_get_member (test_case, "outside_actions"), SW_TYPE_UNDEFINED))
     return "calls from outside while it runs are not replayed";

@@ -4,10 +4,11 @@
 #include "engine/sw-execution.h"
 #include "json/sw-text.h"
 
-/* Runs the machines of data/choice.json, errors.json and flow.json under a virtual clock. A case has `definition`,
- * `input`, `mocks` (state -> its answers in order: Return, ReturnBytes, Throw or Never; After and Heartbeats are
- * seconds since the request) and `expected`: status, output, error, cause, path (states as they are entered),
- * seconds (of virtual time) and events. Refused definitions are in data/refused.json. */
+/* Runs the machines of data/choice.json, errors.json and flow.json under a virtual clock. A case
+ * has `definition`, `input`, `mocks` (state -> its answers in order: Return, ReturnBytes, Throw or
+ * Never; After and Heartbeats are seconds since the request) and `expected`: status, output, error,
+ * cause, path (states as they are entered), seconds (of virtual time) and events. Refused
+ * definitions are in data/refused.json. */
 
 /* 2030-01-01T00:00:00Z */
 #define START (G_GINT64_CONSTANT (1893456000) * G_USEC_PER_SEC)
@@ -17,18 +18,18 @@ static const char *const files[] = { "choice", "errors", "flow" };
 /* Something that happens to a task later */
 typedef struct
 {
-  gint64   time;
-  guint64  id;
-  SwValue  answer;
+  gint64 time;
+  guint64 id;
+  SwValue answer;
   gboolean is_heartbeat;
 } Happening;
 
 typedef struct
 {
   SwExecution *execution;
-  SwValue      mocks;
-  GArray      *happenings;
-  gint64       now;
+  SwValue mocks;
+  GArray *happenings;
+  gint64 now;
 } Run;
 
 static SwValue
@@ -113,8 +114,8 @@ happen (Run             *run,
     }
   else if (sw_value_is (thrown, SW_TYPE_OBJECT))
     {
-      sw_execution_fail_task (run->execution, happening->id, get_text (thrown, "Error"), get_text (thrown, "Cause"),
-                              run->now);
+      sw_execution_fail_task (run->execution, happening->id, get_text (thrown, "Error"),
+                              get_text (thrown, "Cause"), run->now);
     }
   else if (sw_value_is (bytes, SW_TYPE_NUMBER))
     {
@@ -138,12 +139,14 @@ find_first (const Run *run)
 
   for (guint i = 0; i < run->happenings->len; i++)
     if (first < 0
-        || g_array_index (run->happenings, Happening, i).time < g_array_index (run->happenings, Happening, first).time)
+        || g_array_index (run->happenings, Happening, i).time
+               < g_array_index (run->happenings, Happening, first).time)
       first = (int) i;
   return first;
 }
 
-/* Does the next thing: a turn, a request, or a jump in time. Returns FALSE when nothing is left to do. */
+/* Does the next thing: a turn, a request, or a jump in time. Returns FALSE when nothing is left to
+ * do. */
 static gboolean
 advance (Run *run)
 {
@@ -182,8 +185,9 @@ assert_equal (const char *what,
               SwValue     actual)
 {
   g_autofree char *wanted = sw_value_to_text (expected, SW_TEXT_DEFAULT, NULL);
-  g_autofree char *got = sw_value_is (actual, SW_TYPE_UNDEFINED) ? g_strdup ("nothing")
-                                                                 : sw_value_to_text (actual, SW_TEXT_DEFAULT, NULL);
+  g_autofree char *got = sw_value_is (actual, SW_TYPE_UNDEFINED)
+                             ? g_strdup ("nothing")
+                             : sw_value_to_text (actual, SW_TEXT_DEFAULT, NULL);
 
   if (!sw_value_equal (expected, actual))
     g_test_message ("%s: expected %s, got %s", what, wanted, got);
@@ -218,7 +222,8 @@ check (const Run *run,
   g_auto (SwValue) taken = make_path (history);
 
   if (sw_execution_get_error (execution) != NULL)
-    g_test_message ("%s: %s", sw_execution_get_error (execution), sw_execution_get_cause (execution));
+    g_test_message ("%s: %s", sw_execution_get_error (execution),
+                    sw_execution_get_cause (execution));
   g_assert_cmpstr (sw_execution_status_get_name (sw_execution_get_status (execution)), ==,
                    get_text (expected, "status"));
   if (sw_execution_get_status (execution) == SW_EXECUTION_FAILED)
@@ -251,7 +256,8 @@ check_links (const SwHistory *history)
 static char *
 run_once (SwValue test_case)
 {
-  g_autofree char *text = sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
+  g_autofree char *text
+      = sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (SwProgram) program = compile (text, &error);
   SwExecutionOptions options = { .input = sw_value_get_member (test_case, "input") };
@@ -303,10 +309,14 @@ static void
 test_given_up (gconstpointer data)
 {
   g_autoptr (SwProgram) program
-      = compile ("{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{\"StartAt\":\"P\",\"States\":{"
-                 "\"P\":{\"Type\":\"Parallel\",\"Branches\":[{\"StartAt\":\"W\",\"States\":{\"W\":{\"Type\":\"Wait\","
-                 "\"Seconds\":5,\"End\":true}}},{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":"
-                 "\"f\",\"TimeoutSeconds\":9,\"End\":true}}}],\"End\":true}}},\"End\":true}}}", NULL);
+      = compile ("{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{"
+                 "\"StartAt\":\"P\",\"States\":{"
+                 "\"P\":{\"Type\":\"Parallel\",\"Branches\":[{\"StartAt\":\"W\",\"States\":{\"W\":{"
+                 "\"Type\":\"Wait\","
+                 "\"Seconds\":5,\"End\":true}}},{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":"
+                 "\"Task\",\"Resource\":"
+                 "\"f\",\"TimeoutSeconds\":9,\"End\":true}}}],\"End\":true}}},\"End\":true}}}",
+                 NULL);
   guint steps = GPOINTER_TO_UINT (data);
   SwExecutionOptions options = { 0 };
 
@@ -331,9 +341,9 @@ test_given_up (gconstpointer data)
 }
 
 static void
-add_cases (const char   *file,
-           SwValue       cases,
-           GTestDataFunc function)
+add_cases (const char    *file,
+           SwValue        cases,
+           GTestDataFunc  function)
 {
   for (guint i = 0; i < sw_value_get_length (cases); i++)
     {

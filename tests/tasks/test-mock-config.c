@@ -12,38 +12,56 @@ static const struct
   { "duplicate-state", "{\"StateMachines\": {}, \"StateMachines\": {}}", NULL },
   { "no-object", "[]", "/: must be an object" },
   { "no-machines", "{\"MockedResponses\": {}}", "StateMachines: must be an object" },
-  { "no-cases", "{\"StateMachines\": {\"M\": {}}}", "StateMachines/M/TestCases: must be an object" },
+  { "no-cases", "{\"StateMachines\": {\"M\": {}}}",
+    "StateMachines/M/TestCases: must be an object" },
   { "case-is-no-object", "{\"StateMachines\": {\"M\": {\"TestCases\": {\"C\": 1}}}}",
     "StateMachines/M/TestCases/C: must be an object" },
   { "response-is-no-name", "{\"StateMachines\": {\"M\": {\"TestCases\": {\"C\": {\"S\": 5}}}}}",
     "StateMachines/M/TestCases/C/S: must be the name of a mocked response" },
   { "response-is-missing", "{\"StateMachines\": {\"M\": {\"TestCases\": {\"C\": {\"S\": \"R\"}}}}}",
-    "StateMachines/M/TestCases/C/S: names the response \"R\", which MockedResponses does not have" },
-  { "responses-are-no-object", "{\"StateMachines\": {}, \"MockedResponses\": []}", "MockedResponses: must be" },
-  { "response-is-no-object", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": 1}}", "MockedResponses/R: must be" },
-  { "no-answers", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {}}}", "MockedResponses/R: has no answer at all" },
-  { "not-a-number", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"first\": {\"Return\": 1}}}}",
+    "StateMachines/M/TestCases/C/S: names the response \"R\", which MockedResponses does not "
+    "have" },
+  { "responses-are-no-object", "{\"StateMachines\": {}, \"MockedResponses\": []}",
+    "MockedResponses: must be" },
+  { "response-is-no-object", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": 1}}",
+    "MockedResponses/R: must be" },
+  { "no-answers", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {}}}",
+    "MockedResponses/R: has no answer at all" },
+  { "not-a-number",
+    "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"first\": {\"Return\": 1}}}}",
     "MockedResponses/R/first: is no invocation number" },
-  { "range-backwards", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"2-1\": {\"Return\": 1}}}}",
+  { "range-backwards",
+    "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"2-1\": {\"Return\": 1}}}}",
     "MockedResponses/R/2-1: is no invocation number" },
-  { "does-not-begin-at-0", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"1\": {\"Return\": 1}}}}",
+  { "does-not-begin-at-0",
+    "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"1\": {\"Return\": 1}}}}",
     "MockedResponses/R: has no answer for invocation 0" },
-  { "gap", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"0\": {\"Return\": 1}, \"2\": {\"Return\": 1}}}}",
+  { "gap",
+    "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"0\": {\"Return\": 1}, \"2\": "
+    "{\"Return\": 1}}}}",
     "MockedResponses/R: has no answer for invocation 1" },
-  { "overlap", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"0-2\": {\"Return\": 1}, \"2\": {\"Return\": 1}}}}",
+  { "overlap",
+    "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"0-2\": {\"Return\": 1}, \"2\": "
+    "{\"Return\": 1}}}}",
     "MockedResponses/R: has two answers for invocation 2" },
   { "neither", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"0\": {}}}}",
     "MockedResponses/R/0: needs exactly one of" },
-  { "both", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"0\": {\"Return\": 1, \"Throw\": {}}}}}",
+  { "both",
+    "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"0\": {\"Return\": 1, \"Throw\": "
+    "{}}}}}",
     "MockedResponses/R/0: needs exactly one of" },
-  { "throw-without-cause", "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"0\": {\"Throw\": {\"Error\": \"E\"}}}}}",
+  { "throw-without-cause",
+    "{\"StateMachines\": {}, \"MockedResponses\": {\"R\": {\"0\": {\"Throw\": {\"Error\": "
+    "\"E\"}}}}}",
     "MockedResponses/R/0: \"Throw\" needs" },
 };
 
 static const char complete[]
-    = "{\"StateMachines\": {\"M\": {\"TestCases\": {\"C\": {\"S\": \"R\"}, \"D\": {}}}, \"N\": {\"TestCases\": {}}},"
+    = "{\"StateMachines\": {\"M\": {\"TestCases\": {\"C\": {\"S\": \"R\"}, \"D\": {}}}, \"N\": "
+      "{\"TestCases\": {}}},"
       " \"MockedResponses\": {"
-      "  \"R\": {\"1-2\": {\"Throw\": {\"Error\": \"E\", \"Cause\": \"W\"}}, \"0\": {\"Return\": null},"
+      "  \"R\": {\"1-2\": {\"Throw\": {\"Error\": \"E\", \"Cause\": \"W\"}}, \"0\": {\"Return\": "
+      "null},"
       "        \"3\": {\"Return\": {\"big\": 12345678901234567890, \"nul\": \"a\\u0000b\"}}},"
       "  \"unused\": {\"0\": {\"Return\": 1}}}}";
 
@@ -83,8 +101,10 @@ test_names (void)
   g_auto (GStrv) cases = sw_mock_config_dup_cases (config, "M");
   g_auto (GStrv) none = sw_mock_config_dup_cases (config, "unknown");
 
-  g_assert_true (g_strv_equal ((const char *const *) machines, (const char *const[]) { "M", "N", NULL }));
-  g_assert_true (g_strv_equal ((const char *const *) cases, (const char *const[]) { "C", "D", NULL }));
+  g_assert_true (
+      g_strv_equal ((const char *const *) machines, (const char *const[]){ "M", "N", NULL }));
+  g_assert_true (
+      g_strv_equal ((const char *const *) cases, (const char *const[]){ "C", "D", NULL }));
   g_assert_null (none[0]);
 }
 
@@ -96,16 +116,18 @@ test_unknown_case (void)
 
   g_assert_null (sw_mock_config_new_performer (config, "X", "C", &machine));
   g_assert_error (machine, SW_MOCK_CONFIG_ERROR, SW_MOCK_CONFIG_ERROR_UNKNOWN);
-  g_assert_cmpstr (machine->message, ==, "The mock file has no state machine \"X\"; it has \"M\", \"N\"");
+  g_assert_cmpstr (machine->message, ==,
+                   "The mock file has no state machine \"X\"; it has \"M\", \"N\"");
   g_assert_null (sw_mock_config_new_performer (config, "M", "X", &test_case));
-  g_assert_cmpstr (test_case->message, ==, "The mock file has no test case \"X\"; it has \"C\", \"D\"");
+  g_assert_cmpstr (test_case->message, ==,
+                   "The mock file has no test case \"X\"; it has \"C\", \"D\"");
 }
 
 typedef struct
 {
   SwValue output;
-  char   *error;
-  char   *cause;
+  char *error;
+  char *cause;
 } Answer;
 
 static SwPerformResult
@@ -118,7 +140,8 @@ ask (SwPerformer *performer,
   SwState asked = { .name = (char *) state, .scope = &scope };
   SwTaskRequest request = { .state = &asked, .invocation = invocation, .resource = "f" };
 
-  return sw_performer_perform (performer, &request, &answer->output, &answer->error, &answer->cause);
+  return sw_performer_perform (performer, &request, &answer->output, &answer->error,
+                               &answer->cause);
 }
 
 static void

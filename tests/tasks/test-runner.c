@@ -5,18 +5,24 @@
 
 static const char two_tasks[]
     = "{\"StartAt\": \"A\", \"States\": {"
-      "\"A\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:a\", \"Next\": \"W\"},"
+      "\"A\": {\"Type\": \"Task\", \"Resource\": "
+      "\"arn:aws:lambda:us-east-1:123456789012:function:a\", \"Next\": \"W\"},"
       "\"W\": {\"Type\": \"Wait\", \"Seconds\": 86400, \"Next\": \"B\"},"
-      "\"B\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:b\", \"Catch\": ["
-      "{\"ErrorEquals\": [\"Oops\"], \"Next\": \"C\"}], \"End\": true}, \"C\": {\"Type\": \"Succeed\"}}}";
+      "\"B\": {\"Type\": \"Task\", \"Resource\": "
+      "\"arn:aws:lambda:us-east-1:123456789012:function:b\", \"Catch\": ["
+      "{\"ErrorEquals\": [\"Oops\"], \"Next\": \"C\"}], \"End\": true}, \"C\": {\"Type\": "
+      "\"Succeed\"}}}";
 
-static const char endless[] = "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}, "
-                              "\"B\": {\"Type\": \"Wait\", \"Seconds\": 0, \"Next\": \"A\"}}}";
+static const char endless[]
+    = "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}, "
+      "\"B\": {\"Type\": \"Wait\", \"Seconds\": 0, \"Next\": \"A\"}}}";
 
-static const char waits[] = "{\"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"Seconds\": 1, \"End\": true}}}";
+static const char waits[] = "{\"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", "
+                            "\"Seconds\": 1, \"End\": true}}}";
 
 static const char mocks[]
-    = "{\"StateMachines\": {\"M\": {\"TestCases\": {\"OnlyA\": {\"A\": \"one\"}, \"Both\": {\"A\": \"one\", \"B\": \"oops\"}}}},"
+    = "{\"StateMachines\": {\"M\": {\"TestCases\": {\"OnlyA\": {\"A\": \"one\"}, \"Both\": {\"A\": "
+      "\"one\", \"B\": \"oops\"}}}},"
       " \"MockedResponses\": {\"one\": {\"0\": {\"Return\": 1}},"
       " \"oops\": {\"0\": {\"Throw\": {\"Error\": \"Oops\", \"Cause\": \"why\"}}}}}";
 
@@ -48,7 +54,8 @@ test_mocked (void)
 
   g_assert_true (sw_runner_run (runner));
   g_assert_cmpint (sw_runner_get_status (runner), ==, SW_EXECUTION_SUCCEEDED);
-  g_assert_cmpint (sw_runner_get_time (runner) - start, ==, G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC);
+  g_assert_cmpint (sw_runner_get_time (runner) - start, ==,
+                   G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC);
 }
 
 static void
@@ -64,7 +71,9 @@ test_by_hand (void)
   g_assert_cmpstr (request->state->name, ==, "B");
   g_assert_true (sw_runner_answer (runner, request->id, answer));
   g_assert_true (sw_runner_run (runner));
-  g_assert_cmpstr (sw_value_get_text (sw_execution_get_output (sw_runner_get_execution (runner)), NULL), ==, "by hand");
+  g_assert_cmpstr (
+      sw_value_get_text (sw_execution_get_output (sw_runner_get_execution (runner)), NULL), ==,
+      "by hand");
   g_assert_cmpuint (sw_runner_get_manual (runner)->len, ==, 0);
   g_assert_false (sw_runner_answer (runner, 2, answer));
 }
@@ -103,7 +112,9 @@ test_notifies (void)
   sw_runner_run (runner);
   g_object_get (runner, "pending", &shown, "n-events", &n_events, NULL);
   g_assert_cmpuint (shown, ==, 1);
-  g_assert_cmpuint (n_events, ==, sw_history_get_count (sw_execution_get_history (sw_runner_get_execution (runner))));
+  g_assert_cmpuint (
+      n_events, ==,
+      sw_history_get_count (sw_execution_get_history (sw_runner_get_execution (runner))));
   g_assert_cmpuint (statuses, ==, 0);
   g_assert_cmpuint (pendings, ==, 1);
   g_assert_cmpuint (events, >, 0);
@@ -120,7 +131,8 @@ set_flag (gpointer flag)
   return G_SOURCE_REMOVE;
 }
 
-/* A machine that never rests leaves the main context its turns, and can be paused, resumed and stopped. */
+/* A machine that never rests leaves the main context its turns, and can be paused, resumed and
+ * stopped. */
 static void
 test_slices (void)
 {
@@ -139,10 +151,12 @@ test_slices (void)
   sw_runner_set_paused (runner, TRUE);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_cmpuint (sw_execution_get_transitions (sw_runner_get_execution (runner)), ==, transitions);
+  g_assert_cmpuint (sw_execution_get_transitions (sw_runner_get_execution (runner)), ==,
+                    transitions);
   sw_runner_set_paused (runner, FALSE);
   g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (sw_execution_get_transitions (sw_runner_get_execution (runner)), >, transitions);
+  g_assert_cmpuint (sw_execution_get_transitions (sw_runner_get_execution (runner)), >,
+                    transitions);
   sw_runner_stop (runner);
   while (g_main_context_iteration (NULL, FALSE))
     ;

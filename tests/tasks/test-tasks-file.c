@@ -15,9 +15,11 @@ static const struct
   { "rows-are-no-array", "{\"tasks\": {}}", "tasks: must be an array" },
   { "row-is-no-object", "{\"tasks\": [1]}", "tasks/0: must be an object" },
   { "row-without-use", "{\"tasks\": [{\"state\": \"S\"}]}", "tasks/0: \"use\" must be one of" },
-  { "unknown-use", "{\"tasks\": [{\"state\": \"S\", \"use\": \"magic\"}]}", "tasks/0: \"use\" must be one of" },
+  { "unknown-use", "{\"tasks\": [{\"state\": \"S\", \"use\": \"magic\"}]}",
+    "tasks/0: \"use\" must be one of" },
   { "row-for-nothing", "{\"tasks\": [{\"use\": \"manual\"}]}", "tasks/0: needs one of" },
-  { "matcher-is-no-text", "{\"tasks\": [{\"state\": 5, \"use\": \"manual\"}]}", "tasks/0: \"state\" must be a text" },
+  { "matcher-is-no-text", "{\"tasks\": [{\"state\": 5, \"use\": \"manual\"}]}",
+    "tasks/0: \"state\" must be a text" },
   { "mock-is-no-object", "{\"mock\": 5}", "mock: must be an object" },
   { "mock-file-is-missing", "{\"mock\": {\"file\": \"nowhere.json\"}}", "mock/file: " },
 };
@@ -29,17 +31,22 @@ static const struct
   const char *resource;
   const char *reason; /* part of it; NULL: no row matches */
 } matched[] = {
-  { "Approve", "arn:aws:lambda:us-east-1:123456789012:function:f", "row 0 of the tasks file leaves it to a person" },
-  { "Other", "arn:aws:lambda:us-east-1:123456789012:function:start-qc-2:LIVE", "row 1 of the tasks file asks for \"lambda\"" },
-  { "Other", "arn:aws:lambda:us-east-1:123456789012:function:legacy-x:1", "row 2 of the tasks file asks for \"invoke\"" },
-  { "Inner", "arn:aws:lambda:us-east-1:123456789012:function:none", "row 3 of the tasks file leaves it to a person" },
+  { "Approve", "arn:aws:lambda:us-east-1:123456789012:function:f",
+    "row 0 of the tasks file leaves it to a person" },
+  { "Other", "arn:aws:lambda:us-east-1:123456789012:function:start-qc-2:LIVE",
+    "row 1 of the tasks file asks for \"lambda\"" },
+  { "Other", "arn:aws:lambda:us-east-1:123456789012:function:legacy-x:1",
+    "row 2 of the tasks file asks for \"invoke\"" },
+  { "Inner", "arn:aws:lambda:us-east-1:123456789012:function:none",
+    "row 3 of the tasks file leaves it to a person" },
   { "Other", "arn:aws:lambda:us-east-1:123456789012:function:none", NULL },
 };
 
 static const char rows[]
     = "{\"version\": 1, \"later\": true, \"tasks\": ["
       "{\"state\": \"Approve\", \"use\": \"manual\"},"
-      "{\"resource\": \"arn:aws:lambda:*:*:function:start-qc*\", \"use\": \"lambda\", \"dir\": \"fn\"},"
+      "{\"resource\": \"arn:aws:lambda:*:*:function:start-qc*\", \"use\": \"lambda\", \"dir\": "
+      "\"fn\"},"
       "{\"function\": \"legacy-?\", \"use\": \"invoke\", \"url\": \"http://127.0.0.1:3001\"},"
       "{\"state\": \"Outer/Inn*\", \"use\": \"manual\"}]}";
 
@@ -49,7 +56,8 @@ test_refused (gconstpointer data)
   guint index = GPOINTER_TO_UINT (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) folder = g_file_new_for_path (g_get_tmp_dir ());
-  g_autoptr (SwTasksFile) file = sw_tasks_file_new_from_text (refused[index].text, -1, folder, &error);
+  g_autoptr (SwTasksFile) file
+      = sw_tasks_file_new_from_text (refused[index].text, -1, folder, &error);
 
   g_assert_null (file);
   if (refused[index].message == NULL)
@@ -78,11 +86,13 @@ test_rows (void)
       SwState outer = { .name = (char *) "Outer", .scope = &root };
       SwScope scope = { .parent = &outer };
       SwState state = { .name = (char *) matched[i].state, .scope = &scope };
-      SwTaskRequest request = { .state = &state, .resource = matched[i].resource, .kind = SW_TASK_LAMBDA };
+      SwTaskRequest request
+          = { .state = &state, .resource = matched[i].resource, .kind = SW_TASK_LAMBDA };
       g_auto (SwValue) output = SW_VALUE_INIT;
       g_autofree char *name = NULL, *reason = NULL;
 
-      g_assert_cmpint (sw_performer_perform (performer, &request, &output, &name, &reason), ==, SW_PERFORM_NOBODY);
+      g_assert_cmpint (sw_performer_perform (performer, &request, &output, &name, &reason), ==,
+                       SW_PERFORM_NOBODY);
       if (matched[i].reason == NULL)
         g_assert_null (reason);
       else
@@ -98,14 +108,18 @@ test_invoked_function (void)
   g_autoptr (SwPerformer) performer = sw_tasks_file_new_performer (file, NULL, NULL);
   SwScope scope = { 0 };
   SwState state = { .name = (char *) "S", .scope = &scope };
-  SwTaskRequest request = { .state = &state, .resource = "arn:aws:states:::lambda:invoke", .kind = SW_TASK_SERVICE,
-                            .service = "lambda", .action = "invoke" };
+  SwTaskRequest request = { .state = &state,
+                            .resource = "arn:aws:states:::lambda:invoke",
+                            .kind = SW_TASK_SERVICE,
+                            .service = "lambda",
+                            .action = "invoke" };
   g_auto (SwValue) output = SW_VALUE_INIT;
   g_autofree char *name = NULL, *reason = NULL;
 
   request.input = sw_value_new_object (1);
-  sw_value_set_member (&request.input, "FunctionName",
-                       sw_value_new_string ("arn:aws:lambda:eu-west-1:123456789012:function:legacy-a:$LATEST"));
+  sw_value_set_member (
+      &request.input, "FunctionName",
+      sw_value_new_string ("arn:aws:lambda:eu-west-1:123456789012:function:legacy-a:$LATEST"));
   sw_performer_perform (performer, &request, &output, &name, &reason);
   g_assert_nonnull (g_strstr_len (reason, -1, "row 2"));
   sw_value_clear (&request.input);
@@ -125,8 +139,9 @@ test_case_without_mocks (void)
 static void
 test_mock_section (void)
 {
-  static const char mocks[] = "{\"StateMachines\": {\"M\": {\"TestCases\": {\"Happy\": {\"S\": \"R\"}}}},"
-                              " \"MockedResponses\": {\"R\": {\"0\": {\"Return\": 7}}}}";
+  static const char mocks[]
+      = "{\"StateMachines\": {\"M\": {\"TestCases\": {\"Happy\": {\"S\": \"R\"}}}},"
+        " \"MockedResponses\": {\"R\": {\"0\": {\"Return\": 7}}}}";
   g_autofree char *folder = g_dir_make_tmp ("stepwright-XXXXXX", NULL);
   g_autofree char *mock_path = g_build_filename (folder, "MockConfigFile.json", NULL);
   g_autofree char *tasks_path = g_build_filename (folder, "m.tasks.json", NULL);
@@ -142,15 +157,18 @@ test_mock_section (void)
   g_autofree char *name = NULL, *cause = NULL;
 
   g_file_set_contents (mock_path, mocks, -1, NULL);
-  g_file_set_contents (tasks_path, "{\"version\": 1, \"mock\": {\"file\": \"MockConfigFile.json\"}}", -1, NULL);
+  g_file_set_contents (tasks_path,
+                       "{\"version\": 1, \"mock\": {\"file\": \"MockConfigFile.json\"}}", -1, NULL);
   file = sw_tasks_file_load (tasks, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sw_tasks_file_get_machine (file), ==, "M");
   cases = sw_tasks_file_dup_cases (file);
-  g_assert_true (g_strv_equal ((const char *const *) cases, (const char *const[]) { "Happy", NULL }));
+  g_assert_true (
+      g_strv_equal ((const char *const *) cases, (const char *const[]){ "Happy", NULL }));
   performer = sw_tasks_file_new_performer (file, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (sw_performer_perform (performer, &request, &output, &name, &cause), ==, SW_PERFORM_DONE);
+  g_assert_cmpint (sw_performer_perform (performer, &request, &output, &name, &cause), ==,
+                   SW_PERFORM_DONE);
   g_assert_cmpfloat (sw_value_get_number (output), ==, 7);
   g_unlink (mock_path);
   g_unlink (tasks_path);
