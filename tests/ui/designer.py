@@ -357,6 +357,36 @@ class Designer:
             GLib.MainContext.default().iteration(False)
             time.sleep(0.02)  # the pace of the poll, no guess at how long the condition takes
 
+    # The diagram
+
+    def state(self, name):
+        """A state of the diagram."""
+        return self.find("list item", name, within=self.find("list", BOARD))
+
+    def states(self):
+        """The names of all states of the diagram, in reading order."""
+        boards = self.look("list", BOARD)
+        return [node.name for node in self.look("list item", within=boards[0])] if boards else []
+
+    def wait_states(self, *names):
+        """Waits until the diagram has just these states, in any order."""
+        try:
+            self.wait_until(lambda: sorted(self.states()) == sorted(names), f"the diagram has {names}")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it has {self.states()}") from None
+
+    def below(self, name, share=0.5):
+        """The point below a state, on the way to the next rank of the diagram: where its arrow is."""
+        x, y, width, height = self.state(name).extents()
+        gap = 40 * self.state(name).zoom()  # between two ranks, in the diagram's own pixels
+        return round(x + width / 2), round(y + height + gap * share)
+
+    # The code
+
+    def code(self):
+        """The text in the editor, as it stands."""
+        return self.find("text", "Definition").text
+
     def tree(self):
         """The accessible tree as text, a node a line."""
         top = self.application()
@@ -405,6 +435,20 @@ class Designer:
     def key(self, *keys):
         """Presses keys in X11's names: "ctrl+z", "Return", "F2"."""
         _xdotool("key", "--clearmodifiers", "--delay", 20, *keys)
+
+    def place_cursor(self, offset):
+        """Gives the keyboard to the editor by a click, and walks its cursor to a character by keys."""
+        editor = self.find("text", "Definition")
+        before = editor.text[:offset]
+        lines, columns = before.count("\n"), len(before) - (before.rfind("\n") + 1)
+        x, y, width, height = editor.extents()
+        self.click((x + width // 2, y + height - 20))
+        self.wait_until(lambda: "focused" in editor.states, "the editor has the keyboard")
+        self.key("ctrl+Home")
+        for key, times in (("Down", lines), ("Right", columns)):
+            if times:
+                _xdotool("key", "--delay", 4, "--repeat", times, key)
+        self.wait_until(lambda: Atspi.Text.get_caret_offset(editor.accessible) == offset, "the cursor is in its place")
 
     def type(self, text):
         _xdotool("type", "--clearmodifiers", "--delay", 8, text)
