@@ -279,11 +279,13 @@ compare_in (const SwFilterOperand *left,
   return sw_value_is (right->value, SW_TYPE_ARRAY) && list_contains (right->value, left);
 }
 
+/* Neither `in` nor `nin` is true of what is no container. */
 static gboolean
 compare_not_in (const SwFilterOperand *left,
                 const SwFilterOperand *right)
 {
-  return !compare_in (left, right);
+  return (sw_value_is (right->value, SW_TYPE_ARRAY) || sw_value_is (right->value, SW_TYPE_OBJECT))
+         && !compare_in (left, right);
 }
 
 static gboolean
@@ -293,11 +295,12 @@ compare_subset_of (const SwFilterOperand *left,
   return count_common (left, right) == (gint) sw_value_get_length (left->value);
 }
 
+/* Jayway reads `all`, but refuses every list that can be written behind it: nothing ever satisfies it. */
 static gboolean
 compare_all (const SwFilterOperand *left,
              const SwFilterOperand *right)
 {
-  return compare_subset_of (right, left);
+  return FALSE;
 }
 
 static gboolean
