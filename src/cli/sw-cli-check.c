@@ -7,10 +7,11 @@
 #include <string.h>
 
 static const char description[]
-    = "Each finding is a line FILE:LINE:COLUMN: SEVERITY CODE: MESSAGE at POINTER. Errors are what\n"
-      "CreateStateMachine refuses; their codes and messages are the service's. With --json they are\n"
-      "one document: {\"result\": \"OK\"|\"FAIL\", \"diagnostics\": [{\"file\", \"severity\", \"code\",\n"
-      "\"message\", \"location\", \"line\", \"column\"}]}. FILE may be - for standard input.\n"
+    = "Each finding is a line FILE:LINE:COLUMN: SEVERITY CODE: MESSAGE at POINTER. Errors are\n"
+      "what CreateStateMachine refuses; their codes and messages are the service's. With --json\n"
+      "they are one document: {\"result\": \"OK\"|\"FAIL\", \"diagnostics\": [{\"file\",\n"
+      "\"severity\", \"code\", \"message\", \"location\", \"line\", \"column\"}]}.\n"
+      "FILE may be - for standard input.\n"
       "\n"
       "Exit status: 0 no errors; 1 errors; 2 a file that cannot be read.\n";
 

@@ -37,7 +37,8 @@ sw_cli_load_tree (const char *name)
  * sw_cli_load_model:
  * @name: a file, or "-" for standard input
  *
- * Returns: (transfer full) (nullable): what the definition says; NULL after a message when there is no text to read
+ * Returns: (transfer full) (nullable): what the definition says; NULL after a message when there is
+ * no text to read
  */
 SwModel *
 sw_cli_load_model (const char *name)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-document.h"
+#include "cli/sw-cli-edit.h"
 #include "cli/sw-cli.h"
 
-#include "asl/sw-ops.h"
 #include "json/sw-text.h"
 
 #include <string.h>
@@ -24,7 +24,7 @@ static const char description[]
       "STATE is a state's name, or its JSON pointer (/States/A).\n"
       "PLACE is an arrow:\n"
       "  start                    from the machine's start\n"
-      "  start:STATE              from the start within a Map, or within a Parallel's first branch\n"
+      "  start:STATE              from the start in a Map, or in a Parallel's first branch\n"
       "  start:POINTER            from the start of the scope there (/States/P/Branches/1)\n"
       "  next:STATE               the Next, or the End, of a state\n"
       "  default:STATE            the Default of a Choice\n"
@@ -38,134 +38,6 @@ static const char description[]
       "\n"
       "Exit status: 0 fine; 1 the operation is not possible here; 2 wrong usage.\n";
 
-/* An operation that is being read and done. What it borrows lives in `owned`. */
-typedef struct
-{
-  SwModel   *model;
-  char     **arguments; /* behind the operation's name */
-  int        n_arguments;
-  GPtrArray *owned;     /* char */
-  gboolean   usage;     /* the arguments are wrong, and a message is out */
-  GError    *error;     /* the operation was refused */
-} SwCliEdit;
-
-static const struct
-{
-  const char *name;
-  SwPlaceKind kind;
-  gboolean    indexed;
-} places[] = {
-  { "start", SW_PLACE_START, FALSE },
-  { "next", SW_PLACE_NEXT, FALSE },
-  { "default", SW_PLACE_DEFAULT, FALSE },
-  { "rule", SW_PLACE_RULE, TRUE },
-  { "catch", SW_PLACE_CATCH, TRUE },
-  { "new-rule", SW_PLACE_NEW_RULE, FALSE },
-  { "new-catch", SW_PLACE_NEW_CATCH, FALSE },
-};
-
-static const char *
-keep (SwCliEdit *self,
-      char      *take_text)
-{
-  g_ptr_array_add (self->owned, take_text);
-  return take_text;
-}
-
-/* The pointer of the state that TEXT names; NULL after a message. */
-static const char *
-find_state (SwCliEdit  *self,
-            const char *text)
-{
-  SwState *state = sw_model_find_state (self->model, text);
-
-  if (state == NULL)
-    state = sw_model_find_pointer (self->model, text);
-  if (state != NULL)
-    return state->pointer;
-
-  sw_cli_complain ("There is no state '%s'", text);
-  self->usage = TRUE;
-  return NULL;
-}
-
-/* The pointer of the scope that TEXT names: a scope's pointer, or a state with scopes, which stands for its first. */
-static const char *
-find_scope (SwCliEdit  *self,
-            const char *text)
-{
-  SwState *state;
-
-  if (sw_tree_resolve (sw_model_get_tree (self->model), text) != NULL
-      && sw_model_find_pointer (self->model, text) == NULL)
-    return text;
-
-  state = sw_model_find_state (self->model, text);
-  if (state == NULL)
-    state = sw_model_find_pointer (self->model, text);
-  if (state != NULL && state->scopes->len > 0)
-    {
-      const SwScope *scope = state->scopes->pdata[0];
-
-      if (scope->node != NULL)
-        return keep (self, sw_node_dup_pointer (scope->node));
-    }
-
-  sw_cli_complain ("'%s' is neither a Map or Parallel nor the pointer of a scope", text);
-  self->usage = TRUE;
-  return NULL;
-}
-
-/* Takes ":N" off the end of TEXT. */
-static gboolean
-take_index (SwCliEdit *self,
-            char      *text,
-            guint     *index)
-{
-  char *colon = strrchr (text, ':');
-  guint64 number;
-
-  if (colon != NULL && g_ascii_string_to_unsigned (colon + 1, 10, 0, G_MAXUINT, &number, NULL))
-    {
-      *colon = '\0';
-      *index = (guint) number;
-      return TRUE;
-    }
-
-  sw_cli_complain ("'%s' needs a number behind a colon, from 0", text);
-  self->usage = TRUE;
-  return FALSE;
-}
-
-static gboolean
-read_place (SwCliEdit  *self,
-            const char *text,
-            SwPlace    *place)
-{
-  const char *colon = strchr (text, ':');
-  gsize length = colon != NULL ? (gsize) (colon - text) : strlen (text);
-  char *rest = (char *) keep (self, g_strdup (colon != NULL ? colon + 1 : ""));
-
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      if (strlen (places[i].name) != length || strncmp (places[i].name, text, length) != 0)
-        continue;
-
-      *place = (SwPlace) { .kind = places[i].kind, .pointer = "" };
-      if (places[i].indexed && !take_index (self, rest, &place->index))
-        return FALSE;
-      if (places[i].kind != SW_PLACE_START)
-        place->pointer = find_state (self, rest);
-      else if (colon != NULL)
-        place->pointer = find_scope (self, rest);
-      return place->pointer != NULL;
-    }
-
-  sw_cli_complain ("'%s' is no place; see stepwright edit --help", text);
-  self->usage = TRUE;
-  return FALSE;
-}
-
 static SwOpsResult *
 edit_add (SwCliEdit *self)
 {
@@ -178,7 +50,7 @@ edit_add (SwCliEdit *self)
       self->usage = TRUE;
       return NULL;
     }
-  if (!read_place (self, self->arguments[1], &place))
+  if (!sw_cli_edit_read_place (self, self->arguments[1], &place))
     return NULL;
 
   return sw_ops_add (self->model, stencil, &place, &self->error);
@@ -191,7 +63,7 @@ edit_delete (SwCliEdit *self)
 
   for (int i = 0; i < self->n_arguments; i++)
     {
-      const char *pointer = find_state (self, self->arguments[i]);
+      const char *pointer = sw_cli_edit_find_state (self, self->arguments[i]);
 
       if (pointer == NULL)
         return NULL;
@@ -205,7 +77,7 @@ edit_delete (SwCliEdit *self)
 static SwOpsResult *
 edit_rename (SwCliEdit *self)
 {
-  const char *pointer = find_state (self, self->arguments[0]);
+  const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
 
   return pointer != NULL
              ? sw_ops_rename (self->model, pointer, self->arguments[1], &self->error)
@@ -218,9 +90,9 @@ edit_connect (SwCliEdit *self)
   const char *target;
   SwPlace place;
 
-  if (!read_place (self, self->arguments[0], &place))
+  if (!sw_cli_edit_read_place (self, self->arguments[0], &place))
     return NULL;
-  target = find_state (self, self->arguments[1]);
+  target = sw_cli_edit_find_state (self, self->arguments[1]);
   return target != NULL ? sw_ops_connect (self->model, &place, target, &self->error) : NULL;
 }
 
@@ -229,7 +101,7 @@ edit_end (SwCliEdit *self)
 {
   SwPlace place;
 
-  if (!read_place (self, self->arguments[0], &place))
+  if (!sw_cli_edit_read_place (self, self->arguments[0], &place))
     return NULL;
   return sw_ops_connect (self->model, &place, NULL, &self->error);
 }
@@ -239,7 +111,7 @@ edit_disconnect (SwCliEdit *self)
 {
   SwPlace place;
 
-  if (!read_place (self, self->arguments[0], &place))
+  if (!sw_cli_edit_read_place (self, self->arguments[0], &place))
     return NULL;
   return sw_ops_disconnect (self->model, &place, &self->error);
 }
@@ -247,10 +119,10 @@ edit_disconnect (SwCliEdit *self)
 static SwOpsResult *
 edit_move (SwCliEdit *self)
 {
-  const char *pointer = find_state (self, self->arguments[0]);
+  const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
   SwPlace place;
 
-  if (pointer == NULL || !read_place (self, self->arguments[1], &place))
+  if (pointer == NULL || !sw_cli_edit_read_place (self, self->arguments[1], &place))
     return NULL;
   return sw_ops_move (self->model, pointer, &place, &self->error);
 }
@@ -258,7 +130,7 @@ edit_move (SwCliEdit *self)
 static SwOpsResult *
 edit_duplicate (SwCliEdit *self)
 {
-  const char *pointer = find_state (self, self->arguments[0]);
+  const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
 
   return pointer != NULL ? sw_ops_duplicate (self->model, pointer, &self->error) : NULL;
 }
@@ -266,7 +138,7 @@ edit_duplicate (SwCliEdit *self)
 static SwOpsResult *
 edit_wrap (SwCliEdit *self)
 {
-  const char *pointer = find_state (self, self->arguments[0]);
+  const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
   SwStateType type = sw_state_type_from_name (self->arguments[1]);
 
   if (pointer == NULL)
@@ -279,7 +151,8 @@ edit_wrap (SwCliEdit *self)
   return NULL;
 }
 
-/* The text goes in as it is, so it must be a value, and one alone; a ${placeholder} is none here. */
+/* The text goes in as it is, so it must be a value, and one alone; a ${placeholder} is none
+ * here. */
 static gboolean
 check_json (SwCliEdit  *self,
             const char *text,
@@ -299,7 +172,7 @@ check_json (SwCliEdit  *self,
 static SwOpsResult *
 edit_set (SwCliEdit *self)
 {
-  const char *pointer = find_state (self, self->arguments[0]);
+  const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
   g_autofree char *json = NULL;
   gsize length;
 
@@ -319,7 +192,7 @@ edit_set (SwCliEdit *self)
 static SwOpsResult *
 edit_unset (SwCliEdit *self)
 {
-  const char *pointer = find_state (self, self->arguments[0]);
+  const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
 
   return pointer != NULL
              ? sw_ops_set_field (self->model, pointer, self->arguments[1], NULL, &self->error)

@@ -9,8 +9,8 @@
 
 static const char description[]
     = "Forms:\n"
-      "  asl   Amazon States Language as JSON, for the console and the API: FILE as it stands, once it\n"
-      "        is found to be strict JSON\n"
+      "  asl   Amazon States Language as JSON, for the console and the API: FILE as it stands,\n"
+      "        once it is found to be strict JSON\n"
       "\n"
       "What the service would refuse is told on standard error. FILE may be - for standard input.\n"
       "\n"

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   SW_CLI_FINE = 0,
-  SW_CLI_BAD = 1,        /* the thing examined is bad: errors found, execution failed, tests failed */
-  SW_CLI_USAGE = 2,      /* wrong usage, or input that cannot be read */
+  SW_CLI_BAD = 1,         /* what was examined is bad: errors found, execution or tests failed */
+  SW_CLI_USAGE = 2,       /* wrong usage, or input that cannot be read */
   SW_CLI_UNPERFORMED = 3, /* a task has nobody to perform it */
 } SwCliStatus;
 

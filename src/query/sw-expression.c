@@ -136,8 +136,8 @@ get_root (const SwExpression *self,
   return sw_value_get_member_string (scope->variables, self->variable);
 }
 
-/* What an argument's path found missing, in the words around an intrinsic function; recorded of AWS's Step Functions
- * Local. */
+/* What an argument's path found missing, in the words around an intrinsic function; recorded of
+ * AWS's Step Functions Local. */
 static void
 set_argument_error (const SwExpression *argument,
                     const SwQueryScope *scope,
@@ -211,7 +211,8 @@ evaluate_call (const SwExpression *self,
  * sw_expression_evaluate:
  * @result: (out): its value
  *
- * Returns: TRUE, or FALSE with an error; that of a call is SW_QUERY_ERROR_INTRINSIC and names the call
+ * Returns: TRUE, or FALSE with an error; that of a call is SW_QUERY_ERROR_INTRINSIC and names the
+ * call
  */
 gboolean
 sw_expression_evaluate (const SwExpression *self,

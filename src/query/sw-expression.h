@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SwExpression: what may stand behind a "x.$" member or in a …Path field, for the files of this folder alone: a path over
- * the input ("$.a"), the context object ("$$.a") or a variable ("$name.a"), or a call of an intrinsic function;
- * in the arguments of a call constants as well. */
+/* SwExpression: what may stand behind a "x.$" member or in a …Path field, for the files of this
+ * folder alone: a path over the input ("$.a"), the context object ("$$.a") or a variable
+ * ("$name.a"), or a call of an intrinsic function; in the arguments of a call constants as well. */
 typedef struct _SwExpression SwExpression;
 
 typedef struct _SwIntrinsic SwIntrinsic;

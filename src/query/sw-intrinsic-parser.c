@@ -9,8 +9,9 @@
 /* call     = "States." name "(" [ argument *( "," argument ) ] ")"
  * argument = 'text' | number | true | false | null | path | call
  *
- * White space may stand around arguments and behind a name. In a text \' \{ \} and \\ are the only escapes, as recorded
- * on AWS (a \" is refused when the machine is created); line ends may stand in it as they are. */
+ * White space may stand around arguments and behind a name. In a text \' \{ \} and \\ are the only
+ * escapes, as recorded on AWS (a \" is refused when the machine is created); line ends may stand in
+ * it as they are. */
 typedef struct
 {
   const char *text;
@@ -48,7 +49,8 @@ constant_new (const SwIntrinsicReader *reader,
   return self;
 }
 
-/* A text in single quotes. KEEP leaves the escapes of braces and backslashes in it, for States.Format to see. */
+/* A text in single quotes. KEEP leaves the escapes of braces and backslashes in it, for
+ * States.Format to see. */
 static SwExpression *
 read_string (SwIntrinsicReader *reader,
              gboolean           keep,
@@ -87,8 +89,8 @@ read_string (SwIntrinsicReader *reader,
   return constant_new (reader, start, sw_value_new_string_len (out->str, (gssize) out->len));
 }
 
-/* The end of a path in an argument list: the first comma, closing parenthesis or white space outside brackets, quotes
- * and the parentheses of its own functions. */
+/* The end of a path in an argument list: the first comma, closing parenthesis or white space
+ * outside brackets, quotes and the parentheses of its own functions. */
 static gsize
 find_path_end (const SwIntrinsicReader *reader)
 {
@@ -134,7 +136,7 @@ read_word (SwIntrinsicReader *reader,
   gsize start = reader->at;
   SwValue value = SW_VALUE_INIT;
 
-  while (g_ascii_isalnum (peek (reader)) || (peek (reader) != '\0' && strchr ("+-.", peek (reader))))
+  while (g_ascii_isalnum (peek (reader)) || memchr ("+-.", peek (reader), 3) != NULL)
     reader->at++;
 
   if (reader->at > start

@@ -23,8 +23,8 @@ sw_intrinsic_array (const SwIntrinsicCall *call,
 /**
  * sw_intrinsic_array_partition:
  *
- * States.ArrayPartition (array, size): arrays of that many elements, the last one with the rest. An empty array gives
- * none (recorded on AWS).
+ * States.ArrayPartition (array, size): arrays of that many elements, the last one with the rest. An
+ * empty array gives none (recorded on AWS).
  */
 gboolean
 sw_intrinsic_array_partition (const SwIntrinsicCall *call,
@@ -70,7 +70,8 @@ contains (SwValue array,
 /**
  * sw_intrinsic_array_contains:
  *
- * States.ArrayContains (array, any): whether an element equals the value, arrays and objects by what they hold.
+ * States.ArrayContains (array, any): whether an element equals the value, arrays and objects by
+ * what they hold.
  */
 gboolean
 sw_intrinsic_array_contains (const SwIntrinsicCall *call,
@@ -87,7 +88,8 @@ sw_intrinsic_array_contains (const SwIntrinsicCall *call,
 /**
  * sw_intrinsic_array_range:
  *
- * States.ArrayRange (first, last, step): whole numbers from the first to the last, which is one of them when it is hit.
+ * States.ArrayRange (first, last, step): whole numbers from the first to the last, which is one of
+ * them when it is hit.
  */
 gboolean
 sw_intrinsic_array_range (const SwIntrinsicCall *call,
@@ -157,7 +159,8 @@ sw_intrinsic_array_length (const SwIntrinsicCall *call,
   return TRUE;
 }
 
-/* Strings, which long lists mostly hold, are found by their hash; other values are compared one by one. */
+/* Strings, which long lists mostly hold, are found by their hash; other values are compared one by
+ * one. */
 static gboolean
 is_new (SwValue     unique,
         SwValue     element,

@@ -25,8 +25,8 @@ get_bounded_text (const SwIntrinsicCall *call,
   if (characters <= MAX_CHARACTERS)
     return TRUE;
 
-  return sw_intrinsic_fail (error, "The text has %ld characters; at most %d are allowed", characters,
-                            MAX_CHARACTERS);
+  return sw_intrinsic_fail (error, "The text has %ld characters; at most %d are allowed",
+                            characters, MAX_CHARACTERS);
 }
 
 /**
@@ -51,7 +51,8 @@ sw_intrinsic_base64_encode (const SwIntrinsicCall *call,
   return TRUE;
 }
 
-/* TEXT with the padding it should have, or NULL where it is no Base64: GLib skips what it does not know. */
+/* TEXT with the padding it should have, or NULL where it is no Base64: GLib skips what it does not
+ * know. */
 static char *
 dup_padded_base64 (const char *text,
                    gsize       length)
@@ -67,7 +68,8 @@ dup_padded_base64 (const char *text,
   return g_strdup_printf ("%.*s%.*s", (int) digits, text, (int) ((4 - digits % 4) % 4), "==");
 }
 
-/* The bytes as a string. GLib takes U+0000 for an end or a fault, so it looks at what stands between. */
+/* The bytes as a string. GLib takes U+0000 for an end or a fault, so it looks at what stands
+ * between. */
 static SwValue
 new_valid_string (const char *bytes,
                   gsize       length)
@@ -92,8 +94,8 @@ new_valid_string (const char *bytes,
 /**
  * sw_intrinsic_base64_decode:
  *
- * States.Base64Decode (text): the text whose UTF-8 bytes are encoded; bytes that are no UTF-8 become U+FFFD, as in
- * Java.
+ * States.Base64Decode (text): the text whose UTF-8 bytes are encoded; bytes that are no UTF-8
+ * become U+FFFD, as in Java.
  */
 gboolean
 sw_intrinsic_base64_decode (const SwIntrinsicCall *call,
@@ -168,8 +170,8 @@ sw_intrinsic_hash (const SwIntrinsicCall *call,
 /**
  * sw_intrinsic_json_merge:
  *
- * States.JsonMerge (object, object, false): the members of both, those of the second winning. Only the top level is
- * merged: AWS has no deep merge yet, and demands the word that says so.
+ * States.JsonMerge (object, object, false): the members of both, those of the second winning. Only
+ * the top level is merged: AWS has no deep merge yet, and demands the word that says so.
  */
 gboolean
 sw_intrinsic_json_merge (const SwIntrinsicCall *call,
@@ -230,8 +232,8 @@ check_random (const SwIntrinsicCall *call,
 /**
  * sw_intrinsic_math_random:
  *
- * States.MathRandom (start, end [, seed]): a whole number, start <= number < end. With a seed it is always the
- * same one, that of java.util.Random.
+ * States.MathRandom (start, end [, seed]): a whole number, start <= number < end. With a seed it is
+ * always the same one, that of java.util.Random.
  */
 gboolean
 sw_intrinsic_math_random (const SwIntrinsicCall *call,
@@ -260,7 +262,8 @@ sw_intrinsic_math_random (const SwIntrinsicCall *call,
     return FALSE;
 
   sw_java_random_init (&generator, seed);
-  *result = sw_value_new_integer (start + sw_java_random_next_int (&generator, (gint32) (end - start)));
+  start += sw_java_random_next_int (&generator, (gint32) (end - start));
+  *result = sw_value_new_integer (start);
   return TRUE;
 }
 

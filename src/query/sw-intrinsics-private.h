@@ -13,9 +13,9 @@ typedef struct
   guint               n_arguments;
 } SwIntrinsicCall;
 
-typedef gboolean (*SwIntrinsicFunc) (const SwIntrinsicCall *call,
-                                     SwValue               *result,
-                                     GError               **error);
+typedef gboolean SwIntrinsicFunction (const SwIntrinsicCall *call,
+                                      SwValue               *result,
+                                      GError               **error);
 
 /* sw-intrinsics.c: what the functions have in common */
 gboolean sw_intrinsic_fail        (GError               **error,
@@ -31,27 +31,27 @@ gboolean sw_intrinsic_get_integer (const SwIntrinsicCall *call,
                                    GError               **error);
 
 /* sw-intrinsics-array.c */
-gboolean sw_intrinsic_array           (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_array_partition (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_array_contains  (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_array_range     (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_array_get_item  (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_array_length    (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_array_unique    (const SwIntrinsicCall *call, SwValue *result, GError **error);
+SwIntrinsicFunction sw_intrinsic_array;
+SwIntrinsicFunction sw_intrinsic_array_partition;
+SwIntrinsicFunction sw_intrinsic_array_contains;
+SwIntrinsicFunction sw_intrinsic_array_range;
+SwIntrinsicFunction sw_intrinsic_array_get_item;
+SwIntrinsicFunction sw_intrinsic_array_length;
+SwIntrinsicFunction sw_intrinsic_array_unique;
 
 /* sw-intrinsics-text.c */
-gboolean sw_intrinsic_format          (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_string_split    (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_string_to_json  (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_json_to_string  (const SwIntrinsicCall *call, SwValue *result, GError **error);
+SwIntrinsicFunction sw_intrinsic_format;
+SwIntrinsicFunction sw_intrinsic_string_split;
+SwIntrinsicFunction sw_intrinsic_string_to_json;
+SwIntrinsicFunction sw_intrinsic_json_to_string;
 
 /* sw-intrinsics-data.c */
-gboolean sw_intrinsic_base64_encode   (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_base64_decode   (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_hash            (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_json_merge      (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_math_add        (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_math_random     (const SwIntrinsicCall *call, SwValue *result, GError **error);
-gboolean sw_intrinsic_uuid            (const SwIntrinsicCall *call, SwValue *result, GError **error);
+SwIntrinsicFunction sw_intrinsic_base64_encode;
+SwIntrinsicFunction sw_intrinsic_base64_decode;
+SwIntrinsicFunction sw_intrinsic_hash;
+SwIntrinsicFunction sw_intrinsic_json_merge;
+SwIntrinsicFunction sw_intrinsic_math_add;
+SwIntrinsicFunction sw_intrinsic_math_random;
+SwIntrinsicFunction sw_intrinsic_uuid;
 
 G_END_DECLS

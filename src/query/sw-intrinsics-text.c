@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* A value as Java's toString() prints it, which is what States.Format does with objects (recorded on AWS:
- * `{Arg1=1, Arg2=[]}`). */
+/* A value as Java's toString() prints it, which is what States.Format does with objects (recorded
+ * on AWS: `{Arg1=1, Arg2=[]}`). */
 static void
 append_java (GString *out,
              SwValue  value)
@@ -48,8 +48,8 @@ append_java (GString *out,
 /**
  * sw_intrinsic_format:
  *
- * States.Format (template, any …): the template with each `{}` replaced by the next value; `\{`, `\}` and `\\` stand for
- * the second character.
+ * States.Format (template, any …): the template with each `{}` replaced by the next value; `\{`,
+ * `\}` and `\\` stand for the second character.
  */
 gboolean
 sw_intrinsic_format (const SwIntrinsicCall *call,
@@ -101,8 +101,8 @@ character_length (const char *text,
 /**
  * sw_intrinsic_string_split:
  *
- * States.StringSplit (text, characters): the parts of the text between any of the characters. Empty parts are dropped
- * (recorded on AWS).
+ * States.StringSplit (text, characters): the parts of the text between any of the characters. Empty
+ * parts are dropped (recorded on AWS).
  */
 gboolean
 sw_intrinsic_string_split (const SwIntrinsicCall *call,
@@ -156,7 +156,8 @@ is_blank (const char *text,
 /**
  * sw_intrinsic_string_to_json:
  *
- * States.StringToJson (text): the value the text stands for. Recorded on AWS: nothing but blanks is null, "-0" is 0.
+ * States.StringToJson (text): the value the text stands for. Recorded on AWS: nothing but blanks is
+ * null, "-0" is 0.
  */
 gboolean
 sw_intrinsic_string_to_json (const SwIntrinsicCall *call,

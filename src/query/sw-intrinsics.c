@@ -9,10 +9,10 @@
 
 struct _SwIntrinsic
 {
-  const char     *name;
-  guint           least; /* arguments */
-  guint           most;
-  SwIntrinsicFunc call;
+  const char          *name;
+  guint                least; /* arguments */
+  guint                most;
+  SwIntrinsicFunction *call;
 };
 
 static const SwIntrinsic intrinsics[] = {
@@ -144,7 +144,8 @@ sw_intrinsic_check_type (const SwIntrinsicCall *call,
 /**
  * sw_intrinsic_get_integer:
  * @index: of the argument, from 0
- * @integer: (out): the argument rounded to a whole number, halves up (recorded on AWS: 1.5 is 2, -1.5 is -1)
+ * @integer: (out): the argument rounded to a whole number, halves up (recorded on AWS: 1.5 is 2,
+ * -1.5 is -1)
  *
  * Returns: whether the argument is a number within 64 bits; otherwise @error is set
  */

@@ -55,7 +55,8 @@ sw_java_random_next_int (SwJavaRandom *self,
   if ((bound & (bound - 1)) == 0)
     return (gint32) (((guint64) bound * next_bits (self, 31)) >> 31);
 
-  /* Numbers of the last, incomplete stretch of `bound` would make some results likelier than others. */
+  /* Numbers of the last, incomplete stretch of `bound` would make some results likelier than
+   * others. */
   do
     {
       bits = (gint32) next_bits (self, 31);

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The generator of java.util.Random, whose numbers are specified: what AWS gives for a seed (recorded: seed 42 begins
- * with 0.7275636800328681). On the stack; sw_java_random_init() first. */
+/* The generator of java.util.Random, whose numbers are specified: what AWS gives for a seed
+ * (recorded: seed 42 begins with 0.7275636800328681). On the stack; sw_java_random_init() first. */
 typedef struct
 {
   guint64 state; /* 48 bits */

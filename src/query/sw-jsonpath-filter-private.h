@@ -55,6 +55,31 @@ struct _SwPathFilter
   const SwFilterOperator *operator;
 };
 
+/* A filter while it is read */
+typedef struct
+{
+  const char *text;
+  gsize       length;
+  gsize       at;      /* byte of `text`, 0..length */
+  gsize       offset;  /* of `text` in the whole path, for messages */
+  guint       nesting; /* filters and arguments it stands in, itself included */
+  guint       depth;   /* of parentheses and "!" */
+} SwFilterReader;
+
+/* sw-jsonpath-terms.c */
+char     sw_filter_reader_peek        (const SwFilterReader *reader);
+void     sw_filter_reader_skip_spaces (SwFilterReader       *reader);
+gboolean sw_filter_reader_take        (SwFilterReader       *reader,
+                                       const char           *word);
+gboolean sw_filter_reader_at_operator (const SwFilterReader *reader);
+void     sw_filter_reader_fail        (SwFilterReader       *reader,
+                                       const char           *message,
+                                       GError              **error);
+gboolean sw_filter_read_term          (SwFilterReader       *reader,
+                                       SwFilterTerm         *term,
+                                       GError              **error);
+void     sw_filter_term_clear         (SwFilterTerm         *term);
+
 /* sw-jsonpath-operators.c */
 const SwFilterOperator *sw_filter_operator_find (const char *name,
                                                  gsize       length);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/sw-jsonpath-filter-private.h"
 
-/* What a path in a filter yields for ITEM; undefined where it leads nowhere. Only a limit is an error. */
+/* What a path in a filter yields for ITEM; undefined where it leads nowhere. Only a limit is an
+ * error. */
 static gboolean
 evaluate_path (const SwJsonPath *path,
                SwPathWalk       *walk,
@@ -122,8 +123,9 @@ test_parts (const SwPathFilter *self,
  * @item: `@`
  * @accepted: (out): whether the filter is true of @item
  *
- * Returns: FALSE with SW_QUERY_ERROR_LIMIT when the evaluation has used up its steps; a path in the filter that
- *   leads nowhere is no error
+ * Returns: FALSE with SW_QUERY_ERROR_LIMIT when the evaluation has used up its steps; a path in the
+ * filter
+ * that leads nowhere is no error
  */
 gboolean
 sw_path_filter_accepts (const SwPathFilter *self,

@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The functions at the end of a path, as Jayway has them. sum() is left out: the service does not have it (recorded);
- * of the others only length, min, max, avg and stddev are known to be there. */
+/* The functions at the end of a path, as Jayway has them. sum() is left out: the service does not
+ * have it (recorded); of the others only length, min, max, avg and stddev are known to be there. */
 
 typedef gboolean (*SwPathFunctionCall) (gint       place,
                                         SwValue    model,
@@ -319,8 +319,8 @@ sw_path_function_counts (const SwPathFunction *self)
   return self->counts;
 }
 
-/* The arguments' values: paths over the document; a list a path finds counts by its elements, except where the
- * function asks for the list. */
+/* The arguments' values: paths over the document; a list a path finds counts by its elements,
+ * except where the function asks for the list. */
 static gboolean
 evaluate_arguments (const SwPathFunction *self,
                     GArray               *arguments,

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* A decimal number taken apart: digits without leading zeros, and the power of ten they are divided by. */
+/* A decimal number taken apart: digits without leading zeros, and the power of ten they are divided
+ * by. */
 typedef struct
 {
   GString *digits;
@@ -91,8 +92,8 @@ print_scientific (GString *digits,
  * sw_decimal_to_java:
  * @text: (array length=length): a decimal number
  *
- * Spells a number as `new BigDecimal (text).toString ()` does: filters compare it with strings that way, so that
- * `@.a == 1e2` is true of 100 and of "1E+2", not of "100".
+ * Spells a number as `new BigDecimal (text).toString ()` does: filters compare it with strings that
+ * way, so that `@.a == 1e2` is true of 100 and of "1E+2", not of "100".
  *
  * Returns: (transfer full) (nullable): the number's text; NULL where @text is none
  */

@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-/* The comparisons of filters, with Jayway's conversions: numbers and strings are compared by the type of the left
- * side ("1" == 1 by text, 1 == "1" by number); other types never equal each other; a missing value equals
- * nothing, itself included. */
+/* The comparisons of filters, with Jayway's conversions: numbers and strings are compared by the
+ * type of the left side ("1" == 1 by text, 1 == "1" by number); other types never equal each other;
+ * a missing value equals nothing, itself included. */
 
 static const char *
 number_text (const SwFilterOperand *operand,
@@ -88,7 +88,8 @@ compare_not_same (const SwFilterOperand *left,
   return !compare_same (left, right);
 }
 
-/* The order of Java's strings: by UTF-16 unit, which puts astral characters before U+E000 … U+FFFF. */
+/* The order of Java's strings: by UTF-16 unit, which puts astral characters before U+E000 …
+ * U+FFFF. */
 static gint
 order_units (gunichar a,
              gunichar b)
@@ -295,7 +296,8 @@ compare_subset_of (const SwFilterOperand *left,
   return count_common (left, right) == (gint) sw_value_get_length (left->value);
 }
 
-/* Jayway reads `all`, but refuses every list that can be written behind it: nothing ever satisfies it. */
+/* Jayway reads `all`, but refuses every list that can be written behind it: nothing ever satisfies
+ * it. */
 static gboolean
 compare_all (const SwFilterOperand *left,
              const SwFilterOperand *right)

@@ -4,7 +4,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* What the readers of paths, filters and arguments have in common. Offsets are bytes of the text they read. */
+/* What the readers of paths, filters and arguments have in common. Offsets are bytes of the text
+ * they read. */
 
 /**
  * sw_path_set_syntax_error:
@@ -115,8 +116,8 @@ static void
 append_code_unit (GString *out,
                   guint    unit)
 {
-  /* A low surrogate completes a high one that stands before it. A lone surrogate keeps its three bytes: no
-   * member of a document can have such a name, so it matches nothing. */
+  /* A low surrogate completes a high one that stands before it. A lone surrogate keeps its three
+   * bytes: no member of a document can have such a name, so it matches nothing. */
   if (unit >= 0xdc00 && unit <= 0xdfff && out->len >= 3)
     {
       const guchar *tail = (const guchar *) out->str + out->len - 3;
@@ -146,7 +147,8 @@ append_code_unit (GString *out,
     }
 }
 
-/* The four digits behind \u; a sign in front counts as a digit does, as Integer.parseInt takes it. */
+/* The four digits behind \u; a sign in front counts as a digit does, as Integer.parseInt takes
+ * it. */
 static gboolean
 read_code_unit (const char *digits,
                 guint      *unit)
@@ -172,8 +174,8 @@ read_code_unit (const char *digits,
  * @kept: a character whose backslash stays where it is, or NUL
  * @offset: of @text in the path, for the message
  *
- * Resolves \b \f \n \r \t \uXXXX; any other escaped character stands for itself. A \u that the string ends
- * within vanishes, as it does in Jayway.
+ * Resolves \b \f \n \r \t \uXXXX; any other escaped character stands for itself. A \u that the
+ * string ends within vanishes, as it does in Jayway.
  *
  * Returns: (transfer full): the text; NULL with SW_QUERY_ERROR_SYNTAX for a \u without four digits
  */

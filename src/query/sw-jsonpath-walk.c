@@ -1,17 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
-#include "query/sw-jsonpath-private.h"
-
-#include <string.h>
-
-/* One walk along a path's steps: every value that the last step reaches is a match. */
-typedef struct
-{
-  const SwJsonPath *path;
-  SwPathWalk       *walk;
-  SwValue           matches; /* array */
-  guint             depth;   /* of recursion */
-} SwMatcher;
+#include "query/sw-jsonpath-walk-private.h"
 
 static gboolean visit (SwMatcher *self,
                        guint      step,
@@ -37,20 +26,6 @@ sw_path_walk_tick (SwPathWalk *walk,
   return FALSE;
 }
 
-static const SwPathStep *
-get_step (const SwMatcher *self,
-          guint            step)
-{
-  return &g_array_index (self->path->steps, SwPathStep, step);
-}
-
-static gboolean
-is_last (const SwMatcher *self,
-         guint            step)
-{
-  return step + 1 == self->path->steps->len;
-}
-
 static gboolean
 fail_at (const SwMatcher *self,
          guint            n_steps,
@@ -63,14 +38,21 @@ fail_at (const SwMatcher *self,
   return FALSE;
 }
 
-/* Behind the step: the match itself, or the next step over VALUE. */
-static gboolean
-go_on (SwMatcher *self,
-       guint      step,
-       SwValue    value,
-       GError   **error)
+/**
+ * sw_matcher_go_on:
+ * @step: the step that led to @value
+ *
+ * Takes @value for a match where @step is the last, else goes on with the next step.
+ *
+ * Returns: FALSE with an error of SW_QUERY_ERROR
+ */
+gboolean
+sw_matcher_go_on (SwMatcher *self,
+                  guint      step,
+                  SwValue    value,
+                  GError   **error)
 {
-  if (!is_last (self, step))
+  if (!sw_matcher_is_last (self, step))
     return visit (self, step + 1, value, error);
 
   if (!sw_path_walk_tick (self->walk, error))
@@ -86,11 +68,11 @@ visit_member (SwMatcher *self,
               SwValue    model,
               GError   **error)
 {
-  const SwPathStep *this = get_step (self, step);
+  const SwPathStep *this = sw_matcher_get_step (self, step);
   SwValue value = sw_value_get_member_string (model, name);
 
   if (!sw_value_is (value, SW_TYPE_UNDEFINED))
-    return go_on (self, step, value, error);
+    return sw_matcher_go_on (self, step, value, error);
 
   if (!sw_value_is (model, SW_TYPE_OBJECT))
     {
@@ -104,7 +86,7 @@ visit_member (SwMatcher *self,
       return FALSE;
     }
 
-  if (is_last (self, step))
+  if (sw_matcher_is_last (self, step))
     return !self->walk->require || fail_at (self, step + 1, "No results for path:", error);
   if (!self->walk->require && !this->upstream_definite)
     return TRUE;
@@ -118,10 +100,10 @@ visit_members (SwMatcher *self,
                SwValue    model,
                GError   **error)
 {
-  const SwPathStep *this = get_step (self, step);
+  const SwPathStep *this = sw_matcher_get_step (self, step);
   g_auto (SwValue) merged = SW_VALUE_INIT;
 
-  if (!is_last (self, step))
+  if (!sw_matcher_is_last (self, step))
     {
       g_autofree char *prefix = sw_path_dup_prefix (self->path, step + 1);
 
@@ -144,95 +126,7 @@ visit_members (SwMatcher *self,
         return fail_at (self, step + 1, "Missing property in path", error);
     }
 
-  return go_on (self, step, merged, error);
-}
-
-/* An index out of range is no match, and no error here. */
-static gboolean
-visit_index (SwMatcher *self,
-             guint      step,
-             gint       index,
-             SwValue    model,
-             GError   **error)
-{
-  gint64 place = index < 0 ? (gint64) index + sw_value_get_length (model) : index;
-
-  if (place < 0 || place >= sw_value_get_length (model))
-    return TRUE;
-
-  return go_on (self, step, sw_value_get_element (model, (guint) place), error);
-}
-
-static gboolean
-visit_indexes (SwMatcher *self,
-               guint      step,
-               SwValue    model,
-               GError   **error)
-{
-  GArray *indexes = get_step (self, step)->indexes;
-
-  for (guint i = 0; i < indexes->len; i++)
-    if (!visit_index (self, step, g_array_index (indexes, gint, i), model, error))
-      return FALSE;
-  return TRUE;
-}
-
-/* Jayway's slices: only a lone start or a lone end may count from the end of the array. With both, a negative
- * start is an index below 0, so [-4:1] wraps around, and a negative end gives nothing. */
-static gboolean
-visit_slice (SwMatcher *self,
-             guint      step,
-             SwValue    model,
-             GError   **error)
-{
-  const SwPathStep *this = get_step (self, step);
-  gint64 length = sw_value_get_length (model);
-  gint64 from = this->slice.has_from ? this->slice.from : 0;
-  gint64 to = this->slice.has_to ? this->slice.to : length;
-
-  if (!this->slice.has_to && from < 0)
-    from = MAX (0, from + length);
-  if (!this->slice.has_from && to < 0)
-    to += length;
-  to = MIN (to, length);
-  from = MAX (from, -length);
-
-  for (gint64 i = from; i < to; i++)
-    if (!visit_index (self, step, (gint) i, model, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-visit_array (SwMatcher *self,
-             guint      step,
-             SwValue    model,
-             GError   **error)
-{
-  const SwPathStep *this = get_step (self, step);
-
-  if (!sw_value_is (model, SW_TYPE_ARRAY))
-    {
-      g_autofree char *fragment = NULL;
-      g_autofree char *prefix = NULL;
-      g_autofree char *context = NULL;
-
-      if (!this->upstream_definite)
-        return TRUE;
-      prefix = sw_path_dup_prefix (self->path, step);
-      fragment = sw_path_dup_prefix (self->path, step + 1);
-      context = sw_value_to_text (model, SW_TEXT_DEFAULT, NULL);
-      g_set_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE,
-                   "Filter: %s can only be applied to arrays. Current context is: %s",
-                   fragment + strlen (prefix), context);
-      return FALSE;
-    }
-
-  if (this->kind == SW_STEP_INDEX)
-    return visit_index (self, step, this->index, model, error);
-  if (this->kind == SW_STEP_INDEXES)
-    return visit_indexes (self, step, model, error);
-  return visit_slice (self, step, model, error);
+  return sw_matcher_go_on (self, step, merged, error);
 }
 
 static SwValue
@@ -266,10 +160,11 @@ visit_children (SwMatcher *self,
 
       self->depth = depth;
 
-      if (go_on (self, step, child_at (model, i), &failure))
+      if (sw_matcher_go_on (self, step, child_at (model, i), &failure))
         continue;
       /* A child that lacks what the path asks for is passed over. */
-      if (!self->walk->require && g_error_matches (failure, SW_QUERY_ERROR, SW_QUERY_ERROR_NOT_FOUND))
+      if (!self->walk->require
+          && g_error_matches (failure, SW_QUERY_ERROR, SW_QUERY_ERROR_NOT_FOUND))
         continue;
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
@@ -285,14 +180,14 @@ visit_filter (SwMatcher *self,
               SwValue    model,
               GError   **error)
 {
-  const SwPathStep *this = get_step (self, step);
+  const SwPathStep *this = sw_matcher_get_step (self, step);
   gboolean accepted;
 
   if (sw_value_is (model, SW_TYPE_OBJECT))
     {
       if (!sw_path_filter_accepts (this->filter, self->walk, model, &accepted, error))
         return FALSE;
-      return !accepted || go_on (self, step, model, error);
+      return !accepted || sw_matcher_go_on (self, step, model, error);
     }
 
   if (!sw_value_is (model, SW_TYPE_ARRAY))
@@ -312,7 +207,7 @@ visit_filter (SwMatcher *self,
       SwValue item = sw_value_get_element (model, i);
 
       if (!sw_path_filter_accepts (this->filter, self->walk, item, &accepted, error)
-          || (accepted && !go_on (self, step, item, error)))
+          || (accepted && !sw_matcher_go_on (self, step, item, error)))
         return FALSE;
     }
 
@@ -386,7 +281,7 @@ visit_scan (SwMatcher *self,
     }
 
   if (!sw_path_walk_tick (self->walk, error)
-      || !scan_applies (self, get_step (self, step + 1), model, &applies, error)
+      || !scan_applies (self, sw_matcher_get_step (self, step + 1), model, &applies, error)
       || (applies && !visit (self, step + 1, model, error)))
     return FALSE;
 
@@ -404,7 +299,7 @@ visit_function (SwMatcher *self,
                 SwValue    model,
                 GError   **error)
 {
-  const SwPathStep *this = get_step (self, step);
+  const SwPathStep *this = sw_matcher_get_step (self, step);
   g_auto (SwValue) result = SW_VALUE_INIT;
 
   /* The text that was recorded on AWS for a function it did not have */
@@ -421,7 +316,7 @@ visit_function (SwMatcher *self,
                               error))
     return FALSE;
 
-  return go_on (self, step, result, error);
+  return sw_matcher_go_on (self, step, result, error);
 }
 
 static gboolean
@@ -430,7 +325,7 @@ visit (SwMatcher *self,
        SwValue    model,
        GError   **error)
 {
-  const SwPathStep *this = get_step (self, step);
+  const SwPathStep *this = sw_matcher_get_step (self, step);
 
   if (!sw_path_walk_tick (self->walk, error))
     return FALSE;
@@ -444,7 +339,7 @@ visit (SwMatcher *self,
     case SW_STEP_INDEX:
     case SW_STEP_INDEXES:
     case SW_STEP_SLICE:
-      return visit_array (self, step, model, error);
+      return sw_matcher_visit_array (self, step, model, error);
     case SW_STEP_WILDCARD:
       return visit_children (self, step, model, error);
     case SW_STEP_SCAN:
@@ -464,7 +359,8 @@ visit (SwMatcher *self,
  * @root: what the path begins at
  * @result: (out): the value for a definite path, else the array of matches
  *
- * Evaluates any path. Errors are Jayway's: what is missing in an indefinite path is SW_QUERY_ERROR_NOT_FOUND here.
+ * Evaluates any path. Errors are Jayway's: what is missing in an indefinite path is
+ * SW_QUERY_ERROR_NOT_FOUND here.
  */
 gboolean
 sw_path_walk (const SwJsonPath *self,

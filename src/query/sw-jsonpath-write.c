@@ -2,6 +2,25 @@
 #include "json/sw-text.h"
 #include "query/sw-jsonpath-private.h"
 
+/* What stands at STEP in DOCUMENT; FALSE where nothing can be written there. A missing object is
+ * made, a missing element is not. */
+static gboolean
+find_place (const SwPathStep *step,
+            SwValue           document,
+            SwValue          *below)
+{
+  if (step->kind == SW_STEP_MEMBER)
+    {
+      *below = sw_value_get_member_string (document, step->name);
+      return sw_value_is (document, SW_TYPE_OBJECT) || sw_value_is (document, SW_TYPE_UNDEFINED);
+    }
+
+  *below = sw_value_is (document, SW_TYPE_ARRAY)
+               ? sw_value_get_element (document, (guint) step->index)
+               : SW_VALUE_INIT;
+  return !sw_value_is (*below, SW_TYPE_UNDEFINED);
+}
+
 /* DOCUMENT with VALUE at the steps from STEP on; only the containers on the way are copied. */
 static gboolean
 write_at (const SwJsonPath *self,
@@ -10,10 +29,9 @@ write_at (const SwJsonPath *self,
           SwValue           value,
           SwValue          *result)
 {
-  const SwPathStep *steps = (const SwPathStep *) (gpointer) self->steps->data;
+  const SwPathStep *this;
+  SwValue written = SW_VALUE_INIT;
   SwValue below;
-  g_auto (SwValue) written = SW_VALUE_INIT;
-  g_auto (SwValue) copy = SW_VALUE_INIT;
 
   if (step == self->steps->len)
     {
@@ -21,35 +39,17 @@ write_at (const SwJsonPath *self,
       return TRUE;
     }
 
-  if (steps[step].kind == SW_STEP_MEMBER)
-    {
-      if (sw_value_is (document, SW_TYPE_UNDEFINED))
-        copy = sw_value_new_object (1);
-      else if (sw_value_is (document, SW_TYPE_OBJECT))
-        copy = sw_value_ref (document);
-      else
-        return FALSE;
+  this = &g_array_index (self->steps, SwPathStep, step);
+  if (!find_place (this, document, &below)
+      || !write_at (self, step + 1, below, value, &written))
+    return FALSE;
 
-      below = sw_value_get_member_string (document, steps[step].name);
-      if (!write_at (self, step + 1, below, value, &written))
-        return FALSE;
-      sw_value_set_member_string (&copy, steps[step].name, written);
-    }
+  *result = sw_value_is (document, SW_TYPE_UNDEFINED) ? sw_value_new_object (1)
+                                                      : sw_value_ref (document);
+  if (this->kind == SW_STEP_MEMBER)
+    sw_value_set_member_string (result, this->name, written);
   else
-    {
-      below = sw_value_is (document, SW_TYPE_ARRAY)
-                  ? sw_value_get_element (document, (guint) steps[step].index)
-                  : SW_VALUE_INIT;
-      if (sw_value_is (below, SW_TYPE_UNDEFINED)
-          || !write_at (self, step + 1, below, value, &written))
-        return FALSE;
-      copy = sw_value_ref (document);
-      sw_value_set_element (&copy, (guint) steps[step].index, written);
-    }
-
-  written = SW_VALUE_INIT;
-  *result = copy;
-  copy = SW_VALUE_INIT;
+    sw_value_set_element (result, (guint) this->index, written);
   return TRUE;
 }
 
@@ -60,13 +60,14 @@ write_at (const SwJsonPath *self,
  * @value: what to write
  * @result: (out): @document with @value at the path, sharing all that did not change
  *
- * ResultPath: members that are missing on the way are made as objects, a member that is there is replaced, an
- * array's index must exist. `$` replaces the whole document.
+ * ResultPath: members that are missing on the way are made as objects, a member that is there is
+ * replaced, an array's index must exist. `$` replaces the whole document.
  *
  * The failure's text is the service's "Unable to apply ReferencePath $.a to input {…}"
  * (States.ResultPathMatchFailure).
  *
- * Returns: TRUE, or FALSE with SW_QUERY_ERROR_TYPE; SW_QUERY_ERROR_SYNTAX where @self is no reference path
+ * Returns: TRUE, or FALSE with SW_QUERY_ERROR_TYPE; SW_QUERY_ERROR_SYNTAX where @self is no
+ * reference path
  */
 gboolean
 sw_json_path_write (const SwJsonPath *self,

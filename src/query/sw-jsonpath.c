@@ -10,8 +10,8 @@ G_DEFINE_QUARK (sw-query-error-quark, sw_query_error)
  * sw_json_path_new:
  * @text: a path, e.g. `$.items[?(@.price > 10)].name`
  *
- * Compiles a path. As Jayway does, a missing `$` in front is added ("items" is `$.items`); Amazon States Language
- * demands it, which is for the caller to check.
+ * Compiles a path. As Jayway does, a missing `$` in front is added ("items" is `$.items`); Amazon
+ * States Language demands it, which is for the caller to check.
  *
  * Returns: (transfer full): the path; NULL with SW_QUERY_ERROR_SYNTAX or SW_QUERY_ERROR_LIMIT
  */
@@ -94,8 +94,8 @@ sw_json_path_is_definite (const SwJsonPath *self)
 /**
  * sw_json_path_is_reference:
  *
- * A reference path names exactly one place: members and single indexes counted from the start, nothing else. It is what
- * ResultPath and Variable take.
+ * A reference path names exactly one place: members and single indexes counted from the start,
+ * nothing else. It is what ResultPath and Variable take.
  */
 gboolean
 sw_json_path_is_reference (const SwJsonPath *self)
@@ -206,7 +206,8 @@ sw_path_dup_prefix (const SwJsonPath *self,
 /**
  * sw_json_path_dup_normalized:
  *
- * Returns: (transfer full): the path as the service writes it in messages: `$['items'][0]` for `$.items[0]`
+ * Returns: (transfer full): the path as the service writes it in messages: `$['items'][0]` for
+ * `$.items[0]`
  */
 char *
 sw_json_path_dup_normalized (const SwJsonPath *self)
@@ -232,7 +233,8 @@ element_at (SwValue array,
  * @borrowed: (out) (transfer none): what stands there
  * @failed: (out): on failure the step that led nowhere
  *
- * The road that nearly every path of a state machine takes: no allocation, no copy, no count touched.
+ * The road that nearly every path of a state machine takes: no allocation, no copy, no count
+ * touched.
  */
 gboolean
 sw_path_lookup (const SwJsonPath *self,
@@ -340,9 +342,9 @@ evaluate_by_walk (const SwJsonPath *self,
  *
  * Finds what the path leads to; the result shares everything with @root.
  *
- * An indefinite path over something missing yields the empty array, as recorded on AWS (`$.items[*]`,
- * `$.items[1:]` over `{}`), where Jayway itself gives an error; one that meets a value it cannot be applied to
- * (`$[1:5]` over an object) fails, as recorded too.
+ * An indefinite path over something missing yields the empty array, as recorded on AWS
+ * (`$.items[*]`, `$.items[1:]` over `{}`), where Jayway itself gives an error; one that meets a
+ * value it cannot be applied to (`$[1:5]` over an object) fails, as recorded too.
  *
  * Returns: TRUE, or FALSE with SW_QUERY_ERROR_NOT_FOUND, _TYPE or _LIMIT
  */

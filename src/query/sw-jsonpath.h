@@ -7,15 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* JSONPath in the dialect AWS runs (Jayway's), compiled once and evaluated over shared values. Constant once
- * compiled; like the values, a path belongs to one thread at a time. */
+/* JSONPath in the dialect AWS runs (Jayway's), compiled once and evaluated over shared values.
+ * Constant once compiled; like the values, a path belongs to one thread at a time. */
 typedef struct _SwJsonPath SwJsonPath;
 
 #define SW_QUERY_ERROR (sw_query_error_quark ())
 GQuark sw_query_error_quark (void);
 
-/* The messages are the service's own words where they are recorded; whoever reports them puts the sentence
- * around them: "Invalid path '$.x' : " + message, say. */
+/* The messages are the service's own words where they are recorded; whoever reports them puts the
+ * sentence around them: "Invalid path '$.x' : " + message, say. */
 typedef enum
 {
   SW_QUERY_ERROR_SYNTAX,    /* the message ends with the byte offset */

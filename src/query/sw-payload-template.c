@@ -19,11 +19,11 @@ typedef struct _SwTemplateNode SwTemplateNode;
 struct _SwTemplateNode
 {
   SwTemplateKind  kind;
-  SwString       *name;       /* of the member it gives, without ".$"; NULL for elements and the root */
-  char           *field;      /* the member as written, "x.$"; of expressions in a template */
-  SwValue         value;      /* of a constant */
+  SwString       *name;     /* of the member it gives, without ".$"; NULL for elements, the root */
+  char           *field;    /* the member as written, "x.$"; of expressions in a template */
+  SwValue         value;    /* of a constant */
   SwExpression   *expression;
-  GPtrArray      *children;   /* SwTemplateNode */
+  GPtrArray      *children; /* SwTemplateNode */
 };
 
 struct _SwPayloadTemplate
@@ -89,8 +89,8 @@ node_compile_expression (SwString *key,
     return g_steal_pointer (&node);
 
   g_set_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_SYNTAX,
-               "The value for the field '%s' must be a valid JSONPath or a valid intrinsic function "
-               "call",
+               "The value for the field '%s' must be a valid JSONPath or a valid intrinsic "
+               "function call",
                node->field);
   return NULL;
 }
@@ -165,7 +165,8 @@ node_compile (SwValue  value,
  * sw_payload_template_new_path:
  * @text: a path or an intrinsic call, as it stands behind a "x.$" member or in a …Path field
  *
- * Returns: (transfer full): the compiled field; NULL with SW_QUERY_ERROR_SYNTAX, whose message ends with the byte
+ * Returns: (transfer full): the compiled field; NULL with SW_QUERY_ERROR_SYNTAX, whose message ends
+ * with the byte
  *   offset, or SW_QUERY_ERROR_LIMIT
  */
 SwPayloadTemplate *
@@ -187,7 +188,8 @@ sw_payload_template_new_path (const char *text,
  * sw_payload_template_new:
  * @value: a payload template: Parameters, ResultSelector, ItemSelector …
  *
- * Returns: (transfer full): the compiled template; NULL with SW_QUERY_ERROR_SYNTAX and the text CreateStateMachine
+ * Returns: (transfer full): the compiled template; NULL with SW_QUERY_ERROR_SYNTAX and the text
+ * CreateStateMachine
  *   refuses such a template with
  */
 SwPayloadTemplate *
@@ -243,7 +245,8 @@ sw_payload_template_is_constant (const SwPayloadTemplate *self)
  * @field: the field it stands in, e.g. "value.$" or "ErrorPath"
  * @input: the state's input, whatever the path is over
  *
- * Returns: (transfer full): the service's sentence for a path that leads nowhere, as recorded on AWS
+ * Returns: (transfer full): the service's sentence for a path that leads nowhere, as recorded on
+ * AWS
  */
 char *
 sw_query_dup_not_found_text (const char *path,
@@ -252,8 +255,8 @@ sw_query_dup_not_found_text (const char *path,
 {
   g_autofree char *text = sw_value_to_text (input, SW_TEXT_DEFAULT, NULL);
 
-  return g_strdup_printf ("The JSONPath '%s' specified for the field '%s' could not be found in the "
-                          "input '%s'",
+  return g_strdup_printf ("The JSONPath '%s' specified for the field '%s' could not be found in "
+                          "the input '%s'",
                           path, field, text);
 }
 
@@ -323,11 +326,13 @@ node_evaluate (const SwTemplateNode *node,
 /**
  * sw_payload_template_evaluate:
  * @result: (out): the value; constant parts are shared with the template, the rest with @scope
- * @field: (out) (optional) (nullable): on failure the member that failed, e.g. "value.$"; NULL for a lone path
+ * @field: (out) (optional) (nullable): on failure the member that failed, e.g. "value.$"; NULL for
+ * a lone path
  *
- * A failure inside a template has the service's whole sentence as its message ("The JSONPath '$.x' specified for the
- * field 'value.$' could not be found in the input '{…}'", "The function 'States.…' had the following error: …");
- * that of a lone path is the one of sw_json_path_evaluate(), since the field it stands in is the caller's to know.
+ * A failure inside a template has the service's whole sentence as its message ("The JSONPath '$.x'
+ * specified for the field 'value.$' could not be found in the input '{…}'", "The function
+ * 'States.…' had the following error: …"); that of a lone path is the one of
+ * sw_json_path_evaluate(), since the field it stands in is the caller's to know.
  *
  * Returns: TRUE, or FALSE with any SwQueryError but SW_QUERY_ERROR_SYNTAX
  */

@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* A JSONPath field of a definition, compiled: a path over the input ("$…"), over the context object ("$$…"), over a variable
- * ("$name…"), an intrinsic function ("States.…"), or a payload template (any JSON with members "x.$").
- * Constant once compiled; evaluation shares what it does not change. */
+/* A JSONPath field of a definition, compiled: a path over the input ("$…"), over the context object
+ * ("$$…"), over a variable ("$name…"), an intrinsic function ("States.…"), or a payload template
+ * (any JSON with members "x.$"). Constant once compiled; evaluation shares what it does not
+ * change. */
 typedef struct _SwPayloadTemplate SwPayloadTemplate;
 
 /* What an expression may see. Borrowed for the time of one evaluation. */

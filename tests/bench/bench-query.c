@@ -6,7 +6,8 @@
 
 #include <stdio.h>
 
-/* Paths, intrinsics and templates, ns per evaluation; compiled once. The second column is the ratio to the plain path. */
+/* Paths, intrinsics and templates, ns per evaluation; compiled once. The second column is the ratio
+ * to the plain path. */
 
 typedef struct
 {
@@ -39,9 +40,10 @@ make_input (guint count)
   SwValue input = SW_VALUE_INIT;
 
   for (guint i = 0; i < count; i++)
-    g_string_append_printf (text, "%s{\"id\":%u,\"name\":\"item %u\",\"price\":%u,\"tags\":[\"a\",\"b\"]}",
-                            i > 0 ? "," : "", i, i, i % 100);
-  g_string_append (text, "],\"customer\":{\"name\":\"Ada\",\"mail\":\"ada@example.org\"}},\"n\":1}");
+    g_string_append_printf (
+        text, "%s{\"id\":%u,\"name\":\"item %u\",\"price\":%u,\"tags\":[\"a\",\"b\"]}",
+        i > 0 ? "," : "", i, i, i % 100);
+  g_string_append (text, "],\"customer\":{\"name\":\"Ada\"}},\"n\":1}");
   if (!sw_value_from_text (text->str, -1, SW_TEXT_DEFAULT, &input, NULL))
     g_error ("The input of the benchmark is no JSON");
 
@@ -109,7 +111,8 @@ main (void)
   for (guint i = 0; i < G_N_ELEMENTS (big_paths); i++)
     bench_path (big_paths[i], big, " (10,000 items)", base);
   bench_template ("{\"a\":{\"b\":[1,2,3]},\"c\":\"$.n\"}", small, base);
-  bench_template ("{\"id.$\":\"$.n\",\"who\":{\"name.$\":\"$.order.customer.name\"},\"k\":[1]}", small, base);
+  bench_template ("{\"id.$\":\"$.n\",\"who\":{\"name.$\":\"$.order.customer.name\"},\"k\":[1]}",
+                  small, base);
   bench_print ("compile $.order.items[?(@.price > 5)].name",
                bench_measure (compile, (gpointer) "$.order.items[?(@.price > 5)].name"), base);
 

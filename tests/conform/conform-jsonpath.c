@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* JSONPath as observed with Jayway (jayway.json), whose dialect AWS runs, with the differences recorded on AWS:
+/* JSONPath as observed with Jayway (jayway.json), whose dialect AWS runs, with the differences
+ * recorded on AWS:
  *
  *   - An indefinite path over something missing gives [] there, an error in Jayway.
  *

@@ -9,8 +9,8 @@
 #define STATUS_SKIP 77
 #define STATUS_ERROR 99
 
-/* The folder of cases: the argument, or $STEPWRIGHT_SHARED/conformance/NAME. Where the latter is not there the
- * program ends: skipped, or failed when CI is set. */
+/* The folder of cases: the argument, or $STEPWRIGHT_SHARED/conformance/NAME. Where the latter is
+ * not there the program ends: skipped, or failed when CI is set. */
 char *
 conform_dup_folder (int         argc,
                     char      **argv,

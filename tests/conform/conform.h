@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the conformance runners share: the count of cases, a line for each that does not pass, and the list of
- * known differences, a file [{ "name", "reason" }]: a case on it may fail, and must. */
+/* What the conformance runners share: the count of cases, a line for each that does not pass, and
+ * the list of known differences, a file [{ "name", "reason" }]: a case on it may fail, and must. */
 typedef struct
 {
   guint    passed;

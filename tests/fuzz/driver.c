@@ -7,8 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Feeds a target with mutations of its seeds. What made it crash, or hang for more than HANG_SECONDS, is left in the
- * file crash-PROGRAM; `PROGRAM --replay FILE` tries it again. The same seed gives the same inputs. */
+/* Feeds a target with mutations of its seeds. What made it crash, or hang for more than
+ * HANG_SECONDS, is left in the file crash-PROGRAM; `PROGRAM --replay FILE` tries it again. The same
+ * seed gives the same inputs. */
 
 #define HANG_SECONDS 20
 #define MAX_LENGTH 4096
@@ -213,14 +214,45 @@ replay (const char *path)
   return 0;
 }
 
+static void
+catch_crashes (const char *name)
+{
+  static const int fatal[] = { SIGSEGV, SIGABRT, SIGALRM, SIGBUS, SIGFPE, SIGILL };
+
+  g_snprintf (crash_file, sizeof crash_file, CRASH_FILE "%s", name);
+  for (guint i = 0; i < G_N_ELEMENTS (fatal); i++)
+    signal (fatal[i], leave_input);
+}
+
+static void
+fuzz_from_seeds (char **files,
+                 gint   seed,
+                 gint   seconds,
+                 gint   runs)
+{
+  Fuzzer fuzzer = {
+    .random = g_rand_new_with_seed ((guint32) seed),
+    .corpus = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref),
+  };
+
+  for (guint i = 0; fuzz_seeds[i] != NULL; i++)
+    add_seed (&fuzzer, fuzz_seeds[i], strlen (fuzz_seeds[i]));
+  for (guint i = 0; files[i] != NULL; i++)
+    add_file (&fuzzer, files[i]);
+  fuzz (&fuzzer, seconds, runs);
+
+  g_ptr_array_unref (fuzzer.corpus);
+  g_rand_free (fuzzer.random);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
-  static const int fatal[] = { SIGSEGV, SIGABRT, SIGALRM, SIGBUS, SIGFPE, SIGILL };
   gint seconds = 0;
   gint runs = 20000;
   gint seed = 1;
+  int status = 0;
   g_autofree char *file = NULL;
   g_autofree char *name = g_path_get_basename (argv[0]);
   const GOptionEntry entries[] = {
@@ -232,7 +264,6 @@ main (int   argc,
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("[SEED-FILE-OR-FOLDER…]");
   g_autoptr (GError) error = NULL;
-  Fuzzer fuzzer = { 0 };
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
@@ -242,22 +273,12 @@ main (int   argc,
     }
 
   current = g_string_sized_new (MAX_LENGTH);
-  g_snprintf (crash_file, sizeof crash_file, CRASH_FILE "%s", name);
-  for (guint i = 0; i < G_N_ELEMENTS (fatal); i++)
-    signal (fatal[i], leave_input);
+  catch_crashes (name);
   if (file != NULL)
-    return replay (file);
+    status = replay (file);
+  else
+    fuzz_from_seeds (argv + 1, seed, seconds, runs);
 
-  fuzzer.random = g_rand_new_with_seed ((guint32) seed);
-  fuzzer.corpus = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  for (guint i = 0; fuzz_seeds[i] != NULL; i++)
-    add_seed (&fuzzer, fuzz_seeds[i], strlen (fuzz_seeds[i]));
-  for (int i = 1; i < argc; i++)
-    add_file (&fuzzer, argv[i]);
-  fuzz (&fuzzer, seconds, runs);
-
-  g_ptr_array_unref (fuzzer.corpus);
-  g_rand_free (fuzzer.random);
   g_string_free (current, TRUE);
-  return 0;
+  return status;
 }

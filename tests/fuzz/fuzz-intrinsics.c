@@ -10,7 +10,8 @@
 
 const char *const fuzz_seeds[] = {
   "States.Format('Hello {}, it\\'s {} \\{\\}', $.name, 1.5)",
-  "States.ArrayGetItem(States.StringSplit($.text, '-'), States.MathAdd(States.ArrayLength($.list), -3))",
+  "States.ArrayGetItem(States.StringSplit($.text, '-'),"
+  " States.MathAdd(States.ArrayLength($.list), -3))",
   "States.ArrayPartition(States.ArrayRange(0, 90, 3), 4)",
   "States.ArrayUnique(States.Array(1, '1', null, true, $.object, $$.Execution, $v.x))",
   "States.JsonMerge(States.StringToJson('{\"a\": [1, 2]}'), $.object, false)",
@@ -25,10 +26,10 @@ const char *const fuzz_seeds[] = {
 
 const char *const fuzz_words[] = {
   "States.", "States.Format(", "States.Array(", "States.ArrayRange(", "States.ArrayPartition(",
-  "States.Base64Decode(", "States.Hash(", "States.StringToJson(", "States.StringSplit(", "States.UUID()",
-  "States.MathAdd(", "States.MathRandom(", "(", ")", ",", "'", "\\", "\\'", "{}", "\\{", "$", "$$", "$v", ".",
-  "[", "]", "$.list", "$.text", "$.object", "0", "-1", "1.5", "9223372036854775807", "1e308", "null", "true",
-  " ", "\n", "\xc3\xa9", "\xff", NULL,
+  "States.Base64Decode(", "States.Hash(", "States.StringToJson(", "States.StringSplit(",
+  "States.UUID()", "States.MathAdd(", "States.MathRandom(", "(", ")", ",", "'", "\\", "\\'", "{}",
+  "\\{", "$", "$$", "$v", ".", "[", "]", "$.list", "$.text", "$.object", "0", "-1", "1.5",
+  "9223372036854775807", "1e308", "null", "true", " ", "\n", "\xc3\xa9", "\xff", NULL,
 };
 
 static guint64
@@ -61,7 +62,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   if (template == NULL)
     return 0;
 
-  read_value (&input, "{\"name\":\"Ada\",\"text\":\"a-b-\\u0000c\",\"list\":[1,2.5,3],\"object\":{\"a\":{\"b\":[]}}}");
+  read_value (&input, "{\"name\":\"Ada\",\"text\":\"a-b-\\u0000c\",\"list\":[1,2.5,3],"
+                      "\"object\":{\"a\":{\"b\":[]}}}");
   read_value (&context, "{\"Execution\":{\"Name\":\"n\"}}");
   read_value (&variables, "{\"v\":{\"x\":[1]}}");
   scope.input = input;

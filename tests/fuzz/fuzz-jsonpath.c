@@ -21,10 +21,11 @@ const char *const fuzz_seeds[] = {
 };
 
 const char *const fuzz_words[] = {
-  "$", "@", ".", "..", "*", "[", "]", "[*]", "[?(", ")]", "(", ")", "'", "\"", "\\", "\\u", "\\ud834",
-  "/", "=~", "==", "!=", "<=", "&&", "||", "!", " in ", " nin ", " size ", " empty ", " contains ",
-  " subsetof ", " anyof ", "length()", "sum()", "index(", "append(", "keys()", "0", "-1", ":", ",", "1e9",
-  "true", "null", "\n", "{", "}", "[]", "{}", "99999999999", "\xc3\xa9", "\xff", NULL,
+  "$", "@", ".", "..", "*", "[", "]", "[*]", "[?(", ")]", "(", ")", "'", "\"", "\\", "\\u",
+  "\\ud834", "/", "=~", "==", "!=", "<=", "&&", "||", "!", " in ", " nin ", " size ", " empty ",
+  " contains ", " subsetof ", " anyof ", "length()", "sum()", "index(", "append(", "keys()", "0",
+  "-1", ":", ",", "1e9", "true", "null", "\n", "{", "}", "[]", "{}", "99999999999", "\xc3\xa9",
+  "\xff", NULL,
 };
 
 static SwValue

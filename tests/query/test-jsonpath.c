@@ -85,7 +85,8 @@ test_a_write_shares_what_it_does_not_change (void)
   g_auto (SwValue) document = SW_VALUE_INIT;
   g_auto (SwValue) written = SW_VALUE_INIT;
 
-  g_assert_true (sw_value_from_text ("{\"a\":{},\"big\":[1,2]}", -1, SW_TEXT_DEFAULT, &document, NULL));
+  g_assert_true (
+      sw_value_from_text ("{\"a\":{},\"big\":[1,2]}", -1, SW_TEXT_DEFAULT, &document, NULL));
   g_assert_true (sw_json_path_write (path, document, SW_VALUE_NULL, &written, NULL));
   g_assert_true (sw_value_same_box (sw_value_get_member (written, "big"),
                                     sw_value_get_member (document, "big")));
