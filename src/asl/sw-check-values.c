@@ -168,16 +168,18 @@ check_elements (SwCheck       *check,
 }
 
 static void
-check_states (SwCheck *check,
-              SwNode  *node)
+check_states (SwCheck       *check,
+              SwNode        *node,
+              const SwField *field)
 {
   if (require_kind (check, node, SW_NODE_OBJECT, "Object") && node->count == 0)
     error_at (check, node, "Value cannot be empty");
 }
 
 static void
-check_condition (SwCheck *check,
-                 SwNode  *node)
+check_condition (SwCheck       *check,
+                 SwNode        *node,
+                 const SwField *field)
 {
   if (node->kind == SW_NODE_BOOLEAN)
     return;
@@ -185,10 +187,94 @@ check_condition (SwCheck *check,
     sw_check_expression (check, node);
 }
 
+static void
+check_text (SwCheck       *check,
+            SwNode        *node,
+            const SwField *field)
+{
+  require_kind (check, node, SW_NODE_STRING, "String");
+}
+
+static void
+check_boolean (SwCheck       *check,
+               SwNode        *node,
+               const SwField *field)
+{
+  require_kind (check, node, SW_NODE_BOOLEAN, "Boolean");
+}
+
+/* A Task's own Resource; those of readers and writers name calls of Amazon S3 alone. */
+static void
+check_resource (SwCheck       *check,
+                SwNode        *node,
+                const SwField *field)
+{
+  if (require_kind (check, node, SW_NODE_STRING, "String") && check->state != NULL &&
+      node->parent == check->state->node)
+    sw_check_resource (check, node);
+}
+
+static void
+check_path (SwCheck       *check,
+            SwNode        *node,
+            const SwField *field)
+{
+  if (node->kind == SW_NODE_NULL && field->kind != SW_FIELD_REFERENCE_PATH)
+    return;
+  if (require_kind (check, node, SW_NODE_STRING, "String"))
+    sw_check_path (check, node, field->kind, field->flags & SW_FIELD_CALLABLE);
+}
+
+static void
+check_timestamp (SwCheck       *check,
+                 SwNode        *node,
+                 const SwField *field)
+{
+  if (require_kind (check, node, SW_NODE_STRING, "String"))
+    sw_check_timestamp (check, node);
+}
+
+static void
+check_template (SwCheck       *check,
+                SwNode        *node,
+                const SwField *field)
+{
+  sw_check_template (check, node);
+}
+
+static void
+check_rule (SwCheck       *check,
+            SwNode        *node,
+            const SwField *field)
+{
+  sw_check_rule (check, node, FALSE);
+}
+
+static void
+check_object (SwCheck       *check,
+              SwNode        *node,
+              const SwField *field)
+{
+  if (field->set == SW_FIELD_SET_CREDENTIALS)
+    sw_check_credentials (check, node);
+  else if (require_kind (check, node, SW_NODE_OBJECT, "Object"))
+    sw_check_object (check, node, field->set);
+}
+
+/* The walk over the model enters it. */
+static void
+check_processor (SwCheck       *check,
+                 SwNode        *node,
+                 const SwField *field)
+{
+  require_kind (check, node, SW_NODE_OBJECT, "Object");
+}
+
 /* AWS warns of a Pass's Result with members that look like queries, as it is taken literally. */
 static void
-check_static (SwCheck *check,
-              SwNode  *node)
+check_literal (SwCheck       *check,
+               SwNode        *node,
+               const SwField *field)
 {
   for (SwNode *member = node->first; member != NULL; member = member->next)
     if (member->name != NULL && g_str_has_suffix (member->name, ".$"))
@@ -197,6 +283,38 @@ check_static (SwCheck *check,
                     member->name);
 }
 
+static void (*const checks[]) (SwCheck       *check,
+                               SwNode        *node,
+                               const SwField *field) = {
+  [SW_FIELD_TEXT] = check_text,
+  [SW_FIELD_LONG_TEXT] = check_text,
+  [SW_FIELD_BOOLEAN] = check_boolean,
+  [SW_FIELD_INTEGER] = check_number,
+  [SW_FIELD_NUMBER] = check_number,
+  [SW_FIELD_CHOICE] = check_choice,
+  [SW_FIELD_STATE] = check_text,
+  [SW_FIELD_RESOURCE] = check_resource,
+  [SW_FIELD_PATH] = check_path,
+  [SW_FIELD_REFERENCE_PATH] = check_path,
+  [SW_FIELD_RESULT_PATH] = check_path,
+  [SW_FIELD_TIMESTAMP] = check_timestamp,
+  [SW_FIELD_TEMPLATE] = check_template,
+  [SW_FIELD_JSON] = check_literal,
+  [SW_FIELD_EXPRESSION] = check_template,
+  [SW_FIELD_CONDITION] = check_condition,
+  [SW_FIELD_ERRORS] = check_errors,
+  [SW_FIELD_RULES] = check_elements,
+  [SW_FIELD_RETRIERS] = check_elements,
+  [SW_FIELD_CATCHERS] = check_elements,
+  [SW_FIELD_BRANCHES] = check_elements,
+  [SW_FIELD_PROCESSOR] = check_processor,
+  [SW_FIELD_OBJECT] = check_object,
+  [SW_FIELD_STATES] = check_states,
+  [SW_FIELD_TEXTS] = check_texts,
+  [SW_FIELD_RULE] = check_rule,
+  [SW_FIELD_RULE_LIST] = check_elements,
+};
+
 /* NODE is known: no placeholder, not broken. */
 void
 sw_check_value (SwCheck       *check,
@@ -204,85 +322,7 @@ sw_check_value (SwCheck       *check,
                 const SwField *field)
 {
   if (field->flags & SW_FIELD_EXPRESSIBLE && is_expression (check, node))
-    {
-      sw_check_expression (check, node);
-      return;
-    }
-
-  switch (field->kind)
-    {
-    case SW_FIELD_TEXT:
-    case SW_FIELD_LONG_TEXT:
-    case SW_FIELD_STATE:
-      require_kind (check, node, SW_NODE_STRING, "String");
-      break;
-    case SW_FIELD_BOOLEAN:
-      require_kind (check, node, SW_NODE_BOOLEAN, "Boolean");
-      break;
-    case SW_FIELD_INTEGER:
-    case SW_FIELD_NUMBER:
-      check_number (check, node, field);
-      break;
-    case SW_FIELD_CHOICE:
-      check_choice (check, node, field);
-      break;
-    case SW_FIELD_RESOURCE:
-      if (require_kind (check, node, SW_NODE_STRING, "String") && check->state != NULL &&
-          node->parent == check->state->node)
-        sw_check_resource (check, node);
-      break;
-    case SW_FIELD_PATH:
-    case SW_FIELD_RESULT_PATH:
-      if (node->kind == SW_NODE_NULL)
-        break;
-      G_GNUC_FALLTHROUGH;
-    case SW_FIELD_REFERENCE_PATH:
-      if (require_kind (check, node, SW_NODE_STRING, "String"))
-        sw_check_path (check, node, field->kind, field->flags & SW_FIELD_CALLABLE);
-      break;
-    case SW_FIELD_TIMESTAMP:
-      if (require_kind (check, node, SW_NODE_STRING, "String"))
-        sw_check_timestamp (check, node);
-      break;
-    case SW_FIELD_TEMPLATE:
-    case SW_FIELD_EXPRESSION:
-      sw_check_template (check, node);
-      break;
-    case SW_FIELD_CONDITION:
-      check_condition (check, node);
-      break;
-    case SW_FIELD_ERRORS:
-      check_errors (check, node, field);
-      break;
-    case SW_FIELD_TEXTS:
-      check_texts (check, node, field);
-      break;
-    case SW_FIELD_RULES:
-    case SW_FIELD_RULE_LIST:
-    case SW_FIELD_RETRIERS:
-    case SW_FIELD_CATCHERS:
-    case SW_FIELD_BRANCHES:
-      check_elements (check, node, field);
-      break;
-    case SW_FIELD_RULE:
-      sw_check_rule (check, node, FALSE);
-      break;
-    case SW_FIELD_OBJECT:
-      if (field->set == SW_FIELD_SET_CREDENTIALS)
-        sw_check_credentials (check, node);
-      else if (require_kind (check, node, SW_NODE_OBJECT, "Object"))
-        sw_check_object (check, node, field->set);
-      break;
-    case SW_FIELD_PROCESSOR:
-      require_kind (check, node, SW_NODE_OBJECT, "Object");
-      break;
-    case SW_FIELD_STATES:
-      check_states (check, node);
-      break;
-    case SW_FIELD_JSON:
-      check_static (check, node);
-      break;
-    default:
-      break;
-    }
+    sw_check_expression (check, node);
+  else
+    checks[field->kind](check, node, field);
 }
