@@ -2,6 +2,7 @@
 #include "asl/sw-check-private.h"
 #include "asl/sw-exits.h"
 #include "asl/sw-ops.h"
+#include "asl/sw-walk.h"
 
 #include <string.h>
 
@@ -64,21 +65,21 @@ has_unknown_exits (SwScope *scope)
 }
 
 static void
-check_reachable (SwCheck      *check,
-                 SwGraphScope *scope)
+check_reachable (SwCheck    *check,
+                 SwScope    *scope,
+                 GHashTable *reachable)
 {
-  gboolean outer = scope->owner == NULL || scope->owner->reachable;
-
-  if (has_unknown_exits (scope->scope))
+  if (has_unknown_exits (scope) ||
+      (scope->parent != NULL && !g_hash_table_contains (reachable, scope->parent)))
     return;
 
-  for (guint i = 0; i < scope->nodes->len; i++)
+  for (guint i = 0; i < scope->states->len; i++)
     {
-      SwGraphNode *node = g_ptr_array_index (scope->nodes, i);
+      SwState *state = g_ptr_array_index (scope->states, i);
 
-      if (node->kind == SW_GRAPH_NODE_STATE && outer && !node->reachable)
-        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_TARGET, node->state->node,
-                      node->state->node->key, "State \"%s\" is not reachable.", node->state->name);
+      if (!g_hash_table_contains (reachable, state))
+        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_TARGET, state->node, state->node->key,
+                      "State \"%s\" is not reachable.", state->name);
     }
 }
 
@@ -115,30 +116,32 @@ check_end (SwCheck *check)
 }
 
 static void
-check_scope_graph (SwCheck      *check,
-                   SwGraphScope *scope,
-                   gboolean      reachability)
+check_scope (SwCheck    *check,
+             SwScope    *scope,
+             GHashTable *reachable)
 {
-  check_targets (check, scope->scope);
-  if (reachability)
-    check_reachable (check, scope);
-
-  for (guint i = 0; i < scope->nodes->len; i++)
-    {
-      SwGraphNode *node = g_ptr_array_index (scope->nodes, i);
-
-      for (guint j = 0; j < node->scopes->len; j++)
-        check_scope_graph (check, g_ptr_array_index (node->scopes, j), reachability);
-    }
+  check_targets (check, scope);
+  if (reachable != NULL)
+    check_reachable (check, scope, reachable);
 }
 
 void
 sw_check_graph (SwCheck *check)
 {
-  g_autoptr (SwGraph) graph = sw_graph_new (check->model);
-  gboolean ends = check_end (check);
+  g_autoptr (GHashTable) reachable = NULL;
+  GPtrArray *states = sw_model_get_states (check->model);
 
-  check_scope_graph (check, sw_graph_get_root (graph), ends);
+  if (check_end (check))
+    reachable = sw_model_dup_reachable (check->model);
+
+  check_scope (check, sw_model_get_root (check->model), reachable);
+  for (guint i = 0; i < states->len; i++)
+    {
+      SwState *state = g_ptr_array_index (states, i);
+
+      for (guint j = 0; j < state->scopes->len; j++)
+        check_scope (check, g_ptr_array_index (state->scopes, j), reachable);
+    }
 }
 
 static void

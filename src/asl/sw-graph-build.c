@@ -2,6 +2,7 @@
 #include "asl/sw-exits.h"
 #include "asl/sw-graph-private.h"
 #include "asl/sw-text-private.h"
+#include "asl/sw-walk.h"
 
 /* A scope while it is built */
 typedef struct
@@ -113,74 +114,12 @@ add_edge (Builder     *builder,
   return edge;
 }
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  const SwState *first = *(SwState *const *) a;
-  const SwState *second = *(SwState *const *) b;
-
-  return g_strcmp0 (first->name, second->name);
-}
-
-/* States from FIRST on, depth first, so that the main line comes before its side lines. The stack
- * is our own: a chain of states may be as long as the document. */
-static void
-walk_from (SwState    *first,
-           GHashTable *visited,
-           GPtrArray  *order)
-{
-  g_autoptr (GPtrArray) stack = g_ptr_array_new ();
-
-  g_ptr_array_add (stack, first);
-  while (stack->len > 0)
-    {
-      SwState *state = g_ptr_array_steal_index (stack, stack->len - 1);
-      g_autoptr (GArray) exits = NULL;
-
-      if (!g_hash_table_add (visited, state))
-        continue;
-
-      g_ptr_array_add (order, state);
-      exits = sw_state_dup_exits (state);
-      for (guint i = exits->len; i > 0; i--)
-        {
-          const SwTarget *target = g_array_index (exits, SwExit, i - 1).target;
-
-          if (target != NULL && target->target != NULL)
-            g_ptr_array_add (stack, target->target);
-        }
-    }
-}
-
-/* The states of SCOPE in walk order; the first *N_REACHABLE are reachable from its start. */
-static GPtrArray *
-order_states (const SwScope *scope,
-              guint         *n_reachable)
-{
-  g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
-  GPtrArray *order = g_ptr_array_sized_new (scope->states->len);
-  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
-
-  if (scope->start.target != NULL)
-    walk_from (scope->start.target, visited, order);
-  *n_reachable = order->len;
-
-  for (guint i = 0; i < scope->states->len; i++)
-    if (!g_hash_table_contains (visited, g_ptr_array_index (scope->states, i)))
-      g_ptr_array_add (rest, g_ptr_array_index (scope->states, i));
-  g_ptr_array_sort (rest, compare_names);
-  g_ptr_array_extend (order, rest, NULL, NULL);
-
-  return order;
-}
-
 static void
 add_states (Builder *builder)
 {
   SwScope *scope = builder->scope->scope;
   guint n_reachable = 0;
-  g_autoptr (GPtrArray) order = order_states (scope, &n_reachable);
+  g_autoptr (GPtrArray) order = sw_scope_dup_walk (scope, &n_reachable);
 
   for (guint i = 0; i < order->len; i++)
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-ops-private.h"
+#include "asl/sw-walk.h"
 #include "json/sw-text.h"
 
 #include <string.h>
@@ -55,26 +56,23 @@ sw_ops_note (SwOpsChange *self,
 }
 
 /* The names of the states that could be reached before the change and still stand, but cannot be
- * reached any more; NULL-free, in the order of the picture before. */
+ * reached any more; in the order of the text. */
 GPtrArray *
 sw_ops_dup_lost (SwOpsChange *self)
 {
   g_autoptr (SwModel) model = sw_model_new (sw_rewriter_get_tree (self->rewriter));
-  g_autoptr (SwGraph) before = sw_graph_new (self->model);
-  g_autoptr (SwGraph) after = sw_graph_new (model);
-  GPtrArray *nodes = sw_graph_get_nodes (before);
+  g_autoptr (GHashTable) before = sw_model_dup_reachable (self->model);
+  g_autoptr (GHashTable) after = sw_model_dup_reachable (model);
+  GPtrArray *states = sw_model_get_states (self->model);
   GPtrArray *lost = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < nodes->len; i++)
+  for (guint i = 0; i < states->len; i++)
     {
-      SwGraphNode *node = g_ptr_array_index (nodes, i);
-      SwState *state;
+      SwState *state = g_ptr_array_index (states, i);
+      SwState *now = sw_model_find_state (model, state->name);
 
-      if (node->kind != SW_GRAPH_NODE_STATE || !node->reachable)
-        continue;
-
-      state = sw_model_find_state (model, node->state->name);
-      if (state != NULL && !sw_graph_find_state (after, state)->reachable)
+      if (now != NULL && g_hash_table_contains (before, state) &&
+          !g_hash_table_contains (after, now))
         g_ptr_array_add (lost, g_strdup (state->name));
     }
 
