@@ -71,6 +71,17 @@ set_list (SwFieldRow *self,
   adw_combo_row_set_selected (row, selected);
 }
 
+/* A field that is not there looks like an empty entry. */
+static void
+show_unset (SwFieldRow   *self,
+            const SwNode *node)
+{
+  if (node == NULL)
+    gtk_widget_add_css_class (self->widget, "unset");
+  else
+    gtk_widget_remove_css_class (self->widget, "unset");
+}
+
 static GtkWidget *
 create_combo (SwFieldRow *self,
               GCallback   selected_cb)
@@ -137,6 +148,7 @@ show_choice (SwFieldRow   *self,
       g_ptr_array_add (words, self->shown);
     }
   set_list (self, words, selected);
+  show_unset (self, node);
 }
 
 const SwFieldRowKind _sw_field_row_choice = { create_choice, show_choice, NULL };
@@ -247,6 +259,8 @@ show_state (SwFieldRow   *self,
       g_ptr_array_add (words, *self->shown != '\0' ? self->shown : (gpointer) _("Not connected"));
     }
   set_list (self, words, selected);
+  if (is_optional (self->field))
+    show_unset (self, node);
 }
 
 const SwFieldRowKind _sw_field_row_state = { create_state, show_state, NULL };

@@ -378,6 +378,8 @@ dup_first_value (const SwField *field)
     case SW_FIELD_TEXT:
     case SW_FIELD_LONG_TEXT:
       return g_strdup_printf ("\"%s\"", field->name);
+    case SW_FIELD_CHOICE:
+      return g_strdup_printf ("\"%s\"", field->choices[0]);
     default:
       return g_strdup ("{}");
     }

@@ -124,6 +124,9 @@ is_shown (SwInspector   *self,
   if (field->exclusive != NULL)
     return is_first_choice (fields, count, field) && !has_rival (object, fields, count, field)
            && !(field->flags & SW_FIELD_DISTRIBUTED);
+  /* A choice of one says nothing that is not so without it. */
+  if (field->kind == SW_FIELD_CHOICE && field->choices[1] == NULL)
+    return FALSE;
   return !(field->flags & SW_FIELD_DISTRIBUTED) && field->kind != SW_FIELD_OBJECT;
 }
 
@@ -220,14 +223,15 @@ add_field_cb (GtkWidget *button,
   const char *name = gtk_widget_get_name (button);
   GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
   SwState *state = get_state (self);
-  const SwField *field = state != NULL ? sw_fields_find (state->type, name) : NULL;
+  SwFieldSet set = state != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE;
+  const SwField *field = sw_fields_find_in (set, name);
   g_autoptr (SwFieldRow) row = NULL;
 
   gtk_popover_popdown (GTK_POPOVER (popover));
   if (field == NULL)
     return;
-  row = sw_field_row_new (self->document, SW_FIELD_SET_STATE, field);
-  sw_field_row_show (row, state->pointer);
+  row = sw_field_row_new (self->document, set, field);
+  sw_field_row_show (row, state != NULL ? state->pointer : "");
   sw_field_row_start (row);
 }
 
@@ -256,7 +260,7 @@ create_add_menu (SwInspector *self,
   const SwField *fields = get_fields (self, &count);
 
   g_object_ref_sink (box);
-  for (guint i = 0; i < count && get_state (self) != NULL; i++)
+  for (guint i = 0; i < count; i++)
     if (fields[i].tab == tab && is_legal (self, &fields[i])
         && g_strcmp0 (fields[i].exclusive, "transition") != 0
         && !is_shown (self, fields, count, &fields[i]))

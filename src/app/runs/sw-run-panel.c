@@ -293,6 +293,17 @@ sw_run_panel_get_status (SwRunPanel *self)
   return self->status;
 }
 
+/**
+ * sw_run_panel_get_runner:
+ *
+ * Returns: (transfer none) (nullable): the run that is shown, over or not
+ */
+SwRunner *
+sw_run_panel_get_runner (SwRunPanel *self)
+{
+  return self->runner;
+}
+
 static void
 show_events (SwRunPanel *self)
 {

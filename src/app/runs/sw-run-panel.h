@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SwRunPanel, sw_run_panel, SW, RUN_PANEL, AdwBin)
 
 SwRunStatus *sw_run_panel_get_status  (SwRunPanel *self);
+SwRunner    *sw_run_panel_get_runner  (SwRunPanel *self);
 void         sw_run_panel_start       (SwRunPanel *self,
                                        SwRunner   *runner);
 void         sw_run_panel_stop        (SwRunPanel *self);
