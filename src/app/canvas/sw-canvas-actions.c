@@ -24,7 +24,8 @@ _sw_canvas_is_editable (SwCanvas *self)
  * @take_error: (transfer full) (nullable): why it refused
  * @label: what the gesture did, in words
  *
- * The end of every gesture: one edit, one undo step, and the state that is selected gets the focus if the canvas has it.
+ * The end of every gesture: one edit, one undo step, and the state that is selected gets the focus if the canvas
+ * has it. The window that holds the document announces @label.
  */
 void
 _sw_canvas_apply (SwCanvas *self, SwOpsResult *take_result, GError *take_error, const char *label)
@@ -33,7 +34,6 @@ _sw_canvas_apply (SwCanvas *self, SwOpsResult *take_result, GError *take_error, 
 
   if (!sw_document_take_result (self->document, take_result, take_error, label))
     return;
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), label, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   const SwGraphNode *node
       = sw_canvas_board_find_pointer (self->board, sw_document_get_selected (self->document));
   if (node == NULL)

@@ -11,8 +11,8 @@
 #define ANIMATION_MS 220
 /* Above this many states an animated layout would stutter. */
 #define MAX_ANIMATED_NODES 500
-/* The smallest scale at which a document opens: names can just be read. */
-#define MIN_OPEN_SCALE 0.55
+/* The smallest scale at which a document opens: what is larger shows its beginning. */
+#define MIN_OPEN_SCALE 0.42
 
 static gboolean
 is_animating (SwCanvas *self)
