@@ -450,6 +450,14 @@ class Designer:
                 _xdotool("key", "--delay", 4, "--repeat", times, key)
         self.wait_until(lambda: Atspi.Text.get_caret_offset(editor.accessible) == offset, "the cursor is in its place")
 
+    def hold(self, key, action):
+        """Runs ACTION while a key such as "ctrl" is held down."""
+        _xdotool("keydown", key)
+        try:
+            action()
+        finally:
+            _xdotool("keyup", key)
+
     def type(self, text):
         _xdotool("type", "--clearmodifiers", "--delay", 8, text)
 

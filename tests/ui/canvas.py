@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The diagram and the palette, for stories: where things are, by the names that a person sees."""
+
+import json
+import re
+
+PALETTE = "States to add"
+BOARD = "States of the machine"
+
+
+def stencil(ui, label):
+    """A row of the palette."""
+    return ui.find("list item", label, within=ui.find("list", PALETTE))
+
+
+def state(ui, name):
+    """A state of the diagram, or the place for one ("Drop a state here")."""
+    return ui.find("list item", name, within=ui.find("list", BOARD))
+
+
+def states(ui):
+    """The names of the states, in reading order."""
+    return [node.name for node in ui.look("list item", within=ui.find("list", BOARD), showing=False)]
+
+
+def above(ui, name, by=9):
+    """On the arrow into a state, just before its head touches it."""
+    x, y, width, _ = state(ui, name).extents()
+    return x + width // 2, y - by
+
+
+def below(ui, name, by=9):
+    """On the arrow out of a state."""
+    x, y, width, height = state(ui, name).extents()
+    return x + width // 2, y + height + by
+
+
+def ground(ui):
+    """A point of the canvas with nothing near."""
+    x, y, _, _ = ui.find("grouping", "Diagram").extents()
+    return x + 12, y + 12
+
+
+def wait_selected(ui, name):
+    ui.wait_until(lambda: "selected" in state(ui, name).states, f"{name} is selected")
+
+
+def undo(ui):
+    ui.key("ctrl+z")
+
+
+def save(ui, path, expected=None):
+    """Saves and gives the parsed definition, which must be EXPECTED where that is given."""
+    ui.key("ctrl+s")
+    ui.wait_gone("panel", re.compile("^• "))
+    saved = loads(ui.read(path))
+    if expected is not None and saved != expected:
+        raise AssertionError(f"the file holds\n{json.dumps(saved, indent=2)}\nnot\n{json.dumps(expected, indent=2)}")
+    return saved
+
+
+def loads(text):
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
