@@ -433,8 +433,8 @@ class Designer:
         time.sleep(1 / 60)
 
     def key(self, *keys):
-        """Presses keys in X11's names: "ctrl+z", "Return", "F2"."""
-        _xdotool("key", "--clearmodifiers", "--delay", 20, *keys)
+        """Presses keys in X11's names: "ctrl+z", "Return", "F2". What is held stays held, a mouse button too."""
+        _xdotool("key", "--delay", 20, *keys)
 
     def place_cursor(self, offset):
         """Gives the keyboard to the editor by a click, and walks its cursor to a character by keys."""
