@@ -2,15 +2,16 @@
 #include "layout/sw-flow.h"
 
 /* Lines: the main line runs from the Start through each state's main exit, the one with the longest way
- * on, and is drawn straight; so are the lines that begin off it. Two exits that go on about as far are a tie:
- * neither is straight, their Choice stands in the middle above them, and where they meet again is in the
- * middle below. */
+ * on, and is drawn straight; so are the lines that begin off it. When several exits go on about as far, the middle
+ * one is the main exit. With an even number of them none is: they are a tie, their line goes on in all, the
+ * Choice stands in the middle above them and the node where they meet again straight below it. */
 typedef struct
 {
-  guint     *lines;   /* by node: the position where its line began; the main line's is 0 */
-  guint     *entries; /* by node: how many exits of its line meet in it */
-  gboolean  *tied;    /* by node: whether its exits tie */
-  guint     *heads;   /* by node: how many edges enter it from above */
+  guint *lines;   /* by node: the position where its line began; the main line's is 0 */
+  guint *entries; /* by node: how many exits of its line meet in it */
+  guint *gates;   /* by node: the last one that its line passes on every way to it */
+  guint *ties;    /* by node: how many of its exits tie, or 0 */
+  guint *heads;   /* by node: how many edges enter it from above */
 } Lines;
 
 static gboolean
@@ -32,21 +33,21 @@ is_match (const SwFlow     *self,
   return depth == deepest || (depth * 4 >= deepest * 3 && lines->heads[edge->to] == 1);
 }
 
-/* Marks the exits that may go on with @node's line: the deepest one, or those that tie with it. */
-static gboolean
+/* Marks the exits that go on with @node's line: the main exit, or those that tie.
+ *
+ * Returns: how many tie */
+static guint
 find_main_exits (SwFlow      *self,
                  const Lines *lines,
                  guint        node)
 {
   guint deepest = 0;
   guint count = 0;
+  guint seen = 0;
 
   for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
-    {
-      const SwFlowEdge *edge = &self->edges[self->out[i]];
-      if (may_be_main (edge))
-        deepest = MAX (deepest, self->nodes[edge->to].depth);
-    }
+    if (may_be_main (&self->edges[self->out[i]]))
+      deepest = MAX (deepest, self->nodes[self->edges[self->out[i]].to].depth);
   for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
     {
       SwFlowEdge *edge = &self->edges[self->out[i]];
@@ -55,7 +56,48 @@ find_main_exits (SwFlow      *self,
       edge->weight = side ? SW_FLOW_WEIGHT_SIDE : main ? SW_FLOW_WEIGHT_LINE : SW_FLOW_WEIGHT_PLAIN;
       count += main;
     }
-  return count > 1;
+  if (count % 2 == 0)
+    return count;
+  for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+    {
+      SwFlowEdge *edge = &self->edges[self->out[i]];
+      if (edge->weight == SW_FLOW_WEIGHT_LINE && seen++ != count / 2)
+        edge->weight = SW_FLOW_WEIGHT_PLAIN;
+    }
+  return 0;
+}
+
+/* The last node that is passed on the way to @a and on the way to @b */
+static guint
+find_common_gate (const SwFlow *self,
+                  const Lines  *lines,
+                  guint         a,
+                  guint         b)
+{
+  while (a != b)
+    if (self->nodes[a].position > self->nodes[b].position)
+      a = lines->gates[a];
+    else
+      b = lines->gates[b];
+  return a;
+}
+
+static void
+follow_line (SwFlow *self,
+             Lines  *lines,
+             guint   from,
+             guint   to)
+{
+  guint line = lines->lines[from];
+  if (line > lines->lines[to])
+    return;
+  if (line < lines->lines[to])
+    {
+      lines->lines[to] = line;
+      lines->entries[to] = 0;
+    }
+  lines->gates[to] = lines->entries[to] ? find_common_gate (self, lines, lines->gates[to], from) : from;
+  lines->entries[to]++;
 }
 
 static void
@@ -68,19 +110,30 @@ follow_lines (SwFlow *self,
     {
       guint node = self->order[position];
       if (lines->lines[node] == G_MAXUINT)
-        lines->lines[node] = position;
-      lines->tied[node] = find_main_exits (self, lines, node);
-      for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
         {
-          const SwFlowEdge *edge = &self->edges[self->out[i]];
-          if (edge->weight != SW_FLOW_WEIGHT_LINE)
-            continue;
-          if (lines->lines[node] < lines->lines[edge->to])
-            {
-              lines->lines[edge->to] = lines->lines[node];
-              lines->entries[edge->to] = 0;
-            }
-          lines->entries[edge->to] += lines->lines[node] == lines->lines[edge->to];
+          lines->lines[node] = position;
+          lines->gates[node] = node;
+        }
+      lines->ties[node] = find_main_exits (self, lines, node);
+      for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+        if (self->edges[self->out[i]].weight == SW_FLOW_WEIGHT_LINE)
+          follow_line (self, lines, node, self->edges[self->out[i]].to);
+    }
+}
+
+/* Notes below which Choice each meeting of its branches stands. */
+static void
+find_joins (SwFlow      *self,
+            const Lines *lines)
+{
+  for (guint position = 0; position < self->n_nodes; position++)
+    {
+      guint node = self->order[position];
+      guint gate = lines->gates[node];
+      if (lines->entries[node] > 1 && lines->ties[gate])
+        {
+          self->nodes[gate].join = node;
+          self->nodes[gate].ties = lines->ties[gate];
         }
     }
 }
@@ -120,13 +173,15 @@ sw_flow_find_lines (SwFlow *self)
 {
   g_autofree guint *numbers = g_new0 (guint, self->n_nodes);
   g_autofree guint *entries = g_new0 (guint, self->n_nodes);
-  g_autofree gboolean *tied = g_new0 (gboolean, self->n_nodes);
+  g_autofree guint *gates = g_new0 (guint, self->n_nodes);
+  g_autofree guint *ties = g_new0 (guint, self->n_nodes);
   g_autofree guint *heads = g_new0 (guint, self->n_nodes);
-  Lines lines = { numbers, entries, tied, heads };
+  Lines lines = { numbers, entries, gates, ties, heads };
 
   for (guint i = 0; i < self->n_edges; i++)
     heads[self->edges[i].to] += may_be_main (&self->edges[i]);
   follow_lines (self, &lines);
+  find_joins (self, &lines);
   find_sides (self, numbers);
   for (guint i = 0; i < self->n_edges; i++)
     {
@@ -135,7 +190,7 @@ sw_flow_find_lines (SwFlow *self)
         continue;
       if (numbers[edge->from] != numbers[edge->to])
         edge->weight = edge->edge->kind == SW_EDGE_END ? SW_FLOW_WEIGHT_SIDE : SW_FLOW_WEIGHT_PLAIN;
-      else if (entries[edge->to] > 1 || tied[edge->from])
+      else if (entries[edge->to] > 1 || ties[edge->from])
         edge->weight = SW_FLOW_WEIGHT_TIE;
       else if (numbers[edge->to] == 0)
         edge->weight = SW_FLOW_WEIGHT_MAIN;

@@ -73,11 +73,18 @@ mark_back_edges_from (Walk *walk,
     }
 }
 
-/* A Fail is no way to go on, so that what succeeds counts as the main way even if it is as short. */
-static gboolean
-is_failure (const SwFlowNode *node)
+/* A way that can only fail has no depth, so that what may succeed counts as the main way however short. */
+static guint
+get_depth (const SwFlow *self,
+           guint         index)
 {
-  return node->node->state && node->node->state->type == SW_STATE_FAIL;
+  const SwFlowNode *node = &self->nodes[index];
+  gboolean fails = node->node->state && node->node->state->type == SW_STATE_FAIL;
+  gboolean leads_on = FALSE;
+
+  for (guint i = 0; i < count_exits (self, index); i++)
+    leads_on |= !get_exit (self, index, i)->back;
+  return fails || (leads_on && node->depth == 0) ? 0 : node->depth + 1;
 }
 
 /* The nodes on the longest way on from each, loops left out */
@@ -95,7 +102,7 @@ compute_depths (Walk *walk,
       SwFlowNode *node = &self->nodes[top->node];
       if (top->next == count_exits (self, top->node))
         {
-          node->depth = is_failure (node) ? 0 : node->depth + 1;
+          node->depth = get_depth (self, top->node);
           walk->marks[top->node] = DONE;
           g_array_set_size (walk->stack, walk->stack->len - 1);
           continue;

@@ -94,6 +94,17 @@ take_edge (Cutting          *cutting,
     link_items (cutting, edge, above, self->nodes[sw_flow_edge_lower (edge)].item);
 }
 
+/* Where branches meet again stands straight below their Choice: a link that is not drawn runs in their midst. */
+static void
+take_join (Cutting          *cutting,
+           const SwFlowNode *node)
+{
+  const SwFlow *self = cutting->flow;
+  sw_piece_add_link (cutting->piece, cutting->theirs[node->item],
+                     cutting->theirs[self->nodes[node->join].item], SW_FLOW_WEIGHT_MAIN,
+                     SW_PIECE_MIDDLE, SW_PIECE_MIDDLE);
+}
+
 /* The links that leave @node downwards: its exits in the order of the definition, then the loops that come
  * back to it. */
 static void
@@ -104,10 +115,14 @@ take_edges (Cutting     *cutting,
 {
   SwFlow *self = cutting->flow;
   guint position = self->nodes[node].position;
+  guint ties = 0;
 
   for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
     {
       const SwFlowEdge *edge = &self->edges[self->out[i]];
+      if (self->nodes[node].ties && edge->weight == SW_FLOW_WEIGHT_TIE
+          && ties++ == self->nodes[node].ties / 2)
+        take_join (cutting, &self->nodes[node]);
       if (edge->bundled || (!edge->back && !sw_flow_edge_is_loop (edge)))
         take_edge (cutting, edge);
     }

@@ -9,7 +9,8 @@
 #define LONG_CATCH_SPAN 6  /* the same for a Catch */
 #define LARGE_SCOPE 60     /* nodes, from which on early ways to the End are treated like a Catch */
 #define MAX_BENDS 1200     /* in one scope per LARGE_SCOPE nodes; with more, shorter edges are bundled too */
-#define PIECE_NODES 40     /* a piece holds at least as many */
+#define PIECE_MIN_NODES 30 /* a piece holds at least as many … */
+#define PIECE_MAX_NODES 60 /* … and if there is where to cut, at most as many */
 
 static SwFlowNode *
 get_upper (const SwFlow     *self,
@@ -209,13 +210,33 @@ count_bends (const SwFlow *self)
   return bends;
 }
 
-/* Cuts the scope into pieces at nodes that no edge jumps over: what stands before such a node and what
- * follows it can be placed on its own. Small scopes stay whole. */
-static void
-find_cuts (SwFlow *self)
+/* A number made of what a node and its neighbours look like. Where to cut is chosen by it, not by counting, so
+ * that a state inserted far away does not move the cuts: only the piece it stands in is laid out again. */
+static guint
+hash_surroundings (const SwFlow *self,
+                   guint         position)
+{
+  guint hash = 5381;
+
+  for (guint i = MAX (position, 2) - 2; i < MIN (position + 3, self->n_nodes); i++)
+    {
+      guint node = self->order[i];
+      hash = hash * 33 + (guint) self->nodes[node].across + 7 * self->nodes[node].node->kind;
+      for (guint k = self->out_first[node]; k < self->out_first[node + 1]; k++)
+        {
+          const SwFlowEdge *edge = &self->edges[self->out[k]];
+          hash = hash * 33 + edge->edge->kind + 11 * (guint) edge->label_width;
+        }
+    }
+  return hash * 2654435761u;
+}
+
+/* Whether a node can be cut at, by position: no edge jumps over it */
+static gboolean *
+find_possible_cuts (const SwFlow *self)
 {
   g_autofree guint *reach = g_new0 (guint, self->n_nodes);
-  guint begin = 0;
+  gboolean *possible = g_new0 (gboolean, self->n_nodes);
   guint farthest = 0;
 
   for (guint i = 0; i < self->n_edges; i++)
@@ -224,19 +245,54 @@ find_cuts (SwFlow *self)
         guint upper = get_upper (self, &self->edges[i])->position;
         reach[upper] = MAX (reach[upper], get_lower (self, &self->edges[i])->position);
       }
-  g_array_set_size (self->cuts, 0);
-  g_array_append_val (self->cuts, begin);
-  for (guint i = 1; i + PIECE_NODES / 2 < self->n_nodes; i++)
+  for (guint i = 1; i < self->n_nodes; i++)
     {
       farthest = MAX (farthest, reach[i - 1]);
-      if (farthest == i && i - begin >= PIECE_NODES)
+      possible[i] = farthest == i;
+    }
+  return possible;
+}
+
+/* The best place for the cut after the one at @begin, or the end */
+static guint
+find_next_cut (const SwFlow   *self,
+               const gboolean *possible,
+               guint           begin)
+{
+  guint end = self->n_nodes - 1;
+  guint best = end;
+  guint least = G_MAXUINT;
+
+  if (end - begin <= PIECE_MAX_NODES)
+    return end;
+  for (guint i = begin + PIECE_MIN_NODES; i < end; i++)
+    {
+      if (i > begin + PIECE_MAX_NODES && best < end)
+        break;
+      if (possible[i] && hash_surroundings (self, i) < least)
         {
-          g_array_append_val (self->cuts, i);
-          begin = i;
+          best = i;
+          least = hash_surroundings (self, i);
         }
     }
-  begin = self->n_nodes - 1;
-  g_array_append_val (self->cuts, begin);
+  return best;
+}
+
+/* Cuts the scope into pieces at nodes that no edge jumps over: what stands before such a node and what
+ * follows it can be placed on its own. Small scopes stay whole. */
+static void
+find_cuts (SwFlow *self)
+{
+  g_autofree gboolean *possible = find_possible_cuts (self);
+  guint cut = 0;
+
+  g_array_set_size (self->cuts, 0);
+  g_array_append_val (self->cuts, cut);
+  while (cut < self->n_nodes - 1)
+    {
+      cut = find_next_cut (self, possible, cut);
+      g_array_append_val (self->cuts, cut);
+    }
 }
 
 /**

@@ -55,6 +55,8 @@ typedef struct
   guint        rank;
   guint        item;
   gboolean     open;     /* an open container: a header above lanes */
+  guint        ties;     /* how many of its exits meet again in `join`, 0 without */
+  guint        join;     /* a node below, which then stands in line with it */
   gboolean     ordered;  /* its exits stand in the order of the definition */
   int          side;     /* of the main line: -1 left, 1 right, 0 on it */
   gboolean     sides;    /* an edge leaves or enters at a side */
