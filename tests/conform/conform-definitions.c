@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "conform.h"
+#include "layout-fixture.h"
+#include "layout-metrics.h"
 
 #include "asl/sw-graph.h"
 #include "asl/sw-ops.h"
@@ -8,7 +10,8 @@
 #include <string.h>
 
 /* Real definitions (*.asl.json): each must load, have a graph, stay byte for byte the same under an
- * empty change and under a change that is undone, and keep all its states when one is added. What
+ * empty change and under a change that is undone, keep all its states when one is added, and be laid out
+ * without a fault, the same whatever the order of its keys. What
  * they mean is not judged: some are published with mistakes. */
 
 typedef struct
@@ -118,6 +121,32 @@ dup_change_difference (const Definition *self)
   return strcmp (back, self->text) == 0 ? NULL : g_strdup ("undoing does not give back the text");
 }
 
+static char *
+dup_fault (SwGraph     *graph,
+           SwDirection  direction)
+{
+  SwLayoutOptions options = { .direction = direction, .scale = 1 };
+  g_autoptr (SwLayout) layout = sw_layout_new (graph, &options, NULL);
+  LayoutFaults faults = layout_faults_count (layout);
+
+  return layout_faults_sum (&faults) > 0 ? layout_faults_dup_text (&faults) : NULL;
+}
+
+static char *
+dup_layout_difference (const Definition *self)
+{
+  g_autoptr (SwGraph) graph = sw_graph_new (self->model);
+  g_autofree char *shuffled = fixture_shuffle (self->text, 1);
+  g_autoptr (SwGraph) other = fixture_graph_new (shuffled);
+  g_autoptr (SwLayout) layout = sw_layout_new (graph, NULL, NULL);
+  g_autoptr (SwLayout) same = sw_layout_new (other, NULL, NULL);
+  char *fault = dup_fault (graph, SW_DIRECTION_DOWN);
+
+  if (fault == NULL)
+    fault = dup_fault (graph, SW_DIRECTION_RIGHT);
+  return fault != NULL ? fault : layout_dup_difference (layout, same);
+}
+
 static void
 run_file (Conform    *conform,
           const char *folder,
@@ -141,6 +170,8 @@ run_file (Conform    *conform,
     difference = dup_untouched_difference (&definition);
   if (difference == NULL)
     difference = dup_change_difference (&definition);
+  if (difference == NULL)
+    difference = dup_layout_difference (&definition);
   conform_report (conform, file, difference);
 }
 

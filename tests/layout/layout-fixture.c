@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout-fixture.h"
 
+#include "asl/sw-ops.h"
 #include "json/sw-text.h"
+
+#include <string.h>
 
 SwGraph *
 fixture_graph_new (const char *text)
@@ -363,6 +366,32 @@ fixture_generate (Shape shape,
   g_string_append (self.out, "}\n");
   g_rand_free (self.rand);
   return g_string_free (self.out, FALSE);
+}
+
+/**
+ * fixture_insert:
+ * @text: a definition
+ * @edit: which of the possible changes, from 0; any number will do
+ *
+ * Returns: (transfer full): @text with a Pass put on one of its edges
+ */
+char *
+fixture_insert (const char *text,
+                guint       edit)
+{
+  g_autoptr (SwGraph) graph = fixture_graph_new (text);
+  GPtrArray *edges = sw_graph_get_edges (graph);
+
+  for (guint i = edit * 37;; i++)
+    {
+      SwPlace place;
+      if (!sw_place_from_edge (g_ptr_array_index (edges, i % edges->len), &place))
+        continue;
+      g_autoptr (SwOpsResult) result = sw_ops_add (sw_graph_get_model (graph),
+                                                   sw_stencils_find ("Pass"), &place, NULL);
+      if (result) /* nothing can follow a Fail */
+        return sw_edits_apply (result->edits, text, strlen (text), NULL);
+    }
 }
 
 const char *

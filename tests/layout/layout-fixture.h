@@ -25,6 +25,8 @@ char       *fixture_generate       (Shape       shape,
                                     guint       seed);
 char       *fixture_shuffle        (const char *text,
                                     guint       seed);
+char       *fixture_insert         (const char *text,
+                                    guint       edit);
 const char *fixture_shape_get_name (Shape       shape);
 
 G_END_DECLS

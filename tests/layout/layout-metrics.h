@@ -23,4 +23,12 @@ LayoutFaults layout_faults_count (SwLayout           *layout);
 guint        layout_faults_sum   (const LayoutFaults *faults);
 char        *layout_faults_dup_text (const LayoutFaults *faults);
 
+/* The first difference between two layouts of the same definition, or NULL */
+char        *layout_dup_difference (SwLayout *a,
+                                    SwLayout *b);
+/* Of all pairs of states that stand in the same scope in both, in percent: how many have swapped left and
+ * right */
+double       layout_get_swaps     (SwLayout *a,
+                                   SwLayout *b);
+
 G_END_DECLS
