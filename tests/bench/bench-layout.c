@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench.h"
+
+#include "layout-fixture.h"
+#include "layout/sw-layout.h"
+
+#include <graphviz/gvc.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The whole layout against Graphviz's dot on the same graph, with containers as clusters, boxes of the same
+ * size and no labels; then one edit with the cache kept. Milliseconds. dot cannot be stopped, so it works in a
+ * child that an alarm ends. */
+
+#define DOT_SECONDS 10
+#define EDITS 15
+
+static double
+now (void)
+{
+  return (double) g_get_monotonic_time () / 1000;
+}
+
+static Agnode_t *
+add_box (Agraph_t *graph,
+         guint     id,
+         double    width,
+         double    height)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *name = g_strdup_printf ("n%u", id);
+  Agnode_t *node = agnode (graph, name, TRUE);
+
+  agsafeset (node, (char *) "width", g_ascii_formatd (text, sizeof text, "%.3f", width / 72), (char *) "1");
+  agsafeset (node, (char *) "height", g_ascii_formatd (text, sizeof text, "%.3f", height / 72), (char *) "1");
+  return node;
+}
+
+/* Where the edges of a node begin and end: a container has a header and an exit for them. */
+typedef struct
+{
+  Agnode_t *in;
+  Agnode_t *out;
+} Ends;
+
+static void
+add_scope (Agraph_t           *graph,
+           const SwGraphScope *scope,
+           Ends               *ends)
+{
+  for (guint i = 0; i < scope->nodes->len; i++)
+    {
+      const SwGraphNode *node = g_ptr_array_index (scope->nodes, i);
+      Ends *own = &ends[node->id];
+      if (node->scopes->len == 0)
+        {
+          own->in = own->out = add_box (graph, node->id, SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_STATE_HEIGHT);
+          continue;
+        }
+      g_autofree char *name = g_strdup_printf ("cluster_%u", node->id);
+      Agraph_t *cluster = agsubg (graph, name, TRUE);
+      own->in = add_box (cluster, node->id, SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_HEADER_HEIGHT);
+      own->out = add_box (cluster, node->id + 1000000, 8, 8);
+      for (guint j = 0; j < node->scopes->len; j++)
+        add_scope (cluster, g_ptr_array_index (node->scopes, j), ends);
+    }
+}
+
+static Agraph_t *
+build_clusters (SwGraph *graph)
+{
+  GPtrArray *edges = sw_graph_get_edges (graph);
+  g_autofree Ends *ends = g_new0 (Ends, sw_graph_get_nodes (graph)->len);
+  Agraph_t *root = agopen ((char *) "g", Agdirected, NULL);
+
+  agattr (root, AGNODE, (char *) "shape", (char *) "box");
+  agattr (root, AGNODE, (char *) "fixedsize", (char *) "true");
+  agattr (root, AGNODE, (char *) "label", (char *) "");
+  add_scope (root, sw_graph_get_root (graph), ends);
+  for (guint i = 0; i < edges->len; i++)
+    {
+      const SwGraphEdge *edge = g_ptr_array_index (edges, i);
+      agedge (root, ends[edge->from->id].out, ends[edge->to->id].in, NULL, TRUE);
+    }
+  return root;
+}
+
+static void
+lay_out_with_dot (SwGraph *graph,
+                  int      result)
+{
+  GVC_t *context = gvContext ();
+  double best = 0;
+
+  for (guint round = 0; round < 2; round++) /* the first one warms up */
+    {
+      Agraph_t *clusters = build_clusters (graph);
+      double begin = now ();
+      gvLayout (context, clusters, "dot");
+      best = now () - begin;
+      gvFreeLayout (context, clusters);
+      agclose (clusters);
+    }
+  if (write (result, &best, sizeof best) != sizeof best)
+    _exit (1);
+  _exit (0);
+}
+
+/* Returns: milliseconds, or 0 when it took too long */
+static double
+measure_dot (SwGraph *graph)
+{
+  int ends[2];
+  double time = 0;
+  int status;
+
+  fflush (stdout);
+  if (pipe (ends) != 0)
+    return 0;
+  pid_t child = fork ();
+  if (child == 0)
+    {
+      alarm (DOT_SECONDS);
+      lay_out_with_dot (graph, ends[1]);
+    }
+  close (ends[1]);
+  if (read (ends[0], &time, sizeof time) != sizeof time)
+    time = 0;
+  close (ends[0]);
+  waitpid (child, &status, 0);
+  return time;
+}
+
+static void
+lay_out (gpointer data)
+{
+  g_autoptr (SwLayout) layout = sw_layout_new (data, NULL, NULL);
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  double x = *(const double *) a;
+  double y = *(const double *) b;
+  return (x > y) - (x < y);
+}
+
+/* The median of laying out after one inserted state, what was there before in the cache */
+static double
+measure_edit (const char *text)
+{
+  double times[EDITS];
+
+  for (guint edit = 0; edit < EDITS; edit++)
+    {
+      g_autoptr (SwLayoutCache) cache = sw_layout_cache_new ();
+      g_autofree char *changed = fixture_insert (text, edit);
+      g_autoptr (SwGraph) graph = fixture_graph_new (text);
+      g_autoptr (SwGraph) after = fixture_graph_new (changed);
+      g_autoptr (SwLayout) before = sw_layout_new (graph, NULL, cache);
+      double begin = now ();
+      g_autoptr (SwLayout) layout = sw_layout_new (after, NULL, cache);
+      times[edit] = now () - begin;
+    }
+  qsort (times, EDITS, sizeof (double), compare_times);
+  return times[EDITS / 2];
+}
+
+static void
+measure (Shape shape,
+         guint n_states)
+{
+  g_autofree char *text = fixture_generate (shape, n_states, 1);
+  g_autoptr (SwGraph) graph = fixture_graph_new (text);
+  double dot = measure_dot (graph);
+  double whole = bench_measure (lay_out, graph) / 1e6;
+  double edit = measure_edit (text);
+
+  printf ("%-6s %6u %10.2f ms", fixture_shape_get_name (shape), n_states, whole);
+  if (dot > 0)
+    printf (" %10.2f ms %9.3f", dot, whole / dot);
+  else
+    printf ("      > %d s    < %.4f", DOT_SECONDS, whole / (DOT_SECONDS * 1000));
+  printf (" %10.2f ms %9.3f\n", edit, edit / whole);
+}
+
+int
+main (void)
+{
+  static const guint sizes[] = { 10, 100, 1000, 3000 };
+  static const Shape shapes[] = { SHAPE_FLAT, SHAPE_MIXED };
+
+  printf ("%-6s %6s %13s %13s %9s %13s %9s\n", "shape", "states", "layout", "dot", "of dot", "one edit",
+          "of layout");
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
+      measure (shapes[i], sizes[k]);
+  return 0;
+}
