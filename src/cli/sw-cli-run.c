@@ -27,23 +27,23 @@ static const char description[]
 typedef struct
 {
   const char *file;
-  char *input;
-  char *tasks;
-  char *test_case;
-  char *history;
-  gboolean is_virtual;
-  gboolean json;
-  gboolean quiet;
-  gboolean unlimited;
-  gboolean trust; /* nothing that this version performs needs consent */
+  char       *input;
+  char       *tasks;
+  char       *test_case;
+  char       *history;
+  gboolean    is_virtual;
+  gboolean    json;
+  gboolean    quiet;
+  gboolean    unlimited;
+  gboolean    trust; /* nothing that this version performs needs consent */
 } Options;
 
 /* What goes by on stderr */
 typedef struct
 {
   SwRunner *runner;
-  guint shown;  /* events */
-  gint64 begin; /* microseconds */
+  guint     shown; /* events */
+  gint64    begin; /* microseconds */
 } Progress;
 
 static void

@@ -35,34 +35,34 @@ typedef enum
 
 struct _SwFrame
 {
-  SwFrame       *parent; /* NULL: the machine itself */
-  SwChild       *child;  /* the child execution of a distributed Map it belongs to, or NULL */
-  const SwStep  *step;
-  guint          id;     /* 0: the machine itself */
-  guint          index;  /* of a branch or iteration, among its siblings */
-  SwPhase        phase;
+  SwFrame      *parent; /* NULL: the machine itself */
+  SwChild      *child;  /* the child execution of a distributed Map it belongs to, or NULL */
+  const SwStep *step;
+  guint         id;     /* 0: the machine itself */
+  guint         index;  /* of a branch or iteration, among its siblings */
+  SwPhase       phase;
 
-  SwFrame       *next_ready;
-  gboolean       is_ready;
-  gint64         wake;       /* microseconds; G_MAXINT64: not sleeping */
-  guint64        wake_order; /* among equal times */
-  guint          wake_slot;  /* in the heap, from 1; 0: not there */
+  SwFrame  *next_ready;
+  gboolean  is_ready;
+  gint64    wake;       /* microseconds; G_MAXINT64: not sleeping */
+  guint64   wake_order; /* among equal times */
+  guint     wake_slot;  /* in the heap, from 1; 0: not there */
 
-  guint          last;     /* event the next one follows from */
-  guint          entered;  /* event of the state's Entered */
-  guint          before;   /* event before that */
-  gint64         entered_time;
+  guint  last;    /* event the next one follows from */
+  guint  entered; /* event of the state's Entered */
+  guint  before;  /* event before that */
+  gint64 entered_time;
 
-  SwValue        input;     /* of the state, as it came */
-  SwValue        effective; /* after InputPath */
-  SwValue        result;
-  SwValue        variables; /* object of all that are visible here, or undefined: none */
-  SwValue        item;      /* of an iteration; undefined elsewhere */
-  SwFailure      failure;
+  SwValue   input;     /* of the state, as it came */
+  SwValue   effective; /* after InputPath */
+  SwValue   result;
+  SwValue   variables; /* object of all that are visible here, or undefined: none */
+  SwValue   item;      /* of an iteration; undefined elsewhere */
+  SwFailure failure;
 
-  guint          attempt;   /* retries of the state so far */
-  guint         *retries;   /* by retrier; NULL until the first retry */
-  SwTask        *task;
+  guint   attempt; /* retries of the state so far */
+  guint  *retries; /* by retrier; NULL until the first retry */
+  SwTask *task;
 
   /* While branches or iterations run */
   gboolean       started;   /* …StateStarted was recorded */
@@ -89,16 +89,28 @@ struct _SwChild
 
 struct _SwTask
 {
-  SwTaskRequest request;
-  SwFrame      *frame;
-  char         *token;
-  gboolean      published; /* in the queue of requests, or taken */
-  gboolean      taken;
-  gboolean      begun;     /* …Started was recorded */
-  gint64        deadline;  /* G_MAXINT64: none */
-  gint64        heartbeat; /* microseconds between two signs of life; 0: none asked for */
-  gint64        heartbeat_deadline;
+  SwTaskRequest  request;
+  SwFrame       *frame;
+  char          *token;
+  gboolean       published; /* in the queue of requests, or taken */
+  gboolean       taken;
+  gboolean       begun;     /* …Started was recorded */
+  gint64         deadline;  /* G_MAXINT64: none */
+  gint64         heartbeat; /* microseconds between two signs of life; 0: none asked for */
+  gint64         heartbeat_deadline;
 };
+
+/* The events of a kind of task */
+typedef struct
+{
+  SwEventType scheduled;
+  SwEventType started;
+  SwEventType succeeded;
+  SwEventType failed;
+  SwEventType timed_out;
+} SwTaskEvents;
+
+extern const SwTaskEvents sw_task_events[]; /* by SwTaskKind */
 
 struct _SwExecution
 {
@@ -109,39 +121,39 @@ struct _SwExecution
   char              *error;
   char              *cause;
 
-  char              *arn;
-  char              *name;
-  char              *machine_name;
-  char              *machine_arn;
-  char              *account;
-  char              *region;
-  char              *role_arn;
-  gboolean           unlimited;        /* no quotas */
-  gboolean           unlimited_events; /* nor has an Express execution one for its events */
-  SwRandomFunc       random;
-  gpointer           random_data;
-  guint64            random_state; /* of the fixed sequence */
+  char         *arn;
+  char         *name;
+  char         *machine_name;
+  char         *machine_arn;
+  char         *account;
+  char         *region;
+  char         *role_arn;
+  gboolean      unlimited;        /* no quotas */
+  gboolean      unlimited_events; /* nor has an Express execution one for its events */
+  SwRandomFunc  random;
+  gpointer      random_data;
+  guint64       random_state;     /* of the fixed sequence */
 
-  SwValue            input;
-  SwValue            context_execution; /* $$.Execution */
-  SwValue            context_machine;   /* $$.StateMachine */
+  SwValue input;
+  SwValue context_execution; /* $$.Execution */
+  SwValue context_machine;   /* $$.StateMachine */
 
-  gint64             now;
-  gint64             deadline; /* of the execution; G_MAXINT64: none */
-  SwFrame           *root;
-  SwFrame           *ready_first;
-  SwFrame           *ready_last;
-  GPtrArray         *sleepers;  /* binary heap of SwFrame by (wake, wake_order) */
-  guint64            wake_count;
-  guint              n_frames;  /* ever made: numbers them */
-  GPtrArray         *dead;      /* SwFrame, freed at the end of the turn */
+  gint64     now;
+  gint64     deadline; /* of the execution; G_MAXINT64: none */
+  SwFrame   *root;
+  SwFrame   *ready_first;
+  SwFrame   *ready_last;
+  GPtrArray *sleepers; /* binary heap of SwFrame by (wake, wake_order) */
+  guint64    wake_count;
+  guint      n_frames; /* ever made: numbers them */
+  GPtrArray *dead;     /* SwFrame, freed at the end of the turn */
 
-  GHashTable        *tasks;     /* id -> SwTask */
-  GQueue             requests;  /* SwTask, not taken yet */
-  guint64            n_tasks;
-  guint             *invocations; /* by SwState.serial */
-  guint64            transitions;
-  SwHistoryEvent     scratch;   /* takes events that no history keeps */
+  GHashTable     *tasks;       /* id -> SwTask */
+  GQueue          requests;    /* SwTask, not taken yet */
+  guint64         n_tasks;
+  guint          *invocations; /* by SwState.serial */
+  guint64         transitions;
+  SwHistoryEvent  scratch;     /* takes events that no history keeps */
 };
 
 /* AWS's quotas */
@@ -250,6 +262,11 @@ void     sw_task_expire (SwExecution *self,
                          SwFrame     *frame);
 void     sw_task_close  (SwExecution *self,
                          SwTask      *task);
+void     sw_task_set_alarm  (SwExecution *self,
+                         SwTask      *task);
+void     sw_task_end  (SwExecution *self,
+                         SwTask      *task,
+                                 SwPhase      phase);
 
 /* sw-execution-map.c */
 SwFrame *sw_map_work        (SwExecution *self,

@@ -5,17 +5,10 @@
 
 #include "json/sw-text.h"
 
-/* Tasks: scheduling, requests to the outside, answers, timeouts. */
+/* Tasks: scheduling, requests to the outside, timeouts. What comes back: sw-execution-answer.c. */
 
 /* The events of a task, by its kind */
-static const struct
-{
-  SwEventType scheduled;
-  SwEventType started;
-  SwEventType succeeded;
-  SwEventType failed;
-  SwEventType timed_out;
-} events[] = {
+const SwTaskEvents sw_task_events[] = {
   [SW_TASK_LAMBDA] = { SW_EVENT_LAMBDA_FUNCTION_SCHEDULED, SW_EVENT_LAMBDA_FUNCTION_STARTED,
                        SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED, SW_EVENT_LAMBDA_FUNCTION_FAILED,
                        SW_EVENT_LAMBDA_FUNCTION_TIMED_OUT },
@@ -111,8 +104,8 @@ get_limit (SwExecution      *self,
 
 typedef struct
 {
-  double timeout; /* seconds; 0: none */
-  double heartbeat;
+  double  timeout; /* seconds; 0: none */
+  double  heartbeat;
   SwValue credentials;
 } Limits;
 
@@ -122,7 +115,7 @@ record_scheduled (SwExecution  *self,
                   const Limits *limits)
 {
   const SwTask *task = frame->task;
-  SwHistoryEvent *event = sw_frame_emit (self, frame, events[task->request.kind].scheduled);
+  SwHistoryEvent *event = sw_frame_emit (self, frame, sw_task_events[task->request.kind].scheduled);
 
   event->data = sw_value_ref (task->request.input);
   event->extra = sw_value_new_object (4);
@@ -246,9 +239,14 @@ sw_task_work (SwExecution *self,
   return NULL;
 }
 
-static void
-set_alarm (SwExecution *self,
-           SwTask      *task)
+/**
+ * sw_task_set_alarm:
+ *
+ * Has the task's frame wake when its timeout or heartbeat is due.
+ */
+void
+sw_task_set_alarm (SwExecution *self,
+                   SwTask      *task)
 {
   sw_frame_sleep (self, task->frame, MIN (task->deadline, task->heartbeat_deadline));
 }
@@ -268,21 +266,26 @@ sw_task_start (SwExecution *self,
 
   if (task->request.kind != SW_TASK_ACTIVITY)
     {
-      sw_frame_emit (self, frame, events[task->request.kind].started);
+      sw_frame_emit (self, frame, sw_task_events[task->request.kind].started);
       task->begun = TRUE;
     }
   frame->phase = SW_PHASE_TASK_OPEN;
   task->published = TRUE;
   g_queue_push_tail (&self->requests, task);
-  set_alarm (self, task);
+  sw_task_set_alarm (self, task);
   return NULL;
 }
 
-/* Takes the frame out of its waiting for the task: its next turn deals with the outcome. */
-static void
-end_task (SwExecution *self,
-          SwTask      *task,
-          SwPhase      phase)
+/**
+ * sw_task_end:
+ * @phase: what the frame's next turn deals with
+ *
+ * Takes the frame out of its waiting for the task.
+ */
+void
+sw_task_end (SwExecution *self,
+             SwTask      *task,
+             SwPhase      phase)
 {
   SwFrame *frame = task->frame;
 
@@ -303,231 +306,12 @@ sw_task_expire (SwExecution *self,
                 SwFrame     *frame)
 {
   SwTask *task = frame->task;
-  SwHistoryEvent *event = sw_frame_emit (self, frame, events[task->request.kind].timed_out);
+  SwHistoryEvent *event = sw_frame_emit (self, frame, sw_task_events[task->request.kind].timed_out);
 
   event->extra = sw_value_new_object (1);
   sw_value_set_member (&event->extra, "error", sw_value_new_string (SW_ERROR_TIMEOUT));
   sw_failure_set (&frame->failure, SW_ERROR_TIMEOUT, NULL);
   frame->failure.timeout = TRUE;
   frame->failure.heartbeat = task->heartbeat_deadline < task->deadline;
-  end_task (self, task, SW_PHASE_FAILED);
-}
-
-static SwTask *
-find_task (SwExecution *self,
-           guint64      id,
-           gint64       now)
-{
-  SwTask *task = g_hash_table_lookup (self->tasks, GSIZE_TO_POINTER (id));
-
-  if (task == NULL || !task->published || self->status != SW_EXECUTION_RUNNING)
-    return NULL;
-  self->now = MAX (self->now, now);
-  return task;
-}
-
-static void
-record_begun (SwExecution *self,
-              SwTask      *task,
-              const char  *worker)
-{
-  SwHistoryEvent *event;
-
-  if (task->begun)
-    return;
-  task->begun = TRUE;
-  event = sw_frame_emit (self, task->frame, events[task->request.kind].started);
-  if (worker != NULL)
-    {
-      event->extra = sw_value_new_object (1);
-      sw_value_set_member (&event->extra, "workerName", sw_value_new_string (worker));
-    }
-}
-
-/**
- * sw_execution_begin_task:
- * @id: of a task whose request was taken
- * @worker: (nullable): name of the worker that has it
- * @now: microseconds since the epoch
- *
- * Says that a worker took an activity's task. Tasks of other kinds have begun when they are handed
- * out.
- *
- * Returns: %FALSE where no such task is open
- */
-gboolean
-sw_execution_begin_task (SwExecution *self,
-                         guint64      id,
-                         const char  *worker,
-                         gint64       now)
-{
-  SwTask *task = find_task (self, id, now);
-
-  if (task == NULL)
-    return FALSE;
-  record_begun (self, task, worker);
-  return TRUE;
-}
-
-/**
- * sw_execution_submit_task:
- * @id: of a .sync or .waitForTaskToken task
- * @answer: of the request itself, before the job or the callback has come to an end
- * @now: microseconds since the epoch
- *
- * Says that the request of a task was accepted.
- *
- * Returns: %FALSE where no such task is open
- */
-gboolean
-sw_execution_submit_task (SwExecution *self,
-                          guint64      id,
-                          SwValue      answer,
-                          gint64       now)
-{
-  SwTask *task = find_task (self, id, now);
-
-  if (task == NULL)
-    return FALSE;
-  sw_frame_emit (self, task->frame, SW_EVENT_TASK_SUBMITTED)->data = sw_value_ref (answer);
-  return TRUE;
-}
-
-/**
- * sw_execution_heartbeat:
- * @id: of an open task
- * @now: microseconds since the epoch
- *
- * Says that whoever performs a task is alive.
- *
- * Returns: %FALSE where no such task is open
- */
-gboolean
-sw_execution_heartbeat (SwExecution *self,
-                        guint64      id,
-                        gint64       now)
-{
-  SwTask *task = find_task (self, id, now);
-
-  if (task == NULL)
-    return FALSE;
-  if (task->heartbeat > 0)
-    {
-      task->heartbeat_deadline = self->now + task->heartbeat;
-      set_alarm (self, task);
-    }
-  return TRUE;
-}
-
-static void
-record_failed (SwExecution *self,
-               SwTask      *task)
-{
-  const SwFailure *failure = &task->frame->failure;
-  SwHistoryEvent *event = sw_frame_emit (self, task->frame, events[task->request.kind].failed);
-
-  event->extra = sw_value_new_object (2);
-  if (failure->error != NULL)
-    sw_value_set_member (&event->extra, "error", sw_value_new_string (failure->error));
-  if (failure->cause != NULL)
-    sw_value_set_member (&event->extra, "cause", sw_value_new_string (failure->cause));
-}
-
-/**
- * sw_execution_succeed_task:
- * @id: of an open task
- * @output: its result
- * @now: microseconds since the epoch
- *
- * Says that a task has succeeded. Recorded on AWS: a result over 262,144 bytes fails it instead.
- *
- * Returns: %FALSE where no such task is open
- */
-gboolean
-sw_execution_succeed_task (SwExecution *self,
-                           guint64      id,
-                           SwValue      output,
-                           gint64       now)
-{
-  SwTask *task = find_task (self, id, now);
-  SwFrame *frame;
-  const char *what;
-
-  if (task == NULL)
-    return FALSE;
-  frame = task->frame;
-  record_begun (self, task, NULL);
-  what = task->request.service != NULL ? task->request.service : task->request.resource;
-  if (!sw_flow_check_size (self, frame, what, output))
-    {
-      record_failed (self, task);
-      end_task (self, task, SW_PHASE_FAILED);
-      return TRUE;
-    }
-  sw_frame_emit (self, frame, events[task->request.kind].succeeded)->data = sw_value_ref (output);
-  sw_value_set (&frame->result, sw_value_ref (output));
-  end_task (self, task, SW_PHASE_TASK_DONE);
-  return TRUE;
-}
-
-/**
- * sw_execution_fail_task:
- * @id: of an open task
- * @error: (nullable): error name
- * @cause: (nullable): its cause, often JSON text
- * @now: microseconds since the epoch
- *
- * Says that a task has failed.
- *
- * Returns: %FALSE where no such task is open
- */
-gboolean
-sw_execution_fail_task (SwExecution *self,
-                        guint64      id,
-                        const char  *error,
-                        const char  *cause,
-                        gint64       now)
-{
-  SwTask *task = find_task (self, id, now);
-
-  if (task == NULL)
-    return FALSE;
-  record_begun (self, task, NULL);
-  sw_failure_set (&task->frame->failure, error, cause);
-  task->frame->failure.terminal = g_strcmp0 (error, SW_ERROR_RUNTIME) == 0;
-  record_failed (self, task);
-  end_task (self, task, SW_PHASE_FAILED);
-  return TRUE;
-}
-
-/**
- * sw_execution_take_request:
- *
- * Returns: (nullable) (transfer none): the oldest task that nobody has taken yet, valid until the
- * task has ended
- */
-const SwTaskRequest *
-sw_execution_take_request (SwExecution *self)
-{
-  SwTask *task = g_queue_pop_head (&self->requests);
-
-  if (task == NULL)
-    return NULL;
-  task->taken = TRUE;
-  return &task->request;
-}
-
-/**
- * sw_execution_get_request:
- * @id: of a task that was handed out
- *
- * Returns: (nullable) (transfer none): its request; %NULL where it is not open any more
- */
-const SwTaskRequest *
-sw_execution_get_request (const SwExecution *self,
-                          guint64            id)
-{
-  const SwTask *task = g_hash_table_lookup (self->tasks, GSIZE_TO_POINTER (id));
-
-  return task != NULL ? &task->request : NULL;
+  sw_task_end (self, task, SW_PHASE_FAILED);
 }

@@ -35,15 +35,15 @@ typedef enum
  * default. */
 typedef struct
 {
-  SwValue       input;        /* undefined: {} */
-  const char   *name;         /* of the execution */
+  SwValue       input;     /* undefined: {} */
+  const char   *name;      /* of the execution */
   const char   *machine_name;
-  const char   *account;      /* 12 digits */
+  const char   *account;   /* 12 digits */
   const char   *region;
   const char   *role_arn;
   gboolean      express;
-  gboolean      unlimited;    /* no quotas of events and bytes (benchmarks) */
-  SwRandomFunc  random;       /* NULL: a fixed sequence */
+  gboolean      unlimited; /* no quotas of events and bytes (benchmarks) */
+  SwRandomFunc  random;    /* NULL: a fixed sequence */
   gpointer      random_data;
 } SwExecutionOptions;
 

@@ -15,14 +15,14 @@ typedef enum
 
 struct _SwFormula
 {
-  Kind kind;
-  SwPathKind path_kind;
-  gboolean uses_context; /* may look at `$$`, so the context object must be made */
-  SwValue constant;
+  Kind               kind;
+  SwPathKind         path_kind;
+  gboolean           uses_context; /* may look at `$$`, so the context object must be made */
+  SwValue            constant;
   SwPayloadTemplate *template;
   SwJsonataTemplate *jsonata;
-  char *text;  /* of a path, or of a JSONata expression; NULL where the field is more than one */
-  char *field; /* the definition's field, for error texts */
+  char              *text;         /* of the one path or JSONata expression it is, or NULL */
+  char              *field;        /* the definition's field, for error texts */
 };
 
 static SwFormula *

@@ -15,7 +15,7 @@ typedef struct _SwFormula SwFormula;
 typedef enum
 {
   SW_FORMULA_PATH,     /* InputPath …: "Invalid path '$.x' : No results for path: $['x']" */
-  SW_FORMULA_NAMED,    /* ErrorPath …: "The JSONPath '$.x' specified for the field 'ErrorPath' …" */
+  SW_FORMULA_NAMED,    /* ErrorPath …: "The JSONPath '$.x' specified for the field …" */
 } SwPathKind;
 
 /* What an evaluation may see; borrowed for its time */

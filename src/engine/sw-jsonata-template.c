@@ -19,14 +19,14 @@ typedef enum
 
 struct _SwJsonataTemplate
 {
-  PartKind kind;
-  gboolean uses_context; /* this part or one inside it */
-  SwValue constant;
+  PartKind   kind;
+  gboolean   uses_context; /* this part or one inside it */
+  SwValue    constant;
   SwJsonata *expression;
-  char *text;          /* of the expression, trimmed: error texts quote it */
-  char *field;         /* where it stands in the state: "Output/result", "Arguments/a[2]" */
-  GPtrArray *children; /* SwJsonataTemplate */
-  SwValue keys;        /* of an object: array of its names, in order */
+  char      *text;         /* of the expression, trimmed: error texts quote it */
+  char      *field;        /* where it stands in the state: "Output/result", "Arguments/a[2]" */
+  GPtrArray *children;     /* SwJsonataTemplate */
+  SwValue    keys;         /* of an object: array of its names, in order */
 };
 
 /**

@@ -39,19 +39,19 @@ typedef struct
 /* A number that stands literally, behind a …Path field, or in a JSONata expression */
 typedef struct
 {
-  SwFormula *expression; /* NULL: the field is absent */
-  const char   *field;      /* "SecondsPath" … static */
-  gboolean      by_path;    /* read from the input: another set of error texts */
+  SwFormula  *expression; /* NULL: the field is absent */
+  const char *field;      /* "SecondsPath" … static */
+  gboolean    by_path;    /* read from the input: another set of error texts */
 } SwQuantity;
 
 typedef struct
 {
-  char   **errors; /* borrowed from the model */
-  double   interval;     /* seconds before the first retry */
-  double   backoff_rate;
-  double   max_delay;    /* seconds; 0: no limit */
-  guint    max_attempts;
-  gboolean full_jitter;
+  char     **errors;    /* borrowed from the model */
+  double     interval;  /* seconds before the first retry */
+  double     backoff_rate;
+  double     max_delay; /* seconds; 0: no limit */
+  guint      max_attempts;
+  gboolean   full_jitter;
 } SwRetrier;
 
 typedef struct
@@ -59,19 +59,19 @@ typedef struct
   char           **errors; /* borrowed from the model */
   SwStep          *next;
   SwResultTarget   target;
-  SwFormula    *assign;
-  SwFormula    *output; /* JSONata */
+  SwFormula       *assign;
+  SwFormula       *output; /* JSONata */
 } SwCatcher;
 
 typedef struct
 {
   SwTaskKind     kind;
   SwTaskPattern  pattern;
-  char          *service;     /* "lambda", "aws-sdk:s3"; NULL for a function's ARN and an activity */
-  char          *action;      /* "invoke", "sendMessage.waitForTaskToken" */
-  SwQuantity     timeout;     /* seconds */
-  SwQuantity     heartbeat;   /* seconds */
-  SwFormula  *credentials;
+  char          *service;   /* "lambda", "aws-sdk:s3"; NULL for a function's ARN and an activity */
+  char          *action;    /* "invoke", "sendMessage.waitForTaskToken" */
+  SwQuantity     timeout;   /* seconds */
+  SwQuantity     heartbeat; /* seconds */
+  SwFormula     *credentials;
 } SwTaskPlan;
 
 /* Operators of a Choice rule; see the table in sw-program-choice.c */
@@ -109,8 +109,8 @@ struct _SwTest
 {
   SwTestKind     kind;
   SwOperandType  operand_type;
-  SwFormula  *variable; /* or the Condition */
-  SwFormula  *operand;  /* constant, or behind a …Path operator */
+  SwFormula     *variable; /* or the Condition */
+  SwFormula     *operand;  /* constant, or behind a …Path operator */
   SwInstant      instant;  /* of a constant timestamp */
   gboolean       wanted;   /* of an Is… operator */
   GPtrArray     *tests;    /* SwTest of And, Or, Not */
@@ -118,8 +118,8 @@ struct _SwTest
 
 typedef struct
 {
-  SwTest       *test;
-  SwStep       *next;
+  SwTest    *test;
+  SwStep    *next;
   SwFormula *assign;
   SwFormula *output; /* JSONata */
 } SwChoiceRule;
@@ -133,9 +133,9 @@ typedef struct
 
 typedef struct
 {
-  SwQuantity    seconds;
-  SwFormula *timestamp;
-  const char   *timestamp_field; /* "Timestamp" or "TimestampPath" */
+  SwQuantity  seconds;
+  SwFormula  *timestamp;
+  const char *timestamp_field; /* "Timestamp" or "TimestampPath" */
 } SwWaitPlan;
 
 typedef struct
@@ -146,14 +146,14 @@ typedef struct
 
 typedef struct
 {
-  SwStage      *processor;
-  SwFormula *items;    /* ItemsPath, or Items; NULL: the input */
-  SwFormula *selector; /* ItemSelector, or Parameters; NULL: the item as it is */
-  SwQuantity    max_concurrency;
-  SwQuantity    tolerated_count;
-  SwQuantity    tolerated_percentage;
-  gboolean      distributed;
-  char         *label;    /* or NULL */
+  SwStage    *processor;
+  SwFormula  *items;    /* ItemsPath, or Items; NULL: the input */
+  SwFormula  *selector; /* ItemSelector, or Parameters; NULL: the item as it is */
+  SwQuantity  max_concurrency;
+  SwQuantity  tolerated_count;
+  SwQuantity  tolerated_percentage;
+  gboolean    distributed;
+  char       *label;    /* or NULL */
 } SwMapPlan;
 
 /* A compiled state */
@@ -163,17 +163,17 @@ struct _SwStep
   SwStateType      type;
   gboolean         jsonata;
   SwStage         *stage;
-  SwStep          *next; /* NULL: the scope ends here */
-  SwFormula    *input_path;   /* NULL: `$` */
-  SwFormula    *output_path;  /* NULL: `$` */
+  SwStep          *next;             /* NULL: the scope ends here */
+  SwFormula       *input_path;       /* NULL: `$` */
+  SwFormula       *output_path;      /* NULL: `$` */
   gboolean         input_discarded;  /* InputPath: null */
   gboolean         output_discarded; /* OutputPath: null */
-  SwFormula    *parameters;   /* Parameters, or Arguments */
-  SwFormula    *result;       /* a Pass's Result */
-  SwFormula    *result_selector;
-  SwResultTarget   target;       /* ResultPath */
-  SwFormula    *assign;
-  SwFormula    *output;       /* JSONata */
+  SwFormula       *parameters;       /* Parameters, or Arguments */
+  SwFormula       *result;           /* a Pass's Result */
+  SwFormula       *result_selector;
+  SwResultTarget   target;           /* ResultPath */
+  SwFormula       *assign;
+  SwFormula       *output;           /* JSONata */
   SwRetrier       *retriers;
   guint            n_retriers;
   SwCatcher       *catchers;
@@ -183,18 +183,18 @@ struct _SwStep
   SwWaitPlan      *wait;
   SwFailPlan      *fail;
   SwMapPlan       *map;
-  SwStage        **branches;     /* of a Parallel */
+  SwStage        **branches;         /* of a Parallel */
   guint            n_branches;
 };
 
 struct _SwProgram
 {
-  grefcount   count;
-  SwModel    *model;
-  SwStep     *steps;   /* by SwState.serial */
-  guint       n_steps;
-  GPtrArray  *stages;  /* SwStage; the machine's first */
-  double      timeout; /* TimeoutSeconds of the machine; 0: none */
+  grefcount  count;
+  SwModel   *model;
+  SwStep    *steps;   /* by SwState.serial */
+  guint      n_steps;
+  GPtrArray *stages;  /* SwStage; the machine's first */
+  double     timeout; /* TimeoutSeconds of the machine; 0: none */
 };
 
 SwStage *sw_program_get_root (const SwProgram *self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-compiler.h"
 
-G_DEFINE_QUARK (sw - program - error - quark, sw_program_error)
+G_DEFINE_QUARK (sw-program-error-quark, sw_program_error)
 
 /**
  * sw_compiler_stage:

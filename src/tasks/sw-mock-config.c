@@ -1,45 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tasks/sw-mock-config.h"
+#include "tasks/sw-mock-config-private.h"
 
-#include <json-glib/json-glib.h>
 #include <stdarg.h>
 
 #include "json/sw-text.h"
 
-/* What a state gets from one invocation to another, from 0, both included */
-typedef struct
-{
-  guint first;
-  guint last;
-  gboolean throws;
-  SwValue output; /* Return */
-  char *error;    /* Throw */
-  char *cause;
-} Answer;
-
-typedef struct
-{
-  GArray *answers; /* Answer, by invocation, without gaps */
-} Response;
-
-struct _SwMockConfig
-{
-  grefcount count;
-  SwValue document; /* payloads are taken from here: json-glib would change numbers and U+0000 */
-  JsonParser *parser;
-  JsonObject *machines;  /* StateMachines */
-  GHashTable *responses; /* id -> Response */
-};
-
-typedef struct
-{
-  SwPerformer head;
-  SwMockConfig *config;
-  JsonObject *states; /* of the case: state -> id */
-  char *test_case;
-} MockPerformer;
-
-G_DEFINE_QUARK (sw - mock - config - error - quark, sw_mock_config_error)
+G_DEFINE_QUARK (sw-mock-config-error-quark, sw_mock_config_error)
 
 G_GNUC_PRINTF (3, 4)
 static gboolean
@@ -61,7 +27,7 @@ refuse (GError     **error,
 static void
 answer_clear (gpointer data)
 {
-  Answer *answer = data;
+  SwMockAnswer *answer = data;
 
   sw_value_clear (&answer->output);
   g_free (answer->error);
@@ -71,7 +37,7 @@ answer_clear (gpointer data)
 static void
 response_free (gpointer data)
 {
-  Response *response = data;
+  SwMockResponse *response = data;
 
   g_array_unref (response->answers);
   g_free (response);
@@ -83,8 +49,13 @@ get_object (JsonNode *node)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-static const char *
-get_text (JsonObject *object,
+/**
+ * sw_mock_config_get_text:
+ *
+ * Returns: (nullable): the text of a member; %NULL where there is none, or no text
+ */
+const char *
+sw_mock_config_get_text (JsonObject *object,
           const char *member)
 {
   JsonNode *node = json_object_get_member (object, member);
@@ -117,7 +88,7 @@ static gboolean
 parse_answer (JsonObject  *object,
               SwValue      value,
               const char  *where,
-              Answer      *answer,
+              SwMockAnswer      *answer,
               GError     **error)
 {
   JsonObject *thrown;
@@ -132,10 +103,11 @@ parse_answer (JsonObject  *object,
       return TRUE;
     }
   thrown = get_object (json_object_get_member (object, "Throw"));
-  if (thrown == NULL || get_text (thrown, "Error") == NULL || get_text (thrown, "Cause") == NULL)
+  if (thrown == NULL || sw_mock_config_get_text (thrown, "Error") == NULL
+      || sw_mock_config_get_text (thrown, "Cause") == NULL)
     return refuse (error, where, "\"Throw\" needs \"Error\" and \"Cause\", both texts");
-  answer->error = g_strdup (get_text (thrown, "Error"));
-  answer->cause = g_strdup (get_text (thrown, "Cause"));
+  answer->error = g_strdup (sw_mock_config_get_text (thrown, "Error"));
+  answer->cause = g_strdup (sw_mock_config_get_text (thrown, "Cause"));
   return TRUE;
 }
 
@@ -143,14 +115,14 @@ static gint
 compare_answers (gconstpointer a,
                  gconstpointer b)
 {
-  const Answer *left = a, *right = b;
+  const SwMockAnswer *left = a, *right = b;
 
   return left->first < right->first ? -1 : left->first > right->first;
 }
 
 /* The numbers may stand in any order in the file, but leave no gap and do not overlap. */
 static gboolean
-check_ranges (const Response  *response,
+check_ranges (const SwMockResponse  *response,
               const char      *where,
               GError         **error)
 {
@@ -159,7 +131,7 @@ check_ranges (const Response  *response,
   g_array_sort (response->answers, compare_answers);
   for (guint i = 0; i < response->answers->len; i++)
     {
-      const Answer *answer = &g_array_index (response->answers, Answer, i);
+      const SwMockAnswer *answer = &g_array_index (response->answers, SwMockAnswer, i);
 
       if (answer->first > next)
         return refuse (
@@ -183,16 +155,16 @@ parse_response (SwMockConfig  *self,
 {
   g_autofree char *where = g_strdup_printf ("MockedResponses/%s", id);
   g_autoptr (GList) names = json_object_get_members (object);
-  Response *response = g_new0 (Response, 1);
+  SwMockResponse *response = g_new0 (SwMockResponse, 1);
 
-  response->answers = g_array_new (FALSE, TRUE, sizeof (Answer));
+  response->answers = g_array_new (FALSE, TRUE, sizeof (SwMockAnswer));
   g_array_set_clear_func (response->answers, answer_clear);
   g_hash_table_insert (self->responses, g_strdup (id), response);
   for (GList *link = names; link != NULL; link = link->next)
     {
       g_autofree char *place = g_strdup_printf ("%s/%s", where, (char *) link->data);
       JsonObject *member = get_object (json_object_get_member (object, link->data));
-      Answer answer = { 0 };
+      SwMockAnswer answer = { 0 };
 
       if (!parse_range (link->data, &answer.first, &answer.last))
         return refuse (error, place,
@@ -250,7 +222,7 @@ check_case (SwMockConfig  *self,
   for (GList *link = names; link != NULL; link = link->next)
     {
       g_autofree char *place = g_strdup_printf ("%s/%s", where, (char *) link->data);
-      const char *id = get_text (states, link->data);
+      const char *id = sw_mock_config_get_text (states, link->data);
 
       if (id == NULL)
         return refuse (error, place, "must be the name of a mocked response");
@@ -378,8 +350,13 @@ dup_names (JsonObject *object)
   return g_strv_builder_end (builder);
 }
 
-static JsonObject *
-find_cases (SwMockConfig *self,
+/**
+ * sw_mock_config_find_cases:
+ *
+ * Returns: (nullable): the test cases of a machine; %NULL where there is no such machine
+ */
+JsonObject *
+sw_mock_config_find_cases (SwMockConfig *self,
             const char   *machine)
 {
   JsonObject *found = json_object_has_member (self->machines, machine)
@@ -410,123 +387,5 @@ char **
 sw_mock_config_dup_cases (SwMockConfig *self,
                           const char   *machine)
 {
-  return dup_names (find_cases (self, machine));
-}
-
-/* A state is named plainly, or by its path "Outer/Inner". */
-static const char *
-find_response (MockPerformer *self,
-               const SwState *state)
-{
-  g_autoptr (GString) path = g_string_new (state->name);
-  const char *id = get_text (self->states, state->name);
-
-  for (const SwState *outer = state->scope->parent; id == NULL && outer != NULL;
-       outer = outer->scope->parent)
-    {
-      g_string_prepend_c (path, '/');
-      g_string_prepend (path, outer->name);
-      id = get_text (self->states, path->str);
-    }
-  return id;
-}
-
-/* As on AWS's local server: an invocation without an answer fails the execution. */
-static SwPerformResult
-perform (SwPerformer          *head,
-         const SwTaskRequest  *request,
-         SwValue              *output,
-         char                **error,
-         char                **cause)
-{
-  MockPerformer *self = (MockPerformer *) head;
-  const char *id = find_response (self, request->state);
-  const Response *response;
-
-  if (id == NULL)
-    return SW_PERFORM_NOBODY;
-  response = g_hash_table_lookup (self->config->responses, id);
-  for (guint i = 0; i < response->answers->len; i++)
-    {
-      const Answer *answer = &g_array_index (response->answers, Answer, i);
-
-      if (request->invocation < answer->first || request->invocation > answer->last)
-        continue;
-      *output = sw_value_ref (answer->output);
-      *error = g_strdup (answer->error);
-      *cause = g_strdup (answer->cause);
-      return answer->throws ? SW_PERFORM_FAILED : SW_PERFORM_DONE;
-    }
-  *error = g_strdup ("States.Runtime");
-  *cause = g_strdup_printf ("The test case '%s' has no answer for invocation %u of the state '%s': "
-                            "add \"%u\" to MockedResponses/%s",
-                            self->test_case, request->invocation, request->state->name,
-                            request->invocation, id);
-  return SW_PERFORM_FAILED;
-}
-
-static void
-performer_free (SwPerformer *head)
-{
-  MockPerformer *self = (MockPerformer *) head;
-
-  sw_mock_config_unref (self->config);
-  g_free (self->test_case);
-  g_free (self);
-}
-
-static void
-refuse_unknown (GError     **error,
-                const char  *what,
-                const char  *name,
-                char       **known)
-{
-  g_autofree char *list = g_strjoinv ("\", \"", known);
-
-  g_set_error (error, SW_MOCK_CONFIG_ERROR, SW_MOCK_CONFIG_ERROR_UNKNOWN,
-               known[0] != NULL ? "The mock file has no %s \"%s\"; it has \"%s\""
-                                : "The mock file has no %s \"%s\"",
-               what, name, list);
-}
-
-/**
- * sw_mock_config_new_performer:
- * @machine: name of a state machine in the file
- * @test_case: name of one of its test cases
- *
- * Makes who performs the tasks that the case mocks; of others it says %SW_PERFORM_NOBODY.
- *
- * Returns: (transfer full): the performer, or %NULL with @error set where there is no such machine
- * or case
- */
-SwPerformer *
-sw_mock_config_new_performer (SwMockConfig  *self,
-                              const char    *machine,
-                              const char    *test_case,
-                              GError       **error)
-{
-  static const SwPerformerKind kind = { perform, performer_free };
-  JsonObject *cases = find_cases (self, machine);
-  MockPerformer *performer;
-
-  if (cases == NULL)
-    {
-      g_auto (GStrv) machines = sw_mock_config_dup_machines (self);
-
-      refuse_unknown (error, "state machine", machine, machines);
-      return NULL;
-    }
-  if (!json_object_has_member (cases, test_case))
-    {
-      g_auto (GStrv) names = dup_names (cases);
-
-      refuse_unknown (error, "test case", test_case, names);
-      return NULL;
-    }
-  performer = g_new0 (MockPerformer, 1);
-  sw_performer_init (&performer->head, &kind);
-  performer->config = sw_mock_config_ref (self);
-  performer->states = json_object_get_object_member (cases, test_case);
-  performer->test_case = g_strdup (test_case);
-  return &performer->head;
+  return dup_names (sw_mock_config_find_cases (self, machine));
 }

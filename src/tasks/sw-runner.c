@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-runner.h"
 
+#include "tasks/sw-manual-tasks.h"
+
 /* So long one slice may take before the main context has its turn, microseconds */
 #define SLICE 4000
 /* Steps between two looks at the clock */
@@ -8,31 +10,23 @@
 /* The real clock may be set meanwhile: look at it at least so often, milliseconds */
 #define LONGEST_SLEEP 60000
 
-/* A task that waits for a person */
-typedef struct
-{
-  guint64 id;
-  char *reason; /* why nobody else performs it, or NULL */
-} Manual;
-
 struct _SwRunner
 {
   GObject parent;
 
-  SwExecution *execution;
-  SwPerformer *performer; /* or NULL: everything is for a person */
-  SwRunSpeed speed;
-  gint64 virtual_now; /* microseconds since the epoch */
-  gboolean started;
-  gboolean paused;
-  guint source;        /* the next slice, or the next time to wake; 0: none */
-  guint n_pending;     /* tasks that somebody else is performing */
-  GArray *manual;      /* Manual, oldest first */
-  GPtrArray *requests; /* const SwTaskRequest, for get_manual() */
+  SwExecution   *execution;
+  SwPerformer   *performer;   /* or NULL: everything is for a person */
+  SwRunSpeed     speed;
+  gint64         virtual_now; /* microseconds since the epoch */
+  gboolean       started;
+  gboolean       paused;
+  guint          source;      /* the next slice, or the next time to wake; 0: none */
+  guint          n_pending;   /* tasks that somebody else is performing */
+  SwManualTasks *manual;      /* wait for a person */
 
   SwExecutionStatus shown_status; /* as last notified */
-  guint shown_events;
-  guint shown_manual;
+  guint             shown_events;
+  guint             shown_manual;
 };
 
 enum
@@ -52,12 +46,6 @@ G_DEFINE_FINAL_TYPE (SwRunner, sw_runner, G_TYPE_OBJECT)
 static void schedule (SwRunner *self);
 
 static void
-manual_clear (gpointer data)
-{
-  g_free (((Manual *) data)->reason);
-}
-
-static void
 sw_runner_dispose (GObject *object)
 {
   SwRunner *self = SW_RUNNER (object);
@@ -71,8 +59,7 @@ sw_runner_finalize (GObject *object)
 {
   SwRunner *self = SW_RUNNER (object);
 
-  g_ptr_array_unref (self->requests);
-  g_array_unref (self->manual);
+  sw_manual_tasks_free (self->manual);
   g_clear_pointer (&self->execution, sw_execution_free);
   g_clear_pointer (&self->performer, sw_performer_unref);
   G_OBJECT_CLASS (sw_runner_parent_class)->finalize (object);
@@ -98,7 +85,7 @@ sw_runner_get_property (GObject    *object,
       g_value_set_uint (value, sw_history_get_count (sw_execution_get_history (self->execution)));
       break;
     case PROP_PENDING:
-      g_value_set_uint (value, self->manual->len);
+      g_value_set_uint (value, sw_manual_tasks_prune (self->manual, self->execution));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -140,9 +127,7 @@ sw_runner_class_init (SwRunnerClass *klass)
 static void
 sw_runner_init (SwRunner *self)
 {
-  self->manual = g_array_new (FALSE, TRUE, sizeof (Manual));
-  g_array_set_clear_func (self->manual, manual_clear);
-  self->requests = g_ptr_array_new ();
+  self->manual = sw_manual_tasks_new ();
 }
 
 static guint64
@@ -207,42 +192,22 @@ sw_runner_set_time (SwRunner *self,
   self->virtual_now = time;
 }
 
-/* Tasks that have ended otherwise, by a timeout for instance, wait for nobody any more. */
-static void
-prune_manual (SwRunner *self)
-{
-  g_ptr_array_set_size (self->requests, 0);
-  for (guint i = 0; i < self->manual->len;)
-    {
-      guint64 id = g_array_index (self->manual, Manual, i).id;
-      const SwTaskRequest *request = sw_execution_get_request (self->execution, id);
-
-      if (request == NULL)
-        {
-          g_array_remove_index (self->manual, i);
-          continue;
-        }
-      g_ptr_array_add (self->requests, (gpointer) request);
-      i++;
-    }
-}
-
 static void
 notify_changes (SwRunner *self)
 {
   SwExecutionStatus status = sw_execution_get_status (self->execution);
   guint n_events = sw_history_get_count (sw_execution_get_history (self->execution));
+  guint n_manual = sw_manual_tasks_prune (self->manual, self->execution);
 
-  prune_manual (self);
   g_object_freeze_notify (G_OBJECT (self));
   if (n_events != self->shown_events)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_EVENTS]);
-  if (self->manual->len != self->shown_manual)
+  if (n_manual != self->shown_manual)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
   if (status != self->shown_status)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   self->shown_events = n_events;
-  self->shown_manual = self->manual->len;
+  self->shown_manual = n_manual;
   self->shown_status = status;
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -254,7 +219,6 @@ perform (SwRunner            *self,
   g_auto (SwValue) output = SW_VALUE_INIT;
   g_autofree char *error = NULL, *cause = NULL;
   SwPerformResult result = SW_PERFORM_NOBODY;
-  Manual manual = { request->id, NULL };
 
   if (self->performer != NULL)
     result = sw_performer_perform (self->performer, request, &output, &error, &cause);
@@ -272,8 +236,7 @@ perform (SwRunner            *self,
       break;
     case SW_PERFORM_NOBODY:
     default:
-      manual.reason = g_steal_pointer (&cause);
-      g_array_append_val (self->manual, manual);
+      sw_manual_tasks_add (self->manual, request->id, g_steal_pointer (&cause));
       break;
     }
 }
@@ -309,9 +272,8 @@ jump (SwRunner *self)
 {
   gint64 wake = sw_execution_get_wake_time (self->execution);
 
-  prune_manual (self);
-  if (self->speed != SW_RUN_VIRTUAL || wake == G_MAXINT64 || self->manual->len > 0
-      || self->n_pending > 0)
+  if (self->speed != SW_RUN_VIRTUAL || wake == G_MAXINT64 || self->n_pending > 0
+      || sw_manual_tasks_prune (self->manual, self->execution) > 0)
     return FALSE;
   self->virtual_now = MAX (self->virtual_now, wake);
   return TRUE;
@@ -438,8 +400,8 @@ sw_runner_get_status (SwRunner *self)
 GPtrArray *
 sw_runner_get_manual (SwRunner *self)
 {
-  prune_manual (self);
-  return self->requests;
+  sw_manual_tasks_prune (self->manual, self->execution);
+  return sw_manual_tasks_get (self->manual);
 }
 
 /**
@@ -452,20 +414,7 @@ const char *
 sw_runner_get_reason (SwRunner *self,
                       guint64   id)
 {
-  for (guint i = 0; i < self->manual->len; i++)
-    if (g_array_index (self->manual, Manual, i).id == id)
-      return g_array_index (self->manual, Manual, i).reason;
-  return NULL;
-}
-
-static gboolean
-is_manual (SwRunner *self,
-           guint64   id)
-{
-  for (guint i = 0; i < self->manual->len; i++)
-    if (g_array_index (self->manual, Manual, i).id == id)
-      return TRUE;
-  return FALSE;
+  return sw_manual_tasks_get_reason (self->manual, id);
 }
 
 /* What every answer from outside is followed by */
@@ -495,7 +444,7 @@ sw_runner_answer (SwRunner *self,
                   guint64   id,
                   SwValue   output)
 {
-  gboolean manual = is_manual (self, id);
+  gboolean manual = sw_manual_tasks_contains (self->manual, id);
 
   return answered (
       self, manual,
@@ -518,7 +467,7 @@ sw_runner_refuse (SwRunner   *self,
                   const char *error,
                   const char *cause)
 {
-  gboolean manual = is_manual (self, id);
+  gboolean manual = sw_manual_tasks_contains (self->manual, id);
 
   return answered (
       self, manual,
@@ -529,7 +478,7 @@ sw_runner_refuse (SwRunner   *self,
 static gboolean
 is_stuck (SwRunner *self)
 {
-  if (self->manual->len == 0 || self->n_pending > 0)
+  if (sw_manual_tasks_prune (self->manual, self->execution) == 0 || self->n_pending > 0)
     return FALSE;
   return self->speed == SW_RUN_VIRTUAL ? self->source == 0
                                        : sw_execution_get_wake_time (self->execution) == G_MAXINT64;

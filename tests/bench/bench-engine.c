@@ -13,8 +13,8 @@
 typedef struct
 {
   SwProgram *program;
-  SwValue input;
-  guint64 transitions; /* of one execution */
+  SwValue    input;
+  guint64    transitions; /* of one execution */
 } Workload;
 
 static Workload

@@ -23,15 +23,15 @@
 /* A case being replayed */
 typedef struct
 {
-  SwValue test_case;
-  SwValue expected;
-  SwValue mocks;
-  gboolean *used; /* by mock */
+  SwValue      test_case;
+  SwValue      expected;
+  SwValue      mocks;
+  gboolean    *used;    /* by mock */
   SwExecution *execution;
-  AslMasks masks;
-  gint64 now;
-  guint n_begun; /* activities taken by a worker */
-  char *difference;
+  AslMasks     masks;
+  gint64       now;
+  guint        n_begun; /* activities taken by a worker */
+  char        *difference;
 } Replay;
 
 static const char *

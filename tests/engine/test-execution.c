@@ -18,18 +18,18 @@ static const char *const files[] = { "choice", "errors", "flow" };
 /* Something that happens to a task later */
 typedef struct
 {
-  gint64 time;
-  guint64 id;
-  SwValue answer;
+  gint64   time;
+  guint64  id;
+  SwValue  answer;
   gboolean is_heartbeat;
 } Happening;
 
 typedef struct
 {
   SwExecution *execution;
-  SwValue mocks;
-  GArray *happenings;
-  gint64 now;
+  SwValue      mocks;
+  GArray      *happenings;
+  gint64       now;
 } Run;
 
 static SwValue

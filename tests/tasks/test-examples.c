@@ -10,10 +10,10 @@
 
 typedef struct
 {
-  char   *folder;
-  char   *name; /* of the example: NAME.asl.json, NAME.tasks.json */
-  SwValue tasks;
-  SwValue test;
+  char    *folder;
+  char    *name; /* of the example: NAME.asl.json, NAME.tasks.json */
+  SwValue  tasks;
+  SwValue  test;
 } Example;
 
 static const char *

@@ -125,9 +125,9 @@ test_unknown_case (void)
 
 typedef struct
 {
-  SwValue output;
-  char *error;
-  char *cause;
+  SwValue  output;
+  char    *error;
+  char    *cause;
 } Answer;
 
 static SwPerformResult

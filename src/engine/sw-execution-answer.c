@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/sw-execution-private.h"
+
+/* What the outside says of the tasks it performs. */
+
+static SwTask *
+find_task (SwExecution *self,
+           guint64      id,
+           gint64       now)
+{
+  SwTask *task = g_hash_table_lookup (self->tasks, GSIZE_TO_POINTER (id));
+
+  if (task == NULL || !task->published || self->status != SW_EXECUTION_RUNNING)
+    return NULL;
+  self->now = MAX (self->now, now);
+  return task;
+}
+
+static void
+record_begun (SwExecution *self,
+              SwTask      *task,
+              const char  *worker)
+{
+  SwHistoryEvent *event;
+
+  if (task->begun)
+    return;
+  task->begun = TRUE;
+  event = sw_frame_emit (self, task->frame, sw_task_events[task->request.kind].started);
+  if (worker != NULL)
+    {
+      event->extra = sw_value_new_object (1);
+      sw_value_set_member (&event->extra, "workerName", sw_value_new_string (worker));
+    }
+}
+
+/**
+ * sw_execution_begin_task:
+ * @id: of a task whose request was taken
+ * @worker: (nullable): name of the worker that has it
+ * @now: microseconds since the epoch
+ *
+ * Says that a worker took an activity's task. Tasks of other kinds have begun when they are handed
+ * out.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_begin_task (SwExecution *self,
+                         guint64      id,
+                         const char  *worker,
+                         gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+
+  if (task == NULL)
+    return FALSE;
+  record_begun (self, task, worker);
+  return TRUE;
+}
+
+/**
+ * sw_execution_submit_task:
+ * @id: of a .sync or .waitForTaskToken task
+ * @answer: of the request itself, before the job or the callback has come to an end
+ * @now: microseconds since the epoch
+ *
+ * Says that the request of a task was accepted.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_submit_task (SwExecution *self,
+                          guint64      id,
+                          SwValue      answer,
+                          gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+
+  if (task == NULL)
+    return FALSE;
+  sw_frame_emit (self, task->frame, SW_EVENT_TASK_SUBMITTED)->data = sw_value_ref (answer);
+  return TRUE;
+}
+
+/**
+ * sw_execution_heartbeat:
+ * @id: of an open task
+ * @now: microseconds since the epoch
+ *
+ * Says that whoever performs a task is alive.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_heartbeat (SwExecution *self,
+                        guint64      id,
+                        gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+
+  if (task == NULL)
+    return FALSE;
+  if (task->heartbeat > 0)
+    {
+      task->heartbeat_deadline = self->now + task->heartbeat;
+      sw_task_set_alarm (self, task);
+    }
+  return TRUE;
+}
+
+static void
+record_failed (SwExecution *self,
+               SwTask      *task)
+{
+  const SwFailure *failure = &task->frame->failure;
+  SwEventType type = sw_task_events[task->request.kind].failed;
+  SwHistoryEvent *event = sw_frame_emit (self, task->frame, type);
+
+  event->extra = sw_value_new_object (2);
+  if (failure->error != NULL)
+    sw_value_set_member (&event->extra, "error", sw_value_new_string (failure->error));
+  if (failure->cause != NULL)
+    sw_value_set_member (&event->extra, "cause", sw_value_new_string (failure->cause));
+}
+
+/**
+ * sw_execution_succeed_task:
+ * @id: of an open task
+ * @output: its result
+ * @now: microseconds since the epoch
+ *
+ * Says that a task has succeeded. Recorded on AWS: a result over 262,144 bytes fails it instead.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_succeed_task (SwExecution *self,
+                           guint64      id,
+                           SwValue      output,
+                           gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+  SwFrame *frame;
+  const char *what;
+
+  if (task == NULL)
+    return FALSE;
+  frame = task->frame;
+  record_begun (self, task, NULL);
+  what = task->request.service != NULL ? task->request.service : task->request.resource;
+  if (!sw_flow_check_size (self, frame, what, output))
+    {
+      record_failed (self, task);
+      sw_task_end (self, task, SW_PHASE_FAILED);
+      return TRUE;
+    }
+  sw_frame_emit (self, frame, sw_task_events[task->request.kind].succeeded)->data
+      = sw_value_ref (output);
+  sw_value_set (&frame->result, sw_value_ref (output));
+  sw_task_end (self, task, SW_PHASE_TASK_DONE);
+  return TRUE;
+}
+
+/**
+ * sw_execution_fail_task:
+ * @id: of an open task
+ * @error: (nullable): error name
+ * @cause: (nullable): its cause, often JSON text
+ * @now: microseconds since the epoch
+ *
+ * Says that a task has failed.
+ *
+ * Returns: %FALSE where no such task is open
+ */
+gboolean
+sw_execution_fail_task (SwExecution *self,
+                        guint64      id,
+                        const char  *error,
+                        const char  *cause,
+                        gint64       now)
+{
+  SwTask *task = find_task (self, id, now);
+
+  if (task == NULL)
+    return FALSE;
+  record_begun (self, task, NULL);
+  sw_failure_set (&task->frame->failure, error, cause);
+  task->frame->failure.terminal = g_strcmp0 (error, SW_ERROR_RUNTIME) == 0;
+  record_failed (self, task);
+  sw_task_end (self, task, SW_PHASE_FAILED);
+  return TRUE;
+}
+
+/**
+ * sw_execution_take_request:
+ *
+ * Returns: (nullable) (transfer none): the oldest task that nobody has taken yet, valid until the
+ * task has ended
+ */
+const SwTaskRequest *
+sw_execution_take_request (SwExecution *self)
+{
+  SwTask *task = g_queue_pop_head (&self->requests);
+
+  if (task == NULL)
+    return NULL;
+  task->taken = TRUE;
+  return &task->request;
+}
+
+/**
+ * sw_execution_get_request:
+ * @id: of a task that was handed out
+ *
+ * Returns: (nullable) (transfer none): its request; %NULL where it is not open any more
+ */
+const SwTaskRequest *
+sw_execution_get_request (const SwExecution *self,
+                          guint64            id)
+{
+  const SwTask *task = g_hash_table_lookup (self->tasks, GSIZE_TO_POINTER (id));
+
+  return task != NULL ? &task->request : NULL;
+}

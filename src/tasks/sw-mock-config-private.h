@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "tasks/sw-mock-config.h"
+
+G_BEGIN_DECLS
+
+/* What a state gets from one invocation to another, from 0, both included */
+typedef struct
+{
+  guint     first;
+  guint     last;
+  gboolean  throws;
+  SwValue   output; /* Return */
+  char     *error;  /* Throw */
+  char     *cause;
+} SwMockAnswer;
+
+typedef struct
+{
+  GArray *answers; /* SwMockAnswer, by invocation, without gaps */
+} SwMockResponse;
+
+struct _SwMockConfig
+{
+  grefcount   count;
+  SwValue     document;  /* payloads are taken from here: json-glib would change numbers and U+0000 */
+  JsonParser *parser;
+  JsonObject *machines;  /* StateMachines */
+  GHashTable *responses; /* id -> SwMockResponse */
+};
+
+const char *sw_mock_config_get_text   (JsonObject   *object,
+                                       const char   *member);
+JsonObject *sw_mock_config_find_cases (SwMockConfig *self,
+                                       const char   *machine);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tasks/sw-tasks-file.h"
+
+G_BEGIN_DECLS
+
+/* What a row may have a task performed by */
+typedef enum
+{
+  SW_TASK_USE_MANUAL, /* a person answers */
+  SW_TASK_USE_LAMBDA,
+  SW_TASK_USE_INVOKE,
+  SW_TASK_USE_AWS,
+  SW_TASK_USE_HTTP,
+} SwTaskUse;
+
+/* One element of "tasks"; a matcher that is NULL matches everything */
+typedef struct
+{
+  GPatternSpec *state;    /* the state's name, or its path "Outer/Inner" */
+  GPatternSpec *resource; /* the ARN in the definition */
+  GPatternSpec *function; /* a Lambda function's name, without qualifier */
+  SwTaskUse     use;
+} SwTaskRow;
+
+struct _SwTasksFile
+{
+  grefcount     count;
+  SwMockConfig *mocks;     /* or NULL */
+  char         *machine;   /* in the mock file, or NULL */
+  char         *test_case; /* likewise */
+  GArray       *rows;      /* SwTaskRow */
+};
+
+const char *sw_task_use_get_name (SwTaskUse use);
+
+G_END_DECLS

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-tasks-file-private.h"
+
+#include <string.h>
+
+/* Has tasks performed as a tasks file says. */
+
+typedef struct
+{
+  SwPerformer  head;
+  SwTasksFile *file;
+  SwPerformer *mock; /* or NULL */
+} FilePerformer;
+
+/* "arn:aws:lambda:R:A:function:NAME:QUALIFIER", or NAME:QUALIFIER, or NAME */
+static char *
+dup_function_name (const char *reference)
+{
+  const char *name = strstr (reference, ":function:");
+
+  name = name != NULL ? name + strlen (":function:") : reference;
+  return g_strndup (name, strcspn (name, ":"));
+}
+
+static char *
+dup_function (const SwTaskRequest *request)
+{
+  SwValue name = SW_VALUE_INIT;
+
+  if (request->kind == SW_TASK_LAMBDA)
+    return dup_function_name (request->resource);
+  if (g_strcmp0 (request->service, "lambda") != 0 || !sw_value_is (request->input, SW_TYPE_OBJECT))
+    return NULL;
+  name = sw_value_get_member (request->input, "FunctionName");
+  return sw_value_is (name, SW_TYPE_STRING) ? dup_function_name (sw_value_get_text (name, NULL))
+                                            : NULL;
+}
+
+static gboolean
+state_matches (GPatternSpec  *pattern,
+               const SwState *state)
+{
+  g_autoptr (GString) path = g_string_new (state->name);
+
+  if (g_pattern_spec_match_string (pattern, path->str))
+    return TRUE;
+  for (const SwState *outer = state->scope->parent; outer != NULL; outer = outer->scope->parent)
+    {
+      g_string_prepend_c (path, '/');
+      g_string_prepend (path, outer->name);
+    }
+  return g_pattern_spec_match_string (pattern, path->str);
+}
+
+static gboolean
+row_matches (const SwTaskRow           *row,
+             const SwTaskRequest *request,
+             const char          *function)
+{
+  return (row->state == NULL || state_matches (row->state, request->state))
+         && (row->resource == NULL
+             || g_pattern_spec_match_string (row->resource, request->resource))
+         && (row->function == NULL
+             || (function != NULL && g_pattern_spec_match_string (row->function, function)));
+}
+
+static SwPerformResult
+perform (SwPerformer          *head,
+         const SwTaskRequest  *request,
+         SwValue              *output,
+         char                **error,
+         char                **cause)
+{
+  FilePerformer *self = (FilePerformer *) head;
+  g_autofree char *function = dup_function (request);
+  SwPerformResult result;
+
+  if (self->mock != NULL)
+    {
+      result = sw_performer_perform (self->mock, request, output, error, cause);
+      if (result != SW_PERFORM_NOBODY)
+        return result;
+    }
+  for (guint i = 0; i < self->file->rows->len; i++)
+    {
+      const SwTaskRow *row = &g_array_index (self->file->rows, SwTaskRow, i);
+
+      if (!row_matches (row, request, function))
+        continue;
+      if (row->use == SW_TASK_USE_MANUAL)
+        *cause = g_strdup_printf ("row %u of the tasks file leaves it to a person", i);
+      else
+        *cause = g_strdup_printf (
+            "row %u of the tasks file asks for \"%s\", which is not available in this version", i,
+            sw_task_use_get_name (row->use));
+      break;
+    }
+  return SW_PERFORM_NOBODY;
+}
+
+static void
+performer_free (SwPerformer *head)
+{
+  FilePerformer *self = (FilePerformer *) head;
+
+  g_clear_pointer (&self->mock, sw_performer_unref);
+  sw_tasks_file_unref (self->file);
+  g_free (self);
+}
+
+/* Mocks are used where a case is named: by the caller, by the file, or because there is but one. */
+static gboolean
+choose_case (SwTasksFile  *self,
+             const char   *test_case,
+             SwPerformer **mock,
+             GError      **error)
+{
+  g_auto (GStrv) cases = sw_tasks_file_dup_cases (self);
+
+  if (self->mocks == NULL && test_case != NULL)
+    {
+      g_set_error (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_CASE,
+                   "The test case \"%s\" is asked for, but the tasks file has no \"mock\" section",
+                   test_case);
+      return FALSE;
+    }
+  if (test_case == NULL)
+    test_case = self->test_case;
+  if (test_case == NULL && g_strv_length (cases) == 1)
+    test_case = cases[0];
+  if (test_case == NULL)
+    return TRUE;
+  *mock = sw_mock_config_new_performer (self->mocks, self->machine, test_case, error);
+  return *mock != NULL;
+}
+
+/**
+ * sw_tasks_file_new_performer:
+ * @test_case: (nullable): in place of the one that the file names
+ *
+ * Makes who performs the tasks as the file says.
+ *
+ * Returns: (transfer full): the performer, or %NULL with @error set where there is no such case
+ */
+SwPerformer *
+sw_tasks_file_new_performer (SwTasksFile  *self,
+                             const char   *test_case,
+                             GError      **error)
+{
+  static const SwPerformerKind kind = { perform, performer_free };
+  SwPerformer *mock = NULL;
+  FilePerformer *performer;
+
+  if (!choose_case (self, test_case, &mock, error))
+    return NULL;
+  performer = g_new0 (FilePerformer, 1);
+  sw_performer_init (&performer->head, &kind);
+  performer->file = sw_tasks_file_ref (self);
+  performer->mock = mock;
+  return &performer->head;
+}
