@@ -260,6 +260,29 @@ sw_query_dup_not_found_text (const char *path,
                           path, field, text);
 }
 
+/* Reports why an expression failed, in the words of a template where it stands in one. */
+static void
+report_failure (const SwTemplateNode *node,
+                const SwQueryScope   *scope,
+                GError               *take_failure,
+                char                **field,
+                GError              **error)
+{
+  g_autoptr (GError) failure = take_failure;
+  g_autofree char *text = NULL;
+
+  if (field != NULL)
+    *field = g_strdup (node->field);
+  if (node->field == NULL || g_error_matches (failure, SW_QUERY_ERROR, SW_QUERY_ERROR_INTRINSIC))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return;
+    }
+
+  text = sw_query_dup_not_found_text (node->expression->text, node->field, scope->input);
+  g_set_error_literal (error, SW_QUERY_ERROR, failure->code, text);
+}
+
 static gboolean
 evaluate_expression (const SwTemplateNode *node,
                      const SwQueryScope   *scope,
@@ -267,23 +290,48 @@ evaluate_expression (const SwTemplateNode *node,
                      char                **field,
                      GError              **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *text = NULL;
+  GError *failure = NULL;
 
   if (sw_expression_evaluate (node->expression, scope, result, &failure))
     return TRUE;
 
-  if (field != NULL)
-    *field = g_strdup (node->field);
-  if (node->field == NULL || g_error_matches (failure, SW_QUERY_ERROR, SW_QUERY_ERROR_INTRINSIC))
+  report_failure (node, scope, failure, field, error);
+  return FALSE;
+}
+
+static gboolean node_evaluate (const SwTemplateNode *node,
+                               const SwQueryScope   *scope,
+                               SwValue              *result,
+                               char                **field,
+                               GError              **error);
+
+static gboolean
+evaluate_container (const SwTemplateNode *node,
+                    const SwQueryScope   *scope,
+                    SwValue              *result,
+                    char                **field,
+                    GError              **error)
+{
+  gboolean object = node->kind == SW_TEMPLATE_OBJECT;
+  g_auto (SwValue) container = object ? sw_value_new_object (node->children->len)
+                                      : sw_value_new_array (node->children->len);
+
+  for (guint i = 0; i < node->children->len; i++)
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
+      const SwTemplateNode *child = node->children->pdata[i];
+      SwValue value = SW_VALUE_INIT;
+
+      if (!node_evaluate (child, scope, &value, field, error))
+        return FALSE;
+      if (object)
+        sw_value_set_member_string (&container, child->name, value);
+      else
+        sw_value_append (&container, value);
     }
 
-  text = sw_query_dup_not_found_text (node->expression->text, node->field, scope->input);
-  g_set_error_literal (error, SW_QUERY_ERROR, failure->code, text);
-  return FALSE;
+  *result = container;
+  container = SW_VALUE_INIT;
+  return TRUE;
 }
 
 static gboolean
@@ -293,8 +341,6 @@ node_evaluate (const SwTemplateNode *node,
                char                **field,
                GError              **error)
 {
-  g_auto (SwValue) container = SW_VALUE_INIT;
-
   if (node->kind == SW_TEMPLATE_CONSTANT)
     {
       *result = sw_value_ref (node->value);
@@ -303,24 +349,7 @@ node_evaluate (const SwTemplateNode *node,
   if (node->kind == SW_TEMPLATE_EXPRESSION)
     return evaluate_expression (node, scope, result, field, error);
 
-  container = node->kind == SW_TEMPLATE_OBJECT ? sw_value_new_object (node->children->len)
-                                               : sw_value_new_array (node->children->len);
-  for (guint i = 0; i < node->children->len; i++)
-    {
-      const SwTemplateNode *child = node->children->pdata[i];
-      SwValue value = SW_VALUE_INIT;
-
-      if (!node_evaluate (child, scope, &value, field, error))
-        return FALSE;
-      if (node->kind == SW_TEMPLATE_OBJECT)
-        sw_value_set_member_string (&container, child->name, value);
-      else
-        sw_value_append (&container, value);
-    }
-
-  *result = container;
-  container = SW_VALUE_INIT;
-  return TRUE;
+  return evaluate_container (node, scope, result, field, error);
 }
 
 /**
