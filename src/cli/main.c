@@ -13,6 +13,7 @@
 
 static const SwCliCommand commands[] = {
   { "check", "FILE…", "Tell what is wrong with definitions", sw_cli_check },
+  { "format", "FILE", "Indent a definition anew", sw_cli_format },
   { "graph", "FILE", "Draw a definition", sw_cli_graph },
   { "edit", "FILE OPERATION [ARGUMENT…]", "Do what the canvas does, from a script", sw_cli_edit },
   { "export", "FILE", "Write a definition in another form", sw_cli_export },

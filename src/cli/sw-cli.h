@@ -57,6 +57,8 @@ SwCliStatus         sw_cli_edit         (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_export       (int                  argc,
                                          char               **argv);
+SwCliStatus         sw_cli_format       (int                  argc,
+                                         char               **argv);
 SwCliStatus         sw_cli_graph        (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_query        (int                  argc,
