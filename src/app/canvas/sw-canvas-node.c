@@ -46,26 +46,39 @@ make_layout (SwCanvasNode *self, const char *text, double size, PangoWeight weig
   pango_font_description_set_weight (font, weight);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
+  /* A name in another direction than the program's still begins beside its tile. */
+  pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   return layout;
 }
 
-/* A name that is too long for its line gets two smaller ones. */
-static void
+/* From afar there is no second line: the name takes its place, and stays readable for longer. */
+#define FAR_NAME_SIZE 19.0
+
+static PangoLayout *
+make_name (SwCanvasNode *self, double size, int room)
+{
+  g_autofree char *breakable = sw_words_dup_breakable (self->node->state->name);
+  PangoLayout *name = make_layout (self, breakable, size, PANGO_WEIGHT_SEMIBOLD);
+
+  pango_layout_set_wrap (name, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_height (name, self->is_container ? -1 : -2);
+  pango_layout_set_width (name, room * PANGO_SCALE);
+  return name;
+}
+
+/* One line, or two smaller ones where it is too long */
+static PangoLayout *
 fit_name (SwCanvasNode *self, int room)
 {
-  g_autofree char *breakable = NULL;
-
-  pango_layout_set_width (self->name, room * PANGO_SCALE);
-  if (self->is_container || self->node->state == NULL || !pango_layout_is_ellipsized (self->name))
-    return;
-  breakable = sw_words_dup_breakable (self->node->state->name);
-  g_object_unref (self->name);
-  self->name = make_layout (self, breakable, SW_LOOK_NAME_SIZE - 1, PANGO_WEIGHT_SEMIBOLD);
-  pango_layout_set_wrap (self->name, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_height (self->name, -2);
-  pango_layout_set_spacing (self->name, -1 * PANGO_SCALE);
-  pango_layout_set_width (self->name, room * PANGO_SCALE);
+  if (self->detail != SW_DETAIL_FULL)
+    return make_name (self, FAR_NAME_SIZE, room);
+  g_autoptr (PangoLayout) name
+      = make_layout (self, self->node->state->name, SW_LOOK_NAME_SIZE, PANGO_WEIGHT_SEMIBOLD);
+  pango_layout_set_width (name, room * PANGO_SCALE);
+  if (pango_layout_is_ellipsized (name) && !self->is_container)
+    return make_name (self, SW_LOOK_NAME_SIZE - 1, room);
+  return g_steal_pointer (&name);
 }
 
 static void
@@ -80,8 +93,7 @@ ensure_layouts (SwCanvasNode *self, int width)
   if (self->name == NULL)
     {
       g_autofree char *subtitle = sw_look_dup_subtitle (self->node->state);
-      self->name = make_layout (self, self->node->state->name, SW_LOOK_NAME_SIZE, PANGO_WEIGHT_SEMIBOLD);
-      fit_name (self, room);
+      self->name = fit_name (self, room);
       self->subtitle = make_layout (self, subtitle, SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
     }
   if (self->badge == NULL && self->badge_text != NULL)
@@ -299,6 +311,7 @@ sw_canvas_node_set_detail (SwCanvasNode *self, SwDetail detail)
   if (self->detail == detail)
     return;
   self->detail = detail;
+  drop_layouts (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -11,8 +11,10 @@
 #define ANIMATION_MS 220
 /* Above this many states an animated layout would stutter. */
 #define MAX_ANIMATED_NODES 500
-/* The smallest scale at which a document opens: what is larger shows its beginning. */
-#define MIN_OPEN_SCALE 0.42
+/* A document opens whole, unless that makes it smaller than this … */
+#define SMALLEST_WHOLE_SCALE 0.3
+/* … then it opens readable, at its beginning. */
+#define READABLE_SCALE 0.6
 
 static gboolean
 is_animating (SwCanvas *self)
@@ -203,9 +205,10 @@ fit_viewport (SwCanvas *self)
 {
   SwViewport *viewport = &self->viewport;
   SwScene *scene = sw_canvas_board_get_scene (self->board);
-  double smallest = self->fit == SW_FIT_OPEN ? MIN_OPEN_SCALE : SW_VIEWPORT_MIN_SCALE;
 
-  viewport->scale = sw_viewport_get_fit_scale (viewport, smallest, 1.0);
+  viewport->scale = sw_viewport_get_fit_scale (viewport, SW_VIEWPORT_MIN_SCALE, 1.0);
+  if (self->fit == SW_FIT_OPEN && viewport->scale < SMALLEST_WHOLE_SCALE)
+    viewport->scale = READABLE_SCALE;
   sw_viewport_clamp (viewport);
   if (scene == NULL || sw_scene_get_n_nodes (scene) == 0)
     return;

@@ -22,7 +22,7 @@ typedef struct
 
 #define SW_VIEWPORT_MIN_SCALE 0.02
 #define SW_VIEWPORT_MAX_SCALE 4.0
-#define SW_VIEWPORT_MARGIN 36.0 /* view pixels kept free around the picture */
+#define SW_VIEWPORT_MARGIN 24.0 /* view pixels kept free around the picture */
 
 void     sw_viewport_init             (SwViewport       *self);
 double   sw_viewport_get_upper_x      (const SwViewport *self);
