@@ -173,3 +173,22 @@ sw_rewrite_find_element_place (const SwTree  *tree,
   return check_place (tree, place, error);
 }
 
+/**
+ * sw_rewrite_parse_value:
+ *
+ * Returns: (transfer full) (nullable): the tree of a new value; NULL with an error where @json has a fault
+ */
+SwTree *
+sw_rewrite_parse_value (const char  *json,
+                        GError     **error)
+{
+  g_autoptr (SwTree) tree = sw_tree_parse (json, -1);
+  const SwDiagnostic *first;
+
+  if (sw_tree_is_valid (tree))
+    return g_steal_pointer (&tree);
+
+  first = g_ptr_array_index (sw_tree_get_diagnostics (tree), 0);
+  g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_BROKEN, "The new value is not JSON: %s", first->message);
+  return NULL;
+}

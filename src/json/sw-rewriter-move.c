@@ -85,9 +85,11 @@ sw_rewriter_move_member (SwRewriter  *self,
                          const char  *after,
                          GError     **error)
 {
-  SwNode *node = sw_rewrite_find_child (self->tree, pointer, error);
+  SwNode *node;
   SwPlace place;
 
+  sw_rewriter_settle (self);
+  node = sw_rewrite_find_child (self->tree, pointer, error);
   if (node == NULL || !sw_rewrite_check_kind (node->parent, SW_NODE_OBJECT, error) ||
       !sw_rewrite_find_member_place (self->tree, to, before, after, &place, error))
     return FALSE;
@@ -114,9 +116,11 @@ sw_rewriter_move_element (SwRewriter  *self,
                           guint        index,
                           GError     **error)
 {
-  SwNode *node = sw_rewrite_find_child (self->tree, pointer, error);
+  SwNode *node;
   SwPlace place;
 
+  sw_rewriter_settle (self);
+  node = sw_rewrite_find_child (self->tree, pointer, error);
   if (node == NULL || !sw_rewrite_check_kind (node->parent, SW_NODE_ARRAY, error) ||
       !sw_rewrite_find_element_place (self->tree, to, index, node, &place, error))
     return FALSE;

@@ -16,27 +16,6 @@ sw_fit_clear (SwFit *self)
   g_clear_pointer (&self->colon, g_free);
 }
 
-static const char *
-get_text (const SwNode *node)
-{
-  return sw_tree_get_text (node->tree, NULL);
-}
-
-static gsize
-get_start (const SwNode *node)
-{
-  return sw_node_get_full_span (node).start;
-}
-
-/* The bytes between a node's neighbour and the node: white space, a comma, perhaps comments */
-static SwSpan
-get_gap_before (const SwNode *node)
-{
-  gsize from = node->previous != NULL ? node->previous->span.end : node->parent->span.start + 1;
-
-  return (SwSpan) { from, get_start (node) };
-}
-
 static guint
 count_lines (const char *gap)
 {
@@ -71,8 +50,8 @@ static char *
 dup_gap (const SwNode  *node,
          const SwStyle *style)
 {
-  const char *text = get_text (node);
-  SwSpan span = get_gap_before (node);
+  const char *text = sw_node_get_text (node);
+  SwSpan span = sw_node_get_gap (node);
   g_autoptr (GString) gap = g_string_new (NULL);
 
   for (gsize i = span.start; i < span.end; i++)
@@ -111,13 +90,13 @@ static char *
 dup_gap_of_only (const SwNode  *only,
                  const SwStyle *style)
 {
-  const char *text = get_text (only);
+  const char *text = sw_node_get_text (only);
   g_autofree char *indent = NULL;
 
-  if (!sw_span_has_line_end (text, get_gap_before (only)))
+  if (!sw_span_has_line_end (text, sw_node_get_gap (only)))
     return g_strdup (style->comma + 1);
 
-  indent = dup_indent (text, get_start (only));
+  indent = dup_indent (text, sw_node_get_start (only));
   return g_strconcat (style->eol, indent, NULL);
 }
 
@@ -127,7 +106,7 @@ fit_between (const SwPlace *self,
              SwFit         *fit)
 {
   const SwNode *near = self->previous != NULL ? self->previous : self->next;
-  const char *text = get_text (near);
+  const char *text = sw_node_get_text (near);
   const char *last_line;
   char *gap = NULL;
 
@@ -143,7 +122,7 @@ fit_between (const SwPlace *self,
   fit->gap = gap;
   fit->has_line = count_lines (gap) > 0;
   last_line = sw_line_find_last (gap);
-  fit->indent = fit->has_line ? g_strdup (last_line) : dup_indent (text, get_start (near));
+  fit->indent = fit->has_line ? g_strdup (last_line) : dup_indent (text, sw_node_get_start (near));
 }
 
 /* The kinds of values that are written alike */
@@ -184,7 +163,7 @@ empty_spreads (const SwPlace *self,
                gboolean       scalar)
 {
   const SwNode *container = self->container;
-  const char *text = get_text (container);
+  const char *text = sw_node_get_text (container);
   gboolean flat_array = container->kind == SW_NODE_ARRAY && scalar;
   const SwNode *model;
 
@@ -208,7 +187,7 @@ fit_empty (const SwPlace *self,
            gboolean       scalar,
            SwFit         *fit)
 {
-  g_autofree char *outer = dup_indent (get_text (self->container), self->container->span.start);
+  g_autofree char *outer = dup_indent (sw_node_get_text (self->container), self->container->span.start);
 
   fit->has_line = empty_spreads (self, style, scalar);
   fit->indent = fit->has_line ? g_strconcat (outer, style->unit, NULL) : g_strdup (outer);
@@ -237,10 +216,10 @@ dup_colon (const SwPlace *self,
     return g_strdup (style->colon);
 
   span = (SwSpan) { near->key.end, near->span.start };
-  if (!is_plain_colon (get_text (near), span))
+  if (!is_plain_colon (sw_node_get_text (near), span))
     return g_strdup (style->colon);
 
-  return g_strndup (get_text (near) + span.start, sw_span_length (span));
+  return g_strndup (sw_node_get_text (near) + span.start, sw_span_length (span));
 }
 
 /**
@@ -282,7 +261,7 @@ sw_place_spreads (const SwPlace *self,
   guint wanted = get_shape_class (value);
   const SwNode *model = find_model (self->previous, self->next, wanted);
 
-  if (model != NULL && sw_span_has_line_end (get_text (model), model->span))
+  if (model != NULL && sw_span_has_line_end (sw_node_get_text (model), model->span))
     return TRUE;
   if (model != NULL && (sw_node_is_flat (value) || !sw_node_is_flat (model)))
     return FALSE;
@@ -301,7 +280,7 @@ insert_into_empty (const SwPlace *self,
                    SwEdits       *edits)
 {
   const SwNode *container = self->container;
-  const char *text = get_text (container);
+  const char *text = sw_node_get_text (container);
   SwSpan inside = { container->span.start + 1, container->span.end - 1 };
   const char *pad = container->kind == SW_NODE_OBJECT ? style->object_pad : style->array_pad;
   g_autofree char *outer = dup_indent (text, container->span.start);
@@ -350,114 +329,10 @@ sw_place_insert (const SwPlace *self,
     }
   else
     {
-      at = get_start (self->next);
+      at = sw_node_get_start (self->next);
       g_string_append_len (out, child, (gssize) length);
       g_string_append_printf (out, ",%s", fit->gap);
     }
 
   sw_edits_add (edits, (SwSpan) { at, at }, out->str, (gssize) out->len);
-}
-
-/* The comma in a gap between two children, which a comment may precede or follow */
-static gsize
-find_comma (const char *text,
-            SwSpan      gap)
-{
-  for (gsize i = gap.start; i < gap.end; i++)
-    {
-      const char *close;
-
-      if (text[i] == ',')
-        return i;
-      if (text[i] == '#' || (text[i] == '/' && text[i + 1] == '/'))
-        i += strcspn (text + i, "\r\n");
-      else if (text[i] == '/' && text[i + 1] == '*' && (close = strstr (text + i + 2, "*/")) != NULL)
-        i = (gsize) (close + 1 - text);
-    }
-
-  return gap.end;
-}
-
-/* Whether a gap holds nothing but white space and one comma */
-static gboolean
-is_plain_gap (const char *text,
-              SwSpan      gap,
-              gsize       comma)
-{
-  return comma < gap.end && sw_span_is_white (text, (SwSpan) { gap.start, comma }) &&
-         sw_span_is_white (text, (SwSpan) { comma + 1, gap.end });
-}
-
-static void
-remove_span (SwEdits *edits,
-             gsize    start,
-             gsize    end)
-{
-  sw_edits_add (edits, (SwSpan) { start, end }, "", 0);
-}
-
-/* Removes a last child behind a comment. The line end that ends the comment stays, unless another follows. */
-static void
-remove_last_behind_comment (const char   *text,
-                            const SwNode *node,
-                            gsize         comma,
-                            SwEdits      *edits)
-{
-  gsize behind = node->span.end;
-  gsize white = get_start (node);
-
-  while (text[behind] == ' ' || text[behind] == '\t')
-    behind++;
-  while ((text[behind] == '\n' || text[behind] == '\r') && strchr (" \t\r\n", text[white - 1]) != NULL)
-    white--;
-
-  remove_span (edits, comma, comma + 1);
-  remove_span (edits, white, node->span.end);
-}
-
-/* Removes a child with the comma and the white space behind it. */
-static void
-remove_before (const char   *text,
-               const SwNode *node,
-               SwEdits      *edits)
-{
-  SwSpan gap = get_gap_before (node->next);
-  gsize comma = find_comma (text, gap);
-
-  if (is_plain_gap (text, gap, comma))
-    {
-      remove_span (edits, get_start (node), gap.end);
-      return;
-    }
-
-  remove_span (edits, get_start (node), node->span.end);
-  remove_span (edits, comma, comma + 1);
-}
-
-/**
- * sw_node_remove_text:
- * @node: a member or element; neither it nor what is around it is broken
- * @edits: receives the edits
- *
- * Removes a child with its comma and the white space that belonged to it. Comments stay.
- */
-void
-sw_node_remove_text (const SwNode *node,
-                     SwEdits      *edits)
-{
-  const char *text = get_text (node);
-  SwSpan gap = get_gap_before (node);
-  SwSpan inside = { node->parent->span.start + 1, node->parent->span.end - 1 };
-  gsize comma = find_comma (text, gap);
-
-  if (node->previous != NULL && is_plain_gap (text, gap, comma))
-    remove_span (edits, gap.start, node->span.end);
-  else if (node->next != NULL)
-    remove_before (text, node, edits);
-  else if (node->previous != NULL)
-    remove_last_behind_comment (text, node, comma, edits);
-  else if (sw_span_is_white (text, gap) && sw_span_is_white (text, (SwSpan) { node->span.end, inside.end }))
-    remove_span (edits, inside.start, inside.end);
-  else
-    remove_span (edits, gap.end, node->span.end);
 }

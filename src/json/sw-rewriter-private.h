@@ -23,16 +23,23 @@ typedef struct
   gboolean has_line; /* it gets a line of its own */
 } SwFit;
 
+/* Replacing values moves nothing else in the tree, so replacements of different parts wait together for one new
+ * parse: a state's new name in a hundred references costs as much as in one. */
 struct _SwRewriter
 {
-  SwTree  *tree;  /* of the text after the steps so far */
-  SwEdits *edits; /* all of them, against the text it began with */
-  SwStyle  style; /* of that text: steps do not change it */
+  SwTree  *tree;     /* of the text after the steps so far, but for those that wait */
+  SwEdits *edits;    /* of the same steps, against the text it began with */
+  SwEdits *waiting;  /* replacements in the text of the tree; never empty, or NULL */
+  GArray  *replaced; /* SwSpan of the nodes that they replace */
+  SwStyle  style;    /* of the first text: steps do not change it */
 };
 
+void     sw_rewriter_settle      (SwRewriter    *self);
 gboolean sw_rewriter_commit      (SwRewriter    *self,
                                   SwEdits       *take_edits);
 
+SwTree  *sw_rewrite_parse_value  (const char    *json,
+                                  GError       **error);
 SwNode  *sw_rewrite_find_node    (const SwTree  *tree,
                                   const char    *pointer,
                                   GError       **error);
@@ -60,6 +67,27 @@ gboolean sw_rewrite_find_element_place (const SwTree *tree,
                                   const SwNode  *moved,
                                   SwPlace       *place,
                                   GError       **error);
+
+static inline const char *
+sw_node_get_text (const SwNode *node)
+{
+  return sw_tree_get_text (node->tree, NULL);
+}
+
+static inline gsize
+sw_node_get_start (const SwNode *node)
+{
+  return sw_node_get_full_span (node).start;
+}
+
+/* The bytes between a child and its neighbour or bracket before it: white space, a comma, perhaps comments */
+static inline SwSpan
+sw_node_get_gap (const SwNode *node)
+{
+  gsize from = node->previous != NULL ? node->previous->span.end : node->parent->span.start + 1;
+
+  return (SwSpan) { from, sw_node_get_start (node) };
+}
 
 void     sw_fit_clear            (SwFit         *self);
 void     sw_place_fit            (const SwPlace *self,

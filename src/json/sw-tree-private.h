@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define SW_TREE_MAX_DIAGNOSTICS 1000
 
 /* Parts deeper than this are told without a pointer, which would be as long. */
-#define SW_TREE_MAX_POINTER_DEPTH 1000
+#define SW_TREE_MAX_POINTER_DEPTH 200
 
 struct _SwTree
 {
