@@ -92,8 +92,8 @@ goes_before (SwSpan a,
  * @text: (array length=length): what stands there instead; copied
  * @length: bytes, or -1 when @text ends at its NUL
  *
- * Adds an edit to a set that was not handed out yet. Edits may come in any order; insertions at the same
- * offset stay in the order they came in, and before the replacement of what follows them.
+ * Adds an edit to a set that was not handed out yet. Edits may come in any order; insertions at the
+ * same offset stay in the order they came in, and before the replacement of what follows them.
  */
 void
 sw_edits_add (SwEdits    *self,
@@ -376,8 +376,8 @@ sw_edits_compose (const SwEdits *first,
  * sw_edits_map:
  * @offset: byte of the old text, 0..length
  *
- * Follows a place through the edits: behind an insertion at it, and as far into a replaced part as it
- * was, while that part has so many bytes.
+ * Follows a place through the edits: behind an insertion at it, and as far into a replaced part as
+ * it was, while that part has so many bytes.
  *
  * Returns: the byte of the new text
  */

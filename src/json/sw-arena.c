@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-arena.h"
 
-/* The first block is small, since most texts are; each one after it is twice as large, up to the last size. */
+/* The first block is small, since most texts are; each one after it is twice as large, up to the
+ * last size. */
 #define FIRST_BLOCK 4096
 #define LAST_BLOCK (256 * 1024)
 #define ALIGNMENT 8
@@ -45,7 +46,8 @@ add_block (SwArena *self,
  * sw_arena_alloc:
  * @size: bytes
  *
- * Returns: (transfer none): uninitialised bytes, aligned for pointers and doubles, until the arena is cleared
+ * Returns: (transfer none): uninitialised bytes, aligned for pointers and doubles, until the arena
+ * is cleared
  */
 gpointer
 sw_arena_alloc (SwArena *self,

@@ -52,7 +52,8 @@ decode_unit (const char *at,
 
   if (sw_is_low_half (low))
     {
-      g_string_append_unichar (out, 0x10000 + (((gunichar) unit & 0x3ff) << 10) + ((gunichar) low & 0x3ff));
+      g_string_append_unichar (out, 0x10000 + (((gunichar) unit & 0x3ff) << 10) +
+                                        ((gunichar) low & 0x3ff));
       return at + 12;
     }
 
@@ -94,8 +95,8 @@ decode_escape (const char *at,
 /**
  * sw_json_string_decode:
  * @text: (array length=length): the inside of a JSON string, without its quotes
- * @keep_halves: whether half a surrogate pair stays, as SwString keeps it; otherwise it becomes U+FFFD and the
- *   result is always UTF-8
+ * @keep_halves: whether half a surrogate pair stays, as SwString keeps it; otherwise it becomes
+ * U+FFFD and the result is always UTF-8
  * @out: receives the bytes
  *
  * Replaces the escapes. One that JSON does not know stays as it is.

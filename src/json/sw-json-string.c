@@ -62,8 +62,8 @@ sw_json_string_measure (const char *text,
   return size;
 }
 
-/* Appends the escape that stands for what begins at AT, and returns how many bytes it stands for; none, when
- * these go as they are. */
+/* Appends the escape that stands for what begins at AT, and returns how many bytes it stands for;
+ * none, when these go as they are. */
 static gsize
 print_escape (const char *at,
               const char *end,

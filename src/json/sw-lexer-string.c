@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Quotes that word processors, chats and other languages use instead of JSON's; the straight one first. A string
- * that one of a row begins may end with any of its row. */
+/* Quotes that word processors, chats and other languages use instead of JSON's; the straight one
+ * first. A string that one of a row begins may end with any of its row. */
 static const struct
 {
   const char *sign;
@@ -51,8 +51,8 @@ sw_lexer_measure_quote (const SwLexer *self,
   return quote >= 0 ? strlen (quotes[quote].sign) : 0;
 }
 
-/* Where a string ends that its line leaves open: before a comma at the line's end, and before brackets
- * there that nothing in the string has opened. Both rather belong to what is around it. */
+/* Where a string ends that its line leaves open: before a comma at the line's end, and before
+ * brackets there that nothing in the string has opened. Both rather belong to what is around it. */
 static gsize
 find_unclosed_end (const SwLexer *self,
                    gsize          start,
@@ -98,8 +98,9 @@ end_unclosed (SwLexer *self,
   sw_token_set_problem (token, SW_PROBLEM_UNCLOSED_STRING, token->span.start, end);
 }
 
-/* A closing quote with a letter right behind it, and a colon or comma right before it, is the opening
- * quote of the next string: "Type: "Pass". Returns where the string ends then, otherwise 0. */
+/* A closing quote with a letter right behind it, and a colon or comma right before it, is the
+ * opening quote of the next string: "Type: "Pass". Returns where the string ends then, otherwise 0.
+ */
 static gsize
 find_swallowed_separator (const SwLexer *self,
                           gsize          start,
@@ -240,8 +241,8 @@ sw_lexer_lex_string (SwLexer *self,
 /**
  * sw_lexer_lex_unopened_string:
  *
- * Reads words that end with a quote after which a string would end well (Pass",): its opening quote was
- * forgotten.
+ * Reads words that end with a quote after which a string would end well (Pass",): its opening quote
+ * was forgotten.
  *
  * Returns: whether such words stand here
  */
@@ -260,7 +261,8 @@ sw_lexer_lex_unopened_string (SwLexer *self,
   after = close + 1;
   while (sw_byte_is (self->text[after], SW_BYTE_BLANK))
     after++;
-  if (after < self->length && (self->text[after] == '\0' || strchr (",:}]\r\n", self->text[after]) == NULL))
+  if (after < self->length &&
+      (self->text[after] == '\0' || strchr (",:}]\r\n", self->text[after]) == NULL))
     return FALSE;
 
   token->kind = SW_TOKEN_STRING;

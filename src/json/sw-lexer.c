@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* Tokens of JSON as people type it: whatever a token's fault, it ends where a person would say that it does,
- * and never later than its line. The lexer looks a few bytes ahead for that, but only once something
- * is wrong; text that is JSON takes the straight road. */
+/* Tokens of JSON as people type it: whatever a token's fault, it ends where a person would say that
+ * it does, and never later than its line. The lexer looks a few bytes ahead for that, but only once
+ * something is wrong; text that is JSON takes the straight road. */
 
 const guint8 sw_byte_classes[256] = {
   ['\t'] = SW_BYTE_SPACE | SW_BYTE_BLANK,
@@ -78,8 +78,8 @@ starts_with (const SwLexer *self,
   return self->length - at >= length && memcmp (self->text + at, prefix, length) == 0;
 }
 
-/* White space from other places than a JSON keyboard: no-break and other wide or narrow spaces, separators,
- * and a byte order mark in the middle */
+/* White space from other places than a JSON keyboard: no-break and other wide or narrow spaces,
+ * separators, and a byte order mark in the middle */
 static gsize
 measure_odd_space (const SwLexer *self,
                    gsize          at)
@@ -134,7 +134,8 @@ lex_comment (SwLexer *self,
 
   if (starts_with (self, self->at, "/*"))
     {
-      const char *close = g_strstr_len (self->text + self->at + 2, (gssize) (self->length - self->at - 2), "*/");
+      const char *close =
+          g_strstr_len (self->text + self->at + 2, (gssize) (self->length - self->at - 2), "*/");
 
       end = close != NULL ? (gsize) (close + 2 - self->text) : self->length;
     }
@@ -277,8 +278,9 @@ begins_token (const SwLexer *self,
 {
   guchar byte = (guchar) self->text[at];
 
-  return sw_byte_is ((char) byte, SW_BYTE_SPACE | SW_BYTE_WORD) || (byte < 128 && punctuation[byte].kind != 0) ||
-         byte == '#' || byte == '/' || sw_lexer_measure_quote (self, at) > 0;
+  return sw_byte_is ((char) byte, SW_BYTE_SPACE | SW_BYTE_WORD) ||
+         (byte < 128 && punctuation[byte].kind != 0) || byte == '#' || byte == '/' ||
+         sw_lexer_measure_quote (self, at) > 0;
 }
 
 static void

@@ -8,8 +8,8 @@
  * sw_node_get_member:
  * @name: NUL-terminated, unescaped
  *
- * Returns: (transfer none) (nullable): the member; of several with this name the last, which is the one that counts; NULL
- *   where there is none or @self is no object
+ * Returns: (transfer none) (nullable): the member; of several with this name the last, which is the
+ * one that counts; NULL where there is none or @self is no object
  */
 SwNode *
 sw_node_get_member (const SwNode *self,
@@ -75,7 +75,8 @@ sw_tree_decode_string (const SwTree *self,
 
   if (self->is_utf8)
     {
-      sw_json_string_decode (self->text + content.start, sw_span_length (content), keep_halves, out);
+      sw_json_string_decode (self->text + content.start, sw_span_length (content), keep_halves,
+                             out);
       return;
     }
 
@@ -97,8 +98,8 @@ decode_node (const SwNode *self,
  * sw_node_dup_string:
  * @length: (out) (optional): receives the bytes' number
  *
- * Decodes a string, also one without its quotes. Half of a surrogate pair becomes U+FFFD, so that the result
- * is always UTF-8; it may hold U+0000.
+ * Decodes a string, also one without its quotes. Half of a surrogate pair becomes U+FFFD, so that
+ * the result is always UTF-8; it may hold U+0000.
  *
  * Returns: (transfer full) (nullable): the text, NUL-terminated; NULL where @self is no string
  */
@@ -187,7 +188,8 @@ place_member (SwValue      *object,
   g_autoptr (SwString) name = NULL;
 
   if (memchr (key, '\\', sw_span_length (node->key)) != NULL)
-    sw_tree_decode_string (node->tree, sw_lexer_find_content (node->tree->text, node->key), TRUE, decoded);
+    sw_tree_decode_string (node->tree, sw_lexer_find_content (node->tree->text, node->key), TRUE,
+                           decoded);
   else
     g_string_append_len (decoded, node->name, (gssize) node->name_length);
 
@@ -223,8 +225,9 @@ pop (GArray *open)
 /**
  * sw_node_to_value:
  *
- * Reads a part of the document as a value, as sw_value_from_text() would: numbers keep what a double would lose, of equal
- * names the last counts. A placeholder becomes a string; what is missing or unreadable becomes null. Does not recurse.
+ * Reads a part of the document as a value, as sw_value_from_text() would: numbers keep what a
+ * double would lose, of equal names the last counts. A placeholder becomes a string; what is
+ * missing or unreadable becomes null. Does not recurse.
  *
  * Returns: (transfer full): the value
  */
@@ -244,7 +247,8 @@ sw_node_to_value (const SwNode *self)
         }
       else
         {
-          value = node->kind == SW_NODE_ARRAY ? sw_value_new_array (node->count) : sw_value_new_object (node->count);
+          value = node->kind == SW_NODE_ARRAY ? sw_value_new_array (node->count)
+                                              : sw_value_new_object (node->count);
           if (node->first != NULL)
             {
               g_array_append_val (open, value);

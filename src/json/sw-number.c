@@ -12,7 +12,8 @@ typedef struct
   int  point;
 } Decimal;
 
-/* Has yyjson find the shortest digits that read back as NUMBER, and takes them out of the form it prints. */
+/* Has yyjson find the shortest digits that read back as NUMBER, and takes them out of the form it
+ * prints. */
 static void
 find_digits (double   number,
              Decimal *decimal)
@@ -79,7 +80,8 @@ put_exponent (char          *out,
   return out + g_snprintf (out, 8, "e%c%d", exponent < 0 ? '-' : '+', ABS (exponent));
 }
 
-/* The form of ECMAScript's Number::toString: plain digits between 1e-7 and 1e21, an exponent beyond. */
+/* The form of ECMAScript's Number::toString: plain digits between 1e-7 and 1e21, an exponent
+ * beyond. */
 static char *
 put_decimal (char          *out,
              const Decimal *decimal)
@@ -143,8 +145,8 @@ sw_number_format (double  number,
  * @number: any double
  * @out: receives the text
  *
- * Appends the shortest text that reads back as the same double, in the form of JavaScript: 0.1, 100, 1e+21,
- * 1e-7, 0 for -0. An infinite number and NaN become null, as in JSON.stringify().
+ * Appends the shortest text that reads back as the same double, in the form of JavaScript: 0.1,
+ * 100, 1e+21, 1e-7, 0 for -0. An infinite number and NaN become null, as in JSON.stringify().
  */
 void
 sw_number_print (double   number,
@@ -170,7 +172,8 @@ sw_value_format_number (SwValue  self,
 {
   gsize length = sw_number_format (self.number, buffer);
 
-  if ((self.flags & SW_VALUE_DECIMAL) == 0 || !isfinite (self.number) || strpbrk (buffer, ".e") != NULL)
+  if ((self.flags & SW_VALUE_DECIMAL) == 0 || !isfinite (self.number) ||
+      strpbrk (buffer, ".e") != NULL)
     return length;
 
   if (self.number == 0 && signbit (self.number))

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-parser-private.h"
 
+/* Opens the array or object at whose bracket the parser stands. */
 void
 sw_parser_open_container (SwParser *self)
 {
   gboolean object = self->token.kind == SW_TOKEN_OPEN_OBJECT;
 
-  self->container = sw_parser_add_node (self, object ? SW_NODE_OBJECT : SW_NODE_ARRAY, self->token.span);
+  self->container =
+      sw_parser_add_node (self, object ? SW_NODE_OBJECT : SW_NODE_ARRAY, self->token.span);
   if (object)
     self->open_objects++;
   else
@@ -61,7 +63,8 @@ skip_stray_bracket (SwParser *self)
 {
   char bracket = self->tree->text[self->token.span.start];
 
-  sw_parser_report (self, self->container, self->token.span, "This %c closes nothing. Remove it.", bracket);
+  sw_parser_report (self, self->container, self->token.span, "This %c closes nothing. Remove it.",
+                    bracket);
   sw_parser_break_container (self);
   sw_parser_consume (self);
 }
@@ -69,8 +72,9 @@ skip_stray_bracket (SwParser *self)
 static void
 close_by_wrong_bracket (SwParser *self)
 {
-  sw_parser_report (self, self->container, self->token.span, "This bracket is to close an %s. Write %c instead.",
-          get_container_name (self->container->kind), get_closing (self->container->kind));
+  sw_parser_report (
+      self, self->container, self->token.span, "This bracket is to close an %s. Write %c instead.",
+      get_container_name (self->container->kind), get_closing (self->container->kind));
   sw_parser_break_container (self);
   close_container (self, self->token.span.end);
   sw_parser_consume (self);
@@ -86,14 +90,15 @@ close_unclosed (SwParser *self)
     {
       sw_tree_locate (self->tree, self->container->span.start, &line, &column);
       sw_parser_report (self, self->container, self->token.span,
-              "The %s that line %u begins is not closed yet. Put %c before this bracket.",
-              get_container_name (self->container->kind), line, get_closing (self->container->kind));
+                        "The %s that line %u begins is not closed yet. Put %c before this bracket.",
+                        get_container_name (self->container->kind), line,
+                        get_closing (self->container->kind));
     }
   close_container (self, self->token.span.start);
 }
 
-/* Judges a closing bracket where one may stand. A wrong one is either a slip of the keyboard, or the right
- * one was forgotten before it; what is open and what follows decide. */
+/* Judges a closing bracket where one may stand. A wrong one is either a slip of the keyboard, or
+ * the right one was forgotten before it; what is open and what follows decide. */
 void
 sw_parser_take_closing (SwParser *self)
 {
@@ -131,13 +136,15 @@ sw_parser_close_at_end (SwParser *self)
   char closing = get_closing (innermost->kind);
 
   if (more == 0)
-    sw_parser_report (self, innermost, bracket, "The %s that begins here is never closed. Put %c where it ends.",
-            get_container_name (innermost->kind), closing);
+    sw_parser_report (self, innermost, bracket,
+                      "The %s that begins here is never closed. Put %c where it ends.",
+                      get_container_name (innermost->kind), closing);
   else
     sw_parser_report (self, innermost, bracket,
-            "The text ends while this bracket and %u around it are open. Put %c, and what closes the others, "
-            "where they end.",
-            more, closing);
+                      "The text ends while this bracket and %u around it are open. Put %c, and "
+                      "what closes the others, "
+                      "where they end.",
+                      more, closing);
 
   while (self->container != NULL)
     {
@@ -146,6 +153,7 @@ sw_parser_close_at_end (SwParser *self)
     }
 }
 
+/* Passes over a token that has no place here. */
 void
 sw_parser_skip (SwParser   *self,
             const char *what)

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* Adds an error. @node is the part that is meant, or NULL. */
 void
 sw_parser_report (SwParser   *self,
                   SwNode     *node,
@@ -14,10 +15,12 @@ sw_parser_report (SwParser   *self,
   va_list arguments;
 
   va_start (arguments, format);
-  sw_tree_report_valist (self->tree, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", span, format, arguments);
+  sw_tree_report_valist (self->tree, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", span,
+                         format, arguments);
   va_end (arguments);
 }
 
+/* Marks the container that is open as repaired. */
 void
 sw_parser_break_container (SwParser *self)
 {
@@ -84,6 +87,7 @@ append_child (SwNode *parent,
   parent->last = node;
 }
 
+/* Adds a value to the container that is open, under the name that waits, if any. */
 SwNode *
 sw_parser_add_node (SwParser   *self,
           SwNodeKind  kind,
@@ -112,20 +116,23 @@ sw_parser_add_node (SwParser   *self,
   return node;
 }
 
+/* Goes on behind a complete value. */
 void
 sw_parser_want_after_value (SwParser *self)
 {
   self->want = self->container != NULL ? SW_WANT_SEPARATOR : SW_WANT_END;
 }
 
-/* Adds a value where none stands: right behind what was written, or where the line's white space ends. */
+/* Adds a value where none stands: right behind what was written, or where the line's white space
+ * ends. */
 SwNode *
 sw_parser_add_missing (SwParser *self)
 {
   gsize at = self->end;
   SwNode *node;
 
-  while (at < self->token.span.start && (self->tree->text[at] == ' ' || self->tree->text[at] == '\t'))
+  while (at < self->token.span.start &&
+         (self->tree->text[at] == ' ' || self->tree->text[at] == '\t'))
     at++;
 
   node = sw_parser_add_node (self, SW_NODE_MISSING, (SwSpan) { at, at });
@@ -134,11 +141,13 @@ sw_parser_add_missing (SwParser *self)
   return node;
 }
 
+/* Adds a member whose name was written but not its value. */
 void
 sw_parser_add_missing_member (SwParser *self)
 {
-  g_autofree char *name = g_utf8_make_valid (self->tree->text + self->name.content.start,
-                                             (gssize) MIN (sw_span_length (self->name.content), 80));
+  g_autofree char *name =
+      g_utf8_make_valid (self->tree->text + self->name.content.start,
+                         (gssize) MIN (sw_span_length (self->name.content), 80));
   gboolean colon = self->want == SW_WANT_VALUE;
   SwSpan span = self->name.span;
   SwNode *node = sw_parser_add_missing (self);
@@ -147,9 +156,11 @@ sw_parser_add_missing_member (SwParser *self)
     sw_parser_report (self, node, (SwSpan) { self->end - 1, self->end },
                       "A name and a value are missing. Remove this colon, or write both.");
   else if (colon)
-    sw_parser_report (self, node, span, "The value of \"%s\" is missing. Write one behind the colon.", name);
+    sw_parser_report (self, node, span,
+                      "The value of \"%s\" is missing. Write one behind the colon.", name);
   else
-    sw_parser_report (self, node, span, "A colon and a value are missing. Write \"%s\": and a value.", name);
+    sw_parser_report (self, node, span,
+                      "A colon and a value are missing. Write \"%s\": and a value.", name);
 }
 
 /* What to write instead of a word that is no value */
@@ -170,15 +181,19 @@ report_word (SwParser *self,
   };
   g_autofree char *word = NULL;
 
-  word = g_utf8_make_valid (self->tree->text + node->span.start, (gssize) MIN (sw_span_length (node->span), 80));
+  word = g_utf8_make_valid (self->tree->text + node->span.start,
+                            (gssize) MIN (sw_span_length (node->span), 80));
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (word, words[i].word) == 0)
       {
-        sw_parser_report (self, node, node->span, "%s is no value of JSON. Write %s.", word, words[i].instead);
+        sw_parser_report (self, node, node->span, "%s is no value of JSON. Write %s.", word,
+                          words[i].instead);
         return;
       }
 
-  sw_parser_report (self, node, node->span, "%s is no value of JSON. Put it in double quotes if it is meant as text.", word);
+  sw_parser_report (self, node, node->span,
+                    "%s is no value of JSON. Put it in double quotes if it is meant as text.",
+                    word);
 }
 
 /* The kind of the word that the parser stands at */
@@ -219,6 +234,7 @@ get_leaf_kind (const SwParser *self)
   return sw_parser_get_word_kind (self);
 }
 
+/* Adds the scalar that the parser stands at. */
 void
 sw_parser_add_leaf (SwParser *self)
 {

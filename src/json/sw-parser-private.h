@@ -16,8 +16,8 @@ typedef enum
   SW_WANT_NOTHING,   /* parsing is over */
 } SwWant;
 
-/* The parser keeps no stack but the nodes' own parents, and reads each token once. Whatever it meets,
- * it either consumes a token, or closes a container, or moves on to a state that does. */
+/* The parser keeps no stack but the nodes' own parents, and reads each token once. Whatever it
+ * meets, it either consumes a token, or closes a container, or moves on to a state that does. */
 typedef struct
 {
   SwTree  *tree;
@@ -28,7 +28,7 @@ typedef struct
   SwNode  *container;    /* the innermost one that is open */
   guint    open_arrays;
   guint    open_objects;
-  SwToken  name;         /* of the member whose value comes; its span is empty where none was written */
+  SwToken  name;         /* of the member whose value comes; an empty span where none was written */
   gboolean has_name;
   gboolean name_broken;
   SwSpan   comma;        /* the comma before what is wanted; empty after an opening bracket */

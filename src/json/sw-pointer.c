@@ -84,8 +84,8 @@ take_segment (const char **at)
  * sw_pointer_split:
  * @pointer: a JSON pointer
  *
- * Returns: (transfer full) (nullable): the names it goes through, unescaped and NULL-terminated; NULL where @pointer is
- *   neither empty nor begins with a slash
+ * Returns: (transfer full) (nullable): the names it goes through, unescaped and NULL-terminated;
+ * NULL where @pointer is neither empty nor begins with a slash
  */
 char **
 sw_pointer_split (const char *pointer)

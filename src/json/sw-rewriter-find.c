@@ -17,7 +17,8 @@ sw_rewrite_find_node (const SwTree *tree,
   SwNode *node = sw_tree_resolve (tree, pointer);
 
   if (node == NULL)
-    g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_NOT_FOUND, "Nothing stands at %s.", pointer);
+    g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_NOT_FOUND, "Nothing stands at %s.",
+                 pointer);
 
   return node;
 }
@@ -37,8 +38,8 @@ sw_rewrite_check_whole (const SwTree  *tree,
   pointer = sw_node_dup_pointer (node);
   sw_tree_locate (tree, sw_node_get_full_span (node).start, &line, &column);
   g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_BROKEN,
-               "The text of %s (line %u, column %u) has a syntax error. Mend it first.", describe (pointer),
-               line, column);
+               "The text of %s (line %u, column %u) has a syntax error. Mend it first.",
+               describe (pointer), line, column);
   return FALSE;
 }
 
@@ -53,8 +54,8 @@ sw_rewrite_check_kind (const SwNode  *node,
     return TRUE;
 
   pointer = sw_node_dup_pointer (node);
-  g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_TYPE, "What stands at %s is no %s.", describe (pointer),
-               kind == SW_NODE_OBJECT ? "object" : "array");
+  g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_TYPE, "What stands at %s is no %s.",
+               describe (pointer), kind == SW_NODE_OBJECT ? "object" : "array");
   return FALSE;
 }
 
@@ -70,11 +71,14 @@ sw_rewrite_find_child (const SwTree *tree,
     return NULL;
   if (node->parent == NULL)
     {
-      g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_TYPE, "The document itself is no member or element.");
+      g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_TYPE,
+                   "The document itself is no member or element.");
       return NULL;
     }
-  if (!sw_rewrite_check_whole (tree, node, error) || !sw_rewrite_check_whole (tree, node->parent, error) ||
-      !sw_rewrite_check_whole (tree, node->previous, error) || !sw_rewrite_check_whole (tree, node->next, error))
+  if (!sw_rewrite_check_whole (tree, node, error) ||
+      !sw_rewrite_check_whole (tree, node->parent, error) ||
+      !sw_rewrite_check_whole (tree, node->previous, error) ||
+      !sw_rewrite_check_whole (tree, node->next, error))
     return NULL;
 
   return node;
@@ -91,8 +95,8 @@ sw_rewrite_check_name_is_free (const SwNode  *object,
     return TRUE;
 
   pointer = sw_node_dup_pointer (object);
-  g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_EXISTS, "The object at %s has a member \"%s\" already.",
-               describe (pointer), name);
+  g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_EXISTS,
+               "The object at %s has a member \"%s\" already.", describe (pointer), name);
   return FALSE;
 }
 
@@ -101,7 +105,8 @@ check_place (const SwTree   *tree,
              const SwPlace  *place,
              GError        **error)
 {
-  return sw_rewrite_check_whole (tree, place->container, error) && sw_rewrite_check_whole (tree, place->previous, error) &&
+  return sw_rewrite_check_whole (tree, place->container, error) &&
+         sw_rewrite_check_whole (tree, place->previous, error) &&
          sw_rewrite_check_whole (tree, place->next, error);
 }
 
@@ -128,7 +133,8 @@ sw_rewrite_find_member_place (const SwTree *tree,
       if (sibling == NULL)
         {
           g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_NOT_FOUND,
-                       "The object at %s has no member \"%s\" to go beside.", describe (pointer), sibling_name);
+                       "The object at %s has no member \"%s\" to go beside.", describe (pointer),
+                       sibling_name);
           return FALSE;
         }
       place->previous = before != NULL ? sibling->previous : sibling;
@@ -163,7 +169,8 @@ sw_rewrite_find_element_place (const SwTree  *tree,
   if (index > array->count || (index > count && moved == NULL))
     {
       g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_NOT_FOUND,
-                   "There is no place %u in the array at %s, which holds %u.", wanted, describe (pointer), count);
+                   "There is no place %u in the array at %s, which holds %u.", wanted,
+                   describe (pointer), count);
       return FALSE;
     }
 
@@ -176,7 +183,8 @@ sw_rewrite_find_element_place (const SwTree  *tree,
 /**
  * sw_rewrite_parse_value:
  *
- * Returns: (transfer full) (nullable): the tree of a new value; NULL with an error where @json has a fault
+ * Returns: (transfer full) (nullable): the tree of a new value; NULL with an error where @json has
+ * a fault
  */
 SwTree *
 sw_rewrite_parse_value (const char  *json,
@@ -189,6 +197,7 @@ sw_rewrite_parse_value (const char  *json,
     return g_steal_pointer (&tree);
 
   first = g_ptr_array_index (sw_tree_get_diagnostics (tree), 0);
-  g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_BROKEN, "The new value is not JSON: %s", first->message);
+  g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_BROKEN, "The new value is not JSON: %s",
+               first->message);
   return NULL;
 }

@@ -11,14 +11,16 @@ check_not_inside (const SwNode  *node,
       {
         g_autofree char *pointer = sw_node_dup_pointer (node);
 
-        g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_TYPE, "What stands at %s cannot go into itself.", pointer);
+        g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_TYPE,
+                     "What stands at %s cannot go into itself.", pointer);
         return FALSE;
       }
 
   return TRUE;
 }
 
-/* The moved text: its own bytes, re-indented; but on one line where the new place has no room for more. */
+/* The moved text: its own bytes, re-indented; but on one line where the new place has no room for
+ * more. */
 static void
 print_moved (SwRewriter    *self,
              const SwNode  *node,
@@ -69,7 +71,8 @@ move_node (SwRewriter     *self,
 /**
  * sw_rewriter_move_member:
  * @pointer: JSON pointer of a member
- * @to: JSON pointer of the object that it goes into, as the document stands before the move; may be its own
+ * @to: JSON pointer of the object that it goes into, as the document stands before the move; may be
+ * its own
  * @before: (nullable): name of the member to go before
  * @after: (nullable): name of the member to go behind, where @before is NULL
  *
@@ -93,7 +96,8 @@ sw_rewriter_move_member (SwRewriter  *self,
   if (node == NULL || !sw_rewrite_check_kind (node->parent, SW_NODE_OBJECT, error) ||
       !sw_rewrite_find_member_place (self->tree, to, before, after, &place, error))
     return FALSE;
-  if (place.container != node->parent && !sw_rewrite_check_name_is_free (place.container, node->name, error))
+  if (place.container != node->parent &&
+      !sw_rewrite_check_name_is_free (place.container, node->name, error))
     return FALSE;
 
   return move_node (self, node, &place, error);
@@ -102,7 +106,8 @@ sw_rewriter_move_member (SwRewriter  *self,
 /**
  * sw_rewriter_move_element:
  * @pointer: JSON pointer of an element
- * @to: JSON pointer of the array that it goes into, as the document stands before the move; may be its own
+ * @to: JSON pointer of the array that it goes into, as the document stands before the move; may be
+ * its own
  * @index: the index that it has there in the end
  *
  * Moves an element, bytes and all.

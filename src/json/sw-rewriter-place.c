@@ -44,8 +44,8 @@ begins_line (const char *text,
   return sw_line_get_indent (text, offset).end == offset;
 }
 
-/* What stands between a node and the one before it, without the comma. A comment belongs to what is there: only the
- * line end and the indent are taken then. */
+/* What stands between a node and the one before it, without the comma. A comment belongs to what is
+ * there: only the line end and the indent are taken then. */
 static char *
 dup_gap (const SwNode  *node,
          const SwStyle *style)
@@ -62,7 +62,8 @@ dup_gap (const SwNode  *node,
         {
           g_autofree char *indent = dup_indent (text, span.end);
 
-          return begins_line (text, span.end) ? g_strconcat (style->eol, indent, NULL) : g_strdup (style->comma + 1);
+          return begins_line (text, span.end) ? g_strconcat (style->eol, indent, NULL)
+                                              : g_strdup (style->comma + 1);
         }
     }
 
@@ -85,7 +86,8 @@ choose_gap (char *take_a,
   return chosen;
 }
 
-/* The gap of a child whose container holds one other child, or none that shows a gap between children */
+/* The gap of a child whose container holds one other child, or none that shows a gap between
+ * children */
 static char *
 dup_gap_of_only (const SwNode  *only,
                  const SwStyle *style)
@@ -125,29 +127,48 @@ fit_between (const SwPlace *self,
   fit->indent = fit->has_line ? g_strdup (last_line) : dup_indent (text, sw_node_get_start (near));
 }
 
-/* The kinds of values that are written alike */
-static guint
-get_shape_class (const SwNode *node)
+/* Values that are written alike */
+typedef enum
+{
+  SHAPE_PLAIN, /* scalars, and what is empty */
+  SHAPE_OBJECT,
+  SHAPE_FLAT_ARRAY, /* of plain values */
+  SHAPE_DEEP_ARRAY,
+} Shape;
+
+static Shape
+get_shape (const SwNode *node)
 {
   if (!sw_node_is_filled (node))
-    return 0;
+    return SHAPE_PLAIN;
   if (node->kind == SW_NODE_OBJECT)
-    return 1;
+    return SHAPE_OBJECT;
 
-  return sw_node_is_flat (node) ? 2 : 3;
+  return sw_node_is_flat (node) ? SHAPE_FLAT_ARRAY : SHAPE_DEEP_ARRAY;
 }
 
-/* The sibling nearest to a place whose value is of a class */
+/* What an empty container will be once it has its first child */
+static Shape
+get_coming_shape (const SwNode *container,
+                  gboolean      scalar)
+{
+  if (container->kind == SW_NODE_OBJECT)
+    return SHAPE_OBJECT;
+
+  return scalar ? SHAPE_FLAT_ARRAY : SHAPE_DEEP_ARRAY;
+}
+
+/* The sibling nearest to a place whose value has a shape */
 static const SwNode *
 find_model (const SwNode *previous,
             const SwNode *next,
-            guint         wanted)
+            Shape         wanted)
 {
   while (previous != NULL || next != NULL)
     {
-      if (previous != NULL && get_shape_class (previous) == wanted)
+      if (previous != NULL && get_shape (previous) == wanted)
         return previous;
-      if (next != NULL && get_shape_class (next) == wanted)
+      if (next != NULL && get_shape (next) == wanted)
         return next;
       previous = previous != NULL ? previous->previous : NULL;
       next = next != NULL ? next->next : NULL;
@@ -164,7 +185,7 @@ empty_spreads (const SwPlace *self,
 {
   const SwNode *container = self->container;
   const char *text = sw_node_get_text (container);
-  gboolean flat_array = container->kind == SW_NODE_ARRAY && scalar;
+  Shape shape = get_coming_shape (container, scalar);
   const SwNode *model;
 
   if (sw_span_has_line_end (text, container->span))
@@ -172,10 +193,10 @@ empty_spreads (const SwPlace *self,
   if (container->parent == NULL)
     return TRUE;
 
-  model = find_model (container->previous, container->next, container->kind == SW_NODE_OBJECT ? 1 : flat_array ? 2 : 3);
+  model = find_model (container->previous, container->next, shape);
   if (model != NULL)
     return sw_span_has_line_end (text, model->span);
-  if (flat_array && style->flat_arrays)
+  if (shape == SHAPE_FLAT_ARRAY && style->flat_arrays)
     return FALSE;
 
   return sw_span_has_line_end (text, container->parent->span);
@@ -187,7 +208,8 @@ fit_empty (const SwPlace *self,
            gboolean       scalar,
            SwFit         *fit)
 {
-  g_autofree char *outer = dup_indent (sw_node_get_text (self->container), self->container->span.start);
+  g_autofree char *outer =
+      dup_indent (sw_node_get_text (self->container), self->container->span.start);
 
   fit->has_line = empty_spreads (self, style, scalar);
   fit->indent = fit->has_line ? g_strconcat (outer, style->unit, NULL) : g_strdup (outer);
@@ -200,7 +222,8 @@ is_plain_colon (const char *text,
 {
   const char *colon = memchr (text + span.start, ':', sw_span_length (span));
 
-  return colon != NULL && sw_span_is_white (text, (SwSpan) { span.start, (gsize) (colon - text) }) &&
+  return colon != NULL &&
+         sw_span_is_white (text, (SwSpan) { span.start, (gsize) (colon - text) }) &&
          sw_span_is_white (text, (SwSpan) { (gsize) (colon - text) + 1, span.end }) &&
          !sw_span_has_line_end (text, span);
 }
@@ -258,14 +281,14 @@ sw_place_spreads (const SwPlace *self,
                   const SwFit   *fit,
                   const SwNode  *value)
 {
-  guint wanted = get_shape_class (value);
+  Shape wanted = get_shape (value);
   const SwNode *model = find_model (self->previous, self->next, wanted);
 
   if (model != NULL && sw_span_has_line_end (sw_node_get_text (model), model->span))
     return TRUE;
   if (model != NULL && (sw_node_is_flat (value) || !sw_node_is_flat (model)))
     return FALSE;
-  if (wanted == 2 && style->flat_arrays)
+  if (wanted == SHAPE_FLAT_ARRAY && style->flat_arrays)
     return FALSE;
 
   return fit->has_line;

@@ -23,8 +23,8 @@ typedef struct
   gboolean has_line; /* it gets a line of its own */
 } SwFit;
 
-/* Replacing values moves nothing else in the tree, so replacements of different parts wait together for one new
- * parse: a state's new name in a hundred references costs as much as in one. */
+/* Replacing values moves nothing else in the tree, so replacements of different parts wait together
+ * for one new parse: a state's new name in a hundred references costs as much as in one. */
 struct _SwRewriter
 {
   SwTree  *tree;     /* of the text after the steps so far, but for those that wait */
@@ -80,7 +80,8 @@ sw_node_get_start (const SwNode *node)
   return sw_node_get_full_span (node).start;
 }
 
-/* The bytes between a child and its neighbour or bracket before it: white space, a comma, perhaps comments */
+/* The bytes between a child and its neighbour or bracket before it: white space, a comma, perhaps
+ * comments */
 static inline SwSpan
 sw_node_get_gap (const SwNode *node)
 {

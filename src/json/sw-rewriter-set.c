@@ -51,7 +51,8 @@ replace_span (SwRewriter    *self,
     front--;
   while (back < most - front && old[length - 1 - back] == text->str[text->len - 1 - back])
     back++;
-  while (is_inside (old, length, length - back) || is_inside (text->str, text->len, text->len - back))
+  while (is_inside (old, length, length - back) ||
+         is_inside (text->str, text->len, text->len - back))
     back--;
 
   if (self->waiting == NULL)
@@ -90,7 +91,8 @@ replace_value (SwRewriter  *self,
                GError     **error)
 {
   const char *text = sw_tree_get_text (self->tree, NULL);
-  gboolean empty = old->parent == NULL && old->kind == SW_NODE_MISSING && sw_span_is_white (text, old->span);
+  gboolean empty =
+      old->parent == NULL && old->kind == SW_NODE_MISSING && sw_span_is_white (text, old->span);
   g_autoptr (SwTree) value_tree = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *indent = NULL;
@@ -133,8 +135,9 @@ add_value (SwRewriter  *self,
   if (parent->kind != SW_NODE_ARRAY)
     return sw_rewriter_insert_member (self, parent_pointer, names[0], json, NULL, NULL, error);
 
-  if (strcmp (names[0], "-") == 0 || (g_ascii_string_to_unsigned (names[0], 10, 0, G_MAXUINT, &index, NULL) &&
-                                      index == parent->count))
+  if (strcmp (names[0], "-") == 0 ||
+      (g_ascii_string_to_unsigned (names[0], 10, 0, G_MAXUINT, &index, NULL) &&
+       index == parent->count))
     return sw_rewriter_insert_element (self, parent_pointer, parent->count, json, error);
 
   return sw_rewrite_find_node (self->tree, pointer, error) != NULL;
@@ -145,8 +148,8 @@ add_value (SwRewriter  *self,
  * @pointer: JSON pointer of a value, or of a member or last element that is to be
  * @json: the new value
  *
- * Replaces a value; adds a member at the end of its object, or an element behind the last, where there is none. The new value
- * is written like the old one: over lines, or on one.
+ * Replaces a value; adds a member at the end of its object, or an element behind the last, where
+ * there is none. The new value is written like the old one: over lines, or on one.
  *
  * Returns: FALSE with an error of SW_REWRITE_ERROR
  */

@@ -3,13 +3,14 @@
 
 #include <string.h>
 
-/* Writes a value anew: the bytes of its names and scalars stay, what is between them follows the style. */
+/* Writes a value anew: the bytes of its names and scalars stay, what is between them follows the
+ * style. */
 typedef struct
 {
   const SwStyle *style;
   const char    *indent;   /* of the line on which the value begins */
   const char    *text;
-  gboolean       has_lines; /* the value came with line ends of its own, which show what to spread */
+  gboolean has_lines;      /* the value came with line ends of its own, which show what to spread */
   GByteArray    *spread;   /* of each open array or object, the outermost first */
   GString       *out;
 } Printer;
@@ -108,7 +109,8 @@ print_separator (Printer *printer)
   print_line (printer, printer->spread->len);
 }
 
-/* Prints a scalar, or opens a container. Returns the node to go on with: its first child, or itself. */
+/* Prints a scalar, or opens a container. Returns the node to go on with: its first child, or
+ * itself. */
 static const SwNode *
 print_begin (Printer      *printer,
              const SwNode *node,
@@ -131,7 +133,8 @@ print_begin (Printer      *printer,
  * sw_value_text_print:
  * @value: a value without syntax errors, of any tree
  * @indent: of the line on which it will begin
- * @spread: whether it goes over lines when it is an array or object; otherwise all of it stays on one
+ * @spread: whether it goes over lines when it is an array or object; otherwise all of it stays on
+ * one
  * @out: receives the text
  *
  * Writes a value in a document's style. Does not recurse.
@@ -162,7 +165,8 @@ sw_value_text_print (const SwNode  *value,
         {
           node = inside;
           print_name (&printer, node);
-          inside = print_begin (&printer, node, sw_node_is_filled (node) && wants_spread (&printer, node));
+          inside = print_begin (&printer, node,
+                                sw_node_is_filled (node) && wants_spread (&printer, node));
         }
       else if (node->next != NULL)
         {

@@ -68,7 +68,8 @@ sw_rewriter_finish (SwRewriter *self)
 /**
  * sw_rewriter_settle:
  *
- * Makes the step of all replacements that wait. Everything but another replacement needs the tree after them.
+ * Makes the step of all replacements that wait. Everything but another replacement needs the tree
+ * after them.
  */
 void
 sw_rewriter_settle (SwRewriter *self)
@@ -133,7 +134,8 @@ insert_value (SwRewriter     *self,
   sw_place_fit (place, &self->style, !sw_node_is_filled (value), &fit);
   if (name != NULL)
     print_key (name, &fit, child);
-  sw_value_text_print (value, &self->style, fit.indent, sw_place_spreads (place, &self->style, &fit, value), child);
+  sw_value_text_print (value, &self->style, fit.indent,
+                       sw_place_spreads (place, &self->style, &fit, value), child);
   sw_place_insert (place, &self->style, &fit, child->str, child->len, edits);
 
   return sw_rewriter_commit (self, g_steal_pointer (&edits));
@@ -200,7 +202,8 @@ sw_rewriter_insert_element (SwRewriter  *self,
  * sw_rewriter_remove:
  * @pointer: JSON pointer of a member or element
  *
- * Removes it, with the comma and the white space that belonged to it. Of equally named members the last goes.
+ * Removes it, with the comma and the white space that belonged to it. Of equally named members the
+ * last goes.
  *
  * Returns: FALSE with an error of SW_REWRITE_ERROR
  */

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Deeper than this nobody reads indentation any more, and it would grow with the square of the depth. */
+/* Deeper than this nobody reads indentation any more, and it would grow with the square of the
+ * depth. */
 #define MAX_INDENT 200
 
 /* What is still to be found out; each is told by the first place in the text that shows it. */
@@ -64,7 +65,8 @@ sw_span_has_line_end (const char *text,
 {
   gsize length = sw_span_length (span);
 
-  return memchr (text + span.start, '\n', length) != NULL || memchr (text + span.start, '\r', length) != NULL;
+  return memchr (text + span.start, '\n', length) != NULL ||
+         memchr (text + span.start, '\r', length) != NULL;
 }
 
 /**
@@ -171,11 +173,13 @@ detect_unit (SwStyle      *self,
   SwSpan outer = sw_line_get_indent (text, node->parent->span.start);
   gsize outer_length = sw_span_length (outer);
 
-  if (indent.end != start || indent.start == outer.start || sw_span_length (indent) <= outer_length ||
+  if (indent.end != start || indent.start == outer.start ||
+      sw_span_length (indent) <= outer_length ||
       memcmp (text + indent.start, text + outer.start, outer_length) != 0)
     return;
 
-  self->unit = g_strndup (text + indent.start + outer_length, sw_span_length (indent) - outer_length);
+  self->unit =
+      g_strndup (text + indent.start + outer_length, sw_span_length (indent) - outer_length);
 }
 
 static const char *
@@ -242,8 +246,8 @@ detect_at (SwStyle      *self,
  * sw_style_detect:
  * @self: (out): receives the style
  *
- * Finds out how a document is written. What it does not show is as in AWS's console: two spaces, a space behind
- * colons and commas, every array and object spread over lines.
+ * Finds out how a document is written. What it does not show is as in AWS's console: two spaces, a
+ * space behind colons and commas, every array and object spread over lines.
  */
 void
 sw_style_detect (SwStyle      *self,

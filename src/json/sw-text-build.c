@@ -62,8 +62,8 @@ grow_keys (Reader *reader)
     }
 }
 
-/* One string for each name of the whole text: objects of the same shape share their names, and looking
- * a member up mostly compares addresses. */
+/* One string for each name of the whole text: objects of the same shape share their names, and
+ * looking a member up mostly compares addresses. */
 static SwString *
 share_key (Reader     *reader,
            const char *text,
@@ -76,7 +76,8 @@ share_key (Reader     *reader,
   if (reader->keys == NULL || reader->key_count * 2 > reader->key_mask)
     grow_keys (reader);
 
-  for (slot = hash & reader->key_mask; reader->keys[slot] != NULL; slot = (slot + 1) & reader->key_mask)
+  for (slot = hash & reader->key_mask; reader->keys[slot] != NULL;
+       slot = (slot + 1) & reader->key_mask)
     {
       key = reader->keys[slot];
       if (key->hash == hash && key->length == length && memcmp (key->text, text, length) == 0)
@@ -90,7 +91,8 @@ share_key (Reader     *reader,
   return sw_string_ref (key);
 }
 
-/* A repeated name: the last value wins and the first place stays, as in every JSON library of note. */
+/* A repeated name: the last value wins and the first place stays, as in every JSON library of note.
+ */
 static gboolean
 add_member (Reader  *reader,
             Frame   *frame,
@@ -164,14 +166,15 @@ read_flat (yyjson_val *from)
     case YYJSON_TYPE_RAW:
       return read_kept (unsafe_yyjson_get_raw (from), unsafe_yyjson_get_len (from));
     case YYJSON_TYPE_STR:
-      return sw_value_new_string_len (unsafe_yyjson_get_str (from), (gssize) unsafe_yyjson_get_len (from));
+      return sw_value_new_string_len (unsafe_yyjson_get_str (from),
+                                      (gssize) unsafe_yyjson_get_len (from));
     default:
       return SW_VALUE_NULL;
     }
 }
 
-/* Puts a complete value where it belongs, and closes the containers that are complete with it. The root
- * ends in *ROOT. */
+/* Puts a complete value where it belongs, and closes the containers that are complete with it. The
+ * root ends in *ROOT. */
 static gboolean
 place (Reader  *reader,
        SwValue  take_value,
@@ -246,8 +249,8 @@ read_value (Reader     *reader,
  * @refuse_duplicates: whether a repeated name ends the reading
  * @value: (out): receives the value
  *
- * Builds the value of a document. Does not recurse: yyjson lays its values out in the order of the text,
- * each container before what it holds.
+ * Builds the value of a document. Does not recurse: yyjson lays its values out in the order of the
+ * text, each container before what it holds.
  *
  * Returns: FALSE where a name is repeated, or the nesting is too deep
  */

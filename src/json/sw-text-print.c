@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* A container that is being walked through. The walks keep their own stack: an execution may nest values
- * deeper than C's. */
+/* A container that is being walked through. The walks keep their own stack: an execution may nest
+ * values deeper than C's. */
 typedef struct
 {
   SwValue container;
@@ -40,7 +40,8 @@ measure_string (SwString *string)
 static gsize *
 get_cache (SwValue container)
 {
-  return container.type == SW_TYPE_ARRAY ? &container.array->text_length : &container.object->text_length;
+  return container.type == SW_TYPE_ARRAY ? &container.array->text_length
+                                         : &container.object->text_length;
 }
 
 /* The length of a value's text, or 0 for a container that was not measured yet */
@@ -54,7 +55,8 @@ measure_flat (SwValue value)
     case SW_TYPE_BOOLEAN:
       return value.boolean ? strlen ("true") : strlen ("false");
     case SW_TYPE_NUMBER:
-      return value.flags & SW_VALUE_DIGITS ? value.string->length : sw_value_format_number (value, buffer);
+      return value.flags & SW_VALUE_DIGITS ? value.string->length
+                                           : sw_value_format_number (value, buffer);
     case SW_TYPE_STRING:
       return measure_string (value.string);
     case SW_TYPE_ARRAY:
@@ -94,8 +96,8 @@ push_measured (GArray  *frames,
 /**
  * sw_value_get_text_length:
  *
- * Each string, array and object remembers its length, so that asking again costs nothing, and a changed
- * container costs its own members alone.
+ * Each string, array and object remembers its length, so that asking again costs nothing, and a
+ * changed container costs its own members alone.
  *
  * Returns: bytes of @self as compact JSON text
  */
@@ -202,7 +204,8 @@ print_name (const Frame *frame,
  * @flags: SW_TEXT_PRETTY for two spaces of indent; compact otherwise
  * @out: receives the text
  *
- * Appends @self as JSON text. What has no JSON text (undefined, opaque) becomes null. Does not recurse.
+ * Appends @self as JSON text. What has no JSON text (undefined, opaque) becomes null. Does not
+ * recurse.
  */
 void
 sw_value_print (SwValue      self,

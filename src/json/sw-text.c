@@ -11,8 +11,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (yyjson_doc, yyjson_doc_free)
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-/* yyjson reads what is JSON, fast. What it refuses goes to the syntax tree, which knows how to say where and why, and
- * which also reads the one thing that is JSON all the same: half a surrogate pair. */
+/* yyjson reads what is JSON, fast. What it refuses goes to the syntax tree, which knows how to say
+ * where and why, and which also reads the one thing that is JSON all the same: half a surrogate
+ * pair. */
 
 static void
 set_error (GError       **error,
@@ -24,8 +25,8 @@ set_error (GError       **error,
   guint line, column;
 
   sw_tree_locate (tree, offset, &line, &column);
-  g_set_error (error, SW_TEXT_ERROR, code, "Line %u, column %u (byte %" G_GSIZE_FORMAT "): %s", line, column,
-               offset, message);
+  g_set_error (error, SW_TEXT_ERROR, code, "Line %u, column %u (byte %" G_GSIZE_FORMAT "): %s",
+               line, column, offset, message);
 }
 
 static const SwDiagnostic *
@@ -135,8 +136,9 @@ read_by_tree (const char   *text,
  * @flags: SW_TEXT_REPORT_DUPLICATES, or none
  * @value: (out): receives the value; left alone on failure
  *
- * Reads JSON as RFC 8259 has it and no more. Numbers that no double gives back keep their text. A name that an
- * object repeats keeps its first place and takes the last value. Half a surrogate pair is kept.
+ * Reads JSON as RFC 8259 has it and no more. Numbers that no double gives back keep their text. A
+ * name that an object repeats keeps its first place and takes the last value. Half a surrogate pair
+ * is kept.
  *
  * Returns: FALSE with an error of SW_TEXT_ERROR, whose message begins with line, column and byte
  */
@@ -152,8 +154,10 @@ sw_value_from_text (const char   *text,
   g_autoptr (yyjson_doc) document = NULL;
   SwValue read = SW_VALUE_INIT;
 
-  document = yyjson_read_opts ((char *) text + skip, bytes - skip, YYJSON_READ_BIGNUM_AS_RAW, NULL, NULL);
-  if (document == NULL || !sw_text_build (document, (flags & SW_TEXT_REPORT_DUPLICATES) != 0, &read))
+  document =
+      yyjson_read_opts ((char *) text + skip, bytes - skip, YYJSON_READ_BIGNUM_AS_RAW, NULL, NULL);
+  if (document == NULL ||
+      !sw_text_build (document, (flags & SW_TEXT_REPORT_DUPLICATES) != 0, &read))
     return read_by_tree (text, bytes, flags, value, error);
 
   *value = read;

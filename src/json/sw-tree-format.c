@@ -8,17 +8,18 @@
 /* A line that grows beyond this is broken up. */
 #define LINE_WIDTH 100
 
-/* A document as its tokens and the white space between them. Only the latter is changed, so nothing can be
- * lost, whatever the text is. */
+/* A document as its tokens and the white space between them. Only the latter is changed, so nothing
+ * can be lost, whatever the text is. */
 typedef struct
 {
   SwSpan      span;
   SwTokenKind kind;
   gboolean    unclosed; /* a string that its line ends */
-  gboolean    spread;   /* a bracket whose content goes over lines; known once the pieces before it are placed */
+  gboolean spread; /* a bracket whose content goes over lines; known once the pieces before it are
+                      placed */
   gboolean    empty;    /* a bracket without content */
   gsize       flat_end; /* where the piece would end if all the document stood on one line */
-  guint       partner;  /* an opening bracket's closing one, and the other way round; or NO_PARTNER */
+  guint partner; /* an opening bracket's closing one, and the other way round; or NO_PARTNER */
 } Piece;
 
 #define NO_PARTNER G_MAXUINT
@@ -90,7 +91,8 @@ split_pieces (const char *text,
   return pieces;
 }
 
-/* Finds each bracket's partner. In broken text a closing bracket goes with the innermost open one, be it its kind or not. */
+/* Finds each bracket's partner. In broken text a closing bracket goes with the innermost open one,
+ * be it its kind or not. */
 static void
 match_brackets (GArray *pieces)
 {
@@ -117,7 +119,8 @@ static SwSpan
 get_gap (const Formatter *self,
          guint            index)
 {
-  gsize end = index < self->pieces->len ? get_piece (self->pieces, index)->span.start : self->length;
+  gsize end =
+      index < self->pieces->len ? get_piece (self->pieces, index)->span.start : self->length;
 
   return (SwSpan) { index > 0 ? get_piece (self->pieces, index - 1)->span.end : 0, end };
 }
@@ -160,7 +163,8 @@ needs_line_end (const Formatter *self,
                 const Piece     *before,
                 SwSpan           gap)
 {
-  return is_line_comment (self, before) || (before->unclosed && sw_span_has_line_end (self->text, gap));
+  return is_line_comment (self, before) ||
+         (before->unclosed && sw_span_has_line_end (self->text, gap));
 }
 
 /* The gap between pieces that follow no rule: comments, and what is broken */
@@ -255,9 +259,10 @@ choose_spread (Formatter *self,
     return;
 
   closing = get_piece (self->pieces, piece->partner);
-  piece->spread = self->one_line ||
-                  sw_span_has_line_end (self->text, (SwSpan) { piece->span.start, closing->span.end }) ||
-                  self->column + 1 + closing->flat_end - piece->flat_end > LINE_WIDTH;
+  piece->spread =
+      self->one_line ||
+      sw_span_has_line_end (self->text, (SwSpan) { piece->span.start, closing->span.end }) ||
+      self->column + 1 + closing->flat_end - piece->flat_end > LINE_WIDTH;
   closing->spread = piece->spread;
 }
 
@@ -296,7 +301,8 @@ replace_gap (const Formatter *self,
              const GString   *wanted,
              SwEdits         *edits)
 {
-  if (wanted->len != sw_span_length (gap) || memcmp (self->text + gap.start, wanted->str, wanted->len) != 0)
+  if (wanted->len != sw_span_length (gap) ||
+      memcmp (self->text + gap.start, wanted->str, wanted->len) != 0)
     sw_edits_add (edits, gap, wanted->str, (gssize) wanted->len);
 }
 
@@ -367,9 +373,9 @@ has_same_pieces (const Formatter *self,
  * sw_tree_format:
  * @unit: spaces per level, 0 for a tab
  *
- * Re-indents a whole document. What stands on one line stays there while it fits into 100 columns, and one empty line between
- * parts stays too; a document without any lines is spread over lines. Broken text is formatted as well, unless that
- * would change how it reads: then nothing changes.
+ * Re-indents a whole document. What stands on one line stays there while it fits into 100 columns,
+ * and one empty line between parts stays too; a document without any lines is spread over lines.
+ * Broken text is formatted as well, unless that would change how it reads: then nothing changes.
  *
  * Returns: (transfer full): edits that change nothing but white space
  */

@@ -57,7 +57,8 @@ report_duplicate (SwTree       *self,
   g_autofree char *name = g_utf8_make_valid (member->name, (gssize) member->name_length);
 
   sw_tree_report (self, member, SW_SEVERITY_WARNING, "SW_DUPLICATE_MEMBER", member->key,
-                  "The name \"%s\" is in this object again; only its last member counts. Rename or remove one of them.",
+                  "The name \"%s\" is in this object again; only its last member counts. Rename or "
+                  "remove one of them.",
                   name);
 }
 
@@ -74,7 +75,8 @@ compare_members (SwTree *self,
 {
   for (SwNode *member = object->first; member != NULL; member = member->next)
     for (SwNode *before = object->first; before != member; before = before->next)
-      if (has_name (before, member->name, member->name_length) && is_named (before) && is_named (member))
+      if (has_name (before, member->name, member->name_length) && is_named (before) &&
+          is_named (member))
         {
           report_duplicate (self, member);
           break;

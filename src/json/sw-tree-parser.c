@@ -35,7 +35,8 @@ report_trailing_comma (SwParser *self)
 static gboolean
 is_next_name (const SwParser *self)
 {
-  return sw_parser_is_in_object (self) && self->token.kind == SW_TOKEN_STRING && sw_lexer_peek (&self->lexer, 0) == ':';
+  return sw_parser_is_in_object (self) && self->token.kind == SW_TOKEN_STRING &&
+         sw_lexer_peek (&self->lexer, 0) == ':';
 }
 
 static void
@@ -46,7 +47,8 @@ want_value_in_array (SwParser *self)
   if (self->token.kind == SW_TOKEN_COMMA)
     {
       missing = sw_parser_add_missing (self);
-      sw_parser_report (self, missing, self->token.span, "A value is missing before this comma. Write one, or remove the comma.");
+      sw_parser_report (self, missing, self->token.span,
+                        "A value is missing before this comma. Write one, or remove the comma.");
       sw_parser_break_container (self);
     }
   else if (self->token.kind == SW_TOKEN_COLON)
@@ -138,12 +140,14 @@ take_bare_name (SwParser *self)
   self->token.content = self->token.span;
   name = g_utf8_make_valid (self->tree->text + self->token.span.start,
                             (gssize) MIN (sw_span_length (self->token.span), 80));
-  sw_parser_report (self, self->container, self->token.span, "A name stands in double quotes. Write \"%s\".", name);
+  sw_parser_report (self, self->container, self->token.span,
+                    "A name stands in double quotes. Write \"%s\".", name);
   take_name (self);
   self->name_broken = TRUE;
 }
 
-/* A word, number or placeholder where a name is wanted: an unquoted name, or a value without one? */
+/* A word, number or placeholder where a name is wanted: an unquoted name, or a value without one?
+ */
 static gboolean
 is_bare_name (const SwParser *self)
 {
@@ -162,7 +166,8 @@ want_name (SwParser *self)
       take_name (self);
       return;
     case SW_TOKEN_COMMA:
-      sw_parser_skip (self, "A member is missing before this comma. Write one, or remove the comma.");
+      sw_parser_skip (self,
+                      "A member is missing before this comma. Write one, or remove the comma.");
       return;
     case SW_TOKEN_CLOSE_OBJECT:
     case SW_TOKEN_CLOSE_ARRAY:
@@ -189,7 +194,8 @@ want_name (SwParser *self)
       break;
     }
 
-  sw_parser_report (self, self->container, self->token.span, "A name is missing before this. Write \"name\": first.");
+  sw_parser_report (self, self->container, self->token.span,
+                    "A name is missing before this. Write \"name\": first.");
   begin_nameless (self);
   self->want = self->token.kind == SW_TOKEN_COLON ? SW_WANT_COLON : SW_WANT_VALUE;
 }
@@ -213,14 +219,15 @@ want_colon (SwParser *self)
       self->comma = (SwSpan) { 0, 0 };
       self->want = SW_WANT_NAME;
     }
-  else if (self->token.kind == SW_TOKEN_COMMA || self->token.kind == SW_TOKEN_END || is_closing (&self->token))
+  else if (self->token.kind == SW_TOKEN_COMMA || self->token.kind == SW_TOKEN_END ||
+           is_closing (&self->token))
     {
       sw_parser_add_missing_member (self);
     }
   else
     {
       sw_parser_report (self, self->container, (SwSpan) { self->name.span.start, at },
-              "A colon is missing between this name and its value. Write : after it.");
+                        "A colon is missing between this name and its value. Write : after it.");
       self->name_broken = TRUE;
       self->want = SW_WANT_VALUE;
     }
@@ -303,9 +310,10 @@ want_end (SwParser *self)
 
   if (is_closing (&self->token))
     sw_parser_report (self, NULL, self->token.span, "This %c closes nothing. Remove it.",
-            self->tree->text[self->token.span.start]);
+                      self->tree->text[self->token.span.start]);
   else
-    sw_parser_report (self, NULL, self->token.span, "The document is complete before this. Remove what follows.");
+    sw_parser_report (self, NULL, self->token.span,
+                      "The document is complete before this. Remove what follows.");
 }
 
 static int
@@ -337,7 +345,8 @@ check_encoding (SwTree *tree)
     }
 
   if (!tree->is_utf8)
-    sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", (SwSpan) { at, at + 1 },
+    sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION",
+                    (SwSpan) { at, at + 1 },
                     "The text is not UTF-8 from this byte on. Save it as UTF-8.");
 }
 
@@ -387,8 +396,8 @@ free_diagnostic (gpointer diagnostic)
  * @text: any bytes; copied
  * @length: bytes, or -1 when @text ends at its NUL
  *
- * Parses a document, whatever its faults: there is always a root, and the tree of JSON text is exact.
- * A byte order mark at the start is passed over.
+ * Parses a document, whatever its faults: there is always a root, and the tree of JSON text is
+ * exact. A byte order mark at the start is passed over.
  *
  * Returns: (transfer full): the tree; free with sw_tree_unref()
  */

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Findings beyond these many are not kept: nobody reads them, and hostile text has no end of them. */
+/* Findings beyond these many are not kept: nobody reads them, and hostile text has no end of them.
+ */
 #define SW_TREE_MAX_DIAGNOSTICS 1000
 
 /* Parts deeper than this are told without a pointer, which would be as long. */
@@ -32,7 +33,8 @@ struct _SwTree
 typedef struct
 {
   SwNode   node;
-  SwNode **index; /* open addressing by the name's hash, the last of equal names; NULL for a small object */
+  SwNode **index; /* open addressing by the name's hash, the last of equal names; NULL for a small
+                     object */
   guint    mask;  /* slots - 1 */
 } SwObjectNode;
 

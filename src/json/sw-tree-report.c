@@ -47,7 +47,8 @@ sw_tree_report_valist (SwTree       *self,
 
   message = g_strdup_vprintf (format, arguments);
   pointer = dup_pointer_within_reason (node);
-  g_ptr_array_add (self->diagnostics, sw_diagnostic_new (severity, code, pointer, span, "%s", message));
+  g_ptr_array_add (self->diagnostics,
+                   sw_diagnostic_new (severity, code, pointer, span, "%s", message));
 }
 
 /**
@@ -79,7 +80,8 @@ quote_span (const SwTree *self,
   gsize length = MIN (sw_span_length (span), 40);
   g_autofree char *bytes = NULL;
 
-  while (length > 0 && length < sw_span_length (span) && (self->text[span.start + length] & 0xc0) == 0x80)
+  while (length > 0 && length < sw_span_length (span) &&
+         (self->text[span.start + length] & 0xc0) == 0x80)
     length--;
 
   bytes = g_utf8_make_valid (self->text + span.start, (gssize) length);
@@ -120,9 +122,10 @@ report_control (SwTree        *self,
     sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
                     "A string may not hold a raw tab. Write \\t instead.");
   else
-    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
-                    "A string may not hold the raw control character U+%04X. Write \\u%04x instead.",
-                    byte, byte);
+    sw_tree_report (
+        self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
+        "A string may not hold the raw control character U+%04X. Write \\u%04x instead.", byte,
+        byte);
 }
 
 /* Every text takes what stands in the problem's span, whether it shows it or not. */
@@ -130,16 +133,19 @@ static const char *
 get_problem_text (SwProblem problem)
 {
   static const char *const texts[] = {
-    [SW_PROBLEM_UNCLOSED_STRING] = "The closing quote is missing. Put \" at the end of this string.",
+    [SW_PROBLEM_UNCLOSED_STRING] =
+        "The closing quote is missing. Put \" at the end of this string.",
     [SW_PROBLEM_UNOPENED_STRING] = "The opening quote is missing. Put \" before this string.",
     [SW_PROBLEM_OTHER_QUOTES] = "These are not the quotes of JSON. Write \" on both sides.",
     [SW_PROBLEM_ESCAPE] = "JSON has no such escape. Write \\\\ for a backslash.",
-    [SW_PROBLEM_UNICODE_ESCAPE] = "An escape with \\u needs four hexadecimal digits, as in \\u00e9.",
+    [SW_PROBLEM_UNICODE_ESCAPE] =
+        "An escape with \\u needs four hexadecimal digits, as in \\u00e9.",
     [SW_PROBLEM_PLACEHOLDER] = "The placeholder is not closed. Put } behind its name.",
     [SW_PROBLEM_EQUALS] = "A colon stands between a name and its value. Write : instead of =.",
     [SW_PROBLEM_SEMICOLON] = "Values are separated by commas. Write , instead of ;.",
     [SW_PROBLEM_COMMENT] = "JSON has no comments. Remove it, or make a member of it.",
-    [SW_PROBLEM_SPACE] = "JSON does not know this kind of white space. Replace it by ordinary spaces.",
+    [SW_PROBLEM_SPACE] =
+        "JSON does not know this kind of white space. Replace it by ordinary spaces.",
   };
 
   return problem < G_N_ELEMENTS (texts) ? texts[problem] : NULL;

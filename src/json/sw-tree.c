@@ -63,8 +63,8 @@ sw_tree_get_root (const SwTree *self)
 /**
  * sw_tree_get_diagnostics:
  *
- * Syntax errors have AWS's code INVALID_JSON_DESCRIPTION; a repeated name is the warning SW_DUPLICATE_MEMBER. At
- * most a thousand are kept.
+ * Syntax errors have AWS's code INVALID_JSON_DESCRIPTION; a repeated name is the warning
+ * SW_DUPLICATE_MEMBER. At most a thousand are kept.
  *
  * Returns: (transfer none) (element-type SwDiagnostic): what is wrong, in order of the text
  */
@@ -181,8 +181,8 @@ find_child_at (const SwNode *node,
  * sw_tree_find_at:
  * @offset: byte offset, as of a caret, 0..length
  *
- * Returns: (transfer none) (nullable): the innermost node whose span, from its name to the end of its value, contains or
- *   touches @offset; NULL outside the root
+ * Returns: (transfer none) (nullable): the innermost node whose span, from its name to the end of
+ * its value, contains or touches @offset; NULL outside the root
  */
 SwNode *
 sw_tree_find_at (const SwTree *self,

@@ -204,7 +204,8 @@ own_object (SwValue *self,
  * @key: NUL-terminated
  * @take_value: (transfer full): any value but SW_TYPE_UNDEFINED
  *
- * Replaces a member in its place, or adds it at the end. Constant time on average while nobody shares the object.
+ * Replaces a member in its place, or adds it at the end. Constant time on average while nobody
+ * shares the object.
  */
 void
 sw_value_set_member (SwValue    *object,

@@ -126,8 +126,8 @@ shallow_equal (SwValue  a,
 /**
  * sw_value_equal:
  *
- * Compares by content: numbers by their value (1 equals 1.0), objects without regard to the order of their
- * members. Two opaque values are equal only when they are one. Does not recurse.
+ * Compares by content: numbers by their value (1 equals 1.0), objects without regard to the order
+ * of their members. Two opaque values are equal only when they are one. Does not recurse.
  *
  * Returns: whether the two are equal
  */

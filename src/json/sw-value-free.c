@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-value-private.h"
 
-/* Values may be nested as deep as an execution cares to nest them, so nothing here recurses. A container whose
- * last owner is gone joins a list of the dead, threaded through the containers themselves, and whoever
- * started the list empties it. What an opaque holds may give up values in its turn (a closure its environment,
- * and so on): those join the same list instead of going deeper. */
+/* Values may be nested as deep as an execution cares to nest them, so nothing here recurses. A
+ * container whose last owner is gone joins a list of the dead, threaded through the containers
+ * themselves, and whoever started the list empties it. What an opaque holds may give up values in
+ * its turn (a closure its environment, and so on): those join the same list instead of going
+ * deeper. */
 static _Thread_local gsize    dead;
 static _Thread_local gboolean burying;
 

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How the shared parts lie in memory; for the files of this folder alone. Each begins with SwBox's count. */
+/* How the shared parts lie in memory; for the files of this folder alone. Each begins with SwBox's
+ * count. */
 
 struct _SwString
 {
@@ -16,15 +17,15 @@ struct _SwString
   char  text[];
 };
 
-/* Items stand in the box itself until they outgrow what it was made for: one allocation for a container
- * that was read, and a box that keeps its address while it grows. */
+/* Items stand in the box itself until they outgrow what it was made for: one allocation for a
+ * container that was read, and a box that keeps its address while it grows. */
 struct _SwArray
 {
   guint    count;
   guint    length;
   guint    capacity;
-  gsize    text_length; /* bytes as compact JSON text; 0: not computed, or changed since. While the array is
-                         * being freed: the next one that is, see sw-value-free.c */
+  gsize text_length; /* bytes as compact JSON text; 0: not computed, or changed since. While the
+                      * array is being freed: the next one that is, see sw-value-free.c */
   SwValue *items; /* own_items, or an allocation of its own */
   SwValue  own_items[];
 };
@@ -46,8 +47,8 @@ struct _SwObject
   guint     index_mask; /* slots - 1; meaningless while index is NULL */
   gsize     text_length; /* as in SwArray */
   SwMember *members;    /* in order of insertion: own_members, or an allocation of its own */
-  guint32  *index;      /* open addressing: position + 1 by the key's hash, 0 for a free slot; NULL while
-                         * the object has at most SW_OBJECT_LINEAR_MAX members */
+  guint32 *index; /* open addressing: position + 1 by the key's hash, 0 for a free slot; NULL while
+                   * the object has at most SW_OBJECT_LINEAR_MAX members */
   SwMember  own_members[];
 };
 

@@ -64,7 +64,8 @@ sw_value_get_integer (SwValue  self,
  * sw_value_get_text:
  * @length: (out) (optional): receives the bytes' number
  *
- * Returns: (transfer none) (nullable): the bytes of a string, NUL-terminated; NULL for any other type
+ * Returns: (transfer none) (nullable): the bytes of a string, NUL-terminated; NULL for any other
+ * type
  */
 const char *
 sw_value_get_text (SwValue  self,
@@ -129,7 +130,8 @@ sw_value_get_element (SwValue self,
  * sw_value_get_key:
  * @index: from 0, in order of insertion
  *
- * Returns: (transfer none) (nullable): the member's name; NULL where there is none or @self is no object
+ * Returns: (transfer none) (nullable): the member's name; NULL where there is none or @self is no
+ * object
  */
 SwString *
 sw_value_get_key (SwValue self,

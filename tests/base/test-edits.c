@@ -104,7 +104,8 @@ make_random_edits (GRand      *random,
   while (at <= length && g_rand_int_range (random, 0, 5) > 0)
     {
       gsize start = at + (gsize) g_rand_int_range (random, 0, (gint32) MIN (length - at, 5) + 1);
-      gsize end = start + (gsize) g_rand_int_range (random, 0, (gint32) MIN (length - start, 5) + 1);
+      gsize end =
+          start + (gsize) g_rand_int_range (random, 0, (gint32) MIN (length - start, 5) + 1);
       g_autofree char *new_text = make_random_text (random, 6);
 
       sw_edits_add (edits, (SwSpan) { start, end }, new_text, -1);
@@ -144,10 +145,12 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/base/edits/edits-in-any-order-stand-in-order", test_edits_in_any_order_stand_in_order);
+  g_test_add_func ("/base/edits/edits-in-any-order-stand-in-order",
+                   test_edits_in_any_order_stand_in_order);
   g_test_add_func ("/base/edits/no-edits-change-nothing", test_no_edits_change_nothing);
   g_test_add_func ("/base/edits/nul-bytes-survive", test_nul_bytes_survive);
   g_test_add_func ("/base/edits/places-move-with-the-text", test_places_move_with_the_text);
-  g_test_add_func ("/base/edits/random-edits-are-undone-and-composed", test_random_edits_are_undone_and_composed);
+  g_test_add_func ("/base/edits/random-edits-are-undone-and-composed",
+                   test_random_edits_are_undone_and_composed);
   return g_test_run ();
 }

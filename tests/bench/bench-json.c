@@ -6,8 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Reading and writing a definition of 1 MiB, beside json-glib on the same text. The runs are interleaved, so that a busy
- * moment of the machine meets all alike, and the medians are compared. */
+/* Reading and writing a definition of 1 MiB, beside json-glib on the same text. The runs are
+ * interleaved, so that a busy moment of the machine meets all alike, and the medians are compared.
+ */
 
 #define RUNS 15
 #define MIB (1024 * 1024)
@@ -42,8 +43,10 @@ make_definition (gsize length)
         "      \"Type\": \"Task\",\n"
         "      \"Comment\": \"Step %u of the chain, caf\xc3\xa9 \\\"quoted\\\"\",\n"
         "      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n"
-        "      \"Parameters\": { \"FunctionName\": \"f%u\", \"Payload.$\": \"$.items[%u]\", \"Rate\": 0.%u },\n"
-        "      \"Retry\": [ { \"ErrorEquals\": [\"States.Timeout\"], \"IntervalSeconds\": 2, \"MaxAttempts\": 3 } ],\n"
+        "      \"Parameters\": { \"FunctionName\": \"f%u\", \"Payload.$\": \"$.items[%u]\", "
+        "\"Rate\": 0.%u },\n"
+        "      \"Retry\": [ { \"ErrorEquals\": [\"States.Timeout\"], \"IntervalSeconds\": 2, "
+        "\"MaxAttempts\": 3 } ],\n"
         "      \"Next\": \"State %u\"\n"
         "    },\n",
         i, i, i % 17, i, i % 1000, i + 1);
@@ -81,7 +84,8 @@ static void
 parse_value (Subject *subject)
 {
   sw_value_clear (&subject->value);
-  if (!sw_value_from_text (subject->text->str, (gssize) subject->text->len, SW_TEXT_DEFAULT, &subject->value, NULL))
+  if (!sw_value_from_text (subject->text->str, (gssize) subject->text->len, SW_TEXT_DEFAULT,
+                           &subject->value, NULL))
     g_error ("our reader refuses the text");
 }
 
@@ -168,8 +172,8 @@ main (void)
     {
       double median = get_median (&rows[i]);
 
-      printf ("%-50s %9.3f ms   %6.3f of %s\n", rows[i].name, median, median / get_median (&rows[rows[i].base]),
-              rows[rows[i].base].name);
+      printf ("%-50s %9.3f ms   %6.3f of %s\n", rows[i].name, median,
+              median / get_median (&rows[rows[i].base]), rows[rows[i].base].name);
     }
 
   g_clear_pointer (&subject.peer, json_node_unref);

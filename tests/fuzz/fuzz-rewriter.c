@@ -6,11 +6,13 @@
 
 #include <string.h>
 
-/* The first line says what to do (a byte for the step, then bytes that choose its places), the second is a value, the rest the
- * document. Whatever is done: a valid document stays valid, and undoing brings back the bytes. */
+/* The first line says what to do (a byte for the step, then bytes that choose its places), the
+ * second is a value, the rest the document. Whatever is done: a valid document stays valid, and
+ * undoing brings back the bytes. */
 
 const char *const fuzz_seeds[] = {
-  "a123\n{\"x\":[1]}\n{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": { \"Type\": \"Pass\", \"End\": true },\n    \"B\": {}\n  }\n}\n",
+  "a123\n{\"x\":[1]}\n{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": { \"Type\": \"Pass\", "
+  "\"End\": true },\n    \"B\": {}\n  }\n}\n",
   "b4\n1\n{\"a\":1,\"b\":[1,2,{\"c\":[]}],\"d\":{}}",
   "c9\n[${x}]\n[\r\n\t1,\r\n\t[ 2, 3 ],\r\n\t{ \"a\" : null }\r\n]\r\n",
   "d12\n\"s\"\n{\"a\": 1, // one\n \"b\": 2 /* two */, \"c\": 3}",
@@ -21,8 +23,12 @@ const char *const fuzz_seeds[] = {
 };
 
 const char *const fuzz_words[] = {
-  "{", "}", "[", "]", ",", ":", "\"", "\n", "\r\n", "\t", " ", "  ", "{}", "[]", "{ \"k\": 1 }", "[1, 2]", "\"a\": 1,",
-  "// c\n", "/* c */", "# c\n", "${x}", "true", "\\u00e9", "\xc3\xa9", "\xe2\x82\xac", NULL,
+  "{",      "}",         "[",       "]",        ",",
+  ":",      "\"",        "\n",      "\r\n",     "\t",
+  " ",      "  ",        "{}",      "[]",       "{ \"k\": 1 }",
+  "[1, 2]", "\"a\": 1,", "// c\n",  "/* c */",  "# c\n",
+  "${x}",   "true",      "\\u00e9", "\xc3\xa9", "\xe2\x82\xac",
+  NULL,
 };
 
 /* Bytes of the first line, each choosing something */
@@ -99,17 +105,21 @@ take_step (SwRewriter  *rewriter,
     case 0:
       return sw_rewriter_set (rewriter, pointer, json, error);
     case 1:
-      return sw_rewriter_insert_member (rewriter, pointer, name, json, choose_member (choices, node), NULL, error);
+      return sw_rewriter_insert_member (rewriter, pointer, name, json,
+                                        choose_member (choices, node), NULL, error);
     case 2:
-      return sw_rewriter_insert_element (rewriter, pointer, choose (choices, node->count + 2), json, error);
+      return sw_rewriter_insert_element (rewriter, pointer, choose (choices, node->count + 2), json,
+                                         error);
     case 3:
       return sw_rewriter_remove (rewriter, pointer, error);
     case 4:
       return sw_rewriter_rename (rewriter, pointer, name, error);
     case 5:
-      return sw_rewriter_move_member (rewriter, pointer, to, NULL, choose_member (choices, target), error);
+      return sw_rewriter_move_member (rewriter, pointer, to, NULL, choose_member (choices, target),
+                                      error);
     default:
-      return sw_rewriter_move_element (rewriter, pointer, to, choose (choices, target->count + 2), error);
+      return sw_rewriter_move_element (rewriter, pointer, to, choose (choices, target->count + 2),
+                                       error);
     }
 }
 
@@ -123,7 +133,8 @@ is_json_but_for_comments (const SwTree *tree)
     {
       const SwDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
 
-      if (diagnostic->severity == SW_SEVERITY_ERROR && strstr (diagnostic->message, "comment") == NULL)
+      if (diagnostic->severity == SW_SEVERITY_ERROR &&
+          strstr (diagnostic->message, "comment") == NULL)
         return FALSE;
     }
 
@@ -168,7 +179,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 {
   const uint8_t *end = data + size;
   const uint8_t *first = size > 0 ? memchr (data, '\n', size) : NULL;
-  const uint8_t *second = first != NULL ? memchr (first + 1, '\n', (size_t) (end - first - 1)) : NULL;
+  const uint8_t *second =
+      first != NULL ? memchr (first + 1, '\n', (size_t) (end - first - 1)) : NULL;
   Choices choices = { data, first };
   g_autofree char *json = NULL;
   g_autoptr (SwTree) tree = NULL;

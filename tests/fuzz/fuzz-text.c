@@ -5,20 +5,57 @@
 
 #include <string.h>
 
-/* The input is JSON, perhaps. What is read prints as JSON of the same value, and printing it again changes nothing. */
+/* The input is JSON, perhaps. What is read prints as JSON of the same value, and printing it again
+ * changes nothing. */
 
 const char *const fuzz_seeds[] = {
-  "{\"a\": [1, -0, 1.0, 1e400, 123456789012345678901, 5e-324, 0.1], \"b\": {\"\": null}, \"a\": true}",
-  "[\"\\u0000\\ud83d\\ude00\\ud83d\\\\ \xc3\xa9\xf0\x9f\x98\x80\\b\\f\\n\\r\\t\\/\\\"\", false, [[[[[]]]]]]",
+  "{\"a\": [1, -0, 1.0, 1e400, 123456789012345678901, 5e-324, 0.1], \"b\": {\"\": null}, \"a\": "
+  "true}",
+  "[\"\\u0000\\ud83d\\ude00\\ud83d\\\\ \xc3\xa9\xf0\x9f\x98\x80\\b\\f\\n\\r\\t\\/\\\"\", false, "
+  "[[[[[]]]]]]",
   "\xef\xbb\xbf {\"x\" : \"y\"} ",
-  "[1 2", "{'a': tru}", "9007199254740993",
+  "[1 2",
+  "{'a': tru}",
+  "9007199254740993",
   NULL,
 };
 
 const char *const fuzz_words[] = {
-  "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\ud83d", "\\ude00", "\\u0000", "null", "true", "false", "-", "0",
-  "1e", "E+", ".5", "1e999", "-0", "9007199254740993", "18446744073709551616", " ", "\n", "\r\n", "${a}", "//", "/*",
-  "\xef\xbb\xbf", "\xc3\xa9", "\xed\xa0\x80", "\xff", NULL,
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  ":",
+  "\"",
+  "\\",
+  "\\u",
+  "\\ud83d",
+  "\\ude00",
+  "\\u0000",
+  "null",
+  "true",
+  "false",
+  "-",
+  "0",
+  "1e",
+  "E+",
+  ".5",
+  "1e999",
+  "-0",
+  "9007199254740993",
+  "18446744073709551616",
+  " ",
+  "\n",
+  "\r\n",
+  "${a}",
+  "//",
+  "/*",
+  "\xef\xbb\xbf",
+  "\xc3\xa9",
+  "\xed\xa0\x80",
+  "\xff",
+  NULL,
 };
 
 int

@@ -9,17 +9,62 @@
 /* The input is a document, however broken. Its tree is sane, and formatting it loses nothing. */
 
 const char *const fuzz_seeds[] = {
-  "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": { \"Type\": \"Wait\", \"Seconds\": ${S}, \"End\": true }\n  }\n}\n",
-  "{\"a\": [1, 2}, \"b\": 'c', d: True, \"e\" 1, \"f\":, /* x */ \"g\" = [01, +1, .5, 0x1F; NaN],, // y\n}}",
-  "{\"Type: \"Pass\",\r\n \"Next\": \"B, \"End\": true, Name\": \"x\",\r \"y\": \"unclosed\n \"z\": \xe2\x80\x9cq\xe2\x80\x9d}",
+  "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": { \"Type\": \"Wait\", \"Seconds\": ${S}, "
+  "\"End\": true }\n  }\n}\n",
+  "{\"a\": [1, 2}, \"b\": 'c', d: True, \"e\" 1, \"f\":, /* x */ \"g\" = [01, +1, .5, 0x1F; NaN],, "
+  "// y\n}}",
+  "{\"Type: \"Pass\",\r\n \"Next\": \"B, \"End\": true, Name\": \"x\",\r \"y\": \"unclosed\n "
+  "\"z\": \xe2\x80\x9cq\xe2\x80\x9d}",
   "[[[{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"a\":10}]",
   NULL,
 };
 
 const char *const fuzz_words[] = {
-  "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u00", "\\q", "'", "`", "=", ";", "${", "${x}", "//", "/*", "*/", "#", "\n",
-  "\r\n", "\r", "\t", " ", "true", "tru", "null", "Pass", "01", "-", "1.5e3", "\"a\":", "\"b\", ", "}}", "]]", "@", "\\\"",
-  "\xe2\x80\x9c", "\xe2\x80\x9d", "\xc2\xa0", "\xef\xbb\xbf", "\xc3\xa9", "\xff", NULL,
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  ":",
+  "\"",
+  "\\",
+  "\\u00",
+  "\\q",
+  "'",
+  "`",
+  "=",
+  ";",
+  "${",
+  "${x}",
+  "//",
+  "/*",
+  "*/",
+  "#",
+  "\n",
+  "\r\n",
+  "\r",
+  "\t",
+  " ",
+  "true",
+  "tru",
+  "null",
+  "Pass",
+  "01",
+  "-",
+  "1.5e3",
+  "\"a\":",
+  "\"b\", ",
+  "}}",
+  "]]",
+  "@",
+  "\\\"",
+  "\xe2\x80\x9c",
+  "\xe2\x80\x9d",
+  "\xc2\xa0",
+  "\xef\xbb\xbf",
+  "\xc3\xa9",
+  "\xff",
+  NULL,
 };
 
 static const SwNode *
@@ -83,7 +128,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     {
       const SwDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
 
-      g_assert_true (diagnostic->span.start <= diagnostic->span.end && diagnostic->span.end <= size);
+      g_assert_true (diagnostic->span.start <= diagnostic->span.end &&
+                     diagnostic->span.end <= size);
       g_assert_true (g_utf8_validate (diagnostic->message, -1, NULL));
     }
   for (gsize offset = 0; offset <= size; offset += 1 + size / 16)

@@ -20,10 +20,31 @@ typedef struct
 } Writer;
 
 static const char *const scalars[] = {
-  "null", "true", "false", "0", "-1", "42", "1.0", "0.1", "-2.50", "1e2", "1E-7", "9007199254740993",
-  "9223372036854775807", "\"\"", "\"A\"", "\"States.ALL\"", "\"a\\\"b\\\\c\\/\\b\\f\\n\\r\\t\"", "\"\\u00e9\"",
-  "\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\"", "\"\\ud83d\\ude00\"", "\"{[,:]}\"", "\"// no comment\"", "\"${x}\"",
-  "\"\xe2\x80\xa8\"", "5e-324",
+  "null",
+  "true",
+  "false",
+  "0",
+  "-1",
+  "42",
+  "1.0",
+  "0.1",
+  "-2.50",
+  "1e2",
+  "1E-7",
+  "9007199254740993",
+  "9223372036854775807",
+  "\"\"",
+  "\"A\"",
+  "\"States.ALL\"",
+  "\"a\\\"b\\\\c\\/\\b\\f\\n\\r\\t\"",
+  "\"\\u00e9\"",
+  "\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\"",
+  "\"\\ud83d\\ude00\"",
+  "\"{[,:]}\"",
+  "\"// no comment\"",
+  "\"${x}\"",
+  "\"\xe2\x80\xa8\"",
+  "5e-324",
 };
 
 static const char *const wild_scalars[] = {
@@ -31,7 +52,8 @@ static const char *const wild_scalars[] = {
 };
 
 static const char *const names[] = {
-  "Type", "Next", "States", "a", "b", "c", "", "a/b", "~1", "\xc3\xa9", "0", "1", "-", "x y", "\"", "\\", "\n", "'", "${n}",
+  "Type", "Next", "States", "a",   "b",  "c",  "",   "a/b", "~1",   "\xc3\xa9",
+  "0",    "1",    "-",      "x y", "\"", "\\", "\n", "'",   "${n}",
 };
 
 #define PICK(random, list) ((list)[g_rand_int_range ((random), 0, G_N_ELEMENTS (list))])

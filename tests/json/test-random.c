@@ -16,7 +16,7 @@ typedef struct
   const SwNode *removed;   /* also when it is moved */
   const SwNode *container; /* gets a new child */
   const SwNode *next;      /* before this one; NULL: at the end */
-  const char   *name;      /* new name of the changed or the new child; NULL: it keeps what it has */
+  const char *name; /* new name of the changed or the new child; NULL: it keeps what it has */
   SwValue       value;     /* of the new child, or new one of the changed */
 } Change;
 
@@ -48,7 +48,8 @@ add_children (SwValue      *container,
 {
   for (const SwNode *child = node->first; child != NULL; child = child->next)
     {
-      const char *name = child == change->changed && change->name != NULL ? change->name : child->name;
+      const char *name =
+          child == change->changed && change->name != NULL ? change->name : child->name;
 
       if (node == change->container && child == change->next)
         add_child (container, change->name, sw_value_ref (change->value));
@@ -102,7 +103,8 @@ list_nodes (const SwTree *tree)
 static const SwNode *
 pick_node (Case *test)
 {
-  return g_ptr_array_index (test->nodes, g_rand_int_range (test->random, 0, (gint32) test->nodes->len));
+  return g_ptr_array_index (test->nodes,
+                            g_rand_int_range (test->random, 0, (gint32) test->nodes->len));
 }
 
 /* A random array or object, or the root */
@@ -178,7 +180,8 @@ try_insert_member (Case       *test,
   pointer = sw_node_dup_pointer (object);
   g_assert_true (sw_value_from_text (json->str, -1, SW_TEXT_DEFAULT, &change->value, NULL));
   if (change->next == NULL && object->last != NULL && g_rand_boolean (test->random))
-    return sw_rewriter_insert_member (rewriter, pointer, name, json->str, NULL, object->last->name, NULL);
+    return sw_rewriter_insert_member (rewriter, pointer, name, json->str, NULL, object->last->name,
+                                      NULL);
 
   return sw_rewriter_insert_member (rewriter, pointer, name, json->str,
                                     change->next != NULL ? change->next->name : NULL, NULL, NULL);
@@ -200,7 +203,8 @@ try_insert_element (Case       *test,
   change->next = pick_child (test, array);
   pointer = sw_node_dup_pointer (array);
   g_assert_true (sw_value_from_text (json->str, -1, SW_TEXT_DEFAULT, &change->value, NULL));
-  return sw_rewriter_insert_element (rewriter, pointer, change->next != NULL ? change->next->index : array->count,
+  return sw_rewriter_insert_element (rewriter, pointer,
+                                     change->next != NULL ? change->next->index : array->count,
                                      json->str, NULL);
 }
 
@@ -252,7 +256,8 @@ try_move (Case       *test,
   target = g_rand_boolean (test->random) ? node->parent : pick_container (test, node->parent->kind);
   if (target == NULL || is_within (target, node))
     return FALSE;
-  if (target != node->parent && node->name != NULL && sw_node_get_member (target, node->name) != NULL)
+  if (target != node->parent && node->name != NULL &&
+      sw_node_get_member (target, node->name) != NULL)
     return FALSE;
 
   change->removed = node;
@@ -263,7 +268,8 @@ try_move (Case       *test,
   pointer = sw_node_dup_pointer (node);
   to = sw_node_dup_pointer (target);
   if (node->name != NULL)
-    return sw_rewriter_move_member (rewriter, pointer, to, change->next != NULL ? change->next->name : NULL, NULL, NULL);
+    return sw_rewriter_move_member (rewriter, pointer, to,
+                                    change->next != NULL ? change->next->name : NULL, NULL, NULL);
 
   index = change->next != NULL ? change->next->index : target->count;
   if (target == node->parent && index > node->index)
@@ -282,8 +288,10 @@ assert_others_untouched (const Case    *test,
       const SwNode *node = g_ptr_array_index (test->nodes, i);
       SwSpan span = sw_node_get_full_span (node);
 
-      if ((change->changed != NULL && (is_within (node, change->changed) || is_within (change->changed, node))) ||
-          (change->removed != NULL && (is_within (node, change->removed) || is_within (change->removed, node))) ||
+      if ((change->changed != NULL &&
+           (is_within (node, change->changed) || is_within (change->changed, node))) ||
+          (change->removed != NULL &&
+           (is_within (node, change->removed) || is_within (change->removed, node))) ||
           (change->container != NULL && is_within (change->container, node)))
         continue;
 
@@ -400,7 +408,8 @@ test_tree_and_text_agree_on_valid_documents (void)
       g_autofree char *pretty = NULL;
 
       g_assert_true (sw_tree_is_valid (tree));
-      g_assert_true (sw_value_from_text (text->str, (gssize) text->len, SW_TEXT_REPORT_DUPLICATES, &by_text, NULL));
+      g_assert_true (sw_value_from_text (text->str, (gssize) text->len, SW_TEXT_REPORT_DUPLICATES,
+                                         &by_text, NULL));
       printed = sw_value_to_text (by_text, SW_TEXT_DEFAULT, NULL);
       g_assert_cmpstr (printed, ==, printed_tree);
       g_assert_true (sw_value_equal (by_text, by_tree));
@@ -422,7 +431,8 @@ assert_same_as_peer (SwValue   value,
       guint index = 0;
 
       g_assert_true (sw_value_is (value, SW_TYPE_OBJECT));
-      g_assert_cmpuint (sw_value_get_length (value), ==, json_object_get_size (json_node_get_object (peer)));
+      g_assert_cmpuint (sw_value_get_length (value), ==,
+                        json_object_get_size (json_node_get_object (peer)));
       for (GList *at = members; at != NULL; at = at->next, index++)
         {
           g_assert_cmpstr (sw_string_get_text (sw_value_get_key (value, index)), ==, at->data);
@@ -433,16 +443,19 @@ assert_same_as_peer (SwValue   value,
   else if (JSON_NODE_HOLDS_ARRAY (peer))
     {
       g_assert_true (sw_value_is (value, SW_TYPE_ARRAY));
-      g_assert_cmpuint (sw_value_get_length (value), ==, json_array_get_length (json_node_get_array (peer)));
+      g_assert_cmpuint (sw_value_get_length (value), ==,
+                        json_array_get_length (json_node_get_array (peer)));
       for (guint i = 0; i < sw_value_get_length (value); i++)
-        assert_same_as_peer (sw_value_get_element (value, i), json_array_get_element (json_node_get_array (peer), i));
+        assert_same_as_peer (sw_value_get_element (value, i),
+                             json_array_get_element (json_node_get_array (peer), i));
     }
   else if (JSON_NODE_HOLDS_NULL (peer))
     g_assert_true (sw_value_is (value, SW_TYPE_NULL));
   else if (json_node_get_value_type (peer) == G_TYPE_STRING)
     g_assert_cmpstr (sw_value_get_text (value, NULL), ==, json_node_get_string (peer));
   else if (json_node_get_value_type (peer) == G_TYPE_BOOLEAN)
-    g_assert_true (sw_value_is (value, SW_TYPE_BOOLEAN) && sw_value_get_boolean (value) == json_node_get_boolean (peer));
+    g_assert_true (sw_value_is (value, SW_TYPE_BOOLEAN) &&
+                   sw_value_get_boolean (value) == json_node_get_boolean (peer));
   else if (json_node_get_value_type (peer) == G_TYPE_INT64)
     {
       gint64 integer;
@@ -525,9 +538,11 @@ main (int   argc,
     g_test_add_data_func (steps[i].path, &steps[i].try_step, run_steps);
   g_test_add_func ("/json/random/formatting-changes-no-value-and-settles-at-once",
                    test_formatting_changes_no_value_and_settles_at_once);
-  g_test_add_func ("/json/random/tree-and-text-agree-on-valid-documents", test_tree_and_text_agree_on_valid_documents);
+  g_test_add_func ("/json/random/tree-and-text-agree-on-valid-documents",
+                   test_tree_and_text_agree_on_valid_documents);
   g_test_add_func ("/json/random/text-and-json-glib-agree-on-tame-documents",
                    test_text_and_json_glib_agree_on_tame_documents);
-  g_test_add_func ("/json/random/tree-and-text-agree-on-what-is-json", test_tree_and_text_agree_on_what_is_json);
+  g_test_add_func ("/json/random/tree-and-text-agree-on-what-is-json",
+                   test_tree_and_text_agree_on_what_is_json);
   return g_test_run ();
 }

@@ -51,12 +51,14 @@ take_step (SwRewriter  *rewriter,
     return sw_rewriter_insert_member (rewriter, pointer, get_word (words, 2), get_word (words, 3),
                                       get_optional (words, 4), get_optional (words, 5), error);
   if (strcmp (words[0], "element") == 0)
-    return sw_rewriter_insert_element (rewriter, pointer, get_index (words, 2), get_word (words, 3), error);
+    return sw_rewriter_insert_element (rewriter, pointer, get_index (words, 2), get_word (words, 3),
+                                       error);
   if (strcmp (words[0], "move") == 0)
     return sw_rewriter_move_member (rewriter, pointer, get_word (words, 2), get_optional (words, 3),
                                     get_optional (words, 4), error);
   if (strcmp (words[0], "shift") == 0)
-    return sw_rewriter_move_element (rewriter, pointer, get_word (words, 2), get_index (words, 3), error);
+    return sw_rewriter_move_element (rewriter, pointer, get_word (words, 2), get_index (words, 3),
+                                     error);
 
   g_error ("no step: %s", step);
 }

@@ -97,7 +97,8 @@ test_pretty_text_has_two_spaces (void)
   g_auto (SwValue) value = SW_VALUE_INIT;
   g_autofree char *text = NULL;
 
-  g_assert_true (sw_value_from_text ("{\"a\":[1,{}],\"b\":{\"c\":[]}}", -1, SW_TEXT_DEFAULT, &value, NULL));
+  g_assert_true (
+      sw_value_from_text ("{\"a\":[1,{}],\"b\":{\"c\":[]}}", -1, SW_TEXT_DEFAULT, &value, NULL));
   text = sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
   g_assert_cmpstr (text, ==,
                    "{\n"
@@ -177,7 +178,8 @@ main (int   argc,
   table_add_tests ("text.txt", "/json/text/row", 3, run_row);
   g_test_add_func ("/json/text/numbers-have-the-form-of-javascript",
                    test_printed_numbers_have_the_form_of_javascript);
-  g_test_add_func ("/json/text/random-doubles-read-back-the-same", test_random_doubles_read_back_the_same);
+  g_test_add_func ("/json/text/random-doubles-read-back-the-same",
+                   test_random_doubles_read_back_the_same);
   g_test_add_func ("/json/text/pretty-text-has-two-spaces", test_pretty_text_has_two_spaces);
   g_test_add_func ("/json/text/depth-is-limited-and-told", test_depth_is_limited_and_told);
   g_test_add_func ("/json/text/repeated-members-are-reported-on-demand",

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* A tree on one line: names and values as in JSON; ? for what is missing, ! before what is no value, ~ before
- * what was repaired. */
+/* A tree on one line: names and values as in JSON; ? for what is missing, ! before what is no
+ * value, ~ before what was repaired. */
 static void
 print_outline (const SwNode *node,
                GString      *out)
@@ -51,8 +51,8 @@ print_diagnostics (const SwTree *tree,
     {
       const SwDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
 
-      g_string_append_printf (out, "%s%" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT " %s %s", i > 0 ? " & " : "",
-                              diagnostic->span.start, diagnostic->span.end,
+      g_string_append_printf (out, "%s%" G_GSIZE_FORMAT "-%" G_GSIZE_FORMAT " %s %s",
+                              i > 0 ? " & " : "", diagnostic->span.start, diagnostic->span.end,
                               diagnostic->pointer != NULL ? diagnostic->pointer : "(none)",
                               diagnostic->message);
     }
@@ -68,7 +68,8 @@ run_row (const TableRow *row)
 
   print_outline (sw_tree_get_root (tree), outline);
   print_diagnostics (tree, diagnostics);
-  g_assert_cmpmem (outline->str, outline->len, table_row_get (row, 2)->str, table_row_get (row, 2)->len);
+  g_assert_cmpmem (outline->str, outline->len, table_row_get (row, 2)->str,
+                   table_row_get (row, 2)->len);
   g_assert_cmpstr (diagnostics->str, ==, table_row_get (row, 3)->str);
 }
 
@@ -86,14 +87,16 @@ assert_sane (const SwNode *node)
   g_assert_cmpuint (node->span.end, <=, length);
   g_assert_cmpuint (node->key.end, <=, node->span.start);
   g_assert_true (node->name == NULL || node->name[node->name_length] == '\0');
-  g_assert_true (node->parent == NULL || (node->name != NULL) == (node->parent->kind == SW_NODE_OBJECT));
+  g_assert_true (node->parent == NULL ||
+                 (node->name != NULL) == (node->parent->kind == SW_NODE_OBJECT));
 
   for (const SwNode *child = node->first; child != NULL; child = child->next)
     {
       SwSpan span = sw_node_get_full_span (child);
 
       g_assert_true (child->parent == node);
-      g_assert_true (child->previous == NULL ? node->first == child : child->previous->next == child);
+      g_assert_true (child->previous == NULL ? node->first == child
+                                             : child->previous->next == child);
       g_assert_cmpuint (child->index, ==, count);
       g_assert_cmpuint (at, <=, span.start);
       at = span.end;
@@ -146,7 +149,8 @@ static const char document[] =
     "    \"A\": { \"Type\": \"Wait\", \"Seconds\": ${S}, \"Next\": \"B\" },\n"
     "    \"B\": {\n"
     "      \"Type\": \"Choice\",\n"
-    "      \"Choices\": [{ \"Variable\": \"$.x\", \"NumericEquals\": -1.5e3, \"Next\": \"A\" }, [], {}, null, true]\n"
+    "      \"Choices\": [{ \"Variable\": \"$.x\", \"NumericEquals\": -1.5e3, \"Next\": \"A\" }, "
+    "[], {}, null, true]\n"
     "    }\n"
     "  }\n"
     "}\n";
@@ -181,7 +185,8 @@ static void
 mutate (GRand   *random,
         GString *text)
 {
-  static const char alphabet[] = "{}[]:,\"'\\/*#$ \n\r\tabtfn0123456789+-.eEu=;\x00\x80\xc3\xe2\x9c\xff";
+  static const char alphabet[] =
+      "{}[]:,\"'\\/*#$ \n\r\tabtfn0123456789+-.eEu=;\x00\x80\xc3\xe2\x9c\xff";
   guint changes = (guint) g_rand_int_range (random, 1, 8);
 
   for (guint i = 0; i < changes; i++)
@@ -223,7 +228,8 @@ test_mutated_documents_have_sane_trees (void)
 static void
 test_pointers_lead_to_their_nodes_and_back (void)
 {
-  g_autoptr (SwTree) tree = sw_tree_parse ("{\"a/b\": [{\"~\": 1}, 2], \"\": {\"\": 3}, \"m~1\": 4}", -1);
+  g_autoptr (SwTree) tree =
+      sw_tree_parse ("{\"a/b\": [{\"~\": 1}, 2], \"\": {\"\": 3}, \"m~1\": 4}", -1);
 
   for (const SwNode *node = sw_tree_get_root (tree); node != NULL; node = get_next_node (node))
     {
@@ -264,9 +270,10 @@ test_the_caret_finds_the_innermost_part (void)
     gsize       offset;
     const char *pointer;
   } cases[] = {
-    { 0, NULL }, { 1, "" }, { 2, "" }, { 3, "/a" }, { 6, "/a" }, { 7, "/a" }, { 8, "/a" }, { 9, "/a/0" },
-    { 10, "/a/0" }, { 11, "/a" }, { 12, "/a/1" }, { 14, "/a/1" }, { 15, "/a" }, { 16, "" }, { 17, "/b" },
-    { 20, "/b" }, { 22, "/b" }, { 23, "/b" }, { 24, "" }, { 25, NULL },
+    { 0, NULL },    { 1, "" },      { 2, "" },     { 3, "/a" },    { 6, "/a" },
+    { 7, "/a" },    { 8, "/a" },    { 9, "/a/0" }, { 10, "/a/0" }, { 11, "/a" },
+    { 12, "/a/1" }, { 14, "/a/1" }, { 15, "/a" },  { 16, "" },     { 17, "/b" },
+    { 20, "/b" },   { 22, "/b" },   { 23, "/b" },  { 24, "" },     { 25, NULL },
   };
   /*                                            0         1         2    */
   /*                                            01234567890123456789012345 */
@@ -291,8 +298,8 @@ test_lines_and_columns_count_characters (void)
     guint line;
     guint column;
   } cases[] = {
-    { 0, 1, 1 }, { 3, 1, 3 }, { 4, 1, 4 }, { 5, 2, 1 }, { 6, 2, 2 }, { 7, 2, 3 }, { 8, 3, 1 }, { 9, 4, 1 }, { 10, 4, 2 },
-    { 99, 4, 2 },
+    { 0, 1, 1 }, { 3, 1, 3 }, { 4, 1, 4 }, { 5, 2, 1 },  { 6, 2, 2 },
+    { 7, 2, 3 }, { 8, 3, 1 }, { 9, 4, 1 }, { 10, 4, 2 }, { 99, 4, 2 },
   };
   g_autoptr (SwTree) tree = sw_tree_parse ("[\xc3\xa9,\n1\r\n\r]", -1);
 
@@ -343,7 +350,8 @@ static void
 test_the_last_of_equal_names_counts (void)
 {
   g_autoptr (SwTree) few = sw_tree_parse ("{\"a\": 1, \"a\": 2}", -1);
-  g_autoptr (SwTree) many = sw_tree_parse ("{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"a\":9}", -1);
+  g_autoptr (SwTree) many = sw_tree_parse (
+      "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"a\":9}", -1);
 
   g_assert_cmpuint (sw_node_get_member (sw_tree_get_root (few), "a")->index, ==, 1);
   g_assert_cmpuint (sw_node_get_member (sw_tree_get_root (many), "a")->index, ==, 8);
@@ -379,7 +387,8 @@ test_deep_nesting_needs_no_deep_stack (void)
 static void
 test_hostile_text_costs_neither_time_nor_memory (void)
 {
-  static const char *const patterns[] = { "[}", "{]", "\"", "{\"a\"", "]", ",", ":", "'", "[{", "\\", "/*", "${" };
+  static const char *const patterns[] = { "[}", "{]", "\"", "{\"a\"", "]",  ",",
+                                          ":",  "'",  "[{", "\\",     "/*", "${" };
 
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     {
@@ -398,8 +407,19 @@ static void
 test_values_of_nodes_are_those_of_the_text (void)
 {
   static const char *const texts[] = {
-    "null", "true", "1.0", "-0", "1e400", "123456789012345678901", "0.1", "\"\\u0000\\ud83d\"", "[]", "{}",
-    "[1,[2,[3,{}]],{\"a\":{\"b\":[null]}}]", "{\"a\":1,\"b\":2,\"a\":3}", "{\"\\ud83d\":1,\"\\udfff\":2}",
+    "null",
+    "true",
+    "1.0",
+    "-0",
+    "1e400",
+    "123456789012345678901",
+    "0.1",
+    "\"\\u0000\\ud83d\"",
+    "[]",
+    "{}",
+    "[1,[2,[3,{}]],{\"a\":{\"b\":[null]}}]",
+    "{\"a\":1,\"b\":2,\"a\":3}",
+    "{\"\\ud83d\":1,\"\\udfff\":2}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -426,17 +446,25 @@ main (int   argc,
                    test_every_beginning_of_a_document_has_a_sane_tree);
   g_test_add_func ("/json/tree/a-document-without-any-byte-has-a-sane-tree",
                    test_a_document_without_any_byte_has_a_sane_tree);
-  g_test_add_func ("/json/tree/mutated-documents-have-sane-trees", test_mutated_documents_have_sane_trees);
-  g_test_add_func ("/json/tree/pointers-lead-to-their-nodes-and-back", test_pointers_lead_to_their_nodes_and_back);
+  g_test_add_func ("/json/tree/mutated-documents-have-sane-trees",
+                   test_mutated_documents_have_sane_trees);
+  g_test_add_func ("/json/tree/pointers-lead-to-their-nodes-and-back",
+                   test_pointers_lead_to_their_nodes_and_back);
   g_test_add_func ("/json/tree/pointers-are-put-together-and-taken-apart",
                    test_pointers_are_put_together_and_taken_apart);
-  g_test_add_func ("/json/tree/the-caret-finds-the-innermost-part", test_the_caret_finds_the_innermost_part);
-  g_test_add_func ("/json/tree/lines-and-columns-count-characters", test_lines_and_columns_count_characters);
-  g_test_add_func ("/json/tree/strings-are-decoded-and-compared", test_strings_are_decoded_and_compared);
-  g_test_add_func ("/json/tree/the-last-of-equal-names-counts", test_the_last_of_equal_names_counts);
-  g_test_add_func ("/json/tree/deep-nesting-needs-no-deep-stack", test_deep_nesting_needs_no_deep_stack);
+  g_test_add_func ("/json/tree/the-caret-finds-the-innermost-part",
+                   test_the_caret_finds_the_innermost_part);
+  g_test_add_func ("/json/tree/lines-and-columns-count-characters",
+                   test_lines_and_columns_count_characters);
+  g_test_add_func ("/json/tree/strings-are-decoded-and-compared",
+                   test_strings_are_decoded_and_compared);
+  g_test_add_func ("/json/tree/the-last-of-equal-names-counts",
+                   test_the_last_of_equal_names_counts);
+  g_test_add_func ("/json/tree/deep-nesting-needs-no-deep-stack",
+                   test_deep_nesting_needs_no_deep_stack);
   g_test_add_func ("/json/tree/hostile-text-costs-neither-time-nor-memory",
                    test_hostile_text_costs_neither_time_nor_memory);
-  g_test_add_func ("/json/tree/values-of-nodes-are-those-of-the-text", test_values_of_nodes_are_those_of_the_text);
+  g_test_add_func ("/json/tree/values-of-nodes-are-those-of-the-text",
+                   test_values_of_nodes_are_those_of_the_text);
   return g_test_run ();
 }

@@ -40,7 +40,8 @@ test_changing_a_shared_container_leaves_the_other_alone (void)
   assert_text (before, "{\"a\":{\"x\":1},\"b\":[1,2]}");
   assert_text (after, "{\"a\":null,\"b\":[1,2],\"c\":true}");
   assert_text (list, "[\"one\",2,3]");
-  g_assert_true (sw_value_same_box (sw_value_get_member (before, "b"), sw_value_get_member (after, "b")));
+  g_assert_true (
+      sw_value_same_box (sw_value_get_member (before, "b"), sw_value_get_member (after, "b")));
 }
 
 static void
@@ -296,6 +297,7 @@ main (int   argc,
                    test_freeing_a_chain_of_opaques_needs_no_deep_stack);
   g_test_add_func ("/json/value/equality-is-by-content", test_equality_is_by_content);
   g_test_add_func ("/json/value/integers-are-exact-or-refused", test_integers_are_exact_or_refused);
-  g_test_add_func ("/json/value/text-length-follows-every-change", test_text_length_follows_every_change);
+  g_test_add_func ("/json/value/text-length-follows-every-change",
+                   test_text_length_follows_every_change);
   return g_test_run ();
 }
