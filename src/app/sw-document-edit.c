@@ -187,6 +187,30 @@ sw_document_dup_text (SwDocument *self,
   return text;
 }
 
+/**
+ * sw_document_get_indent:
+ *
+ * Returns: the spaces of one level of indentation in the text as last read, 1..8; 0 where it has tabs; 2 where
+ *   it has none
+ */
+guint
+sw_document_get_indent (SwDocument *self)
+{
+  const char *line = sw_tree_get_text (self->tree, NULL);
+
+  g_return_val_if_fail (SW_IS_DOCUMENT (self), 2);
+
+  while ((line = strchr (line, '\n')) != NULL)
+    {
+      line++;
+      if (*line == '\t')
+        return 0;
+      if (*line == ' ')
+        return (guint) MIN (strspn (line, " "), 8);
+    }
+  return 2;
+}
+
 gboolean
 sw_document_can_undo (SwDocument *self)
 {

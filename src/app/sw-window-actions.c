@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "json/sw-rewriter.h"
+
 static void
 new_cb (GSimpleAction *action,
         GVariant      *parameter,
@@ -108,6 +110,19 @@ next_problem_cb (GSimpleAction *action,
                  gpointer       user_data)
 {
   sw_page_next_problem (sw_window_get_page (user_data));
+}
+
+static void
+format_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  SwDocument *document = _sw_window_get_document (user_data);
+  g_autoptr (SwEdits) edits = NULL;
+
+  sw_document_settle (document);
+  edits = sw_tree_format (sw_document_get_tree (document), sw_document_get_indent (document));
+  sw_document_apply (document, edits, _("Tidied up the code"));
 }
 
 static void
@@ -221,6 +236,7 @@ static const GActionEntry entries[] = {
   { "redo", redo_cb },
   { "find", find_cb },
   { "next-problem", next_problem_cb },
+  { "format", format_cb },
   { "export-asl", export_asl_cb },
   { "copy-asl", copy_asl_cb },
   { "export-picture", export_picture_cb },
@@ -238,7 +254,7 @@ static const GActionEntry entries[] = {
 /* Actions that mean nothing without a document in front */
 static const char *const document_actions[] = {
   "run", "show-runs", "add-state", "focus-inspector",
-  "save", "save-as", "find", "next-problem", "export-asl", "copy-asl", "export-picture",
+  "save", "save-as", "find", "next-problem", "format", "export-asl", "copy-asl", "export-picture",
   "zoom-in", "zoom-out", "zoom-reset", "zoom-fit",
 };
 
@@ -264,6 +280,7 @@ _sw_window_update_actions (SwWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (document_actions); i++)
     set_enabled (self, document_actions[i],
                  g_str_has_prefix (document_actions[i], "zoom-") ? has_diagram : document != NULL);
+  set_enabled (self, "format", document != NULL && !sw_document_get_stale (document));
   set_enabled (self, "undo", document != NULL && sw_document_can_undo (document));
   set_enabled (self, "redo", document != NULL && sw_document_can_redo (document));
   if (document != NULL)

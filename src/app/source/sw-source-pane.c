@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/source/sw-source-marks.h"
+#include "app/source/sw-state-popover.h"
 
 struct _SwSourcePane
 {
@@ -25,6 +26,8 @@ struct _SwSourcePane
   GtkLabel               *warning_label;
   GtkWidget              *fine_icon;
   GtkWidget              *fine_label;
+  GtkLabel               *states_label;
+  SwStatePopover         *states_popover;
   GtkLabel               *position_label;
 
   SwDocument             *document;
@@ -42,10 +45,19 @@ scroll_to_caret (SwSourcePane *self)
                                 0.15, FALSE, 0, 0);
 }
 
+static void
+show_state (SwSourcePane *self)
+{
+  SwState *state = sw_document_get_selected_state (self->document);
+
+  gtk_label_set_label (self->states_label, state != NULL ? state->name : _("States"));
+}
+
 /* The caret is already in the selected state (the document saw to that); whoever types is not scrolled about. */
 static void
 selected_cb (SwSourcePane *self)
 {
+  show_state (self);
   sw_source_marks_select (self->document);
   if (!gtk_widget_has_focus (GTK_WIDGET (self->view)))
     scroll_to_caret (self);
@@ -188,17 +200,10 @@ colors_cb (SwSourcePane *self)
 static void
 adopt_indent (SwSourcePane *self)
 {
-  const char *text = sw_tree_get_text (sw_document_get_tree (self->document), NULL);
-  const char *line = strstr (text, "\n");
-  int width;
+  guint width = sw_document_get_indent (self->document);
 
-  while (line != NULL && line[1] != ' ' && line[1] != '\t')
-    line = strstr (line + 1, "\n");
-  if (line == NULL)
-    return;
-  width = (int) MIN (strspn (line + 1, " "), 8);
   gtk_source_view_set_insert_spaces_instead_of_tabs (self->view, width > 0);
-  gtk_source_view_set_indent_width (self->view, width > 0 ? width : -1);
+  gtk_source_view_set_indent_width (self->view, width > 0 ? (int) width : -1);
   gtk_source_view_set_tab_width (self->view, width > 0 ? width : 4);
 }
 
@@ -301,6 +306,7 @@ sw_source_pane_class_init (SwSourcePaneClass *klass)
 
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   g_type_ensure (SW_TYPE_PROBLEM);
+  g_type_ensure (SW_TYPE_STATE_POPOVER);
   G_OBJECT_CLASS (klass)->dispose = sw_source_pane_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -319,6 +325,8 @@ sw_source_pane_class_init (SwSourcePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, warning_label);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, fine_icon);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, fine_label);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, states_label);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, states_popover);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, position_label);
   gtk_widget_class_bind_template_callback (widget_class, map_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
@@ -381,7 +389,11 @@ sw_source_pane_set_document (SwSourcePane *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
+  sw_state_popover_set_document (self->states_popover, document);
+  g_signal_connect_object (document, "notify::model", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
   colors_cb (self);
+  show_state (self);
   adopt_indent (self);
   problems_changed_cb (self);
   position_cb (self);
