@@ -7,6 +7,7 @@
 
 import configparser
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ import tap  # noqa: E402
 APP_ID = "io.github.stepwright.Stepwright"
 MEDIA_TYPE = "application/x-amazon-states-language+json"
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
+SCHEMA_USE = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
 SVG = "{http://www.w3.org/2000/svg}"
 ICONS = {  # file below data/icons/hicolor, and the side of its canvas
     f"scalable/apps/{APP_ID}.svg": 128,
@@ -118,6 +120,19 @@ def check_schema():
         return tap.complaints(tap.need("glib-compile-schemas"), "--strict", f"--targetdir={target}", data())
 
 
+def check_schema_use():
+    """Each key is bound somewhere in src/app; a key that nothing uses is a setting that does nothing."""
+    keys = {key.get("name") for key in ET.parse(data(f"{APP_ID}.gschema.xml")).getroot().iter("key")}
+    named = set()
+    for folder, _, files in os.walk(os.path.join(SOURCE, "src", "app")):
+        for name in files:
+            if name.endswith(".c"):
+                with open(os.path.join(folder, name), encoding="utf-8") as file:
+                    named.update(SCHEMA_USE.findall(file.read()))
+    for key in sorted(keys - named):
+        yield f"no source of src/app names the key {key}"
+
+
 def check_media_type():
     """The type lands in the database, and a file of that name is recognised as that and as JSON."""
     with tempfile.TemporaryDirectory() as home:
@@ -170,6 +185,7 @@ def cases():
     yield "the metainfo is valid", check_metainfo
     yield "the metainfo agrees with the project", check_metainfo_agrees
     yield "the settings schema compiles strictly", check_schema
+    yield "every setting is used", check_schema_use
     yield "the media type is declared", check_media_type_file
     yield "*.asl.json is recognised as that type", check_media_type
     for name, side in ICONS.items():

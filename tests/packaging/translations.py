@@ -88,8 +88,8 @@ def check_whole(source):
         fresh = os.path.join(folder, "fresh.pot")
         template(source, fresh)
         flat = subprocess.run(["msgcat", "--no-wrap", fresh], capture_output=True, text=True, check=True).stdout
-        for place, text in re.findall(r'^#: (.*)\n(?:#.*\n|msgctxt .*\n)*msgid "(.*%)"$', flat, re.MULTILINE):
-            yield f'{place}: the message is cut by a macro; write %zu and the like: "{text}"'
+        for place, text in re.findall(r'^#: (.*)\n(?:#.*\n|msgctxt .*\n)*msgid "(|.*[^%]|.*[^%](?:%%)+)%"$', flat, re.MULTILINE):
+            yield f'{place}: the message is cut by a macro; write %zu and the like: "{text}%"'
 
 
 def check_linguas(source):

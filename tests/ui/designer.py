@@ -459,7 +459,7 @@ class Designer:
             _xdotool("keyup", key)
 
     def type(self, text):
-        _xdotool("type", "--clearmodifiers", "--delay", 8, text)
+        _xdotool("type", "--delay", 8, text)
 
     def quit(self):
         """Ctrl+Q, and the designer must end well."""
