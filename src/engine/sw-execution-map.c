@@ -210,7 +210,7 @@ begin_child_execution (SwExecution *self,
   child->root = iteration;
   child->n_events = 1; /* ExecutionStarted */
   child->execution = sw_context_new_execution (self, arn, name, iteration->input);
-  iteration->child = child;
+  sw_frame_set_child (iteration, child);
   iteration->last = 0;
   sw_value_clear (&iteration->variables);
   sw_value_clear (&iteration->item);

@@ -82,6 +82,7 @@ struct _SwFrame
 /* An execution of its own, whose history is not kept: an item of a distributed Map */
 struct _SwChild
 {
+  guint    count; /* frames that belong to it: it is freed with the last, whichever that is */
   SwValue  execution; /* $$.Execution */
   SwFrame *root;
   guint    n_events;
@@ -177,6 +178,8 @@ SwFrame        *sw_frame_new         (SwExecution       *self,
                                       SwFrame           *parent,
                                       guint              index,
                                       const SwStep      *step);
+void            sw_frame_set_child   (SwFrame           *frame,
+                                      SwChild           *child);
 void            sw_frame_free        (SwFrame           *frame);
 void            sw_frame_kill        (SwExecution       *self,
                                       SwFrame           *frame);

@@ -5,6 +5,27 @@
  * events. */
 
 /**
+ * sw_frame_set_child:
+ * @child: (nullable): the child execution that the frame belongs to from now on
+ *
+ * Frames of one child execution share it, and may be freed in any order.
+ */
+void
+sw_frame_set_child (SwFrame *frame,
+                    SwChild *child)
+{
+  SwChild *old = frame->child;
+
+  if (child != NULL)
+    child->count++;
+  frame->child = child;
+  if (old == NULL || --old->count > 0)
+    return;
+  sw_value_clear (&old->execution);
+  g_free (old);
+}
+
+/**
  * sw_frame_new:
  * @parent: (nullable): the frame whose state holds the scope
  * @index: of the branch or iteration
@@ -23,13 +44,13 @@ sw_frame_new (SwExecution  *self,
   SwFrame *frame = g_new0 (SwFrame, 1);
 
   frame->parent = parent;
-  frame->child = parent != NULL ? parent->child : NULL;
   frame->id = self->n_frames++;
   frame->index = index;
   frame->step = step;
   frame->wake = G_MAXINT64;
   if (parent != NULL)
     {
+      sw_frame_set_child (frame, parent->child);
       frame->last = parent->last;
       frame->variables = sw_value_ref (parent->variables);
     }
@@ -54,11 +75,7 @@ sw_frame_free (SwFrame *frame)
   sw_failure_clear (&frame->failure);
   g_free (frame->retries);
   g_clear_pointer (&frame->children, g_ptr_array_unref);
-  if (frame->child != NULL && frame->child->root == frame)
-    {
-      sw_value_clear (&frame->child->execution);
-      g_free (frame->child);
-    }
+  sw_frame_set_child (frame, NULL);
   g_free (frame);
 }
 

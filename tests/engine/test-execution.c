@@ -340,6 +340,44 @@ test_given_up (gconstpointer data)
   sw_value_clear (&options.input);
 }
 
+static guint64
+get_bits (gpointer data)
+{
+  return *(const guint64 *) data;
+}
+
+/* Full jitter takes some part of the delay, from nothing to all of it, as the random bits say. */
+static void
+test_jitter (void)
+{
+  static const struct
+  {
+    guint64 bits;
+    double  seconds;
+  } rows[] = { { 0, 0 }, { G_MAXUINT64, 8 }, { G_GUINT64_CONSTANT (1) << 63, 4 } };
+  g_autoptr (SwProgram) program
+      = compile ("{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"f\","
+                 "\"Retry\":[{\"ErrorEquals\":[\"E\"],\"IntervalSeconds\":8,"
+                 "\"JitterStrategy\":\"FULL\"}],\"End\":true}}}",
+                 NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint64 bits = rows[i].bits;
+      SwExecutionOptions options = { .random = get_bits, .random_data = &bits };
+      g_autoptr (SwExecution) execution = sw_execution_new (program, &options);
+      double delay;
+
+      sw_execution_start (execution, START);
+      while (sw_execution_step (execution, START))
+        ;
+      sw_execution_fail_task (execution, sw_execution_take_request (execution)->id, "E", "", START);
+      g_assert_true (sw_execution_step (execution, START));
+      delay = (double) (sw_execution_get_wake_time (execution) - START) / G_USEC_PER_SEC;
+      g_assert_cmpfloat_with_epsilon (delay, rows[i].seconds, 1e-5);
+    }
+}
+
 static void
 add_cases (const char    *file,
            SwValue        cases,
@@ -377,6 +415,7 @@ main (int    argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (steps), test_given_up);
     }
+  g_test_add_func ("/execution/retry/full-jitter-is-a-part-of-the-delay", test_jitter);
   status = g_test_run ();
   for (guint i = 0; i < G_N_ELEMENTS (loaded); i++)
     sw_value_clear (&loaded[i]);
