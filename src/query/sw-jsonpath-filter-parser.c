@@ -9,7 +9,7 @@
  *   and      = operand *( "&&" operand )
  *   operand  = "(" or ")" | "!" operand | term [ operator term ]
  *   term     = [ "!" ] path | 'text' | "text" | number | true | false | null
- *              | "[" … "]" | "{" … "}" | "/" pattern "/" flags
+ *              | "[" … "]" | "{" … "}" | "/" pattern "/" flags | word
  *   operator = characters out of < > = ~ !, or a word up to the next blank
  *
  * A path in a filter ends at a blank, at one of < > = ~ ! and at ")": so `@.a&&@.b` is one path

@@ -319,6 +319,62 @@ read_pattern (SwFilterReader *reader,
   return TRUE;
 }
 
+/* The words that are values, in the one spelling they have */
+static const char *const value_words[] = { "true", "false", "null" };
+
+/* Bytes of the word that comes next; 0 where none does. */
+static gsize
+get_word_length (const SwFilterReader *reader)
+{
+  const char *start = reader->text + reader->at;
+  gsize rest = reader->length - reader->at;
+  gsize length = 0;
+
+  while (length < rest
+         && (g_ascii_isalnum (start[length]) || start[length] == '_' || start[length] == '-'))
+    length++;
+
+  return length > 0 && (g_ascii_isalpha (start[0]) || start[0] == '_') ? length : 0;
+}
+
+static SwValue
+make_word_value (guint index)
+{
+  return index < 2 ? sw_value_new_boolean (index == 0) : SW_VALUE_NULL;
+}
+
+/* true, false, null, or a word without quotes, which is a text: published workflows compare with such
+ * words, and the service runs them, where Jayway has since come to refuse them. Not so True, False and
+ * Null, which are slips. */
+static gboolean
+read_word (SwFilterReader *reader,
+           SwFilterTerm   *term)
+{
+  const char *start = reader->text + reader->at;
+  gsize length = get_word_length (reader);
+
+  for (guint i = 0; i < G_N_ELEMENTS (value_words); i++)
+    {
+      if (strlen (value_words[i]) != length
+          || g_ascii_strncasecmp (value_words[i], start, length) != 0)
+        continue;
+      if (strncmp (value_words[i], start, length) != 0)
+        return FALSE;
+      term->value = make_word_value (i);
+      reader->at += length;
+      return TRUE;
+    }
+
+  /* What goes on otherwise is no word: a function, say. */
+  if (length == 0
+      || (reader->at + length < reader->length && memchr (" )&|", start[length], 4) == NULL))
+    return FALSE;
+
+  term->value = sw_value_new_string_len (start, (gssize) length);
+  reader->at += length;
+  return TRUE;
+}
+
 static gboolean
 read_literal (SwFilterReader *reader,
               SwFilterTerm   *term,
@@ -333,16 +389,7 @@ read_literal (SwFilterReader *reader,
   if (c == '/')
     return read_pattern (reader, term, error);
 
-  if (sw_filter_reader_take (reader, "true"))
-    term->value = sw_value_new_boolean (TRUE);
-  else if (sw_filter_reader_take (reader, "false"))
-    term->value = sw_value_new_boolean (FALSE);
-  else if (sw_filter_reader_take (reader, "null"))
-    term->value = SW_VALUE_NULL;
-  else
-    return read_number (reader, term, error);
-
-  return TRUE;
+  return read_word (reader, term) || read_number (reader, term, error);
 }
 
 /**
