@@ -176,7 +176,7 @@ sw_js_format_number (SwJsonataEval *e,
   double number;
   guint n;
 
-  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED))
+  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) || sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
     return SW_VALUE_INIT;
   sw_number_format_init (&format, sw_js_argument (arguments, n_arguments, 2));
   picture = g_utf8_to_ucs4_fast (sw_value_get_text (arguments[1], NULL), -1, &length);
@@ -185,6 +185,8 @@ sw_js_format_number (SwJsonataEval *e,
     return SW_VALUE_INIT;
 
   number = sw_value_get_number (arguments[0]);
+  if (!isfinite (number))
+    return sw_js_fail (e, "D1001", arguments[0]);
   if (number < 0 && n == 1)
     g_string_append_unichar (out, format.signs[SW_SIGN_MINUS_SIGN]);
   append_number (&format, &subs[number < 0 && n == 2 ? 1 : 0], number, out);

@@ -214,6 +214,7 @@ resolve_focus (SwJsonataPass          *pass,
   if (step->kind == SW_JN_SORT)
     return sw_jsonata_pass_fail (pass, "S0216", node->position, NULL);
   step->keep_array |= node->keep_array;
+  g_clear_pointer (&step->focus, sw_string_unref);
   step->focus = sw_string_ref (node->rhs->name);
   step->tuple = TRUE;
 
@@ -239,10 +240,15 @@ resolve_index (SwJsonataPass          *pass,
       step->staged = TRUE;
       result = new_path (pass, step);
     }
-  if (step->stages == NULL)
-    step->index = sw_string_ref (node->rhs->name);
+  if (step->stages != NULL)
+    {
+      add_stage (step, NULL, node->rhs->name);
+    }
   else
-    add_stage (step, NULL, node->rhs->name);
+    {
+      g_clear_pointer (&step->index, sw_string_unref);
+      step->index = sw_string_ref (node->rhs->name);
+    }
   step->tuple = TRUE;
 
   return result;

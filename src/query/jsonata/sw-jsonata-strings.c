@@ -233,8 +233,8 @@ sw_js_pad (SwJsonataEval *e,
   g_autoptr (GString) out = NULL;
   double missing;
 
-  if (is_missing (arguments[0]))
-    return SW_VALUE_INIT;
+  if (is_missing (arguments[0]) || is_missing (arguments[1]))
+    return sw_value_ref (arguments[0]);
   text = sw_value_get_text (arguments[0], &length);
   if (!is_missing (fill) && sw_string_get_length (sw_value_get_string (fill)) > 0)
     filling = sw_value_get_text (fill, &fill_length);

@@ -48,10 +48,10 @@ sw_js_time_parse_offset (const char *text)
   const char *digits = text + 1;
   gint64 sign = text[0] == '-' ? -1 : 1;
   gsize length = strspn (digits, "0123456789");
-  gint64 number = g_ascii_strtoll (digits, NULL, 10);
+  gint64 number = CLAMP (g_ascii_strtoll (digits, NULL, 10), 0, 9999);
 
   if (digits[length] != '\0')
-    return sign * (number * 60 + g_ascii_strtoll (digits + length + 1, NULL, 10));
+    return sign * (number * 60 + CLAMP (g_ascii_strtoll (digits + length + 1, NULL, 10), 0, 59));
 
   return length <= 2 ? sign * number * 60 : sign * (number / 100 * 60 + number % 100);
 }
@@ -77,6 +77,7 @@ parse_name (const SwJsonataTimePart *part,
 }
 
 #define UNKNOWN G_MININT64
+#define LARGEST 1e7 /* beyond any component that makes sense, and still far from overflow */
 
 /* What was read, by component letter */
 typedef struct
@@ -97,7 +98,7 @@ read_component (const SwJsonataTimePart *part,
   if (part->component == 'Z' || part->component == 'z')
     value = sw_js_time_parse_offset (part->component == 'z' ? text + 3 : text);
   else if (part->is_number)
-    value = (gint64) sw_integer_format_parse (&part->number, text);
+    value = (gint64) CLAMP (sw_integer_format_parse (&part->number, text), -LARGEST, LARGEST);
   else
     value = parse_name (part, text);
   components->values[(guchar) part->component] = value;

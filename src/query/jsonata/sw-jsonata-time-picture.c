@@ -56,7 +56,7 @@ static char *
 split_marker (SwJsonataTimePart       *part,
               const char *marker)
 {
-  const char *comma = strrchr (marker, ',');
+  const char *comma = marker[0] != '\0' ? strrchr (marker + 1, ',') : NULL;
   g_auto (GStrv) widths = NULL;
 
   part->component = marker[0];

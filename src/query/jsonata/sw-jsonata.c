@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/jsonata/sw-jsonata-ast.h"
+#include "query/jsonata/sw-jsonata-error.h"
 #include "query/jsonata/sw-jsonata-regex.h"
 #include "query/jsonata/sw-jsonata-signature.h"
 
@@ -95,7 +96,10 @@ sw_jsonata_new (const char     *text,
   self->nodes = g_ptr_array_new_with_free_func (node_free);
   self->slots = g_ptr_array_new_with_free_func (slot_free);
 
-  self->root = sw_jsonata_parse (self, error);
+  if (!g_utf8_validate_len (self->text, self->length, NULL))
+    sw_jsonata_error_set (error, "S0201", 0, "not UTF-8", NULL);
+  else
+    self->root = sw_jsonata_parse (self, error);
   if (self->root != NULL)
     self->root = sw_jsonata_resolve (self, self->root, error);
 
