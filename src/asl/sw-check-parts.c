@@ -123,6 +123,52 @@ sw_check_credentials (SwCheck *check,
                   "The field 'RoleArn' is required but was missing");
 }
 
+/* AWS's documentation: a letter, then letters, digits and underscores, of any script. An underscore
+ * in front is not held against a name. */
+static gboolean
+is_variable_name (const char *name)
+{
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (character != '_' && !g_unichar_isalpha (character) &&
+          (p == name || (!g_unichar_isdigit (character) && !g_unichar_ismark (character))))
+        return FALSE;
+    }
+
+  return *name != '\0';
+}
+
+/* measured on AWS: both messages */
+static void
+check_variables (SwCheck *check,
+                 SwNode  *owner)
+{
+  SwNode *assign = sw_node_get_member (owner, "Assign");
+
+  if (assign == NULL || assign->kind != SW_NODE_OBJECT)
+    return;
+
+  for (SwNode *member = assign->first; member != NULL; member = member->next)
+    {
+      g_autofree char *name = NULL;
+      gboolean query = member->name != NULL && g_str_has_suffix (member->name, ".$");
+
+      if (member->name == NULL || strstr (member->name, "${") != NULL)
+        continue;
+
+      name = g_strndup (member->name, strlen (member->name) - (query ? strlen (".$") : 0));
+      if (strcmp (name, "states") == 0)
+        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_RESERVED, assign, member->key,
+                      "Cannot assign to reserved variable '$states'.");
+      else if (!is_variable_name (name))
+        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_VARIABLE, assign, member->key,
+                      "Invalid variable name '%s': the variable name contains invalid characters.",
+                      name);
+    }
+}
+
 void
 sw_check_parts (SwCheck    *check,
                 SwNode     *node,
@@ -134,4 +180,6 @@ sw_check_parts (SwCheck    *check,
     check_reader_config (check, node);
   else if (set == SW_FIELD_SET_STATE && check->state_type == SW_STATE_MAP)
     check_label (check, node);
+
+  check_variables (check, node);
 }

@@ -173,4 +173,5 @@ sw_check_rule (SwCheck  *check,
     sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node),
                   "These fields are required: [Next]");
   check_shape (check, node);
+  sw_check_parts (check, node, SW_FIELD_SET_RULE);
 }

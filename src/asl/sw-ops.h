@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 /* The operations behind every gesture of the canvas and every field of the inspector: pure
- * functions (model, intent) -> text edits. The caller applies the edits as one undo step. What they
- * do in each case follows reference rules stated at each function in the .c. */
+ * functions (model, intent) -> text edits. The caller applies the edits as one undo step. What each
+ * does in which case is said above it in its .c; tests/asl/data/ops has an example of every case.
+ */
 
 #define SW_OPS_ERROR (sw_ops_error_quark ())
 GQuark sw_ops_error_quark (void);
@@ -61,8 +62,8 @@ typedef struct
   const char *label;   /* what the palette shows */
   SwStateType type;
   const char *name;    /* default name of the state */
-  const char *jsonpath; /* the state's members as JSON text without Next/End */
-  const char *jsonata;
+  const char *jsonpath; /* the state as JSON text, without Next, End or Default */
+  const char *jsonata;  /* the same for a machine in JSONata */
 } SwStencil;
 
 const SwStencil *sw_stencils_get_all (guint *count);
