@@ -141,6 +141,27 @@ find_named (SwValue     tests,
   return SW_VALUE_INIT;
 }
 
+/* What AWS has been recorded to answer otherwise than Jayway: our message, and the reason. */
+static const struct
+{
+  const char *message;
+  const char *reason;
+} recorded[] = {
+  { "Property ['sum()'] not found", "AWS has been recorded not to have sum()" },
+  { "Multi properties can only be used as path leafs",
+    "AWS has been recorded to refuse several names on the way" },
+};
+
+static const char *
+find_recorded_reason (const char *difference)
+{
+  for (guint i = 0; difference != NULL && i < G_N_ELEMENTS (recorded); i++)
+    if (strstr (difference, recorded[i].message) != NULL)
+      return recorded[i].reason;
+
+  return NULL;
+}
+
 static void
 run_jayway (Conform *conform,
             SwValue  tests)
@@ -148,10 +169,14 @@ run_jayway (Conform *conform,
   for (guint i = 0; i < sw_value_get_length (tests); i++)
     {
       SwValue test = sw_value_get_element (tests, i);
+      const char *name = sw_value_get_text (sw_value_get_member (test, "name"), NULL);
       g_autofree char *difference = dup_jayway_difference (test);
+      const char *reason = find_recorded_reason (difference);
 
-      conform_report (conform, sw_value_get_text (sw_value_get_member (test, "name"), NULL),
-                      difference);
+      if (reason != NULL)
+        conform_skip (conform, name, reason);
+      else
+        conform_report (conform, name, difference);
     }
 }
 
