@@ -193,6 +193,8 @@ sw_stencil_palette_class_init (SwStencilPaletteClass *klass)
       widget_class, "/io/github/stepwright/Stepwright/sw-stencil-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, SwStencilPalette, search);
   gtk_widget_class_bind_template_child (widget_class, SwStencilPalette, list);
+  /* Bound without a member, so that disposing of the template takes it out of the palette. */
+  gtk_widget_class_bind_template_child_full (widget_class, "scroller", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
