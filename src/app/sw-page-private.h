@@ -25,7 +25,7 @@ struct _SwPage
   char         *view_mode;
 
   /* What the last run was begun with; the next question begins there. */
-  char         *run_input;
+  char         *run_input;  /* JSON text; NULL before the first question */
   guint         run_choice;
   SwRunSpeed    run_speed;
 };

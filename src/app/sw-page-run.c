@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-run-dialog.h"
+#include "app/runs/sw-run-memory.h"
 #include "app/runs/sw-run-mocks.h"
 #include "json/sw-text.h"
 
@@ -102,6 +103,7 @@ run_cb (SwRunDialog *dialog,
   self->run_input = sw_run_dialog_dup_input (dialog);
   self->run_choice = sw_run_dialog_get_choice (dialog);
   self->run_speed = sw_run_dialog_get_speed (dialog);
+  sw_run_memory_set_input (sw_document_get_origin (self->document), self->run_input);
   choice = question->choices->pdata[MIN (self->run_choice, question->choices->len - 1)];
   sw_page_run (self, self->run_input, choice->performer, self->run_speed);
 }
@@ -118,6 +120,8 @@ sw_page_ask_run (SwPage *self)
   RunQuestion *question = g_new (RunQuestion, 1);
   SwRunDialog *dialog;
 
+  if (self->run_input == NULL)
+    self->run_input = sw_run_memory_dup_input (sw_document_get_origin (self->document));
   question->page = self;
   question->choices = sw_run_choices_new (sw_document_get_origin (self->document), &warning);
   dialog = sw_run_dialog_new (self->run_input, question->choices, self->run_choice, self->run_speed);

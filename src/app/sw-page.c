@@ -241,7 +241,6 @@ sw_page_init (SwPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->view_mode = g_strdup ("split");
-  self->run_input = g_strdup ("{}");
   self->run_speed = SW_RUN_LIVE;
 }
 

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "app/runs/sw-run-memory.h"
+#include "app/sw-window-private.h"
+
+#define MACHINE "{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Succeed\" } } }"
+
+/* One for all: a process registers an application once. */
+static SwApplication *app;
+
+typedef struct
+{
+  SwWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->window = sw_window_new (app);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  SwWindow *window = fixture->window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &fixture->window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (fixture->window);
+}
+
+static GFile *
+create_file (const char *name,
+             const char *text)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return g_file_new_for_path (path);
+}
+
+static void
+open_and_wait (Fixture *fixture,
+               GFile   *file,
+               int      n_tabs)
+{
+  sw_window_open_file (fixture->window, file);
+  while (adw_tab_view_get_n_pages (fixture->window->tab_view) < n_tabs)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_enabled (Fixture    *fixture,
+            const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), action);
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  SwDocument *document = _sw_window_get_document (fixture->window);
+
+  gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (sw_document_get_buffer (document)), text, -1);
+  sw_document_settle (document);
+}
+
+static void
+test_starts_with_the_start_page (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "start");
+  g_assert_true (is_enabled (fixture, "new"));
+  g_assert_true (is_enabled (fixture, "open"));
+  g_assert_false (is_enabled (fixture, "save"));
+  g_assert_false (is_enabled (fixture, "run"));
+  g_assert_false (is_enabled (fixture, "undo"));
+}
+
+static void
+test_new_document (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "new", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "documents");
+  g_assert_true (is_enabled (fixture, "save"));
+  g_assert_true (is_enabled (fixture, "run"));
+  g_assert_false (is_enabled (fixture, "undo"));
+  type (fixture, " ");
+  g_assert_true (is_enabled (fixture, "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo", NULL);
+  g_assert_false (is_enabled (fixture, "undo"));
+  g_assert_true (is_enabled (fixture, "redo"));
+}
+
+static void
+test_a_file_opens_once (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autoptr (GFile) first = create_file ("first.asl.json", MACHINE);
+  g_autoptr (GFile) second = create_file ("second.asl.json", MACHINE);
+
+  open_and_wait (fixture, first, 1);
+  open_and_wait (fixture, second, 2);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "second.asl.json");
+  sw_window_open_file (fixture->window, first);
+  g_assert_cmpint (adw_tab_view_get_n_pages (fixture->window->tab_view), ==, 2);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "first.asl.json");
+}
+
+static void
+test_tab_says_what_is_unsaved (Fixture      *fixture,
+                               gconstpointer data)
+{
+  g_autoptr (GFile) file = create_file ("first.asl.json", MACHINE);
+  AdwTabPage *tab;
+
+  open_and_wait (fixture, file, 1);
+  tab = adw_tab_view_get_selected_page (fixture->window->tab_view);
+  g_assert_cmpstr (adw_tab_page_get_title (tab), ==, "first.asl.json");
+  type (fixture, " ");
+  g_assert_cmpstr (adw_tab_page_get_title (tab), ==, "• first.asl.json");
+}
+
+static void
+test_closing_asks_for_what_is_unsaved (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (fixture->window);
+  AdwDialog *dialog;
+
+  g_action_group_activate_action (actions, "new", NULL);
+  g_action_group_activate_action (actions, "close-tab", NULL);
+  g_assert_cmpint (adw_tab_view_get_n_pages (fixture->window->tab_view), ==, 0);
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+
+  g_action_group_activate_action (actions, "new", NULL);
+  type (fixture, " ");
+  g_action_group_activate_action (actions, "close-tab", NULL);
+  g_assert_cmpint (adw_tab_view_get_n_pages (fixture->window->tab_view), ==, 1);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+
+  /* Without an answer the tab stays; "discard" lets it go. */
+  adw_dialog_force_close (dialog);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpint (adw_tab_view_get_n_pages (fixture->window->tab_view), ==, 1);
+  g_action_group_activate_action (actions, "close-tab", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  g_signal_emit_by_name (dialog, "response::discard", "discard");
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpint (adw_tab_view_get_n_pages (fixture->window->tab_view), ==, 0);
+  adw_dialog_force_close (dialog);
+}
+
+static void
+test_no_text_is_refused_with_a_dialog (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  g_autoptr (GFile) file = create_file ("latin.asl.json", "\"\xE4\"");
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+
+  sw_window_open_file (fixture->window, file);
+  while (adw_application_window_get_visible_dialog (window) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (adw_tab_view_get_n_pages (fixture->window->tab_view), ==, 0);
+}
+
+static void
+test_view_mode_is_one_state (Fixture      *fixture,
+                             gconstpointer data)
+{
+  g_autofree char *mode = NULL;
+  g_autoptr (GVariant) state = NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "new", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "view-mode",
+                                  g_variant_new_string ("code"));
+  g_object_get (sw_window_get_page (fixture->window), "view-mode", &mode, NULL);
+  g_assert_cmpstr (mode, ==, "code");
+  state = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), "view-mode");
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, "code");
+  g_assert_false (is_enabled (fixture, "zoom-in"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "view-mode",
+                                  g_variant_new_string ("split"));
+}
+
+static void
+test_format_keeps_the_meaning (Fixture      *fixture,
+                               gconstpointer data)
+{
+  g_autoptr (GFile) file = create_file ("first.asl.json", MACHINE);
+  g_autofree char *text = NULL;
+
+  open_and_wait (fixture, file, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "format", NULL);
+  text = sw_document_dup_text (_sw_window_get_document (fixture->window), NULL);
+  g_assert_true (g_str_has_prefix (text, "{\n  \"StartAt\": \"A\",\n"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo", NULL);
+  g_free (text);
+  text = sw_document_dup_text (_sw_window_get_document (fixture->window), NULL);
+  g_assert_cmpstr (text, ==, MACHINE);
+}
+
+static void
+test_inputs_are_remembered (void)
+{
+  g_autoptr (GFile) first = g_file_new_for_uri ("file:///home/me/a%20[b]=c.asl.json");
+  g_autoptr (GFile) second = g_file_new_for_uri ("file:///home/me/other.asl.json");
+  g_autofree char *none = sw_run_memory_dup_input (first);
+  g_autofree char *known = NULL;
+  g_autofree char *unknown = NULL;
+
+  g_assert_cmpstr (none, ==, "{}");
+  sw_run_memory_set_input (first, "{\n  \"ä\": \"\\n\"\n}");
+  known = sw_run_memory_dup_input (first);
+  unknown = sw_run_memory_dup_input (second);
+  g_assert_cmpstr (known, ==, "{\n  \"ä\": \"\\n\"\n}");
+  g_assert_cmpstr (unknown, ==, "{}");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/window/start-page", test_starts_with_the_start_page },
+    { "/window/new", test_new_document },
+    { "/window/opens-once", test_a_file_opens_once },
+    { "/window/unsaved-title", test_tab_says_what_is_unsaved },
+    { "/window/closing-asks", test_closing_asks_for_what_is_unsaved },
+    { "/window/refuses-no-text", test_no_text_is_refused_with_a_dialog },
+    { "/window/view-mode", test_view_mode_is_one_state },
+    { "/window/format", test_format_keeps_the_meaning },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  app = sw_application_new ();
+  g_application_set_flags (G_APPLICATION (app), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  g_test_add_func ("/runs/memory", test_inputs_are_remembered);
+  return g_test_run ();
+}
