@@ -47,22 +47,73 @@ sw_context_new_execution (const SwExecution *self,
   return execution;
 }
 
+/* $$.State is the same until the state is left or tried again: an ItemSelector asks for it with every
+ * item. */
 static SwValue
-make_state (const SwFrame *frame)
+get_state (SwFrame *frame)
 {
-  SwValue state = sw_value_new_object (3);
+  SwValue *state = &frame->context_state;
 
-  set_text (&state, "Name", frame->step->state->name);
-  set_time (&state, "EnteredTime", frame->entered_time);
+  if (!sw_value_is (*state, SW_TYPE_UNDEFINED))
+    return *state;
+  *state = sw_value_new_object (3);
+  set_text (state, "Name", frame->step->state->name);
+  set_time (state, "EnteredTime", frame->entered_time);
   if (frame->step->type == SW_STATE_TASK)
-    sw_value_set_member (&state, "RetryCount", sw_value_new_integer (frame->attempt));
-  return state;
+    sw_value_set_member (state, "RetryCount", sw_value_new_integer (frame->attempt));
+  return *state;
+}
+
+static const char *const key_names[SW_N_CONTEXT_KEYS] = {
+  [SW_CONTEXT_EXECUTION] = "Execution",
+  [SW_CONTEXT_MAP] = "Map",
+  [SW_CONTEXT_STATE_MACHINE] = "StateMachine",
+  [SW_CONTEXT_STATE] = "State",
+  [SW_CONTEXT_TASK] = "Task",
+  [SW_CONTEXT_TOKEN] = "Token",
+  [SW_CONTEXT_ITEM] = "Item",
+  [SW_CONTEXT_INDEX] = "Index",
+  [SW_CONTEXT_VALUE] = "Value",
+};
+
+/**
+ * sw_context_init:
+ *
+ * Makes the names that every context object shares.
+ */
+void
+sw_context_init (SwExecution *self)
+{
+  for (guint i = 0; i < SW_N_CONTEXT_KEYS; i++)
+    self->context_keys[i] = sw_string_new (key_names[i], -1);
+}
+
+/**
+ * sw_context_clear:
+ *
+ * Gives up what sw_context_init() made.
+ */
+void
+sw_context_clear (SwExecution *self)
+{
+  for (guint i = 0; i < SW_N_CONTEXT_KEYS; i++)
+    g_clear_pointer (&self->context_keys[i], sw_string_unref);
+}
+
+static void
+set (SwExecution  *self,
+     SwValue      *object,
+     SwContextKey  key,
+     SwValue       take_value)
+{
+  sw_value_set_member_string (object, self->context_keys[key], take_value);
 }
 
 /* {"Item": {"Index": 0, "Value": …}} of the innermost iteration; a child execution sees its own
  * items alone. */
 static gboolean
-make_map (const SwFrame *frame,
+make_map (SwExecution   *self,
+          const SwFrame *frame,
           SwValue       *map)
 {
   const SwFrame *iteration = frame->selecting != NULL ? frame->selecting : frame;
@@ -75,10 +126,10 @@ make_map (const SwFrame *frame,
     return FALSE;
 
   item = sw_value_new_object (2);
-  sw_value_set_member (&item, "Index", sw_value_new_integer (iteration->index));
-  sw_value_set_member (&item, "Value", sw_value_ref (iteration->item));
+  set (self, &item, SW_CONTEXT_INDEX, sw_value_new_integer (iteration->index));
+  set (self, &item, SW_CONTEXT_VALUE, sw_value_ref (iteration->item));
   *map = sw_value_new_object (1);
-  sw_value_set_member (map, "Item", item);
+  set (self, map, SW_CONTEXT_ITEM, item);
   return TRUE;
 }
 
@@ -90,23 +141,23 @@ make_map (const SwFrame *frame,
  * Returns: (transfer full): an object
  */
 SwValue
-sw_context_new (SwExecution   *self,
-                const SwFrame *frame)
+sw_context_new (SwExecution *self,
+                SwFrame     *frame)
 {
   SwValue context = sw_value_new_object (5);
   SwValue execution = frame->child != NULL ? frame->child->execution : self->context_execution;
   SwValue map, token;
 
-  sw_value_set_member (&context, "Execution", sw_value_ref (execution));
-  if (make_map (frame, &map))
-    sw_value_set_member (&context, "Map", map);
-  sw_value_set_member (&context, "StateMachine", sw_value_ref (self->context_machine));
-  sw_value_set_member (&context, "State", make_state (frame));
+  set (self, &context, SW_CONTEXT_EXECUTION, sw_value_ref (execution));
+  if (make_map (self, frame, &map))
+    set (self, &context, SW_CONTEXT_MAP, map);
+  set (self, &context, SW_CONTEXT_STATE_MACHINE, sw_value_ref (self->context_machine));
+  set (self, &context, SW_CONTEXT_STATE, sw_value_ref (get_state (frame)));
   if (frame->task != NULL && frame->task->token != NULL)
     {
       token = sw_value_new_object (1);
-      set_text (&token, "Token", frame->task->token);
-      sw_value_set_member (&context, "Task", token);
+      set (self, &token, SW_CONTEXT_TOKEN, sw_value_new_string (frame->task->token));
+      set (self, &context, SW_CONTEXT_TASK, token);
     }
   return context;
 }

@@ -113,6 +113,7 @@ retry (SwExecution *self,
           self->now + (gint64) (get_delay (self, retrier, frame->retries[i]) * G_USEC_PER_SEC));
       frame->retries[i]++;
       frame->attempt++;
+      sw_value_clear (&frame->context_state);
       sw_failure_clear (&frame->failure);
       return TRUE;
     }

@@ -33,6 +33,21 @@ typedef enum
   SW_PHASE_DEAD,        /* ended or aborted; freed at the end of the turn */
 } SwPhase;
 
+/* Names in the context object that are made once */
+typedef enum
+{
+  SW_CONTEXT_EXECUTION,
+  SW_CONTEXT_MAP,
+  SW_CONTEXT_STATE_MACHINE,
+  SW_CONTEXT_STATE,
+  SW_CONTEXT_TASK,
+  SW_CONTEXT_TOKEN,
+  SW_CONTEXT_ITEM,
+  SW_CONTEXT_INDEX,
+  SW_CONTEXT_VALUE,
+  SW_N_CONTEXT_KEYS
+} SwContextKey;
+
 struct _SwFrame
 {
   SwFrame      *parent; /* NULL: the machine itself */
@@ -53,11 +68,12 @@ struct _SwFrame
   guint  before;  /* event before that */
   gint64 entered_time;
 
-  SwValue   input;     /* of the state, as it came */
-  SwValue   effective; /* after InputPath */
+  SwValue   input;         /* of the state, as it came */
+  SwValue   effective;     /* after InputPath */
   SwValue   result;
-  SwValue   variables; /* object of all that are visible here, or undefined: none */
-  SwValue   item;      /* of an iteration; undefined elsewhere */
+  SwValue   variables;     /* object of all that are visible here, or undefined: none */
+  SwValue   item;          /* of an iteration; undefined elsewhere */
+  SwValue   context_state; /* $$.State; undefined until somebody asks for it */
   SwFailure failure;
 
   guint   attempt; /* retries of the state so far */
@@ -82,7 +98,7 @@ struct _SwFrame
 /* An execution of its own, whose history is not kept: an item of a distributed Map */
 struct _SwChild
 {
-  guint    count; /* frames that belong to it: it is freed with the last, whichever that is */
+  guint    count;     /* frames that belong to it: it is freed with the last, whichever that is */
   SwValue  execution; /* $$.Execution */
   SwFrame *root;
   guint    n_events;
@@ -135,9 +151,10 @@ struct _SwExecution
   gpointer      random_data;
   guint64       random_state;     /* of the fixed sequence */
 
-  SwValue input;
-  SwValue context_execution; /* $$.Execution */
-  SwValue context_machine;   /* $$.StateMachine */
+  SwValue   input;
+  SwValue   context_execution; /* $$.Execution */
+  SwValue   context_machine;   /* $$.StateMachine */
+  SwString *context_keys[SW_N_CONTEXT_KEYS];
 
   gint64     now;
   gint64     deadline; /* of the execution; G_MAXINT64: none */
@@ -201,7 +218,9 @@ SwHistoryEvent *sw_frame_emit_leaf   (SwExecution       *self,
 
 /* sw-context.c */
 SwValue sw_context_new           (SwExecution       *self,
-                                  const SwFrame     *frame);
+                                  SwFrame           *frame);
+void    sw_context_init          (SwExecution       *self);
+void    sw_context_clear         (SwExecution       *self);
 SwValue sw_context_new_execution (const SwExecution *self,
                                   const char        *arn,
                                   const char        *name,
@@ -257,19 +276,19 @@ SwFrame *sw_wait_work (SwExecution *self,
                        SwFrame     *frame);
 
 /* sw-execution-task.c */
-SwFrame *sw_task_work   (SwExecution *self,
-                         SwFrame     *frame);
-SwFrame *sw_task_start  (SwExecution *self,
-                         SwFrame     *frame);
-void     sw_task_expire (SwExecution *self,
-                         SwFrame     *frame);
-void     sw_task_close  (SwExecution *self,
-                         SwTask      *task);
-void     sw_task_set_alarm  (SwExecution *self,
-                         SwTask      *task);
-void     sw_task_end  (SwExecution *self,
-                         SwTask      *task,
-                                 SwPhase      phase);
+SwFrame *sw_task_work      (SwExecution *self,
+                            SwFrame     *frame);
+SwFrame *sw_task_start     (SwExecution *self,
+                            SwFrame     *frame);
+void     sw_task_expire    (SwExecution *self,
+                            SwFrame     *frame);
+void     sw_task_close     (SwExecution *self,
+                            SwTask      *task);
+void     sw_task_set_alarm (SwExecution *self,
+                            SwTask      *task);
+void     sw_task_end       (SwExecution *self,
+                            SwTask      *task,
+                            SwPhase      phase);
 
 /* sw-execution-map.c */
 SwFrame *sw_map_work        (SwExecution *self,

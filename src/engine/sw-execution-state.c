@@ -111,6 +111,7 @@ enter (SwExecution *self,
   event->data = sw_value_ref (frame->input);
   frame->entered = event->id;
   frame->entered_time = self->now;
+  sw_value_clear (&frame->context_state);
   if (!sw_flow_begin (self, frame))
     return sw_error_raise (self, frame);
   frame->phase = SW_PHASE_WORK;

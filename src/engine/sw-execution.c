@@ -65,6 +65,7 @@ sw_execution_new (SwProgram                *program,
   self->random = options->random;
   self->random_data = options->random_data;
   take_names (self, options);
+  sw_context_init (self);
   self->input = sw_value_is (options->input, SW_TYPE_UNDEFINED) ? sw_value_new_object (0)
                                                                 : sw_value_ref (options->input);
   return self;
@@ -105,6 +106,7 @@ sw_execution_free (SwExecution *self)
   sw_value_clear (&self->output);
   sw_value_clear (&self->context_execution);
   sw_value_clear (&self->context_machine);
+  sw_context_clear (self);
   sw_history_event_clear (&self->scratch);
   sw_history_free (self->history);
   sw_program_unref (self->program);

@@ -70,6 +70,7 @@ sw_frame_free (SwFrame *frame)
   sw_value_clear (&frame->result);
   sw_value_clear (&frame->variables);
   sw_value_clear (&frame->item);
+  sw_value_clear (&frame->context_state);
   sw_value_clear (&frame->items);
   sw_value_clear (&frame->outputs);
   sw_failure_clear (&frame->failure);
