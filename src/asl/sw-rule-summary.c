@@ -7,6 +7,7 @@
 
 /* Conditions nested deeper are cut with an ellipsis: nobody reads that far. */
 #define MAX_DEPTH 16
+#define READABLE_LENGTH 30 /* characters; a longer condition gets short paths on its edge */
 
 static void append_condition (GString *out,
                               SwNode  *node,
@@ -193,13 +194,78 @@ sw_rule_dup_condition (const SwRule    *rule,
   return sw_text_dup_line (out->str, -1);
 }
 
+static gboolean
+is_name_character (char character)
+{
+  return g_ascii_isalnum (character) || character == '_';
+}
+
+/* Appends the path at the start of TEXT, `$.order.customer.name[0]`, as `$…name[0]`: what tells rules
+ * apart stands at its end. A path of one step stays.
+ *
+ * Returns: the bytes of TEXT that were read */
+static gsize
+append_short_path (GString    *out,
+                   const char *text)
+{
+  gsize end = strspn (text, "$");
+  gsize last = 0;
+  guint steps = 0;
+
+  while (is_name_character (text[end]))
+    end++;
+  while ((text[end] == '.' && is_name_character (text[end + 1])) || text[end] == '[')
+    {
+      if (text[end] == '.')
+        {
+          last = end++;
+          steps++;
+          while (is_name_character (text[end]))
+            end++;
+        }
+      else
+        {
+          end += strcspn (text + end, "]");
+          end += text[end] == ']';
+        }
+    }
+  if (steps < 2)
+    g_string_append_len (out, text, (gssize) end);
+  else
+    {
+      g_string_append (out, "$…");
+      g_string_append_len (out, text + last + 1, (gssize) (end - last - 1));
+    }
+
+  return end;
+}
+
+/* TEXT with its paths short, but for what stands in quotes. */
+static char *
+dup_with_short_paths (const char *text)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  gboolean quoted = FALSE;
+
+  while (*text != '\0')
+    {
+      quoted ^= *text == '"' || *text == '\'';
+      if (*text == '$' && !quoted)
+        text += append_short_path (out, text);
+      else
+        g_string_append_c (out, *text++);
+    }
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 /**
  * sw_rule_dup_summary:
  * @rule: a rule of a Choice
  * @language: the query language in force in the Choice
  *
- * The condition as sw_rule_dup_condition() reads it, cut to %SW_GRAPH_LABEL_LENGTH characters: the
- * label of the rule's edge.
+ * The condition as sw_rule_dup_condition() reads it, for the label of the rule's edge: with its paths
+ * shortened to their last step when it is long, and cut to %SW_GRAPH_LABEL_LENGTH characters.
  *
  * Returns: (transfer full): never %NULL
  */
@@ -208,6 +274,9 @@ sw_rule_dup_summary (const SwRule    *rule,
                      SwQueryLanguage  language)
 {
   g_autofree char *condition = sw_rule_dup_condition (rule, language);
+  g_autofree char *summary = g_utf8_strlen (condition, -1) > READABLE_LENGTH
+                                 ? dup_with_short_paths (condition)
+                                 : g_strdup (condition);
 
-  return sw_text_dup_line (condition, SW_GRAPH_LABEL_LENGTH);
+  return sw_text_dup_line (summary, SW_GRAPH_LABEL_LENGTH);
 }
