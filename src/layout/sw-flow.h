@@ -26,7 +26,7 @@ G_BEGIN_DECLS
 #define SW_FLOW_LOOP_WIDTH 22.0   /* … and where the labels of loops begin */
 #define SW_FLOW_LABEL_GAP 6.0
 #define SW_FLOW_LABEL_HEIGHT 20.0
-#define SW_FLOW_LABEL_MAX_WIDTH 190.0
+#define SW_FLOW_LABEL_MAX_WIDTH 210.0
 #define SW_FLOW_BUS_GAP 14.0      /* between the side channels of bundles */
 
 /* How much it matters that a link is straight. The main line goes straight through; long edges should not

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define SW_LOOK_LABEL_PADDING 8.0  /* at either side of a label's text */
 #define SW_LOOK_ARROW_LENGTH 9.0
 #define SW_LOOK_ARROW_HALF_WIDTH 4.5
+#define SW_LOOK_RING_RADIUS 3.0    /* where a Catch leaves its state */
 
 typedef struct
 {

@@ -252,8 +252,8 @@ dup_arrow (const Drawing      *self,
   return g_string_free (data, FALSE);
 }
 
-/* A Catch is told from the other edges by more than its colour: dashes, a ring where it leaves its state, and
- * an empty arrow. */
+/* A Catch is told from the other edges by more than its colour: dashes, an empty arrow, and a ring where it
+ * leaves its state. */
 static void
 write_edge (Drawing            *self,
             const SwLayoutEdge *edge)
@@ -266,9 +266,14 @@ write_edge (Drawing            *self,
   sw_svg_writer_line (&self->svg, "<path class=\"%s\" d=\"%s\"/>", class_name, curve);
   sw_svg_writer_line (&self->svg, "<path class=\"%s\" d=\"%s\"/>",
                       is_catch ? "catch-arrow" : "arrow", arrow);
-  if (is_catch)
-    sw_svg_writer_line (&self->svg, "<circle class=\"catch-arrow\" cx=\"%f\" cy=\"%f\" r=\"%f\"/>",
-                        edge->points[0].x, edge->points[0].y, 3 * self->scale);
+}
+
+static void
+write_ring (Drawing            *self,
+            const SwLayoutEdge *edge)
+{
+  sw_svg_writer_line (&self->svg, "<circle class=\"catch-arrow\" cx=\"%f\" cy=\"%f\" r=\"%f\"/>",
+                      edge->points[0].x, edge->points[0].y, SW_LOOK_RING_RADIUS * self->scale);
 }
 
 static void
@@ -298,7 +303,7 @@ write_containers (Drawing *self)
     }
 }
 
-/* What lies below comes first: containers, lanes, edges, boxes, labels. */
+/* What lies below comes first: containers, lanes, edges, boxes, rings, labels. */
 static void
 write_body (Drawing *self)
 {
@@ -310,6 +315,9 @@ write_body (Drawing *self)
   for (guint i = 0; i < self->n_nodes; i++)
     if (self->nodes[i].visible && !self->nodes[i].open)
       write_node (self, &self->nodes[i]);
+  for (guint i = 0; i < self->n_edges; i++)
+    if (self->edges[i].visible && self->edges[i].edge->kind == SW_EDGE_CATCH)
+      write_ring (self, &self->edges[i]);
   for (guint i = 0; i < self->n_edges; i++)
     if (self->edges[i].visible && self->edges[i].label.width > 0)
       write_label (self, &self->edges[i]);
