@@ -216,6 +216,52 @@ sw_check_template (SwCheck *check,
     }
 }
 
+/* How many bytes of a string's raw text the character at RAW takes, and (*LENGTH) how many decoded.
+ */
+static gsize
+measure_character (const char *raw,
+                   gsize      *length)
+{
+  gunichar character = 0;
+  gboolean pair;
+
+  *length = 1;
+  if (raw[0] != '\\')
+    return 1;
+  if (raw[1] != 'u')
+    return strlen ("\\n");
+
+  for (guint i = 0; i < 4; i++)
+    character = character * 16 + (gunichar) g_ascii_xdigit_value (raw[strlen ("\\u") + i]);
+  pair = character >= 0xd800 && character < 0xdc00 && raw[6] == '\\';
+  *length = pair ? 4 : (gsize) g_unichar_to_utf8 (character, NULL);
+
+  return pair ? strlen ("\\uXXXX\\uXXXX") : strlen ("\\uXXXX");
+}
+
+/* The character of the string NODE that ends at the decoded byte OFFSET: JSONata's errors point
+ * behind the token they are about. */
+static SwSpan
+get_character_before (const SwNode *node,
+                      gsize         offset)
+{
+  const char *text = sw_tree_get_text (node->tree, NULL);
+  gsize end = node->span.end - 1;
+  gsize decoded = 0;
+  SwSpan character = { node->span.start + 1, node->span.start + 1 };
+
+  while (character.end < end && (decoded < offset || decoded == 0))
+    {
+      gsize length;
+
+      character.start = character.end;
+      character.end += measure_character (text + character.start, &length);
+      decoded += length;
+    }
+
+  return character;
+}
+
 /* measured on AWS: a string that begins like an expression must end like one, and it is parsed. The
  * words for what does not parse are ours, with those of the language's reference in them. */
 void
@@ -237,6 +283,7 @@ sw_check_expression (SwCheck *check,
 
   expression = sw_jsonata_new (text + strlen ("{%"), (gssize) (length - strlen ("{%%}")), &failure);
   if (expression == NULL)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node,
+                  get_character_before (node, strlen ("{%") + failure.offset),
                   "The JSONata expression is not valid: %s", failure.message);
 }
