@@ -65,11 +65,22 @@ evaluate_term (const SwFilterTerm *term,
                SwValue            *owned,
                GError            **error)
 {
+  guint failed;
+
   operand->value = term->value;
   operand->digits = term->digits;
   operand->pattern = term->pattern;
   if (term->path == NULL)
     return TRUE;
+
+  /* The common case: what a plain path leads to lives as long as the document. */
+  if (term->path->plain)
+    {
+      if (!sw_path_lookup (term->path, term->path->at_item ? item : walk->root, &operand->value,
+                           &failed))
+        operand->value = SW_VALUE_INIT;
+      return sw_path_walk_tick (walk, error);
+    }
 
   if (!evaluate_path (term->path, walk, item, FALSE, owned, error))
     return FALSE;
