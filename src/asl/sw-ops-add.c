@@ -2,6 +2,8 @@
 #include "asl/sw-exits.h"
 #include "asl/sw-ops-private.h"
 
+#include <glib/gi18n.h>
+
 /* Makes sure that the object of SCOPE and its States stand in the text. */
 gboolean
 sw_ops_ensure_states (SwOpsChange *change,
@@ -12,8 +14,8 @@ sw_ops_ensure_states (SwOpsChange *change,
 
   if (scope->node == NULL && scope->parent == NULL)
     return sw_ops_refuse (error,
-                          "The document holds no state machine yet: it must be a JSON object, "
-                          "such as { \"StartAt\": \"\", \"States\": {} }.");
+                          _ ("The document holds no state machine yet: it must be a JSON object, "
+                          "such as { \"StartAt\": \"\", \"States\": {} }."));
 
   if (scope->node == NULL)
     return sw_rewriter_set (change->rewriter, scope->pointer,
@@ -54,11 +56,12 @@ note_open_ends (SwOpsChange     *change,
 
   if (json == NULL)
     sw_ops_note (change,
-                 "“%s” needs a state on its rule and one on its Default: a Choice cannot end a "
-                 "state machine itself.",
+                 _ ("“%s” needs a state on its rule and one on its Default: a Choice cannot end a "
+                 "state machine itself."),
                  name);
   else
-    sw_ops_note (change, "“%s” needs a state on its rule; its Default leads on as before.", name);
+    sw_ops_note (change, _ ("“%s” needs a state on its rule; its Default leads on as before."),
+                 name);
 }
 
 static gboolean

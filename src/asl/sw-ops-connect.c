@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-ops-private.h"
 
+#include <glib/gi18n.h>
+
 static gboolean
 connect_to_end (SwOpsChange     *change,
                 const SwOpsPort *port,
@@ -13,7 +15,7 @@ connect_to_end (SwOpsChange     *change,
 
   label = sw_ops_port_dup_label (port);
 
-  return sw_ops_refuse (error, "%s cannot lead to the end itself: put a Succeed state there.",
+  return sw_ops_refuse (error, _ ("%s cannot lead to the end itself: put a Succeed state there."),
                         label);
 }
 
@@ -29,13 +31,14 @@ connect_to_state (SwOpsChange     *change,
   if (target == NULL)
     return FALSE;
   if (target->scope != port->scope)
-    return sw_ops_refuse (error,
-                          "“%s” is in another state machine: an arrow cannot lead into or out of "
-                          "a branch or an iteration.",
-                          target->name);
+    return sw_ops_refuse (
+        error,
+        _ ("“%s” is in another state machine: an arrow cannot lead into or out of "
+           "a branch or an iteration."),
+        target->name);
 
   if (port->kind == SW_PLACE_NEXT && target == port->state)
-    sw_ops_note (change, "“%s” follows itself now: this never ends.", target->name);
+    sw_ops_note (change, _ ("“%s” follows itself now: this never ends."), target->name);
   json = sw_ops_dup_json_string (target->name);
 
   return sw_ops_port_set (change, port, json, error);
@@ -106,7 +109,7 @@ disconnect (SwOpsChange     *change,
     case SW_PLACE_RULE:
       if (port->state->rules->len == 1)
         return sw_ops_refuse (
-            error, "“%s” must keep a rule: delete the Choice, or lead the rule elsewhere.",
+            error, _ ("“%s” must keep a rule: delete the Choice, or lead the rule elsewhere."),
             port->state->name);
       return remove_element (change, port, "Choices", port->state->rules->len, error);
     case SW_PLACE_DEFAULT:
@@ -116,7 +119,7 @@ disconnect (SwOpsChange     *change,
       return remove_element (change, port, "Catch", port->state->catchers->len, error);
     case SW_PLACE_START:
       return sw_ops_refuse (error,
-                            "A state machine needs a first state: lead the start elsewhere.");
+                            _ ("A state machine needs a first state: lead the start elsewhere."));
     case SW_PLACE_NEW_RULE:
     case SW_PLACE_NEW_CATCH:
     default:

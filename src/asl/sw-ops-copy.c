@@ -2,6 +2,7 @@
 #include "asl/sw-exits.h"
 #include "asl/sw-ops-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Duplicating a state, and wrapping one in a container. */
@@ -84,7 +85,7 @@ duplicate (SwOpsChange *change,
 
   if (sw_state_type_is_terminal (state->type))
     {
-      sw_ops_note (change, "Nothing leads to “%s” yet: draw an arrow to it.", name);
+      sw_ops_note (change, _ ("Nothing leads to “%s” yet: draw an arrow to it."), name);
       return TRUE;
     }
 
@@ -208,9 +209,9 @@ wrap (SwOpsChange *change,
   g_autofree char *scope = g_strconcat (container, containers[row].scope, NULL);
 
   if (state->type == SW_STATE_CHOICE || state->type == SW_STATE_UNKNOWN)
-    return sw_ops_refuse (error,
-                          "“%s” cannot be put into a %s alone: its arrows would lead out of it.",
-                          state->name, containers[row].name);
+    return sw_ops_refuse (
+        error, _ ("“%s” cannot be put into a %s alone: its arrows would lead out of it."),
+        state->name, containers[row].name);
 
   if (!lead_to (change, state, quoted, error) ||
       !sw_ops_insert_state (change, state->scope, name, containers[row].text, NULL, state, error) ||
@@ -220,11 +221,11 @@ wrap (SwOpsChange *change,
 
   change->select = g_steal_pointer (&container);
   if (type == SW_STATE_PARALLEL)
-    sw_ops_note (change, "The result of “%s” is an array with the result of “%s” in it.", name,
+    sw_ops_note (change, _ ("The result of “%s” is an array with the result of “%s” in it."), name,
                  state->name);
   else
     sw_ops_note (change,
-                 "The input of “%s” must be an array now; “%s” gets one item of it at a time.",
+                 _ ("The input of “%s” must be an array now; “%s” gets one item of it at a time."),
                  name, state->name);
 
   return TRUE;

@@ -2,6 +2,8 @@
 #include "asl/sw-exits.h"
 #include "asl/sw-ops-private.h"
 
+#include <glib/gi18n.h>
+
 /* The reference a state goes on by when it is taken away: Next; of a Choice Default, else the first
  * rule that leads somewhere. NULL is the End. */
 static const SwTarget *
@@ -78,7 +80,7 @@ note_healed (SwOpsChange       *change,
     return;
 
   label = sw_ops_port_dup_label (port);
-  sw_ops_note (change, "%s leads nowhere now.", label);
+  sw_ops_note (change, _ ("%s leads nowhere now."), label);
 }
 
 /* Adds to SETTINGS that every edge of SCOPE which leads to a state of GONE shall lead to what came

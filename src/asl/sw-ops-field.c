@@ -2,6 +2,8 @@
 #include "asl/sw-fields.h"
 #include "asl/sw-ops-private.h"
 
+#include <glib/gi18n.h>
+
 /* The member of OBJECT whose place FIELD takes: another of its exclusive group, such as Timestamp
  * for Seconds. */
 static const SwField *
@@ -44,7 +46,7 @@ check_json (const char  *json,
   if (sw_tree_is_valid (tree) || diagnostics->len == 0)
     return TRUE;
 
-  return sw_ops_refuse (error, "This is no JSON value: %s",
+  return sw_ops_refuse (error, _ ("This is no JSON value: %s"),
                         ((SwDiagnostic *) g_ptr_array_index (diagnostics, 0))->message);
 }
 
@@ -61,7 +63,7 @@ set_field (SwOpsChange *change,
   const SwField *rival;
 
   if (object == NULL || object->kind != SW_NODE_OBJECT)
-    return sw_ops_refuse (error, "There is no object at “%s”.", pointer);
+    return sw_ops_refuse (error, _ ("There is no object at “%s”."), pointer);
   if (json == NULL)
     return sw_node_get_member (object, name) == NULL ||
            sw_rewriter_remove (change->rewriter, member, error);

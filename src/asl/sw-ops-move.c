@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-ops-private.h"
 
+#include <glib/gi18n.h>
+
 /* TRUE where the edge begins at the state, or leads to it already: dropping it there changes
  * nothing. */
 static gboolean
@@ -17,7 +19,7 @@ check_place (const SwOpsPort *port,
 {
   for (const SwScope *scope = port->scope; scope->parent != NULL; scope = scope->parent->scope)
     if (scope->parent == state)
-      return sw_ops_refuse (error, "“%s” cannot be moved into itself.", state->name);
+      return sw_ops_refuse (error, _ ("“%s” cannot be moved into itself."), state->name);
 
   return TRUE;
 }
@@ -46,7 +48,7 @@ open_side_exits (SwOpsChange *change,
         continue;
       if (!sw_ops_port_set (change, &port, NULL, error))
         return FALSE;
-      sw_ops_note (change, "%s leads nowhere now: “%s” stayed behind.", label, target->name);
+      sw_ops_note (change, _ ("%s leads nowhere now: “%s” stayed behind."), label, target->name);
     }
 
   return TRUE;
@@ -62,7 +64,7 @@ move_text (SwOpsChange     *change,
   g_autofree char *states = sw_pointer_append (port->scope->pointer, "States");
 
   if (sw_scope_find_state (port->scope, state->name) != NULL)
-    return sw_ops_refuse (error, "There is a state called “%s” there already.", state->name);
+    return sw_ops_refuse (error, _ ("There is a state called “%s” there already."), state->name);
 
   return sw_ops_ensure_states (change, port->scope, error) &&
          sw_rewriter_move_member (change->rewriter, state->pointer, states, NULL,

@@ -2,6 +2,8 @@
 #include "asl/sw-exits.h"
 #include "asl/sw-ops-private.h"
 
+#include <glib/gi18n.h>
+
 /* Places where an edge begins, resolved in the model, and setting where they lead. */
 
 static gboolean
@@ -12,7 +14,7 @@ resolve_start (SwModel       *model,
 {
   port->scope = sw_model_find_scope (model, place->pointer);
   if (port->scope == NULL)
-    return sw_ops_refuse (error, "There is no state machine at “%s”.", place->pointer);
+    return sw_ops_refuse (error, _ ("There is no state machine at “%s”."), place->pointer);
 
   port->target = &port->scope->start;
   port->is_end = port->scope->states->len == 0;
@@ -27,11 +29,11 @@ resolve_next (SwOpsPort *port,
   SwState *state = port->state;
 
   if (sw_state_type_is_terminal (state->type))
-    return sw_ops_refuse (error, "“%s” ends its path: nothing can follow a %s state.", state->name,
-                          sw_state_type_get_name (state->type));
+    return sw_ops_refuse (error, _ ("“%s” ends its path: nothing can follow a %s state."),
+                          state->name, sw_state_type_get_name (state->type));
   if (state->type == SW_STATE_CHOICE)
     return sw_ops_refuse (error,
-                          "“%s” is a Choice: what follows is put on its rules or its Default.",
+                          _ ("“%s” is a Choice: what follows is put on its rules or its Default."),
                           state->name);
 
   port->target = &state->next;
@@ -45,7 +47,7 @@ resolve_rule (SwOpsPort *port,
               GError   **error)
 {
   if (port->index >= port->state->rules->len)
-    return sw_ops_refuse (error, "“%s” has no rule %u.", port->state->name, port->index + 1);
+    return sw_ops_refuse (error, _ ("“%s” has no rule %u."), port->state->name, port->index + 1);
 
   port->target = &g_array_index (port->state->rules, SwRule, port->index).next;
 
@@ -57,7 +59,7 @@ resolve_catch (SwOpsPort *port,
                GError   **error)
 {
   if (port->index >= port->state->catchers->len)
-    return sw_ops_refuse (error, "“%s” has no catcher %u.", port->state->name, port->index + 1);
+    return sw_ops_refuse (error, _ ("“%s” has no catcher %u."), port->state->name, port->index + 1);
 
   port->target = &g_array_index (port->state->catchers, SwHandler, port->index).next;
 
@@ -69,7 +71,7 @@ require_choice (SwOpsPort *port,
                 GError   **error)
 {
   if (port->state->type != SW_STATE_CHOICE)
-    return sw_ops_refuse (error, "“%s” is no Choice: it has neither rules nor a Default.",
+    return sw_ops_refuse (error, _ ("“%s” is no Choice: it has neither rules nor a Default."),
                           port->state->name);
 
   return TRUE;
@@ -83,7 +85,7 @@ require_catching (SwOpsPort *port,
 
   if (type != SW_STATE_TASK && type != SW_STATE_PARALLEL && type != SW_STATE_MAP)
     return sw_ops_refuse (error,
-                          "“%s” cannot catch errors: only Task, Parallel and Map states can.",
+                          _ ("“%s” cannot catch errors: only Task, Parallel and Map states can."),
                           port->state->name);
 
   return TRUE;
@@ -133,18 +135,18 @@ sw_ops_port_dup_label (const SwOpsPort *port)
   switch (port->kind)
     {
     case SW_PLACE_START:
-      return g_strdup ("The start");
+      return g_strdup (_ ("The start"));
     case SW_PLACE_RULE:
-      return g_strdup_printf ("Rule %u of “%s”", port->index + 1, port->state->name);
+      return g_strdup_printf (_ ("Rule %u of “%s”"), port->index + 1, port->state->name);
     case SW_PLACE_DEFAULT:
-      return g_strdup_printf ("The Default of “%s”", port->state->name);
+      return g_strdup_printf (_ ("The Default of “%s”"), port->state->name);
     case SW_PLACE_CATCH:
-      return g_strdup_printf ("Catcher %u of “%s”", port->index + 1, port->state->name);
+      return g_strdup_printf (_ ("Catcher %u of “%s”"), port->index + 1, port->state->name);
     case SW_PLACE_NEXT:
     case SW_PLACE_NEW_RULE:
     case SW_PLACE_NEW_CATCH:
     default:
-      return g_strdup_printf ("“%s”", port->state->name);
+      return g_strdup_printf (_ ("“%s”"), port->state->name);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "asl/sw-operators.h"
 #include "asl/sw-ops-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* More places than this are not listed one by one. */
@@ -19,7 +20,7 @@ add_token (SwEdits    *edits,
   if (node->broken)
     {
       g_set_error (error, SW_OPS_ERROR, SW_OPS_ERROR_BROKEN,
-                   "The text cannot be changed here until its error is mended.");
+                   _ ("The text cannot be changed here until its error is mended."));
       return FALSE;
     }
   sw_edits_add (edits, span, json, -1);
@@ -75,14 +76,14 @@ check_name (SwModel     *model,
   glong length = g_utf8_strlen (name, -1);
 
   if (length == 0)
-    return sw_ops_refuse (error, "A state needs a name.");
+    return sw_ops_refuse (error, _ ("A state needs a name."));
   if (length > SW_STATE_NAME_LENGTH)
-    return sw_ops_refuse (error, "A state's name has at most %d characters; this one has %ld.",
+    return sw_ops_refuse (error, _ ("A state's name has at most %d characters; this one has %ld."),
                           SW_STATE_NAME_LENGTH, length);
   if (other != NULL && other != state)
     return sw_ops_refuse (error,
-                          "There is another state called “%s”: names are unique in the whole "
-                          "state machine, also inside Parallel and Map.",
+                          _ ("There is another state called “%s”: names are unique in the whole "
+                          "state machine, also inside Parallel and Map."),
                           name);
 
   return TRUE;
@@ -143,11 +144,12 @@ note_mentions (SwOpsChange *change,
       if (n_mentions > MAX_MENTIONS)
         continue;
       pointer = sw_node_dup_pointer (node);
-      sw_ops_note (change, "%s still speaks of “%s”.", pointer, name);
+      sw_ops_note (change, _ ("%s still speaks of “%s”."), pointer, name);
     }
 
   if (n_mentions > MAX_MENTIONS)
-    sw_ops_note (change, "%u more places still speak of “%s”.", n_mentions - MAX_MENTIONS, name);
+    sw_ops_note (change, _ ("%u more places still speak of “%s”."), n_mentions - MAX_MENTIONS,
+                 name);
 }
 
 static gboolean

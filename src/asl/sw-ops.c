@@ -3,6 +3,7 @@
 #include "asl/sw-walk.h"
 #include "json/sw-text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What is common to all operations: the change under way, its notes and its result. */
@@ -88,8 +89,8 @@ dup_name_list (GPtrArray *names)
   for (guint i = 0; i < names->len; i++)
     {
       if (i > 0)
-        g_string_append (out, i + 1 < names->len ? ", " : " and ");
-      g_string_append_printf (out, "“%s”", (const char *) g_ptr_array_index (names, i));
+        g_string_append (out, i + 1 < names->len ? _ (", ") : _ (" and "));
+      g_string_append_printf (out, _ ("“%s”"), (const char *) g_ptr_array_index (names, i));
     }
 
   return g_strdup (out->str);
@@ -112,8 +113,8 @@ sw_ops_refuse_lost (SwOpsChange *change,
 
   return sw_ops_refuse (
       error,
-      "“%s” ends its path, so that %s could no longer be reached from here. Put it on "
-      "an edge that leads to the end, or delete what follows first.",
+      _ ("“%s” ends its path, so that %s could no longer be reached from here. Put it on "
+      "an edge that leads to the end, or delete what follows first."),
       name, list);
 }
 
@@ -135,7 +136,7 @@ finish (SwOpsChange *self)
     {
       g_autofree char *list = dup_name_list (lost);
 
-      sw_ops_note (self, "%s can no longer be reached.", list);
+      sw_ops_note (self, _ ("%s can no longer be reached."), list);
     }
 
   result->edits = finish_edits (self);
@@ -160,7 +161,8 @@ sw_ops_change_end (SwOpsChange *self,
     g_set_error_literal (error, SW_OPS_ERROR, failure->code, failure->message);
   else
     g_set_error (error, SW_OPS_ERROR, SW_OPS_ERROR_BROKEN,
-                 "The text cannot be changed here until its error is mended: %s", failure->message);
+                 _ ("The text cannot be changed here until its error is mended: %s"),
+                 failure->message);
 
   return NULL;
 }
@@ -189,7 +191,7 @@ sw_ops_require_state (SwModel     *model,
   SwState *state = sw_model_find_pointer (model, pointer);
 
   if (state == NULL)
-    sw_ops_refuse (error, "There is no state at “%s”.", pointer);
+    sw_ops_refuse (error, _ ("There is no state at “%s”."), pointer);
 
   return state;
 }
