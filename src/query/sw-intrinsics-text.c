@@ -5,27 +5,34 @@
 
 #include <string.h>
 
-/* A value as Java's toString() prints it, which is what States.Format does with objects (recorded
- * on AWS: `{Arg1=1, Arg2=[]}`). */
-static void
-append_java (GString *out,
-             SwValue  value)
+/* A text may repeat the input many times over, so it is bounded by itself. */
+#define MAX_BYTES (16 * 1024 * 1024)
+
+static gboolean
+check_bytes (gsize    bytes,
+             GError **error)
+{
+  if (bytes <= MAX_BYTES)
+    return TRUE;
+
+  return sw_intrinsic_fail (error, "The text would be longer than %d bytes", MAX_BYTES);
+}
+
+static gboolean append_java (GString *out,
+                             SwValue  value,
+                             guint    depth,
+                             GError **error);
+
+static gboolean
+append_java_container (GString *out,
+                       SwValue  value,
+                       guint    depth,
+                       GError **error)
 {
   gboolean object = sw_value_is (value, SW_TYPE_OBJECT);
-  const char *text;
-  gsize length;
 
-  if (sw_value_is (value, SW_TYPE_STRING))
-    {
-      text = sw_value_get_text (value, &length);
-      g_string_append_len (out, text, (gssize) length);
-      return;
-    }
-  if (!object && !sw_value_is (value, SW_TYPE_ARRAY))
-    {
-      sw_value_print (value, SW_TEXT_DEFAULT, out);
-      return;
-    }
+  if (depth > SW_TEXT_MAX_DEPTH)
+    return sw_intrinsic_fail (error, "A value is nested deeper than %d levels", SW_TEXT_MAX_DEPTH);
 
   g_string_append_c (out, object ? '{' : '[');
   for (guint i = 0; i < sw_value_get_length (value); i++)
@@ -39,10 +46,49 @@ append_java (GString *out,
           g_string_append_len (out, sw_string_get_text (key), (gssize) sw_string_get_length (key));
           g_string_append_c (out, '=');
         }
-      append_java (out, object ? sw_value_get_member_at (value, i)
-                               : sw_value_get_element (value, i));
+      if (!append_java (out,
+                        object ? sw_value_get_member_at (value, i)
+                               : sw_value_get_element (value, i),
+                        depth + 1, error))
+        return FALSE;
     }
   g_string_append_c (out, object ? '}' : ']');
+
+  return TRUE;
+}
+
+/* A value as Java's toString() prints it, which is what States.Format does with objects (recorded
+ * on AWS: `{Arg1=1, Arg2=[]}`). */
+static gboolean
+append_java (GString *out,
+             SwValue  value,
+             guint    depth,
+             GError **error)
+{
+  const char *text;
+  gsize length;
+
+  if (sw_value_is (value, SW_TYPE_OBJECT) || sw_value_is (value, SW_TYPE_ARRAY))
+    return append_java_container (out, value, depth, error);
+
+  if (sw_value_is (value, SW_TYPE_STRING))
+    {
+      text = sw_value_get_text (value, &length);
+      g_string_append_len (out, text, (gssize) length);
+    }
+  else
+    sw_value_print (value, SW_TEXT_DEFAULT, out);
+  return TRUE;
+}
+
+/* The next value of States.Format */
+static gboolean
+append_argument (GString *out,
+                 SwValue  value,
+                 GError **error)
+{
+  return check_bytes (out->len + sw_value_get_text_length (value), error)
+         && append_java (out, value, 1, error);
 }
 
 /**
@@ -75,8 +121,8 @@ sw_intrinsic_format (const SwIntrinsicCall *call,
         {
           i++;
           used++;
-          if (used < call->n_arguments)
-            append_java (out, call->arguments[used]);
+          if (used < call->n_arguments && !append_argument (out, call->arguments[used], error))
+            return FALSE;
         }
     }
 
@@ -197,9 +243,13 @@ sw_intrinsic_json_to_string (const SwIntrinsicCall *call,
                              SwValue               *result,
                              GError               **error)
 {
+  g_autofree char *text = NULL;
   gsize length;
-  g_autofree char *text = sw_value_to_text (call->arguments[0], SW_TEXT_DEFAULT, &length);
 
+  if (!check_bytes (sw_value_get_text_length (call->arguments[0]), error))
+    return FALSE;
+
+  text = sw_value_to_text (call->arguments[0], SW_TEXT_DEFAULT, &length);
   *result = sw_value_new_string_len (text, (gssize) length);
   return TRUE;
 }

@@ -132,6 +132,32 @@ test_texts_of_10000_characters_are_the_longest_to_hash (void)
 }
 
 static void
+test_texts_of_shared_values_are_bounded (void)
+{
+  static const char *const calls[] = { "States.JsonToString($)", "States.Format('{}', $)" };
+  g_auto (SwValue) value = sw_value_new_string ("0123456789abcdef");
+
+  /* 2^30 times the text, out of thirty arrays */
+  for (guint i = 0; i < 30; i++)
+    {
+      SwValue pair = sw_value_new_array (2);
+
+      sw_value_append (&pair, sw_value_ref (value));
+      sw_value_append (&pair, sw_value_ref (value));
+      sw_value_set (&value, pair);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_auto (SwValue) refused = evaluate_over (calls[i], value, &error);
+
+      g_assert_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_INTRINSIC);
+      g_assert_true (sw_value_is (refused, SW_TYPE_UNDEFINED));
+    }
+}
+
+static void
 test_random_numbers_need_a_source (void)
 {
   g_autoptr (GError) error = NULL;
@@ -174,6 +200,8 @@ main (int   argc,
   g_test_add_func ("/query/template/constant-parts-are-shared", test_constant_parts_are_shared);
   g_test_add_func ("/query/intrinsic/texts-of-10000-characters-are-the-longest-to-hash",
                    test_texts_of_10000_characters_are_the_longest_to_hash);
+  g_test_add_func ("/query/intrinsic/texts-of-shared-values-are-bounded",
+                   test_texts_of_shared_values_are_bounded);
   g_test_add_func ("/query/intrinsic/random-numbers-need-a-source",
                    test_random_numbers_need_a_source);
   g_test_add_func ("/query/intrinsic/seeds-give-the-numbers-of-java",
