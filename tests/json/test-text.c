@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
+#include "json/sw-tree.h"
 #include "table.h"
 
 #include <math.h>
@@ -27,6 +28,21 @@ run_row (const TableRow *row)
   printed = sw_value_to_text (value, SW_TEXT_DEFAULT, &length);
   g_assert_cmpmem (printed, length, expected->str, expected->len);
   g_assert_cmpuint (sw_value_get_text_length (value), ==, length);
+}
+
+/* Placeholders are no JSON, and the tree's business alone. */
+static void
+run_accept_row (const TableRow *row)
+{
+  const GString *text = table_row_get (row, 1);
+  gboolean expected = table_row_get (row, 2)->str[0] == 'y';
+  g_autoptr (SwTree) tree = sw_tree_parse (text->str, (gssize) text->len);
+  g_auto (SwValue) value = SW_VALUE_INIT;
+
+  g_assert_cmpint (sw_value_from_text (text->str, (gssize) text->len, SW_TEXT_DEFAULT, &value, NULL),
+                   ==, expected);
+  if (strstr (text->str, "${") == NULL)
+    g_assert_cmpint (sw_tree_is_valid (tree), ==, expected);
 }
 
 static void
@@ -176,6 +192,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   table_add_tests ("text.txt", "/json/text/row", 3, run_row);
+  table_add_tests ("accept.txt", "/json/text/accept", 3, run_accept_row);
   g_test_add_func ("/json/text/numbers-have-the-form-of-javascript",
                    test_printed_numbers_have_the_form_of_javascript);
   g_test_add_func ("/json/text/random-doubles-read-back-the-same",

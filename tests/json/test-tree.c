@@ -314,6 +314,45 @@ test_lines_and_columns_count_characters (void)
 }
 
 static void
+test_other_separators_end_no_line (void)
+{
+  g_autoptr (SwTree) tree = sw_tree_parse ("[\"\xe2\x80\xa8\xe2\x80\xa9\x0b\x0c\xc2\x85\", 1]", -1);
+  guint line, column;
+
+  sw_tree_locate (tree, 15, &line, &column);
+  g_assert_cmpuint (line, ==, 1);
+  g_assert_cmpuint (column, ==, 11);
+}
+
+static gpointer
+read_in_thread (gpointer data)
+{
+  g_autoptr (SwTree) tree = data;
+  guint line, column;
+
+  sw_tree_locate (tree, strlen (document) - 2, &line, &column);
+  g_assert_cmpuint (line, ==, 11);
+  g_assert_nonnull (sw_tree_resolve (tree, "/States/B/Choices/0/Next"));
+  return NULL;
+}
+
+static void
+test_trees_are_shared_between_threads (void)
+{
+  for (guint round = 0; round < 50; round++)
+    {
+      SwTree *tree = sw_tree_parse (document, -1);
+      GThread *threads[4];
+
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new (NULL, read_in_thread, sw_tree_ref (tree));
+      sw_tree_unref (tree);
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_thread_join (threads[i]);
+    }
+}
+
+static void
 test_strings_are_decoded_and_compared (void)
 {
   static const struct
@@ -456,6 +495,9 @@ main (int   argc,
                    test_the_caret_finds_the_innermost_part);
   g_test_add_func ("/json/tree/lines-and-columns-count-characters",
                    test_lines_and_columns_count_characters);
+  g_test_add_func ("/json/tree/other-separators-end-no-line", test_other_separators_end_no_line);
+  g_test_add_func ("/json/tree/trees-are-shared-between-threads",
+                   test_trees_are_shared_between_threads);
   g_test_add_func ("/json/tree/strings-are-decoded-and-compared",
                    test_strings_are_decoded_and_compared);
   g_test_add_func ("/json/tree/the-last-of-equal-names-counts",
