@@ -15,7 +15,7 @@ GQuark sw_text_error_quark (void);
 typedef enum
 {
   SW_TEXT_ERROR_SYNTAX,    /* not JSON; the message has line, column and byte */
-  SW_TEXT_ERROR_DUPLICATE, /* an object names a member twice (only with SW_TEXT_REPORT_DUPLICATES) */
+  SW_TEXT_ERROR_DUPLICATE, /* a name is repeated (only with SW_TEXT_REPORT_DUPLICATES) */
   SW_TEXT_ERROR_DEPTH,     /* nested deeper than SW_TEXT_MAX_DEPTH */
 } SwTextError;
 
@@ -25,7 +25,7 @@ typedef enum
 {
   SW_TEXT_DEFAULT           = 0,
   SW_TEXT_PRETTY            = 1 << 0, /* printing: two spaces of indent */
-  SW_TEXT_REPORT_DUPLICATES = 1 << 1, /* reading: refuse a repeated member instead of taking the last */
+  SW_TEXT_REPORT_DUPLICATES = 1 << 1, /* reading: refuse a repeated name */
 } SwTextFlags;
 
 gboolean  sw_value_from_text      (const char  *text,

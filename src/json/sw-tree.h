@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* SwTree: the located, error-tolerant syntax tree of a JSON document. It survives any text: a missing comma,
- * bracket or quote, a half-typed member, an unquoted ${placeholder} where a value stands. Immutable once
- * parsed, shared by an atomic reference count (it may be built in one thread and read in another); its nodes
- * live as long as it does. */
+/* SwTree: the located, error-tolerant syntax tree of a JSON document. It survives any text: a
+ * missing comma, bracket or quote, a half-typed member, an unquoted ${placeholder} where a value
+ * stands. Immutable once parsed, shared by an atomic reference count (it may be built in one
+ * thread and read in another); its nodes live as long as it does. */
 typedef struct _SwTree SwTree;
 typedef struct _SwNode SwNode;
 

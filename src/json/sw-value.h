@@ -5,16 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* SwValue: an immutable JSON value, passed by value: 16 bytes, a type tag and a number or a pointer to a
- * shared, reference-counted part.
+/* SwValue: an immutable JSON value, passed by value: 16 bytes, a type tag and a number or a pointer
+ * to a shared, reference-counted part.
  *
  * The one ownership rule: arguments are borrowed and results are owned, except
  *   - `_get_` functions, whose result is borrowed from the argument, and
  *   - arguments named `take_…`, which are consumed.
  * Owned locals are `g_auto (SwValue) v = SW_VALUE_INIT;`.
  *
- * The builders (`sw_value_append`, `sw_value_set_member`, …) change the container they are pointed at, copying
- * its top level first when somebody else shares it; what it holds is always shared, never copied.
+ * The builders (`sw_value_append`, `sw_value_set_member`, …) change the container they are pointed
+ * at, copying its top level first when somebody else shares it; what it holds is always shared,
+ * never copied.
  *
  * Counts are not atomic: a value and all it shares with others belong to one thread at a time. */
 
@@ -30,9 +31,9 @@ typedef enum
   SW_TYPE_OPAQUE, /* something of a query language (a function); has no JSON text */
 } SwType;
 
-/* Length-counted UTF-8, U+0000 allowed; NUL-terminated as well. Half of a surrogate pair, which JSON may write
- * ("\ud800") and UTF-8 may not, is kept in the three bytes UTF-8 would give it and printed as the escape again:
- * such a string, and no other, fails g_utf8_validate(). */
+/* Length-counted UTF-8, U+0000 allowed; NUL-terminated as well. Half of a surrogate pair, which JSON
+ * may write ("\ud800") and UTF-8 may not, is kept in the three bytes UTF-8 would give it and printed
+ * as the escape again: such a string, and no other, fails g_utf8_validate(). */
 typedef struct _SwString SwString;
 typedef struct _SwArray  SwArray;
 typedef struct _SwObject SwObject;
@@ -42,7 +43,7 @@ typedef struct
 {
   guint8  type;    /* SwType */
   guint8  flags;   /* SwValueFlags; not part of a value's identity */
-  guint8  user;    /* bits free for the evaluator that holds the value (JSONata's kinds of sequence) */
+  guint8  user;    /* free for the evaluator that holds the value (JSONata's kinds of sequence) */
   guint8  padding[5];
   union
   {
@@ -61,8 +62,8 @@ G_STATIC_ASSERT (sizeof (SwValue) == 16);
 typedef enum
 {
   SW_VALUE_DECIMAL = 1 << 0, /* a number written with fraction or exponent: 1.0 prints as 1.0 */
-  SW_VALUE_DIGITS  = 1 << 1, /* a number that no double gives back (an integer beyond 2^53, 1e400, -0):
-                              * `string` keeps its text */
+  SW_VALUE_DIGITS  = 1 << 1, /* a number that no double gives back (an integer beyond 2^53, 1e400,
+                              * -0): `string` keeps its text */
 } SwValueFlags;
 
 #define SW_VALUE_INIT ((SwValue) { .type = SW_TYPE_UNDEFINED })
