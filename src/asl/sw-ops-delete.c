@@ -166,6 +166,22 @@ dup_neighbour (SwState    *first,
   return first->scope->parent != NULL ? g_strdup (first->scope->parent->pointer) : NULL;
 }
 
+/* Of a repeated name the last counts: with it gone, the one before would come to life. */
+static gboolean
+remove_state (SwOpsChange *change,
+              SwState     *state,
+              GError     **error)
+{
+  do
+    {
+      if (!sw_rewriter_remove (change->rewriter, state->pointer, error))
+        return FALSE;
+    }
+  while (sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), state->pointer) != NULL);
+
+  return TRUE;
+}
+
 static gboolean
 delete_states (SwOpsChange       *change,
                const char *const *pointers,
@@ -192,12 +208,8 @@ delete_states (SwOpsChange       *change,
     return FALSE;
 
   for (guint i = 0; i < outermost->len; i++)
-    {
-      SwState *state = g_ptr_array_index (outermost, i);
-
-      if (!sw_rewriter_remove (change->rewriter, state->pointer, error))
-        return FALSE;
-    }
+    if (!remove_state (change, g_ptr_array_index (outermost, i), error))
+      return FALSE;
 
   return TRUE;
 }

@@ -200,8 +200,8 @@ is_name_character (char character)
   return g_ascii_isalnum (character) || character == '_';
 }
 
-/* Appends the path at the start of TEXT, `$.order.customer.name[0]`, as `$…name[0]`: what tells rules
- * apart stands at its end. A path of one step stays.
+/* Appends the path at the start of TEXT, `$.order.customer.name[0]`, as `$…name[0]`: what tells
+ * rules apart stands at its end. A path of one step stays.
  *
  * Returns: the bytes of TEXT that were read */
 static gsize
@@ -264,8 +264,8 @@ dup_with_short_paths (const char *text)
  * @rule: a rule of a Choice
  * @language: the query language in force in the Choice
  *
- * The condition as sw_rule_dup_condition() reads it, for the label of the rule's edge: with its paths
- * shortened to their last step when it is long, and cut to %SW_GRAPH_LABEL_LENGTH characters.
+ * The condition as sw_rule_dup_condition() reads it, for the label of the rule's edge: with its
+ * paths shortened to their last step when it is long, and cut to %SW_GRAPH_LABEL_LENGTH characters.
  *
  * Returns: (transfer full): never %NULL
  */
