@@ -192,6 +192,14 @@ sw_js_evaluate_group (SwJsonataEval       *e,
 
 /* ---- order-by ---- */
 
+/* An item, and the values of the terms it was asked for so far */
+typedef struct
+{
+  SwValue  item;
+  guint    n_values;
+  SwValue *values; /* one for each term */
+} Entry;
+
 typedef struct
 {
   SwJsonataEval       *e;
@@ -216,6 +224,19 @@ evaluate_term (Sorting             *self,
   sw_js_frame_unref (frame);
 
   return value;
+}
+
+/* The value of term INDEX for an item; evaluated once, and later terms only where earlier ones do not decide */
+static SwValue
+get_term_value (Sorting *self,
+                Entry   *entry,
+                guint    index)
+{
+  if (index >= entry->n_values)
+    entry->values[entry->n_values++] =
+        evaluate_term (self, g_ptr_array_index (self->node->items, index), entry->item);
+
+  return entry->values[index];
 }
 
 static gboolean
@@ -252,32 +273,42 @@ compare_values (Sorting *self,
 }
 
 static int
-compare_items (gconstpointer a,
-               gconstpointer b,
-               gpointer      user_data)
+compare_entries (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
 {
   Sorting *self = user_data;
+  Entry *left = *(Entry *const *) a;
+  Entry *right = *(Entry *const *) b;
   int order = 0;
 
   for (guint i = 0; i < self->node->items->len && order == 0 && !self->e->failed; i++)
     {
       const SwJsonataNode *term = g_ptr_array_index (self->node->items, i);
-      g_auto (SwValue) left = evaluate_term (self, term, *(const SwValue *) a);
-      g_auto (SwValue) right = SW_VALUE_INIT;
-      gboolean missing;
+      SwValue left_value = get_term_value (self, left, i);
+      SwValue right_value = self->e->failed ? SW_VALUE_INIT : get_term_value (self, right, i);
+      gboolean missing =
+          sw_value_is (left_value, SW_TYPE_UNDEFINED) || sw_value_is (right_value, SW_TYPE_UNDEFINED);
 
       if (self->e->failed)
         break;
-      right = evaluate_term (self, term, *(const SwValue *) b);
-      if (self->e->failed)
-        break;
-      missing = sw_value_is (left, SW_TYPE_UNDEFINED) || sw_value_is (right, SW_TYPE_UNDEFINED);
-      order = compare_values (self, left, right);
+      order = compare_values (self, left_value, right_value);
       if (term->descending && !missing)
         order = -order;
     }
 
   return order;
+}
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  for (guint i = 0; i < entry->n_values; i++)
+    sw_value_clear (&entry->values[i]);
+  g_free (entry->values);
+  g_free (entry);
 }
 
 /**
@@ -295,15 +326,21 @@ sw_js_evaluate_sort (SwJsonataEval       *e,
 {
   guint length = sw_value_is (input, SW_TYPE_ARRAY) ? sw_value_get_length (input) : 0;
   Sorting sorting = { e, node, frame, (input.user & SW_JS_TUPLES) != 0 };
-  g_autofree SwValue *items = g_new (SwValue, length + 1);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_full (length, entry_free);
   SwValue result = sw_js_sequence ();
 
   for (guint i = 0; i < length; i++)
-    items[i] = sw_value_get_element (input, i);
+    {
+      Entry *entry = g_new0 (Entry, 1);
+
+      entry->item = sw_value_get_element (input, i);
+      entry->values = g_new (SwValue, node->items->len);
+      g_ptr_array_add (entries, entry);
+    }
   if (length > 1)
-    g_sort_array (items, length, sizeof *items, compare_items, &sorting);
+    g_sort_array (entries->pdata, length, sizeof (gpointer), compare_entries, &sorting);
   for (guint i = 0; i < length && !e->failed; i++)
-    sw_js_push (e, &result, sw_value_ref (items[i]));
+    sw_js_push (e, &result, sw_value_ref (((Entry *) g_ptr_array_index (entries, i))->item));
   result.user |= input.user & SW_JS_TUPLES;
 
   return result;

@@ -38,55 +38,49 @@ sw_js_lookup_name (SwJsonataEval *e,
   return result;
 }
 
-/* Evaluates STEP for one item of the input and pushes what comes out. */
-static void
-step_into (SwJsonataEval       *e,
-           const SwJsonataNode *step,
-           SwValue              item,
-           SwJsonataFrame      *frame,
-           SwValue             *out)
+/* What STEP yields for one item of the input */
+static SwValue
+evaluate_item (SwJsonataEval       *e,
+               const SwJsonataNode *step,
+               SwValue              item,
+               SwJsonataFrame      *frame)
 {
-  g_auto (SwValue) value = sw_js_evaluate (e, step, item, frame);
+  SwValue value = sw_js_evaluate (e, step, item, frame);
 
   if (step->stages != NULL && step->staged)
     for (guint i = 0; i < step->stages->len && !e->failed; i++)
       sw_value_set (&value, sw_js_filter (e, g_array_index (step->stages, SwJsonataStage, i).filter,
                                           value, frame));
-  if (!e->failed && !sw_value_is (value, SW_TYPE_UNDEFINED))
-    sw_js_push (e, out, sw_value_ref (value));
+
+  return value;
 }
 
-/* The results of a step as one sequence: arrays are taken apart, but for those built by [ ] */
-static SwValue
-flatten_step (SwJsonataEval *e,
-              SwValue        results,
-              gboolean       last)
+/* Adds what a step yielded for one item: arrays are taken apart, but for those built by [ ]. */
+static void
+push_flat (SwJsonataEval *e,
+           SwValue       *flat,
+           SwValue        value)
 {
-  guint length = sw_value_get_length (results);
-  SwValue flat;
-
-  if (last && length == 1)
-    {
-      SwValue only = sw_value_get_element (results, 0);
-
-      if (sw_value_is (only, SW_TYPE_ARRAY) && !sw_js_is_sequence (only))
-        return sw_value_ref (only);
-    }
-
-  flat = sw_js_sequence ();
-  for (guint i = 0; i < length && !e->failed; i++)
-    {
-      SwValue item = sw_value_get_element (results, i);
-
-      if (sw_value_is (item, SW_TYPE_ARRAY) && (item.user & SW_JS_CONS) == 0)
-        sw_js_push_all (e, &flat, item);
-      else
-        sw_js_push (e, &flat, sw_value_ref (item));
-    }
-
-  return flat;
+  if (sw_value_is (value, SW_TYPE_ARRAY) && (value.user & SW_JS_CONS) == 0)
+    sw_js_push_all (e, flat, value);
+  else
+    sw_js_push (e, flat, sw_value_ref (value));
 }
 
+static SwValue
+sort_step (SwJsonataEval       *e,
+           const SwJsonataNode *step,
+           SwValue              input,
+           gboolean             single,
+           SwJsonataFrame      *frame)
+{
+  g_auto (SwValue) items = single ? sw_js_wrap (input) : sw_value_ref (input);
+
+  return sw_js_apply_stages (e, step, sw_js_evaluate_sort (e, step, items, frame), frame);
+}
+
+/* The results of a step for all items as one sequence. The last step's only result, if it is an array that was there before, is itself the
+ * result. */
 static SwValue
 evaluate_step (SwJsonataEval       *e,
                const SwJsonataNode *step,
@@ -95,22 +89,30 @@ evaluate_step (SwJsonataEval       *e,
                SwJsonataFrame      *frame,
                gboolean             last)
 {
-  g_auto (SwValue) results = SW_VALUE_INIT;
-  guint length;
+  guint length = single ? 1 : sw_value_get_length (input);
+  guint n_results = 0;
+  g_auto (SwValue) flat = SW_VALUE_INIT;
+  g_auto (SwValue) only = SW_VALUE_INIT;
 
   if (step->kind == SW_JN_SORT)
-    {
-      g_auto (SwValue) items = single ? sw_js_wrap (input) : sw_value_ref (input);
+    return sort_step (e, step, input, single, frame);
 
-      return sw_js_apply_stages (e, step, sw_js_evaluate_sort (e, step, items, frame), frame);
-    }
-
-  results = sw_js_sequence ();
-  length = single ? 1 : sw_value_get_length (input);
+  flat = sw_js_sequence ();
   for (guint i = 0; i < length && !e->failed; i++)
-    step_into (e, step, single ? input : sw_value_get_element (input, i), frame, &results);
+    {
+      SwValue item = single ? input : sw_value_get_element (input, i);
+      g_auto (SwValue) value = evaluate_item (e, step, item, frame);
 
-  return e->failed ? SW_VALUE_INIT : flatten_step (e, results, last);
+      if (e->failed || sw_value_is (value, SW_TYPE_UNDEFINED))
+        continue;
+      push_flat (e, &flat, value);
+      if (n_results++ == 0)
+        sw_value_set (&only, sw_value_ref (value));
+    }
+  if (last && n_results == 1 && sw_value_is (only, SW_TYPE_ARRAY) && !sw_js_is_sequence (only))
+    return sw_value_ref (only);
+
+  return e->failed ? SW_VALUE_INIT : sw_value_ref (flat);
 }
 
 typedef struct

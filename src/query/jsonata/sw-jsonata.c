@@ -71,6 +71,28 @@ sw_jsonata_node_add (SwJsonataNode *self,
   g_ptr_array_add (self->items, item);
 }
 
+/* UTF-8, in which lone surrogates may stand as well: JSON's texts can hold them. */
+static gboolean
+is_text (const char *text,
+         gsize       length)
+{
+  const char *end = text + length;
+
+  while (!g_utf8_validate_len (text, (gsize) (end - text), &text))
+    {
+      const guchar *bytes = (const guchar *) text;
+      gboolean nul = *bytes == '\0';
+      gboolean surrogate = end - text >= 3 && bytes[0] == 0xED && bytes[1] >= 0xA0 && bytes[1] <= 0xBF &&
+                           (bytes[2] & 0xC0) == 0x80;
+
+      if (!nul && !surrogate)
+        return FALSE;
+      text += nul ? 1 : 3;
+    }
+
+  return TRUE;
+}
+
 /**
  * sw_jsonata_new:
  * @text: the expression without its {% %}; UTF-8
@@ -96,7 +118,7 @@ sw_jsonata_new (const char     *text,
   self->nodes = g_ptr_array_new_with_free_func (node_free);
   self->slots = g_ptr_array_new_with_free_func (slot_free);
 
-  if (!g_utf8_validate_len (self->text, self->length, NULL))
+  if (!is_text (self->text, self->length))
     sw_jsonata_error_set (error, "S0201", 0, "not UTF-8", NULL);
   else
     self->root = sw_jsonata_parse (self, error);
