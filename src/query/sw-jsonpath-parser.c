@@ -5,12 +5,14 @@
 
 /* The grammar, as Jayway reads it (each line confirmed by observed results):
  *
- *   path     = ( "$" | "@" | "" ) *( "." name | ".." name | [ "." | ".." ] bracket | "." "*" | ".."
- *   "*" ) name     = characters other than blank . [ (          ; "(" makes it a function
+ *   path     = ( "$" | "@" | "" ) *step
+ *   step     = ( "." | ".." ) ( name | bracket | "*" ) | bracket
+ *   name     = characters other than blank . [ (          ; "(" makes it a function
  *   bracket  = "[" ( quoted *( "," quoted ) | integers | slice | "*" | "?" "(" filter ")" ) "]"
  *   slice    = from ":" [ to ] [ ":" ignored ] | ":" to [ ":" ignored ]
  *
  * Blanks may stand inside brackets, nowhere else. */
+
 static void
 path_step_clear (gpointer data)
 {
