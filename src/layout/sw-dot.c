@@ -8,13 +8,13 @@
 
 /* Graphviz as a library, kept on a short leash:
  *
- *  - it holds its state in static variables, so only one thread may be in it at a time (a lock below sees to
- *    that), and while it works the process's LC_NUMERIC is "C", so no other thread should print numbers by the
- *    locale meanwhile: lay out in the main thread;
- *  - the ordinary context loads every plugin with pango, cairo and X11 behind it; the context here holds the
- *    one plugin that is needed, and falls back to the ordinary one where that plugin is not found;
- *  - no text is measured (labels are empty, sizes fixed) and no splines are drawn: edges are routed by us in
- *    the channels between ranks, where no box stands;
+ *  - it holds its state in static variables, so only one thread may be in it at a time (a lock
+ *    below sees to that), and while it works the process's LC_NUMERIC is "C", so no other thread
+ *    should print numbers by the locale meanwhile: lay out in the main thread;
+ *  - the ordinary context loads every plugin, with pango, cairo and X11 behind it; the context here
+ *    holds the one plugin that is needed, and is the ordinary one where that plugin is not found;
+ *  - no text is measured (labels are empty, sizes fixed) and no splines are drawn: edges are routed
+ *    by us in the channels between ranks, where no box stands;
  *  - a piece is small, see sw_piece_place(): dot cannot be cancelled. */
 
 #define SLOW_PIECE 300 /* items from which the network simplex is limited */

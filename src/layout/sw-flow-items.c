@@ -10,7 +10,8 @@ is_choice (const SwFlowNode *node)
   return node->node->state && node->node->state->type == SW_STATE_CHOICE;
 }
 
-/* Loops may come back at whichever side is free, so where one does, no order is asked for but of a Choice. */
+/* Loops may come back at whichever side is free, so where one does, no order is asked for but of a
+ * Choice. */
 static void
 note_sides (SwFlow *self)
 {
@@ -66,8 +67,8 @@ add_label_item (SwFlow     *self,
             down ? edge->label_height : edge->label_width);
 }
 
-/* What stands for @edge in the ranks between its ends: bends, and the label at the end of the Choice. Of a
- * bundled edge only the label. */
+/* What stands for @edge in the ranks between its ends: bends, and the label at the end of the
+ * Choice. Of a bundled edge only the label. */
 static void
 add_chain_items (SwFlow     *self,
                  SwFlowEdge *edge)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-flow.h"
 
-/* Lines: the main line runs from the Start through each state's main exit, the one with the longest way
- * on, and is drawn straight; so are the lines that begin off it. When several exits go on about as far, the middle
- * one is the main exit. With an even number of them none is: they are a tie, their line goes on in all, the
- * Choice stands in the middle above them and the node where they meet again straight below it. */
+/* Lines: the main line runs from the Start through each state's main exit, the one with the
+ * longest way on, and is drawn straight; so are the lines that begin off it. When several exits go
+ * on about as far, the middle one is the main exit. With an even number of them none is: they are
+ * a tie, their line goes on in all, the Choice stands in the middle above them and the node where
+ * they meet again straight below it. */
 typedef struct
 {
   guint *lines;   /* by node: the position where its line began; the main line's is 0 */
@@ -21,8 +22,8 @@ may_be_main (const SwFlowEdge *edge)
          && edge->edge->kind != SW_EDGE_CATCH;
 }
 
-/* Whether @edge goes on about as far as the @deepest exit. One that joins another branch only skips a part of
- * the way, and is no match. */
+/* Whether @edge goes on about as far as the @deepest exit. One that joins another branch only
+ * skips a part of the way, and is no match. */
 static gboolean
 is_match (const SwFlow     *self,
           const Lines      *lines,
@@ -96,7 +97,8 @@ follow_line (SwFlow *self,
       lines->lines[to] = line;
       lines->entries[to] = 0;
     }
-  lines->gates[to] = lines->entries[to] ? find_common_gate (self, lines, lines->gates[to], from) : from;
+  lines->gates[to]
+      = lines->entries[to] ? find_common_gate (self, lines, lines->gates[to], from) : from;
   lines->entries[to]++;
 }
 
@@ -138,8 +140,9 @@ find_joins (SwFlow      *self,
     }
 }
 
-/* Which side of the flow a node is on: -1 left of the main line, 1 right of it, 0 on it. What leaves a node
- * before its main exit is on the left, what leaves after it on the right, and stays there. */
+/* Which side of the flow a node is on: -1 left of the main line, 1 right of it, 0 on it. What
+ * leaves a node before its main exit is on the left, what leaves after it on the right, and stays
+ * there. */
 static void
 find_sides (SwFlow      *self,
             const guint *lines)
@@ -165,8 +168,8 @@ find_sides (SwFlow      *self,
  * sw_flow_find_lines:
  * @self: a ranked flow
  *
- * Finds the lines of the flow, how much each edge wants to be straight, and which side of the main line
- * each node is on.
+ * Finds the lines of the flow, how much each edge wants to be straight, and which side of the main
+ * line each node is on.
  */
 void
 sw_flow_find_lines (SwFlow *self)

@@ -73,7 +73,8 @@ mark_back_edges_from (Walk *walk,
     }
 }
 
-/* A way that can only fail has no depth, so that what may succeed counts as the main way however short. */
+/* A way that can only fail has no depth, so that what may succeed counts as the main way however
+ * short. */
 static guint
 get_depth (const SwFlow *self,
            guint         index)
@@ -134,8 +135,8 @@ compare_depths (gconstpointer a,
   return (x > y) - (x < y);
 }
 
-/* Every node's exits with the longest way on first: walked last, the short ways come to stand right behind
- * their source in the reversed order. */
+/* Every node's exits with the longest way on first: walked last, the short ways come to stand
+ * right behind their source in the reversed order. */
 static guint *
 dup_exits_by_depth (SwFlow *self)
 {

@@ -26,8 +26,8 @@ take_item (Cutting *cutting,
   return cutting->theirs[ours] = theirs;
 }
 
-/* Between bends, and from a label to what it leads to, the edge runs straight rather than above it; and
- * rather where it leaves than where it arrives. */
+/* Between bends, and from a label to what it leads to, the edge runs straight rather than above
+ * it; and rather where it leaves than where it arrives. */
 static guint
 get_weight (const SwFlow     *self,
             const SwFlowEdge *edge,
@@ -94,7 +94,8 @@ take_edge (Cutting          *cutting,
     link_items (cutting, edge, above, self->nodes[sw_flow_edge_lower (edge)].item);
 }
 
-/* Where branches meet again stands straight below their Choice: a link that is not drawn runs in their midst. */
+/* Where branches meet again stands straight below their Choice: a link that is not drawn runs in
+ * their midst. */
 static void
 take_join (Cutting          *cutting,
            const SwFlowNode *node)
@@ -105,8 +106,8 @@ take_join (Cutting          *cutting,
                      SW_PIECE_MIDDLE, SW_PIECE_MIDDLE);
 }
 
-/* The links that leave @node downwards: its exits in the order of the definition, then the loops that come
- * back to it. */
+/* The links that leave @node downwards: its exits in the order of the definition, then the loops
+ * that come back to it. */
 static void
 take_edges (Cutting     *cutting,
             guint        node,

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-flow.h"
 
-/* Which edges are bundled: drawn in a side channel instead of through the ranks. Without this, a common
- * error handler costs one bend per rank and state, and the picture is mostly lines. */
+/* Which edges are bundled: drawn in a side channel instead of through the ranks. Without this, a
+ * common error handler costs one bend per rank and state, and the picture is mostly lines. */
 
 #define HUB_EDGES 8        /* a state that more edges enter is a hub: only the last of them stays */
 #define LONG_SPAN 24       /* ranks, from which on any edge is bundled */
 #define LONG_CATCH_SPAN 6  /* the same for a Catch */
 #define LARGE_SCOPE 60     /* nodes, from which on early ways to the End are treated like a Catch */
-#define MAX_BENDS 1200     /* in one scope per LARGE_SCOPE nodes; with more, shorter edges are bundled too */
+#define MAX_BENDS 1200     /* per LARGE_SCOPE nodes; with more, shorter edges are bundled too */
 #define PIECE_MIN_NODES 30 /* a piece holds at least as many … */
 #define PIECE_MAX_NODES 60 /* … and if there is where to cut, at most as many */
 
@@ -51,8 +51,8 @@ is_cut (const SwFlow *self,
   return position > 0;
 }
 
-/* Every node stands one rank below the lowest that leads to it (two, where the label of the edge needs one
- * of its own), a cut below all of its piece, and the End at the bottom. */
+/* Every node stands one rank below the lowest that leads to it (two, where the label of the edge
+ * needs one of its own), a cut below all of its piece, and the End at the bottom. */
 static void
 assign_ranks (SwFlow *self)
 {
@@ -179,8 +179,8 @@ get_limit (const SwFlow     *self,
   return side_line ? MIN (limit, LONG_CATCH_SPAN) : limit;
 }
 
-/* Bundles the edges that pass more than @limit ranks, the longest first; of those that enter a node from above,
- * one always stays, so that the node keeps its place in the flow. */
+/* Bundles the edges that pass more than @limit ranks, the longest first; of those that enter a
+ * node from above, one always stays, so that the node keeps its place in the flow. */
 static void
 bundle_long (SwFlow *self,
              guint   limit)
@@ -210,8 +210,9 @@ count_bends (const SwFlow *self)
   return bends;
 }
 
-/* A number made of what a node and its neighbours look like. Where to cut is chosen by it, not by counting, so
- * that a state inserted far away does not move the cuts: only the piece it stands in is laid out again. */
+/* A number made of what a node and its neighbours look like. Where to cut is chosen by it, not by
+ * counting, so that a state inserted far away does not move the cuts: only the piece it stands in
+ * is laid out again. */
 static guint
 hash_surroundings (const SwFlow *self,
                    guint         position)
@@ -278,8 +279,8 @@ find_next_cut (const SwFlow   *self,
   return best;
 }
 
-/* Cuts the scope into pieces at nodes that no edge jumps over: what stands before such a node and what
- * follows it can be placed on its own. Small scopes stay whole. */
+/* Cuts the scope into pieces at nodes that no edge jumps over: what stands before such a node and
+ * what follows it can be placed on its own. Small scopes stay whole. */
 static void
 find_cuts (SwFlow *self)
 {

@@ -207,8 +207,8 @@ route_back (Route *self)
   enter_at_side (self, target, side);
 }
 
-/* Out into the channel below, along it to the bus beside the drawing, and in through the channel above the
- * target: no box stands in any of them. */
+/* Out into the channel below, along it to the bus beside the drawing, and in through the channel
+ * above the target: no box stands in any of them. */
 static void
 route_bundled (Route *self)
 {
@@ -312,7 +312,10 @@ export_route (const Route  *self,
   out->n_points = self->path.points->len;
   out->points = g_new (SwPoint, out->n_points);
   for (guint i = 0; i < out->n_points; i++)
-    out->points[i] = sw_flow_turn (self->flow, origin, g_array_index (self->path.points, SwPoint, i));
+    {
+      SwPoint point = g_array_index (self->path.points, SwPoint, i);
+      out->points[i] = sw_flow_turn (self->flow, origin, point);
+    }
   out->tip = sw_flow_turn (self->flow, origin, self->tip);
   out->angle = down ? atan2 (self->heading.y, self->heading.x)
                     : atan2 (self->heading.x, self->heading.y);

@@ -8,7 +8,7 @@
 /* Points at scale 1, along the flow */
 #define CHANNEL 40.0        /* between two ranks of boxes */
 #define LABEL_CHANNEL 26.0  /* where labels stand on one side */
-#define WIDE_CURVES 0.10    /* … and this much more per point that an edge moves sideways, up to … */
+#define WIDE_CURVES 0.10    /* … and this much more per point an edge moves sideways, up to … */
 #define MAX_CHANNEL 96.0
 #define BUNDLE_ROOM 12.0    /* for the bundles that leave or enter in a channel */
 
@@ -95,8 +95,8 @@ size_channels (SwFlow *self)
   self->ranks[self->n_ranks - 1].channel = 0;
 }
 
-/* How much of a rank's thickness what is small is centred on: a state's, though a container beside it may be
- * many times as thick. */
+/* How much of a rank's thickness what is small is centred on: a state's, though a container beside
+ * it may be many times as thick. */
 static double
 get_row (const SwFlow *self,
          guint         rank)

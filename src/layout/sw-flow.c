@@ -96,7 +96,8 @@ index_edges (SwFlow *self)
  * @direction: of the flow
  * @scale: of all other measures
  *
- * Begins the drawing of @scope. To be followed by sw_flow_order(), sw_flow_rank() and sw_flow_place().
+ * Begins the drawing of @scope. To be followed by sw_flow_order(), sw_flow_rank() and
+ * sw_flow_place().
  *
  * Returns: (transfer full): a flow that borrows @scope
  */
@@ -138,8 +139,8 @@ sw_flow_free (SwFlow *self)
  * @self: an ordered flow
  * @first: (out) (transfer full): where the edges of each position begin, and one more
  *
- * Lists the edges by the position of their upper end, so that one pass in the order sees all that is
- * above before what is below.
+ * Lists the edges by the position of their upper end, so that one pass in the order sees all that
+ * is above before what is below.
  *
  * Returns: (transfer full): indexes of edges
  */

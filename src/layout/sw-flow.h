@@ -6,15 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* SwFlow: the layered drawing of one scope, while it is made. Its own coordinates are `across` (u) and
- * `along` (v) the flow; turning them into x and y is the last step, so both directions share everything.
+/* SwFlow: the layered drawing of one scope, while it is made. Its own coordinates are `across` (u)
+ * and `along` (v) the flow; turning them into x and y is the last step, so both directions share
+ * everything.
  *
- * The steps, each in its file: order (which edges close a loop, a topological order) -> rank (which rank a node
- * stands in, which edges are bundled, where the scope is cut into pieces) -> items (what stands in each rank:
- * nodes, labels, and the bends of long edges) -> place (u by SwPiece, v by the ranks) -> route (curves).
+ * The steps, each in its file: order (which edges close a loop, a topological order) -> rank
+ * (which rank a node stands in, which edges are bundled, where the scope is cut into pieces) ->
+ * items (what stands in each rank: nodes, labels, and the bends of long edges) -> place (u by
+ * SwPiece, v by the ranks) -> route (curves).
  *
- * Why no edge can cross a box: every edge stands as an item in each rank it passes, items of a rank do
- * not overlap, and between two ranks lies a channel without items, where the edges bend. */
+ * Why no edge can cross a box: every edge stands as an item in each rank it passes, items of a
+ * rank do not overlap, and between two ranks lies a channel without items, where the edges bend. */
 
 /* Points at scale 1 */
 #define SW_FLOW_NODE_MARGIN 14.0  /* room kept free at either side of a node */
@@ -29,8 +31,8 @@ G_BEGIN_DECLS
 #define SW_FLOW_LABEL_MAX_WIDTH 210.0
 #define SW_FLOW_BUS_GAP 14.0      /* between the side channels of bundles */
 
-/* How much it matters that a link is straight. The main line goes straight through; long edges should not
- * wiggle; what leaves to the side gives way. */
+/* How much it matters that a link is straight. The main line goes straight through; long edges
+ * should not wiggle; what leaves to the side gives way. */
 enum
 {
   SW_FLOW_WEIGHT_SIDE = 1,
@@ -78,7 +80,8 @@ typedef struct
   guint        first; /* item: the first of the chain between upper and lower node, top down */
   guint        count; /* of the chain; a bundled edge has but its label */
   guint        label; /* item, if labelled and no loop */
-  double       bus;   /* u of the side channel; of a loop, where its label begins in the node's room for loops */
+  double       bus;   /* u of the side channel; of a loop, where its label begins in the node's
+                         room for loops */
 } SwFlowEdge;
 
 typedef enum
@@ -118,8 +121,8 @@ typedef struct
   guint       n_nodes;
   SwFlowEdge *edges; /* in the order of scope->edges */
   guint       n_edges;
-  guint      *out; /* edges by their `from`: those of node i stand from out_first[i] to out_first[i + 1] */
-  guint      *out_first;
+  guint      *out;       /* edges by their `from`: those of node i stand from out_first[i] … */
+  guint      *out_first; /* … to out_first[i + 1] */
   guint      *order; /* nodes, topologically; the Start first, the End last */
 
   GArray     *cuts; /* guint: positions; piece k holds cuts[k] … cuts[k + 1], both included */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-piece.h"
 
-/* The plain layered grid: what is drawn where dot would take too long or fails. Items of a rank are sorted by
- * where their neighbours stand, then every item is pulled towards its neighbours as far as its rank allows.
- * Some crossings remain; the time is linear but for the sorting. */
+/* The plain layered grid: what is drawn where dot would take too long or fails. Items of a rank
+ * are sorted by where their neighbours stand, then every item is pulled towards its neighbours as
+ * far as its rank allows. Some crossings remain; the time is linear but for the sorting. */
 
 #define SORT_SWEEPS 6
 #define PULL_SWEEPS 8
@@ -20,7 +20,7 @@ typedef struct
   double        *places;
   Seat         **ranks;   /* per rank, in order across */
   guint         *counts;
-  guint         *first[2];  /* per item, where its neighbours [above, below] begin in neighbours[] */
+  guint         *first[2];  /* per item, where its neighbours [above, below] begin in … */
   guint         *neighbours[2];
 } Grid;
 
@@ -133,8 +133,9 @@ sort_rank (Grid *self,
   pack_rank (self, rank);
 }
 
-/* Moves the items of @rank towards their wishes without changing their order: a sweep from the left keeps
- * them apart, one from the right takes back what the first one pushed too far; their mean is clear too. */
+/* Moves the items of @rank towards their wishes without changing their order: a sweep from the
+ * left keeps them apart, one from the right takes back what the first one pushed too far; their
+ * mean is clear too. */
 static void
 pull_rank (Grid *self,
            guint rank,

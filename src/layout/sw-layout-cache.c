@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-piece.h"
 
-/* SwLayoutCache keeps the places of pieces by their content, so it can only save time, never change a
- * picture. Entries that no layout asked for in a while are dropped once there are many. */
+/* SwLayoutCache keeps the places of pieces by their content, so it can only save time, never
+ * change a picture. Entries that no layout asked for in a while are dropped once there are many. */
 
 #define KEPT_ENTRIES 512 /* fewer are never dropped */
 #define KEPT_LAYOUTS 32  /* an entry lives at least so many layouts: an undo finds it again */

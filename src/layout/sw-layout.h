@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SwLayout: where everything of a graph is drawn. Points, origin top left, y down; constant; shares the graph.
- * The same definition always gives the same layout, whatever the order of its keys. */
+/* SwLayout: where everything of a graph is drawn. Points, origin top left, y down; constant;
+ * shares the graph. The same definition always gives the same layout, whatever the order of its
+ * keys. */
 typedef struct _SwLayout SwLayout;
 
 typedef struct
@@ -29,8 +30,8 @@ typedef enum
   SW_DIRECTION_RIGHT,
 } SwDirection;
 
-/* Sizes are constants times `scale` (a font scale): no text is measured, so the command line and the
- * designer draw the same picture. */
+/* Sizes are constants times `scale` (a font scale): no text is measured, so the command line and
+ * the designer draw the same picture. */
 typedef struct
 {
   SwDirection direction;
@@ -65,7 +66,7 @@ typedef struct
 typedef struct
 {
   SwGraphEdge *edge;
-  SwPoint     *points;   /* cubic Bézier: 1 + 3n points, from the border of `from` to the border of `to` */
+  SwPoint     *points;   /* cubic Bézier: 1 + 3n, from the border of `from` to the arrow's base */
   guint        n_points;
   SwPoint      tip;      /* the arrow's point; the curve ends at its base */
   double       angle;    /* direction of the arrow in radians, 0 = right, clockwise (y is down) */
@@ -74,8 +75,8 @@ typedef struct
   gboolean     visible;
 } SwLayoutEdge;
 
-/* A cache of laid-out pieces kept from one layout to the next: what did not change is not laid out again and
- * does not move sideways. */
+/* A cache of laid-out pieces kept from one layout to the next: what did not change is not laid out
+ * again and does not move sideways. */
 typedef struct _SwLayoutCache SwLayoutCache;
 
 SwLayoutCache *sw_layout_cache_new  (void);

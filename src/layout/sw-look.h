@@ -5,14 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* The drawing vocabulary that the designer's canvas and the exported pictures share: icons, colours and the
- * measures of what is drawn inside a box. Colours are "#rrggbb" or "#rrggbbaa". */
+/* The drawing vocabulary that the designer's canvas and the exported pictures share: icons,
+ * colours and the measures of what is drawn inside a box. Colours are "#rrggbb" or "#rrggbbaa". */
 
 #define SW_LOOK_ICON_GRID 16.0     /* icon paths are drawn on a square of this side */
 #define SW_LOOK_ICON_SIZE 16.0     /* and shown at this size … */
 #define SW_LOOK_TILE_SIZE 32.0     /* … in the middle of a coloured tile */
 #define SW_LOOK_TILE_RADIUS 8.0
-#define SW_LOOK_TILE_INSET 10.0    /* from the card's left edge to the tile, and from tile to text */
+#define SW_LOOK_TILE_INSET 10.0    /* from the card's edge to the tile, and from tile to text */
 #define SW_LOOK_CARD_RADIUS 12.0
 #define SW_LOOK_LANE_RADIUS 10.0
 #define SW_LOOK_NAME_SIZE 13.0     /* font sizes in points of the layout */
@@ -26,7 +26,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   SwStateType type;
-  const char *icon;  /* SVG path data on SW_LOOK_ICON_GRID, filled by the nonzero rule; gsk_path_parse() reads it */
+  const char *icon;  /* SVG path data on SW_LOOK_ICON_GRID, to be filled by the nonzero rule;
+                        gsk_path_parse() reads it */
   const char *light; /* the tile's colour; the icon on it is in SwPalette.on_tile */
   const char *dark;
 } SwLook;

@@ -95,7 +95,8 @@ sw_path_line (SwPath *self,
 /**
  * sw_path_sway:
  *
- * Goes to (@u, @v) in an S that begins and ends along the flow. The curve stays within the v of its ends.
+ * Goes to (@u, @v) in an S that begins and ends along the flow. The curve stays within the v of
+ * its ends.
  */
 void
 sw_path_sway (SwPath *self,

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SwPath: a curve of cubic Béziers while it is drawn, in the (u, v) coordinates of a flow: u across, v along.
- * It always begins with sw_path_begin(). */
+/* SwPath: a curve of cubic Béziers while it is drawn, in the (u, v) coordinates of a flow: u
+ * across, v along. It always begins with sw_path_begin(). */
 typedef struct
 {
   GArray  *points;   /* SwPoint, x for u and y for v: 1 + 3n */

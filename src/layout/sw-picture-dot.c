@@ -3,8 +3,8 @@
 
 #include "layout/sw-look.h"
 
-/* DOT text: the graph for other tools, not our places. An edge to or from a container is one to its first
- * Start or from its first End, cut off at the cluster's border. */
+/* DOT text: the graph for other tools, not our places. An edge to or from a container is one to
+ * its first Start or from its first End, cut off at the cluster's border. */
 
 typedef struct
 {
@@ -49,7 +49,8 @@ write_node (const Writer      *self,
     {
       g_string_append (self->text, " [label=");
       append_quoted (self->text, node->state->name);
-      g_string_append_printf (self->text, ", color=\"%s\"];\n", sw_look_get (node->state->type)->light);
+      g_string_append_printf (self->text, ", color=\"%s\"];\n",
+                              sw_look_get (node->state->type)->light);
     }
   else if (node->kind == SW_GRAPH_NODE_SLOT)
     g_string_append (self->text, " [label=\"\", style=\"rounded,dashed\"];\n");
@@ -97,7 +98,8 @@ write_scope (const Writer       *self,
     }
 }
 
-/* The node that stands for an end of an edge: a container's is its first inner Start or its first inner End. */
+/* The node that stands for an end of an edge: a container's is its first inner Start or its first
+ * inner End. */
 static const SwGraphNode *
 get_anchor (const Writer      *self,
             const SwGraphNode *node,
@@ -142,8 +144,8 @@ write_edge (const Writer      *self,
  * sw_layout_to_dot:
  * @layout: a layout
  *
- * Writes the graph in Graphviz's language, containers as clusters. Only which containers are collapsed and
- * the direction are taken from @layout: whoever reads it lays it out anew.
+ * Writes the graph in Graphviz's language, containers as clusters. Only which containers are
+ * collapsed and the direction are taken from @layout: whoever reads it lays it out anew.
  *
  * Returns: (transfer full): DOT text
  */

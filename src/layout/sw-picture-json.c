@@ -22,8 +22,8 @@ static SwValue
 make_number (double number)
 {
   double rounded = round (number * 100) / 100;
-  return fabs (rounded) < 1e15 && rounded == floor (rounded) ? sw_value_new_integer ((gint64) rounded)
-                                                             : sw_value_new_number (rounded);
+  gboolean whole = fabs (rounded) < 1e15 && rounded == floor (rounded);
+  return whole ? sw_value_new_integer ((gint64) rounded) : sw_value_new_number (rounded);
 }
 
 static void
@@ -117,9 +117,9 @@ make_scope (const SwLayoutScope *scope)
  * sw_layout_to_json:
  * @layout: a layout
  *
- * Writes the places as data: "width", "height", "scopes" (frames), "nodes" (boxes) and "edges" (cubic
- * Béziers of 1 + 3n points, the arrow's tip and its direction in radians). What a collapsed container hides is left
- * out. Origin top left, y down, in points.
+ * Writes the places as data: "width", "height", "scopes" (frames), "nodes" (boxes) and "edges"
+ * (cubic Béziers of 1 + 3n points, the arrow's tip and its direction in radians). What a collapsed
+ * container hides is left out. Origin top left, y down, in points.
  *
  * Returns: (transfer full): JSON text
  */

@@ -171,8 +171,10 @@ write_state (Drawing            *self,
   const SwState *state = node->node->state;
   const char *type = sw_state_type_get_name (state->type);
   double header = SW_LAYOUT_HEADER_HEIGHT * self->scale;
-  const char *class_name = !node->node->reachable ? "unreachable" : node->open ? "container" : "card";
+  const char *class_name = node->open ? "container" : "card";
 
+  if (!node->node->reachable)
+    class_name = "unreachable";
   sw_svg_writer_open (&self->svg, "<g>");
   sw_svg_writer_line (&self->svg, "<title>%s (%s)</title>", state->name,
                       type ? type : "unknown type");
@@ -252,8 +254,8 @@ dup_arrow (const Drawing      *self,
   return g_string_free (data, FALSE);
 }
 
-/* A Catch is told from the other edges by more than its colour: dashes, an empty arrow, and a ring where it
- * leaves its state. */
+/* A Catch is told from the other edges by more than its colour: dashes, an empty arrow, and a ring
+ * where it leaves its state. */
 static void
 write_edge (Drawing            *self,
             const SwLayoutEdge *edge)
@@ -281,7 +283,8 @@ write_label (Drawing            *self,
              const SwLayoutEdge *edge)
 {
   double room = edge->label.width / self->scale - 2 * SW_LOOK_LABEL_PADDING;
-  g_autofree char *text = sw_text_ellipsize (edge->edge->label, SW_LOOK_LABEL_SIZE, FALSE, room + 0.5);
+  g_autofree char *text
+      = sw_text_ellipsize (edge->edge->label, SW_LOOK_LABEL_SIZE, FALSE, room + 0.5);
 
   write_rect (self, "pill", &edge->label, edge->label.height / 2);
   write_centred (self, "label", &edge->label, SW_LOOK_LABEL_SIZE, text);
@@ -328,8 +331,8 @@ write_body (Drawing *self)
  * @layout: a layout
  * @options: (nullable): how; %NULL for light colours
  *
- * Draws @layout as SVG with real text: an element a line, no font embedded, and the same bytes for the same
- * layout.
+ * Draws @layout as SVG with real text: an element a line, no font embedded, and the same bytes for
+ * the same layout.
  *
  * Returns: (transfer full): UTF-8
  */

@@ -117,14 +117,15 @@ draw_png (SwLayout               *layout,
   cairo_surface_t *surface
       = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) height);
   gboolean drawn = check_status (cairo_surface_status (surface), error)
-                   && draw (svg, surface, width, height, error)
-                   && check_status (cairo_surface_write_to_png_stream (surface, append_bytes, bytes),
-                                    error);
+                   && draw (svg, surface, width, height, error);
+  if (drawn)
+    drawn = check_status (cairo_surface_write_to_png_stream (surface, append_bytes, bytes), error);
   cairo_surface_destroy (surface);
   return drawn ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }
 
-/* A page as large as the picture. It carries no date, so that the same picture is the same bytes. */
+/* A page as large as the picture. It carries no date, so that the same picture is the same bytes.
+ */
 static GBytes *
 draw_pdf (SwLayout               *layout,
           const SwPictureOptions *options,

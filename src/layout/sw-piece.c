@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-/* Above these, dot's crossing reduction takes too long to wait for (its cost grows with the square of a
- * rank's width), and the plain grid is used. Measured: a piece at the limit takes dot about 0.3 s. */
+/* Above these, dot's crossing reduction takes too long to wait for (its cost grows with the square
+ * of a rank's width), and the plain grid is used. Measured: a piece at the limit takes dot about
+ * 0.3 s. */
 #define DOT_MAX_ITEMS 2500
 #define DOT_MAX_RANK_WIDTH 160
 
@@ -166,8 +167,8 @@ compute_places (const SwPiece *self,
  * @self: a piece with at least one item
  * @cache: where places of earlier pieces are kept
  *
- * Finds where every item stands across, item 0 at 0: from @cache, or by Graphviz, or, where that fails or
- * would take too long, on a plain grid.
+ * Finds where every item stands across, item 0 at 0: from @cache, or by Graphviz, or, where that
+ * fails or would take too long, on a plain grid.
  *
  * Returns: (transfer none): an item's middle by index, in points; valid as long as @cache is
  */

@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* SwPiece: a small layered graph whose ranks are fixed and whose places across are sought. Every link
- * goes from one rank to the next (long edges have been broken into bends), but for the links of length > 1,
- * which are not drawn and only hold the piece together. Item 0 is alone in rank 0.
+/* SwPiece: a small layered graph whose ranks are fixed and whose places across are sought. Every
+ * link goes from one rank to the next (long edges have been broken into bends), but for the links
+ * of length > 1, which are not drawn and only hold the piece together. Item 0 is alone in rank 0.
  *
- * Nothing in it names a state: two pieces of the same shape are the same piece, so places can be kept in a
- * SwLayoutCache by their content. */
+ * Nothing in it names a state: two pieces of the same shape are the same piece, so places can be
+ * kept in a SwLayoutCache by their content. */
 
 typedef struct
 {

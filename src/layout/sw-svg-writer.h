@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SwSvgWriter: SVG text, an element a line, indented by nesting, numbers with at most two decimals and never
- * by the locale: the same picture is the same bytes, and a small change is a small difference.
+/* SwSvgWriter: SVG text, an element a line, indented by nesting, numbers with at most two decimals
+ * and never by the locale: the same picture is the same bytes, and a small change is a small
+ * difference.
  *
  * Formats know only %s and %f: every %s is escaped, every %f is a number as above. */
 typedef struct

@@ -91,8 +91,8 @@ is_joined (const char *text,
  * @bold: whether the font is bold
  * @width: the room for the text, in points
  *
- * Shortens @text to what fits into @width by the estimate of sw_text_width(); a shortened text ends with
- * an ellipsis.
+ * Shortens @text to what fits into @width by the estimate of sw_text_width(); a shortened text
+ * ends with an ellipsis.
  *
  * Returns: (transfer full): never %NULL
  */

@@ -11,9 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The whole layout against Graphviz's dot on the same graph, with containers as clusters, boxes of the same
- * size and no labels; then one edit with the cache kept. Milliseconds. dot cannot be stopped, so it works in a
- * child that an alarm ends. */
+/* The whole layout against Graphviz's dot on the same graph, with containers as clusters, boxes of
+ * the same size and no labels; then one edit with the cache kept. Milliseconds. dot cannot be
+ * stopped, so it works in a child that an alarm ends. */
 
 #define DOT_SECONDS 10
 #define EDITS 15
@@ -34,8 +34,10 @@ add_box (Agraph_t *graph,
   g_autofree char *name = g_strdup_printf ("n%u", id);
   Agnode_t *node = agnode (graph, name, TRUE);
 
-  agsafeset (node, (char *) "width", g_ascii_formatd (text, sizeof text, "%.3f", width / 72), (char *) "1");
-  agsafeset (node, (char *) "height", g_ascii_formatd (text, sizeof text, "%.3f", height / 72), (char *) "1");
+  g_ascii_formatd (text, sizeof text, "%.3f", width / 72);
+  agsafeset (node, (char *) "width", text, (char *) "1");
+  g_ascii_formatd (text, sizeof text, "%.3f", height / 72);
+  agsafeset (node, (char *) "height", text, (char *) "1");
   return node;
 }
 
@@ -57,7 +59,8 @@ add_scope (Agraph_t           *graph,
       Ends *own = &ends[node->id];
       if (node->scopes->len == 0)
         {
-          own->in = own->out = add_box (graph, node->id, SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_STATE_HEIGHT);
+          own->in = add_box (graph, node->id, SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_STATE_HEIGHT);
+          own->out = own->in;
           continue;
         }
       g_autofree char *name = g_strdup_printf ("cluster_%u", node->id);
@@ -194,8 +197,8 @@ main (void)
   static const guint sizes[] = { 10, 100, 1000, 3000 };
   static const Shape shapes[] = { SHAPE_FLAT, SHAPE_MIXED };
 
-  printf ("%-6s %6s %13s %13s %9s %13s %9s\n", "shape", "states", "layout", "dot", "of dot", "one edit",
-          "of layout");
+  printf ("%-6s %6s %13s %13s %9s %13s %9s\n", "shape", "states", "layout", "dot", "of dot",
+          "one edit", "of layout");
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
       measure (shapes[i], sizes[k]);

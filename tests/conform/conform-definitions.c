@@ -10,9 +10,9 @@
 #include <string.h>
 
 /* Real definitions (*.asl.json): each must load, have a graph, stay byte for byte the same under an
- * empty change and under a change that is undone, keep all its states when one is added, and be laid out
- * without a fault, the same whatever the order of its keys. What
- * they mean is not judged: some are published with mistakes. */
+ * empty change and under a change that is undone, keep all its states when one is added, and be
+ * laid out without a fault, the same whatever the order of its keys. What they mean is not judged:
+ * some are published with mistakes. */
 
 typedef struct
 {

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Definitions made up for the tests and benchmarks: the same arguments always give the same text. */
+/* Definitions made up for the tests and benchmarks: the same arguments always give the same text.
+ */
 
 typedef enum
 {

@@ -107,7 +107,8 @@ static gboolean
 is_near_border (SwRect  rect,
                 SwPoint point)
 {
-  return covers (rect, (SwRect) { point.x, point.y, 0, 0 }) && !is_inside (shrink (rect, TOUCH), point);
+  return covers (rect, (SwRect) { point.x, point.y, 0, 0 })
+         && !is_inside (shrink (rect, TOUCH), point);
 }
 
 static void
@@ -116,7 +117,8 @@ check_ends (Inspection         *self,
 {
   double arrow = SW_LOOK_ARROW_LENGTH * sw_layout_get_scale (self->layout);
   SwPoint last = edge->points[edge->n_points - 1];
-  SwPoint base = { edge->tip.x - cos (edge->angle) * arrow, edge->tip.y - sin (edge->angle) * arrow };
+  SwPoint base = { edge->tip.x - cos (edge->angle) * arrow,
+                   edge->tip.y - sin (edge->angle) * arrow };
 
   if (edge->n_points < 4 || edge->n_points % 3 != 1
       || !is_near_border (self->nodes[edge->edge->from->id].rect, edge->points[0])
@@ -139,7 +141,8 @@ check_edge (Inspection         *self,
   for (guint i = 0; i < self->n_nodes; i++)
     {
       const SwLayoutNode *node = &self->nodes[i];
-      if (node->visible && overlap (hull, node->rect) && !holds (node->node, edge->edge->from->scope))
+      if (node->visible && overlap (hull, node->rect)
+          && !holds (node->node, edge->edge->from->scope))
         self->faults.through += runs_through (edge, shrink (node->rect, TOUCH));
     }
   for (guint i = 0; i < self->n_edges; i++)

@@ -9,20 +9,20 @@
 #include <locale.h>
 #include <string.h>
 
-#define NASTY                                                                                      \
-  "{\"StartAt\": \"<a> & \\\"b\\\"\", \"States\": {"                                               \
-  "\"<a> & \\\"b\\\"\": {\"Type\": \"Choice\", \"Choices\": [{\"Variable\": \"$.x\","              \
-  "  \"StringEquals\": \"]]> & <x>\", \"Next\": \"tab\\tline\\nend\\u0007\"}], \"Default\": \"back\\\\slash\"}," \
-  "\"tab\\tline\\nend\\u0007\": {\"Type\": \"Task\", \"Resource\": \"r\", \"Next\": \"back\\\\slash\","   \
-  "  \"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"back\\\\slash\"}]},"              \
-  "\"back\\\\slash\": {\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"StartAt\":"         \
-  "  \"\346\263\250\346\226\207 \360\237\233\222\", \"States\": {\"\346\263\250\346\226\207 \360\237\233\222\":" \
-  "  {\"Type\": \"Wait\", \"Seconds\": 1, \"End\": true}}}}}}"
-
 static SwLayout *
 lay_out (const char *text)
 {
   g_autoptr (SwGraph) graph = fixture_graph_new (text);
+  return sw_layout_new (graph, NULL, NULL);
+}
+
+/* Names with all that XML, DOT and JSON take for something else */
+static SwLayout *
+lay_out_nasty (void)
+{
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "layout", "data", "nasty-names.asl.json", NULL);
+  g_autoptr (SwGraph) graph = fixture_load (path);
   return sw_layout_new (graph, NULL, NULL);
 }
 
@@ -72,7 +72,7 @@ static void
 test_svg_is_well_formed_and_holds_the_words (void)
 {
   static const GMarkupParser parser = { .start_element = on_element, .text = on_text };
-  g_autoptr (SwLayout) layout = lay_out (NASTY);
+  g_autoptr (SwLayout) layout = lay_out_nasty ();
   g_autofree char *svg = sw_layout_to_svg (layout, NULL);
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -120,7 +120,7 @@ static void
 test_dark_has_other_colours (void)
 {
   SwPictureOptions dark = { .dark = TRUE };
-  g_autoptr (SwLayout) layout = lay_out (NASTY);
+  g_autoptr (SwLayout) layout = lay_out_nasty ();
   g_autofree char *light_svg = sw_layout_to_svg (layout, NULL);
   g_autofree char *dark_svg = sw_layout_to_svg (layout, &dark);
 
@@ -138,7 +138,7 @@ static void
 test_png_has_the_size_asked_for (void)
 {
   SwPictureOptions options = { .scale = 2 };
-  g_autoptr (SwLayout) layout = lay_out (NASTY);
+  g_autoptr (SwLayout) layout = lay_out_nasty ();
   g_autoptr (GBytes) png = draw (layout, SW_PICTURE_PNG, &options);
   gsize size;
   const guint8 *data = g_bytes_get_data (png, &size);
@@ -164,7 +164,7 @@ test_png_too_large_is_refused_with_a_way_out (void)
 static void
 test_pdf_is_one_and_always_the_same (void)
 {
-  g_autoptr (SwLayout) layout = lay_out (NASTY);
+  g_autoptr (SwLayout) layout = lay_out_nasty ();
   g_autoptr (GBytes) pdf = draw (layout, SW_PICTURE_PDF, NULL);
   g_autoptr (GBytes) again = draw (layout, SW_PICTURE_PDF, NULL);
   gsize size;
@@ -178,7 +178,7 @@ test_pdf_is_one_and_always_the_same (void)
 static void
 test_json_holds_boxes_and_curves (void)
 {
-  g_autoptr (SwLayout) layout = lay_out (NASTY);
+  g_autoptr (SwLayout) layout = lay_out_nasty ();
   g_autoptr (GBytes) bytes = draw (layout, SW_PICTURE_JSON, NULL);
   g_auto (SwValue) root = SW_VALUE_INIT;
   g_autoptr (GError) error = NULL;
@@ -204,7 +204,7 @@ test_json_holds_boxes_and_curves (void)
 static void
 test_dot_can_be_read_by_graphviz (void)
 {
-  g_autoptr (SwLayout) layout = lay_out (NASTY);
+  g_autoptr (SwLayout) layout = lay_out_nasty ();
   g_autoptr (GBytes) bytes = draw (layout, SW_PICTURE_DOT, NULL);
   gsize size;
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, &size), g_bytes_get_size (bytes));
