@@ -208,7 +208,12 @@ add_state_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  sw_page_add_state (sw_window_get_page (user_data), g_variant_get_string (parameter, NULL));
+  SwWindow *self = user_data;
+
+  /* Where the palette covers the diagram, the new state is to be seen. */
+  if (adw_overlay_split_view_get_collapsed (self->palette_split))
+    adw_overlay_split_view_set_show_sidebar (self->palette_split, FALSE);
+  sw_page_add_state (sw_window_get_page (self), g_variant_get_string (parameter, NULL));
 }
 
 static void
