@@ -51,8 +51,10 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
+  /* Eyes see the dot in the tab go. */
   if (_sw_window_save_finish (SW_WINDOW (source), result))
-    _sw_window_toast (SW_WINDOW (source), _("Saved"));
+    gtk_accessible_announce (GTK_ACCESSIBLE (source), _("Saved"),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -200,6 +202,8 @@ show_runs_cb (GSimpleAction *action,
   SwWindow *self = user_data;
 
   g_object_set (sw_window_get_page (self), "show-runs", g_variant_get_boolean (state), NULL);
+  if (self->settings != NULL)
+    g_settings_set_boolean (self->settings, "show-runs", g_variant_get_boolean (state));
   _sw_window_update_actions (self);
 }
 

@@ -328,6 +328,8 @@ sw_window_add_document (SwWindow   *self,
                                transform_tooltip, NULL, NULL, NULL);
   g_object_bind_property (self, "view-mode", page, "view-mode", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+  if (self->settings != NULL)
+    g_object_set (page, "show-runs", g_settings_get_boolean (self->settings, "show-runs"), NULL);
   adw_tab_view_set_selected_page (self->tab_view, tab);
   return page;
 }

@@ -569,6 +569,22 @@ test_reload_is_an_undo_step (void)
   g_assert_true (sw_document_get_modified (document));
 }
 
+/* The notice comes by itself, and goes when the file says again what was read. */
+static void
+test_changes_on_disk_are_noticed (void)
+{
+  g_autoptr (GFile) file = create_file (MACHINE, -1);
+  g_autoptr (SwDocument) document = sw_document_new ();
+
+  g_assert_true (load (document, file, NULL));
+  write_as_somebody_else (file, "{}");
+  while (!sw_document_get_outdated (document))
+    g_main_context_iteration (NULL, TRUE);
+  write_as_somebody_else (file, MACHINE);
+  while (sw_document_get_outdated (document))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* What was typed while the file was written is still to save. */
 static void
 test_typing_while_saving_stays_modified (void)
@@ -649,6 +665,7 @@ main (int   argc,
   g_test_add_func ("/document/selection/survives-rename", test_selection_survives_rename_and_undo);
   g_test_add_func ("/document/offsets", test_bytes_and_characters);
   g_test_add_func ("/document/file/not-over-others", test_save_does_not_overwrite_others);
+  g_test_add_func ("/document/file/noticed", test_changes_on_disk_are_noticed);
   g_test_add_func ("/document/file/reload", test_reload_is_an_undo_step);
   g_test_add_func ("/document/file/typing-while-saving", test_typing_while_saving_stays_modified);
   g_test_add_func ("/document/file/example", test_an_example_has_no_file);
