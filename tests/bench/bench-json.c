@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench.h"
+
 #include "json/sw-rewriter.h"
 #include "json/sw-text.h"
 
@@ -142,6 +144,51 @@ get_median (Row *row)
   return row->milliseconds[RUNS / 2];
 }
 
+/* What an interpreter does all the time, ns per call */
+static void
+share (gpointer data)
+{
+  SwValue copy = sw_value_ref (*(SwValue *) data);
+
+  sw_value_clear (&copy);
+}
+
+static void
+count_up (gpointer data)
+{
+  SwValue *object = data;
+  double count = sw_value_get_number (sw_value_get_member (*object, "count"));
+
+  sw_value_set_member (object, "count", sw_value_new_number (count + 1));
+}
+
+static void
+change_shared (gpointer data)
+{
+  SwValue copy = sw_value_ref (*(SwValue *) data);
+
+  sw_value_set_member (&copy, "count", sw_value_new_number (1));
+  sw_value_clear (&copy);
+}
+
+static void
+bench_steps (void)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  double base;
+
+  if (!sw_value_from_text ("{\"name\":\"a\",\"count\":0,\"list\":[1,2,3],\"more\":{\"x\":{}}}", -1,
+                           SW_TEXT_DEFAULT, &value, NULL))
+    g_error ("our reader refuses the text");
+
+  base = bench_measure (share, &value);
+  bench_print ("SwValue: ref and clear", base, 0);
+  bench_print ("SwValue: read and set a member of an unshared object", bench_measure (count_up, &value),
+               base);
+  bench_print ("SwValue: set a member of a shared object of four", bench_measure (change_shared, &value),
+               base);
+}
+
 int
 main (void)
 {
@@ -175,6 +222,8 @@ main (void)
       printf ("%-50s %9.3f ms   %6.3f of %s\n", rows[i].name, median,
               median / get_median (&rows[rows[i].base]), rows[rows[i].base].name);
     }
+
+  bench_steps ();
 
   g_clear_pointer (&subject.peer, json_node_unref);
   g_clear_pointer (&subject.tree, sw_tree_unref);

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#define ROUNDS 3000
+/* Documents a test; -m slow tries many more. */
+#define ROUNDS (g_test_slow () ? 30000u : 800u)
 
 /* What a step is to do, in terms of the tree before it. Nodes belong to that tree. */
 typedef struct

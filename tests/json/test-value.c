@@ -135,7 +135,7 @@ test_freeing_deep_values_needs_no_deep_stack (void)
   g_autofree char *text = NULL;
   gsize length;
 
-  for (guint i = 0; i < 1000000; i++)
+  for (guint i = 0; i < 300000; i++)
     {
       SwValue outer = i % 2 ? sw_value_new_object (1) : sw_value_new_array (1);
       SwValue other_outer = i % 2 ? sw_value_new_object (1) : sw_value_new_array (1);
