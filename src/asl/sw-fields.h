@@ -79,25 +79,24 @@ typedef enum
   SW_FIELD_JSONATA = 1 << 2,     /* legal in JSONata states only; neither bit: legal in both */
   SW_FIELD_EXPRESSIBLE = 1 << 3, /* in JSONata a {% %} string may stand in its place */
   SW_FIELD_NOT_EMPTY = 1 << 4,   /* an array that must hold something */
-  SW_FIELD_CALLABLE =
-      1 << 6, /* a path: an intrinsic function that yields text may stand in its place */
   SW_FIELD_DISTRIBUTED = 1 << 5, /* of use in a Map of mode DISTRIBUTED alone */
+  SW_FIELD_CALLABLE = 1 << 6,    /* a path: or an intrinsic function that yields text */
 } SwFieldFlags;
 
 typedef struct
 {
   const char        *name;
   SwFieldKind        kind;
-  guint types; /* SW_FIELD_SET_STATE: bit set of (1 << SwStateType) that may have it; else 0 */
+  guint              types;     /* bits (1 << SwStateType) of who may have it; else 0 */
   SwFieldFlags       flags;
   SwFieldTab         tab;
   double             minimum;
-  double             maximum; /* 0: none */
-  const char *const *choices; /* NULL-terminated, or NULL */
-  const char        *label;   /* header capitals, to translate */
-  const char        *help;    /* one sentence, to translate */
-  const char *exclusive; /* group of fields of which at most one may stand, e.g. "wait"; or NULL */
-  SwFieldSet         set;     /* which object stands inside, or SW_FIELD_SET_NONE */
+  double             maximum;   /* 0: none */
+  const char *const *choices;   /* NULL-terminated, or NULL */
+  const char        *label;     /* header capitals, to translate */
+  const char        *help;      /* one sentence, to translate */
+  const char        *exclusive; /* group of which at most one may stand ("wait"), or NULL */
+  SwFieldSet         set;       /* which object stands inside, or SW_FIELD_SET_NONE */
 } SwField;
 
 const SwField *sw_fields_get_all    (guint           *count);

@@ -37,41 +37,40 @@ typedef enum
 
 typedef struct _SwGraphScope SwGraphScope;
 
+/* A node's key is its identity across edits: "/Outer/0/Inner" (container, branch, state),
+ * "…/^start", "…/^end", "…/^slot", "…/Choice^rule/0^slot"; in names ~ / ^ are written ~0 ~1 ~2. */
 typedef struct
 {
   SwGraphNodeKind kind;
-  guint           id;     /* index in the graph's nodes */
-  SwState        *state;  /* for STATE */
-  SwGraphScope   *scope;  /* that holds it */
-  char *
-      key; /* stable identity across edits: "/Outer/0/Inner" (container, branch, state), "…/^start",
-              "…/^end", "…/^slot", "…/Choice^rule/0^slot"; in names ~ / ^ are written ~0 ~1 ~2 */
-  GPtrArray      *scopes; /* SwGraphScope inside a Parallel or Map; empty otherwise */
+  guint           id;        /* index in the graph's nodes */
+  SwState        *state;     /* for STATE */
+  SwGraphScope   *scope;     /* that holds it */
+  char           *key;
+  GPtrArray      *scopes;    /* SwGraphScope inside a Parallel or Map; empty otherwise */
   gboolean        reachable; /* from the machine's Start */
 } SwGraphNode;
 
+/* An edge's key is its identity across edits: the key of `from`, then "^next", "^rule/0",
+ * "^default" or "^catch/0". Its label is a short text to draw: "Default", a rule's condition, the
+ * errors caught. */
 typedef struct
 {
   SwEdgeKind   kind;
-  guint        id;
-  guint        index;  /* of the rule or catcher, from 0 */
+  guint        id;        /* index in the graph's edges */
+  guint        index;     /* of the rule or catcher, from 0 */
   SwGraphNode *from;
   SwGraphNode *to;
-  char *key;   /* stable identity across edits: the key of `from`, then "^next", "^rule/0",
-                  "^default", "^catch/0" */
-  char *label; /* short text to draw ("Default", a rule's readable condition, caught errors), or
-                  NULL */
-  SwNode *reference; /* the string node that names the target (Next, StartAt …), or NULL where none
-                        stands */
+  char        *key;
+  char        *label;     /* or NULL */
+  SwNode      *reference; /* the value that names the target (Next, StartAt …), or NULL */
 } SwGraphEdge;
 
 struct _SwGraphScope
 {
   SwScope     *scope;
-  SwGraphNode *owner;  /* the Parallel or Map, or NULL at the top */
-  GPtrArray
-      *nodes; /* SwGraphNode of this scope alone: Start, the states in walk order, End, slots */
-  GPtrArray   *edges;  /* SwGraphEdge: an edge never leaves its scope */
+  SwGraphNode *owner; /* the Parallel or Map, or NULL at the top */
+  GPtrArray   *nodes; /* SwGraphNode of this scope alone: Start, states in walk order, End, slots */
+  GPtrArray   *edges; /* SwGraphEdge: an edge never leaves its scope */
 };
 
 /* Labels are cut to this many characters, with an ellipsis. */

@@ -50,7 +50,7 @@ typedef enum
 /* A reference to a state by its name: Next, Default, StartAt. */
 typedef struct
 {
-  char *name; /* NULL where the field is absent or no string (a bare ${placeholder}, a number …) */
+  char    *name;   /* NULL where the field is absent or no string (a number, a bare ${x}) */
   SwNode  *node;   /* the field's value, of whatever kind, or NULL where the field is absent */
   SwState *target; /* the state of the same scope, or NULL where there is none */
 } SwTarget;
@@ -67,24 +67,23 @@ typedef struct
 typedef struct
 {
   SwTarget  next;   /* empty for a retrier */
-  char *
-      *errors; /* ErrorEquals, NULL-terminated, never NULL; elements that are no string left out */
+  char    **errors; /* the strings of ErrorEquals, NULL-terminated; never NULL */
   SwNode   *node;   /* the element */
 } SwHandler;
 
 struct _SwScope
 {
   SwScopeKind kind;
-  guint       index;   /* of a branch: the element's, from 0 */
-  guint       depth;   /* of nesting: 0 for the machine */
-  char *pointer; /* JSON pointer of the object ("" for the machine), whether it is there or not */
-  SwModel    *model;   /* not owned */
-  SwState    *parent;  /* the Parallel or Map it stands in, or NULL */
-  SwNode     *node;    /* the object with StartAt and States; NULL where none stands */
+  guint       index;       /* of a branch: the element's, from 0 */
+  guint       depth;       /* of nesting: 0 for the machine */
+  char       *pointer;     /* JSON pointer of the object ("": the machine), be it there or not */
+  SwModel    *model;       /* not owned */
+  SwState    *parent;      /* the Parallel or Map it stands in, or NULL */
+  SwNode     *node;        /* the object with StartAt and States; NULL where none stands */
   SwNode     *states_node; /* the States object, or NULL */
   SwTarget    start;
-  GPtrArray *states; /* SwState, in the order of the text; of a repeated name the last one alone */
-  GHashTable *by_name; /* for sw_scope_find_state() */
+  GPtrArray  *states;      /* SwState, in the order of the text; of a repeated name the last */
+  GHashTable *by_name;     /* for sw_scope_find_state() */
 };
 
 struct _SwState
@@ -96,15 +95,15 @@ struct _SwState
   SwScope         *scope;    /* the scope it belongs to; not owned */
   guint            index;    /* in scope->states */
   guint            serial;   /* in sw_model_get_states(), parents before what they hold */
-  SwNode *node; /* the state's value, of whatever kind; its `key` span is the name in the text */
+  SwNode          *node;     /* the state's value, of whatever kind; its `key` is the name's span */
   SwTarget         next;
   gboolean         end;      /* "End": true */
   GArray          *rules;    /* SwRule; like the next two never NULL */
   SwTarget         default_next;
   GArray          *retriers; /* SwHandler */
   GArray          *catchers; /* SwHandler */
-  GPtrArray *scopes; /* SwScope: a Parallel's branches, a Map's one processor (even where it is
-                        missing); empty otherwise */
+  GPtrArray       *scopes;   /* SwScope: a Parallel's branches, a Map's one processor (be it there
+                                or not); empty otherwise */
   gboolean         too_deep; /* it holds scopes beyond the limits, which were not read */
   char            *resource; /* a Task's Resource, or NULL */
   char            *comment;  /* or NULL */

@@ -23,8 +23,7 @@ typedef struct
 {
   const char    *name;    /* the member's name in a rule */
   SwOperandKind  operand;
-  const char
-      *symbol; /* for a one-line summary: "==", "matches"; of a test "present" as in "is present" */
+  const char    *symbol;  /* for one line: "==", "matches"; of a test "present" (is present) */
   const char    *label;   /* for a list, to translate */
 } SwOperator;
 
