@@ -4,7 +4,9 @@
 #include "json/sw-text.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /**
@@ -108,10 +110,46 @@ sw_cli_read_file (const char *name,
   return FALSE;
 }
 
+static gboolean
+write_stream (FILE       *stream,
+              const char *name,
+              const char *text,
+              gsize       length)
+{
+  if (fwrite (text, 1, length, stream) == length && fflush (stream) == 0)
+    return TRUE;
+
+  sw_cli_complain ("%s cannot be written: %s", name, g_strerror (errno));
+  return FALSE;
+}
+
+/* A device or a pipe, which is written into and not replaced. */
+static gboolean
+write_special (const char *name,
+               const char *text,
+               gsize       length)
+{
+  FILE *stream = g_fopen (name, "w");
+  gboolean written;
+
+  if (stream == NULL)
+    {
+      sw_cli_complain ("%s cannot be written: %s", name, g_strerror (errno));
+      return FALSE;
+    }
+
+  written = write_stream (stream, name, text, length);
+  fclose (stream);
+  return written;
+}
+
 /**
  * sw_cli_write_file:
- * @name: a file, replaced as a whole; or "-" for standard output
+ * @name: a file, or "-" for standard output
  * @text: (array length=length): its bytes
+ *
+ * Writes a file as a whole: it has the old text or the new one, never a part. A link stays a link,
+ * and the permissions stay as they are.
  *
  * Returns: FALSE after a message when it cannot be written
  */
@@ -120,18 +158,24 @@ sw_cli_write_file (const char *name,
                    const char *text,
                    gsize       length)
 {
+  g_autofree char *real = NULL;
   g_autoptr (GError) error = NULL;
+  GStatBuf status;
+  int mode = 0666;
 
   if (strcmp (name, "-") == 0)
+    return write_stream (stdout, "Standard output", text, length);
+
+  if (g_stat (name, &status) == 0)
     {
-      if (fwrite (text, 1, length, stdout) == length && fflush (stdout) == 0)
-        return TRUE;
-      sw_cli_complain ("Standard output cannot be written: %s", g_strerror (errno));
-      return FALSE;
+      if (!S_ISREG (status.st_mode))
+        return write_special (name, text, length);
+      mode = (int) (status.st_mode & 07777);
+      real = realpath (name, NULL);
     }
 
-  if (g_file_set_contents_full (name, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0666,
-                                &error))
+  if (g_file_set_contents_full (real != NULL ? real : name, text, (gssize) length,
+                                G_FILE_SET_CONTENTS_CONSISTENT, mode, &error))
     return TRUE;
 
   sw_cli_complain ("%s", error->message);
