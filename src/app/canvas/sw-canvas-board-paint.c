@@ -139,6 +139,18 @@ paint_edge_label (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
                   edge->kind == SW_EDGE_CATCH);
 }
 
+/* An End that nothing leads to yet would only puzzle. */
+static gboolean
+is_lonely_end (const SwGraphNode *node)
+{
+  if (node->kind != SW_GRAPH_NODE_END)
+    return FALSE;
+  for (guint i = 0; i < node->scope->edges->len; i++)
+    if (((const SwGraphEdge *) g_ptr_array_index (node->scope->edges, i))->to == node)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 paint_terminals (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
 {
@@ -148,7 +160,7 @@ paint_terminals (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *
       const SwGraphNode *node = sw_scene_get_node (self->scene, id)->node;
       SwRect rect = sw_scene_get_node_rect (self->scene, id);
       gboolean named = self->detail == SW_DETAIL_FULL && rect.width >= SW_LAYOUT_TERMINAL_SIZE * 0.9;
-      if (node->kind == SW_GRAPH_NODE_START || node->kind == SW_GRAPH_NODE_END)
+      if (node->kind == SW_GRAPH_NODE_START || (node->kind == SW_GRAPH_NODE_END && !is_lonely_end (node)))
         sw_paint_terminal (snapshot, &self->theme, node->kind == SW_GRAPH_NODE_END, rect,
                            named ? get_terminal_text (self, node) : NULL,
                            g_array_index (self->terminal_flags, SwCardFlags, id));
