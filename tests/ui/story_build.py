@@ -6,6 +6,7 @@ It is the file size check of the examples: what comes out must be that definitio
 
 import json
 import os
+import re
 
 from canvas import save, stencil, wait_selected
 from designer import run_stories, story
@@ -137,7 +138,7 @@ def build(ui):
     ui.key("ctrl+Return")
     answer(ui, "CheckSize", "3000000")
     answer(ui, "ProcessFile", '{"done": true}')
-    ui.find("label", "Succeeded")
+    ui.find("label", re.compile("^Succeeded · "))
     ui.wait_until(lambda: "The file was processed" in ui.find("text", "Output").text, "the output is shown")
 
     ui.click(ui.state("CheckSize"))
