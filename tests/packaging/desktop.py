@@ -22,6 +22,7 @@ APP_ID = "io.github.stepwright.Stepwright"
 MEDIA_TYPE = "application/x-amazon-states-language+json"
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 SCHEMA_USE = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
+NAMED_ICON = re.compile(r'"([a-z0-9]+(?:-[a-z0-9]+)*-symbolic)"')
 SVG = "{http://www.w3.org/2000/svg}"
 ICONS = {  # file below data/icons/hicolor, and the side of its canvas
     f"scalable/apps/{APP_ID}.svg": 128,
@@ -110,6 +111,9 @@ def check_metainfo_agrees():
     for kind in ("homepage", "bugtracker", "vcs-browser", "contribute", "translate"):
         if kind not in kinds:
             yield f"there is no url of type {kind}"
+    pictures = [os.path.basename(image.text) for image in root.findall("screenshots/screenshot/image")]
+    if sorted(pictures) != sorted(os.listdir(data("screenshots"))):
+        yield f"the screenshots told of are {pictures}, not those of data/screenshots"
     for scheme in ("light", "dark"):
         if root.find(f"branding/color[@scheme_preference='{scheme}']") is None:
             yield f"there is no branding colour for {scheme}"
@@ -178,6 +182,22 @@ def check_icon(name, side):
             yield "it draws nothing"
 
 
+def check_named_icons():
+    """Icons that the program asks its theme for: a name that the theme lacks shows as a broken image."""
+    theme = "/usr/share/icons/Adwaita"
+    if not os.path.isdir(theme):
+        raise tap.Skip("the icon theme Adwaita is not installed")
+    known = {name for top in (theme, data("icons"), os.path.join(SOURCE, "src")) for _, _, files in os.walk(top)
+             for name in files}
+    for folder, _, files in sorted(os.walk(os.path.join(SOURCE, "src", "app"))):
+        for name in sorted(files):
+            if name.endswith((".c", ".blp")):
+                with open(os.path.join(folder, name), encoding="utf-8") as file:
+                    for icon in sorted(set(NAMED_ICON.findall(file.read()))):
+                        if f"{icon}.svg" not in known:
+                            yield f"{name}: there is no icon {icon}"
+
+
 def cases():
     yield "the desktop file is valid", check_desktop
     yield "the desktop file agrees with the program and its data", check_desktop_agrees
@@ -188,6 +208,7 @@ def cases():
     yield "every setting is used", check_schema_use
     yield "the media type is declared", check_media_type_file
     yield "*.asl.json is recognised as that type", check_media_type
+    yield "the icons that the program names exist", check_named_icons
     for name, side in ICONS.items():
         yield f"the icon {name} is well drawn", lambda name=name, side=side: check_icon(name, side)
 

@@ -62,7 +62,7 @@ typedef struct
 
 static const StatusLook looks[] = {
   [SW_EXECUTION_RUNNING] = { N_ ("Running"), "media-playback-start-symbolic", "accent" },
-  [SW_EXECUTION_SUCCEEDED] = { N_ ("Succeeded"), "emblem-ok-symbolic", "success" },
+  [SW_EXECUTION_SUCCEEDED] = { N_ ("Succeeded"), "object-select-symbolic", "success" },
   [SW_EXECUTION_FAILED] = { N_ ("Failed"), "dialog-error-symbolic", "error" },
   [SW_EXECUTION_TIMED_OUT] = { N_ ("Timed out"), "dialog-error-symbolic", "error" },
   [SW_EXECUTION_ABORTED] = { N_ ("Stopped"), "media-playback-stop-symbolic", "warning" },
