@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 /* The whole layout against Graphviz's dot on the same graph, with containers as clusters, boxes of
- * the same size and no labels; then one edit with the cache kept. Milliseconds. dot cannot be
- * stopped, so it works in a child that an alarm ends. */
+ * the same size and room for the labels; then one edit with the cache kept. Milliseconds. dot cannot
+ * be stopped, so it works in a child that an alarm ends. */
 
 #define DOT_SECONDS 10
 #define EDITS 15
@@ -72,6 +72,17 @@ add_scope (Agraph_t           *graph,
     }
 }
 
+/* Room for a label, without a font to measure it by */
+static void
+add_label (Agraph_t *graph,
+           Agedge_t *edge)
+{
+  char *table = agstrdup_html (graph, (char *) "<TABLE BORDER=\"0\" CELLBORDER=\"0\" "
+                                               "FIXEDSIZE=\"TRUE\" WIDTH=\"70\" HEIGHT=\"20\">"
+                                               "<TR><TD></TD></TR></TABLE>");
+  agsafeset (edge, (char *) "label", table, (char *) "");
+}
+
 static Agraph_t *
 build_clusters (SwGraph *graph)
 {
@@ -86,7 +97,10 @@ build_clusters (SwGraph *graph)
   for (guint i = 0; i < edges->len; i++)
     {
       const SwGraphEdge *edge = g_ptr_array_index (edges, i);
-      agedge (root, ends[edge->from->id].out, ends[edge->to->id].in, NULL, TRUE);
+      Agedge_t *drawn
+          = agedge (root, ends[edge->from->id].out, ends[edge->to->id].in, NULL, TRUE);
+      if (edge->label)
+        add_label (root, drawn);
     }
   return root;
 }
