@@ -9,65 +9,6 @@
 /* Reading and writing the document's file. The bytes are kept as they are: line ends, a missing line end at the
  * end, a byte order mark. */
 
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
-#define BYTE_ORDER_MARK_LENGTH 3
-
-/* AWS takes definitions up to 1 MB; beyond this a file is something else. */
-#define MAX_BYTES (64 * 1024 * 1024)
-
-static guint
-count_lines (const char *text,
-             const char *end)
-{
-  guint line = 1;
-
-  while ((text = memchr (text, '\n', end - text)) != NULL)
-    {
-      line++;
-      text++;
-    }
-  return line;
-}
-
-static void
-set_encoding_error (const char  *text,
-                    const char  *bad,
-                    GError     **error)
-{
-  const guchar *bytes = (const guchar *) text;
-
-  if ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF))
-    g_set_error_literal (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_ENCODING,
-                         _("The file is UTF-16 text. Definitions are UTF-8: save it in that encoding with the "
-                           "program it comes from, then open it again."));
-  else
-    g_set_error (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_ENCODING,
-                 /* translators: byte value in hexadecimal, line number, byte offset */
-                 _("The file is not UTF-8 text: the byte 0x%02X in line %u (offset %zu) has no place "
-                   "there. Save it as UTF-8 with the program it comes from, then open it again."),
-                 (guchar) *bad, count_lines (text, bad), (gsize) (bad - text));
-}
-
-/* CONTENTS is NUL-terminated beyond LENGTH, as g_file_load_contents() gives it. */
-static gboolean
-check_contents (const char  *contents,
-                gsize        length,
-                GError     **error)
-{
-  const char *bad;
-
-  if (length > MAX_BYTES)
-    {
-      g_set_error_literal (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_SIZE,
-                           _("The file is larger than 64 MiB. AWS takes definitions of up to 1 MB."));
-      return FALSE;
-    }
-  if (g_utf8_validate_len (contents, length, &bad))
-    return TRUE;
-  set_encoding_error (contents, bad, error);
-  return FALSE;
-}
-
 static void
 set_outdated (SwDocument *self,
               gboolean    outdated)
@@ -150,24 +91,6 @@ remember_disk (SwDocument *self,
   set_outdated (self, FALSE);
 }
 
-/* The bytes without their mark; HAS_BOM says whether there was one. */
-static const char *
-skip_mark (GBytes   *bytes,
-           gsize    *length,
-           gboolean *has_bom)
-{
-  const char *text = g_bytes_get_data (bytes, length);
-
-  *has_bom = *length >= BYTE_ORDER_MARK_LENGTH
-             && memcmp (text, BYTE_ORDER_MARK, BYTE_ORDER_MARK_LENGTH) == 0;
-  if (*has_bom)
-    {
-      text += BYTE_ORDER_MARK_LENGTH;
-      *length -= BYTE_ORDER_MARK_LENGTH;
-    }
-  return text != NULL ? text : "";
-}
-
 /* What both kinds of reading do with the bytes. */
 typedef void (*TakeText) (SwDocument *self,
                           const char *text,
@@ -199,7 +122,7 @@ load_cb (GObject      *source,
       return;
     }
   bytes = g_bytes_new_take (contents, length);
-  if (!check_contents (contents, length, &error))
+  if (!_sw_text_check (contents, length, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -207,7 +130,7 @@ load_cb (GObject      *source,
   g_object_freeze_notify (G_OBJECT (self));
   set_file (self, G_FILE (source));
   remember_disk (self, bytes, g_steal_pointer (&etag));
-  text = skip_mark (bytes, &length, &self->has_bom);
+  text = _sw_text_skip_mark (bytes, &length, &self->has_bom);
   data->take (self, text, length);
   g_object_thaw_notify (G_OBJECT (self));
   g_task_return_boolean (task, TRUE);
@@ -417,7 +340,7 @@ sw_document_save_async (SwDocument          *self,
 
   text = g_string_new_take (sw_document_dup_text (self, NULL));
   if (self->has_bom)
-    g_string_prepend (text, BYTE_ORDER_MARK);
+    g_string_prepend (text, SW_BYTE_ORDER_MARK);
   data = g_new (SaveData, 1);
   data->bytes = g_string_free_to_bytes (text);
   data->serial = self->serial;

@@ -3,6 +3,8 @@
 
 #include "app/sw-document.h"
 
+#define SW_BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 G_BEGIN_DECLS
 
 struct _SwDocument
@@ -70,5 +72,18 @@ void _sw_document_set_text   (SwDocument *self,
 void _sw_document_replace    (SwDocument *self,
                               SwEdits    *edits);
 void _sw_document_clear_file (SwDocument *self);
+
+void _sw_document_text_changed    (SwDocument *self);
+void _sw_document_caret_moved     (SwDocument *self);
+void _sw_document_select_at_caret (SwDocument *self);
+void _sw_document_follow_selected (SwDocument *self);
+
+/* sw-document-encoding.c */
+gboolean    _sw_text_check     (const char  *contents,
+                                gsize        length,
+                                GError     **error);
+const char *_sw_text_skip_mark (GBytes      *bytes,
+                                gsize       *length,
+                                gboolean    *has_mark);
 
 G_END_DECLS
