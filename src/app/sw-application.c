@@ -75,13 +75,15 @@ about_cb (GSimpleAction *action,
   adw_dialog_present (ADW_DIALOG (about), window != NULL ? GTK_WIDGET (window) : NULL);
 }
 
-/* Closes every window the way its close button does, so that each asks for its unsaved documents. */
+/* Closes every window the way its close button does, so that each asks for its unsaved documents.
+ */
 static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+  g_autoptr (GList) windows =
+      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
   for (GList *link = windows; link != NULL; link = link->next)
     gtk_window_close (GTK_WINDOW (link->data));
@@ -135,7 +137,8 @@ sw_application_startup (GApplication *app)
   gtk_source_init ();
   self->settings = sw_paths_dup_settings ();
   gtk_window_set_default_icon_name (APP_ID);
-  g_action_map_add_action_entries (G_ACTION_MAP (self), app_actions, G_N_ELEMENTS (app_actions), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), app_actions, G_N_ELEMENTS (app_actions),
+                                   self);
   for (gsize i = 0; i < G_N_ELEMENTS (app_accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), app_accels[i].action,
                                            app_accels[i].accels);
@@ -187,8 +190,8 @@ sw_application_new (void)
 /**
  * sw_application_get_settings:
  *
- * Returns: (transfer none) (nullable): what is remembered from one start to the next, or `NULL` where no schema
- *   is installed
+ * Returns: (transfer none) (nullable): what is remembered from one start to the next, or `NULL`
+ *   where no schema is installed
  */
 GSettings *
 sw_application_get_settings (SwApplication *self)

@@ -5,8 +5,8 @@
 
 /* How the buffer is changed, and how bytes of the core become characters of GTK: only here.
  *
- * A place is never mapped by line and column: GtkTextBuffer also breaks lines at CR and U+2029, which may stand
- * raw in a JSON string. */
+ * A place is never mapped by line and column: GtkTextBuffer also breaks lines at CR and U+2029,
+ * which may stand raw in a JSON string. */
 
 /* A widened edit: characters [start, end) give way to `text`. */
 typedef struct
@@ -31,8 +31,9 @@ replace_range (GtkTextBuffer     *buffer,
     gtk_text_buffer_insert (buffer, &start, replacement->text, replacement->length);
 }
 
-/* GtkTextBuffer takes a group of one lone insertion or one lone removal out of its group and joins it with what was
- * typed beside it. A neighbouring character taken along makes it two actions, which stay a step of their own. */
+/* GtkTextBuffer takes a group of one lone insertion or one lone removal out of its group and
+ * joins it with what was typed beside it. A neighbouring character taken along makes it two
+ * actions, which stay a step of their own. */
 static void
 widen (GtkTextBuffer *buffer,
        Replacement   *replacement)
@@ -51,7 +52,8 @@ widen (GtkTextBuffer *buffer,
   to = from;
   gtk_text_iter_forward_char (&to);
   neighbour = gtk_text_buffer_get_text (buffer, &from, &to, TRUE);
-  replacement->text = before ? g_strconcat (neighbour, text, NULL) : g_strconcat (text, neighbour, NULL);
+  replacement->text =
+      before ? g_strconcat (neighbour, text, NULL) : g_strconcat (text, neighbour, NULL);
   replacement->length = strlen (replacement->text);
 }
 
@@ -77,7 +79,8 @@ replace_alone (GtkTextBuffer *buffer,
 {
   gboolean one_action = replacement->end == replacement->start || replacement->length == 0;
 
-  if (one_action && gtk_text_buffer_get_char_count (buffer) == replacement->end - replacement->start)
+  if (one_action &&
+      gtk_text_buffer_get_char_count (buffer) == replacement->end - replacement->start)
     replace_all (buffer, replacement);
   else
     {
@@ -89,7 +92,8 @@ replace_alone (GtkTextBuffer *buffer,
 
 /* Applies EDITS, which are against the text as last read, as exactly one undo step.
  *
- * The empty group first: after undo and redo GtkTextBuffer would join the next group with the redone one. */
+ * The empty group first: after undo and redo GtkTextBuffer would join the next group with the
+ * redone one. */
 void
 _sw_document_replace (SwDocument *self,
                       SwEdits    *edits)
@@ -149,7 +153,8 @@ sw_document_get_iter_at_byte (SwDocument  *self,
 /**
  * sw_document_get_byte_at_iter:
  *
- * Returns: the offset in bytes of the text as last read; its length where the buffer has become longer since
+ * Returns: the offset in bytes of the text as last read; its length where the buffer has become
+ *   longer since
  */
 gsize
 sw_document_get_byte_at_iter (SwDocument        *self,
@@ -162,7 +167,8 @@ sw_document_get_byte_at_iter (SwDocument        *self,
   g_return_val_if_fail (SW_IS_DOCUMENT (self), 0);
 
   text = sw_tree_get_text (self->tree, &length);
-  return offset >= self->n_chars ? length : (gsize) (g_utf8_offset_to_pointer (text, offset) - text);
+  return offset >= self->n_chars ? length
+                                 : (gsize) (g_utf8_offset_to_pointer (text, offset) - text);
 }
 
 /**
@@ -190,8 +196,8 @@ sw_document_dup_text (SwDocument *self,
 /**
  * sw_document_get_indent:
  *
- * Returns: the spaces of one level of indentation in the text as last read, 1..8; 0 where it has tabs; 2 where
- *   it has none
+ * Returns: the spaces of one level of indentation in the text as last read, 1..8; 0 where it has
+ *   tabs; 2 where it has none
  */
 guint
 sw_document_get_indent (SwDocument *self)

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Reading and writing the document's file. The bytes are kept as they are: line ends, a missing line end at the
- * end, a byte order mark. */
+/* Reading and writing the document's file. The bytes are kept as they are: line ends, a missing
+ * line end at the end, a byte order mark. */
 
 static void
 set_outdated (SwDocument *self,
@@ -32,8 +32,8 @@ compare_cb (GObject      *source,
     return;
   if (self->file == NULL || !g_file_equal (self->file, G_FILE (source)) || self->saving)
     return;
-  set_outdated (self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length
-                          || memcmp (g_bytes_get_data (self->on_disk, NULL), contents, length) != 0);
+  set_outdated (self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length ||
+                          memcmp (g_bytes_get_data (self->on_disk, NULL), contents, length) != 0);
 }
 
 /* A file that was only touched, or that we wrote ourselves, is no news. */
@@ -217,7 +217,8 @@ count_common_end (const char *a,
   return same;
 }
 
-/* The new text in place of the old one as one undo step; caret and marks outside the difference stay. */
+/* The new text in place of the old one as one undo step; caret and marks outside the difference
+ * stay. */
 static void
 take_as_edit (SwDocument *self,
               const char *text,
@@ -372,8 +373,8 @@ sw_document_save_finish (SwDocument    *self,
  * sw_document_detach:
  * @title: (nullable): what to call the document until it is saved
  *
- * Makes a loaded document a new one that has the text of an example; it still finds what stands beside the
- * file it came from (sw_document_get_origin()).
+ * Makes a loaded document a new one that has the text of an example; it still finds what stands
+ * beside the file it came from (sw_document_get_origin()).
  */
 void
 sw_document_detach (SwDocument *self,
@@ -412,7 +413,8 @@ sw_document_get_file (SwDocument *self)
 /**
  * sw_document_get_origin:
  *
- * Returns: (transfer none) (nullable): the file whose neighbours (tasks, mocks) belong to the document
+ * Returns: (transfer none) (nullable): the file whose neighbours (tasks, mocks) belong to the
+ *   document
  */
 GFile *
 sw_document_get_origin (SwDocument *self)

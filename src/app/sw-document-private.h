@@ -15,7 +15,7 @@ struct _SwDocument
 
   /* The file (sw-document-file.c) */
   GFile           *file;      /* where it is saved, or NULL */
-  GFile           *origin;    /* where it came from: `file`, or the example or template it began as; or NULL */
+  GFile           *origin;    /* where it came from: `file`, or the example it began as; or NULL */
   char            *title;
   char            *etag;      /* of the file as last read or written */
   GBytes          *on_disk;   /* its bytes then: tells a real change from a touched file */
@@ -24,8 +24,9 @@ struct _SwDocument
   gboolean         saving;
   gboolean         outdated;
 
-  /* The reading of the text (sw-document.c). `serial` counts changes of the buffer; everything read is of the text
-   * with number `read_serial`, and the two differ while a change waits to settle. */
+  /* The reading of the text (sw-document-read.c). `serial` counts changes of the buffer; everything
+   * read is of the text with number `read_serial`, and the two differ while a change waits to
+   * settle. */
   guint64          serial;
   guint64          read_serial;
   guint64          revision;
@@ -39,8 +40,8 @@ struct _SwDocument
   gboolean         stale;
   GListStore      *diagnostics;
 
-  /* The selection. The mark stands at the selected state's opening brace and keeps to it when the state is renamed or
-   * what stands before it changes. */
+  /* The selection. The mark stands at the selected state's opening brace and keeps to it when the
+   * state is renamed or what stands before it changes. */
   char            *selected;
   GtkTextMark     *selected_mark;
   gboolean         caret_moved; /* by the person, since the last reading */

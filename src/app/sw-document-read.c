@@ -217,8 +217,8 @@ settle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* `changed` comes several times for one undo and no signal marks its end: whatever happened is read once, from
- * the main loop. */
+/* `changed` comes several times for one undo and no signal marks its end: whatever happened is
+ * read once, from the main loop. */
 static void
 schedule_settle (SwDocument *self)
 {
@@ -244,8 +244,8 @@ _sw_document_text_changed (SwDocument *self)
 /**
  * sw_document_settle:
  *
- * Reads the text now if it changed since it was last read. Before an operation on the model, whoever cannot wait for
- * the main loop calls this.
+ * Reads the text now if it changed since it was last read. Before an operation on the model,
+ * whoever cannot wait for the main loop calls this.
  */
 void
 sw_document_settle (SwDocument *self)

@@ -104,8 +104,8 @@ sw_document_get_selected_state (SwDocument *self)
  * sw_document_set_selected:
  * @pointer: (nullable): JSON pointer of a state, or `NULL` for none
  *
- * Selects a state on all sides. The caret of the code goes to the state's name, unless it stands in the
- * state already.
+ * Selects a state on all sides. The caret of the code goes to the state's name, unless it stands
+ * in the state already.
  */
 void
 sw_document_set_selected (SwDocument *self,

@@ -134,7 +134,8 @@ sw_document_class_init (SwDocumentClass *klass)
 
   properties[SW_DOCUMENT_PROP_BUFFER]
       = g_param_spec_object ("buffer", NULL, NULL, GTK_SOURCE_TYPE_BUFFER, readable);
-  properties[SW_DOCUMENT_PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, readable);
+  properties[SW_DOCUMENT_PROP_FILE] =
+      g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, readable);
   properties[SW_DOCUMENT_PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, readable);
   properties[SW_DOCUMENT_PROP_MODIFIED]
       = g_param_spec_boolean ("modified", NULL, NULL, FALSE, readable);
@@ -142,8 +143,10 @@ sw_document_class_init (SwDocumentClass *klass)
       = g_param_spec_boolean ("outdated", NULL, NULL, FALSE, readable);
   properties[SW_DOCUMENT_PROP_REVISION]
       = g_param_spec_uint64 ("revision", NULL, NULL, 0, G_MAXUINT64, 0, readable);
-  properties[SW_DOCUMENT_PROP_MODEL] = g_param_spec_boxed ("model", NULL, NULL, SW_TYPE_MODEL, readable);
-  properties[SW_DOCUMENT_PROP_GRAPH] = g_param_spec_boxed ("graph", NULL, NULL, SW_TYPE_GRAPH, readable);
+  properties[SW_DOCUMENT_PROP_MODEL] =
+      g_param_spec_boxed ("model", NULL, NULL, SW_TYPE_MODEL, readable);
+  properties[SW_DOCUMENT_PROP_GRAPH] =
+      g_param_spec_boxed ("graph", NULL, NULL, SW_TYPE_GRAPH, readable);
   properties[SW_DOCUMENT_PROP_STALE] = g_param_spec_boolean ("stale", NULL, NULL, FALSE, readable);
   properties[SW_DOCUMENT_PROP_DIAGNOSTICS]
       = g_param_spec_object ("diagnostics", NULL, NULL, G_TYPE_LIST_MODEL, readable);
@@ -160,8 +163,8 @@ sw_document_class_init (SwDocumentClass *klass)
 static void
 sw_document_init (SwDocument *self)
 {
-  GtkSourceLanguage *language
-      = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json");
+  GtkSourceLanguage *language =
+      gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json");
   GtkTextIter start;
 
   self->buffer = gtk_source_buffer_new (NULL);
@@ -173,7 +176,8 @@ sw_document_init (SwDocument *self)
   self->diagnostics = g_list_store_new (SW_TYPE_PROBLEM);
   self->title = g_strdup (_("Untitled"));
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (_sw_document_text_changed), self);
-  g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (_sw_document_caret_moved), self);
+  g_signal_connect_swapped (self->buffer, "notify::cursor-position",
+                            G_CALLBACK (_sw_document_caret_moved), self);
   g_signal_connect_swapped (self->buffer, "modified-changed", G_CALLBACK (modified_cb), self);
   self->serial = 1;
   sw_document_settle (self);
@@ -278,8 +282,8 @@ sw_document_get_model (SwDocument *self)
 /**
  * sw_document_get_live_model:
  *
- * Returns: (transfer none): what can be made out of the text as last read, broken or not; the same as
- *   sw_document_get_model() unless the document is stale
+ * Returns: (transfer none): what can be made out of the text as last read, broken or not; the
+ *   same as sw_document_get_model() unless the document is stale
  */
 SwModel *
 sw_document_get_live_model (SwDocument *self)
@@ -327,7 +331,8 @@ sw_document_report (SwDocument *self,
  *
  * Changes the text as one undo step and reads it again at once.
  *
- * Returns: whether the text was changed; `FALSE` where it is broken, or has changed since the model was made
+ * Returns: whether the text was changed; `FALSE` where it is broken, or has changed since the
+ *   model was made
  */
 gboolean
 sw_document_apply (SwDocument *self,
@@ -362,8 +367,8 @@ sw_document_apply (SwDocument *self,
  * @take_error: (transfer full) (nullable): why it refused, where there is no result
  * @label: (nullable): what the gesture did, for assistive technology
  *
- * The usual end of a gesture: applies the edits, selects what the operation says, and has its notes or its
- * refusal shown.
+ * The usual end of a gesture: applies the edits, selects what the operation says, and has its
+ * notes or its refusal shown.
  *
  * Returns: whether the text was changed
  */

@@ -26,7 +26,8 @@ typedef enum
   SW_DOCUMENT_ERROR_CHANGED,  /* somebody else wrote the file since it was read */
 } SwDocumentError;
 
-/* SwDocument: one definition. Its GtkSourceBuffer is the truth; everything else here follows from the text, one way:
+/* SwDocument: one definition. Its GtkSourceBuffer is the truth; everything else here follows from
+ * the text, one way:
  *
  *   buffer -> tree -> model -> graph, diagnostics
  *
@@ -38,11 +39,14 @@ typedef enum
  *   modified     gboolean: differs from the file
  *   outdated     gboolean: the file was changed by somebody else
  *   revision     guint64: counts the settled texts
- *   model        SwModel (boxed): of the last text without a syntax error; of the broken text where there was none yet
+ *   model        SwModel (boxed): of the last text without a syntax error; of the broken text
+ *                where there was none yet
  *   graph        SwGraph (boxed): of that model
- *   stale        gboolean: the text has a syntax error, model and graph are those of an earlier text
+ *   stale        gboolean: the text has a syntax error, model and graph are those of an earlier
+ *                text
  *   diagnostics  GListModel of SwProblem, in the order of the text
- *   selected     JSON pointer of the selected state, or NULL; survives renames and moves of the text around it
+ *   selected     JSON pointer of the selected state, or NULL; survives renames and moves of the
+ *                text around it
  *
  * Signals
  *

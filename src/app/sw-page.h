@@ -8,14 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* SwPage: what a tab holds: the diagram and the code of one document, side by side or alone, the run below.
+/* SwPage: what a tab holds: the diagram and the code of one document, side by side or alone, the
+ * run below.
  *
  * Properties
  *   view-mode  "diagram", "split" or "code"
  *   narrow     the two views stand one above the other
  *   show-runs  whether the run panel is open
- *   running    whether a run is under way; read-only
- */
+ *   running    whether a run is under way; read-only */
 #define SW_TYPE_PAGE (sw_page_get_type ())
 G_DECLARE_FINAL_TYPE (SwPage, sw_page, SW, PAGE, AdwBin)
 

@@ -3,8 +3,8 @@
 
 #include "app/sw-paths.h"
 
-/* The folder this program was started from: what the program needs beside itself is looked for from there when
- * it runs without having been installed. */
+/* The folder this program was started from: what the program needs beside itself is looked for
+ * from there when it runs without having been installed. */
 static char *
 dup_program_folder (void)
 {
@@ -31,7 +31,8 @@ find_folder (const char *const *folders,
 /**
  * sw_paths_dup_examples:
  *
- * Finds the folder with the example definitions: installed, or in the source tree around a build folder.
+ * Finds the folder with the example definitions: installed, or in the source tree around a build
+ * folder.
  *
  * Returns: (transfer full) (nullable): the folder, or `NULL` when there is none
  */
@@ -50,10 +51,11 @@ sw_paths_dup_examples (void)
 /**
  * sw_paths_dup_settings:
  *
- * The program's settings. A program that was not installed takes the schema compiled in its build folder.
+ * The program's settings. A program that was not installed takes the schema compiled in its build
+ * folder.
  *
- * Returns: (transfer full) (nullable): the settings, or `NULL` when no schema is to be found: then nothing is
- *   remembered and every default holds
+ * Returns: (transfer full) (nullable): the settings, or `NULL` when no schema is to be found:
+ *   then nothing is remembered and every default holds
  */
 GSettings *
 sw_paths_dup_settings (void)
@@ -66,7 +68,8 @@ sw_paths_dup_settings (void)
   if (schema == NULL)
     {
       g_autofree char *program = dup_program_folder ();
-      g_autofree char *near = g_build_filename (program != NULL ? program : ".", "..", "..", "data", NULL);
+      g_autofree char *near =
+          g_build_filename (program != NULL ? program : ".", "..", "..", "data", NULL);
       const char *folders[] = { near, NULL };
       g_autofree char *found = find_folder (folders, "gschemas.compiled");
       g_autoptr (GSettingsSchemaSource) built = NULL;

@@ -51,7 +51,8 @@ dup_comment (GFile *file)
       || !sw_value_is (value, SW_TYPE_OBJECT))
     return NULL;
   comment = sw_value_get_member (value, "Comment");
-  return sw_value_is (comment, SW_TYPE_STRING) ? g_strdup (sw_value_get_text (comment, NULL)) : NULL;
+  return sw_value_is (comment, SW_TYPE_STRING) ? g_strdup (sw_value_get_text (comment, NULL))
+                                               : NULL;
 }
 
 static void
@@ -99,7 +100,8 @@ compare_names (gconstpointer a,
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The names of the definitions in FOLDER, sorted; a handful, so that looking is not worth a thread. */
+/* The names of the definitions in FOLDER, sorted; a handful, so that looking is not worth a
+ * thread. */
 static GPtrArray *
 list_definitions (GFile *folder)
 {
@@ -134,7 +136,8 @@ fill_examples (SwStartPage *self)
 
       /* The button inside takes the focus, not the cell around it. */
       gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), create_card (names->pdata[i], file));
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
+                                    create_card (names->pdata[i], file));
       gtk_flow_box_append (self->examples_flow, child);
     }
   gtk_widget_set_visible (self->examples_box, names->len > 0);
@@ -148,12 +151,14 @@ create_recent_row (GtkRecentInfo *info)
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gtk_recent_info_get_display_name (info));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 gtk_recent_info_get_display_name (info));
   if (folder != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), folder);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-uri");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", gtk_recent_info_get_uri (info));

@@ -178,13 +178,13 @@ static void
 ask_despite_errors (ExportJob *take_job,
                     guint      errors)
 {
-  g_autofree char *body
-      = g_strdup_printf (ngettext ("The definition has %u error, and AWS would refuse it. Press F8 in the "
-                                   "code to see it.",
-                                   "The definition has %u errors, and AWS would refuse it. Press F8 in the "
-                                   "code to see them.",
-                                   errors),
-                         errors);
+  g_autofree char *body = g_strdup_printf (
+      ngettext ("The definition has %u error, and AWS would refuse it. Press F8 in the "
+                "code to see it.",
+                "The definition has %u errors, and AWS would refuse it. Press F8 in the "
+                "code to see them.",
+                errors),
+      errors);
   AdwDialog *dialog = adw_alert_dialog_new (_("Export With Errors?"), body);
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "export",
@@ -194,7 +194,8 @@ ask_despite_errors (ExportJob *take_job,
                            export_anyway_cb, take_job);
 }
 
-/* The definition as the console takes it: the text itself, which is JSON, without a byte order mark. */
+/* The definition as the console takes it: the text itself, which is JSON, without a byte order
+ * mark. */
 void
 _sw_window_export_asl (SwWindow *self)
 {

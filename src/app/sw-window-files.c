@@ -171,8 +171,8 @@ _sw_window_open_example (SwWindow *self,
   start_opening (self, file, TRUE);
 }
 
-/* Saving: perhaps ask where to, write, perhaps ask whether to overwrite, write again. The task's answer is whether the
- * document is saved; what went wrong has been shown by then. */
+/* Saving: perhaps ask where to, write, perhaps ask whether to overwrite, write again. The task's
+ * answer is whether the document is saved; what went wrong has been shown by then. */
 typedef struct
 {
   SwDocument *document;

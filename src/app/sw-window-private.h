@@ -25,7 +25,7 @@ struct _SwWindow
   GSignalGroup        *page_signals;
   char                *view_mode;
   gboolean             narrow;
-  gboolean             closing;          /* every document was asked for; close without another question */
+  gboolean             closing;          /* every document was asked for: no further question */
 };
 
 /* sw-window-actions.c */

@@ -134,12 +134,13 @@ restore_settings (SwWindow *self)
   if (self->settings == NULL)
     return;
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   adw_overlay_split_view_set_show_sidebar (self->palette_split,
                                            g_settings_get_boolean (self->settings, "show-palette"));
-  adw_overlay_split_view_set_show_sidebar (self->inspector_split,
-                                           g_settings_get_boolean (self->settings, "show-inspector"));
+  adw_overlay_split_view_set_show_sidebar (
+      self->inspector_split, g_settings_get_boolean (self->settings, "show-inspector"));
   view_mode = g_settings_get_string (self->settings, "view-mode");
   _sw_window_set_view_mode (self, view_mode);
 }

@@ -4,8 +4,8 @@
 #include "app/inspector/sw-field-text.h"
 #include "json/sw-tree.h"
 
-/* What is typed into a row and what it becomes; NULL for JSON: refused, and the error holds `says`. An empty JSON
- * means that the field goes. */
+/* What is typed into a row and what it becomes; NULL for JSON: refused, and the error holds
+ * `says`. An empty JSON means that the field goes. */
 static const struct
 {
   SwFieldSet       set;

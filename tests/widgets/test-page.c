@@ -8,7 +8,8 @@
 #include "app/sw-page-private.h"
 #include "json/sw-text.h"
 
-/* A page with its parts at work together: the code's marks, the banners, a run from its start to its end. */
+/* A page with its parts at work together: the code's marks, the banners, a run from its start to
+ * its end. */
 
 #define TASK "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::lambda:invoke\""
 #define MACHINE \
@@ -202,7 +203,8 @@ is_running (Fixture *fixture)
   return running;
 }
 
-/* A Task nobody performs waits for a person; the answer goes on to the Wait, which takes no time. */
+/* A Task nobody performs waits for a person; the answer goes on to the Wait, which takes no time.
+ */
 static void
 test_run_with_an_answer (Fixture      *fixture,
                          gconstpointer data)

@@ -37,7 +37,8 @@ show_switch (SwFieldRow   *self,
 
 const SwFieldRowKind _sw_field_row_switch = { create_switch, show_switch, NULL };
 
-/* What both kinds of lists share. The model is replaced only where it says something else, as an open list would close. */
+/* What both kinds of lists share. The model is replaced only where it says something else, as an
+ * open list would close. */
 
 static gboolean
 equals_list (GListModel *model,
@@ -96,8 +97,8 @@ create_combo (SwFieldRow *self,
   return row;
 }
 
-/* A word of a list. A field that may be absent has a first item that says so; a value that is on no list (a
- * placeholder, say) is added at the end. */
+/* A word of a list. A field that may be absent has a first item that says so; a value that is on
+ * no list (a placeholder, say) is added at the end. */
 
 static gboolean
 is_optional (const SwField *field)
@@ -153,7 +154,8 @@ show_choice (SwFieldRow   *self,
 
 const SwFieldRowKind _sw_field_row_choice = { create_choice, show_choice, NULL };
 
-/* A state of the scope. What a target leads to is changed by the operation that the canvas uses too. */
+/* A state of the scope. What a target leads to is changed by the operation that the canvas uses
+ * too. */
 
 /* The item before the states, and what it stands for */
 static const char *
@@ -180,7 +182,8 @@ get_place (SwFieldRow *self,
     case SW_FIELD_SET_CATCHER:
       return (SwPlace) { SW_PLACE_CATCH, state->pointer, index };
     case SW_FIELD_SET_STATE:
-      return (SwPlace) { g_str_equal (self->field->name, "Default") ? SW_PLACE_DEFAULT : SW_PLACE_NEXT,
+      return (SwPlace) { g_str_equal (self->field->name, "Default") ? SW_PLACE_DEFAULT
+                                                                    : SW_PLACE_NEXT,
                          state->pointer, 0 };
     default:
       return (SwPlace) { SW_PLACE_START, self->pointer, 0 };

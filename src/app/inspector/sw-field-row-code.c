@@ -8,8 +8,8 @@
 
 #include "app/inspector/sw-field-text.h"
 
-/* Several lines: JSON with its colours, or words. Written when the editor is left, or by Ctrl+Enter. The row's `data` is the
- * editor's buffer. */
+/* Several lines: JSON with its colours, or words. Written when the editor is left, or by
+ * Ctrl+Enter. The row's `data` is the editor's buffer. */
 
 #define MAX_EDITOR_HEIGHT 240
 
@@ -99,9 +99,9 @@ scheme_cb (GtkSourceBuffer *buffer)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
-  gtk_source_buffer_set_style_scheme (
-      buffer, gtk_source_style_scheme_manager_get_scheme (
-                  gtk_source_style_scheme_manager_get_default (), dark ? "Adwaita-dark" : "Adwaita"));
+  gtk_source_buffer_set_style_scheme (buffer, gtk_source_style_scheme_manager_get_scheme (
+                                                  gtk_source_style_scheme_manager_get_default (),
+                                                  dark ? "Adwaita-dark" : "Adwaita"));
 }
 
 static GtkSourceBuffer *

@@ -7,8 +7,8 @@
 
 #include "app/inspector/sw-field-text.h"
 
-/* One line of text: words, paths, names, numbers. A number may also be a placeholder or an expression, so that it is
- * typed too; two buttons step it. */
+/* One line of text: words, paths, names, numbers. A number may also be a placeholder or an
+ * expression, so that it is typed too; two buttons step it. */
 
 /* The row's `data` is the sign behind the text that says that deployment fills in a part of it. */
 

@@ -8,8 +8,8 @@
 #include "asl/sw-graph.h"
 #include "json/sw-rewriter.h"
 
-/* Rules, retriers, catchers: an array of objects, each a row that unfolds into its own fields. Parts are known by their
- * place: when one goes, those behind it show what has moved up. */
+/* Rules, retriers, catchers: an array of objects, each a row that unfolds into its own fields.
+ * Parts are known by their place: when one goes, those behind it show what has moved up. */
 
 /* What the kinds of arrays differ in */
 typedef struct
@@ -25,13 +25,15 @@ static const ListLook looks[] = {
     "{ \"Variable\": \"$.value\", \"IsPresent\": true, \"Next\": \"\" }",
     "{ \"Condition\": \"{% $exists($states.input.value) %}\", \"Next\": \"\" }" },
   { SW_FIELD_RETRIERS, N_ ("Add a Retrier"),
-    "{ \"ErrorEquals\": [\"States.ALL\"], \"IntervalSeconds\": 1, \"MaxAttempts\": 3, \"BackoffRate\": 2 }",
+    "{ \"ErrorEquals\": [\"States.ALL\"], \"IntervalSeconds\": 1, \"MaxAttempts\": 3, "
+    "\"BackoffRate\": 2 }",
     NULL },
   { SW_FIELD_CATCHERS, N_ ("Add a Catcher"),
     "{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"\" }", NULL },
 };
 
-/* The fields of a rule in JSONPath are comparisons within comparisons: the whole rule as JSON says them best. */
+/* The fields of a rule in JSONPath are comparisons within comparisons: the whole rule as JSON
+ * says them best. */
 static const SwField whole_rule = {
   "", SW_FIELD_JSON, 0, 0, SW_FIELD_TAB_CONFIGURATION, .label = N_ ("Rule"),
   .help = N_ ("Which value is compared how, and what follows.")
@@ -181,8 +183,8 @@ move (SwFieldRow *self,
   if (index == G_MAXUINT || (by < 0 && index == 0) || index + by >= list->parts->len)
     return;
   pointer = dup_part_pointer (self, index);
-  apply (self, rewriter, sw_rewriter_move_element (rewriter, pointer, array, index + by, &error), error,
-         _("Moved"));
+  apply (self, rewriter, sw_rewriter_move_element (rewriter, pointer, array, index + by, &error),
+         error, _ ("Moved"));
 }
 
 static void
@@ -365,7 +367,8 @@ create_list (SwFieldRow *self)
   gtk_widget_set_tooltip_text (add, gettext (find_look (self)->add));
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), gettext (self->field->label));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), gettext (self->field->help));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         gettext (self->field->help));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), add);
   self->data = list;
   self->free_data = list_data_free;

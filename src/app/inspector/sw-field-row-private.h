@@ -11,7 +11,7 @@ typedef struct
   GtkWidget *(*create) (SwFieldRow   *row);
   void       (*show)   (SwFieldRow   *row,
                         const SwNode *node); /* NULL: the field is absent */
-  void       (*commit) (SwFieldRow   *row);  /* what was typed; or NULL where every change is written at once */
+  void       (*commit) (SwFieldRow   *row);  /* what was typed; or NULL: each change is written at once */
 } SwFieldRowKind;
 
 struct _SwFieldRow

@@ -7,7 +7,8 @@
 
 #include "json/sw-rewriter.h"
 
-/* The branches of a Parallel and the processor of a Map: what they hold is edited in the diagram; a row leads there. */
+/* The branches of a Parallel and the processor of a Map: what they hold is edited in the diagram;
+ * a row leads there. */
 
 typedef struct
 {
@@ -28,8 +29,8 @@ find_row (SwFieldRow *self,
           GtkWidget  *widget)
 {
   ScopesData *scopes = self->data;
-  GtkWidget *row = ADW_IS_ACTION_ROW (widget) ? widget
-                                              : gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW);
+  GtkWidget *row =
+      ADW_IS_ACTION_ROW (widget) ? widget : gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW);
   guint index = G_MAXUINT;
 
   g_ptr_array_find (scopes->rows, row, &index);
@@ -125,7 +126,8 @@ create_row (SwFieldRow *self)
                                G_CONNECT_SWAPPED);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   return row;
 }
 
@@ -144,7 +146,8 @@ show_row (SwFieldRow *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
 }
 
-/* A new language or a new state may come with another number of scopes; rows that stay keep their focus. */
+/* A new language or a new state may come with another number of scopes; rows that stay keep their
+ * focus. */
 static void
 show_scopes (SwFieldRow   *self,
              const SwNode *node)
@@ -177,7 +180,8 @@ show_scopes (SwFieldRow   *self,
     }
 }
 
-/* A Map's processor has its mode here, behind ProcessorConfig; branches have nothing of their own. */
+/* A Map's processor has its mode here, behind ProcessorConfig; branches have nothing of their
+ * own. */
 static void
 add_processor_fields (SwFieldRow *self,
                       GtkWidget  *group)
@@ -199,7 +203,8 @@ create_scopes (SwFieldRow *self)
   self->data = scopes;
   self->free_data = scopes_data_free;
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), gettext (self->field->label));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), gettext (self->field->help));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         gettext (self->field->help));
   if (self->field->kind == SW_FIELD_BRANCHES)
     {
       GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");

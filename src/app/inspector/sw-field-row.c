@@ -31,7 +31,8 @@ find_kind (const SwField *field)
   return sw_field_is_code (field) ? &_sw_field_row_code : &_sw_field_row_entry;
 }
 
-/* The state at POINTER, or the innermost one that holds what is there; NULL in the machine itself. */
+/* The state at POINTER, or the innermost one that holds what is there; NULL in the machine
+ * itself. */
 SwState *
 _sw_field_row_get_state (SwFieldRow *self)
 {
@@ -90,7 +91,8 @@ dup_field_pointer (SwFieldRow *self,
   return *name == '\0' ? g_strdup (self->pointer) : sw_pointer_append (self->pointer, name);
 }
 
-/* At most one field of a group may stand: what the new one takes the place of goes in the same edit. */
+/* At most one field of a group may stand: what the new one takes the place of goes in the same
+ * edit. */
 static gboolean
 remove_rivals (SwFieldRow  *self,
                SwRewriter  *rewriter,
@@ -124,7 +126,8 @@ create_edits (SwFieldRow  *self,
   if (json == NULL)
     done = sw_rewriter_remove (rewriter, pointer, error);
   else
-    done = remove_rivals (self, rewriter, error) && sw_rewriter_set (rewriter, pointer, json, error);
+    done =
+        remove_rivals (self, rewriter, error) && sw_rewriter_set (rewriter, pointer, json, error);
   return done ? sw_rewriter_finish (rewriter) : NULL;
 }
 
@@ -185,7 +188,8 @@ _sw_field_row_write_text (SwFieldRow *self,
       self->dirty = FALSE;
       _sw_field_row_set_error (self, NULL);
     }
-  else if (sw_field_text_to_json (self->field, _sw_field_row_get_language (self), text, &json, &error))
+  else if (sw_field_text_to_json (self->field, _sw_field_row_get_language (self), text, &json,
+                                  &error))
     {
       _sw_field_row_set_error (self, NULL);
       _sw_field_row_write (self, json);
@@ -318,8 +322,8 @@ sw_field_row_get_field (SwFieldRow *self)
  * sw_field_row_show:
  * @pointer: of the object that has the field
  *
- * Shows what the document says now. What was typed for another object is written there first; what is being
- * typed for this one stays.
+ * Shows what the document says now. What was typed for another object is written there first;
+ * what is being typed for this one stays.
  */
 void
 sw_field_row_show (SwFieldRow *self,

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* SwFieldRow: one field of one object of the definition as a row. It holds the row's widget, shows what the text says, and
- * writes what was typed back as one edit. Showing never writes, and a row with typing under way is not overwritten. */
+/* SwFieldRow: one field of one object of the definition as a row. It holds the row's widget,
+ * shows what the text says, and writes what was typed back as one edit. Showing never writes, and
+ * a row with typing under way is not overwritten. */
 #define SW_TYPE_FIELD_ROW (sw_field_row_get_type ())
 G_DECLARE_FINAL_TYPE (SwFieldRow, sw_field_row, SW, FIELD_ROW, GObject)
 

@@ -9,8 +9,8 @@
 #include "json/sw-text.h"
 #include "json/sw-tree.h"
 
-/* Between what a field says in the definition and what a person reads and types in its row. Pure: JSON in, text out,
- * and back, or a sentence about what is wrong. */
+/* Between what a field says in the definition and what a person reads and types in its row. Pure:
+ * JSON in, text out, and back, or a sentence about what is wrong. */
 
 /* Turns TEXT, which is not empty, into JSON, or says what is wrong with it. */
 typedef char *(*ToJson) (const SwField   *field,
@@ -257,7 +257,8 @@ dup_list (const SwNode *node)
   return g_string_free_and_steal (text);
 }
 
-/* The source of a value inside a document is indented for its place there; shown alone it starts at the margin. */
+/* The source of a value inside a document is indented for its place there; shown alone it starts
+ * at the margin. */
 static char *
 dup_outdented (const SwNode *node)
 {
@@ -339,8 +340,8 @@ sw_field_text_to_json (const SwField    *field,
 /**
  * sw_field_dup_placeholders:
  *
- * Returns: (transfer full) (nullable): the names of the ${placeholders} in @text, "name, other", or `NULL`
- *   where there is none
+ * Returns: (transfer full) (nullable): the names of the ${placeholders} in @text, "name, other",
+ *   or `NULL` where there is none
  */
 char *
 sw_field_dup_placeholders (const char *text)
@@ -356,7 +357,8 @@ sw_field_dup_placeholders (const char *text)
           start += 2;
           continue;
         }
-      g_string_append_printf (names, "%s%.*s", names->len > 0 ? ", " : "", (int) length - 2, start + 2);
+      g_string_append_printf (names, "%s%.*s", names->len > 0 ? ", " : "", (int) length - 2,
+                              start + 2);
       start += length;
     }
   return g_string_free (names, names->len == 0);

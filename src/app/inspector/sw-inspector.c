@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/inspector/sw-field-choice.h"
 #include "app/inspector/sw-field-row.h"
 #include "json/sw-tree.h"
 
@@ -21,7 +22,8 @@ struct _SwInspector
   GSignalGroup   *signals;
   gboolean        updating;
 
-  /* What the rows were built for; they are built anew when one of these changes, and otherwise only told to show. */
+  /* What the rows were built for; they are built anew when one of these changes, and otherwise
+   * only told to show. */
   SwDocument     *built_for;   /* not owned: compared, never followed */
   gboolean        has_state;
   SwStateType     type;
@@ -60,95 +62,12 @@ get_object (SwInspector *self)
   return sw_tree_get_root (sw_model_get_tree (sw_document_get_model (self->document)));
 }
 
-/* Which fields have a row */
-
-static gboolean
-ends_with_path (const SwField *field)
-{
-  return g_str_has_suffix (field->name, "Path");
-}
-
-/* Of a group of which one may stand, the one that is offered while none stands: the first plain one. */
-static gboolean
-is_first_choice (const SwField *fields,
-                 guint          count,
-                 const SwField *field)
-{
-  for (guint i = 0; i < count; i++)
-    if (g_strcmp0 (fields[i].exclusive, field->exclusive) == 0 && !ends_with_path (&fields[i])
-        && (fields[i].types & field->types) != 0)
-      return &fields[i] == field;
-  return FALSE;
-}
-
-static gboolean
-has_rival (const SwNode  *object,
-           const SwField *fields,
-           guint          count,
-           const SwField *field)
-{
-  for (guint i = 0; i < count; i++)
-    if (&fields[i] != field && g_strcmp0 (fields[i].exclusive, field->exclusive) == 0
-        && sw_node_get_member (object, fields[i].name) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_legal (SwInspector   *self,
-          const SwField *field)
-{
-  SwState *state = get_state (self);
-
-  if (field->kind == SW_FIELD_STATES)
-    return FALSE;
-  return state == NULL || sw_field_is_legal (field, state->type, state->language);
-}
-
-/* Rare fields have a row once they are there; until then the "Add Field" menu has them. */
-static gboolean
-is_shown (SwInspector   *self,
-          const SwField *fields,
-          guint          count,
-          const SwField *field)
-{
-  const SwNode *object = get_object (self);
-
-  /* "Next" says it: it has an item for the end. */
-  if (!is_legal (self, field) || g_str_equal (field->name, "End"))
-    return FALSE;
-  if (sw_node_get_member (object, field->name) != NULL)
-    return TRUE;
-  if (g_strcmp0 (field->exclusive, "transition") == 0)
-    return TRUE;
-  if (field->exclusive != NULL)
-    return is_first_choice (fields, count, field) && !has_rival (object, fields, count, field)
-           && !(field->flags & SW_FIELD_DISTRIBUTED);
-  /* A choice of one says nothing that is not so without it. */
-  if (field->kind == SW_FIELD_CHOICE && field->choices[1] == NULL)
-    return FALSE;
-  return !(field->flags & SW_FIELD_DISTRIBUTED) && field->kind != SW_FIELD_OBJECT;
-}
-
 static const SwField *
 get_fields (SwInspector *self,
             guint       *count)
 {
   return sw_fields_get_set (get_state (self) != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE,
                             count);
-}
-
-static char *
-dup_present (SwInspector *self)
-{
-  GString *names = g_string_new (NULL);
-  guint count;
-  const SwField *fields = get_fields (self, &count);
-
-  for (guint i = 0; i < count; i++)
-    if (is_shown (self, fields, count, &fields[i]))
-      g_string_append_printf (names, "%s ", fields[i].name);
-  return g_string_free_and_steal (names);
 }
 
 /* The name */
@@ -261,9 +180,8 @@ create_add_menu (SwInspector *self,
 
   g_object_ref_sink (box);
   for (guint i = 0; i < count; i++)
-    if (fields[i].tab == tab && is_legal (self, &fields[i])
-        && g_strcmp0 (fields[i].exclusive, "transition") != 0
-        && !is_shown (self, fields, count, &fields[i]))
+    if (fields[i].tab == tab && sw_field_is_possible (&fields[i], get_state (self))
+        && !sw_field_is_shown (&fields[i], get_state (self), get_object (self)))
       gtk_box_append (GTK_BOX (box), create_add_button (self, &fields[i]));
   if (gtk_widget_get_first_child (box) == NULL)
     {
@@ -323,7 +241,7 @@ create_page (SwInspector *self,
       gtk_box_append (GTK_BOX (box), group);
     }
   for (guint i = 0; i < count; i++)
-    if (fields[i].tab == tab && is_shown (self, fields, count, &fields[i]))
+    if (fields[i].tab == tab && sw_field_is_shown (&fields[i], get_state (self), get_object (self)))
       add_row (self, &fields[i], box, &group);
   menu = create_add_menu (self, tab);
   if (menu != NULL)
@@ -339,13 +257,13 @@ has_tab (SwInspector *self,
   const SwField *fields = get_fields (self, &count);
 
   for (guint i = 0; i < count; i++)
-    if (fields[i].tab == tab && is_legal (self, &fields[i]))
+    if (fields[i].tab == tab && sw_field_is_possible (&fields[i], get_state (self)))
       return TRUE;
   return FALSE;
 }
 
-/* Rows are often replaced from within a signal of one of them, which goes on after its handlers: they are let go when
- * the main loop is reached again. */
+/* Rows are often replaced from within a signal of one of them, which goes on after its handlers:
+ * they are let go when the main loop is reached again. */
 static void
 clear_rows (SwInspector *self)
 {
@@ -427,7 +345,7 @@ update (SwInspector *self)
   if (self->updating || self->document == NULL)
     return;
   state = get_state (self);
-  present = dup_present (self);
+  present = sw_fields_dup_shown (get_state (self), get_object (self));
   if (needs_build (self, state, present))
     {
       self->updating = TRUE;
@@ -435,7 +353,7 @@ update (SwInspector *self)
         commit_all (self);
       state = get_state (self);
       g_free (self->present);
-      self->present = dup_present (self);
+      self->present = sw_fields_dup_shown (get_state (self), get_object (self));
       self->built_for = self->document;
       self->has_state = state != NULL;
       self->type = state != NULL ? state->type : SW_STATE_UNKNOWN;

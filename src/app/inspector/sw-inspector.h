@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwInspector: the fields of what is selected, from the table of fields: a state, or the machine where none is. */
+/* SwInspector: the fields of what is selected, from the table of fields: a state, or the machine
+ * where none is. */
 #define SW_TYPE_INSPECTOR (sw_inspector_get_type ())
 G_DECLARE_FINAL_TYPE (SwInspector, sw_inspector, SW, INSPECTOR, AdwBin)
 

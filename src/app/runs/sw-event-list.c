@@ -43,7 +43,8 @@ dup_time (SwEventItem *self)
 
   if (seconds >= 3600)
     return g_strdup_printf ("+%" G_GINT64_FORMAT ":%02d:%02d.%03d", seconds / 3600,
-                            (int) (seconds / 60 % 60), (int) (seconds % 60), (int) (elapsed % 1000));
+                            (int) (seconds / 60 % 60), (int) (seconds % 60),
+                            (int) (elapsed % 1000));
   return g_strdup_printf ("+%d:%02d.%03d", (int) (seconds / 60), (int) (seconds % 60),
                           (int) (elapsed % 1000));
 }
@@ -121,7 +122,8 @@ sw_event_item_dup_json (SwEventItem *self)
 /**
  * sw_event_item_get_pointer:
  *
- * Returns: (nullable): the JSON pointer of the state the event belongs to, in the definition that runs
+ * Returns: (nullable): the JSON pointer of the state the event belongs to, in the definition that
+ *   runs
  */
 const char *
 sw_event_item_get_pointer (SwEventItem *self)

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwRunDialog: asks what a run begins with. Signal `run`: the person wants it; the answers are read from here. */
+/* SwRunDialog: asks what a run begins with. Signal `run`: the person wants it; the answers are
+ * read from here. */
 #define SW_TYPE_RUN_DIALOG (sw_run_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunDialog, sw_run_dialog, SW, RUN_DIALOG, AdwDialog)
 

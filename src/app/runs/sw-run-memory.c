@@ -3,8 +3,9 @@
 
 #include "app/runs/sw-run-memory.h"
 
-/* The last input of each definition, from one start of the program to the next: a key file in the user's state folder, a
- * group per definition, the oldest first. Only its owner may read it, as an input may hold what is nobody else's. */
+/* The last input of each definition, from one start of the program to the next: a key file in the
+ * user's state folder, a group per definition, the oldest first. Only its owner may read it, as
+ * an input may hold what is nobody else's. */
 
 #define MAX_DEFINITIONS 50
 #define MAX_INPUT_BYTES (256 * 1024)
@@ -26,7 +27,8 @@ load (void)
   return memory;
 }
 
-/* A group's name may not hold brackets or control characters, which a URI escapes but for the brackets of a host. */
+/* A group's name may not hold brackets or control characters, which a URI escapes but for the
+ * brackets of a host. */
 static char *
 dup_group (GFile *definition)
 {
@@ -95,5 +97,6 @@ sw_run_memory_set_input (GFile      *definition,
   folder = g_path_get_dirname (path);
   g_mkdir_with_parents (folder, 0700);
   text = g_key_file_to_data (memory, &length, NULL);
-  g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                            NULL);
 }

@@ -154,7 +154,8 @@ pending_cb (SwRunPanel *self)
     g_hash_table_add (waiting, g_strdup (((SwTaskRequest *) open->pdata[i])->state->pointer));
   forget_answered (self, waiting);
   for (guint i = 0; i < open->len; i++)
-    sw_run_status_set_waiting (self->status, ((SwTaskRequest *) open->pdata[i])->state->pointer, TRUE);
+    sw_run_status_set_waiting (self->status, ((SwTaskRequest *) open->pdata[i])->state->pointer,
+                               TRUE);
   g_hash_table_unref (self->waiting);
   self->waiting = g_steal_pointer (&waiting);
   sw_task_form_update (self->task_form);
@@ -247,8 +248,8 @@ sw_run_panel_class_init (SwRunPanelClass *klass)
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[SIGNAL_CLOSE] = g_signal_new ("close", SW_TYPE_RUN_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CLOSE] = g_signal_new ("close", SW_TYPE_RUN_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SHOW_STATE] = g_signal_new ("show-state", SW_TYPE_RUN_PANEL, G_SIGNAL_RUN_LAST, 0,
                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 

@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-/* SwRunPanel: a run: how it stands, what came out, what happened, and the tasks that wait for a person.
+/* SwRunPanel: a run: how it stands, what came out, what happened, and the tasks that wait for a
+ * person.
  *
  * Property `running`. Signals
  *
  *   close                    the person wants the panel away
- *   show-state (pointer: s)  an event was chosen that belongs to the state there
- */
+ *   show-state (pointer: s)  an event was chosen that belongs to the state there */
 #define SW_TYPE_RUN_PANEL (sw_run_panel_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunPanel, sw_run_panel, SW, RUN_PANEL, AdwBin)
 

@@ -138,8 +138,8 @@ close_visit (SwRunStatus *self,
   settle_entry (entry);
 }
 
-/* The visit an event is about: the latest of its state in its frame; else the latest of its state, as events of a
- * container may carry the frame of one of its parts. */
+/* The visit an event is about: the latest of its state in its frame; else the latest of its
+ * state, as events of a container may carry the frame of one of its parts. */
 static int
 find_visit (SwRunStatus *self,
             SwState     *state,
@@ -258,8 +258,8 @@ sw_run_status_class_init (SwRunStatusClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sw_run_status_finalize;
 
-  changed_signal = g_signal_new ("changed", SW_TYPE_RUN_STATUS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  changed_signal = g_signal_new ("changed", SW_TYPE_RUN_STATUS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -19,8 +19,8 @@ typedef enum
   SW_RUN_STATE_ABORTED,   /* cut off by the end of the run, or by a branch beside it */
 } SwRunState;
 
-/* A state is entered many times in a Map or a loop; `state` is its most pressing one: waiting and running before
- * what has ended, and of that the latest. */
+/* A state is entered many times in a Map or a loop; `state` is its most pressing one: waiting and
+ * running before what has ended, and of that the latest. */
 typedef struct
 {
   SwRunState state;

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwTaskForm: a person performs a task: sees what it was given, and answers with a result or an error. */
+/* SwTaskForm: a person performs a task: sees what it was given, and answers with a result or an
+ * error. */
 #define SW_TYPE_TASK_FORM (sw_task_form_get_type ())
 G_DECLARE_FINAL_TYPE (SwTaskForm, sw_task_form, SW, TASK_FORM, AdwBin)
 

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwProblem: a diagnostic as a list's item. Properties, constant: `message`, `location` ("Line 4"), `icon-name` and
- * `css-classes` (strings) for its icon. */
+/* SwProblem: a diagnostic as a list's item. Properties, constant: `message`, `location` ("Line
+ * 4"), `icon-name` and `css-classes` (strings) for its icon. */
 #define SW_TYPE_PROBLEM (sw_problem_get_type ())
 G_DECLARE_FINAL_TYPE (SwProblem, sw_problem, SW, PROBLEM, GObject)
 

@@ -3,7 +3,8 @@
 
 #include "app/source/sw-source-marks.h"
 
-/* What is drawn into the code: waves under problems, signs in the gutter, a band behind the selected state. */
+/* What is drawn into the code: waves under problems, signs in the gutter, a band behind the
+ * selected state. */
 
 typedef struct
 {
@@ -62,7 +63,8 @@ query_mark_tooltip_cb (GtkSourceMarkAttributes *attributes,
 /**
  * sw_source_marks_attach:
  *
- * Prepares the document's buffer and the view for the drawing of problems and selection; once per document.
+ * Prepares the document's buffer and the view for the drawing of problems and selection; once per
+ * document.
  */
 void
 sw_source_marks_attach (GtkSourceView *view,
@@ -144,7 +146,8 @@ sw_source_marks_update (SwDocument *document)
       gtk_text_buffer_apply_tag_by_name (buffer, look->tag, &start, &end);
       /* The gutter draws marks at the start of a line only. */
       gtk_text_iter_set_line_offset (&start, 0);
-      gtk_source_buffer_create_source_mark (GTK_SOURCE_BUFFER (buffer), NULL, look->category, &start);
+      gtk_source_buffer_create_source_mark (GTK_SOURCE_BUFFER (buffer), NULL, look->category,
+                                            &start);
     }
 }
 

@@ -53,7 +53,8 @@ show_state (SwSourcePane *self)
   gtk_label_set_label (self->states_label, state != NULL ? state->name : _("States"));
 }
 
-/* The caret is already in the selected state (the document saw to that); whoever types is not scrolled about. */
+/* The caret is already in the selected state (the document saw to that); whoever types is not
+ * scrolled about. */
 static void
 selected_cb (SwSourcePane *self)
 {
@@ -63,7 +64,8 @@ selected_cb (SwSourcePane *self)
     scroll_to_caret (self);
 }
 
-/* Shown again after the diagram alone, the code is where the selection is; a text just opened shows its start. */
+/* Shown again after the diagram alone, the code is where the selection is; a text just opened
+ * shows its start. */
 static void
 map_cb (SwSourcePane *self)
 {
@@ -241,10 +243,11 @@ select_match (SwSourcePane *self,
 
   gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
   if (forward)
-    found = gtk_source_search_context_forward (self->search, from_start ? &start : &end, &found_start,
-                                               &found_end, NULL);
+    found = gtk_source_search_context_forward (self->search, from_start ? &start : &end,
+                                               &found_start, &found_end, NULL);
   else
-    found = gtk_source_search_context_backward (self->search, &start, &found_start, &found_end, NULL);
+    found =
+        gtk_source_search_context_backward (self->search, &start, &found_start, &found_end, NULL);
   if (found)
     {
       gtk_text_buffer_select_range (buffer, &found_end, &found_start);
@@ -309,8 +312,8 @@ sw_source_pane_class_init (SwSourcePaneClass *klass)
   g_type_ensure (SW_TYPE_STATE_POPOVER);
   G_OBJECT_CLASS (klass)->dispose = sw_source_pane_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/stepwright/Stepwright/sw-source-pane.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/stepwright/Stepwright/sw-source-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, view);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, search_entry);

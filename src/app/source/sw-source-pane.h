@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* SwSourcePane: the code of a document: editor, search bar, and a foot with the problems and the states.
- * Property `document` (SwDocument, set once). */
+/* SwSourcePane: the code of a document: editor, search bar, and a foot with the problems and the
+ * states. Property `document` (SwDocument, set once). */
 #define SW_TYPE_SOURCE_PANE (sw_source_pane_get_type ())
 G_DECLARE_FINAL_TYPE (SwSourcePane, sw_source_pane, SW, SOURCE_PANE, AdwBin)
 

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwStatePopover: the states of a document as a list to search and choose from, in the order of the text, indented by
- * nesting. Choosing one selects it. */
+/* SwStatePopover: the states of a document as a list to search and choose from, in the order of
+ * the text, indented by nesting. Choosing one selects it. */
 #define SW_TYPE_STATE_POPOVER (sw_state_popover_get_type ())
 G_DECLARE_FINAL_TYPE (SwStatePopover, sw_state_popover, SW, STATE_POPOVER, GtkPopover)
 

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/inspector/sw-field-choice.h"
+
+static const SwField *
+get_fields (const SwState *state,
+            guint         *count)
+{
+  return sw_fields_get_set (state != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE, count);
+}
+
+/* Of a group of which one may stand, the one that is offered while none stands: the first plain
+ * one. */
+static gboolean
+is_first_of_group (const SwField *field,
+                   const SwState *state)
+{
+  guint count;
+  const SwField *fields = get_fields (state, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (g_strcmp0 (fields[i].exclusive, field->exclusive) == 0
+        && !g_str_has_suffix (fields[i].name, "Path") && (fields[i].types & field->types) != 0)
+      return &fields[i] == field;
+  return FALSE;
+}
+
+static gboolean
+has_rival (const SwField *field,
+           const SwState *state,
+           const SwNode  *object)
+{
+  guint count;
+  const SwField *fields = get_fields (state, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (&fields[i] != field && g_strcmp0 (fields[i].exclusive, field->exclusive) == 0
+        && sw_node_get_member (object, fields[i].name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A choice of one says nothing that is not so without it. */
+static gboolean
+is_rare (const SwField *field)
+{
+  return (field->flags & SW_FIELD_DISTRIBUTED) != 0 || field->kind == SW_FIELD_OBJECT
+         || (field->kind == SW_FIELD_CHOICE && field->choices[1] == NULL);
+}
+
+/**
+ * sw_field_is_possible:
+ * @state: (nullable): the selected state
+ *
+ * Returns: whether the field can stand there at all, and is not shown by other means
+ */
+gboolean
+sw_field_is_possible (const SwField *field,
+                      const SwState *state)
+{
+  /* The states are the diagram; "Next" has an item for the end. */
+  if (field->kind == SW_FIELD_STATES || g_str_equal (field->name, "End"))
+    return FALSE;
+  return state == NULL || sw_field_is_legal (field, state->type, state->language);
+}
+
+/**
+ * sw_field_is_shown:
+ * @state: (nullable): the selected state
+ * @object: what has the fields
+ *
+ * Returns: whether the field has a row. Rare ones have a row once they are there; until then they
+ *   are in a menu.
+ */
+gboolean
+sw_field_is_shown (const SwField *field,
+                   const SwState *state,
+                   const SwNode  *object)
+{
+  if (!sw_field_is_possible (field, state))
+    return FALSE;
+  if (sw_node_get_member (object, field->name) != NULL
+      || g_strcmp0 (field->exclusive, "transition") == 0)
+    return TRUE;
+  if (is_rare (field))
+    return FALSE;
+  return field->exclusive == NULL
+         || (is_first_of_group (field, state) && !has_rival (field, state, object));
+}
+
+/**
+ * sw_fields_dup_shown:
+ *
+ * Returns: (transfer full): the names of all fields with a row, one text to compare
+ */
+char *
+sw_fields_dup_shown (const SwState *state,
+                     const SwNode  *object)
+{
+  GString *names = g_string_new (NULL);
+  guint count;
+  const SwField *fields = get_fields (state, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (sw_field_is_shown (&fields[i], state, object))
+      g_string_append_printf (names, "%s ", fields[i].name);
+  return g_string_free_and_steal (names);
+}
