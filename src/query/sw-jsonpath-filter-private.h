@@ -26,6 +26,7 @@ typedef struct
   SwValue           value;   /* borrowed; undefined where a path leads nowhere */
   const char       *digits;  /* of the constant, or NULL */
   const pcre2_code *pattern; /* or NULL */
+  guint64          *steps;   /* of the evaluation, for comparisons that may take long; or NULL */
 } SwFilterOperand;
 
 typedef gboolean (*SwFilterCompare) (const SwFilterOperand *left,
@@ -83,6 +84,10 @@ void     sw_filter_term_clear         (SwFilterTerm         *term);
 /* sw-jsonpath-operators.c */
 const SwFilterOperator *sw_filter_operator_find (const char *name,
                                                  gsize       length);
+
+/* sw-jsonpath-pattern.c */
+gboolean sw_filter_match    (const SwFilterOperand *left,
+                             const SwFilterOperand *right);
 
 /* sw-jsonpath-number.c */
 char *sw_decimal_to_java (const char *text,

@@ -70,6 +70,7 @@ evaluate_term (const SwFilterTerm *term,
   operand->value = term->value;
   operand->digits = term->digits;
   operand->pattern = term->pattern;
+  operand->steps = &walk->steps;
   if (term->path == NULL)
     return TRUE;
 
@@ -106,7 +107,7 @@ test_comparison (const SwPathFilter *self,
     return FALSE;
 
   *accepted = self->operator->compare (&left, &right);
-  return TRUE;
+  return sw_path_walk_tick (walk, error);
 }
 
 /* The first part that says STOP decides. */

@@ -180,65 +180,6 @@ compare_greater_equal (const SwFilterOperand *left,
 }
 
 static gboolean
-matches_text (const pcre2_code *pattern,
-              const char       *text,
-              gsize             length)
-{
-  pcre2_match_data *match = pcre2_match_data_create (1, NULL);
-  pcre2_match_context *bounds = pcre2_match_context_create (NULL);
-  int code;
-
-  /* A pattern that needs more than this is a runaway ("^(a+)+$") and counts as no match. */
-  pcre2_set_match_limit (bounds, 1000000);
-  pcre2_set_depth_limit (bounds, 100000);
-  pcre2_set_heap_limit (bounds, 20000);
-  code = pcre2_match (pattern, (PCRE2_SPTR) text, length, 0, 0, match, bounds);
-  pcre2_match_context_free (bounds);
-  pcre2_match_data_free (match);
-
-  return code >= 0;
-}
-
-static gboolean
-matches_value (const pcre2_code *pattern,
-               SwValue           value)
-{
-  g_autofree char *json = NULL;
-  const char *text;
-  gsize length;
-
-  if (sw_value_is (value, SW_TYPE_STRING))
-    {
-      text = sw_value_get_text (value, &length);
-      return matches_text (pattern, text, length);
-    }
-  if (!sw_value_is (value, SW_TYPE_NUMBER) && !sw_value_is (value, SW_TYPE_BOOLEAN))
-    return matches_text (pattern, "", 0);
-
-  json = sw_value_to_text (value, SW_TEXT_DEFAULT, &length);
-  return matches_text (pattern, json, length);
-}
-
-/* One side is a pattern; it must match the other side, or one element of it. */
-static gboolean
-compare_matches (const SwFilterOperand *left,
-                 const SwFilterOperand *right)
-{
-  const pcre2_code *pattern = left->pattern != NULL ? left->pattern : right->pattern;
-  SwValue value = left->pattern != NULL ? right->value : left->value;
-
-  if ((left->pattern != NULL) == (right->pattern != NULL))
-    return FALSE;
-  if (!sw_value_is (value, SW_TYPE_ARRAY))
-    return matches_value (pattern, value);
-
-  for (guint i = 0; i < sw_value_get_length (value); i++)
-    if (matches_value (pattern, sw_value_get_element (value, i)))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 list_contains (SwValue                list,
                const SwFilterOperand *sought)
 {
@@ -386,7 +327,7 @@ static const SwFilterOperator operators[] = {
   { "<=", compare_less_equal },
   { ">", compare_greater },
   { ">=", compare_greater_equal },
-  { "=~", compare_matches },
+  { "=~", sw_filter_match },
   { "in", compare_in },
   { "nin", compare_not_in },
   { "subsetof", compare_subset_of },

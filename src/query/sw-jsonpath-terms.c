@@ -343,9 +343,9 @@ make_word_value (guint index)
   return index < 2 ? sw_value_new_boolean (index == 0) : SW_VALUE_NULL;
 }
 
-/* true, false, null, or a word without quotes, which is a text: published workflows compare with such
- * words, and the service runs them, where Jayway has since come to refuse them. Not so True, False and
- * Null, which are slips. */
+/* true, false, null, or a word without quotes, which is a text: published workflows compare with
+ * such words, and the service runs them, where Jayway has since come to refuse them. Not so True,
+ * False and Null, which are slips. */
 static gboolean
 read_word (SwFilterReader *reader,
            SwFilterTerm   *term)

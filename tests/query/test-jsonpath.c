@@ -153,6 +153,15 @@ test_a_walk_without_end_is_stopped (void)
   assert_bounded ("$..*..*..*..*", nested);
 }
 
+static void
+test_runaway_patterns_use_up_the_steps (void)
+{
+  static const char text[] = "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",";
+  g_autofree char *list = dup_repeated ("[", text, 1000, "1]");
+
+  assert_bounded ("$[?(@ =~ /(a+)+[bc]/)]", list);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -171,6 +180,8 @@ main (int   argc,
                    test_filters_nested_too_deep_are_refused);
   g_test_add_func ("/query/jsonpath/a-walk-without-end-is-stopped",
                    test_a_walk_without_end_is_stopped);
+  g_test_add_func ("/query/jsonpath/runaway-patterns-use-up-the-steps",
+                   test_runaway_patterns_use_up_the_steps);
 
   return g_test_run ();
 }
