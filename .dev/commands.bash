@@ -8,7 +8,7 @@ usage () {
 
   run [FILE]              open the designer on FILE (without FILE: on an example);
                           without a display: run FILE in the terminal and write its picture
-  test                    run every test, then the core tests again under ASan and UBSan
+  test [--plain-only]     run every test, then the core tests again and the fuzzers under ASan and UBSan
   build [--asan]          only build, into _build (--asan: into _build-asan, with ASan and UBSan)
   shell                   a shell with the built programs on the path
   exec COMMAND ARGS...    one command with the built programs on the path
@@ -117,12 +117,12 @@ command_run () {
 
 # run_in_terminal FILE: what there is to see of a definition without a display.
 run_in_terminal () {
-  local file=$1 picture tasks=() status=0
+  local file=$1 picture status=0
   picture=$(basename "${file%.json}")
   picture=$PWD/${picture%.asl}.svg
-  [[ ! -f ${file%.asl.json}.tasks.json ]] || tasks=(--tasks "${file%.asl.json}.tasks.json")
   say "No display: running $file in the terminal."
-  stepwright run "$file" "${tasks[@]}" || status=$?
+  # The tasks file beside it is found by stepwright itself.
+  stepwright run "$file" || status=$?
   stepwright graph "$file" -o "$picture" && say "Its picture: $picture"
   return $status
 }
@@ -146,7 +146,9 @@ command_test () {
   done
   if [[ ${1-} != --plain-only ]]; then
     configure "$sanitized"
-    run_suite "$sanitized" core "core (ASan, UBSan)" || failed=1
+    for suite in core fuzz; do
+      run_suite "$sanitized" "$suite" "$suite (ASan, UBSan)" || failed=1
+    done
   fi
   python3 "$project/tests/summary.py" total "${logs[@]}"
   return $failed
