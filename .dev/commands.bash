@@ -137,6 +137,7 @@ command_shot () {
 }
 
 command_test () {
+  [[ -z ${1-} || $1 == --plain-only ]] || wrong_use "test takes --plain-only or nothing, not '$1'"
   [[ -z ${CI-} || -d ${project%/*}/shared/conformance ]] ||
     die "There is no ../shared/conformance, and CI is set: the conformance tests could not run."
   compile "$plain"
@@ -161,7 +162,9 @@ run_suite () {
   rm -f "$log"
   # The packaging checks are part of core for who lands a change; they need no second or sanitized run.
   [[ $suite != core ]] || arguments+=(--no-suite packaging)
-  meson test -C "$folder" "${arguments[@]}" --logbase "$name" < /dev/null 2>&1 | tee "$folder/dev-test.log" | show_progress || true
+  # Patience for slow machines: the timeouts in the tests are those of a fast one.
+  meson test -C "$folder" "${arguments[@]}" --timeout-multiplier 3 --logbase "$name" < /dev/null 2>&1 |
+    tee "$folder/dev-test.log" | show_progress || true
   logs+=("$log")
   python3 "$project/tests/summary.py" suite "$label" "$log" "$folder/dev-test.log"
 }

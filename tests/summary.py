@@ -82,6 +82,8 @@ def suite(label, log, output):
             return 0
         print(f"{label}: could not be run")
         print("\n".join(said.splitlines()[-60:]), flush=True)
+        with open(log, "w", encoding="utf-8") as file:  # so that the total counts it
+            json.dump({"name": label, "stdout": "", "result": "ERROR", "returncode": 1, "duration": 0}, file)
         return 1
     passed = failed = skipped = 0
     seconds = sum(test["duration"] for test in tests)
