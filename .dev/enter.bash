@@ -121,16 +121,20 @@ enter_root () {
   exec bwrap "${args[@]}" --die-with-parent "$project/dev" "$@"
 }
 
-# Inside: the languages of the person's environment, made once under the cache (this needs no right to write
-# in the root). A locale that cannot be made is left to the C library's fallback.
+# make_locale NAME: into LOCPATH, once; this needs no right to write in the root. A locale that cannot be made
+# is left to the C library's fallback.
+make_locale () {
+  [[ $1 =~ ^([a-z]{2,3}(_[A-Z]{2})?)\.(UTF-8|utf8)(@[a-z]+)?$ ]] || return 0
+  [[ ! -d $LOCPATH/$1 ]] || return 0
+  mkdir -p "$LOCPATH"
+  say "Making the locale $1 (once)."
+  localedef -i "${BASH_REMATCH[1]}${BASH_REMATCH[4]}" -f UTF-8 "$LOCPATH/$1" > /dev/null 2>&1 || true
+}
+
+# Inside: the languages of the person's environment.
 prepare_locales () {
-  local name locale
+  local name
   for name in LANG LC_ALL LC_MESSAGES LC_CTYPE LC_NUMERIC LC_TIME; do
-    locale=${!name-}
-    [[ $locale =~ ^([a-z]{2,3}(_[A-Z]{2})?)\.(UTF-8|utf8)(@[a-z]+)?$ ]] || continue
-    [[ ! -d $LOCPATH/$locale ]] || continue
-    mkdir -p "$LOCPATH"
-    say "Making the locale $locale (once)."
-    localedef -i "${BASH_REMATCH[1]}${BASH_REMATCH[4]}" -f UTF-8 "$LOCPATH/$locale" > /dev/null 2>&1 || true
+    make_locale "${!name-}"
   done
 }

@@ -5,7 +5,8 @@
     summary.py suite LABEL LOG OUTPUT   a line for one suite, and the output of what failed
     summary.py total LOG...             the closing line over several logs
 
-A test that speaks TAP counts one case per top-level line of its plan; any other test is one case.
+A test that speaks TAP counts one case per top-level line of its plan; one that closes with "N passed, N failed,
+N skipped", as the conformance runners do, what it says; any other test is one case.
 A test that dies or never ends without having reported a failed case counts as one. OUTPUT is what
 `meson test` itself printed: it is shown when there is no log at all (the build failed, say), which
 is a failure too, unless Meson said that there are no such tests.
@@ -17,6 +18,7 @@ import sys
 
 TAP_LINE = re.compile(r"^(not )?ok\b[ \t]*\d*[ \t]*(?:-[ \t]*)?(.*)$")
 DIRECTIVE = re.compile(r"#\s*(skip|todo)", re.IGNORECASE)
+CLOSING = re.compile(r"^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$")
 FINE = {"OK", "EXPECTEDFAIL", "SKIP"}
 NO_TESTS = "No suitable tests defined"
 
@@ -29,8 +31,21 @@ def read_log(path):
         return None
 
 
+def count_closing(test):
+    """The cases that the last line of a test's output tells of, or None."""
+    lines = test.get("stdout", "").rstrip().splitlines()
+    match = CLOSING.match(lines[-1].strip()) if lines else None
+    if match is None or (int(match.group(2)) == 0) != (test["result"] in FINE):
+        return None
+    failed = [line[len("failed:"):].strip() for line in lines if line.startswith("failed:")]
+    return int(match.group(1)), int(match.group(2)), int(match.group(3) or 0), failed
+
+
 def count(test):
     """Cases of one test: (passed, failed, skipped, names of the failed)."""
+    told = count_closing(test)
+    if told is not None:
+        return told
     passed, skipped, failed = 0, 0, []
     for line in test.get("stdout", "").splitlines():
         match = TAP_LINE.match(line)
@@ -55,7 +70,7 @@ def show_failure(test, failed):
     for name in failed:
         print(f"failed: {name}")
     lines = test.get("stdout", "").splitlines()
-    keep = [line for line in lines if not line.startswith("ok ")]
+    keep = [line for line in lines if not line.startswith(("ok ", "skipped:", "failed:"))]
     for line in keep[-200:] + test.get("stderr", "").splitlines()[-80:]:
         print(f"  {line}")
 

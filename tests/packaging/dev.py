@@ -64,6 +64,8 @@ LOGS = [
     ("a known failure is no failure", [logged("not ok 1 a # TODO later\n")], (1, 0, 0)),
     ("a crash counts", [logged("ok 1 a\n", "ERROR", -11)], (1, 1, 0)),
     ("a failure that ends the test counts once", [logged("not ok 1 a\nBail out!\n", "ERROR", -6)], (0, 1, 0)),
+    ("a runner's closing line counts", [logged("failed: a: b\n7 passed, 1 failed, 2 skipped\n", "FAIL", 1)], (7, 1, 2)),
+    ("a closing line that belies the exit status does not count", [logged("7 passed, 0 failed\n", "FAIL", 1)], (0, 1, 0)),
     ("a test without end counts", [logged("ok 1 a\n", "TIMEOUT", -15)], (1, 1, 0)),
 ]
 
