@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/sw-cli-tasks.h"
 #include "cli/sw-cli.h"
-
-#include <stdio.h>
-#include <string.h>
 
 #include "json/sw-text.h"
 #include "tasks/sw-runner.h"
-#include "tasks/sw-tasks-file.h"
 
 static const char description[]
     = "Runs a definition on this computer. The states go by on stderr, the output is printed as "
@@ -18,6 +15,7 @@ static const char description[]
       "performs "
       "ends\n"
       "the run with exit status 3 and a message that says how to give it a mocked answer.\n"
+      "Without --input, the first of that file's \"inputs\" is taken.\n"
       "\n"
       "Examples:\n"
       "  stepwright run order.asl.json --input @order.json\n"
@@ -55,19 +53,6 @@ clear_options (Options *options)
   g_free (options->history);
 }
 
-/* "order" of "some/order.asl.json" */
-static char *
-dup_machine_name (const char *file)
-{
-  static const char *const suffixes[] = { ".asl.json", ".asl", ".json" };
-  g_autofree char *name = g_path_get_basename (file);
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (name, suffixes[i]) && strlen (name) > strlen (suffixes[i]))
-      return g_strndup (name, strlen (name) - strlen (suffixes[i]));
-  return g_steal_pointer (&name);
-}
-
 static SwProgram *
 load_program (const char *name)
 {
@@ -86,68 +71,6 @@ load_program (const char *name)
   if (program == NULL)
     sw_cli_complain ("%s: %s", name, error->message);
   return program;
-}
-
-/* NAME.tasks.json beside NAME.asl.json, or NULL */
-static GFile *
-find_tasks_file (const Options *options)
-{
-  g_autofree char *folder = NULL, *machine = NULL, *name = NULL;
-  g_autoptr (GFile) file = NULL;
-
-  if (options->tasks != NULL)
-    return g_file_new_for_commandline_arg (options->tasks);
-  folder = g_path_get_dirname (options->file);
-  machine = dup_machine_name (options->file);
-  name = g_strconcat (folder, G_DIR_SEPARATOR_S, machine, ".tasks.json", NULL);
-  file = g_file_new_for_path (name);
-  return g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
-}
-
-/* A MockConfigFile.json without tasks file, as AWS's local server takes it: beside the definition,
- * or named by SFN_MOCK_CONFIG. The machine is the one named like the definition, or the only one.
- */
-static SwTasksFile *
-load_bare_mocks (const Options  *options,
-                 GError        **error)
-{
-  static const char tasks[] = "{\"version\": 1, \"mock\": {\"file\": \"%s\"}}";
-  const char *name = g_getenv ("SFN_MOCK_CONFIG");
-  g_autoptr (GFile) definition = g_file_new_for_commandline_arg (options->file);
-  g_autoptr (GFile) folder = g_file_get_parent (definition);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_auto (GStrv) parts = g_strsplit (tasks, "%s", 2);
-  g_autofree char *path
-      = name != NULL ? g_canonicalize_filename (name, NULL) : g_strdup ("MockConfigFile.json");
-  g_autofree char *escaped = g_strescape (path, NULL);
-
-  g_string_append (text, parts[0]);
-  g_string_append (text, escaped);
-  g_string_append (text, parts[1]);
-  return sw_tasks_file_new_from_text (text->str, (gssize) text->len, folder, error);
-}
-
-/* *PERFORMER stays NULL where nothing says how tasks are performed. */
-static gboolean
-load_performer (const Options  *options,
-                SwPerformer   **performer)
-{
-  g_autoptr (GFile) file = find_tasks_file (options);
-  g_autoptr (SwTasksFile) tasks = NULL;
-  g_autoptr (GError) error = NULL;
-
-  *performer = NULL;
-  if (file != NULL)
-    tasks = sw_tasks_file_load (file, &error);
-  else if (options->test_case != NULL)
-    tasks = load_bare_mocks (options, &error);
-  else
-    return TRUE;
-  if (tasks != NULL)
-    *performer = sw_tasks_file_new_performer (tasks, options->test_case, &error);
-  if (*performer == NULL)
-    sw_cli_complain ("%s", error->message);
-  return *performer != NULL;
 }
 
 /* One line of an event that a person wants to see; the others are left out */
@@ -299,8 +222,9 @@ run_file (const Options *options)
   g_autoptr (SwProgram) program = NULL;
   g_autoptr (SwPerformer) performer = NULL;
   g_autoptr (SwRunner) runner = NULL;
-  g_autofree char *machine = dup_machine_name (options->file);
+  g_autofree char *machine = sw_cli_dup_machine_name (options->file);
   g_auto (SwValue) input = SW_VALUE_INIT;
+  g_auto (SwCliTasks) tasks = { 0 };
   SwExecutionOptions execution = { .machine_name = machine, .unlimited = options->unlimited };
 
   program = load_program (options->file);
@@ -308,8 +232,11 @@ run_file (const Options *options)
     return SW_CLI_USAGE;
   if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
     return SW_CLI_USAGE;
-  if (!load_performer (options, &performer))
+  if (!sw_cli_tasks_init (&tasks, options->file, options->tasks, options->test_case != NULL)
+      || !sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))
     return SW_CLI_USAGE;
+  if (options->input == NULL)
+    sw_cli_tasks_choose_input (&tasks, options->quiet || options->json, &input);
   execution.input = input;
   runner = sw_runner_new (program, &execution, performer,
                           options->is_virtual ? SW_RUN_VIRTUAL : SW_RUN_LIVE);
@@ -328,7 +255,7 @@ sw_cli_run (int    argc,
   Options options = { 0 };
   SwCliStatus status;
   const GOptionEntry entries[] = {
-    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input, "Input of the execution; {} without it",
+    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input, "Input of the execution",
       "JSON|@FILE" },
     { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks, "How tasks are performed", "FILE" },
     { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case, "Test case of the mocked answers",

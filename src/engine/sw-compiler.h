@@ -60,10 +60,13 @@ SwTaskPlan   *sw_compiler_task     (SwCompiler *self);
 SwChoicePlan *sw_compiler_choice   (SwCompiler *self);
 SwMapPlan    *sw_compiler_map      (SwCompiler *self);
 void          sw_compiler_handlers (SwCompiler *self);
+void          sw_compiler_map_objects (SwCompiler *self,
+                                       SwMapPlan  *plan);
 
 void sw_task_plan_free      (SwTaskPlan   *self);
 void sw_choice_plan_free    (SwChoicePlan *self);
 void sw_map_plan_free       (SwMapPlan    *self);
+void sw_map_plan_clear_objects (SwMapPlan *self);
 void sw_step_clear_handlers (SwStep       *self);
 void sw_quantity_clear      (SwQuantity   *self);
 

@@ -77,7 +77,7 @@ sw_execution_submit_task (SwExecution *self,
 {
   SwTask *task = find_task (self, id, now);
 
-  if (task == NULL)
+  if (task == NULL || task->request.kind == SW_TASK_OBJECT)
     return FALSE;
   sw_frame_emit (self, task->frame, SW_EVENT_TASK_SUBMITTED)->data = sw_value_ref (answer);
   return TRUE;
@@ -147,6 +147,12 @@ sw_execution_succeed_task (SwExecution *self,
   if (task == NULL)
     return FALSE;
   frame = task->frame;
+  if (task->request.kind == SW_TASK_OBJECT)
+    {
+      sw_value_set (&frame->result, sw_value_ref (output));
+      sw_task_end (self, task, SW_PHASE_OBJECT_DONE);
+      return TRUE;
+    }
   record_begun (self, task, NULL);
   what = task->request.service != NULL ? task->request.service : task->request.resource;
   if (!sw_flow_check_size (self, frame, what, output))
@@ -184,8 +190,13 @@ sw_execution_fail_task (SwExecution *self,
 
   if (task == NULL)
     return FALSE;
-  record_begun (self, task, NULL);
   sw_failure_set (&task->frame->failure, error, cause);
+  if (task->request.kind == SW_TASK_OBJECT)
+    {
+      sw_task_end (self, task, SW_PHASE_OBJECT_FAILED);
+      return TRUE;
+    }
+  record_begun (self, task, NULL);
   task->frame->failure.terminal = g_strcmp0 (error, SW_ERROR_RUNTIME) == 0;
   record_failed (self, task);
   sw_task_end (self, task, SW_PHASE_FAILED);

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-execution-private.h"
 
-#include <math.h>
-
 #include "json/sw-text.h"
 
-/* Map: its items, the iterations that process them, and what its numbers may be. Inline iterations
- * are frames of the execution; the items of a distributed Map are executions of their own, whose
- * events are not kept. */
-
-/* So many child executions of a distributed Map run at once when nothing else is asked for. */
-#define DISTRIBUTED_CONCURRENCY 10000
+/* Map: its items, and the iterations that process them. Inline iterations are frames of the
+ * execution; the items of a distributed Map are executions of their own, whose events are not kept.
+ *
+ * A distributed Map may ask for its items (ItemReader) before they begin, and write what came of
+ * them (ResultWriter) when they have ended. */
 
 static gboolean
 refuse_items (SwFrame *frame,
@@ -48,120 +45,6 @@ get_items (SwExecution *self,
   return sw_value_is (*items, SW_TYPE_ARRAY) || refuse_items (frame, *items);
 }
 
-/* Recorded on AWS for the …Path fields: a string stands between the quotes as it is, the rest as
- * JSON. */
-static gboolean
-refuse_number (SwFrame          *frame,
-               const SwQuantity *quantity,
-               SwValue           value,
-               const char       *kind)
-{
-  const char *path = sw_formula_get_text (quantity->expression);
-  g_autofree char *text = sw_value_is (value, SW_TYPE_STRING)
-                              ? g_strdup (sw_value_get_text (value, NULL))
-                              : sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
-
-  if (frame->step->jsonata)
-    return sw_failure_evaluation (&frame->failure, quantity->field,
-                                  "The %s field refers to value \"%s\" which is not a valid %s",
-                                  quantity->field, text, kind);
-  return sw_failure_runtime (&frame->failure,
-                             "The %s field refers to value \"%s\" which is not a valid %s: %s",
-                             quantity->field, text, kind, path != NULL ? path : text);
-}
-
-/* Recorded on AWS: "1" will do for 1. */
-static gboolean
-parse_number (SwValue   value,
-              gboolean  whole,
-              double   *number)
-{
-  const char *text;
-  char *end;
-
-  if (sw_value_is (value, SW_TYPE_NUMBER))
-    {
-      *number = sw_value_get_number (value);
-    }
-  else if (sw_value_is (value, SW_TYPE_STRING))
-    {
-      text = sw_value_get_text (value, NULL);
-      *number = g_ascii_strtod (text, &end);
-      if (end == text || *end != '\0' || !isfinite (*number))
-        return FALSE;
-    }
-  else
-    {
-      return FALSE;
-    }
-  return !whole || *number == floor (*number);
-}
-
-/* *NUMBER keeps its value where the field is absent. */
-static gboolean
-get_number (SwExecution      *self,
-            SwFrame          *frame,
-            const SwQuantity *quantity,
-            const char       *kind,
-            double           *number)
-{
-  g_auto (SwValue) value = SW_VALUE_INIT;
-  gboolean whole = g_str_equal (kind, "integer");
-
-  if (!sw_flow_quantity (self, frame, quantity, &value))
-    return FALSE;
-  if (sw_value_is (value, SW_TYPE_UNDEFINED))
-    return TRUE;
-  return parse_number (value, whole, number) || refuse_number (frame, quantity, value, kind);
-}
-
-/* How many iterations may be open. Recorded on AWS: 0 is no limit of its own; below 0 the service
- * hung, which nobody can want: here it is an error. */
-static gboolean
-get_limit (SwExecution *self,
-           SwFrame     *frame)
-{
-  const SwQuantity *quantity = &frame->step->map->max_concurrency;
-  guint most
-      = frame->step->map->distributed ? DISTRIBUTED_CONCURRENCY : SW_QUOTA_INLINE_CONCURRENCY;
-  double limit = 0;
-
-  if (!get_number (self, frame, quantity, "integer", &limit))
-    return FALSE;
-  if (limit < 0)
-    return sw_failure_runtime (&frame->failure, "MaxConcurrency cannot be negative.");
-  frame->limit = limit < 1 || limit > most ? most : (guint) limit;
-  return TRUE;
-}
-
-/* How many items of a distributed Map may fail: none, unless count or percentage say more; the
- * stricter holds. */
-static gboolean
-get_tolerance (SwExecution *self,
-               SwFrame     *frame)
-{
-  const SwMapPlan *plan = frame->step->map;
-  double count = 0, percentage = 0;
-
-  if (!get_number (self, frame, &plan->tolerated_count, "integer", &count)
-      || !get_number (self, frame, &plan->tolerated_percentage, "float", &percentage))
-    return FALSE;
-  if (count < 0)
-    return sw_failure_runtime (&frame->failure, "ToleratedFailureCount cannot be negative.");
-  if (percentage < 0 || percentage > 100)
-    return sw_failure_runtime (&frame->failure,
-                               "ToleratedFailurePercentage must be between 0 and 100.");
-
-  percentage = percentage / 100 * frame->n_items;
-  if (plan->tolerated_percentage.expression == NULL)
-    frame->tolerated = count;
-  else if (plan->tolerated_count.expression == NULL)
-    frame->tolerated = percentage;
-  else
-    frame->tolerated = MIN (count, percentage);
-  return TRUE;
-}
-
 static char *
 make_uuid (SwExecution *self)
 {
@@ -192,6 +75,8 @@ record_map_run (SwExecution *self,
 
   event->extra = sw_value_new_object (1);
   sw_value_set_member (&event->extra, "mapRunArn", sw_value_new_string (arn));
+  frame->run->arn = g_steal_pointer (&arn);
+  frame->run->id = g_steal_pointer (&uuid);
 }
 
 /* Makes an iteration the root of an execution of its own: other context, no variables, own event
@@ -216,23 +101,32 @@ begin_child_execution (SwExecution *self,
   sw_value_clear (&iteration->item);
 }
 
-/* ItemSelector: `$` is the Map's input, `$$.Map.Item.Value` the item (recorded on AWS). */
-static gboolean
-select_item (SwExecution *self,
-             SwFrame     *frame,
-             SwFrame     *iteration)
+/**
+ * sw_map_select:
+ * @iteration: has item and index
+ * @input: (out): what the iteration begins with; owned
+ *
+ * Applies ItemSelector: `$` is the Map's input, `$$.Map.Item.Value` the item (recorded on AWS).
+ *
+ * Returns: whether it went well
+ */
+gboolean
+sw_map_select (SwExecution   *self,
+               SwFrame       *frame,
+               const SwFrame *iteration,
+               SwValue       *input)
 {
   const SwFormula *selector = frame->step->map->selector;
   gboolean done;
 
   if (selector == NULL)
     {
-      iteration->input = sw_value_ref (iteration->item);
+      *input = sw_value_ref (iteration->item);
       return TRUE;
     }
   frame->selecting = iteration;
   done = sw_flow_evaluate (self, frame, selector, frame->effective, SW_VALUE_INIT, SW_VALUE_INIT,
-                           &iteration->input);
+                           input);
   frame->selecting = NULL;
   return done;
 }
@@ -254,7 +148,9 @@ begin_iteration (SwExecution *self,
       event->number = index;
     }
   iteration->step = plan->processor->start;
-  if (!select_item (self, frame, iteration))
+  if (plan->batcher != NULL)
+    iteration->input = sw_value_ref (iteration->item);
+  else if (!sw_map_select (self, frame, iteration, &iteration->input))
     return FALSE;
   if (plan->distributed)
     begin_child_execution (self, frame, iteration);
@@ -262,13 +158,20 @@ begin_iteration (SwExecution *self,
   return TRUE;
 }
 
-/* Recorded on AWS for a distributed Map since November 2024: MapStateSucceeded follows
- * MapRunSucceeded, while MapStateExited follows MapRunStarted. */
-static SwFrame *
-succeed (SwExecution *self,
-         SwFrame     *frame)
+/**
+ * sw_map_succeed:
+ * @take_output: of the Map
+ *
+ * Ends a Map whose iterations have all ended. Recorded on AWS for a distributed Map since November
+ * 2024: MapStateSucceeded follows MapRunSucceeded, while MapStateExited follows MapRunStarted.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_map_succeed (SwExecution *self,
+                SwFrame     *frame,
+                SwValue      take_output)
 {
-  SwValue outputs = sw_value_steal (&frame->outputs);
   guint last = frame->last;
 
   if (frame->step->map->distributed)
@@ -276,7 +179,7 @@ succeed (SwExecution *self,
   sw_frame_emit_leaf (self, frame, SW_EVENT_MAP_STATE_SUCCEEDED);
   frame->last = last;
   sw_children_clear (self, frame);
-  return sw_flow_complete (self, frame, outputs, frame->step->assign, frame->step->output,
+  return sw_flow_complete (self, frame, take_output, frame->step->assign, frame->step->output,
                            frame->step->next);
 }
 
@@ -285,8 +188,10 @@ static SwFrame *
 go_on (SwExecution *self,
        SwFrame     *frame)
 {
+  if (frame->n_done == frame->n_items && frame->step->map->writer != NULL)
+    return sw_map_write_results (self, frame);
   if (frame->n_done == frame->n_items)
-    return succeed (self, frame);
+    return sw_map_succeed (self, frame, sw_value_steal (&frame->outputs));
   while (frame->n_begun < frame->n_items && frame->n_begun - frame->n_done < frame->limit)
     if (!begin_iteration (self, frame))
       {
@@ -297,35 +202,27 @@ go_on (SwExecution *self,
 }
 
 /**
- * sw_map_work:
+ * sw_map_begin:
+ * @take_items: an array
  *
- * Starts a Map. Recorded on AWS: wrong items and a wrong MaxConcurrency are found before
- * MapStateStarted, wrong tolerances after it.
+ * Begins the iterations.
  *
  * Returns: the frame to serve next
  */
 SwFrame *
-sw_map_work (SwExecution *self,
-             SwFrame     *frame)
+sw_map_begin (SwExecution *self,
+              SwFrame     *frame,
+              SwValue      take_items)
 {
-  SwValue items = SW_VALUE_INIT;
-  gboolean distributed = frame->step->map->distributed;
-
-  if (!get_items (self, frame, &items) || !get_limit (self, frame))
+  if (frame->run != NULL)
+    frame->run->n_items = sw_value_get_length (take_items);
+  if (frame->step->map->batcher != NULL && !sw_map_batch (self, frame, &take_items))
     {
-      sw_value_clear (&items);
+      sw_value_clear (&take_items);
       return sw_error_raise (self, frame);
     }
-  sw_value_set (&frame->items, items);
-  frame->n_items = sw_value_get_length (items);
-  frame->n_begun = frame->n_done = frame->n_failed = 0;
-  sw_frame_emit (self, frame, SW_EVENT_MAP_STATE_STARTED)->number = frame->n_items;
-  if (distributed && !get_tolerance (self, frame))
-    return sw_error_raise (self, frame);
-
-  if (distributed)
-    record_map_run (self, frame);
-  frame->started = TRUE;
+  sw_value_set (&frame->items, take_items);
+  frame->n_items = sw_value_get_length (frame->items);
   frame->phase = SW_PHASE_CHILDREN;
   frame->children = g_ptr_array_sized_new (frame->n_items);
   g_ptr_array_set_size (frame->children, (int) frame->n_items);
@@ -333,6 +230,58 @@ sw_map_work (SwExecution *self,
   for (guint i = 0; i < frame->n_items; i++)
     sw_value_append (&frame->outputs, SW_VALUE_NULL);
   return go_on (self, frame);
+}
+
+/* A Map run: its numbers, and its items where somebody else has them */
+static SwFrame *
+begin_run (SwExecution *self,
+           SwFrame     *frame,
+           SwValue      take_items)
+{
+  const SwReaderPlan *reader = frame->step->map->reader;
+  g_auto (SwValue) items = take_items;
+  g_auto (SwValue) parameters = SW_VALUE_INIT;
+
+  g_clear_pointer (&frame->run, sw_map_run_free);
+  frame->run = g_new0 (SwMapRun, 1);
+  if (!sw_map_get_tolerance (self, frame)
+      || (reader != NULL && !sw_map_prepare_reader (self, frame, &parameters)))
+    return sw_error_raise (self, frame);
+  record_map_run (self, frame);
+  frame->started = TRUE;
+  if (reader == NULL)
+    return sw_map_begin (self, frame, sw_value_steal (&items));
+  sw_task_ask (self, frame, &reader->object, sw_value_steal (&parameters));
+  return NULL;
+}
+
+/**
+ * sw_map_work:
+ *
+ * Starts a Map. Recorded on AWS: wrong items and a wrong MaxConcurrency are found before
+ * MapStateStarted, wrong tolerances and a wrong MaxItems after it.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_map_work (SwExecution *self,
+             SwFrame     *frame)
+{
+  const SwMapPlan *plan = frame->step->map;
+  SwValue items = SW_VALUE_INIT;
+
+  if ((plan->reader == NULL && !get_items (self, frame, &items))
+      || !sw_map_get_limit (self, frame))
+    {
+      sw_value_clear (&items);
+      return sw_error_raise (self, frame);
+    }
+  frame->n_begun = frame->n_done = frame->n_failed = 0;
+  sw_frame_emit (self, frame, SW_EVENT_MAP_STATE_STARTED)->number = sw_value_get_length (items);
+  if (plan->distributed)
+    return begin_run (self, frame, items);
+  frame->started = TRUE;
+  return sw_map_begin (self, frame, items);
 }
 
 /**
@@ -351,6 +300,8 @@ sw_map_child_ended (SwExecution *self,
   guint index = frame->ended->index, id = frame->ended->id;
   SwHistoryEvent *event;
 
+  if (frame->step->map->writer != NULL)
+    sw_map_note_result (self, frame, frame->ended);
   sw_children_ended (self, frame);
   if (!frame->step->map->distributed)
     {
@@ -364,11 +315,36 @@ sw_map_child_ended (SwExecution *self,
 }
 
 /**
+ * sw_map_run_failed:
+ *
+ * Fails a Map run for the reason in frame->failure.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_map_run_failed (SwExecution *self,
+                   SwFrame     *frame)
+{
+  const SwFailure *failure = &frame->failure;
+  SwHistoryEvent *event;
+
+  sw_children_clear (self, frame);
+  event = sw_frame_emit (self, frame, SW_EVENT_MAP_RUN_FAILED);
+  event->extra = sw_value_new_object (2);
+  if (failure->error != NULL)
+    sw_value_set_member (&event->extra, "error", sw_value_new_string (failure->error));
+  if (failure->cause != NULL)
+    sw_value_set_member (&event->extra, "cause", sw_value_new_string (failure->cause));
+  frame->phase = SW_PHASE_FAILED;
+  return frame;
+}
+
+/**
  * sw_map_tolerate:
  * @child: an item of a distributed Map that failed
  *
- * Counts a failed item. Not recorded: what stands in the output for a failed item that is
- * tolerated; here it is what Catch would give.
+ * Counts a failed item, or those of a failed batch. Not recorded: what stands in the output for a
+ * failed item that is tolerated; here it is what Catch would give.
  *
  * Returns: the frame to serve next
  */
@@ -377,21 +353,16 @@ sw_map_tolerate (SwExecution *self,
                  SwFrame     *child)
 {
   SwFrame *frame = child->parent;
-  SwHistoryEvent *event;
+  SwValue batch = sw_value_get_member (sw_value_get_element (frame->items, child->index), "Items");
 
-  if (++frame->n_failed <= frame->tolerated)
+  frame->n_failed += frame->step->map->batcher != NULL ? sw_value_get_length (batch) : 1;
+  if (sw_map_is_tolerable (frame))
     {
       sw_value_set (&child->result, sw_error_make_output (&child->failure));
       frame->ended = child;
       return sw_map_child_ended (self, frame);
     }
-  sw_children_clear (self, frame);
   sw_failure_set (&frame->failure, SW_ERROR_TOLERATED,
                   "The specified tolerated failure threshold was exceeded");
-  event = sw_frame_emit (self, frame, SW_EVENT_MAP_RUN_FAILED);
-  event->extra = sw_value_new_object (2);
-  sw_value_set_member (&event->extra, "error", sw_value_new_string (frame->failure.error));
-  sw_value_set_member (&event->extra, "cause", sw_value_new_string (frame->failure.cause));
-  frame->phase = SW_PHASE_FAILED;
-  return frame;
+  return sw_map_run_failed (self, frame);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct _SwFrame SwFrame;
 typedef struct _SwTask SwTask;
 typedef struct _SwChild SwChild;
+typedef struct _SwMapRun SwMapRun;
 
 typedef enum
 {
@@ -24,6 +25,8 @@ typedef enum
   SW_PHASE_TASK_START,  /* scheduled, not started */
   SW_PHASE_TASK_OPEN,   /* somebody performs it */
   SW_PHASE_TASK_DONE,   /* `result` has come */
+  SW_PHASE_OBJECT_DONE, /* `result` has come of what a Map asked for */
+  SW_PHASE_OBJECT_FAILED, /* a Map does not get what it asked for: `failure` */
   SW_PHASE_WAITING,     /* until `wake` */
   SW_PHASE_WAITED,
   SW_PHASE_CHILDREN,    /* branches or iterations run */
@@ -90,7 +93,7 @@ struct _SwFrame
   guint          n_begun;
   guint          n_done;
   guint          n_failed;  /* tolerated failures of a distributed Map */
-  double         tolerated; /* so many may fail */
+  SwMapRun      *run;       /* of a distributed Map, or NULL */
   guint          limit;     /* of open iterations */
   const SwFrame *selecting; /* the iteration whose item ItemSelector is looking at, or NULL */
 };
@@ -102,6 +105,27 @@ struct _SwChild
   SwValue  execution; /* $$.Execution */
   SwFrame *root;
   guint    n_events;
+};
+
+/* What a distributed Map has beyond an inline one, from its MapRunStarted on */
+struct _SwMapRun
+{
+  char    *arn;
+  char    *id;              /* last part of `arn` */
+  double   tolerated_count; /* so many items may fail; INFINITY: no such limit */
+  double   tolerated_share; /* 0 to 1; INFINITY: no such limit */
+  guint    n_items;         /* before batching */
+  guint    max_items;       /* to be read; 0: all */
+  SwValue  parameters;      /* of the ItemReader's last request */
+  SwValue  headers;         /* of the files that a manifest names; undefined: no manifest was read */
+  SwValue  files;           /* their keys */
+  guint    n_files;         /* read so far */
+  SwValue  rows;            /* of those read */
+  SwValue  records;         /* results with metadata by index; undefined before the first */
+  gboolean writing;
+  SwValue  destination;     /* Parameters of the ResultWriter */
+  SwValue  writes;          /* array of [key, body]; the manifest last */
+  guint    n_written;
 };
 
 struct _SwTask
@@ -282,6 +306,10 @@ SwFrame *sw_task_start     (SwExecution *self,
                             SwFrame     *frame);
 void     sw_task_expire    (SwExecution *self,
                             SwFrame     *frame);
+void     sw_task_ask       (SwExecution        *self,
+                            SwFrame            *frame,
+                            const SwObjectPlan *plan,
+                            SwValue             take_input);
 void     sw_task_close     (SwExecution *self,
                             SwTask      *task);
 void     sw_task_set_alarm (SwExecution *self,
@@ -297,6 +325,50 @@ SwFrame *sw_map_child_ended (SwExecution *self,
                              SwFrame     *frame);
 SwFrame *sw_map_tolerate    (SwExecution *self,
                              SwFrame     *child);
+gboolean sw_map_select      (SwExecution   *self,
+                             SwFrame       *frame,
+                             const SwFrame *iteration,
+                             SwValue       *input);
+SwFrame *sw_map_begin       (SwExecution *self,
+                             SwFrame     *frame,
+                             SwValue      take_items);
+SwFrame *sw_map_succeed     (SwExecution *self,
+                             SwFrame     *frame,
+                             SwValue      take_output);
+SwFrame *sw_map_run_failed  (SwExecution *self,
+                             SwFrame     *frame);
+
+/* sw-execution-map-numbers.c */
+gboolean sw_map_get_number    (SwExecution      *self,
+                               SwFrame          *frame,
+                               const SwQuantity *quantity,
+                               const char       *kind,
+                               double           *number);
+gboolean sw_map_get_limit     (SwExecution      *self,
+                               SwFrame          *frame);
+gboolean sw_map_get_tolerance (SwExecution      *self,
+                               SwFrame          *frame);
+gboolean sw_map_is_tolerable  (const SwFrame    *frame);
+
+/* sw-execution-map-objects.c */
+gboolean sw_map_prepare_reader (SwExecution *self,
+                                SwFrame     *frame,
+                                SwValue     *parameters);
+SwFrame *sw_map_object_done    (SwExecution *self,
+                                SwFrame     *frame);
+gboolean sw_map_batch          (SwExecution *self,
+                                SwFrame     *frame,
+                                SwValue     *items);
+void     sw_map_run_free       (SwMapRun    *run);
+
+/* sw-execution-map-results.c */
+void     sw_map_note_result   (SwExecution *self,
+                               SwFrame     *frame,
+                               SwFrame     *child);
+SwFrame *sw_map_write_results (SwExecution *self,
+                               SwFrame     *frame);
+SwFrame *sw_map_written       (SwExecution *self,
+                               SwFrame     *frame);
 
 /* sw-execution-parallel.c */
 SwFrame *sw_parallel_work   (SwExecution *self,

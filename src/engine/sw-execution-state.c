@@ -155,6 +155,10 @@ sw_execution_serve (SwExecution *self,
       return sw_task_start (self, frame);
     case SW_PHASE_TASK_DONE:
       return complete (self, frame, sw_value_steal (&frame->result));
+    case SW_PHASE_OBJECT_DONE:
+      return sw_map_object_done (self, frame);
+    case SW_PHASE_OBJECT_FAILED:
+      return sw_map_run_failed (self, frame);
     case SW_PHASE_WAITED:
       return complete (self, frame, sw_value_ref (frame->effective));
     case SW_PHASE_CHILD_ENDED:

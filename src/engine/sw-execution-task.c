@@ -30,22 +30,33 @@ static SwTask *
 task_new (SwExecution *self,
           SwFrame     *frame)
 {
-  const SwStep *step = frame->step;
   SwTask *task = g_new0 (SwTask, 1);
+
+  task->request.id = ++self->n_tasks;
+  task->request.state = frame->step->state;
+  task->request.frame = frame->id;
+  task->request.attempt = frame->attempt;
+  task->frame = frame;
+  task->deadline = G_MAXINT64;
+  task->heartbeat_deadline = G_MAXINT64;
+  frame->task = task;
+  g_hash_table_insert (self->tasks, GSIZE_TO_POINTER (task->request.id), task);
+  return task;
+}
+
+static SwTask *
+task_new_planned (SwExecution *self,
+                  SwFrame     *frame)
+{
+  const SwStep *step = frame->step;
+  SwTask *task = task_new (self, frame);
   SwTaskRequest *request = &task->request;
 
-  request->id = ++self->n_tasks;
-  request->state = step->state;
-  request->frame = frame->id;
-  request->attempt = frame->attempt;
   request->kind = step->task->kind;
   request->pattern = step->task->pattern;
   request->service = step->task->service;
   request->action = step->task->action;
   request->resource = step->state->resource;
-  task->frame = frame;
-  task->deadline = G_MAXINT64;
-  task->heartbeat_deadline = G_MAXINT64;
   if (request->pattern == SW_TASK_CALLBACK || request->kind == SW_TASK_ACTIVITY)
     task->token = g_strdup_printf ("%s-%" G_GUINT64_FORMAT "-%016" G_GINT64_MODIFIER
                                    "x%016" G_GINT64_MODIFIER "x",
@@ -218,10 +229,8 @@ sw_task_work (SwExecution *self,
               SwFrame     *frame)
 {
   Limits limits = { 0, 0, SW_VALUE_INIT };
-  SwTask *task = task_new (self, frame);
+  SwTask *task = task_new_planned (self, frame);
 
-  frame->task = task;
-  g_hash_table_insert (self->tasks, GSIZE_TO_POINTER (task->request.id), task);
   if (!prepare (self, frame, &limits))
     {
       sw_value_clear (&limits.credentials);
@@ -274,6 +283,34 @@ sw_task_start (SwExecution *self,
   g_queue_push_tail (&self->requests, task);
   sw_task_set_alarm (self, task);
   return NULL;
+}
+
+/**
+ * sw_task_ask:
+ * @plan: what a Map asks for
+ * @take_input: parameters of the request
+ *
+ * Asks for an object on behalf of a Map. No event tells of it; what comes of it are the phases
+ * %SW_PHASE_OBJECT_DONE and %SW_PHASE_OBJECT_FAILED.
+ */
+void
+sw_task_ask (SwExecution        *self,
+             SwFrame            *frame,
+             const SwObjectPlan *plan,
+             SwValue             take_input)
+{
+  SwTask *task = task_new (self, frame);
+
+  task->request.kind = SW_TASK_OBJECT;
+  task->request.invocation = self->invocations[frame->step->state->serial]++;
+  task->request.service = "s3";
+  task->request.action = plan->action;
+  task->request.resource = plan->resource;
+  task->request.input = take_input;
+  task->begun = TRUE;
+  task->published = TRUE;
+  frame->phase = SW_PHASE_TASK_OPEN;
+  g_queue_push_tail (&self->requests, task);
 }
 
 /**

@@ -47,7 +47,12 @@ typedef struct
   gpointer      random_data;
 } SwExecutionOptions;
 
-/* What somebody outside has to perform. Owned by the execution until the task has ended. */
+/* What somebody outside has to perform. Owned by the execution until the task has ended.
+ *
+ * Of kind SW_TASK_OBJECT, a Map asks for the S3 objects of its ItemReader and ResultWriter, by
+ * `action`: "getObject", answered with the object's text (or with the parsed document);
+ * "listObjectsV2", with an array as S3 gives it; "putObject", whose input has the text as "Body",
+ * with anything. */
 typedef struct
 {
   guint64        id;

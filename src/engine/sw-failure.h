@@ -32,6 +32,8 @@ typedef struct
 #define SW_ERROR_PARAMETER_PATH "States.ParameterPathFailure"
 #define SW_ERROR_RESULT_PATH  "States.ResultPathMatchFailure"
 #define SW_ERROR_NO_CHOICE    "States.NoChoiceMatched"
+#define SW_ERROR_ITEM_READER  "States.ItemReaderFailed"
+#define SW_ERROR_RESULT_WRITER "States.ResultWriterFailed"
 #define SW_ERROR_TOLERATED    "States.ExceedToleratedFailureThreshold"
 
 void     sw_failure_set        (SwFailure       *self,

@@ -76,6 +76,7 @@ sw_frame_free (SwFrame *frame)
   sw_failure_clear (&frame->failure);
   g_free (frame->retries);
   g_clear_pointer (&frame->children, g_ptr_array_unref);
+  g_clear_pointer (&frame->run, sw_map_run_free);
   sw_frame_set_child (frame, NULL);
   g_free (frame);
 }

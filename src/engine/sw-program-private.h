@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/sw-formula.h"
+#include "engine/sw-items.h"
 #include "engine/sw-program.h"
 #include "engine/sw-time.h"
 #include "query/sw-jsonpath.h"
@@ -144,6 +145,43 @@ typedef struct
   SwFormula *cause;
 } SwFailPlan;
 
+/* What an ItemReader or a ResultWriter asks of S3 */
+typedef struct
+{
+  char      *resource;   /* "arn:aws:states:::s3:getObject"; NULL: no request */
+  char      *action;     /* "getObject" */
+  SwFormula *parameters; /* Parameters, or Arguments; or NULL */
+} SwObjectPlan;
+
+typedef struct
+{
+  SwObjectPlan   object;
+  SwItemsOptions options;
+  SwQuantity     max_items;
+} SwReaderPlan;
+
+typedef struct
+{
+  SwQuantity  max_items;
+  SwQuantity  max_bytes;
+  SwFormula  *input; /* BatchInput, or NULL */
+} SwBatcherPlan;
+
+/* What a ResultWriter makes of the results */
+typedef enum
+{
+  SW_RESULTS_NONE,    /* each with the metadata of its child execution */
+  SW_RESULTS_COMPACT, /* the outputs alone */
+  SW_RESULTS_FLATTEN, /* the outputs, arrays among them taken apart */
+} SwTransformation;
+
+typedef struct
+{
+  SwObjectPlan     object;
+  SwTransformation transformation;
+  gboolean         lines; /* JSONL, not JSON */
+} SwWriterPlan;
+
 typedef struct
 {
   SwStage    *processor;
@@ -154,6 +192,9 @@ typedef struct
   SwQuantity  tolerated_percentage;
   gboolean    distributed;
   char       *label;    /* or NULL */
+  SwReaderPlan  *reader;  /* or NULL */
+  SwBatcherPlan *batcher; /* or NULL */
+  SwWriterPlan  *writer;  /* or NULL */
 } SwMapPlan;
 
 /* A compiled state */

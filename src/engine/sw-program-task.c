@@ -108,18 +108,6 @@ is_distributed (const SwState *state)
   return mode != NULL && sw_node_equals_string (mode, "DISTRIBUTED");
 }
 
-static void
-refuse_unsupported (SwCompiler *self)
-{
-  static const char *const fields[] = { "ItemReader", "ItemBatcher", "ResultWriter" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (sw_compiler_member (self->state->node, fields[i]) != NULL && self->error == NULL)
-      g_set_error (&self->error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_UNSUPPORTED,
-                   "%s cannot be run by this version at %s/%s", fields[i], self->state->pointer,
-                   fields[i]);
-}
-
 /**
  * sw_compiler_map:
  *
@@ -136,7 +124,6 @@ sw_compiler_map (SwCompiler *self)
   SwNode *label = sw_compiler_member (state->node, "Label");
   gboolean renamed = sw_compiler_member (state->node, "ItemSelector") != NULL;
 
-  refuse_unsupported (self);
   if (state->scopes->len > 0)
     plan->processor = sw_compiler_stage (self, g_ptr_array_index (state->scopes, 0));
   else
@@ -157,6 +144,7 @@ sw_compiler_map (SwCompiler *self)
   plan->distributed = is_distributed (state);
   if (label != NULL && label->kind == SW_NODE_STRING)
     plan->label = sw_node_dup_string (label, NULL);
+  sw_compiler_map_objects (self, plan);
   return plan;
 }
 
@@ -174,6 +162,7 @@ sw_map_plan_free (SwMapPlan *self)
   sw_quantity_clear (&self->tolerated_count);
   sw_quantity_clear (&self->tolerated_percentage);
   g_free (self->label);
+  sw_map_plan_clear_objects (self);
   g_free (self);
 }
 

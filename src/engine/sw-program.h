@@ -26,6 +26,7 @@ typedef enum
   SW_TASK_LAMBDA,   /* a function's own ARN: LambdaFunctionScheduled … */
   SW_TASK_ACTIVITY, /* ActivityScheduled … */
   SW_TASK_SERVICE,  /* arn:aws:states:::service:action: TaskScheduled … */
+  SW_TASK_OBJECT,   /* of a Map's ItemReader or ResultWriter, no task of its own: no events */
 } SwTaskKind;
 
 /* How the answer comes */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tasks/sw-objects.h"
 #include "tasks/sw-tasks-file.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,8 @@ struct _SwTasksFile
   char         *machine;   /* in the mock file, or NULL */
   char         *test_case; /* likewise */
   GArray       *rows;      /* SwTaskRow */
+  SwValue       document;  /* payloads are taken from here: json-glib would change numbers and U+0000 */
+  SwObjects    *objects;   /* or NULL */
 };
 
 const char *sw_task_use_get_name (SwTaskUse use);

@@ -4,6 +4,8 @@
 #include <json-glib/json-glib.h>
 #include <stdarg.h>
 
+#include "json/sw-text.h"
+
 /* By SwTaskUse */
 static const char *const uses[] = { "manual", "lambda", "invoke", "aws", "http" };
 
@@ -209,6 +211,28 @@ read_mock (SwTasksFile  *self,
          && choose_machine (self, machine, error);
 }
 
+/* What is payload: inputs and the files that stand in for S3 */
+static gboolean
+read_payloads (SwTasksFile  *self,
+               const char   *text,
+               gssize        length,
+               GFile        *folder,
+               GError      **error)
+{
+  SwValue inputs, objects;
+
+  if (!sw_value_from_text (text, length, SW_TEXT_DEFAULT, &self->document, error))
+    return FALSE;
+  inputs = sw_value_get_member (self->document, "inputs");
+  if (!sw_value_is (inputs, SW_TYPE_UNDEFINED) && !sw_value_is (inputs, SW_TYPE_OBJECT))
+    return refuse (error, "inputs", "must be an object of inputs by name");
+  objects = sw_value_get_member (self->document, "objects");
+  if (sw_value_is (objects, SW_TYPE_UNDEFINED))
+    return TRUE;
+  self->objects = sw_objects_new (objects, folder, error);
+  return self->objects != NULL;
+}
+
 /**
  * sw_tasks_file_new_from_text:
  * @text: a tasks file
@@ -245,7 +269,8 @@ sw_tasks_file_new_from_text (const char  *text,
   else if (json_object_get_int_member_with_default (json_node_get_object (root), "version", 1) != 1)
     refuse (error, "version", "this version of Stepwright reads tasks files of version 1");
   else if (read_mock (self, json_node_get_object (root), folder, error)
-           && read_rows (self, json_node_get_object (root), error))
+           && read_rows (self, json_node_get_object (root), error)
+           && read_payloads (self, text, length, folder, error))
     return g_steal_pointer (&self);
   return NULL;
 }
@@ -299,6 +324,8 @@ sw_tasks_file_unref (SwTasksFile *self)
   if (!g_ref_count_dec (&self->count))
     return;
   g_clear_pointer (&self->mocks, sw_mock_config_unref);
+  g_clear_pointer (&self->objects, sw_objects_free);
+  sw_value_clear (&self->document);
   g_array_unref (self->rows);
   g_free (self->machine);
   g_free (self->test_case);
@@ -336,6 +363,18 @@ const char *
 sw_tasks_file_get_case (SwTasksFile *self)
 {
   return self->test_case;
+}
+
+/**
+ * sw_tasks_file_get_inputs:
+ *
+ * Returns: (transfer none): an object of inputs by name, in the file's order; undefined where the
+ * file has none
+ */
+SwValue
+sw_tasks_file_get_inputs (SwTasksFile *self)
+{
+  return sw_value_get_member (self->document, "inputs");
 }
 
 /**

@@ -11,10 +11,14 @@ G_BEGIN_DECLS
  *   { "version": 1,
  *     "mock": { "file": "MockConfigFile.json", "machine": "Order", "case": "HappyPath" },
  *     "tasks": [ { "state": "Approve", "use": "manual" },
- *                { "resource": "arn:aws:lambda:*", "use": "lambda", … } ] }
+ *                { "resource": "arn:aws:lambda:*", "use": "lambda", … } ],
+ *     "objects": [ { "bucket": "orders", "key": "may-*.csv", "file": "samples" } ],
+ *     "inputs": { "An order": { "id": 7 } } }
  *
  * A task is performed by the mock case where that names its state, else by the first row that
- * matches, else by nobody. Reading the file runs nothing. */
+ * matches, else by nobody. "objects" are local files that stand in for what an ItemReader reads from
+ * S3 and a ResultWriter writes there (sw-objects.h). "inputs" are inputs to choose from when a run is
+ * started. Reading the file runs nothing. */
 typedef struct _SwTasksFile SwTasksFile;
 
 #define SW_TASKS_FILE_ERROR (sw_tasks_file_error_quark ())
@@ -39,6 +43,7 @@ SwMockConfig  *sw_tasks_file_get_mocks     (SwTasksFile  *self);
 const char    *sw_tasks_file_get_machine   (SwTasksFile  *self);
 const char    *sw_tasks_file_get_case      (SwTasksFile  *self);
 char         **sw_tasks_file_dup_cases     (SwTasksFile  *self);
+SwValue        sw_tasks_file_get_inputs    (SwTasksFile  *self);
 SwPerformer   *sw_tasks_file_new_performer (SwTasksFile  *self,
                                             const char   *test_case,
                                             GError      **error);

@@ -75,6 +75,8 @@ perform (SwPerformer          *head,
   g_autofree char *function = dup_function (request);
   SwPerformResult result;
 
+  if (request->kind == SW_TASK_OBJECT)
+    return sw_objects_perform (self->file->objects, request, output, error, cause);
   if (self->mock != NULL)
     {
       result = sw_performer_perform (self->mock, request, output, error, cause);

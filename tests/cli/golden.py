@@ -4,17 +4,18 @@
 
     golden.py STEPWRIGHT [NAME…]      STEPWRIGHT is the program; NAME the tables to run (all of them)
 
-A case: { "name", "arguments": [text…], "files": { name: text }, "stdin": text,
+A case: { "name", "arguments": [text…], "files": { name: text }, "folder": path in the project, "stdin": text,
           "status": number, "stdout": text or [lines], "stderr": text or [lines],
           "written": { name: text } }
 
-It runs in an empty folder that holds its files; standard output and error must be exactly what is told (nothing
-when it is not told), files the same. A line that ends in "…" stands for any line that begins so; a line of "…"
-alone stands for all that follows.
+It runs in a folder of its own that holds its files and a copy of those of "folder"; standard output and error must
+be exactly what is told (nothing when it is not told), files the same. A line that ends in "…" stands for any line
+that begins so; a line of "…" alone stands for all that follows.
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -48,6 +49,8 @@ def difference(what, text, told):
 
 def check(program, case):
     with tempfile.TemporaryDirectory() as folder:
+        if "folder" in case:
+            shutil.copytree(os.path.join(HERE, "../..", case["folder"]), folder, dirs_exist_ok=True)
         for name, text in case.get("files", {}).items():
             with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
                 file.write(text_of(text))

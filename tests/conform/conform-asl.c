@@ -190,15 +190,70 @@ answer_like_function (Replay              *replay,
   return sw_execution_succeed_task (replay->execution, request->id, output, replay->now);
 }
 
+/* What ListObjectsV2 tells of an object; the recording masks the tag and the time. */
+static SwValue
+list_object (SwValue object)
+{
+  const char *key = get_text (object, "key");
+  g_autofree char *tag = g_strdup_printf ("<Etag-%s>", key);
+  SwValue item = sw_value_new_object (5);
+  gsize size;
+
+  sw_value_get_text (sw_value_get_member (object, "body"), &size);
+  sw_value_set_member (&item, "Etag", sw_value_new_string (tag));
+  sw_value_set_member (&item, "Key", sw_value_new_string (key));
+  sw_value_set_member (&item, "LastModified", sw_value_new_string ("<date>"));
+  sw_value_set_member (&item, "Size", sw_value_new_number ((double) size));
+  sw_value_set_member (&item, "StorageClass", sw_value_new_string ("STANDARD"));
+  return item;
+}
+
+/* What the case stores in S3 for an ItemReader; a ResultWriter may write anything. */
+static void
+answer_object (Replay              *replay,
+               const SwTaskRequest *request)
+{
+  SwValue objects = sw_value_get_member (replay->test_case, "objects");
+  const char *bucket = get_text (request->input, "Bucket");
+  const char *key = get_text (request->input, "Key");
+  g_auto (SwValue) output = SW_VALUE_INIT;
+
+  if (g_str_equal (request->action, "putObject"))
+    output = SW_VALUE_NULL;
+  else if (g_str_equal (request->action, "listObjectsV2"))
+    output = sw_value_new_array (4);
+  for (guint i = 0; i < sw_value_get_length (objects); i++)
+    {
+      SwValue object = sw_value_get_element (objects, i);
+
+      if (g_strcmp0 (bucket, get_text (object, "bucket")) != 0)
+        continue;
+      if (sw_value_is (output, SW_TYPE_ARRAY))
+        sw_value_append (&output, list_object (object));
+      else if (g_strcmp0 (key, get_text (object, "key")) == 0)
+        sw_value_set (&output, sw_value_ref (sw_value_get_member (object, "body")));
+    }
+  if (!sw_value_is (output, SW_TYPE_UNDEFINED))
+    sw_execution_succeed_task (replay->execution, request->id, output, replay->now);
+  else
+    replay->difference
+        = g_strdup_printf ("the case has no object s3://%s/%s", bucket, key);
+}
+
 static void
 answer (Replay              *replay,
         const SwTaskRequest *request)
 {
-  int index = find_mock (replay, request);
+  int index = request->kind != SW_TASK_OBJECT ? find_mock (replay, request) : -1;
   guint64 id = request->id;
   SwValue mock, outcome, submitted;
   const char *type;
 
+  if (request->kind == SW_TASK_OBJECT)
+    {
+      answer_object (replay, request);
+      return;
+    }
   if (index < 0 && answer_like_function (replay, request))
     return;
   if (index < 0)

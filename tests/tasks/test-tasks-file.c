@@ -21,6 +21,11 @@ static const struct
   { "matcher-is-no-text", "{\"tasks\": [{\"state\": 5, \"use\": \"manual\"}]}",
     "tasks/0: \"state\" must be a text" },
   { "mock-is-no-object", "{\"mock\": 5}", "mock: must be an object" },
+  { "inputs-are-no-object", "{\"inputs\": []}", "inputs: must be an object" },
+  { "objects-are-no-array", "{\"objects\": {}}", "objects: must be an array" },
+  { "object-without-file", "{\"objects\": [{\"bucket\": \"b\"}]}", "objects/0: needs \"bucket\" and" },
+  { "object-with-a-wrong-key", "{\"objects\": [{\"bucket\": \"b\", \"file\": \"f\", \"key\": 1}]}",
+    "objects/0: \"key\" must be a text" },
   { "mock-file-is-missing", "{\"mock\": {\"file\": \"nowhere.json\"}}", "mock/file: " },
 };
 
