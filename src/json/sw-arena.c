@@ -4,7 +4,7 @@
 /* The first block is small, since most texts are; each one after it is twice as large, up to the
  * last size. */
 #define FIRST_BLOCK 4096
-#define LAST_BLOCK (256 * 1024)
+#define LAST_BLOCK (64 * 1024)
 #define ALIGNMENT 8
 
 /**
@@ -35,7 +35,7 @@ static void
 add_block (SwArena *self,
            gsize    at_least)
 {
-  gsize size = self->blocks->len < 7 ? (gsize) FIRST_BLOCK << self->blocks->len : LAST_BLOCK;
+  gsize size = self->blocks->len < 4 ? (gsize) FIRST_BLOCK << self->blocks->len : LAST_BLOCK;
 
   self->left = MAX (size, at_least);
   self->at = g_malloc (self->left);

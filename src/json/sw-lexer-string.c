@@ -19,6 +19,9 @@ static const struct
 #define STRAIGHT 0
 #define TYPOGRAPHIC 1
 
+/* Looking farther ahead for a closing quote would take the square of a line's length. */
+#define MAX_UNOPENED 200
+
 static int
 find_quote (const SwLexer *self,
             gsize          at)
@@ -216,9 +219,7 @@ sw_lexer_lex_string (SwLexer *self,
 
   /* A typographic opening may have met a straight closing. */
   if (row == TYPOGRAPHIC && sw_lexer_measure_quote (self, close) == 0)
-    {
-      close = lex_inside (self, token, STRAIGHT);
-    }
+    close = lex_inside (self, token, STRAIGHT);
   if (sw_lexer_measure_quote (self, close) == 0)
     {
       end_unclosed (self, token, find_unclosed_end (self, token->content.start, close));
@@ -251,9 +252,10 @@ sw_lexer_lex_unopened_string (SwLexer *self,
                               SwToken *token)
 {
   gsize close = self->at;
+  gsize most = MIN (self->length, self->at + MAX_UNOPENED);
   gsize after;
 
-  while (close < self->length && sw_byte_is (self->text[close], SW_BYTE_WORD | SW_BYTE_BLANK))
+  while (close < most && sw_byte_is (self->text[close], SW_BYTE_WORD | SW_BYTE_BLANK))
     close++;
   if (self->text[close] != '"')
     return FALSE;

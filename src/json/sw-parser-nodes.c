@@ -145,9 +145,7 @@ sw_parser_add_missing (SwParser *self)
 void
 sw_parser_add_missing_member (SwParser *self)
 {
-  g_autofree char *name =
-      g_utf8_make_valid (self->tree->text + self->name.content.start,
-                         (gssize) MIN (sw_span_length (self->name.content), 80));
+  g_autofree char *name = sw_tree_quote (self->tree, self->name.content);
   gboolean colon = self->want == SW_WANT_VALUE;
   SwSpan span = self->name.span;
   SwNode *node = sw_parser_add_missing (self);
@@ -179,10 +177,8 @@ report_word (SwParser *self,
     { "tru", "true" },       { "fals", "false" },  { "nul", "null" },      { "yes", "true" },
     { "no", "false" },
   };
-  g_autofree char *word = NULL;
+  g_autofree char *word = sw_tree_quote (self->tree, node->span);
 
-  word = g_utf8_make_valid (self->tree->text + node->span.start,
-                            (gssize) MIN (sw_span_length (node->span), 80));
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (word, words[i].word) == 0)
       {

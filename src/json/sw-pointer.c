@@ -25,6 +25,25 @@ append_name (GString    *pointer,
     }
 }
 
+/* By hand: pointers are made for every state and every finding. */
+static void
+append_index (GString *pointer,
+              guint    index)
+{
+  char digits[16];
+  char *at = digits + sizeof digits;
+
+  do
+    {
+      *--at = (char) ('0' + index % 10);
+      index /= 10;
+    }
+  while (index > 0);
+
+  *--at = '/';
+  g_string_append_len (pointer, at, digits + sizeof digits - at);
+}
+
 /**
  * sw_pointer_append:
  * @pointer: a JSON pointer
@@ -172,7 +191,7 @@ sw_node_dup_pointer (const SwNode *self)
       if (node->name != NULL)
         append_name (pointer, node->name, node->name_length);
       else
-        g_string_append_printf (pointer, "/%u", node->index);
+        append_index (pointer, node->index);
     }
 
   return g_string_free_and_steal (pointer);

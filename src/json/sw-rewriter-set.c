@@ -84,30 +84,52 @@ replacement_spreads (SwRewriter   *self,
   return sw_place_spreads (&place, &self->style, &fit, value);
 }
 
+/* Writes a value as it is to stand in another's place. */
+static void
+print_replacement (SwRewriter   *self,
+                   const SwNode *old,
+                   const SwNode *value,
+                   GString      *out)
+{
+  const char *text = sw_tree_get_text (self->tree, NULL);
+  g_autofree char *indent = NULL;
+  SwSpan line;
+
+  if (!sw_node_is_filled (value))
+    {
+      sw_value_text_print (value, &self->style, "", FALSE, out);
+      return;
+    }
+
+  line = sw_line_get_indent (text, sw_node_get_full_span (old).start);
+  indent = g_strndup (text + line.start, sw_span_length (line));
+  sw_value_text_print (value, &self->style, indent, replacement_spreads (self, old, value), out);
+}
+
+/* Whether a document's only fault is that nothing stands in it */
+static gboolean
+is_blank (const SwTree *tree)
+{
+  return sw_tree_get_root (tree)->kind == SW_NODE_MISSING &&
+         sw_tree_get_diagnostics (tree)->len == 1;
+}
+
 static gboolean
 replace_value (SwRewriter  *self,
                SwNode      *old,
                const char  *json,
                GError     **error)
 {
-  const char *text = sw_tree_get_text (self->tree, NULL);
-  gboolean empty =
-      old->parent == NULL && old->kind == SW_NODE_MISSING && sw_span_is_white (text, old->span);
   g_autoptr (SwTree) value_tree = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *indent = NULL;
-  SwSpan line;
 
-  if (!empty && !sw_rewrite_check_whole (self->tree, old, error))
+  if (!is_blank (self->tree) && !sw_rewrite_check_whole (self->tree, old, error))
     return FALSE;
   value_tree = sw_rewrite_parse_value (json, error);
   if (value_tree == NULL)
     return FALSE;
 
-  line = sw_line_get_indent (text, sw_node_get_full_span (old).start);
-  indent = g_strndup (text + line.start, sw_span_length (line));
-  sw_value_text_print (sw_tree_get_root (value_tree), &self->style, indent,
-                       replacement_spreads (self, old, sw_tree_get_root (value_tree)), out);
+  print_replacement (self, old, sw_tree_get_root (value_tree), out);
   return replace_span (self, old->span, out);
 }
 

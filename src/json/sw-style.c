@@ -163,23 +163,27 @@ detect_colon (SwStyle      *self,
   self->colon = g_strndup (text + span.start, sw_span_length (span));
 }
 
+/* How much more a first child is indented than the line that its container begins on. Looks at no more of
+ * a line than its white space until a child is known to begin one: a document may be one long line. */
 static void
 detect_unit (SwStyle      *self,
              const char   *text,
              const SwNode *node)
 {
   gsize start = sw_node_get_full_span (node).start;
-  SwSpan indent = sw_line_get_indent (text, start);
-  SwSpan outer = sw_line_get_indent (text, node->parent->span.start);
-  gsize outer_length = sw_span_length (outer);
+  gsize indent = start;
+  SwSpan outer;
 
-  if (indent.end != start || indent.start == outer.start ||
-      sw_span_length (indent) <= outer_length ||
-      memcmp (text + indent.start, text + outer.start, outer_length) != 0)
+  while (indent > 0 && (text[indent - 1] == ' ' || text[indent - 1] == '\t'))
+    indent--;
+  if (indent == 0 || (text[indent - 1] != '\n' && text[indent - 1] != '\r'))
     return;
 
-  self->unit =
-      g_strndup (text + indent.start + outer_length, sw_span_length (indent) - outer_length);
+  outer = sw_line_get_indent (text, node->parent->span.start);
+  if (start - indent > sw_span_length (outer) &&
+      memcmp (text + indent, text + outer.start, sw_span_length (outer)) == 0)
+    self->unit = g_strndup (text + indent + sw_span_length (outer),
+                            start - indent - sw_span_length (outer));
 }
 
 static const char *
@@ -217,6 +221,21 @@ detect_one_line (SwStyle      *self,
     }
 }
 
+/* Whether an array or object has something to tell that is not known yet */
+static gboolean
+tells_more (const Known  *known,
+            const SwNode *node)
+{
+  if (!sw_node_is_filled (node) || node->broken)
+    return FALSE;
+  if (node->count > 1 && !known->comma)
+    return TRUE;
+  if (node->kind == SW_NODE_OBJECT)
+    return !known->object_pad;
+
+  return !known->array_pad || (!known->flat_arrays && sw_node_is_flat (node));
+}
+
 static void
 detect_at (SwStyle      *self,
            Known        *known,
@@ -227,9 +246,9 @@ detect_at (SwStyle      *self,
 
   if (self->colon == NULL && node->name != NULL)
     detect_colon (self, text, node);
-  if (self->unit == NULL && node->parent != NULL)
+  if (self->unit == NULL && node->parent != NULL && node->previous == NULL)
     detect_unit (self, text, node);
-  if (!sw_node_is_filled (node) || node->broken)
+  if (!tells_more (known, node))
     return;
 
   one_line = !sw_span_has_line_end (text, node->span);

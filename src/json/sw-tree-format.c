@@ -19,6 +19,7 @@ typedef struct
                       placed */
   gboolean    empty;    /* a bracket without content */
   gsize       flat_end; /* where the piece would end if all the document stood on one line */
+  guint       lines;    /* line ends in the document before the piece's end */
   guint partner; /* an opening bracket's closing one, and the other way round; or NO_PARTNER */
 } Piece;
 
@@ -226,12 +227,13 @@ print_gap (const Formatter *self,
     print_loose (self, gap, out);
 }
 
-/* Works out how long each part would be on one line. */
+/* Works out how long each part would be on one line, and which parts are on one. */
 static void
 measure_flat (Formatter *self)
 {
   g_autoptr (GString) gap = g_string_new (NULL);
   gsize end = 0;
+  guint lines = 0;
 
   g_byte_array_append (self->spread, (const guint8 *) "", 1);
   for (guint i = 0; i < self->pieces->len; i++)
@@ -242,7 +244,9 @@ measure_flat (Formatter *self)
       if (i > 0)
         print_gap (self, get_piece (self->pieces, i - 1), piece, get_gap (self, i), gap);
       end += gap->len + sw_span_length (piece->span);
+      lines += count_line_ends (self->text, (SwSpan) { get_gap (self, i).start, piece->span.end });
       piece->flat_end = end;
+      piece->lines = lines;
     }
   g_byte_array_set_size (self->spread, 0);
 }

@@ -54,7 +54,7 @@ static void
 report_duplicate (SwTree       *self,
                   const SwNode *member)
 {
-  g_autofree char *name = g_utf8_make_valid (member->name, (gssize) member->name_length);
+  g_autofree char *name = sw_tree_quote (self, sw_lexer_find_content (self->text, member->key));
 
   sw_tree_report (self, member, SW_SEVERITY_WARNING, "SW_DUPLICATE_MEMBER", member->key,
                   "The name \"%s\" is in this object again; only its last member counts. Rename or "

@@ -135,11 +135,9 @@ take_name (SwParser *self)
 static void
 take_bare_name (SwParser *self)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *name = sw_tree_quote (self->tree, self->token.span);
 
   self->token.content = self->token.span;
-  name = g_utf8_make_valid (self->tree->text + self->token.span.start,
-                            (gssize) MIN (sw_span_length (self->token.span), 80));
   sw_parser_report (self, self->container, self->token.span,
                     "A name stands in double quotes. Write \"%s\".", name);
   take_name (self);

@@ -13,8 +13,11 @@ G_BEGIN_DECLS
  */
 #define SW_TREE_MAX_DIAGNOSTICS 1000
 
-/* Parts deeper than this are told without a pointer, which would be as long. */
-#define SW_TREE_MAX_POINTER_DEPTH 200
+/* Parts whose pointer would be longer are told without one. */
+#define SW_TREE_MAX_POINTER_LENGTH 2000
+
+/* As much of the text as a message shows */
+#define SW_TREE_MAX_QUOTE 80
 
 struct _SwTree
 {
@@ -48,6 +51,8 @@ void     sw_tree_decode_string   (const SwTree *self,
                                   SwSpan        content,
                                   gboolean      keep_halves,
                                   GString      *out);
+char    *sw_tree_quote           (const SwTree *self,
+                                  SwSpan        span);
 void     sw_tree_report          (SwTree       *self,
                                   const SwNode *node,
                                   SwSeverity    severity,

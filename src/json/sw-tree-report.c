@@ -4,17 +4,21 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* A pointer of some length that somebody may read; hostile text would fill the memory with others. */
 static char *
 dup_pointer_within_reason (const SwNode *node)
 {
-  guint depth = 0;
+  gsize length = 0;
 
   if (node == NULL)
     return NULL;
 
   for (const SwNode *at = node; at->parent != NULL; at = at->parent)
-    if (++depth > SW_TREE_MAX_POINTER_DEPTH)
-      return NULL;
+    {
+      length += at->name_length + 1;
+      if (length > SW_TREE_MAX_POINTER_LENGTH)
+        return NULL;
+    }
 
   return sw_node_dup_pointer (node);
 }
@@ -72,16 +76,20 @@ sw_tree_report (SwTree       *self,
   va_end (arguments);
 }
 
-/* Up to 40 bytes of a span, as they may stand in a message */
-static char *
-quote_span (const SwTree *self,
-            SwSpan        span)
+/**
+ * sw_tree_quote:
+ *
+ * Returns: (transfer full): up to SW_TREE_MAX_QUOTE bytes of @span as they may stand in a message
+ */
+char *
+sw_tree_quote (const SwTree *self,
+               SwSpan        span)
 {
-  gsize length = MIN (sw_span_length (span), 40);
+  gsize length = MIN (sw_span_length (span), SW_TREE_MAX_QUOTE);
+  gboolean whole = length == sw_span_length (span);
   g_autofree char *bytes = NULL;
 
-  while (length > 0 && length < sw_span_length (span) &&
-         (self->text[span.start + length] & 0xc0) == 0x80)
+  while (!whole && length > 0 && (self->text[span.start + length] & 0xc0) == 0x80)
     length--;
 
   bytes = g_utf8_make_valid (self->text + span.start, (gssize) length);
@@ -89,7 +97,7 @@ quote_span (const SwTree *self,
     if (g_ascii_iscntrl (*at))
       *at = ' ';
 
-  return g_strconcat (bytes, length < sw_span_length (span) ? "…" : NULL, NULL);
+  return g_strconcat (bytes, whole ? NULL : "…", NULL);
 }
 
 static const char *
@@ -172,7 +180,7 @@ sw_tree_report_token (SwTree        *self,
       return;
     }
 
-  quoted = quote_span (self, token->problem_span);
+  quoted = sw_tree_quote (self, token->problem_span);
   if (token->problem == SW_PROBLEM_NUMBER)
     sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
                     "%s is not a number as JSON writes it. %s.", quoted, explain_number (quoted));

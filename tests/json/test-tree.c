@@ -426,7 +426,7 @@ test_deep_nesting_needs_no_deep_stack (void)
 static void
 test_hostile_text_costs_neither_time_nor_memory (void)
 {
-  static const char *const patterns[] = { "[}", "{]", "\"", "{\"a\"", "]",  ",",
+  static const char *const patterns[] = { "a ", "{a ", "[1 ", "\"x\":", "[}", "{]", "\"", "{\"a\"", "]",  ",",
                                           ":",  "'",  "[{", "\\",     "/*", "${" };
 
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
