@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/inspector/sw-field-row.h"
 #include "app/inspector/sw-inspector.h"
 
 #define HEAD "{\n  \"StartAt\": \"A\",\n  \"States\": {\n"
@@ -242,6 +243,41 @@ test_type_change_brings_its_fields (Fixture      *fixture,
   get_row (fixture, "Result");
 }
 
+/* A field from the menu takes the place of the one it excludes, in one step. */
+static void
+test_added_field_replaces_its_rival (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  const SwField *field = sw_fields_find_in (SW_FIELD_SET_STATE, "SecondsPath");
+  g_autoptr (SwFieldRow) row = sw_field_row_new (fixture->document, SW_FIELD_SET_STATE, field);
+  SwState *state;
+
+  sw_document_set_selected (fixture->document, "/States/B");
+  sw_field_row_show (row, "/States/B");
+  sw_field_row_start (row);
+  state = sw_document_get_selected_state (fixture->document);
+  g_assert_nonnull (sw_node_get_member (state->node, "SecondsPath"));
+  g_assert_null (sw_node_get_member (state->node, "Seconds"));
+  get_row (fixture, "SecondsPath");
+  g_assert_null (sw_inspector_get_row (fixture->inspector, "Seconds"));
+  assert_one_step (fixture);
+}
+
+/* Which fields have a row: what is there, what is usual; what is rare waits in the menu. */
+static void
+test_rare_fields_have_no_row (Fixture      *fixture,
+                              gconstpointer data)
+{
+  static const char *const shown[] = { "Type", "Resource", "TimeoutSeconds", "Next", "Comment" };
+  static const char *const hidden[] = { "TimeoutSecondsPath", "Credentials", "End", "Arguments" };
+
+  sw_document_set_selected (fixture->document, "/States/A");
+  for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
+    get_row (fixture, shown[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
+    g_assert_null (sw_inspector_get_row (fixture->inspector, hidden[i]));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -260,6 +296,8 @@ main (int   argc,
     { "/inspector/next", test_next_is_reconnected },
     { "/inspector/showing-writes-nothing", test_showing_writes_nothing },
     { "/inspector/machine", test_machine_without_a_selection },
+    { "/inspector/rival", test_added_field_replaces_its_rival },
+    { "/inspector/rare-fields", test_rare_fields_have_no_row },
     { "/inspector/type", test_type_change_brings_its_fields },
   };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/inspector/sw-field-choice.h"
+#include "app/inspector/sw-field-menu.h"
 #include "app/inspector/sw-field-row.h"
 #include "json/sw-tree.h"
 
@@ -135,71 +136,6 @@ show_name (SwInspector *self,
 /* Building */
 
 static void
-add_field_cb (GtkWidget *button,
-              gpointer   user_data)
-{
-  SwInspector *self = user_data;
-  const char *name = gtk_widget_get_name (button);
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
-  SwState *state = get_state (self);
-  SwFieldSet set = state != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE;
-  const SwField *field = sw_fields_find_in (set, name);
-  g_autoptr (SwFieldRow) row = NULL;
-
-  gtk_popover_popdown (GTK_POPOVER (popover));
-  if (field == NULL)
-    return;
-  row = sw_field_row_new (self->document, set, field);
-  sw_field_row_show (row, state != NULL ? state->pointer : "");
-  sw_field_row_start (row);
-}
-
-static GtkWidget *
-create_add_button (SwInspector   *self,
-                   const SwField *field)
-{
-  GtkWidget *button = gtk_button_new_with_label (gettext (field->label));
-
-  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
-  gtk_widget_set_name (button, field->name);
-  gtk_widget_set_tooltip_text (button, gettext (field->help));
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (add_field_cb), self, 0);
-  return button;
-}
-
-/* The fields of TAB without a row, or NULL where every legal field has one */
-static GtkWidget *
-create_add_menu (SwInspector *self,
-                 SwFieldTab   tab)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *menu, *popover;
-  guint count;
-  const SwField *fields = get_fields (self, &count);
-
-  g_object_ref_sink (box);
-  for (guint i = 0; i < count; i++)
-    if (fields[i].tab == tab && sw_field_is_possible (&fields[i], get_state (self))
-        && !sw_field_is_shown (&fields[i], get_state (self), get_object (self)))
-      gtk_box_append (GTK_BOX (box), create_add_button (self, &fields[i]));
-  if (gtk_widget_get_first_child (box) == NULL)
-    {
-      g_object_unref (box);
-      return NULL;
-    }
-  popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_widget_add_css_class (popover, "menu");
-  menu = gtk_menu_button_new ();
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), _("Add Field"));
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (menu), popover);
-  gtk_widget_set_halign (menu, GTK_ALIGN_CENTER);
-  g_object_unref (box);
-  return menu;
-}
-
-static void
 add_row (SwInspector   *self,
          const SwField *field,
          GtkWidget     *box,
@@ -243,7 +179,7 @@ create_page (SwInspector *self,
   for (guint i = 0; i < count; i++)
     if (fields[i].tab == tab && sw_field_is_shown (&fields[i], get_state (self), get_object (self)))
       add_row (self, &fields[i], box, &group);
-  menu = create_add_menu (self, tab);
+  menu = sw_field_menu_new (self->document, get_state (self), get_object (self), tab);
   if (menu != NULL)
     gtk_box_append (GTK_BOX (box), menu);
   return box;

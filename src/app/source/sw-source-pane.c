@@ -6,16 +6,15 @@
 #include <glib/gi18n.h>
 
 #include "app/source/sw-source-marks.h"
+#include "app/source/sw-source-search.h"
 #include "app/source/sw-state-popover.h"
 
 struct _SwSourcePane
 {
   AdwBin                  parent_instance;
 
+  SwSourceSearch         *search;
   GtkSourceView          *view;
-  GtkSearchBar           *search_bar;
-  GtkEditable            *search_entry;
-  GtkLabel               *match_label;
   GtkMenuButton          *problems_button;
   GtkPopover             *problems_popover;
   GtkStack               *problems_stack;
@@ -31,7 +30,6 @@ struct _SwSourcePane
   GtkLabel               *position_label;
 
   SwDocument             *document;
-  GtkSourceSearchContext *search; /* exists while a document is set */
 };
 
 G_DEFINE_FINAL_TYPE (SwSourcePane, sw_source_pane, ADW_TYPE_BIN)
@@ -209,94 +207,11 @@ adopt_indent (SwSourcePane *self)
   gtk_source_view_set_tab_width (self->view, width > 0 ? width : 4);
 }
 
-/* Search */
-
-static void
-update_matches (SwSourcePane *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  int count = gtk_source_search_context_get_occurrences_count (self->search);
-  g_autofree char *text = NULL;
-  GtkTextIter start, end;
-  int position;
-
-  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  position = gtk_source_search_context_get_occurrence_position (self->search, &start, &end);
-  if (*gtk_editable_get_text (self->search_entry) == '\0' || count < 0)
-    text = g_strdup ("");
-  else if (count == 0)
-    text = g_strdup (_("No match"));
-  else
-    /* translators: the match shown, of how many */
-    text = g_strdup_printf (_("%d of %d"), MAX (position, 0), count);
-  gtk_label_set_label (self->match_label, text);
-}
-
-static void
-select_match (SwSourcePane *self,
-              gboolean      forward,
-              gboolean      from_start)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  GtkTextIter start, end, found_start, found_end;
-  gboolean found;
-
-  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  if (forward)
-    found = gtk_source_search_context_forward (self->search, from_start ? &start : &end,
-                                               &found_start, &found_end, NULL);
-  else
-    found =
-        gtk_source_search_context_backward (self->search, &start, &found_start, &found_end, NULL);
-  if (found)
-    {
-      gtk_text_buffer_select_range (buffer, &found_end, &found_start);
-      scroll_to_caret (self);
-    }
-  update_matches (self);
-}
-
-static void
-search_changed_cb (SwSourcePane *self)
-{
-  gtk_source_search_settings_set_search_text (gtk_source_search_context_get_settings (self->search),
-                                              gtk_editable_get_text (self->search_entry));
-  select_match (self, TRUE, TRUE);
-}
-
-static void
-find_next_cb (SwSourcePane *self)
-{
-  select_match (self, TRUE, FALSE);
-}
-
-static void
-find_previous_cb (SwSourcePane *self)
-{
-  select_match (self, FALSE, FALSE);
-}
-
-static void
-search_mode_cb (SwSourcePane *self)
-{
-  if (self->search != NULL)
-    gtk_source_search_context_set_highlight (self->search,
-                                             gtk_search_bar_get_search_mode (self->search_bar));
-}
-
-static void
-stop_search_cb (SwSourcePane *self)
-{
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
 static void
 sw_source_pane_dispose (GObject *object)
 {
   SwSourcePane *self = SW_SOURCE_PANE (object);
 
-  g_clear_object (&self->search);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_SOURCE_PANE);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_source_pane_parent_class)->dispose (object);
@@ -309,15 +224,14 @@ sw_source_pane_class_init (SwSourcePaneClass *klass)
 
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   g_type_ensure (SW_TYPE_PROBLEM);
+  g_type_ensure (SW_TYPE_SOURCE_SEARCH);
   g_type_ensure (SW_TYPE_STATE_POPOVER);
   G_OBJECT_CLASS (klass)->dispose = sw_source_pane_dispose;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stepwright/Stepwright/sw-source-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, search);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, view);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, match_label);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_button);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_popover);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_stack);
@@ -334,11 +248,6 @@ sw_source_pane_class_init (SwSourcePaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, map_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, find_previous_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void
@@ -347,7 +256,6 @@ sw_source_pane_init (SwSourcePane *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (colors_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::accent-color", G_CALLBACK (colors_cb), self,
                            G_CONNECT_SWAPPED);
@@ -366,22 +274,15 @@ sw_source_pane_set_document (SwSourcePane *self,
 {
   GtkSourceBuffer *buffer = sw_document_get_buffer (document);
   GListModel *problems = sw_document_get_diagnostics (document);
-  GtkSourceSearchSettings *settings;
 
   g_return_if_fail (self->document == NULL);
 
   self->document = g_object_ref (document);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), GTK_TEXT_BUFFER (buffer));
   sw_source_marks_attach (self->view, document);
-  settings = gtk_source_search_settings_new ();
-  gtk_source_search_settings_set_wrap_around (settings, TRUE);
-  self->search = gtk_source_search_context_new (buffer, settings);
-  gtk_source_search_context_set_highlight (self->search, FALSE);
-  g_object_unref (settings);
+  sw_source_search_set_view (self->search, self->view);
   gtk_list_view_set_model (self->problems_list,
                            GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (problems))));
-  g_signal_connect_object (self->search, "notify::occurrences-count", G_CALLBACK (update_matches),
-                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (problems, "items-changed", G_CALLBACK (problems_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::selected", G_CALLBACK (selected_cb), self,
@@ -416,19 +317,7 @@ sw_source_pane_get_view (SwSourcePane *self)
 void
 sw_source_pane_find (SwSourcePane *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  GtkTextIter start, end;
-
-  if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end)
-      && gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))
-    {
-      g_autofree char *text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-
-      gtk_editable_set_text (self->search_entry, text);
-    }
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  gtk_editable_select_region (self->search_entry, 0, -1);
+  sw_source_search_open (self->search);
 }
 
 /**

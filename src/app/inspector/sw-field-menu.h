@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/sw-document.h"
+#include "asl/sw-fields.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *sw_field_menu_new (SwDocument    *document,
+                              const SwState *state,
+                              const SwNode  *object,
+                              SwFieldTab     tab);
+
+G_END_DECLS
