@@ -19,7 +19,7 @@ typedef struct
       any_language; /* the state's QueryLanguage is wrong itself: do not judge its fields by it */
 } SwCheck;
 
-/* AWS's codes */
+/* AWS's codes; not all are in its documentation */
 #define SW_CHECK_SCHEMA "SCHEMA_VALIDATION_FAILED"
 #define SW_CHECK_TARGET "MISSING_TRANSITION_TARGET"
 #define SW_CHECK_END "MISSING_END_STATE"
@@ -29,6 +29,8 @@ typedef struct
 #define SW_CHECK_DUPLICATE_LABEL "DUPLICATE_LABEL_NAME"
 #define SW_CHECK_LABEL "INVALID_LABEL_NAME"
 #define SW_CHECK_NESTED "TOO_DEEPLY_NESTED"
+#define SW_CHECK_JSONATA "INVALID_JSONATA_EXPRESSION"
+#define SW_CHECK_UNSUPPORTED "UNSUPPORTED_JSONATA_EXPRESSION"
 #define SW_CHECK_VARIABLE "INVALID_VARIABLE_NAME"
 #define SW_CHECK_RESERVED "RESERVED_VARIABLE_NAME"
 #define SW_CHECK_NO_DOLLAR "NO_DOLLAR"

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-check-private.h"
-#include "query/sw-jsonata.h"
 #include "query/sw-payload-template.h"
 
 #include <string.h>
 
-/* What is written in a query language inside strings: paths, templates, expressions. */
+/* Paths and templates. */
 
 static void
 error_at (SwCheck    *check,
@@ -214,76 +213,4 @@ sw_check_template (SwCheck *check,
       else if (node->kind == SW_NODE_STRING && !sw_check_is_unknown (node))
         sw_check_expression (check, node);
     }
-}
-
-/* How many bytes of a string's raw text the character at RAW takes, and (*LENGTH) how many decoded.
- */
-static gsize
-measure_character (const char *raw,
-                   gsize      *length)
-{
-  gunichar character = 0;
-  gboolean pair;
-
-  *length = 1;
-  if (raw[0] != '\\')
-    return 1;
-  if (raw[1] != 'u')
-    return strlen ("\\n");
-
-  for (guint i = 0; i < 4; i++)
-    character = character * 16 + (gunichar) g_ascii_xdigit_value (raw[strlen ("\\u") + i]);
-  pair = character >= 0xd800 && character < 0xdc00 && raw[6] == '\\';
-  *length = pair ? 4 : (gsize) g_unichar_to_utf8 (character, NULL);
-
-  return pair ? strlen ("\\uXXXX\\uXXXX") : strlen ("\\uXXXX");
-}
-
-/* The character of the string NODE that ends at the decoded byte OFFSET: JSONata's errors point
- * behind the token they are about. */
-static SwSpan
-get_character_before (const SwNode *node,
-                      gsize         offset)
-{
-  const char *text = sw_tree_get_text (node->tree, NULL);
-  gsize end = node->span.end - 1;
-  gsize decoded = 0;
-  SwSpan character = { node->span.start + 1, node->span.start + 1 };
-
-  while (character.end < end && (decoded < offset || decoded == 0))
-    {
-      gsize length;
-
-      character.start = character.end;
-      character.end += measure_character (text + character.start, &length);
-      decoded += length;
-    }
-
-  return character;
-}
-
-/* measured on AWS: a string that begins like an expression must end like one, and it is parsed. The
- * words for what does not parse are ours, with those of the language's reference in them. */
-void
-sw_check_expression (SwCheck *check,
-                     SwNode  *node)
-{
-  gsize length;
-  g_autofree char *text = sw_node_dup_string (node, &length);
-  g_auto (SwJsonataError) failure = { 0 };
-  g_autoptr (SwJsonata) expression = NULL;
-
-  if (!g_str_has_prefix (text, "{%"))
-    return;
-  if (length < strlen ("{%%}") || !g_str_has_suffix (text, "%}"))
-    {
-      error_at (check, node, "JSONata string must start with {% and end with %}");
-      return;
-    }
-
-  expression = sw_jsonata_new (text + strlen ("{%"), (gssize) (length - strlen ("{%%}")), &failure);
-  if (expression == NULL)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node,
-                  get_character_before (node, strlen ("{%") + failure.offset),
-                  "The JSONata expression is not valid: %s", failure.message);
 }
