@@ -174,11 +174,12 @@ static GtkAccessibleList *
 dup_following (SwCanvasBoard *self, const SwGraphNode *node)
 {
   g_autoptr (GList) list = NULL;
+  guint n_ways;
+  const SwGraphEdge *const *ways = sw_scene_get_ways (self->scene, node->id, &n_ways);
 
-  for (guint i = 0; i < node->scope->edges->len; i++)
+  for (guint i = 0; i < n_ways; i++)
     {
-      const SwGraphEdge *edge = g_ptr_array_index (node->scope->edges, i);
-      SwCanvasNode *to = edge->from == node ? sw_canvas_board_get_widget (self, edge->to->id) : NULL;
+      SwCanvasNode *to = sw_canvas_board_get_widget (self, ways[i]->to->id);
       if (to != NULL && g_list_find (list, to) == NULL)
         list = g_list_prepend (list, to);
     }
@@ -295,8 +296,7 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
       SwCanvasNode *widget = g_ptr_array_index (self->widgets, i);
       if (widget == NULL)
         continue;
-      sw_canvas_node_set_node (widget, sw_scene_get_node (take_scene, i)->node,
-                               sw_scene_is_container (take_scene, i), font_scale);
+      sw_canvas_node_set_node (widget, take_scene, i, font_scale);
       sw_canvas_node_set_flag (widget, PASSING_FLAGS, FALSE);
       sw_canvas_node_set_detail (widget, self->detail);
     }

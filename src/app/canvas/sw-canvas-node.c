@@ -22,6 +22,8 @@ struct _SwCanvasNode
   PangoLayout         *subtitle;
   PangoLayout         *badge;
   char                *badge_text;
+  char                *label;       /* what assistive technology was told */
+  char                *description;
 };
 
 G_DEFINE_FINAL_TYPE (SwCanvasNode, sw_canvas_node, GTK_TYPE_WIDGET)
@@ -178,7 +180,11 @@ sw_canvas_node_dispose (GObject *object)
 static void
 sw_canvas_node_finalize (GObject *object)
 {
-  g_free (SW_CANVAS_NODE (object)->badge_text);
+  SwCanvasNode *self = SW_CANVAS_NODE (object);
+
+  g_free (self->badge_text);
+  g_free (self->label);
+  g_free (self->description);
   G_OBJECT_CLASS (sw_canvas_node_parent_class)->finalize (object);
 }
 
@@ -232,39 +238,44 @@ sw_canvas_node_get_node (SwCanvasNode *self)
   return self->node;
 }
 
+/* Only what has changed: each update goes out to assistive technology. */
 static void
-update_accessible (SwCanvasNode *self)
+update_accessible (SwCanvasNode *self, const SwScene *scene)
 {
+  guint n_ways;
+  const SwGraphEdge *const *ways = sw_scene_get_ways (scene, self->node->id, &n_ways);
   g_autofree char *label = sw_words_dup_name (self->node);
-  g_autofree char *description = sw_words_dup_description (self->node);
+  g_autofree char *description = sw_words_dup_description (self->node, ways, n_ways);
   g_autofree char *role = sw_words_dup_role (self->node);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
-                                  GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, role,
-                                  -1);
+  if (g_set_str (&self->label, label))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (g_set_str (&self->description, description))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                    GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, role, -1);
 }
 
 /**
  * sw_canvas_node_set_node:
- * @node: a state or a slot
- * @is_container: whether it is drawn as a box around others
+ * @scene: the scene
+ * @id: of a state or a slot in it
  * @scale: of fonts and insets
  *
  * Shows another node, or the same one of a later graph.
  */
 void
-sw_canvas_node_set_node (SwCanvasNode *self, SwGraphNode *node, gboolean is_container, double scale)
+sw_canvas_node_set_node (SwCanvasNode *self, const SwScene *scene, guint id, double scale)
 {
+  SwGraphNode *node = sw_scene_get_node (scene, id)->node;
+
   drop_layouts (self);
   self->node = node;
-  self->is_container = is_container;
+  self->is_container = sw_scene_is_container (scene, id);
   self->scale = scale;
   self->flags &= ~(SwCardFlags) SW_CARD_LOST;
   if (!node->reachable && node->state != NULL)
     self->flags |= SW_CARD_LOST;
-  update_accessible (self);
+  update_accessible (self, scene);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

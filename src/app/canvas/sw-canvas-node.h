@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "app/canvas/sw-canvas-paint.h"
+#include "app/canvas/sw-scene.h"
 #include "asl/sw-graph.h"
 
 G_BEGIN_DECLS
@@ -16,8 +17,8 @@ G_DECLARE_FINAL_TYPE (SwCanvasNode, sw_canvas_node, SW, CANVAS_NODE, GtkWidget)
 GtkWidget   *sw_canvas_node_new           (const SwCanvasTheme  *theme);
 SwGraphNode *sw_canvas_node_get_node      (SwCanvasNode         *self);
 void         sw_canvas_node_set_node      (SwCanvasNode         *self,
-                                           SwGraphNode          *node,
-                                           gboolean              is_container,
+                                           const SwScene        *scene,
+                                           guint                 id,
                                            double                scale);
 void         sw_canvas_node_set_flag      (SwCanvasNode         *self,
                                            SwCardFlags           flag,

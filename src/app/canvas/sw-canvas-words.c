@@ -151,31 +151,28 @@ describe_slot (const SwGraphNode *node)
 /**
  * sw_words_dup_description:
  * @node: a node of the graph
+ * @ways: (array length=n_ways): the edges that leave it
  *
  * Returns: (transfer full): type and ways out: "Task, next: B; on error: C"
  */
 char *
-sw_words_dup_description (const SwGraphNode *node)
+sw_words_dup_description (const SwGraphNode *node, const SwGraphEdge *const *ways, guint n_ways)
 {
-  g_autoptr (GString) ways = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   if (node->kind == SW_GRAPH_NODE_SLOT)
     return describe_slot (node);
   if (node->state == NULL)
     return g_strdup ("");
-  for (guint i = 0; i < node->scope->edges->len; i++)
-    {
-      const SwGraphEdge *edge = g_ptr_array_index (node->scope->edges, i);
-      if (edge->from == node)
-        append_edge (ways, edge);
-    }
+  for (guint i = 0; i < n_ways; i++)
+    append_edge (text, ways[i]);
   if (!node->reachable)
-    g_string_append_printf (ways, "%s%s", ways->len > 0 ? "; " : "", _("no way leads here"));
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", _("no way leads here"));
   const char *type = type_label (node->state->type);
-  if (ways->len == 0)
+  if (text->len == 0)
     return g_strdup (type);
   /* Translators: the first %s is a type of state, the second lists the ways out of it */
-  return g_strdup_printf (C_("description of a state", "%s, %s"), type, ways->str);
+  return g_strdup_printf (C_("description of a state", "%s, %s"), type, text->str);
 }
 
 /**

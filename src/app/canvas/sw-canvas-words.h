@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 char *sw_words_dup_name        (const SwGraphNode    *node);
 char *sw_words_dup_breakable   (const char           *name);
 char *sw_words_dup_role        (const SwGraphNode    *node);
-char *sw_words_dup_description (const SwGraphNode    *node);
+char *sw_words_dup_description (const SwGraphNode    *node,
+                                const SwGraphEdge *const *ways,
+                                guint                 n_ways);
 char *sw_words_dup_run         (const SwRunStateInfo *info);
 char *sw_words_dup_connected   (const SwGraphEdge    *edge,
                                 const SwGraphNode    *to);

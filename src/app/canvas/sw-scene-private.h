@@ -30,6 +30,8 @@ struct _SwScene
   SwRect             *edge_bounds; /* by edge, at rest */
   GPtrArray          *tiles;       /* SwSceneTile */
   GArray             *containers;  /* guint: open containers, outer first */
+  const SwGraphEdge **ways;        /* all edges, by the node they leave */
+  guint              *first_way;   /* by node: index in `ways`; one more at the end */
 };
 
 G_END_DECLS

@@ -157,6 +157,39 @@ match_previous (SwScene *self, const SwScene *previous)
   self->from_height = previous ? sw_scene_get_height (previous) : sw_layout_get_height (self->layout);
 }
 
+/* Sorts the edges by where they come from, in their order, so that the ways out of a state are at hand. */
+static void
+sort_ways (SwScene *self)
+{
+  g_autofree guint *filled = g_new0 (guint, self->n_nodes + 1);
+
+  self->ways = g_new0 (const SwGraphEdge *, MAX (1, self->n_edges));
+  self->first_way = g_new0 (guint, self->n_nodes + 1);
+  for (guint i = 0; i < self->n_edges; i++)
+    self->first_way[self->edges[i].edge->from->id + 1]++;
+  for (guint i = 0; i < self->n_nodes; i++)
+    self->first_way[i + 1] += self->first_way[i];
+  for (guint i = 0; i < self->n_edges; i++)
+    {
+      guint from = self->edges[i].edge->from->id;
+      self->ways[self->first_way[from] + filled[from]++] = self->edges[i].edge;
+    }
+}
+
+/**
+ * sw_scene_get_ways:
+ * @id: of a node
+ * @count: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=count): the edges that leave the node, in the order of the graph
+ */
+const SwGraphEdge *const *
+sw_scene_get_ways (const SwScene *self, guint id, guint *count)
+{
+  *count = self->first_way[id + 1] - self->first_way[id];
+  return self->ways + self->first_way[id];
+}
+
 /**
  * sw_scene_new:
  * @layout: what to show; the scene keeps a reference
@@ -182,6 +215,7 @@ sw_scene_new (SwLayout *layout, const SwScene *previous)
   self->containers = g_array_new (FALSE, FALSE, sizeof (guint));
   self->progress = previous ? 0 : 1;
   match_previous (self, previous);
+  sort_ways (self);
   fill_tiles (self);
   g_array_sort_with_data (self->containers, compare_depth, (gpointer) self->nodes);
   return self;
@@ -196,6 +230,8 @@ sw_scene_free (SwScene *self)
   for (guint i = 0; i < self->n_edges; i++)
     g_clear_pointer (&self->paths[i], gsk_path_unref);
   g_free (self->paths);
+  g_free (self->ways);
+  g_free (self->first_way);
   g_free (self->moves);
   g_free (self->edge_bounds);
   g_ptr_array_unref (self->tiles);

@@ -61,6 +61,9 @@ const SwLayoutNode *sw_scene_get_node (const SwScene *self,
                                       guint          id);
 const SwLayoutEdge *sw_scene_get_edge (const SwScene *self,
                                       guint          id);
+const SwGraphEdge *const *sw_scene_get_ways (const SwScene *self,
+                                      guint          id,
+                                      guint         *count);
 gboolean    sw_scene_is_container    (const SwScene *self,
                                       guint          id);
 gboolean    sw_scene_is_new          (const SwScene *self,
