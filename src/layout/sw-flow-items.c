@@ -21,13 +21,13 @@ note_sides (SwFlow *self)
     {
       SwFlowEdge *edge = &self->edges[i];
       edge->side = edge->back && self->nodes[edge->from].side < 0 ? -1 : 1;
-      if (edge->edge->kind == SW_EDGE_CATCH || edge->back)
+      if (edge->edge->kind == SW_EDGE_CATCH)
         self->nodes[edge->from].sides = TRUE;
-      if (edge->back && !edge->bundled)
-        {
-          self->nodes[edge->to].sides = TRUE;
-          self->nodes[edge->to].ordered = is_choice (&self->nodes[edge->to]);
-        }
+      if (!edge->back || edge->bundled)
+        continue;
+      self->nodes[edge->from].sides = TRUE;
+      self->nodes[edge->to].sides = TRUE;
+      self->nodes[edge->to].ordered = is_choice (&self->nodes[edge->to]);
     }
 }
 
