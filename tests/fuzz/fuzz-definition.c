@@ -83,7 +83,7 @@ const char *const fuzz_words[] = {
   "\"Label\":",
   "\"Timestamp\":",
   "\"2026-01-01T00:00:00Z\"",
-  "true",
+  "$$", "$states.errorOutput", "/*", "`", "true",
   "null",
   "1e400",
   "-1",
