@@ -263,6 +263,57 @@ test_added_field_replaces_its_rival (Fixture      *fixture,
   assert_one_step (fixture);
 }
 
+static GtkWidget *
+find_text_view (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_TEXT_VIEW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text_view (child);
+  return found;
+}
+
+/* A comment of many lines is there to be seen, not only in the buffer. */
+static void
+test_long_comment_is_seen (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autoptr (SwEdits) edits = sw_edits_new ();
+  g_autofree char *words = g_strnfill (400, 'w');
+  g_autofree char *member = NULL;
+  GtkTextIter start, end;
+  GtkWidget *view;
+
+  for (gsize i = 9; i < 400; i += 10)
+    words[i] = ' ';
+  member = g_strdup_printf ("\"Comment\": \"%s\", ", words);
+  sw_edits_add (edits, (SwSpan) { 1, 1 }, member, -1);
+  g_assert_true (sw_document_apply (fixture->document, edits, NULL));
+  view = find_text_view (get_row (fixture, "Comment"));
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &end);
+  g_assert_cmpint (gtk_text_iter_get_offset (&end), ==, 400);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 320, 600);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  while (!gtk_widget_get_mapped (view) || gtk_widget_get_height (view) < 30)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Only tabs with something in them are there. */
+static void
+test_tabs_follow_the_type (Fixture      *fixture,
+                           gconstpointer data)
+{
+  GtkStack *pages;
+
+  sw_document_set_selected (fixture->document, "/States/A");
+  pages = GTK_STACK (gtk_widget_get_ancestor (get_row (fixture, "Type"), GTK_TYPE_STACK));
+  g_assert_nonnull (gtk_stack_get_child_by_name (pages, "errors"));
+  sw_document_set_selected (fixture->document, "/States/B");
+  g_assert_null (gtk_stack_get_child_by_name (pages, "errors"));
+  g_assert_nonnull (gtk_stack_get_child_by_name (pages, "data"));
+}
+
 /* Which fields have a row: what is there, what is usual; what is rare waits in the menu. */
 static void
 test_rare_fields_have_no_row (Fixture      *fixture,
@@ -296,6 +347,8 @@ main (int   argc,
     { "/inspector/next", test_next_is_reconnected },
     { "/inspector/showing-writes-nothing", test_showing_writes_nothing },
     { "/inspector/machine", test_machine_without_a_selection },
+    { "/inspector/long-comment", test_long_comment_is_seen },
+    { "/inspector/tabs", test_tabs_follow_the_type },
     { "/inspector/rival", test_added_field_replaces_its_rival },
     { "/inspector/rare-fields", test_rare_fields_have_no_row },
     { "/inspector/type", test_type_change_brings_its_fields },

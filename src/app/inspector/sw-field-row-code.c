@@ -142,10 +142,12 @@ create_editor (SwFieldRow *self)
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   _sw_field_row_watch_focus (self, view);
   add_keys (self, view);
-  /* Words are wrapped and shown whole. */
-  if (!is_json)
-    return view;
   scroller = gtk_scrolled_window_new ();
+  /* Words are wrapped. Without the scroller they would not be shown: a text view alone is as high
+   * as what it has laid out when it is first asked, which is nothing. */
+  if (!is_json)
+    gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                    GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_EDITOR_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);

@@ -38,14 +38,19 @@ struct _SwInspector
 
 G_DEFINE_FINAL_TYPE (SwInspector, sw_inspector, ADW_TYPE_BIN)
 
-static const char *const tab_names[] = {
-  [SW_FIELD_TAB_CONFIGURATION] = "configuration",
-  [SW_FIELD_TAB_DATA] = "data",
-  [SW_FIELD_TAB_VARIABLES] = "variables",
-  [SW_FIELD_TAB_ERRORS] = "errors",
+static const struct
+{
+  const char *name;
+  const char *label;   /* short: there is room for four */
+  const char *tooltip;
+} tab_looks[] = {
+  [SW_FIELD_TAB_CONFIGURATION] = { "configuration", NC_ ("inspector", "General"), N_ ("Configuration") },
+  [SW_FIELD_TAB_DATA] = { "data", NC_ ("inspector", "Data"), N_ ("Input and Output") },
+  [SW_FIELD_TAB_VARIABLES] = { "variables", NC_ ("inspector", "Variables"), N_ ("Variables") },
+  [SW_FIELD_TAB_ERRORS] = { "errors", NC_ ("inspector", "Errors"), N_ ("Error Handling") },
 };
 
-#define N_TABS G_N_ELEMENTS (tab_names)
+#define N_TABS G_N_ELEMENTS (tab_looks)
 
 static SwState *
 get_state (SwInspector *self)
@@ -217,23 +222,33 @@ clear_rows (SwInspector *self)
 }
 
 static void
+add_tab (SwInspector *self,
+         SwFieldTab   tab)
+{
+  AdwToggle *toggle = adw_toggle_new ();
+
+  adw_toggle_set_name (toggle, tab_looks[tab].name);
+  adw_toggle_set_label (toggle, g_dpgettext2 (NULL, "inspector", tab_looks[tab].label));
+  adw_toggle_set_tooltip (toggle, gettext (tab_looks[tab].tooltip));
+  adw_toggle_group_add (self->tabs, toggle);
+  gtk_stack_add_named (self->pages, create_page (self, tab), tab_looks[tab].name);
+}
+
+/* A tab that the type of state has no field for is not there. */
+static void
 build (SwInspector *self)
 {
   g_autofree char *active = g_strdup (adw_toggle_group_get_active_name (self->tabs));
-  const char *wanted = tab_names[SW_FIELD_TAB_CONFIGURATION];
 
   clear_rows (self);
+  adw_toggle_group_remove_all (self->tabs);
   for (guint tab = 0; tab < N_TABS; tab++)
-    {
-      AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->tabs, tab_names[tab]);
-
-      gtk_stack_add_named (self->pages, create_page (self, tab), tab_names[tab]);
-      adw_toggle_set_enabled (toggle, has_tab (self, tab));
-      if (has_tab (self, tab) && g_strcmp0 (active, tab_names[tab]) == 0)
-        wanted = tab_names[tab];
-    }
-  adw_toggle_group_set_active_name (self->tabs, wanted);
-  gtk_stack_set_visible_child_name (self->pages, wanted);
+    if (has_tab (self, tab))
+      add_tab (self, tab);
+  if (active == NULL || gtk_stack_get_child_by_name (self->pages, active) == NULL)
+    g_set_str (&active, tab_looks[SW_FIELD_TAB_CONFIGURATION].name);
+  adw_toggle_group_set_active_name (self->tabs, active);
+  gtk_stack_set_visible_child_name (self->pages, active);
   gtk_widget_set_visible (GTK_WIDGET (self->tabs), get_state (self) != NULL);
 }
 
@@ -404,7 +419,7 @@ sw_inspector_set_document (SwInspector *self,
 void
 sw_inspector_focus_name (SwInspector *self)
 {
-  adw_toggle_group_set_active_name (self->tabs, tab_names[SW_FIELD_TAB_CONFIGURATION]);
+  adw_toggle_group_set_active_name (self->tabs, tab_looks[SW_FIELD_TAB_CONFIGURATION].name);
   gtk_widget_grab_focus (self->name_row != NULL ? self->name_row : GTK_WIDGET (self->pages));
 }
 
