@@ -65,5 +65,7 @@ SwCliStatus         sw_cli_query        (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_run          (int                  argc,
                                          char               **argv);
+SwCliStatus         sw_cli_test_state   (int                  argc,
+                                         char               **argv);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-execution-private.h"
+#include "engine/sw-probe.h"
 
 /* The context object, `$$`. It is made only for expressions that may read it. */
 
@@ -50,7 +50,8 @@ sw_context_new_execution (const SwExecution *self,
 /* $$.State is the same until the state is left or tried again: an ItemSelector asks for it with every
  * item. */
 static SwValue
-get_state (SwFrame *frame)
+get_state (const SwExecution *self,
+           SwFrame           *frame)
 {
   SwValue *state = &frame->context_state;
 
@@ -59,7 +60,8 @@ get_state (SwFrame *frame)
   *state = sw_value_new_object (3);
   set_text (state, "Name", frame->step->state->name);
   set_time (state, "EnteredTime", frame->entered_time);
-  if (frame->step->type == SW_STATE_TASK)
+  /* Recorded on AWS: a state that is tried by itself has a RetryCount, whatever its type. */
+  if (frame->step->type == SW_STATE_TASK || self->probe != NULL)
     sw_value_set_member (state, "RetryCount", sw_value_new_integer (frame->attempt));
   return *state;
 }
@@ -144,15 +146,18 @@ SwValue
 sw_context_new (SwExecution *self,
                 SwFrame     *frame)
 {
-  SwValue context = sw_value_new_object (5);
+  SwValue context;
   SwValue execution = frame->child != NULL ? frame->child->execution : self->context_execution;
   SwValue map, token;
 
+  if (self->probe != NULL && !sw_value_is (self->probe->context, SW_TYPE_UNDEFINED))
+    return sw_value_ref (self->probe->context);
+  context = sw_value_new_object (5);
   set (self, &context, SW_CONTEXT_EXECUTION, sw_value_ref (execution));
   if (make_map (self, frame, &map))
     set (self, &context, SW_CONTEXT_MAP, map);
   set (self, &context, SW_CONTEXT_STATE_MACHINE, sw_value_ref (self->context_machine));
-  set (self, &context, SW_CONTEXT_STATE, sw_value_ref (get_state (frame)));
+  set (self, &context, SW_CONTEXT_STATE, sw_value_ref (get_state (self, frame)));
   if (frame->task != NULL && frame->task->token != NULL)
     {
       token = sw_value_new_object (1);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-execution-private.h"
+#include "engine/sw-probe.h"
 
 #include <math.h>
 
@@ -57,7 +57,8 @@ sw_error_raise (SwExecution *self,
 {
   SwFailure *failure = &frame->failure;
 
-  if (failure->in_state)
+  /* Recorded on AWS: a state that is tried by itself has the words alone. */
+  if (failure->in_state && self->probe == NULL)
     {
       g_autofree char *words = g_steal_pointer (&failure->cause);
 
@@ -72,11 +73,16 @@ sw_error_raise (SwExecution *self,
   return frame;
 }
 
-/* Seconds before the retry whose number (from 0) is given */
-static double
-get_delay (SwExecution     *self,
-           const SwRetrier *retrier,
-           guint            number)
+/**
+ * sw_error_get_delay:
+ * @number: of the retry, from 0
+ *
+ * Returns: seconds before the retry
+ */
+double
+sw_error_get_delay (SwExecution     *self,
+                    const SwRetrier *retrier,
+                    guint            number)
 {
   double delay = retrier->interval * pow (retrier->backoff_rate, number);
 
@@ -110,7 +116,8 @@ retry (SwExecution *self,
       frame->phase = SW_PHASE_RETRY_DELAY;
       sw_frame_sleep (
           self, frame,
-          self->now + (gint64) (get_delay (self, retrier, frame->retries[i]) * G_USEC_PER_SEC));
+          self->now
+              + (gint64) (sw_error_get_delay (self, retrier, frame->retries[i]) * G_USEC_PER_SEC));
       frame->retries[i]++;
       frame->attempt++;
       sw_value_clear (&frame->context_state);
@@ -195,13 +202,22 @@ sw_error_handle (SwExecution *self,
 {
   const SwStep *step = frame->step;
 
-  if (retry (self, frame))
+  if (self->probe != NULL && sw_probe_retries (self, frame))
+    {
+      sw_execution_finish (self, SW_EXECUTION_FAILED);
+      return NULL;
+    }
+  if (self->probe == NULL && retry (self, frame))
     return NULL;
 
   record_end_of_children (self, frame);
   for (guint i = 0; i < step->n_catchers; i++)
     if (sw_failure_matches (&frame->failure, step->catchers[i].errors))
-      return enter_catcher (self, frame, &step->catchers[i]);
+      {
+        if (self->probe != NULL)
+          self->probe->catcher = (int) i;
+        return enter_catcher (self, frame, &step->catchers[i]);
+      }
 
   if (frame->parent != NULL)
     return sw_children_failed (self, frame);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-execution-private.h"
+#include "engine/sw-probe.h"
 
 #include "json/sw-text.h"
 
@@ -87,6 +87,7 @@ sw_flow_begin (SwExecution *self,
   else if (!evaluate_input (self, frame, frame->step->input_path, frame->input, &effective))
     return FALSE;
   sw_value_set (&frame->effective, effective);
+  sw_probe_note (self, frame, SW_PROBE_INPUT_PATH, effective);
   return TRUE;
 }
 
@@ -102,11 +103,11 @@ sw_flow_parameters (SwExecution *self,
                     SwValue     *value)
 {
   if (frame->step->parameters == NULL)
-    {
-      *value = sw_value_ref (frame->effective);
-      return TRUE;
-    }
-  return evaluate_input (self, frame, frame->step->parameters, frame->effective, value);
+    *value = sw_value_ref (frame->effective);
+  else if (!evaluate_input (self, frame, frame->step->parameters, frame->effective, value))
+    return FALSE;
+  sw_probe_note (self, frame, SW_PROBE_PARAMETERS, *value);
+  return TRUE;
 }
 
 /**
@@ -209,8 +210,10 @@ make_output (SwExecution *self,
   else if (!evaluate_input (self, frame, step->result_selector, result, &selected))
     return FALSE;
 
+  sw_probe_note (self, frame, SW_PROBE_RESULT_SELECTOR, selected);
   if (!sw_flow_write (frame, &step->target, selected, &written))
     return FALSE;
+  sw_probe_note (self, frame, SW_PROBE_RESULT_PATH, written);
 
   if (step->output_discarded)
     *output = sw_value_new_object (0);
@@ -339,5 +342,7 @@ sw_flow_exit (SwExecution  *self,
       assign_variables (frame, take_assigned);
       event->extra = take_assigned;
     }
+  if (self->probe != NULL)
+    return sw_probe_left (self, frame, take_output, next);
   return go_on (self, frame, take_output, next);
 }

@@ -17,9 +17,10 @@ refuse_items (SwFrame *frame,
   g_autofree char *text = sw_value_to_text (items, SW_TEXT_DEFAULT, NULL);
   const char *path = expression != NULL ? sw_formula_get_text (expression) : "$";
 
+  /* Recorded on AWS: of a path into the context object, `$$`, the first `$` is not shown. */
   if (!frame->step->jsonata)
-    /* Not recorded; the sentence is the one users quote. */
-    return sw_failure_runtime (&frame->failure, "Reference path \"%s\" must point to array.", path);
+    return sw_failure_runtime (&frame->failure, "Reference path \"%s\" must point to array.",
+                               g_str_has_prefix (path, "$$") ? path + 1 : path);
   if (expression == NULL || path == NULL)
     return sw_failure_evaluation (&frame->failure, NULL,
                                   "Map state input must be an array but was: %s", text);
@@ -30,10 +31,18 @@ refuse_items (SwFrame *frame,
       path, sw_type_get_name (sw_value_type (items)), text);
 }
 
-static gboolean
-get_items (SwExecution *self,
-           SwFrame     *frame,
-           SwValue     *items)
+/**
+ * sw_map_get_items:
+ * @items: (out): an array on success; owned in any case
+ *
+ * Evaluates ItemsPath or Items.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+sw_map_get_items (SwExecution *self,
+                  SwFrame     *frame,
+                  SwValue     *items)
 {
   const SwFormula *expression = frame->step->map->items;
 
@@ -270,7 +279,7 @@ sw_map_work (SwExecution *self,
   const SwMapPlan *plan = frame->step->map;
   SwValue items = SW_VALUE_INIT;
 
-  if ((plan->reader == NULL && !get_items (self, frame, &items))
+  if ((plan->reader == NULL && !sw_map_get_items (self, frame, &items))
       || !sw_map_get_limit (self, frame))
     {
       sw_value_clear (&items);

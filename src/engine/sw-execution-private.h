@@ -17,6 +17,7 @@ typedef struct _SwFrame SwFrame;
 typedef struct _SwTask SwTask;
 typedef struct _SwChild SwChild;
 typedef struct _SwMapRun SwMapRun;
+typedef struct _SwProbe SwProbe; /* sw-probe.h */
 
 typedef enum
 {
@@ -195,6 +196,7 @@ struct _SwExecution
   guint64         n_tasks;
   guint          *invocations; /* by SwState.serial */
   guint64         transitions;
+  SwProbe        *probe;       /* of an execution that tries one state; else NULL */
   SwHistoryEvent  scratch;     /* takes events that no history keeps */
 };
 
@@ -325,6 +327,9 @@ SwFrame *sw_map_child_ended (SwExecution *self,
                              SwFrame     *frame);
 SwFrame *sw_map_tolerate    (SwExecution *self,
                              SwFrame     *child);
+gboolean sw_map_get_items   (SwExecution *self,
+                             SwFrame     *frame,
+                             SwValue     *items);
 gboolean sw_map_select      (SwExecution   *self,
                              SwFrame       *frame,
                              const SwFrame *iteration,
@@ -381,6 +386,9 @@ void     sw_children_clear  (SwExecution *self,
                              SwFrame     *frame);
 
 /* sw-execution-error.c */
+double   sw_error_get_delay   (SwExecution       *self,
+                               const SwRetrier   *retrier,
+                               guint              number);
 SwFrame *sw_error_raise       (SwExecution       *self,
                                SwFrame           *frame);
 SwFrame *sw_error_handle      (SwExecution       *self,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-execution-private.h"
+#include "engine/sw-probe.h"
 
 #include "json/sw-text.h"
 
@@ -31,6 +31,7 @@ work_pass (SwExecution *self,
       if (!sw_flow_evaluate (self, frame, frame->step->result, frame->effective, SW_VALUE_INIT,
                              SW_VALUE_INIT, &result))
         return sw_error_raise (self, frame);
+      sw_probe_note (self, frame, SW_PROBE_RESULT, result);
     }
   else if (!sw_flow_parameters (self, frame, &result))
     {
@@ -87,9 +88,9 @@ work (SwExecution *self,
     case SW_STATE_FAIL:
       return work_fail (self, frame);
     case SW_STATE_PARALLEL:
-      return sw_parallel_work (self, frame);
+      return self->probe != NULL ? sw_probe_work (self, frame) : sw_parallel_work (self, frame);
     case SW_STATE_MAP:
-      return sw_map_work (self, frame);
+      return self->probe != NULL ? sw_probe_work (self, frame) : sw_map_work (self, frame);
     case SW_STATE_SUCCEED:
       return complete (self, frame, sw_value_ref (frame->effective));
     case SW_STATE_UNKNOWN:
@@ -154,6 +155,7 @@ sw_execution_serve (SwExecution *self,
     case SW_PHASE_TASK_START:
       return sw_task_start (self, frame);
     case SW_PHASE_TASK_DONE:
+      sw_probe_note (self, frame, SW_PROBE_RESULT, frame->result);
       return complete (self, frame, sw_value_steal (&frame->result));
     case SW_PHASE_OBJECT_DONE:
       return sw_map_object_done (self, frame);
