@@ -33,6 +33,10 @@ void        _sw_canvas_board_drop_text (SwCanvasBoard       *self);
 SwLineState _sw_canvas_board_get_line_state (SwCanvasBoard  *self,
                                         const SwGraphEdge   *edge);
 
+/* sw-canvas-board-marks.c */
+void        _sw_canvas_board_update_run (SwCanvasBoard      *self,
+                                        guint                id);
+
 /* sw-canvas-board-focus.c */
 gboolean    _sw_canvas_board_focus     (GtkWidget           *widget,
                                         GtkDirectionType     direction);

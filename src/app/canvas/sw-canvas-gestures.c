@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Event controllers: they translate events for the tool (sw-canvas-tool.c) and act upon its answers. */
+/* Pressing and dragging: events are handed to the tool (sw-canvas-tool.c), its answers acted upon. */
 
 #define EDGE_SCROLL_ZONE 32.0  /* view pixels along the border in which a drag scrolls */
 #define EDGE_SCROLL_SPEED 12.0 /* view pixels a frame, at the very border */
@@ -25,9 +25,14 @@ get_modifiers (SwCanvas *self, GtkGesture *gesture)
   return modifiers;
 }
 
-/* The "+" of the edge under the pointer comes before the edge itself. */
-static SwHit
-hit_at (SwCanvas *self, SwPoint view)
+/**
+ * _sw_canvas_hit_at:
+ * @view: in view pixels
+ *
+ * Returns: what is there; the "+" of the edge under the pointer comes before the edge itself
+ */
+SwHit
+_sw_canvas_hit_at (SwCanvas *self, SwPoint view)
 {
   SwScene *scene = sw_canvas_board_get_scene (self->board);
 
@@ -43,8 +48,13 @@ hit_at (SwCanvas *self, SwPoint view)
   return sw_scene_hit (scene, _sw_canvas_to_scene (self, view), SW_CANVAS_HIT_RADIUS / self->view.scale);
 }
 
-static const SwState *
-hit_state (SwCanvas *self, SwHit hit)
+/**
+ * _sw_canvas_hit_state:
+ *
+ * Returns: (transfer none) (nullable): the state that is hit, of an edge the one it leaves
+ */
+const SwState *
+_sw_canvas_hit_state (SwCanvas *self, SwHit hit)
 {
   SwScene *scene = sw_canvas_board_get_scene (self->board);
 
@@ -72,6 +82,17 @@ get_cursor (SwCanvas *self)
 }
 
 /**
+ * _sw_canvas_update_cursor:
+ *
+ * Shows by the pointer's shape what it would do.
+ */
+void
+_sw_canvas_update_cursor (SwCanvas *self)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
+}
+
+/**
  * _sw_canvas_update_hover:
  *
  * Finds out anew what is under the pointer.
@@ -82,12 +103,12 @@ _sw_canvas_update_hover (SwCanvas *self)
   SwHit hit = { SW_HIT_NOTHING };
 
   if (!sw_canvas_tool_is_dragging (&self->tool) && self->pointer.x >= 0)
-    hit = hit_at (self, self->pointer);
+    hit = _sw_canvas_hit_at (self, self->pointer);
   if (hit.kind != self->hover.kind || hit.id != self->hover.id)
     gtk_widget_queue_draw (GTK_WIDGET (self));
   self->hover = hit;
   sw_canvas_board_set_hovered (self->board, hit);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
+  _sw_canvas_update_cursor (self);
 }
 
 static void
@@ -130,7 +151,7 @@ edge_scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 begin_move (SwCanvas *self)
 {
-  const SwState *state = hit_state (self, self->tool.hit);
+  const SwState *state = _sw_canvas_hit_state (self, self->tool.hit);
 
   if (state == NULL)
     return;
@@ -185,7 +206,7 @@ update_drag (SwCanvas *self)
                           self->scroll_start.y + self->tool.start.y - self->tool.point.y - self->viewport.scroll_y);
   else if (self->drag != NULL)
     _sw_canvas_drag_update (self, self->tool.point);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
+  _sw_canvas_update_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -219,9 +240,13 @@ focus_node (SwCanvas *self, guint id)
   gtk_widget_grab_focus (GTK_WIDGET (widget));
 }
 
-/* A press brings the keyboard along: to the state that is pressed, else to the canvas at large. */
-static void
-focus_hit (SwCanvas *self, SwHit hit)
+/**
+ * _sw_canvas_focus_hit:
+ *
+ * Brings the keyboard along with a press: to the state that is pressed, else to the canvas at large.
+ */
+void
+_sw_canvas_focus_hit (SwCanvas *self, SwHit hit)
 {
   if (hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_BODY)
     focus_node (self, hit.id);
@@ -233,7 +258,7 @@ static void
 click (SwCanvas *self)
 {
   SwHit hit = self->tool.hit;
-  const SwState *state = hit_state (self, hit);
+  const SwState *state = _sw_canvas_hit_state (self, hit);
   SwScene *scene = sw_canvas_board_get_scene (self->board);
 
   if (hit.kind == SW_HIT_PLUS)
@@ -269,7 +294,7 @@ drag_begin_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   SwPoint point = { x, y };
-  SwHit hit = hit_at (self, point);
+  SwHit hit = _sw_canvas_hit_at (self, point);
 
   if ((button != GDK_BUTTON_PRIMARY && button != GDK_BUTTON_MIDDLE) || is_for_scrolling (gesture, hit))
     {
@@ -277,8 +302,8 @@ drag_begin_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
       return;
     }
   _sw_canvas_popdown (self);
-  focus_hit (self, hit);
-  const SwState *state = hit.kind == SW_HIT_NODE ? hit_state (self, hit) : NULL;
+  _sw_canvas_focus_hit (self, hit);
+  const SwState *state = hit.kind == SW_HIT_NODE ? _sw_canvas_hit_state (self, hit) : NULL;
   gboolean editable = _sw_canvas_is_editable (self);
   if (hit.kind == SW_HIT_TIP && !editable)
     hit.kind = SW_HIT_EDGE;
@@ -364,173 +389,20 @@ drag_cancel_cb (SwCanvas *self)
   _sw_canvas_cancel (self);
 }
 
-static void
-pressed_cb (SwCanvas *self, int n_press)
-{
-  self->n_press = n_press;
-}
-
-/* The menu of what is under the pointer, which is selected first */
-static void
-open_menu (SwCanvas *self, SwPoint point)
-{
-  SwHit hit = hit_at (self, point);
-  const SwState *state = hit_state (self, hit);
-
-  if (state == NULL)
-    _sw_canvas_select_only (self, NULL);
-  else if (!g_hash_table_contains (self->selection, state->pointer))
-    _sw_canvas_select_only (self, state->pointer);
-  focus_hit (self, hit);
-  _sw_canvas_popup_menu (self, point);
-}
-
-static void
-menu_pressed_cb (SwCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  open_menu (self, (SwPoint) { x, y });
-}
-
-static void
-long_press_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  _sw_canvas_cancel (self);
-  open_menu (self, (SwPoint) { x, y });
-}
-
-static void
-motion_cb (SwCanvas *self, double x, double y)
-{
-  self->pointer = (SwPoint) { x, y };
-  _sw_canvas_update_hover (self);
-}
-
-static void
-leave_cb (SwCanvas *self)
-{
-  if (sw_canvas_tool_is_dragging (&self->tool))
-    return;
-  self->pointer = (SwPoint) { -1, -1 };
-  _sw_canvas_update_hover (self);
-}
-
-/* Ctrl and the wheel zoom about the pointer; the wheel alone is the scrolled window's. */
-static gboolean
-scroll_cb (SwCanvas *self, double dx, double dy, GtkEventController *controller)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
-  GdkScrollUnit unit = gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller));
-  double steps = unit == GDK_SCROLL_UNIT_SURFACE ? dy / 20 : dy;
-
-  if (!(state & GDK_CONTROL_MASK))
-    return GDK_EVENT_PROPAGATE;
-  _sw_canvas_zoom_at (self, self->viewport.scale * pow (1.15, -steps), self->pointer, FALSE);
-  _sw_canvas_update_hover (self);
-  return GDK_EVENT_STOP;
-}
-
-static void
-pinch_begin_cb (SwCanvas *self, GdkEventSequence *sequence, GtkGesture *gesture)
-{
-  _sw_canvas_cancel (self);
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  self->pinch_start = self->viewport.scale;
-}
-
-static void
-pinch_cb (SwCanvas *self, double scale, GtkGesture *gesture)
-{
-  SwPoint center = self->pointer;
-
-  gtk_gesture_get_bounding_box_center (gesture, &center.x, &center.y);
-  _sw_canvas_zoom_at (self, self->pinch_start * scale, center, FALSE);
-}
-
-static gboolean
-key_pressed_cb (SwCanvas *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  if (keyval != GDK_KEY_space || state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
-    return GDK_EVENT_PROPAGATE;
-  self->space = TRUE;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
-  return GDK_EVENT_STOP;
-}
-
-static void
-key_released_cb (SwCanvas *self, guint keyval)
-{
-  if (keyval != GDK_KEY_space)
-    return;
-  self->space = FALSE;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
-}
-
-static void
-focus_left_cb (SwCanvas *self)
-{
-  self->space = FALSE;
-}
-
-static GtkEventController *
-add (SwCanvas *self, GtkEventController *controller)
-{
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-  return controller;
-}
-
-#define ON(controller, signal, callback) \
-  g_signal_connect_swapped (controller, signal, G_CALLBACK (callback), self)
-
-static void
-add_pointer_controllers (SwCanvas *self)
-{
-  GtkEventController *drag = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_drag_new ()));
-  GtkEventController *press = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_click_new ()));
-  GtkEventController *menu = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_click_new ()));
-  GtkEventController *hold = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_long_press_new ()));
-  GtkEventController *motion = add (self, gtk_event_controller_motion_new ());
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
-  ON (drag, "drag-begin", drag_begin_cb);
-  ON (drag, "drag-update", drag_update_cb);
-  ON (drag, "drag-end", drag_end_cb);
-  ON (drag, "cancel", drag_cancel_cb);
-  ON (press, "pressed", pressed_cb);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
-  ON (menu, "pressed", menu_pressed_cb);
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
-  ON (hold, "pressed", long_press_cb);
-  ON (motion, "motion", motion_cb);
-  ON (motion, "enter", motion_cb);
-  ON (motion, "leave", leave_cb);
-}
-
 /**
- * _sw_canvas_add_controllers:
+ * _sw_canvas_add_drag_gesture:
  *
- * Listens to pointer, wheel, touch and keys.
+ * Listens to pressing and dragging.
  */
 void
-_sw_canvas_add_controllers (SwCanvas *self)
+_sw_canvas_add_drag_gesture (SwCanvas *self)
 {
-  add_pointer_controllers (self);
+  GtkGesture *drag = gtk_gesture_drag_new ();
 
-  GtkEventController *wheel
-      = add (self, gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES));
-  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
-  ON (wheel, "scroll", scroll_cb);
-
-  GtkEventController *pinch = add (self, GTK_EVENT_CONTROLLER (gtk_gesture_zoom_new ()));
-  gtk_event_controller_set_propagation_phase (pinch, GTK_PHASE_CAPTURE);
-  ON (pinch, "begin", pinch_begin_cb);
-  ON (pinch, "scale-changed", pinch_cb);
-
-  GtkEventController *key = add (self, gtk_event_controller_key_new ());
-  ON (key, "key-pressed", key_pressed_cb);
-  ON (key, "key-released", key_released_cb);
-  GtkEventController *focus = add (self, gtk_event_controller_focus_new ());
-  ON (focus, "leave", focus_left_cb);
-  self->pointer = (SwPoint) { -1, -1 };
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }

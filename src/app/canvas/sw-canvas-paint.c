@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/canvas/sw-canvas-paint.h"
-
-#include <math.h>
+#include "app/canvas/sw-canvas-paint-private.h"
 
 #define RING_WIDTH 2.0
 #define BADGE_SIZE 18.0
@@ -12,15 +10,25 @@ to_graphene (SwRect rect)
   return GRAPHENE_RECT_INIT ((float) rect.x, (float) rect.y, (float) rect.width, (float) rect.height);
 }
 
-static GdkRGBA
-with_alpha (GdkRGBA colour, double alpha)
+/**
+ * _sw_paint_with_alpha:
+ *
+ * Returns: @colour, more see-through
+ */
+GdkRGBA
+_sw_paint_with_alpha (GdkRGBA colour, double alpha)
 {
   colour.alpha *= (float) alpha;
   return colour;
 }
 
-static void
-fill_round (GtkSnapshot *snapshot, SwRect rect, double radius, const GdkRGBA *colour)
+/**
+ * _sw_paint_fill_round:
+ *
+ * Fills a rectangle with round corners.
+ */
+void
+_sw_paint_fill_round (GtkSnapshot *snapshot, SwRect rect, double radius, const GdkRGBA *colour)
 {
   graphene_rect_t bounds = to_graphene (rect);
   GskRoundedRect outline;
@@ -31,8 +39,13 @@ fill_round (GtkSnapshot *snapshot, SwRect rect, double radius, const GdkRGBA *co
   gtk_snapshot_pop (snapshot);
 }
 
-static void
-stroke_round (GtkSnapshot *snapshot, SwRect rect, double radius, double width, const GdkRGBA *colour)
+/**
+ * _sw_paint_stroke_round:
+ *
+ * Paints a line just inside a rectangle with round corners.
+ */
+void
+_sw_paint_stroke_round (GtkSnapshot *snapshot, SwRect rect, double radius, double width, const GdkRGBA *colour)
 {
   graphene_rect_t bounds = to_graphene (rect);
   GskRoundedRect outline;
@@ -43,8 +56,13 @@ stroke_round (GtkSnapshot *snapshot, SwRect rect, double radius, double width, c
   gtk_snapshot_append_border (snapshot, &outline, widths, sides);
 }
 
-static void
-stroke_dashed (GtkSnapshot *snapshot, SwRect rect, double radius, double width, const GdkRGBA *colour)
+/**
+ * _sw_paint_stroke_dashed:
+ *
+ * Paints a dashed line just inside a rectangle with round corners.
+ */
+void
+_sw_paint_stroke_dashed (GtkSnapshot *snapshot, SwRect rect, double radius, double width, const GdkRGBA *colour)
 {
   SwRect inner = sw_rect_grow (rect, -width / 2);
   graphene_rect_t bounds = to_graphene (inner);
@@ -61,12 +79,17 @@ stroke_dashed (GtkSnapshot *snapshot, SwRect rect, double radius, double width, 
   gsk_stroke_free (stroke);
 }
 
-static void
-fill_circle (GtkSnapshot *snapshot, SwPoint center, double radius, const GdkRGBA *colour)
+/**
+ * _sw_paint_fill_circle:
+ *
+ * Fills a circle.
+ */
+void
+_sw_paint_fill_circle (GtkSnapshot *snapshot, SwPoint center, double radius, const GdkRGBA *colour)
 {
   SwRect rect = { center.x - radius, center.y - radius, 2 * radius, 2 * radius };
 
-  fill_round (snapshot, rect, radius, colour);
+  _sw_paint_fill_round (snapshot, rect, radius, colour);
 }
 
 /**
@@ -119,7 +142,7 @@ sw_paint_tile (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwStateType ty
 {
   double share = rect.width / SW_LOOK_TILE_SIZE;
 
-  fill_round (snapshot, rect, SW_LOOK_TILE_RADIUS * share, &theme->tiles[type]);
+  _sw_paint_fill_round (snapshot, rect, SW_LOOK_TILE_RADIUS * share, &theme->tiles[type]);
   sw_paint_icon (snapshot, sw_canvas_theme_get_icon (type), &theme->on_tile,
                  sw_rect_get_center (rect), SW_LOOK_ICON_SIZE * share);
 }
@@ -131,8 +154,8 @@ paint_badge (GtkSnapshot *snapshot, const SwCard *card, double width)
   double radius = BADGE_SIZE / 2 * card->scale;
   SwPoint center = { card->flags & SW_CARD_RTL ? radius / 2 : width - radius / 2, radius / 2 };
 
-  fill_circle (snapshot, center, radius + 1.5, &card->theme->ground);
-  fill_circle (snapshot, center, radius, &card->theme->runs[card->run]);
+  _sw_paint_fill_circle (snapshot, center, radius + 1.5, &card->theme->ground);
+  _sw_paint_fill_circle (snapshot, center, radius, &card->theme->runs[card->run]);
   sw_paint_icon (snapshot, sw_canvas_theme_get_run_icon (card->run), &card->theme->on_tile, center,
                  radius * 1.15);
 }
@@ -145,15 +168,15 @@ paint_outline (GtkSnapshot *snapshot, const SwCard *card, SwRect rect, double ra
   gboolean ran = card->run != SW_RUN_STATE_IDLE;
 
   if (card->flags & (SW_CARD_TARGET | SW_CARD_SELECTED))
-    stroke_round (snapshot, sw_rect_grow (rect, 1), radius + 1, RING_WIDTH + 0.5, &theme->accent);
+    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 1), radius + 1, RING_WIDTH + 0.5, &theme->accent);
   else if (ran)
-    stroke_round (snapshot, rect, radius, RING_WIDTH, &theme->runs[card->run]);
+    _sw_paint_stroke_round (snapshot, rect, radius, RING_WIDTH, &theme->runs[card->run]);
   else if (card->flags & SW_CARD_LEGAL)
-    stroke_round (snapshot, rect, radius, 1.5, &theme->accent);
+    _sw_paint_stroke_round (snapshot, rect, radius, 1.5, &theme->accent);
   if (card->flags & SW_CARD_FOCUSED)
     {
-      GdkRGBA ring = with_alpha (theme->accent, theme->high_contrast ? 1 : 0.6);
-      stroke_round (snapshot, sw_rect_grow (rect, 5), radius + 5, RING_WIDTH, &ring);
+      GdkRGBA ring = _sw_paint_with_alpha (theme->accent, theme->high_contrast ? 1 : 0.6);
+      _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 5), radius + 5, RING_WIDTH, &ring);
     }
 }
 
@@ -209,16 +232,16 @@ sw_paint_card (GtkSnapshot *snapshot, const SwCard *card, double width, double h
 
   if (card->flags & SW_CARD_LIFTED)
     gtk_snapshot_push_opacity (snapshot, 0.35);
-  fill_round (snapshot, rect, radius, &theme->card);
+  _sw_paint_fill_round (snapshot, rect, radius, &theme->card);
   if (card->flags & SW_CARD_HOVERED)
     {
-      GdkRGBA tint = with_alpha (theme->text, 0.05);
-      fill_round (snapshot, rect, radius, &tint);
+      GdkRGBA tint = _sw_paint_with_alpha (theme->text, 0.05);
+      _sw_paint_fill_round (snapshot, rect, radius, &tint);
     }
   if (card->flags & SW_CARD_LOST)
-    stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
+    _sw_paint_stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
   else
-    stroke_round (snapshot, rect, radius, theme->line, &theme->card_border);
+    _sw_paint_stroke_round (snapshot, rect, radius, theme->line, &theme->card_border);
   sw_paint_tile (snapshot, theme, card->type, tile_rect (card, width, height));
   paint_words (snapshot, card, width, height);
   paint_outline (snapshot, card, rect, radius);
@@ -246,11 +269,11 @@ sw_paint_container (GtkSnapshot *snapshot, const SwCard *card, double width, dou
 
   if (card->flags & SW_CARD_LIFTED)
     gtk_snapshot_push_opacity (snapshot, 0.35);
-  fill_round (snapshot, rect, radius, &theme->container);
+  _sw_paint_fill_round (snapshot, rect, radius, &theme->container);
   if (card->flags & SW_CARD_LOST)
-    stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
+    _sw_paint_stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
   else
-    stroke_round (snapshot, rect, radius, theme->line, &theme->container_border);
+    _sw_paint_stroke_round (snapshot, rect, radius, theme->line, &theme->container_border);
   SwCard small = *card;
   SwRect tile = tile_rect (&small, width, header);
   tile = sw_rect_grow (tile, -3 * card->scale);
@@ -278,21 +301,21 @@ sw_paint_slot (GtkSnapshot *snapshot, const SwCard *card, double width, double h
   SwRect rect = { 0, 0, width, height };
   double radius = SW_LOOK_CARD_RADIUS * card->scale;
   gboolean active = (card->flags & (SW_CARD_TARGET | SW_CARD_SELECTED)) != 0;
-  GdkRGBA tint = with_alpha (theme->accent, 0.15);
+  GdkRGBA tint = _sw_paint_with_alpha (theme->accent, 0.15);
   int text_width;
   int text_height;
 
   if (active)
-    fill_round (snapshot, rect, radius, &tint);
+    _sw_paint_fill_round (snapshot, rect, radius, &tint);
   else if (card->flags & SW_CARD_HOVERED)
     {
-      tint = with_alpha (theme->text, 0.05);
-      fill_round (snapshot, rect, radius, &tint);
+      tint = _sw_paint_with_alpha (theme->text, 0.05);
+      _sw_paint_fill_round (snapshot, rect, radius, &tint);
     }
-  stroke_dashed (snapshot, rect, radius, active ? 2 : 1.5,
+  _sw_paint_stroke_dashed (snapshot, rect, radius, active ? 2 : 1.5,
                  active || (card->flags & SW_CARD_LEGAL) ? &theme->accent : &theme->slot);
   if (card->flags & SW_CARD_FOCUSED)
-    stroke_round (snapshot, sw_rect_grow (rect, 5), radius + 5, RING_WIDTH, &theme->accent);
+    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 5), radius + 5, RING_WIDTH, &theme->accent);
   if (card->name == NULL || card->detail == SW_DETAIL_BOX)
     return;
   pango_layout_get_pixel_size (card->name, &text_width, &text_height);
@@ -319,198 +342,15 @@ sw_paint_terminal (GtkSnapshot         *snapshot,
   int width;
   int height;
 
-  fill_round (snapshot, rect, radius, &theme->terminal);
+  _sw_paint_fill_round (snapshot, rect, radius, &theme->terminal);
   if (text == NULL && is_end)
-    stroke_round (snapshot, sw_rect_grow (rect, -radius * 0.2), radius * 0.8, radius * 0.2, &theme->on_terminal);
+    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, -radius * 0.2), radius * 0.8, radius * 0.2, &theme->on_terminal);
   if (flags & (SW_CARD_TARGET | SW_CARD_LEGAL))
-    stroke_round (snapshot, sw_rect_grow (rect, 3), radius + 3, flags & SW_CARD_TARGET ? 2.5 : 1.5,
+    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 3), radius + 3, flags & SW_CARD_TARGET ? 2.5 : 1.5,
                   &theme->accent);
   if (text == NULL)
     return;
   pango_layout_get_pixel_size (text, &width, &height);
   sw_paint_text (snapshot, text, &theme->on_terminal, rect.x + (rect.width - width) / 2,
                  rect.y + (rect.height - height) / 2);
-}
-
-/**
- * sw_paint_lane:
- * @rect: the frame of a branch
- *
- * Paints the ground of one branch of a container.
- */
-void
-sw_paint_lane (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect)
-{
-  fill_round (snapshot, rect, SW_LOOK_LANE_RADIUS, &theme->lane);
-  stroke_dashed (snapshot, rect, SW_LOOK_LANE_RADIUS, theme->line, &theme->lane_border);
-}
-
-static void
-paint_arrow (GtkSnapshot *snapshot, SwPoint base, SwPoint tip, const GdkRGBA *colour, double grow)
-{
-  double angle = atan2 (tip.y - base.y, tip.x - base.x);
-  double half = SW_LOOK_ARROW_HALF_WIDTH * grow;
-  GskPathBuilder *builder = gsk_path_builder_new ();
-  SwPoint side = { -sin (angle) * half, cos (angle) * half };
-
-  gsk_path_builder_move_to (builder, (float) tip.x, (float) tip.y);
-  gsk_path_builder_line_to (builder, (float) (base.x + side.x), (float) (base.y + side.y));
-  gsk_path_builder_line_to (builder, (float) (base.x - side.x), (float) (base.y - side.y));
-  gsk_path_builder_close (builder);
-  g_autoptr (GskPath) path = gsk_path_builder_free_to_path (builder);
-  gtk_snapshot_append_fill (snapshot, path, GSK_FILL_RULE_WINDING, colour);
-}
-
-/**
- * sw_paint_line:
- * @path: the curve of an edge
- * @base: where it ends and the arrow begins
- * @tip: the point of the arrow
- * @is_catch: whether it is taken when an error is caught: dashed
- *
- * Paints an edge.
- */
-void
-sw_paint_line (GtkSnapshot         *snapshot,
-               const SwCanvasTheme *theme,
-               GskPath             *path,
-               SwPoint              base,
-               SwPoint              tip,
-               gboolean             is_catch,
-               SwLineState          state)
-{
-  GdkRGBA colour = is_catch ? theme->catch_edge : theme->edge;
-  double width = theme->high_contrast ? 2.0 : 1.5;
-
-  if (state == SW_LINE_TAKEN)
-    colour = theme->runs[is_catch ? SW_RUN_STATE_CAUGHT : SW_RUN_STATE_SUCCEEDED];
-  else if (state == SW_LINE_TARGET || state == SW_LINE_HOVERED)
-    colour = theme->accent;
-  else if (state == SW_LINE_FADED)
-    colour = with_alpha (colour, 0.4);
-  if (state == SW_LINE_TAKEN || state == SW_LINE_TARGET)
-    width += 1.0;
-  GskStroke *stroke = gsk_stroke_new ((float) width);
-  if (is_catch)
-    gsk_stroke_set_dash (stroke, (const float[]) { 6, 4 }, 2);
-  if (!gsk_path_is_empty (path))
-    gtk_snapshot_append_stroke (snapshot, path, stroke, &colour);
-  gsk_stroke_free (stroke);
-  paint_arrow (snapshot, base, tip, &colour, state == SW_LINE_PLAIN ? 1.0 : 1.15);
-}
-
-/**
- * sw_paint_label:
- * @rect: the pill
- * @text: what it says, laid out
- *
- * Paints the label of an edge.
- */
-void
-sw_paint_label (GtkSnapshot         *snapshot,
-                const SwCanvasTheme *theme,
-                SwRect               rect,
-                PangoLayout         *text,
-                gboolean             is_catch)
-{
-  int width;
-  int height;
-
-  fill_round (snapshot, rect, rect.height / 2, &theme->ground);
-  fill_round (snapshot, rect, rect.height / 2, &theme->label);
-  stroke_round (snapshot, rect, rect.height / 2, theme->line,
-                is_catch ? &theme->catch_edge : &theme->label_border);
-  pango_layout_get_pixel_size (text, &width, &height);
-  sw_paint_text (snapshot, text, &theme->text, rect.x + (rect.width - width) / 2,
-                 rect.y + (rect.height - height) / 2);
-}
-
-/**
- * sw_paint_plus:
- * @point: its middle
- * @radius: in points
- * @active: whether it is under the pointer
- *
- * Paints the "+" that stands for "add here".
- */
-void
-sw_paint_plus (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point, double radius,
-               gboolean active)
-{
-  const GdkRGBA *mark = active ? &theme->on_accent : &theme->accent;
-  float arm = (float) (radius * 0.5);
-  float half = (float) MAX (0.75, radius * 0.1);
-
-  fill_circle (snapshot, point, radius + 1.5, active ? &theme->ground : &theme->accent);
-  fill_circle (snapshot, point, radius, active ? &theme->accent_fill : &theme->ground);
-  gtk_snapshot_append_color (snapshot, mark,
-                             &GRAPHENE_RECT_INIT ((float) point.x - arm, (float) point.y - half, 2 * arm, 2 * half));
-  gtk_snapshot_append_color (snapshot, mark,
-                             &GRAPHENE_RECT_INIT ((float) point.x - half, (float) point.y - arm, 2 * half, 2 * arm));
-}
-
-/**
- * sw_paint_insertion:
- * @point: where
- * @angle: the direction of the edge there, in radians
- * @length: of the bar across it
- *
- * Paints the mark of where what is dragged would land: a bar across the edge with a "+".
- */
-void
-sw_paint_insertion (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point, double angle,
-                    double length)
-{
-  SwRect bar = { -1.5, -length / 2, 3, length };
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) point.x, (float) point.y));
-  gtk_snapshot_rotate (snapshot, (float) (angle * 180 / G_PI));
-  fill_round (snapshot, bar, 1.5, &theme->accent);
-  gtk_snapshot_restore (snapshot);
-  sw_paint_plus (snapshot, theme, point, 10, TRUE);
-}
-
-/**
- * sw_paint_dot:
- * @point: where
- *
- * Paints the small mark of a place where what is dragged could land.
- */
-void
-sw_paint_dot (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point)
-{
-  fill_circle (snapshot, point, 6, &theme->ground);
-  fill_circle (snapshot, point, 4.5, &theme->accent);
-}
-
-/**
- * sw_paint_band:
- * @rect: the band
- *
- * Paints a rubber band.
- */
-void
-sw_paint_band (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect)
-{
-  GdkRGBA tint = with_alpha (theme->accent, 0.15);
-
-  fill_round (snapshot, rect, 4, &tint);
-  stroke_round (snapshot, rect, 4, 1, &theme->accent);
-}
-
-/**
- * sw_paint_note:
- * @rect: its box
- * @text: what it says, laid out for the width of @rect less 24
- *
- * Paints a note beside the pointer: why something is not possible.
- */
-void
-sw_paint_note (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, PangoLayout *text)
-{
-  fill_round (snapshot, sw_rect_grow (rect, 2), 11, &theme->ground);
-  fill_round (snapshot, rect, 9, &theme->card);
-  stroke_round (snapshot, rect, 9, 1.5, &theme->refused);
-  sw_paint_text (snapshot, text, &theme->text, rect.x + 12, rect.y + 8);
 }

@@ -110,8 +110,18 @@ void     _sw_canvas_selection_from_document (SwCanvas *self);
 char   **_sw_canvas_dup_selection    (SwCanvas   *self);
 SwGraphNode *_sw_canvas_get_current  (SwCanvas   *self);
 
-/* sw-canvas-gestures.c */
+/* sw-canvas-controllers.c */
 void     _sw_canvas_add_controllers  (SwCanvas *self);
+
+/* sw-canvas-gestures.c */
+void     _sw_canvas_add_drag_gesture (SwCanvas *self);
+SwHit    _sw_canvas_hit_at           (SwCanvas *self,
+                                      SwPoint   view);
+const SwState *_sw_canvas_hit_state  (SwCanvas *self,
+                                      SwHit     hit);
+void     _sw_canvas_focus_hit        (SwCanvas *self,
+                                      SwHit     hit);
+void     _sw_canvas_update_cursor    (SwCanvas *self);
 gboolean _sw_canvas_cancel           (SwCanvas *self);
 void     _sw_canvas_update_hover     (SwCanvas *self);
 

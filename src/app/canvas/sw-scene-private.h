@@ -34,4 +34,8 @@ struct _SwScene
   guint              *first_way;   /* by node: index in `ways`; one more at the end */
 };
 
+/* sw-scene-build.c */
+void _sw_scene_build (SwScene       *self,
+                      const SwScene *previous);
+
 G_END_DECLS

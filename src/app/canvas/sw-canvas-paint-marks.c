@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/canvas/sw-canvas-paint-private.h"
+
+#include <math.h>
+
+/* Lanes, edges with their labels, and the marks of a drag. */
+
+/**
+ * sw_paint_lane:
+ * @rect: the frame of a branch
+ *
+ * Paints the ground of one branch of a container.
+ */
+void
+sw_paint_lane (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect)
+{
+  _sw_paint_fill_round (snapshot, rect, SW_LOOK_LANE_RADIUS, &theme->lane);
+  _sw_paint_stroke_dashed (snapshot, rect, SW_LOOK_LANE_RADIUS, theme->line, &theme->lane_border);
+}
+
+static void
+paint_arrow (GtkSnapshot *snapshot, SwPoint base, SwPoint tip, const GdkRGBA *colour, double grow)
+{
+  double angle = atan2 (tip.y - base.y, tip.x - base.x);
+  double half = SW_LOOK_ARROW_HALF_WIDTH * grow;
+  GskPathBuilder *builder = gsk_path_builder_new ();
+  SwPoint side = { -sin (angle) * half, cos (angle) * half };
+
+  gsk_path_builder_move_to (builder, (float) tip.x, (float) tip.y);
+  gsk_path_builder_line_to (builder, (float) (base.x + side.x), (float) (base.y + side.y));
+  gsk_path_builder_line_to (builder, (float) (base.x - side.x), (float) (base.y - side.y));
+  gsk_path_builder_close (builder);
+  g_autoptr (GskPath) path = gsk_path_builder_free_to_path (builder);
+  gtk_snapshot_append_fill (snapshot, path, GSK_FILL_RULE_WINDING, colour);
+}
+
+/**
+ * sw_paint_line:
+ * @path: the curve of an edge
+ * @base: where it ends and the arrow begins
+ * @tip: the point of the arrow
+ * @is_catch: whether it is taken when an error is caught: dashed
+ *
+ * Paints an edge.
+ */
+void
+sw_paint_line (GtkSnapshot         *snapshot,
+               const SwCanvasTheme *theme,
+               GskPath             *path,
+               SwPoint              base,
+               SwPoint              tip,
+               gboolean             is_catch,
+               SwLineState          state)
+{
+  GdkRGBA colour = is_catch ? theme->catch_edge : theme->edge;
+  double width = theme->high_contrast ? 2.0 : 1.5;
+
+  if (state == SW_LINE_TAKEN)
+    colour = theme->runs[is_catch ? SW_RUN_STATE_CAUGHT : SW_RUN_STATE_SUCCEEDED];
+  else if (state == SW_LINE_TARGET || state == SW_LINE_HOVERED)
+    colour = theme->accent;
+  else if (state == SW_LINE_FADED)
+    colour = _sw_paint_with_alpha (colour, 0.4);
+  if (state == SW_LINE_TAKEN || state == SW_LINE_TARGET)
+    width += 1.0;
+  GskStroke *stroke = gsk_stroke_new ((float) width);
+  if (is_catch)
+    gsk_stroke_set_dash (stroke, (const float[]) { 6, 4 }, 2);
+  if (!gsk_path_is_empty (path))
+    gtk_snapshot_append_stroke (snapshot, path, stroke, &colour);
+  gsk_stroke_free (stroke);
+  paint_arrow (snapshot, base, tip, &colour, state == SW_LINE_PLAIN ? 1.0 : 1.15);
+}
+
+/**
+ * sw_paint_label:
+ * @rect: the pill
+ * @text: what it says, laid out
+ *
+ * Paints the label of an edge.
+ */
+void
+sw_paint_label (GtkSnapshot         *snapshot,
+                const SwCanvasTheme *theme,
+                SwRect               rect,
+                PangoLayout         *text,
+                gboolean             is_catch)
+{
+  int width;
+  int height;
+
+  _sw_paint_fill_round (snapshot, rect, rect.height / 2, &theme->ground);
+  _sw_paint_fill_round (snapshot, rect, rect.height / 2, &theme->label);
+  _sw_paint_stroke_round (snapshot, rect, rect.height / 2, theme->line,
+                is_catch ? &theme->catch_edge : &theme->label_border);
+  pango_layout_get_pixel_size (text, &width, &height);
+  sw_paint_text (snapshot, text, &theme->text, rect.x + (rect.width - width) / 2,
+                 rect.y + (rect.height - height) / 2);
+}
+
+/**
+ * sw_paint_plus:
+ * @point: its middle
+ * @radius: in points
+ * @active: whether it is under the pointer
+ *
+ * Paints the "+" that stands for "add here".
+ */
+void
+sw_paint_plus (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point, double radius,
+               gboolean active)
+{
+  const GdkRGBA *mark = active ? &theme->on_accent : &theme->accent;
+  float arm = (float) (radius * 0.5);
+  float half = (float) MAX (0.75, radius * 0.1);
+
+  _sw_paint_fill_circle (snapshot, point, radius + 1.5, active ? &theme->ground : &theme->accent);
+  _sw_paint_fill_circle (snapshot, point, radius, active ? &theme->accent_fill : &theme->ground);
+  gtk_snapshot_append_color (snapshot, mark,
+                             &GRAPHENE_RECT_INIT ((float) point.x - arm, (float) point.y - half, 2 * arm, 2 * half));
+  gtk_snapshot_append_color (snapshot, mark,
+                             &GRAPHENE_RECT_INIT ((float) point.x - half, (float) point.y - arm, 2 * half, 2 * arm));
+}
+
+/**
+ * sw_paint_insertion:
+ * @point: where
+ * @angle: the direction of the edge there, in radians
+ * @length: of the bar across it
+ *
+ * Paints the mark of where what is dragged would land: a bar across the edge with a "+".
+ */
+void
+sw_paint_insertion (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point, double angle,
+                    double length)
+{
+  SwRect bar = { -1.5, -length / 2, 3, length };
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) point.x, (float) point.y));
+  gtk_snapshot_rotate (snapshot, (float) (angle * 180 / G_PI));
+  _sw_paint_fill_round (snapshot, bar, 1.5, &theme->accent);
+  gtk_snapshot_restore (snapshot);
+  sw_paint_plus (snapshot, theme, point, 10, TRUE);
+}
+
+/**
+ * sw_paint_dot:
+ * @point: where
+ *
+ * Paints the small mark of a place where what is dragged could land.
+ */
+void
+sw_paint_dot (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point)
+{
+  _sw_paint_fill_circle (snapshot, point, 6, &theme->ground);
+  _sw_paint_fill_circle (snapshot, point, 4.5, &theme->accent);
+}
+
+/**
+ * sw_paint_band:
+ * @rect: the band
+ *
+ * Paints a rubber band.
+ */
+void
+sw_paint_band (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect)
+{
+  GdkRGBA tint = _sw_paint_with_alpha (theme->accent, 0.15);
+
+  _sw_paint_fill_round (snapshot, rect, 4, &tint);
+  _sw_paint_stroke_round (snapshot, rect, 4, 1, &theme->accent);
+}
+
+/**
+ * sw_paint_note:
+ * @rect: its box
+ * @text: what it says, laid out for the width of @rect less 24
+ *
+ * Paints a note beside the pointer: why something is not possible.
+ */
+void
+sw_paint_note (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, PangoLayout *text)
+{
+  _sw_paint_fill_round (snapshot, sw_rect_grow (rect, 2), 11, &theme->ground);
+  _sw_paint_fill_round (snapshot, rect, 9, &theme->card);
+  _sw_paint_stroke_round (snapshot, rect, 9, 1.5, &theme->refused);
+  sw_paint_text (snapshot, text, &theme->text, rect.x + 12, rect.y + 8);
+}
