@@ -116,6 +116,7 @@ run_cb (SwRunDialog *dialog,
 void
 sw_page_ask_run (SwPage *self)
 {
+  g_autoptr (GPtrArray) inputs = sw_run_inputs_new (sw_document_get_origin (self->document));
   g_autoptr (GError) warning = NULL;
   RunQuestion *question = g_new (RunQuestion, 1);
   SwRunDialog *dialog;
@@ -124,8 +125,8 @@ sw_page_ask_run (SwPage *self)
     self->run_input = sw_run_memory_dup_input (sw_document_get_origin (self->document));
   question->page = self;
   question->choices = sw_run_choices_new (sw_document_get_origin (self->document), &warning);
-  dialog =
-      sw_run_dialog_new (self->run_input, question->choices, self->run_choice, self->run_speed);
+  dialog = sw_run_dialog_new (question->choices, self->run_choice, self->run_speed);
+  sw_run_dialog_set_inputs (dialog, inputs, self->run_input);
   sw_run_dialog_set_warning (dialog, warning != NULL ? warning->message : NULL);
   g_signal_connect_data (dialog, "run", G_CALLBACK (run_cb), question, run_question_free, 0);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));

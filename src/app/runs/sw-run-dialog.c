@@ -3,6 +3,8 @@
 
 #include "app/runs/sw-run-dialog.h"
 
+#include <glib/gi18n.h>
+
 #include "app/runs/sw-json-view.h"
 #include "app/runs/sw-run-mocks.h"
 
@@ -14,11 +16,23 @@ struct _SwRunDialog
   SwJsonView   *input;
   AdwComboRow  *choice_row;
   AdwSwitchRow *virtual_row;
+  GtkDropDown  *inputs_drop_down;
+
+  GPtrArray    *texts; /* char *: the inputs behind the drop-down */
 };
 
 G_DEFINE_FINAL_TYPE (SwRunDialog, sw_run_dialog, ADW_TYPE_DIALOG)
 
 static guint run_signal;
+
+static void
+input_selected_cb (SwRunDialog *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->inputs_drop_down);
+
+  if (selected < self->texts->len)
+    sw_json_view_set_text (self->input, self->texts->pdata[selected]);
+}
 
 static void
 run_cb (SwRunDialog *self)
@@ -50,12 +64,20 @@ sw_run_dialog_dispose (GObject *object)
 }
 
 static void
+sw_run_dialog_finalize (GObject *object)
+{
+  g_ptr_array_unref (SW_RUN_DIALOG (object)->texts);
+  G_OBJECT_CLASS (sw_run_dialog_parent_class)->finalize (object);
+}
+
+static void
 sw_run_dialog_class_init (SwRunDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (SW_TYPE_JSON_VIEW);
   G_OBJECT_CLASS (klass)->dispose = sw_run_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sw_run_dialog_finalize;
 
   run_signal = g_signal_new ("run", SW_TYPE_RUN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                              G_TYPE_NONE, 0);
@@ -66,6 +88,8 @@ sw_run_dialog_class_init (SwRunDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, input);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, choice_row);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, virtual_row);
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, inputs_drop_down);
+  gtk_widget_class_bind_template_callback (widget_class, input_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, run_cb);
   gtk_widget_class_install_action (widget_class, "run-dialog.run", NULL, run_action_cb);
 }
@@ -73,21 +97,20 @@ sw_run_dialog_class_init (SwRunDialogClass *klass)
 static void
 sw_run_dialog_init (SwRunDialog *self)
 {
+  self->texts = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_dialog_set_focus (ADW_DIALOG (self), sw_json_view_get_view (self->input));
 }
 
 /**
  * sw_run_dialog_new:
- * @input: JSON text to begin with
  * @choices: (element-type SwRunChoice): who can perform the tasks
  * @choice: index of the one that is chosen at first
  *
  * Returns: (transfer floating): the dialog, not shown yet
  */
 SwRunDialog *
-sw_run_dialog_new (const char *input,
-                   GPtrArray  *choices,
+sw_run_dialog_new (GPtrArray  *choices,
                    guint       choice,
                    SwRunSpeed  speed)
 {
@@ -100,8 +123,45 @@ sw_run_dialog_new (const char *input,
   adw_combo_row_set_selected (self->choice_row, MIN (choice, choices->len - 1));
   gtk_widget_set_visible (GTK_WIDGET (self->choice_row), choices->len > 1);
   adw_switch_row_set_active (self->virtual_row, speed == SW_RUN_VIRTUAL);
-  sw_json_view_set_text (self->input, input);
   return self;
+}
+
+/**
+ * sw_run_dialog_set_inputs:
+ * @inputs: (element-type SwRunInput): those to choose from, perhaps none
+ * @last: (nullable): JSON text the last run began with
+ *
+ * Begins with the last input, else with the first to choose from, else with an empty object.
+ */
+void
+sw_run_dialog_set_inputs (SwRunDialog *self,
+                          GPtrArray   *inputs,
+                          const char  *last)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint selected = last == NULL ? 0 : GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < inputs->len; i++)
+    {
+      const SwRunInput *input = inputs->pdata[i];
+
+      if (g_strcmp0 (input->text, last) == 0)
+        selected = i;
+      gtk_string_list_append (labels, input->label);
+      g_ptr_array_add (self->texts, g_strdup (input->text));
+    }
+  if (last != NULL && selected == GTK_INVALID_LIST_POSITION)
+    {
+      selected = inputs->len;
+      gtk_string_list_append (labels, _("Last input"));
+      g_ptr_array_add (self->texts, g_strdup (last));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->inputs_drop_down), inputs->len > 0);
+  if (self->texts->len == 0)
+    sw_json_view_set_text (self->input, "{}");
+  gtk_drop_down_set_model (self->inputs_drop_down, G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (self->inputs_drop_down, selected);
+  input_selected_cb (self);
 }
 
 char *

@@ -12,10 +12,12 @@ G_BEGIN_DECLS
 #define SW_TYPE_RUN_DIALOG (sw_run_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunDialog, sw_run_dialog, SW, RUN_DIALOG, AdwDialog)
 
-SwRunDialog *sw_run_dialog_new           (const char  *input,
-                                          GPtrArray   *choices,
+SwRunDialog *sw_run_dialog_new           (GPtrArray   *choices,
                                           guint        choice,
                                           SwRunSpeed   speed);
+void         sw_run_dialog_set_inputs    (SwRunDialog *self,
+                                          GPtrArray   *inputs,
+                                          const char  *last);
 char        *sw_run_dialog_dup_input     (SwRunDialog *self);
 guint        sw_run_dialog_get_choice    (SwRunDialog *self);
 SwRunSpeed   sw_run_dialog_get_speed     (SwRunDialog *self);

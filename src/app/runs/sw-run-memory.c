@@ -41,21 +41,19 @@ dup_group (GFile *definition)
  * sw_run_memory_dup_input:
  * @definition: (nullable): the file of a definition
  *
- * Returns: (transfer full): the input its last run began with, `{}` where there is none
+ * Returns: (transfer full) (nullable): the input its last run began with, as JSON text
  */
 char *
 sw_run_memory_dup_input (GFile *definition)
 {
   g_autoptr (GKeyFile) memory = NULL;
   g_autofree char *group = NULL;
-  char *input;
 
   if (definition == NULL)
-    return g_strdup ("{}");
+    return NULL;
   memory = load ();
   group = dup_group (definition);
-  input = g_key_file_get_string (memory, group, "input", NULL);
-  return input != NULL ? input : g_strdup ("{}");
+  return g_key_file_get_string (memory, group, "input", NULL);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "json/sw-text.h"
 #include "tasks/sw-tasks-file.h"
 
 /* What stands beside a definition and can answer for its tasks. */
@@ -108,6 +109,26 @@ add_cases (GPtrArray    *choices,
     }
 }
 
+static GFile *
+dup_tasks_file (GFile *definition)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (definition);
+  g_autofree char *stem = dup_stem (definition);
+  g_autofree char *name = g_strconcat (stem, ".tasks.json", NULL);
+
+  return folder != NULL ? g_file_get_child (folder, name) : NULL;
+}
+
+static void
+input_free (gpointer data)
+{
+  SwRunInput *input = data;
+
+  g_free (input->label);
+  g_free (input->text);
+  g_free (input);
+}
+
 static gboolean
 add_mock_config (GPtrArray   *choices,
                  GFile       *folder,
@@ -160,4 +181,33 @@ sw_run_choices_new (GFile   *definition,
     }
   add_choice (choices, g_strdup (_("I answer for each task")), NULL);
   return choices;
+}
+
+/**
+ * sw_run_inputs_new:
+ * @definition: (nullable): the file beside which to look
+ *
+ * Returns: (transfer full): #SwRunInput, those that the tasks file names, in its order. What is
+ *   wrong with the file is told by sw_run_choices_new().
+ */
+GPtrArray *
+sw_run_inputs_new (GFile *definition)
+{
+  GPtrArray *inputs = g_ptr_array_new_with_free_func (input_free);
+  g_autoptr (GFile) file = definition != NULL ? dup_tasks_file (definition) : NULL;
+  g_autoptr (SwTasksFile) tasks = file != NULL ? sw_tasks_file_load (file, NULL) : NULL;
+  SwValue named;
+
+  if (tasks == NULL)
+    return inputs;
+  named = sw_tasks_file_get_inputs (tasks);
+  for (guint i = 0; sw_value_is (named, SW_TYPE_OBJECT) && i < sw_value_get_length (named); i++)
+    {
+      SwRunInput *input = g_new (SwRunInput, 1);
+
+      input->label = g_strdup (sw_string_get_text (sw_value_get_key (named, i)));
+      input->text = sw_value_to_text (sw_value_get_member_at (named, i), SW_TEXT_PRETTY, NULL);
+      g_ptr_array_add (inputs, input);
+    }
+  return inputs;
 }

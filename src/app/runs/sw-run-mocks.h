@@ -12,7 +12,15 @@ typedef struct
   SwPerformer *performer; /* NULL: a person answers */
 } SwRunChoice;
 
-GPtrArray *sw_run_choices_new     (GFile   *definition,
-                                   GError **error);
+/* An input that the tasks file names. */
+typedef struct
+{
+  char *label;
+  char *text; /* JSON */
+} SwRunInput;
+
+GPtrArray *sw_run_choices_new (GFile   *definition,
+                               GError **error);
+GPtrArray *sw_run_inputs_new  (GFile   *definition);
 
 G_END_DECLS
