@@ -54,6 +54,19 @@ compile () {
   fi
 }
 
+# targets_of FOLDER SUITE...: the files that the tests of these suites need, one a line, as ninja names them.
+# (meson test builds far more than that.) The lists are those of the last configuration: bring it up first.
+targets_of () {
+  local folder=$1 info=$1/meson-info
+  shift
+  ninja -C "$folder" build.ninja > "$folder/dev.log" 2>&1 || die_of "$folder/dev.log" "Configuring failed."
+  # shellcheck disable=SC2016 # the variables are jq's
+  jq -r --slurpfile targets "$info/intro-targets.json" --arg folder "$folder/" --args '
+    [.[] | select(any(.suite[]; ltrimstr("stepwright:") | IN($ARGS.positional[]))) | .depends[]] as $needed
+    | $targets[0][] | select(.id | IN($needed[])) | .filename[] | ltrimstr($folder)' \
+    "$@" < "$info/intro-tests.json"
+}
+
 # Lay what was built into FOLDER/prefix, if anything changed since the last time.
 install_built () {
   local folder=$1 log=$1/dev.log

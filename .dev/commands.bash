@@ -144,12 +144,14 @@ command_test () {
   # A test prints numbers where the decimal sign is a comma.
   export LOCPATH=$cache/locales
   make_locale de_DE.UTF-8
-  local suite logs=() failed=0
+  local suite targets logs=() failed=0
   for suite in core packaging conformance widgets ui; do
     run_suite "$plain" "$suite" "$suite" || failed=1
   done
   if [[ ${1-} != --plain-only ]]; then
     configure "$sanitized"
+    mapfile -t targets < <(targets_of "$sanitized" core fuzz)
+    compile "$sanitized" "${targets[@]}"
     for suite in core fuzz; do
       run_suite "$sanitized" "$suite" "$suite (ASan, UBSan)" || failed=1
     done
@@ -166,7 +168,7 @@ run_suite () {
   # The packaging checks are part of core for who lands a change; they need no second or sanitized run.
   [[ $suite != core ]] || arguments+=(--no-suite packaging)
   # Patience for slow machines: the timeouts in the tests are those of a fast one.
-  meson test -C "$folder" "${arguments[@]}" --timeout-multiplier 3 --logbase "$name" < /dev/null 2>&1 |
+  meson test -C "$folder" --no-rebuild "${arguments[@]}" --timeout-multiplier 3 --logbase "$name" < /dev/null 2>&1 |
     tee "$folder/dev-test.log" | show_progress || true
   logs+=("$log")
   python3 "$project/tests/summary.py" suite "$label" "$log" "$folder/dev-test.log"
