@@ -170,10 +170,10 @@ sw_canvas_board_get_theme (SwCanvasBoard *self)
   return &self->theme;
 }
 
-static GtkAccessibleList *
+static GList *
 dup_following (SwCanvasBoard *self, const SwGraphNode *node)
 {
-  g_autoptr (GList) list = NULL;
+  GList *list = NULL;
   guint n_ways;
   const SwGraphEdge *const *ways = sw_scene_get_ways (self->scene, node->id, &n_ways);
 
@@ -183,15 +183,14 @@ dup_following (SwCanvasBoard *self, const SwGraphNode *node)
       if (to != NULL && g_list_find (list, to) == NULL)
         list = g_list_prepend (list, to);
     }
-  list = g_list_reverse (list);
-  return list != NULL ? gtk_accessible_list_new_from_list (list) : NULL;
+  return g_list_reverse (list);
 }
 
 /* Tells assistive technology where each state leads; GTK adds the way back itself. */
 static void
 relate (SwCanvasBoard *self, SwCanvasNode *widget)
 {
-  GtkAccessibleList *list = dup_following (self, sw_canvas_node_get_node (widget));
+  GList *list = dup_following (self, sw_canvas_node_get_node (widget));
 
   if (list == NULL)
     {
@@ -200,8 +199,8 @@ relate (SwCanvasBoard *self, SwCanvasNode *widget)
     }
   GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
   GValue value = G_VALUE_INIT;
-  g_value_init (&value, GTK_ACCESSIBLE_LIST);
-  g_value_take_boxed (&value, list);
+  gtk_accessible_relation_init_value (relation, &value);
+  g_value_set_pointer (&value, list); /* which takes the list; a GtkAccessibleList would leak in GTK 4.18 */
   gtk_accessible_update_relation_value (GTK_ACCESSIBLE (widget), 1, &relation, &value);
   g_value_unset (&value);
 }
