@@ -47,8 +47,8 @@ sw_context_new_execution (const SwExecution *self,
   return execution;
 }
 
-/* $$.State is the same until the state is left or tried again: an ItemSelector asks for it with every
- * item. */
+/* $$.State is the same until the state is left or tried again: an ItemSelector asks for it with
+ * every item. */
 static SwValue
 get_state (const SwExecution *self,
            SwFrame           *frame)

@@ -118,7 +118,7 @@ struct _SwMapRun
   guint    n_items;         /* before batching */
   guint    max_items;       /* to be read; 0: all */
   SwValue  parameters;      /* of the ItemReader's last request */
-  SwValue  headers;         /* of the files that a manifest names; undefined: no manifest was read */
+  SwValue  headers;         /* of the files a manifest names; undefined: no manifest was read */
   SwValue  files;           /* their keys */
   guint    n_files;         /* read so far */
   SwValue  rows;            /* of those read */

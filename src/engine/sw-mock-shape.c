@@ -196,7 +196,8 @@ static const Member lambda_get_function[] = {
   { "Configuration.LastModified", SHAPE_STRING, FALSE, ANY },
   { "Configuration.Version", SHAPE_STRING, FALSE, 1, 1024 },
   { "Configuration.State", SHAPE_STRING, FALSE, ANY,
-    .values = " Pending Active Inactive Failed Deactivating Deactivated ActiveNonInvocable Deleting " },
+    .values = " Pending Active Inactive Failed Deactivating Deactivated ActiveNonInvocable "
+              "Deleting " },
   { "Configuration.PackageType", SHAPE_STRING, FALSE, ANY, .values = " Zip Image " },
   { "Configuration.Architectures", SHAPE_ARRAY, FALSE, ANY },
   { "Configuration.EphemeralStorage.Size", SHAPE_NUMBER, FALSE, 512, 10240 },

@@ -95,6 +95,19 @@ compile_csv (SwCompiler     *self,
     sw_compiler_refuse (self, headers, "SCHEMA_VALIDATION_FAILED", "Expected value of type Array");
 }
 
+/* Legal on AWS, but there is nothing here that reads it */
+static void
+refuse_parquet (SwCompiler   *self,
+                const SwNode *config)
+{
+  SwNode *node = sw_compiler_member (config, "InputType");
+
+  if (node != NULL && sw_node_equals_string (node, "PARQUET") && self->error == NULL)
+    g_set_error (&self->error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_UNSUPPORTED,
+                 "An ItemReader of Parquet files cannot be run by this version at %s/ItemReader",
+                 self->state->pointer);
+}
+
 static SwReaderPlan *
 compile_reader (SwCompiler   *self,
                 const SwNode *node)
@@ -106,6 +119,7 @@ compile_reader (SwCompiler   *self,
   if (plan->object.resource == NULL)
     sw_compiler_refuse (self, node, "SCHEMA_VALIDATION_FAILED",
                         "These fields are required: [Resource]");
+  refuse_parquet (self, config);
   plan->options.format = (SwItemsFormat) choose (self, config, "InputType", formats,
                                                  G_N_ELEMENTS (formats), SW_ITEMS_JSON);
   compile_csv (self, config, &plan->options);

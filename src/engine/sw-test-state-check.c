@@ -66,8 +66,8 @@ sw_test_state_read_mock (const SwTestStateOptions  *options,
   if (!mock->is_given)
     return TRUE;
   if (options->reveal_secrets)
-    return sw_test_state_refuse (error,
-                                 "TestState does not support RevealSecrets when a mock is specified.");
+    return sw_test_state_refuse (
+        error, "TestState does not support RevealSecrets when a mock is specified.");
   if (is_given (result) == is_given (thrown))
     return sw_test_state_refuse (
         error, "A test mock should have only one of the following fields: [result, errorOutput].");

@@ -127,8 +127,8 @@ probe_init (SwProbe                  *probe,
   SwValue failures = get_configuration (options, "mapIterationFailureCount", SW_TYPE_NUMBER);
   SwValue retries = get_configuration (options, "retrierRetryCount", SW_TYPE_NUMBER);
 
-  probe->context
-      = sw_value_is (options->context, SW_TYPE_OBJECT) ? sw_value_ref (options->context) : SW_VALUE_INIT;
+  if (sw_value_is (options->context, SW_TYPE_OBJECT))
+    probe->context = sw_value_ref (options->context);
   probe->reader_data
       = sw_value_ref (get_configuration (options, "mapItemReaderData", SW_TYPE_STRING));
   probe->throws = mock->throws;

@@ -200,7 +200,8 @@ read_bytes (GFile   *file,
     return NULL;
   if (g_str_has_suffix (name, ".gz"))
     {
-      g_autoptr (GZlibDecompressor) unpack = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+      g_autoptr (GZlibDecompressor) unpack
+          = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
       GInputStream *packed = g_steal_pointer (&stream);
 
       stream = g_converter_input_stream_new (packed, G_CONVERTER (unpack));

@@ -32,7 +32,7 @@ struct _SwTasksFile
   char         *machine;   /* in the mock file, or NULL */
   char         *test_case; /* likewise */
   GArray       *rows;      /* SwTaskRow */
-  SwValue       document;  /* payloads are taken from here: json-glib would change numbers and U+0000 */
+  SwValue       document;  /* payloads come from here: json-glib would change numbers and U+0000 */
   SwObjects    *objects;   /* or NULL */
 };
 

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-runner-private.h"
+
+/* How a run goes on: slices of steps, the clock, those who perform tasks and what they answer. */
+
+/* So long one slice may take before the main context has its turn, microseconds */
+#define SLICE 4000
+/* Steps between two looks at the clock */
+#define STEPS 64
+/* The real clock may be set meanwhile: look at it at least so often, milliseconds */
+#define LONGEST_SLEEP 60000
+
+static void
+perform (SwRunner            *self,
+         const SwTaskRequest *request)
+{
+  g_auto (SwValue) output = SW_VALUE_INIT;
+  g_autofree char *error = NULL, *cause = NULL;
+  SwPerformResult result = SW_PERFORM_NOBODY;
+
+  if (self->performer != NULL)
+    result = sw_performer_perform (self->performer, request, &output, &error, &cause);
+  switch (result)
+    {
+    case SW_PERFORM_DONE:
+      sw_execution_succeed_task (self->execution, request->id, output, sw_runner_get_time (self));
+      break;
+    case SW_PERFORM_FAILED:
+      sw_execution_fail_task (self->execution, request->id, error, cause,
+                              sw_runner_get_time (self));
+      break;
+    case SW_PERFORM_PENDING:
+      self->n_pending++;
+      break;
+    case SW_PERFORM_NOBODY:
+    default:
+      sw_manual_tasks_add (self->manual, request->id, g_steal_pointer (&cause));
+      break;
+    }
+}
+
+/* Runs as far as it can within the slice. Returns whether it could go on at once. */
+static gboolean
+advance (SwRunner *self)
+{
+  gint64 end = g_get_monotonic_time () + SLICE;
+  const SwTaskRequest *request;
+
+  do
+    {
+      gboolean stepped = TRUE;
+
+      for (guint i = 0; i < STEPS && stepped; i++)
+        stepped = sw_execution_step (self->execution, sw_runner_get_time (self));
+      while ((request = sw_execution_take_request (self->execution)) != NULL)
+        {
+          perform (self, request);
+          stepped = TRUE;
+        }
+      if (!stepped)
+        return FALSE;
+    }
+  while (g_get_monotonic_time () < end);
+  return TRUE;
+}
+
+/* A virtual clock waits for answers, not for time. Returns whether it jumped. */
+static gboolean
+jump (SwRunner *self)
+{
+  gint64 wake = sw_execution_get_wake_time (self->execution);
+
+  if (self->speed != SW_RUN_VIRTUAL || wake == G_MAXINT64 || self->n_pending > 0
+      || sw_manual_tasks_prune (self->manual, self->execution) > 0)
+    return FALSE;
+  self->virtual_now = MAX (self->virtual_now, wake);
+  return TRUE;
+}
+
+static gboolean
+slice (gpointer data)
+{
+  SwRunner *self = data;
+  g_autoptr (SwRunner) keep = g_object_ref (self);
+
+  self->source = 0;
+  while (!advance (self))
+    if (!jump (self))
+      break;
+  sw_runner_notify_changes (keep);
+  sw_runner_schedule (keep);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sw_runner_schedule:
+ *
+ * Sees to it that the next slice comes when there is something to do.
+ */
+void
+sw_runner_schedule (SwRunner *self)
+{
+  gint64 wake = sw_execution_get_wake_time (self->execution);
+  gint64 delay = wake - sw_runner_get_time (self);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (!self->started || self->paused || sw_runner_get_status (self) != SW_EXECUTION_RUNNING
+      || wake == G_MAXINT64)
+    return;
+  if (delay <= 0)
+    self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice, self, NULL);
+  else if (self->speed == SW_RUN_LIVE)
+    self->source = g_timeout_add_full (
+        G_PRIORITY_DEFAULT_IDLE, (guint) MIN (delay / 1000 + 1, LONGEST_SLEEP), slice, self, NULL);
+}
+
+/* What every answer from outside is followed by */
+static gboolean
+answered (SwRunner *self,
+          gboolean  was_manual,
+          gboolean  accepted)
+{
+  if (!was_manual && self->n_pending > 0)
+    self->n_pending--;
+  sw_runner_notify_changes (self);
+  sw_runner_schedule (self);
+  return accepted;
+}
+
+/**
+ * sw_runner_answer:
+ * @id: of an open task
+ * @output: its result
+ *
+ * Gives the result of a task that a person, or somebody who took his time, has performed.
+ *
+ * Returns: %FALSE where no such task is open any more
+ */
+gboolean
+sw_runner_answer (SwRunner *self,
+                  guint64   id,
+                  SwValue   output)
+{
+  gboolean manual = sw_manual_tasks_contains (self->manual, id);
+
+  return answered (
+      self, manual,
+      sw_execution_succeed_task (self->execution, id, output, sw_runner_get_time (self)));
+}
+
+/**
+ * sw_runner_refuse:
+ * @id: of an open task
+ * @error: (nullable): error name
+ * @cause: (nullable): its cause
+ *
+ * Fails a task.
+ *
+ * Returns: %FALSE where no such task is open any more
+ */
+gboolean
+sw_runner_refuse (SwRunner   *self,
+                  guint64     id,
+                  const char *error,
+                  const char *cause)
+{
+  gboolean manual = sw_manual_tasks_contains (self->manual, id);
+
+  return answered (
+      self, manual,
+      sw_execution_fail_task (self->execution, id, error, cause, sw_runner_get_time (self)));
+}
+
+/* Whether nothing but a person's answer can bring the run on */
+static gboolean
+is_stuck (SwRunner *self)
+{
+  if (sw_manual_tasks_prune (self->manual, self->execution) == 0 || self->n_pending > 0)
+    return FALSE;
+  return self->speed == SW_RUN_VIRTUAL ? self->source == 0
+                                       : sw_execution_get_wake_time (self->execution) == G_MAXINT64;
+}
+
+/**
+ * sw_runner_run:
+ *
+ * Starts the run if that has not been done, and iterates the default main context until it has
+ * ended, or until it waits for nothing but a person's answer. For the command line and tests.
+ *
+ * Returns: %TRUE where it has ended; %FALSE where sw_runner_get_manual() tells what it waits for
+ */
+gboolean
+sw_runner_run (SwRunner *self)
+{
+  if (!self->started)
+    sw_runner_start (self);
+  while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING && !is_stuck (self))
+    g_main_context_iteration (NULL, TRUE);
+  return sw_runner_get_status (self) != SW_EXECUTION_RUNNING;
+}
