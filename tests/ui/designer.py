@@ -285,6 +285,10 @@ class Designer:
         self.wait_until(look, "the window is on the screen")
         return found[0]
 
+    def focus(self, title):
+        """Gives the keyboard to the window of that title, such as a file dialog's."""
+        _xdotool("search", "--sync", "--onlyvisible", "--name", f"^{re.escape(title)}$", "windowfocus", "--sync")
+
     def running(self):
         return self.process is not None and self.process.poll() is None
 

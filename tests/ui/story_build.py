@@ -119,7 +119,21 @@ def answer(ui, state, result):
     ui.click(ui.find("button", "Answer"))
 
 
-@story("the file size check is built from nothing by dragging and typing, run, and saved as expected")
+def export(ui, path, target):
+    """Main menu, Export ASL JSON, and the name of a file: what is written is the saved definition."""
+    ui.key("F10", "j")
+    ui.find("dialog", "Export ASL JSON")
+    ui.focus("Export ASL JSON")
+    ui.wait_until(lambda: "focused" in ui.find("text", "Name:").states, "the name has the keyboard")
+    ui.key("ctrl+a")
+    ui.type(target)
+    ui.key("Return")
+    ui.wait_until(lambda: ui.read(target) == ui.read(path), "the exported file is the definition")
+    ui.wait_gone("dialog", "Export ASL JSON")
+    ui.focus("file-size.asl.json")
+
+
+@story("the file size check is built from nothing by dragging and typing, run, exported, and saved as expected")
 def build(ui):
     want = expected()
     path = ui.path("file-size.asl.json")
@@ -140,6 +154,8 @@ def build(ui):
     answer(ui, "ProcessFile", '{"done": true}')
     ui.find("label", re.compile("^Succeeded · "))
     ui.wait_until(lambda: "The file was processed" in ui.find("text", "Output").text, "the output is shown")
+
+    export(ui, path, ui.path("for-the-console.json"))
 
     ui.click(ui.state("CheckSize"))
     while ui.find("button", "Undo").states >= {"sensitive"}:
