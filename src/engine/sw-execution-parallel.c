@@ -42,7 +42,8 @@ sw_parallel_work (SwExecution *self,
 /**
  * sw_children_clear:
  *
- * Ends everything that runs inside the frame, however deep, without an event.
+ * Ends everything that runs inside the frame, however deep, without an event, and forgets what it
+ * has come to.
  */
 void
 sw_children_clear (SwExecution *self,
@@ -66,6 +67,7 @@ sw_children_clear (SwExecution *self,
       if (parent != frame)
         sw_frame_kill (self, parent);
     }
+  g_clear_pointer (&frame->run, sw_map_run_free);
   sw_value_clear (&frame->items);
   sw_value_clear (&frame->outputs);
 }
