@@ -5,7 +5,7 @@
 
 #include "app/canvas/sw-canvas-words.h"
 
-/* Painting in layers: containers from the outside in, lanes with them, edges, Start and End, states. At rest the edges of a tile are
+/* Painting in layers: containers from the outside in, edges, Start and End, states. At rest the edges of a tile are
  * one kept render node; while a layout is on its way they are painted anew each frame. */
 
 static PangoLayout *

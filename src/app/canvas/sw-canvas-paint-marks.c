@@ -3,20 +3,7 @@
 
 #include <math.h>
 
-/* Lanes, edges with their labels, and the marks of a drag. */
-
-/**
- * sw_paint_lane:
- * @rect: the frame of a branch
- *
- * Paints the ground of one branch of a container.
- */
-void
-sw_paint_lane (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect)
-{
-  _sw_paint_fill_round (snapshot, rect, SW_LOOK_LANE_RADIUS, &theme->lane);
-  _sw_paint_stroke_dashed (snapshot, rect, SW_LOOK_LANE_RADIUS, theme->line, &theme->lane_border);
-}
+/* Edges with their labels, and the marks of a drag. */
 
 static void
 paint_arrow (GtkSnapshot *snapshot, SwPoint base, SwPoint tip, const GdkRGBA *colour, double grow)
@@ -59,8 +46,6 @@ sw_paint_line (GtkSnapshot         *snapshot,
     colour = theme->runs[is_catch ? SW_RUN_STATE_CAUGHT : SW_RUN_STATE_SUCCEEDED];
   else if (state == SW_LINE_TARGET || state == SW_LINE_HOVERED)
     colour = theme->accent;
-  else if (state == SW_LINE_FADED)
-    colour = _sw_paint_with_alpha (colour, 0.4);
   if (state == SW_LINE_TAKEN || state == SW_LINE_TARGET)
     width += 1.0;
   GskStroke *stroke = gsk_stroke_new ((float) width);

@@ -52,7 +52,6 @@ typedef enum
   SW_LINE_HOVERED,
   SW_LINE_TAKEN,  /* by the run that is shown */
   SW_LINE_TARGET,
-  SW_LINE_FADED,
 } SwLineState;
 
 void     sw_paint_card       (GtkSnapshot         *snapshot,
@@ -77,9 +76,6 @@ void     sw_paint_terminal   (GtkSnapshot         *snapshot,
                               SwRect               rect,
                               PangoLayout         *text,
                               SwCardFlags          flags);
-void     sw_paint_lane       (GtkSnapshot         *snapshot,
-                              const SwCanvasTheme *theme,
-                              SwRect               rect);
 void     sw_paint_line       (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               GskPath             *path,

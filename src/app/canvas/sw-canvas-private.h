@@ -64,7 +64,6 @@ struct _SwCanvas
   SwCanvasTarget *add_target;    /* where the open list of stencils adds, or NULL for after the selection */
   GtkWidget     *popover;        /* that is open: a name to enter, a menu, a list of stencils; or NULL */
   SwRect         popover_at;     /* what it points at, view pixels */
-  GtkWidget     *focus_root;     /* whose focus is watched */
 };
 
 /* sw-canvas-view.c: zoom, scrolling, animation */
