@@ -53,24 +53,28 @@ clear_options (Options *options)
   g_free (options->history);
 }
 
-static SwProgram *
-load_program (const char *name)
+/* Reads and compiles the definition; what is wrong with it is told. */
+static SwCliStatus
+load_program (const char  *name,
+              SwProgram **program)
 {
   g_autofree char *text = NULL;
   g_autoptr (SwTree) tree = NULL;
   g_autoptr (SwModel) model = NULL;
   g_autoptr (GError) error = NULL;
-  SwProgram *program;
   gsize length;
 
   if (!sw_cli_read_file (name, &text, &length))
-    return NULL;
+    return SW_CLI_USAGE;
+
   tree = sw_tree_parse (text, (gssize) length);
   model = sw_model_new (tree);
-  program = sw_program_new (model, &error);
-  if (program == NULL)
-    sw_cli_complain ("%s: %s", name, error->message);
-  return program;
+  *program = sw_program_new (model, &error);
+  if (*program != NULL)
+    return SW_CLI_FINE;
+
+  sw_cli_complain ("%s: %s", name, error->message);
+  return SW_CLI_BAD;
 }
 
 /* One line of an event that a person wants to see; the others are left out */
@@ -226,10 +230,11 @@ run_file (const Options *options)
   g_auto (SwValue) input = SW_VALUE_INIT;
   g_auto (SwCliTasks) tasks = { 0 };
   SwExecutionOptions execution = { .machine_name = machine, .unlimited = options->unlimited };
+  SwCliStatus status;
 
-  program = load_program (options->file);
-  if (program == NULL)
-    return SW_CLI_USAGE;
+  status = load_program (options->file, &program);
+  if (status != SW_CLI_FINE)
+    return status;
   if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
     return SW_CLI_USAGE;
   if (!sw_cli_tasks_init (&tasks, options->file, options->tasks, options->test_case != NULL)
