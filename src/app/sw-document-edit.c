@@ -3,6 +3,8 @@
 
 #include "app/sw-document-private.h"
 
+#include "json/sw-style.h"
+
 /* How the buffer is changed, and how bytes of the core become characters of GTK: only here.
  *
  * A place is never mapped by line and column: GtkTextBuffer also breaks lines at CR and U+2029,
@@ -215,6 +217,22 @@ sw_document_get_indent (SwDocument *self)
         return (guint) MIN (strspn (line, " "), 8);
     }
   return 2;
+}
+
+/**
+ * sw_document_get_line_end:
+ *
+ * Returns: (transfer none): what ends the lines of the text as last read: "\\n", "\\r\\n" or "\\r"
+ */
+const char *
+sw_document_get_line_end (SwDocument *self)
+{
+  g_auto (SwStyle) style = { 0 };
+
+  g_return_val_if_fail (SW_IS_DOCUMENT (self), "\n");
+
+  sw_style_detect (&style, self->tree);
+  return style.eol;
 }
 
 gboolean

@@ -118,6 +118,7 @@ gboolean         sw_document_take_result       (SwDocument      *self,
 void             sw_document_report            (SwDocument      *self,
                                                 const char      *message);
 guint            sw_document_get_indent        (SwDocument      *self);
+const char      *sw_document_get_line_end      (SwDocument      *self);
 gboolean         sw_document_can_undo          (SwDocument      *self);
 gboolean         sw_document_can_redo          (SwDocument      *self);
 void             sw_document_undo              (SwDocument      *self);

@@ -24,10 +24,23 @@ struct _SwPage
   GtkWidget    *canvas;
   char         *view_mode;
 
+  double        split_share;    /* of the width that the diagram has */
+  int           split_width;    /* the width for which it was placed last, and where */
+  int           split_position;
+  guint         split_tick;     /* a placing that is due; 0 for none */
+
   /* What the last run was begun with; the next question begins there. */
   char         *run_input;  /* JSON text; NULL before the first question */
   guint         run_choice;
   SwRunSpeed    run_speed;
 };
+
+/* The diagram is what one works on; the code is beside it. */
+#define SW_PAGE_SPLIT_SHARE 0.58
+
+void _sw_page_init_split      (SwPage *self);
+void _sw_page_set_split_share (SwPage *self,
+                               double  share);
+void _sw_page_show_problem    (SwPage *self);
 
 G_END_DECLS

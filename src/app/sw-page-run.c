@@ -30,6 +30,31 @@ show_failure (SwPage     *self,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static void
+refused_cb (SwPage     *self,
+            const char *response)
+{
+  if (g_str_equal (response, "show"))
+    _sw_page_show_problem (self);
+}
+
+/* The checker found the same reason most often; its place in the code is a click away then. */
+static void
+show_refusal (SwPage     *self,
+              const char *message)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("This Definition Cannot Run"), message);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  if (g_list_model_get_n_items (sw_document_get_diagnostics (self->document)) > 0)
+    {
+      adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "show", _("_Go to Error"));
+      adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "show");
+    }
+  g_signal_connect_object (dialog, "response", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 /**
  * sw_page_run:
  * @input: JSON text
@@ -64,7 +89,7 @@ sw_page_run (SwPage      *self,
   program = sw_program_new (sw_document_get_model (self->document), &error);
   if (program == NULL)
     {
-      show_failure (self, _("This Definition Cannot Run"), error->message);
+      show_refusal (self, error->message);
       return;
     }
   options.input = value;

@@ -16,6 +16,7 @@ enum
   PROP_NARROW,
   PROP_SHOW_RUNS,
   PROP_RUNNING,
+  PROP_SPLIT_SHARE,
   N_PROPS
 };
 
@@ -38,8 +39,13 @@ reload_cb (SwPage *self)
   sw_document_reload_async (self->document, NULL, reload_done_cb, NULL);
 }
 
-static void
-go_to_error_cb (SwPage *self)
+/**
+ * _sw_page_show_problem:
+ *
+ * Shows the first problem in the code, and the code where it is hidden.
+ */
+void
+_sw_page_show_problem (SwPage *self)
 {
   g_autoptr (SwProblem) first
       = g_list_model_get_item (sw_document_get_diagnostics (self->document), 0);
@@ -48,6 +54,12 @@ go_to_error_cb (SwPage *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
   if (first != NULL)
     sw_source_pane_show_problem (self->source_pane, first);
+}
+
+static void
+go_to_error_cb (SwPage *self)
+{
+  _sw_page_show_problem (self);
 }
 
 static void
@@ -149,6 +161,9 @@ sw_page_get_property (GObject    *object,
     case PROP_RUNNING:
       g_value_set_boolean (value, sw_run_panel_get_running (self->run_panel));
       break;
+    case PROP_SPLIT_SHARE:
+      g_value_set_double (value, self->split_share);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -172,6 +187,9 @@ sw_page_set_property (GObject      *object,
       break;
     case PROP_SHOW_RUNS:
       set_show_runs (self, g_value_get_boolean (value));
+      break;
+    case PROP_SPLIT_SHARE:
+      _sw_page_set_split_share (self, g_value_get_double (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -217,6 +235,8 @@ sw_page_class_init (SwPageClass *klass)
   properties[PROP_RUNNING]
       = g_param_spec_boolean ("running", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SPLIT_SHARE] = g_param_spec_double ("split-share", NULL, NULL, 0.1, 0.9,
+                                                      SW_PAGE_SPLIT_SHARE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -242,6 +262,7 @@ sw_page_init (SwPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->view_mode = g_strdup ("split");
   self->run_speed = SW_RUN_LIVE;
+  _sw_page_init_split (self);
 }
 
 static void

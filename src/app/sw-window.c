@@ -330,7 +330,10 @@ sw_window_add_document (SwWindow   *self,
   g_object_bind_property (self, "view-mode", page, "view-mode", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
   if (self->settings != NULL)
-    g_object_set (page, "show-runs", g_settings_get_boolean (self->settings, "show-runs"), NULL);
+    {
+      g_object_set (page, "show-runs", g_settings_get_boolean (self->settings, "show-runs"), NULL);
+      g_settings_bind (self->settings, "split-share", page, "split-share", G_SETTINGS_BIND_DEFAULT);
+    }
   adw_tab_view_set_selected_page (self->tab_view, tab);
   return page;
 }

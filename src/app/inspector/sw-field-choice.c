@@ -49,6 +49,19 @@ is_rare (const SwField *field)
          || (field->kind == SW_FIELD_CHOICE && field->choices[1] == NULL);
 }
 
+/* Of a state whose type is missing or mistyped, only what every type has is sure. */
+static gboolean
+is_legal (const SwField *field,
+          const SwState *state)
+{
+  if (state->type != SW_STATE_UNKNOWN)
+    return sw_field_is_legal (field, state->type, state->language);
+  for (SwStateType type = SW_STATE_TASK; type <= SW_STATE_MAP; type++)
+    if (!sw_field_is_legal (field, type, state->language))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * sw_field_is_possible:
  * @state: (nullable): the selected state
@@ -62,7 +75,7 @@ sw_field_is_possible (const SwField *field,
   /* The states are the diagram; "Next" has an item for the end. */
   if (field->kind == SW_FIELD_STATES || g_str_equal (field->name, "End"))
     return FALSE;
-  return state == NULL || sw_field_is_legal (field, state->type, state->language);
+  return state == NULL || is_legal (field, state);
 }
 
 /**

@@ -145,6 +145,7 @@ create_entry (SwFieldRow *self)
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), placeholder);
   if (self->field->kind == SW_FIELD_INTEGER || self->field->kind == SW_FIELD_NUMBER)
     {
+      gtk_widget_add_css_class (row, "stepped");
       add_step_button (self, row, "list-remove-symbolic", _("Decrease"), G_CALLBACK (less_cb));
       add_step_button (self, row, "list-add-symbolic", _("Increase"), G_CALLBACK (more_cb));
     }
