@@ -1,10 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is written to disk: saved under another name, and with the line ends it came with."""
+"""What is written to disk: saved under another name, exported, and with the line ends it came with."""
 
 import re
 
 from designer import run_stories, story
+
+
+BEGINNINGS = {"order.svg": b"<svg", "order.png": b"\x89PNG\r\n", "order.pdf": b"%PDF-"}  # of each format
+
+
+def beginning(path):
+    """The first bytes of a file, as many as tell its format; none while it is not there."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(8)
+    except FileNotFoundError:
+        return b""
 
 
 def choose(ui, title, path):
@@ -13,6 +25,19 @@ def choose(ui, title, path):
     ui.key("ctrl+a")
     ui.type(path)
     ui.key("Return")
+
+
+@story("the picture is exported in the format its name ends in")
+def export_pictures(ui):
+    ui.start(ui.copy("order.asl.json"))
+    ui.state("Accept")
+    for name, start in BEGINNINGS.items():
+        path = ui.path(name)
+        ui.key("ctrl+e")
+        choose(ui, "Export the Diagram", path)
+        ui.wait_until(lambda: beginning(path).startswith(start), f"{name} is written in its format")
+        ui.wait_gone("dialog", "Export the Diagram")
+    ui.quit()
 
 
 @story("saved under another name, the window names the new file and the old one is untouched")
