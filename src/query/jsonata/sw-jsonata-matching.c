@@ -75,6 +75,8 @@ sw_js_call_matcher (SwJsonataEval     *e,
                     SwValue            subject)
 {
   g_auto (SwJsonataMatch) match = { 0 };
+  g_auto (SwValue) matched = SW_VALUE_INIT;
+  g_auto (SwValue) groups = SW_VALUE_INIT;
   SwValue result;
   const char *text;
   gsize length;
@@ -96,11 +98,16 @@ sw_js_call_matcher (SwJsonataEval     *e,
   if (match.start == match.end)
     return sw_js_fail (e, "D1004", SW_VALUE_INIT);
 
+  matched = sw_js_new_string (e, text + match.start, match.end - match.start);
+  groups = match_groups (e, text, &match);
+  if (e->failed)
+    return SW_VALUE_INIT;
+
   result = sw_value_new_object (5);
-  sw_value_set_member (&result, "match", sw_js_new_string (e, text + match.start, match.end - match.start));
+  sw_value_set_member (&result, "match", sw_value_ref (matched));
   sw_value_set_member (&result, "start", sw_value_new_number (count_utf16 (text, match.start)));
   sw_value_set_member (&result, "end", sw_value_new_number (count_utf16 (text, match.end)));
-  sw_value_set_member (&result, "groups", match_groups (e, text, &match));
+  sw_value_set_member (&result, "groups", sw_value_ref (groups));
   sw_value_set_member (&result, "next", new_next (matcher, subject, match.end));
 
   return result;
@@ -192,8 +199,10 @@ sw_js_match (SwJsonataEval *e,
   for (double count = 0; !e->failed && !is_missing (match) && count < limit; count++)
     {
       SwValue item = sw_value_new_object (3);
+      SwValue matched = sw_value_get_member (match, "match");
 
-      sw_value_set_member (&item, "match", sw_value_ref (sw_value_get_member (match, "match")));
+      if (!is_missing (matched)) /* a matcher that is a function need not tell */
+        sw_value_set_member (&item, "match", sw_value_ref (matched));
       sw_value_set_member (&item, "index", sw_value_ref (sw_value_get_member (match, "start")));
       sw_value_set_member (&item, "groups", sw_value_ref (sw_value_get_member (match, "groups")));
       sw_js_push (e, &result, item);
@@ -365,6 +374,7 @@ append_replacement (GString *out,
   for (gsize i = 0; i < length; i++)
     {
       const char *piece = NULL;
+      SwValue value = SW_VALUE_INIT;
       guint group, digits;
 
       if (text[i] != '$' || i + 1 >= length)
@@ -385,9 +395,11 @@ append_replacement (GString *out,
           continue;
         }
       if (group == 0)
-        piece = sw_value_get_text (sw_value_get_member (match, "match"), &piece_length);
+        value = sw_value_get_member (match, "match");
       else if (group <= n_groups)
-        piece = sw_value_get_text (sw_value_get_element (groups, group - 1), &piece_length);
+        value = sw_value_get_element (groups, group - 1);
+      if (sw_value_is (value, SW_TYPE_STRING))
+        piece = sw_value_get_text (value, &piece_length);
       if (piece != NULL)
         g_string_append_len (out, piece, (gssize) piece_length);
       i += digits;

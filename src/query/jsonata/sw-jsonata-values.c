@@ -121,7 +121,7 @@ sw_js_sequence (void)
 /**
  * sw_js_push:
  *
- * Appends a value to an array.
+ * Appends a value to an array; UNDEFINED, which a failed call leaves, adds nothing.
  *
  * Returns: FALSE with a fault set where the array grew beyond the limit
  */
@@ -130,9 +130,25 @@ sw_js_push (SwJsonataEval *e,
             SwValue       *array,
             SwValue        take_value)
 {
+  if (sw_value_is (take_value, SW_TYPE_UNDEFINED))
+    return !e->failed;
   sw_value_append (array, take_value);
 
   return sw_js_spend (e, 8, 8 * (gsize) sw_value_get_length (*array));
+}
+
+/**
+ * sw_js_set_member:
+ *
+ * Sets a member of an object; UNDEFINED, which a failed call leaves, sets nothing.
+ */
+void
+sw_js_set_member (SwValue  *object,
+                  SwString *name,
+                  SwValue   take_value)
+{
+  if (!sw_value_is (take_value, SW_TYPE_UNDEFINED))
+    sw_value_set_member_string (object, name, take_value);
 }
 
 /**
@@ -363,14 +379,14 @@ printable (SwJsonataEval *e,
       length = sw_value_get_length (value);
       copy = sw_value_new_array (length);
       for (guint i = 0; i < length && !e->failed; i++)
-        sw_value_append (&copy, printable (e, sw_value_get_element (value, i)));
+        sw_js_push (e, &copy, printable (e, sw_value_get_element (value, i)));
       return copy;
     case SW_TYPE_OBJECT:
       length = sw_value_get_length (value);
       copy = sw_value_new_object (length);
       for (guint i = 0; i < length && !e->failed; i++)
-        sw_value_set_member_string (&copy, sw_value_get_key (value, i),
-                                    printable (e, sw_value_get_member_at (value, i)));
+        sw_js_set_member (&copy, sw_value_get_key (value, i),
+                          printable (e, sw_value_get_member_at (value, i)));
       return copy;
     case SW_TYPE_UNDEFINED:
     case SW_TYPE_NULL:
