@@ -89,14 +89,22 @@ use_host_proxy () {
 
 # Runs as root, in a mount name space of its own: whatever is mounted here and by debootstrap is gone when it
 # ends, however it ends. debootstrap cannot work below a path with spaces, so the root is bound to one without.
+# An older debootstrap may not know the release by name; all releases share the script of sid.
 # shellcheck disable=SC2016 # this is the inner shell's text
 debootstrap_script='
   set -e
   partial=$1; shift; release=$1; shift
   mkdir -p "$partial"
+  scripts=/usr/share/debootstrap/scripts
   target=$(mktemp -d /tmp/stepwright-root.XXXXXX)
-  trap "umount --lazy $target; rmdir $target" EXIT
+  known=$(mktemp -d /tmp/stepwright-scripts.XXXXXX)
+  trap "umount --lazy $target; rmdir $target; umount --lazy $scripts 2> /dev/null; rm -rf $known" EXIT
   mount --bind "$partial" "$target"
+  if [ ! -e "$scripts/$release" ]; then
+    cp -a "$scripts/." "$known"
+    ln -s sid "$known/$release"
+    mount --bind "$known" "$scripts"
+  fi
   debootstrap --variant=minbase "$release" "$target" "$@"
 '
 
@@ -109,10 +117,6 @@ make_root () {
   mirror=$(host_mirror)
   use_host_proxy
   [[ -z $mirror ]] || from=("$mirror")
-  # An older debootstrap may not know the release by name: all releases share the script of sid, which can only
-  # be named after a mirror.
-  [[ -e /usr/share/debootstrap/scripts/$release ]] ||
-    from=("${mirror:-http://deb.debian.org/debian}" /usr/share/debootstrap/scripts/sid)
   long_step "$log" as_root env PATH="$PATH:/usr/sbin:/sbin" http_proxy="${http_proxy-}" LC_ALL=C \
     unshare --mount bash -c "$debootstrap_script" debootstrap "$partial" "$release" "${from[@]}" ||
     die_of "$log" "Making the Debian 13 root failed."

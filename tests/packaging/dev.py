@@ -36,8 +36,8 @@ SYSTEMS = [
 
 # A line of a log, and a word of the mend that must follow from it.
 FAILURES = [
-    ("E: Failed getting release file http://deb.debian.org/debian/dists/trixie/Release", "network"),
-    ("Err:1 http://deb.debian.org trixie InRelease  Temporary failure resolving 'deb.debian.org'", "network"),
+    ("E: Failed getting release file http://mirror.example.org/debian/dists/trixie/Release", "network"),
+    ("Err:1 http://mirror.example.org trixie InRelease  Temporary failure resolving 'mirror.example.org'", "network"),
     ("W: Failed to fetch http://x/InRelease  Could not connect to x:80", "network"),
     ("dpkg: error: cannot copy: failed to write (No space left on device)", "free some space"),
     ("E: You don't have enough free space in /var/cache/apt/archives/.", "free some space"),
