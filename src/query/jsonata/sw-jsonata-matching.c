@@ -113,32 +113,37 @@ sw_js_call_matcher (SwJsonataEval     *e,
   return result;
 }
 
-/* What a pattern that is a function answers for SUBJECT, checked to be a match */
+/* What a function answered, if it is a match or nothing; anything else is a fault */
+static SwValue
+check_match (SwJsonataEval *e,
+             SwValue        take_match)
+{
+  if (e->failed || is_missing (take_match))
+    return take_match;
+  if (sw_value_is (take_match, SW_TYPE_OBJECT) &&
+      sw_value_is (sw_value_get_member (take_match, "start"), SW_TYPE_NUMBER) &&
+      sw_value_is (sw_value_get_member (take_match, "end"), SW_TYPE_NUMBER) &&
+      sw_value_is (sw_value_get_member (take_match, "groups"), SW_TYPE_ARRAY) &&
+      sw_js_get_function (sw_value_get_member (take_match, "next")) != NULL)
+    return take_match;
+
+  sw_value_clear (&take_match);
+  return sw_js_fail (e, "T1010", SW_VALUE_INIT);
+}
+
 static SwValue
 call_pattern (SwJsonataEval *e,
               SwValue        pattern,
               SwValue        subject)
 {
-  SwValue match = sw_js_apply (e, pattern, &subject, 1, SW_VALUE_INIT);
-
-  if (e->failed || is_missing (match))
-    return match;
-  if (sw_value_is (match, SW_TYPE_OBJECT) &&
-      sw_value_is (sw_value_get_member (match, "start"), SW_TYPE_NUMBER) &&
-      sw_value_is (sw_value_get_member (match, "end"), SW_TYPE_NUMBER) &&
-      sw_value_is (sw_value_get_member (match, "groups"), SW_TYPE_ARRAY) &&
-      sw_js_get_function (sw_value_get_member (match, "next")) != NULL)
-    return match;
-
-  sw_value_clear (&match);
-  return sw_js_fail (e, "T1010", SW_VALUE_INIT);
+  return check_match (e, sw_js_apply (e, pattern, &subject, 1, SW_VALUE_INIT));
 }
 
 static SwValue
 next_match (SwJsonataEval *e,
             SwValue        match)
 {
-  return sw_js_apply (e, sw_value_get_member (match, "next"), NULL, 0, SW_VALUE_INIT);
+  return check_match (e, sw_js_apply (e, sw_value_get_member (match, "next"), NULL, 0, SW_VALUE_INIT));
 }
 
 SwValue
