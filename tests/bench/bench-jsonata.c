@@ -4,8 +4,8 @@
 #include "json/sw-text.h"
 #include "query/sw-jsonata.h"
 
-/* JSONata, ns per evaluation of an expression compiled once, over an order of 10 items and one of 10,000; and ns per compilation. The
- * second column is the ratio to the first row. */
+/* JSONata, ns per evaluation of an expression compiled once, over an order of 10 items and one of
+ * 10,000; and ns per compilation. The second column is the ratio to the first row. */
 
 typedef struct
 {
@@ -49,8 +49,8 @@ make_bindings (guint count)
   SwValue bindings = SW_VALUE_INIT;
 
   for (guint i = 0; i < count; i++)
-    g_string_append_printf (text, "%s{\"name\":\"item %u\",\"price\":%u,\"qty\":%u}", i > 0 ? "," : "", i,
-                            i * 7 % 100, i % 5);
+    g_string_append_printf (text, "%s{\"name\":\"item %u\",\"price\":%u,\"qty\":%u}",
+                            i > 0 ? "," : "", i, i * 7 % 100, i % 5);
   g_string_append (text, "]}}}");
   if (!sw_value_from_text (text->str, -1, SW_TEXT_DEFAULT, &bindings, NULL))
     g_error ("The bindings of the benchmark are no JSON");

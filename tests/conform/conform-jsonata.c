@@ -5,7 +5,8 @@
 
 #include "query/sw-jsonata.h"
 
-/* Runs the cases of the JSONata suite (groups/GROUP.json, datasets/NAME.json; format in the folder's README). */
+/* Runs the cases of the JSONata suite (groups/GROUP.json, datasets/NAME.json; format in the
+ * folder's README). */
 
 #define DEPTH 1000
 
@@ -14,7 +15,8 @@ next_random (gpointer user_data)
 {
   guint64 *state = user_data;
 
-  *state = *state * G_GUINT64_CONSTANT (6364136223846793005) + G_GUINT64_CONSTANT (1442695040888963407);
+  *state =
+      *state * G_GUINT64_CONSTANT (6364136223846793005) + G_GUINT64_CONSTANT (1442695040888963407);
 
   return *state;
 }
@@ -96,7 +98,8 @@ expected_code (SwValue test)
 {
   SwValue error = sw_value_get_member (test, "error");
 
-  return sw_value_is (error, SW_TYPE_OBJECT) ? text_member (error, "code") : text_member (test, "code");
+  return sw_value_is (error, SW_TYPE_OBJECT) ? text_member (error, "code")
+                                             : text_member (test, "code");
 }
 
 static char *
@@ -105,7 +108,8 @@ compare_error (SwValue               test,
 {
   const char *code = expected_code (test);
   SwValue expected = sw_value_get_member (test, "error");
-  const char *message = sw_value_is (expected, SW_TYPE_OBJECT) ? text_member (expected, "message") : NULL;
+  const char *message =
+      sw_value_is (expected, SW_TYPE_OBJECT) ? text_member (expected, "message") : NULL;
 
   if (code == NULL && sw_value_is (expected, SW_TYPE_UNDEFINED))
     return g_strdup_printf ("failed: %s %s", error->code, error->message);
@@ -128,8 +132,10 @@ compare_result (SwValue test,
   if (expected_code (test) != NULL)
     return g_strdup_printf ("%s instead of error %s", got, expected_code (test));
   if (!sw_value_is (sw_value_get_member (test, "undefinedResult"), SW_TYPE_UNDEFINED))
-    return sw_value_is (result, SW_TYPE_UNDEFINED) ? NULL : g_strdup_printf ("%s instead of nothing", got);
-  if (same_result (result, expected, sw_value_get_boolean (sw_value_get_member (test, "unordered"))))
+    return sw_value_is (result, SW_TYPE_UNDEFINED) ? NULL
+                                                   : g_strdup_printf ("%s instead of nothing", got);
+  if (same_result (result, expected,
+                   sw_value_get_boolean (sw_value_get_member (test, "unordered"))))
     return NULL;
 
   return g_strdup_printf ("%s instead of %s", got, wanted);
@@ -150,7 +156,8 @@ run_case (const char *folder,
     .now = g_get_real_time (),
     .random = next_random,
     .random_data = &seed,
-    .limits = { .depth = sw_value_is (depth, SW_TYPE_NUMBER) ? (guint) sw_value_get_number (depth) : DEPTH,
+    .limits = { .depth = sw_value_is (depth, SW_TYPE_NUMBER) ? (guint) sw_value_get_number (depth)
+                                                             : DEPTH,
                 .bytes = 200000000 },
   };
   gsize length;
@@ -213,7 +220,8 @@ main (int   argc,
 {
   g_autofree char *folder = conform_dup_folder (argc, argv, "jsonata");
   g_autofree char *groups = g_build_filename (folder, "groups", NULL);
-  g_autoptr (GHashTable) datasets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_value);
+  g_autoptr (GHashTable) datasets =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_value);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDir) dir = g_dir_open (groups, 0, NULL);
   const char *name;

@@ -6,32 +6,59 @@
 
 #include <string.h>
 
-/* The first line is an expression, the rest the document it is evaluated over, within small limits. */
+/* The first line is an expression, the rest the document it is evaluated over, within small limits.
+ */
 
 const char *const fuzz_seeds[] = {
-  "$sum(order.items[price > 10].(price * qty)) & ' EUR'\n{\"order\":{\"items\":[{\"price\":20,\"qty\":2}]}}",
-  "order.items@$i.names#$n[$i.id = $n].{'a': %.%.id, 'b': $$}\n{\"order\":{\"items\":[{\"id\":0,\"names\":[1]}]}}",
-  "a^(>b, <c.d){k: $count(v)}\n{\"a\":[{\"b\":1,\"c\":{\"d\":2},\"k\":\"x\",\"v\":1},{\"b\":3,\"k\":\"x\"}]}",
-  "($f := function($x, $y)<nn?:n>{ $x <= 1 ? 1 : $x * $f($x - 1) }; $map([1..5], $f) ~> $reverse)\n1",
+  "$sum(order.items[price > 10].(price * qty)) & ' "
+  "EUR'\n{\"order\":{\"items\":[{\"price\":20,\"qty\":2}]}}",
+  "order.items@$i.names#$n[$i.id = $n].{'a': %.%.id, 'b': "
+  "$$}\n{\"order\":{\"items\":[{\"id\":0,\"names\":[1]}]}}",
+  "a^(>b, <c.d){k: "
+  "$count(v)}\n{\"a\":[{\"b\":1,\"c\":{\"d\":2},\"k\":\"x\",\"v\":1},{\"b\":3,\"k\":\"x\"}]}",
+  "($f := function($x, $y)<nn?:n>{ $x <= 1 ? 1 : $x * $f($x - 1) }; $map([1..5], $f) ~> "
+  "$reverse)\n1",
   "$ ~> |a.b|{'c': d + 1}, ['e','f']|\n{\"a\":{\"b\":[{\"d\":1,\"e\":2}]}}",
   "$replace(s, /(a+)(b)?/i, '$2-$1$$', 2) & $match(s, /./)[0].match\n{\"s\":\"aabAAb\\u00e9\"}",
-  "$formatNumber(n, '#,##0.00;(00e0)', {'decimal-separator': '!'}) & $formatInteger(n, 'Ww;o')\n{\"n\":-1234.5}",
-  "$fromMillis(n, '[FNn,3-3] [D1o] [MN] [Y,2-2] [H#1]:[m01] [Z01:01t]', '+0530')\n{\"n\":1521801216617}",
+  "$formatNumber(n, '#,##0.00;(00e0)', {'decimal-separator': '!'}) & $formatInteger(n, "
+  "'Ww;o')\n{\"n\":-1234.5}",
+  "$fromMillis(n, '[FNn,3-3] [D1o] [MN] [Y,2-2] [H#1]:[m01] [Z01:01t]', "
+  "'+0530')\n{\"n\":1521801216617}",
   "$toMillis(s, '[D1o] [MNn] [Y0001]') + $parseInteger('twelve', 'w')\n{\"s\":\"3rd March 2020\"}",
   "$partition($range(0, 9, 2), 2) ~> $append($hash('x', 'MD5')) ~> $string()\n{}",
   "**.a[[0..1]].*[-1][$ in ['x', null]][]\n{\"a\":{\"a\":[[\"x\"],null]}}",
   "$spread($merge([a, {'b': function($v){$v}}])) ~> $keys ~> $join(',')\n{\"a\":{\"x\":1}}",
-  "$sort(a, function($l, $r){ $l.v > $r.v }) ~> $zip($shuffle([1,2]), $distinct([1,1]))\n{\"a\":[{\"v\":2},{\"v\":1}]}",
-  "/* c */ $substring(?, 1)(`odd name`) & $encodeUrl('\\ud800') & $base64decode('aGk=')\n{\"odd name\":\"abc\"}",
+  "$sort(a, function($l, $r){ $l.v > $r.v }) ~> $zip($shuffle([1,2]), "
+  "$distinct([1,1]))\n{\"a\":[{\"v\":2},{\"v\":1}]}",
+  "/* c */ $substring(?, 1)(`odd name`) & $encodeUrl('\\ud800') & $base64decode('aGk=')\n{\"odd "
+  "name\":\"abc\"}",
   NULL,
 };
 
 const char *const fuzz_words[] = {
-  "$", "$$", "%", "@$x", "#$i", ".", "..", "*", "**", "[", "]", "[]", "{", "}", "(", ")", "^(", ">", "<",
-  ":=", "~>", "|", "?", ":", ";", ",", "&", "+", "-", "/", "=", "!=", "and", "or", "in", "function($x){",
-  "\xce\xbb", "<s-n?:n>", "\"", "'", "`", "\\u", "\\ud834", "/a+/i", "/*", "*/", "null", "true", "$map",
-  "$filter", "$reduce", "$sum", "$string", "$number", "$split", "$pad", "$formatNumber", "$fromMillis",
-  "$toMillis", "$sift", "$each", "$range", "$parse", "1e308", "-0", "99999999999", "\n", "\xc3\xa9", "\xff",
+  "$",           "$$",        "%",
+  "@$x",         "#$i",       ".",
+  "..",          "*",         "**",
+  "[",           "]",         "[]",
+  "{",           "}",         "(",
+  ")",           "^(",        ">",
+  "<",           ":=",        "~>",
+  "|",           "?",         ":",
+  ";",           ",",         "&",
+  "+",           "-",         "/",
+  "=",           "!=",        "and",
+  "or",          "in",        "function($x){",
+  "\xce\xbb",    "<s-n?:n>",  "\"",
+  "'",           "`",         "\\u",
+  "\\ud834",     "/a+/i",     "/*",
+  "*/",          "null",      "true",
+  "$map",        "$filter",   "$reduce",
+  "$sum",        "$string",   "$number",
+  "$split",      "$pad",      "$formatNumber",
+  "$fromMillis", "$toMillis", "$sift",
+  "$each",       "$range",    "$parse",
+  "1e308",       "-0",        "99999999999",
+  "\n",          "\xc3\xa9",  "\xff",
   NULL,
 };
 
@@ -89,8 +116,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 
   g_assert_cmpmem (sw_jsonata_get_text (expression), length, text, length);
   if (!sw_value_from_text (text + rest, (gssize) (size - rest), SW_TEXT_DEFAULT, &document, NULL))
-    sw_value_from_text ("{\"a\":[{\"b\":1,\"c\":\"x\"},[1,2,3],null],\"b\":{\"a\":[]},\"s\":\"a\\u00e9\"}", -1,
-                        SW_TEXT_DEFAULT, &document, NULL);
+    sw_value_from_text (
+        "{\"a\":[{\"b\":1,\"c\":\"x\"},[1,2,3],null],\"b\":{\"a\":[]},\"s\":\"a\\u00e9\"}", -1,
+        SW_TEXT_DEFAULT, &document, NULL);
   use (expression, document);
   return 0;
 }

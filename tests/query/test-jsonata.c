@@ -43,7 +43,8 @@ run_evaluation (SwValue test)
   if (!evaluate (text, input, (SwJsonataLimits) { 0 }, &result, &error))
     {
       g_assert_cmpstr (error.code, ==,
-                       sw_value_is (code, SW_TYPE_STRING) ? sw_value_get_text (code, NULL) : "no error");
+                       sw_value_is (code, SW_TYPE_STRING) ? sw_value_get_text (code, NULL)
+                                                          : "no error");
       if (sw_value_is (message, SW_TYPE_STRING))
         g_assert_cmpstr (error.message, ==, sw_value_get_text (message, NULL));
     }
@@ -84,7 +85,8 @@ test_depth_ends_where_it_does_on_aws (void)
   g_assert_true (g_str_has_prefix (error.message, "Stack overflow error"));
 }
 
-/* Recorded on AWS: ($f:=function($n){$n=0?0:1+$f($n-1)};$f(n)) takes 3n+5 levels; tail calls take none. */
+/* Recorded on AWS: ($f:=function($n){$n=0?0:1+$f($n-1)};$f(n)) takes 3n+5 levels; tail calls take
+ * none. */
 static void
 test_recursion_costs_what_it_does_on_aws (void)
 {
@@ -127,7 +129,8 @@ test_runaways_are_stopped (void)
       g_auto (SwJsonataError) error = { 0 };
 
       g_test_message ("%s", runaways[i]);
-      g_assert_false (evaluate (runaways[i], SW_VALUE_INIT, (SwJsonataLimits) { .steps = 2000000 }, &result, &error));
+      g_assert_false (evaluate (runaways[i], SW_VALUE_INIT, (SwJsonataLimits) { .steps = 2000000 },
+                                &result, &error));
       g_assert_nonnull (error.message);
     }
 }
@@ -139,7 +142,8 @@ test_the_largest_array_is_made (void)
   g_auto (SwValue) result = SW_VALUE_INIT;
   g_auto (SwJsonataError) error = { 0 };
 
-  g_assert_true (evaluate ("$count([1..873782])", SW_VALUE_INIT, (SwJsonataLimits) { 0 }, &result, &error));
+  g_assert_true (
+      evaluate ("$count([1..873782])", SW_VALUE_INIT, (SwJsonataLimits) { 0 }, &result, &error));
   g_assert_cmpfloat (sw_value_get_number (result), ==, 873782);
 }
 
@@ -171,8 +175,8 @@ test_a_function_may_outlive_its_evaluation (void)
   g_auto (SwValue) result = SW_VALUE_INIT;
   g_auto (SwJsonataError) error = { 0 };
 
-  g_assert_true (evaluate ("($x := 1; function($y){$x + $y})", SW_VALUE_INIT, (SwJsonataLimits) { 0 },
-                           &result, &error));
+  g_assert_true (evaluate ("($x := 1; function($y){$x + $y})", SW_VALUE_INIT,
+                           (SwJsonataLimits) { 0 }, &result, &error));
   g_assert_cmpint (result.type, ==, SW_TYPE_OPAQUE);
 }
 
@@ -186,12 +190,14 @@ main (int   argc,
   g_assert_true (sw_value_from_text (document, -1, SW_TEXT_DEFAULT, &shared_document, NULL));
 
   cases_add ("jsonata.json", "/query/jsonata", run_evaluation);
-  g_test_add_func ("/query/jsonata/depth-ends-where-it-does-on-aws", test_depth_ends_where_it_does_on_aws);
+  g_test_add_func ("/query/jsonata/depth-ends-where-it-does-on-aws",
+                   test_depth_ends_where_it_does_on_aws);
   g_test_add_func ("/query/jsonata/recursion-costs-what-it-does-on-aws",
                    test_recursion_costs_what_it_does_on_aws);
   g_test_add_func ("/query/jsonata/runaways-are-stopped", test_runaways_are_stopped);
   g_test_add_func ("/query/jsonata/the-largest-array-is-made", test_the_largest_array_is_made);
-  g_test_add_func ("/query/jsonata/deeply-nested-text-is-refused", test_deeply_nested_text_is_refused);
+  g_test_add_func ("/query/jsonata/deeply-nested-text-is-refused",
+                   test_deeply_nested_text_is_refused);
   g_test_add_func ("/query/jsonata/a-selected-value-is-shared", test_a_selected_value_is_shared);
   g_test_add_func ("/query/jsonata/a-function-may-outlive-its-evaluation",
                    test_a_function_may_outlive_its_evaluation);

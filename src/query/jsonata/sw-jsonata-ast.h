@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The syntax tree of a JSONata expression, as the parser leaves it: paths flattened to steps, predicates and
- * group-by attached to their step, `%` resolved to slots, tail calls marked. Every part lives in the arena of its expression. */
+/* The syntax tree of a JSONata expression, as the parser leaves it: paths flattened to steps,
+ * predicates and group-by attached to their step, `%` resolved to slots, tail calls marked. Every
+ * part lives in the arena of its expression. */
 
 typedef struct _SwJsonataNode SwJsonataNode;
 typedef struct _SwJsonataSignature SwJsonataSignature;
@@ -67,7 +68,8 @@ typedef enum
   SW_JO_OR,
 } SwJsonataOperator;
 
-/* The binding by which `%` reaches the parent of a step. Slots that turn out to be the same share `label`. */
+/* The binding by which `%` reaches the parent of a step. Slots that turn out to be the same share
+ * `label`. */
 typedef struct
 {
   SwString *label;
@@ -85,7 +87,7 @@ struct _SwJsonataNode
 {
   SwJsonataKind       kind;
   SwJsonataOperator   op;
-  gsize               position;   /* byte behind the token in the expression, as the reference counts */
+  gsize               position;   /* byte behind the token, as the reference counts */
   SwValue             value;
   SwString           *name;
   SwJsonataNode      *lhs;
@@ -100,7 +102,7 @@ struct _SwJsonataNode
   GPtrArray          *seeking;    /* SwJsonataSlot that still look for their parent further left */
   SwJsonataSignature *signature;
   gpointer            regex;      /* compiled, owned by the expression */
-  gboolean            staged;               /* the path applies `stages`, item by item, not the part itself */
+  gboolean            staged;               /* the path applies `stages` item by item */
   gboolean            keep_array;           /* [] behind this part */
   gboolean            keep_singleton_array; /* [] behind some step of this path */
   gboolean            cons_array;           /* an array constructor at either end of a path */

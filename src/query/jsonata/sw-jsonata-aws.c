@@ -7,14 +7,8 @@
 #include "json/sw-text.h"
 #include "query/sw-java-random.h"
 
-/* What Step Functions adds to JSONata: $partition, $range, $hash, $random with a seed, $uuid, $parse. Their results are
- * recorded on AWS; the texts of their refusals are not. */
-
-static gboolean
-is_missing (SwValue value)
-{
-  return sw_value_is (value, SW_TYPE_UNDEFINED);
-}
+/* What Step Functions adds to JSONata: $partition, $range, $hash, $random with a seed, $uuid,
+ * $parse. Their results are recorded on AWS; the texts of their refusals are not. */
 
 SwValue
 sw_js_partition (SwJsonataEval *e,
@@ -26,7 +20,7 @@ sw_js_partition (SwJsonataEval *e,
   SwValue result;
   double size;
 
-  if (is_missing (array) || is_missing (arguments[1]))
+  if (sw_js_is_missing (array) || sw_js_is_missing (arguments[1]))
     return SW_VALUE_INIT;
   size = floor (sw_value_get_number (arguments[1]));
   if (size < 1)
@@ -64,11 +58,11 @@ sw_js_range (SwJsonataEval *e,
   SwValue result;
   double from, to, step;
 
-  if (is_missing (arguments[0]) || is_missing (arguments[1]))
+  if (sw_js_is_missing (arguments[0]) || sw_js_is_missing (arguments[1]))
     return SW_VALUE_INIT;
   from = sw_value_get_number (arguments[0]);
   to = sw_value_get_number (arguments[1]);
-  step = is_missing (by) ? 1 : sw_value_get_number (by);
+  step = sw_js_is_missing (by) ? 1 : sw_value_get_number (by);
   if (step == 0)
     {
       e->fault.index = 3;
@@ -99,11 +93,11 @@ sw_js_hash (SwJsonataEval *e,
     { "SHA-512", G_CHECKSUM_SHA512 },
   };
   SwValue wanted = sw_js_argument (arguments, n_arguments, 1);
-  const char *name = is_missing (wanted) ? "SHA-256" : sw_value_get_text (wanted, NULL);
+  const char *name = sw_js_is_missing (wanted) ? "SHA-256" : sw_value_get_text (wanted, NULL);
   const char *text;
   gsize length;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   text = sw_value_get_text (arguments[0], &length);
   for (guint i = 0; i < G_N_ELEMENTS (algorithms); i++)
@@ -128,7 +122,7 @@ sw_js_random (SwJsonataEval *e,
   SwValue seed = sw_js_argument (arguments, n_arguments, 0);
   guint64 bits = e->scope->random != NULL ? e->scope->random (e->scope->random_data) : 0;
 
-  if (!is_missing (seed))
+  if (!sw_js_is_missing (seed))
     {
       SwJavaRandom generator;
 
@@ -167,7 +161,7 @@ sw_js_parse (SwJsonataEval *e,
   const char *text;
   gsize length;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   text = sw_value_get_text (arguments[0], &length);
   if (!sw_js_spend (e, length, 0))

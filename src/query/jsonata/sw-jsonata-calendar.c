@@ -31,7 +31,8 @@ sw_civil_to_days (gint64 year,
   year_of_era = year - era * 400;
   day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
 
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+         719468;
 }
 
 /**
@@ -70,7 +71,8 @@ day_of_week (gint64 days)
   return (int) (days + 3 - divide_down (days + 3, 7) * 7) + 1;
 }
 
-/* The Monday of the first week of a year (month 1) or month: the week that holds its first Thursday */
+/* The Monday of the first week of a year (month 1) or month: the week that holds its first Thursday
+ */
 static gint64
 first_week (gint64 year,
             gint64 month)
@@ -81,7 +83,8 @@ first_week (gint64 year,
   return weekday > 4 ? first + 8 - weekday : first - weekday + 1;
 }
 
-/* The period that the day's week belongs to: the year's number, or the month's counted from year 0 */
+/* The period that the day's week belongs to: the year's number, or the month's counted from year 0
+ */
 static gint64
 find_week_period (gint64   days,
                   SwCivil  date,

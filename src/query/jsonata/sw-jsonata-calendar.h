@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The proleptic Gregorian calendar in UTC, over milliseconds since 1970; and ISO 8601's weeks of a year or month. */
+/* The proleptic Gregorian calendar in UTC, over milliseconds since 1970; and ISO 8601's weeks of a
+ * year or month. */
 
 #define SW_DAY_MS G_GINT64_CONSTANT (86400000)
 

@@ -4,8 +4,8 @@
 #include "query/jsonata/sw-jsonata-functions.h"
 #include "query/jsonata/sw-jsonata-signature.h"
 
-/* Functions as values, and calling them. A call in tail position comes back as a thunk, which the loop in sw_js_apply() runs: it
- * costs no depth. */
+/* Functions as values, and calling them. A call in tail position comes back as a thunk, which the
+ * loop in sw_js_apply() runs: it costs no depth. */
 
 static const char function_kind; /* its address tells our opaque values */
 
@@ -156,10 +156,12 @@ call_partial (SwJsonataEval     *e,
 
   for (guint i = 0; i < arguments->len; i++)
     if ((self->holes >> i & 1) != 0)
-      sw_value_set (&g_array_index (arguments, SwValue, i),
-                    sw_value_ref (sw_js_argument ((SwValue *) (gpointer) given->data, given->len, next++)));
+      sw_value_set (
+          &g_array_index (arguments, SwValue, i),
+          sw_value_ref (sw_js_argument ((SwValue *) (gpointer) given->data, given->len, next++)));
 
-  return sw_js_apply (e, self->function, (SwValue *) (gpointer) arguments->data, arguments->len, input);
+  return sw_js_apply (e, self->function, (SwValue *) (gpointer) arguments->data, arguments->len,
+                      input);
 }
 
 static SwValue
@@ -320,7 +322,8 @@ sw_js_apply (SwJsonataEval *e,
 /**
  * sw_js_call_back:
  *
- * Calls what a higher-order function was given, with as many of @value, @index, @array as it declares.
+ * Calls what a higher-order function was given, with as many of @value, @index, @array as it
+ * declares.
  *
  * Returns: (transfer full): its value
  */

@@ -5,12 +5,6 @@
 
 /* Truth and kinds, arrays and objects */
 
-static gboolean
-is_missing (SwValue value)
-{
-  return sw_value_is (value, SW_TYPE_UNDEFINED);
-}
-
 SwValue
 sw_js_boolean (SwJsonataEval *e,
                SwValue       *arguments,
@@ -41,7 +35,7 @@ sw_js_exists (SwJsonataEval *e,
               guint          n_arguments,
               SwValue        input)
 {
-  return sw_value_new_boolean (!is_missing (arguments[0]));
+  return sw_value_new_boolean (!sw_js_is_missing (arguments[0]));
 }
 
 SwValue
@@ -56,7 +50,7 @@ sw_js_type (SwJsonataEval *e,
     [SW_TYPE_OPAQUE] = "function",
   };
 
-  return is_missing (arguments[0]) ? SW_VALUE_INIT
+  return sw_js_is_missing (arguments[0]) ? SW_VALUE_INIT
                                    : sw_value_new_string (names[sw_value_type (arguments[0])]);
 }
 
@@ -68,8 +62,9 @@ sw_js_error (SwJsonataEval *e,
 {
   SwValue message = sw_js_argument (arguments, n_arguments, 0);
 
-  return sw_js_fail_message (
-      e, "D3137", is_missing (message) ? "$error() function evaluated" : sw_value_get_text (message, NULL));
+  return sw_js_fail_message (e, "D3137",
+                             sw_js_is_missing (message) ? "$error() function evaluated"
+                                                        : sw_value_get_text (message, NULL));
 }
 
 SwValue
@@ -83,8 +78,9 @@ sw_js_assert (SwJsonataEval *e,
   if (sw_js_truth (arguments[0], NULL))
     return SW_VALUE_INIT;
 
-  return sw_js_fail_message (
-      e, "D3141", is_missing (message) ? "$assert() statement failed" : sw_value_get_text (message, NULL));
+  return sw_js_fail_message (e, "D3141",
+                             sw_js_is_missing (message) ? "$assert() statement failed"
+                                                        : sw_value_get_text (message, NULL));
 }
 
 SwValue
@@ -105,7 +101,7 @@ sw_js_reverse (SwJsonataEval *e,
   guint length = sw_value_get_length (arguments[0]);
   SwValue result;
 
-  if (is_missing (arguments[0]) || length <= 1)
+  if (sw_js_is_missing (arguments[0]) || length <= 1)
     return sw_value_ref (arguments[0]);
   result = sw_value_new_array (length);
   for (guint i = length; i > 0; i--)
@@ -123,7 +119,7 @@ sw_js_shuffle (SwJsonataEval *e,
   guint length = sw_value_get_length (arguments[0]);
   SwValue result;
 
-  if (is_missing (arguments[0]) || length <= 1 || e->scope->random == NULL)
+  if (sw_js_is_missing (arguments[0]) || length <= 1 || e->scope->random == NULL)
     return sw_value_ref (arguments[0]);
   result = sw_value_ref (arguments[0]);
   sw_js_spend (e, 8 * (gsize) length, 0);
@@ -225,7 +221,8 @@ sw_js_zip (SwJsonataEval *e,
   guint length = n_arguments > 0 ? G_MAXUINT : 0;
 
   for (guint i = 0; i < n_arguments; i++)
-    length = MIN (length, sw_value_is (arguments[i], SW_TYPE_ARRAY) ? sw_value_get_length (arguments[i]) : 0);
+    length = MIN (
+        length, sw_value_is (arguments[i], SW_TYPE_ARRAY) ? sw_value_get_length (arguments[i]) : 0);
   for (guint i = 0; i < length && !e->failed; i++)
     {
       SwValue tuple = sw_value_new_array (n_arguments);
@@ -256,7 +253,7 @@ collect_keys (SwJsonataEval *e,
       {
         SwString *name = sw_value_get_key (value, i);
 
-        if (!is_missing (sw_value_get_member_string (*seen, name)))
+        if (!sw_js_is_missing (sw_value_get_member_string (*seen, name)))
           continue;
         sw_value_set_member_string (seen, name, SW_VALUE_NULL);
         sw_js_push (e, names, sw_value_take_string (sw_string_ref (name)));
@@ -284,7 +281,7 @@ sw_js_lookup (SwJsonataEval *e,
               guint          n_arguments,
               SwValue        input)
 {
-  if (is_missing (arguments[1]))
+  if (sw_js_is_missing (arguments[1]))
     return SW_VALUE_INIT;
 
   return sw_js_unwrap (sw_js_lookup_name (e, arguments[0], sw_value_get_string (arguments[1])));
@@ -333,7 +330,7 @@ sw_js_merge (SwJsonataEval *e,
 {
   SwValue result;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   result = sw_value_new_object (0);
   for (guint i = 0; i < sw_value_get_length (arguments[0]); i++)

@@ -5,12 +5,6 @@
 
 /* Base64 and URL encoding */
 
-static gboolean
-is_missing (SwValue value)
-{
-  return sw_value_is (value, SW_TYPE_UNDEFINED);
-}
-
 SwValue
 sw_js_base64_encode (SwJsonataEval *e,
                      SwValue       *arguments,
@@ -21,7 +15,7 @@ sw_js_base64_encode (SwJsonataEval *e,
   const char *text;
   gsize length;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   text = sw_value_get_text (arguments[0], &length);
   encoded = g_base64_encode ((const guchar *) text, length);
@@ -62,11 +56,12 @@ sw_js_base64_decode (SwJsonataEval *e,
   const char *text;
   gsize length;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   text = sw_value_get_text (arguments[0], &length);
   if (!is_base64 (text, length))
-    return sw_js_fail_message (e, "", "threw an internal error during evaluation"); /* recorded on AWS */
+    return sw_js_fail_message (e, "",
+                               "threw an internal error during evaluation"); /* recorded on AWS */
   padded = g_strconcat (text, "==", NULL);
   decoded = g_base64_decode (padded, &length);
   valid = g_utf8_make_valid ((const char *) decoded, (gssize) length);
@@ -88,7 +83,7 @@ encode (SwJsonataEval *e,
   const char *text;
   gsize length;
 
-  if (is_missing (value))
+  if (sw_js_is_missing (value))
     return SW_VALUE_INIT;
   text = sw_value_get_text (value, &length);
   if (!g_utf8_validate_len (text, length, NULL) && memchr (text, '\0', length) == NULL)
@@ -118,7 +113,7 @@ decode (SwJsonataEval *e,
   const char *text;
   gsize length;
 
-  if (is_missing (value))
+  if (sw_js_is_missing (value))
     return SW_VALUE_INIT;
   text = sw_value_get_text (value, &length);
   for (gsize i = 0; i < length; i++)

@@ -5,7 +5,8 @@
 
 #include "json/sw-text.h"
 
-/* The reference's catalogue: its wording is what AWS answers (recorded on AWS), so it is kept to the letter.
+/* The reference's catalogue: its wording is what AWS answers (recorded on AWS), so it is kept to
+ * the letter.
  * {{{name}}} stands for the bare text, {{name}} for its JSON text. */
 static const struct
 {

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Fills in ERROR from the catalogue: CODE's text with {{token}}, {{value}}, {{value2}}, {{index}}, {{type}} … replaced.
- * What is not known yet (the name of the function that was called) may be filled in later: the texts keep
- * their places until sw_jsonata_error_finish(). */
+/* Fills in ERROR from the catalogue: CODE's text with {{token}}, {{value}}, {{value2}}, {{index}},
+ * {{type}} … replaced. What is not known yet (the name of the function that was called) may be
+ * filled in later: the texts keep their places until sw_jsonata_error_finish(). */
 typedef struct
 {
   const char *code;      /* static; NULL: no error */

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* The heart of the evaluator: one node, its filters, its group-by. Every entry counts as one level of depth, as the reference
- * counts, because AWS stops at 100 of them (recorded on AWS). */
+/* The heart of the evaluator: one node, its filters, its group-by. Every entry counts as one level
+ * of depth, as the reference counts, because AWS stops at 100 of them (recorded on AWS). */
 
 #define DEFAULT_DEPTH 100
 #define DEFAULT_BYTES 6990256 /* 873,782 numbers of 8 bytes: recorded on AWS */
@@ -32,7 +32,8 @@ evaluate_wildcard (SwJsonataEval *e,
 {
   SwValue result = sw_js_sequence ();
 
-  if (sw_value_is (input, SW_TYPE_ARRAY) && (input.user & SW_JS_OUTER) != 0 && sw_value_get_length (input) > 0)
+  if (sw_value_is (input, SW_TYPE_ARRAY) && (input.user & SW_JS_OUTER) != 0 &&
+      sw_value_get_length (input) > 0)
     input = sw_value_get_element (input, 0);
 
   if (sw_value_is (input, SW_TYPE_OBJECT))
@@ -309,8 +310,9 @@ sw_js_evaluate (SwJsonataEval       *e,
 
   if (node->stages != NULL && !node->staged)
     for (guint i = 0; i < node->stages->len && !e->failed; i++)
-      sw_value_set (&result, sw_js_filter (e, g_array_index (node->stages, SwJsonataStage, i).filter,
-                                           result, frame));
+      sw_value_set (
+          &result,
+          sw_js_filter (e, g_array_index (node->stages, SwJsonataStage, i).filter, result, frame));
   if (node->group != NULL && node->kind != SW_JN_PATH && !e->failed)
     sw_value_set (&result, sw_js_evaluate_group (e, node->group, result, frame));
   e->depth--;
@@ -364,8 +366,8 @@ without_infinity (SwValue value)
   return copy;
 }
 
-/* A result is plain JSON: the kinds of array end with the evaluation, and what JSON has no number for is a
- * text ([1/0] leaves AWS as ["Infinity"]: recorded on AWS). */
+/* A result is plain JSON: the kinds of array end with the evaluation, and what JSON has no number
+ * for is a text ([1/0] leaves AWS as ["Infinity"]: recorded on AWS). */
 static SwValue
 finish_result (SwJsonataEval *e,
                SwValue        take_value)

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What the parts of the evaluator share. Functions that evaluate return an owned value; after each call the
- * caller looks at `failed`. */
+/* What the parts of the evaluator share. Functions that evaluate return an owned value; after each
+ * call the caller looks at `failed`. */
 
 /* Kinds of array, kept in SwValue.user: they travel with the value, not with the shared array. */
 typedef enum
@@ -36,11 +36,12 @@ struct _SwJsonataEval
   guint                 depth;
   guint64               steps;
   gsize                 bytes;  /* made so far */
-  SwJsonataFrame       *frames; /* all that live, to break the cycles between frames and closures at the end */
+  SwJsonataFrame       *frames; /* all that live: their cycles with closures are broken at the end */
   SwJsonataFrame       *root;
 };
 
-/* ARGUMENTS are borrowed; a missing one is UNDEFINED (see sw_js_argument()). INPUT is the context value. */
+/* ARGUMENTS are borrowed; a missing one is UNDEFINED (see sw_js_argument()). INPUT is the context
+ * value. */
 typedef SwValue (*SwJsonataNativeFunc) (SwJsonataEval *e,
                                         SwValue       *arguments,
                                         guint          n_arguments,
@@ -223,6 +224,12 @@ sw_js_argument (const SwValue *arguments,
                 guint          index)
 {
   return index < n_arguments ? arguments[index] : SW_VALUE_INIT;
+}
+
+static inline gboolean
+sw_js_is_missing (SwValue value)
+{
+  return sw_value_is (value, SW_TYPE_UNDEFINED);
 }
 
 /* A tuple's member that is the value itself */

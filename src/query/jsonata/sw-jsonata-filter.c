@@ -46,8 +46,10 @@ is_selected (SwJsonataEval       *e,
              gboolean             tuples,
              SwJsonataFrame      *frame)
 {
-  SwJsonataFrame *inner = tuples ? sw_js_frame_from_tuple (e, frame, item) : sw_js_frame_ref (frame);
-  g_auto (SwValue) value = sw_js_evaluate (e, filter, tuples ? sw_js_get_tuple_value (item) : item, inner);
+  SwJsonataFrame *inner =
+      tuples ? sw_js_frame_from_tuple (e, frame, item) : sw_js_frame_ref (frame);
+  g_auto (SwValue) value =
+      sw_js_evaluate (e, filter, tuples ? sw_js_get_tuple_value (item) : item, inner);
 
   sw_js_frame_unref (inner);
   if (e->failed)

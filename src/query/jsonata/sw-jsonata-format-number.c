@@ -32,7 +32,8 @@ scale_mantissa (const SwSubPicture *sub,
   return number;
 }
 
-/* The digits of a number without needless zeros at either end, and where the decimal point is among them */
+/* The digits of a number without needless zeros at either end, and where the decimal point is among
+ * them */
 static void
 print_digits (const SwSubPicture *sub,
               double            number,
@@ -176,7 +177,8 @@ sw_js_format_number (SwJsonataEval *e,
   double number;
   guint n;
 
-  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) || sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
+  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) ||
+      sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
     return SW_VALUE_INIT;
   sw_number_format_init (&format, sw_js_argument (arguments, n_arguments, 2));
   picture = g_utf8_to_ucs4_fast (sw_value_get_text (arguments[1], NULL), -1, &length);

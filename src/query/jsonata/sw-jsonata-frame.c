@@ -134,7 +134,8 @@ native_value (const SwJsonataNative *native)
 /**
  * sw_js_frame_lookup:
  *
- * Finds a variable: in the frames from the innermost out, in the bindings handed in, among the functions.
+ * Finds a variable: in the frames from the innermost out, in the bindings handed in, among the
+ * functions.
  *
  * Returns: (transfer full): its value, or UNDEFINED
  */
@@ -184,8 +185,8 @@ sw_js_frame_from_tuple (SwJsonataEval  *e,
 /**
  * sw_js_frames_clear:
  *
- * Frees the frames of an evaluation that is over. Closures hold the frames that hold them: every frame's bindings are taken
- * away, then nothing holds anything.
+ * Frees the frames of an evaluation that is over. Closures hold the frames that hold them: every
+ * frame's bindings are taken away, then nothing holds anything.
  */
 void
 sw_js_frames_clear (SwJsonataEval *e)

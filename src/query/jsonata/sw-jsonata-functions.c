@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/jsonata/sw-jsonata-functions.h"
 
-/* Name, signature, how many arguments it takes as a callback, function. AWS leaves out $eval and adds $partition, $range,
- * $hash, $uuid, $parse and the seed of $random (recorded on AWS). */
+/* Name, signature, how many arguments it takes as a callback, function. AWS leaves out $eval and
+ * adds $partition, $range, $hash, $uuid, $parse and the seed of $random (recorded on AWS). */
 static const SwJsonataNative natives[] = {
   { "abs", "<n-:n>", 1, sw_js_abs },
   { "append", "<xx:a>", 2, sw_js_append_values },
@@ -84,7 +84,8 @@ get_index (void)
 
   if (g_once_init_enter_pointer (&index))
     {
-      GHashTable *table = g_hash_table_new ((GHashFunc) sw_string_hash, (GEqualFunc) sw_string_equal);
+      GHashTable *table =
+          g_hash_table_new ((GHashFunc) sw_string_hash, (GEqualFunc) sw_string_equal);
 
       for (guint i = 0; i < G_N_ELEMENTS (natives); i++)
         {

@@ -92,7 +92,8 @@ SW_JS_NATIVE (random);
 SW_JS_NATIVE (uuid);
 SW_JS_NATIVE (parse);
 
-/* What a regular expression answers when it is called as a function: the first match, or its `next` */
+/* What a regular expression answers when it is called as a function: the first match, or its `next`
+ */
 SwValue sw_js_call_matcher (SwJsonataEval     *e,
                             SwJsonataFunction *matcher,
                             SwValue            subject);

@@ -66,7 +66,8 @@ group_item (Grouping *self,
                                        : sw_js_frame_ref (self->frame);
   SwValue context = self->tuples ? sw_js_get_tuple_value (item) : item;
 
-  for (guint i = 0; self->object->items != NULL && i < self->object->items->len && !self->e->failed; i += 2)
+  for (guint i = 0; self->object->items != NULL && i < self->object->items->len && !self->e->failed;
+       i += 2)
     {
       g_auto (SwValue) key =
           sw_js_evaluate (self->e, g_ptr_array_index (self->object->items, i), context, frame);
@@ -152,7 +153,8 @@ collect_groups (Grouping *self)
  * @object: the OBJECT node
  * @input: what is grouped: a value, an array of them, or a stream of tuples
  *
- * Evaluates { key: value, … }: each key is evaluated for each item, each value once for all items of its key.
+ * Evaluates { key: value, … }: each key is evaluated for each item, each value once for all items
+ * of its key.
  *
  * Returns: (transfer full): the object
  */
@@ -226,7 +228,8 @@ evaluate_term (Sorting             *self,
   return value;
 }
 
-/* The value of term INDEX for an item; evaluated once, and later terms only where earlier ones do not decide */
+/* The value of term INDEX for an item; evaluated once, and later terms only where earlier ones do
+ * not decide */
 static SwValue
 get_term_value (Sorting *self,
                 Entry   *entry,
@@ -287,8 +290,8 @@ compare_entries (gconstpointer a,
       const SwJsonataNode *term = g_ptr_array_index (self->node->items, i);
       SwValue left_value = get_term_value (self, left, i);
       SwValue right_value = self->e->failed ? SW_VALUE_INIT : get_term_value (self, right, i);
-      gboolean missing =
-          sw_value_is (left_value, SW_TYPE_UNDEFINED) || sw_value_is (right_value, SW_TYPE_UNDEFINED);
+      gboolean missing = sw_value_is (left_value, SW_TYPE_UNDEFINED) ||
+                         sw_value_is (right_value, SW_TYPE_UNDEFINED);
 
       if (self->e->failed)
         break;

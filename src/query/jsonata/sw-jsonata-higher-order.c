@@ -5,12 +5,6 @@
 
 /* Functions that call functions */
 
-static gboolean
-is_missing (SwValue value)
-{
-  return sw_value_is (value, SW_TYPE_UNDEFINED);
-}
-
 SwValue
 sw_js_map (SwJsonataEval *e,
            SwValue       *arguments,
@@ -20,7 +14,7 @@ sw_js_map (SwJsonataEval *e,
   SwValue array = arguments[0];
   SwValue result;
 
-  if (is_missing (array))
+  if (sw_js_is_missing (array))
     return SW_VALUE_INIT;
   result = sw_js_sequence ();
   for (guint i = 0; i < sw_value_get_length (array) && !e->failed; i++)
@@ -28,7 +22,7 @@ sw_js_map (SwJsonataEval *e,
       SwValue made = sw_js_call_back (e, arguments[1], sw_value_get_element (array, i),
                                       sw_value_new_integer (i), array);
 
-      if (!is_missing (made))
+      if (!sw_js_is_missing (made))
         sw_js_push (e, &result, made);
     }
 
@@ -44,13 +38,14 @@ sw_js_filter_items (SwJsonataEval *e,
   SwValue array = arguments[0];
   SwValue result;
 
-  if (is_missing (array))
+  if (sw_js_is_missing (array))
     return SW_VALUE_INIT;
   result = sw_js_sequence ();
   for (guint i = 0; i < sw_value_get_length (array) && !e->failed; i++)
     {
       SwValue item = sw_value_get_element (array, i);
-      g_auto (SwValue) wanted = sw_js_call_back (e, arguments[1], item, sw_value_new_integer (i), array);
+      g_auto (SwValue) wanted =
+          sw_js_call_back (e, arguments[1], item, sw_value_new_integer (i), array);
 
       if (sw_js_truth (wanted, NULL))
         sw_js_push (e, &result, sw_value_ref (item));
@@ -70,15 +65,16 @@ sw_js_single (SwJsonataEval *e,
   SwValue found = SW_VALUE_INIT;
   gboolean has_found = FALSE;
 
-  if (is_missing (array))
+  if (sw_js_is_missing (array))
     return SW_VALUE_INIT;
   for (guint i = 0; i < sw_value_get_length (array) && !e->failed; i++)
     {
       SwValue item = sw_value_get_element (array, i);
       g_auto (SwValue) wanted = sw_value_new_boolean (TRUE);
 
-      if (!is_missing (function))
-        sw_value_set (&wanted, sw_js_call_back (e, function, item, sw_value_new_integer (i), array));
+      if (!sw_js_is_missing (function))
+        sw_value_set (&wanted,
+                      sw_js_call_back (e, function, item, sw_value_new_integer (i), array));
       if (e->failed || !sw_js_truth (wanted, NULL))
         continue;
       if (has_found)
@@ -104,19 +100,20 @@ sw_js_reduce (SwJsonataEval *e,
   guint length, i = 0;
   SwValue result;
 
-  if (is_missing (array))
+  if (sw_js_is_missing (array))
     return SW_VALUE_INIT;
   if (arity < 2)
     return sw_js_fail (e, "D3050", SW_VALUE_INIT);
 
   length = sw_value_get_length (array);
-  if (is_missing (start) && length > 0)
+  if (sw_js_is_missing (start) && length > 0)
     result = sw_value_ref (sw_value_get_element (array, i++));
   else
     result = sw_value_ref (start);
   for (; i < length && !e->failed; i++)
     {
-      SwValue given[] = { result, sw_value_get_element (array, i), sw_value_new_integer (i), array };
+      SwValue given[] = { result, sw_value_get_element (array, i), sw_value_new_integer (i),
+                          array };
 
       sw_value_set (&result, sw_js_apply (e, arguments[1], given, MIN (arity, 4), SW_VALUE_INIT));
     }
@@ -134,7 +131,7 @@ sw_js_sift (SwJsonataEval *e,
   SwValue function = sw_js_argument (arguments, n_arguments, 1);
   SwValue result;
 
-  if (is_missing (object))
+  if (sw_js_is_missing (object))
     return SW_VALUE_INIT;
   result = sw_value_new_object (0);
   for (guint i = 0; i < sw_value_get_length (object) && !e->failed; i++)
@@ -168,7 +165,7 @@ sw_js_each (SwJsonataEval *e,
       SwValue made =
           sw_js_call_back (e, arguments[1], sw_value_get_member_at (object, i), key, object);
 
-      if (!is_missing (made))
+      if (!sw_js_is_missing (made))
         sw_js_push (e, &result, made);
     }
 
@@ -180,7 +177,7 @@ sw_js_each (SwJsonataEval *e,
 typedef struct
 {
   SwJsonataEval *e;
-  SwValue        function; /* answers whether its first argument goes behind its second; or UNDEFINED */
+  SwValue function; /* answers whether its first argument goes behind its second; or UNDEFINED */
 } Sorting;
 
 static gboolean
@@ -191,7 +188,7 @@ goes_behind (Sorting *self,
   SwValue arguments[] = { a, b };
   g_auto (SwValue) answer = SW_VALUE_INIT;
 
-  if (is_missing (self->function))
+  if (sw_js_is_missing (self->function))
     return sw_value_is (a, SW_TYPE_STRING) ? sw_js_compare_strings (a, b) > 0
                                            : sw_value_get_number (a) > sw_value_get_number (b);
   if (!self->e->failed)
@@ -200,7 +197,8 @@ goes_behind (Sorting *self,
   return sw_js_truth (answer, NULL);
 }
 
-/* A merge sort, because the function need not be a consistent order, and must be asked as the reference asks it. */
+/* A merge sort, because the function need not be a consistent order, and must be asked as the
+ * reference asks it. */
 static void
 merge_sort (Sorting *self,
             SwValue *items,
@@ -250,9 +248,9 @@ sw_js_sort (SwJsonataEval *e,
   g_autofree SwValue *spare = NULL;
   SwValue result;
 
-  if (is_missing (array) || length <= 1)
+  if (sw_js_is_missing (array) || length <= 1)
     return sw_value_ref (array);
-  if (is_missing (sorting.function) && !all_of_type (array, SW_TYPE_NUMBER) &&
+  if (sw_js_is_missing (sorting.function) && !all_of_type (array, SW_TYPE_NUMBER) &&
       !all_of_type (array, SW_TYPE_STRING))
     return sw_js_fail (e, "D3070", array);
 

@@ -163,7 +163,8 @@ separator_at (const SwIntegerFormat *self,
 {
   for (guint i = 0; i < self->separators->len; i++)
     {
-      const SwIntegerSeparator *separator = &g_array_index (self->separators, SwIntegerSeparator, i);
+      const SwIntegerSeparator *separator =
+          &g_array_index (self->separators, SwIntegerSeparator, i);
 
       if (self->regular > 0 ? position % self->regular == 0 : separator->position == position)
         return separator;
@@ -236,7 +237,8 @@ sw_integer_format_print (const SwIntegerFormat *self,
         {
           g_autofree char *title = g_steal_pointer (&text);
 
-          text = self->letter_case == SW_CASE_UPPER ? g_ascii_strup (title, -1) : g_ascii_strdown (title, -1);
+          text = self->letter_case == SW_CASE_UPPER ? g_ascii_strup (title, -1)
+                                                    : g_ascii_strdown (title, -1);
         }
       break;
     case SW_INTEGER_DECIMAL:
@@ -260,8 +262,8 @@ sw_integer_format_print (const SwIntegerFormat *self,
 /**
  * sw_integer_format_dup_regex:
  *
- * Returns: (transfer full) (nullable): a regular expression that a number of this picture matches; NULL with a fault for a
- *   sequence
+ * Returns: (transfer full) (nullable): a regular expression that a number of this picture matches;
+ * NULL with a fault for a sequence
  */
 char *
 sw_integer_format_dup_regex (const SwIntegerFormat *self,
@@ -370,7 +372,8 @@ sw_js_format_integer (SwJsonataEval *e,
   g_auto (SwIntegerFormat) format = { 0 };
   g_autofree char *text = NULL;
 
-  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) || sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
+  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) ||
+      sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
     return SW_VALUE_INIT;
   if (!sw_integer_format_init (&format, e, sw_value_get_text (arguments[1], NULL)))
     return SW_VALUE_INIT;
@@ -388,7 +391,8 @@ sw_js_parse_integer (SwJsonataEval *e,
   g_auto (SwIntegerFormat) format = { 0 };
   g_autofree char *regex = NULL;
 
-  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) || sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
+  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) ||
+      sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
     return SW_VALUE_INIT;
   if (!sw_integer_format_init (&format, e, sw_value_get_text (arguments[1], NULL)))
     return SW_VALUE_INIT;
@@ -396,5 +400,6 @@ sw_js_parse_integer (SwJsonataEval *e,
   if (regex == NULL)
     return SW_VALUE_INIT;
 
-  return sw_value_new_number (sw_integer_format_parse (&format, sw_value_get_text (arguments[0], NULL)));
+  return sw_value_new_number (
+      sw_integer_format_parse (&format, sw_value_get_text (arguments[0], NULL)));
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Whole numbers by picture (XPath F&O): 1, 001, #,##0, A, a, I, i, W, w, Ww; with ";o" as ordinals. */
+/* Whole numbers by picture (XPath F&O): 1, 001, #,##0, A, a, I, i, W, w, Ww; with ";o" as ordinals.
+ */
 
 typedef enum
 {

@@ -102,8 +102,8 @@ skip_space (SwJsonataLexer *self,
     }
 }
 
-/* Where the slash stands that ends the regular expression whose pattern begins at START: not escaped, and not inside
- * brackets of any kind. */
+/* Where the slash stands that ends the regular expression whose pattern begins at START: not
+ * escaped, and not inside brackets of any kind. */
 static gboolean
 find_closing_slash (SwJsonataLexer *self,
                     gsize           start,
@@ -168,8 +168,8 @@ scan_regex (SwJsonataLexer *self,
   return TRUE;
 }
 
-/* Reads \uXXXX behind the backslash at position; joins surrogate pairs. A lone surrogate becomes U+DC00-style WTF-8,
- * which encodeUrl and its like refuse as the reference does. */
+/* Reads \uXXXX behind the backslash at position; joins surrogate pairs. A lone surrogate becomes
+ * U+DC00-style WTF-8, which encodeUrl and its like refuse as the reference does. */
 static gboolean
 scan_hex4 (SwJsonataLexer *self,
            gsize           at,
@@ -343,7 +343,8 @@ scan_quoted_name (SwJsonataLexer *self,
     }
   self->position = (gsize) (end - self->text) + 1;
   token->kind = SW_JT_NAME;
-  token->value = sw_value_new_string_len (self->text + start, (gssize) (end - self->text - (gssize) start));
+  token->value =
+      sw_value_new_string_len (self->text + start, (gssize) (end - self->text - (gssize) start));
 
   return TRUE;
 }

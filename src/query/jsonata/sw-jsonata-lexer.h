@@ -22,7 +22,8 @@ typedef struct
   SwJsonataTokenKind kind;
   gsize              position; /* byte behind the token */
   char               op[3];    /* of OPERATOR: its text; "an", "or", "in" for the words */
-  SwValue            value;    /* name, variable and string: the text; number and value: itself; regex: its pattern */
+  SwValue
+      value; /* name, variable and string: the text; number and value: itself; regex: its pattern */
   gboolean           ignore_case; /* of REGEX */
   gboolean           multiline;
 } SwJsonataToken;
@@ -35,7 +36,8 @@ typedef struct
 } SwJsonataLexer;
 
 void     sw_jsonata_token_clear (SwJsonataToken  *self);
-/* The next token. OPERAND_EXPECTED: a `/` begins a regular expression here. FALSE with ERROR set on a lexical error. */
+/* The next token. OPERAND_EXPECTED: a `/` begins a regular expression here. FALSE with ERROR set on
+ * a lexical error. */
 gboolean sw_jsonata_lexer_next  (SwJsonataLexer  *self,
                                  gboolean         operand_expected,
                                  SwJsonataToken  *token,

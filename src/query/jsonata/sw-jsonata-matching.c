@@ -4,13 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Searching in texts: for a text, by a regular expression, or by a function that answers as a regular expression does. */
-
-static gboolean
-is_missing (SwValue value)
-{
-  return sw_value_is (value, SW_TYPE_UNDEFINED);
-}
+/* Searching in texts: for a text, by a regular expression, or by a function that answers as a
+ * regular expression does. */
 
 /* JavaScript counts positions in UTF-16 units. */
 static double
@@ -92,7 +87,8 @@ sw_js_call_matcher (SwJsonataEval     *e,
 
   found = sw_jsonata_regex_match (matcher->regex, text, length, matcher->offset, &match);
   if (found < 0)
-    return sw_js_fail_message (e, "U1001", "Expression evaluation timeout: Check for infinite loop");
+    return sw_js_fail_message (e, "U1001",
+                               "Expression evaluation timeout: Check for infinite loop");
   if (found == 0)
     return SW_VALUE_INIT;
   if (match.start == match.end)
@@ -118,7 +114,7 @@ static SwValue
 check_match (SwJsonataEval *e,
              SwValue        take_match)
 {
-  if (e->failed || is_missing (take_match))
+  if (e->failed || sw_js_is_missing (take_match))
     return take_match;
   if (sw_value_is (take_match, SW_TYPE_OBJECT) &&
       sw_value_is (sw_value_get_member (take_match, "start"), SW_TYPE_NUMBER) &&
@@ -143,7 +139,8 @@ static SwValue
 next_match (SwJsonataEval *e,
             SwValue        match)
 {
-  return check_match (e, sw_js_apply (e, sw_value_get_member (match, "next"), NULL, 0, SW_VALUE_INIT));
+  return check_match (e,
+                      sw_js_apply (e, sw_value_get_member (match, "next"), NULL, 0, SW_VALUE_INIT));
 }
 
 SwValue
@@ -155,13 +152,13 @@ sw_js_contains (SwJsonataEval *e,
   gsize length, token_length;
   const char *text, *token;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   if (!sw_value_is (arguments[1], SW_TYPE_STRING))
     {
       g_auto (SwValue) match = call_pattern (e, arguments[1], arguments[0]);
 
-      return e->failed ? SW_VALUE_INIT : sw_value_new_boolean (!is_missing (match));
+      return e->failed ? SW_VALUE_INIT : sw_value_new_boolean (!sw_js_is_missing (match));
     }
   text = sw_value_get_text (arguments[0], &length);
   token = sw_value_get_text (arguments[1], &token_length);
@@ -169,14 +166,15 @@ sw_js_contains (SwJsonataEval *e,
   return sw_value_new_boolean (memmem (text, length, token, token_length) != NULL);
 }
 
-/* The limit argument: G_MAXDOUBLE where it is missing; FALSE with CODE as fault where it is negative */
+/* The limit argument: G_MAXDOUBLE where it is missing; FALSE with CODE as fault where it is
+ * negative */
 static gboolean
 get_limit (SwJsonataEval *e,
            SwValue        value,
            const char    *code,
            double        *limit)
 {
-  *limit = is_missing (value) ? G_MAXDOUBLE : sw_value_get_number (value);
+  *limit = sw_js_is_missing (value) ? G_MAXDOUBLE : sw_value_get_number (value);
   if (*limit >= 0)
     return TRUE;
 
@@ -194,19 +192,19 @@ sw_js_match (SwJsonataEval *e,
   SwValue result;
   double limit;
 
-  if (is_missing (arguments[0]) ||
+  if (sw_js_is_missing (arguments[0]) ||
       !get_limit (e, sw_js_argument (arguments, n_arguments, 2), "D3040", &limit))
     return SW_VALUE_INIT;
 
   result = sw_js_sequence ();
   if (limit > 0)
     match = call_pattern (e, arguments[1], arguments[0]);
-  for (double count = 0; !e->failed && !is_missing (match) && count < limit; count++)
+  for (double count = 0; !e->failed && !sw_js_is_missing (match) && count < limit; count++)
     {
       SwValue item = sw_value_new_object (3);
       SwValue matched = sw_value_get_member (match, "match");
 
-      if (!is_missing (matched)) /* a matcher that is a function need not tell */
+      if (!sw_js_is_missing (matched)) /* a matcher that is a function need not tell */
         sw_value_set_member (&item, "match", sw_value_ref (matched));
       sw_value_set_member (&item, "index", sw_value_ref (sw_value_get_member (match, "start")));
       sw_value_set_member (&item, "groups", sw_value_ref (sw_value_get_member (match, "groups")));
@@ -280,7 +278,7 @@ search_next (SwJsonataEval *e,
   sw_value_set (&self->match, self->begun ? next_match (e, self->match)
                                           : call_pattern (e, self->pattern, self->subject));
   self->begun = TRUE;
-  if (e->failed || is_missing (self->match))
+  if (e->failed || sw_js_is_missing (self->match))
     return FALSE;
 
   start = sw_value_get_number (sw_value_get_member (self->match, "start"));
@@ -301,7 +299,8 @@ split_characters (SwJsonataEval *e,
 {
   SwValue result = sw_value_new_array (0);
 
-  for (gsize i = 0, next; i < length && sw_value_get_length (result) < limit && !e->failed; i = next)
+  for (gsize i = 0, next; i < length && sw_value_get_length (result) < limit && !e->failed;
+       i = next)
     {
       for (next = i + 1; next < length && ((guchar) text[next] & 0xC0) == 0x80;)
         next++;
@@ -317,13 +316,14 @@ sw_js_split (SwJsonataEval *e,
              guint          n_arguments,
              SwValue        input)
 {
-  Search search = { .subject = arguments[0], .pattern = sw_js_argument (arguments, n_arguments, 1) };
+  Search search = { .subject = arguments[0],
+                    .pattern = sw_js_argument (arguments, n_arguments, 1) };
   SwValue result;
   const char *text;
   gsize length;
   double limit;
 
-  if (is_missing (arguments[0]) ||
+  if (sw_js_is_missing (arguments[0]) ||
       !get_limit (e, sw_js_argument (arguments, n_arguments, 2), "D3020", &limit))
     return SW_VALUE_INIT;
   text = sw_value_get_text (arguments[0], &length);
@@ -342,7 +342,8 @@ sw_js_split (SwJsonataEval *e,
   return result;
 }
 
-/* The longest of up to 3 digits at TEXT that names a group, as `$12`: 12 if there are 12 groups, else group 1 and "2" */
+/* The longest of up to 3 digits at TEXT that names a group, as `$12`: 12 if there are 12 groups,
+ * else group 1 and "2" */
 static guint
 parse_group_number (const char *text,
                     gsize       length,
@@ -448,13 +449,14 @@ sw_js_replace (SwJsonataEval *e,
                SwValue        input)
 {
   SwValue replacement = sw_js_argument (arguments, n_arguments, 2);
-  Search search = { .subject = arguments[0], .pattern = sw_js_argument (arguments, n_arguments, 1) };
+  Search search = { .subject = arguments[0],
+                    .pattern = sw_js_argument (arguments, n_arguments, 1) };
   g_autoptr (GString) out = g_string_new (NULL);
   const char *text;
   gsize length;
   double limit;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   if (sw_value_is (search.pattern, SW_TYPE_STRING) &&
       sw_string_get_length (sw_value_get_string (search.pattern)) == 0)

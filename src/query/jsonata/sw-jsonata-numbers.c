@@ -8,12 +8,6 @@
 
 /* Functions on numbers */
 
-static gboolean
-is_missing (SwValue value)
-{
-  return sw_value_is (value, SW_TYPE_UNDEFINED);
-}
-
 /* JSON's number, with nothing around it; zeros may lead */
 static gboolean
 is_json_number (const char *text,
@@ -55,7 +49,8 @@ parse_prefixed (const char *text,
 {
   static const char letters[] = "xob";
   static const guint bases[] = { 16, 8, 2 };
-  const char *letter = text[0] == '0' && text[1] != '\0' ? strchr (letters, g_ascii_tolower (text[1])) : NULL;
+  const char *letter =
+      text[0] == '0' && text[1] != '\0' ? strchr (letters, g_ascii_tolower (text[1])) : NULL;
   char *end;
 
   if (letter == NULL || *letter == '\0' || !g_ascii_isxdigit (text[2]))
@@ -76,7 +71,7 @@ sw_js_number (SwJsonataEval *e,
   gsize length;
   double number;
 
-  if (is_missing (value) || sw_value_is (value, SW_TYPE_NUMBER))
+  if (sw_js_is_missing (value) || sw_value_is (value, SW_TYPE_NUMBER))
     return sw_value_ref (value);
   if (sw_value_is (value, SW_TYPE_BOOLEAN))
     return sw_value_new_number (sw_value_get_boolean (value) ? 1 : 0);
@@ -96,7 +91,7 @@ sw_js_number (SwJsonataEval *e,
   {                                                                                                \
     double x;                                                                                      \
                                                                                                    \
-    if (is_missing (arguments[0]))                                                                 \
+    if (sw_js_is_missing (arguments[0]))                                                           \
       return SW_VALUE_INIT;                                                                        \
     x = sw_value_get_number (arguments[0]);                                                        \
     return sw_value_new_number (expression);                                                       \
@@ -106,7 +101,8 @@ SW_JS_OF_ONE (floor, floor (x))
 SW_JS_OF_ONE (ceil, ceil (x))
 SW_JS_OF_ONE (abs, fabs (x))
 
-/* X times ten to the POWER, by way of its decimal digits: 4.525 stays 452.5 and does not become 452.49999 */
+/* X times ten to the POWER, by way of its decimal digits: 4.525 stays 452.5 and does not become
+ * 452.49999 */
 static double
 shift_decimal (double x,
                int    power)
@@ -163,9 +159,10 @@ sw_js_round (SwJsonataEval *e,
              SwValue        input)
 {
   SwValue digits = sw_js_argument (arguments, n_arguments, 1);
-  int precision = is_missing (digits) ? 0 : (int) CLAMP (sw_value_get_number (digits), -400, 400);
+  int precision =
+      sw_js_is_missing (digits) ? 0 : (int) CLAMP (sw_value_get_number (digits), -400, 400);
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
 
   return sw_value_new_number (sw_js_round_decimal (sw_value_get_number (arguments[0]), precision));
@@ -177,7 +174,7 @@ sw_js_sqrt (SwJsonataEval *e,
             guint          n_arguments,
             SwValue        input)
 {
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   if (sw_value_get_number (arguments[0]) < 0)
     return sw_js_fail (e, "D3060", arguments[0]);
@@ -193,7 +190,7 @@ sw_js_power (SwJsonataEval *e,
 {
   double result;
 
-  if (is_missing (arguments[0]) || is_missing (arguments[1]))
+  if (sw_js_is_missing (arguments[0]) || sw_js_is_missing (arguments[1]))
     return SW_VALUE_INIT;
   result = pow (sw_value_get_number (arguments[0]), sw_value_get_number (arguments[1]));
   if (!isfinite (result))
@@ -223,7 +220,7 @@ sw_js_sum (SwJsonataEval *e,
 {
   double total = 0;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   for (guint i = 0; i < sw_value_get_length (arguments[0]); i++)
     total += item_number (arguments[0], i);
@@ -237,7 +234,8 @@ sw_js_count (SwJsonataEval *e,
              guint          n_arguments,
              SwValue        input)
 {
-  return sw_value_new_number (is_missing (arguments[0]) ? 0 : sw_value_get_length (arguments[0]));
+  return sw_value_new_number (sw_js_is_missing (arguments[0]) ? 0
+                                                              : sw_value_get_length (arguments[0]));
 }
 
 static SwValue
@@ -246,7 +244,7 @@ find_extreme (SwValue array,
 {
   double best;
 
-  if (is_missing (array) || sw_value_get_length (array) == 0)
+  if (sw_js_is_missing (array) || sw_value_get_length (array) == 0)
     return SW_VALUE_INIT;
   best = item_number (array, 0);
   for (guint i = 1; i < sw_value_get_length (array); i++)
@@ -282,7 +280,7 @@ sw_js_average (SwJsonataEval *e,
 {
   g_auto (SwValue) sum = SW_VALUE_INIT;
 
-  if (is_missing (arguments[0]) || sw_value_get_length (arguments[0]) == 0)
+  if (sw_js_is_missing (arguments[0]) || sw_value_get_length (arguments[0]) == 0)
     return SW_VALUE_INIT;
   sum = sw_js_sum (e, arguments, n_arguments, input);
 
@@ -300,9 +298,9 @@ sw_js_format_base (SwJsonataEval *e,
   double base, number;
   gboolean negative;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
-  base = is_missing (radix) ? 10 : round_half_even (sw_value_get_number (radix));
+  base = sw_js_is_missing (radix) ? 10 : round_half_even (sw_value_get_number (radix));
   if (base < 2 || base > 36)
     return sw_js_fail (e, "D3100", radix);
 

@@ -75,7 +75,8 @@ sw_jp_expect (SwJsonataParser     *parser,
     {
       g_autofree char *text = sw_jsonata_token_dup_text (&parser->token);
 
-      sw_jp_fail (parser, parser->token.kind == SW_JT_END ? "S0203" : "S0202", parser->token.position, text, op);
+      sw_jp_fail (parser, parser->token.kind == SW_JT_END ? "S0203" : "S0202",
+                  parser->token.position, text, op);
       return FALSE;
     }
 
@@ -98,7 +99,8 @@ sw_jp_new_node (SwJsonataParser        *parser,
 /**
  * sw_jp_parse_list:
  *
- * Adds comma-separated expressions up to the operator @close to @parent; with "]" a range may stand, with ")" a `?`.
+ * Adds comma-separated expressions up to the operator @close to @parent; with "]" a range may
+ * stand, with ")" a `?`.
  *
  * Returns: FALSE with the error set
  */
@@ -132,7 +134,8 @@ sw_jp_parse_list (SwJsonataParser        *parser,
 
             range->op = SW_JO_RANGE;
             range->lhs = item;
-            if (!sw_jp_advance (parser, TRUE) || (range->rhs = sw_jp_parse_expression (parser, 0)) == NULL)
+            if (!sw_jp_advance (parser, TRUE) ||
+                (range->rhs = sw_jp_parse_expression (parser, 0)) == NULL)
               return FALSE;
             item = range;
           }
@@ -163,7 +166,8 @@ sw_jp_parse_pairs (SwJsonataParser        *parser,
         SwJsonataNode *key = sw_jp_parse_expression (parser, 0);
         SwJsonataNode *value;
 
-        if (key == NULL || !sw_jp_expect (parser, ":", TRUE) || (value = sw_jp_parse_expression (parser, 0)) == NULL)
+        if (key == NULL || !sw_jp_expect (parser, ":", TRUE) ||
+            (value = sw_jp_parse_expression (parser, 0)) == NULL)
           return FALSE;
         sw_jsonata_node_add (object, key);
         sw_jsonata_node_add (object, value);
@@ -204,8 +208,8 @@ parse_transform (SwJsonataParser *parser,
 {
   SwJsonataNode *node = sw_jp_new_node (parser, SW_JN_TRANSFORM, position);
 
-  if ((node->lhs = sw_jp_parse_expression (parser, 0)) == NULL || !sw_jp_expect (parser, "|", TRUE) ||
-      (node->rhs = sw_jp_parse_expression (parser, 0)) == NULL)
+  if ((node->lhs = sw_jp_parse_expression (parser, 0)) == NULL ||
+      !sw_jp_expect (parser, "|", TRUE) || (node->rhs = sw_jp_parse_expression (parser, 0)) == NULL)
     return NULL;
   if (sw_jp_at (parser, ",") &&
       (!sw_jp_advance (parser, TRUE) || (node->third = sw_jp_parse_expression (parser, 0)) == NULL))
@@ -225,7 +229,8 @@ parse_negation (SwJsonataParser *parser,
   return node->lhs != NULL ? node : NULL;
 }
 
-/* An operator where an operand stands: a prefix, or a word used as a name. OP is already behind us. */
+/* An operator where an operand stands: a prefix, or a word used as a name. OP is already behind us.
+ */
 static SwJsonataNode *
 parse_prefix (SwJsonataParser     *parser,
               const char *op,
@@ -293,7 +298,8 @@ sw_jp_parse_operand (SwJsonataParser *parser)
       return parse_prefix (parser, token.op, token.position);
     case SW_JT_NAME:
     case SW_JT_VARIABLE:
-      node = sw_jp_new_node (parser, token.kind == SW_JT_NAME ? SW_JN_NAME : SW_JN_VARIABLE, token.position);
+      node = sw_jp_new_node (parser, token.kind == SW_JT_NAME ? SW_JN_NAME : SW_JN_VARIABLE,
+                             token.position);
       node->name = sw_string_ref (sw_value_get_string (token.value));
       break;
     case SW_JT_REGEX:

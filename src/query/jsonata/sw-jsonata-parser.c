@@ -5,8 +5,8 @@
 
 #include "query/jsonata/sw-jsonata-signature.h"
 
-/* First pass: a top-down operator precedence (Pratt) parser. Deeply nested text is refused rather than
- * allowed to exhaust the C stack. */
+/* First pass: a top-down operator precedence (Pratt) parser. Deeply nested text is refused rather
+ * than allowed to exhaust the C stack. */
 
 #define MAX_NESTING 500
 
@@ -250,7 +250,8 @@ parse_lambda (SwJsonataParser        *parser,
 
   if (sw_jp_at (parser, "<") && !parse_signature (parser, lambda))
     return NULL;
-  if (!sw_jp_expect (parser, "{", TRUE) || (lambda->lhs = sw_jp_parse_expression (parser, 0)) == NULL ||
+  if (!sw_jp_expect (parser, "{", TRUE) ||
+      (lambda->lhs = sw_jp_parse_expression (parser, 0)) == NULL ||
       !sw_jp_expect (parser, "}", FALSE))
     return NULL;
 

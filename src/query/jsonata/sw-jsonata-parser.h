@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What the two halves of the first pass share: operands (names, literals, brackets) and infix operators */
+/* What the two halves of the first pass share: operands (names, literals, brackets) and infix
+ * operators */
 typedef struct
 {
   SwJsonata      *owner;

@@ -79,8 +79,8 @@ sort_step (SwJsonataEval       *e,
   return sw_js_apply_stages (e, step, sw_js_evaluate_sort (e, step, items, frame), frame);
 }
 
-/* The results of a step for all items as one sequence. The last step's only result, if it is an array that was there before, is itself the
- * result. */
+/* The results of a step for all items as one sequence. The last step's only result, if it is an
+ * array that was there before, is itself the result. */
 static SwValue
 evaluate_step (SwJsonataEval       *e,
                const SwJsonataNode *step,
@@ -143,8 +143,9 @@ walk_steps (SwJsonataEval       *e,
         }
       else if (walk->carries_tuples)
         {
-          sw_value_set (&walk->tuples,
-                        sw_js_evaluate_tuple_step (e, step, walk->input, walk->single, walk->tuples, frame));
+          sw_value_set (
+              &walk->tuples,
+              sw_js_evaluate_tuple_step (e, step, walk->input, walk->single, walk->tuples, frame));
         }
       else
         {
@@ -172,8 +173,8 @@ finish_path (SwJsonataEval       *e,
              Walk                *walk)
 {
   if (walk->carries_tuples)
-    sw_value_set (&walk->result,
-                  path->tuple ? sw_value_ref (walk->tuples) : sw_js_values_of_tuples (e, walk->tuples));
+    sw_value_set (&walk->result, path->tuple ? sw_value_ref (walk->tuples)
+                                             : sw_js_values_of_tuples (e, walk->tuples));
 
   if (path->keep_singleton_array && sw_value_is (walk->result, SW_TYPE_ARRAY))
     {
@@ -187,7 +188,8 @@ finish_path (SwJsonataEval       *e,
       walk->result.user |= SW_JS_KEEP;
     }
   if (path->group != NULL && !e->failed)
-    return sw_js_evaluate_group (e, path->group, walk->carries_tuples ? walk->tuples : walk->result, frame);
+    return sw_js_evaluate_group (e, path->group, walk->carries_tuples ? walk->tuples : walk->result,
+                                 frame);
 
   return sw_value_ref (walk->result);
 }

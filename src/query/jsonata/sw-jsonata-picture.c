@@ -27,8 +27,9 @@ is_active (const SwNumberFormat *format,
            gunichar      c)
 {
   return is_family_digit (format, c) || c == format->signs[SW_SIGN_DECIMAL_SEPARATOR] ||
-         c == format->signs[SW_SIGN_EXPONENT_SEPARATOR] || c == format->signs[SW_SIGN_GROUPING_SEPARATOR] ||
-         c == format->signs[SW_SIGN_DIGIT] || c == format->signs[SW_SIGN_PATTERN_SEPARATOR];
+         c == format->signs[SW_SIGN_EXPONENT_SEPARATOR] ||
+         c == format->signs[SW_SIGN_GROUPING_SEPARATOR] || c == format->signs[SW_SIGN_DIGIT] ||
+         c == format->signs[SW_SIGN_PATTERN_SEPARATOR];
 }
 
 /**
@@ -118,7 +119,8 @@ split_parts (const SwNumberFormat *format,
   sub->active = sub->mantissa = sw_slice_cut (whole, first, last);
 
   /* one right behind the last active character counts too: an exponent without digits */
-  exponent = sw_slice_find (sw_slice_cut (whole, first, last + 1), format->signs[SW_SIGN_EXPONENT_SEPARATOR], 0);
+  exponent = sw_slice_find (sw_slice_cut (whole, first, last + 1),
+                            format->signs[SW_SIGN_EXPONENT_SEPARATOR], 0);
   if (exponent >= 0)
     {
       sub->has_exponent = TRUE;
@@ -127,7 +129,8 @@ split_parts (const SwNumberFormat *format,
     }
   decimal = sw_slice_find (sub->mantissa, format->signs[SW_SIGN_DECIMAL_SEPARATOR], 0);
   sub->integer = decimal >= 0 ? sw_slice_cut (sub->mantissa, 0, decimal) : sub->mantissa;
-  sub->fraction = decimal >= 0 ? sw_slice_cut (sub->mantissa, decimal + 1, sub->mantissa.length) : sub->suffix;
+  sub->fraction =
+      decimal >= 0 ? sw_slice_cut (sub->mantissa, decimal + 1, sub->mantissa.length) : sub->suffix;
 
   return TRUE;
 }
@@ -185,12 +188,14 @@ find_broken_rule (const SwNumberFormat     *format,
   if (at >= 0 && count_digits (format, sw_slice_cut (sub->integer, 0, at), FALSE) > 0)
     code = "D3090";
   at = sw_slice_find (sub->fraction, digit, 0);
-  if (at >= 0 && count_digits (format, sw_slice_cut (sub->fraction, at, sub->fraction.length), FALSE) > 0)
+  if (at >= 0 &&
+      count_digits (format, sw_slice_cut (sub->fraction, at, sub->fraction.length), FALSE) > 0)
     code = "D3091";
   if (sub->has_exponent && sub->exponent.length > 0 && (percents > 0 || per_milles > 0))
     code = "D3092";
-  if (sub->has_exponent && (sub->exponent.length == 0 ||
-                            count_digits (format, sub->exponent, FALSE) != (guint) sub->exponent.length))
+  if (sub->has_exponent &&
+      (sub->exponent.length == 0 ||
+       count_digits (format, sub->exponent, FALSE) != (guint) sub->exponent.length))
     code = "D3093";
 
   return code;
@@ -234,7 +239,8 @@ find_groups (const SwNumberFormat *format,
 
   for (glong i = 0; i < part.length && n < 32; i++)
     if (part.text[i] == format->signs[SW_SIGN_GROUPING_SEPARATOR])
-      groups[n++] = count_digits (format, to_left ? sw_slice_cut (part, 0, i) : sw_slice_cut (part, i, part.length), TRUE);
+      groups[n++] = count_digits (
+          format, to_left ? sw_slice_cut (part, 0, i) : sw_slice_cut (part, i, part.length), TRUE);
 
   return n;
 }
@@ -257,7 +263,8 @@ analyse (const SwNumberFormat *format,
       else
         sub->least_integer = 1;
     }
-  if (sub->has_exponent && sub->least_integer == 0 && sw_slice_find (sub->integer, format->signs[SW_SIGN_DIGIT], 0) >= 0)
+  if (sub->has_exponent && sub->least_integer == 0 &&
+      sw_slice_find (sub->integer, format->signs[SW_SIGN_DIGIT], 0) >= 0)
     sub->least_integer = 1;
   if (sub->least_integer == 0 && sub->least_fraction == 0)
     sub->least_fraction = 1;
@@ -277,8 +284,9 @@ sw_number_format_init (SwNumberFormat  *format,
 {
   for (guint i = 0; i < SW_N_SIGNS; i++)
     {
-      SwValue value = sw_value_is (options, SW_TYPE_OBJECT) ? sw_value_get_member (options, signs[i].name)
-                                                            : SW_VALUE_INIT;
+      SwValue value = sw_value_is (options, SW_TYPE_OBJECT)
+                          ? sw_value_get_member (options, signs[i].name)
+                          : SW_VALUE_INIT;
 
       format->signs[i] = signs[i].standard;
       if (sw_value_is (value, SW_TYPE_STRING) && sw_value_get_text (value, NULL)[0] != '\0')
@@ -301,7 +309,8 @@ sw_number_picture_read (const SwNumberFormat *format,
 {
   glong semicolon = sw_slice_find (picture, format->signs[SW_SIGN_PATTERN_SEPARATOR], 0);
   SwSlice slices[2] = { semicolon >= 0 ? sw_slice_cut (picture, 0, semicolon) : picture,
-                      semicolon >= 0 ? sw_slice_cut (picture, semicolon + 1, picture.length) : picture };
+                        semicolon >= 0 ? sw_slice_cut (picture, semicolon + 1, picture.length)
+                                       : picture };
   guint n = semicolon >= 0 ? 2 : 1;
 
   if (semicolon >= 0 && sw_slice_find (slices[1], format->signs[SW_SIGN_PATTERN_SEPARATOR], 0) >= 0)
@@ -311,7 +320,8 @@ sw_number_picture_read (const SwNumberFormat *format,
     }
   for (guint i = 0; i < n; i++)
     {
-      const char *code = "D3086"; /* recorded on AWS for a picture without a single active character */
+      const char *code =
+          "D3086"; /* recorded on AWS for a picture without a single active character */
 
       if (split_parts (format, slices[i], &subs[i]))
         code = find_broken_rule (format, &subs[i]);

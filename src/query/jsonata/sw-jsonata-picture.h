@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Pictures of numbers (XPath F&O 4.7). Code points throughout, because any character may be made the decimal
- * separator and the like. */
+/* Pictures of numbers (XPath F&O 4.7). Code points throughout, because any character may be made
+ * the decimal separator and the like. */
 
 typedef enum
 {

@@ -36,8 +36,8 @@ sw_jsonata_regex_new (const char     *pattern,
                       gsize           position,
                       SwJsonataError *error)
 {
-  guint32 options = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF |
-                    PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+  guint32 options = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_ALLOW_EMPTY_CLASS |
+                    PCRE2_MATCH_UNSET_BACKREF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
   g_autoptr (SwJsonataRegex) self = g_new0 (SwJsonataRegex, 1);
   pcre2_compile_context *compile = pcre2_compile_context_create (NULL);
   int code;
@@ -50,7 +50,8 @@ sw_jsonata_regex_new (const char     *pattern,
   pcre2_set_compile_extra_options (compile, PCRE2_EXTRA_ALT_BSUX);
 
   self->ref_count = 1;
-  self->code = pcre2_compile ((PCRE2_SPTR) pattern, strlen (pattern), options, &code, &offset, compile);
+  self->code =
+      pcre2_compile ((PCRE2_SPTR) pattern, strlen (pattern), options, &code, &offset, compile);
   pcre2_compile_context_free (compile);
   if (self->code == NULL)
     {
@@ -116,7 +117,8 @@ sw_jsonata_regex_match (SwJsonataRegex *self,
                         SwJsonataMatch *match)
 {
   const gsize *ends;
-  int n = pcre2_match (self->code, (PCRE2_SPTR) subject, length, from, 0, self->data, self->context);
+  int n =
+      pcre2_match (self->code, (PCRE2_SPTR) subject, length, from, 0, self->data, self->context);
 
   memset (match, 0, sizeof *match);
   if (n == PCRE2_ERROR_NOMATCH)

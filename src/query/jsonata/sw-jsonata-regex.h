@@ -12,7 +12,7 @@ typedef struct
 {
   gsize      start;  /* bytes of the subject */
   gsize      end;
-  GArray    *groups; /* SwSpan-like pairs: gsize start, end; G_MAXSIZE where the group took no part */
+  GArray *groups; /* SwSpan-like pairs: gsize start, end; G_MAXSIZE where the group took no part */
 } SwJsonataMatch;
 
 SwJsonataRegex *sw_jsonata_regex_new   (const char     *pattern,

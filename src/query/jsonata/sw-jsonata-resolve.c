@@ -4,8 +4,8 @@
 #include "json/sw-text.h"
 #include "query/jsonata/sw-jsonata-error.h"
 
-/* Second pass: chains of `.` become paths of steps, predicates and group-by are attached to their step, each `%` finds
- * the step whose input it means, and calls in tail position become thunks. */
+/* Second pass: chains of `.` become paths of steps, predicates and group-by are attached to their
+ * step, each `%` finds the step whose input it means, and calls in tail position become thunks. */
 
 static SwJsonataNode *resolve (SwJsonataPass          *pass,
                                SwJsonataNode *node);
@@ -295,15 +295,16 @@ resolve_block (SwJsonataPass          *pass,
     {
       SwJsonataNode *item = g_ptr_array_index (node->items, i);
 
-      if (item->cons_array ||
-          (item->kind == SW_JN_PATH && ((SwJsonataNode *) g_ptr_array_index (item->items, 0))->cons_array))
+      if (item->cons_array || (item->kind == SW_JN_PATH &&
+                               ((SwJsonataNode *) g_ptr_array_index (item->items, 0))->cons_array))
         node->cons_array = TRUE;
     }
 
   return node;
 }
 
-/* A call in tail position becomes a lambda that the caller's loop runs, so that it costs no depth. */
+/* A call in tail position becomes a lambda that the caller's loop runs, so that it costs no depth.
+ */
 static SwJsonataNode *
 make_tail_calls (SwJsonataPass          *pass,
                  SwJsonataNode *node)
@@ -326,7 +327,8 @@ make_tail_calls (SwJsonataPass          *pass,
       return node;
     case SW_JN_BLOCK:
       if (node->items != NULL)
-        node->items->pdata[node->items->len - 1] = make_tail_calls (pass, sw_jsonata_node_get_last (node));
+        node->items->pdata[node->items->len - 1] =
+            make_tail_calls (pass, sw_jsonata_node_get_last (node));
       return node;
     default:
       return node;
@@ -449,7 +451,8 @@ sw_jsonata_resolve (SwJsonata      *owner,
   SwJsonataNode *root = resolve (&pass, node);
 
   if (root != NULL && (root->kind == SW_JN_PARENT || root->seeking != NULL))
-    return sw_jsonata_pass_fail (&pass, "S0217", root->position, sw_jsonata_node_get_kind_name (root));
+    return sw_jsonata_pass_fail (&pass, "S0217", root->position,
+                                 sw_jsonata_node_get_kind_name (root));
 
   return root;
 }

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* A signature is matched against one letter per argument: s n b l(null) a o f, m for a missing value. */
+/* A signature is matched against one letter per argument: s n b l(null) a o f, m for a missing
+ * value. */
 
 #define MAX_PARAMETERS 16
 
@@ -223,8 +224,8 @@ value_letter (SwValue value)
     }
 }
 
-/* Matches LETTERS from FROM against the parameters from INDEX on, greedily and with second thoughts; COUNTS gets how
- * many letters each took. */
+/* Matches LETTERS from FROM against the parameters from INDEX on, greedily and with second
+ * thoughts; COUNTS gets how many letters each took. */
 static gboolean
 match (const SwJsonataSignature *self,
        guint                     index,
@@ -375,7 +376,8 @@ collect (const SwJsonataSignature *self,
           g_array_append_val (accepted, missing);
         }
       for (guint k = 0; k < counts[i]; k++, from++)
-        if (!accept_argument (parameter, g_array_index (arguments, SwValue, from), from, accepted, fault))
+        if (!accept_argument (parameter, g_array_index (arguments, SwValue, from), from, accepted,
+                              fault))
           return FALSE;
     }
 
@@ -410,7 +412,8 @@ sw_jsonata_signature_apply (const SwJsonataSignature *self,
       guint good = count_good (self, letters, arguments->len);
 
       return set_fault (fault, "T0410",
-                        good < arguments->len ? g_array_index (arguments, SwValue, good) : SW_VALUE_INIT,
+                        good < arguments->len ? g_array_index (arguments, SwValue, good)
+                                              : SW_VALUE_INIT,
                         good + 1);
     }
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A function's signature, "<s-n?:s>": which kinds of argument it takes, where the context value stands in for a
- * missing first argument, and where a single value is made an array. */
+/* A function's signature, "<s-n?:s>": which kinds of argument it takes, where the context value
+ * stands in for a missing first argument, and where a single value is made an array. */
 
 SwJsonataSignature *sw_jsonata_signature_new      (const char               *text,
                                                    gsize                     position,
@@ -15,7 +15,8 @@ SwJsonataSignature *sw_jsonata_signature_new      (const char               *tex
 void                sw_jsonata_signature_free     (SwJsonataSignature       *self);
 /* How many arguments it may take at the most */
 guint               sw_jsonata_signature_get_size (const SwJsonataSignature *self);
-/* Changes ARGUMENTS (array of SwValue, owned) to what the function gets; FALSE with FAULT set where they do not fit. */
+/* Changes ARGUMENTS (array of SwValue, owned) to what the function gets; FALSE with FAULT set where
+ * they do not fit. */
 gboolean            sw_jsonata_signature_apply    (const SwJsonataSignature *self,
                                                    GArray                   *arguments,
                                                    SwValue                   context,

@@ -6,12 +6,6 @@
 
 /* Functions on texts. Lengths and positions are in code points, as in the reference. */
 
-static gboolean
-is_missing (SwValue value)
-{
-  return sw_value_is (value, SW_TYPE_UNDEFINED);
-}
-
 /* Texts may hold lone surrogates (as WTF-8), which GLib's checks refuse: count lead bytes. */
 static gsize
 count_code_points (const char *text,
@@ -63,7 +57,7 @@ sw_js_length (SwJsonataEval *e,
   gsize length;
   const char *text;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   text = sw_value_get_text (arguments[0], &length);
 
@@ -81,15 +75,15 @@ sw_js_substring (SwJsonataEval *e,
   const char *text;
   double points, start, end;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   text = sw_value_get_text (arguments[0], &length);
   points = (double) count_code_points (text, length);
-  start = trunc (is_missing (arguments[1]) ? 0 : sw_value_get_number (arguments[1]));
+  start = trunc (sw_js_is_missing (arguments[1]) ? 0 : sw_value_get_number (arguments[1]));
 
   if (points + start < 0)
     start = 0;
-  if (is_missing (count))
+  if (sw_js_is_missing (count))
     {
       end = points;
     }
@@ -98,7 +92,8 @@ sw_js_substring (SwJsonataEval *e,
       if (sw_value_get_number (count) <= 0)
         return sw_value_new_string ("");
       /* counted from where a negative start really lies, as the reference does */
-      end = start >= 0 ? start + sw_value_get_number (count) : points + start + sw_value_get_number (count);
+      end = start >= 0 ? start + sw_value_get_number (count)
+                       : points + start + sw_value_get_number (count);
       end = trunc (end);
     }
   if (start < 0)
@@ -121,15 +116,16 @@ sw_js_substring_before (SwJsonataEval *e,
   gsize length, chars_length;
   const char *text, *chars, *found;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
-  if (is_missing (arguments[1]))
+  if (sw_js_is_missing (arguments[1]))
     return sw_value_ref (arguments[0]);
   text = sw_value_get_text (arguments[0], &length);
   chars = sw_value_get_text (arguments[1], &chars_length);
   found = memmem (text, length, chars, chars_length);
 
-  return found != NULL ? sw_js_new_string (e, text, (gsize) (found - text)) : sw_value_ref (arguments[0]);
+  return found != NULL ? sw_js_new_string (e, text, (gsize) (found - text))
+                       : sw_value_ref (arguments[0]);
 }
 
 SwValue
@@ -141,9 +137,9 @@ sw_js_substring_after (SwJsonataEval *e,
   gsize length, chars_length;
   const char *text, *chars, *found;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
-  if (is_missing (arguments[1]))
+  if (sw_js_is_missing (arguments[1]))
     return sw_value_ref (arguments[0]);
   text = sw_value_get_text (arguments[0], &length);
   chars = sw_value_get_text (arguments[1], &chars_length);
@@ -163,7 +159,7 @@ change_case (SwJsonataEval *e,
   const char *text;
   g_autofree char *changed = NULL;
 
-  if (is_missing (value))
+  if (sw_js_is_missing (value))
     return SW_VALUE_INIT;
   text = sw_value_get_text (value, &length);
   if (!g_utf8_validate_len (text, length, NULL))
@@ -202,7 +198,7 @@ sw_js_trim (SwJsonataEval *e,
   gsize length;
   const char *text;
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   text = sw_value_get_text (arguments[0], &length);
   for (gsize i = 0; i < length; i++)
@@ -233,13 +229,14 @@ sw_js_pad (SwJsonataEval *e,
   g_autoptr (GString) out = NULL;
   double missing;
 
-  if (is_missing (arguments[0]) || is_missing (arguments[1]))
+  if (sw_js_is_missing (arguments[0]) || sw_js_is_missing (arguments[1]))
     return sw_value_ref (arguments[0]);
   text = sw_value_get_text (arguments[0], &length);
-  if (!is_missing (fill) && sw_string_get_length (sw_value_get_string (fill)) > 0)
+  if (!sw_js_is_missing (fill) && sw_string_get_length (sw_value_get_string (fill)) > 0)
     filling = sw_value_get_text (fill, &fill_length);
 
-  missing = fabs (trunc (sw_value_get_number (arguments[1]))) - (double) count_code_points (text, length);
+  missing =
+      fabs (trunc (sw_value_get_number (arguments[1]))) - (double) count_code_points (text, length);
   if (missing <= 0)
     return sw_value_ref (arguments[0]);
   if (!sw_js_spend (e, 0, (gsize) MIN (missing, 1e15)))
@@ -270,9 +267,10 @@ sw_js_join (SwJsonataEval *e,
   SwValue separator = sw_js_argument (arguments, n_arguments, 1);
   g_autoptr (GString) out = g_string_new (NULL);
   gsize separator_length = 0;
-  const char *between = is_missing (separator) ? "" : sw_value_get_text (separator, &separator_length);
+  const char *between =
+      sw_js_is_missing (separator) ? "" : sw_value_get_text (separator, &separator_length);
 
-  if (is_missing (arguments[0]))
+  if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   for (guint i = 0; i < sw_value_get_length (arguments[0]); i++)
     {

@@ -7,7 +7,8 @@
 
 #include "query/jsonata/sw-jsonata-calendar.h"
 
-/* The expression that a part matches when a time is read; NULL with a fault where it cannot be read */
+/* The expression that a part matches when a time is read; NULL with a fault where it cannot be read
+ */
 static char *
 dup_part_regex (SwJsonataEval *e,
                 const SwJsonataTimePart    *part)
@@ -61,13 +62,15 @@ parse_name (const SwJsonataTimePart *part,
             const char *text)
 {
   const char *const *names = part->component == 'F' ? sw_js_time_days : sw_js_time_months;
-  guint n = part->component == 'F' ? G_N_ELEMENTS (sw_js_time_days) : G_N_ELEMENTS (sw_js_time_months);
+  guint n =
+      part->component == 'F' ? G_N_ELEMENTS (sw_js_time_days) : G_N_ELEMENTS (sw_js_time_months);
 
   if (part->component == 'P')
     return g_ascii_strcasecmp (text, "pm") == 0;
   for (guint i = 0; i < n; i++)
     {
-      gsize length = part->most > 0 ? MIN ((gsize) part->most, strlen (names[i])) : strlen (names[i]);
+      gsize length =
+          part->most > 0 ? MIN ((gsize) part->most, strlen (names[i])) : strlen (names[i]);
 
       if (strlen (text) == length && g_ascii_strncasecmp (names[i], text, length) == 0)
         return i + 1;
@@ -152,7 +155,8 @@ has (const Components *components,
   return FALSE;
 }
 
-/* Fills in what was not given: before the first given component the present, behind the last the lowest; a gap is a fault. */
+/* Fills in what was not given: before the first given component the present, behind the last the
+ * lowest; a gap is a fault. */
 static gboolean
 fill_components (SwJsonataEval *e,
                  const char    *order,
@@ -206,8 +210,8 @@ components_to_ms (const Components *components,
 /**
  * sw_js_time_parse:
  *
- * Reads a time by a picture. What the picture leaves out before the first given component is the present's, behind the last the
- * lowest.
+ * Reads a time by a picture. What the picture leaves out before the first given component is the
+ * present's, behind the last the lowest.
  *
  * Returns: (transfer full): milliseconds since 1970; UNDEFINED where @text does not match
  */
@@ -287,8 +291,8 @@ sw_js_time_parse_iso (const char *text,
   if (*text != '\0' || month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 ||
       second > 59)
     return FALSE;
-  *ms = (double) (sw_civil_to_days (year, month, day) * SW_DAY_MS + hour * 3600000 + minute * 60000 +
-                  second * 1000 - offset * 60000) +
+  *ms = (double) (sw_civil_to_days (year, month, day) * SW_DAY_MS + hour * 3600000 +
+                  minute * 60000 + second * 1000 - offset * 60000) +
         floor (fraction * 1000);
 
   return TRUE;

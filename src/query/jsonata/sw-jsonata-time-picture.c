@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-const char *const sw_js_time_months[12] = { "January", "February", "March",     "April",   "May",      "June",
-                                      "July",    "August",   "September", "October", "November", "December" };
+const char *const sw_js_time_months[12] = { "January",   "February", "March",    "April",
+                                            "May",       "June",     "July",     "August",
+                                            "September", "October",  "November", "December" };
 const char *const sw_js_time_days[7] = { "Monday",   "Tuesday", "Wednesday", "Thursday",
                                     "Friday", "Saturday", "Sunday" };
 
@@ -37,7 +38,9 @@ add_literal (GArray     *parts,
 {
   g_autofree char *raw = g_strndup (text, length);
   g_auto (GStrv) pieces = g_strsplit (raw, "]]", -1);
-  SwJsonataTimePart part = { .literal = g_strjoinv ("]", pieces), .least = -1, .most = -1, .digits = -1 };
+  SwJsonataTimePart part = {
+    .literal = g_strjoinv ("]", pieces), .least = -1, .most = -1, .digits = -1
+  };
 
   if (length > 0)
     g_array_append_val (parts, part);
@@ -98,7 +101,8 @@ read_number (SwJsonataEval *e,
       part->modifier != '\0' && part->component != 'Z' && part->component != 'z'
           ? g_strdup_printf ("%s;%c", presentation, part->modifier)
           : g_strdup (presentation);
-  SwJsonataTimePart *previous = parts->len > 0 ? &g_array_index (parts, SwJsonataTimePart, parts->len - 1) : NULL;
+  SwJsonataTimePart *previous =
+      parts->len > 0 ? &g_array_index (parts, SwJsonataTimePart, parts->len - 1) : NULL;
 
   part->is_number = TRUE;
   if (!sw_integer_format_init (&part->number, e, picture))
@@ -112,7 +116,8 @@ read_number (SwJsonataEval *e,
   if (part->component == 'Y')
     read_year_width (part);
   /* two numbers with nothing between: the first must have a known width to be read */
-  if (previous != NULL && previous->is_number && previous->component != 'Z' && previous->component != 'z')
+  if (previous != NULL && previous->is_number && previous->component != 'Z' &&
+      previous->component != 'z')
     previous->number.parse_width = previous->number.mandatory;
 
   return TRUE;
@@ -150,7 +155,8 @@ add_marker (SwJsonataEval *e,
     }
   if (presentation == NULL)
     {
-      g_auto (SwValue) component = sw_value_new_string_len (&part.component, part.component != '\0');
+      g_auto (SwValue) component =
+          sw_value_new_string_len (&part.component, part.component != '\0');
 
       sw_js_fail (e, "D3132", component);
       return FALSE;

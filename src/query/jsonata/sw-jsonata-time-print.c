@@ -95,7 +95,9 @@ append_part (SwJsonataEval *e,
     }
   else if (part->component == 'P')
     {
-      g_string_append (out, part->names == SW_TIME_NAMES_UPPER ? (value ? "PM" : "AM") : value ? "pm" : "am");
+      g_string_append (out, part->names == SW_TIME_NAMES_UPPER ? (value ? "PM" : "AM")
+                            : value                            ? "pm"
+                                                               : "am");
     }
   else if (part->component == 'C' || part->component == 'E')
     {
@@ -139,7 +141,8 @@ sw_js_time_print (SwJsonataEval *e,
   if (!(fabs (ms) <= 8.64e15)) /* JavaScript's range of dates */
     return sw_js_fail (e, "D3110", sw_value_new_number (ms));
   for (guint i = 0; i < parts->len && !e->failed; i++)
-    append_part (e, &g_array_index (parts, SwJsonataTimePart, i), (gint64) ms + (gint64) offset * 60000, offset, out);
+    append_part (e, &g_array_index (parts, SwJsonataTimePart, i),
+                 (gint64) ms + (gint64) offset * 60000, offset, out);
 
   return e->failed ? SW_VALUE_INIT : sw_js_new_string (e, out->str, out->len);
 }

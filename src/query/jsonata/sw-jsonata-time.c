@@ -23,8 +23,9 @@ sw_js_now (SwJsonataEval *e,
            guint          n_arguments,
            SwValue        input)
 {
-  return sw_js_time_print (e, floor ((double) e->scope->now / 1000), text_argument (arguments, n_arguments, 0),
-                      text_argument (arguments, n_arguments, 1));
+  return sw_js_time_print (e, floor ((double) e->scope->now / 1000),
+                           text_argument (arguments, n_arguments, 0),
+                           text_argument (arguments, n_arguments, 1));
 }
 
 SwValue
@@ -45,8 +46,9 @@ sw_js_from_millis (SwJsonataEval *e,
   if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED))
     return SW_VALUE_INIT;
 
-  return sw_js_time_print (e, sw_value_get_number (arguments[0]), text_argument (arguments, n_arguments, 1),
-                      text_argument (arguments, n_arguments, 2));
+  return sw_js_time_print (e, sw_value_get_number (arguments[0]),
+                           text_argument (arguments, n_arguments, 1),
+                           text_argument (arguments, n_arguments, 2));
 }
 
 SwValue
@@ -64,5 +66,6 @@ sw_js_to_millis (SwJsonataEval *e,
   if (picture != NULL)
     return sw_js_time_parse (e, text, picture);
 
-  return sw_js_time_parse_iso (text, &ms) ? sw_value_new_number (ms) : sw_js_fail (e, "D3110", arguments[0]);
+  return sw_js_time_parse_iso (text, &ms) ? sw_value_new_number (ms)
+                                          : sw_js_fail (e, "D3110", arguments[0]);
 }

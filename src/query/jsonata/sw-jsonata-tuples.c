@@ -74,7 +74,8 @@ extend_tuple (SwJsonataEval       *e,
           if (step->index != NULL)
             sw_value_set_member_string (&made, step->index, sw_value_new_integer (i));
           if (step->slot != NULL && !sw_value_is (sw_js_get_tuple_value (tuple), SW_TYPE_UNDEFINED))
-            sw_value_set_member_string (&made, step->slot->label, sw_value_ref (sw_js_get_tuple_value (tuple)));
+            sw_value_set_member_string (&made, step->slot->label,
+                                        sw_value_ref (sw_js_get_tuple_value (tuple)));
         }
       sw_js_push (e, out, made);
     }

@@ -6,7 +6,8 @@
 
 #include "json/sw-text.h"
 
-/* What the evaluator asks of values: sequences, truth, comparison, text, and the accounts of limits. */
+/* What the evaluator asks of values: sequences, truth, comparison, text, and the accounts of
+ * limits. */
 
 /* An evaluation may make this many times the bytes that a single value may have. */
 #define TOTAL_FACTOR 64
@@ -85,8 +86,9 @@ sw_js_fail_message (SwJsonataEval *e,
  * @bytes: made just now
  * @size: of the value they belong to, in bytes
  *
- * Counts memory. AWS refuses an array of 873,783 numbers and takes one of 873,782, and refuses a text of 2^23
- * characters (recorded on AWS); how it adds up the values of one evaluation is not recorded: the total is our own bound.
+ * Counts memory. AWS refuses an array of 873,783 numbers and takes one of 873,782, and refuses a
+ * text of 2^23 characters (recorded on AWS); how it adds up the values of one evaluation is not
+ * recorded: the total is our own bound.
  *
  * Returns: FALSE with a fault set where a limit is passed
  */
@@ -99,7 +101,8 @@ sw_js_spend (SwJsonataEval *e,
   if (size <= e->limits.bytes && e->bytes / TOTAL_FACTOR <= e->limits.bytes)
     return TRUE;
 
-  sw_js_fail_message (e, "", "Expression evaluation memory limit exceeded: Check for excessive memory usage");
+  sw_js_fail_message (
+      e, "", "Expression evaluation memory limit exceeded: Check for excessive memory usage");
   return FALSE;
 }
 
@@ -175,7 +178,8 @@ sw_js_push_all (SwJsonataEval *e,
 /**
  * sw_js_wrap:
  *
- * Returns: (transfer full): @value itself where it is an array, else a sequence of it (empty for UNDEFINED)
+ * Returns: (transfer full): @value itself where it is an array, else a sequence of it (empty for
+ * UNDEFINED)
  */
 SwValue
 sw_js_wrap (SwValue value)
@@ -305,8 +309,8 @@ sw_js_is_number (SwJsonataEval *e,
 /**
  * sw_js_compare_strings:
  *
- * Compares two texts as JavaScript does: by UTF-16 units, which differs from the order of bytes only where
- * U+E000..U+FFFF meets an astral character.
+ * Compares two texts as JavaScript does: by UTF-16 units, which differs from the order of bytes
+ * only where U+E000..U+FFFF meets an astral character.
  *
  * Returns: less than, equal to or greater than 0
  */

@@ -48,7 +48,8 @@ print_words (GString *out,
     }
   else
     {
-      guint rank = number < 1000 ? 0 : (guint) MIN (floor (log10 (number) / 3), G_N_ELEMENTS (magnitudes));
+      guint rank =
+          number < 1000 ? 0 : (guint) MIN (floor (log10 (number) / 3), G_N_ELEMENTS (magnitudes));
       double factor = rank == 0 ? 100 : pow (10, 3 * rank);
       double remainder;
 
@@ -89,7 +90,8 @@ is_word (const char *text,
 {
   gsize word_length = strlen (word);
 
-  return length == word_length + strlen (suffix) && g_ascii_strncasecmp (text, word, word_length) == 0 &&
+  return length == word_length + strlen (suffix) &&
+         g_ascii_strncasecmp (text, word, word_length) == 0 &&
          g_ascii_strncasecmp (text + word_length, suffix, strlen (suffix)) == 0;
 }
 
@@ -157,8 +159,9 @@ static const struct
   guint value;
   const char *letters;
 } romans[] = {
-  { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" }, { 50, "l" },
-  { 40, "xl" },  { 10, "x" },   { 9, "ix" },  { 5, "v" },    { 4, "iv" },  { 1, "i" },
+  { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" },
+  { 90, "xc" },  { 50, "l" },   { 40, "xl" }, { 10, "x" },   { 9, "ix" },
+  { 5, "v" },    { 4, "iv" },   { 1, "i" },
 };
 
 /**
@@ -204,7 +207,8 @@ sw_words_parse_roman (const char *text)
   double number = 0;
 
   for (; *text != '\0'; text++)
-    number += roman_digit (text[0]) < roman_digit (text[1]) ? -roman_digit (text[0]) : roman_digit (text[0]);
+    number += roman_digit (text[0]) < roman_digit (text[1]) ? -roman_digit (text[0])
+                                                            : roman_digit (text[0]);
 
   return number;
 }
