@@ -217,11 +217,13 @@ replay (const char *path)
 static void
 catch_crashes (const char *name)
 {
-  static const int fatal[] = { SIGSEGV, SIGABRT, SIGALRM, SIGBUS, SIGFPE, SIGILL };
+  static const int fatal[] = { SIGSEGV, SIGABRT, SIGALRM, SIGBUS, SIGFPE, SIGILL, SIGTRAP };
 
   g_snprintf (crash_file, sizeof crash_file, CRASH_FILE "%s", name);
   for (guint i = 0; i < G_N_ELEMENTS (fatal); i++)
     signal (fatal[i], leave_input);
+  /* A broken assertion of ours is a finding, however the program was started. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
 }
 
 static void
