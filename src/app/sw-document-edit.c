@@ -5,10 +5,7 @@
 
 #include "json/sw-style.h"
 
-/* How the buffer is changed, and how bytes of the core become characters of GTK: only here.
- *
- * A place is never mapped by line and column: GtkTextBuffer also breaks lines at CR and U+2029,
- * which may stand raw in a JSON string. */
+/* How the buffer is changed. */
 
 /* A widened edit: characters [start, end) give way to `text`. */
 typedef struct
@@ -113,13 +110,12 @@ _sw_document_replace (SwDocument *self,
     {
       const SwEdit *edit = sw_edits_get (edits, i);
       Replacement replacement = {
-        .start = g_utf8_pointer_to_offset (text, text + edit->span.start),
+        .start = (int) sw_char_map_to_char (self->chars, text, edit->span.start),
+        .end = (int) sw_char_map_to_char (self->chars, text, edit->span.end),
         .text = g_strndup (edit->text, edit->length),
         .length = edit->length,
       };
 
-      replacement.end = replacement.start
-                        + g_utf8_pointer_to_offset (text + edit->span.start, text + edit->span.end);
       if (count == 1)
         replace_alone (buffer, &replacement);
       else
@@ -128,71 +124,6 @@ _sw_document_replace (SwDocument *self,
     }
   gtk_text_buffer_end_user_action (buffer);
   self->caret_hold--;
-}
-
-/**
- * sw_document_get_iter_at_byte:
- * @offset: bytes of the text as last read, 0..its length
- * @iter: (out): the place in the buffer; its end where the buffer has become shorter since
- *
- * Costs a walk over the text before.
- */
-void
-sw_document_get_iter_at_byte (SwDocument  *self,
-                              gsize        offset,
-                              GtkTextIter *iter)
-{
-  gsize length;
-  const char *text;
-
-  g_return_if_fail (SW_IS_DOCUMENT (self));
-
-  text = sw_tree_get_text (self->tree, &length);
-  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), iter,
-                                      g_utf8_strlen (text, MIN (offset, length)));
-}
-
-/**
- * sw_document_get_byte_at_iter:
- *
- * Returns: the offset in bytes of the text as last read; its length where the buffer has become
- *   longer since
- */
-gsize
-sw_document_get_byte_at_iter (SwDocument        *self,
-                              const GtkTextIter *iter)
-{
-  gsize offset = gtk_text_iter_get_offset (iter);
-  gsize length;
-  const char *text;
-
-  g_return_val_if_fail (SW_IS_DOCUMENT (self), 0);
-
-  text = sw_tree_get_text (self->tree, &length);
-  return offset >= self->n_chars ? length
-                                 : (gsize) (g_utf8_offset_to_pointer (text, offset) - text);
-}
-
-/**
- * sw_document_dup_text:
- * @length: (out) (optional): its length in bytes
- *
- * Returns: (transfer full): the text in the buffer now, settled or not, without a byte order mark
- */
-char *
-sw_document_dup_text (SwDocument *self,
-                      gsize      *length)
-{
-  GtkTextIter start, end;
-  char *text;
-
-  g_return_val_if_fail (SW_IS_DOCUMENT (self), NULL);
-
-  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
-  text = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
-  if (length != NULL)
-    *length = strlen (text);
-  return text;
 }
 
 /**

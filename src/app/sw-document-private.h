@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/sw-char-map.h"
 #include "app/sw-document.h"
+#include "app/sw-reading.h"
 
 #define SW_BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
@@ -24,16 +26,22 @@ struct _SwDocument
   gboolean         saving;
   gboolean         outdated;
 
+  /* The text (sw-document-text.c) */
+  GString         *text;      /* the buffer's, kept in step with it */
+  int              n_chars;   /* of it */
+  GArray          *drift;     /* how the buffer has changed since it was read */
+  SwCharMap       *chars;     /* of the tree's text */
+
   /* The reading of the text (sw-document-read.c). `serial` counts changes of the buffer; everything
    * read is of the text with number `read_serial`, and the two differ while a change waits to
    * settle. */
   guint64          serial;
   guint64          read_serial;
   guint64          revision;
+  gboolean         pending;   /* what `pending` was last told */
   guint            settle_source;
   GCancellable    *reading;   /* a worker thread is at it, or NULL */
   SwTree          *tree;
-  gsize            n_chars;   /* characters of the tree's text */
   SwModel         *live;      /* of the tree, broken or not */
   SwModel         *model;     /* of the last text without a syntax error */
   SwGraph         *graph;
@@ -57,6 +65,7 @@ enum
   SW_DOCUMENT_PROP_MODIFIED,
   SW_DOCUMENT_PROP_OUTDATED,
   SW_DOCUMENT_PROP_REVISION,
+  SW_DOCUMENT_PROP_PENDING,
   SW_DOCUMENT_PROP_MODEL,
   SW_DOCUMENT_PROP_GRAPH,
   SW_DOCUMENT_PROP_STALE,
@@ -73,6 +82,12 @@ void _sw_document_set_text   (SwDocument *self,
 void _sw_document_replace    (SwDocument *self,
                               SwEdits    *edits);
 void _sw_document_clear_file (SwDocument *self);
+
+/* sw-document-text.c */
+void _sw_document_init_text       (SwDocument *self);
+void _sw_document_clear_text      (SwDocument *self);
+void _sw_document_text_read       (SwDocument *self,
+                                   SwCharMap  *take_chars);
 
 void _sw_document_text_changed    (SwDocument *self);
 void _sw_document_caret_moved     (SwDocument *self);

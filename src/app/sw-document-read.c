@@ -4,78 +4,15 @@
 #include "app/sw-document-private.h"
 
 #include "app/source/sw-problem.h"
-#include "asl/sw-check.h"
 
 /* From the text to everything that is read off it. */
 
-/* Above this many bytes the text is read in a worker thread, once typing pauses. */
-#define WORKER_BYTES 200000
-#define WORKER_DELAY_MS 150
+/* Above this many bytes the text is read in a worker thread: reading takes about 1 ms for so many,
+ * and a frame has 16 with all that is drawn. */
+#define WORKER_BYTES 20000
 
 /* Below redraws in urgency would show one frame of the old picture beside the new text. */
 #define SETTLE_PRIORITY (G_PRIORITY_HIGH_IDLE + 15)
-
-/* Everything read off one text; made in whichever thread, then handed over whole. */
-typedef struct
-{
-  guint64    serial;
-  SwTree    *tree;
-  SwModel   *model;
-  SwGraph   *graph;       /* NULL where the text has a syntax error */
-  GPtrArray *problems;    /* SwProblem */
-} Reading;
-
-static void
-reading_free (Reading *reading)
-{
-  g_clear_pointer (&reading->graph, sw_graph_unref);
-  g_clear_pointer (&reading->model, sw_model_unref);
-  g_clear_pointer (&reading->tree, sw_tree_unref);
-  g_clear_pointer (&reading->problems, g_ptr_array_unref);
-  g_free (reading);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
-static GPtrArray *
-collect_problems (SwTree    *tree,
-                  GPtrArray *diagnostics)
-{
-  GPtrArray *problems = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < diagnostics->len; i++)
-    {
-      const SwDiagnostic *diagnostic = diagnostics->pdata[i];
-      guint line, column;
-
-      sw_tree_locate (tree, diagnostic->span.start, &line, &column);
-      g_ptr_array_add (problems, sw_problem_new (diagnostic, line));
-    }
-  return problems;
-}
-
-/* Broken text is only told its syntax errors: what a checker says of half a definition is noise. */
-static Reading *
-reading_new (const char *text,
-             gsize       length,
-             guint64     serial)
-{
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->serial = serial;
-  reading->tree = sw_tree_parse (text, length);
-  reading->model = sw_model_new (reading->tree);
-  if (sw_tree_is_valid (reading->tree))
-    {
-      g_autoptr (GPtrArray) diagnostics = sw_check (reading->model, SW_MACHINE_STANDARD);
-
-      reading->graph = sw_graph_new (reading->model);
-      reading->problems = collect_problems (reading->tree, diagnostics);
-    }
-  else
-    reading->problems = collect_problems (reading->tree, sw_tree_get_diagnostics (reading->tree));
-  return reading;
-}
 
 /* Changes the list only where it differs, so that a row that stays keeps its focus. */
 static void
@@ -107,28 +44,58 @@ splice_problems (GListStore *store,
 }
 
 static void
-adopt_reading (SwDocument *self,
-               Reading    *reading)
+notify_pending (SwDocument *self)
+{
+  gboolean pending = sw_document_get_pending (self);
+
+  if (self->pending == pending)
+    return;
+  self->pending = pending;
+  _sw_document_notify (self, SW_DOCUMENT_PROP_PENDING);
+}
+
+static void
+free_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  sw_reading_free (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Lets go of what was read before; of a large text that is better done elsewhere: there are many
+ * small parts. */
+static void
+drop_former (SwReading *take_former)
+{
+  gsize length = 0;
+
+  if (take_former->tree != NULL)
+    sw_tree_get_text (take_former->tree, &length);
+  if (length > WORKER_BYTES)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_set_task_data (task, take_former, NULL);
+      g_task_run_in_thread (task, free_in_thread);
+    }
+  else
+    sw_reading_free (take_former);
+}
+
+static void
+adopt_model (SwDocument *self,
+             SwReading  *reading,
+             SwReading  *former)
 {
   gboolean valid = reading->graph != NULL;
-  gsize length;
-  const char *text;
 
-  g_object_freeze_notify (G_OBJECT (self));
-  g_clear_object (&self->reading);
-  self->read_serial = reading->serial;
-  self->revision++;
-  g_clear_pointer (&self->tree, sw_tree_unref);
-  self->tree = g_steal_pointer (&reading->tree);
-  text = sw_tree_get_text (self->tree, &length);
-  self->n_chars = g_utf8_strlen (text, length);
-  g_clear_pointer (&self->live, sw_model_unref);
-  self->live = g_steal_pointer (&reading->model);
   if (valid || self->model == NULL)
     {
       g_clear_pointer (&self->model, sw_model_unref);
       self->model = sw_model_ref (self->live);
-      g_clear_pointer (&self->graph, sw_graph_unref);
+      former->graph = g_steal_pointer (&self->graph);
       self->graph = valid ? g_steal_pointer (&reading->graph) : sw_graph_new (self->model);
       _sw_document_notify (self, SW_DOCUMENT_PROP_MODEL);
       _sw_document_notify (self, SW_DOCUMENT_PROP_GRAPH);
@@ -138,13 +105,33 @@ adopt_reading (SwDocument *self,
       self->stale = !valid;
       _sw_document_notify (self, SW_DOCUMENT_PROP_STALE);
     }
+}
+
+static void
+adopt_reading (SwDocument *self,
+               SwReading  *reading)
+{
+  SwReading *former = g_new0 (SwReading, 1);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_clear_object (&self->reading);
+  self->read_serial = reading->serial;
+  self->revision++;
+  former->tree = self->tree;
+  former->model = self->live;
+  self->tree = g_steal_pointer (&reading->tree);
+  self->live = g_steal_pointer (&reading->model);
+  _sw_document_text_read (self, g_steal_pointer (&reading->chars));
+  adopt_model (self, reading, former);
   _sw_document_notify (self, SW_DOCUMENT_PROP_REVISION);
+  notify_pending (self);
   if (self->caret_moved)
     _sw_document_select_at_caret (self);
   else
     _sw_document_follow_selected (self);
   splice_problems (self->diagnostics, reading->problems);
   g_object_thaw_notify (G_OBJECT (self));
+  drop_former (former);
 }
 
 static void
@@ -153,36 +140,36 @@ read_in_thread (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  GBytes *text = task_data;
   gsize length;
-  const char *bytes = g_bytes_get_data (text, &length);
+  const char *text = g_bytes_get_data (task_data, &length);
 
-  g_task_return_pointer (task, reading_new (bytes != NULL ? bytes : "", length, 0),
-                         (GDestroyNotify) reading_free);
+  g_task_return_pointer (task, sw_reading_new (text, length, 0, cancellable),
+                         (GDestroyNotify) sw_reading_free);
 }
 
 static void schedule_settle (SwDocument *self);
 
-/* A text that changed while it was read is read again when it settles; this reading is dropped. */
+/* A text that has changed while it was read is read again; this reading is dropped. */
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   SwDocument *self = SW_DOCUMENT (source);
-  g_autoptr (Reading) reading = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (SwReading) reading = g_task_propagate_pointer (G_TASK (result), NULL);
   guint64 serial = GPOINTER_TO_SIZE (user_data);
 
-  if (reading == NULL)
+  if (self->reading == NULL || self->reading != g_task_get_cancellable (G_TASK (result)))
     return;
-  reading->serial = serial;
-  if (serial == self->serial)
-    adopt_reading (self, reading);
-  else
+  if (reading != NULL && serial == self->serial)
     {
-      g_clear_object (&self->reading);
-      schedule_settle (self);
+      reading->serial = serial;
+      adopt_reading (self, reading);
+      return;
     }
+  g_clear_object (&self->reading);
+  if (sw_document_get_pending (self))
+    schedule_settle (self);
 }
 
 static void
@@ -199,18 +186,12 @@ start_worker (SwDocument *self)
 }
 
 static gboolean
-is_large (SwDocument *self)
-{
-  return gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer)) > WORKER_BYTES;
-}
-
-static gboolean
 settle_cb (gpointer user_data)
 {
   SwDocument *self = user_data;
 
   self->settle_source = 0;
-  if (is_large (self))
+  if (self->text->len > WORKER_BYTES)
     start_worker (self);
   else
     sw_document_settle (self);
@@ -218,17 +199,13 @@ settle_cb (gpointer user_data)
 }
 
 /* `changed` comes several times for one undo and no signal marks its end: whatever happened is
- * read once, from the main loop. */
+ * read once, from the main loop. One reading at a time: one that is of no use any more is told so,
+ * and the next begins when it has returned. */
 static void
 schedule_settle (SwDocument *self)
 {
   if (self->reading != NULL)
-    return;
-  if (is_large (self))
-    {
-      g_clear_handle_id (&self->settle_source, g_source_remove);
-      self->settle_source = g_timeout_add (WORKER_DELAY_MS, settle_cb, self);
-    }
+    g_cancellable_cancel (self->reading);
   else if (self->settle_source == 0)
     self->settle_source = g_idle_add_full (SETTLE_PRIORITY, settle_cb, self, NULL);
 }
@@ -238,6 +215,7 @@ void
 _sw_document_text_changed (SwDocument *self)
 {
   self->serial++;
+  notify_pending (self);
   schedule_settle (self);
 }
 
@@ -250,18 +228,14 @@ _sw_document_text_changed (SwDocument *self)
 void
 sw_document_settle (SwDocument *self)
 {
-  g_autoptr (Reading) reading = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
+  g_autoptr (SwReading) reading = NULL;
 
   g_return_if_fail (SW_IS_DOCUMENT (self));
 
-  if (self->serial == self->read_serial)
+  if (!sw_document_get_pending (self))
     return;
   g_clear_handle_id (&self->settle_source, g_source_remove);
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  text = sw_document_dup_text (self, &length);
-  reading = reading_new (text, length, self->serial);
+  g_cancellable_cancel (self->reading);
+  reading = sw_reading_new (self->text->str, self->text->len, self->serial, NULL);
   adopt_reading (self, reading);
 }

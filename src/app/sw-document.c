@@ -35,6 +35,7 @@ sw_document_dispose (GObject *object)
   SwDocument *self = SW_DOCUMENT (object);
 
   g_clear_handle_id (&self->settle_source, g_source_remove);
+  g_cancellable_cancel (self->reading);
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   _sw_document_clear_file (self);
@@ -53,6 +54,7 @@ sw_document_finalize (GObject *object)
   g_clear_pointer (&self->model, sw_model_unref);
   g_clear_pointer (&self->live, sw_model_unref);
   g_clear_pointer (&self->tree, sw_tree_unref);
+  _sw_document_clear_text (self);
   g_free (self->selected);
   G_OBJECT_CLASS (sw_document_parent_class)->finalize (object);
 }
@@ -84,6 +86,9 @@ sw_document_get_property (GObject    *object,
       break;
     case SW_DOCUMENT_PROP_REVISION:
       g_value_set_uint64 (value, self->revision);
+      break;
+    case SW_DOCUMENT_PROP_PENDING:
+      g_value_set_boolean (value, sw_document_get_pending (self));
       break;
     case SW_DOCUMENT_PROP_MODEL:
       g_value_set_boxed (value, self->model);
@@ -143,6 +148,8 @@ sw_document_class_init (SwDocumentClass *klass)
       = g_param_spec_boolean ("outdated", NULL, NULL, FALSE, readable);
   properties[SW_DOCUMENT_PROP_REVISION]
       = g_param_spec_uint64 ("revision", NULL, NULL, 0, G_MAXUINT64, 0, readable);
+  properties[SW_DOCUMENT_PROP_PENDING]
+      = g_param_spec_boolean ("pending", NULL, NULL, FALSE, readable);
   properties[SW_DOCUMENT_PROP_MODEL] =
       g_param_spec_boxed ("model", NULL, NULL, SW_TYPE_MODEL, readable);
   properties[SW_DOCUMENT_PROP_GRAPH] =
@@ -175,6 +182,7 @@ sw_document_init (SwDocument *self)
       = gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &start, FALSE);
   self->diagnostics = g_list_store_new (SW_TYPE_PROBLEM);
   self->title = g_strdup (_("Untitled"));
+  _sw_document_init_text (self);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (_sw_document_text_changed), self);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position",
                             G_CALLBACK (_sw_document_caret_moved), self);
@@ -255,6 +263,18 @@ guint64
 sw_document_get_revision (SwDocument *self)
 {
   return self->revision;
+}
+
+/**
+ * sw_document_get_pending:
+ *
+ * Returns: whether the text has changed since it was last read: model, graph and diagnostics are
+ *   still those of the text before, and new ones are on their way
+ */
+gboolean
+sw_document_get_pending (SwDocument *self)
+{
+  return self->serial != self->read_serial;
 }
 
 /**

@@ -31,6 +31,10 @@ typedef enum
  *
  *   buffer -> tree -> model -> graph, diagnostics
  *
+ * A small text is read before the next frame, a large one in a thread of its own, the newest text
+ * alone; until then `pending` is set. An operation needs the model of exactly the present text:
+ * sw_document_settle() reads it at once.
+ *
  * Properties, all read-only but `selected` and all notified together once the text has settled:
  *
  *   buffer       GtkSourceBuffer
@@ -39,6 +43,8 @@ typedef enum
  *   modified     gboolean: differs from the file
  *   outdated     gboolean: the file was changed by somebody else
  *   revision     guint64: counts the settled texts
+ *   pending      gboolean: the text has changed and is not read yet; what follows is of the text
+ *                before, with its places moved along with the changes
  *   model        SwModel (boxed): of the last text without a syntax error; of the broken text
  *                where there was none yet
  *   graph        SwGraph (boxed): of that model
@@ -95,6 +101,7 @@ const char      *sw_document_get_title         (SwDocument      *self);
 gboolean         sw_document_get_modified      (SwDocument      *self);
 gboolean         sw_document_get_outdated      (SwDocument      *self);
 guint64          sw_document_get_revision      (SwDocument      *self);
+gboolean         sw_document_get_pending       (SwDocument      *self);
 SwTree          *sw_document_get_tree          (SwDocument      *self);
 SwModel         *sw_document_get_model         (SwDocument      *self);
 SwModel         *sw_document_get_live_model    (SwDocument      *self);

@@ -239,6 +239,132 @@ test_large_text_is_read_in_a_thread (void)
                     >, 250000);
 }
 
+/* A key while a thread reads: what it reads is of no use, and the newest text is the one shown. */
+static void
+test_the_newest_text_wins (void)
+{
+  g_autofree char *padding = g_strnfill (250000, ' ');
+  g_autofree char *text = g_strconcat (padding, MACHINE, NULL);
+  g_autoptr (SwDocument) document = sw_document_new_from_text (text);
+  guint64 revision = sw_document_get_revision (document);
+  guint readings = 0;
+
+  g_signal_connect_swapped (document, "notify::revision", G_CALLBACK (count_cb), &readings);
+  for (guint key = 0; key < 3; key++)
+    {
+      type (document, 0, " ");
+      g_main_context_iteration (NULL, FALSE); /* the thread begins */
+    }
+  g_assert_cmpuint (readings, ==, 0);
+  g_assert_true (sw_document_get_pending (document));
+  spin_until_settled (document, revision);
+  g_assert_false (sw_document_get_pending (document));
+  g_assert_cmpuint (readings, ==, 1);
+  g_assert_cmpuint (sw_tree_get_root (sw_document_get_tree (document))->span.start, ==, 250003);
+}
+
+/* Whoever cannot wait is given the present text, and the thread's answer comes too late. */
+static void
+test_settle_overtakes_the_thread (void)
+{
+  g_autofree char *padding = g_strnfill (250000, ' ');
+  g_autofree char *text = g_strconcat (padding, MACHINE, NULL);
+  g_autoptr (SwDocument) document = sw_document_new_from_text (text);
+  guint readings = 0;
+
+  g_signal_connect_swapped (document, "notify::revision", G_CALLBACK (count_cb), &readings);
+  type (document, 0, " ");
+  g_main_context_iteration (NULL, FALSE);
+  sw_document_settle (document);
+  g_assert_false (sw_document_get_pending (document));
+  g_assert_cmpuint (sw_tree_get_root (sw_document_get_tree (document))->span.start, ==, 250001);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (readings, ==, 1);
+}
+
+static void
+test_pending_between_key_and_reading (void)
+{
+  g_autoptr (SwDocument) document = sw_document_new_from_text (MACHINE);
+  guint changes = 0;
+
+  g_signal_connect_swapped (document, "notify::pending", G_CALLBACK (count_cb), &changes);
+  g_assert_false (sw_document_get_pending (document));
+  type (document, 0, "  ");
+  g_assert_true (sw_document_get_pending (document));
+  g_assert_cmpuint (changes, ==, 1);
+  sw_document_settle (document);
+  g_assert_false (sw_document_get_pending (document));
+  g_assert_cmpuint (changes, ==, 2);
+}
+
+/* Until the text is read again, places of the text before stay with the characters they were at. */
+static void
+test_places_move_with_the_text (void)
+{
+  g_autoptr (SwDocument) document = sw_document_new_from_text ("[\"\u00e9\u20ac\", 12, 345]");
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (document));
+  const SwNode *last = sw_tree_get_root (sw_document_get_tree (document))->last;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, 2);
+  gtk_text_buffer_insert (buffer, &start, "\u00e4", -1);
+  type (document, 1, "12, ");
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, 11);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, 14);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  g_assert_true (sw_document_get_pending (document));
+  sw_document_get_iter_at_byte (document, last->span.start, &start);
+  sw_document_get_iter_at_byte (document, last->span.end, &end);
+  {
+    g_autofree char *found = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+
+    g_assert_cmpstr (found, ==, "345");
+  }
+  g_assert_cmpuint (sw_document_get_byte_at_iter (document, &start), ==, last->span.start);
+  g_assert_cmpuint (sw_document_get_byte_at_iter (document, &end), ==, last->span.end);
+}
+
+/* The copy of the text that is kept beside the buffer is the buffer's, whatever is done to it. */
+static void
+test_text_follows_the_buffer (void)
+{
+  static const char *const pieces[] = { "a", "\u00e9\u20ac", "\U0001f600 b", "\r\n", "\u2029x" };
+  g_autofree char *padding = g_strnfill (9000, '.');
+  g_autoptr (SwDocument) document = sw_document_new_from_text (padding);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (document));
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint step = 0; step < 400; step++)
+    {
+      int count = gtk_text_buffer_get_char_count (buffer);
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, g_rand_int_range (rand, 0, count + 1));
+      gtk_text_buffer_get_iter_at_offset (buffer, &end, g_rand_int_range (rand, 0, count + 1));
+      switch (step % 7)
+        {
+        case 3:
+          gtk_text_iter_order (&start, &end);
+          if (gtk_text_iter_get_offset (&end) - gtk_text_iter_get_offset (&start) < 600)
+            gtk_text_buffer_delete (buffer, &start, &end);
+          break;
+        case 5:
+          sw_document_undo (document);
+          break;
+        case 6:
+          sw_document_redo (document);
+          break;
+        default:
+          gtk_text_buffer_insert (buffer, &start, pieces[step % G_N_ELEMENTS (pieces)], -1);
+        }
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      g_autofree char *expected = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+      assert_text (document, expected);
+    }
+}
+
 static void
 test_broken_text_keeps_the_last_good_model (void)
 {
@@ -657,6 +783,11 @@ main (int   argc,
   g_test_add_func ("/document/undo/many-edits-one-step", test_one_gesture_one_step);
   g_test_add_func ("/document/settle/once", test_changes_are_read_once);
   g_test_add_func ("/document/settle/large-in-a-thread", test_large_text_is_read_in_a_thread);
+  g_test_add_func ("/document/settle/newest-text-wins", test_the_newest_text_wins);
+  g_test_add_func ("/document/settle/overtakes-the-thread", test_settle_overtakes_the_thread);
+  g_test_add_func ("/document/settle/pending", test_pending_between_key_and_reading);
+  g_test_add_func ("/document/text/places-move-with-it", test_places_move_with_the_text);
+  g_test_add_func ("/document/text/follows-the-buffer", test_text_follows_the_buffer);
   g_test_add_func ("/document/settle/unsettled-refuses", test_unsettled_text_refuses_gestures);
   g_test_add_func ("/document/stale/keeps-model", test_broken_text_keeps_the_last_good_model);
   g_test_add_func ("/document/stale/keeps-selection", test_breaking_the_text_keeps_the_selection);

@@ -31,7 +31,11 @@ struct _SwSourcePane
   GtkLabel               *position_label;
 
   SwDocument             *document;
+  guint                   checking_source; /* the count is about to be shown as that of before */
 };
+
+/* Shorter checks are not worth a change of the looks. */
+#define CHECKING_MS 200
 
 G_DEFINE_FINAL_TYPE (SwSourcePane, sw_source_pane, ADW_TYPE_BIN)
 
@@ -124,6 +128,34 @@ problems_changed_cb (SwSourcePane *self)
 }
 
 static void
+checking_cb (gpointer user_data)
+{
+  SwSourcePane *self = user_data;
+
+  self->checking_source = 0;
+  gtk_widget_add_css_class (GTK_WIDGET (self->problems_button), "dimmed");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_STATE_BUSY,
+                               TRUE, -1);
+}
+
+/* While the text is read the problems are those of the text before: their count says so where that
+ * takes long enough to be seen. */
+static void
+pending_cb (SwSourcePane *self)
+{
+  if (sw_document_get_pending (self->document))
+    {
+      if (self->checking_source == 0)
+        self->checking_source = g_timeout_add_once (CHECKING_MS, checking_cb, self);
+      return;
+    }
+  g_clear_handle_id (&self->checking_source, g_source_remove);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->problems_button), "dimmed");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_STATE_BUSY,
+                               FALSE, -1);
+}
+
+static void
 problem_activated_cb (SwSourcePane *self,
                       guint         position)
 {
@@ -213,6 +245,7 @@ sw_source_pane_dispose (GObject *object)
 {
   SwSourcePane *self = SW_SOURCE_PANE (object);
 
+  g_clear_handle_id (&self->checking_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_SOURCE_PANE);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_source_pane_parent_class)->dispose (object);
@@ -286,6 +319,8 @@ sw_source_pane_set_document (SwSourcePane *self,
   gtk_list_view_set_model (self->problems_list,
                            GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (problems))));
   g_signal_connect_object (problems, "items-changed", G_CALLBACK (problems_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::pending", G_CALLBACK (pending_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
