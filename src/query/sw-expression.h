@@ -25,6 +25,7 @@ struct _SwExpression
 {
   SwExpressionKind   kind;
   char              *text;      /* as written */
+  gsize              offset;    /* byte of the outermost expression where it begins */
   SwString          *variable;  /* its name without `$` */
   SwJsonPath        *path;      /* of the first three kinds, over their root */
   const SwIntrinsic *function;

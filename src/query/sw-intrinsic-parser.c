@@ -151,9 +151,9 @@ read_word (SwIntrinsicReader *reader,
 }
 
 static SwExpression *
-read_argument (SwIntrinsicReader *reader,
-               gboolean           keep_escapes,
-               GError           **error)
+read_argument_at (SwIntrinsicReader *reader,
+                  gboolean           keep_escapes,
+                  GError           **error)
 {
   if (peek (reader) == '\'')
     return read_string (reader, keep_escapes, error);
@@ -163,6 +163,19 @@ read_argument (SwIntrinsicReader *reader,
     return read_call (reader, error);
 
   return read_word (reader, error);
+}
+
+static SwExpression *
+read_argument (SwIntrinsicReader *reader,
+               gboolean           keep_escapes,
+               GError           **error)
+{
+  gsize start = reader->at;
+  SwExpression *argument = read_argument_at (reader, keep_escapes, error);
+
+  if (argument != NULL)
+    argument->offset = start;
+  return argument;
 }
 
 /* Behind "(" up to and with ")" */

@@ -130,6 +130,10 @@ void           sw_jsonata_node_add   (SwJsonataNode  *self,
                                       SwJsonataNode  *item);
 const char    *sw_jsonata_operator_get_text (SwJsonataOperator op);
 
+SwJsonata     *sw_jsonata_read      (const char     *text,
+                                     gsize           length,
+                                     SwJsonataError *error);
+
 /* First pass (Pratt) and second pass; NULL with ERROR set where the text is no expression. */
 SwJsonataNode *sw_jsonata_parse      (SwJsonata      *owner,
                                       SwJsonataError *error);

@@ -94,6 +94,40 @@ is_text (const char *text,
 }
 
 /**
+ * sw_jsonata_read:
+ * @text: the expression without its {% %}; UTF-8
+ * @length: in bytes
+ * @error: (out caller-allocates) (nullable): see sw_jsonata_new()
+ *
+ * The first pass alone: a tree in which everything still stands as it was written, for those who
+ * look into an expression. It cannot be evaluated.
+ *
+ * Returns: (transfer full) (nullable): the expression, or NULL with @error set
+ */
+SwJsonata *
+sw_jsonata_read (const char     *text,
+                 gsize           length,
+                 SwJsonataError *error)
+{
+  g_autoptr (SwJsonata) self = g_new0 (SwJsonata, 1);
+
+  self->ref_count = 1;
+  self->length = length;
+  self->text = g_malloc (self->length + 1);
+  memcpy (self->text, text, self->length);
+  self->text[self->length] = '\0';
+  self->nodes = g_ptr_array_new_with_free_func (node_free);
+  self->slots = g_ptr_array_new_with_free_func (slot_free);
+
+  if (!is_text (self->text, self->length))
+    sw_jsonata_error_set (error, "S0201", 0, "not UTF-8", NULL);
+  else
+    self->root = sw_jsonata_parse (self, error);
+
+  return self->root != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/**
  * sw_jsonata_new:
  * @text: the expression without its {% %}; UTF-8
  * @length: in bytes, or -1 if NUL-terminated
@@ -108,24 +142,13 @@ sw_jsonata_new (const char     *text,
                 gssize          length,
                 SwJsonataError *error)
 {
-  g_autoptr (SwJsonata) self = g_new0 (SwJsonata, 1);
+  g_autoptr (SwJsonata) self
+      = sw_jsonata_read (text, length < 0 ? strlen (text) : (gsize) length, error);
 
-  self->ref_count = 1;
-  self->length = length < 0 ? strlen (text) : (gsize) length;
-  self->text = g_malloc (self->length + 1);
-  memcpy (self->text, text, self->length);
-  self->text[self->length] = '\0';
-  self->nodes = g_ptr_array_new_with_free_func (node_free);
-  self->slots = g_ptr_array_new_with_free_func (slot_free);
-
-  if (!is_text (self->text, self->length))
-    sw_jsonata_error_set (error, "S0201", 0, "not UTF-8", NULL);
-  else
-    self->root = sw_jsonata_parse (self, error);
-  if (self->root != NULL)
+  if (self != NULL)
     self->root = sw_jsonata_resolve (self, self->root, error);
 
-  return self->root != NULL ? g_steal_pointer (&self) : NULL;
+  return self != NULL && self->root != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
