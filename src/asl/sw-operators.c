@@ -4,56 +4,62 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define TEXT SW_OPERAND_TEXT
+#define NUMBER SW_OPERAND_NUMBER
+#define BOOLEAN SW_OPERAND_BOOLEAN
+#define TIMESTAMP SW_OPERAND_TIMESTAMP
+#define PATH SW_OPERAND_PATH
+#define TEST SW_OPERAND_TEST
+
 static const SwOperator operators[] = {
-  { "StringEquals", SW_OPERAND_TEXT, "==", N_ ("is equal to (text)") },
-  { "StringEqualsPath", SW_OPERAND_PATH, "==", N_ ("is equal to (text at a path)") },
-  { "StringLessThan", SW_OPERAND_TEXT, "<", N_ ("is less than (text)") },
-  { "StringLessThanPath", SW_OPERAND_PATH, "<", N_ ("is less than (text at a path)") },
-  { "StringGreaterThan", SW_OPERAND_TEXT, ">", N_ ("is greater than (text)") },
-  { "StringGreaterThanPath", SW_OPERAND_PATH, ">", N_ ("is greater than (text at a path)") },
-  { "StringLessThanEquals", SW_OPERAND_TEXT, "<=", N_ ("is less than or equal to (text)") },
-  { "StringLessThanEqualsPath", SW_OPERAND_PATH,
-    "<=", N_ ("is less than or equal to (text at a path)") },
-  { "StringGreaterThanEquals", SW_OPERAND_TEXT, ">=", N_ ("is greater than or equal to (text)") },
-  { "StringGreaterThanEqualsPath", SW_OPERAND_PATH,
-    ">=", N_ ("is greater than or equal to (text at a path)") },
-  { "StringMatches", SW_OPERAND_TEXT, "matches", N_ ("matches the pattern (text)") },
-  { "NumericEquals", SW_OPERAND_NUMBER, "==", N_ ("is equal to (number)") },
-  { "NumericEqualsPath", SW_OPERAND_PATH, "==", N_ ("is equal to (number at a path)") },
-  { "NumericLessThan", SW_OPERAND_NUMBER, "<", N_ ("is less than (number)") },
-  { "NumericLessThanPath", SW_OPERAND_PATH, "<", N_ ("is less than (number at a path)") },
-  { "NumericGreaterThan", SW_OPERAND_NUMBER, ">", N_ ("is greater than (number)") },
-  { "NumericGreaterThanPath", SW_OPERAND_PATH, ">", N_ ("is greater than (number at a path)") },
-  { "NumericLessThanEquals", SW_OPERAND_NUMBER, "<=", N_ ("is less than or equal to (number)") },
-  { "NumericLessThanEqualsPath", SW_OPERAND_PATH,
-    "<=", N_ ("is less than or equal to (number at a path)") },
-  { "NumericGreaterThanEquals", SW_OPERAND_NUMBER,
-    ">=", N_ ("is greater than or equal to (number)") },
-  { "NumericGreaterThanEqualsPath", SW_OPERAND_PATH,
-    ">=", N_ ("is greater than or equal to (number at a path)") },
-  { "BooleanEquals", SW_OPERAND_BOOLEAN, "==", N_ ("is equal to (boolean)") },
-  { "BooleanEqualsPath", SW_OPERAND_PATH, "==", N_ ("is equal to (boolean at a path)") },
-  { "TimestampEquals", SW_OPERAND_TIMESTAMP, "==", N_ ("is equal to (timestamp)") },
-  { "TimestampEqualsPath", SW_OPERAND_PATH, "==", N_ ("is equal to (timestamp at a path)") },
-  { "TimestampLessThan", SW_OPERAND_TIMESTAMP, "<", N_ ("is less than (timestamp)") },
-  { "TimestampLessThanPath", SW_OPERAND_PATH, "<", N_ ("is less than (timestamp at a path)") },
-  { "TimestampGreaterThan", SW_OPERAND_TIMESTAMP, ">", N_ ("is greater than (timestamp)") },
-  { "TimestampGreaterThanPath", SW_OPERAND_PATH, ">",
+  { "StringEquals", TEXT, TEXT, "==", N_ ("is equal to (text)") },
+  { "StringEqualsPath", PATH, TEXT, "==", N_ ("is equal to (text at a path)") },
+  { "StringLessThan", TEXT, TEXT, "<", N_ ("is less than (text)") },
+  { "StringLessThanPath", PATH, TEXT, "<", N_ ("is less than (text at a path)") },
+  { "StringGreaterThan", TEXT, TEXT, ">", N_ ("is greater than (text)") },
+  { "StringGreaterThanPath", PATH, TEXT, ">", N_ ("is greater than (text at a path)") },
+  { "StringLessThanEquals", TEXT, TEXT, "<=", N_ ("is less than or equal to (text)") },
+  { "StringLessThanEqualsPath", PATH, TEXT, "<=",
+    N_ ("is less than or equal to (text at a path)") },
+  { "StringGreaterThanEquals", TEXT, TEXT, ">=", N_ ("is greater than or equal to (text)") },
+  { "StringGreaterThanEqualsPath", PATH, TEXT, ">=",
+    N_ ("is greater than or equal to (text at a path)") },
+  { "StringMatches", TEXT, TEXT, "matches", N_ ("matches the pattern (text)") },
+  { "NumericEquals", NUMBER, NUMBER, "==", N_ ("is equal to (number)") },
+  { "NumericEqualsPath", PATH, NUMBER, "==", N_ ("is equal to (number at a path)") },
+  { "NumericLessThan", NUMBER, NUMBER, "<", N_ ("is less than (number)") },
+  { "NumericLessThanPath", PATH, NUMBER, "<", N_ ("is less than (number at a path)") },
+  { "NumericGreaterThan", NUMBER, NUMBER, ">", N_ ("is greater than (number)") },
+  { "NumericGreaterThanPath", PATH, NUMBER, ">", N_ ("is greater than (number at a path)") },
+  { "NumericLessThanEquals", NUMBER, NUMBER, "<=", N_ ("is less than or equal to (number)") },
+  { "NumericLessThanEqualsPath", PATH, NUMBER, "<=",
+    N_ ("is less than or equal to (number at a path)") },
+  { "NumericGreaterThanEquals", NUMBER, NUMBER, ">=", N_ ("is greater than or equal to (number)") },
+  { "NumericGreaterThanEqualsPath", PATH, NUMBER, ">=",
+    N_ ("is greater than or equal to (number at a path)") },
+  { "BooleanEquals", BOOLEAN, BOOLEAN, "==", N_ ("is equal to (boolean)") },
+  { "BooleanEqualsPath", PATH, BOOLEAN, "==", N_ ("is equal to (boolean at a path)") },
+  { "TimestampEquals", TIMESTAMP, TIMESTAMP, "==", N_ ("is equal to (timestamp)") },
+  { "TimestampEqualsPath", PATH, TIMESTAMP, "==", N_ ("is equal to (timestamp at a path)") },
+  { "TimestampLessThan", TIMESTAMP, TIMESTAMP, "<", N_ ("is less than (timestamp)") },
+  { "TimestampLessThanPath", PATH, TIMESTAMP, "<", N_ ("is less than (timestamp at a path)") },
+  { "TimestampGreaterThan", TIMESTAMP, TIMESTAMP, ">", N_ ("is greater than (timestamp)") },
+  { "TimestampGreaterThanPath", PATH, TIMESTAMP, ">",
     N_ ("is greater than (timestamp at a path)") },
-  { "TimestampLessThanEquals", SW_OPERAND_TIMESTAMP,
-    "<=", N_ ("is less than or equal to (timestamp)") },
-  { "TimestampLessThanEqualsPath", SW_OPERAND_PATH,
-    "<=", N_ ("is less than or equal to (timestamp at a path)") },
-  { "TimestampGreaterThanEquals", SW_OPERAND_TIMESTAMP,
-    ">=", N_ ("is greater than or equal to (timestamp)") },
-  { "TimestampGreaterThanEqualsPath", SW_OPERAND_PATH,
-    ">=", N_ ("is greater than or equal to (timestamp at a path)") },
-  { "IsPresent", SW_OPERAND_TEST, "present", N_ ("is present") },
-  { "IsNull", SW_OPERAND_TEST, "null", N_ ("is null") },
-  { "IsNumeric", SW_OPERAND_TEST, "numeric", N_ ("is a number") },
-  { "IsString", SW_OPERAND_TEST, "string", N_ ("is text") },
-  { "IsBoolean", SW_OPERAND_TEST, "boolean", N_ ("is a boolean") },
-  { "IsTimestamp", SW_OPERAND_TEST, "timestamp", N_ ("is a timestamp") },
+  { "TimestampLessThanEquals", TIMESTAMP, TIMESTAMP, "<=",
+    N_ ("is less than or equal to (timestamp)") },
+  { "TimestampLessThanEqualsPath", PATH, TIMESTAMP, "<=",
+    N_ ("is less than or equal to (timestamp at a path)") },
+  { "TimestampGreaterThanEquals", TIMESTAMP, TIMESTAMP, ">=",
+    N_ ("is greater than or equal to (timestamp)") },
+  { "TimestampGreaterThanEqualsPath", PATH, TIMESTAMP, ">=",
+    N_ ("is greater than or equal to (timestamp at a path)") },
+  { "IsPresent", TEST, TEST, "present", N_ ("is present") },
+  { "IsNull", TEST, TEST, "null", N_ ("is null") },
+  { "IsNumeric", TEST, TEST, "numeric", N_ ("is a number") },
+  { "IsString", TEST, TEST, "string", N_ ("is text") },
+  { "IsBoolean", TEST, TEST, "boolean", N_ ("is a boolean") },
+  { "IsTimestamp", TEST, TEST, "timestamp", N_ ("is a timestamp") },
 };
 
 /**
@@ -81,6 +87,27 @@ sw_operators_find (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
     if (strcmp (operators[i].name, name) == 0)
+      return &operators[i];
+
+  return NULL;
+}
+
+/**
+ * sw_operators_find_comparison:
+ * @type: what is compared: text, numbers, booleans or timestamps
+ * @symbol: "==", "<", "matches" …
+ * @by_path: whether the other value stands at a path
+ *
+ * Returns: (transfer none) (nullable): that operator, where there is one
+ */
+const SwOperator *
+sw_operators_find_comparison (SwOperandKind  type,
+                              const char    *symbol,
+                              gboolean       by_path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
+    if (operators[i].type == type && (operators[i].operand == SW_OPERAND_PATH) == by_path &&
+        strcmp (operators[i].symbol, symbol) == 0)
       return &operators[i];
 
   return NULL;

@@ -23,11 +23,15 @@ typedef struct
 {
   const char    *name;    /* the member's name in a rule */
   SwOperandKind  operand;
+  SwOperandKind  type;    /* what is compared: of an operand at a path the value's kind */
   const char    *symbol;  /* for one line: "==", "matches"; of a test "present" (is present) */
   const char    *label;   /* for a list, to translate */
 } SwOperator;
 
 const SwOperator *sw_operators_get_all (guint      *count);
 const SwOperator *sw_operators_find    (const char *name);
+const SwOperator *sw_operators_find_comparison (SwOperandKind  type,
+                                                const char    *symbol,
+                                                gboolean       by_path);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "asl/sw-condition.h"
 #include "asl/sw-graph.h"
 #include "base/sw-edits.h"
 
@@ -118,5 +119,10 @@ SwOpsResult *sw_ops_set_field (SwModel         *model,
                               const char       *field,
                               const char       *json,
                               GError          **error);
+/* Lets the Choice rule at POINTER, or the condition inside one, ask CONDITION. */
+SwOpsResult *sw_ops_set_condition (SwModel           *model,
+                                   const char        *pointer,
+                                   const SwCondition *condition,
+                                   GError           **error);
 
 G_END_DECLS

@@ -1,167 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-graph.h"
-#include "asl/sw-operators.h"
+#include "asl/sw-rule-text.h"
 #include "asl/sw-text-private.h"
 
 #include <string.h>
 
-/* Conditions nested deeper are cut with an ellipsis: nobody reads that far. */
-#define MAX_DEPTH 16
 #define READABLE_LENGTH 30 /* characters; a longer condition gets short paths on its edge */
 
-static void append_condition (GString *out,
-                              SwNode  *node,
-                              guint    depth);
-
-static SwNode *
-get_member (SwNode     *node,
-            const char *name)
-{
-  return node->kind == SW_NODE_OBJECT ? sw_node_get_member (node, name) : NULL;
-}
-
-/* The value as JSON text, or a path as it is. */
-static void
-append_operand (GString *out,
-                SwNode  *node,
-                gboolean quoted)
-{
-  if (node->kind == SW_NODE_STRING)
-    {
-      g_autofree char *text = sw_node_dup_string (node, NULL);
-
-      g_string_append_printf (out, quoted ? "\"%s\"" : "%s", text);
-    }
-  else
-    {
-      g_string_append_len (out, sw_tree_get_text (node->tree, NULL) + node->span.start,
-                           sw_span_length (node->span));
-    }
-}
-
-static const SwOperator *
-find_operator (SwNode  *node,
-               SwNode **operand)
-{
-  guint n_operators;
-  const SwOperator *operators = sw_operators_get_all (&n_operators);
-
-  for (guint i = 0; i < n_operators; i++)
-    {
-      *operand = get_member (node, operators[i].name);
-      if (*operand != NULL)
-        return &operators[i];
-    }
-
-  return NULL;
-}
-
-static void
-append_comparison (GString *out,
-                   SwNode  *node)
-{
-  SwNode *variable = get_member (node, "Variable");
-  SwNode *operand = NULL;
-  const SwOperator *operator = find_operator (node, &operand);
-
-  if (variable != NULL)
-    append_operand (out, variable, FALSE);
-
-  if (operator == NULL)
-    {
-      g_string_append (out, "…");
-      return;
-    }
-
-  if (operator->operand == SW_OPERAND_TEST)
-    {
-      gboolean negated =
-          operand->kind == SW_NODE_BOOLEAN && sw_span_length (operand->span) == strlen ("false");
-
-      g_string_append_printf (out, " is %s%s", negated ? "not " : "", operator->symbol);
-      return;
-    }
-
-  g_string_append_printf (out, " %s ", operator->symbol);
-  append_operand (out, operand, operator->operand != SW_OPERAND_PATH);
-}
-
-/* The parts of an And or Or. A group inside a group gets parentheses, so that nobody has to know
- * which binds closer. */
-static void
-append_group (GString    *out,
-              SwNode     *group,
-              const char *separator,
-              guint       depth)
-{
-  if (group->first == NULL)
-    g_string_append (out, "…");
-
-  for (SwNode *part = group->first; part != NULL; part = part->next)
-    {
-      gboolean nested = get_member (part, "And") != NULL || get_member (part, "Or") != NULL;
-
-      if (part != group->first)
-        g_string_append (out, separator);
-      if (nested)
-        g_string_append_c (out, '(');
-      append_condition (out, part, depth + 1);
-      if (nested)
-        g_string_append_c (out, ')');
-    }
-}
-
-static void
-append_condition (GString *out,
-                  SwNode  *node,
-                  guint    depth)
-{
-  SwNode *member;
-
-  if (depth > MAX_DEPTH || node->kind != SW_NODE_OBJECT)
-    {
-      g_string_append (out, "…");
-    }
-  else if ((member = get_member (node, "And")) != NULL)
-    {
-      append_group (out, member, " and ", depth);
-    }
-  else if ((member = get_member (node, "Or")) != NULL)
-    {
-      append_group (out, member, " or ", depth);
-    }
-  else if ((member = get_member (node, "Not")) != NULL)
-    {
-      g_string_append (out, "not(");
-      append_condition (out, member, depth + 1);
-      g_string_append_c (out, ')');
-    }
-  else
-    {
-      append_comparison (out, node);
-    }
-}
-
 /* A JSONata condition without its {% %}; another value as it stands. */
-static void
-append_expression (GString *out,
-                   SwNode  *condition)
+static char *
+dup_expression (SwNode *condition)
 {
   g_autofree char *text = NULL;
   gsize length;
 
   if (condition->kind != SW_NODE_STRING)
-    {
-      append_operand (out, condition, TRUE);
-      return;
-    }
+    return g_strndup (sw_tree_get_text (condition->tree, NULL) + condition->span.start,
+                      sw_span_length (condition->span));
 
   text = sw_node_dup_string (condition, NULL);
   length = strlen (text);
   if (length >= 4 && g_str_has_prefix (text, "{%") && g_str_has_suffix (text, "%}"))
-    g_string_append_len (out, text + 2, length - 4);
-  else
-    g_string_append (out, text);
+    return g_strndup (text + 2, length - 4);
+
+  return g_steal_pointer (&text);
 }
 
 /**
@@ -179,19 +41,18 @@ char *
 sw_rule_dup_condition (const SwRule    *rule,
                        SwQueryLanguage  language)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  SwNode *condition = get_member (rule->node, "Condition");
-  SwNode *operand;
-  gboolean has_operators =
-      get_member (rule->node, "And") != NULL || get_member (rule->node, "Or") != NULL ||
-      get_member (rule->node, "Not") != NULL || find_operator (rule->node, &operand) != NULL;
+  SwNode *expression =
+      rule->node->kind == SW_NODE_OBJECT ? sw_node_get_member (rule->node, "Condition") : NULL;
+  g_autoptr (SwCondition) condition = sw_condition_from_node (rule->node);
+  g_autofree char *text = NULL;
 
-  if (condition != NULL && (language == SW_QUERY_JSONATA || !has_operators))
-    append_expression (out, condition);
+  if (expression != NULL &&
+      (language == SW_QUERY_JSONATA || condition->kind == SW_CONDITION_OTHER))
+    text = dup_expression (expression);
   else
-    append_condition (out, rule->node, 0);
+    text = sw_rule_text_print (condition, SW_RULE_TEXT_BRIEF);
 
-  return sw_text_dup_line (out->str, -1);
+  return sw_text_dup_line (text, -1);
 }
 
 static gboolean

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-probe.h"
 
-#include <math.h>
-
 /* What becomes of a failure: an event, Retry, Catch, or the end of the scope. */
 
 static void
@@ -84,12 +82,9 @@ sw_error_get_delay (SwExecution     *self,
                     const SwRetrier *retrier,
                     guint            number)
 {
-  double delay = retrier->interval * pow (retrier->backoff_rate, number);
+  double delay = sw_backoff_get_delay (&retrier->backoff, number);
 
-  if (retrier->max_delay > 0)
-    delay = MIN (delay, retrier->max_delay);
-  delay = MIN (delay, (double) SW_QUOTA_WAIT);
-  if (retrier->full_jitter && self->random != NULL)
+  if (retrier->backoff.full_jitter && self->random != NULL)
     delay *= (double) (self->random (self->random_data) >> 11)
              / (double) (G_GUINT64_CONSTANT (1) << 53);
   return delay;
@@ -110,7 +105,7 @@ retry (SwExecution *self,
         continue;
       if (frame->retries == NULL)
         frame->retries = g_new0 (guint, step->n_retriers);
-      if (frame->retries[i] >= retrier->max_attempts)
+      if (frame->retries[i] >= retrier->backoff.max_attempts)
         return FALSE;
 
       frame->phase = SW_PHASE_RETRY_DELAY;

@@ -260,7 +260,7 @@ sw_probe_retries (SwExecution *self,
     if (sw_failure_matches (&frame->failure, step->retriers[i].errors))
       {
         probe->retrier = (int) i;
-        if (probe->n_retries >= step->retriers[i].max_attempts)
+        if (probe->n_retries >= step->retriers[i].backoff.max_attempts)
           return FALSE;
         probe->delay = sw_error_get_delay (self, &step->retriers[i], probe->n_retries);
         return TRUE;

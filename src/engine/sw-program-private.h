@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "asl/sw-backoff.h"
 #include "engine/sw-formula.h"
 #include "engine/sw-items.h"
 #include "engine/sw-program.h"
@@ -47,12 +48,8 @@ typedef struct
 
 typedef struct
 {
-  char     **errors;    /* borrowed from the model */
-  double     interval;  /* seconds before the first retry */
-  double     backoff_rate;
-  double     max_delay; /* seconds; 0: no limit */
-  guint      max_attempts;
-  gboolean   full_jitter;
+  char     **errors; /* borrowed from the model */
+  SwBackoff  backoff;
 } SwRetrier;
 
 typedef struct

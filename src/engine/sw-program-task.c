@@ -166,21 +166,25 @@ sw_map_plan_free (SwMapPlan *self)
   g_free (self);
 }
 
-/* The defaults are the Amazon States Language's. */
 static void
 compile_retrier (SwCompiler      *self,
                  const SwHandler *handler,
                  SwRetrier       *retrier)
 {
   SwNode *jitter = sw_compiler_member (handler->node, "JitterStrategy");
+  SwBackoff backoff = SW_BACKOFF_INIT;
+  double attempts;
 
+  backoff.interval
+      = sw_compiler_number (self, handler->node, "IntervalSeconds", 1, backoff.interval);
+  backoff.rate = sw_compiler_number (self, handler->node, "BackoffRate", 1, backoff.rate);
+  backoff.max_delay
+      = sw_compiler_number (self, handler->node, "MaxDelaySeconds", 1, backoff.max_delay);
+  attempts = sw_compiler_number (self, handler->node, "MaxAttempts", 0, backoff.max_attempts);
+  backoff.max_attempts = (guint) MIN (attempts, 99999999);
+  backoff.full_jitter = jitter != NULL && sw_node_equals_string (jitter, "FULL");
   retrier->errors = handler->errors;
-  retrier->interval = sw_compiler_number (self, handler->node, "IntervalSeconds", 1, 1);
-  retrier->backoff_rate = sw_compiler_number (self, handler->node, "BackoffRate", 1, 2);
-  retrier->max_delay = sw_compiler_number (self, handler->node, "MaxDelaySeconds", 1, 0);
-  retrier->max_attempts
-      = (guint) MIN (sw_compiler_number (self, handler->node, "MaxAttempts", 0, 3), 99999999);
-  retrier->full_jitter = jitter != NULL && sw_node_equals_string (jitter, "FULL");
+  retrier->backoff = backoff;
 }
 
 static void
