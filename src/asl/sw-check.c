@@ -1,33 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-check-private.h"
 
-#include <string.h>
+#include "json/sw-placeholders.h"
 
 /* The walk over a definition. The codes, words and locations are AWS's: recorded answers of
  * ValidateStateMachineDefinition and CreateStateMachine, and what others measured with them in
  * August and September 2026. Where neither says, the words are ours, in AWS's manner. */
-
-/* Looks at the raw text: nobody writes a placeholder in escapes. */
-static gboolean
-has_placeholder (const SwNode *node)
-{
-  const char *text = sw_tree_get_text (node->tree, NULL) + node->span.start;
-  gsize length = sw_span_length (node->span);
-  const char *open = g_strstr_len (text, (gssize) length, "${");
-
-  return open != NULL && memchr (open, '}', length - (gsize) (open - text)) != NULL;
-}
 
 /* A placeholder bare or inside a string, or a part the parser had to repair: nothing can be said
  * about it. */
 gboolean
 sw_check_is_unknown (SwNode *node)
 {
-  if (node->broken || node->kind == SW_NODE_PLACEHOLDER || node->kind == SW_NODE_MISSING ||
-      node->kind == SW_NODE_INVALID)
-    return TRUE;
-
-  return node->kind == SW_NODE_STRING && has_placeholder (node);
+  return node->broken || node->kind == SW_NODE_MISSING || node->kind == SW_NODE_INVALID ||
+         sw_node_has_placeholder (node);
 }
 
 /* What to underline for a node: of an object or array its key, as underlining all of it would help

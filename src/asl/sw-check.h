@@ -11,8 +11,14 @@ typedef enum
   SW_MACHINE_EXPRESS,
 } SwMachineType;
 
+/* A placeholder has no value, while others have: see sw_check_substituted() */
+#define SW_CHECK_NO_VALUE "SW_PLACEHOLDER_NO_VALUE"
+
 GPtrArray *sw_check              (SwModel            *model,
                                   SwMachineType       type);
+GPtrArray *sw_check_substituted  (SwModel            *model,
+                                  SwMachineType       type,
+                                  SwValue             values);
 char      *sw_check_dup_location (SwModel            *model,
                                   const SwDiagnostic *diagnostic);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-document.h"
+#include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 
 #include "asl/sw-check.h"
@@ -11,16 +12,20 @@ static const char description[]
       "what CreateStateMachine refuses; their codes and messages are the service's. With --json\n"
       "they are one document: {\"result\": \"OK\"|\"FAIL\", \"diagnostics\": [{\"file\",\n"
       "\"severity\", \"code\", \"message\", \"location\", \"line\", \"column\"}]}.\n"
+      "${placeholders} have the values that \"substitutions\" of the tasks file beside FILE, or of\n"
+      "--tasks, give them; without a value nothing is said about what they stand for.\n"
       "FILE may be - for standard input.\n"
       "\n"
       "Exit status: 0 no errors; 1 errors; 2 a file that cannot be read.\n";
 
 typedef struct
 {
-  SwMachineType type;
-  gboolean      json;
-  SwValue       list;   /* of the JSON document */
-  guint         errors;
+  SwMachineType     type;
+  gboolean          json;
+  char             *tasks;
+  SwCliValueOptions given;
+  SwValue           list;   /* of the JSON document */
+  guint             errors;
 } SwCliCheck;
 
 static SwValue
@@ -48,19 +53,12 @@ diagnostic_to_value (const char         *name,
   return value;
 }
 
-static gboolean
-check_file (SwCliCheck *self,
-            const char *name)
+static void
+report (SwCliCheck *self,
+        const char *name,
+        SwTree     *tree,
+        GPtrArray  *diagnostics)
 {
-  g_autoptr (SwModel) model = sw_cli_load_model (name);
-  g_autoptr (GPtrArray) diagnostics = NULL;
-  SwTree *tree;
-
-  if (model == NULL)
-    return FALSE;
-
-  tree = sw_model_get_tree (model);
-  diagnostics = sw_check (model, self->type);
   self->errors += sw_cli_count_errors (diagnostics);
   for (guint i = 0; i < diagnostics->len; i++)
     {
@@ -70,6 +68,38 @@ check_file (SwCliCheck *self,
       else
         sw_cli_print_diagnostic (stdout, name, tree, diagnostics->pdata[i]);
     }
+}
+
+/* Values that no placeholder takes are told of the tasks file, where they stand. */
+static void
+check_values (SwCliCheck        *self,
+              const SwCliValues *values,
+              SwTree            *tree)
+{
+  g_autoptr (GPtrArray) placeholders = NULL;
+  g_autoptr (GPtrArray) unused = NULL;
+
+  if (values->file == NULL)
+    return;
+  placeholders = sw_placeholders_find (sw_tree_get_root (tree));
+  unused = sw_substitutions_check (values->file, placeholders);
+  report (self, values->file_name, sw_substitutions_get_tree (values->file), unused);
+}
+
+static gboolean
+check_file (SwCliCheck *self,
+            const char *name)
+{
+  g_autoptr (SwModel) model = sw_cli_load_model (name);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+  g_auto (SwCliValues) values = { 0 };
+
+  if (model == NULL || !sw_cli_values_init (&values, &self->given, name, self->tasks))
+    return FALSE;
+
+  diagnostics = sw_check_substituted (model, self->type, values.values);
+  report (self, name, sw_model_get_tree (model), diagnostics);
+  check_values (self, &values, sw_model_get_tree (model));
 
   return TRUE;
 }
@@ -102,6 +132,31 @@ parse_type (const char    *text,
   return TRUE;
 }
 
+static SwCliStatus
+check_files (SwCliCheck *self,
+             int         argc,
+             char      **argv)
+{
+  gboolean readable = TRUE;
+
+  if (argc < 2)
+    {
+      sw_cli_complain ("check takes one or more files; see stepwright check --help");
+      return SW_CLI_USAGE;
+    }
+
+  self->list = sw_value_new_array (0);
+  for (int i = 1; i < argc; i++)
+    readable = check_file (self, argv[i]) && readable;
+  if (self->json)
+    print_document (self);
+  sw_value_clear (&self->list);
+
+  if (!readable)
+    return SW_CLI_USAGE;
+  return self->errors == 0 ? SW_CLI_FINE : SW_CLI_BAD;
+}
+
 /**
  * sw_cli_check:
  *
@@ -113,29 +168,20 @@ sw_cli_check (int    argc,
 {
   g_autofree char *type = NULL;
   SwCliCheck check = { 0 };
-  gboolean readable = TRUE;
+  SwCliStatus status;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &check.json, "Print one JSON document", NULL },
+    { "tasks", 0, 0, G_OPTION_ARG_FILENAME, &check.tasks,
+      "Tasks file with values of placeholders, instead of the one beside FILE", "FILE" },
+    SW_CLI_VALUE_ENTRIES (check.given),
     { "type", 't', 0, G_OPTION_ARG_STRING, &type, "STANDARD (default) or EXPRESS", "TYPE" },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!sw_cli_parse (&argc, &argv, entries, description) || !parse_type (type, &check.type))
-    return SW_CLI_USAGE;
-  if (argc < 2)
-    {
-      sw_cli_complain ("check takes one or more files; see stepwright check --help");
-      return SW_CLI_USAGE;
-    }
-
-  check.list = sw_value_new_array (0);
-  for (int i = 1; i < argc; i++)
-    readable = check_file (&check, argv[i]) && readable;
-  if (check.json)
-    print_document (&check);
-  sw_value_clear (&check.list);
-
-  if (!readable)
-    return SW_CLI_USAGE;
-  return check.errors == 0 ? SW_CLI_FINE : SW_CLI_BAD;
+  status = sw_cli_parse (&argc, &argv, entries, description) && parse_type (type, &check.type)
+               ? check_files (&check, argc, argv)
+               : SW_CLI_USAGE;
+  sw_cli_value_options_clear (&check.given);
+  g_free (check.tasks);
+  return status;
 }

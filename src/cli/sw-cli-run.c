@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/sw-cli-document.h"
 #include "cli/sw-cli-tasks.h"
+#include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 
 #include "json/sw-text.h"
@@ -15,7 +17,8 @@ static const char description[]
       "performs "
       "ends\n"
       "the run with exit status 3 and a message that says how to give it a mocked answer.\n"
-      "Without --input, the first of that file's \"inputs\" is taken.\n"
+      "Without --input, the first of that file's \"inputs\" is taken. Each ${placeholder} needs a\n"
+      "value, from that file's \"substitutions\" or from --set.\n"
       "\n"
       "Examples:\n"
       "  stepwright run order.asl.json --input @order.json\n"
@@ -29,6 +32,7 @@ typedef struct
   char       *tasks;
   char       *test_case;
   char       *history;
+  SwCliValueOptions values;
   gboolean    is_virtual;
   gboolean    json;
   gboolean    quiet;
@@ -51,24 +55,29 @@ clear_options (Options *options)
   g_free (options->tasks);
   g_free (options->test_case);
   g_free (options->history);
+  sw_cli_value_options_clear (&options->values);
 }
 
-/* Reads and compiles the definition; what is wrong with it is told. */
+/* Reads and compiles the definition, with values in the place of its placeholders; what is wrong
+ * with it is told. */
 static SwCliStatus
-load_program (const char  *name,
-              SwProgram **program)
+load_program (const Options *options,
+              SwProgram    **program)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (SwTree) tree = NULL;
+  const char *name = options->file;
+  g_auto (SwCliValues) values = { 0 };
+  g_autoptr (SwTree) tree = sw_cli_load_tree (name);
+  g_autoptr (SwSubstitution) substitution = NULL;
   g_autoptr (SwModel) model = NULL;
   g_autoptr (GError) error = NULL;
-  gsize length;
 
-  if (!sw_cli_read_file (name, &text, &length))
+  if (tree == NULL || !sw_cli_values_init (&values, &options->values, name, options->tasks))
+    return SW_CLI_USAGE;
+  substitution = sw_cli_values_apply (&values, name, tree, sw_tree_get_root (tree));
+  if (substitution == NULL)
     return SW_CLI_USAGE;
 
-  tree = sw_tree_parse (text, (gssize) length);
-  model = sw_model_new (tree);
+  model = sw_model_new (sw_substitution_get_tree (substitution));
   *program = sw_program_new (model, &error);
   if (*program != NULL)
     return SW_CLI_FINE;
@@ -232,7 +241,7 @@ run_file (const Options *options)
   SwExecutionOptions execution = { .machine_name = machine, .unlimited = options->unlimited };
   SwCliStatus status;
 
-  status = load_program (options->file, &program);
+  status = load_program (options, &program);
   if (status != SW_CLI_FINE)
     return status;
   if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
@@ -265,6 +274,7 @@ sw_cli_run (int    argc,
     { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks, "How tasks are performed", "FILE" },
     { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case, "Test case of the mocked answers",
       "NAME" },
+    SW_CLI_VALUE_ENTRIES (options.values),
     { "virtual", 0, 0, G_OPTION_ARG_NONE, &options.is_virtual,
       "Waiting takes no time: the clock jumps", NULL },
     { "history", 0, 0, G_OPTION_ARG_FILENAME, &options.history,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/sw-cli.h"
+#include "tasks/sw-substitutions.h"
 
 /**
  * sw_cli_dup_machine_name:
@@ -27,12 +28,10 @@ sw_cli_dup_machine_name (const char *definition)
 static GFile *
 find_file (const char *definition)
 {
-  g_autofree char *folder = g_path_get_dirname (definition);
-  g_autofree char *machine = sw_cli_dup_machine_name (definition);
-  g_autofree char *name = g_strconcat (folder, G_DIR_SEPARATOR_S, machine, ".tasks.json", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (name);
+  g_autoptr (GFile) document = g_file_new_for_commandline_arg (definition);
+  g_autoptr (GFile) file = sw_substitutions_find_file (document);
 
-  return g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
+  return file != NULL && g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
 }
 
 /* A MockConfigFile.json without tasks file, as AWS's local server takes it: beside the definition,

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/sw-cli-document.h"
 #include "cli/sw-cli-tasks.h"
+#include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 
 #include "engine/sw-test-state.h"
@@ -39,6 +41,7 @@ typedef struct
   char       *item_data;
   char       *tasks;
   char       *test_case;
+  SwCliValueOptions values;
   int         retries;
   int         failures; /* below 0: not given */
   gboolean    reveal;
@@ -53,6 +56,7 @@ clear_options (Options *options)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
+  sw_cli_value_options_clear (&options->values);
 }
 
 /* What the library borrows for the test */
@@ -134,6 +138,36 @@ make_configuration (const Options *options,
   return TRUE;
 }
 
+/* The state that is tried: by its name, or the whole file */
+static const SwNode *
+find_state (SwTree     *tree,
+            const char *name)
+{
+  g_autoptr (SwModel) model = sw_model_new (tree);
+  const SwState *state = name != NULL ? sw_model_find_state (model, name) : NULL;
+
+  return state != NULL ? state->node : sw_tree_get_root (tree);
+}
+
+/* Reads the definition, with values in the place of its placeholders. */
+static gboolean
+read_definition (const Options *options,
+                 Arguments     *arguments)
+{
+  g_autoptr (SwTree) tree = sw_cli_load_tree (options->file);
+  g_autoptr (SwSubstitution) substitution = NULL;
+  g_auto (SwCliValues) values = { 0 };
+
+  if (tree == NULL || !sw_cli_values_init (&values, &options->values, options->file, options->tasks))
+    return FALSE;
+  substitution = sw_cli_values_apply (&values, options->file, tree, find_state (tree, options->state));
+  if (substitution == NULL)
+    return FALSE;
+  arguments->definition
+      = g_strdup (sw_tree_get_text (sw_substitution_get_tree (substitution), NULL));
+  return TRUE;
+}
+
 static gboolean
 is_one_of (const char        *option,
            const char        *text,
@@ -163,11 +197,10 @@ make_arguments (const Options *options,
     { "--variables", options->variables, &arguments->variables },
     { "--context", options->context, &arguments->context },
   };
-  gsize length;
 
   if (!is_one_of ("--level", options->level, levels)
       || !is_one_of ("--validation", options->validation, modes)
-      || !sw_cli_read_file (options->file, &arguments->definition, &length))
+      || !read_definition (options, arguments))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (payloads); i++)
     if (payloads[i].given != NULL
@@ -280,6 +313,7 @@ sw_cli_test_state (int    argc,
     { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks, "How tasks are performed", "FILE" },
     { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case, "Test case of the mocked answers",
       "NAME" },
+    SW_CLI_VALUE_ENTRIES (options.values),
     { "reveal-secrets", 0, 0, G_OPTION_ARG_NONE, &options.reveal,
       "Show secrets of an HTTP task; not with a mock", NULL },
     G_OPTION_ENTRY_NULL,
