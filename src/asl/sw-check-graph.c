@@ -16,7 +16,7 @@ check_target (SwCheck        *check,
   if (target->name == NULL || target->target != NULL || sw_check_is_unknown (target->node))
     return;
 
-  sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_TARGET, target->node, target->node->span,
+  sw_check_add (check, SW_FINDING_MISSING_TARGET, target->node, target->node->span,
                 "Missing 'Next' target: %s", target->name);
 }
 
@@ -78,7 +78,7 @@ check_reachable (SwCheck    *check,
       SwState *state = g_ptr_array_index (scope->states, i);
 
       if (!g_hash_table_contains (reachable, state))
-        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_TARGET, state->node, state->node->key,
+        sw_check_add (check, SW_FINDING_UNREACHABLE, state->node, state->node->key,
                       "State \"%s\" is not reachable.", state->name);
     }
 }
@@ -109,7 +109,7 @@ check_end (SwCheck *check)
   if (root->states->len == 0 || has_end (root))
     return TRUE;
 
-  sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_END, NULL, sw_check_get_span (where),
+  sw_check_add (check, SW_FINDING_NO_END, NULL, sw_check_get_span (where),
                 "Workflow has no terminal state");
 
   return FALSE;
@@ -152,11 +152,11 @@ check_name (SwCheck    *check,
   glong length = g_utf8_strlen (state->name, -1);
 
   if (length == 0 || length > SW_STATE_NAME_LENGTH)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_NAME, state->node, state->node->key,
+    sw_check_add (check, SW_FINDING_STATE_NAME, state->node, state->node->key,
                   "State names must have 1 to %d characters", SW_STATE_NAME_LENGTH);
 
   if (!g_hash_table_add (names, state->name))
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_DUPLICATE_NAME, state->node, state->node->key,
+    sw_check_add (check, SW_FINDING_DUPLICATE_STATE, state->node, state->node->key,
                   "Duplicate State name: %s", state->name);
 }
 
@@ -175,7 +175,7 @@ check_label (SwCheck    *check,
 
   label = sw_node_dup_string (node, NULL);
   if (g_hash_table_contains (labels, label))
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_DUPLICATE_LABEL, node, node->span,
+    sw_check_add (check, SW_FINDING_DUPLICATE_LABEL, node, node->span,
                   "Duplicate Map state label: %s", label);
   else
     g_hash_table_add (labels, g_steal_pointer (&label));

@@ -140,14 +140,14 @@ check_names (SwCheck    *check,
       if (after == p && g_str_has_prefix (p, "$$") && !has_slash)
         {
           after = p + strlen ("$$");
-          sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_UNSUPPORTED, node,
+          sw_check_add (check, SW_FINDING_JSONATA_NAME, node,
                         get_range (node, start, start + strlen ("$$")),
                         "Reference to '$$' is not supported.");
         }
       else if (after == p && !in_catcher && (length = match_error_output (p)) > 0)
         {
           after = p + length;
-          sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_UNSUPPORTED, node,
+          sw_check_add (check, SW_FINDING_JSONATA_NAME, node,
                         get_range (node, start, start + length),
                         "Field '$states.errorOutput' does not exist.");
         }
@@ -171,7 +171,7 @@ sw_check_expression (SwCheck *check,
     return;
   if (length < strlen (OPEN CLOSE) || !g_str_has_suffix (text, CLOSE))
     {
-      sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+      sw_check_add (check, SW_FINDING_JSONATA_DELIMITERS, node, node->span,
                     "%s", "JSONata string must start with {% and end with %}");
       return;
     }
@@ -182,7 +182,7 @@ sw_check_expression (SwCheck *check,
     {
       gsize end = strlen (OPEN) + failure.offset;
 
-      sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_JSONATA, node,
+      sw_check_add (check, SW_FINDING_JSONATA_SYNTAX, node,
                     get_range (node, end - 1, end), "%s", failure.message);
       return;
     }

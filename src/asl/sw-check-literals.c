@@ -7,10 +7,11 @@
 
 static void
 error_at (SwCheck    *check,
+          SwFinding   finding,
           SwNode     *node,
           const char *message)
 {
-  sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span, "%s", message);
+  sw_check_add (check, finding, node, node->span, "%s", message);
 }
 
 static gboolean
@@ -85,7 +86,7 @@ sw_check_timestamp (SwCheck *check,
   g_autofree char *text = sw_node_dup_string (node, NULL);
 
   if (!is_timestamp (text))
-    error_at (check, node, "String does not match RFC3339 timestamp");
+    error_at (check, SW_FINDING_TIMESTAMP, node, "String does not match RFC3339 timestamp");
 }
 
 /* Patterns that Express machines lack. recorded on AWS: the first with a space at its end */
@@ -173,13 +174,13 @@ sw_check_resource (SwCheck *check,
 
   if (!is_arn (parts))
     {
-      error_at (check, node, "Value is not a valid resource ARN");
+      error_at (check, SW_FINDING_RESOURCE, node, "Value is not a valid resource ARN");
       return;
     }
 
   if (strcmp (parts[2], "states") == 0 && *parts[3] == '\0' && !is_known_integration (text))
     {
-      error_at (check, node,
+      error_at (check, SW_FINDING_RESOURCE, node,
                 "The resource provided ARN is not recognized. The value is not a valid resource "
                 "ARN, or the resource is not available in this region.");
       return;
@@ -187,5 +188,5 @@ sw_check_resource (SwCheck *check,
 
   for (guint i = 0; check->type == SW_MACHINE_EXPRESS && i < G_N_ELEMENTS (not_in_express); i++)
     if (strstr (text, not_in_express[i].pattern) != NULL)
-      error_at (check, node, not_in_express[i].message);
+      error_at (check, SW_FINDING_EXPRESS, node, not_in_express[i].message);
 }

@@ -42,10 +42,10 @@ check_member (SwCheck    *check,
   const char *other = check->language == SW_QUERY_JSONATA ? "JSONPath" : "JSONata";
 
   if (field == NULL || !is_of_type (check, field))
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, object, member->key,
+    sw_check_add (check, SW_FINDING_UNSUPPORTED_FIELD, object, member->key,
                   "Field '%s' is not supported", member->name);
   else if (!check->any_language && !sw_field_is_legal (field, check->state_type, check->language))
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, object, member->key,
+    sw_check_add (check, SW_FINDING_OTHER_LANGUAGE, object, member->key,
                   "The QueryLanguage is set to '%s', but field '%s' is only supported for the '%s' "
                   "QueryLanguage",
                   mine, member->name, other);
@@ -97,7 +97,7 @@ check_required (SwCheck    *check,
     }
 
   if (missing->len > 0)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, object, sw_check_get_span (object),
+    sw_check_add (check, SW_FINDING_MISSING_FIELD, object, sw_check_get_span (object),
                   "These fields are required: [%s]", missing->str);
 }
 
@@ -148,10 +148,10 @@ check_groups (SwCheck    *check,
       previous = fields[i].exclusive;
       names = dup_group (check, object, fields, n_fields, previous, &n_present);
       if (n_present > 1)
-        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, object, sw_check_get_span (object),
+        sw_check_add (check, SW_FINDING_EXCLUSIVE_FIELDS, object, sw_check_get_span (object),
                       "There should only be one of the following fields: [%s]", names);
       else if (n_present == 0 && fields[i].flags & SW_FIELD_REQUIRED)
-        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, object, sw_check_get_span (object),
+        sw_check_add (check, SW_FINDING_MISSING_ALTERNATIVE, object, sw_check_get_span (object),
                       "This object should have only one of the following fields: [%s]", names);
     }
 }

@@ -23,7 +23,7 @@ require (SwCheck    *check,
          const char *name)
 {
   if (sw_node_get_member (object, name) == NULL)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, object, sw_check_get_span (object),
+    sw_check_add (check, SW_FINDING_MISSING_FIELD, object, sw_check_get_span (object),
                   "These fields are required: [%s]", name);
 }
 
@@ -35,7 +35,7 @@ refuse (SwCheck    *check,
   SwNode *member = sw_node_get_member (object, name);
 
   if (member != NULL)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, object, member->key,
+    sw_check_add (check, SW_FINDING_UNSUPPORTED_FIELD, object, member->key,
                   "Field '%s' is not supported", name);
 }
 
@@ -57,7 +57,7 @@ check_reader_config (SwCheck *check,
 {
   if (equals (config, "InputType", "CSV") &&
       sw_node_get_member (config, "CSVHeaderLocation") == NULL)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, config, sw_check_get_span (config),
+    sw_check_add (check, SW_FINDING_MISSING_FIELD, config, sw_check_get_span (config),
                   "The field 'CSVHeaderLocation' is required");
   if (equals (config, "InputType", "JSON"))
     refuse (check, config, "CSVHeaderLocation");
@@ -95,10 +95,10 @@ check_label (SwCheck *check,
 
   text = sw_node_dup_string (label, &length);
   if (g_utf8_strlen (text, (gssize) length) > LABEL_LENGTH)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_LABEL, label, label->span,
+    sw_check_add (check, SW_FINDING_LABEL, label, label->span,
                   "Label cannot exceed %d characters", LABEL_LENGTH);
   else if (!is_valid_label (text, length))
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_LABEL, label, label->span,
+    sw_check_add (check, SW_FINDING_LABEL, label, label->span,
                   "Label contains invalid characters");
 }
 
@@ -119,7 +119,7 @@ sw_check_credentials (SwCheck *check,
   if (node->kind == SW_NODE_STRING && check->language == SW_QUERY_JSONATA)
     sw_check_expression (check, node);
   else
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node),
+    sw_check_add (check, SW_FINDING_CREDENTIALS, node, sw_check_get_span (node),
                   "The field 'RoleArn' is required but was missing");
 }
 
@@ -160,10 +160,10 @@ check_variables (SwCheck *check,
 
       name = g_strndup (member->name, strlen (member->name) - (query ? strlen (".$") : 0));
       if (strcmp (name, "states") == 0)
-        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_RESERVED, assign, member->key,
+        sw_check_add (check, SW_FINDING_RESERVED_VARIABLE, assign, member->key,
                       "Cannot assign to reserved variable '$states'.");
       else if (!is_variable_name (name))
-        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_VARIABLE, assign, member->key,
+        sw_check_add (check, SW_FINDING_VARIABLE_NAME, assign, member->key,
                       "Invalid variable name '%s': the variable name contains invalid characters.",
                       name);
     }

@@ -3,6 +3,7 @@
 
 #include "asl/sw-check.h"
 #include "asl/sw-fields.h"
+#include "asl/sw-findings.h"
 
 G_BEGIN_DECLS
 
@@ -19,30 +20,12 @@ typedef struct
       any_language; /* the state's QueryLanguage is wrong itself: do not judge its fields by it */
 } SwCheck;
 
-/* AWS's codes; not all are in its documentation */
-#define SW_CHECK_SCHEMA "SCHEMA_VALIDATION_FAILED"
-#define SW_CHECK_TARGET "MISSING_TRANSITION_TARGET"
-#define SW_CHECK_END "MISSING_END_STATE"
-#define SW_CHECK_JSON "INVALID_JSON_DESCRIPTION"
-#define SW_CHECK_DUPLICATE_NAME "DUPLICATE_STATE_NAME"
-#define SW_CHECK_NAME "INVALID_STATE_NAME"
-#define SW_CHECK_DUPLICATE_LABEL "DUPLICATE_LABEL_NAME"
-#define SW_CHECK_LABEL "INVALID_LABEL_NAME"
-#define SW_CHECK_NESTED "TOO_DEEPLY_NESTED"
-#define SW_CHECK_JSONATA "INVALID_JSONATA_EXPRESSION"
-#define SW_CHECK_UNSUPPORTED "UNSUPPORTED_JSONATA_EXPRESSION"
-#define SW_CHECK_VARIABLE "INVALID_VARIABLE_NAME"
-#define SW_CHECK_RESERVED "RESERVED_VARIABLE_NAME"
-#define SW_CHECK_NO_DOLLAR "NO_DOLLAR"
-#define SW_CHECK_STATIC_RESULT "PASS_RESULT_IS_STATIC"
-
 void     sw_check_add         (SwCheck       *check,
-                               SwSeverity     severity,
-                               const char    *code,
+                               SwFinding      finding,
                                SwNode        *node,
                                SwSpan         span,
                                const char    *format,
-                               ...) G_GNUC_PRINTF (6, 7);
+                               ...) G_GNUC_PRINTF (5, 6);
 SwSpan   sw_check_get_span    (const SwNode  *node);
 gboolean sw_check_is_unknown  (SwNode        *node);
 void     sw_check_object      (SwCheck       *check,

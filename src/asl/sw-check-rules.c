@@ -34,7 +34,7 @@ check_operand (SwCheck          *check,
     return;
 
   if (node->kind != expected[operator->operand].kind)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node),
+    sw_check_add (check, SW_FINDING_WRONG_TYPE, node, sw_check_get_span (node),
                   "Expected value of type %s", expected[operator->operand].name);
   else if (operator->operand == SW_OPERAND_PATH)
     sw_check_path (check, node, SW_FIELD_REFERENCE_PATH, FALSE);
@@ -84,12 +84,12 @@ check_fields (SwCheck    *check,
 
       field = sw_fields_find_in (set, member->name);
       if (field == NULL && !operator)
-        sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, rule, member->key,
+        sw_check_add (check, SW_FINDING_UNSUPPORTED_FIELD, rule, member->key,
                       "Field '%s' is not supported", member->name);
       else if (!check->any_language &&
                (operator || !sw_field_is_legal (field, SW_STATE_CHOICE, check->language)))
         sw_check_add (
-            check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, rule, member->key,
+            check, SW_FINDING_OTHER_LANGUAGE, rule, member->key,
             "The QueryLanguage is set to '%s', but field '%s' is only supported for the '%s' "
             "QueryLanguage",
             mine, member->name, other);
@@ -119,7 +119,7 @@ check_shape (SwCheck *check,
 
   if (count_selectors (rule) != 1)
     {
-      sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, rule, sw_check_get_span (rule),
+      sw_check_add (check, SW_FINDING_RULE_SHAPE, rule, sw_check_get_span (rule),
                     "The object must have only one of the following fields, "
                     "[And, Or, Not, Variable, Condition]");
       return;
@@ -129,10 +129,10 @@ check_shape (SwCheck *check,
     return;
 
   if (n_operators > 1)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, rule, sw_check_get_span (rule),
+    sw_check_add (check, SW_FINDING_EXCLUSIVE_FIELDS, rule, sw_check_get_span (rule),
                   "There should only be one of the following fields: [%s]", names->str);
   else if (n_operators == 0)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, rule, sw_check_get_span (rule),
+    sw_check_add (check, SW_FINDING_RULE_OPERATOR, rule, sw_check_get_span (rule),
                   "The rule needs a comparison operator, such as StringEquals");
 }
 
@@ -160,7 +160,7 @@ sw_check_rule (SwCheck  *check,
     return;
   if (node->kind != SW_NODE_OBJECT)
     {
-      sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+      sw_check_add (check, SW_FINDING_WRONG_TYPE, node, node->span,
                     "Expected value of type Object");
       return;
     }
@@ -170,7 +170,7 @@ sw_check_rule (SwCheck  *check,
     return;
 
   if (outermost && sw_node_get_member (node, "Next") == NULL)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node),
+    sw_check_add (check, SW_FINDING_MISSING_FIELD, node, sw_check_get_span (node),
                   "These fields are required: [Next]");
   check_shape (check, node);
   sw_check_parts (check, node, SW_FIELD_SET_RULE);

@@ -8,10 +8,11 @@
 
 static void
 error_at (SwCheck    *check,
+          SwFinding   finding,
           SwNode     *node,
           const char *message)
 {
-  sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node), "%s",
+  sw_check_add (check, finding, node, sw_check_get_span (node), "%s",
                 message);
 }
 
@@ -120,16 +121,16 @@ sw_check_path (SwCheck     *check,
   if (kind == SW_FIELD_PATH)
     {
       if (!is_valid_path (text, callable) || (call && !yields_text (text)))
-        error_at (check, node, "Value must be a valid JSONPath.");
+        error_at (check, SW_FINDING_PATH, node, "Value must be a valid JSONPath.");
     }
   else if (text[0] != '$')
     {
-      error_at (check, node,
+      error_at (check, SW_FINDING_REFERENCE_PATH, node,
                 "Value is not a Reference Path: Reference path didn't start with '$'");
     }
   else if (!is_reference (text) || (kind == SW_FIELD_RESULT_PATH && !is_result_path (text)))
     {
-      error_at (check, node, "Value is not a Reference Path");
+      error_at (check, SW_FINDING_REFERENCE_PATH, node, "Value is not a Reference Path");
     }
 }
 
@@ -168,12 +169,12 @@ check_template_member (SwCheck *check,
 
   text = member->kind == SW_NODE_STRING ? sw_node_dup_string (member, NULL) : NULL;
   if (query && (text == NULL || !is_valid_path (text, TRUE)))
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, root, sw_check_get_span (member),
+    sw_check_add (check, SW_FINDING_TEMPLATE_PATH, root, sw_check_get_span (member),
                   "The value for the field '%s' must be a valid JSONPath or a valid intrinsic "
                   "function call",
                   member->name);
   else if (!query && member->name != NULL && looks_like_query (text))
-    sw_check_add (check, SW_SEVERITY_WARNING, SW_CHECK_NO_DOLLAR, member, member->span,
+    sw_check_add (check, SW_FINDING_NO_DOLLAR, member, member->span,
                   "The value of the field '%s' looks like a path or an intrinsic function, but the "
                   "field's name does not end with '.$': it is taken literally",
                   member->name);
@@ -193,7 +194,7 @@ check_conflict (SwCheck *check,
 
   plain = g_strndup (member->name, strlen (member->name) - strlen (".$"));
   if (sw_node_get_member (member->parent, plain) != NULL)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, root, member->key,
+    sw_check_add (check, SW_FINDING_TEMPLATE_CONFLICT, root, member->key,
                   "The field '%s' is given twice: as '%s' and as '%s.$'", plain, plain, plain);
 }
 

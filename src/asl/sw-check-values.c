@@ -8,10 +8,11 @@
 
 static void
 error_at (SwCheck    *check,
+          SwFinding   finding,
           SwNode     *node,
           const char *message)
 {
-  sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node), "%s",
+  sw_check_add (check, finding, node, sw_check_get_span (node), "%s",
                 message);
 }
 
@@ -25,7 +26,7 @@ require_kind (SwCheck    *check,
   if (node->kind == kind)
     return TRUE;
 
-  sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, sw_check_get_span (node),
+  sw_check_add (check, SW_FINDING_WRONG_TYPE, node, sw_check_get_span (node),
                 "Expected value of type %s", name);
 
   return FALSE;
@@ -62,12 +63,12 @@ check_number (SwCheck       *check,
   digits = g_strndup (text, sw_span_length (node->span));
   number = g_ascii_strtod (digits, NULL);
   if (integer && floor (number) != number)
-    error_at (check, node, "Expected value of type Integer");
+    error_at (check, SW_FINDING_WRONG_TYPE, node, "Expected value of type Integer");
   else if (number < field->minimum)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+    sw_check_add (check, SW_FINDING_NUMBER_RANGE, node, node->span,
                   "Minimum value is %.0f%s", field->minimum, integer ? "" : ".0");
   else if (field->maximum > 0 && number > field->maximum)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+    sw_check_add (check, SW_FINDING_NUMBER_RANGE, node, node->span,
                   "Maximum value is %.0f%s", field->maximum, integer ? "" : ".0");
 }
 
@@ -89,10 +90,10 @@ check_choice (SwCheck       *check,
 
   choices = g_strjoinv (", ", (char **) field->choices);
   if (strcmp (field->name, "Type") == 0)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+    sw_check_add (check, SW_FINDING_VALUE_CHOICE, node, node->span,
                   "The field 'Type' should have one of these values: [%s]", choices);
   else
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, node, node->span,
+    sw_check_add (check, SW_FINDING_VALUE_CHOICE, node, node->span,
                   "Value should be one of the following: [%s]", choices);
 }
 
@@ -107,7 +108,7 @@ require_array (SwCheck       *check,
   if (node->count > 0 || !(field->flags & SW_FIELD_NOT_EMPTY))
     return TRUE;
 
-  error_at (check, node, "Value cannot be empty");
+  error_at (check, SW_FINDING_EMPTY, node, "Value cannot be empty");
 
   return FALSE;
 }
@@ -129,7 +130,8 @@ check_errors (SwCheck       *check,
       if (sw_check_is_unknown (element) || !require_kind (check, element, SW_NODE_STRING, "String"))
         continue;
       if (sw_node_equals_string (element, "States.ALL") && (node->count > 1 || !last))
-        error_at (check, node, "States.ALL must appear alone and at end of list");
+        error_at (check, SW_FINDING_STATES_ALL, node,
+                  "States.ALL must appear alone and at end of list");
     }
 }
 
@@ -173,7 +175,7 @@ check_states (SwCheck       *check,
               const SwField *field)
 {
   if (require_kind (check, node, SW_NODE_OBJECT, "Object") && node->count == 0)
-    error_at (check, node, "Value cannot be empty");
+    error_at (check, SW_FINDING_EMPTY, node, "Value cannot be empty");
 }
 
 static void
@@ -278,7 +280,7 @@ check_literal (SwCheck       *check,
 {
   for (SwNode *member = node->first; member != NULL; member = member->next)
     if (member->name != NULL && g_str_has_suffix (member->name, ".$"))
-      sw_check_add (check, SW_SEVERITY_WARNING, SW_CHECK_STATIC_RESULT, member, member->key,
+      sw_check_add (check, SW_FINDING_STATIC_RESULT, member, member->key,
                     "Result is taken literally: '%s' is no query here; use Parameters for one",
                     member->name);
 }

@@ -32,8 +32,7 @@ sw_check_get_span (const SwNode *node)
 /* NODE is what the location names; NULL: none. */
 void
 sw_check_add (SwCheck    *check,
-              SwSeverity  severity,
-              const char *code,
+              SwFinding   finding,
               SwNode     *node,
               SwSpan      span,
               const char *format,
@@ -41,13 +40,16 @@ sw_check_add (SwCheck    *check,
 {
   g_autofree char *pointer = node != NULL ? sw_node_dup_pointer (node) : NULL;
   g_autofree char *message = NULL;
+  const SwFindingInfo *info = sw_finding_get_info (finding);
+  SwDiagnostic *diagnostic;
   va_list arguments;
 
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_ptr_array_add (check->diagnostics,
-                   sw_diagnostic_new (severity, code, pointer, span, "%s", message));
+  diagnostic = sw_diagnostic_new (info->severity, info->code, pointer, span, "%s", message);
+  diagnostic->kind = info->kind;
+  g_ptr_array_add (check->diagnostics, diagnostic);
 }
 
 static void
@@ -57,11 +59,7 @@ add_syntax (SwCheck *check)
 
   for (guint i = 0; i < found->len; i++)
     {
-      const SwDiagnostic *syntax = g_ptr_array_index (found, i);
-
-      g_ptr_array_add (check->diagnostics,
-                       sw_diagnostic_new (syntax->severity, syntax->code, syntax->pointer,
-                                          syntax->span, "%s", syntax->message));
+      g_ptr_array_add (check->diagnostics, sw_diagnostic_copy (g_ptr_array_index (found, i)));
     }
 }
 
@@ -79,7 +77,7 @@ check_language (SwCheck *check)
 
   check->any_language = TRUE;
   sw_check_add (
-      check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, check->state->node, language->span,
+      check, SW_FINDING_MACHINE_LANGUAGE, check->state->node, language->span,
       "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
 }
 
@@ -91,7 +89,7 @@ check_state (SwCheck *check,
     return;
   if (state->node->kind != SW_NODE_OBJECT)
     {
-      sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, state->node, state->node->span,
+      sw_check_add (check, SW_FINDING_WRONG_TYPE, state->node, state->node->span,
                     "Expected value of type Object");
       return;
     }
@@ -103,7 +101,7 @@ check_state (SwCheck *check,
   sw_check_object (check, state->node, SW_FIELD_SET_STATE);
 
   if (state->too_deep)
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_NESTED, state->node,
+    sw_check_add (check, SW_FINDING_NESTED, state->node,
                   sw_check_get_span (state->node), "State machine is too deeply nested");
 }
 
@@ -166,7 +164,7 @@ check_root (SwCheck *check)
   if (root->kind == SW_NODE_OBJECT)
     check_model (check);
   else if (sw_tree_is_valid (sw_model_get_tree (check->model)))
-    sw_check_add (check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, NULL, root->span,
+    sw_check_add (check, SW_FINDING_NOT_AN_OBJECT, NULL, root->span,
                   "Definition must be a valid JSON object");
 }
 
@@ -210,7 +208,7 @@ sw_check (SwModel       *model,
   if (is_blank (model))
     {
       /* recorded on AWS */
-      sw_check_add (&check, SW_SEVERITY_ERROR, SW_CHECK_SCHEMA, NULL, (SwSpan) { 0, 0 },
+      sw_check_add (&check, SW_FINDING_NOT_AN_OBJECT, NULL, (SwSpan) { 0, 0 },
                     "Definition must be a valid JSON object");
       return check.diagnostics;
     }

@@ -5,7 +5,7 @@
 
 /**
  * sw_diagnostic_new:
- * @code: a static string
+ * @code: a static string, as is `kind`, which the caller sets where there is one
  * @pointer: (nullable): JSON pointer of the part that is meant; copied
  * @span: bytes of the document, 0..length
  * @format: printf format of the message
@@ -38,6 +38,22 @@ sw_diagnostic_new (SwSeverity  severity,
 }
 
 /**
+ * sw_diagnostic_copy:
+ *
+ * Returns: (transfer full): the same finding again
+ */
+SwDiagnostic *
+sw_diagnostic_copy (const SwDiagnostic *self)
+{
+  SwDiagnostic *copy = sw_diagnostic_new (self->severity, self->code, self->pointer, self->span,
+                                          "%s", self->message);
+
+  copy->kind = self->kind;
+
+  return copy;
+}
+
+/**
  * sw_diagnostic_free:
  *
  * Frees a finding and its texts.
@@ -63,4 +79,26 @@ sw_severity_get_name (SwSeverity severity)
   g_return_val_if_fail (severity < G_N_ELEMENTS (names), NULL);
 
   return names[severity];
+}
+
+/**
+ * sw_diagnostic_is_ours:
+ *
+ * Returns: %TRUE for what this program warns of; %FALSE for what AWS says itself
+ */
+gboolean
+sw_diagnostic_is_ours (const SwDiagnostic *self)
+{
+  return g_str_has_prefix (self->code, SW_DIAGNOSTIC_PREFIX);
+}
+
+/**
+ * sw_diagnostic_get_source:
+ *
+ * Returns: whose word the finding is: "aws", or "stepwright"
+ */
+const char *
+sw_diagnostic_get_source (const SwDiagnostic *self)
+{
+  return sw_diagnostic_is_ours (self) ? "stepwright" : "aws";
 }

@@ -12,11 +12,15 @@ typedef enum
   SW_SEVERITY_HINT,
 } SwSeverity;
 
+/* What the codes of our own warnings begin with */
+#define SW_DIAGNOSTIC_PREFIX "SW_"
+
 /* One finding about a document. A user's mistake is data, never a GError. */
 typedef struct
 {
   SwSeverity  severity;
   const char *code;    /* static, upper case: AWS's own code, or ours with the prefix "SW_" */
+  const char *kind;    /* static: which rule found it, finer than the code: "missing-comma"; or NULL */
   char       *message; /* one sentence, untranslated where the words are AWS's */
   char       *pointer; /* JSON pointer of the part that is meant, or NULL where none exists */
   SwSpan      span;    /* bytes of the document to underline */
@@ -28,8 +32,11 @@ SwDiagnostic *sw_diagnostic_new    (SwSeverity    severity,
                                     SwSpan        span,
                                     const char   *format,
                                     ...) G_GNUC_PRINTF (5, 6);
+SwDiagnostic *sw_diagnostic_copy   (const SwDiagnostic *self);
 void          sw_diagnostic_free   (SwDiagnostic *self);
 const char   *sw_severity_get_name (SwSeverity    severity);
+gboolean      sw_diagnostic_is_ours (const SwDiagnostic *self);
+const char   *sw_diagnostic_get_source (const SwDiagnostic *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwDiagnostic, sw_diagnostic_free)
 

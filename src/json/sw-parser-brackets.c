@@ -63,8 +63,8 @@ skip_stray_bracket (SwParser *self)
 {
   char bracket = self->tree->text[self->token.span.start];
 
-  sw_parser_report (self, self->container, self->token.span, "This %c closes nothing. Remove it.",
-                    bracket);
+  sw_parser_report (self, self->container, self->token.span, "extra-text",
+                    "This %c closes nothing. Remove it.", bracket);
   sw_parser_break_container (self);
   sw_parser_consume (self);
 }
@@ -73,7 +73,8 @@ static void
 close_by_wrong_bracket (SwParser *self)
 {
   sw_parser_report (
-      self, self->container, self->token.span, "This bracket is to close an %s. Write %c instead.",
+      self, self->container, self->token.span, "wrong-bracket",
+      "This bracket is to close an %s. Write %c instead.",
       get_container_name (self->container->kind), get_closing (self->container->kind));
   sw_parser_break_container (self);
   close_container (self, self->token.span.end);
@@ -89,7 +90,7 @@ close_unclosed (SwParser *self)
   if (self->tree->diagnostics->len < SW_TREE_MAX_DIAGNOSTICS)
     {
       sw_tree_locate (self->tree, self->container->span.start, &line, &column);
-      sw_parser_report (self, self->container, self->token.span,
+      sw_parser_report (self, self->container, self->token.span, "missing-bracket",
                         "The %s that line %u begins is not closed yet. Put %c before this bracket.",
                         get_container_name (self->container->kind), line,
                         get_closing (self->container->kind));
@@ -136,11 +137,11 @@ sw_parser_close_at_end (SwParser *self)
   char closing = get_closing (innermost->kind);
 
   if (more == 0)
-    sw_parser_report (self, innermost, bracket,
+    sw_parser_report (self, innermost, bracket, "unclosed",
                       "The %s that begins here is never closed. Put %c where it ends.",
                       get_container_name (innermost->kind), closing);
   else
-    sw_parser_report (self, innermost, bracket,
+    sw_parser_report (self, innermost, bracket, "unclosed",
                       "The text ends while this bracket and %u around it are open. Put %c, and "
                       "what closes the others, "
                       "where they end.",
@@ -156,9 +157,10 @@ sw_parser_close_at_end (SwParser *self)
 /* Passes over a token that has no place here. */
 void
 sw_parser_skip (SwParser   *self,
-            const char *what)
+                const char *kind,
+                const char *what)
 {
-  sw_parser_report (self, self->container, self->token.span, "%s", what);
+  sw_parser_report (self, self->container, self->token.span, kind, "%s", what);
   sw_parser_break_container (self);
   sw_parser_consume (self);
 }

@@ -4,19 +4,21 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* Adds an error. @node is the part that is meant, or NULL. */
+/* Adds an error. NODE is the part that is meant, or NULL; KIND tells those who mend it what to do
+ * with the span. */
 void
 sw_parser_report (SwParser   *self,
                   SwNode     *node,
                   SwSpan      span,
+                  const char *kind,
                   const char *format,
                   ...)
 {
   va_list arguments;
 
   va_start (arguments, format);
-  sw_tree_report_valist (self->tree, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", span,
-                         format, arguments);
+  sw_tree_report_valist (self->tree, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", kind,
+                         span, format, arguments);
   va_end (arguments);
 }
 
@@ -152,12 +154,12 @@ sw_parser_add_missing_member (SwParser *self)
 
   if (sw_span_length (span) == 0)
     sw_parser_report (self, node, (SwSpan) { self->end - 1, self->end },
-                      "A name and a value are missing. Remove this colon, or write both.");
+                      "missing-member", "A name and a value are missing. Remove this colon, or write both.");
   else if (colon)
-    sw_parser_report (self, node, span,
+    sw_parser_report (self, node, span, "missing-value",
                       "The value of \"%s\" is missing. Write one behind the colon.", name);
   else
-    sw_parser_report (self, node, span,
+    sw_parser_report (self, node, span, "missing-value",
                       "A colon and a value are missing. Write \"%s\": and a value.", name);
 }
 
@@ -182,12 +184,12 @@ report_word (SwParser *self,
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (word, words[i].word) == 0)
       {
-        sw_parser_report (self, node, node->span, "%s is no value of JSON. Write %s.", word,
-                          words[i].instead);
+        sw_parser_report (self, node, node->span, "other-word",
+                          "%s is no value of JSON. Write %s.", word, words[i].instead);
         return;
       }
 
-  sw_parser_report (self, node, node->span,
+  sw_parser_report (self, node, node->span, "unquoted-text",
                     "%s is no value of JSON. Put it in double quotes if it is meant as text.",
                     word);
 }

@@ -43,11 +43,13 @@ sw_parser_is_in_object (const SwParser *self)
 void       sw_parser_report             (SwParser   *self,
                                          SwNode     *node,
                                          SwSpan      span,
+                                         const char *kind,
                                          const char *format,
-                                         ...) G_GNUC_PRINTF (4, 5);
+                                         ...) G_GNUC_PRINTF (5, 6);
 void       sw_parser_break_container    (SwParser   *self);
 void       sw_parser_consume            (SwParser   *self);
 void       sw_parser_skip               (SwParser   *self,
+                                         const char *kind,
                                          const char *what);
 SwNode    *sw_parser_add_node           (SwParser   *self,
                                          SwNodeKind  kind,

@@ -56,7 +56,8 @@ report_duplicate (SwTree       *self,
 {
   g_autofree char *name = sw_tree_quote (self, sw_lexer_find_content (self->text, member->key));
 
-  sw_tree_report (self, member, SW_SEVERITY_WARNING, "SW_DUPLICATE_MEMBER", member->key,
+  sw_tree_report (self, member, SW_SEVERITY_WARNING, "SW_DUPLICATE_MEMBER",
+                  "duplicate-member", member->key,
                   "The name \"%s\" is in this object again; only its last member counts. Rename or "
                   "remove one of them.",
                   name);

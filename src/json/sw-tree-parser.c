@@ -27,7 +27,8 @@ report_trailing_comma (SwParser *self)
   if (sw_span_length (self->comma) == 0)
     return;
 
-  sw_parser_report (self, self->container, self->comma, "Nothing follows this comma. Remove it.");
+  sw_parser_report (self, self->container, self->comma, "extra-text",
+                    "Nothing follows this comma. Remove it.");
   sw_parser_break_container (self);
 }
 
@@ -47,13 +48,13 @@ want_value_in_array (SwParser *self)
   if (self->token.kind == SW_TOKEN_COMMA)
     {
       missing = sw_parser_add_missing (self);
-      sw_parser_report (self, missing, self->token.span,
+      sw_parser_report (self, missing, self->token.span, "extra-text",
                         "A value is missing before this comma. Write one, or remove the comma.");
       sw_parser_break_container (self);
     }
   else if (self->token.kind == SW_TOKEN_COLON)
     {
-      sw_parser_skip (self, "An array has no names and so no colons. Remove it.");
+      sw_parser_skip (self, "extra-text", "An array has no names and so no colons. Remove it.");
     }
   else
     {
@@ -69,12 +70,13 @@ want_root (SwParser *self)
 
   if (self->token.kind != SW_TOKEN_END)
     {
-      sw_parser_skip (self, "A document does not begin with this. Remove it.");
+      sw_parser_skip (self, "extra-text", "A document does not begin with this. Remove it.");
       return;
     }
 
   missing = sw_parser_add_missing (self);
-  sw_parser_report (self, missing, missing->span, "There is no value here. Write one, such as {}.");
+  sw_parser_report (self, missing, missing->span, "missing-value",
+                    "There is no value here. Write one, such as {}.");
 }
 
 static void
@@ -115,7 +117,7 @@ want_value (SwParser *self)
       else if (!sw_parser_is_in_object (self))
         want_value_in_array (self);
       else if (self->token.kind == SW_TOKEN_COLON)
-        sw_parser_skip (self, "One colon is enough. Remove this one.");
+        sw_parser_skip (self, "extra-text", "One colon is enough. Remove this one.");
       else
         sw_parser_add_missing_member (self);
       break;
@@ -138,7 +140,7 @@ take_bare_name (SwParser *self)
   g_autofree char *name = sw_tree_quote (self->tree, self->token.span);
 
   self->token.content = self->token.span;
-  sw_parser_report (self, self->container, self->token.span,
+  sw_parser_report (self, self->container, self->token.span, "unquoted-text",
                     "A name stands in double quotes. Write \"%s\".", name);
   take_name (self);
   self->name_broken = TRUE;
@@ -164,7 +166,7 @@ want_name (SwParser *self)
       take_name (self);
       return;
     case SW_TOKEN_COMMA:
-      sw_parser_skip (self,
+      sw_parser_skip (self, "extra-text",
                       "A member is missing before this comma. Write one, or remove the comma.");
       return;
     case SW_TOKEN_CLOSE_OBJECT:
@@ -192,7 +194,7 @@ want_name (SwParser *self)
       break;
     }
 
-  sw_parser_report (self, self->container, self->token.span,
+  sw_parser_report (self, self->container, self->token.span, "missing-name",
                     "A name is missing before this. Write \"name\": first.");
   begin_nameless (self);
   self->want = self->token.kind == SW_TOKEN_COLON ? SW_WANT_COLON : SW_WANT_VALUE;
@@ -225,7 +227,7 @@ want_colon (SwParser *self)
   else
     {
       sw_parser_report (self, self->container, (SwSpan) { self->name.span.start, at },
-                        "A colon is missing between this name and its value. Write : after it.");
+                        "missing-colon", "A colon is missing between this name and its value. Write : after it.");
       self->name_broken = TRUE;
       self->want = SW_WANT_VALUE;
     }
@@ -250,7 +252,7 @@ want_next_without_comma (SwParser *self)
   gboolean named = self->token.kind == SW_TOKEN_STRING || is_bare_name (self);
 
   if (named || !sw_parser_is_in_object (self))
-    sw_parser_report (self, self->container, get_last_character (self),
+    sw_parser_report (self, self->container, get_last_character (self), "missing-comma",
                       "A comma is missing between this value and the next. Write , here.");
   sw_parser_break_container (self);
   self->comma = (SwSpan) { 0, 0 };
@@ -290,11 +292,12 @@ want_separator (SwParser *self)
     }
   else if (sw_parser_is_in_object (self))
     {
-      sw_parser_skip (self, "This colon stands behind a value. Remove it.");
+      sw_parser_skip (self, "extra-text", "This colon stands behind a value. Remove it.");
     }
   else
     {
-      sw_parser_skip (self, "An array has no names and so no colons. Write , instead.");
+      sw_parser_skip (self, "colon-for-comma",
+                      "An array has no names and so no colons. Write , instead.");
       self->want = SW_WANT_VALUE;
     }
 }
@@ -307,10 +310,10 @@ want_end (SwParser *self)
     return;
 
   if (is_closing (&self->token))
-    sw_parser_report (self, NULL, self->token.span, "This %c closes nothing. Remove it.",
+    sw_parser_report (self, NULL, self->token.span, "extra-text", "This %c closes nothing. Remove it.",
                       self->tree->text[self->token.span.start]);
   else
-    sw_parser_report (self, NULL, self->token.span,
+    sw_parser_report (self, NULL, self->token.span, "second-document",
                       "The document is complete before this. Remove what follows.");
 }
 
@@ -343,7 +346,7 @@ check_encoding (SwTree *tree)
     }
 
   if (!tree->is_utf8)
-    sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION",
+    sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", NULL,
                     (SwSpan) { at, at + 1 },
                     "The text is not UTF-8 from this byte on. Save it as UTF-8.");
 }

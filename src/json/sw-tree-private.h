@@ -57,16 +57,18 @@ void     sw_tree_report          (SwTree       *self,
                                   const SwNode *node,
                                   SwSeverity    severity,
                                   const char   *code,
+                                  const char   *kind,
                                   SwSpan        span,
                                   const char   *format,
-                                  ...) G_GNUC_PRINTF (6, 7);
+                                  ...) G_GNUC_PRINTF (7, 8);
 void     sw_tree_report_valist   (SwTree       *self,
                                   const SwNode *node,
                                   SwSeverity    severity,
                                   const char   *code,
+                                  const char   *kind,
                                   SwSpan        span,
                                   const char   *format,
-                                  va_list       arguments) G_GNUC_PRINTF (6, 0);
+                                  va_list       arguments) G_GNUC_PRINTF (7, 0);
 void     sw_tree_report_token    (SwTree        *self,
                                   const SwNode  *node,
                                   const SwToken *token);

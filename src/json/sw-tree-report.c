@@ -27,6 +27,7 @@ dup_pointer_within_reason (const SwNode *node)
  * sw_tree_report_valist:
  * @node: (nullable): the part that is meant
  * @code: a static string
+ * @kind: (nullable): a static string, see SwDiagnostic
  * @span: bytes to underline
  * @format: printf format of the message: what is wrong and how to mend it
  *
@@ -37,12 +38,14 @@ sw_tree_report_valist (SwTree       *self,
                        const SwNode *node,
                        SwSeverity    severity,
                        const char   *code,
+                       const char   *kind,
                        SwSpan        span,
                        const char   *format,
                        va_list       arguments)
 {
   g_autofree char *pointer = NULL;
   g_autofree char *message = NULL;
+  SwDiagnostic *diagnostic;
 
   if (severity == SW_SEVERITY_ERROR)
     self->valid = FALSE;
@@ -51,8 +54,9 @@ sw_tree_report_valist (SwTree       *self,
 
   message = g_strdup_vprintf (format, arguments);
   pointer = dup_pointer_within_reason (node);
-  g_ptr_array_add (self->diagnostics,
-                   sw_diagnostic_new (severity, code, pointer, span, "%s", message));
+  diagnostic = sw_diagnostic_new (severity, code, pointer, span, "%s", message);
+  diagnostic->kind = kind;
+  g_ptr_array_add (self->diagnostics, diagnostic);
 }
 
 /**
@@ -65,6 +69,7 @@ sw_tree_report (SwTree       *self,
                 const SwNode *node,
                 SwSeverity    severity,
                 const char   *code,
+                const char   *kind,
                 SwSpan        span,
                 const char   *format,
                 ...)
@@ -72,7 +77,7 @@ sw_tree_report (SwTree       *self,
   va_list arguments;
 
   va_start (arguments, format);
-  sw_tree_report_valist (self, node, severity, code, span, format, arguments);
+  sw_tree_report_valist (self, node, severity, code, kind, span, format, arguments);
   va_end (arguments);
 }
 
@@ -122,42 +127,51 @@ explain_number (const char *number)
 static void
 report_control (SwTree        *self,
                 const SwNode  *node,
-                const SwToken *token)
+                const SwToken *token,
+                const char    *kind)
 {
   guint byte = (guchar) self->text[token->problem_span.start];
 
   if (byte == '\t')
-    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
-                    "A string may not hold a raw tab. Write \\t instead.");
+    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", kind,
+                    token->problem_span, "A string may not hold a raw tab. Write \\t instead.");
   else
     sw_tree_report (
-        self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
+        self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", kind, token->problem_span,
         "A string may not hold the raw control character U+%04X. Write \\u%04x instead.", byte,
         byte);
 }
 
-/* Every text takes what stands in the problem's span, whether it shows it or not. */
-static const char *
-get_problem_text (SwProblem problem)
+/* What a problem is called, and told with; every text takes what stands in the problem's span,
+ * whether it shows it or not. */
+static const struct
 {
-  static const char *const texts[] = {
-    [SW_PROBLEM_UNCLOSED_STRING] =
-        "The closing quote is missing. Put \" at the end of this string.",
-    [SW_PROBLEM_UNOPENED_STRING] = "The opening quote is missing. Put \" before this string.",
-    [SW_PROBLEM_OTHER_QUOTES] = "These are not the quotes of JSON. Write \" on both sides.",
-    [SW_PROBLEM_ESCAPE] = "JSON has no such escape. Write \\\\ for a backslash.",
-    [SW_PROBLEM_UNICODE_ESCAPE] =
-        "An escape with \\u needs four hexadecimal digits, as in \\u00e9.",
-    [SW_PROBLEM_PLACEHOLDER] = "The placeholder is not closed. Put } behind its name.",
-    [SW_PROBLEM_EQUALS] = "A colon stands between a name and its value. Write : instead of =.",
-    [SW_PROBLEM_SEMICOLON] = "Values are separated by commas. Write , instead of ;.",
-    [SW_PROBLEM_COMMENT] = "JSON has no comments. Remove it, or make a member of it.",
-    [SW_PROBLEM_SPACE] =
-        "JSON does not know this kind of white space. Replace it by ordinary spaces.",
-  };
-
-  return problem < G_N_ELEMENTS (texts) ? texts[problem] : NULL;
-}
+  const char *kind;
+  const char *text;
+} problems[] = {
+  [SW_PROBLEM_UNCLOSED_STRING] = { "unclosed-string",
+                                   "The closing quote is missing. Put \" at the end of this "
+                                   "string." },
+  [SW_PROBLEM_UNOPENED_STRING] = { "unopened-string",
+                                   "The opening quote is missing. Put \" before this string." },
+  [SW_PROBLEM_OTHER_QUOTES] = { "other-quotes",
+                                "These are not the quotes of JSON. Write \" on both sides." },
+  [SW_PROBLEM_ESCAPE] = { "escape", "JSON has no such escape. Write \\\\ for a backslash." },
+  [SW_PROBLEM_UNICODE_ESCAPE] = { "unicode-escape", "An escape with \\u needs four hexadecimal "
+                                                    "digits, as in \\u00e9." },
+  [SW_PROBLEM_CONTROL] = { "control-character", NULL },
+  [SW_PROBLEM_NUMBER] = { "number", NULL },
+  [SW_PROBLEM_PLACEHOLDER] = { "unclosed-placeholder",
+                               "The placeholder is not closed. Put } behind its name." },
+  [SW_PROBLEM_EQUALS] = { "equals-for-colon", "A colon stands between a name and its value. Write "
+                                              ": instead of =." },
+  [SW_PROBLEM_SEMICOLON] = { "semicolon-for-comma",
+                             "Values are separated by commas. Write , instead of ;." },
+  [SW_PROBLEM_COMMENT] = { "comment", "JSON has no comments. Remove it, or make a member of it." },
+  [SW_PROBLEM_SPACE] = { "white-space", "JSON does not know this kind of white space. Replace it "
+                                        "by ordinary spaces." },
+  [SW_PROBLEM_STRAY] = { "extra-text", NULL },
+};
 
 /**
  * sw_tree_report_token:
@@ -171,23 +185,25 @@ sw_tree_report_token (SwTree        *self,
                       const SwToken *token)
 {
   g_autofree char *quoted = NULL;
+  const char *kind = problems[token->problem].kind;
 
   if (token->problem == SW_PROBLEM_NONE)
     return;
   if (token->problem == SW_PROBLEM_CONTROL)
     {
-      report_control (self, node, token);
+      report_control (self, node, token, kind);
       return;
     }
 
   quoted = sw_tree_quote (self, token->problem_span);
   if (token->problem == SW_PROBLEM_NUMBER)
-    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
-                    "%s is not a number as JSON writes it. %s.", quoted, explain_number (quoted));
+    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", kind,
+                    token->problem_span, "%s is not a number as JSON writes it. %s.", quoted,
+                    explain_number (quoted));
   else if (token->problem == SW_PROBLEM_STRAY)
-    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
-                    "%s means nothing in JSON. Remove it.", quoted);
+    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", kind,
+                    token->problem_span, "%s means nothing in JSON. Remove it.", quoted);
   else
-    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", token->problem_span,
-                    "%s", get_problem_text (token->problem));
+    sw_tree_report (self, node, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", kind,
+                    token->problem_span, "%s", problems[token->problem].text);
 }
