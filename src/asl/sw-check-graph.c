@@ -83,6 +83,16 @@ check_reachable (SwCheck    *check,
     }
 }
 
+/* "End" with a placeholder or a slip for its value may well be an end. */
+static gboolean
+may_end (const SwState *state)
+{
+  SwNode *end =
+      state->node->kind == SW_NODE_OBJECT ? sw_node_get_member (state->node, "End") : NULL;
+
+  return state->end || (end != NULL && sw_check_is_unknown (end));
+}
+
 static gboolean
 has_end (SwScope *scope)
 {
@@ -91,7 +101,7 @@ has_end (SwScope *scope)
       SwState *state = g_ptr_array_index (scope->states, i);
 
       if (sw_state_type_is_terminal (state->type) || state->type == SW_STATE_UNKNOWN ||
-          state->end || state->node->broken)
+          may_end (state) || state->node->broken)
         return TRUE;
     }
 

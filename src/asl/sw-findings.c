@@ -133,5 +133,5 @@ sw_diagnostic_get_help (const SwDiagnostic *diagnostic)
 {
   const SwFindingInfo *info = sw_findings_find (diagnostic->kind);
 
-  return info != NULL ? _(info->help) : NULL;
+  return info != NULL ? _ (info->help) : NULL;
 }

@@ -163,10 +163,15 @@ sw_parser_add_missing_member (SwParser *self)
                       "A colon and a value are missing. Write \"%s\": and a value.", name);
 }
 
-/* What to write instead of a word that is no value */
-static void
-report_word (SwParser *self,
-             SwNode *node)
+/**
+ * sw_json_correct_word:
+ * @word: a word that is no value of JSON
+ *
+ * Returns: (nullable): what to write instead of @word: true, false or null; %NULL where it may mean
+ * anything
+ */
+const char *
+sw_json_correct_word (const char *word)
 {
   static const struct
   {
@@ -179,19 +184,28 @@ report_word (SwParser *self,
     { "tru", "true" },       { "fals", "false" },  { "nul", "null" },      { "yes", "true" },
     { "no", "false" },
   };
-  g_autofree char *word = sw_tree_quote (self->tree, node->span);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (word, words[i].word) == 0)
-      {
-        sw_parser_report (self, node, node->span, "other-word",
-                          "%s is no value of JSON. Write %s.", word, words[i].instead);
-        return;
-      }
+      return words[i].instead;
 
-  sw_parser_report (self, node, node->span, "unquoted-text",
-                    "%s is no value of JSON. Put it in double quotes if it is meant as text.",
-                    word);
+  return NULL;
+}
+
+static void
+report_word (SwParser *self,
+             SwNode   *node)
+{
+  g_autofree char *word = sw_tree_quote (self->tree, node->span);
+  const char *instead = sw_json_correct_word (word);
+
+  if (instead != NULL)
+    sw_parser_report (self, node, node->span, "other-word", "%s is no value of JSON. Write %s.",
+                      word, instead);
+  else
+    sw_parser_report (self, node, node->span, "unquoted-text",
+                      "%s is no value of JSON. Put it in double quotes if it is meant as text.",
+                      word);
 }
 
 /* The kind of the word that the parser stands at */

@@ -105,8 +105,6 @@ void     sw_place_insert         (const SwPlace *self,
                                   const char    *child,
                                   gsize          length,
                                   SwEdits       *edits);
-void     sw_node_remove_text     (const SwNode  *node,
-                                  SwEdits       *edits);
 
 void     sw_value_text_print     (const SwNode  *value,
                                   const SwStyle *style,

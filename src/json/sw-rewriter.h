@@ -72,6 +72,8 @@ gboolean    sw_rewriter_move_element   (SwRewriter  *self,
                                         guint        index,
                                         GError     **error);
 
+void        sw_node_remove_text        (const SwNode *node,
+                                        SwEdits      *edits);
 SwEdits    *sw_tree_format             (SwTree      *tree,
                                         guint        unit);
 

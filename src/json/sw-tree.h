@@ -75,6 +75,8 @@ gboolean      sw_node_equals_string   (const SwNode *self,
 SwValue       sw_node_to_value        (const SwNode *self);
 SwSpan        sw_node_get_full_span   (const SwNode *self);
 
+const char   *sw_json_correct_word    (const char   *word);
+
 char         *sw_pointer_append       (const char   *pointer,
                                        const char   *name);
 char         *sw_pointer_append_index (const char   *pointer,

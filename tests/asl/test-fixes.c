@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-fixes.h"
+#include "stories.h"
+
+#include <string.h>
+
+/* What can be mended, and what a definition is when all that is safe is done. */
+
+static guint
+count_errors (GPtrArray *diagnostics)
+{
+  guint errors = 0;
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    errors += ((const SwDiagnostic *) g_ptr_array_index (diagnostics, i))->severity ==
+              SW_SEVERITY_ERROR;
+
+  return errors;
+}
+
+static char *
+dup_changed (SwModel       *model,
+             const SwEdits *edits)
+{
+  gsize length;
+  const char *text = sw_tree_get_text (sw_model_get_tree (model), &length);
+
+  return sw_edits_apply (edits, text, length, &length);
+}
+
+/* Whatever the fix, what it leaves can be read and checked again, and its title says something. */
+static void
+assert_sound (SwModel     *model,
+              const SwFix *fix)
+{
+  g_autofree char *changed = dup_changed (model, fix->edits);
+  g_autoptr (SwModel) after = model_from_text (changed);
+  g_autoptr (GPtrArray) diagnostics = sw_check (after, SW_MACHINE_STANDARD);
+
+  g_assert_nonnull (diagnostics);
+  g_assert_cmpstr (fix->title, !=, "");
+  g_assert_cmpuint (sw_edits_get_count (fix->edits), >, 0);
+}
+
+/* Every fix of every finding, a line each: "*" before one that is safe */
+static char *
+dup_fixes (SwModel       *model,
+           SwMachineType  type)
+{
+  g_autoptr (GPtrArray) diagnostics = sw_check (model, type);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      const SwDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+      g_autoptr (GPtrArray) fixes = sw_fixes_find (model, diagnostic);
+
+      g_string_append_printf (out, "%s\n", diagnostic->kind);
+      for (guint j = 0; j < fixes->len; j++)
+        {
+          const SwFix *fix = g_ptr_array_index (fixes, j);
+
+          assert_sound (model, fix);
+          g_string_append_printf (out, "  %s %s\n", fix->safe ? "*" : "-", fix->title);
+        }
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/* Sections: "text"; "fixes": kinds and titles; "mended": the text when all safe ones are done; with
+ * "pick: N", the text when fix N (from 1, over all findings) is done. */
+static void
+test_fixes (const Story *story)
+{
+  const char *text = story_get_section (story, "text");
+  g_autoptr (SwModel) model = model_from_text (text);
+  gboolean express = g_strcmp0 (story_get (story, "type"), "EXPRESS") == 0;
+  SwMachineType type = express ? SW_MACHINE_EXPRESS : SW_MACHINE_STANDARD;
+  g_autofree char *fixes = dup_fixes (model, type);
+  const char *mended = story_get_section (story, "mended");
+  gsize length;
+  g_autofree char *result = sw_fixes_mend (text, strlen (text), type, NULL, &length);
+
+  g_assert_cmpuint (length, ==, strlen (result));
+  assert_same_text (fixes, story_get_section (story, "fixes"));
+  assert_same_text (result, mended != NULL ? mended : text);
+}
+
+static const SwFix *
+pick (GPtrArray *all,
+      guint      number)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      GPtrArray *fixes = g_ptr_array_index (all, i);
+
+      if (number <= fixes->len)
+        return g_ptr_array_index (fixes, number - 1);
+      number -= fixes->len;
+    }
+
+  return NULL;
+}
+
+/* "pick: 2": what the second of all fixes makes of the text, in the section "picked" */
+static void
+test_picked (const Story *story)
+{
+  g_autoptr (SwModel) model = model_from_text (story_get_section (story, "text"));
+  g_autoptr (GPtrArray) diagnostics = sw_check (model, SW_MACHINE_STANDARD);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  const char *number = story_get (story, "pick");
+  const SwFix *fix;
+  g_autofree char *changed = NULL;
+
+  if (number == NULL)
+    return;
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    g_ptr_array_add (all, sw_fixes_find (model, g_ptr_array_index (diagnostics, i)));
+  fix = pick (all, (guint) g_ascii_strtoull (number, NULL, 10));
+  g_assert_nonnull (fix);
+  changed = dup_changed (model, fix->edits);
+  assert_same_text (changed, story_get_section (story, "picked"));
+}
+
+/* For the definitions of the checker's own table: mending never makes one check worse, and what is
+ * mended is mended: a second time nothing is done. */
+static void
+test_never_worse (const Story *story)
+{
+  const char *text = story_get_section (story, "text");
+  g_autoptr (SwModel) model = model_from_text (text);
+  g_autoptr (GPtrArray) before = sw_check (model, SW_MACHINE_STANDARD);
+  g_autoptr (GPtrArray) done = g_ptr_array_new_with_free_func (g_free);
+  gsize length;
+  g_autofree char *mended =
+      sw_fixes_mend (text, strlen (text), SW_MACHINE_STANDARD, NULL, &length);
+  g_autofree char *again = sw_fixes_mend (mended, length, SW_MACHINE_STANDARD, done, &length);
+  g_autoptr (SwModel) after_model = model_from_text (mended);
+  g_autoptr (GPtrArray) after = sw_check (after_model, SW_MACHINE_STANDARD);
+  g_autofree char *fixes = dup_fixes (model, SW_MACHINE_STANDARD);
+
+  g_assert_cmpuint (count_errors (after), <=, count_errors (before));
+  g_assert_cmpuint (done->len, ==, 0);
+  g_assert_cmpstr (again, ==, mended);
+  g_assert_nonnull (fixes);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
+  stories_add_tests ("fixes.txt", "/asl/fixes", test_fixes);
+  stories_add_tests ("fixes.txt", "/asl/fixes/picked", test_picked);
+  stories_add_tests ("checks.txt", "/asl/fixes/never worse", test_never_worse);
+
+  return g_test_run ();
+}
