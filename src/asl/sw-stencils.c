@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-catalogue.h"
 #include "asl/sw-ops.h"
-#include "json/sw-text.h"
+#include "asl/sw-text-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -12,46 +13,13 @@
  * The texts are JSON with ' for ", for the reader's sake; they are expanded once. "" as StartAt or
  * Next marks a place where a state is still to be dropped. */
 
-#define RETRY_LAMBDA \
-  "'Retry': [{ 'ErrorEquals': ['Lambda.ServiceException', 'Lambda.AWSLambdaException'," \
-  " 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException']," \
-  " 'IntervalSeconds': 1, 'MaxAttempts': 3, 'BackoffRate': 2, 'JitterStrategy': 'FULL' }]"
-
 #define ACCOUNT "us-east-1:123456789012"
 #define FUNCTION "'arn:aws:lambda:" ACCOUNT ":function:FUNCTION_NAME'"
-#define TOPIC "'arn:aws:sns:" ACCOUNT ":TOPIC_NAME'"
-#define QUEUE "'https://sqs.us-east-1.amazonaws.com/123456789012/QUEUE_NAME'"
-#define MACHINE "'arn:aws:states:" ACCOUNT ":stateMachine:STATE_MACHINE_NAME'"
-#define CONNECTION                                                                                 \
-  "'arn:aws:events:" ACCOUNT ":connection/NAME/00000000-0000-0000-0000-000000000000'"
 #define EMPTY_SCOPE "'StartAt': '', 'States': {}"
-#define ENTRY "{ 'Column': { 'S': 'MyEntry' } }"
-#define TABLE "'TableName': 'MyDynamoDBTable'"
-#define UPDATE \
-  "'UpdateExpression': 'SET MyKey = :myValueRef'," \
-  " 'ExpressionAttributeValues': { ':myValueRef': { 'S': 'MyValue' } }"
-#define EVENT \
-  "{ 'Detail': { 'Message': 'Hello from Step Functions!' }, 'DetailType': 'MyDetailType'," \
-  " 'EventBusName': 'MyEventBusName', 'Source': 'MySource' }"
-#define CHILD_INPUT                                                                                \
-  "'StatePayload': 'Hello from Step Functions!', 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID"
 
 #define BOTH(text) text, text
-/* A service integration whose parameters hold no expression: the same in both languages but for the
- * member's name */
-#define TASK(resource, parameters)                                                                 \
-  "{ 'Type': 'Task', 'Resource': 'arn:aws:states:::" resource "', 'Parameters': { " parameters     \
-  " } }",                                                                                          \
-      "{ 'Type': 'Task', 'Resource': 'arn:aws:states:::" resource "', 'Arguments': { " parameters  \
-      " } }"
-#define TASK2(resource, parameters, arguments)                                                     \
-  "{ 'Type': 'Task', 'Resource': 'arn:aws:states:::" resource "', 'Parameters': { " parameters     \
-  " } }",                                                                                          \
-      "{ 'Type': 'Task', 'Resource': 'arn:aws:states:::" resource "', 'Arguments': { " arguments   \
-      " } }"
 
-static SwStencil stencils[] = {
-  /* Flow */
+static const SwStencil flow[] = {
   { "Task", N_ ("Task"), SW_STATE_TASK, "Task",
     BOTH ("{ 'Type': 'Task', 'Resource': " FUNCTION " }") },
   { "Pass", N_ ("Pass"), SW_STATE_PASS, "Pass", BOTH ("{ 'Type': 'Pass' }") },
@@ -67,42 +35,6 @@ static SwStencil stencils[] = {
   { "Wait", N_ ("Wait"), SW_STATE_WAIT, "Wait", BOTH ("{ 'Type': 'Wait', 'Seconds': 5 }") },
   { "Succeed", N_ ("Success"), SW_STATE_SUCCEED, "Success", BOTH ("{ 'Type': 'Succeed' }") },
   { "Fail", N_ ("Fail"), SW_STATE_FAIL, "Fail", BOTH ("{ 'Type': 'Fail' }") },
-  /* Actions */
-  { "lambda:invoke", N_ ("AWS Lambda Invoke"), SW_STATE_TASK, "Lambda Invoke",
-    "{ 'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'OutputPath': '$.Payload',"
-    " 'Parameters': { 'Payload.$': '$', 'FunctionName': " FUNCTION " }, " RETRY_LAMBDA " }",
-    "{ 'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke',"
-    " 'Output': '{% $states.result.Payload %}',"
-    " 'Arguments': { 'FunctionName': " FUNCTION
-    ", 'Payload': '{% $states.input %}' }, " RETRY_LAMBDA " }" },
-  { "sns:publish", N_ ("Amazon SNS Publish"), SW_STATE_TASK, "SNS Publish",
-    TASK2 ("sns:publish",
-           "'Message.$': '$', 'TopicArn': " TOPIC,
-           "'Message': '{% $states.input %}', 'TopicArn': " TOPIC) },
-  { "sqs:sendMessage", N_ ("Amazon SQS SendMessage"), SW_STATE_TASK, "SQS SendMessage",
-    TASK2 ("sqs:sendMessage",
-           "'MessageBody.$': '$', 'QueueUrl': " QUEUE,
-           "'MessageBody': '{% $states.input %}', 'QueueUrl': " QUEUE) },
-  { "dynamodb:getItem", N_ ("DynamoDB GetItem"), SW_STATE_TASK, "DynamoDB GetItem",
-    TASK ("dynamodb:getItem", TABLE ", 'Key': " ENTRY) },
-  { "dynamodb:putItem", N_ ("DynamoDB PutItem"), SW_STATE_TASK, "DynamoDB PutItem",
-    TASK ("dynamodb:putItem", TABLE ", 'Item': " ENTRY) },
-  { "dynamodb:updateItem", N_ ("DynamoDB UpdateItem"), SW_STATE_TASK, "DynamoDB UpdateItem",
-    TASK ("dynamodb:updateItem", TABLE ", 'Key': " ENTRY ", " UPDATE) },
-  { "dynamodb:deleteItem", N_ ("DynamoDB DeleteItem"), SW_STATE_TASK, "DynamoDB DeleteItem",
-    TASK ("dynamodb:deleteItem", TABLE ", 'Key': " ENTRY) },
-  { "events:putEvents", N_ ("EventBridge PutEvents"), SW_STATE_TASK, "PutEvents",
-    TASK ("events:putEvents", "'Entries': [" EVENT "]") },
-  { "states:startExecution", N_ ("Step Functions StartExecution"), SW_STATE_TASK,
-    "Step Functions StartExecution",
-    TASK2 ("states:startExecution.sync:2",
-           "'StateMachineArn': " MACHINE ", 'Input': { " CHILD_INPUT ".$': '$$.Execution.Id' }",
-           "'StateMachineArn': " MACHINE ", 'Input': { " CHILD_INPUT
-           "': '{% $states.context.Execution.Id %}' }") },
-  { "http:invoke", N_ ("Call HTTPS APIs"), SW_STATE_TASK, "Call HTTPS APIs",
-    TASK ("http:invoke",
-          "'ApiEndpoint': 'https://example.com/', 'Method': 'GET',"
-          " 'InvocationConfig': { 'ConnectionArn': " CONNECTION " }") },
 };
 
 /* The document a new machine begins with: QueryLanguage first, where it is not the default. */
@@ -112,17 +44,46 @@ static const char *const new_documents[] = {
                        " 'Comment': 'A description of my state machine', " EMPTY_SCOPE " }",
 };
 
-/* ' for ", and two spaces of indent */
-static char *
-expand (const char *text)
+/* Actions of the palette: each integration that a Task can call, in the pattern it mostly has */
+static void
+add_integrations (GArray          *stencils,
+                  const SwService *service)
 {
-  g_autofree char *quoted = g_strdelimit (g_strdup (text), "'", '"');
-  g_auto (SwValue) value = SW_VALUE_INIT;
-  gboolean valid = sw_value_from_text (quoted, -1, SW_TEXT_DEFAULT, &value, NULL);
+  for (guint i = 0; i < service->n_integrations; i++)
+    {
+      const SwIntegration *item = &service->integrations[i];
+      SwStencil stencil = { .type = SW_STATE_TASK };
 
-  g_assert (valid);
+      if (item->in_map)
+        continue;
+      stencil.id = sw_integration_dup_id (item);
+      stencil.label = sw_integration_dup_title (item);
+      stencil.name = sw_integration_dup_name (item);
+      stencil.jsonpath = sw_integration_dup_state (item, item->pattern, SW_QUERY_JSONPATH);
+      stencil.jsonata = sw_integration_dup_state (item, item->pattern, SW_QUERY_JSONATA);
+      g_array_append_val (stencils, stencil);
+    }
+}
 
-  return sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
+static GArray *
+make_stencils (void)
+{
+  GArray *stencils = g_array_new (FALSE, FALSE, sizeof (SwStencil));
+  guint n_services;
+  const SwService *services = sw_services_get_all (&n_services);
+
+  for (guint i = 0; i < G_N_ELEMENTS (flow); i++)
+    {
+      SwStencil stencil = flow[i];
+
+      stencil.jsonpath = sw_text_expand (stencil.jsonpath);
+      stencil.jsonata = sw_text_expand (stencil.jsonata);
+      g_array_append_val (stencils, stencil);
+    }
+  for (guint i = 0; i < n_services; i++)
+    add_integrations (stencils, &services[i]);
+
+  return stencils;
 }
 
 /**
@@ -130,26 +91,19 @@ expand (const char *text)
  * @count: (out): how many there are
  *
  * Returns: (transfer none) (array length=count): the palette: first the eight states, then the
- * actions. The texts of the states have two spaces of indent
+ * actions, as the catalogue has them. The texts of the states have two spaces of indent
  */
 const SwStencil *
 sw_stencils_get_all (guint *count)
 {
-  static gsize expanded = 0;
+  static GArray *stencils = NULL;
 
-  if (g_once_init_enter (&expanded))
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (stencils); i++)
-        {
-          stencils[i].jsonpath = expand (stencils[i].jsonpath);
-          stencils[i].jsonata = expand (stencils[i].jsonata);
-        }
-      g_once_init_leave (&expanded, 1);
-    }
+  if (g_once_init_enter_pointer (&stencils))
+    g_once_init_leave_pointer (&stencils, make_stencils ());
 
-  *count = G_N_ELEMENTS (stencils);
+  *count = stencils->len;
 
-  return stencils;
+  return &g_array_index (stencils, SwStencil, 0);
 }
 
 /**
@@ -184,7 +138,7 @@ sw_ops_dup_new_document (SwQueryLanguage language)
 
   g_return_val_if_fail (language <= SW_QUERY_JSONATA, NULL);
 
-  text = expand (new_documents[language]);
+  text = sw_text_expand (new_documents[language]);
 
   return g_strconcat (text, "\n", NULL);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-text-private.h"
+#include "json/sw-text.h"
 
 /**
  * sw_text_dup_line:
@@ -44,4 +45,22 @@ sw_text_dup_line (const char *text,
     }
 
   return g_strdup (out->str);
+}
+
+/**
+ * sw_text_expand:
+ * @text: a constant of ours: JSON with ' for ", for the reader's sake
+ *
+ * Returns: (transfer full): it as JSON, with two spaces of indent
+ */
+char *
+sw_text_expand (const char *text)
+{
+  g_autofree char *quoted = g_strdelimit (g_strdup (text), "'", '"');
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  gboolean valid = sw_value_from_text (quoted, -1, SW_TEXT_DEFAULT, &value, NULL);
+
+  g_assert (valid);
+
+  return sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
 }

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 char *sw_text_dup_line (const char *text,
                         glong       max_characters);
+char *sw_text_expand   (const char *text);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-look.h"
+#include "asl/sw-catalogue.h"
 
 #include <string.h>
 
@@ -103,60 +104,12 @@ sw_look_get_palette (gboolean dark)
   return &palettes[dark ? 1 : 0];
 }
 
-/* Names of services whose usual spelling is not their first letter in upper case. */
-static const struct
-{
-  const char *id;
-  const char *name;
-} services[] = {
-  { "apigateway", "API Gateway" },
-  { "athena", "Athena" },
-  { "aws-sdk", "AWS SDK" },
-  { "batch", "Batch" },
-  { "bedrock", "Bedrock" },
-  { "bedrockruntime", "Bedrock" },
-  { "codebuild", "CodeBuild" },
-  { "databrew", "DataBrew" },
-  { "dynamodb", "DynamoDB" },
-  { "ecs", "ECS" },
-  { "eks", "EKS" },
-  { "elasticmapreduce", "EMR" },
-  { "elasticmapreducecontainers", "EMR on EKS" },
-  { "emr-containers", "EMR on EKS" },
-  { "emr-serverless", "EMR Serverless" },
-  { "emrserverless", "EMR Serverless" },
-  { "eventbridge", "EventBridge" },
-  { "events", "EventBridge" },
-  { "glue", "Glue" },
-  { "http", "HTTP" },
-  { "mediaconvert", "MediaConvert" },
-  { "s3", "S3" },
-  { "sagemaker", "SageMaker" },
-  { "sesv2", "SES" },
-  { "sfn", "Step Functions" },
-  { "sns", "SNS" },
-  { "sqs", "SQS" },
-  { "ssm", "Systems Manager" },
-  { "states", "Step Functions" },
-  { "stepfunctions", "Step Functions" },
-  { "sts", "STS" },
-};
-
 static char *
 capitalize (const char *text)
 {
   char *copy = g_strdup (text);
   copy[0] = g_ascii_toupper (copy[0]);
   return copy;
-}
-
-static char *
-dup_service_name (const char *id)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
-    if (g_ascii_strcasecmp (services[i].id, id) == 0)
-      return g_strdup (services[i].name);
-  return capitalize (id);
 }
 
 /* "lambda:invoke.waitForTaskToken" or "aws-sdk:s3:getObject", what follows "arn:aws:states:::" */
@@ -169,7 +122,7 @@ dup_integration_name (const char *integration)
     return capitalize (integration);
 
   gboolean sdk = g_str_equal (parts[0], "aws-sdk") && n >= 3;
-  g_autofree char *service = dup_service_name (parts[sdk ? 1 : 0]);
+  g_autofree char *service = sw_service_dup_short_name (parts[sdk ? 1 : 0], sdk);
   g_autofree char *action = capitalize (parts[sdk ? 2 : 1]);
   action[strcspn (action, ".")] = '\0';
   return g_strdup_printf ("%s: %s", service, action);
@@ -184,7 +137,7 @@ dup_resource_name (const char *resource)
   if (g_str_equal (parts[2], "lambda"))
     return g_strdup ("Lambda: Invoke");
   if (!g_str_equal (parts[2], "states"))
-    return dup_service_name (parts[2]);
+    return sw_service_dup_short_name (parts[2], FALSE);
   if (g_str_has_prefix (parts[5], "activity:"))
     return g_strdup ("Activity");
   return dup_integration_name (parts[5]);
