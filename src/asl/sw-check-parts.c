@@ -125,8 +125,8 @@ sw_check_credentials (SwCheck *check,
 
 /* AWS's documentation: a letter, then letters, digits and underscores, of any script. An underscore
  * in front is not held against a name. */
-static gboolean
-is_variable_name (const char *name)
+gboolean
+sw_check_is_variable_name (const char *name)
 {
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -162,7 +162,7 @@ check_variables (SwCheck *check,
       if (strcmp (name, "states") == 0)
         sw_check_add (check, SW_FINDING_RESERVED_VARIABLE, assign, member->key,
                       "Cannot assign to reserved variable '$states'.");
-      else if (!is_variable_name (name))
+      else if (!sw_check_is_variable_name (name))
         sw_check_add (check, SW_FINDING_VARIABLE_NAME, assign, member->key,
                       "Invalid variable name '%s': the variable name contains invalid characters.",
                       name);

@@ -54,6 +54,7 @@ void     sw_check_parts       (SwCheck       *check,
                                SwFieldSet     set);
 void     sw_check_credentials (SwCheck       *check,
                                SwNode        *node);
+gboolean sw_check_is_variable_name (const char *name);
 void     sw_check_graph       (SwCheck       *check);
 void     sw_check_names       (SwCheck       *check);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-operators.h"
 #include "asl/sw-ops-private.h"
+#include "asl/sw-symbol.h"
+#include "json/sw-style.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -89,41 +90,6 @@ check_name (SwModel     *model,
   return TRUE;
 }
 
-/* TRUE where a string compares the name of the running state with NAME: `$$.State.Name` beside the
- * bare name in a rule, or both in one expression. */
-static gboolean
-mentions_name (SwNode     *node,
-               const char *name)
-{
-  g_autofree char *text = sw_node_dup_string (node, NULL);
-  SwNode *variable;
-  g_autofree char *path = NULL;
-
-  if (strstr (text, "State.Name") != NULL && strstr (text, name) != NULL)
-    return TRUE;
-  if (strcmp (text, name) != 0 || node->name == NULL || sw_operators_find (node->name) == NULL)
-    return FALSE;
-
-  variable = sw_node_get_member (node->parent, "Variable");
-  if (variable == NULL || variable->kind != SW_NODE_STRING)
-    return FALSE;
-  path = sw_node_dup_string (variable, NULL);
-
-  return strstr (path, "$$.State.Name") != NULL;
-}
-
-/* The node after NODE in document order */
-static SwNode *
-get_following (SwNode *node)
-{
-  if (node->first != NULL)
-    return node->first;
-  while (node != NULL && node->next == NULL)
-    node = node->parent;
-
-  return node != NULL ? node->next : NULL;
-}
-
 /* What compares the running state's name is a string like any other: it is left as it is, but told.
  */
 static void
@@ -132,12 +98,12 @@ note_mentions (SwOpsChange *change,
 {
   guint n_mentions = 0;
 
-  for (SwNode *node = sw_tree_get_root (sw_model_get_tree (change->model)); node != NULL;
-       node = get_following (node))
+  for (const SwNode *node = sw_tree_get_root (sw_model_get_tree (change->model)); node != NULL;
+       node = sw_node_get_following (node, NULL))
     {
       g_autofree char *pointer = NULL;
 
-      if (node->kind != SW_NODE_STRING || !mentions_name (node, name))
+      if (node->kind != SW_NODE_STRING || !sw_state_is_mentioned (node, name))
         continue;
 
       n_mentions++;
