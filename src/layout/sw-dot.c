@@ -9,8 +9,9 @@
 /* Graphviz as a library, kept on a short leash:
  *
  *  - it holds its state in static variables, so only one thread may be in it at a time (a lock
- *    below sees to that), and while it works the process's LC_NUMERIC is "C", so no other thread
- *    should print numbers by the locale meanwhile: lay out in the main thread;
+ *    below sees to that), and while it works the process's LC_NUMERIC is "C": a program that lays
+ *    out in one thread and prints numbers by the locale in another gives that other a locale of its
+ *    own, as the designer does;
  *  - the ordinary context loads every plugin, with pango, cairo and X11 behind it; the context here
  *    holds the one plugin that is needed, and is the ordinary one where that plugin is not found;
  *  - no text is measured (labels are empty, sizes fixed) and no splines are drawn: edges are routed

@@ -179,9 +179,10 @@ adopt_places (Cutting      *cutting,
     sw_flow_get_item (self, g_array_index (cutting->ours, guint, i))->u = origin + places[i];
 }
 
-static void
+static gboolean
 place_pieces (SwFlow        *self,
-              SwLayoutCache *cache)
+              SwLayoutCache *cache,
+              GCancellable  *cancellable)
 {
   g_autofree guint *first = NULL;
   g_autofree guint *by_upper = sw_flow_dup_edges_by_upper (self, &first);
@@ -193,26 +194,35 @@ place_pieces (SwFlow        *self,
     {
       g_autoptr (SwPiece) piece = sw_piece_new ();
       Cutting cutting = { self, piece, ours, theirs, linked, 0 };
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
       fill_piece (&cutting, g_array_index (self->cuts, guint, i),
                   g_array_index (self->cuts, guint, i + 1), by_upper, first);
       adopt_places (&cutting, sw_piece_place (piece, cache));
     }
   for (guint i = 0; i < self->n_nodes; i++)
     self->nodes[i].u = sw_flow_get_item (self, self->nodes[i].item)->u;
+  return TRUE;
 }
 
 /**
  * sw_flow_place:
  * @self: a ranked flow
  * @cache: places of earlier pieces
+ * @cancellable: (nullable): looked at before each piece
  *
  * Finds the place of everything in both axes, and how large the drawing is.
+ *
+ * Returns: whether it did; `FALSE` where it was cancelled, and the flow is only fit to be freed
  */
-void
+gboolean
 sw_flow_place (SwFlow        *self,
-               SwLayoutCache *cache)
+               SwLayoutCache *cache,
+               GCancellable  *cancellable)
 {
   sw_flow_build_items (self);
-  place_pieces (self, cache);
+  if (!place_pieces (self, cache, cancellable))
+    return FALSE;
   sw_flow_place_ranks (self);
+  return TRUE;
 }

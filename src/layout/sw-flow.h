@@ -150,8 +150,9 @@ SwFlow *sw_flow_new   (SwGraphScope     *scope,
 void    sw_flow_free  (SwFlow           *self);
 void    sw_flow_order (SwFlow           *self);
 void    sw_flow_rank  (SwFlow           *self);
-void    sw_flow_place (SwFlow           *self,
-                       SwLayoutCache    *cache);
+gboolean sw_flow_place (SwFlow          *self,
+                       SwLayoutCache    *cache,
+                       GCancellable     *cancellable);
 SwPoint sw_flow_turn  (const SwFlow     *self,
                        SwPoint           origin,
                        SwPoint           point);

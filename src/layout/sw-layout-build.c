@@ -142,7 +142,8 @@ measure_node (Builder           *self,
                         FALSE };
 }
 
-static void
+/* Returns: FALSE where it was cancelled */
+static gboolean
 lay_out_lane (Builder *self,
               Lane    *lane)
 {
@@ -155,12 +156,14 @@ lay_out_lane (Builder *self,
       = sw_flow_new (lane->scope, sizes, self->options->direction, self->scale);
   sw_flow_order (flow);
   sw_flow_rank (flow);
-  sw_flow_place (flow, self->cache);
+  if (!sw_flow_place (flow, self->cache, self->options->cancellable))
+    return FALSE;
   double inset = 2 * (lane->scope->owner ? LANE_INSET : MARGIN) * self->scale;
   double across = ceil (flow->right - flow->left) + inset;
   double along = ceil (flow->length) + inset;
   lane->width = is_down (self) ? across : along;
   lane->height = is_down (self) ? along : across;
+  return TRUE;
 }
 
 static void
@@ -243,13 +246,18 @@ place_hidden (Builder *self)
     self->layout->edges[i].edge = g_ptr_array_index (edges, i);
 }
 
-static void
-lay_out (Builder *self)
+static gboolean
+lay_out_lanes (Builder *self)
 {
-  collect_lanes (self);
   for (guint i = self->lanes->len; i-- > 0;)
-    lay_out_lane (self, get_lane (self, i));
+    if (!lay_out_lane (self, get_lane (self, i)))
+      return FALSE;
+  return TRUE;
+}
 
+static void
+place_all (Builder *self)
+{
   Lane *root = get_lane (self, 0);
   self->layout->width = root->width;
   self->layout->height = root->height;
@@ -261,11 +269,9 @@ lay_out (Builder *self)
       sw_flow_route (lane->flow, lane->origin, self->layout->edges);
     }
   place_hidden (self);
-  for (guint i = 0; i < self->lanes->len; i++)
-    sw_flow_free (get_lane (self, i)->flow);
 }
 
-void
+gboolean
 sw_layout_build (SwLayout              *self,
                  const SwLayoutOptions *options,
                  SwLayoutCache         *cache)
@@ -274,5 +280,11 @@ sw_layout_build (SwLayout              *self,
   g_autofree guint *first_lane = g_new0 (guint, self->n_nodes);
   Builder builder = { self, options, self->scale, cache, lanes, first_lane };
 
-  lay_out (&builder);
+  collect_lanes (&builder);
+  gboolean done = lay_out_lanes (&builder);
+  if (done)
+    place_all (&builder);
+  for (guint i = 0; i < lanes->len; i++)
+    g_clear_pointer (&get_lane (&builder, i)->flow, sw_flow_free);
+  return done;
 }

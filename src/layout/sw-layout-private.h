@@ -20,9 +20,10 @@ struct _SwLayout
   SwDirection      direction;
 };
 
-/* Fills @self, whose arrays have their sizes, by @options and with the help of @cache. */
-void sw_layout_build (SwLayout              *self,
-                      const SwLayoutOptions *options,
-                      SwLayoutCache         *cache);
+/* Fills @self, whose arrays have their sizes, by @options and with the help of @cache. Returns:
+ * whether it came to the end; FALSE where it was cancelled. */
+gboolean sw_layout_build (SwLayout              *self,
+                          const SwLayoutOptions *options,
+                          SwLayoutCache         *cache);
 
 G_END_DECLS

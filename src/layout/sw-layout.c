@@ -13,11 +13,12 @@
  * Finds the place of everything in @graph. No text is measured by a font, and nothing depends on
  * what was laid out before: the same definition gives the same picture everywhere.
  *
- * Graphviz works behind it, which sets the process's LC_NUMERIC for the moment: call it where no
- * other thread prints numbers by the locale. No graph, however odd, takes it more than a few
- * seconds.
+ * It may work in any thread, with a cache and options that are that thread's alone. Graphviz, which
+ * is behind it, sets the process's LC_NUMERIC for the moment: threads that print numbers by the
+ * locale meanwhile must have one of their own (uselocale()). No graph, however odd, takes it more
+ * than a few seconds, and cancelling ends it after the piece it is at.
  *
- * Returns: (transfer full): keeps a reference on @graph
+ * Returns: (transfer full) (nullable): keeps a reference on @graph; %NULL only where it was cancelled
  */
 SwLayout *
 sw_layout_new (SwGraph               *graph,
@@ -40,8 +41,10 @@ sw_layout_new (SwGraph               *graph,
   g_autoptr (SwLayoutCache) own_cache = cache ? NULL : sw_layout_cache_new ();
   self->scale = chosen->scale > 0 ? chosen->scale : 1.0;
   self->direction = chosen->direction;
-  sw_layout_build (self, chosen, cache ? cache : own_cache);
-  sw_layout_cache_age (cache ? cache : own_cache);
+  if (sw_layout_build (self, chosen, cache ? cache : own_cache))
+    sw_layout_cache_age (cache ? cache : own_cache);
+  else
+    g_clear_pointer (&self, sw_layout_unref);
   return self;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "asl/sw-graph.h"
 
 G_BEGIN_DECLS
@@ -39,6 +41,7 @@ typedef struct
   gboolean  (*is_collapsed) (const SwGraphNode *node,
                              gpointer           user_data); /* or NULL: containers all open */
   gpointer    user_data;
+  GCancellable *cancellable; /* or NULL; another thread may cancel it, see sw_layout_new() */
 } SwLayoutOptions;
 
 #define SW_LAYOUT_STATE_WIDTH 200.0

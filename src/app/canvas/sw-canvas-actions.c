@@ -32,7 +32,7 @@ _sw_canvas_apply (SwCanvas *self, SwOpsResult *take_result, GError *take_error, 
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 
-  if (!sw_document_take_result (self->document, take_result, take_error, label))
+  if (!_sw_canvas_take_result (self, take_result, take_error, label))
     return;
   const SwGraphNode *node
       = sw_canvas_board_find_pointer (self->board, sw_document_get_selected (self->document));
@@ -53,12 +53,13 @@ static void
 delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwCanvas *self = SW_CANVAS (widget);
+  gboolean editable = _sw_canvas_prepare_edit (self);
   g_auto (GStrv) pointers = _sw_canvas_dup_selection (self);
   GError *error = NULL;
   g_autofree char *label = NULL;
   guint count = g_strv_length (pointers);
 
-  if (count == 0 || !_sw_canvas_is_editable (self))
+  if (count == 0 || !editable)
     return;
   SwState *first = sw_model_find_pointer (get_model (self), pointers[0]);
   if (count == 1 && first != NULL)
@@ -74,10 +75,11 @@ static void
 duplicate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwCanvas *self = SW_CANVAS (widget);
+  gboolean editable = _sw_canvas_prepare_edit (self);
   SwState *state = sw_document_get_selected_state (self->document);
   GError *error = NULL;
 
-  if (state == NULL || !_sw_canvas_is_editable (self))
+  if (state == NULL || !editable)
     return;
   /* Translators: %s is the name of a state */
   g_autofree char *label = g_strdup_printf (_("Duplicated %s"), state->name);
@@ -91,7 +93,7 @@ rename_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwCanvas *self = SW_CANVAS (widget);
 
-  if (_sw_canvas_is_editable (self))
+  if (_sw_canvas_prepare_edit (self))
     _sw_canvas_popup_rename (self);
 }
 
@@ -165,7 +167,7 @@ sw_canvas_add (SwCanvas *self, const char *stencil_id)
 
   g_autoptr (SwCanvasTarget) target = g_steal_pointer (&self->add_target);
   _sw_canvas_popdown (self);
-  if (!_sw_canvas_is_editable (self))
+  if (!_sw_canvas_prepare_edit (self))
     {
       sw_document_report (self->document, _("Mend the errors in the code first"));
       return;
@@ -193,11 +195,12 @@ static void
 add_menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwCanvas *self = SW_CANVAS (widget);
+  gboolean editable = _sw_canvas_prepare_edit (self);
   SwScene *scene = sw_canvas_board_get_scene (self->board);
   SwGraphNode *current = _sw_canvas_get_current (self);
   SwRect at = { self->viewport.view_width / 2, self->viewport.view_height / 2, 1, 1 };
 
-  if (!_sw_canvas_is_editable (self))
+  if (!editable)
     return;
   if (current != NULL)
     at = _sw_canvas_rect_to_view (self, sw_scene_get_node_rect (scene, current->id));

@@ -170,39 +170,22 @@ sw_canvas_board_get_theme (SwCanvasBoard *self)
   return &self->theme;
 }
 
-static GList *
-dup_following (SwCanvasBoard *self, const SwGraphNode *node)
+/* Tells assistive technology where each state leads. */
+static void
+relate (SwCanvasBoard *self, SwCanvasNode *widget, GPtrArray *following)
 {
-  GList *list = NULL;
   guint n_ways;
-  const SwGraphEdge *const *ways = sw_scene_get_ways (self->scene, node->id, &n_ways);
+  const SwGraphEdge *const *ways
+      = sw_scene_get_ways (self->scene, sw_canvas_node_get_node (widget)->id, &n_ways);
 
+  g_ptr_array_set_size (following, 0);
   for (guint i = 0; i < n_ways; i++)
     {
       SwCanvasNode *to = sw_canvas_board_get_widget (self, ways[i]->to->id);
-      if (to != NULL && g_list_find (list, to) == NULL)
-        list = g_list_prepend (list, to);
+      if (to != NULL && !g_ptr_array_find (following, to, NULL))
+        g_ptr_array_add (following, to);
     }
-  return g_list_reverse (list);
-}
-
-/* Tells assistive technology where each state leads; GTK adds the way back itself. */
-static void
-relate (SwCanvasBoard *self, SwCanvasNode *widget)
-{
-  GList *list = dup_following (self, sw_canvas_node_get_node (widget));
-
-  if (list == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_FLOW_TO);
-      return;
-    }
-  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
-  GValue value = G_VALUE_INIT;
-  gtk_accessible_relation_init_value (relation, &value);
-  g_value_set_pointer (&value, list); /* which takes the list; a GtkAccessibleList would leak in GTK 4.18 */
-  gtk_accessible_update_relation_value (GTK_ACCESSIBLE (widget), 1, &relation, &value);
-  g_value_unset (&value);
+  sw_canvas_node_set_following (widget, following);
 }
 
 /* The widgets for NODES by id: those of states that were shown before stay, so that focus and what assistive
@@ -269,6 +252,7 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
                             double         font_scale)
 {
   g_autoptr (GPtrArray) old = self->widgets;
+  g_autoptr (GPtrArray) following = g_ptr_array_new ();
 
   self->widgets = match_widgets (self, take_scene, old);
   self->direction = direction;
@@ -282,7 +266,8 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
       SwCanvasNode *widget = g_ptr_array_index (self->widgets, i);
       if (widget == NULL)
         continue;
-      sw_canvas_node_set_node (widget, take_scene, i, font_scale);
+      sw_canvas_node_set_node (widget, take_scene, i, font_scale,
+                               self->scene != NULL && sw_scene_is_same (take_scene, i, self->scene));
       sw_canvas_node_set_flag (widget, PASSING_FLAGS, FALSE);
       sw_canvas_node_set_detail (widget, self->detail);
     }
@@ -296,7 +281,7 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
   for (guint i = 0; i < self->widgets->len; i++)
     if (g_ptr_array_index (self->widgets, i) != NULL)
       {
-        relate (self, g_ptr_array_index (self->widgets, i));
+        relate (self, g_ptr_array_index (self->widgets, i), following);
         _sw_canvas_board_update_run (self, i);
       }
   gtk_widget_queue_allocate (GTK_WIDGET (self));

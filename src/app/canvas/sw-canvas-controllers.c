@@ -17,6 +17,7 @@ pressed_cb (SwCanvas *self, int n_press)
 static void
 open_menu (SwCanvas *self, SwPoint point)
 {
+  _sw_canvas_settle (self);
   SwHit hit = _sw_canvas_hit_at (self, point);
   const SwState *state = _sw_canvas_hit_state (self, hit);
 

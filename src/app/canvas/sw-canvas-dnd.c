@@ -151,7 +151,8 @@ drop_motion_cb (SwCanvas *self, double x, double y, GtkDropTarget *target)
 {
   const SwStencil *stencil = get_dragged_stencil (target);
 
-  if (stencil == NULL || !_sw_canvas_is_editable (self))
+  if (stencil == NULL || !_sw_canvas_is_editable (self) ||
+      (self->drag == NULL && !_sw_canvas_prepare_edit (self)))
     return 0;
   if (self->drag == NULL)
     _sw_canvas_drag_begin (self, sw_canvas_drag_new_add (stencil));

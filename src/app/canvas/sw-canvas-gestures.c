@@ -294,8 +294,9 @@ drag_begin_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   SwPoint point = { x, y };
-  SwHit hit = _sw_canvas_hit_at (self, point);
 
+  _sw_canvas_settle (self);
+  SwHit hit = _sw_canvas_hit_at (self, point);
   if ((button != GDK_BUTTON_PRIMARY && button != GDK_BUTTON_MIDDLE) || is_for_scrolling (gesture, hit))
     {
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);

@@ -24,6 +24,8 @@ struct _SwCanvasNode
   char                *badge_text;
   char                *label;       /* what assistive technology was told */
   char                *description;
+  guint                serial;      /* tells this node from one that had its address before */
+  guint               *following;   /* serials of the nodes it leads to, as was told, 0 at the end; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SwCanvasNode, sw_canvas_node, GTK_TYPE_WIDGET)
@@ -185,6 +187,7 @@ sw_canvas_node_finalize (GObject *object)
   g_free (self->badge_text);
   g_free (self->label);
   g_free (self->description);
+  g_free (self->following);
   G_OBJECT_CLASS (sw_canvas_node_parent_class)->finalize (object);
 }
 
@@ -207,6 +210,9 @@ sw_canvas_node_class_init (SwCanvasNodeClass *klass)
 static void
 sw_canvas_node_init (SwCanvasNode *self)
 {
+  static guint last_serial;
+
+  self->serial = ++last_serial;
   self->scale = 1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
@@ -260,16 +266,19 @@ update_accessible (SwCanvasNode *self, const SwScene *scene)
  * @scene: the scene
  * @id: of a state or a slot in it
  * @scale: of fonts and insets
+ * @same: it is the node shown until now, and nothing about it has changed
  *
  * Shows another node, or the same one of a later graph.
  */
 void
-sw_canvas_node_set_node (SwCanvasNode *self, const SwScene *scene, guint id, double scale)
+sw_canvas_node_set_node (SwCanvasNode *self, const SwScene *scene, guint id, double scale, gboolean same)
 {
   SwGraphNode *node = sw_scene_get_node (scene, id)->node;
 
-  drop_layouts (self);
   self->node = node;
+  if (same && self->scale == scale)
+    return;
+  drop_layouts (self);
   self->is_container = sw_scene_is_container (scene, id);
   self->scale = scale;
   self->flags &= ~(SwCardFlags) SW_CARD_LOST;
@@ -277,6 +286,51 @@ sw_canvas_node_set_node (SwCanvasNode *self, const SwScene *scene, guint id, dou
     self->flags |= SW_CARD_LOST;
   update_accessible (self, scene);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+is_told (const guint *told, const GPtrArray *following)
+{
+  guint i = 0;
+
+  while (i < following->len && told != NULL && told[i] != 0 &&
+         told[i] == SW_CANVAS_NODE (following->pdata[i])->serial)
+    i++;
+  return i == following->len && (told == NULL || told[i] == 0);
+}
+
+/**
+ * sw_canvas_node_set_following:
+ * @following: (element-type SwCanvasNode): the nodes that the ways out of it lead to, each once
+ *
+ * Tells assistive technology where a state leads; GTK adds the way back itself, in a list per node that it walks
+ * through, so that this is done only where something has changed.
+ */
+void
+sw_canvas_node_set_following (SwCanvasNode *self, GPtrArray *following)
+{
+  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
+  GValue value = G_VALUE_INIT;
+  GList *list = NULL;
+
+  if (is_told (self->following, following))
+    return;
+  g_free (self->following);
+  self->following = g_new0 (guint, following->len + 1);
+  for (guint i = following->len; i-- > 0;)
+    {
+      self->following[i] = SW_CANVAS_NODE (following->pdata[i])->serial;
+      list = g_list_prepend (list, following->pdata[i]);
+    }
+  if (list == NULL)
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), relation);
+      return;
+    }
+  gtk_accessible_relation_init_value (relation, &value);
+  g_value_set_pointer (&value, list); /* which takes the list; a GtkAccessibleList would leak in GTK 4.18 */
+  gtk_accessible_update_relation_value (GTK_ACCESSIBLE (self), 1, &relation, &value);
+  g_value_unset (&value);
 }
 
 /**

@@ -19,7 +19,10 @@ SwGraphNode *sw_canvas_node_get_node      (SwCanvasNode         *self);
 void         sw_canvas_node_set_node      (SwCanvasNode         *self,
                                            const SwScene        *scene,
                                            guint                 id,
-                                           double                scale);
+                                           double                scale,
+                                           gboolean              same);
+void         sw_canvas_node_set_following (SwCanvasNode         *self,
+                                           GPtrArray            *following);
 void         sw_canvas_node_set_flag      (SwCanvasNode         *self,
                                            SwCardFlags           flag,
                                            gboolean              on);

@@ -34,7 +34,10 @@ struct _SwCanvas
   SwRunStatus   *run_status;
   SwDirection    direction;
   SwCanvasBoard *board;
-  SwLayoutCache *cache;
+  SwLayoutCache *cache;          /* NULL while a layout under way has it */
+  GCancellable  *laying;         /* of the layout under way, or NULL */
+  guint          at_once;        /* > 0: layouts are not to wait */
+  gboolean       reveal_due;     /* the selected state is not in the picture yet */
 
   GtkAdjustment *adjustments[2]; /* by GtkOrientation */
   guint          scroll_policies[2];
@@ -92,8 +95,19 @@ void     _sw_canvas_set_adjustment   (SwCanvas       *self,
                                       GtkOrientation  orientation,
                                       GtkAdjustment  *adjustment);
 
-/* sw-canvas-show.c: from the document to the board */
-void     _sw_canvas_show             (SwCanvas *self);
+/* sw-canvas-layout.c: from the graph to the layout */
+void     _sw_canvas_lay_out          (SwCanvas *self);
+void     _sw_canvas_settle           (SwCanvas *self);
+void     _sw_canvas_stop_layout      (SwCanvas *self);
+gboolean _sw_canvas_prepare_edit     (SwCanvas *self);
+gboolean _sw_canvas_take_result      (SwCanvas    *self,
+                                      SwOpsResult *take_result,
+                                      GError      *take_error,
+                                      const char  *label);
+
+/* sw-canvas-show.c: from the layout to the board */
+void     _sw_canvas_show             (SwCanvas *self,
+                                      SwLayout *layout);
 void     _sw_canvas_watch            (SwCanvas *self);
 
 /* sw-canvas-selection.c */

@@ -5,17 +5,7 @@
 
 #include <math.h>
 
-/* From the document to the board: its graph is laid out and shown, old states gliding to their new places. */
-
-/* The person's font scale: 1.0 at 96 dots per inch */
-static double
-get_font_scale (SwCanvas *self)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? CLAMP (dpi / (96.0 * 1024.0), 0.5, 3.0) : 1.0;
-}
+/* From a layout to the board: it is shown, old states gliding to their new places. */
 
 /* A state that stays where it is on the screen while the rest moves around it: the one with the focus, else the
  * one nearest to the middle of the view. Returns its id in SCENE, SW_CANVAS_NO_ID where nothing stays. */
@@ -60,29 +50,35 @@ aim_viewport (SwCanvas *self, const SwScene *scene, guint anchor)
     sw_viewport_place (&self->viewport, sw_rect_get_center (sw_scene_get_node (scene, anchor)->rect), place);
 }
 
+static void
+reveal_selected (SwCanvas *self)
+{
+  SwGraphNode *node
+      = sw_canvas_board_find_pointer (self->board, sw_document_get_selected (self->document));
+
+  self->reveal_due = node == NULL && sw_document_get_selected (self->document) != NULL;
+  if (node != NULL)
+    _sw_canvas_reveal (self, node->id, TRUE);
+}
+
 /**
  * _sw_canvas_show:
+ * @layout: of the document's graph
  *
- * Lays the document's graph out and shows it.
+ * Shows a layout in place of the one before.
  */
 void
-_sw_canvas_show (SwCanvas *self)
+_sw_canvas_show (SwCanvas *self, SwLayout *layout)
 {
-  SwGraph *graph = sw_document_get_graph (self->document);
   SwScene *previous = sw_canvas_board_get_scene (self->board);
-  SwLayoutOptions options = { .direction = self->direction, .scale = get_font_scale (self) };
 
-  sw_canvas_board_set_faded (self->board, sw_document_get_stale (self->document));
-  if (graph == NULL)
-    return;
   _sw_canvas_drag_end (self);
   sw_canvas_tool_cancel (&self->tool);
   _sw_canvas_view_stop (self);
-  g_autoptr (SwLayout) layout = sw_layout_new (graph, &options, self->cache);
   SwScene *scene = sw_scene_new (layout, previous);
   guint anchor = choose_anchor (self, scene);
   aim_viewport (self, scene, anchor);
-  sw_canvas_board_take_scene (self->board, scene, self->direction, options.scale);
+  sw_canvas_board_take_scene (self->board, scene, sw_layout_get_direction (layout), sw_layout_get_scale (layout));
   self->hover = (SwHit) { SW_HIT_NOTHING };
   _sw_canvas_selection_from_document (self);
   SwCanvasView before = self->view;
@@ -90,13 +86,9 @@ _sw_canvas_show (SwCanvas *self)
   if (previous != NULL)
     self->view = before;
   _sw_canvas_view_changed (self, previous != NULL);
+  if (self->reveal_due)
+    reveal_selected (self);
   _sw_canvas_update_actions (self);
-}
-
-static void
-graph_changed_cb (SwCanvas *self)
-{
-  _sw_canvas_show (self);
 }
 
 static void
@@ -114,10 +106,7 @@ selected_changed_cb (SwCanvas *self)
   if (self->selecting)
     return;
   _sw_canvas_selection_from_document (self);
-  SwGraphNode *node
-      = sw_canvas_board_find_pointer (self->board, sw_document_get_selected (self->document));
-  if (node != NULL)
-    _sw_canvas_reveal (self, node->id, TRUE);
+  reveal_selected (self);
 }
 
 /* The selection goes along with the arrow keys. */
@@ -141,10 +130,10 @@ _sw_canvas_watch (SwCanvas *self)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
 
-  g_signal_connect_object (self->document, "notify::graph", G_CALLBACK (graph_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::graph", G_CALLBACK (_sw_canvas_lay_out), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::stale", G_CALLBACK (stale_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::selected", G_CALLBACK (selected_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (graph_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (_sw_canvas_lay_out), self, G_CONNECT_SWAPPED);
 }

@@ -19,6 +19,7 @@ enum
   PROP_ZOOM,
   PROP_DIRECTION,
   PROP_RUN_STATUS,
+  PROP_LAYING_OUT,
   N_PROPS,
   /* of GtkScrollable */
   PROP_HADJUSTMENT = N_PROPS,
@@ -95,6 +96,9 @@ sw_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_RUN_STATUS:
       g_value_set_object (value, self->run_status);
       break;
+    case PROP_LAYING_OUT:
+      g_value_set_boolean (value, self->laying != NULL);
+      break;
     case PROP_HADJUSTMENT:
       g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
       break;
@@ -155,7 +159,7 @@ sw_canvas_constructed (GObject *object)
 
   G_OBJECT_CLASS (sw_canvas_parent_class)->constructed (object);
   _sw_canvas_watch (self);
-  _sw_canvas_show (self);
+  _sw_canvas_lay_out (self);
 }
 
 static void
@@ -163,6 +167,7 @@ sw_canvas_dispose (GObject *object)
 {
   SwCanvas *self = SW_CANVAS (object);
 
+  _sw_canvas_stop_layout (self);
   _sw_canvas_popdown (self);
   _sw_canvas_drag_end (self);
   if (self->animation != NULL)
@@ -187,7 +192,7 @@ sw_canvas_finalize (GObject *object)
   SwCanvas *self = SW_CANVAS (object);
 
   g_hash_table_unref (self->selection);
-  sw_layout_cache_free (self->cache);
+  g_clear_pointer (&self->cache, sw_layout_cache_free);
   sw_canvas_target_free (self->add_target);
   G_OBJECT_CLASS (sw_canvas_parent_class)->finalize (object);
 }
@@ -206,6 +211,9 @@ install_properties (GObjectClass *object_class)
                                                   SW_DIRECTION_DOWN, flags);
   properties[PROP_RUN_STATUS]
       = g_param_spec_object ("run-status", NULL, NULL, SW_TYPE_RUN_STATUS, flags);
+  properties[PROP_LAYING_OUT]
+      = g_param_spec_boolean ("laying-out", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
@@ -240,7 +248,6 @@ sw_canvas_init (SwCanvas *self)
   sw_viewport_init (&self->viewport);
   self->view.scale = 1;
   self->fit = SW_FIT_OPEN;
-  self->cache = sw_layout_cache_new ();
   self->selection = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->board = SW_CANVAS_BOARD (sw_canvas_board_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->board), GTK_WIDGET (self));
@@ -336,8 +343,21 @@ sw_canvas_set_direction (SwCanvas *self, SwDirection direction)
     return;
   self->direction = direction;
   if (self->document != NULL)
-    _sw_canvas_show (self);
+    _sw_canvas_lay_out (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRECTION]);
+}
+
+/**
+ * sw_canvas_get_laying_out:
+ *
+ * Returns: whether the picture is still that of an earlier graph: a layout is under way
+ */
+gboolean
+sw_canvas_get_laying_out (SwCanvas *self)
+{
+  g_return_val_if_fail (SW_IS_CANVAS (self), FALSE);
+
+  return self->laying != NULL;
 }
 
 /**

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *   zoom        double: view pixels per point of the picture; 1.0 = 100 %
  *   direction   SwDirection: down or to the right
  *   run-status  SwRunStatus to paint, or NULL
+ *   laying-out  gboolean, read-only: the picture is still that of an earlier graph of the document
  *
  * Actions of the widget (gtk_widget_activate_action (canvas, …) from elsewhere):
  *   canvas.zoom-in  canvas.zoom-out  canvas.zoom-reset  canvas.zoom-fit
@@ -37,6 +38,7 @@ void         sw_canvas_set_zoom        (SwCanvas    *self,
 SwDirection  sw_canvas_get_direction   (SwCanvas    *self);
 void         sw_canvas_set_direction   (SwCanvas    *self,
                                         SwDirection  direction);
+gboolean     sw_canvas_get_laying_out  (SwCanvas    *self);
 SwRunStatus *sw_canvas_get_run_status  (SwCanvas    *self);
 void         sw_canvas_set_run_status  (SwCanvas    *self,
                                         SwRunStatus *run_status);

@@ -70,6 +70,9 @@ gboolean    sw_scene_is_new          (const SwScene *self,
                                       guint          id);
 guint       sw_scene_get_former_id   (const SwScene *self,
                                       guint          id);
+gboolean    sw_scene_is_same         (const SwScene *self,
+                                      guint          id,
+                                      const SwScene *previous);
 SwRect      sw_scene_get_node_rect   (const SwScene *self,
                                       guint          id);
 GskPath    *sw_scene_get_edge_path   (SwScene       *self,
