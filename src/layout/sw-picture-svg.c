@@ -3,6 +3,7 @@
 
 #include "layout/sw-look.h"
 #include "layout/sw-svg-writer.h"
+#include "layout/sw-symbol.h"
 #include "layout/sw-text-fit.h"
 
 #include <math.h>
@@ -146,7 +147,8 @@ write_heading (Drawing            *self,
                       self->dark ? look->dark : look->light);
   sw_svg_writer_line (&self->svg,
                       "<path class=\"icon\" transform=\"translate(%f %f) scale(%f)\" d=\"%s\"/>",
-                      x + icon, y + icon, s * SW_LOOK_ICON_SIZE / SW_LOOK_ICON_GRID, look->icon);
+                      x + icon, y + icon, s * SW_LOOK_ICON_SIZE / SW_LOOK_ICON_GRID,
+                      sw_symbol_for_state (state));
   write_text (self, "name", left, middle - 3 * s, name);
   write_text (self, "subtitle", left, middle + 13 * s, below);
 }

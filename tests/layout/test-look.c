@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-catalogue.h"
 #include "layout/sw-look.h"
+#include "layout/sw-symbol.h"
 
 #include <string.h>
 
@@ -54,6 +56,56 @@ test_each_type_has_its_own_icon_and_colours (void)
     }
 }
 
+static const struct
+{
+  const char *guards;
+  const char *resource;
+  const char *same_as; /* a resource with the same symbol; NULL: none */
+} symbols[] = {
+  { "function-as-integration", "arn:aws:lambda:us-east-1:123456789012:function:f",
+    "arn:aws:states:::lambda:invoke" },
+  { "partition", "arn:aws-cn:states:::sqs:sendMessage", "arn:aws:states:::sqs:sendMessage" },
+  { "pattern", "arn:aws:states:::batch:submitJob.sync", "arn:aws:states:::batch:submitJob" },
+  { "sdk-as-optimised", "arn:aws:states:::aws-sdk:sfn:startExecution",
+    "arn:aws:states:::states:startExecution" },
+  { "unknown-services-share-one", "arn:aws:states:::aws-sdk:chime:listRooms",
+    "arn:aws:states:::aws-sdk:braket:searchJobs" },
+  { "placeholder", "${Function}", NULL },
+  { "unknown-integration", "arn:aws:states:::chime:listRooms", NULL },
+  { "cut-off", "arn:aws:states", NULL },
+  { "absent", NULL, NULL },
+};
+
+static void
+test_symbol (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  const char *symbol = sw_symbol_for_resource (symbols[row].resource);
+
+  g_assert_true (symbol == sw_symbol_for_resource (symbols[row].same_as));
+  g_assert_cmpint (symbol != NULL, ==, symbols[row].same_as != NULL);
+}
+
+static void
+test_each_service_has_its_symbol (void)
+{
+  guint count;
+  const SwService *services = sw_services_get_all (&count);
+  const char *other
+      = sw_symbol_for_resource ("arn:aws:states:::aws-sdk:chime:listRooms");
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *arn = g_strdup_printf ("arn:aws:states:::%s%s:action",
+                                              services[i].sdk ? "aws-sdk:" : "", services[i].key);
+      const char *symbol = sw_symbol_for_resource (arn);
+      g_test_message ("%s", arn);
+      g_assert_nonnull (symbol);
+      g_assert_true (symbol != other);
+      g_assert_cmpuint (strspn (symbol, "MLHVCZ 0123456789.-"), ==, strlen (symbol));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -64,6 +116,12 @@ main (int   argc,
       g_autofree char *path = g_strconcat ("/layout/look/subtitle/", subtitles[row].guards, NULL);
       g_test_add_data_func (path, GUINT_TO_POINTER (row), test_subtitle);
     }
+  for (guint row = 0; row < G_N_ELEMENTS (symbols); row++)
+    {
+      g_autofree char *path = g_strconcat ("/layout/look/symbol/", symbols[row].guards, NULL);
+      g_test_add_data_func (path, GUINT_TO_POINTER (row), test_symbol);
+    }
+  g_test_add_func ("/layout/look/each-service-has-its-symbol", test_each_service_has_its_symbol);
   g_test_add_func ("/layout/look/each-type-has-its-own-icon-and-colours",
                    test_each_type_has_its_own_icon_and_colours);
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/canvas/sw-canvas-words.h"
+#include "layout/sw-symbol.h"
 
 struct _SwCanvasNode
 {
@@ -123,6 +124,7 @@ sw_canvas_node_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   SwCard card = {
     .theme = self->theme,
     .type = self->node->state ? self->node->state->type : SW_STATE_UNKNOWN,
+    .symbol = self->node->state ? sw_symbol_for_state (self->node->state) : NULL,
     .flags = self->flags,
     .detail = self->detail,
     .run = self->run,

@@ -133,18 +133,23 @@ sw_paint_icon (GtkSnapshot *snapshot, GskPath *icon, const GdkRGBA *colour, SwPo
 /**
  * sw_paint_tile:
  * @type: a type of state
+ * @symbol: (nullable): what to show on it, static; %NULL for the type's icon
  * @rect: the tile
  *
- * Paints the coloured tile with a type's icon.
+ * Paints the coloured tile of a type with its icon or another symbol.
  */
 void
-sw_paint_tile (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwStateType type, SwRect rect)
+sw_paint_tile (GtkSnapshot         *snapshot,
+               const SwCanvasTheme *theme,
+               SwStateType          type,
+               const char          *symbol,
+               SwRect               rect)
 {
   double share = rect.width / SW_LOOK_TILE_SIZE;
+  GskPath *icon = sw_canvas_theme_get_icon (symbol != NULL ? symbol : sw_look_get (type)->icon);
 
   _sw_paint_fill_round (snapshot, rect, SW_LOOK_TILE_RADIUS * share, &theme->tiles[type]);
-  sw_paint_icon (snapshot, sw_canvas_theme_get_icon (type), &theme->on_tile,
-                 sw_rect_get_center (rect), SW_LOOK_ICON_SIZE * share);
+  sw_paint_icon (snapshot, icon, &theme->on_tile, sw_rect_get_center (rect), SW_LOOK_ICON_SIZE * share);
 }
 
 /* How the run stands: an icon at the corner of the card; the words are in its second line. */
@@ -242,7 +247,7 @@ sw_paint_card (GtkSnapshot *snapshot, const SwCard *card, double width, double h
     _sw_paint_stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
   else
     _sw_paint_stroke_round (snapshot, rect, radius, theme->line, &theme->card_border);
-  sw_paint_tile (snapshot, theme, card->type, tile_rect (card, width, height));
+  sw_paint_tile (snapshot, theme, card->type, card->symbol, tile_rect (card, width, height));
   paint_words (snapshot, card, width, height);
   paint_outline (snapshot, card, rect, radius);
   if (card->run != SW_RUN_STATE_IDLE)
@@ -277,7 +282,7 @@ sw_paint_container (GtkSnapshot *snapshot, const SwCard *card, double width, dou
   SwCard small = *card;
   SwRect tile = tile_rect (&small, width, header);
   tile = sw_rect_grow (tile, -3 * card->scale);
-  sw_paint_tile (snapshot, theme, card->type, tile);
+  sw_paint_tile (snapshot, theme, card->type, card->symbol, tile);
   paint_words (snapshot, &small, width, header);
   paint_outline (snapshot, card, rect, radius);
   if (card->run != SW_RUN_STATE_IDLE)

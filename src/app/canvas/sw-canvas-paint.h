@@ -37,6 +37,7 @@ typedef struct
 {
   const SwCanvasTheme *theme;
   SwStateType          type;
+  const char          *symbol;   /* what the tile shows, static; NULL: the type's icon */
   SwCardFlags          flags;
   SwDetail             detail;
   SwRunState           run;
@@ -69,6 +70,7 @@ void     sw_paint_slot       (GtkSnapshot         *snapshot,
 void     sw_paint_tile       (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwStateType          type,
+                              const char          *symbol,
                               SwRect               rect);
 void     sw_paint_terminal   (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,

@@ -110,15 +110,22 @@ ensure_path (GskPath **path, const char *data)
 
 /**
  * sw_canvas_theme_get_icon:
+ * @symbol: static path data, of a type (sw-look.h) or a service (sw-symbol.h)
  *
- * Returns: (transfer none): the icon of a type of state, on a square of %SW_LOOK_ICON_GRID; main thread only
+ * Returns: (transfer none): @symbol to be painted, on a square of %SW_LOOK_ICON_GRID; main thread only
  */
 GskPath *
-sw_canvas_theme_get_icon (SwStateType type)
+sw_canvas_theme_get_icon (const char *symbol)
 {
-  static GskPath *paths[SW_STATE_N_TYPES];
+  static GHashTable *paths;
+  GskPath *path;
 
-  return ensure_path (&paths[type], sw_look_get (type)->icon);
+  if (paths == NULL)
+    paths = g_hash_table_new (NULL, NULL);
+  path = g_hash_table_lookup (paths, symbol);
+  if (ensure_path (&path, symbol) != NULL)
+    g_hash_table_insert (paths, (gpointer) symbol, path);
+  return path;
 }
 
 /**

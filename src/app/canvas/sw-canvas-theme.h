@@ -44,7 +44,7 @@ typedef struct
 
 void     sw_canvas_theme_load     (SwCanvasTheme *self,
                                    GtkWidget     *widget);
-GskPath *sw_canvas_theme_get_icon (SwStateType    type);
+GskPath *sw_canvas_theme_get_icon (const char    *symbol);
 GskPath *sw_canvas_theme_get_run_icon (SwRunState state);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/canvas/sw-canvas-paint.h"
+#include "layout/sw-symbol.h"
 
 #define SIZE 28
 
@@ -13,6 +14,7 @@ struct _SwStencilIcon
 
   SwCanvasTheme theme;
   SwStateType   type;
+  const char   *symbol;
 };
 
 G_DEFINE_FINAL_TYPE (SwStencilIcon, sw_stencil_icon, GTK_TYPE_WIDGET)
@@ -34,7 +36,7 @@ sw_stencil_icon_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SwStencilIcon *self = SW_STENCIL_ICON (widget);
 
-  sw_paint_tile (snapshot, &self->theme, self->type, (SwRect) { 0, 0, SIZE, SIZE });
+  sw_paint_tile (snapshot, &self->theme, self->type, self->symbol, (SwRect) { 0, 0, SIZE, SIZE });
 }
 
 static void
@@ -72,16 +74,17 @@ sw_stencil_icon_init (SwStencilIcon *self)
 }
 
 /**
- * sw_stencil_icon_set_state_type:
- * @type: a type of state
+ * sw_stencil_icon_set_stencil:
+ * @stencil: what the palette offers
  *
  * Chooses what the tile shows.
  */
 void
-sw_stencil_icon_set_state_type (SwStencilIcon *self, SwStateType type)
+sw_stencil_icon_set_stencil (SwStencilIcon *self, const SwStencil *stencil)
 {
   g_return_if_fail (SW_IS_STENCIL_ICON (self));
 
-  self->type = type;
+  self->type = stencil->type;
+  self->symbol = sw_symbol_for_stencil (stencil);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

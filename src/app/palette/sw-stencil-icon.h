@@ -3,15 +3,15 @@
 
 #include <gtk/gtk.h>
 
-#include "asl/sw-model.h"
+#include "asl/sw-ops.h"
 
 G_BEGIN_DECLS
 
-/* SwStencilIcon: the coloured tile of a type of state, as on the canvas. */
+/* SwStencilIcon: the coloured tile of a kind of state, as on the canvas. */
 #define SW_TYPE_STENCIL_ICON (sw_stencil_icon_get_type ())
 G_DECLARE_FINAL_TYPE (SwStencilIcon, sw_stencil_icon, SW, STENCIL_ICON, GtkWidget)
 
-void sw_stencil_icon_set_state_type (SwStencilIcon *self,
-                                     SwStateType    type);
+void sw_stencil_icon_set_stencil (SwStencilIcon   *self,
+                                  const SwStencil *stencil);
 
 G_END_DECLS

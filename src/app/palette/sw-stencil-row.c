@@ -8,6 +8,7 @@
 #include "app/canvas/sw-canvas-paint.h"
 #include "app/palette/sw-stencil-drag.h"
 #include "app/palette/sw-stencil-icon.h"
+#include "layout/sw-symbol.h"
 
 struct _SwStencilRow
 {
@@ -55,7 +56,13 @@ drag_begin_cb (SwStencilRow *self, GdkDrag *drag, GtkDragSource *source)
   SwCanvasTheme theme;
 
   sw_canvas_theme_load (&theme, GTK_WIDGET (self));
-  SwCard card = { .theme = &theme, .type = self->stencil->type, .scale = 1, .name = name };
+  SwCard card = {
+    .theme = &theme,
+    .type = self->stencil->type,
+    .symbol = sw_symbol_for_stencil (self->stencil),
+    .scale = 1,
+    .name = name,
+  };
   gtk_snapshot_scale (snapshot, SW_CANVAS_GHOST_SCALE, SW_CANVAS_GHOST_SCALE);
   gtk_snapshot_push_opacity (snapshot, 0.85);
   sw_paint_card (snapshot, &card, SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_STATE_HEIGHT);
@@ -116,7 +123,7 @@ sw_stencil_row_new (const SwStencil *stencil)
   g_autofree char *tip = g_strdup_printf (_("Add %s after the selected state"), _(stencil->label));
 
   self->stencil = stencil;
-  sw_stencil_icon_set_state_type (self->icon, stencil->type);
+  sw_stencil_icon_set_stencil (self->icon, stencil);
   gtk_label_set_text (self->label, _(stencil->label));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
