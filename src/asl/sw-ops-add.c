@@ -27,22 +27,21 @@ sw_ops_ensure_states (SwOpsChange *change,
   return TRUE;
 }
 
-/* Puts a state's text into SCOPE: before BEFORE, after AFTER or (both NULL) last. */
+/* Puts a state's text into SCOPE: before the state called BEFORE, after AFTER or (both NULL) last.
+ */
 gboolean
-sw_ops_insert_state (SwOpsChange   *change,
-                     SwScope       *scope,
-                     const char    *name,
-                     const char    *json,
-                     const SwState *before,
-                     const SwState *after,
-                     GError       **error)
+sw_ops_insert_state (SwOpsChange *change,
+                     SwScope     *scope,
+                     const char  *name,
+                     const char  *json,
+                     const char  *before,
+                     const char  *after,
+                     GError     **error)
 {
   g_autofree char *states = sw_pointer_append (scope->pointer, "States");
 
   return sw_ops_ensure_states (change, scope, error) &&
-         sw_rewriter_insert_member (change->rewriter, states, name, json,
-                                    before != NULL ? before->name : NULL,
-                                    after != NULL ? after->name : NULL, error);
+         sw_rewriter_insert_member (change->rewriter, states, name, json, before, after, error);
 }
 
 static void
@@ -85,8 +84,9 @@ add (SwOpsChange     *change,
   states = sw_pointer_append (port.scope->pointer, "States");
   change->select = sw_pointer_append (states, name);
 
-  if (!sw_ops_insert_state (change, port.scope, name, json, port.state == NULL ? next.state : NULL,
-                            port.state, error) ||
+  if (!sw_ops_insert_state (change, port.scope, name, json,
+                            port.state == NULL && next.state != NULL ? next.state->name : NULL,
+                            port.state != NULL ? port.state->name : NULL, error) ||
       !sw_ops_set_flow (change, change->select, stencil->type, next.json, error) ||
       !sw_ops_port_set (change, &port, quoted, error))
     return FALSE;

@@ -95,10 +95,10 @@ remove_element (SwOpsChange     *change,
   return sw_rewriter_remove (change->rewriter, n_elements > 1 ? element : array, error);
 }
 
-static gboolean
-disconnect (SwOpsChange     *change,
-            const SwOpsPort *port,
-            GError         **error)
+gboolean
+sw_ops_take_away (SwOpsChange     *change,
+                  const SwOpsPort *port,
+                  GError         **error)
 {
   g_autofree char *pointer = NULL;
 
@@ -122,6 +122,7 @@ disconnect (SwOpsChange     *change,
                             _ ("A state machine needs a first state: lead the start elsewhere."));
     case SW_PLACE_NEW_RULE:
     case SW_PLACE_NEW_CATCH:
+    case SW_PLACE_N_KINDS:
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -151,8 +152,8 @@ sw_ops_disconnect (SwModel       *model,
   g_return_val_if_fail (model != NULL && place != NULL, NULL);
 
   sw_ops_change_init (&change, model);
-  done =
-      sw_ops_port_resolve (model, place, &port, &failure) && disconnect (&change, &port, &failure);
+  done = sw_ops_port_resolve (model, place, &port, &failure) &&
+         sw_ops_take_away (&change, &port, &failure);
   if (done && port.state != NULL)
     change.select = g_strdup (port.state->pointer);
 

@@ -29,10 +29,10 @@ get_direct_next (const SwState *state)
 
 /* Where edges to STATE lead when it and the others of GONE are taken away. States of GONE that lead
  * to each other in a circle end there. */
-static void
-find_successor (const SwState *state,
-                GHashTable    *gone,
-                SwOpsTarget   *successor)
+void
+sw_ops_find_successor (const SwState *state,
+                       GHashTable    *gone,
+                       SwOpsTarget   *successor)
 {
   g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
 
@@ -101,7 +101,7 @@ sw_ops_heal (SwOpsChange   *change,
       if (port->state != NULL && g_hash_table_contains (gone, port->state))
         continue;
 
-      find_successor (port->target->target, gone, &successor);
+      sw_ops_find_successor (port->target->target, gone, &successor);
       if (port->state != NULL && successor.state == port->state)
         g_clear_pointer (&successor.json, g_free);
       sw_ops_settings_add (settings, port, successor.json);
@@ -110,12 +110,12 @@ sw_ops_heal (SwOpsChange   *change,
 }
 
 /* The states at POINTERS less those inside another of them, in the order of the text; NULL and an
- * error where one does not exist. */
-static GPtrArray *
-dup_outermost (SwModel           *model,
-               const char *const *pointers,
-               GHashTable        *gone,
-               GError           **error)
+ * error where one does not exist. CHOSEN (a set) gets all of them. */
+GPtrArray *
+sw_ops_dup_outermost (SwModel           *model,
+                      const char *const *pointers,
+                      GHashTable        *chosen,
+                      GError           **error)
 {
   g_autoptr (GPtrArray) outermost = g_ptr_array_new ();
   GPtrArray *states = sw_model_get_states (model);
@@ -126,7 +126,7 @@ dup_outermost (SwModel           *model,
 
       if (state == NULL)
         return NULL;
-      g_hash_table_add (gone, state);
+      g_hash_table_add (chosen, state);
     }
 
   for (guint i = 0; i < states->len; i++)
@@ -134,9 +134,9 @@ dup_outermost (SwModel           *model,
       SwState *state = g_ptr_array_index (states, i);
       SwState *outer = state->scope->parent;
 
-      while (outer != NULL && !g_hash_table_contains (gone, outer))
+      while (outer != NULL && !g_hash_table_contains (chosen, outer))
         outer = outer->scope->parent;
-      if (outer == NULL && g_hash_table_contains (gone, state))
+      if (outer == NULL && g_hash_table_contains (chosen, state))
         g_ptr_array_add (outermost, state);
     }
 
@@ -151,7 +151,7 @@ dup_neighbour (SwState    *first,
   g_auto (SwOpsTarget) successor = { NULL };
   g_autoptr (GArray) ports = sw_ops_dup_ports_to (first->scope, gone);
 
-  find_successor (first, gone, &successor);
+  sw_ops_find_successor (first, gone, &successor);
   if (successor.state != NULL)
     return g_strdup (successor.state->pointer);
 
@@ -167,10 +167,10 @@ dup_neighbour (SwState    *first,
 }
 
 /* Of a repeated name the last counts: with it gone, the one before would come to life. */
-static gboolean
-remove_state (SwOpsChange *change,
-              SwState     *state,
-              GError     **error)
+gboolean
+sw_ops_remove_state (SwOpsChange   *change,
+                     const SwState *state,
+                     GError       **error)
 {
   do
     {
@@ -190,7 +190,7 @@ delete_states (SwOpsChange       *change,
   g_autoptr (GHashTable) gone = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) healed = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) settings = sw_ops_settings_new ();
-  g_autoptr (GPtrArray) outermost = dup_outermost (change->model, pointers, gone, error);
+  g_autoptr (GPtrArray) outermost = sw_ops_dup_outermost (change->model, pointers, gone, error);
 
   if (outermost == NULL)
     return FALSE;
@@ -208,7 +208,7 @@ delete_states (SwOpsChange       *change,
     return FALSE;
 
   for (guint i = 0; i < outermost->len; i++)
-    if (!remove_state (change, g_ptr_array_index (outermost, i), error))
+    if (!sw_ops_remove_state (change, g_ptr_array_index (outermost, i), error))
       return FALSE;
 
   return TRUE;

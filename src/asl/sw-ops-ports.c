@@ -123,6 +123,7 @@ sw_ops_port_resolve (SwModel       *model,
     case SW_PLACE_NEW_CATCH:
       return require_catching (port, error);
     case SW_PLACE_START:
+    case SW_PLACE_N_KINDS:
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -145,6 +146,7 @@ sw_ops_port_dup_label (const SwOpsPort *port)
     case SW_PLACE_NEXT:
     case SW_PLACE_NEW_RULE:
     case SW_PLACE_NEW_CATCH:
+    case SW_PLACE_N_KINDS:
     default:
       return g_strdup_printf (_ ("“%s”"), port->state->name);
     }
@@ -321,9 +323,25 @@ sw_ops_port_set (SwOpsChange     *change,
       return add_rule (change, port->state, json, error);
     case SW_PLACE_NEW_CATCH:
       return add_catcher (change, port->state, json, error);
+    case SW_PLACE_N_KINDS:
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+/* The way a state goes on by: Next (or End); of a Choice its Default. SW_PLACE_N_KINDS and NULL
+ * where nothing can follow it. */
+SwPlaceKind
+sw_ops_get_flow (const SwState   *state,
+                 const SwTarget **target)
+{
+  *target = NULL;
+  if (sw_state_type_is_terminal (state->type))
+    return SW_PLACE_N_KINDS;
+
+  *target = state->type == SW_STATE_CHOICE ? &state->default_next : &state->next;
+
+  return state->type == SW_STATE_CHOICE ? SW_PLACE_DEFAULT : SW_PLACE_NEXT;
 }
 
 /* Lets the state at POINTER go on to what JSON names: by Next or End; a Choice by its Default; a

@@ -20,6 +20,7 @@ sw_ops_result_free (SwOpsResult *self)
 {
   sw_edits_unref (self->edits);
   g_free (self->select);
+  g_strfreev (self->also);
   g_ptr_array_unref (self->notes);
   g_free (self);
 }
@@ -33,6 +34,7 @@ sw_ops_change_init (SwOpsChange *self,
   self->rewriter = sw_rewriter_new (sw_model_get_tree (model));
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->select = NULL;
+  self->also = g_ptr_array_new_with_free_func (g_free);
 }
 
 void
@@ -42,6 +44,18 @@ sw_ops_change_clear (SwOpsChange *self)
   g_clear_pointer (&self->rewriter, sw_rewriter_free);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->select, g_free);
+  g_clear_pointer (&self->also, g_ptr_array_unref);
+}
+
+/* One more state to select, the first being the one to show; POINTER as in the text afterwards. */
+void
+sw_ops_select (SwOpsChange *change,
+               const char  *pointer)
+{
+  if (change->select == NULL)
+    change->select = g_strdup (pointer);
+  else
+    g_ptr_array_add (change->also, g_strdup (pointer));
 }
 
 void
@@ -81,8 +95,8 @@ sw_ops_dup_lost (SwOpsChange *self)
 }
 
 /* “A”, “B” and “C” */
-static char *
-dup_name_list (GPtrArray *names)
+char *
+sw_ops_dup_name_list (GPtrArray *names)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
@@ -109,12 +123,12 @@ sw_ops_refuse_lost (SwOpsChange *change,
   if (lost->len == 0)
     return TRUE;
 
-  list = dup_name_list (lost);
+  list = sw_ops_dup_name_list (lost);
 
   return sw_ops_refuse (
       error,
-      _ ("“%s” ends its path, so that %s could no longer be reached from here. Put it on "
-      "an edge that leads to the end, or delete what follows first."),
+      _ ("Nothing can follow “%s”: %s could no longer be reached from here. Put it on an edge that "
+         "leads to the end, or delete what follows first."),
       name, list);
 }
 
@@ -134,7 +148,7 @@ finish (SwOpsChange *self)
 
   if (lost->len > 0)
     {
-      g_autofree char *list = dup_name_list (lost);
+      g_autofree char *list = sw_ops_dup_name_list (lost);
 
       sw_ops_note (self, _ ("%s can no longer be reached."), list);
     }
@@ -142,6 +156,11 @@ finish (SwOpsChange *self)
   result->edits = finish_edits (self);
   result->select = g_steal_pointer (&self->select);
   result->notes = g_steal_pointer (&self->notes);
+  if (self->also->len > 0)
+    {
+      g_ptr_array_add (self->also, NULL);
+      result->also = (char **) g_ptr_array_free (g_steal_pointer (&self->also), FALSE);
+    }
 
   return result;
 }

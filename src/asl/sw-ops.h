@@ -32,6 +32,7 @@ typedef enum
   SW_PLACE_CATCH,   /* on the edge of catcher `index` of the state at `pointer` */
   SW_PLACE_NEW_RULE,  /* on a rule that the Choice at `pointer` gets for it */
   SW_PLACE_NEW_CATCH, /* on a catcher that the Task, Parallel or Map at `pointer` gets for it */
+  SW_PLACE_N_KINDS
 } SwPlaceKind;
 
 /* `pointer` is the JSON pointer of a scope (SW_PLACE_START; "" is the machine) or of a state. */
@@ -50,6 +51,7 @@ typedef struct
 {
   SwEdits   *edits;  /* against the model's text */
   char      *select; /* pointer, in the new text, of the state to select; or NULL */
+  char     **also;   /* pointers of the other states to select with it; NULL for none */
   GPtrArray *notes; /* char *: what the person should know ("B is now unreachable"); may be empty */
 } SwOpsResult;
 
@@ -98,19 +100,57 @@ SwOpsResult *sw_ops_connect  (SwModel          *model,
 SwOpsResult *sw_ops_disconnect (SwModel         *model,
                               const SwPlace    *place,
                               GError          **error);
-/* Takes the state at POINTER out (healing as delete does) and puts it on the edge at PLACE, in any
- * scope. */
-SwOpsResult *sw_ops_move     (SwModel          *model,
+/* Lets the edge at PLACE, with all that it is (a rule's condition, a catcher's errors), begin at
+ * the state at POINTER instead. */
+SwOpsResult *sw_ops_reattach (SwModel          *model,
+                              const SwPlace    *place,
                               const char       *pointer,
+                              GError          **error);
+/* Takes the states at POINTERS out (healing as delete does) and puts them, joined to each other as
+ * before, on the edge at PLACE, in any scope. */
+SwOpsResult *sw_ops_move     (SwModel          *model,
+                              const char *const *pointers,
                               const SwPlace    *place,
                               GError          **error);
 SwOpsResult *sw_ops_duplicate (SwModel         *model,
+                              const char *const *pointers,
+                              GError          **error);
+/* The states at POINTERS as the text of a state machine of their own, for the clipboard. */
+char        *sw_ops_dup_copy (SwModel          *model,
+                              const char *const *pointers,
+                              GError          **error);
+/* Puts the states that TEXT holds on the edge at PLACE. */
+SwOpsResult *sw_ops_paste    (SwModel          *model,
+                              const char       *text,
+                              const SwPlace    *place,
+                              GError          **error);
+/* Puts the states at POINTERS into a new Parallel or Map that takes their place. */
+SwOpsResult *sw_ops_wrap     (SwModel          *model,
+                              const char *const *pointers,
+                              SwStateType       container,
+                              GError          **error);
+/* Puts what is inside the Parallel or Map at POINTER in its place. */
+SwOpsResult *sw_ops_unwrap   (SwModel          *model,
                               const char       *pointer,
                               GError          **error);
-/* Puts the state at POINTER into a new Parallel or Map that takes its place. */
-SwOpsResult *sw_ops_wrap     (SwModel          *model,
+/* Makes the state at POINTER one of another type, which keeps what both types have. */
+SwOpsResult *sw_ops_convert  (SwModel          *model,
                               const char       *pointer,
-                              SwStateType       container,
+                              SwStateType       type,
+                              GError          **error);
+/* Gives the Parallel at POINTER an empty branch, as its INDEX-th. */
+SwOpsResult *sw_ops_add_branch (SwModel        *model,
+                              const char       *pointer,
+                              guint             index,
+                              GError          **error);
+/* Deletes the branch at POINTER, with what is in it. */
+SwOpsResult *sw_ops_remove_branch (SwModel     *model,
+                              const char       *pointer,
+                              GError          **error);
+/* Makes the rule, catcher, retrier or branch at POINTER the INDEX-th of its array. */
+SwOpsResult *sw_ops_reorder  (SwModel          *model,
+                              const char       *pointer,
+                              guint             index,
                               GError          **error);
 /* Sets the member FIELD of the object at POINTER (a state, "" for the machine, a rule …) to the
  * JSON text JSON, or removes it (NULL). */

@@ -13,11 +13,19 @@ static const char description[]
       "  delete STATE…            with what led to it led on\n"
       "  rename STATE NAME        with every reference to it\n"
       "  connect PLACE STATE      let an arrow lead to a state\n"
+      "  reattach PLACE STATE     let an arrow come from another state\n"
       "  end PLACE                let an arrow lead to the end\n"
       "  disconnect PLACE         take an arrow away\n"
-      "  move STATE PLACE         take a state out and put it on an arrow\n"
-      "  duplicate STATE\n"
-      "  wrap STATE TYPE          put a state into a new Parallel or Map\n"
+      "  move STATE… PLACE        take states out and put them on an arrow\n"
+      "  duplicate STATE…         put a copy behind them\n"
+      "  copy STATE…              print the states alone, as a machine of their own\n"
+      "  paste JSON PLACE         put the states that JSON holds on an arrow; JSON may be @FILE\n"
+      "  wrap STATE… TYPE         put states into a new Parallel or Map\n"
+      "  unwrap STATE             put what a Parallel or Map holds in its place\n"
+      "  convert STATE TYPE       make a state one of another type\n"
+      "  add-branch STATE [N]     an empty branch for a Parallel, as its Nth, from 0\n"
+      "  remove-branch POINTER    a branch, with what is in it\n"
+      "  reorder POINTER N        make a rule, catcher, retrier or branch the Nth, from 0\n"
       "  set STATE FIELD JSON     set a member of a state; JSON may be @FILE\n"
       "  unset STATE FIELD        remove a member of a state\n"
       "\n"
@@ -59,19 +67,9 @@ edit_add (SwCliEdit *self)
 static SwOpsResult *
 edit_delete (SwCliEdit *self)
 {
-  g_autoptr (GPtrArray) pointers = g_ptr_array_new ();
+  g_autofree const char **pointers = sw_cli_edit_find_states (self, self->n_arguments);
 
-  for (int i = 0; i < self->n_arguments; i++)
-    {
-      const char *pointer = sw_cli_edit_find_state (self, self->arguments[i]);
-
-      if (pointer == NULL)
-        return NULL;
-      g_ptr_array_add (pointers, (gpointer) pointer);
-    }
-  g_ptr_array_add (pointers, NULL);
-
-  return sw_ops_delete (self->model, (const char *const *) pointers->pdata, &self->error);
+  return pointers != NULL ? sw_ops_delete (self->model, pointers, &self->error) : NULL;
 }
 
 static SwOpsResult *
@@ -117,38 +115,15 @@ edit_disconnect (SwCliEdit *self)
 }
 
 static SwOpsResult *
-edit_move (SwCliEdit *self)
+edit_reattach (SwCliEdit *self)
 {
-  const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
+  const char *pointer;
   SwPlace place;
 
-  if (pointer == NULL || !sw_cli_edit_read_place (self, self->arguments[1], &place))
+  if (!sw_cli_edit_read_place (self, self->arguments[0], &place))
     return NULL;
-  return sw_ops_move (self->model, pointer, &place, &self->error);
-}
-
-static SwOpsResult *
-edit_duplicate (SwCliEdit *self)
-{
-  const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
-
-  return pointer != NULL ? sw_ops_duplicate (self->model, pointer, &self->error) : NULL;
-}
-
-static SwOpsResult *
-edit_wrap (SwCliEdit *self)
-{
-  const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
-  SwStateType type = sw_state_type_from_name (self->arguments[1]);
-
-  if (pointer == NULL)
-    return NULL;
-  if (type == SW_STATE_PARALLEL || type == SW_STATE_MAP)
-    return sw_ops_wrap (self->model, pointer, type, &self->error);
-
-  sw_cli_complain ("A state is wrapped in a Parallel or a Map, not in '%s'", self->arguments[1]);
-  self->usage = TRUE;
-  return NULL;
+  pointer = sw_cli_edit_find_state (self, self->arguments[1]);
+  return pointer != NULL ? sw_ops_reattach (self->model, &place, pointer, &self->error) : NULL;
 }
 
 /* The text goes in as it is, so it must be a value, and one alone; a ${placeholder} is none
@@ -212,9 +187,17 @@ static const struct
   { "connect", 2, 2, edit_connect },
   { "end", 1, 1, edit_end },
   { "disconnect", 1, 1, edit_disconnect },
-  { "move", 2, 2, edit_move },
-  { "duplicate", 1, 1, edit_duplicate },
-  { "wrap", 2, 2, edit_wrap },
+  { "reattach", 2, 2, edit_reattach },
+  { "move", 2, G_MAXINT, sw_cli_edit_move },
+  { "duplicate", 1, G_MAXINT, sw_cli_edit_duplicate },
+  { "copy", 1, G_MAXINT, sw_cli_edit_copy },
+  { "paste", 2, 2, sw_cli_edit_paste },
+  { "wrap", 2, G_MAXINT, sw_cli_edit_wrap },
+  { "unwrap", 1, 1, sw_cli_edit_unwrap },
+  { "convert", 2, 2, sw_cli_edit_convert },
+  { "add-branch", 1, 2, sw_cli_edit_add_branch },
+  { "remove-branch", 1, 1, sw_cli_edit_remove_branch },
+  { "reorder", 2, 2, sw_cli_edit_reorder },
   { "set", 3, 3, edit_set },
   { "unset", 2, 2, edit_unset },
 };

@@ -19,8 +19,25 @@ typedef struct
 /* sw-cli-place.c */
 const char *sw_cli_edit_find_state (SwCliEdit  *self,
                                     const char *text);
+const char **sw_cli_edit_find_states (SwCliEdit *self,
+                                     int         count);
+gboolean    sw_cli_edit_read_index (SwCliEdit  *self,
+                                    const char *text,
+                                    guint      *index);
 gboolean    sw_cli_edit_read_place (SwCliEdit  *self,
                                     const char *text,
                                     SwPlace    *place);
+
+/* sw-cli-edit-states.c */
+SwOpsResult *sw_cli_edit_move (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_duplicate (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_copy (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_paste (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_wrap (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_unwrap (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_convert (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_add_branch (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_remove_branch (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_reorder (SwCliEdit *self);
 
 G_END_DECLS

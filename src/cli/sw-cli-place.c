@@ -49,6 +49,51 @@ sw_cli_edit_find_state (SwCliEdit  *self,
   return NULL;
 }
 
+/**
+ * sw_cli_edit_find_states:
+ * @count: how many of the first arguments name states
+ *
+ * Returns: (transfer container) (nullable): their JSON pointers, NULL-terminated; NULL after a
+ *   message
+ */
+const char **
+sw_cli_edit_find_states (SwCliEdit *self,
+                         int        count)
+{
+  g_autofree const char **pointers = g_new0 (const char *, count + 1);
+
+  for (int i = 0; i < count; i++)
+    {
+      pointers[i] = sw_cli_edit_find_state (self, self->arguments[i]);
+      if (pointers[i] == NULL)
+        return NULL;
+    }
+
+  return g_steal_pointer (&pointers);
+}
+
+/**
+ * sw_cli_edit_read_index:
+ * @text: a number, from 0
+ * @index: (out): it
+ *
+ * Returns: FALSE after a message
+ */
+gboolean
+sw_cli_edit_read_index (SwCliEdit  *self,
+                        const char *text,
+                        guint      *index)
+{
+  guint64 number;
+
+  self->usage = !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &number, NULL);
+  if (self->usage)
+    sw_cli_complain ("'%s' is no number from 0", text);
+  else
+    *index = (guint) number;
+  return !self->usage;
+}
+
 /* The pointer of the scope that TEXT names: a scope's pointer, or a state with scopes, which stands
  * for its first. */
 static const char *

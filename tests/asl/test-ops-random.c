@@ -87,6 +87,8 @@ try_placed (SwModel *model,
   guint n_stencils;
   const SwStencil *stencils = sw_stencils_get_all (&n_stencils);
   SwPlace place = pick_place (model, trial);
+  SwState *other = pick_state (model);
+  const char *const both[] = { state->pointer, other->pointer, NULL };
 
   if (kind == 1)
     {
@@ -98,7 +100,8 @@ try_placed (SwModel *model,
     {
       trial->op = "move";
       g_hash_table_add (trial->subjects, state);
-      trial->result = sw_ops_move (model, state->pointer, &place, NULL);
+      g_hash_table_add (trial->subjects, other);
+      trial->result = sw_ops_move (model, both, &place, NULL);
     }
   else if (kind == 3)
     {
@@ -113,33 +116,78 @@ try_placed (SwModel *model,
     }
 }
 
+/* Operations on states alone. */
+static void
+try_alone (SwModel *model,
+           SwState *state,
+           int      kind,
+           Trial   *trial)
+{
+  SwState *other = pick_state (model);
+  const char *const both[] = { state->pointer, random_chance (50) ? other->pointer : NULL, NULL };
+  SwStateType container = random_chance (50) ? SW_STATE_MAP : SW_STATE_PARALLEL;
+  static const char *const names[] = { "rename", "duplicate", "wrap", "unwrap", "convert" };
+
+  g_hash_table_add (trial->subjects, state);
+  if (both[1] != NULL && (kind == 6 || kind == 7))
+    g_hash_table_add (trial->subjects, other);
+  trial->op = names[kind - 5];
+  trial->renamed = kind == 5 ? state->name : NULL;
+  trial->result =
+      kind == 5   ? sw_ops_rename (model, state->pointer, "New name", NULL)
+      : kind == 6 ? sw_ops_duplicate (model, both, NULL)
+      : kind == 7 ? sw_ops_wrap (model, both, container, NULL)
+      : kind == 8 ? sw_ops_unwrap (model, state->pointer, NULL)
+                  : sw_ops_convert (
+                      model, state->pointer,
+                      (SwStateType) g_test_rand_int_range (SW_STATE_TASK, SW_STATE_N_TYPES), NULL);
+}
+
+/* Operations that join two things. */
+static void
+try_two (SwModel *model,
+         SwState *state,
+         int      kind,
+         Trial   *trial)
+{
+  SwState *other = pick_state (model);
+  const char *const both[] = { state->pointer, other->pointer, NULL };
+  SwPlace place = pick_place (model, trial);
+  g_autofree char *text = NULL;
+
+  if (place.kind == SW_PLACE_NEW_RULE || place.kind == SW_PLACE_NEW_CATCH)
+    return;
+
+  if (kind == 10)
+    {
+      trial->op = "reattach";
+      g_hash_table_add (trial->subjects, state);
+      trial->result = sw_ops_reattach (model, &place, state->pointer, NULL);
+      return;
+    }
+
+  trial->op = "paste";
+  text = sw_ops_dup_copy (model, both, NULL);
+  g_assert_nonnull (text);
+  trial->result = sw_ops_paste (model, text, &place, NULL);
+}
+
 static void
 try_one (SwModel *model,
          Trial   *trial)
 {
   SwState *state = pick_state (model);
-  int kind = g_test_rand_int_range (0, 8);
+  int kind = g_test_rand_int_range (0, 12);
 
   trial->subjects = g_hash_table_new (NULL, NULL);
   if (kind == 0)
-    {
-      try_delete (model, trial);
-    }
+    try_delete (model, trial);
   else if (kind <= 4)
-    {
-      try_placed (model, state, kind, trial);
-    }
+    try_placed (model, state, kind, trial);
+  else if (kind <= 9)
+    try_alone (model, state, kind, trial);
   else
-    {
-      g_hash_table_add (trial->subjects, state);
-      trial->op = kind == 5 ? "rename" : kind == 6 ? "duplicate" : "wrap";
-      trial->renamed = kind == 5 ? state->name : NULL;
-      trial->result =
-          kind == 5   ? sw_ops_rename (model, state->pointer, "New name", NULL)
-          : kind == 6 ? sw_ops_duplicate (model, state->pointer, NULL)
-                      : sw_ops_wrap (model, state->pointer,
-                                     random_chance (50) ? SW_STATE_MAP : SW_STATE_PARALLEL, NULL);
-    }
+    try_two (model, state, kind, trial);
 }
 
 static void
@@ -288,6 +336,8 @@ check_trial (const char  *text,
     g_assert_null (sw_model_find_state (after, trial->renamed));
   if (trial->result->select != NULL)
     g_assert_nonnull (sw_model_find_pointer (after, trial->result->select));
+  for (guint i = 0; trial->result->also != NULL && trial->result->also[i] != NULL; i++)
+    g_assert_nonnull (sw_model_find_pointer (after, trial->result->also[i]));
   if (g_test_failed ())
     g_test_message ("%s\n%s\n%s", trial->op, text, changed);
 }

@@ -8,8 +8,12 @@
 /* Operations as stories: a text, an operation, and the text after it, or why it is refused.
  *
  *   op: add ID PLACE | delete POINTER… | rename POINTER NAME | connect PLACE TARGET|end |
- * disconnect PLACE | move POINTER PLACE | duplicate POINTER | wrap POINTER Parallel|Map | set
- * POINTER FIELD [JSON]
+ * disconnect PLACE | reattach PLACE POINTER | move PLACE POINTER… | duplicate POINTER… |
+ * wrap Parallel|Map POINTER… | unwrap POINTER | convert POINTER TYPE | reorder POINTER INDEX |
+ * add-branch POINTER INDEX | remove-branch POINTER | set POINTER FIELD [JSON] | paste PLACE
+ *
+ * paste takes the section "text". copy POINTER… answers the text in the section "after", whatever
+ * stands before.
  *
  * A PLACE is start:SCOPE, next:STATE, rule:STATE:INDEX, default:STATE, catch:STATE:INDEX,
  * new-rule:STATE or new-catch:STATE. */
@@ -47,10 +51,11 @@ parse_place (char *text)
 }
 
 static SwOpsResult *
-run_op (SwModel  *model,
-        char    **words,
-        guint     n_words,
-        GError  **error)
+run_op (const Story *story,
+        SwModel     *model,
+        char       **words,
+        guint        n_words,
+        GError     **error)
 {
   const char *op = words[0];
   SwPlace place;
@@ -60,9 +65,20 @@ run_op (SwModel  *model,
   if (strcmp (op, "rename") == 0)
     return sw_ops_rename (model, words[1], words[2], error);
   if (strcmp (op, "duplicate") == 0)
-    return sw_ops_duplicate (model, words[1], error);
+    return sw_ops_duplicate (model, (const char *const *) words + 1, error);
   if (strcmp (op, "wrap") == 0)
-    return sw_ops_wrap (model, words[1], sw_state_type_from_name (words[2]), error);
+    return sw_ops_wrap (model, (const char *const *) words + 2, sw_state_type_from_name (words[1]),
+                        error);
+  if (strcmp (op, "unwrap") == 0)
+    return sw_ops_unwrap (model, words[1], error);
+  if (strcmp (op, "convert") == 0)
+    return sw_ops_convert (model, words[1], sw_state_type_from_name (words[2]), error);
+  if (strcmp (op, "reorder") == 0)
+    return sw_ops_reorder (model, words[1], (guint) atoi (words[2]), error);
+  if (strcmp (op, "add-branch") == 0)
+    return sw_ops_add_branch (model, words[1], (guint) atoi (words[2]), error);
+  if (strcmp (op, "remove-branch") == 0)
+    return sw_ops_remove_branch (model, words[1], error);
   if (strcmp (op, "set") == 0)
     return sw_ops_set_field (model, words[1], words[2], n_words > 3 ? words[3] : NULL, error);
   if (strcmp (op, "disconnect") == 0)
@@ -76,11 +92,24 @@ run_op (SwModel  *model,
       return sw_ops_connect (model, &place, strcmp (words[2], "end") == 0 ? NULL : words[2], error);
     }
 
-  place = parse_place (words[2]);
+  if (strcmp (op, "reattach") == 0)
+    {
+      place = parse_place (words[1]);
+      return sw_ops_reattach (model, &place, words[2], error);
+    }
   if (strcmp (op, "move") == 0)
-    return sw_ops_move (model, words[1], &place, error);
+    {
+      place = parse_place (words[1]);
+      return sw_ops_move (model, (const char *const *) words + 2, &place, error);
+    }
+  if (strcmp (op, "paste") == 0)
+    {
+      place = parse_place (words[1]);
+      return sw_ops_paste (model, story_get_section (story, "text"), &place, error);
+    }
 
   g_assert_cmpstr (op, ==, "add");
+  place = parse_place (words[2]);
 
   return sw_ops_add (model, sw_stencils_find (words[1]), &place, error);
 }
@@ -117,6 +146,8 @@ check_result (const Story       *story,
     g_assert_cmpstr (result->select, ==, strcmp (select, "none") == 0 ? NULL : select);
   if (result->select != NULL)
     g_assert_nonnull (sw_model_find_pointer (model, result->select));
+  for (guint i = 0; result->also != NULL && result->also[i] != NULL; i++)
+    g_assert_nonnull (sw_model_find_pointer (model, result->also[i]));
 }
 
 static void
@@ -130,7 +161,7 @@ test_op (const Story *story)
   int n_words;
 
   g_assert_true (g_shell_parse_argv (story_get (story, "op"), &n_words, &words, NULL));
-  result = run_op (model, words, (guint) n_words, &error);
+  result = run_op (story, model, words, (guint) n_words, &error);
 
   if (story_get (story, "refused") != NULL)
     {
@@ -150,6 +181,22 @@ test_op (const Story *story)
       if (result != NULL)
         check_result (story, before, result);
     }
+}
+
+static void
+test_clip (const Story *story)
+{
+  g_autoptr (SwModel) model = model_from_text (story_get_section (story, "before"));
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_shell_parse_argv (story_get (story, "op"), NULL, &words, NULL));
+  text = sw_ops_dup_copy (model, (const char *const *) words + 1, &error);
+  if (story_get (story, "refused") != NULL)
+    g_assert_error (error, SW_OPS_ERROR, SW_OPS_ERROR_REFUSED);
+  else
+    assert_same_text (text, story_get_section (story, "after"));
 }
 
 static void
@@ -205,6 +252,12 @@ main (int   argc,
   stories_add_tests ("ops/move.txt", "/asl/ops/move", test_op);
   stories_add_tests ("ops/copy.txt", "/asl/ops/copy", test_op);
   stories_add_tests ("ops/set.txt", "/asl/ops/set", test_op);
+  stories_add_tests ("ops/wrap.txt", "/asl/ops/wrap", test_op);
+  stories_add_tests ("ops/convert.txt", "/asl/ops/convert", test_op);
+  stories_add_tests ("ops/order.txt", "/asl/ops/order", test_op);
+  stories_add_tests ("ops/reattach.txt", "/asl/ops/reattach", test_op);
+  stories_add_tests ("ops/paste.txt", "/asl/ops/paste", test_op);
+  stories_add_tests ("ops/clip.txt", "/asl/ops/copy to the clipboard", test_clip);
   g_test_add_func ("/asl/ops/names are unique in the whole machine", test_unique_names);
   g_test_add_func ("/asl/ops/a new document", test_new_document);
 

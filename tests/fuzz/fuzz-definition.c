@@ -112,6 +112,31 @@ pick_place (SwGraph *graph,
 }
 
 static SwOpsResult *
+paste_copy (SwModel           *model,
+            const char *const *pointers,
+            const SwPlace     *place,
+            GError           **error)
+{
+  g_autofree char *text = sw_ops_dup_copy (model, pointers, error);
+
+  return text != NULL ? sw_ops_paste (model, text, place, error) : NULL;
+}
+
+static SwOpsResult *
+order_something (SwModel *model,
+                 SwState *state,
+                 guint    number,
+                 GError **error)
+{
+  static const char *const arrays[] = { "Choices", "Branches", "Catch", "Retry" };
+  g_autofree char *pointer =
+      g_strdup_printf ("%s/%s/%u", state->pointer, arrays[number % 4], number % 3);
+
+  return number % 5 ? sw_ops_reorder (model, pointer, number % 2, error)
+                    : sw_ops_remove_branch (model, pointer, error);
+}
+
+static SwOpsResult *
 change (SwModel  *model,
         SwGraph  *graph,
         guint     op,
@@ -126,7 +151,7 @@ change (SwModel  *model,
   guint n_stencils;
   const SwStencil *stencils = sw_stencils_get_all (&n_stencils);
 
-  switch (op % 9)
+  switch (op % 15)
     {
     case 0:
       return sw_ops_add (model, &stencils[number % n_stencils], &place, error);
@@ -137,15 +162,28 @@ change (SwModel  *model,
     case 3:
       return sw_ops_connect (model, &place, number % 5 ? other->pointer : NULL, error);
     case 4:
-      return sw_ops_move (model, other->pointer, &place, error);
+      return sw_ops_move (model, pointers, &place, error);
     case 5:
-      return sw_ops_duplicate (model, state->pointer, error);
+      return sw_ops_duplicate (model, number % 2 ? pointers : pointers + 1, error);
     case 6:
-      return sw_ops_wrap (model, state->pointer, number % 2 ? SW_STATE_MAP : SW_STATE_PARALLEL,
-                          error);
+      return sw_ops_wrap (model, number % 3 ? pointers : pointers + 1,
+                          number % 2 ? SW_STATE_MAP : SW_STATE_PARALLEL, error);
     case 7:
       return sw_ops_set_field (model, state->pointer, number % 2 ? "Comment" : "Next",
                                number % 3 ? "{\"a\": [1]}" : NULL, error);
+    case 8:
+      return sw_ops_unwrap (model, state->pointer, error);
+    case 9:
+      return sw_ops_convert (model, state->pointer,
+                             SW_STATE_UNKNOWN + 1 + number % (SW_STATE_N_TYPES - 1), error);
+    case 10:
+      return sw_ops_reattach (model, &place, other->pointer, error);
+    case 11:
+      return paste_copy (model, pointers, &place, error);
+    case 12:
+      return sw_ops_add_branch (model, state->pointer, number % 4, error);
+    case 13:
+      return order_something (model, state, number, error);
     default:
       if (place.kind == SW_PLACE_NEW_RULE || place.kind == SW_PLACE_NEW_CATCH)
         return sw_ops_add (model, &stencils[0], &place, error);

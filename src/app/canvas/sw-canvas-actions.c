@@ -84,7 +84,7 @@ duplicate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   /* Translators: %s is the name of a state */
   g_autofree char *label = g_strdup_printf (_("Duplicated %s"), state->name);
   g_autofree char *pointer = g_strdup (state->pointer);
-  SwOpsResult *result = sw_ops_duplicate (get_model (self), pointer, &error);
+  SwOpsResult *result = sw_ops_duplicate (get_model (self), (const char *[]) { pointer, NULL }, &error);
   _sw_canvas_apply (self, result, error, label);
 }
 

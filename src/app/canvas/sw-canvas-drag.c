@@ -213,7 +213,7 @@ put_on (const SwCanvasDrag *self, SwScene *scene, const SwPlace *place, GError *
 
   if (self->kind == SW_DRAG_ADD)
     return sw_ops_add (model, self->stencil, place, error);
-  return sw_ops_move (model, self->pointer, place, error);
+  return sw_ops_move (model, (const char *[]) { self->pointer, NULL }, place, error);
 }
 
 /**
