@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-check-private.h"
+#include "json/sw-string-cursor.h"
 #include "query/sw-jsonata.h"
 
 #include <string.h>
@@ -10,53 +11,16 @@
 #define OPEN "{%"
 #define CLOSE "%}"
 
-/* How many bytes of a string's raw text the character at RAW takes, and (*LENGTH) how many decoded.
- */
-static gsize
-measure_character (const char *raw,
-                   gsize      *length)
-{
-  gunichar character = 0;
-  gboolean pair;
-
-  *length = raw[0] == '\\' ? 1 : (gsize) g_utf8_skip[(guchar) raw[0]];
-  if (raw[0] != '\\')
-    return *length;
-  if (raw[1] != 'u')
-    return strlen ("\\n");
-
-  for (guint i = 0; i < 4; i++)
-    character = character * 16 + (gunichar) g_ascii_xdigit_value (raw[strlen ("\\u") + i]);
-  pair = character >= 0xd800 && character < 0xdc00 && raw[6] == '\\';
-  *length = pair ? 4 : (gsize) g_unichar_to_utf8 (character, NULL);
-
-  return pair ? strlen ("\\uXXXX\\uXXXX") : strlen ("\\uXXXX");
-}
-
-/* The bytes of the text where the string NODE has its decoded bytes START..END: whole characters,
- * at least one */
+/* The bytes of the text where the string NODE says the bytes START..END */
 static SwSpan
 get_range (const SwNode *node,
            gsize         start,
            gsize         end)
 {
-  const char *text = sw_tree_get_text (node->tree, NULL);
-  gsize limit = node->span.end - 1;
-  gsize decoded = 0;
-  SwSpan range = { node->span.start + 1, node->span.start + 1 };
+  SwStringCursor cursor;
 
-  while (range.end < limit && (decoded < end || range.end == range.start))
-    {
-      gsize length;
-      gsize taken = measure_character (text + range.end, &length);
-
-      decoded += length;
-      range.end = MIN (range.end + taken, limit);
-      if (decoded <= start && range.end < limit)
-        range.start = range.end;
-    }
-
-  return range;
+  sw_string_cursor_init (&cursor, node);
+  return sw_string_cursor_locate (&cursor, start, end);
 }
 
 static gboolean

@@ -53,14 +53,16 @@ check_number (SwCheck       *check,
               const SwField *field)
 {
   gboolean integer = field->kind == SW_FIELD_INTEGER;
-  const char *text = sw_tree_get_text (node->tree, NULL) + node->span.start;
   g_autofree char *digits = NULL;
+  const char *text;
+  gsize length;
   double number;
 
   if (!require_kind (check, node, SW_NODE_NUMBER, integer ? "Integer" : "Number"))
     return;
 
-  digits = g_strndup (text, sw_span_length (node->span));
+  text = sw_node_get_literal (node, &length);
+  digits = g_strndup (text, length);
   number = g_ascii_strtod (digits, NULL);
   if (integer && floor (number) != number)
     error_at (check, SW_FINDING_WRONG_TYPE, node, "Expected value of type Integer");

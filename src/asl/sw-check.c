@@ -44,6 +44,10 @@ sw_check_add (SwCheck    *check,
   SwDiagnostic *diagnostic;
   va_list arguments;
 
+  /* Nothing stands where YAML means null: the name in front of it shows where. */
+  if (node != NULL && sw_span_length (span) == 0)
+    span = node->key;
+
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);

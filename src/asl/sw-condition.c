@@ -89,8 +89,7 @@ dup_source (const SwNode *node)
   if (node == NULL || node->kind == SW_NODE_MISSING)
     return NULL;
 
-  return g_strndup (sw_tree_get_text (node->tree, NULL) + node->span.start,
-                    sw_span_length (node->span));
+  return sw_node_dup_json (node);
 }
 
 /**

@@ -230,8 +230,8 @@ mend_duplicate (SwFixing *fixing)
   if (before == NULL || member->parent->broken)
     return;
 
-  here = sw_ops_dup_raw (member);
-  there = sw_ops_dup_raw (before);
+  here = sw_node_dup_json (member);
+  there = sw_node_dup_json (before);
   sw_node_remove_text (before, edits);
   sw_fixing_add (fixing, strcmp (here, there) == 0 ? SW_FIX_SAFE : SW_FIX_MAYBE,
                  g_strdup_printf (_ ("Remove the first “%s”"), member->name),

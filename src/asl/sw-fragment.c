@@ -42,7 +42,7 @@ frame_one (const SwNode *node,
            SwStateType   type)
 {
   const SwStencil *stencil = sw_stencils_find (sw_state_type_get_name (type));
-  g_autofree char *raw = sw_ops_dup_raw (node);
+  g_autofree char *raw = sw_node_dup_json (node);
   g_autofree char *states = g_strdup_printf ("{\"%s\": %s}", stencil->name, raw);
 
   return frame (states);
@@ -66,7 +66,7 @@ read_tree (SwTree *tree)
   if (!holds_states (root))
     return NULL;
 
-  raw = sw_ops_dup_raw (root);
+  raw = sw_node_dup_json (root);
 
   return frame (raw);
 }
@@ -134,7 +134,7 @@ is_inner (const SwNode *member)
 static gboolean
 speaks_jsonata (const SwNode *member)
 {
-  g_autofree char *raw = sw_ops_dup_raw (member);
+  g_autofree char *raw = sw_node_dup_json (member);
 
   return strstr (raw, "{%") != NULL;
 }
@@ -142,7 +142,7 @@ speaks_jsonata (const SwNode *member)
 static gboolean
 speaks_jsonpath (const SwNode *member)
 {
-  g_autofree char *raw = sw_ops_dup_raw (member);
+  g_autofree char *raw = sw_node_dup_json (member);
 
   return strcmp (member->name, "Choices") == 0 && strstr (raw, "\"Variable\"") != NULL;
 }

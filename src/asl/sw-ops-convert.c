@@ -162,7 +162,7 @@ add_fields (SwOpsChange      *change,
   for (SwNode *member = sw_tree_get_root (tree)->first; member != NULL; member = member->next)
     {
       g_autofree char *pointer = sw_pointer_append (self->state->pointer, member->name);
-      g_autofree char *raw = sw_ops_dup_raw (member);
+      g_autofree char *raw = sw_node_dup_json (member);
 
       if (sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), pointer) != NULL ||
           has_other (self, sw_fields_find (self->type, member->name)))
@@ -186,7 +186,7 @@ take_inside_along (SwOpsChange   *change,
   gboolean to_map = state->type == SW_STATE_PARALLEL;
   g_autofree char *pointer =
       g_strconcat (state->pointer, to_map ? "/ItemProcessor" : "/Branches/0", NULL);
-  g_autofree char *raw = sw_ops_dup_raw (filled->node);
+  g_autofree char *raw = sw_node_dup_json (filled->node);
   g_autofree char *array = g_strdup_printf ("[%s]", raw);
   g_autofree char *config = sw_pointer_append (pointer, "ProcessorConfig");
 

@@ -25,7 +25,7 @@ dup_text (SwModel          *model,
   for (guint i = 0; i < states->len; i++)
     {
       const SwState *state = g_ptr_array_index (states, i);
-      g_autofree char *raw = sw_ops_dup_raw (state->node);
+      g_autofree char *raw = sw_node_dup_json (state->node);
 
       if (!sw_rewriter_insert_member (rewriter, "/States", state->name, raw, NULL, NULL, error))
         return NULL;
@@ -49,7 +49,7 @@ dup_fragment (const SwOpsBlock *block)
   for (guint i = 0; i < states->len; i++)
     {
       const SwState *state = g_ptr_array_index (states, i);
-      g_autofree char *raw = sw_ops_dup_raw (state->node);
+      g_autofree char *raw = sw_node_dup_json (state->node);
       g_autofree char *name = sw_ops_dup_json_string (state->name);
 
       g_string_append_printf (text, "%s%s: %s", i > 0 ? ", " : "", name, raw);

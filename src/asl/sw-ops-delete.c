@@ -45,7 +45,7 @@ sw_ops_find_successor (const SwState *state,
 
       if (next->target == NULL || !g_hash_table_contains (gone, next->target))
         {
-          successor->json = sw_ops_dup_raw (next->node);
+          successor->json = sw_node_dup_json (next->node);
           successor->state = next->target;
           return;
         }

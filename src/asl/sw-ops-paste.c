@@ -132,7 +132,7 @@ insert_texts (SwOpsChange        *change,
   for (guint i = 0; i < order->len; i++)
     {
       const SwState *state = g_ptr_array_index (order, i);
-      g_autofree char *raw = sw_ops_dup_raw (state->node);
+      g_autofree char *raw = sw_node_dup_json (state->node);
       g_autofree char *pointer = sw_pointer_append (states, state->name);
 
       if (!sw_ops_insert_state (change, self->scope, state->name, raw,

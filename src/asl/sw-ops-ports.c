@@ -167,7 +167,7 @@ sw_ops_port_get_target (const SwOpsPort *port,
   if (port->target == NULL || port->is_end || sw_target_is_open (port->target))
     return;
 
-  target->json = sw_ops_dup_raw (port->target->node);
+  target->json = sw_node_dup_json (port->target->node);
   target->state = port->target->target;
 }
 

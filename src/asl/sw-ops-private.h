@@ -140,7 +140,6 @@ SwEdits     *sw_ops_dup_renaming     (SwModel           *model,
 char        *sw_ops_dup_name_list    (GPtrArray         *names);
 void         sw_ops_select           (SwOpsChange       *change,
                                       const char        *pointer);
-char        *sw_ops_dup_raw          (const SwNode      *node);
 char        *sw_ops_dup_json_string  (const char        *text);
 char        *sw_ops_dup_free_name    (SwModel           *model,
                                       GHashTable        *taken,

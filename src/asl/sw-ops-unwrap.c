@@ -172,7 +172,7 @@ dup_next (const SwState *container,
     return NULL;
 
   return container->next.target == container ? sw_ops_dup_json_string (first->name)
-                                             : sw_ops_dup_raw (container->next.node);
+                                             : sw_node_dup_json (container->next.node);
 }
 
 static gboolean

@@ -152,7 +152,7 @@ find_next (const Wrapping *self,
 
       sw_ops_get_flow (tail, &target);
       if (!sw_target_is_open (target))
-        to = sw_ops_dup_raw (target->node);
+        to = sw_node_dup_json (target->node);
       if (i > 0 && g_strcmp0 (to, *json) != 0)
         return sw_ops_refuse (
             error,

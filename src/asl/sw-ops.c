@@ -241,14 +241,6 @@ sw_model_find_scope (SwModel    *model,
   return NULL;
 }
 
-/* The bytes of a value as they stand in the text. */
-char *
-sw_ops_dup_raw (const SwNode *node)
-{
-  return g_strndup (sw_tree_get_text (node->tree, NULL) + node->span.start,
-                    sw_span_length (node->span));
-}
-
 char *
 sw_ops_dup_json_string (const char *text)
 {

@@ -15,8 +15,7 @@ dup_expression (SwNode *condition)
   gsize length;
 
   if (condition->kind != SW_NODE_STRING)
-    return g_strndup (sw_tree_get_text (condition->tree, NULL) + condition->span.start,
-                      sw_span_length (condition->span));
+    return sw_node_dup_json (condition);
 
   text = sw_node_dup_string (condition, NULL);
   length = strlen (text);

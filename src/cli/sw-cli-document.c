@@ -6,6 +6,26 @@
 #include <string.h>
 
 /**
+ * sw_cli_parse_text:
+ * @name: where @text comes from: a file, or "-" for standard input
+ * @text: (array length=length): NUL-terminated
+ *
+ * Parses a definition: as YAML where the file's name ends like one, or where standard input does not
+ * begin as JSON does.
+ *
+ * Returns: (transfer full): the tree
+ */
+SwTree *
+sw_cli_parse_text (const char *name,
+                   const char *text,
+                   gsize       length)
+{
+  SwSyntax syntax = strcmp (name, "-") == 0 ? sw_syntax_guess (text) : sw_syntax_from_name (name);
+
+  return sw_tree_parse_as (text, (gssize) length, syntax);
+}
+
+/**
  * sw_cli_load_tree:
  * @name: a file, or "-" for standard input
  *
@@ -30,7 +50,7 @@ sw_cli_load_tree (const char *name)
       return NULL;
     }
 
-  return sw_tree_parse (text, (gssize) length);
+  return sw_cli_parse_text (name, text, length);
 }
 
 /**

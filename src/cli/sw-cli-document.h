@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* Definitions as the commands read and write them. */
 
+SwTree  *sw_cli_parse_text       (const char         *name,
+                                  const char         *text,
+                                  gsize               length);
 SwTree  *sw_cli_load_tree        (const char         *name);
 SwModel *sw_cli_load_model       (const char         *name);
 void     sw_cli_print_diagnostic (FILE               *out,

@@ -164,7 +164,7 @@ read_definition (const Options *options,
   if (substitution == NULL)
     return FALSE;
   arguments->definition
-      = g_strdup (sw_tree_get_text (sw_substitution_get_tree (substitution), NULL));
+      = sw_node_dup_json (sw_tree_get_root (sw_substitution_get_tree (substitution)));
   return TRUE;
 }
 

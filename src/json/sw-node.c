@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text-private.h"
 #include "json/sw-tree-private.h"
+#include "json/sw-yaml-private.h"
 
 #include <string.h>
 
@@ -111,6 +112,12 @@ sw_node_dup_string (const SwNode *self,
 
   if (self->kind != SW_NODE_STRING)
     return NULL;
+  if (self->tree->syntax == SW_SYNTAX_YAML)
+    {
+      if (length != NULL)
+        *length = sw_yaml_node (self)->length;
+      return g_memdup2 (sw_yaml_node (self)->value, sw_yaml_node (self)->length + 1);
+    }
 
   out = g_string_sized_new (sw_span_length (self->span));
   decode_node (self, FALSE, out);
@@ -137,6 +144,10 @@ sw_node_equals_string (const SwNode *self,
   if (self->kind != SW_NODE_STRING)
     return FALSE;
 
+  if (self->tree->syntax == SW_SYNTAX_YAML)
+    return sw_yaml_node (self)->length == length &&
+           memcmp (sw_yaml_node (self)->value, text, length) == 0;
+
   /* Without an escape or a fault the bytes between the quotes are the text. */
   if (!self->broken && self->tree->is_utf8 &&
       memchr (self->tree->text + self->span.start, '\\', sw_span_length (self->span)) == NULL)
@@ -147,11 +158,47 @@ sw_node_equals_string (const SwNode *self,
   return decoded_length == length && memcmp (decoded, text, length) == 0;
 }
 
+/**
+ * sw_node_is_copy:
+ *
+ * Returns: whether @self is written elsewhere: an alias or a merge key of YAML brought it here. Its
+ * spans are those of the alias; its text is not there.
+ */
+gboolean
+sw_node_is_copy (const SwNode *self)
+{
+  return self->tree->syntax == SW_SYNTAX_YAML && sw_yaml_node (self)->is_copy;
+}
+
+/**
+ * sw_node_get_literal:
+ * @length: (out): receives the bytes' number
+ *
+ * Returns: (transfer none): a scalar as it was written: of a string in JSON with its quotes and
+ * escapes, of a string in YAML what it says, of all else the spelling that JSON has for it; not
+ * NUL-terminated. Of an array or object, nothing.
+ */
+const char *
+sw_node_get_literal (const SwNode *self,
+                     gsize        *length)
+{
+  gboolean container = self->kind == SW_NODE_ARRAY || self->kind == SW_NODE_OBJECT;
+
+  if (self->tree->syntax == SW_SYNTAX_YAML)
+    {
+      *length = container ? 0 : sw_yaml_node (self)->length;
+      return *length > 0 ? sw_yaml_node (self)->value : "";
+    }
+
+  *length = container ? 0 : sw_span_length (self->span);
+  return self->tree->text + self->span.start;
+}
+
 static SwValue
 read_leaf (const SwNode *self)
 {
-  const char *text = self->tree->text + self->span.start;
-  gsize length = sw_span_length (self->span);
+  gsize length;
+  const char *text = sw_node_get_literal (self, &length);
   g_autoptr (GString) decoded = NULL;
   SwValue number;
 
@@ -163,6 +210,8 @@ read_leaf (const SwNode *self)
       number = sw_number_from_text (text, length);
       return sw_value_is (number, SW_TYPE_NUMBER) ? number : SW_VALUE_NULL;
     case SW_NODE_STRING:
+      if (self->tree->syntax == SW_SYNTAX_YAML)
+        return sw_value_new_string_len (text, (gssize) length);
       decoded = g_string_sized_new (length);
       decode_node (self, TRUE, decoded);
       return sw_value_new_string_len (decoded->str, (gssize) decoded->len);
@@ -187,7 +236,7 @@ place_member (SwValue      *object,
   g_autoptr (GString) decoded = g_string_new (NULL);
   g_autoptr (SwString) name = NULL;
 
-  if (memchr (key, '\\', sw_span_length (node->key)) != NULL)
+  if (node->tree->syntax == SW_SYNTAX_JSON && memchr (key, '\\', sw_span_length (node->key)) != NULL)
     sw_tree_decode_string (node->tree, sw_lexer_find_content (node->tree->text, node->key), TRUE,
                            decoded);
   else

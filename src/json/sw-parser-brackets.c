@@ -29,7 +29,7 @@ close_container (SwParser *self,
   self->container = node->parent;
   if (node->kind == SW_NODE_OBJECT)
     {
-      sw_tree_finish_object (self->tree, node);
+      sw_tree_finish_object (self->tree, node, TRUE);
       self->open_objects--;
     }
   else

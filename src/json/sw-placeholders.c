@@ -150,12 +150,12 @@ sw_placeholders_find (const SwNode *node)
 gboolean
 sw_node_has_placeholder (const SwNode *node)
 {
-  const char *text = sw_tree_get_text (node->tree, NULL) + node->span.start;
-  gsize at = 0;
+  gsize length, at = 0;
+  const char *text = sw_node_get_literal (node, &length);
   SwSpan span, name;
 
   if (node->kind == SW_NODE_PLACEHOLDER)
     return TRUE;
   return node->kind == SW_NODE_STRING
-         && sw_placeholder_scan (text, sw_span_length (node->span), &at, &span, &name);
+         && sw_placeholder_scan (text, length, &at, &span, &name);
 }

@@ -3,21 +3,47 @@
 
 #include "json/sw-lexer.h"
 #include "json/sw-text-private.h"
+#include "json/sw-yaml-private.h"
 
 #include <string.h>
 
 static void
+init_yaml (SwStringCursor *self,
+           SwSpan          string)
+{
+  self->at = string.start;
+  self->limit = string.end;
+  if (self->style == SW_YAML_SINGLE_QUOTED || self->style == SW_YAML_DOUBLE_QUOTED)
+    {
+      self->at++;
+      self->limit = MAX (self->limit - 1, self->at);
+    }
+  else if (self->style == SW_YAML_LITERAL || self->style == SW_YAML_FOLDED)
+    {
+      /* The line of the | says nothing but how. */
+      self->at += MIN (strcspn (self->text + self->at, "\r\n"), sw_span_length (string));
+    }
+}
+
+static void
 init (SwStringCursor *self,
-      const SwTree   *tree,
-      SwSpan          string)
+      const SwNode   *node,
+      SwSpan          string,
+      gboolean        is_name)
 {
   SwSpan content;
 
-  self->text = sw_tree_get_text (tree, NULL);
+  *self = (SwStringCursor) { .node = node, .text = sw_tree_get_text (node->tree, NULL) };
+  if (sw_tree_get_syntax (node->tree) == SW_SYNTAX_YAML)
+    {
+      self->style = is_name ? sw_yaml_get_name_style (node) : sw_yaml_node (node)->style;
+      init_yaml (self, string);
+      return;
+    }
+
   content = sw_lexer_find_content (self->text, string);
   self->at = content.start;
   self->limit = content.end;
-  self->decoded = 0;
 }
 
 /**
@@ -32,7 +58,7 @@ sw_string_cursor_init (SwStringCursor *self,
 {
   g_return_if_fail (node->kind == SW_NODE_STRING);
 
-  init (self, node->tree, node->span);
+  init (self, node, node->span, FALSE);
 }
 
 /**
@@ -47,7 +73,7 @@ sw_string_cursor_init_name (SwStringCursor *self,
 {
   g_return_if_fail (member->name != NULL);
 
-  init (self, member->tree, member->key);
+  init (self, member, member->key, TRUE);
 }
 
 /* How many bytes of text the character at the cursor takes; *DECODED: how many it says. As
@@ -59,6 +85,9 @@ measure (const SwStringCursor *self,
   const char *at = self->text + self->at;
   const char *end = self->text + self->limit;
   int unit;
+
+  if (sw_tree_get_syntax (self->node->tree) == SW_SYNTAX_YAML)
+    return sw_yaml_measure (self, decoded);
 
   *decoded = 1;
   if (*at != '\\')
@@ -137,7 +166,8 @@ sw_string_cursor_find (SwStringCursor *self,
  * @start: first byte of what the string says; see sw_string_cursor_seek()
  * @end: the byte behind the last one
  *
- * Returns: the bytes of the text that say them: whole characters
+ * Returns: the bytes of the text that say them: whole characters; of what an alias of YAML stands
+ * for, the alias
  */
 SwSpan
 sw_string_cursor_locate (SwStringCursor *self,
@@ -145,6 +175,9 @@ sw_string_cursor_locate (SwStringCursor *self,
                          gsize           end)
 {
   SwSpan span;
+
+  if (sw_node_is_copy (self->node))
+    return self->node->span;
 
   span.start = sw_string_cursor_seek (self, start);
   span.end = sw_string_cursor_seek (self, end);

@@ -10,10 +10,12 @@ G_BEGIN_DECLS
  * no more than its length. A plain struct over the tree; nothing is owned. */
 typedef struct
 {
-  const char *text;    /* of the tree */
-  gsize       at;      /* byte of the text */
-  gsize       limit;   /* where the string's content ends */
-  gsize       decoded; /* bytes that the content says before `at` */
+  const SwNode *node;
+  const char   *text;    /* of the tree */
+  guint         style;   /* how a string of YAML is written, SwYamlStyle */
+  gsize         at;      /* byte of the text */
+  gsize         limit;   /* where the string's content ends */
+  gsize         decoded; /* bytes that the content says before `at` */
 } SwStringCursor;
 
 void   sw_string_cursor_init      (SwStringCursor *self,

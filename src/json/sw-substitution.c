@@ -86,7 +86,7 @@ sw_substitution_new (SwTree  *source,
 
   text = sw_tree_get_text (source, &length);
   changed = sw_edits_apply (self->edits, text, length, &length);
-  self->tree = sw_tree_parse (changed, (gssize) length);
+  self->tree = sw_tree_parse_as (changed, (gssize) length, sw_tree_get_syntax (source));
   return self;
 }
 

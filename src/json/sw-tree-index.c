@@ -54,7 +54,7 @@ static void
 report_duplicate (SwTree       *self,
                   const SwNode *member)
 {
-  g_autofree char *name = sw_tree_quote (self, sw_lexer_find_content (self->text, member->key));
+  g_autofree char *name = sw_text_quote (member->name, (SwSpan) { 0, member->name_length });
 
   sw_tree_report (self, member, SW_SEVERITY_WARNING, "SW_DUPLICATE_MEMBER",
                   "duplicate-member", member->key,
@@ -86,7 +86,8 @@ compare_members (SwTree *self,
 
 static void
 index_members (SwTree       *self,
-               SwObjectNode *object)
+               SwObjectNode *object,
+               gboolean      report)
 {
   guint slots = 32;
 
@@ -101,7 +102,7 @@ index_members (SwTree       *self,
     {
       SwNode **slot = find_slot (object, member->name, member->name_length);
 
-      if (*slot != NULL && is_named (*slot) && is_named (member))
+      if (report && *slot != NULL && is_named (*slot) && is_named (member))
         report_duplicate (self, member);
       *slot = member;
     }
@@ -110,15 +111,17 @@ index_members (SwTree       *self,
 /**
  * sw_tree_finish_object:
  * @object: an object whose members are complete
+ * @report: whether members of the same name are to be told of
  *
- * Reports members of the same name and prepares the search among many.
+ * Prepares the search among many members, and reports what is there twice.
  */
 void
-sw_tree_finish_object (SwTree *self,
-                       SwNode *object)
+sw_tree_finish_object (SwTree   *self,
+                       SwNode   *object,
+                       gboolean  report)
 {
   if (object->count > SW_NODE_LINEAR_MAX)
-    index_members (self, (SwObjectNode *) object);
-  else
+    index_members (self, (SwObjectNode *) object, report);
+  else if (report)
     compare_members (self, object);
 }

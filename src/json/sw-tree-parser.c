@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-parser-private.h"
+#include "json/sw-yaml-private.h"
 
 #include <string.h>
 
@@ -383,7 +384,6 @@ parse (SwTree *tree)
         break;
       }
 
-  g_ptr_array_sort (tree->diagnostics, compare_diagnostics);
 }
 
 static void
@@ -393,22 +393,25 @@ free_diagnostic (gpointer diagnostic)
 }
 
 /**
- * sw_tree_parse:
+ * sw_tree_parse_as:
  * @text: any bytes; copied
  * @length: bytes, or -1 when @text ends at its NUL
+ * @syntax: what it is written in
  *
- * Parses a document, whatever its faults: there is always a root, and the tree of JSON text is
+ * Parses a document, whatever its faults: there is always a root, and the tree of faultless text is
  * exact. A byte order mark at the start is passed over.
  *
  * Returns: (transfer full): the tree; free with sw_tree_unref()
  */
 SwTree *
-sw_tree_parse (const char *text,
-               gssize      length)
+sw_tree_parse_as (const char *text,
+                  gssize      length,
+                  SwSyntax    syntax)
 {
   SwTree *self = g_new0 (SwTree, 1);
 
   g_atomic_ref_count_init (&self->count);
+  self->syntax = syntax;
   self->length = length < 0 ? strlen (text) : (gsize) length;
   self->text = g_malloc (self->length + 1);
   memcpy (self->text, text, self->length);
@@ -417,6 +420,24 @@ sw_tree_parse (const char *text,
   self->valid = TRUE;
   sw_arena_init (&self->arena);
 
-  parse (self);
+  if (syntax == SW_SYNTAX_YAML)
+    sw_yaml_parse (self);
+  else
+    parse (self);
+  g_ptr_array_sort (self->diagnostics, compare_diagnostics);
   return self;
+}
+
+/**
+ * sw_tree_parse:
+ *
+ * Parses a document in JSON, like sw_tree_parse_as().
+ *
+ * Returns: (transfer full): the tree; free with sw_tree_unref()
+ */
+SwTree *
+sw_tree_parse (const char *text,
+               gssize      length)
+{
+  return sw_tree_parse_as (text, length, SW_SYNTAX_JSON);
 }

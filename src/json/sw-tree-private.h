@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 struct _SwTree
 {
   gatomicrefcount count;
+  SwSyntax   syntax;
   char      *text;        /* NUL-terminated */
   gsize      length;
   gboolean   is_utf8;
@@ -51,6 +52,8 @@ void     sw_tree_decode_string   (const SwTree *self,
                                   SwSpan        content,
                                   gboolean      keep_halves,
                                   GString      *out);
+char    *sw_text_quote           (const char   *text,
+                                  SwSpan        span);
 char    *sw_tree_quote           (const SwTree *self,
                                   SwSpan        span);
 void     sw_tree_report          (SwTree       *self,
@@ -73,6 +76,7 @@ void     sw_tree_report_token    (SwTree        *self,
                                   const SwNode  *node,
                                   const SwToken *token);
 void     sw_tree_finish_object   (SwTree        *self,
-                                  SwNode        *object);
+                                  SwNode        *object,
+                                  gboolean       report);
 
 G_END_DECLS

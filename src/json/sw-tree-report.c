@@ -82,27 +82,39 @@ sw_tree_report (SwTree       *self,
 }
 
 /**
- * sw_tree_quote:
+ * sw_text_quote:
  *
  * Returns: (transfer full): up to SW_TREE_MAX_QUOTE bytes of @span as they may stand in a message
  */
 char *
-sw_tree_quote (const SwTree *self,
-               SwSpan        span)
+sw_text_quote (const char *text,
+               SwSpan      span)
 {
   gsize length = MIN (sw_span_length (span), SW_TREE_MAX_QUOTE);
   gboolean whole = length == sw_span_length (span);
   g_autofree char *bytes = NULL;
 
-  while (!whole && length > 0 && (self->text[span.start + length] & 0xc0) == 0x80)
+  while (!whole && length > 0 && (text[span.start + length] & 0xc0) == 0x80)
     length--;
 
-  bytes = g_utf8_make_valid (self->text + span.start, (gssize) length);
+  bytes = g_utf8_make_valid (text + span.start, (gssize) length);
   for (char *at = bytes; *at != '\0'; at++)
     if (g_ascii_iscntrl (*at))
       *at = ' ';
 
   return g_strconcat (bytes, whole ? NULL : "…", NULL);
+}
+
+/**
+ * sw_tree_quote:
+ *
+ * Returns: (transfer full): like sw_text_quote(), of the tree's text
+ */
+char *
+sw_tree_quote (const SwTree *self,
+               SwSpan        span)
+{
+  return sw_text_quote (self->text, span);
 }
 
 static const char *

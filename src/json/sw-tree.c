@@ -50,6 +50,17 @@ sw_tree_get_text (const SwTree *self,
 }
 
 /**
+ * sw_tree_get_syntax:
+ *
+ * Returns: what the text is written in
+ */
+SwSyntax
+sw_tree_get_syntax (const SwTree *self)
+{
+  return self->syntax;
+}
+
+/**
  * sw_tree_get_root:
  *
  * Returns: (transfer none): the document's value; of kind SW_NODE_MISSING when the text is empty
@@ -63,7 +74,8 @@ sw_tree_get_root (const SwTree *self)
 /**
  * sw_tree_get_diagnostics:
  *
- * Syntax errors have AWS's code INVALID_JSON_DESCRIPTION; a repeated name is the warning
+ * Syntax errors of JSON have AWS's code INVALID_JSON_DESCRIPTION, those of YAML, which AWS does not
+ * read, SW_YAML_SYNTAX; of YAML only the first is told. A repeated name is the warning
  * SW_DUPLICATE_MEMBER. At most a thousand are kept.
  *
  * Returns: (transfer none) (element-type SwDiagnostic): what is wrong, in order of the text
@@ -77,7 +89,7 @@ sw_tree_get_diagnostics (const SwTree *self)
 /**
  * sw_tree_is_valid:
  *
- * Returns: whether the text is JSON, perhaps with placeholders for values
+ * Returns: whether the text is JSON or YAML as it should be, perhaps with placeholders for values
  */
 gboolean
 sw_tree_is_valid (const SwTree *self)

@@ -224,14 +224,6 @@ sw_field_is_code (const SwField *field)
   return find_to_json (field) == code_to_json;
 }
 
-static char *
-dup_source (const SwNode *node)
-{
-  const char *text = sw_tree_get_text (node->tree, NULL);
-
-  return g_strndup (text + node->span.start, sw_span_length (node->span));
-}
-
 static gboolean
 is_list_of_strings (const SwNode *node)
 {
@@ -262,7 +254,7 @@ dup_list (const SwNode *node)
 static char *
 dup_outdented (const SwNode *node)
 {
-  g_autofree char *source = dup_source (node);
+  g_autofree char *source = sw_node_dup_json (node);
   const char *text = sw_tree_get_text (node->tree, NULL);
   gsize begin = node->key.end > node->key.start ? node->key.start : node->span.start;
   GString *out = g_string_new (NULL);
@@ -307,7 +299,7 @@ sw_field_dup_text (const SwField *field,
     return sw_node_dup_string (node, NULL);
   if (find_to_json (field) == texts_to_json && is_list_of_strings (node))
     return dup_list (node);
-  return dup_source (node);
+  return sw_node_dup_json (node);
 }
 
 /**
