@@ -149,6 +149,21 @@ find_state (SwTree     *tree,
   return state != NULL ? state->node : sw_tree_get_root (tree);
 }
 
+/* The library takes JSON, and tells of its faults; YAML becomes JSON here. */
+static char *
+dup_definition (const char *name,
+                SwTree     *tree)
+{
+  if (sw_tree_get_syntax (tree) == SW_SYNTAX_JSON)
+    return g_strdup (sw_tree_get_text (tree, NULL));
+  if (sw_tree_is_valid (tree))
+    return sw_node_dup_json (sw_tree_get_root (tree));
+
+  sw_cli_print_diagnostic (stderr, name, tree,
+                           g_ptr_array_index (sw_tree_get_diagnostics (tree), 0));
+  return NULL;
+}
+
 /* Reads the definition, with values in the place of its placeholders. */
 static gboolean
 read_definition (const Options *options,
@@ -163,9 +178,8 @@ read_definition (const Options *options,
   substitution = sw_cli_values_apply (&values, options->file, tree, find_state (tree, options->state));
   if (substitution == NULL)
     return FALSE;
-  arguments->definition
-      = sw_node_dup_json (sw_tree_get_root (sw_substitution_get_tree (substitution)));
-  return TRUE;
+  arguments->definition = dup_definition (options->file, sw_substitution_get_tree (substitution));
+  return arguments->definition != NULL;
 }
 
 static gboolean

@@ -3,8 +3,7 @@
 #include "json/sw-tree-private.h"
 
 static void
-print_leaf (const SwNode *node,
-            GString      *out)
+print_leaf (const SwNode *node, GString *out)
 {
   gsize length;
   const char *text = sw_node_get_literal (node, &length);
@@ -18,8 +17,7 @@ print_leaf (const SwNode *node,
 }
 
 static void
-print_open (const SwNode *node,
-            GString      *out)
+print_open (const SwNode *node, GString *out)
 {
   if (node->kind == SW_NODE_OBJECT)
     g_string_append_c (out, '{');
@@ -30,8 +28,7 @@ print_open (const SwNode *node,
 }
 
 static void
-print_close (const SwNode *node,
-             GString      *out)
+print_close (const SwNode *node, GString *out)
 {
   if (node->kind == SW_NODE_OBJECT)
     g_string_append_c (out, '}');
@@ -40,8 +37,7 @@ print_close (const SwNode *node,
 }
 
 static void
-print_child (const SwNode *node,
-             GString      *out)
+print_child (const SwNode *node, GString *out)
 {
   if (node->previous != NULL)
     g_string_append_c (out, ',');
@@ -55,8 +51,7 @@ print_child (const SwNode *node,
 
 /* Writes a value of a YAML tree on one line. Does not recurse. */
 static void
-print_node (const SwNode *root,
-            GString      *out)
+print_node (const SwNode *root, GString *out)
 {
   const SwNode *node = root;
 

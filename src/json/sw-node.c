@@ -236,7 +236,8 @@ place_member (SwValue      *object,
   g_autoptr (GString) decoded = g_string_new (NULL);
   g_autoptr (SwString) name = NULL;
 
-  if (node->tree->syntax == SW_SYNTAX_JSON && memchr (key, '\\', sw_span_length (node->key)) != NULL)
+  if (node->tree->syntax == SW_SYNTAX_JSON &&
+      memchr (key, '\\', sw_span_length (node->key)) != NULL)
     sw_tree_decode_string (node->tree, sw_lexer_find_content (node->tree->text, node->key), TRUE,
                            decoded);
   else

@@ -13,9 +13,7 @@
  * Remembers where an anchor stands; of several of a name the last counts, from then on.
  */
 void
-sw_yaml_set_anchor (SwYamlReader      *self,
-                    SwNode            *node,
-                    const yaml_char_t *anchor)
+sw_yaml_set_anchor (SwYamlReader *self, SwNode *node, const yaml_char_t *anchor)
 {
   const char *name = (const char *) anchor;
 
@@ -33,22 +31,21 @@ sw_yaml_set_anchor (SwYamlReader      *self,
  * Returns: (nullable): what an alias stands for; NULL after a finding where that cannot be said
  */
 SwNode *
-sw_yaml_find_anchor (SwYamlReader      *self,
-                     const yaml_char_t *anchor,
-                     SwSpan             span)
+sw_yaml_find_anchor (SwYamlReader *self, const yaml_char_t *anchor, SwSpan span)
 {
   const char *name = (const char *) anchor;
   SwNode *node = g_hash_table_lookup (self->anchors, name);
   g_autofree char *quoted = sw_text_quote (name, (SwSpan) { 0, strlen (name) });
 
   if (node == NULL)
-    sw_tree_report (self->tree, self->container, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, span,
+    sw_tree_report (self->tree, self->container, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, span,
                     "There is no &%s before this *%s. Write the value itself, or anchor it above.",
                     quoted, quoted);
   else if (sw_yaml_node (node)->is_open)
-    sw_tree_report (self->tree, self->container, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, span,
-                    "*%s stands within &%s, and would hold itself for ever. Write the value itself.",
-                    quoted, quoted);
+    sw_tree_report (
+        self->tree, self->container, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, span,
+        "*%s stands within &%s, and would hold itself for ever. Write the value itself.", quoted,
+        quoted);
   else
     {
       sw_yaml_node (node)->uses++;
@@ -60,9 +57,7 @@ sw_yaml_find_anchor (SwYamlReader      *self,
 
 /* A copy of a node without its children and its name */
 static SwNode *
-copy_one (SwYamlReader *self,
-          const SwNode *node,
-          SwSpan        span)
+copy_one (SwYamlReader *self, const SwNode *node, SwSpan span)
 {
   SwYamlNode *copy = sw_arena_alloc (&self->tree->arena, sizeof (SwYamlNode));
 
@@ -84,10 +79,7 @@ copy_one (SwYamlReader *self,
 
 /* Prepares a copied object, and those around it that are complete with it. */
 static const SwNode *
-leave_copied (SwYamlReader  *self,
-              const SwNode  *from,
-              const SwNode  *root,
-              SwNode       **to)
+leave_copied (SwYamlReader *self, const SwNode *from, const SwNode *root, SwNode **to)
 {
   for (;;)
     {
@@ -103,9 +95,7 @@ leave_copied (SwYamlReader  *self,
 
 /* Copies what ROOT holds into TO. Returns FALSE where that is too much. */
 static gboolean
-copy_children (SwYamlReader *self,
-               const SwNode *root,
-               SwNode       *to)
+copy_children (SwYamlReader *self, const SwNode *root, SwNode *to)
 {
   const SwNode *from = root;
   SwSpan span = to->span;
@@ -151,9 +141,7 @@ copy_children (SwYamlReader *self,
  * Returns: the copy; of kind SW_NODE_INVALID after a finding where there can be none
  */
 SwNode *
-sw_yaml_add_alias (SwYamlReader      *self,
-                   const yaml_char_t *anchor,
-                   SwSpan             span)
+sw_yaml_add_alias (SwYamlReader *self, const yaml_char_t *anchor, SwSpan span)
 {
   const SwNode *meant = sw_yaml_find_anchor (self, anchor, span);
   SwNode *copy = sw_yaml_reader_add (self, meant != NULL ? meant->kind : SW_NODE_INVALID, span);
@@ -185,19 +173,18 @@ static gboolean
 is_merge_key (const SwNode *member)
 {
   return member->name_length == strlen ("<<") && memcmp (member->name, "<<", 2) == 0 &&
-         member->tree->text[member->key.start] == '<' && !sw_yaml_node (member)->is_copy;
+         member->tree->text[member->key.start] == '<';
 }
 
 /* An object's members, linked anew */
 typedef struct
 {
-  SwNode     *object;
+  SwNode *object;
   GHashTable *names; /* of those that are there already, or will be */
 } Merging;
 
 static void
-take_members (Merging *self,
-              SwNode  *source)
+take_members (Merging *self, SwNode *source)
 {
   SwNode *next;
 
@@ -215,8 +202,7 @@ take_members (Merging *self,
 
 /* Takes the members out of what a merge key names: an object, or several of them. */
 static void
-merge_value (Merging *self,
-             SwNode  *value)
+merge_value (Merging *self, SwNode *value)
 {
   SwNode *next;
   SwNode *wrong = value->kind == SW_NODE_ARRAY ? NULL : value;
@@ -236,7 +222,7 @@ merge_value (Merging *self,
         wrong = element;
     }
   if (wrong != NULL)
-    sw_tree_report (value->tree, self->object, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, value->span,
+    sw_tree_report (value->tree, self->object, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, value->span,
                     "<< takes the members of mappings, such as *anchor, and this is none.");
 }
 
@@ -248,8 +234,7 @@ merge_value (Merging *self,
  * of several objects those of the first that has them.
  */
 void
-sw_yaml_merge (SwYamlReader *self,
-               SwNode       *object)
+sw_yaml_merge (SwYamlReader *self, SwNode *object)
 {
   g_autoptr (GHashTable) names = NULL;
   Merging merging = { .object = object };

@@ -17,8 +17,7 @@ is_line_end (char byte)
 }
 
 static gsize
-count_white (const SwStringCursor *cursor,
-             gsize                 at)
+count_white (const SwStringCursor *cursor, gsize at)
 {
   gsize from = at;
 
@@ -30,8 +29,7 @@ count_white (const SwStringCursor *cursor,
 
 /* Line ends of a flow scalar: one is a space, of more the first is nothing. */
 static gsize
-measure_fold (const SwStringCursor *cursor,
-              gsize                *decoded)
+measure_fold (const SwStringCursor *cursor, gsize *decoded)
 {
   gsize white = count_white (cursor, cursor->at);
   gsize lines = 0;
@@ -43,11 +41,10 @@ measure_fold (const SwStringCursor *cursor,
   return white;
 }
 
-/* Line ends of a block scalar, and the indentation behind them: as much white space as the value has
- * there */
+/* Line ends of a block scalar, and the indentation behind them: as much white space as the value
+ * has there */
 static gsize
-measure_block_white (const SwStringCursor *cursor,
-                     gsize                *decoded)
+measure_block_white (const SwStringCursor *cursor, gsize *decoded)
 {
   const SwYamlNode *node = sw_yaml_node (cursor->node);
 
@@ -64,17 +61,16 @@ measure_block_white (const SwStringCursor *cursor,
 
 /* An escape of a text in double quotes */
 static gsize
-measure_escape (const SwStringCursor *cursor,
-                gsize                *decoded)
+measure_escape (const SwStringCursor *cursor, gsize *decoded)
 {
   static const struct
   {
-    char  letter;
+    char letter;
     gsize digits;
     gsize decoded; /* 0: as the digits say */
   } escapes[] = {
-    { 'x', 2, 0 }, { 'u', 4, 0 }, { 'U', 8, 0 },
-    { 'N', 0, 2 }, { '_', 0, 2 }, { 'L', 0, 3 }, { 'P', 0, 3 },
+    { 'x', 2, 0 }, { 'u', 4, 0 }, { 'U', 8, 0 }, { 'N', 0, 2 },
+    { '_', 0, 2 }, { 'L', 0, 3 }, { 'P', 0, 3 },
   };
   const char *text = cursor->text + cursor->at;
   gunichar character = 0;
@@ -93,8 +89,8 @@ measure_escape (const SwStringCursor *cursor,
 
       for (gsize digit = 0; digit < escapes[i].digits && text[2 + digit] != '\0'; digit++)
         character = character * 16 + (gunichar) MAX (g_ascii_xdigit_value (text[2 + digit]), 0);
-      *decoded = escapes[i].decoded > 0 ? escapes[i].decoded
-                                        : (gsize) g_unichar_to_utf8 (character, NULL);
+      *decoded =
+          escapes[i].decoded > 0 ? escapes[i].decoded : (gsize) g_unichar_to_utf8 (character, NULL);
       return 2 + escapes[i].digits;
     }
 
@@ -126,8 +122,7 @@ sw_yaml_get_name_style (const SwNode *member)
  * line's end with the white space around it
  */
 gsize
-sw_yaml_measure (const SwStringCursor *cursor,
-                 gsize                *decoded)
+sw_yaml_measure (const SwStringCursor *cursor, gsize *decoded)
 {
   const char *text = cursor->text + cursor->at;
   gsize white = count_white (cursor, cursor->at);

@@ -136,9 +136,9 @@ char        *sw_yaml_dup_bytes        (SwTree              *tree,
 void         sw_yaml_report_error     (SwTree              *tree,
                                        const SwYamlText    *text,
                                        const yaml_parser_t *parser);
-gboolean     sw_yaml_text_blank_line  (SwYamlText          *self,
+gboolean     sw_yaml_text_blank       (SwYamlText          *self,
                                        const yaml_parser_t *parser,
-                                       SwSpan              *line);
+                                       gsize               *at);
 void         sw_yaml_break_around     (SwTree              *tree,
                                        gsize                at);
 

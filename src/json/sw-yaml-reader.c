@@ -28,9 +28,7 @@ static const SwYamlStyle scalar_styles[] = {
  * Returns: a copy of bytes that lives as long as the tree, NUL-terminated
  */
 char *
-sw_yaml_dup_bytes (SwTree     *tree,
-                   const char *bytes,
-                   gsize       length)
+sw_yaml_dup_bytes (SwTree *tree, const char *bytes, gsize length)
 {
   char *copy = sw_arena_alloc (&tree->arena, length + 1);
 
@@ -45,8 +43,7 @@ sw_yaml_dup_bytes (SwTree     *tree,
  * Links a node behind the last child.
  */
 void
-sw_yaml_append_child (SwNode *parent,
-                      SwNode *node)
+sw_yaml_append_child (SwNode *parent, SwNode *node)
 {
   node->parent = parent;
   node->index = parent->count++;
@@ -64,15 +61,12 @@ sw_yaml_append_child (SwNode *parent,
  * Adds an error after which nothing more is read.
  */
 void
-sw_yaml_reader_fail (SwYamlReader *self,
-                     SwSpan        span,
-                     const char   *format,
-                     ...)
+sw_yaml_reader_fail (SwYamlReader *self, SwSpan span, const char *format, ...)
 {
   va_list arguments;
 
   va_start (arguments, format);
-  sw_tree_report_valist (self->tree, self->container, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, span,
+  sw_tree_report_valist (self->tree, self->container, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, span,
                          format, arguments);
   va_end (arguments);
   self->failed = TRUE;
@@ -86,9 +80,7 @@ sw_yaml_reader_fail (SwYamlReader *self,
  * Returns: the node
  */
 SwNode *
-sw_yaml_reader_add (SwYamlReader *self,
-                    SwNodeKind    kind,
-                    SwSpan        span)
+sw_yaml_reader_add (SwYamlReader *self, SwNodeKind kind, SwSpan span)
 {
   SwYamlNode *yaml = sw_arena_alloc (&self->tree->arena, sizeof (SwYamlNode));
   SwNode *node = &yaml->object.node;
@@ -117,26 +109,24 @@ sw_yaml_reader_add (SwYamlReader *self,
 
 /* The bytes of an event without its anchor and tag */
 static SwSpan
-get_span (const SwYamlReader  *self,
-          const yaml_event_t  *event,
-          const yaml_char_t   *anchor,
-          const yaml_char_t   *tag)
+get_span (const SwYamlReader *self,
+          const yaml_event_t *event,
+          const yaml_char_t *anchor,
+          const yaml_char_t *tag)
 {
   SwSpan span = { sw_yaml_text_find (&self->text, &event->start_mark),
                   sw_yaml_text_find (&self->text, &event->end_mark) };
 
   if (anchor != NULL || tag != NULL)
-    span.start = sw_yaml_skip_properties (self->text.bytes, span.start, self->text.length);
-  span.end = MAX (span.start, span.end);
+    span.start = sw_yaml_skip_properties (self->text.bytes, span.start, span.end);
 
   return span;
 }
 
-/* libyaml lets a block scalar end where the next token may begin. Line ends that count stay, but for
- * the last. */
+/* libyaml lets a block scalar end where the next token may begin. Line ends that count stay, but
+ * for the last. */
 static void
-trim_block_scalar (const SwYamlReader *self,
-                   SwSpan             *span)
+trim_block_scalar (const SwYamlReader *self, SwSpan *span)
 {
   const char *text = self->text.bytes;
   gsize header = span->start + strcspn (text + span->start, "\r\n");
@@ -170,10 +160,7 @@ wants_name (const SwYamlReader *self)
 }
 
 static void
-set_name (SwYamlReader *self,
-          SwSpan        span,
-          const char   *name,
-          gsize         length)
+set_name (SwYamlReader *self, SwSpan span, const char *name, gsize length)
 {
   self->has_name = TRUE;
   self->name = (SwNode) {
@@ -184,16 +171,21 @@ set_name (SwYamlReader *self,
 }
 
 static void
-take_name (SwYamlReader       *self,
-           const yaml_event_t *event,
-           SwSpan              span)
+take_name (SwYamlReader *self, const yaml_event_t *event, SwSpan span)
 {
   const char *text = (const char *) event->data.scalar.value;
   gsize length = event->data.scalar.length;
 
   set_name (self, span, text, length);
+  if (sw_span_length (span) == 0)
+    {
+      self->name.broken = TRUE;
+      sw_tree_report (self->tree, self->container, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL,
+                      (SwSpan) { span.start, MIN (span.start + 1, self->text.length) },
+                      "A name is missing before this colon. Write one.");
+    }
   if (event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && sw_yaml_is_ambiguous (text, length))
-    sw_tree_report (self->tree, self->container, SW_SEVERITY_WARNING, SW_YAML_AMBIGUOUS, span,
+    sw_tree_report (self->tree, self->container, SW_SEVERITY_WARNING, SW_YAML_AMBIGUOUS, NULL, span,
                     "Readers of YAML 1.1 do not take this name for text. Put it in quotes.");
   if (event->data.scalar.anchor != NULL)
     {
@@ -208,8 +200,7 @@ take_name (SwYamlReader       *self,
 }
 
 static void
-take_scalar (SwYamlReader       *self,
-             const yaml_event_t *event)
+take_scalar (SwYamlReader *self, const yaml_event_t *event)
 {
   SwSpan span = get_span (self, event, event->data.scalar.anchor, event->data.scalar.tag);
   SwYamlScalar scalar = {
@@ -237,8 +228,7 @@ take_scalar (SwYamlReader       *self,
 }
 
 static void
-take_alias (SwYamlReader       *self,
-            const yaml_event_t *event)
+take_alias (SwYamlReader *self, const yaml_event_t *event)
 {
   SwSpan span = get_span (self, event, NULL, NULL);
   const SwNode *meant;
@@ -269,32 +259,33 @@ is_usual_tag (const char *tag)
 }
 
 static void
-open_container (SwYamlReader       *self,
+open_container (SwYamlReader *self,
                 const yaml_event_t *event,
-                SwNodeKind          kind,
-                const yaml_char_t  *anchor,
-                const yaml_char_t  *tag,
-                gboolean            flow)
+                SwNodeKind kind,
+                const yaml_char_t *anchor,
+                const yaml_char_t *tag,
+                gboolean flow)
 {
   SwSpan span = get_span (self, event, anchor, tag);
   const char *name = (const char *) tag;
   SwNode *node;
 
+  span.end = MIN (span.start + 1, self->text.length);
   if (wants_name (self))
     {
-      sw_yaml_reader_fail (self, (SwSpan) { span.start, MIN (span.start + 1, self->text.length) },
+      sw_yaml_reader_fail (self, span,
                            "A name is text, not a list or a mapping. Put it in quotes.");
       return;
     }
   if (++self->depth > SW_YAML_MAX_DEPTH)
     {
-      sw_yaml_reader_fail (self, (SwSpan) { span.start, MIN (span.start + 1, self->text.length) },
+      sw_yaml_reader_fail (self, span,
                            "The text is nested deeper than %u levels. Write it flatter.",
                            SW_YAML_MAX_DEPTH);
       return;
     }
 
-  node = sw_yaml_reader_add (self, kind, (SwSpan) { span.start, span.start });
+  node = sw_yaml_reader_add (self, kind, span);
   sw_yaml_node (node)->style = flow ? SW_YAML_FLOW : SW_YAML_BLOCK;
   sw_yaml_node (node)->is_open = TRUE;
   if (name != NULL)
@@ -307,12 +298,11 @@ open_container (SwYamlReader       *self,
 
 /* Completes the innermost container. */
 static void
-close_container (SwYamlReader *self,
-                 gsize         end)
+close_container (SwYamlReader *self, gsize end)
 {
   SwNode *node = self->container;
 
-  node->span.end = MAX (end, node->span.start);
+  node->span.end = MAX (end, node->span.start + (end > 0));
   for (const SwNode *child = node->first; child != NULL; child = child->next)
     node->span.end = MAX (node->span.end, child->span.end);
   sw_yaml_node (node)->is_open = FALSE;
@@ -326,8 +316,7 @@ close_container (SwYamlReader *self,
 }
 
 static void
-take_end (SwYamlReader       *self,
-          const yaml_event_t *event)
+take_end (SwYamlReader *self, const yaml_event_t *event)
 {
   gboolean flow = sw_yaml_node (self->container)->style == SW_YAML_FLOW;
 
@@ -335,8 +324,7 @@ take_end (SwYamlReader       *self,
 }
 
 static void
-take_document (SwYamlReader       *self,
-               const yaml_event_t *event)
+take_document (SwYamlReader *self, const yaml_event_t *event)
 {
   SwSpan span = get_span (self, event, NULL, NULL);
 
@@ -347,8 +335,7 @@ take_document (SwYamlReader       *self,
 }
 
 static void
-take_event (SwYamlReader       *self,
-            const yaml_event_t *event)
+take_event (SwYamlReader *self, const yaml_event_t *event)
 {
   switch (event->type)
     {
@@ -410,17 +397,17 @@ add_missing_root (SwYamlReader *self)
   if (self->tree->root != NULL)
     return;
 
-  root = sw_yaml_reader_add (self, SW_NODE_MISSING, (SwSpan) { self->tree->length, self->tree->length });
+  root = sw_yaml_reader_add (self, SW_NODE_MISSING,
+                             (SwSpan) { self->tree->length, self->tree->length });
   root->broken = TRUE;
   if (self->tree->valid)
-    sw_tree_report (self->tree, root, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, root->span,
+    sw_tree_report (self->tree, root, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, root->span,
                     "There is no value here. Write one, such as {}.");
 }
 
 /* Reads the text once. Returns FALSE where libyaml stopped: the parser says why. */
 static gboolean
-read_events (SwYamlReader  *self,
-             yaml_parser_t *parser)
+read_events (SwYamlReader *self, yaml_parser_t *parser)
 {
   gboolean done = FALSE;
 
@@ -442,12 +429,10 @@ read_events (SwYamlReader  *self,
   return TRUE;
 }
 
-/* Tells of the fault that stopped the first reading, in front of what that reading found. Returns how
- * many findings are to be kept. */
+/* Tells of the fault that stopped the first reading, in front of what that reading found. Returns
+ * how many findings are to be kept. */
 static guint
-report_first (SwYamlReader        *self,
-              const yaml_parser_t *parser,
-              guint                kept)
+report_first (SwYamlReader *self, const yaml_parser_t *parser, guint kept)
 {
   GPtrArray *diagnostics = self->tree->diagnostics;
   guint before = diagnostics->len;
@@ -462,8 +447,7 @@ report_first (SwYamlReader        *self,
 
 /* Forgets a reading, but for what was wrong with the text. */
 static void
-begin_anew (SwYamlReader *self,
-            guint         n_diagnostics)
+begin_anew (SwYamlReader *self, guint n_diagnostics)
 {
   SwTree *tree = self->tree;
 
@@ -478,11 +462,10 @@ begin_anew (SwYamlReader *self,
   self->depth = self->documents = self->copies = 0;
 }
 
-/* Reads the text, if need be without the lines at fault, whose places go to BLANKED. Only the first
+/* Reads the text, if need be without what is at fault, whose places go to BLANKED. Only the first
  * fault is told: the others may come from it. */
 static void
-read_tolerantly (SwYamlReader *self,
-                 GArray       *blanked)
+read_tolerantly (SwYamlReader *self, GArray *blanked)
 {
   guint readings = self->text.length > LONG_TEXT ? 2 : MAX_READINGS;
   guint n_diagnostics = self->tree->diagnostics->len;
@@ -491,19 +474,19 @@ read_tolerantly (SwYamlReader *self,
     {
       yaml_parser_t parser;
       gboolean again;
-      SwSpan line;
+      gsize at;
 
       if (!yaml_parser_initialize (&parser))
         g_error ("No memory for a YAML parser");
       again = !read_events (self, &parser) && i < readings;
       if (parser.error != YAML_NO_ERROR && i == 1)
         n_diagnostics = report_first (self, &parser, n_diagnostics);
-      again = again && sw_yaml_text_blank_line (&self->text, &parser, &line);
+      again = again && sw_yaml_text_blank (&self->text, &parser, &at);
       yaml_parser_delete (&parser);
       if (!again)
         return;
 
-      g_array_append_val (blanked, line.start);
+      g_array_append_val (blanked, at);
       begin_anew (self, n_diagnostics);
     }
 }

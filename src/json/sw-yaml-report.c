@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "json/sw-style.h"
 #include "json/sw-yaml-private.h"
 
 #include <string.h>
@@ -7,13 +8,13 @@
 static const struct
 {
   const char *problem;
-  const char *context;  /* where only this one is meant; or NULL */
-  gboolean    at_context; /* the fault is where libyaml began, not where it gave up */
+  const char *context; /* where only this one is meant; or NULL */
+  gboolean at_context; /* the fault is where libyaml began, not where it gave up */
   const char *message;
 } messages[] = {
   { "could not find expected ':'", "while scanning a simple key", TRUE,
-    "A colon is missing behind this name. Write name: and a value, each member on a line of its "
-    "own." },
+    "A colon and a space are missing behind this name. Write name: and a value, each member on a "
+    "line of its own." },
   { "did not find expected key", "while parsing a block mapping", FALSE,
     "No member of the mapping above begins like this. Indent it as the others, and write name: and "
     "a value." },
@@ -52,25 +53,22 @@ static const struct
   { "did not find expected <document start>", NULL, FALSE,
     "The document is complete before this. Indent it as the lines above, or remove it." },
   { "found unexpected ':'", NULL, FALSE,
-    "A colon within brackets needs a space behind it. Put the text in quotes if it belongs to it." },
+    "A colon within brackets needs a space behind it. Put the text in quotes if it belongs to "
+    "it." },
   { "did not find expected alphabetic or numeric character", NULL, FALSE,
     "& and * begin the name of an anchor. Put the text in quotes if it is meant as text." },
 };
 
 static gboolean
-is_meant (guint                row,
-          const yaml_parser_t *parser)
+is_meant (guint row, const yaml_parser_t *parser)
 {
   return strstr (parser->problem, messages[row].problem) != NULL &&
-         (messages[row].context == NULL ||
-          g_strcmp0 (parser->context, messages[row].context) == 0);
+         (messages[row].context == NULL || g_strcmp0 (parser->context, messages[row].context) == 0);
 }
 
 /* The rest of the word or line at a place: what to underline */
 static SwSpan
-get_word (const SwTree *tree,
-          gsize         at,
-          gboolean      line)
+get_word (const SwTree *tree, gsize at, gboolean line)
 {
   const char *stop = line ? "\r\n" : " \t\r\n,";
   SwSpan span = { at, at };
@@ -89,39 +87,8 @@ get_word (const SwTree *tree,
   return span;
 }
 
-/**
- * sw_yaml_report_error:
- * @parser: which has stopped with an error
- *
- * Adds a finding for what libyaml could not read.
- */
-void
-sw_yaml_report_error (SwTree              *tree,
-                      const SwYamlText    *text,
-                      const yaml_parser_t *parser)
-{
-  gsize at = sw_yaml_text_find (text, &parser->problem_mark);
-
-  for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
-    {
-      if (parser->problem == NULL || !is_meant (i, parser))
-        continue;
-      if (messages[i].at_context)
-        at = sw_yaml_text_find (text, &parser->context_mark);
-      sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX,
-                      get_word (tree, at, messages[i].at_context), "%s", messages[i].message);
-      return;
-    }
-
-  sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, get_word (tree, at, FALSE),
-                  "This is not YAML: %s.",
-                  parser->problem != NULL ? parser->problem : "the text could not be read");
-}
-
-/* The line of a byte, without its end */
 static SwSpan
-get_line (const SwYamlText *self,
-          gsize             at)
+get_line (const SwYamlText *self, gsize at)
 {
   SwSpan line = { at, at };
 
@@ -133,48 +100,146 @@ get_line (const SwYamlText *self,
   return line;
 }
 
+/* Whether libyaml was within brackets when it met a line that is indented no more than the one on
+ * which they begin: rather they lack their end. */
 static gboolean
-is_blank (const SwYamlText *self,
-          SwSpan            line)
+is_unclosed (const SwYamlText *self, const yaml_parser_t *parser)
 {
-  for (gsize i = line.start; i < line.end; i++)
-    if (strchr (" \t\r\n", self->bytes[i]) == NULL)
-      return FALSE;
+  gsize problem = sw_yaml_text_find (self, &parser->problem_mark);
+  gsize context = sw_yaml_text_find (self, &parser->context_mark);
+  SwSpan line = get_line (self, problem);
+  SwSpan first = get_line (self, context);
 
-  return TRUE;
+  if (parser->context == NULL || !g_str_has_prefix (parser->context, "while parsing a flow ") ||
+      context >= self->length || strchr ("[{", self->bytes[context]) == NULL ||
+      line.start == first.start)
+    return FALSE;
+
+  return problem >= self->length ||
+         strspn (self->bytes + line.start, " ") <= strspn (self->bytes + first.start, " ");
+}
+
+/* What must not stand without quotes, though it often does. Returns FALSE where it is nothing such.
+ */
+static gboolean
+report_bare (SwTree *tree, gsize at)
+{
+  static const struct
+  {
+    const char *text;
+    const char *message;
+  } bare[] = {
+    { "${", "Within brackets a ${placeholder} needs quotes around it." },
+    { "{%", "An expression needs quotes around it: '{% … %}'." },
+  };
+
+  for (guint i = 0; at > 0 && at < tree->length && i < G_N_ELEMENTS (bare); i++)
+    if (strncmp (tree->text + at - 1, bare[i].text, strlen (bare[i].text)) == 0)
+      {
+        sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL,
+                        get_word (tree, at - 1, FALSE), "%s", bare[i].message);
+        return TRUE;
+      }
+
+  return FALSE;
 }
 
 /**
- * sw_yaml_text_blank_line:
+ * sw_yaml_report_error:
  * @parser: which has stopped with an error
- * @line: (out): receives the line that is blank now
  *
- * libyaml stops at the first fault. To read what follows, the line at fault is taken away: where
- * it gave up, or where it had begun when it found no end.
- *
- * Returns: FALSE where there is no such line
+ * Adds a finding for what libyaml could not read.
  */
-gboolean
-sw_yaml_text_blank_line (SwYamlText          *self,
-                         const yaml_parser_t *parser,
-                         SwSpan              *line)
+void
+sw_yaml_report_error (SwTree *tree, const SwYamlText *text, const yaml_parser_t *parser)
 {
-  gsize marks[] = { sw_yaml_text_find (self, &parser->problem_mark),
-                    sw_yaml_text_find (self, &parser->context_mark) };
-  gboolean at_context = parser->problem_mark.index >= self->length;
-  guint first;
+  gsize at = sw_yaml_text_find (text, &parser->problem_mark);
+
+  if (report_bare (tree, at))
+    return;
+  if (is_unclosed (text, parser))
+    {
+      at = sw_yaml_text_find (text, &parser->context_mark);
+      sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, (SwSpan) { at, at + 1 },
+                      "The bracket that begins here is not closed. Put %c where it ends.",
+                      tree->text[at] == '[' ? ']' : '}');
+      return;
+    }
 
   for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
-    at_context |= parser->problem != NULL && messages[i].at_context && is_meant (i, parser);
-
-  first = at_context && parser->context != NULL ? 1 : 0;
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     {
-      *line = get_line (self, marks[i ^ first]);
-      if (is_blank (self, *line) || ((i ^ first) == 1 && parser->context == NULL))
+      if (parser->problem == NULL || !is_meant (i, parser))
         continue;
-      memset (self->bytes + line->start, ' ', sw_span_length (*line));
+      if (messages[i].at_context)
+        at = sw_yaml_text_find (text, &parser->context_mark);
+      sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL,
+                      get_word (tree, at, messages[i].at_context), "%s", messages[i].message);
+      return;
+    }
+
+  sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, get_word (tree, at, FALSE),
+                  "This is not YAML: %s.",
+                  parser->problem != NULL ? parser->problem : "the text could not be read");
+}
+
+/* What to take away at a place: what its line has behind the first name, or else all of it */
+static SwSpan
+get_faulty (const SwYamlText *self, gsize at)
+{
+  SwSpan line = get_line (self, at);
+
+  for (gsize i = line.start; i + 1 < at; i++)
+    if (self->bytes[i] == ':' && strchr (" \t", self->bytes[i + 1]) != NULL)
+      {
+        line.start = i + 1;
+        break;
+      }
+
+  return line;
+}
+
+/* Where libyaml had begun, rather than where it gave up */
+static gboolean
+is_context_at_fault (const SwYamlText *self, const yaml_parser_t *parser)
+{
+  if (parser->context == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
+    if (messages[i].at_context && is_meant (i, parser))
+      return TRUE;
+
+  return is_unclosed (self, parser) ||
+         sw_yaml_text_find (self, &parser->problem_mark) >= self->length;
+}
+
+/**
+ * sw_yaml_text_blank:
+ * @parser: which has stopped with an error
+ * @at: (out): receives where the text is blank now
+ *
+ * libyaml stops at the first fault. To read what follows, the value or line at fault is taken away.
+ *
+ * Returns: FALSE where there is nothing more to take away
+ */
+gboolean
+sw_yaml_text_blank (SwYamlText *self, const yaml_parser_t *parser, gsize *at)
+{
+  gsize places[] = { sw_yaml_text_find (self, &parser->problem_mark),
+                     sw_yaml_text_find (self, &parser->context_mark) };
+  guint first = is_context_at_fault (self, parser) ? 1 : 0;
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
+    {
+      gsize place = places[(i / 2) ^ first];
+      SwSpan span = i % 2 == 0 ? get_faulty (self, place) : get_line (self, place);
+
+      if (sw_span_is_white (self->bytes, span))
+        continue;
+
+      memset (self->bytes + span.start, ' ', sw_span_length (span));
       sw_yaml_text_index (self);
+      *at = span.start;
       return TRUE;
     }
 
@@ -189,8 +254,7 @@ sw_yaml_text_blank_line (SwYamlText          *self,
  * end before it.
  */
 void
-sw_yaml_break_around (SwTree *tree,
-                      gsize   at)
+sw_yaml_break_around (SwTree *tree, gsize at)
 {
   SwNode *node = tree->root;
 

@@ -5,14 +5,14 @@
 #include <string.h>
 
 /* What a scalar means. As in YAML 1.2's core schema, which the tools for definitions follow: null,
- * true and false in three spellings, numbers decimal, octal (0o7) and hexadecimal. All else is text:
- * also yes, no, on and off, and times. Readers of YAML 1.1 take some of it for other things; a
- * warning tells. */
+ * true and false in three spellings, numbers decimal, octal (0o7) and hexadecimal. All else is
+ * text: also yes, no, on and off, and times. Readers of YAML 1.1 take some of it for other things;
+ * a warning tells. */
 
 static const struct
 {
   const char *word;
-  SwNodeKind  kind;
+  SwNodeKind kind;
   const char *json;
 } words[] = {
   { "", SW_NODE_NULL, "null" },          { "~", SW_NODE_NULL, "null" },
@@ -25,8 +25,8 @@ static const struct
 
 /* No number of JSON */
 static const char *const infinities[] = {
-  ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN",
-  ".NAN",
+  ".inf",  ".Inf",  ".INF",  "+.inf", "+.Inf", "+.INF",
+  "-.inf", "-.Inf", "-.INF", ".nan",  ".NaN",  ".NAN",
 };
 
 /* Words that YAML 1.1 takes for true and false */
@@ -35,10 +35,7 @@ static const char *const old_booleans[] = {
 };
 
 static gboolean
-is_one_of (const char        *text,
-           gsize              length,
-           const char *const *list,
-           guint              count)
+is_one_of (const char *text, gsize length, const char *const *list, guint count)
 {
   for (guint i = 0; i < count; i++)
     if (strlen (list[i]) == length && memcmp (list[i], text, length) == 0)
@@ -48,10 +45,7 @@ is_one_of (const char        *text,
 }
 
 static gsize
-span_of (const char *text,
-         gsize       length,
-         gsize       at,
-         const char *set)
+span_of (const char *text, gsize length, gsize at, const char *set)
 {
   gsize from = at;
 
@@ -67,8 +61,7 @@ span_of (const char *text,
 
 /* 0x1F or 0o17: returns the base, or 0 */
 static guint
-get_base (const char *text,
-          gsize       length)
+get_base (const char *text, gsize length)
 {
   if (length < 3 || text[0] != '0')
     return 0;
@@ -82,11 +75,7 @@ get_base (const char *text,
 
 /* [-+]? (\.[0-9]+ | [0-9]+ (\.[0-9]*)?) ([eE][-+]?[0-9]+)? and where its parts are */
 static gboolean
-split_decimal (const char *text,
-               gsize       length,
-               gsize      *whole,
-               gsize      *fraction,
-               gsize      *exponent)
+split_decimal (const char *text, gsize length, gsize *whole, gsize *fraction, gsize *exponent)
 {
   gsize at = length > 0 && (text[0] == '-' || text[0] == '+') ? 1 : 0;
 
@@ -118,8 +107,7 @@ split_decimal (const char *text,
 /* The same number as JSON writes it: without plus sign and leading zeros, with digits on both sides
  * of the point */
 static char *
-dup_decimal (const char *text,
-             gsize       length)
+dup_decimal (const char *text, gsize length)
 {
   gsize at = text[0] == '-' || text[0] == '+' ? 1 : 0;
   gsize whole, fraction, exponent;
@@ -148,13 +136,12 @@ dup_decimal (const char *text,
   return g_string_free_and_steal (out);
 }
 
+/* One that may stand bare in JSON too */
 static gboolean
-is_placeholder (const char *text,
-                gsize       length)
+is_placeholder (const char *text, gsize length)
 {
   return length > 3 && text[0] == '$' && text[1] == '{' &&
-         memchr (text, '}', length) == text + length - 1 &&
-         memchr (text + 2, '{', length - 2) == NULL;
+         2 + strcspn (text + 2, "{}[]\",\r\n") == length - 1 && text[length - 1] == '}';
 }
 
 /**
@@ -165,8 +152,7 @@ is_placeholder (const char *text,
  * Returns: what it is: SW_NODE_INVALID for an infinity, which JSON does not have
  */
 SwNodeKind
-sw_yaml_get_plain_kind (const char *text,
-                        gsize       length)
+sw_yaml_get_plain_kind (const char *text, gsize length)
 {
   gsize whole, fraction, exponent;
 
@@ -184,8 +170,7 @@ sw_yaml_get_plain_kind (const char *text,
 
 /* 12:30:45, which YAML 1.1 takes for a number to the base of sixty */
 static gboolean
-is_sexagesimal (const char *text,
-                gsize       length)
+is_sexagesimal (const char *text, gsize length)
 {
   gsize at = span_of (text, length, 0, "+-");
   gsize digits = span_of (text, length, at, DIGITS "_");
@@ -209,8 +194,7 @@ is_sexagesimal (const char *text,
 
 /* 010, 1_000 and 0b11, which YAML 1.1 takes for other numbers, or for numbers at all */
 static gboolean
-is_old_number (const char *text,
-               gsize       length)
+is_old_number (const char *text, gsize length)
 {
   gsize at = span_of (text, length, 0, "+-");
 
@@ -233,8 +217,7 @@ is_old_number (const char *text,
  * Returns: whether readers of YAML 1.1 and of YAML 1.2 take it for different things
  */
 gboolean
-sw_yaml_is_ambiguous (const char *text,
-                      gsize       length)
+sw_yaml_is_ambiguous (const char *text, gsize length)
 {
   return is_one_of (text, length, old_booleans, G_N_ELEMENTS (old_booleans)) ||
          is_sexagesimal (text, length) || is_old_number (text, length);
@@ -247,17 +230,14 @@ sw_yaml_is_ambiguous (const char *text,
  * Gives a scalar its value.
  */
 void
-sw_yaml_set_value (SwNode     *node,
-                   const char *text,
-                   gsize       length)
+sw_yaml_set_value (SwNode *node, const char *text, gsize length)
 {
   sw_yaml_node (node)->value = sw_yaml_dup_bytes (node->tree, text, length);
   sw_yaml_node (node)->length = length;
 }
 
 static void
-set_number (SwNode             *node,
-            const SwYamlScalar *scalar)
+set_number (SwNode *node, const SwYamlScalar *scalar)
 {
   guint base = get_base (scalar->text, scalar->length);
   g_autofree char *text = g_strndup (scalar->text, scalar->length);
@@ -271,7 +251,7 @@ set_number (SwNode             *node,
   else
     {
       node->kind = SW_NODE_INVALID;
-      sw_tree_report (node->tree, node, SW_SEVERITY_ERROR, SW_YAML_VALUE, node->span,
+      sw_tree_report (node->tree, node, SW_SEVERITY_ERROR, SW_YAML_VALUE, NULL, node->span,
                       "This number is beyond 64 bits. Write it in decimal digits.");
       return;
     }
@@ -280,23 +260,23 @@ set_number (SwNode             *node,
 }
 
 static void
-set_plain (SwNode             *node,
-           const SwYamlScalar *scalar)
+set_plain (SwNode *node, const SwYamlScalar *scalar)
 {
-  node->kind = sw_yaml_get_plain_kind (scalar->text, scalar->length);
-  sw_yaml_set_value (node, scalar->text, scalar->length);
+  SwNodeKind kind = sw_yaml_get_plain_kind (scalar->text, scalar->length);
 
-  if (node->kind == SW_NODE_NUMBER)
+  node->kind = kind;
+  sw_yaml_set_value (node, scalar->text, scalar->length);
+  if (kind == SW_NODE_NUMBER)
     set_number (node, scalar);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (words[i].kind == node->kind && strcmp (words[i].word, sw_yaml_node (node)->value) == 0)
+    if (words[i].kind == kind && strcmp (words[i].word, sw_yaml_node (node)->value) == 0)
       sw_yaml_set_value (node, words[i].json, strlen (words[i].json));
-  if (node->kind == SW_NODE_INVALID && scalar->text[scalar->length - 1] > '9')
-    sw_tree_report (node->tree, node, SW_SEVERITY_ERROR, SW_YAML_VALUE, node->span,
+  if (kind == SW_NODE_INVALID)
+    sw_tree_report (node->tree, node, SW_SEVERITY_ERROR, SW_YAML_VALUE, NULL, node->span,
                     "JSON, which a definition is deployed as, has no such number. Put it in quotes "
                     "if it is meant as text.");
   else if (sw_yaml_is_ambiguous (scalar->text, scalar->length))
-    sw_tree_report (node->tree, node, SW_SEVERITY_WARNING, SW_YAML_AMBIGUOUS, node->span,
+    sw_tree_report (node->tree, node, SW_SEVERITY_WARNING, SW_YAML_AMBIGUOUS, NULL, node->span,
                     "Readers of YAML 1.1 take this for something else. Put it in quotes if it is "
                     "meant as text, or write it plainly.");
 }
@@ -305,7 +285,7 @@ set_plain (SwNode             *node,
 static const struct
 {
   const char *tag;
-  SwNodeKind  kind;
+  SwNodeKind kind;
   const char *name;
 } own_tags[] = {
   { YAML_NULL_TAG, SW_NODE_NULL, "null" },
@@ -315,8 +295,7 @@ static const struct
 };
 
 static gboolean
-set_by_own_tag (SwNode             *node,
-                const SwYamlScalar *scalar)
+set_by_own_tag (SwNode *node, const SwYamlScalar *scalar)
 {
   for (guint i = 0; i < G_N_ELEMENTS (own_tags); i++)
     {
@@ -327,7 +306,7 @@ set_by_own_tag (SwNode             *node,
       if (node->kind != own_tags[i].kind && node->kind != SW_NODE_INVALID)
         {
           node->kind = SW_NODE_INVALID;
-          sw_tree_report (node->tree, node, SW_SEVERITY_ERROR, SW_YAML_VALUE, node->span,
+          sw_tree_report (node->tree, node, SW_SEVERITY_ERROR, SW_YAML_VALUE, NULL, node->span,
                           "The tag says that this is a %s, which it is not. Remove the tag.",
                           own_tags[i].name);
         }
@@ -338,8 +317,7 @@ set_by_own_tag (SwNode             *node,
 }
 
 static void
-set_string (SwNode             *node,
-            const SwYamlScalar *scalar)
+set_string (SwNode *node, const SwYamlScalar *scalar)
 {
   node->kind = SW_NODE_STRING;
   sw_yaml_set_value (node, scalar->text, scalar->length);
@@ -347,8 +325,7 @@ set_string (SwNode             *node,
 
 /* CloudFormation's short forms for which a ${placeholder} can stand */
 static gboolean
-set_substitution (SwNode             *node,
-                  const SwYamlScalar *scalar)
+set_substitution (SwNode *node, const SwYamlScalar *scalar)
 {
   gboolean is_reference = strcmp (scalar->tag, "!Ref") == 0 || strcmp (scalar->tag, "!GetAtt") == 0;
   g_autofree char *placeholder = NULL;
@@ -361,8 +338,9 @@ set_substitution (SwNode             *node,
   if (is_reference)
     {
       placeholder = g_strdup_printf ("${%s}", scalar->text);
-      node->kind = SW_NODE_PLACEHOLDER;
       sw_yaml_set_value (node, placeholder, strlen (placeholder));
+      if (is_placeholder (placeholder, strlen (placeholder)))
+        node->kind = SW_NODE_PLACEHOLDER;
     }
 
   return TRUE;
@@ -377,16 +355,14 @@ set_substitution (SwNode             *node,
  * Tells of a tag that a definition does not know.
  */
 void
-sw_yaml_report_tag (SwNode     *node,
-                    const char *tag,
-                    SwSeverity  severity)
+sw_yaml_report_tag (SwNode *node, const char *tag, SwSeverity severity)
 {
   SwSpan text = { 0, strlen (tag) };
   g_autofree char *name = sw_text_quote (tag, text);
 
-  sw_tree_report (node->tree, node, severity, SW_YAML_TAG, node->span,
-                  "The tag %s means nothing in a definition: CloudFormation knows tags, in its "
-                  "templates. Write a ${placeholder}, and give its value by "
+  sw_tree_report (node->tree, node, severity, SW_YAML_TAG, NULL, node->span,
+                  "A definition has no tags, and %s means nothing in it; CloudFormation knows some "
+                  "in its templates. Write a ${placeholder}, and give its value by "
                   "DefinitionSubstitutions.",
                   name);
 }
@@ -399,8 +375,7 @@ sw_yaml_report_tag (SwNode     *node,
  * Gives @node its kind and its value.
  */
 void
-sw_yaml_resolve_scalar (SwNode             *node,
-                        const SwYamlScalar *scalar)
+sw_yaml_resolve_scalar (SwNode *node, const SwYamlScalar *scalar)
 {
   if (scalar->tag == NULL && scalar->style == SW_YAML_PLAIN)
     set_plain (node, scalar);

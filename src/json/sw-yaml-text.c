@@ -20,32 +20,28 @@ is_printable (gunichar character)
 }
 
 static void
-report_character (SwTree  *tree,
-                  gsize    at,
-                  gsize    size,
-                  gunichar character)
+report_character (SwTree *tree, gsize at, gsize size, gunichar character)
 {
-  sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, (SwSpan) { at, at + size },
-                  "A YAML text may not hold the character U+%04X as it is. Write \"\\u%04X\" within "
-                  "double quotes.",
-                  character, character);
+  sw_tree_report (
+      tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, (SwSpan) { at, at + size },
+      "A YAML text may not hold the character U+%04X as it is. Write \"\\u%04X\" within "
+      "double quotes.",
+      character, character);
 }
 
 /* Replaces a character by as many question marks as it has bytes, so that nothing moves. */
 static void
-replace_character (SwYamlText *self,
-                   SwTree     *tree,
-                   gsize       at,
-                   gsize       size)
+replace_character (SwYamlText *self, SwTree *tree, gsize at, gsize size)
 {
-  gunichar character = g_utf8_get_char_validated (tree->text + at, (gssize) size);
+  gunichar character =
+      tree->text[at] != '\0' ? g_utf8_get_char_validated (tree->text + at, (gssize) size) : 0;
 
   if (character != (gunichar) -1 && character != (gunichar) -2)
     report_character (tree, at, size, character);
   else if (tree->is_utf8)
     {
       tree->is_utf8 = FALSE;
-      sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, (SwSpan) { at, at + 1 },
+      sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, (SwSpan) { at, at + 1 },
                       "The text is not UTF-8 from this byte on. Save it as UTF-8.");
     }
 
@@ -54,9 +50,7 @@ replace_character (SwYamlText *self,
 
 /* The bytes of the character at AT; of what is none, one */
 static gsize
-measure_character (const SwTree *tree,
-                   gsize         at,
-                   gboolean     *allowed)
+measure_character (const SwTree *tree, gsize at, gboolean *allowed)
 {
   guchar byte = (guchar) tree->text[at];
   gunichar character;
@@ -79,8 +73,8 @@ measure_character (const SwTree *tree,
              : (gsize) g_unichar_to_utf8 (character, NULL);
 }
 
-/* Whether all but a byte order mark are bytes that are characters, and such as may stand there. Most
- * texts are. */
+/* Whether all but a byte order mark are bytes that are characters, and such as may stand there.
+ * Most texts are. */
 static gboolean
 is_plain_ascii (const SwYamlText *self)
 {
@@ -126,8 +120,7 @@ sw_yaml_text_index (SwYamlText *self)
  * ASCII text are found again by checkpoints.
  */
 void
-sw_yaml_text_init (SwYamlText *self,
-                   SwTree     *tree)
+sw_yaml_text_init (SwYamlText *self, SwTree *tree)
 {
   gsize size;
 
@@ -172,8 +165,7 @@ sw_yaml_text_clear (SwYamlText *self)
  * Returns: its byte offset
  */
 gsize
-sw_yaml_text_find (const SwYamlText  *self,
-                   const yaml_mark_t *mark)
+sw_yaml_text_find (const SwYamlText *self, const yaml_mark_t *mark)
 {
   gsize at;
 
@@ -197,9 +189,7 @@ sw_yaml_text_find (const SwYamlText  *self,
  * Returns: where the node's own text begins, behind anchor, tag, white space and comments
  */
 gsize
-sw_yaml_skip_properties (const char *text,
-                         gsize       at,
-                         gsize       end)
+sw_yaml_skip_properties (const char *text, gsize at, gsize end)
 {
   while (at < end)
     {

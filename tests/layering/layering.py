@@ -25,6 +25,7 @@ STRANGERS = {("layout", "engine")}
 LIBRARIES = {
     "GTK": (r"(gtk|gdk|gsk)/|adwaita\.h|gtksourceview/|libsecret/", ["app"]),
     "yyjson": (r"yyjson\.h", ["json"]),
+    "libyaml": (r"yaml\.h", ["json"]),
     "PCRE2": (r"pcre2", ["query"]),
     "Graphviz": (r"graphviz/|gvc|cgraph|cdt\.h", ["layout"]),
     "drawing": (r"cairo|librsvg/|pango/", ["layout", "app"]),
@@ -154,6 +155,7 @@ BAD_TREES = [
     ("src/asl/sw-a.c", '#include "sw-gone.h"\n', "which is nowhere in src"),
     ("src/asl/sw-a.c", "#include <gtk/gtk.h>\n", "<gtk/gtk.h> belongs to app"),
     ("src/query/sw-a.c", "#include <yyjson.h>\n", "<yyjson.h> belongs to json"),
+    ("src/asl/sw-a.c", "#include <yaml.h>\n", "<yaml.h> belongs to json"),
     ("src/extra/sw-a.c", "", "src/extra: is no layer"),
     ("tests/json/test-a.c", None, "the first line must be"),
     ("tests/tool.py", "#!/usr/bin/env python3\n", "the first lines must hold"),

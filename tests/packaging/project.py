@@ -27,6 +27,7 @@ IN_MODULE = {
     "libcdt": "graphviz",
     "libcgraph": "graphviz",
     "libgvc": "graphviz",
+    "yaml-0.1": "libyaml",
     "yyjson": "yyjson",
 }
 # Programs the build runs that GNOME 48's SDK lacks.
