@@ -2,6 +2,7 @@
 #include "layout/sw-picture.h"
 
 #include "layout/sw-look.h"
+#include "layout/sw-mark.h"
 #include "layout/sw-svg-writer.h"
 #include "layout/sw-symbol.h"
 #include "layout/sw-text-fit.h"
@@ -64,6 +65,7 @@ write_style (Drawing *self)
   write_class (self, "lane", p->lane, p->lane_border, 1, " stroke-dasharray: 4 4;");
   write_class (self, "terminal", p->terminal, "none", 0, "");
   write_class (self, "icon", p->on_tile, "none", 0, "");
+  write_class (self, "mark", p->dim_text, "none", 0, "");
   write_class (self, "pill", p->label, p->label_border, 1, "");
   write_class (self, "edge", "none", p->edge, 1.5, "");
   write_class (self, "bundled", "none", p->edge, 1.25, " stroke-opacity: 0.75;");
@@ -121,6 +123,25 @@ write_centred (Drawing      *self,
                       rect->y + rect->height / 2 + 0.36 * size * self->scale, text);
 }
 
+/* The signs of a state, the last one ending at X */
+static void
+write_marks (Drawing *self, SwMarks marks, double x, double middle)
+{
+  double s = self->scale;
+
+  x -= ((sw_marks_count (marks) - 0.5) * SW_MARK_STEP + SW_MARK_SIZE / 2) * s;
+  for (guint i = 0; i < SW_MARK_N; i++)
+    if (marks & (1 << i))
+      {
+        sw_svg_writer_line (&self->svg,
+                            "<path class=\"mark\" transform=\"translate(%f %f) scale(%f)\" "
+                            "d=\"%s\"/>",
+                            x, middle - SW_MARK_SIZE * s / 2, s * SW_MARK_SIZE / SW_LOOK_ICON_GRID,
+                            sw_mark_get_icon (1 << i));
+        x += SW_MARK_STEP * s;
+      }
+}
+
 /* Name and subtitle beside the coloured tile; the same for a card and for a container's header */
 static void
 write_heading (Drawing            *self,
@@ -139,7 +160,9 @@ write_heading (Drawing            *self,
   double middle = node->rect.y + height / 2;
   g_autofree char *subtitle = sw_look_dup_subtitle (state);
   g_autofree char *name = sw_text_ellipsize (state->name, SW_LOOK_NAME_SIZE, TRUE, room);
-  g_autofree char *below = sw_text_ellipsize (subtitle, SW_LOOK_SUBTITLE_SIZE, FALSE, room);
+  SwMarks marks = sw_state_get_marks (state);
+  double below_room = room - sw_marks_count (marks) * SW_MARK_STEP;
+  g_autofree char *below = sw_text_ellipsize (subtitle, SW_LOOK_SUBTITLE_SIZE, FALSE, below_room);
 
   sw_svg_writer_line (&self->svg,
                       "<rect x=\"%f\" y=\"%f\" width=\"%f\" height=\"%f\" rx=\"%f\" fill=\"%s\"/>",
@@ -151,6 +174,8 @@ write_heading (Drawing            *self,
                       sw_symbol_for_state (state));
   write_text (self, "name", left, middle - 3 * s, name);
   write_text (self, "subtitle", left, middle + 13 * s, below);
+  write_marks (self, marks, node->rect.x + node->rect.width - SW_LOOK_TILE_INSET * s,
+               middle + 9 * s);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-catalogue.h"
 #include "layout/sw-look.h"
+#include "layout/sw-mark.h"
 #include "layout/sw-symbol.h"
 
 #include <string.h>
@@ -106,6 +107,54 @@ test_each_service_has_its_symbol (void)
     }
 }
 
+/* Each state is a Task named "A"; ' for ". */
+static const struct
+{
+  const char *guards;
+  const char *fields;
+  SwMarks     marks;
+} marked[] = {
+  { "plain", "'Comment': 'no'", 0 },
+  { "retry", "'Retry': [{'ErrorEquals': ['States.ALL']}]", SW_MARK_RETRY },
+  { "empty-retry", "'Retry': [], 'Catch': []", 0 },
+  { "catch", "'Catch': [{'ErrorEquals': ['States.ALL'], 'Next': 'A'}]", SW_MARK_CATCH },
+  { "timeout", "'TimeoutSeconds': 3", SW_MARK_TIMEOUT },
+  { "timeout-as-path", "'TimeoutSecondsPath': '$.t'", SW_MARK_TIMEOUT },
+  { "heartbeat", "'HeartbeatSeconds': '{% 3 %}'", SW_MARK_TIMEOUT },
+  { "assign", "'Assign': {'a': 1}", SW_MARK_VARIABLES },
+  { "assign-in-catcher",
+    "'Catch': [{'ErrorEquals': ['States.ALL'], 'Next': 'A', 'Assign': {'a': 1}}]",
+    SW_MARK_CATCH | SW_MARK_VARIABLES },
+  { "assign-in-rule", "'Choices': [{'Condition': '{% true %}', 'Assign': {'a': 1}}]",
+    SW_MARK_VARIABLES },
+};
+
+static void
+test_marks (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autofree char *text = g_strdup_printf ("{'StartAt': 'A', 'States': {'A': {'Type': '%s', %s}}}",
+                                           strstr (marked[row].fields, "Choices") ? "Choice" : "Task",
+                                           marked[row].fields);
+  g_autoptr (SwTree) tree = NULL;
+  g_autoptr (SwModel) model = NULL;
+
+  tree = sw_tree_parse (g_strdelimit (text, "'", '"'), -1);
+  model = sw_model_new (tree);
+  g_assert_cmpuint (sw_state_get_marks (sw_model_find_state (model, "A")), ==, marked[row].marks);
+}
+
+static void
+test_each_mark_has_its_icon (void)
+{
+  for (guint i = 0; i < SW_MARK_N; i++)
+    {
+      g_assert_nonnull (sw_mark_get_icon (1 << i));
+      g_assert_nonnull (sw_mark_get_label (1 << i));
+    }
+  g_assert_cmpuint (sw_marks_count ((1 << SW_MARK_N) - 1), ==, SW_MARK_N);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -121,6 +170,12 @@ main (int   argc,
       g_autofree char *path = g_strconcat ("/layout/look/symbol/", symbols[row].guards, NULL);
       g_test_add_data_func (path, GUINT_TO_POINTER (row), test_symbol);
     }
+  for (guint row = 0; row < G_N_ELEMENTS (marked); row++)
+    {
+      g_autofree char *path = g_strconcat ("/layout/look/marks/", marked[row].guards, NULL);
+      g_test_add_data_func (path, GUINT_TO_POINTER (row), test_marks);
+    }
+  g_test_add_func ("/layout/look/each-mark-has-its-icon", test_each_mark_has_its_icon);
   g_test_add_func ("/layout/look/each-service-has-its-symbol", test_each_service_has_its_symbol);
   g_test_add_func ("/layout/look/each-type-has-its-own-icon-and-colours",
                    test_each_type_has_its_own_icon_and_colours);

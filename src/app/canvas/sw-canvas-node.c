@@ -15,6 +15,7 @@ struct _SwCanvasNode
   const SwCanvasTheme *theme; /* the board's */
   SwGraphNode         *node;  /* of the graph the board shows; replaced before that graph goes */
   gboolean             is_container;
+  SwMarks              marks;
   SwCardFlags          flags;
   SwDetail             detail;
   SwRunState           run;
@@ -92,6 +93,7 @@ ensure_layouts (SwCanvasNode *self, int width)
   double taken = SW_LOOK_TILE_INSET * 2.5 + SW_LOOK_TILE_SIZE;
   gboolean is_slot = self->node->kind == SW_GRAPH_NODE_SLOT;
   int room = (int) MAX (8, width - (is_slot ? 16 : taken * self->scale));
+  int second_room = MAX (8, room - (int) (sw_marks_count (self->marks) * SW_MARK_STEP * self->scale));
 
   if (self->name == NULL && is_slot)
     self->name = make_layout (self, _("Drop a state here"), SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
@@ -104,10 +106,10 @@ ensure_layouts (SwCanvasNode *self, int width)
   if (self->badge == NULL && self->badge_text != NULL)
     self->badge = make_layout (self, self->badge_text, SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
   if (self->badge != NULL)
-    pango_layout_set_width (self->badge, room * PANGO_SCALE);
+    pango_layout_set_width (self->badge, second_room * PANGO_SCALE);
   pango_layout_set_width (self->name, room * PANGO_SCALE);
   if (self->subtitle != NULL)
-    pango_layout_set_width (self->subtitle, room * PANGO_SCALE);
+    pango_layout_set_width (self->subtitle, second_room * PANGO_SCALE);
 }
 
 static void
@@ -125,6 +127,7 @@ sw_canvas_node_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     .theme = self->theme,
     .type = self->node->state ? self->node->state->type : SW_STATE_UNKNOWN,
     .symbol = self->node->state ? sw_symbol_for_state (self->node->state) : NULL,
+    .marks = self->marks,
     .flags = self->flags,
     .detail = self->detail,
     .run = self->run,
@@ -283,6 +286,7 @@ sw_canvas_node_set_node (SwCanvasNode *self, const SwScene *scene, guint id, dou
   drop_layouts (self);
   self->is_container = sw_scene_is_container (scene, id);
   self->scale = scale;
+  self->marks = node->state ? sw_state_get_marks (node->state) : 0;
   self->flags &= ~(SwCardFlags) SW_CARD_LOST;
   if (!node->reachable && node->state != NULL)
     self->flags |= SW_CARD_LOST;

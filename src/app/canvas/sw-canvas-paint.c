@@ -185,6 +185,26 @@ paint_outline (GtkSnapshot *snapshot, const SwCard *card, SwRect rect, double ra
     }
 }
 
+/* The signs at the end of the second line, whose middle is at MIDDLE */
+static void
+paint_marks (GtkSnapshot *snapshot, const SwCard *card, double width, double middle)
+{
+  gboolean rtl = (card->flags & SW_CARD_RTL) != 0;
+  double step = SW_MARK_STEP * card->scale * (rtl ? -1 : 1);
+  double run = sw_marks_count (card->marks) * step;
+  double inset = SW_LOOK_TILE_INSET * card->scale;
+  double x = (rtl ? inset : width - inset) - run + step / 2;
+
+  for (guint i = 0; i < SW_MARK_N; i++)
+    if (card->marks & (1 << i))
+      {
+        GskPath *icon = sw_canvas_theme_get_icon (sw_mark_get_icon (1 << i));
+        sw_paint_icon (snapshot, icon, &card->theme->dim_text, (SwPoint) { x, middle },
+                       SW_MARK_SIZE * card->scale);
+        x += step;
+      }
+}
+
 /* Name and second line beside the tile, within HEIGHT from the top */
 static void
 paint_words (GtkSnapshot *snapshot, const SwCard *card, double width, double height)
@@ -206,7 +226,12 @@ paint_words (GtkSnapshot *snapshot, const SwCard *card, double width, double hei
   double top = (height - name_height - subtitle_height) / 2;
   sw_paint_text (snapshot, card->name, &card->theme->text, left, top);
   if (both)
-    sw_paint_text (snapshot, second, &card->theme->dim_text, left, top + name_height);
+    {
+      double room = sw_marks_count (card->marks) * SW_MARK_STEP * card->scale;
+      double indent = card->flags & SW_CARD_RTL ? room : 0;
+      sw_paint_text (snapshot, second, &card->theme->dim_text, left + indent, top + name_height);
+      paint_marks (snapshot, card, width, top + name_height + subtitle_height / 2.0);
+    }
 }
 
 static SwRect

@@ -3,6 +3,7 @@
 
 #include "app/canvas/sw-canvas-theme.h"
 #include "app/canvas/sw-viewport.h"
+#include "layout/sw-mark.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,7 @@ typedef struct
   const SwCanvasTheme *theme;
   SwStateType          type;
   const char          *symbol;   /* what the tile shows, static; NULL: the type's icon */
+  SwMarks              marks;    /* at the end of the second line */
   SwCardFlags          flags;
   SwDetail             detail;
   SwRunState           run;
