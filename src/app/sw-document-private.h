@@ -86,6 +86,8 @@ void _sw_document_clear_file (SwDocument *self);
 /* sw-document-text.c */
 void _sw_document_init_text       (SwDocument *self);
 void _sw_document_clear_text      (SwDocument *self);
+int  _sw_document_get_place       (SwDocument *self,
+                                   gsize       offset);
 void _sw_document_text_read       (SwDocument *self,
                                    SwCharMap  *take_chars);
 

@@ -14,33 +14,87 @@
 /* Below redraws in urgency would show one frame of the old picture beside the new text. */
 #define SETTLE_PRIORITY (G_PRIORITY_HIGH_IDLE + 15)
 
-/* Changes the list only where it differs, so that a row that stays keeps its focus. */
+/* Whether NEW, of the text just read, is OLD again, in the place where OLD has gone with the changes
+ * of the text. Must be asked before those are forgotten. */
+static gboolean
+is_still_there (SwDocument *self,
+                SwProblem  *old,
+                SwProblem  *new,
+                SwReading  *reading)
+{
+  gsize start = sw_problem_get_span (new).start;
+  const char *text = sw_tree_get_text (reading->tree, NULL);
+
+  return sw_problem_is_same (old, new)
+         && _sw_document_get_place (self, sw_problem_get_span (old).start)
+                == (int) sw_char_map_to_char (reading->chars, text, start);
+}
+
+/* How many problems at one end of the list, and of those found now, are still there */
+static guint
+count_kept (SwDocument *self,
+            SwReading  *reading,
+            guint       skip,
+            gboolean    from_end)
+{
+  GListModel *list = G_LIST_MODEL (self->diagnostics);
+  guint n_old = g_list_model_get_n_items (list);
+  guint n_new = reading->problems->len;
+  guint most = MIN (n_old, n_new) - skip;
+  guint count = 0;
+
+  while (count < most)
+    {
+      guint at_old = from_end ? n_old - 1 - count : count;
+      guint at_new = from_end ? n_new - 1 - count : count;
+      g_autoptr (SwProblem) old = g_list_model_get_item (list, at_old);
+
+      if (!is_still_there (self, old, reading->problems->pdata[at_new], reading))
+        break;
+      count++;
+    }
+  return count;
+}
+
+/* The problems found now, where those that are still there are the objects shown already: rows keep
+ * their focus, and nothing is drawn anew for a place that moved with the text. */
+typedef struct
+{
+  guint head; /* how many stay at the list's beginning */
+  guint tail; /* … and at its end */
+} Kept;
+
+static Kept
+find_kept (SwDocument *self,
+           SwReading  *reading)
+{
+  guint head = count_kept (self, reading, 0, FALSE);
+
+  return (Kept) { head, count_kept (self, reading, head, TRUE) };
+}
+
 static void
 splice_problems (GListStore *store,
-                 GPtrArray  *problems)
+                 GPtrArray  *problems,
+                 Kept        kept)
 {
   guint n_old = g_list_model_get_n_items (G_LIST_MODEL (store));
-  guint head = 0, tail = 0;
+  guint n_removed = n_old - kept.head - kept.tail;
+  guint n_added = problems->len - kept.head - kept.tail;
 
-  while (head < MIN (n_old, problems->len))
+  for (guint i = 0; i < problems->len; i++)
     {
-      g_autoptr (SwProblem) old = g_list_model_get_item (G_LIST_MODEL (store), head);
+      gboolean behind = i >= problems->len - kept.tail;
+      guint at = behind ? n_old - (problems->len - i) : i;
+      g_autoptr (SwProblem) old = NULL;
 
-      if (!sw_problem_equal (old, problems->pdata[head]))
-        break;
-      head++;
+      if (i >= kept.head && !behind)
+        continue;
+      old = g_list_model_get_item (G_LIST_MODEL (store), at);
+      sw_problem_replace (old, problems->pdata[i]);
     }
-  while (tail < MIN (n_old, problems->len) - head)
-    {
-      g_autoptr (SwProblem) old = g_list_model_get_item (G_LIST_MODEL (store), n_old - 1 - tail);
-
-      if (!sw_problem_equal (old, problems->pdata[problems->len - 1 - tail]))
-        break;
-      tail++;
-    }
-  if (n_old != problems->len || head + tail < n_old)
-    g_list_store_splice (store, head, n_old - head - tail, problems->pdata + head,
-                         problems->len - head - tail);
+  if (n_removed > 0 || n_added > 0)
+    g_list_store_splice (store, kept.head, n_removed, problems->pdata + kept.head, n_added);
 }
 
 static void
@@ -112,6 +166,7 @@ adopt_reading (SwDocument *self,
                SwReading  *reading)
 {
   SwReading *former = g_new0 (SwReading, 1);
+  Kept kept = find_kept (self, reading);
 
   g_object_freeze_notify (G_OBJECT (self));
   g_clear_object (&self->reading);
@@ -129,7 +184,7 @@ adopt_reading (SwDocument *self,
     _sw_document_select_at_caret (self);
   else
     _sw_document_follow_selected (self);
-  splice_problems (self->diagnostics, reading->problems);
+  splice_problems (self->diagnostics, reading->problems, kept);
   g_object_thaw_notify (G_OBJECT (self));
   drop_former (former);
 }

@@ -148,6 +148,25 @@ _sw_document_text_read (SwDocument *self,
   self->chars = take_chars;
 }
 
+/* Where a place of the text as last read, in bytes, is in the buffer now, in characters */
+int
+_sw_document_get_place (SwDocument *self,
+                        gsize       offset)
+{
+  int place = (int) sw_char_map_to_char (self->chars, sw_tree_get_text (self->tree, NULL), offset);
+
+  for (guint i = 0; i < self->drift->len; i++)
+    {
+      const Drift *drift = &g_array_index (self->drift, Drift, i);
+
+      if (place >= drift->at + drift->removed)
+        place += drift->added - drift->removed;
+      else if (place > drift->at)
+        place = drift->at;
+    }
+  return place;
+}
+
 /**
  * sw_document_get_iter_at_byte:
  * @offset: bytes of the text as last read, 0..its length
@@ -159,21 +178,10 @@ sw_document_get_iter_at_byte (SwDocument  *self,
                               gsize        offset,
                               GtkTextIter *iter)
 {
-  int place;
-
   g_return_if_fail (SW_IS_DOCUMENT (self));
 
-  place = (int) sw_char_map_to_char (self->chars, sw_tree_get_text (self->tree, NULL), offset);
-  for (guint i = 0; i < self->drift->len; i++)
-    {
-      const Drift *drift = &g_array_index (self->drift, Drift, i);
-
-      if (place >= drift->at + drift->removed)
-        place += drift->added - drift->removed;
-      else if (place > drift->at)
-        place = drift->at;
-    }
-  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), iter, place);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), iter,
+                                      _sw_document_get_place (self, offset));
 }
 
 /**

@@ -184,17 +184,39 @@ sw_problem_get_icon_name (SwProblem *self)
 }
 
 /**
- * sw_problem_equal:
+ * sw_problem_is_same:
  *
- * Returns: whether both would be shown alike in the same place
+ * Returns: whether both say the same, wherever they stand
  */
 gboolean
-sw_problem_equal (SwProblem *self,
-                  SwProblem *other)
+sw_problem_is_same (SwProblem *self,
+                    SwProblem *other)
 {
-  return self->line == other->line
-         && self->diagnostic.severity == other->diagnostic.severity
-         && self->diagnostic.span.start == other->diagnostic.span.start
-         && self->diagnostic.span.end == other->diagnostic.span.end
-         && g_strcmp0 (self->diagnostic.message, other->diagnostic.message) == 0;
+  return self->diagnostic.severity == other->diagnostic.severity
+         && sw_span_length (self->diagnostic.span) == sw_span_length (other->diagnostic.span)
+         && g_strcmp0 (self->diagnostic.message, other->diagnostic.message) == 0
+         && g_strcmp0 (self->diagnostic.pointer, other->diagnostic.pointer) == 0;
+}
+
+/**
+ * sw_problem_replace:
+ * @other: the same problem, found in a later text; what it holds is taken from it
+ *
+ * Becomes the problem of the later text, so that who shows it need not know.
+ */
+void
+sw_problem_replace (SwProblem *self,
+                    SwProblem *other)
+{
+  gboolean moved = g_strcmp0 (self->location, other->location) != 0;
+  SwDiagnostic diagnostic = self->diagnostic;
+  char *location = self->location;
+
+  self->diagnostic = other->diagnostic;
+  self->location = other->location;
+  self->line = other->line;
+  other->diagnostic = diagnostic;
+  other->location = location;
+  if (moved)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCATION]);
 }

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* SwProblem: a diagnostic as a list's item. Properties, constant: `message`, `location` ("Line
- * 4"), `icon-name` and `css-classes` (strings) for its icon. */
+/* SwProblem: a diagnostic as a list's item. Properties: `message`, `location` ("Line 4"),
+ * `icon-name` and `css-classes` (strings) for its icon; the location alone may change, when the text
+ * before it does. */
 #define SW_TYPE_PROBLEM (sw_problem_get_type ())
 G_DECLARE_FINAL_TYPE (SwProblem, sw_problem, SW, PROBLEM, GObject)
 
@@ -20,7 +21,9 @@ const char *sw_problem_get_pointer   (SwProblem          *self);
 SwSpan      sw_problem_get_span      (SwProblem          *self);
 guint       sw_problem_get_line      (SwProblem          *self);
 const char *sw_problem_get_icon_name (SwProblem          *self);
-gboolean    sw_problem_equal         (SwProblem          *self,
+gboolean    sw_problem_is_same       (SwProblem          *self,
+                                      SwProblem          *other);
+void        sw_problem_replace       (SwProblem          *self,
                                       SwProblem          *other);
 
 G_END_DECLS
