@@ -151,6 +151,18 @@ sw_source_marks_update (SwDocument *document)
     }
 }
 
+/* The band moves with the text; drawing it anew lays all its lines out anew. */
+static gboolean
+is_tagged (GtkTextTag        *tag,
+           const GtkTextIter *start,
+           const GtkTextIter *end)
+{
+  GtkTextIter toggle = *start;
+
+  return gtk_text_iter_starts_tag (start, tag) && gtk_text_iter_forward_to_tag_toggle (&toggle, tag)
+         && gtk_text_iter_equal (&toggle, end);
+}
+
 /**
  * sw_source_marks_select:
  *
@@ -161,20 +173,25 @@ sw_source_marks_select (SwDocument *document)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (document));
   const char *selected = sw_document_get_selected (document);
-  GtkTextIter start, end;
-  SwState *state;
+  GtkTextTag *tag = lookup_tag (document, SELECTED_TAG);
+  GtkTextIter start, end, first, last;
+  SwState *state = NULL;
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag_by_name (buffer, SELECTED_TAG, &start, &end);
-  if (selected == NULL)
-    return;
-  state = sw_model_find_pointer (sw_document_get_live_model (document), selected);
+  if (selected != NULL)
+    state = sw_model_find_pointer (sw_document_get_live_model (document), selected);
+  gtk_text_buffer_get_bounds (buffer, &first, &last);
   if (state == NULL)
-    return;
+    {
+      gtk_text_buffer_remove_tag (buffer, tag, &first, &last);
+      return;
+    }
   sw_document_get_iter_at_byte (document, state->node->key.start, &start);
   sw_document_get_iter_at_byte (document, state->node->span.end, &end);
   gtk_text_iter_set_line_offset (&start, 0);
-  gtk_text_buffer_apply_tag_by_name (buffer, SELECTED_TAG, &start, &end);
+  if (is_tagged (tag, &start, &end))
+    return;
+  gtk_text_buffer_remove_tag (buffer, tag, &first, &last);
+  gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
 }
 
 /**
