@@ -93,8 +93,9 @@ may_end (const SwState *state)
   return state->end || (end != NULL && sw_check_is_unknown (end));
 }
 
-static gboolean
-has_end (SwScope *scope)
+/* Whether some state of SCOPE may end it */
+gboolean
+sw_check_has_end (SwScope *scope)
 {
   for (guint i = 0; i < scope->states->len; i++)
     {
@@ -116,7 +117,7 @@ check_end (SwCheck *check)
   SwScope *root = sw_model_get_root (check->model);
   SwNode *where = root->start.node != NULL ? root->start.node : root->node;
 
-  if (root->states->len == 0 || has_end (root))
+  if (root->states->len == 0 || sw_check_has_end (root))
     return TRUE;
 
   sw_check_add (check, SW_FINDING_NO_END, NULL, sw_check_get_span (where),

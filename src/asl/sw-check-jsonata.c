@@ -152,4 +152,6 @@ sw_check_expression (SwCheck *check,
     }
 
   check_names (check, node, text);
+  sw_check_note_jsonata (check, node, text + strlen (OPEN), length - strlen (OPEN CLOSE),
+                         strlen (OPEN));
 }

@@ -4,6 +4,7 @@
 #include "asl/sw-check.h"
 #include "asl/sw-fields.h"
 #include "asl/sw-findings.h"
+#include "asl/sw-assignments.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ typedef struct
   SwModel         *model;
   SwMachineType    type;
   GPtrArray       *diagnostics; /* SwDiagnostic, owned */
+  GArray          *uses;        /* of variables, for sw_check_variables(); or NULL */
+  GHashTable      *dead;        /* nodes of rules, catchers and Defaults that are never taken */
   SwState         *state;       /* being checked, or NULL outside of states */
   SwStateType      state_type;  /* its type; UNKNOWN outside */
   SwQueryLanguage  language;    /* in force */
@@ -56,6 +59,26 @@ void     sw_check_credentials (SwCheck       *check,
                                SwNode        *node);
 gboolean sw_check_is_variable_name (const char *name);
 void     sw_check_graph       (SwCheck       *check);
+gboolean sw_check_has_end     (SwScope       *scope);
+void     sw_check_variables   (SwCheck       *check);
+void     sw_check_choice      (SwCheck       *check,
+                               SwState       *state);
+void     sw_check_handlers    (SwCheck       *check,
+                               SwState       *state);
+void     sw_check_task        (SwCheck       *check,
+                               SwState       *state);
+void     sw_check_ways        (SwCheck       *check);
+void     sw_check_texts       (SwCheck       *check);
+void     sw_check_secret      (SwCheck       *check,
+                               SwNode        *node);
+void     sw_check_note_jsonata (SwCheck      *check,
+                               SwNode        *node,
+                               const char    *text,
+                               gsize          length,
+                               gsize          start);
+void     sw_check_note_path   (SwCheck       *check,
+                               SwNode        *node,
+                               const char    *text);
 void     sw_check_names       (SwCheck       *check);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-check.h"
+#include "asl/sw-findings.h"
 
 #include <glib/gi18n.h>
 
@@ -42,15 +43,21 @@ tell_of_source (const SwSubstitution *substitution,
   SwSpan span = sw_substitution_map_back (substitution, found->span);
   g_autofree char *pointer = NULL;
   g_autofree char *value = NULL;
+  SwDiagnostic *told;
 
   if (found->pointer != NULL)
     pointer = sw_substitution_dup_pointer (substitution, found->pointer);
   if (placeholder == NULL || placeholder->literal)
-    return sw_diagnostic_new (found->severity, found->code, pointer, span, "%s", found->message);
+    told = sw_diagnostic_new (found->severity, found->code, pointer, span, "%s", found->message);
+  else
+    {
+      value = describe_value (placeholder, values);
+      told = sw_diagnostic_new (found->severity, found->code, pointer, span, "%s (%s)",
+                                found->message, value);
+    }
+  told->kind = found->kind;
 
-  value = describe_value (placeholder, values);
-  return sw_diagnostic_new (found->severity, found->code, pointer, span, "%s (%s)",
-                            found->message, value);
+  return told;
 }
 
 static void
@@ -64,11 +71,14 @@ add_missing (GPtrArray            *told,
       const SwPlaceholder *placeholder = g_ptr_array_index (missing, i);
       g_autofree char *pointer = sw_node_dup_pointer (placeholder->node);
 
-      g_ptr_array_add (told, sw_diagnostic_new (
-                                 SW_SEVERITY_HINT, SW_CHECK_NO_VALUE, pointer, placeholder->span,
-                                 _ ("${%s} has no value; give it one among the “substitutions” of "
-                                    "the tasks file to check and run with it"),
-                                 placeholder->name));
+      SwDiagnostic *hint = sw_diagnostic_new (
+          SW_SEVERITY_HINT, SW_CHECK_NO_VALUE, pointer, placeholder->span,
+          _ ("${%s} has no value; give it one among the “substitutions” of the tasks file to check "
+             "and run with it"),
+          placeholder->name);
+
+      hint->kind = sw_finding_get_info (SW_FINDING_NO_VALUE)->kind;
+      g_ptr_array_add (told, hint);
     }
 }
 

@@ -132,6 +132,7 @@ sw_check_path (SwCheck     *check,
     {
       error_at (check, SW_FINDING_REFERENCE_PATH, node, "Value is not a Reference Path");
     }
+  sw_check_note_path (check, node, text);
 }
 
 /* The node after NODE in document order, inside ROOT */
@@ -173,6 +174,8 @@ check_template_member (SwCheck *check,
                   "The value for the field '%s' must be a valid JSONPath or a valid intrinsic "
                   "function call",
                   member->name);
+  else if (query)
+    sw_check_note_path (check, member, text);
   else if (!query && member->name != NULL && looks_like_query (text))
     sw_check_add (check, SW_FINDING_NO_DOLLAR, member, member->span,
                   "The value of the field '%s' looks like a path or an intrinsic function, but the "
@@ -198,6 +201,39 @@ check_conflict (SwCheck *check,
                   "The field '%s' is given twice: as '%s' and as '%s.$'", plain, plain, plain);
 }
 
+/* {% … %} in JSONPath */
+static void
+check_jsonata_in_path (SwCheck *check,
+                       SwNode  *node)
+{
+  g_autofree char *text = NULL;
+
+  if (node->kind != SW_NODE_STRING || sw_check_is_unknown (node))
+    return;
+
+  text = sw_node_dup_string (node, NULL);
+  if (g_str_has_prefix (text, "{%") && g_str_has_suffix (text, "%}"))
+    sw_check_add (check, SW_FINDING_JSONATA_IN_PATH, node, node->span,
+                  "This state's query language is JSONPath: the JSONata expression is not evaluated");
+}
+
+/* A path, an intrinsic function, or a name "x.$" in JSONata */
+static void
+check_path_in_jsonata (SwCheck *check,
+                       SwNode  *node)
+{
+  g_autofree char *text = NULL;
+
+  if (node->kind != SW_NODE_STRING || sw_check_is_unknown (node))
+    return;
+
+  text = sw_node_dup_string (node, NULL);
+  if (looks_like_query (text) || (node->name != NULL && g_str_has_suffix (node->name, ".$") &&
+                                  text[0] == '$'))
+    sw_check_add (check, SW_FINDING_PATH_IN_JSONATA, node, node->span,
+                  "This state's query language is JSONata: the path is not evaluated");
+}
+
 /* A payload template: in JSONPath members "x.$" are queries, in JSONata strings "{% … %}" are. */
 void
 sw_check_template (SwCheck *check,
@@ -210,8 +246,12 @@ sw_check_template (SwCheck *check,
           check_template_member (check, root, node);
           if (node != root)
             check_conflict (check, root, node);
+          check_jsonata_in_path (check, node);
         }
       else if (node->kind == SW_NODE_STRING && !sw_check_is_unknown (node))
-        sw_check_expression (check, node);
+        {
+          sw_check_expression (check, node);
+          check_path_in_jsonata (check, node);
+        }
     }
 }

@@ -147,6 +147,25 @@ check_model (SwCheck *check)
   sw_check_graph (check);
 }
 
+/* What AWS does not say */
+static void
+check_more (SwCheck *check)
+{
+  GPtrArray *states = sw_model_get_states (check->model);
+
+  for (guint i = 0; i < states->len; i++)
+    {
+      SwState *state = g_ptr_array_index (states, i);
+
+      sw_check_choice (check, state);
+      sw_check_handlers (check, state);
+      sw_check_task (check, state);
+    }
+  sw_check_ways (check);
+  sw_check_variables (check);
+  sw_check_texts (check);
+}
+
 static gboolean
 is_blank (SwModel *model)
 {
@@ -166,7 +185,10 @@ check_root (SwCheck *check)
   SwNode *root = sw_tree_get_root (sw_model_get_tree (check->model));
 
   if (root->kind == SW_NODE_OBJECT)
-    check_model (check);
+    {
+      check_model (check);
+      check_more (check);
+    }
   else if (sw_tree_is_valid (sw_model_get_tree (check->model)))
     sw_check_add (check, SW_FINDING_NOT_AN_OBJECT, NULL, root->span,
                   "Definition must be a valid JSON object");
@@ -206,6 +228,7 @@ sw_check (SwModel       *model,
     .type = type,
     .diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_diagnostic_free),
   };
+  g_autoptr (GHashTable) dead = g_hash_table_new (NULL, NULL);
 
   g_return_val_if_fail (model != NULL, NULL);
 
@@ -217,9 +240,11 @@ sw_check (SwModel       *model,
       return check.diagnostics;
     }
 
+  check.dead = dead;
   add_syntax (&check);
   check_root (&check);
   g_ptr_array_sort (check.diagnostics, compare_spans);
+  g_clear_pointer (&check.uses, g_array_unref);
 
   return check.diagnostics;
 }

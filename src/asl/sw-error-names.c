@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/sw-nearest.h"
+
 #define TASK (1 << SW_STATE_TASK)
 #define MAP (1 << SW_STATE_MAP)
 #define WORKING (TASK | MAP | 1 << SW_STATE_PARALLEL)
@@ -74,4 +76,24 @@ sw_error_names_find (const char *name)
       return &names[i];
 
   return NULL;
+}
+
+/**
+ * sw_error_names_find_near:
+ * @name: a name that is none of the service's
+ *
+ * Returns: (nullable): the service's name that @name is a slip for: one or two letters, or upper and
+ * lower case
+ */
+const char *
+sw_error_names_find_near (const char *name)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  const char *near;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_ptr_array_add (known, (gpointer) names[i].name);
+  near = sw_nearest_find (name, known, NULL);
+
+  return near != NULL && sw_nearest_distance (name, near) <= 2 ? near : NULL;
 }

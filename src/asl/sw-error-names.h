@@ -19,5 +19,6 @@ typedef struct
 
 const SwErrorName *sw_error_names_get_all (guint      *count);
 const SwErrorName *sw_error_names_find    (const char *name);
+const char        *sw_error_names_find_near (const char *name);
 
 G_END_DECLS

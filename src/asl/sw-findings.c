@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-findings.h"
 
+#include "asl/sw-check.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
 /* AWS's codes; not all are in its documentation */
 #define SCHEMA "SCHEMA_VALIDATION_FAILED"
 #define TARGET "MISSING_TRANSITION_TARGET"
+
+#define OURS SW_DIAGNOSTIC_PREFIX
 
 #define ERROR SW_SEVERITY_ERROR
 #define WARNING SW_SEVERITY_WARNING
@@ -86,6 +90,57 @@ static const SwFindingInfo infos[] = {
     N_ ("A variable's name is a letter, then letters, digits and underscores.") },
   [SW_FINDING_RESERVED_VARIABLE] = { "reserved-variable", ERROR, "RESERVED_VARIABLE_NAME",
     N_ ("$states belongs to the service; choose another name.") },
+  [SW_FINDING_VARIABLE_UNASSIGNED] = { "variable-unassigned", WARNING, OURS "VARIABLE_UNASSIGNED",
+    N_ ("Reading it fails the execution; assign it in a state before, or mend its name.") },
+  [SW_FINDING_VARIABLE_MAYBE_UNASSIGNED] = { "variable-maybe-unassigned", WARNING,
+    OURS "VARIABLE_MAYBE_UNASSIGNED",
+    N_ ("On some way here it has no value, and reading it fails; assign it on that way too.") },
+  [SW_FINDING_UNKNOWN_FUNCTION] = { "unknown-function", WARNING, OURS "UNKNOWN_FUNCTION",
+    N_ ("Neither JSONata nor Step Functions has it, so calling it fails; mend its name.") },
+  [SW_FINDING_RULE_NEVER] = { "rule-never-matches", WARNING, OURS "RULE_NEVER_MATCHES",
+    N_ ("Rules are tried in order; move this one up, mend its condition, or delete it.") },
+  [SW_FINDING_NO_DEFAULT] = { "no-default", WARNING, OURS "NO_DEFAULT",
+    N_ ("Add a Default, even if it leads to a Fail state that says what is wrong.") },
+  [SW_FINDING_ERROR_TAKEN] = { "error-taken", WARNING, OURS "ERROR_TAKEN",
+    N_ ("The first retrier or catcher that names an error takes it; remove the name here.") },
+  [SW_FINDING_ERROR_TERMINAL] = { "error-terminal", WARNING, OURS "ERROR_TERMINAL",
+    N_ ("No retry helps against this error; remove the name, and mend what causes it.") },
+  [SW_FINDING_ERROR_UNKNOWN] = { "error-unknown", WARNING, OURS "ERROR_UNKNOWN",
+    N_ ("An error of this name never comes; mend it, as upper and lower case count.") },
+  [SW_FINDING_ERROR_IMPOSSIBLE] = { "error-impossible", WARNING, OURS "ERROR_IMPOSSIBLE",
+    N_ ("Only a Choice, Parallel or Map gives this error; handle it around those.") },
+  [SW_FINDING_NEVER_REACHED] = { "never-reached", WARNING, OURS "NEVER_REACHED",
+    N_ ("Only rules, Defaults or catchers that are never taken lead here; mend those.") },
+  [SW_FINDING_ENDLESS] = { "endless", WARNING, OURS "ENDLESS",
+    N_ ("It goes on until an error or a quota stops the execution; add a way out.") },
+  [SW_FINDING_CALLBACK_TIMEOUT] = { "callback-timeout", WARNING, OURS "CALLBACK_TIMEOUT",
+    N_ ("Nobody notices a lost answer; add TimeoutSeconds, or HeartbeatSeconds.") },
+  [SW_FINDING_CALLBACK_TOKEN] = { "callback-token", WARNING, OURS "CALLBACK_TOKEN",
+    N_ ("Pass $$.Task.Token, or $states.context.Task.Token, to whom is to send it back.") },
+  [SW_FINDING_HEARTBEAT] = { "heartbeat", WARNING, OURS "HEARTBEAT",
+    N_ ("The timeout comes first, so that the heartbeat has no effect; make it smaller.") },
+  [SW_FINDING_DURATION] = { "duration", WARNING, OURS "DURATION",
+    N_ ("The quota ends it before; write a smaller number.") },
+  [SW_FINDING_CONCURRENCY] = { "concurrency", HINT, OURS "CONCURRENCY",
+    N_ ("For more, set the Map's mode to DISTRIBUTED.") },
+  [SW_FINDING_PATH_IN_JSONATA] = { "path-in-jsonata", WARNING, OURS "PATH_IN_JSONATA",
+    N_ ("In JSONata only {% … %} is evaluated; this is taken literally.") },
+  [SW_FINDING_JSONATA_IN_PATH] = { "jsonata-in-path", WARNING, OURS "JSONATA_IN_PATH",
+    N_ ("In JSONPath {% … %} is taken literally; set the state's QueryLanguage to JSONata.") },
+  [SW_FINDING_ARN_PARTITION] = { "arn-partition", WARNING, OURS "ARN_PARTITION",
+    N_ ("Partitions such as aws, aws-cn and aws-us-gov do not see each other; use one.") },
+  [SW_FINDING_ARN_REGION] = { "arn-region", WARNING, OURS "ARN_REGION",
+    N_ ("Put the region's code there; ${placeholders} are filled in when it is deployed.") },
+  [SW_FINDING_ARN_ACCOUNT] = { "arn-account", WARNING, OURS "ARN_ACCOUNT",
+    N_ ("Put the account's number there; ${placeholders} are filled in when it is deployed.") },
+  [SW_FINDING_SECRET] = { "secret", WARNING, OURS "SECRET",
+    N_ ("Keep it in AWS Secrets Manager or a connection, and put a reference here.") },
+  [SW_FINDING_DEFINITION_SIZE] = { "definition-size", ERROR, OURS "DEFINITION_SIZE",
+    N_ ("The service refuses it; move parts into state machines of their own.") },
+  [SW_FINDING_PAYLOAD_SIZE] = { "payload-size", WARNING, OURS "PAYLOAD_SIZE",
+    N_ ("The state fails with States.DataLimitExceeded; keep the data in Amazon S3.") },
+  [SW_FINDING_NO_VALUE] = { "placeholder-value", HINT, SW_CHECK_NO_VALUE,
+    N_ ("Give it a value in the tasks file to check and run with it.") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (infos) == SW_N_FINDINGS);

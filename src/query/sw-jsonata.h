@@ -53,6 +53,8 @@ gboolean    sw_jsonata_evaluate (const SwJsonata       *self,
                                  SwValue               *result,
                                  SwJsonataError        *error);
 
+gboolean    sw_jsonata_has_function (const char        *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwJsonata, sw_jsonata_unref)
 
 G_END_DECLS

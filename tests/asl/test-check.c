@@ -81,6 +81,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
   stories_add_tests ("checks.txt", "/asl/check", test_findings);
+  stories_add_tests ("warnings.txt", "/asl/warnings", test_findings);
   stories_add_tests ("checks-substituted.txt", "/asl/check/substituted", test_findings);
   g_test_add_func ("/asl/check/every prefix of a text", test_every_prefix);
 

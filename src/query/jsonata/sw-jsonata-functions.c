@@ -121,3 +121,17 @@ sw_jsonata_native_get_signature (const SwJsonataNative *native)
 
   return signatures[native - natives];
 }
+
+/**
+ * sw_jsonata_has_function:
+ * @name: without `$`
+ *
+ * Returns: %TRUE where every expression can call a function of that name
+ */
+gboolean
+sw_jsonata_has_function (const char *name)
+{
+  g_autoptr (SwString) string = sw_string_new (name, -1);
+
+  return sw_js_find_native (string) != NULL;
+}
