@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
-/* Tables, and what reads and writes for a distributed Map. Which parameters are required is what the
- * services' own API models say; DynamoDB's defaults are those of AWS's designer. */
+/* Tables, and what reads and writes for a distributed Map. Which parameters are required is what
+ * the services' own API models say; DynamoDB's defaults are those of AWS's designer. */
 
 #define ENTRY "{ 'Column': { 'S': 'MyEntry' } }"
 #define TABLE "'TableName': 'MyDynamoDBTable'"

@@ -7,7 +7,8 @@
 /* New states that call an integration. */
 
 /* As AWS's designer gives them to Lambda Invoke */
-#define BACK_OFF "'IntervalSeconds': 1, 'MaxAttempts': 3, 'BackoffRate': 2, 'JitterStrategy': 'FULL'"
+#define BACK_OFF \
+  "'IntervalSeconds': 1, 'MaxAttempts': 3, 'BackoffRate': 2, 'JitterStrategy': 'FULL'"
 
 static const char *
 get_parameters (const SwIntegration *self,
@@ -43,8 +44,8 @@ append_retry (GString             *text,
  * @language: what the state is written in
  *
  * Writes a Task that calls @self, filled with stand-ins where only the person knows, so that it is
- * valid at once: Resource, Parameters or Arguments, and what AWS's designer adds of OutputPath, Output
- * and Retry. A state that waits for a token does not take its output from the call's answer.
+ * valid at once: Resource, Parameters or Arguments, and what AWS's designer adds of OutputPath,
+ * Output and Retry. A state that waits for a token does not take its output from the call's answer.
  *
  * Returns: (transfer full): the state as JSON, with two spaces of indent, without Next or End
  */

@@ -221,8 +221,8 @@ add_errors (GPtrArray  *names,
  * @arn: the text of a Resource
  *
  * Lists the errors of a service that a call can fail with, beside those of Step Functions itself
- * (sw-error-names.h): "Lambda.ServiceException" and the like. A function called by its own ARN fails
- * as lambda:invoke does.
+ * (sw-error-names.h): "Lambda.ServiceException" and the like. A function called by its own ARN
+ * fails as lambda:invoke does.
  *
  * Returns: (transfer full): the names, NULL-terminated; empty where nothing is known
  */
@@ -256,7 +256,8 @@ sw_catalogue_dup_errors (const char *arn)
  * sw_pattern_get_suffix:
  * @pattern: one pattern
  *
- * Returns: (transfer none): what stands behind the action in the ARN: ".sync"; "" for a plain request
+ * Returns: (transfer none): what stands behind the action in the ARN: ".sync"; "" for a plain
+ * request
  */
 const char *
 sw_pattern_get_suffix (SwPatterns pattern)
@@ -287,8 +288,8 @@ sw_pattern_get_help (SwPatterns pattern)
 /**
  * sw_integration_dup_id:
  *
- * Returns: (transfer full): what stands in the ARN behind ":::", without a pattern: "lambda:invoke",
- * "aws-sdk:s3:getObject"
+ * Returns: (transfer full): what stands in the ARN behind ":::", without a pattern:
+ * "lambda:invoke", "aws-sdk:s3:getObject"
  */
 char *
 sw_integration_dup_id (const SwIntegration *self)

@@ -10,8 +10,8 @@
 #define MAP (1 << SW_STATE_MAP)
 #define WORKING (TASK | MAP | 1 << SW_STATE_PARALLEL)
 
-/* From the States Language's specification and the service's documentation: States.Runtime cannot be
- * retried; it and States.DataLimitExceeded are not taken in by States.ALL. */
+/* From the States Language's specification and the service's documentation: States.Runtime cannot
+ * be retried; it and States.DataLimitExceeded are not taken in by States.ALL. */
 static const SwErrorName names[] = {
   { "States.ALL", N_ ("Any error but States.DataLimitExceeded and States.Runtime; it must stand "
                       "alone and last."), WORKING, TRUE, TRUE },
