@@ -84,7 +84,7 @@ sw_cli_edit_unwrap (SwCliEdit *self)
 }
 
 SwOpsResult *
-sw_cli_edit_convert (SwCliEdit *self)
+sw_cli_edit_convert_type (SwCliEdit *self)
 {
   const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
   SwStateType type = sw_state_type_from_name (self->arguments[1]);

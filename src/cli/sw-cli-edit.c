@@ -23,6 +23,7 @@ static const char description[]
       "  wrap STATE… TYPE         put states into a new Parallel or Map\n"
       "  unwrap STATE             put what a Parallel or Map holds in its place\n"
       "  convert STATE TYPE       make a state one of another type\n"
+      "  convert LANGUAGE [STATE] bring a state, or all that can be, to jsonata or jsonpath\n"
       "  add-branch STATE [N]     an empty branch for a Parallel, as its Nth, from 0\n"
       "  remove-branch POINTER    a branch, with what is in it\n"
       "  reorder POINTER N        make a rule, catcher, retrier or branch the Nth, from 0\n"
@@ -194,7 +195,7 @@ static const struct
   { "paste", 2, 2, sw_cli_edit_paste },
   { "wrap", 2, G_MAXINT, sw_cli_edit_wrap },
   { "unwrap", 1, 1, sw_cli_edit_unwrap },
-  { "convert", 2, 2, sw_cli_edit_convert },
+  { "convert", 1, 2, sw_cli_edit_convert },
   { "add-branch", 1, 2, sw_cli_edit_add_branch },
   { "remove-branch", 1, 1, sw_cli_edit_remove_branch },
   { "reorder", 2, 2, sw_cli_edit_reorder },

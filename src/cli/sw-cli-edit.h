@@ -35,9 +35,12 @@ SwOpsResult *sw_cli_edit_copy (SwCliEdit *self);
 SwOpsResult *sw_cli_edit_paste (SwCliEdit *self);
 SwOpsResult *sw_cli_edit_wrap (SwCliEdit *self);
 SwOpsResult *sw_cli_edit_unwrap (SwCliEdit *self);
-SwOpsResult *sw_cli_edit_convert (SwCliEdit *self);
+SwOpsResult *sw_cli_edit_convert_type (SwCliEdit *self);
 SwOpsResult *sw_cli_edit_add_branch (SwCliEdit *self);
 SwOpsResult *sw_cli_edit_remove_branch (SwCliEdit *self);
 SwOpsResult *sw_cli_edit_reorder (SwCliEdit *self);
+
+/* sw-cli-edit-language.c */
+SwOpsResult *sw_cli_edit_convert (SwCliEdit *self);
 
 G_END_DECLS
