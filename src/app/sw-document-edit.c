@@ -188,6 +188,7 @@ sw_document_undo (SwDocument *self)
 {
   g_return_if_fail (SW_IS_DOCUMENT (self));
 
+  sw_document_flush (self);
   if (sw_document_can_undo (self))
     gtk_text_buffer_undo (GTK_TEXT_BUFFER (self->buffer));
 }
@@ -197,6 +198,7 @@ sw_document_redo (SwDocument *self)
 {
   g_return_if_fail (SW_IS_DOCUMENT (self));
 
+  sw_document_flush (self);
   if (sw_document_can_redo (self))
     gtk_text_buffer_redo (GTK_TEXT_BUFFER (self->buffer));
 }

@@ -339,6 +339,7 @@ sw_document_save_async (SwDocument          *self,
   g_return_if_fail (SW_IS_DOCUMENT (self));
   g_return_if_fail (G_IS_FILE (file));
 
+  sw_document_flush (self);
   text = g_string_new_take (sw_document_dup_text (self, NULL));
   if (self->has_bom)
     g_string_prepend (text, SW_BYTE_ORDER_MARK);

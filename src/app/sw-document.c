@@ -18,6 +18,7 @@ enum
 {
   SIGNAL_MESSAGE,
   SIGNAL_APPLIED,
+  SIGNAL_FLUSH,
   N_SIGNALS
 };
 
@@ -165,6 +166,8 @@ sw_document_class_init (SwDocumentClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_APPLIED] = g_signal_new ("applied", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_FLUSH] = g_signal_new ("flush", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -342,6 +345,20 @@ sw_document_report (SwDocument *self,
   g_return_if_fail (SW_IS_DOCUMENT (self));
 
   g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
+}
+
+/**
+ * sw_document_flush:
+ *
+ * Has everyone who holds typing that is not in the text yet write it: before the text is saved,
+ * run, exported or turned back.
+ */
+void
+sw_document_flush (SwDocument *self)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  g_signal_emit (self, signals[SIGNAL_FLUSH], 0);
 }
 
 /**

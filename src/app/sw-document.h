@@ -58,6 +58,7 @@ typedef enum
  *
  *   message (text: string)   something the person at the screen should read, once
  *   applied (label: string)  a gesture changed the text; what it did, for assistive technology
+ *   flush                    whoever holds typing that is not in the text yet writes it
  *
  * Hold on to pointers (the strings), never to states: each settled text has a new model. */
 #define SW_TYPE_DOCUMENT (sw_document_get_type ())
@@ -115,6 +116,7 @@ void             sw_document_set_selected      (SwDocument      *self,
                                                 const char      *pointer);
 
 void             sw_document_settle            (SwDocument      *self);
+void             sw_document_flush             (SwDocument      *self);
 gboolean         sw_document_apply             (SwDocument      *self,
                                                 SwEdits         *edits,
                                                 const char      *label);

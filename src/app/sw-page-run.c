@@ -75,6 +75,7 @@ sw_page_run (SwPage      *self,
   g_auto (SwValue) value = SW_VALUE_INIT;
   SwExecutionOptions options = { .name = name, .random = next_random };
 
+  sw_document_flush (self->document);
   sw_document_settle (self->document);
   if (sw_document_get_stale (self->document))
     {

@@ -122,6 +122,7 @@ format_cb (GSimpleAction *action,
   SwDocument *document = _sw_window_get_document (user_data);
   g_autoptr (SwEdits) edits = NULL;
 
+  sw_document_flush (document);
   sw_document_settle (document);
   edits = sw_tree_format (sw_document_get_tree (document), sw_document_get_indent (document));
   sw_document_apply (document, edits, _("Tidied up the code"));

@@ -137,6 +137,7 @@ add_if_modified (CloseJob   *job,
 {
   SwDocument *document = sw_page_get_document (SW_PAGE (adw_tab_page_get_child (tab)));
 
+  sw_document_flush (document);
   if (sw_document_get_modified (document))
     g_ptr_array_add (job->documents, g_object_ref (document));
 }

@@ -133,6 +133,7 @@ export_job_new (SwWindow *self)
 
   job->window = g_object_ref (self);
   job->document = g_object_ref (_sw_window_get_document (self));
+  sw_document_flush (job->document);
   sw_document_settle (job->document);
   return job;
 }
@@ -215,9 +216,11 @@ void
 _sw_window_copy_asl (SwWindow *self)
 {
   SwDocument *document = _sw_window_get_document (self);
-  g_autofree char *text = sw_document_dup_text (document, NULL);
+  g_autofree char *text = NULL;
   guint errors;
 
+  sw_document_flush (document);
+  text = sw_document_dup_text (document, NULL);
   sw_document_settle (document);
   errors = count_errors (document);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);

@@ -151,27 +151,36 @@ static const SwField state_fields[] = {
     .help = N_ ("A note for people; it has no effect.") },
   /* Data */
   { "InputPath", SW_FIELD_PATH, NOT_FAIL, JSONPATH, DATA, .label = N_ ("Input Path"),
-    .help = N_ ("Which part of the input the state sees; null for none of it.") },
+    .help = N_ ("Which part of the input the state sees; null for none of it."),
+    .reveal = N_ ("Filter the Input") },
   { "Parameters", SW_FIELD_TEMPLATE, T (TASK) | T (PASS) | T (PARALLEL) | T (MAP), JSONPATH, DATA,
     .label = N_ ("Parameters"),
     .help = N_ ("What is handed to the task instead of the input; members ending in .$ "
-                "are paths.") },
+                "are paths."),
+    .reveal = N_ ("Transform the Input") },
   { "Arguments", SW_FIELD_TEMPLATE, T (TASK) | T (PARALLEL), JSONATA, DATA,
-    .label = N_ ("Arguments"), .help = N_ ("What is handed to the task instead of the input.") },
+    .label = N_ ("Arguments"), .help = N_ ("What is handed to the task instead of the input."),
+    .reveal = N_ ("Set the Arguments") },
   { "ItemSelector", SW_FIELD_TEMPLATE, T (MAP), 0, DATA, .label = N_ ("Item Selector"),
-    .help = N_ ("What each iteration gets instead of the bare item.") },
+    .help = N_ ("What each iteration gets instead of the bare item."),
+    .reveal = N_ ("Transform Each Item") },
   { "Result", SW_FIELD_JSON, T (PASS), JSONPATH, DATA, .label = N_ ("Result"),
-    .help = N_ ("The state's result, taken literally.") },
+    .help = N_ ("The state's result, taken literally."),
+    .reveal = N_ ("Set a Fixed Result") },
   { "ResultSelector", SW_FIELD_TEMPLATE, WORKING, JSONPATH, DATA, .label = N_ ("Result Selector"),
-    .help = N_ ("What is kept of the result; members ending in .$ are paths.") },
+    .help = N_ ("What is kept of the result; members ending in .$ are paths."),
+    .reveal = N_ ("Transform the Result") },
   { "ResultPath", SW_FIELD_RESULT_PATH, T (TASK) | T (PASS) | T (PARALLEL) | T (MAP), JSONPATH,
     DATA, .label = N_ ("Result Path"),
     .help = N_ ("Where in the input the result is put; null drops the result and keeps "
-                "the input.") },
+                "the input."),
+    .reveal = N_ ("Add the Input to the Output") },
   { "OutputPath", SW_FIELD_PATH, NOT_FAIL, JSONPATH, DATA, .label = N_ ("Output Path"),
-    .help = N_ ("Which part of the data goes on to the next state; null for none of it.") },
+    .help = N_ ("Which part of the data goes on to the next state; null for none of it."),
+    .reveal = N_ ("Filter the Output") },
   { "Output", SW_FIELD_TEMPLATE, NOT_FAIL, JSONATA, DATA, .label = N_ ("Output"),
-    .help = N_ ("What goes on to the next state.") },
+    .help = N_ ("What goes on to the next state."),
+    .reveal = N_ ("Set the Output") },
   /* Variables */
   { "Assign", SW_FIELD_TEMPLATE, ALL & ~(T (SUCCEED) | T (FAIL)), 0, VARIABLES,
     .label = N_ ("Variables"), .help = N_ ("Variables to set for the states that follow.") },
@@ -254,6 +263,63 @@ sw_fields_find (SwStateType  type,
     return NULL;
 
   return field;
+}
+
+/**
+ * sw_field_dup_first:
+ * @type: of the state that gets the field; %SW_STATE_UNKNOWN for parts and the machine
+ *
+ * Returns: (transfer full): JSON text that a field can begin with: legal, of its kind, and where
+ * there is such a value one that changes nothing yet
+ */
+char *
+sw_field_dup_first (const SwField *field,
+                    SwStateType    type)
+{
+  static const struct
+  {
+    const char *name;
+    const char *json;
+  } firsts[] = {
+    { "InputPath", "\"$\"" },
+    { "OutputPath", "\"$\"" },
+    { "ResultPath", "\"$.result\"" },
+    { "ItemsPath", "\"$.items\"" },
+    { "Items", "\"{% $states.input.items %}\"" },
+    { "ErrorEquals", "[\"States.ALL\"]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (firsts); i++)
+    if (strcmp (firsts[i].name, field->name) == 0)
+      return g_strdup (firsts[i].json);
+  if (strcmp (field->name, "Output") == 0)
+    return g_strdup ((T (TASK) | T (PARALLEL) | T (MAP)) >> type & 1
+                         ? "\"{% $states.result %}\""
+                         : "\"{% $states.input %}\"");
+  switch ((int) field->kind)
+    {
+    case SW_FIELD_INTEGER:
+    case SW_FIELD_NUMBER:
+      return g_strdup_printf ("%.0f", MAX (field->minimum, 1));
+    case SW_FIELD_PATH:
+    case SW_FIELD_REFERENCE_PATH:
+    case SW_FIELD_RESULT_PATH:
+      return g_strdup ("\"$.value\"");
+    case SW_FIELD_TIMESTAMP:
+      return g_strdup ("\"2030-01-01T00:00:00Z\"");
+    case SW_FIELD_TEXT:
+    case SW_FIELD_LONG_TEXT:
+      return g_strdup_printf ("\"%s\"", field->name);
+    case SW_FIELD_CHOICE:
+      return g_strdup_printf ("\"%s\"", field->choices[0]);
+    case SW_FIELD_BOOLEAN:
+      return g_strdup ("true");
+    case SW_FIELD_TEXTS:
+    case SW_FIELD_ERRORS:
+      return g_strdup ("[]");
+    default:
+      return g_strdup ("{}");
+    }
 }
 
 /**

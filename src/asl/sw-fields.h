@@ -97,6 +97,7 @@ typedef struct
   const char        *help;      /* one sentence, to translate */
   const char        *exclusive; /* group of which at most one may stand ("wait"), or NULL */
   SwFieldSet         set;       /* which object stands inside, or SW_FIELD_SET_NONE */
+  const char        *reveal;    /* what a switch says that adds it, to translate; or NULL */
 } SwField;
 
 const SwField *sw_fields_get_all    (guint           *count);
@@ -106,6 +107,8 @@ const SwField *sw_fields_find       (SwStateType      type,
                                      const char      *name);
 const SwField *sw_fields_find_in    (SwFieldSet       set,
                                      const char      *name);
+char          *sw_field_dup_first   (const SwField   *field,
+                                     SwStateType      type);
 gboolean       sw_field_is_legal    (const SwField   *field,
                                      SwStateType      type,
                                      SwQueryLanguage  language);

@@ -82,15 +82,13 @@ def drag_together(ui):
     put(ui, "Fail", slots(ui, 1)[0], "DefaultState")
 
 
-def write_rule(ui, before, rule, after):
-    """Opens the rule that the inspector sums up as BEFORE, writes it anew, and closes what is then AFTER."""
-    ui.click(ui.find("list item", before))
-    enter(ui, "Rule")
-    ui.key("ctrl+a")
-    ui.type(json.dumps(rule))
-    ui.key("ctrl+Tab")
-    ui.click(ui.find("list item", after))
-    ui.wait_gone("text", "Rule")
+def write_rule(ui, condition, before=None):
+    """Types a rule's condition as one line, and closes the rule. BEFORE sums up the rule that is to be opened."""
+    if before:
+        ui.click(ui.find("list item", before))
+    fill(ui, "Condition", condition)
+    ui.click(ui.find("list item", condition))
+    ui.wait_gone("text", "Condition")
 
 
 def fill_in(ui, want):
@@ -100,14 +98,15 @@ def fill_in(ui, want):
         fill(ui, "Resource", want[name]["Resource"])
     for name in ("NotifyOk", "NotifyNotOk"):
         inspect(ui, name, "Data")
+        ui.click(ui.find("check box", "Set a Fixed Result"))
         fill(ui, "Result", json.dumps(want[name]["Result"]))
     inspect(ui, "DefaultState")
     fill(ui, "Error", want["DefaultState"]["Error"])
     fill(ui, "Cause", want["DefaultState"]["Cause"])
     inspect(ui, "CompareSize")
-    larger, smaller = want["CompareSize"]["Choices"]
-    write_rule(ui, "$.value is present", larger, "$ > 2097152")
-    write_rule(ui, "$.value is present", smaller, "$ < 2097152")
+    # The one that was added is open still.
+    write_rule(ui, "$ < 2097152")
+    write_rule(ui, "$ > 2097152", before="$.value is present")
 
 
 def answer(ui, state, result):

@@ -310,6 +310,7 @@ test_tabs_follow_the_type (Fixture      *fixture,
   pages = GTK_STACK (gtk_widget_get_ancestor (get_row (fixture, "Type"), GTK_TYPE_STACK));
   g_assert_nonnull (gtk_stack_get_child_by_name (pages, "errors"));
   sw_document_set_selected (fixture->document, "/States/B");
+  pages = GTK_STACK (gtk_widget_get_ancestor (get_row (fixture, "Type"), GTK_TYPE_STACK));
   g_assert_null (gtk_stack_get_child_by_name (pages, "errors"));
   g_assert_nonnull (gtk_stack_get_child_by_name (pages, "data"));
 }

@@ -41,11 +41,25 @@ has_rival (const SwField *field,
   return FALSE;
 }
 
+static gboolean
+is_distributed (const SwNode *object)
+{
+  const SwNode *processor = sw_node_get_member (object, "ItemProcessor");
+  const SwNode *config
+      = processor != NULL ? sw_node_get_member (processor, "ProcessorConfig") : NULL;
+  const SwNode *mode = config != NULL ? sw_node_get_member (config, "Mode") : NULL;
+
+  return mode != NULL && sw_node_equals_string (mode, "DISTRIBUTED");
+}
+
 /* A choice of one says nothing that is not so without it. */
 static gboolean
-is_rare (const SwField *field)
+is_rare (const SwField *field,
+         const SwNode  *object)
 {
-  return (field->flags & SW_FIELD_DISTRIBUTED) != 0 || field->kind == SW_FIELD_OBJECT
+  if ((field->flags & SW_FIELD_DISTRIBUTED) != 0)
+    return !is_distributed (object);
+  return field->kind == SW_FIELD_OBJECT
          || (field->kind == SW_FIELD_CHOICE && field->choices[1] == NULL);
 }
 
@@ -96,27 +110,28 @@ sw_field_is_shown (const SwField *field,
   if (sw_node_get_member (object, field->name) != NULL
       || g_strcmp0 (field->exclusive, "transition") == 0)
     return TRUE;
-  if (is_rare (field))
+  if (is_rare (field, object))
     return FALSE;
   return field->exclusive == NULL
          || (is_first_of_group (field, state) && !has_rival (field, state, object));
 }
 
 /**
- * sw_fields_dup_shown:
+ * sw_field_has_shown_rival:
  *
- * Returns: (transfer full): the names of all fields with a row, one text to compare
+ * Returns: whether a field that @field excludes has a row
  */
-char *
-sw_fields_dup_shown (const SwState *state,
-                     const SwNode  *object)
+gboolean
+sw_field_has_shown_rival (const SwField *field,
+                          const SwState *state,
+                          const SwNode  *object)
 {
-  GString *names = g_string_new (NULL);
   guint count;
   const SwField *fields = get_fields (state, &count);
 
-  for (guint i = 0; i < count; i++)
-    if (sw_field_is_shown (&fields[i], state, object))
-      g_string_append_printf (names, "%s ", fields[i].name);
-  return g_string_free_and_steal (names);
+  for (guint i = 0; field->exclusive != NULL && i < count; i++)
+    if (&fields[i] != field && g_strcmp0 (fields[i].exclusive, field->exclusive) == 0
+        && sw_field_is_shown (&fields[i], state, object))
+      return TRUE;
+  return FALSE;
 }

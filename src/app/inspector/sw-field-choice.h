@@ -12,7 +12,8 @@ gboolean  sw_field_is_possible (const SwField *field,
 gboolean  sw_field_is_shown    (const SwField *field,
                                 const SwState *state,
                                 const SwNode  *object);
-char     *sw_fields_dup_shown  (const SwState *state,
+gboolean  sw_field_has_shown_rival (const SwField *field,
+                                const SwState *state,
                                 const SwNode  *object);
 
 G_END_DECLS

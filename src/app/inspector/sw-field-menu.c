@@ -44,51 +44,87 @@ create_button (SwDocument    *document,
   return button;
 }
 
-/* Returns: (transfer floating): a box, perhaps empty */
-static GtkWidget *
-create_list (SwDocument    *document,
-             const SwState *state,
-             const SwNode  *object,
-             SwFieldTab     tab)
+/* Of a group of which one may stand, the row of the one that does offers the others. */
+static gboolean
+is_offered (const SwField *field,
+            const SwState *state,
+            const SwNode  *object,
+            SwFieldTab     tab)
 {
+  return field->tab == tab && sw_field_is_possible (field, state)
+         && !sw_field_is_shown (field, state, object)
+         && !sw_field_has_shown_rival (field, state, object);
+}
+
+static const SwField *
+get_fields (const SwState *state,
+            guint         *count)
+{
+  return sw_fields_get_set (state != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE, count);
+}
+
+/* The list is made when it is opened, for the state that is selected then. */
+static void
+create_popup (GtkMenuButton *menu,
+              gpointer       user_data)
+{
+  SwDocument *document = g_object_get_data (G_OBJECT (menu), "document");
+  SwState *state = sw_document_get_selected_state (document);
+  const SwNode *object
+      = state != NULL ? state->node
+                      : sw_tree_get_root (sw_model_get_tree (sw_document_get_model (document)));
+  GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   guint count;
-  const SwField *fields
-      = sw_fields_get_set (state != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE, &count);
+  const SwField *fields = get_fields (state, &count);
 
   for (guint i = 0; i < count; i++)
-    if (fields[i].tab == tab && sw_field_is_possible (&fields[i], state)
-        && !sw_field_is_shown (&fields[i], state, object))
+    if (is_offered (&fields[i], state, object, GPOINTER_TO_UINT (user_data)))
       gtk_box_append (GTK_BOX (box), create_button (document, &fields[i]));
-  return box;
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_widget_add_css_class (popover, "menu");
+  gtk_menu_button_set_popover (menu, popover);
 }
 
 /**
  * sw_field_menu_new:
- * @state: (nullable): the selected state; `NULL` for the machine
- * @object: what has the fields
  * @tab: of the inspector
  *
- * Returns: (transfer floating) (nullable): a button with the fields of @tab that have no row, or
- *   `NULL` where all have one
+ * Returns: (transfer floating): a button with the fields of @tab that the selected state, or the
+ *   machine, could have and has no row for
  */
 GtkWidget *
-sw_field_menu_new (SwDocument    *document,
-                   const SwState *state,
+sw_field_menu_new (SwDocument *document,
+                   SwFieldTab  tab)
+{
+  GtkWidget *menu = gtk_menu_button_new ();
+
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), _("Add Field"));
+  gtk_widget_set_halign (menu, GTK_ALIGN_CENTER);
+  /* The document holds the inspector's rows no longer than the inspector it. */
+  g_object_set_data_full (G_OBJECT (menu), "document", g_object_ref (document), g_object_unref);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (menu), create_popup,
+                                         GUINT_TO_POINTER (tab), NULL);
+  return menu;
+}
+
+/**
+ * sw_field_menu_has:
+ * @state: (nullable): the selected state; `NULL` for the machine
+ * @object: what has the fields
+ *
+ * Returns: whether there is anything to offer
+ */
+gboolean
+sw_field_menu_has (const SwState *state,
                    const SwNode  *object,
                    SwFieldTab     tab)
 {
-  g_autoptr (GtkWidget) list = g_object_ref_sink (create_list (document, state, object, tab));
-  GtkWidget *menu, *popover;
+  guint count;
+  const SwField *fields = get_fields (state, &count);
 
-  if (gtk_widget_get_first_child (list) == NULL)
-    return NULL;
-  popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (popover), list);
-  gtk_widget_add_css_class (popover, "menu");
-  menu = gtk_menu_button_new ();
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), _("Add Field"));
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (menu), popover);
-  gtk_widget_set_halign (menu, GTK_ALIGN_CENTER);
-  return menu;
+  for (guint i = 0; i < count; i++)
+    if (is_offered (&fields[i], state, object, tab))
+      return TRUE;
+  return FALSE;
 }

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 GtkWidget *sw_field_menu_new (SwDocument    *document,
-                              const SwState *state,
+                              SwFieldTab     tab);
+gboolean   sw_field_menu_has (const SwState *state,
                               const SwNode  *object,
                               SwFieldTab     tab);
 

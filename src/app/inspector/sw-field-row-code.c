@@ -6,30 +6,38 @@
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
-#include "app/inspector/sw-field-text.h"
+/* Several lines: JSON or an expression with its colours, or words. Ctrl+Enter writes at once. The
+ * row's `data` is the editor's buffer. */
 
-/* Several lines: JSON with its colours, or words. Written when the editor is left, or by
- * Ctrl+Enter. The row's `data` is the editor's buffer. */
+#define MIN_EDITOR_HEIGHT 22 /* pixels: a line */
+#define MAX_EDITOR_HEIGHT 260
 
-#define MAX_EDITOR_HEIGHT 240
+static char *
+dup_text (SwFieldRow *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->data, &start, &end);
+  return gtk_text_buffer_get_text (self->data, &start, &end, TRUE);
+}
 
 static void
 changed_cb (SwFieldRow *self)
 {
+  g_autofree char *text = NULL;
+
   if (self->showing)
     return;
-  self->dirty = TRUE;
-  _sw_field_row_set_error (self, NULL);
+  text = dup_text (self);
+  _sw_field_row_typed (self, g_strcmp0 (text, self->shown) != 0);
+  _sw_field_row_text_changed (self, text);
 }
 
 static void
 commit_code (SwFieldRow *self)
 {
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
+  g_autofree char *text = dup_text (self);
 
-  gtk_text_buffer_get_bounds (self->data, &start, &end);
-  text = gtk_text_buffer_get_text (self->data, &start, &end, TRUE);
   _sw_field_row_write_text (self, text);
 }
 
@@ -37,16 +45,7 @@ static void
 show_code (SwFieldRow   *self,
            const SwNode *node)
 {
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-
-  gtk_text_buffer_get_bounds (self->data, &start, &end);
-  text = gtk_text_buffer_get_text (self->data, &start, &end, TRUE);
-  if (g_str_equal (text, self->shown))
-    return;
-  gtk_text_buffer_begin_irreversible_action (self->data);
-  gtk_text_buffer_set_text (self->data, self->shown, -1);
-  gtk_text_buffer_end_irreversible_action (self->data);
+  _sw_field_row_set_buffer (self->data, self->shown);
 }
 
 static gboolean
@@ -119,18 +118,58 @@ create_buffer (gboolean is_json)
   return buffer;
 }
 
+/* As high as what it holds, to a limit. A text view is laid out bit by bit and tells its height late:
+ * the adjustment changes when it knows. */
+static void
+fit_cb (GtkTextView *view)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_SCROLLED_WINDOW);
+  GtkPolicyType sideways;
+  GtkTextIter end;
+  int y, height;
+
+  if (scroller == NULL)
+    return;
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_view_get_line_yrange (view, &end, &y, &height);
+  /* A scroll bar takes the height of three lines, needed or not. */
+  gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (scroller), &sideways, NULL);
+  gtk_scrolled_window_set_policy (
+      GTK_SCROLLED_WINDOW (scroller), sideways,
+      y + height > MAX_EDITOR_HEIGHT ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              CLAMP (y + height, MIN_EDITOR_HEIGHT,
+                                                     MAX_EDITOR_HEIGHT));
+}
+
+static GtkWidget *
+create_scroller (GtkWidget *view,
+                 gboolean   wraps)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
+                                  wraps ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_EXTERNAL);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_EDITOR_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN_EDITOR_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                           "changed", G_CALLBACK (fit_cb), view, G_CONNECT_SWAPPED);
+  return scroller;
+}
+
 static GtkWidget *
 create_editor (SwFieldRow *self)
 {
-  gboolean is_json = sw_field_is_code (self->field);
+  gboolean is_json = self->field->kind != SW_FIELD_LONG_TEXT;
   g_autoptr (GtkSourceBuffer) buffer = create_buffer (is_json);
   GtkWidget *view = gtk_source_view_new_with_buffer (buffer);
-  GtkWidget *scroller;
 
   self->data = buffer; /* the view, and with it the row's widget, keeps it */
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), is_json);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view),
-                               is_json ? GTK_WRAP_NONE : GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   /* In a form, Tab goes on to the next field. */
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_source_view_set_auto_indent (GTK_SOURCE_VIEW (view), is_json);
@@ -142,16 +181,7 @@ create_editor (SwFieldRow *self)
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   _sw_field_row_watch_focus (self, view);
   add_keys (self, view);
-  scroller = gtk_scrolled_window_new ();
-  /* Words are wrapped. Without the scroller they would not be shown: a text view alone is as high
-   * as what it has laid out when it is first asked, which is nothing. */
-  if (!is_json)
-    gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                    GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_EDITOR_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  return scroller;
+  return create_scroller (view, TRUE);
 }
 
 static GtkWidget *
@@ -159,20 +189,19 @@ create_code (SwFieldRow *self)
 {
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (gettext (self->field->label));
+  GtkWidget *rivals = _sw_field_rivals_new (self);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "caption");
   gtk_widget_add_css_class (title, "dim-label");
-  self->trouble = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->trouble), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->trouble), TRUE);
-  gtk_widget_add_css_class (self->trouble, "caption");
-  gtk_widget_add_css_class (self->trouble, "error");
-  gtk_widget_set_visible (self->trouble, FALSE);
-  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (head), title);
+  if (rivals != NULL)
+    gtk_box_append (GTK_BOX (head), rivals);
+  gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), create_editor (self));
-  gtk_box_append (GTK_BOX (box), self->trouble);
   gtk_widget_add_css_class (box, "field-code");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   /* The editor inside takes the focus. */

@@ -5,39 +5,18 @@
 
 #include <glib/gi18n.h>
 
-#include "app/inspector/sw-field-text.h"
-
 /* One line of text: words, paths, names, numbers. A number may also be a placeholder or an
  * expression, so that it is typed too; two buttons step it. */
-
-/* The row's `data` is the sign behind the text that says that deployment fills in a part of it. */
-
-static void
-update_placeholder (SwFieldRow *self,
-                    const char *text)
-{
-  g_autofree char *names = sw_field_dup_placeholders (text);
-  GtkWidget *sign = self->data;
-  g_autofree char *tip = NULL;
-
-  gtk_widget_set_visible (sign, names != NULL);
-  if (names == NULL)
-    return;
-  /* translators: names of placeholders such as ${TableName} */
-  tip = g_strdup_printf (_("Filled in at deployment: %s"), names);
-  gtk_widget_set_tooltip_text (sign, tip);
-}
 
 static void
 changed_cb (SwFieldRow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->widget));
 
-  update_placeholder (self, text);
   if (self->showing)
     return;
-  self->dirty = g_strcmp0 (text, self->shown) != 0;
-  _sw_field_row_set_error (self, NULL);
+  _sw_field_row_typed (self, g_strcmp0 (text, self->shown) != 0);
+  _sw_field_row_text_changed (self, text);
 }
 
 static void
@@ -50,8 +29,7 @@ static void
 show_entry (SwFieldRow   *self,
             const SwNode *node)
 {
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->widget)), self->shown) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->widget), self->shown);
+  _sw_field_row_set_entry (GTK_EDITABLE (self->widget), self->shown);
 }
 
 /* Escape gives back what the definition says. */
@@ -65,7 +43,7 @@ escape_cb (GtkWidget *widget,
   if (!self->dirty)
     return GDK_EVENT_PROPAGATE;
   self->dirty = FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (self->widget), self->shown);
+  _sw_field_row_set_entry (GTK_EDITABLE (self->widget), self->shown);
   return GDK_EVENT_STOP;
 }
 
@@ -133,22 +111,16 @@ static GtkWidget *
 create_entry (SwFieldRow *self)
 {
   GtkWidget *row = adw_entry_row_new ();
-  GtkWidget *placeholder = gtk_label_new ("${ }");
+  GtkWidget *rivals = _sw_field_rivals_new (self);
 
-  self->trouble = gtk_image_new_from_icon_name ("dialog-error-symbolic");
-  gtk_widget_set_visible (self->trouble, FALSE);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), self->trouble);
-  self->data = placeholder;
-  gtk_widget_add_css_class (placeholder, "placeholder-chip");
-  gtk_widget_set_valign (placeholder, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (placeholder, FALSE);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), placeholder);
   if (self->field->kind == SW_FIELD_INTEGER || self->field->kind == SW_FIELD_NUMBER)
     {
       gtk_widget_add_css_class (row, "stepped");
       add_step_button (self, row, "list-remove-symbolic", _("Decrease"), G_CALLBACK (less_cb));
       add_step_button (self, row, "list-add-symbolic", _("Increase"), G_CALLBACK (more_cb));
     }
+  if (rivals != NULL)
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), rivals);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "entry-activated", G_CALLBACK (commit_entry), self,

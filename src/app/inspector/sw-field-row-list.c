@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/inspector/sw-backoff-chart.h"
 #include "asl/sw-graph.h"
 #include "json/sw-rewriter.h"
 
@@ -32,23 +33,25 @@ static const ListLook looks[] = {
     "{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"\" }", NULL },
 };
 
-/* The fields of a rule in JSONPath are comparisons within comparisons: the whole rule as JSON
- * says them best. */
-static const SwField whole_rule = {
-  "", SW_FIELD_JSON, 0, 0, SW_FIELD_TAB_CONFIGURATION, .label = N_ ("Rule"),
-  .help = N_ ("Which value is compared how, and what follows.")
+/* A rule's condition in JSONPath: comparisons within comparisons, edited as a whole. */
+static const SwField condition_field = {
+  "", SW_FIELD_JSON, 0, 0, SW_FIELD_TAB_CONFIGURATION, .label = N_ ("Condition"),
+  .help = N_ ("Such as $.size > 2 and not($.type == \"x\"); is present, matches and path may stand "
+              "in it, too.")
 };
 
 /* One element: an expander with the rows of its fields */
 typedef struct
 {
   GtkWidget *expander;
-  GPtrArray *rows; /* SwFieldRow */
+  GPtrArray *rows;  /* SwFieldRow; the list's children, too */
+  GtkWidget *chart; /* of a retrier */
 } Part;
 
 typedef struct
 {
-  GPtrArray *parts; /* Part */
+  GPtrArray *parts;   /* Part */
+  char      *pointer; /* of the object whose parts they were, when they were last shown */
 } ListData;
 
 static void
@@ -64,6 +67,7 @@ list_data_free (gpointer data)
   ListData *list = data;
 
   g_ptr_array_unref (list->parts);
+  g_free (list->pointer);
   g_free (list);
 }
 
@@ -107,6 +111,7 @@ apply (SwFieldRow *self,
 static SwRewriter *
 begin (SwFieldRow *self)
 {
+  sw_document_settle (self->document);
   return sw_rewriter_new (sw_model_get_tree (sw_document_get_model (self->document)));
 }
 
@@ -119,10 +124,12 @@ add_cb (SwFieldRow *self)
   gboolean is_jsonata = _sw_field_row_get_language (self) == SW_QUERY_JSONATA;
   const char *json = is_jsonata && look->jsonata != NULL ? look->jsonata : look->jsonpath;
   g_autofree char *array = sw_pointer_append (self->pointer, self->field->name);
-  g_autoptr (SwRewriter) rewriter = begin (self);
+  g_autoptr (SwRewriter) rewriter = NULL;
   g_autoptr (GError) error = NULL;
   gboolean done;
 
+  sw_field_row_commit (self);
+  rewriter = begin (self);
   if (sw_tree_resolve (sw_rewriter_get_tree (rewriter), array) == NULL)
     {
       g_autofree char *whole = g_strdup_printf ("[%s]", json);
@@ -132,17 +139,27 @@ add_cb (SwFieldRow *self)
   else
     done = sw_rewriter_insert_element (rewriter, array, list->parts->len, json, &error);
   apply (self, rewriter, done, error, gettext (look->add));
+  /* What was just added is what one goes on with. */
+  if (done && list->parts->len > 0)
+    {
+      Part *part = list->parts->pdata[list->parts->len - 1];
+
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (part->expander), TRUE);
+      gtk_widget_child_focus (part->expander, GTK_DIR_TAB_FORWARD);
+    }
 }
 
 static guint
 find_part (ListData  *list,
            GtkWidget *widget)
 {
-  GtkWidget *expander = gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW);
-
   for (guint i = 0; i < list->parts->len; i++)
-    if (((Part *) list->parts->pdata[i])->expander == expander)
-      return i;
+    {
+      GtkWidget *expander = ((Part *) list->parts->pdata[i])->expander;
+
+      if (widget == expander || gtk_widget_is_ancestor (widget, expander))
+        return i;
+    }
   return G_MAXUINT;
 }
 
@@ -167,38 +184,79 @@ remove_cb (SwFieldRow *self,
   apply (self, rewriter, sw_rewriter_remove (rewriter, pointer, &error), error, _("Removed"));
 }
 
+/* Which parts are open goes with them; the widgets stay where they are. */
+static void
+move_expanded (ListData *list,
+               guint     from,
+               guint     to)
+{
+  AdwExpanderRow *row = ADW_EXPANDER_ROW (((Part *) list->parts->pdata[from])->expander);
+  gboolean expanded = adw_expander_row_get_expanded (row);
+
+  for (guint i = from; i != to; i += from < to ? 1 : -1)
+    {
+      Part *here = list->parts->pdata[i], *there = list->parts->pdata[from < to ? i + 1 : i - 1];
+
+      adw_expander_row_set_expanded (
+          ADW_EXPANDER_ROW (here->expander),
+          adw_expander_row_get_expanded (ADW_EXPANDER_ROW (there->expander)));
+    }
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (((Part *) list->parts->pdata[to])->expander),
+                                 expanded);
+}
+
+/* Lets the part at FROM be the one at TO; the focus goes with it. */
 static void
 move (SwFieldRow *self,
-      GtkWidget  *button,
-      int         by)
+      guint       from,
+      guint       to)
 {
   g_autoptr (SwFieldRow) guard = g_object_ref (self);
   ListData *list = self->data;
-  guint index = find_part (list, button);
-  g_autoptr (SwRewriter) rewriter = begin (self);
+  g_autoptr (SwRewriter) rewriter = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *array = sw_pointer_append (self->pointer, self->field->name);
   g_autofree char *pointer = NULL;
 
-  if (index == G_MAXUINT || (by < 0 && index == 0) || index + by >= list->parts->len)
+  if (from >= list->parts->len || to >= list->parts->len || from == to)
     return;
-  pointer = dup_part_pointer (self, index);
-  apply (self, rewriter, sw_rewriter_move_element (rewriter, pointer, array, index + by, &error),
-         error, _ ("Moved"));
+  sw_field_row_commit (self);
+  rewriter = begin (self);
+  pointer = dup_part_pointer (self, from);
+  move_expanded (list, from, to);
+  apply (self, rewriter, sw_rewriter_move_element (rewriter, pointer, array, to, &error), error,
+         _("Moved"));
+  if (to < list->parts->len)
+    gtk_widget_child_focus (((Part *) list->parts->pdata[to])->expander, GTK_DIR_TAB_FORWARD);
+}
+
+/* For the gestures of sw-field-row-move.c */
+void
+_sw_field_row_list_move (SwFieldRow *self,
+                         GtkWidget  *part,
+                         int         by,
+                         GtkWidget  *onto)
+{
+  guint from = find_part (self->data, part);
+  guint to = onto != NULL ? find_part (self->data, onto) : from + (guint) by;
+
+  if (from == G_MAXUINT || (by < 0 && from == 0))
+    return;
+  move (self, from, to);
 }
 
 static void
 up_cb (SwFieldRow *self,
        GtkWidget  *button)
 {
-  move (self, button, -1);
+  _sw_field_row_list_move (self, button, -1, NULL);
 }
 
 static void
 down_cb (SwFieldRow *self,
          GtkWidget  *button)
 {
-  move (self, button, 1);
+  _sw_field_row_list_move (self, button, 1, NULL);
 }
 
 static void
@@ -239,7 +297,7 @@ is_shown (SwFieldRow    *self,
 {
   if (!sw_field_is_legal (field, SW_STATE_UNKNOWN, _sw_field_row_get_language (self)))
     return FALSE;
-  /* Comparisons of JSONPath are in the row of the whole rule. */
+  /* Comparisons of JSONPath are in the row of the condition. */
   return self->field->set != SW_FIELD_SET_RULE || !(field->flags & SW_FIELD_JSONPATH);
 }
 
@@ -248,10 +306,64 @@ add_field (SwFieldRow    *self,
            Part          *part,
            const SwField *field)
 {
-  SwFieldRow *row = sw_field_row_new (self->document, self->field->set, field);
+  SwFieldRow *row
+      = field == &condition_field
+            ? _sw_field_row_new_of_kind (self->document, self->field->set, field,
+                                         &_sw_field_row_rule)
+            : sw_field_row_new (self->document, self->field->set, field);
 
-  g_ptr_array_add (part->rows, row);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (part->expander), sw_field_row_get_widget (row));
+  g_ptr_array_add (part->rows, g_object_ref (row));
+  g_ptr_array_add (self->children, row);
+  sw_field_row_add_to (row, part->expander);
+}
+
+static void
+add_chart (Part *part)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+
+  part->chart = sw_backoff_chart_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), part->chart);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (part->expander), row);
+}
+
+/* What cannot be read (a placeholder) counts as what the language says without it. */
+static void
+show_chart (SwFieldRow   *self,
+            Part         *part,
+            const SwNode *retrier)
+{
+  SwBackoff backoff = SW_BACKOFF_INIT;
+  double attempts = backoff.max_attempts;
+  const struct
+  {
+    const char *name;
+    double     *number;
+  } numbers[] = {
+    { "IntervalSeconds", &backoff.interval },
+    { "BackoffRate", &backoff.rate },
+    { "MaxDelaySeconds", &backoff.max_delay },
+    { "MaxAttempts", &attempts },
+  };
+  const SwNode *jitter;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      const SwNode *node = sw_node_get_member (retrier, numbers[i].name);
+      g_auto (SwValue) value = SW_VALUE_INIT;
+
+      if (node == NULL || node->kind != SW_NODE_NUMBER)
+        continue;
+      value = sw_node_to_value (node);
+      if (sw_value_is (value, SW_TYPE_NUMBER))
+        *numbers[i].number = MAX (sw_value_get_number (value), 0);
+    }
+  backoff.max_attempts = (guint) MIN (attempts, 99999999);
+  jitter = sw_node_get_member (retrier, "JitterStrategy");
+  backoff.full_jitter = jitter != NULL && sw_node_equals_string (jitter, "FULL");
+  sw_backoff_chart_show (SW_BACKOFF_CHART (part->chart), &backoff);
 }
 
 static Part *
@@ -267,11 +379,16 @@ create_part (SwFieldRow *self)
   adw_expander_row_set_title_lines (ADW_EXPANDER_ROW (part->expander), 2);
   if (self->field->set == SW_FIELD_SET_RULE
       && _sw_field_row_get_language (self) == SW_QUERY_JSONPATH)
-    add_field (self, part, &whole_rule);
+    add_field (self, part, &condition_field);
   for (guint i = 0; i < count; i++)
-    if (is_shown (self, &fields[i]))
-      add_field (self, part, &fields[i]);
+    {
+      if (self->field->kind == SW_FIELD_RETRIERS && g_str_equal (fields[i].name, "Comment"))
+        add_chart (part);
+      if (is_shown (self, &fields[i]))
+        add_field (self, part, &fields[i]);
+    }
   adw_expander_row_add_row (ADW_EXPANDER_ROW (part->expander), create_tools (self));
+  _sw_field_row_list_make_movable (self, part->expander);
   return part;
 }
 
@@ -291,7 +408,7 @@ dup_summary (SwFieldRow *self,
           = index < state->rules->len ? &g_array_index (state->rules, SwRule, index) : NULL;
 
       *target = rule != NULL ? rule->next.name : NULL;
-      return rule != NULL ? sw_rule_dup_summary (rule, state->language) : NULL;
+      return rule != NULL ? sw_rule_dup_condition (rule, state->language) : NULL;
     }
   handler = index < handlers->len ? &g_array_index (handlers, SwHandler, index) : NULL;
   *target = handler != NULL ? handler->next.name : NULL;
@@ -317,6 +434,8 @@ show_part (SwFieldRow *self,
                                  subtitle != NULL ? subtitle : "");
   for (guint i = 0; i < part->rows->len; i++)
     sw_field_row_show (part->rows->pdata[i], pointer);
+  if (part->chart != NULL)
+    show_chart (self, part, sw_node_get_element (_sw_field_row_get_node (self), index));
 }
 
 static void
@@ -330,6 +449,8 @@ remove_parts (SwFieldRow *self,
       Part *part = g_ptr_array_steal_index (list->parts, list->parts->len - 1);
       GtkWidget *expander = part->expander;
 
+      for (guint i = 0; i < part->rows->len; i++)
+        g_ptr_array_remove (self->children, part->rows->pdata[i]);
       part_free (part);
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->widget), expander);
     }
@@ -342,6 +463,11 @@ show_list (SwFieldRow   *self,
   ListData *list = self->data;
   guint count = node != NULL && node->kind == SW_NODE_ARRAY ? node->count : 0;
 
+  /* Those of another state are closed at first. */
+  if (g_set_str (&list->pointer, self->pointer))
+    for (guint i = 0; i < list->parts->len; i++)
+      adw_expander_row_set_expanded (
+          ADW_EXPANDER_ROW (((Part *) list->parts->pdata[i])->expander), FALSE);
   remove_parts (self, count);
   while (list->parts->len < count)
     {
@@ -375,4 +501,5 @@ create_list (SwFieldRow *self)
   return group;
 }
 
-const SwFieldRowKind _sw_field_row_list = { create_list, show_list, NULL };
+/* Errors are a part's own; the list says only what it is itself at fault for. */
+const SwFieldRowKind _sw_field_row_list = { .create = create_list, .show = show_list };

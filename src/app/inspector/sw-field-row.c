@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "app/inspector/sw-field-text.h"
-#include "json/sw-rewriter.h"
 
 G_DEFINE_FINAL_TYPE (SwFieldRow, sw_field_row, G_TYPE_OBJECT)
 
@@ -15,16 +14,22 @@ static const SwFieldRowKind *const kinds[] = {
   [SW_FIELD_BOOLEAN] = &_sw_field_row_switch,
   [SW_FIELD_CHOICE] = &_sw_field_row_choice,
   [SW_FIELD_STATE] = &_sw_field_row_state,
+  [SW_FIELD_RESULT_PATH] = &_sw_field_row_result,
+  [SW_FIELD_ERRORS] = &_sw_field_row_errors,
+  [SW_FIELD_CONDITION] = &_sw_field_row_code,
+  [SW_FIELD_EXPRESSION] = &_sw_field_row_code,
   [SW_FIELD_RULES] = &_sw_field_row_list,
   [SW_FIELD_RETRIERS] = &_sw_field_row_list,
   [SW_FIELD_CATCHERS] = &_sw_field_row_list,
   [SW_FIELD_BRANCHES] = &_sw_field_row_scopes,
   [SW_FIELD_PROCESSOR] = &_sw_field_row_scopes,
+  [SW_FIELD_OBJECT] = &_sw_field_row_object,
   [SW_FIELD_LONG_TEXT] = &_sw_field_row_code,
 };
 
-static const SwFieldRowKind *
-find_kind (const SwField *field)
+/* The kind of row that edits a field's value, whatever adds and removes it. */
+const SwFieldRowKind *
+_sw_field_row_find_kind (const SwField *field)
 {
   if (field->kind < G_N_ELEMENTS (kinds) && kinds[field->kind] != NULL)
     return kinds[field->kind];
@@ -65,180 +70,31 @@ _sw_field_row_get_language (SwFieldRow *self)
                        : sw_model_get_language (sw_document_get_model (self->document));
 }
 
-static const SwNode *
-get_object (SwFieldRow *self)
+/* What has the field; NULL where it is gone. */
+const SwNode *
+_sw_field_row_get_object (SwFieldRow *self)
 {
   SwTree *tree = sw_model_get_tree (sw_document_get_model (self->document));
 
   return self->pointer != NULL ? sw_tree_resolve (tree, self->pointer) : NULL;
 }
 
-/* A field without a name stands for the whole object. */
-static const SwNode *
-get_node (SwFieldRow *self)
+/* The field's value, or NULL. A field without a name stands for the whole object. */
+const SwNode *
+_sw_field_row_get_node (SwFieldRow *self)
 {
-  const SwNode *object = get_object (self);
+  const SwNode *object = _sw_field_row_get_object (self);
 
   if (object == NULL || *self->field->name == '\0')
     return object;
   return sw_node_get_member (object, self->field->name);
 }
 
-static char *
-dup_field_pointer (SwFieldRow *self,
-                   const char *name)
+char *
+_sw_field_row_dup_pointer (SwFieldRow *self)
 {
-  return *name == '\0' ? g_strdup (self->pointer) : sw_pointer_append (self->pointer, name);
-}
-
-/* At most one field of a group may stand: what the new one takes the place of goes in the same
- * edit. */
-static gboolean
-remove_rivals (SwFieldRow  *self,
-               SwRewriter  *rewriter,
-               GError     **error)
-{
-  guint count;
-  const SwField *fields = sw_fields_get_set (self->set, &count);
-
-  for (guint i = 0; self->field->exclusive != NULL && i < count; i++)
-    if (&fields[i] != self->field && g_strcmp0 (fields[i].exclusive, self->field->exclusive) == 0
-        && sw_node_get_member (get_object (self), fields[i].name) != NULL)
-      {
-        g_autofree char *pointer = dup_field_pointer (self, fields[i].name);
-
-        if (!sw_rewriter_remove (rewriter, pointer, error))
-          return FALSE;
-      }
-  return TRUE;
-}
-
-static SwEdits *
-create_edits (SwFieldRow  *self,
-              const char  *json,
-              GError     **error)
-{
-  g_autoptr (SwRewriter) rewriter
-      = sw_rewriter_new (sw_model_get_tree (sw_document_get_model (self->document)));
-  g_autofree char *pointer = dup_field_pointer (self, self->field->name);
-  gboolean done;
-
-  if (json == NULL)
-    done = sw_rewriter_remove (rewriter, pointer, error);
-  else
-    done =
-        remove_rivals (self, rewriter, error) && sw_rewriter_set (rewriter, pointer, json, error);
-  return done ? sw_rewriter_finish (rewriter) : NULL;
-}
-
-/* A plain field of a state goes through the operation, which knows the place of a new member. */
-static gboolean
-is_plain (SwFieldRow *self)
-{
-  return self->set == SW_FIELD_SET_STATE && self->field->exclusive == NULL;
-}
-
-/* Writes JSON (NULL: removes the field) as one edit. */
-void
-_sw_field_row_write (SwFieldRow *self,
-                     const char *json)
-{
-  g_autoptr (SwFieldRow) guard = g_object_ref (self);
-  g_autofree char *label = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->dirty = FALSE;
-  if (get_object (self) == NULL || (json == NULL && get_node (self) == NULL))
-    return;
-  /* translators: an edit was made: the name of the field */
-  label = g_strdup_printf (_("Changed %s"), gettext (self->field->label));
-  if (is_plain (self))
-    {
-      SwOpsResult *result = sw_ops_set_field (sw_document_get_model (self->document), self->pointer,
-                                              self->field->name, json, &error);
-
-      /* The selection is where the person is, perhaps another state by now. */
-      if (result != NULL)
-        g_clear_pointer (&result->select, g_free);
-      sw_document_take_result (self->document, result, g_steal_pointer (&error), label);
-    }
-  else
-    {
-      g_autoptr (SwEdits) edits = create_edits (self, json, &error);
-
-      if (edits != NULL)
-        sw_document_apply (self->document, edits, label);
-      else
-        sw_document_report (self->document, error->message);
-    }
-}
-
-/* Writes what was typed, or says in the row what is wrong with it. */
-void
-_sw_field_row_write_text (SwFieldRow *self,
-                          const char *text)
-{
-  g_autofree char *json = NULL;
-  g_autofree char *error = NULL;
-
-  if (!self->dirty)
-    return;
-  if (g_strcmp0 (text, self->shown) == 0)
-    {
-      self->dirty = FALSE;
-      _sw_field_row_set_error (self, NULL);
-    }
-  else if (sw_field_text_to_json (self->field, _sw_field_row_get_language (self), text, &json,
-                                  &error))
-    {
-      _sw_field_row_set_error (self, NULL);
-      _sw_field_row_write (self, json);
-    }
-  else
-    _sw_field_row_set_error (self, error);
-}
-
-void
-_sw_field_row_set_error (SwFieldRow *self,
-                         const char *error)
-{
-  gboolean is_label = GTK_IS_LABEL (self->trouble);
-
-  if (error != NULL)
-    gtk_widget_add_css_class (self->widget, "error");
-  else
-    gtk_widget_remove_css_class (self->widget, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_STATE_INVALID,
-                               error != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                             : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-  if (self->trouble == NULL)
-    return;
-  gtk_widget_set_visible (self->trouble, error != NULL);
-  if (is_label)
-    gtk_label_set_label (GTK_LABEL (self->trouble), error != NULL ? error : "");
-  else
-    gtk_widget_set_tooltip_text (self->trouble, error);
-  if (error != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self->widget), error,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-static void
-left_cb (SwFieldRow *self)
-{
-  sw_field_row_commit (self);
-}
-
-/* Leaving WIDGET writes what was typed in it. */
-void
-_sw_field_row_watch_focus (SwFieldRow *self,
-                           GtkWidget  *widget)
-{
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (widget, focus);
+  return *self->field->name == '\0' ? g_strdup (self->pointer)
+                                    : sw_pointer_append (self->pointer, self->field->name);
 }
 
 static void
@@ -247,10 +103,13 @@ sw_field_row_dispose (GObject *object)
   SwFieldRow *self = SW_FIELD_ROW (object);
 
   self->dirty = FALSE;
+  g_clear_handle_id (&self->pause, g_source_remove);
   g_clear_pointer (&self->children, g_ptr_array_unref);
   if (self->free_data != NULL)
     g_clear_pointer (&self->data, self->free_data);
   g_clear_object (&self->widget);
+  g_clear_object (&self->note);
+  g_clear_object (&self->extra);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_field_row_parent_class)->dispose (object);
 }
@@ -262,6 +121,7 @@ sw_field_row_finalize (GObject *object)
 
   g_free (self->pointer);
   g_free (self->shown);
+  g_free (self->echo);
   G_OBJECT_CLASS (sw_field_row_parent_class)->finalize (object);
 }
 
@@ -276,6 +136,52 @@ static void
 sw_field_row_init (SwFieldRow *self)
 {
   self->children = g_ptr_array_new_with_free_func (g_object_unref);
+  self->note = g_object_ref_sink (SW_FIELD_NOTE (sw_field_note_new ()));
+}
+
+/* Row and note are one, without a line between them. */
+static void
+noted_cb (SwFieldRow *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->note)))
+    gtk_widget_add_css_class (self->widget, "noted");
+  else
+    gtk_widget_remove_css_class (self->widget, "noted");
+}
+
+static void
+set_words (SwFieldRow *self)
+{
+  const char *help = self->field->help != NULL ? gettext (self->field->help) : NULL;
+
+  if (ADW_IS_PREFERENCES_ROW (self->widget)
+      && *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->widget)) == '\0')
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->widget),
+                                   gettext (self->field->label));
+  if (help == NULL || ADW_IS_PREFERENCES_GROUP (self->widget))
+    return;
+  gtk_widget_set_tooltip_text (self->widget, help);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, help, -1);
+}
+
+SwFieldRow *
+_sw_field_row_new_of_kind (SwDocument           *document,
+                           SwFieldSet            set,
+                           const SwField        *field,
+                           const SwFieldRowKind *kind)
+{
+  SwFieldRow *self = g_object_new (SW_TYPE_FIELD_ROW, NULL);
+
+  self->document = g_object_ref (document);
+  self->set = set;
+  self->field = field;
+  self->kind = kind;
+  self->widget = g_object_ref_sink (self->kind->create (self));
+  g_signal_connect_object (self->note, "notify::visible", G_CALLBACK (noted_cb), self,
+                           G_CONNECT_SWAPPED);
+  set_words (self);
+  return self;
 }
 
 /**
@@ -290,20 +196,43 @@ sw_field_row_new (SwDocument    *document,
                   SwFieldSet     set,
                   const SwField *field)
 {
-  SwFieldRow *self = g_object_new (SW_TYPE_FIELD_ROW, NULL);
+  return _sw_field_row_new_of_kind (document, set, field,
+                                    field->reveal != NULL ? &_sw_field_row_optional
+                                                          : _sw_field_row_find_kind (field));
+}
 
-  self->document = g_object_ref (document);
-  self->set = set;
-  self->field = field;
-  self->kind = find_kind (field);
-  self->widget = g_object_ref_sink (self->kind->create (self));
-  if (ADW_IS_PREFERENCES_ROW (self->widget))
+/**
+ * sw_field_row_add_to:
+ * @container: an AdwPreferencesGroup or an AdwExpanderRow; or a box, for rows that are groups
+ *
+ * Puts the row, its note and rows that belong to it at the end of @container.
+ */
+void
+sw_field_row_add_to (SwFieldRow *self,
+                     GtkWidget  *container)
+{
+  g_return_if_fail (SW_IS_FIELD_ROW (self));
+
+  if (ADW_IS_PREFERENCES_GROUP (self->widget))
     {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->widget), gettext (field->label));
-      if (field->help != NULL)
-        gtk_widget_set_tooltip_text (self->widget, gettext (field->help));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->widget), GTK_WIDGET (self->note));
+      gtk_box_append (GTK_BOX (container), self->widget);
     }
-  return self;
+  else if (ADW_IS_EXPANDER_ROW (container))
+    {
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (container), self->widget);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (container), GTK_WIDGET (self->note));
+    }
+  else
+    {
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (container), self->widget);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (container), GTK_WIDGET (self->note));
+    }
+  if (self->extra != NULL)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (container), self->extra);
+  if (self->kind == &_sw_field_row_result)
+    for (guint i = 0; i < self->children->len; i++)
+      sw_field_row_add_to (self->children->pdata[i], container);
 }
 
 GtkWidget *
@@ -316,6 +245,50 @@ const SwField *
 sw_field_row_get_field (SwFieldRow *self)
 {
   return self->field;
+}
+
+/**
+ * sw_field_row_set_visible:
+ *
+ * Shows the row, or takes it out of sight with its note: a field that is not there and is rare.
+ */
+void
+sw_field_row_set_visible (SwFieldRow *self,
+                          gboolean    visible)
+{
+  gtk_widget_set_visible (self->widget, visible);
+  sw_field_note_set_muted (self->note, !visible);
+}
+
+/* A row for another object. What was typed is written where it was typed; where that is gone, it
+ * is gone too. */
+static void
+retarget (SwFieldRow *self,
+          const char *pointer)
+{
+  sw_field_row_commit (self);
+  g_set_str (&self->pointer, pointer);
+  g_clear_handle_id (&self->pause, g_source_remove);
+  g_clear_pointer (&self->echo, g_free);
+  self->dirty = FALSE;
+  _sw_field_row_set_error (self, NULL);
+}
+
+/* Whether what is shown may stay although the text spells it otherwise: the person wrote it and is
+ * still there. */
+static gboolean
+keeps_spelling (SwFieldRow *self)
+{
+  if (self->writing && self->pausing)
+    {
+      g_set_str (&self->echo, self->shown);
+      return TRUE;
+    }
+  if (self->echo != NULL && g_str_equal (self->echo, self->shown)
+      && _sw_field_row_has_focus (self))
+    return TRUE;
+  g_clear_pointer (&self->echo, g_free);
+  return FALSE;
 }
 
 /**
@@ -334,20 +307,63 @@ sw_field_row_show (SwFieldRow *self,
   g_return_if_fail (SW_IS_FIELD_ROW (self));
 
   if (g_strcmp0 (self->pointer, pointer) != 0)
-    {
-      sw_field_row_commit (self);
-      g_set_str (&self->pointer, pointer);
-      self->dirty = FALSE;
-      _sw_field_row_set_error (self, NULL);
-    }
+    retarget (self, pointer);
+  if (self->kind->show_extra != NULL)
+    self->kind->show_extra (self);
   if (self->dirty)
     return;
-  node = get_node (self);
+  node = _sw_field_row_get_node (self);
   g_free (self->shown);
-  self->shown = sw_field_dup_text (self->field, node);
+  self->shown = self->kind->dup_text != NULL ? self->kind->dup_text (self)
+                                             : sw_field_dup_text (self->field, node);
+  if (keeps_spelling (self))
+    return;
   self->showing = TRUE;
   self->kind->show (self, node);
   self->showing = FALSE;
+  /* What is in the rows of the parts is told there. */
+  if (self->children->len == 0 && !ADW_IS_PREFERENCES_GROUP (self->widget))
+    _sw_field_row_text_changed (self, self->shown);
+}
+
+static gboolean
+is_within (const char *pointer,
+           const char *outer)
+{
+  gsize length = strlen (outer);
+
+  return pointer != NULL && strncmp (pointer, outer, length) == 0
+         && (pointer[length] == '\0' || pointer[length] == '/');
+}
+
+/**
+ * sw_field_row_show_problems:
+ * @problems: (element-type SwProblem): of the whole object; those that are this field's, or of
+ *   what stands in it, are shown and taken out
+ */
+void
+sw_field_row_show_problems (SwFieldRow *self,
+                            GPtrArray  *problems)
+{
+  g_autofree char *pointer = NULL;
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (self->pointer == NULL)
+    return;
+  for (guint i = 0; i < self->children->len; i++)
+    sw_field_row_show_problems (self->children->pdata[i], problems);
+  pointer = _sw_field_row_dup_pointer (self);
+  for (guint i = 0; i < problems->len;)
+    if (is_within (sw_problem_get_pointer (problems->pdata[i]), pointer))
+      {
+        g_ptr_array_add (kept, g_object_ref (problems->pdata[i]));
+        g_ptr_array_add (own, problems->pdata[i]);
+        g_ptr_array_remove_index (problems, i);
+      }
+    else
+      i++;
+  sw_field_note_set_problems (self->note, own);
 }
 
 /**
@@ -358,35 +374,21 @@ sw_field_row_show (SwFieldRow *self,
 void
 sw_field_row_commit (SwFieldRow *self)
 {
+  g_autoptr (SwFieldRow) guard = g_object_ref (self);
+  g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_object_unref);
+
   g_return_if_fail (SW_IS_FIELD_ROW (self));
 
+  g_clear_handle_id (&self->pause, g_source_remove);
   if (self->dirty && self->kind->commit != NULL && self->widget != NULL)
     self->kind->commit (self);
-}
-
-/* What a field begins with that had no value: something legal of its kind, to be edited. */
-static char *
-dup_first_value (const SwField *field)
-{
-  switch ((int) field->kind)
-    {
-    case SW_FIELD_INTEGER:
-    case SW_FIELD_NUMBER:
-      return g_strdup_printf ("%.0f", MAX (field->minimum, 1));
-    case SW_FIELD_PATH:
-    case SW_FIELD_REFERENCE_PATH:
-    case SW_FIELD_RESULT_PATH:
-      return g_strdup ("\"$.value\"");
-    case SW_FIELD_TIMESTAMP:
-      return g_strdup ("\"2030-01-01T00:00:00Z\"");
-    case SW_FIELD_TEXT:
-    case SW_FIELD_LONG_TEXT:
-      return g_strdup_printf ("\"%s\"", field->name);
-    case SW_FIELD_CHOICE:
-      return g_strdup_printf ("\"%s\"", field->choices[0]);
-    default:
-      return g_strdup ("{}");
-    }
+  if (self->kind->commit_extra != NULL && self->widget != NULL)
+    self->kind->commit_extra (self);
+  /* Writing may take some of them away. */
+  for (guint i = 0; self->children != NULL && i < self->children->len; i++)
+    g_ptr_array_add (children, g_object_ref (self->children->pdata[i]));
+  for (guint i = 0; i < children->len; i++)
+    sw_field_row_commit (children->pdata[i]);
 }
 
 /**
@@ -397,7 +399,9 @@ dup_first_value (const SwField *field)
 void
 sw_field_row_start (SwFieldRow *self)
 {
-  g_autofree char *json = dup_first_value (self->field);
+  SwState *state = _sw_field_row_get_state (self);
+  g_autofree char *json
+      = sw_field_dup_first (self->field, state != NULL ? state->type : SW_STATE_UNKNOWN);
 
   g_return_if_fail (SW_IS_FIELD_ROW (self));
 

@@ -6,51 +6,42 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/inspector/sw-field-choice.h"
-#include "app/inspector/sw-field-menu.h"
-#include "app/inspector/sw-field-row.h"
-#include "json/sw-tree.h"
+#include "app/inspector/sw-field-form.h"
+#include "app/inspector/sw-field-note.h"
 
 struct _SwInspector
 {
   AdwBin          parent_instance;
 
   GtkLabel       *heading;
+  GtkWidget      *notes;     /* what is wrong with the whole of what is shown */
   AdwToggleGroup *tabs;
-  GtkStack       *pages;
+  GtkStack       *forms;
 
   SwDocument     *document;
   GSignalGroup   *signals;
+  GListModel     *diagnostics; /* of the document */
+  SwFieldNote    *problems;
   gboolean        updating;
-
-  /* What the rows were built for; they are built anew when one of these changes, and otherwise
-   * only told to show. */
-  SwDocument     *built_for;   /* not owned: compared, never followed */
-  gboolean        has_state;
-  SwStateType     type;
-  SwQueryLanguage language;
-  char           *present;     /* names of the fields there are rows for */
-
-  GPtrArray      *rows;        /* SwFieldRow */
-  GtkWidget      *name_row;    /* of a state; NULL for the machine */
-  char           *shown_name;
+  SwFieldForm    *form;      /* the one that is shown; the stack's */
 };
 
 G_DEFINE_FINAL_TYPE (SwInspector, sw_inspector, ADW_TYPE_BIN)
 
 static const struct
 {
-  const char *name;
   const char *label;   /* short: there is room for four */
-  const char *tooltip;
+  const char *jsonpath; /* the whole name */
+  const char *jsonata;
 } tab_looks[] = {
-  [SW_FIELD_TAB_CONFIGURATION] = { "configuration", NC_ ("inspector", "General"), N_ ("Configuration") },
-  [SW_FIELD_TAB_DATA] = { "data", NC_ ("inspector", "Data"), N_ ("Input and Output") },
-  [SW_FIELD_TAB_VARIABLES] = { "variables", NC_ ("inspector", "Variables"), N_ ("Variables") },
-  [SW_FIELD_TAB_ERRORS] = { "errors", NC_ ("inspector", "Errors"), N_ ("Error Handling") },
+  [SW_FIELD_TAB_CONFIGURATION]
+  = { NC_ ("inspector", "General"), N_ ("Configuration"), N_ ("Configuration") },
+  [SW_FIELD_TAB_DATA] = { NC_ ("inspector", "Data"), N_ ("Input and Output"),
+                          N_ ("Arguments and Output") },
+  [SW_FIELD_TAB_VARIABLES] = { NC_ ("inspector", "Variables"), N_ ("Variables"), N_ ("Variables") },
+  [SW_FIELD_TAB_ERRORS]
+  = { NC_ ("inspector", "Errors"), N_ ("Error Handling"), N_ ("Error Handling") },
 };
-
-#define N_TABS G_N_ELEMENTS (tab_looks)
 
 static SwState *
 get_state (SwInspector *self)
@@ -58,284 +49,208 @@ get_state (SwInspector *self)
   return self->document != NULL ? sw_document_get_selected_state (self->document) : NULL;
 }
 
-static const SwNode *
-get_object (SwInspector *self)
+/* One form for each type and language, made when it is first needed: going from state to state
+ * builds nothing. */
+static char *
+dup_form_name (SwState *state)
 {
-  SwState *state = get_state (self);
-
-  if (state != NULL)
-    return state->node;
-  return sw_tree_get_root (sw_model_get_tree (sw_document_get_model (self->document)));
+  return state != NULL ? g_strdup_printf ("%d-%d", state->type, state->language)
+                       : g_strdup ("machine");
 }
 
-static const SwField *
-get_fields (SwInspector *self,
-            guint       *count)
-{
-  return sw_fields_get_set (get_state (self) != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE,
-                            count);
-}
-
-/* The name */
-
-static void
-name_applied_cb (SwInspector *self)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *label = NULL;
-  SwState *state;
-  SwOpsResult *result;
-  GError *error = NULL;
-
-  /* The row also loses the focus when it is taken away. */
-  if (self->updating || self->name_row == NULL)
-    return;
-  name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
-  state = get_state (self);
-  if (state == NULL || g_strcmp0 (name, self->shown_name) == 0)
-    return;
-  result = sw_ops_rename (sw_document_get_model (self->document), state->pointer, name, &error);
-  if (result == NULL)
-    {
-      gtk_widget_add_css_class (self->name_row, "error");
-      gtk_widget_set_tooltip_text (self->name_row, error->message);
-    }
-  label = g_strdup_printf (_("Renamed to %s"), name);
-  sw_document_take_result (self->document, result, error, label);
-}
-
-static void
-name_changed_cb (SwInspector *self)
-{
-  gtk_widget_remove_css_class (self->name_row, "error");
-  gtk_widget_set_tooltip_text (self->name_row, NULL);
-}
-
-static GtkWidget *
-create_name_row (SwInspector *self)
-{
-  GtkWidget *row = adw_entry_row_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("State Name"));
-  g_signal_connect_object (row, "entry-activated", G_CALLBACK (name_applied_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "changed", G_CALLBACK (name_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (name_applied_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (row, focus);
-  return row;
-}
-
-/* A name that is being typed is not overwritten by a change elsewhere. */
-static void
-show_name (SwInspector *self,
+static SwFieldForm *
+find_form (SwInspector *self,
            SwState     *state)
 {
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+  g_autofree char *name = dup_form_name (state);
+  GtkWidget *form = gtk_stack_get_child_by_name (self->forms, name);
 
-  if (g_strcmp0 (typed, self->shown_name) == 0 || self->shown_name == NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->name_row), state->name);
-  g_set_str (&self->shown_name, state->name);
+  if (form == NULL)
+    {
+      form = sw_field_form_new (self->document, state);
+      gtk_stack_add_named (self->forms, form, name);
+    }
+  return SW_FIELD_FORM (form);
 }
 
-/* Building */
-
+/* Forms are let go when the main loop is reached again: one of their rows may be at work. */
 static void
-add_row (SwInspector   *self,
-         const SwField *field,
-         GtkWidget     *box,
-         GtkWidget    **group)
+clear_forms (SwInspector *self)
 {
-  SwFieldSet set = get_state (self) != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE;
-  SwFieldRow *row = sw_field_row_new (self->document, set, field);
-  GtkWidget *widget = sw_field_row_get_widget (row);
+  GtkWidget *form;
 
-  g_ptr_array_add (self->rows, row);
-  if (ADW_IS_PREFERENCES_GROUP (widget))
+  self->form = NULL;
+  while ((form = gtk_widget_get_first_child (GTK_WIDGET (self->forms))) != NULL)
     {
-      gtk_box_append (GTK_BOX (box), widget);
-      *group = NULL;
-      return;
+      g_object_ref (form);
+      gtk_stack_remove (self->forms, form);
+      g_idle_add_once ((GSourceOnceFunc) g_object_unref, form);
     }
-  if (*group == NULL)
-    {
-      *group = adw_preferences_group_new ();
-      gtk_box_append (GTK_BOX (box), *group);
-    }
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (*group), widget);
 }
 
-static GtkWidget *
-create_page (SwInspector *self,
-             SwFieldTab   tab)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *group = NULL, *menu;
-  guint count;
-  const SwField *fields = get_fields (self, &count);
+/* The tabs */
 
-  if (tab == SW_FIELD_TAB_CONFIGURATION && get_state (self) != NULL)
-    {
-      group = adw_preferences_group_new ();
-      self->name_row = create_name_row (self);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->name_row);
-      gtk_box_append (GTK_BOX (box), group);
-    }
-  for (guint i = 0; i < count; i++)
-    if (fields[i].tab == tab && sw_field_is_shown (&fields[i], get_state (self), get_object (self)))
-      add_row (self, &fields[i], box, &group);
-  menu = sw_field_menu_new (self->document, get_state (self), get_object (self), tab);
-  if (menu != NULL)
-    gtk_box_append (GTK_BOX (box), menu);
-  return box;
+static SwFieldTab
+get_tab (SwInspector *self)
+{
+  const char *active = adw_toggle_group_get_active_name (self->tabs);
+
+  for (guint tab = 0; tab < SW_FIELD_N_TABS; tab++)
+    if (g_strcmp0 (active, sw_field_tab_get_name (tab)) == 0)
+      return tab;
+  return SW_FIELD_TAB_CONFIGURATION;
 }
 
 static gboolean
-has_tab (SwInspector *self,
-         SwFieldTab   tab)
+has_toggles (SwInspector *self,
+             SwFieldForm *form)
 {
-  guint count;
-  const SwField *fields = get_fields (self, &count);
-
-  for (guint i = 0; i < count; i++)
-    if (fields[i].tab == tab && sw_field_is_possible (&fields[i], get_state (self)))
-      return TRUE;
-  return FALSE;
-}
-
-/* Rows are often replaced from within a signal of one of them, which goes on after its handlers:
- * they are let go when the main loop is reached again. */
-static void
-clear_rows (SwInspector *self)
-{
-  GPtrArray *old = self->rows;
-  GtkWidget *page;
-
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  if (self->name_row != NULL)
-    g_ptr_array_add (old, g_object_ref (self->name_row));
-  g_idle_add_once ((GSourceOnceFunc) g_ptr_array_unref, old);
-  self->name_row = NULL;
-  g_clear_pointer (&self->shown_name, g_free);
-  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
-    gtk_stack_remove (self->pages, page);
+  for (guint tab = 0; tab < SW_FIELD_N_TABS; tab++)
+    if ((adw_toggle_group_get_toggle_by_name (self->tabs, sw_field_tab_get_name (tab)) != NULL)
+        != sw_field_form_has_tab (form, tab))
+      return FALSE;
+  return TRUE;
 }
 
 static void
-add_tab (SwInspector *self,
-         SwFieldTab   tab)
+add_toggle (SwInspector *self,
+            SwFieldTab   tab)
 {
   AdwToggle *toggle = adw_toggle_new ();
 
-  adw_toggle_set_name (toggle, tab_looks[tab].name);
+  adw_toggle_set_name (toggle, sw_field_tab_get_name (tab));
   adw_toggle_set_label (toggle, g_dpgettext2 (NULL, "inspector", tab_looks[tab].label));
-  adw_toggle_set_tooltip (toggle, gettext (tab_looks[tab].tooltip));
   adw_toggle_group_add (self->tabs, toggle);
-  gtk_stack_add_named (self->pages, create_page (self, tab), tab_looks[tab].name);
 }
 
-/* A tab that the type of state has no field for is not there. */
+/* Toggles that are there already stay as they are: taking them all away for a moment shows. */
 static void
-build (SwInspector *self)
+update_tabs (SwInspector *self,
+             SwState     *state)
 {
-  g_autofree char *active = g_strdup (adw_toggle_group_get_active_name (self->tabs));
+  gboolean is_jsonata = state != NULL && state->language == SW_QUERY_JSONATA;
 
-  clear_rows (self);
-  adw_toggle_group_remove_all (self->tabs);
-  for (guint tab = 0; tab < N_TABS; tab++)
-    if (has_tab (self, tab))
-      add_tab (self, tab);
-  if (active == NULL || gtk_stack_get_child_by_name (self->pages, active) == NULL)
-    g_set_str (&active, tab_looks[SW_FIELD_TAB_CONFIGURATION].name);
-  adw_toggle_group_set_active_name (self->tabs, active);
-  gtk_stack_set_visible_child_name (self->pages, active);
-  gtk_widget_set_visible (GTK_WIDGET (self->tabs), get_state (self) != NULL);
-}
-
-/* What was typed is written to where it was typed before the rows go. */
-static void
-commit_all (SwInspector *self)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    g_ptr_array_add (rows, g_object_ref (self->rows->pdata[i]));
-  for (guint i = 0; i < rows->len; i++)
-    sw_field_row_commit (rows->pdata[i]);
-}
-
-static gboolean
-needs_build (SwInspector *self,
-             SwState     *state,
-             const char  *present)
-{
-  return self->built_for != self->document || self->has_state != (state != NULL)
-         || (state != NULL && (self->type != state->type || self->language != state->language))
-         || g_strcmp0 (self->present, present) != 0;
-}
-
-static void
-show_all (SwInspector *self,
-          SwState     *state)
-{
-  g_autofree char *pointer = g_strdup (state != NULL ? state->pointer : "");
-
-  gtk_label_set_label (self->heading, state != NULL ? state->name : _("State Machine"));
-  if (self->name_row != NULL)
-    show_name (self, state);
-  for (guint i = 0; i < self->rows->len; i++)
-    sw_field_row_show (self->rows->pdata[i], pointer);
-}
-
-static void
-update (SwInspector *self)
-{
-  g_autofree char *present = NULL;
-  SwState *state;
-
-  if (self->updating || self->document == NULL)
-    return;
-  state = get_state (self);
-  present = sw_fields_dup_shown (get_state (self), get_object (self));
-  if (needs_build (self, state, present))
+  if (!has_toggles (self, self->form))
     {
-      self->updating = TRUE;
-      if (self->built_for == self->document)
-        commit_all (self);
-      state = get_state (self);
-      g_free (self->present);
-      self->present = sw_fields_dup_shown (get_state (self), get_object (self));
-      self->built_for = self->document;
-      self->has_state = state != NULL;
-      self->type = state != NULL ? state->type : SW_STATE_UNKNOWN;
-      self->language = state != NULL ? state->language : SW_QUERY_JSONPATH;
-      build (self);
-      self->updating = FALSE;
-    }
-  self->updating = TRUE;
-  show_all (self, state);
-  self->updating = FALSE;
-  /* Edits are made against a text without errors. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->pages), !sw_document_get_stale (self->document));
-}
+      SwFieldTab tab = get_tab (self);
 
-static void
-selected_cb (SwInspector *self)
-{
-  /* The name typed for the state that was selected is another one's now. */
-  if (self->name_row != NULL && self->shown_name != NULL && get_state (self) != NULL
-      && !g_str_equal (get_state (self)->name, self->shown_name))
-    g_clear_pointer (&self->shown_name, g_free);
-  update (self);
+      adw_toggle_group_remove_all (self->tabs);
+      for (guint i = 0; i < SW_FIELD_N_TABS; i++)
+        if (sw_field_form_has_tab (self->form, i))
+          add_toggle (self, i);
+      if (!sw_field_form_has_tab (self->form, tab))
+        tab = SW_FIELD_TAB_CONFIGURATION;
+      adw_toggle_group_set_active_name (self->tabs, sw_field_tab_get_name (tab));
+    }
+  for (guint i = 0; i < SW_FIELD_N_TABS; i++)
+    {
+      AdwToggle *toggle
+          = adw_toggle_group_get_toggle_by_name (self->tabs, sw_field_tab_get_name (i));
+
+      if (toggle != NULL)
+        adw_toggle_set_tooltip (toggle, gettext (is_jsonata ? tab_looks[i].jsonata
+                                                            : tab_looks[i].jsonpath));
+    }
+  sw_field_form_set_tab (self->form, get_tab (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->tabs), state != NULL);
 }
 
 static void
 tab_cb (SwInspector *self)
 {
-  const char *name = adw_toggle_group_get_active_name (self->tabs);
+  if (self->form != NULL && !self->updating)
+    sw_field_form_set_tab (self->form, get_tab (self));
+}
 
-  if (name != NULL && gtk_stack_get_child_by_name (self->pages, name) != NULL)
-    gtk_stack_set_visible_child_name (self->pages, name);
+/* Showing */
+
+/* Another form takes over: the person goes on at the same field. */
+static void
+set_form (SwInspector *self,
+          SwFieldForm *form)
+{
+  const char *field = self->form != NULL ? sw_field_form_get_focus (self->form) : NULL;
+  GtkWidget *row;
+
+  if (self->form == form)
+    return;
+  self->form = form;
+  gtk_stack_set_visible_child (self->forms, GTK_WIDGET (form));
+  row = field != NULL ? sw_field_form_get_row (form, field) : NULL;
+  if (row != NULL)
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+}
+
+/* Whose problem it is: that of the innermost state */
+static gboolean
+is_own_problem (SwInspector *self,
+                SwProblem   *problem,
+                SwState     *state)
+{
+  SwModel *model = sw_document_get_model (self->document);
+  g_autofree char *pointer = g_strdup (sw_problem_get_pointer (problem));
+  SwState *owner = NULL;
+  char *slash;
+
+  if (pointer == NULL)
+    return state == NULL;
+  while ((owner = sw_model_find_pointer (model, pointer)) == NULL
+         && (slash = strrchr (pointer, '/')) != NULL)
+    *slash = '\0';
+  return owner == state;
+}
+
+static void
+show_problems (SwInspector *self)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_object_unref);
+  SwState *state = get_state (self);
+  guint count = self->diagnostics != NULL ? g_list_model_get_n_items (self->diagnostics) : 0;
+
+  if (self->form == NULL)
+    return;
+  for (guint i = 0; i < count && !sw_document_get_stale (self->document); i++)
+    {
+      g_autoptr (SwProblem) problem = g_list_model_get_item (self->diagnostics, i);
+
+      if (is_own_problem (self, problem, state))
+        g_ptr_array_add (problems, g_steal_pointer (&problem));
+    }
+  sw_field_form_show_problems (self->form, problems);
+  sw_field_note_set_problems (self->problems, problems);
+  gtk_widget_set_visible (self->notes, problems->len > 0);
+}
+
+static void
+update (SwInspector *self)
+{
+  SwState *state;
+
+  if (self->updating || self->document == NULL)
+    return;
+  self->updating = TRUE;
+  state = get_state (self);
+  if (self->form != NULL && find_form (self, state) != self->form)
+    {
+      /* What was typed is written to where it was typed before its rows go. */
+      sw_field_form_commit (self->form);
+      state = get_state (self);
+    }
+  set_form (self, find_form (self, state));
+  update_tabs (self, state);
+  gtk_label_set_label (self->heading, state != NULL ? state->name : _("State Machine"));
+  sw_field_form_show (self->form, state);
+  show_problems (self);
+  self->updating = FALSE;
+  /* Edits are made against a text without errors. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->forms), !sw_document_get_stale (self->document));
+}
+
+static void
+flush_cb (SwInspector *self)
+{
+  if (self->form != NULL && !self->updating)
+    sw_field_form_commit (self->form);
 }
 
 static void
@@ -345,22 +260,13 @@ sw_inspector_dispose (GObject *object)
 
   self->updating = TRUE;
   g_clear_object (&self->signals);
-  if (self->rows != NULL)
-    g_ptr_array_set_size (self->rows, 0);
+  g_clear_object (&self->problems);
+  if (self->diagnostics != NULL)
+    g_signal_handlers_disconnect_by_func (self->diagnostics, show_problems, self);
+  g_clear_object (&self->diagnostics);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_INSPECTOR);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_inspector_parent_class)->dispose (object);
-}
-
-static void
-sw_inspector_finalize (GObject *object)
-{
-  SwInspector *self = SW_INSPECTOR (object);
-
-  g_ptr_array_unref (self->rows);
-  g_free (self->present);
-  g_free (self->shown_name);
-  G_OBJECT_CLASS (sw_inspector_parent_class)->finalize (object);
 }
 
 static void
@@ -369,26 +275,41 @@ sw_inspector_class_init (SwInspectorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sw_inspector_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sw_inspector_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, SwInspector, heading);
   gtk_widget_class_bind_template_child (widget_class, SwInspector, tabs);
-  gtk_widget_class_bind_template_child (widget_class, SwInspector, pages);
+  gtk_widget_class_bind_template_child (widget_class, SwInspector, forms);
+  gtk_widget_class_bind_template_child (widget_class, SwInspector, notes);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);
 }
 
 static void
 sw_inspector_init (SwInspector *self)
 {
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->problems = g_object_ref_sink (SW_FIELD_NOTE (sw_field_note_new ()));
   self->signals = g_signal_group_new (SW_TYPE_DOCUMENT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_append (GTK_LIST_BOX (self->notes), GTK_WIDGET (self->problems));
   g_signal_group_connect_object (self->signals, "notify::revision", G_CALLBACK (update), self,
                                  G_CONNECT_SWAPPED);
-  g_signal_group_connect_object (self->signals, "notify::selected", G_CALLBACK (selected_cb), self,
+  g_signal_group_connect_object (self->signals, "notify::selected", G_CALLBACK (update), self,
                                  G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->signals, "flush", G_CALLBACK (flush_cb), self,
+                                 G_CONNECT_SWAPPED);
+}
+
+static void
+watch_diagnostics (SwInspector *self)
+{
+  if (self->diagnostics != NULL)
+    g_signal_handlers_disconnect_by_func (self->diagnostics, show_problems, self);
+  g_clear_object (&self->diagnostics);
+  if (self->document == NULL)
+    return;
+  self->diagnostics = g_object_ref (sw_document_get_diagnostics (self->document));
+  g_signal_connect_swapped (self->diagnostics, "items-changed", G_CALLBACK (show_problems), self);
 }
 
 /**
@@ -403,11 +324,12 @@ sw_inspector_set_document (SwInspector *self,
 
   if (self->document == document)
     return;
-  if (self->document != NULL)
-    commit_all (self);
+  if (self->form != NULL)
+    sw_field_form_commit (self->form);
+  clear_forms (self);
   g_set_object (&self->document, document);
   g_signal_group_set_target (self->signals, document);
-  self->built_for = NULL;
+  watch_diagnostics (self);
   update (self);
 }
 
@@ -419,8 +341,14 @@ sw_inspector_set_document (SwInspector *self,
 void
 sw_inspector_focus_name (SwInspector *self)
 {
-  adw_toggle_group_set_active_name (self->tabs, tab_looks[SW_FIELD_TAB_CONFIGURATION].name);
-  gtk_widget_grab_focus (self->name_row != NULL ? self->name_row : GTK_WIDGET (self->pages));
+  GtkWidget *row = self->form != NULL ? sw_field_form_get_name_row (self->form) : NULL;
+
+  adw_toggle_group_set_active_name (self->tabs,
+                                    sw_field_tab_get_name (SW_FIELD_TAB_CONFIGURATION));
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->forms), GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -433,8 +361,5 @@ GtkWidget *
 sw_inspector_get_row (SwInspector *self,
                       const char  *field)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    if (g_str_equal (sw_field_row_get_field (self->rows->pdata[i])->name, field))
-      return sw_field_row_get_widget (self->rows->pdata[i]);
-  return NULL;
+  return self->form != NULL ? sw_field_form_get_row (self->form, field) : NULL;
 }

@@ -1,0 +1,573 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/inspector/sw-condition-editor.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/inspector/sw-comparison-view.h"
+
+/* The condition is one tree, the widgets are views of its parts: each knows the way there from the
+ * root. What a person does changes the tree at that place and is told as a whole. Widgets are made
+ * anew when parts come or go, otherwise they only show. */
+
+struct _SwConditionEditor
+{
+  GtkBox       parent_instance;
+
+  SwCondition *condition;
+  GtkWidget   *content;
+  GPtrArray   *views;   /* SwComparisonView, in the order of the tree */
+  GPtrArray   *joins;   /* GtkDropDown of the groups, in that order */
+  gboolean     showing;
+  int          refocus; /* the view that gets the focus when widgets are made anew; or -1 */
+};
+
+G_DEFINE_FINAL_TYPE (SwConditionEditor, sw_condition_editor, GTK_TYPE_BOX)
+
+static guint changed_signal;
+
+/* The way from the root: the index of the part at each level, "0/2" */
+static const char *
+get_path (GtkWidget *widget)
+{
+  const char *path = NULL;
+
+  for (; widget != NULL && path == NULL; widget = gtk_widget_get_parent (widget))
+    path = g_object_get_data (G_OBJECT (widget), "path");
+  return path;
+}
+
+/* The place that holds the part at PATH. PARENT: the group it is in, or NULL for the root */
+static SwCondition **
+find_place (SwCondition **root,
+            const char   *path,
+            SwCondition **parent)
+{
+  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+  SwCondition **place = root;
+
+  *parent = NULL;
+  for (guint i = 0; steps[i] != NULL && *steps[i] != '\0'; i++)
+    {
+      guint index = (guint) g_ascii_strtoull (steps[i], NULL, 10);
+
+      *parent = *place;
+      place = (SwCondition **) &(*parent)->parts->pdata[index];
+    }
+  return place;
+}
+
+static SwCondition *
+create_first (void)
+{
+  return sw_condition_new_comparison (
+      "\"$.value\"", sw_operators_find_comparison (SW_OPERAND_TEST, "present", FALSE), "true");
+}
+
+static void
+tell (SwConditionEditor *self,
+      const SwCondition *condition)
+{
+  g_autoptr (SwConditionEditor) guard = g_object_ref (self);
+  g_autoptr (SwCondition) copy = sw_condition_copy (condition);
+
+  g_signal_emit (self, changed_signal, 0, copy);
+}
+
+/* What can be done to a part: PLACE holds it, PARENT is the group it is in, or NULL. */
+typedef void (*Change) (SwCondition **place,
+                        SwCondition  *parent);
+
+static void
+negate (SwCondition **place,
+        SwCondition  *parent)
+{
+  SwCondition *old = *place;
+
+  if (old->kind == SW_CONDITION_NOT)
+    {
+      *place = g_ptr_array_steal_index (old->parts, 0);
+      sw_condition_free (old);
+    }
+  else
+    *place = sw_condition_new_group (SW_CONDITION_NOT, old);
+}
+
+static void
+group (SwCondition **place,
+       SwCondition  *parent)
+{
+  SwConditionKind kind
+      = parent != NULL && parent->kind == SW_CONDITION_AND ? SW_CONDITION_OR : SW_CONDITION_AND;
+
+  *place = sw_condition_new_group (kind, *place);
+  g_ptr_array_add ((*place)->parts, create_first ());
+}
+
+static void
+add_part (SwCondition **place,
+          SwCondition  *parent)
+{
+  if ((*place)->kind == SW_CONDITION_AND || (*place)->kind == SW_CONDITION_OR)
+    g_ptr_array_add ((*place)->parts, create_first ());
+  else
+    group (place, NULL);
+}
+
+/* A group with one part left is that part; Not goes with what it is of. */
+static void
+remove_part (SwCondition **place,
+             SwCondition  *parent)
+{
+  guint index;
+
+  if (parent == NULL || parent->kind == SW_CONDITION_NOT)
+    return;
+  if (g_ptr_array_find (parent->parts, *place, &index))
+    g_ptr_array_remove_index (parent->parts, index);
+}
+
+static void
+move_up (SwCondition **place,
+         SwCondition  *parent)
+{
+  guint index;
+
+  if (parent == NULL || !g_ptr_array_find (parent->parts, *place, &index) || index == 0)
+    return;
+  g_ptr_array_insert (parent->parts, (int) index - 1,
+                      g_ptr_array_steal_index (parent->parts, index));
+}
+
+static void
+move_down (SwCondition **place,
+           SwCondition  *parent)
+{
+  guint index;
+
+  if (parent == NULL || !g_ptr_array_find (parent->parts, *place, &index)
+      || index + 1 >= parent->parts->len)
+    return;
+  g_ptr_array_insert (parent->parts, (int) index + 1,
+                      g_ptr_array_steal_index (parent->parts, index));
+}
+
+/* A group of one part that is no Not says nothing: its part takes its place. */
+static void
+simplify (SwCondition **place)
+{
+  SwCondition *self = *place;
+
+  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
+    simplify ((SwCondition **) &self->parts->pdata[i]);
+  if ((self->kind == SW_CONDITION_AND || self->kind == SW_CONDITION_OR) && self->parts->len == 1)
+    {
+      *place = g_ptr_array_steal_index (self->parts, 0);
+      sw_condition_free (self);
+    }
+}
+
+static const struct
+{
+  const char *label;
+  Change      change;
+  gboolean    in_group; /* of use for a part of And or Or alone */
+} changes[] = {
+  { N_ ("Negate"), negate, FALSE },
+  { N_ ("Put into a Group"), group, FALSE },
+  { N_ ("Move Up"), move_up, TRUE },
+  { N_ ("Move Down"), move_down, TRUE },
+  { N_ ("Remove"), remove_part, TRUE },
+};
+
+static guint
+count_views (const SwCondition *condition)
+{
+  guint count = condition->kind == SW_CONDITION_COMPARISON ? 1 : 0;
+
+  for (guint i = 0; condition->parts != NULL && i < condition->parts->len; i++)
+    count += count_views (condition->parts->pdata[i]);
+  return count;
+}
+
+/* The person goes on where he was: at the part he changed, at the one he added. */
+static int
+find_focus (SwConditionEditor *self,
+            const char        *path,
+            Change             change)
+{
+  SwCondition *parent;
+  SwCondition **place = find_place (&self->condition, path, &parent);
+  gsize length = strlen (path);
+
+  for (guint i = 0; i < self->views->len; i++)
+    {
+      const char *own = get_path (self->views->pdata[i]);
+
+      if (strncmp (own, path, length) == 0
+          && (length == 0 || own[length] == '\0' || own[length] == '/'))
+        return (int) (i + (change == add_part ? count_views (*place) : 0));
+    }
+  return 0;
+}
+
+static void
+change_at (SwConditionEditor *self,
+           const char        *path,
+           Change             change)
+{
+  g_autoptr (SwCondition) root = sw_condition_copy (self->condition);
+  SwCondition *parent;
+  SwCondition **place = find_place (&root, path, &parent);
+
+  change (place, parent);
+  if (change == remove_part)
+    simplify (&root);
+  self->refocus = find_focus (self, path, change);
+  tell (self, root);
+  self->refocus = -1;
+}
+
+static void
+menu_cb (SwConditionEditor *self,
+         GtkWidget         *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  g_autofree char *path = g_strdup (get_path (button));
+  gsize index = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (button), "change"));
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  change_at (self, path, changes[index].change);
+}
+
+static GtkWidget *
+create_menu (SwConditionEditor *self,
+             const SwCondition *parent)
+{
+  GtkWidget *menu = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gboolean in_group = parent != NULL && parent->kind != SW_CONDITION_NOT;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      GtkWidget *button;
+
+      if (changes[i].in_group && !in_group)
+        continue;
+      button = gtk_button_new_with_label (gettext (changes[i].label));
+      gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
+      gtk_widget_add_css_class (button, "flat");
+      g_object_set_data (G_OBJECT (button), "change", GSIZE_TO_POINTER (i));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_widget_add_css_class (popover, "menu");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (menu), popover);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "view-more-symbolic");
+  gtk_widget_set_valign (menu, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (menu, "flat");
+  gtk_widget_set_tooltip_text (menu, _("Change This Condition"));
+  return menu;
+}
+
+static void
+comparison_cb (SwConditionEditor *self,
+               GtkWidget         *view)
+{
+  g_autoptr (SwCondition) root = sw_condition_copy (self->condition);
+  SwCondition *made = sw_comparison_view_dup (SW_COMPARISON_VIEW (view));
+  SwCondition *parent;
+  SwCondition **place = find_place (&root, get_path (view), &parent);
+
+  if (self->showing || made == NULL)
+    {
+      sw_condition_free (made);
+      return;
+    }
+  sw_condition_free (*place);
+  *place = made;
+  tell (self, root);
+}
+
+/* "All of", "any of", "not": another kind of group for the same parts. Several parts are negated
+ * as a group of their own. */
+static void
+kind_cb (SwConditionEditor *self,
+         GParamSpec        *pspec,
+         GtkWidget         *list)
+{
+  static const SwConditionKind kinds[]
+      = { SW_CONDITION_AND, SW_CONDITION_OR, SW_CONDITION_NOT };
+  g_autoptr (SwCondition) root = sw_condition_copy (self->condition);
+  SwConditionKind kind = kinds[gtk_drop_down_get_selected (GTK_DROP_DOWN (list))];
+  SwCondition *parent;
+  SwCondition **place;
+
+  if (self->showing)
+    return;
+  place = find_place (&root, get_path (list), &parent);
+  if (kind == SW_CONDITION_NOT && (*place)->parts->len > 1)
+    *place = sw_condition_new_group (kind, *place);
+  else
+    (*place)->kind = kind;
+  tell (self, root);
+}
+
+static void
+add_cb (SwConditionEditor *self,
+        GtkWidget         *button)
+{
+  g_autofree char *path = g_strdup (get_path (button));
+
+  change_at (self, path, add_part);
+}
+
+static void
+changed_kind_cb (GtkWidget         *list,
+                 GParamSpec        *pspec,
+                 SwConditionEditor *self)
+{
+  kind_cb (self, pspec, list);
+}
+
+static GtkWidget *
+create_group_head (SwConditionEditor *self,
+                   const SwCondition *condition,
+                   const SwCondition *parent)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const char *const words[]
+      = { _("All of"), _("Any of"), /* translators: the condition below must not hold */ _("Not"),
+          NULL };
+  GtkWidget *list = gtk_drop_down_new_from_strings (words);
+
+  g_ptr_array_add (self->joins, list);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("How the conditions are joined"), -1);
+  g_signal_connect_object (list, "notify::selected", G_CALLBACK (changed_kind_cb), self, 0);
+  gtk_widget_set_hexpand (list, TRUE);
+  gtk_box_append (GTK_BOX (head), list);
+  if (condition->kind != SW_CONDITION_NOT)
+    {
+      GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+      gtk_widget_add_css_class (add, "flat");
+      gtk_widget_set_tooltip_text (add, _("Add a Condition to This Group"));
+      g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (head), add);
+    }
+  gtk_box_append (GTK_BOX (head), create_menu (self, parent));
+  return head;
+}
+
+static GtkWidget *create_view (SwConditionEditor *self,
+                               const SwCondition *condition,
+                               const SwCondition *parent,
+                               const char        *path);
+
+static GtkWidget *
+create_group (SwConditionEditor *self,
+              const SwCondition *condition,
+              const SwCondition *parent,
+              const char        *path)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_box_append (GTK_BOX (box), create_group_head (self, condition, parent));
+  for (guint i = 0; i < condition->parts->len; i++)
+    {
+      g_autofree char *part
+          = *path == '\0' ? g_strdup_printf ("%u", i) : g_strdup_printf ("%s/%u", path, i);
+
+      gtk_box_append (GTK_BOX (inner),
+                      create_view (self, condition->parts->pdata[i], condition, part));
+    }
+  gtk_widget_add_css_class (inner, "condition-group");
+  gtk_box_append (GTK_BOX (box), inner);
+  return box;
+}
+
+/* What is no condition is mended in the code. */
+static GtkWidget *
+create_other (const SwCondition *condition)
+{
+  GtkWidget *label = gtk_label_new (_("This is no condition yet; write one in the line above, or "
+                                      "mend it in the code."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  return label;
+}
+
+static GtkWidget *
+create_view (SwConditionEditor *self,
+             const SwCondition *condition,
+             const SwCondition *parent,
+             const char        *path)
+{
+  GtkWidget *view;
+
+  if (condition->kind == SW_CONDITION_OTHER)
+    view = create_other (condition);
+  else if (condition->kind != SW_CONDITION_COMPARISON)
+    view = create_group (self, condition, parent, path);
+  else
+    {
+      view = sw_comparison_view_new ();
+      g_ptr_array_add (self->views, view);
+      sw_comparison_view_add_suffix (SW_COMPARISON_VIEW (view), create_menu (self, parent));
+      g_signal_connect_object (view, "changed", G_CALLBACK (comparison_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  g_object_set_data_full (G_OBJECT (view), "path", g_strdup (path), g_free);
+  return view;
+}
+
+/* And and Or differ in a word. */
+static SwConditionKind
+get_look (const SwCondition *condition)
+{
+  return condition->kind == SW_CONDITION_OR ? SW_CONDITION_AND : condition->kind;
+}
+
+/* Whether the same widgets can show both */
+static gboolean
+has_same_shape (const SwCondition *one,
+                const SwCondition *other)
+{
+  guint n_parts = one->parts != NULL ? one->parts->len : 0;
+
+  if (get_look (one) != get_look (other) || n_parts != (other->parts != NULL ? other->parts->len : 0))
+    return FALSE;
+  for (guint i = 0; i < n_parts; i++)
+    if (!has_same_shape (one->parts->pdata[i], other->parts->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+show_values (SwConditionEditor *self,
+             const SwCondition *condition,
+             guint             *view,
+             guint             *join)
+{
+  if (condition->kind == SW_CONDITION_OTHER)
+    return;
+  if (condition->kind == SW_CONDITION_COMPARISON)
+    {
+      sw_comparison_view_show (self->views->pdata[(*view)++], condition);
+      return;
+    }
+  gtk_drop_down_set_selected (self->joins->pdata[(*join)++],
+                              condition->kind == SW_CONDITION_AND  ? 0
+                              : condition->kind == SW_CONDITION_OR ? 1
+                                                                   : 2);
+  for (guint i = 0; i < condition->parts->len; i++)
+    show_values (self, condition->parts->pdata[i], view, join);
+}
+
+static void
+add_root_cb (SwConditionEditor *self)
+{
+  change_at (self, "", add_part);
+}
+
+static void
+sw_condition_editor_dispose (GObject *object)
+{
+  SwConditionEditor *self = SW_CONDITION_EDITOR (object);
+
+  self->showing = TRUE;
+  g_clear_pointer (&self->views, g_ptr_array_unref);
+  g_clear_pointer (&self->joins, g_ptr_array_unref);
+  g_clear_pointer (&self->condition, sw_condition_free);
+  G_OBJECT_CLASS (sw_condition_editor_parent_class)->dispose (object);
+}
+
+static void
+sw_condition_editor_class_init (SwConditionEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sw_condition_editor_dispose;
+  changed_signal = g_signal_new ("changed", SW_TYPE_CONDITION_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+sw_condition_editor_init (SwConditionEditor *self)
+{
+  GtkWidget *add = gtk_button_new_with_label (_("Add a Condition"));
+
+  self->views = g_ptr_array_new ();
+  self->joins = g_ptr_array_new ();
+  self->refocus = -1;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 12);
+  self->content = adw_bin_new ();
+  gtk_widget_add_css_class (add, "flat");
+  gtk_widget_set_halign (add, GTK_ALIGN_START);
+  g_signal_connect_object (add, "clicked", G_CALLBACK (add_root_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->content);
+  gtk_box_append (GTK_BOX (self), add);
+}
+
+/**
+ * sw_condition_editor_new:
+ *
+ * Returns: (transfer floating): an editor that shows nothing yet
+ */
+GtkWidget *
+sw_condition_editor_new (void)
+{
+  return g_object_new (SW_TYPE_CONDITION_EDITOR, NULL);
+}
+
+/**
+ * sw_condition_editor_show:
+ * @condition: copied
+ */
+void
+sw_condition_editor_show (SwConditionEditor *self,
+                          const SwCondition *condition)
+{
+  guint view = 0, join = 0;
+  gboolean anew;
+
+  g_return_if_fail (SW_IS_CONDITION_EDITOR (self));
+
+  self->showing = TRUE;
+  anew = self->condition == NULL || !has_same_shape (self->condition, condition);
+  if (anew)
+    {
+      g_ptr_array_set_size (self->views, 0);
+      g_ptr_array_set_size (self->joins, 0);
+      adw_bin_set_child (ADW_BIN (self->content), create_view (self, condition, NULL, ""));
+    }
+  g_clear_pointer (&self->condition, sw_condition_free);
+  self->condition = sw_condition_copy (condition);
+  show_values (self, condition, &view, &join);
+  self->showing = FALSE;
+  if (anew && self->refocus >= 0 && self->views->len > 0)
+    gtk_widget_grab_focus (self->views->pdata[MIN ((guint) self->refocus, self->views->len - 1)]);
+}
+
+/**
+ * sw_condition_editor_commit:
+ *
+ * Tells what was typed, as Enter does.
+ */
+void
+sw_condition_editor_commit (SwConditionEditor *self)
+{
+  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->views->len; i++)
+    g_ptr_array_add (views, g_object_ref (self->views->pdata[i]));
+  for (guint i = 0; i < views->len; i++)
+    sw_comparison_view_commit (views->pdata[i]);
+}

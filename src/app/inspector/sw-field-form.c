@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/inspector/sw-field-form.h"
+
+#include <glib/gi18n.h>
+
+#include "app/inspector/sw-field-choice.h"
+#include "app/inspector/sw-field-menu.h"
+#include "app/inspector/sw-field-row-private.h"
+#include "app/inspector/sw-name-row.h"
+
+struct _SwFieldForm
+{
+  AdwBin      parent_instance;
+
+  SwDocument *document;
+  GtkStack   *pages;
+  GPtrArray  *rows;   /* SwFieldRow, in the order of the table */
+  SwNameRow  *name;   /* NULL for the machine */
+  GtkWidget  *menus[SW_FIELD_N_TABS]; /* NULL: there is no such tab */
+};
+
+G_DEFINE_FINAL_TYPE (SwFieldForm, sw_field_form, ADW_TYPE_BIN)
+
+static const char *const tab_names[] = {
+  [SW_FIELD_TAB_CONFIGURATION] = "configuration",
+  [SW_FIELD_TAB_DATA] = "data",
+  [SW_FIELD_TAB_VARIABLES] = "variables",
+  [SW_FIELD_TAB_ERRORS] = "errors",
+};
+
+static SwFieldSet
+get_set (const SwState *state)
+{
+  return state != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE;
+}
+
+static const SwNode *
+get_object (SwFieldForm   *self,
+            const SwState *state)
+{
+  if (state != NULL)
+    return state->node;
+  return sw_tree_get_root (sw_model_get_tree (sw_document_get_model (self->document)));
+}
+
+/* GROUP is the one that takes the next plain row, or NULL where a new one is to begin. */
+static void
+add_row (SwFieldForm   *self,
+         SwFieldSet     set,
+         const SwField *field,
+         GtkWidget     *box,
+         GtkWidget    **group)
+{
+  SwFieldRow *row = sw_field_row_new (self->document, set, field);
+
+  g_ptr_array_add (self->rows, row);
+  if (ADW_IS_PREFERENCES_GROUP (sw_field_row_get_widget (row)))
+    {
+      sw_field_row_add_to (row, box);
+      *group = NULL;
+      return;
+    }
+  if (*group == NULL)
+    {
+      *group = adw_preferences_group_new ();
+      gtk_box_append (GTK_BOX (box), *group);
+    }
+  sw_field_row_add_to (row, *group);
+}
+
+static GtkWidget *
+create_page (SwFieldForm   *self,
+             const SwState *state,
+             SwFieldTab     tab)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *group = NULL;
+  guint count;
+  const SwField *fields = sw_fields_get_set (get_set (state), &count);
+
+  if (tab == SW_FIELD_TAB_CONFIGURATION && state != NULL)
+    {
+      group = adw_preferences_group_new ();
+      self->name = sw_name_row_new (self->document);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                 sw_name_row_get_widget (self->name));
+      gtk_box_append (GTK_BOX (box), group);
+    }
+  for (guint i = 0; i < count; i++)
+    if (fields[i].tab == tab && sw_field_is_possible (&fields[i], state))
+      add_row (self, get_set (state), &fields[i], box, &group);
+  self->menus[tab] = sw_field_menu_new (self->document, tab);
+  gtk_box_append (GTK_BOX (box), self->menus[tab]);
+  gtk_widget_add_css_class (box, "inspector-page");
+  return box;
+}
+
+static gboolean
+needs_tab (const SwState *state,
+           SwFieldTab     tab)
+{
+  guint count;
+  const SwField *fields = sw_fields_get_set (get_set (state), &count);
+
+  for (guint i = 0; i < count; i++)
+    if (fields[i].tab == tab && sw_field_is_possible (&fields[i], state))
+      return TRUE;
+  return FALSE;
+}
+
+/* Each page scrolls by itself: going to and fro between tabs and states leads back to the same
+ * place. */
+static void
+add_page (SwFieldForm   *self,
+          const SwState *state,
+          SwFieldTab     tab)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), create_page (self, state, tab));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_stack_add_named (self->pages, scroller, tab_names[tab]);
+}
+
+static void
+sw_field_form_dispose (GObject *object)
+{
+  SwFieldForm *self = SW_FIELD_FORM (object);
+
+  if (self->rows != NULL)
+    g_ptr_array_set_size (self->rows, 0);
+  g_clear_object (&self->name);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (sw_field_form_parent_class)->dispose (object);
+}
+
+static void
+sw_field_form_finalize (GObject *object)
+{
+  g_ptr_array_unref (SW_FIELD_FORM (object)->rows);
+  G_OBJECT_CLASS (sw_field_form_parent_class)->finalize (object);
+}
+
+static void
+sw_field_form_class_init (SwFieldFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sw_field_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sw_field_form_finalize;
+}
+
+static void
+sw_field_form_init (SwFieldForm *self)
+{
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->pages = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_vhomogeneous (self->pages, FALSE);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->pages));
+}
+
+/**
+ * sw_field_form_new:
+ * @state: (nullable): one of the type and the language that the form is for; `NULL`: the machine
+ *
+ * Returns: (transfer floating): a form that shows nothing yet
+ */
+GtkWidget *
+sw_field_form_new (SwDocument    *document,
+                   const SwState *state)
+{
+  SwFieldForm *self = g_object_new (SW_TYPE_FIELD_FORM, NULL);
+
+  self->document = g_object_ref (document);
+  for (guint tab = 0; tab < SW_FIELD_N_TABS; tab++)
+    if (needs_tab (state, tab))
+      add_page (self, state, tab);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sw_field_tab_get_name:
+ *
+ * Returns: (transfer none): what the tab is called among widgets: "configuration"
+ */
+const char *
+sw_field_tab_get_name (SwFieldTab tab)
+{
+  return tab_names[tab];
+}
+
+/* A tab that the type of state has no field for is not there. */
+gboolean
+sw_field_form_has_tab (SwFieldForm *self,
+                       SwFieldTab   tab)
+{
+  return self->menus[tab] != NULL;
+}
+
+void
+sw_field_form_set_tab (SwFieldForm *self,
+                       SwFieldTab   tab)
+{
+  if (sw_field_form_has_tab (self, tab))
+    gtk_stack_set_visible_child_name (self->pages, tab_names[tab]);
+}
+
+/**
+ * sw_field_form_show:
+ * @state: (nullable): of the type and the language that the form was made for
+ */
+void
+sw_field_form_show (SwFieldForm   *self,
+                    const SwState *state)
+{
+  const SwNode *object = get_object (self, state);
+  g_autofree char *pointer = g_strdup (state != NULL ? state->pointer : "");
+
+  if (self->name != NULL)
+    sw_name_row_show (self->name, state);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      SwFieldRow *row = self->rows->pdata[i];
+      const SwField *field = sw_field_row_get_field (row);
+
+      sw_field_row_set_visible (row, sw_field_is_shown (field, state, object));
+      sw_field_row_show (row, pointer);
+    }
+  for (guint tab = 0; tab < SW_FIELD_N_TABS; tab++)
+    if (self->menus[tab] != NULL)
+      gtk_widget_set_visible (self->menus[tab], sw_field_menu_has (state, object, tab));
+}
+
+/**
+ * sw_field_form_show_problems:
+ * @problems: (element-type SwProblem): of what is shown; those that found a row are taken out
+ */
+void
+sw_field_form_show_problems (SwFieldForm *self,
+                             GPtrArray   *problems)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    sw_field_row_show_problems (self->rows->pdata[i], problems);
+}
+
+/**
+ * sw_field_form_commit:
+ *
+ * Writes what was typed in any row, to where it was typed.
+ */
+void
+sw_field_form_commit (SwFieldForm *self)
+{
+  g_autoptr (SwFieldForm) guard = g_object_ref (self);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    g_ptr_array_add (rows, g_object_ref (self->rows->pdata[i]));
+  for (guint i = 0; i < rows->len; i++)
+    sw_field_row_commit (rows->pdata[i]);
+  if (self->name != NULL)
+    sw_name_row_commit (self->name);
+}
+
+/**
+ * sw_field_form_get_row:
+ * @field: a field's name, "Comment"
+ *
+ * Returns: (transfer none) (nullable): the row that shows it now
+ */
+GtkWidget *
+sw_field_form_get_row (SwFieldForm *self,
+                       const char  *field)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *widget = sw_field_row_get_widget (self->rows->pdata[i]);
+
+      if (g_str_equal (sw_field_row_get_field (self->rows->pdata[i])->name, field)
+          && gtk_widget_get_visible (widget))
+        return widget;
+    }
+  return NULL;
+}
+
+/**
+ * sw_field_form_get_name_row:
+ *
+ * Returns: (transfer none) (nullable): where a state's name is typed
+ */
+GtkWidget *
+sw_field_form_get_name_row (SwFieldForm *self)
+{
+  return self->name != NULL ? sw_name_row_get_widget (self->name) : NULL;
+}
+
+/**
+ * sw_field_form_get_focus:
+ *
+ * Returns: (nullable): the name of the field whose row has the keyboard
+ */
+const char *
+sw_field_form_get_focus (SwFieldForm *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (_sw_field_row_has_focus (self->rows->pdata[i]))
+      return sw_field_row_get_field (self->rows->pdata[i])->name;
+  return NULL;
+}
