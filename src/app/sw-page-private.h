@@ -41,6 +41,7 @@ struct _SwPage
 void _sw_page_init_split      (SwPage *self);
 void _sw_page_set_split_share (SwPage *self,
                                double  share);
-void _sw_page_show_problem    (SwPage *self);
+void _sw_page_show_problem    (SwPage    *self,
+                               SwProblem *problem);
 
 G_END_DECLS

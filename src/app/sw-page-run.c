@@ -35,7 +35,7 @@ refused_cb (SwPage     *self,
             const char *response)
 {
   if (g_str_equal (response, "show"))
-    _sw_page_show_problem (self);
+    _sw_page_show_problem (self, NULL);
 }
 
 /* The checker found the same reason most often; its place in the code is a click away then. */

@@ -41,25 +41,29 @@ reload_cb (SwPage *self)
 
 /**
  * _sw_page_show_problem:
+ * @problem: (nullable): one of the document's, or `NULL` for the first
  *
- * Shows the first problem in the code, and the code where it is hidden.
+ * Shows a problem in the code, and the code where it is hidden.
  */
 void
-_sw_page_show_problem (SwPage *self)
+_sw_page_show_problem (SwPage    *self,
+                       SwProblem *problem)
 {
   g_autoptr (SwProblem) first
       = g_list_model_get_item (sw_document_get_diagnostics (self->document), 0);
 
   if (g_str_equal (self->view_mode, "diagram"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
-  if (first != NULL)
-    sw_source_pane_show_problem (self->source_pane, first);
+  if (problem == NULL)
+    problem = first;
+  if (problem != NULL)
+    sw_source_pane_show_problem (self->source_pane, problem);
 }
 
 static void
 go_to_error_cb (SwPage *self)
 {
-  _sw_page_show_problem (self);
+  _sw_page_show_problem (self, NULL);
 }
 
 static void
@@ -281,6 +285,8 @@ add_canvas (SwPage *self)
   self->canvas = sw_canvas_new (self->document);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->canvas_scroller), self->canvas);
   sw_canvas_set_run_status (SW_CANVAS (self->canvas), sw_run_panel_get_status (self->run_panel));
+  g_signal_connect_object (self->canvas, "problem-activated", G_CALLBACK (_sw_page_show_problem),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_cb), self,
                            G_CONNECT_SWAPPED);
   zoom_cb (self);

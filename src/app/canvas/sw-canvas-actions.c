@@ -248,6 +248,12 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+problems_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _sw_canvas_popup_problems (SW_CANVAS (widget));
+}
+
+static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwCanvas *self = SW_CANVAS (widget);
@@ -272,6 +278,7 @@ static const struct
   { "canvas.first", NULL, step_cb },
   { "canvas.last", NULL, step_cb },
   { "canvas.menu", NULL, menu_cb },
+  { "canvas.problems", NULL, problems_cb },
   { "canvas.cancel", NULL, cancel_cb },
   { "canvas.zoom-in", NULL, zoom_cb },
   { "canvas.zoom-out", NULL, zoom_cb },
@@ -299,6 +306,7 @@ static const struct
   { GDK_KEY_End, 0, "canvas.last" },
   { GDK_KEY_Menu, 0, "canvas.menu" },
   { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.menu" },
+  { GDK_KEY_period, GDK_CONTROL_MASK, "canvas.problems" },
   { GDK_KEY_Escape, 0, "canvas.cancel" },
   { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },

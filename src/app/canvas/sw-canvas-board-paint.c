@@ -331,6 +331,7 @@ _sw_canvas_board_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->faded)
     gtk_snapshot_push_opacity (snapshot, 0.5);
   paint_scene (self, snapshot);
+  _sw_canvas_board_paint_badges (self, snapshot);
   if (self->faded)
     gtk_snapshot_pop (snapshot);
 }

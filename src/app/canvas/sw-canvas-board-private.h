@@ -24,6 +24,7 @@ struct _SwCanvasBoard
   guint          current;     /* the node that Tab enters at */
   SwDirection    direction;   /* which way the picture flows */
   SwRunStatus   *run_status;
+  GPtrArray     *badges;      /* SwBadge; of the scene, or NULL */
 };
 
 /* sw-canvas-board-paint.c */
@@ -36,6 +37,10 @@ SwLineState _sw_canvas_board_get_line_state (SwCanvasBoard  *self,
 /* sw-canvas-board-marks.c */
 void        _sw_canvas_board_update_run (SwCanvasBoard      *self,
                                         guint                id);
+
+/* sw-canvas-board-badges.c */
+void        _sw_canvas_board_paint_badges (SwCanvasBoard    *self,
+                                        GtkSnapshot         *snapshot);
 
 /* sw-canvas-board-focus.c */
 gboolean    _sw_canvas_board_focus     (GtkWidget           *widget,

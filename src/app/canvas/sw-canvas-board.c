@@ -79,6 +79,7 @@ sw_canvas_board_dispose (GObject *object)
       gtk_widget_unparent (g_ptr_array_index (self->widgets, i));
   g_ptr_array_set_size (self->widgets, 0);
   _sw_canvas_board_drop_text (self);
+  g_clear_pointer (&self->badges, g_ptr_array_unref);
   g_clear_pointer (&self->scene, sw_scene_free);
   G_OBJECT_CLASS (sw_canvas_board_parent_class)->dispose (object);
 }
@@ -274,6 +275,7 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
   for (guint i = 0; i < old->len; i++)
     if (g_ptr_array_index (old, i) != NULL)
       gtk_widget_unparent (g_ptr_array_index (old, i));
+  g_clear_pointer (&self->badges, g_ptr_array_unref); /* of the scene that goes */
   g_clear_pointer (&self->scene, sw_scene_free);
   self->scene = take_scene;
   self->current = MIN (self->current, MAX (1, self->widgets->len) - 1);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/canvas/sw-badges.h"
 #include "app/canvas/sw-canvas-navigate.h"
 #include "app/canvas/sw-canvas-node.h"
 #include "app/canvas/sw-scene.h"
@@ -46,6 +47,14 @@ void           sw_canvas_board_set_marks       (SwCanvasBoard *self,
                                                 guint          n_ids);
 void           sw_canvas_board_set_faded       (SwCanvasBoard *self,
                                                 gboolean       faded);
+void           sw_canvas_board_set_problems    (SwCanvasBoard *self,
+                                                GListModel    *problems);
+const SwBadge *sw_canvas_board_find_badge      (SwCanvasBoard *self,
+                                                SwPoint        point,
+                                                SwRect        *rect);
+const SwBadge *sw_canvas_board_get_badge       (SwCanvasBoard *self,
+                                                gboolean       on_edge,
+                                                guint          id);
 void           sw_canvas_board_set_run_status  (SwCanvasBoard *self,
                                                 SwRunStatus   *run_status);
 

@@ -74,7 +74,8 @@ get_cursor (SwCanvas *self)
     return "grab";
   if (self->drag != NULL)
     return sw_canvas_drag_get_refusal (self->drag) != NULL ? "not-allowed" : "grabbing";
-  if (self->hover.kind == SW_HIT_PLUS)
+  if (self->hover.kind == SW_HIT_PLUS ||
+      sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, self->pointer), NULL) != NULL)
     return "pointer";
   if (self->hover.kind == SW_HIT_TIP && _sw_canvas_is_editable (self))
     return "grab";
@@ -261,6 +262,8 @@ click (SwCanvas *self)
   const SwState *state = _sw_canvas_hit_state (self, hit);
   SwScene *scene = sw_canvas_board_get_scene (self->board);
 
+  if (_sw_canvas_press_badge (self, self->tool.start))
+    return;
   if (hit.kind == SW_HIT_PLUS)
     {
       SwPoint at = _sw_canvas_get_plus (self, hit.id);

@@ -26,6 +26,7 @@ struct _SwCanvasNode
   char                *badge_text;
   char                *label;       /* what assistive technology was told */
   char                *description;
+  char                *problems;    /* what is wrong with it, told behind the description; or NULL */
   guint                serial;      /* tells this node from one that had its address before */
   guint               *following;   /* serials of the nodes it leads to, as was told, 0 at the end; or NULL */
 };
@@ -192,6 +193,7 @@ sw_canvas_node_finalize (GObject *object)
   g_free (self->badge_text);
   g_free (self->label);
   g_free (self->description);
+  g_free (self->problems);
   g_free (self->following);
   G_OBJECT_CLASS (sw_canvas_node_parent_class)->finalize (object);
 }
@@ -249,6 +251,17 @@ sw_canvas_node_get_node (SwCanvasNode *self)
   return self->node;
 }
 
+static void
+tell_description (SwCanvasNode *self)
+{
+  g_autofree char *role = sw_words_dup_role (self->node);
+  g_autofree char *text = g_strjoin (self->problems ? "\n" : "", self->description,
+                                     self->problems ? self->problems : "", NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, role, -1);
+}
+
 /* Only what has changed: each update goes out to assistive technology. */
 static void
 update_accessible (SwCanvasNode *self, const SwScene *scene)
@@ -257,13 +270,24 @@ update_accessible (SwCanvasNode *self, const SwScene *scene)
   const SwGraphEdge *const *ways = sw_scene_get_ways (scene, self->node->id, &n_ways);
   g_autofree char *label = sw_words_dup_name (self->node);
   g_autofree char *description = sw_words_dup_description (self->node, ways, n_ways);
-  g_autofree char *role = sw_words_dup_role (self->node);
 
   if (g_set_str (&self->label, label))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (g_set_str (&self->description, description))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
-                                    GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, role, -1);
+    tell_description (self);
+}
+
+/**
+ * sw_canvas_node_set_problems:
+ * @text: (nullable): what is wrong with it
+ *
+ * Tells assistive technology what the badge tells the eye.
+ */
+void
+sw_canvas_node_set_problems (SwCanvasNode *self, const char *text)
+{
+  if (g_set_str (&self->problems, text))
+    tell_description (self);
 }
 
 /**

@@ -23,6 +23,8 @@ void         sw_canvas_node_set_node      (SwCanvasNode         *self,
                                            gboolean              same);
 void         sw_canvas_node_set_following (SwCanvasNode         *self,
                                            GPtrArray            *following);
+void         sw_canvas_node_set_problems  (SwCanvasNode         *self,
+                                           const char           *text);
 void         sw_canvas_node_set_flag      (SwCanvasNode         *self,
                                            SwCardFlags           flag,
                                            gboolean              on);

@@ -99,8 +99,8 @@ sw_paint_plus (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point,
   float arm = (float) (radius * 0.5);
   float half = (float) MAX (0.75, radius * 0.1);
 
-  _sw_paint_fill_circle (snapshot, point, radius + 1.5, active ? &theme->ground : &theme->accent);
-  _sw_paint_fill_circle (snapshot, point, radius, active ? &theme->accent_fill : &theme->ground);
+  sw_paint_disc (snapshot, point, radius + 1.5, active ? &theme->ground : &theme->accent);
+  sw_paint_disc (snapshot, point, radius, active ? &theme->accent_fill : &theme->ground);
   gtk_snapshot_append_color (snapshot, mark,
                              &GRAPHENE_RECT_INIT ((float) point.x - arm, (float) point.y - half, 2 * arm, 2 * half));
   gtk_snapshot_append_color (snapshot, mark,
@@ -138,8 +138,8 @@ sw_paint_insertion (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint p
 void
 sw_paint_dot (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point)
 {
-  _sw_paint_fill_circle (snapshot, point, 6, &theme->ground);
-  _sw_paint_fill_circle (snapshot, point, 4.5, &theme->accent);
+  sw_paint_disc (snapshot, point, 6, &theme->ground);
+  sw_paint_disc (snapshot, point, 4.5, &theme->accent);
 }
 
 /**

@@ -22,9 +22,5 @@ void    _sw_paint_stroke_dashed (GtkSnapshot    *snapshot,
                                  double          radius,
                                  double          width,
                                  const GdkRGBA  *colour);
-void    _sw_paint_fill_circle   (GtkSnapshot    *snapshot,
-                                 SwPoint         center,
-                                 double          radius,
-                                 const GdkRGBA  *colour);
 
 G_END_DECLS

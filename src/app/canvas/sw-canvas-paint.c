@@ -80,12 +80,12 @@ _sw_paint_stroke_dashed (GtkSnapshot *snapshot, SwRect rect, double radius, doub
 }
 
 /**
- * _sw_paint_fill_circle:
+ * sw_paint_disc:
  *
  * Fills a circle.
  */
 void
-_sw_paint_fill_circle (GtkSnapshot *snapshot, SwPoint center, double radius, const GdkRGBA *colour)
+sw_paint_disc (GtkSnapshot *snapshot, SwPoint center, double radius, const GdkRGBA *colour)
 {
   SwRect rect = { center.x - radius, center.y - radius, 2 * radius, 2 * radius };
 
@@ -159,8 +159,8 @@ paint_badge (GtkSnapshot *snapshot, const SwCard *card, double width)
   double radius = BADGE_SIZE / 2 * card->scale;
   SwPoint center = { card->flags & SW_CARD_RTL ? radius / 2 : width - radius / 2, radius / 2 };
 
-  _sw_paint_fill_circle (snapshot, center, radius + 1.5, &card->theme->ground);
-  _sw_paint_fill_circle (snapshot, center, radius, &card->theme->runs[card->run]);
+  sw_paint_disc (snapshot, center, radius + 1.5, &card->theme->ground);
+  sw_paint_disc (snapshot, center, radius, &card->theme->runs[card->run]);
   sw_paint_icon (snapshot, sw_canvas_theme_get_run_icon (card->run), &card->theme->on_tile, center,
                  radius * 1.15);
 }

@@ -97,6 +97,10 @@ void     sw_paint_insertion  (GtkSnapshot         *snapshot,
                               SwPoint              point,
                               double               angle,
                               double               length);
+void     sw_paint_disc       (GtkSnapshot         *snapshot,
+                              SwPoint              center,
+                              double               radius,
+                              const GdkRGBA       *colour);
 void     sw_paint_dot        (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwPoint              point);

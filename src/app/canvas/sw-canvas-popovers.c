@@ -36,8 +36,15 @@ _sw_canvas_popdown (SwCanvas *self)
   gtk_widget_unparent (popover);
 }
 
-static void
-popup (SwCanvas *self, GtkWidget *popover, SwRect at)
+/**
+ * _sw_canvas_popup:
+ * @popover: (transfer floating): to be opened in place of what is open
+ * @at: what it points at, in view pixels
+ *
+ * Opens a popover; it goes when it closes.
+ */
+void
+_sw_canvas_popup (SwCanvas *self, GtkWidget *popover, SwRect at)
 {
   GdkRectangle rect = { (int) at.x, (int) at.y, MAX (1, (int) at.width), MAX (1, (int) at.height) };
 
@@ -87,7 +94,7 @@ _sw_canvas_popup_rename (SwCanvas *self)
     at.height = SW_LAYOUT_HEADER_HEIGHT * self->view.scale;
   GtkWidget *popover = sw_canvas_rename_new (state);
   g_signal_connect_swapped (popover, "renamed", G_CALLBACK (renamed_cb), self);
-  popup (self, popover, at);
+  _sw_canvas_popup (self, popover, at);
 }
 
 static void
@@ -112,6 +119,8 @@ make_menu (SwCanvas *self)
       append (edit, _("_Rename…"), "canvas.rename", "F2");
       append (edit, _("D_uplicate"), "canvas.duplicate", "<Control>d");
       append (edit, _("_Add After…"), "canvas.add-menu", "a");
+      if (_sw_canvas_has_problems (self))
+        append (edit, _("Show _Problems"), "canvas.problems", "<Control>period");
       append (remove, _("_Delete"), "canvas.delete", "Delete");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
       g_menu_append_section (menu, NULL, G_MENU_MODEL (remove));
@@ -141,7 +150,7 @@ _sw_canvas_popup_menu (SwCanvas *self, SwPoint at)
 
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
-  popup (self, popover, (SwRect) { at.x, at.y, 1, 1 });
+  _sw_canvas_popup (self, popover, (SwRect) { at.x, at.y, 1, 1 });
 }
 
 /**
@@ -160,7 +169,7 @@ _sw_canvas_popup_stencils (SwCanvas *self, SwCanvasTarget *take_target, SwRect a
   gtk_widget_set_size_request (palette, 280, 320);
   gtk_widget_add_css_class (popover, "menu");
   gtk_popover_set_child (GTK_POPOVER (popover), palette);
-  popup (self, popover, at);
+  _sw_canvas_popup (self, popover, at);
   sw_canvas_target_free (self->add_target);
   self->add_target = take_target;
   sw_stencil_palette_focus_search (SW_STENCIL_PALETTE (palette));

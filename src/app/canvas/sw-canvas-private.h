@@ -170,6 +170,17 @@ void     _sw_canvas_popup_stencils   (SwCanvas       *self,
                                       SwCanvasTarget *take_target,
                                       SwRect          at);
 void     _sw_canvas_popdown          (SwCanvas       *self);
+void     _sw_canvas_popup            (SwCanvas       *self,
+                                      GtkWidget      *popover,
+                                      SwRect          at);
+
+/* sw-canvas-problems.c */
+void     _sw_canvas_watch_problems   (SwCanvas *self);
+void     _sw_canvas_update_problems  (SwCanvas *self);
+gboolean _sw_canvas_press_badge      (SwCanvas *self,
+                                      SwPoint   view);
+gboolean _sw_canvas_has_problems     (SwCanvas *self);
+void     _sw_canvas_popup_problems   (SwCanvas *self);
 
 #define SW_CANVAS_HIT_RADIUS 8.0   /* view pixels */
 #define SW_CANVAS_DROP_RADIUS 64.0 /* view pixels around an edge that take a drop */

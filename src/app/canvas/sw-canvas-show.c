@@ -80,6 +80,7 @@ _sw_canvas_show (SwCanvas *self, SwLayout *layout)
   aim_viewport (self, scene, anchor);
   sw_canvas_board_take_scene (self->board, scene, sw_layout_get_direction (layout), sw_layout_get_scale (layout));
   self->hover = (SwHit) { SW_HIT_NOTHING };
+  _sw_canvas_update_problems (self);
   _sw_canvas_selection_from_document (self);
   SwCanvasView before = self->view;
   _sw_canvas_view_resized (self);
@@ -129,6 +130,8 @@ void
 _sw_canvas_watch (SwCanvas *self)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+
+  _sw_canvas_watch_problems (self);
 
   g_signal_connect_object (self->document, "notify::graph", G_CALLBACK (_sw_canvas_lay_out), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::stale", G_CALLBACK (stale_changed_cb), self, G_CONNECT_SWAPPED);

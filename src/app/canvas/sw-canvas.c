@@ -237,6 +237,8 @@ sw_canvas_class_init (SwCanvasClass *klass)
   widget_class->snapshot = sw_canvas_snapshot;
   widget_class->grab_focus = sw_canvas_grab_focus;
   install_properties (object_class);
+  g_signal_new ("problem-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                SW_TYPE_PROBLEM);
   _sw_canvas_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

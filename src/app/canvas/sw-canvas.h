@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  *   canvas.zoom-in  canvas.zoom-out  canvas.zoom-reset  canvas.zoom-fit
  *   canvas.delete  canvas.rename  canvas.duplicate  canvas.select-all  canvas.add (s: id of a stencil)
  *   canvas.add-menu (opens the list of stencils after the selection)
+ *   canvas.problems (opens what is wrong with the state that has the focus)
+ * Signal
+ *   problem-activated (problem: SwProblem)   the person wants to see it in the code
  * Action it asks of its window: win.focus-inspector (Enter on a state).
  * What a person should be told goes out by sw_document_report(). */
 #define SW_TYPE_CANVAS (sw_canvas_get_type ())
