@@ -159,6 +159,18 @@ sw_finding_get_info (SwFinding finding)
 }
 
 /**
+ * sw_finding_get_index:
+ * @info: a row of the table
+ *
+ * Returns: which
+ */
+SwFinding
+sw_finding_get_index (const SwFindingInfo *info)
+{
+  return (SwFinding) (info - infos);
+}
+
+/**
  * sw_findings_find:
  * @kind: (nullable): a diagnostic's kind
  *

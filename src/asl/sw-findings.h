@@ -87,6 +87,7 @@ typedef struct
 } SwFindingInfo;
 
 const SwFindingInfo *sw_finding_get_info (SwFinding           finding);
+SwFinding            sw_finding_get_index (const SwFindingInfo *info);
 const SwFindingInfo *sw_findings_find    (const char         *kind);
 const char          *sw_diagnostic_get_help (const SwDiagnostic *diagnostic);
 

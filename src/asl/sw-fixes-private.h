@@ -67,7 +67,50 @@ void     sw_fixing_add_result   (SwFixing     *self,
                                  char         *title,
                                  SwOpsResult  *take_result);
 
-/* The finders, by what they are about; each looks at the diagnostic's kind. */
+/* Errors of syntax, by their kind */
 void     sw_fixes_find_syntax   (SwFixing     *fixing);
+
+/* One for each finding that can be mended; sw-fixes.c has the table */
+void     sw_fix_arn_partition (SwFixing *fixing);
+void     sw_fix_callback_timeout (SwFixing *fixing);
+void     sw_fix_concurrency (SwFixing *fixing);
+void     sw_fix_duplicate_label (SwFixing *fixing);
+void     sw_fix_duplicate_state (SwFixing *fixing);
+void     sw_fix_duration (SwFixing *fixing);
+void     sw_fix_empty (SwFixing *fixing);
+void     sw_fix_error_needless (SwFixing *fixing);
+void     sw_fix_error_taken (SwFixing *fixing);
+void     sw_fix_error_unknown (SwFixing *fixing);
+void     sw_fix_exclusive_fields (SwFixing *fixing);
+void     sw_fix_function (SwFixing *fixing);
+void     sw_fix_heartbeat (SwFixing *fixing);
+void     sw_fix_jsonata_delimiters (SwFixing *fixing);
+void     sw_fix_jsonata_in_path (SwFixing *fixing);
+void     sw_fix_jsonata_name (SwFixing *fixing);
+void     sw_fix_label (SwFixing *fixing);
+void     sw_fix_missing_alternative (SwFixing *fixing);
+void     sw_fix_missing_field (SwFixing *fixing);
+void     sw_fix_missing_target (SwFixing *fixing);
+void     sw_fix_no_default (SwFixing *fixing);
+void     sw_fix_no_dollar (SwFixing *fixing);
+void     sw_fix_no_end (SwFixing *fixing);
+void     sw_fix_number_range (SwFixing *fixing);
+void     sw_fix_other_language (SwFixing *fixing);
+void     sw_fix_path (SwFixing *fixing);
+void     sw_fix_path_in_jsonata (SwFixing *fixing);
+void     sw_fix_rule_never (SwFixing *fixing);
+void     sw_fix_state_name (SwFixing *fixing);
+void     sw_fix_states_all (SwFixing *fixing);
+void     sw_fix_static_result (SwFixing *fixing);
+void     sw_fix_template_conflict (SwFixing *fixing);
+void     sw_fix_template_path (SwFixing *fixing);
+void     sw_fix_timestamp (SwFixing *fixing);
+void     sw_fix_unreachable (SwFixing *fixing);
+void     sw_fix_unsupported_field (SwFixing *fixing);
+void     sw_fix_value_choice (SwFixing *fixing);
+void     sw_fix_variable (SwFixing *fixing);
+void     sw_fix_wrong_type (SwFixing *fixing);
+
+SwState *sw_fixing_get_neighbour (const SwState *state);
 
 G_END_DECLS

@@ -8,6 +8,10 @@
 /* Rounds of mending after which it ends at the latest; real texts need a few. */
 #define MAX_ROUNDS 500
 
+/* How many fixes may follow one that shows new mistakes, and how many of those may show more */
+#define MAX_FOLLOWING 8
+#define MAX_DEPTH 2
+
 /**
  * sw_fix_free:
  *
@@ -140,6 +144,51 @@ sw_fixing_add_result (SwFixing    *self,
     g_free (title);
 }
 
+static void (*const finders[SW_N_FINDINGS]) (SwFixing *fixing) = {
+  [SW_FINDING_UNSUPPORTED_FIELD] = sw_fix_unsupported_field,
+  [SW_FINDING_OTHER_LANGUAGE] = sw_fix_other_language,
+  [SW_FINDING_MISSING_FIELD] = sw_fix_missing_field,
+  [SW_FINDING_MISSING_ALTERNATIVE] = sw_fix_missing_alternative,
+  [SW_FINDING_EXCLUSIVE_FIELDS] = sw_fix_exclusive_fields,
+  [SW_FINDING_WRONG_TYPE] = sw_fix_wrong_type,
+  [SW_FINDING_NUMBER_RANGE] = sw_fix_number_range,
+  [SW_FINDING_VALUE_CHOICE] = sw_fix_value_choice,
+  [SW_FINDING_EMPTY] = sw_fix_empty,
+  [SW_FINDING_STATES_ALL] = sw_fix_states_all,
+  [SW_FINDING_TIMESTAMP] = sw_fix_timestamp,
+  [SW_FINDING_PATH] = sw_fix_path,
+  [SW_FINDING_REFERENCE_PATH] = sw_fix_path,
+  [SW_FINDING_TEMPLATE_PATH] = sw_fix_template_path,
+  [SW_FINDING_TEMPLATE_CONFLICT] = sw_fix_template_conflict,
+  [SW_FINDING_NO_DOLLAR] = sw_fix_no_dollar,
+  [SW_FINDING_STATIC_RESULT] = sw_fix_static_result,
+  [SW_FINDING_JSONATA_DELIMITERS] = sw_fix_jsonata_delimiters,
+  [SW_FINDING_JSONATA_NAME] = sw_fix_jsonata_name,
+  [SW_FINDING_MISSING_TARGET] = sw_fix_missing_target,
+  [SW_FINDING_UNREACHABLE] = sw_fix_unreachable,
+  [SW_FINDING_NO_END] = sw_fix_no_end,
+  [SW_FINDING_STATE_NAME] = sw_fix_state_name,
+  [SW_FINDING_DUPLICATE_STATE] = sw_fix_duplicate_state,
+  [SW_FINDING_LABEL] = sw_fix_label,
+  [SW_FINDING_DUPLICATE_LABEL] = sw_fix_duplicate_label,
+  [SW_FINDING_VARIABLE_UNASSIGNED] = sw_fix_variable,
+  [SW_FINDING_UNKNOWN_FUNCTION] = sw_fix_function,
+  [SW_FINDING_RULE_NEVER] = sw_fix_rule_never,
+  [SW_FINDING_NO_DEFAULT] = sw_fix_no_default,
+  [SW_FINDING_ERROR_TAKEN] = sw_fix_error_taken,
+  [SW_FINDING_ERROR_TERMINAL] = sw_fix_error_needless,
+  [SW_FINDING_ERROR_UNKNOWN] = sw_fix_error_unknown,
+  [SW_FINDING_ERROR_IMPOSSIBLE] = sw_fix_error_needless,
+  [SW_FINDING_NEVER_REACHED] = sw_fix_unreachable,
+  [SW_FINDING_CALLBACK_TIMEOUT] = sw_fix_callback_timeout,
+  [SW_FINDING_HEARTBEAT] = sw_fix_heartbeat,
+  [SW_FINDING_DURATION] = sw_fix_duration,
+  [SW_FINDING_CONCURRENCY] = sw_fix_concurrency,
+  [SW_FINDING_PATH_IN_JSONATA] = sw_fix_path_in_jsonata,
+  [SW_FINDING_JSONATA_IN_PATH] = sw_fix_jsonata_in_path,
+  [SW_FINDING_ARN_PARTITION] = sw_fix_arn_partition,
+};
+
 /**
  * sw_fixes_find:
  * @model: the model the diagnostic was found in
@@ -155,18 +204,27 @@ sw_fixes_find (SwModel            *model,
                const SwDiagnostic *diagnostic)
 {
   SwTree *tree = sw_model_get_tree (model);
+  const SwFindingInfo *info = sw_findings_find (diagnostic->kind);
+  void (*find) (SwFixing *fixing) = sw_fixes_find_syntax;
+  gsize length;
   SwFixing fixing = {
     .model = model,
     .tree = tree,
-    .text = sw_tree_get_text (tree, NULL),
+    .text = sw_tree_get_text (tree, &length),
     .diagnostic = diagnostic,
     .node = sw_tree_find_at (tree, diagnostic->span.start),
     .owner = diagnostic->pointer != NULL ? sw_tree_resolve (tree, diagnostic->pointer) : NULL,
     .fixes = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_fix_free),
   };
 
-  if (diagnostic->kind != NULL)
-    sw_fixes_find_syntax (&fixing);
+  /* YAML is edited as text: see sw_rewriter_new(). */
+  if (diagnostic->kind == NULL || diagnostic->span.start > length ||
+      sw_tree_get_syntax (tree) != SW_SYNTAX_JSON)
+    return fixing.fixes;
+  if (info != NULL)
+    find = finders[sw_finding_get_index (info)];
+  if (find != NULL)
+    find (&fixing);
 
   return fixing.fixes;
 }
@@ -188,15 +246,16 @@ judge (const GPtrArray *diagnostics)
   return verdict;
 }
 
-static gboolean
-is_better (const SwVerdict *now,
-           const SwVerdict *before)
+/* Negative: A is better than B */
+static int
+compare_verdicts (const SwVerdict *a,
+                  const SwVerdict *b)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (now->count); i++)
-    if (now->count[i] != before->count[i])
-      return now->count[i] < before->count[i];
+  for (guint i = 0; i < G_N_ELEMENTS (a->count); i++)
+    if (a->count[i] != b->count[i])
+      return a->count[i] < b->count[i] ? -1 : 1;
 
-  return FALSE;
+  return 0;
 }
 
 /* A text under repair. */
@@ -208,6 +267,7 @@ typedef struct
   SwModel       *model;
   GPtrArray     *diagnostics;
   SwVerdict      verdict;
+  GHashTable    *seen; /* texts that were there already; not owned */
 } SwMending;
 
 static void
@@ -236,26 +296,6 @@ mending_clear (SwMending *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwMending, mending_clear)
 
-/* TRUE where FIX makes the text better; the text is then the mended one. */
-static gboolean
-mending_try (SwMending   *self,
-             const SwFix *fix)
-{
-  g_auto (SwMending) next = { 0 };
-  gsize length;
-  char *text = sw_edits_apply (fix->edits, self->text, self->length, &length);
-
-  mending_read (&next, self->type, text, length);
-  if (!is_better (&next.verdict, &self->verdict))
-    return FALSE;
-
-  mending_clear (self);
-  *self = next;
-  next = (SwMending) { 0 };
-
-  return TRUE;
-}
-
 static char *
 dup_line (const SwMending    *self,
           const SwDiagnostic *diagnostic,
@@ -269,29 +309,102 @@ dup_line (const SwMending    *self,
   return g_strdup_printf ("%u:%u: %s", line, column, fix->title);
 }
 
-/* Does the first safe fix that helps, from the diagnostic *FIRST on: those before had none. */
+/* The safe fix of the diagnostic at INDEX, or NULL */
+static SwFix *
+steal_safe (const SwMending *self,
+            guint            index)
+{
+  g_autoptr (GPtrArray) fixes =
+      sw_fixes_find (self->model, g_ptr_array_index (self->diagnostics, index));
+  const SwFix *first = fixes->len > 0 ? g_ptr_array_index (fixes, 0) : NULL;
+
+  return first != NULL && first->safe ? g_ptr_array_steal_index (fixes, 0) : NULL;
+}
+
+static void
+mending_apply (const SwMending *self,
+               const SwFix     *fix,
+               SwMending       *next)
+{
+  gsize length;
+  char *text = sw_edits_apply (fix->edits, self->text, self->length, &length);
+
+  mending_read (next, self->type, text, length);
+}
+
+static gboolean mending_step (SwMending *self,
+                              guint     *first,
+                              guint      depth,
+                              GPtrArray *done);
+
+/* A part that was not understood may have mistakes of its own, which only show when it is: NEXT may
+ * check worse than SELF, until those are mended too. TRUE where it is as good in the end. */
+static gboolean
+mending_follow (const SwMending *self,
+                SwMending       *next,
+                guint            depth,
+                GPtrArray       *done)
+{
+  guint first = 0;
+
+  for (guint i = 0; i < MAX_FOLLOWING; i++)
+    {
+      if (compare_verdicts (&next->verdict, &self->verdict) <= 0)
+        return TRUE;
+      if (depth == 0 || !mending_step (next, &first, depth - 1, done))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+/* Does FIX, and what must follow it, unless it makes the text worse or leads back to one that was
+ * there before. */
+static gboolean
+mending_try (SwMending   *self,
+             const SwFix *fix,
+             guint        depth,
+             GPtrArray   *done)
+{
+  g_auto (SwMending) next = { 0 };
+  guint n_done = done->len;
+
+  mending_apply (self, fix, &next);
+  next.seen = self->seen;
+  /* What follows another fix ends by itself; only the texts that stay are remembered. */
+  if (!mending_follow (self, &next, depth, done) ||
+      (depth == MAX_DEPTH && !g_hash_table_add (self->seen, g_strdup (next.text))))
+    {
+      g_ptr_array_set_size (done, (int) n_done);
+      return FALSE;
+    }
+
+  mending_clear (self);
+  *self = next;
+  next = (SwMending) { 0 };
+
+  return TRUE;
+}
+
+/* Does the first safe fix that is of use, from the diagnostic *FIRST on: those before had none. */
 static gboolean
 mending_step (SwMending *self,
               guint     *first,
+              guint      depth,
               GPtrArray *done)
 {
   for (; *first < self->diagnostics->len; (*first)++)
     {
-      const SwDiagnostic *diagnostic = g_ptr_array_index (self->diagnostics, *first);
-      g_autoptr (GPtrArray) fixes = sw_fixes_find (self->model, diagnostic);
-      const SwFix *fix = fixes->len > 0 ? g_ptr_array_index (fixes, 0) : NULL;
-      g_autofree char *line = NULL;
+      g_autoptr (SwFix) fix = steal_safe (self, *first);
+      guint n_done = done->len;
 
-      if (fix == NULL || !fix->safe)
+      if (fix == NULL)
         continue;
 
-      line = dup_line (self, diagnostic, fix);
-      if (!mending_try (self, fix))
-        continue;
-
-      if (done != NULL)
-        g_ptr_array_add (done, g_steal_pointer (&line));
-      return TRUE;
+      g_ptr_array_add (done, dup_line (self, g_ptr_array_index (self->diagnostics, *first), fix));
+      if (mending_try (self, fix, depth, done))
+        return TRUE;
+      g_ptr_array_set_size (done, (int) n_done);
     }
 
   return FALSE;
@@ -301,12 +414,12 @@ mending_step (SwMending *self,
  * sw_fixes_mend:
  * @text: (array length=length): a definition, however broken
  * @type: what the machine is to be deployed as
- * @done: (nullable) (element-type utf8): gets a line for each fix that was done: where in the text
+ * @done: (nullable) (element-type utf8): owns its elements; gets a line for each fix that was done: where in the text
  *   as it stood then, and what
  * @new_length: (out): bytes of what is returned
  *
- * Does every safe fix, one after another, until none is left that makes the definition check
- * better: fewer errors, or as many and fewer warnings.
+ * Does every safe fix, one after another, until none is left after which the definition checks at
+ * least as well: no more errors, and with as many no more warnings.
  *
  * Returns: (transfer full): the mended text
  */
@@ -318,21 +431,25 @@ sw_fixes_mend (const char    *text,
                gsize         *new_length)
 {
   g_auto (SwMending) mending = { 0 };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) own_done = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *lines = done != NULL ? done : own_done;
   guint first = 0;
-  gsize whole = length + 1;
-  char *copy = g_malloc (whole);
+  char *copy = g_malloc (length + 1);
 
   memcpy (copy, text, length);
   copy[length] = '\0';
   mending_read (&mending, type, copy, length);
+  mending.seen = seen;
+  g_hash_table_add (seen, g_strdup (copy));
 
   for (guint i = 0; i < MAX_ROUNDS; i++)
     {
-      if (mending_step (&mending, &first, done))
+      if (mending_step (&mending, &first, MAX_DEPTH, lines))
         continue;
       /* What was passed over may have become possible. */
       first = 0;
-      if (!mending_step (&mending, &first, done))
+      if (!mending_step (&mending, &first, MAX_DEPTH, lines))
         break;
     }
 

@@ -54,6 +54,7 @@ gboolean    sw_jsonata_evaluate (const SwJsonata       *self,
                                  SwJsonataError        *error);
 
 gboolean    sw_jsonata_has_function (const char        *name);
+GPtrArray  *sw_jsonata_dup_functions (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwJsonata, sw_jsonata_unref)
 

@@ -135,3 +135,20 @@ sw_jsonata_has_function (const char *name)
 
   return sw_js_find_native (string) != NULL;
 }
+
+/**
+ * sw_jsonata_dup_functions:
+ *
+ * Returns: (transfer full) (element-type utf8): the names of all functions, without `$`; the names
+ * are static
+ */
+GPtrArray *
+sw_jsonata_dup_functions (void)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (natives); i++)
+    g_ptr_array_add (names, (gpointer) natives[i].name);
+
+  return names;
+}
