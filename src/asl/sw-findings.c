@@ -90,6 +90,8 @@ static const SwFindingInfo infos[] = {
     N_ ("A variable's name is a letter, then letters, digits and underscores.") },
   [SW_FINDING_RESERVED_VARIABLE] = { "reserved-variable", ERROR, "RESERVED_VARIABLE_NAME",
     N_ ("$states belongs to the service; choose another name.") },
+  [SW_FINDING_DUPLICATE_MEMBER] = { "duplicate-member", WARNING, OURS "DUPLICATE_MEMBER",
+    N_ ("Of members of one name only the last counts; rename or remove the others.") },
   [SW_FINDING_VARIABLE_UNASSIGNED] = { "variable-unassigned", WARNING, OURS "VARIABLE_UNASSIGNED",
     N_ ("Reading it fails the execution; assign it in a state before, or mend its name.") },
   [SW_FINDING_VARIABLE_MAYBE_UNASSIGNED] = { "variable-maybe-unassigned", WARNING,

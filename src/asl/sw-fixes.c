@@ -171,6 +171,7 @@ static void (*const finders[SW_N_FINDINGS]) (SwFixing *fixing) = {
   [SW_FINDING_DUPLICATE_STATE] = sw_fix_duplicate_state,
   [SW_FINDING_LABEL] = sw_fix_label,
   [SW_FINDING_DUPLICATE_LABEL] = sw_fix_duplicate_label,
+  [SW_FINDING_DUPLICATE_MEMBER] = sw_fixes_find_syntax,
   [SW_FINDING_VARIABLE_UNASSIGNED] = sw_fix_variable,
   [SW_FINDING_UNKNOWN_FUNCTION] = sw_fix_function,
   [SW_FINDING_RULE_NEVER] = sw_fix_rule_never,
@@ -262,25 +263,18 @@ compare_verdicts (const SwVerdict *a,
 typedef struct
 {
   SwMachineType  type;
-  char          *text;
-  gsize          length;
-  SwModel       *model;
+  SwModel       *model; /* holds the tree, which holds the text */
   GPtrArray     *diagnostics;
   SwVerdict      verdict;
-  GHashTable    *seen; /* texts that were there already; not owned */
+  GHashTable    *seen;  /* texts that were there already; not owned */
 } SwMending;
 
 static void
 mending_read (SwMending     *self,
               SwMachineType  type,
-              char          *take_text,
-              gsize          length)
+              SwTree        *tree)
 {
-  g_autoptr (SwTree) tree = sw_tree_parse (take_text, (gssize) length);
-
   self->type = type;
-  self->text = take_text;
-  self->length = length;
   self->model = sw_model_new (tree);
   self->diagnostics = sw_check (self->model, type);
   self->verdict = judge (self->diagnostics);
@@ -289,12 +283,17 @@ mending_read (SwMending     *self,
 static void
 mending_clear (SwMending *self)
 {
-  g_free (self->text);
   g_clear_pointer (&self->model, sw_model_unref);
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwMending, mending_clear)
+
+static char *
+mending_dup_text (const SwMending *self)
+{
+  return g_strdup (sw_tree_get_text (sw_model_get_tree (self->model), NULL));
+}
 
 static char *
 dup_line (const SwMending    *self,
@@ -326,10 +325,14 @@ mending_apply (const SwMending *self,
                const SwFix     *fix,
                SwMending       *next)
 {
+  SwTree *tree = sw_model_get_tree (self->model);
   gsize length;
-  char *text = sw_edits_apply (fix->edits, self->text, self->length, &length);
+  const char *text = sw_tree_get_text (tree, &length);
+  g_autofree char *changed = sw_edits_apply (fix->edits, text, length, &length);
+  g_autoptr (SwTree) after =
+      sw_tree_parse_as (changed, (gssize) length, sw_tree_get_syntax (tree));
 
-  mending_read (next, self->type, text, length);
+  mending_read (next, self->type, after);
 }
 
 static gboolean mending_step (SwMending *self,
@@ -373,7 +376,7 @@ mending_try (SwMending   *self,
   next.seen = self->seen;
   /* What follows another fix ends by itself; only the texts that stay are remembered. */
   if (!mending_follow (self, &next, depth, done) ||
-      (depth == MAX_DEPTH && !g_hash_table_add (self->seen, g_strdup (next.text))))
+      (depth == MAX_DEPTH && !g_hash_table_add (self->seen, mending_dup_text (&next))))
     {
       g_ptr_array_set_size (done, (int) n_done);
       return FALSE;
@@ -412,36 +415,30 @@ mending_step (SwMending *self,
 
 /**
  * sw_fixes_mend:
- * @text: (array length=length): a definition, however broken
+ * @tree: a definition, however broken
  * @type: what the machine is to be deployed as
- * @done: (nullable) (element-type utf8): owns its elements; gets a line for each fix that was done: where in the text
- *   as it stood then, and what
- * @new_length: (out): bytes of what is returned
+ * @done: (nullable) (element-type utf8): owns its elements; gets a line for each fix that was done:
+ *   where in the text as it stood then, and what
  *
  * Does every safe fix, one after another, until none is left after which the definition checks at
  * least as well: no more errors, and with as many no more warnings.
  *
- * Returns: (transfer full): the mended text
+ * Returns: (transfer full): the mended definition
  */
-char *
-sw_fixes_mend (const char    *text,
-               gsize          length,
+SwTree *
+sw_fixes_mend (SwTree        *tree,
                SwMachineType  type,
-               GPtrArray     *done,
-               gsize         *new_length)
+               GPtrArray     *done)
 {
   g_auto (SwMending) mending = { 0 };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) own_done = g_ptr_array_new_with_free_func (g_free);
   GPtrArray *lines = done != NULL ? done : own_done;
   guint first = 0;
-  char *copy = g_malloc (length + 1);
 
-  memcpy (copy, text, length);
-  copy[length] = '\0';
-  mending_read (&mending, type, copy, length);
+  mending_read (&mending, type, tree);
   mending.seen = seen;
-  g_hash_table_add (seen, g_strdup (copy));
+  g_hash_table_add (seen, mending_dup_text (&mending));
 
   for (guint i = 0; i < MAX_ROUNDS; i++)
     {
@@ -453,7 +450,5 @@ sw_fixes_mend (const char    *text,
         break;
     }
 
-  *new_length = mending.length;
-
-  return g_steal_pointer (&mending.text);
+  return sw_tree_ref (sw_model_get_tree (mending.model));
 }

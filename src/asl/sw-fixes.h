@@ -19,11 +19,9 @@ typedef struct
 
 GPtrArray *sw_fixes_find  (SwModel            *model,
                            const SwDiagnostic *diagnostic);
-char      *sw_fixes_mend  (const char         *text,
-                           gsize               length,
+SwTree    *sw_fixes_mend  (SwTree             *tree,
                            SwMachineType       type,
-                           GPtrArray          *done,
-                           gsize              *new_length);
+                           GPtrArray          *done);
 void       sw_fix_free    (SwFix              *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwFix, sw_fix_free)

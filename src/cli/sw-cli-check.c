@@ -1,62 +1,66 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-document.h"
+#include "cli/sw-cli-findings.h"
 #include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 
 #include "asl/sw-check.h"
+#include "asl/sw-fixes.h"
 
 #include <string.h>
 
 static const char description[]
     = "Each finding is a line FILE:LINE:COLUMN: SEVERITY CODE: MESSAGE at POINTER. Errors are\n"
-      "what CreateStateMachine refuses; their codes and messages are the service's. With --json\n"
-      "they are one document: {\"result\": \"OK\"|\"FAIL\", \"diagnostics\": [{\"file\",\n"
-      "\"severity\", \"code\", \"message\", \"location\", \"line\", \"column\"}]}.\n"
+      "what CreateStateMachine refuses; their codes and messages are the service's. Codes that\n"
+      "begin with SW_ are Stepwright's own: what the service accepts, but is hardly meant. --rules\n"
+      "lists all that is looked for.\n"
+      "\n"
+      "With --json they are one document: {\"result\": \"OK\"|\"FAIL\", \"diagnostics\": [{\"file\",\n"
+      "\"severity\", \"source\": \"aws\"|\"stepwright\", \"code\", \"rule\", \"message\", \"help\",\n"
+      "\"location\", \"line\", \"column\", \"fixes\": [{\"title\", \"safe\", \"edits\": [{\"offset\",\n"
+      "\"length\", \"text\"}]}]}]}; offsets and lengths are bytes.\n"
+      "\n"
+      "--fix does every fix that is safe: surely what is meant, and afterwards the definition checks\n"
+      "at least as well. Each is told on a line FILE:LINE:COLUMN: FIXED: WHAT, or with --json in\n"
+      "\"fixed\": [{\"file\", \"line\", \"column\", \"title\"}]. FILE is written, or left as it is with\n"
+      "--dry-run. What remains is told as without --fix. With FILE -, the mended text goes to standard\n"
+      "output and all else to standard error.\n"
+      "\n"
       "${placeholders} have the values that \"substitutions\" of the tasks file beside FILE, or of\n"
       "--tasks, give them; without a value nothing is said about what they stand for.\n"
       "FILE may be - for standard input.\n"
       "\n"
-      "Exit status: 0 no errors; 1 errors; 2 a file that cannot be read.\n";
+      "Exit status: 0 no errors (left, with --fix); 1 errors; 2 a file that cannot be read or\n"
+      "written.\n";
 
 typedef struct
 {
   SwMachineType     type;
   gboolean          json;
+  gboolean          rules;
+  gboolean          fix;
+  gboolean          dry_run;
   char             *tasks;
   SwCliValueOptions given;
-  SwValue           list;   /* of the JSON document */
+  SwValue           list;  /* of the JSON document */
+  SwValue           fixed; /* likewise */
   guint             errors;
 } SwCliCheck;
 
-static SwValue
-diagnostic_to_value (const char         *name,
-                     const SwTree       *tree,
-                     const SwDiagnostic *diagnostic)
+/* Where findings go: the mended text of standard input takes its place on standard output. */
+static FILE *
+get_output (const SwCliCheck *self,
+            const char       *name)
 {
-  SwValue value = sw_value_new_object (7);
-  guint line;
-  guint column;
-
-  sw_tree_locate (tree, diagnostic->span.start, &line, &column);
-  sw_value_set_member (&value, "file", sw_value_new_string (name));
-  sw_value_set_member (&value, "severity",
-                       sw_value_new_string (sw_severity_get_name (diagnostic->severity)));
-  sw_value_set_member (&value, "code", sw_value_new_string (diagnostic->code));
-  sw_value_set_member (&value, "message", sw_value_new_string (diagnostic->message));
-  if (diagnostic->pointer != NULL)
-    sw_value_set_member (
-        &value, "location",
-        sw_value_new_string (diagnostic->pointer[0] != '\0' ? diagnostic->pointer : "/"));
-  sw_value_set_member (&value, "line", sw_value_new_integer (line));
-  sw_value_set_member (&value, "column", sw_value_new_integer (column));
-
-  return value;
+  return self->fix && !self->dry_run && strcmp (name, "-") == 0 ? stderr : stdout;
 }
 
+/* MODEL is of the definition, or NULL for another file. */
 static void
 report (SwCliCheck *self,
         const char *name,
         SwTree     *tree,
+        SwModel    *model,
         GPtrArray  *diagnostics)
 {
   self->errors += sw_cli_count_errors (diagnostics);
@@ -64,10 +68,67 @@ report (SwCliCheck *self,
     {
       if (self->json)
         sw_value_append (&self->list,
-                         diagnostic_to_value (name, tree, diagnostics->pdata[i]));
+                         sw_cli_finding_to_value (name, tree, model, diagnostics->pdata[i]));
       else
-        sw_cli_print_diagnostic (stdout, name, tree, diagnostics->pdata[i]);
+        sw_cli_print_diagnostic (get_output (self, name), name, tree, diagnostics->pdata[i]);
     }
+}
+
+static SwValue
+fixed_to_value (const char *name,
+                const char *line,
+                const char *title)
+{
+  SwValue value = sw_value_new_object (4);
+  char *end;
+
+  sw_value_set_member (&value, "file", sw_value_new_string (name));
+  sw_value_set_member (&value, "line",
+                       sw_value_new_integer ((gint64) g_ascii_strtoull (line, &end, 10)));
+  sw_value_set_member (&value, "column",
+                       sw_value_new_integer ((gint64) g_ascii_strtoull (end + 1, NULL, 10)));
+  sw_value_set_member (&value, "title", sw_value_new_string (title));
+
+  return value;
+}
+
+static void
+report_fixed (SwCliCheck *self,
+              const char *name,
+              GPtrArray  *done)
+{
+  for (guint i = 0; i < done->len; i++)
+    {
+      const char *line = done->pdata[i]; /* LINE:COLUMN: TITLE */
+      const char *title = strstr (line, ": ");
+
+      if (self->json)
+        sw_value_append (&self->fixed, fixed_to_value (name, line, title + strlen (": ")));
+      else
+        fprintf (get_output (self, name), "%s:%.*s: FIXED%s\n", name, (int) (title - line), line,
+                 title);
+    }
+}
+
+/* The model of what remains when all that is safe is mended; NULL after a message where the file
+ * cannot be written */
+static SwModel *
+mend (SwCliCheck *self,
+      const char *name,
+      SwModel    *model)
+{
+  SwTree *tree = sw_model_get_tree (model);
+  g_autoptr (GPtrArray) done = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SwTree) mended = sw_fixes_mend (tree, self->type, done);
+  gboolean piped = strcmp (name, "-") == 0;
+  gsize length;
+  const char *text = sw_tree_get_text (mended, &length);
+
+  report_fixed (self, name, done);
+  if (!self->dry_run && (done->len > 0 || piped) && !sw_cli_write_file (name, text, length))
+    return NULL;
+
+  return sw_model_new (mended);
 }
 
 /* Values that no placeholder takes are told of the tasks file, where they stand. */
@@ -83,7 +144,7 @@ check_values (SwCliCheck        *self,
     return;
   placeholders = sw_placeholders_find (sw_tree_get_root (tree));
   unused = sw_substitutions_check (values->file, placeholders);
-  report (self, values->file_name, sw_substitutions_get_tree (values->file), unused);
+  report (self, values->file_name, sw_substitutions_get_tree (values->file), NULL, unused);
 }
 
 static gboolean
@@ -97,8 +158,18 @@ check_file (SwCliCheck *self,
   if (model == NULL || !sw_cli_values_init (&values, &self->given, name, self->tasks))
     return FALSE;
 
+  if (self->fix)
+    {
+      SwModel *mended = mend (self, name, model);
+
+      sw_model_unref (g_steal_pointer (&model));
+      model = mended;
+      if (model == NULL)
+        return FALSE;
+    }
+
   diagnostics = sw_check_substituted (model, self->type, values.values);
-  report (self, name, sw_model_get_tree (model), diagnostics);
+  report (self, name, sw_model_get_tree (model), model, diagnostics);
   check_values (self, &values, sw_model_get_tree (model));
 
   return TRUE;
@@ -107,11 +178,13 @@ check_file (SwCliCheck *self,
 static void
 print_document (SwCliCheck *self)
 {
-  g_auto (SwValue) document = sw_value_new_object (2);
+  g_auto (SwValue) document = sw_value_new_object (3);
 
   sw_value_set_member (&document, "result",
                        sw_value_new_string (self->errors == 0 ? "OK" : "FAIL"));
   sw_value_set_member (&document, "diagnostics", sw_value_ref (self->list));
+  if (self->fix)
+    sw_value_set_member (&document, "fixed", sw_value_ref (self->fixed));
   sw_cli_print_json (document);
 }
 
@@ -139,22 +212,56 @@ check_files (SwCliCheck *self,
 {
   gboolean readable = TRUE;
 
-  if (argc < 2)
-    {
-      sw_cli_complain ("check takes one or more files; see stepwright check --help");
-      return SW_CLI_USAGE;
-    }
-
   self->list = sw_value_new_array (0);
+  self->fixed = sw_value_new_array (0);
   for (int i = 1; i < argc; i++)
     readable = check_file (self, argv[i]) && readable;
   if (self->json)
     print_document (self);
   sw_value_clear (&self->list);
+  sw_value_clear (&self->fixed);
 
   if (!readable)
     return SW_CLI_USAGE;
   return self->errors == 0 ? SW_CLI_FINE : SW_CLI_BAD;
+}
+
+static gboolean
+is_usage_right (const SwCliCheck *self,
+                int               argc,
+                char            **argv)
+{
+  gboolean piped = FALSE;
+
+  for (int i = 1; i < argc; i++)
+    piped = piped || strcmp (argv[i], "-") == 0;
+
+  if (argc < 2 && !self->rules)
+    sw_cli_complain ("check takes one or more files; see stepwright check --help");
+  else if (self->dry_run && !self->fix)
+    sw_cli_complain ("--dry-run goes with --fix; nothing is written without it");
+  else if (self->json && self->fix && piped && !self->dry_run)
+    sw_cli_complain ("with --fix standard output is for the mended text of -; leave --json out, or "
+                     "add --dry-run");
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static SwCliStatus
+run (SwCliCheck *self,
+     int         argc,
+     char      **argv)
+{
+  if (!is_usage_right (self, argc, argv))
+    return SW_CLI_USAGE;
+  if (!self->rules)
+    return check_files (self, argc, argv);
+
+  sw_cli_print_rules (self->json);
+
+  return SW_CLI_FINE;
 }
 
 /**
@@ -171,6 +278,9 @@ sw_cli_check (int    argc,
   SwCliStatus status;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &check.json, "Print one JSON document", NULL },
+    { "fix", 0, 0, G_OPTION_ARG_NONE, &check.fix, "Do every fix that is safe", NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &check.dry_run, "With --fix: write nothing", NULL },
+    { "rules", 0, 0, G_OPTION_ARG_NONE, &check.rules, "List all that is looked for", NULL },
     { "tasks", 0, 0, G_OPTION_ARG_FILENAME, &check.tasks,
       "Tasks file with values of placeholders, instead of the one beside FILE", "FILE" },
     SW_CLI_VALUE_ENTRIES (check.given),
@@ -179,7 +289,7 @@ sw_cli_check (int    argc,
   };
 
   status = sw_cli_parse (&argc, &argv, entries, description) && parse_type (type, &check.type)
-               ? check_files (&check, argc, argv)
+               ? run (&check, argc, argv)
                : SW_CLI_USAGE;
   sw_cli_value_options_clear (&check.given);
   g_free (check.tasks);
