@@ -8,6 +8,7 @@
 #include "app/runs/sw-run-dialog.h"
 #include "app/runs/sw-run-memory.h"
 #include "app/runs/sw-run-mocks.h"
+#include "app/source/sw-last-run.h"
 #include "json/sw-text.h"
 
 /* From the Run button to a run under way. */
@@ -97,6 +98,7 @@ sw_page_run (SwPage      *self,
   options.machine_name = sw_document_get_title (self->document);
   runner = sw_runner_new (program, &options, performer, speed);
   g_object_set (self, "show-runs", TRUE, NULL);
+  sw_last_run_set (self->document, runner);
   sw_run_panel_start (self->run_panel, runner);
 }
 

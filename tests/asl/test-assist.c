@@ -167,26 +167,33 @@ run_case (gconstpointer user_data)
 }
 
 static void
+story_free (gpointer data)
+{
+  sw_value_clear (data);
+  g_free (data);
+}
+
+static void
 add_cases (const char *file)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "asl", "data", file, NULL);
   g_autofree char *text = NULL;
   gsize length;
-  SwValue *cases = g_new0 (SwValue, 1);
+  g_auto (SwValue) cases = SW_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_get_contents (path, &text, &length, &error));
-  g_assert_true (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, cases, &error));
+  g_assert_true (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, &cases, &error));
   g_assert_no_error (error);
-  for (guint i = 0; i < sw_value_get_length (*cases); i++)
+  for (guint i = 0; i < sw_value_get_length (cases); i++)
     {
       SwValue *story = g_new0 (SwValue, 1);
       g_autofree char *name = NULL;
 
-      *story = sw_value_ref (sw_value_get_element (*cases, i));
+      *story = sw_value_ref (sw_value_get_element (cases, i));
       name = g_strdup_printf ("/asl/%.*s/%s", (int) strlen (file) - 5, file,
                               get_text (*story, "name"));
-      g_test_add_data_func_full (name, story, run_case, g_free);
+      g_test_add_data_func_full (name, story, run_case, story_free);
     }
 }
 

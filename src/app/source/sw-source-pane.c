@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/source/sw-completion.h"
 #include "app/source/sw-source-enter.h"
 #include "app/source/sw-source-marks.h"
 #include "app/source/sw-source-search.h"
@@ -315,6 +316,7 @@ sw_source_pane_set_document (SwSourcePane *self,
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), GTK_TEXT_BUFFER (buffer));
   sw_source_marks_attach (self->view, document);
   sw_source_enter_attach (self->view, document);
+  sw_completion_attach (self->view, document);
   sw_source_search_set_view (self->search, self->view);
   gtk_list_view_set_model (self->problems_list,
                            GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (problems))));

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/source/sw-proposal.h"
+#include "app/sw-document.h"
+
+G_BEGIN_DECLS
+
+void sw_completion_insert (GtkSourceView  *view,
+                           SwDocument     *document,
+                           SwProposalItem *item);
+
+G_END_DECLS

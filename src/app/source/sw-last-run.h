@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/sw-document.h"
+#include "engine/sw-history-sample.h"
+#include "tasks/sw-runner.h"
+
+G_BEGIN_DECLS
+
+/* The last run of a document, for those who show what went through a state. */
+
+void     sw_last_run_set         (SwDocument *document,
+                                  SwRunner   *runner);
+gboolean sw_last_run_find_sample (SwDocument *document,
+                                  const char *pointer,
+                                  SwSample   *sample);
+
+G_END_DECLS
