@@ -19,6 +19,7 @@ enum
   SIGNAL_MESSAGE,
   SIGNAL_APPLIED,
   SIGNAL_FLUSH,
+  SIGNAL_UNDOABLE,
   N_SIGNALS
 };
 
@@ -168,6 +169,8 @@ sw_document_class_init (SwDocumentClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_FLUSH] = g_signal_new ("flush", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UNDOABLE] = g_signal_new ("undoable", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -362,6 +365,21 @@ sw_document_flush (SwDocument *self)
 }
 
 /**
+ * sw_document_offer_undo:
+ * @text: what the change just made has done, in one or more sentences
+ *
+ * Has it shown in the window that holds the document, with a button that takes it back.
+ */
+void
+sw_document_offer_undo (SwDocument *self,
+                        const char *text)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  g_signal_emit (self, signals[SIGNAL_UNDOABLE], 0, text);
+}
+
+/**
  * sw_document_apply:
  * @edits: against the text of the present model
  * @label: (nullable): what the gesture did ("Connected A to B"), for assistive technology
@@ -398,6 +416,24 @@ sw_document_apply (SwDocument *self,
   return TRUE;
 }
 
+/* What came of a gesture beyond what it was for, all in one message */
+static void
+offer_undo_of_notes (SwDocument *self,
+                     GPtrArray  *notes,
+                     const char *label)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (notes == NULL || notes->len == 0)
+    return;
+  if (label != NULL)
+    /* Translators: the first sentence of a message, such as "Deleted Check" */
+    g_string_append_printf (text, _("%s."), label);
+  for (guint i = 0; i < notes->len; i++)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", (const char *) notes->pdata[i]);
+  sw_document_offer_undo (self, text->str);
+}
+
 /**
  * sw_document_take_result:
  * @take_result: (transfer full) (nullable): what an operation answered
@@ -405,7 +441,7 @@ sw_document_apply (SwDocument *self,
  * @label: (nullable): what the gesture did, for assistive technology
  *
  * The usual end of a gesture: applies the edits, selects what the operation says, and has its
- * notes or its refusal shown.
+ * notes (with a way to take the gesture back) or its refusal shown.
  *
  * Returns: whether the text was changed
  */
@@ -430,7 +466,6 @@ sw_document_take_result (SwDocument  *self,
     return FALSE;
   if (result->select != NULL)
     sw_document_set_selected (self, result->select);
-  for (guint i = 0; result->notes != NULL && i < result->notes->len; i++)
-    sw_document_report (self, result->notes->pdata[i]);
+  offer_undo_of_notes (self, result->notes, label);
   return TRUE;
 }

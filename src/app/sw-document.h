@@ -59,6 +59,8 @@ typedef enum
  *   message (text: string)   something the person at the screen should read, once
  *   applied (label: string)  a gesture changed the text; what it did, for assistive technology
  *   flush                    whoever holds typing that is not in the text yet writes it
+ *   undoable (text: string)  a change that the person may want to take back: what it did, and what
+ *                            came of it that was not asked for
  *
  * Hold on to pointers (the strings), never to states: each settled text has a new model. */
 #define SW_TYPE_DOCUMENT (sw_document_get_type ())
@@ -126,6 +128,8 @@ gboolean         sw_document_take_result       (SwDocument      *self,
                                                 const char      *label);
 void             sw_document_report            (SwDocument      *self,
                                                 const char      *message);
+void             sw_document_offer_undo        (SwDocument      *self,
+                                                const char      *text);
 guint            sw_document_get_indent        (SwDocument      *self);
 const char      *sw_document_get_line_end      (SwDocument      *self);
 gboolean         sw_document_can_undo          (SwDocument      *self);

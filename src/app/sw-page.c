@@ -74,6 +74,13 @@ message_cb (SwPage     *self,
 }
 
 static void
+undoable_cb (SwPage     *self,
+             const char *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-undo", "s", text);
+}
+
+static void
 applied_cb (SwPage     *self,
             const char *label)
 {
@@ -310,6 +317,7 @@ sw_page_new (SwDocument *document)
                           G_BINDING_SYNC_CREATE);
   g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "undoable", G_CALLBACK (undoable_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -172,6 +172,14 @@ toast_cb (GSimpleAction *action,
 }
 
 static void
+toast_undo_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  _sw_window_toast_undo (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 view_mode_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -239,6 +247,7 @@ static const GActionEntry entries[] = {
   { "open-example", open_example_cb, "s" },
   { "close-tab", close_tab_cb },
   { "toast", toast_cb, "s" },
+  { "toast-undo", toast_undo_cb, "s" },
   { "view-mode", view_mode_cb, "s", "'split'" },
   { "save", save_cb },
   { "save-as", save_cb },

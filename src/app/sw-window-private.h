@@ -23,6 +23,7 @@ struct _SwWindow
   GSignalGroup        *document_signals; /* of the document in front */
   GSignalGroup        *buffer_signals;
   GSignalGroup        *page_signals;
+  AdwToast            *undo_toast;       /* that offers to take the last change back; or NULL */
   char                *view_mode;
   gboolean             narrow;
   gboolean             closing;          /* every document was asked for: no further question */
@@ -35,6 +36,8 @@ SwDocument   *_sw_window_get_document   (SwWindow             *self);
 void          _sw_window_set_view_mode  (SwWindow             *self,
                                          const char           *view_mode);
 void          _sw_window_toast          (SwWindow             *self,
+                                         const char           *text);
+void          _sw_window_toast_undo     (SwWindow             *self,
                                          const char           *text);
 void          _sw_window_show_error     (SwWindow             *self,
                                          const char           *heading,

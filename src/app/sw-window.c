@@ -30,11 +30,22 @@ update_title (SwWindow *self)
     gtk_window_set_title (GTK_WINDOW (self), sw_document_get_title (document));
 }
 
+/* It would take back something else by now. */
+static void
+drop_undo_toast (SwWindow *self)
+{
+  g_autoptr (AdwToast) toast = g_steal_pointer (&self->undo_toast);
+
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
 static void
 selected_page_cb (SwWindow *self)
 {
   SwDocument *document = _sw_window_get_document (self);
 
+  drop_undo_toast (self);
   g_signal_group_set_target (self->document_signals, document);
   g_signal_group_set_target (self->buffer_signals,
                              document != NULL ? sw_document_get_buffer (document) : NULL);
@@ -195,6 +206,7 @@ sw_window_dispose (GObject *object)
   g_clear_object (&self->document_signals);
   g_clear_object (&self->buffer_signals);
   g_clear_object (&self->page_signals);
+  g_clear_object (&self->undo_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_WINDOW);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (sw_window_parent_class)->dispose (object);
@@ -257,6 +269,8 @@ sw_window_init (SwWindow *self)
                                  self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->document_signals, "notify::stale",
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->buffer_signals, "changed", G_CALLBACK (drop_undo_toast),
+                                 self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->buffer_signals, "notify::can-undo",
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->buffer_signals, "notify::can-redo",
@@ -367,6 +381,46 @@ _sw_window_toast (SwWindow   *self,
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/* Words that may run over more than one line, which a toast's own title would cut. */
+static GtkWidget *
+make_toast_text (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 5);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
+/**
+ * _sw_window_toast_undo:
+ * @text: what a change has done
+ *
+ * Offers to take the last change back, until there is another.
+ */
+void
+_sw_window_toast_undo (SwWindow   *self,
+                       const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_custom_title (toast, make_toast_text (text));
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 8);
+  drop_undo_toast (self);
+  self->undo_toast = g_object_ref (toast);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 void

@@ -26,66 +26,29 @@ _sw_canvas_is_editable (SwCanvas *self)
  *
  * The end of every gesture: one edit, one undo step, and the state that is selected gets the focus if the canvas
  * has it. The window that holds the document announces @label.
+ *
+ * Returns: whether the text was changed
  */
-void
+gboolean
 _sw_canvas_apply (SwCanvas *self, SwOpsResult *take_result, GError *take_error, const char *label)
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  g_auto (GStrv) also = take_result != NULL ? g_strdupv (take_result->also) : NULL;
 
   if (!_sw_canvas_take_result (self, take_result, take_error, label))
-    return;
+    return FALSE;
+  for (guint i = 0; also != NULL && also[i] != NULL; i++)
+    g_hash_table_add (self->selection, g_strdup (also[i]));
+  if (also != NULL)
+    _sw_canvas_selection_sync (self);
   const SwGraphNode *node
       = sw_canvas_board_find_pointer (self->board, sw_document_get_selected (self->document));
   if (node == NULL)
-    return;
+    return TRUE;
   sw_canvas_board_set_current (self->board, node->id);
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self->board));
-}
-
-static SwModel *
-get_model (SwCanvas *self)
-{
-  return sw_graph_get_model (sw_scene_get_graph (sw_canvas_board_get_scene (self->board)));
-}
-
-static void
-delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SwCanvas *self = SW_CANVAS (widget);
-  gboolean editable = _sw_canvas_prepare_edit (self);
-  g_auto (GStrv) pointers = _sw_canvas_dup_selection (self);
-  GError *error = NULL;
-  g_autofree char *label = NULL;
-  guint count = g_strv_length (pointers);
-
-  if (count == 0 || !editable)
-    return;
-  SwState *first = sw_model_find_pointer (get_model (self), pointers[0]);
-  if (count == 1 && first != NULL)
-    /* Translators: %s is the name of a state */
-    label = g_strdup_printf (_("Deleted %s"), first->name);
-  else
-    label = g_strdup_printf (ngettext ("Deleted %u state", "Deleted %u states", count), count);
-  SwOpsResult *result = sw_ops_delete (get_model (self), (const char *const *) pointers, &error);
-  _sw_canvas_apply (self, result, error, label);
-}
-
-static void
-duplicate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SwCanvas *self = SW_CANVAS (widget);
-  gboolean editable = _sw_canvas_prepare_edit (self);
-  SwState *state = sw_document_get_selected_state (self->document);
-  GError *error = NULL;
-
-  if (state == NULL || !editable)
-    return;
-  /* Translators: %s is the name of a state */
-  g_autofree char *label = g_strdup_printf (_("Duplicated %s"), state->name);
-  g_autofree char *pointer = g_strdup (state->pointer);
-  SwOpsResult *result = sw_ops_duplicate (get_model (self), (const char *[]) { pointer, NULL }, &error);
-  _sw_canvas_apply (self, result, error, label);
+  return TRUE;
 }
 
 static void
@@ -123,10 +86,14 @@ zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   sw_canvas_set_zoom (self, zoom);
 }
 
-/* Where a state goes that is added without pointing: what the open list was opened for, else after the current state, else at
- * the end of the machine. */
-static SwCanvasTarget *
-dup_add_target (SwCanvas *self)
+/**
+ * _sw_canvas_dup_add_target:
+ *
+ * Returns: (transfer full) (nullable): where a state goes that is added without pointing: after the current state, else at
+ *   the end of the machine
+ */
+SwCanvasTarget *
+_sw_canvas_dup_add_target (SwCanvas *self)
 {
   SwGraph *graph = sw_scene_get_graph (sw_canvas_board_get_scene (self->board));
   SwGraphNode *current
@@ -173,14 +140,14 @@ sw_canvas_add (SwCanvas *self, const char *stencil_id)
       return;
     }
   if (target == NULL)
-    target = dup_add_target (self);
+    target = _sw_canvas_dup_add_target (self);
   if (target == NULL)
     {
       sw_document_report (self->document, _("Select the state after which to add"));
       return;
     }
-  g_autofree char *label = g_strdup_printf (_("Added %s"), stencil->label);
-  SwOpsResult *result = sw_ops_add (get_model (self), stencil, &target->place, &error);
+  g_autofree char *label = g_strdup_printf (_("Added %s"), _(stencil->label));
+  SwOpsResult *result = sw_ops_add (_sw_canvas_get_model (self), stencil, &target->place, &error);
   _sw_canvas_apply (self, result, error, label);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
@@ -244,7 +211,9 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       SwRect rect = _sw_canvas_rect_to_view (self, sw_scene_get_node_rect (scene, current->id));
       at = (SwPoint) { rect.x + rect.width / 2, rect.y + MIN (rect.height, SW_LAYOUT_STATE_HEIGHT) };
     }
-  _sw_canvas_popup_menu (self, at);
+  SwHit hit = { current != NULL ? SW_HIT_NODE : SW_HIT_NOTHING, current != NULL ? current->id : 0 };
+  g_autoptr (GMenuModel) menu = _sw_canvas_make_menu (self, hit, _sw_canvas_to_scene (self, at));
+  _sw_canvas_popup_menu (self, menu, at);
 }
 
 static void
@@ -268,8 +237,6 @@ static const struct
   const char               *parameter;
   GtkWidgetActionActivateFunc activate;
 } actions[] = {
-  { "canvas.delete", NULL, delete_cb },
-  { "canvas.duplicate", NULL, duplicate_cb },
   { "canvas.rename", NULL, rename_cb },
   { "canvas.select-all", NULL, select_all_cb },
   { "canvas.add", "s", add_cb },
@@ -292,10 +259,6 @@ static const struct
   GdkModifierType modifiers;
   const char     *action;
 } keys[] = {
-  { GDK_KEY_Delete, 0, "canvas.delete" },
-  { GDK_KEY_KP_Delete, 0, "canvas.delete" },
-  { GDK_KEY_BackSpace, 0, "canvas.delete" },
-  { GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate" },
   { GDK_KEY_F2, 0, "canvas.rename" },
   { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
   { GDK_KEY_a, 0, "canvas.add-menu" },
@@ -330,6 +293,9 @@ _sw_canvas_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+  _sw_canvas_install_edit_actions (widget_class);
+  _sw_canvas_install_arrow_actions (widget_class);
+  _sw_canvas_install_clipboard_actions (widget_class);
 }
 
 /**
@@ -344,10 +310,10 @@ _sw_canvas_update_actions (SwCanvas *self)
   gboolean editable = _sw_canvas_is_editable (self);
   guint selected = g_hash_table_size (self->selection);
 
-  gtk_widget_action_set_enabled (widget, "canvas.delete", editable && selected > 0);
   gtk_widget_action_set_enabled (widget, "canvas.rename", editable && selected == 1);
-  gtk_widget_action_set_enabled (widget, "canvas.duplicate", editable && selected == 1);
   gtk_widget_action_set_enabled (widget, "canvas.add-menu", editable);
+  _sw_canvas_update_edit_actions (self);
+  _sw_canvas_update_clipboard_actions (self);
   gtk_widget_action_set_enabled (widget, "canvas.zoom-in", self->viewport.scale < SW_VIEWPORT_MAX_SCALE);
   gtk_widget_action_set_enabled (widget, "canvas.zoom-out", self->viewport.scale > SW_VIEWPORT_MIN_SCALE);
 }

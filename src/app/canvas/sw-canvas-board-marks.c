@@ -7,7 +7,7 @@ static void
 mark_hovered (SwCanvasBoard *self, SwHit hit, gboolean on)
 {
   SwCanvasNode *widget
-      = hit.kind == SW_HIT_NODE ? sw_canvas_board_get_widget (self, hit.id) : NULL;
+      = hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_HANDLE ? sw_canvas_board_get_widget (self, hit.id) : NULL;
 
   if (widget != NULL)
     sw_canvas_node_set_flag (widget, SW_CARD_HOVERED, on);

@@ -299,7 +299,7 @@ paint_scene (SwCanvasBoard *self, GtkSnapshot *snapshot)
       else
         append_kept (self, snapshot, tile, paint_tile, &tile->near_edges);
     }
-  if (self->hovered.kind == SW_HIT_EDGE || self->hovered.kind == SW_HIT_TIP || self->hovered.kind == SW_HIT_PLUS)
+  if (sw_hit_is_edge (self->hovered))
     {
       paint_edge (self, snapshot, hovered, SW_LINE_HOVERED);
       paint_edge_label (self, snapshot, hovered);

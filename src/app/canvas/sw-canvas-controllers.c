@@ -26,7 +26,8 @@ open_menu (SwCanvas *self, SwPoint point)
   else if (!g_hash_table_contains (self->selection, state->pointer))
     _sw_canvas_select_only (self, state->pointer);
   _sw_canvas_focus_hit (self, hit);
-  _sw_canvas_popup_menu (self, point);
+  g_autoptr (GMenuModel) menu = _sw_canvas_make_menu (self, hit, _sw_canvas_to_scene (self, point));
+  _sw_canvas_popup_menu (self, menu, point);
 }
 
 static void
@@ -102,6 +103,13 @@ key_pressed_cb (SwCanvas *self, guint keyval, guint keycode, GdkModifierType sta
   return GDK_EVENT_STOP;
 }
 
+/* Before any other use of the key */
+static gboolean
+aim_key_cb (SwCanvas *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  return _sw_canvas_connect_key (self, keyval, state);
+}
+
 static void
 key_released_cb (SwCanvas *self, guint keyval)
 {
@@ -115,6 +123,8 @@ static void
 focus_left_cb (SwCanvas *self)
 {
   self->space = FALSE;
+  if (self->connecting)
+    _sw_canvas_cancel (self);
 }
 
 static GtkEventController *
@@ -166,6 +176,9 @@ _sw_canvas_add_controllers (SwCanvas *self)
   ON (pinch, "begin", pinch_begin_cb);
   ON (pinch, "scale-changed", pinch_cb);
 
+  GtkEventController *aim = add (self, gtk_event_controller_key_new ());
+  gtk_event_controller_set_propagation_phase (aim, GTK_PHASE_CAPTURE);
+  ON (aim, "key-pressed", aim_key_cb);
   GtkEventController *key = add (self, gtk_event_controller_key_new ());
   ON (key, "key-pressed", key_pressed_cb);
   ON (key, "key-released", key_released_cb);

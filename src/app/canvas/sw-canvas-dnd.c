@@ -8,13 +8,27 @@
 #include "app/canvas/sw-canvas-words.h"
 #include "app/palette/sw-stencil-drag.h"
 
-/* What is in the hand: a stencil from the palette (the system's drag and drop), or a state or an arrow head of this
- * canvas. Where it may land is lit up at once, where it would land follows the pointer. */
+/* What is in the hand: a stencil from the palette (the system's drag and drop), or something of this canvas. Where it
+ * may land is lit up at once, where it would land follows the pointer. */
 
 static double
 drop_radius (SwCanvas *self)
 {
   return SW_CANVAS_DROP_RADIUS / MAX (self->view.scale, 0.4);
+}
+
+static void
+lift (SwCanvas *self, const char *const *pointers)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; pointers != NULL && pointers[i] != NULL; i++)
+    {
+      const SwGraphNode *node = sw_canvas_board_find_pointer (self->board, pointers[i]);
+      if (node != NULL)
+        g_array_append_val (ids, node->id);
+    }
+  sw_canvas_board_set_marks (self->board, SW_CARD_LIFTED, (const guint *) (gpointer) ids->data, ids->len);
 }
 
 /**
@@ -34,13 +48,25 @@ _sw_canvas_drag_begin (SwCanvas *self, SwCanvasDrag *take_drag)
   self->drop_edges = sw_canvas_drag_find_edges (take_drag, scene);
   nodes = sw_canvas_drag_find_nodes (take_drag, scene);
   sw_canvas_board_set_marks (self->board, SW_CARD_LEGAL, (const guint *) (gpointer) nodes->data, nodes->len);
-  if (sw_canvas_drag_get_kind (take_drag) == SW_DRAG_MOVE)
+  lift (self, sw_canvas_drag_get_pointers (take_drag));
+}
+
+/**
+ * _sw_canvas_drag_show_aim:
+ *
+ * Marks what is aimed at.
+ */
+void
+_sw_canvas_drag_show_aim (SwCanvas *self)
+{
+  guint node = SW_CANVAS_NO_ID;
+
+  if (sw_canvas_drag_is_allowed (self->drag))
     {
-      const SwGraphNode *node
-          = sw_canvas_board_find_pointer (self->board, sw_canvas_drag_get_pointer (take_drag));
-      if (node != NULL)
-        sw_canvas_board_set_marks (self->board, SW_CARD_LIFTED, &node->id, 1);
+      const SwCanvasTarget *target = sw_canvas_drag_get_target (self->drag);
+      node = target != NULL ? target->slot : sw_canvas_drag_get_node (self->drag);
     }
+  sw_canvas_board_set_marks (self->board, SW_CARD_TARGET, &node, 1);
 }
 
 /**
@@ -53,18 +79,11 @@ void
 _sw_canvas_drag_update (SwCanvas *self, SwPoint point)
 {
   SwScene *scene = sw_canvas_board_get_scene (self->board);
-  guint node = SW_CANVAS_NO_ID;
 
   self->pointer = point;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (!sw_canvas_drag_aim (self->drag, scene, _sw_canvas_to_scene (self, point), drop_radius (self)))
-    return;
-  if (sw_canvas_drag_is_allowed (self->drag))
-    {
-      const SwCanvasTarget *target = sw_canvas_drag_get_target (self->drag);
-      node = target != NULL ? target->slot : sw_canvas_drag_get_node (self->drag);
-    }
-  sw_canvas_board_set_marks (self->board, SW_CARD_TARGET, &node, 1);
+  if (sw_canvas_drag_aim (self->drag, scene, _sw_canvas_to_scene (self, point), drop_radius (self)))
+    _sw_canvas_drag_show_aim (self);
 }
 
 /**
@@ -77,8 +96,10 @@ _sw_canvas_drag_end (SwCanvas *self)
 {
   if (self->drag == NULL)
     return;
+  self->connecting = FALSE;
   g_clear_pointer (&self->drag, sw_canvas_drag_free);
   g_clear_pointer (&self->drop_edges, g_array_unref);
+  g_clear_pointer (&self->candidates, g_array_unref);
   g_clear_object (&self->ghost_text);
   if (self->board == NULL)
     return;
@@ -87,27 +108,68 @@ _sw_canvas_drag_end (SwCanvas *self)
 }
 
 static char *
+dup_moved (SwCanvas *self, const char *const *pointers)
+{
+  const SwGraphNode *node = sw_canvas_board_find_pointer (self->board, pointers[0]);
+  guint count = g_strv_length ((char **) pointers);
+
+  if (count > 1)
+    return g_strdup_printf (ngettext ("Moved %u state", "Moved %u states", count), count);
+  /* Translators: %s is the name of a state */
+  return g_strdup_printf (_("Moved %s"), node != NULL ? node->state->name : "");
+}
+
+static char *
 dup_label (SwCanvas *self, const SwCanvasDrag *drag)
 {
   SwScene *scene = sw_canvas_board_get_scene (self->board);
+  const SwGraphNode *to = NULL;
 
+  if (sw_canvas_drag_get_node (drag) != SW_CANVAS_NO_ID)
+    to = sw_scene_get_node (scene, sw_canvas_drag_get_node (drag))->node;
   switch (sw_canvas_drag_get_kind (drag))
     {
     case SW_DRAG_ADD:
       /* Translators: %s is what the palette calls a kind of state */
-      return g_strdup_printf (_("Added %s"), sw_canvas_drag_get_stencil (drag)->label);
+      return g_strdup_printf (_("Added %s"), _(sw_canvas_drag_get_stencil (drag)->label));
     case SW_DRAG_MOVE:
-      {
-        const SwGraphNode *node
-            = sw_canvas_board_find_pointer (self->board, sw_canvas_drag_get_pointer (drag));
-        /* Translators: %s is the name of a state */
-        return g_strdup_printf (_("Moved %s"), node != NULL ? node->state->name : "");
-      }
-    case SW_DRAG_CONNECT:
+      return dup_moved (self, sw_canvas_drag_get_pointers (drag));
+    case SW_DRAG_ORDER_EDGE:
+    case SW_DRAG_ORDER_LANE:
+      return g_strdup (_("Changed the order"));
+    case SW_DRAG_TAIL:
+      return sw_words_dup_connected (to, sw_scene_get_edge (scene, sw_canvas_drag_get_edge (drag))->edge->to);
+    case SW_DRAG_HEAD:
+    case SW_DRAG_ARROW:
     default:
-      return sw_words_dup_connected (sw_scene_get_edge (scene, sw_canvas_drag_get_edge (drag))->edge,
-                                     sw_scene_get_node (scene, sw_canvas_drag_get_node (drag))->node);
+      return sw_words_dup_connected (sw_scene_get_node (scene, sw_canvas_drag_get_from (drag))->node, to);
     }
+}
+
+/* A new arrow that may be a Next, a rule or a catcher: the person says which. */
+static gboolean
+ask_which (SwCanvas *self, SwPoint at)
+{
+  g_autoptr (GArray) ways = sw_canvas_drag_dup_ways (self->drag, sw_canvas_board_get_scene (self->board));
+
+  if (ways->len < 2)
+    return FALSE;
+  g_autoptr (GMenuModel) menu = _sw_canvas_make_ways_menu (self, self->drag, ways);
+  _sw_canvas_drag_end (self);
+  _sw_canvas_popup_menu (self, menu, at);
+  return TRUE;
+}
+
+/* Where a question about what is aimed at stands: at the pointer, or at the node that keys have chosen */
+static SwPoint
+get_question_point (SwCanvas *self)
+{
+  guint node = sw_canvas_drag_get_node (self->drag);
+
+  if (!self->connecting || node == SW_CANVAS_NO_ID)
+    return self->pointer;
+  return sw_rect_get_center (_sw_canvas_rect_to_view (
+      self, sw_scene_get_node_rect (sw_canvas_board_get_scene (self->board), node)));
 }
 
 /**
@@ -122,9 +184,10 @@ _sw_canvas_drag_drop (SwCanvas *self)
   g_autofree char *label = NULL;
   SwOpsResult *result = NULL;
   GError *error = NULL;
-  gboolean aimed = sw_canvas_drag_get_target (drag) != NULL ||
-                   sw_canvas_drag_get_node (drag) != SW_CANVAS_NO_ID;
+  gboolean aimed = sw_canvas_drag_is_aimed (drag);
 
+  if (aimed && ask_which (self, get_question_point (self)))
+    return;
   if (aimed)
     {
       label = dup_label (self, drag);

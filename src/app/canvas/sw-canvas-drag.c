@@ -1,25 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/canvas/sw-canvas-drag.h"
+#include "app/canvas/sw-canvas-drag-private.h"
 
 #include <glib/gi18n.h>
 
-/* Up to this many places each is tried before it is lit up; with more, lighting up the wrong one is the lesser
- * evil against a pause at the start of a drag. It is tried when it is aimed at in any case. */
-#define MAX_TRIALS 120
-
-struct _SwCanvasDrag
-{
-  SwDragKind       kind;
-  const SwStencil *stencil;  /* ADD */
-  char            *pointer;  /* MOVE: of the state */
-  SwCanvasTarget  *origin;   /* CONNECT: the place of the edge in hand */
-  guint            edge;     /* CONNECT: its id */
-  SwCanvasTarget  *target;   /* ADD, MOVE: what is aimed at */
-  guint            node;     /* CONNECT: what is aimed at; SW_CANVAS_NO_ID for nothing */
-  char            *refusal;  /* why what is aimed at is not possible */
-};
+/* What is in the hand, and what it aims at. */
 
 static SwCanvasDrag *
 drag_new (SwDragKind kind)
@@ -28,7 +14,24 @@ drag_new (SwDragKind kind)
 
   self->kind = kind;
   self->edge = SW_CANVAS_NO_ID;
+  self->from = SW_CANVAS_NO_ID;
   self->node = SW_CANVAS_NO_ID;
+  self->aimed_edge = SW_CANVAS_NO_ID;
+  return self;
+}
+
+/* NULL where nothing in the text draws the edge */
+static SwCanvasDrag *
+drag_new_of_edge (SwDragKind kind, const SwGraphEdge *edge)
+{
+  g_autoptr (SwCanvasTarget) origin = sw_canvas_target_from_edge (edge);
+
+  if (origin == NULL)
+    return NULL;
+  SwCanvasDrag *self = drag_new (kind);
+  self->origin = g_steal_pointer (&origin);
+  self->edge = edge->id;
+  self->from = edge->from->id;
   return self;
 }
 
@@ -49,35 +52,85 @@ sw_canvas_drag_new_add (const SwStencil *stencil)
 
 /**
  * sw_canvas_drag_new_move:
- * @pointer: JSON pointer of a state
+ * @pointers: (array zero-terminated=1): JSON pointers of states; the first is the one that was taken hold of
  *
- * Returns: (transfer full): that state in the hand
+ * Returns: (transfer full): those states in the hand
  */
 SwCanvasDrag *
-sw_canvas_drag_new_move (const char *pointer)
+sw_canvas_drag_new_move (const char *const *pointers)
 {
   SwCanvasDrag *self = drag_new (SW_DRAG_MOVE);
 
-  self->pointer = g_strdup (pointer);
+  self->pointers = g_strdupv ((char **) pointers);
   return self;
 }
 
 /**
- * sw_canvas_drag_new_connect:
+ * sw_canvas_drag_new_head:
  * @edge: an edge
  *
  * Returns: (transfer full) (nullable): the head of that edge in the hand, or %NULL where nothing in the text draws it
  */
 SwCanvasDrag *
-sw_canvas_drag_new_connect (const SwGraphEdge *edge)
+sw_canvas_drag_new_head (const SwGraphEdge *edge)
 {
-  g_autoptr (SwCanvasTarget) origin = sw_canvas_target_from_edge (edge);
+  return edge->from->kind != SW_GRAPH_NODE_SLOT ? drag_new_of_edge (SW_DRAG_HEAD, edge) : NULL;
+}
 
-  if (origin == NULL || origin->slot != SW_CANVAS_NO_ID)
-    return NULL;
-  SwCanvasDrag *self = drag_new (SW_DRAG_CONNECT);
-  self->origin = g_steal_pointer (&origin);
-  self->edge = edge->id;
+/**
+ * sw_canvas_drag_new_tail:
+ * @edge: an edge
+ *
+ * Returns: (transfer full) (nullable): the tail of that edge in the hand, or %NULL for one that no state has
+ */
+SwCanvasDrag *
+sw_canvas_drag_new_tail (const SwGraphEdge *edge)
+{
+  return edge->from->state != NULL ? drag_new_of_edge (SW_DRAG_TAIL, edge) : NULL;
+}
+
+/**
+ * sw_canvas_drag_new_arrow:
+ * @node: a state
+ *
+ * Returns: (transfer full): a new arrow that comes from the state
+ */
+SwCanvasDrag *
+sw_canvas_drag_new_arrow (const SwGraphNode *node)
+{
+  SwCanvasDrag *self = drag_new (SW_DRAG_ARROW);
+
+  self->from = node->id;
+  return self;
+}
+
+/**
+ * sw_canvas_drag_new_order_edge:
+ * @edge: an edge
+ *
+ * Returns: (transfer full) (nullable): the rule or catcher that it draws, to go before or behind others; %NULL for
+ *   an edge of another kind
+ */
+SwCanvasDrag *
+sw_canvas_drag_new_order_edge (const SwGraphEdge *edge)
+{
+  gboolean has_order = edge->kind == SW_EDGE_RULE || edge->kind == SW_EDGE_CATCH;
+
+  return has_order ? drag_new_of_edge (SW_DRAG_ORDER_EDGE, edge) : NULL;
+}
+
+/**
+ * sw_canvas_drag_new_order_lane:
+ * @lane: a branch
+ *
+ * Returns: (transfer full): the branch, to go before or behind others of its Parallel
+ */
+SwCanvasDrag *
+sw_canvas_drag_new_order_lane (const SwGraphScope *lane)
+{
+  SwCanvasDrag *self = drag_new (SW_DRAG_ORDER_LANE);
+
+  self->lane = lane;
   return self;
 }
 
@@ -89,7 +142,7 @@ sw_canvas_drag_free (SwCanvasDrag *self)
 {
   if (self == NULL)
     return;
-  g_free (self->pointer);
+  g_strfreev (self->pointers);
   g_free (self->refusal);
   sw_canvas_target_free (self->origin);
   sw_canvas_target_free (self->target);
@@ -119,25 +172,47 @@ sw_canvas_drag_get_stencil (const SwCanvasDrag *self)
 }
 
 /**
- * sw_canvas_drag_get_pointer:
+ * sw_canvas_drag_get_pointers:
  *
- * Returns: (transfer none) (nullable): JSON pointer of the state in the hand
+ * Returns: (transfer none) (nullable): JSON pointers of the states in the hand
  */
-const char *
-sw_canvas_drag_get_pointer (const SwCanvasDrag *self)
+const char *const *
+sw_canvas_drag_get_pointers (const SwCanvasDrag *self)
 {
-  return self->pointer;
+  return (const char *const *) self->pointers;
 }
 
 /**
  * sw_canvas_drag_get_edge:
  *
- * Returns: the edge whose head is in the hand, or %SW_CANVAS_NO_ID
+ * Returns: the edge of which an end, or which itself, is in the hand, or %SW_CANVAS_NO_ID
  */
 guint
 sw_canvas_drag_get_edge (const SwCanvasDrag *self)
 {
   return self->edge;
+}
+
+/**
+ * sw_canvas_drag_get_from:
+ *
+ * Returns: the node that the arrow in the hand leaves, or %SW_CANVAS_NO_ID
+ */
+guint
+sw_canvas_drag_get_from (const SwCanvasDrag *self)
+{
+  return self->from;
+}
+
+/**
+ * sw_canvas_drag_get_lane:
+ *
+ * Returns: (transfer none) (nullable): the branch in the hand
+ */
+const SwGraphScope *
+sw_canvas_drag_get_lane (const SwCanvasDrag *self)
+{
+  return self->lane;
 }
 
 /**
@@ -163,6 +238,28 @@ sw_canvas_drag_get_node (const SwCanvasDrag *self)
 }
 
 /**
+ * sw_canvas_drag_get_aimed_edge:
+ *
+ * Returns: the edge whose place a rule or catcher would take, or %SW_CANVAS_NO_ID
+ */
+guint
+sw_canvas_drag_get_aimed_edge (const SwCanvasDrag *self)
+{
+  return self->aimed_edge;
+}
+
+/**
+ * sw_canvas_drag_get_aimed_lane:
+ *
+ * Returns: (transfer none) (nullable): the branch whose place a branch would take
+ */
+const SwGraphScope *
+sw_canvas_drag_get_aimed_lane (const SwCanvasDrag *self)
+{
+  return self->aimed_lane;
+}
+
+/**
  * sw_canvas_drag_get_refusal:
  *
  * Returns: (transfer none) (nullable): why a drop is not possible where it is aimed at
@@ -174,6 +271,18 @@ sw_canvas_drag_get_refusal (const SwCanvasDrag *self)
 }
 
 /**
+ * sw_canvas_drag_is_aimed:
+ *
+ * Returns: whether a drop here means something
+ */
+gboolean
+sw_canvas_drag_is_aimed (const SwCanvasDrag *self)
+{
+  return self->target != NULL || self->node != SW_CANVAS_NO_ID || self->aimed_edge != SW_CANVAS_NO_ID ||
+         self->aimed_lane != NULL;
+}
+
+/**
  * sw_canvas_drag_is_allowed:
  *
  * Returns: whether a drop would do something
@@ -181,57 +290,7 @@ sw_canvas_drag_get_refusal (const SwCanvasDrag *self)
 gboolean
 sw_canvas_drag_is_allowed (const SwCanvasDrag *self)
 {
-  return (self->target != NULL || self->node != SW_CANVAS_NO_ID) && self->refusal == NULL;
-}
-
-static SwOpsResult *
-connect_to (const SwCanvasDrag *self, SwScene *scene, guint id, GError **error)
-{
-  SwModel *model = sw_graph_get_model (sw_scene_get_graph (scene));
-  const SwGraphNode *node = sw_scene_get_node (scene, id)->node;
-  const SwGraphEdge *edge = sw_scene_get_edge (scene, self->edge)->edge;
-  const char *reason = NULL;
-
-  if (node->scope != edge->from->scope)
-    reason = _("An arrow cannot leave its branch: both ends belong to the same Parallel or Map, or to none");
-  else if (node->kind == SW_GRAPH_NODE_START)
-    reason = _("Nothing leads back to the start");
-  else if (node->kind == SW_GRAPH_NODE_SLOT)
-    reason = _("There is no state here yet");
-  if (reason != NULL)
-    {
-      g_set_error_literal (error, SW_OPS_ERROR, SW_OPS_ERROR_REFUSED, reason);
-      return NULL;
-    }
-  return sw_ops_connect (model, &self->origin->place, node->state ? node->state->pointer : NULL, error);
-}
-
-static SwOpsResult *
-put_on (const SwCanvasDrag *self, SwScene *scene, const SwPlace *place, GError **error)
-{
-  SwModel *model = sw_graph_get_model (sw_scene_get_graph (scene));
-
-  if (self->kind == SW_DRAG_ADD)
-    return sw_ops_add (model, self->stencil, place, error);
-  return sw_ops_move (model, (const char *[]) { self->pointer, NULL }, place, error);
-}
-
-/**
- * sw_canvas_drag_perform:
- * @scene: the scene
- *
- * Does what a drop means at what is aimed at.
- *
- * Returns: (transfer full) (nullable): the edits; %NULL with @error set where it is refused
- */
-SwOpsResult *
-sw_canvas_drag_perform (const SwCanvasDrag *self, SwScene *scene, GError **error)
-{
-  g_return_val_if_fail (self->target != NULL || self->node != SW_CANVAS_NO_ID, NULL);
-
-  if (self->kind == SW_DRAG_CONNECT)
-    return connect_to (self, scene, self->node, error);
-  return put_on (self, scene, &self->target->place, error);
+  return sw_canvas_drag_is_aimed (self) && self->refusal == NULL;
 }
 
 static void
@@ -241,7 +300,7 @@ try (SwCanvasDrag *self, SwScene *scene)
   g_autoptr (SwOpsResult) result = NULL;
 
   g_clear_pointer (&self->refusal, g_free);
-  if (self->target == NULL && self->node == SW_CANVAS_NO_ID)
+  if (!sw_canvas_drag_is_aimed (self))
     return;
   result = sw_canvas_drag_perform (self, scene, &error);
   if (result == NULL)
@@ -254,11 +313,10 @@ aim_arrow (SwCanvasDrag *self, SwScene *scene, SwPoint point)
   SwHit hit = sw_scene_hit (scene, point, 1);
   gboolean on_node = hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_BODY;
   guint node = on_node ? hit.id : SW_CANVAS_NO_ID;
-  const SwGraphEdge *edge = sw_scene_get_edge (scene, self->edge)->edge;
+  const SwGraphNode *from = sw_scene_get_node (scene, self->from)->node;
 
   /* Inside the container that holds both ends, its body is just the ground. */
-  if (hit.kind == SW_HIT_BODY && edge->from->scope->owner != NULL &&
-      edge->from->scope->owner->id == hit.id)
+  if (hit.kind == SW_HIT_BODY && from->scope->owner != NULL && from->scope->owner->id == hit.id)
     node = SW_CANVAS_NO_ID;
   if (node == self->node)
     return FALSE;
@@ -278,6 +336,58 @@ aim_state (SwCanvasDrag *self, SwScene *scene, SwPoint point, double radius)
   return TRUE;
 }
 
+/* Whether EDGE is another rule, or catcher, of the state whose is in the hand */
+static gboolean
+is_sibling (const SwCanvasDrag *self, SwScene *scene, const SwGraphEdge *edge)
+{
+  const SwGraphEdge *own = sw_scene_get_edge (scene, self->edge)->edge;
+
+  return edge != own && edge->from == own->from && edge->kind == own->kind;
+}
+
+static gboolean
+aim_rule (SwCanvasDrag *self, SwScene *scene, SwPoint point, double radius)
+{
+  const SwGraphEdge *own = sw_scene_get_edge (scene, self->edge)->edge;
+  guint n_ways;
+  const SwGraphEdge *const *ways = sw_scene_get_ways (scene, own->from->id, &n_ways);
+  guint aimed = SW_CANVAS_NO_ID;
+  double nearest = radius;
+
+  for (guint i = 0; i < n_ways; i++)
+    {
+      double away = sw_scene_get_edge_distance (scene, ways[i]->id, point, radius);
+      if (away <= nearest)
+        {
+          nearest = away;
+          aimed = is_sibling (self, scene, ways[i]) ? ways[i]->id : SW_CANVAS_NO_ID;
+        }
+    }
+  if (aimed == self->aimed_edge)
+    return FALSE;
+  self->aimed_edge = aimed;
+  return TRUE;
+}
+
+static gboolean
+aim_lane (SwCanvasDrag *self, SwScene *scene, SwPoint point)
+{
+  const SwGraphNode *owner = self->lane->owner;
+  const SwGraphScope *aimed = NULL;
+
+  for (guint i = 0; i < owner->scopes->len; i++)
+    {
+      const SwGraphScope *lane = g_ptr_array_index (owner->scopes, i);
+      SwRect rect;
+      if (lane != self->lane && sw_scene_get_lane_rect (scene, lane, &rect) && sw_rect_contains (rect, point))
+        aimed = lane;
+    }
+  if (aimed == self->aimed_lane)
+    return FALSE;
+  self->aimed_lane = aimed;
+  return TRUE;
+}
+
 /**
  * sw_canvas_drag_aim:
  * @scene: the scene
@@ -291,78 +401,42 @@ aim_state (SwCanvasDrag *self, SwScene *scene, SwPoint point, double radius)
 gboolean
 sw_canvas_drag_aim (SwCanvasDrag *self, SwScene *scene, SwPoint point, double radius)
 {
-  gboolean changed = self->kind == SW_DRAG_CONNECT ? aim_arrow (self, scene, point)
-                                                   : aim_state (self, scene, point, radius);
+  gboolean changed;
 
+  switch (self->kind)
+    {
+    case SW_DRAG_HEAD:
+    case SW_DRAG_TAIL:
+    case SW_DRAG_ARROW:
+      changed = aim_arrow (self, scene, point);
+      break;
+    case SW_DRAG_ORDER_EDGE:
+      changed = aim_rule (self, scene, point, radius);
+      break;
+    case SW_DRAG_ORDER_LANE:
+      changed = aim_lane (self, scene, point);
+      break;
+    case SW_DRAG_ADD:
+    case SW_DRAG_MOVE:
+    default:
+      changed = aim_state (self, scene, point, radius);
+      break;
+    }
   if (changed)
     try (self, scene);
   return changed;
 }
 
-static gboolean
-would_land (SwCanvasDrag *self, SwScene *scene, const SwCanvasTarget *target)
-{
-  g_autoptr (SwOpsResult) result = put_on (self, scene, &target->place, NULL);
-
-  return result != NULL && sw_edits_get_count (result->edits) > 0;
-}
-
 /**
- * sw_canvas_drag_find_edges:
+ * sw_canvas_drag_aim_node:
  * @scene: the scene
+ * @id: of a node, or %SW_CANVAS_NO_ID
  *
- * Returns: (transfer full) (element-type guint): the edges that a state in the hand may be dropped on
+ * Aims an arrow, as sw_canvas_drag_aim() does by a point.
  */
-GArray *
-sw_canvas_drag_find_edges (SwCanvasDrag *self, SwScene *scene)
+void
+sw_canvas_drag_aim_node (SwCanvasDrag *self, SwScene *scene, guint id)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint count = sw_scene_get_n_edges (scene);
-
-  for (guint i = 0; self->kind != SW_DRAG_CONNECT && i < count; i++)
-    {
-      g_autoptr (SwCanvasTarget) target = sw_canvas_target_from_edge (sw_scene_get_edge (scene, i)->edge);
-      if (target == NULL || target->edge == SW_CANVAS_NO_ID || !sw_scene_get_edge (scene, i)->visible)
-        continue;
-      if (count > MAX_TRIALS || would_land (self, scene, target))
-        g_array_append_val (found, i);
-    }
-  return found;
-}
-
-static gboolean
-may_take (SwCanvasDrag *self, SwScene *scene, guint id)
-{
-  const SwGraphNode *node = sw_scene_get_node (scene, id)->node;
-
-  if (self->kind != SW_DRAG_CONNECT)
-    {
-      if (node->kind != SW_GRAPH_NODE_SLOT)
-        return FALSE;
-      g_autoptr (SwCanvasTarget) target = sw_canvas_target_from_slot (node);
-      return would_land (self, scene, target);
-    }
-  if (node->scope != sw_scene_get_edge (scene, self->edge)->edge->from->scope)
-    return FALSE;
-  if (node->scope->nodes->len > MAX_TRIALS)
-    return node->kind == SW_GRAPH_NODE_STATE;
-  g_autoptr (SwOpsResult) result = connect_to (self, scene, id, NULL);
-  return result != NULL;
-}
-
-/**
- * sw_canvas_drag_find_nodes:
- * @scene: the scene
- *
- * Returns: (transfer full) (element-type guint): the nodes that may take what is in the hand: slots a state, states and End an arrow
- */
-GArray *
-sw_canvas_drag_find_nodes (SwCanvasDrag *self, SwScene *scene)
-{
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < sw_scene_get_n_nodes (scene); i++)
-    if (sw_scene_get_node (scene, i)->visible && may_take (self, scene, i))
-      g_array_append_val (found, i);
-  return found;
+  self->node = id;
+  try (self, scene);
 }

@@ -3,8 +3,6 @@
 
 #include "app/canvas/sw-canvas-private.h"
 
-#include <math.h>
-
 /* Pressing and dragging: events are handed to the tool (sw-canvas-tool.c), its answers acted upon. */
 
 #define EDGE_SCROLL_ZONE 32.0  /* view pixels along the border in which a drag scrolls */
@@ -23,93 +21,6 @@ get_modifiers (SwCanvas *self, GtkGesture *gesture)
   if (self->space)
     modifiers |= SW_TOOL_SPACE;
   return modifiers;
-}
-
-/**
- * _sw_canvas_hit_at:
- * @view: in view pixels
- *
- * Returns: what is there; the "+" of the edge under the pointer comes before the edge itself
- */
-SwHit
-_sw_canvas_hit_at (SwCanvas *self, SwPoint view)
-{
-  SwScene *scene = sw_canvas_board_get_scene (self->board);
-
-  if (scene == NULL)
-    return (SwHit) { SW_HIT_NOTHING };
-  if (_sw_canvas_is_editable (self) &&
-      (self->hover.kind == SW_HIT_EDGE || self->hover.kind == SW_HIT_PLUS || self->hover.kind == SW_HIT_TIP))
-    {
-      SwPoint plus = _sw_canvas_get_plus (self, self->hover.id);
-      if (hypot (plus.x - view.x, plus.y - view.y) <= SW_CANVAS_PLUS_RADIUS + 2)
-        return (SwHit) { SW_HIT_PLUS, self->hover.id };
-    }
-  return sw_scene_hit (scene, _sw_canvas_to_scene (self, view), SW_CANVAS_HIT_RADIUS / self->view.scale);
-}
-
-/**
- * _sw_canvas_hit_state:
- *
- * Returns: (transfer none) (nullable): the state that is hit, of an edge the one it leaves
- */
-const SwState *
-_sw_canvas_hit_state (SwCanvas *self, SwHit hit)
-{
-  SwScene *scene = sw_canvas_board_get_scene (self->board);
-
-  if (hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_BODY)
-    return sw_scene_get_node (scene, hit.id)->node->state;
-  if (hit.kind == SW_HIT_EDGE || hit.kind == SW_HIT_TIP)
-    return sw_scene_get_edge (scene, hit.id)->edge->from->state;
-  return NULL;
-}
-
-static const char *
-get_cursor (SwCanvas *self)
-{
-  if (self->tool.mode == SW_TOOL_PAN)
-    return "grabbing";
-  if (self->space)
-    return "grab";
-  if (self->drag != NULL)
-    return sw_canvas_drag_get_refusal (self->drag) != NULL ? "not-allowed" : "grabbing";
-  if (self->hover.kind == SW_HIT_PLUS ||
-      sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, self->pointer), NULL) != NULL)
-    return "pointer";
-  if (self->hover.kind == SW_HIT_TIP && _sw_canvas_is_editable (self))
-    return "grab";
-  return NULL;
-}
-
-/**
- * _sw_canvas_update_cursor:
- *
- * Shows by the pointer's shape what it would do.
- */
-void
-_sw_canvas_update_cursor (SwCanvas *self)
-{
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
-}
-
-/**
- * _sw_canvas_update_hover:
- *
- * Finds out anew what is under the pointer.
- */
-void
-_sw_canvas_update_hover (SwCanvas *self)
-{
-  SwHit hit = { SW_HIT_NOTHING };
-
-  if (!sw_canvas_tool_is_dragging (&self->tool) && self->pointer.x >= 0)
-    hit = _sw_canvas_hit_at (self, self->pointer);
-  if (hit.kind != self->hover.kind || hit.id != self->hover.id)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-  self->hover = hit;
-  sw_canvas_board_set_hovered (self->board, hit);
-  _sw_canvas_update_cursor (self);
 }
 
 static void
@@ -149,50 +60,66 @@ edge_scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-begin_move (SwCanvas *self)
+/* The state that is pressed, with the rest of the selection where it is part of it; the pressed one first */
+static SwCanvasDrag *
+take_states (SwCanvas *self)
 {
   const SwState *state = _sw_canvas_hit_state (self, self->tool.hit);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) selected = NULL;
+  g_auto (GStrv) pointers = NULL;
 
   if (state == NULL)
-    return;
+    return NULL;
   if (!g_hash_table_contains (self->selection, state->pointer))
     _sw_canvas_select_only (self, state->pointer);
-  _sw_canvas_drag_begin (self, sw_canvas_drag_new_move (state->pointer));
+  selected = _sw_canvas_dup_selection (self);
+  g_strv_builder_add (builder, state->pointer);
+  for (guint i = 0; selected[i] != NULL; i++)
+    if (!g_str_equal (selected[i], state->pointer))
+      g_strv_builder_add (builder, selected[i]);
+  pointers = g_strv_builder_end (builder);
+  return sw_canvas_drag_new_move ((const char *const *) pointers);
 }
 
-static void
-begin_reconnect (SwCanvas *self)
+/* What the press has taken hold of, NULL for nothing */
+static SwCanvasDrag *
+take_hold (SwCanvas *self)
 {
   SwScene *scene = sw_canvas_board_get_scene (self->board);
-  SwCanvasDrag *drag
-      = sw_canvas_drag_new_connect (sw_scene_get_edge (scene, self->tool.hit.id)->edge);
+  SwHit hit = self->tool.hit;
+  const SwGraphEdge *edge = sw_hit_is_edge (hit) ? sw_scene_get_edge (scene, hit.id)->edge : NULL;
 
-  if (drag != NULL)
-    _sw_canvas_drag_begin (self, drag);
+  switch (self->tool.mode)
+    {
+    case SW_TOOL_MOVE:
+      return take_states (self);
+    case SW_TOOL_RECONNECT:
+      return hit.kind == SW_HIT_TAIL ? sw_canvas_drag_new_tail (edge) : sw_canvas_drag_new_head (edge);
+    case SW_TOOL_CONNECT:
+      return sw_canvas_drag_new_arrow (sw_scene_get_node (scene, hit.id)->node);
+    case SW_TOOL_ORDER:
+      return edge != NULL ? sw_canvas_drag_new_order_edge (edge)
+                          : sw_canvas_drag_new_order_lane (sw_scene_get_node (scene, hit.id)->node->scope);
+    case SW_TOOL_IDLE:
+    case SW_TOOL_PRESSED:
+    case SW_TOOL_PAN:
+    case SW_TOOL_BAND:
+    default:
+      return NULL;
+    }
 }
 
 static void
 begin_drag (SwCanvas *self)
 {
+  SwCanvasDrag *drag = take_hold (self);
+
   _sw_canvas_view_stop (self);
-  switch (self->tool.mode)
-    {
-    case SW_TOOL_PAN:
-      self->scroll_start = (SwPoint) { self->viewport.scroll_x, self->viewport.scroll_y };
-      break;
-    case SW_TOOL_MOVE:
-      begin_move (self);
-      break;
-    case SW_TOOL_RECONNECT:
-      begin_reconnect (self);
-      break;
-    case SW_TOOL_IDLE:
-    case SW_TOOL_PRESSED:
-    case SW_TOOL_BAND:
-    default:
-      break;
-    }
+  if (self->tool.mode == SW_TOOL_PAN)
+    self->scroll_start = (SwPoint) { self->viewport.scroll_x, self->viewport.scroll_y };
+  if (drag != NULL)
+    _sw_canvas_drag_begin (self, drag);
   if (self->tool.mode != SW_TOOL_PAN && self->scroll_tick == 0)
     self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), edge_scroll_cb, NULL, NULL);
   _sw_canvas_update_hover (self);
@@ -272,6 +199,12 @@ click (SwCanvas *self)
                                             2 * SW_CANVAS_PLUS_RADIUS, 2 * SW_CANVAS_PLUS_RADIUS });
       return;
     }
+  if (hit.kind == SW_HIT_HANDLE)
+    {
+      _sw_canvas_select_only (self, state->pointer);
+      _sw_canvas_connect_begin (self, sw_canvas_drag_new_arrow (sw_scene_get_node (scene, hit.id)->node));
+      return;
+    }
   if (state != NULL && self->tool.modifiers & SW_TOOL_TOGGLE)
     _sw_canvas_select_toggle (self, state->pointer);
   else if (state != NULL && self->tool.modifiers & SW_TOOL_EXTEND)
@@ -289,7 +222,18 @@ is_for_scrolling (GtkGesture *gesture, SwHit hit)
   GdkDevice *device = gtk_gesture_get_device (gesture);
 
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN &&
-         hit.kind != SW_HIT_NODE && hit.kind != SW_HIT_TIP && hit.kind != SW_HIT_PLUS;
+         (hit.kind == SW_HIT_NOTHING || hit.kind == SW_HIT_BODY || hit.kind == SW_HIT_EDGE);
+}
+
+/* A click chooses what keys aim at else. */
+static void
+pick (SwCanvas *self, SwPoint point)
+{
+  _sw_canvas_drag_update (self, point);
+  if (sw_canvas_drag_is_allowed (self->drag))
+    _sw_canvas_drag_drop (self);
+  else
+    _sw_canvas_cancel (self);
 }
 
 static void
@@ -305,12 +249,16 @@ drag_begin_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
+  if (self->connecting)
+    {
+      pick (self, point);
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
   _sw_canvas_popdown (self);
   _sw_canvas_focus_hit (self, hit);
   const SwState *state = hit.kind == SW_HIT_NODE ? _sw_canvas_hit_state (self, hit) : NULL;
   gboolean editable = _sw_canvas_is_editable (self);
-  if (hit.kind == SW_HIT_TIP && !editable)
-    hit.kind = SW_HIT_EDGE;
   SwToolAnswer answer = sw_canvas_tool_press (
       &self->tool, hit, state != NULL && editable, point,
       button == GDK_BUTTON_MIDDLE ? SW_TOOL_BUTTON_MIDDLE : SW_TOOL_BUTTON_PRIMARY,

@@ -161,14 +161,82 @@ sw_paint_band (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect)
  * sw_paint_note:
  * @rect: its box
  * @text: what it says, laid out for the width of @rect less 24
+ * @refused: whether it says why something is not possible, or what is to be done
  *
- * Paints a note beside the pointer: why something is not possible.
+ * Paints a note over the picture.
  */
 void
-sw_paint_note (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, PangoLayout *text)
+sw_paint_note (GtkSnapshot         *snapshot,
+               const SwCanvasTheme *theme,
+               SwRect               rect,
+               PangoLayout         *text,
+               gboolean             refused)
 {
   _sw_paint_fill_round (snapshot, sw_rect_grow (rect, 2), 11, &theme->ground);
   _sw_paint_fill_round (snapshot, rect, 9, &theme->card);
-  _sw_paint_stroke_round (snapshot, rect, 9, 1.5, &theme->refused);
+  _sw_paint_stroke_round (snapshot, rect, 9, 1.5, refused ? &theme->refused : &theme->accent);
   sw_paint_text (snapshot, text, &theme->text, rect.x + 12, rect.y + 8);
+}
+
+/**
+ * sw_paint_count:
+ * @rect: a pill
+ * @text: a number, laid out
+ *
+ * Paints how many there are of what is dragged.
+ */
+void
+sw_paint_count (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, PangoLayout *text)
+{
+  int width;
+  int height;
+
+  pango_layout_get_pixel_size (text, &width, &height);
+  _sw_paint_fill_round (snapshot, rect, rect.height / 2, &theme->accent_fill);
+  sw_paint_text (snapshot, text, &theme->on_accent, rect.x + (rect.width - width) / 2,
+                 rect.y + (rect.height - height) / 2);
+}
+
+/**
+ * sw_paint_place:
+ * @rect: a part of the picture
+ * @radius: of its corners
+ * @aimed: whether what is dragged would land there, or only could
+ *
+ * Paints the mark of a part whose place what is dragged may take.
+ */
+void
+sw_paint_place (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, double radius, gboolean aimed)
+{
+  GdkRGBA tint = _sw_paint_with_alpha (theme->accent, aimed ? 0.25 : 0.08);
+
+  _sw_paint_fill_round (snapshot, rect, radius, &tint);
+  _sw_paint_stroke_round (snapshot, rect, radius, aimed ? 2.5 : 1, &theme->accent);
+}
+
+/**
+ * sw_paint_handle:
+ * @point: its middle
+ * @radius: in points
+ * @direction: which way the picture flows, and its arrow points
+ * @active: whether it is under the pointer
+ *
+ * Paints the mark of a state from which arrows are drawn.
+ */
+void
+sw_paint_handle (GtkSnapshot         *snapshot,
+                 const SwCanvasTheme *theme,
+                 SwPoint              point,
+                 double               radius,
+                 SwDirection          direction,
+                 gboolean             active)
+{
+  gboolean down = direction == SW_DIRECTION_DOWN;
+  double reach = radius * 0.5;
+  SwPoint base = { point.x - (down ? 0 : reach), point.y - (down ? reach : 0) };
+  SwPoint tip = { point.x + (down ? 0 : reach), point.y + (down ? reach : 0) };
+
+  _sw_paint_fill_circle (snapshot, point, radius + 1.5, active ? &theme->ground : &theme->accent);
+  _sw_paint_fill_circle (snapshot, point, radius, active ? &theme->accent_fill : &theme->ground);
+  paint_arrow (snapshot, base, tip, active ? &theme->on_accent : &theme->accent, radius / 9.0);
 }

@@ -110,7 +110,23 @@ void     sw_paint_band       (GtkSnapshot         *snapshot,
 void     sw_paint_note       (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,
+                              PangoLayout         *text,
+                              gboolean             refused);
+void     sw_paint_count      (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwRect               rect,
                               PangoLayout         *text);
+void     sw_paint_place      (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwRect               rect,
+                              double               radius,
+                              gboolean             aimed);
+void     sw_paint_handle     (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwPoint              point,
+                              double               radius,
+                              SwDirection          direction,
+                              gboolean             active);
 void     sw_paint_plus       (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwPoint              point,

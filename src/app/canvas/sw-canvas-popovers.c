@@ -38,10 +38,10 @@ _sw_canvas_popdown (SwCanvas *self)
 
 /**
  * _sw_canvas_popup:
- * @popover: (transfer floating): to be opened in place of what is open
+ * @popover: (transfer floating): what is to open
  * @at: what it points at, in view pixels
  *
- * Opens a popover; it goes when it closes.
+ * Opens a popover in place of the one that is open.
  */
 void
 _sw_canvas_popup (SwCanvas *self, GtkWidget *popover, SwRect at)
@@ -97,56 +97,17 @@ _sw_canvas_popup_rename (SwCanvas *self)
   _sw_canvas_popup (self, popover, at);
 }
 
-static void
-append (GMenu *menu, const char *label, const char *action, const char *accel)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  g_menu_item_set_attribute (item, "accel", "s", accel);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-make_menu (SwCanvas *self)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) edit = g_menu_new ();
-  g_autoptr (GMenu) view = g_menu_new ();
-
-  if (g_hash_table_size (self->selection) > 0)
-    {
-      g_autoptr (GMenu) remove = g_menu_new ();
-      append (edit, _("_Rename…"), "canvas.rename", "F2");
-      append (edit, _("D_uplicate"), "canvas.duplicate", "<Control>d");
-      append (edit, _("_Add After…"), "canvas.add-menu", "a");
-      if (_sw_canvas_has_problems (self))
-        append (edit, _("Show _Problems"), "canvas.problems", "<Control>period");
-      append (remove, _("_Delete"), "canvas.delete", "Delete");
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (remove));
-      return G_MENU_MODEL (menu);
-    }
-  append (edit, _("_Add State…"), "canvas.add-menu", "a");
-  append (edit, _("Select _All"), "canvas.select-all", "<Control>a");
-  append (view, _("Zoom _In"), "canvas.zoom-in", "<Control>plus");
-  append (view, _("Zoom _Out"), "canvas.zoom-out", "<Control>minus");
-  append (view, _("Zoom to _Fit"), "canvas.zoom-fit", "<Control>9");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
-  return G_MENU_MODEL (menu);
-}
-
 /**
  * _sw_canvas_popup_menu:
+ * @model: what it offers
  * @at: where, in view pixels
  *
- * Opens the context menu of what is selected, or of the empty canvas.
+ * Opens a menu.
  */
 void
-_sw_canvas_popup_menu (SwCanvas *self, SwPoint at)
+_sw_canvas_popup_menu (SwCanvas *self, GMenuModel *model, SwPoint at)
 {
-  g_autoptr (GMenuModel) model = make_menu (self);
-  GtkWidget *popover = gtk_popover_menu_new_from_model (model);
+  GtkWidget *popover = gtk_popover_menu_new_from_model_full (model, GTK_POPOVER_MENU_NESTED);
 
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);

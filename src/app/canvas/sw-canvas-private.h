@@ -53,7 +53,10 @@ struct _SwCanvas
   gboolean       selecting;      /* we change the document's selection ourselves */
 
   SwCanvasTool   tool;
-  SwCanvasDrag  *drag;           /* a state or an arrow in the hand, or NULL */
+  SwCanvasDrag  *drag;           /* what is in the hand, or NULL */
+  gboolean       connecting;     /* … and keys aim it */
+  GArray        *candidates;     /* guint: the nodes that keys may aim at, in reading order; or NULL */
+  GString       *typed;          /* the letters that have been typed to find one */
   GArray        *drop_edges;     /* guint: the edges it may be dropped on */
   PangoLayout   *ghost_text;     /* its name, made when first painted */
   SwHit          hover;
@@ -128,14 +131,22 @@ void     _sw_canvas_add_controllers  (SwCanvas *self);
 
 /* sw-canvas-gestures.c */
 void     _sw_canvas_add_drag_gesture (SwCanvas *self);
+void     _sw_canvas_focus_hit        (SwCanvas *self,
+                                      SwHit     hit);
+gboolean _sw_canvas_cancel           (SwCanvas *self);
+
+/* sw-canvas-hits.c: what is under the pointer */
+guint    _sw_canvas_get_plus_edge    (SwCanvas *self,
+                                      SwHit     hit);
+SwPoint  _sw_canvas_get_handle       (SwCanvas *self,
+                                      guint     node);
+gboolean _sw_canvas_has_handle       (SwCanvas *self,
+                                      SwHit     hit);
 SwHit    _sw_canvas_hit_at           (SwCanvas *self,
                                       SwPoint   view);
 const SwState *_sw_canvas_hit_state  (SwCanvas *self,
                                       SwHit     hit);
-void     _sw_canvas_focus_hit        (SwCanvas *self,
-                                      SwHit     hit);
 void     _sw_canvas_update_cursor    (SwCanvas *self);
-gboolean _sw_canvas_cancel           (SwCanvas *self);
 void     _sw_canvas_update_hover     (SwCanvas *self);
 
 /* sw-canvas-dnd.c: what is in the hand */
@@ -143,9 +154,19 @@ void     _sw_canvas_drag_begin       (SwCanvas     *self,
                                       SwCanvasDrag *take_drag);
 void     _sw_canvas_drag_update      (SwCanvas     *self,
                                       SwPoint       point);
+void     _sw_canvas_drag_show_aim    (SwCanvas     *self);
 void     _sw_canvas_drag_drop        (SwCanvas     *self);
 void     _sw_canvas_drag_end         (SwCanvas     *self);
 void     _sw_canvas_add_drop_target  (SwCanvas     *self);
+
+/* sw-canvas-connect.c: aiming an arrow by keys */
+void     _sw_canvas_connect_begin    (SwCanvas     *self,
+                                      SwCanvasDrag *take_drag);
+gboolean _sw_canvas_connect_key      (SwCanvas        *self,
+                                      guint            keyval,
+                                      GdkModifierType  state);
+char    *_sw_canvas_dup_connect_hint (SwCanvas     *self);
+
 
 /* sw-canvas-overlay.c */
 void     _sw_canvas_snapshot_overlay (SwCanvas    *self,
@@ -156,7 +177,7 @@ SwPoint  _sw_canvas_get_plus         (SwCanvas    *self,
 /* sw-canvas-actions.c */
 void     _sw_canvas_install_actions  (GtkWidgetClass *widget_class);
 void     _sw_canvas_update_actions   (SwCanvas       *self);
-void     _sw_canvas_apply            (SwCanvas       *self,
+gboolean _sw_canvas_apply            (SwCanvas       *self,
                                       SwOpsResult    *take_result,
                                       GError         *take_error,
                                       const char     *label);
@@ -164,15 +185,16 @@ gboolean _sw_canvas_is_editable      (SwCanvas       *self);
 
 /* sw-canvas-popovers.c */
 void     _sw_canvas_popup_rename     (SwCanvas       *self);
+void     _sw_canvas_popup            (SwCanvas       *self,
+                                      GtkWidget      *popover,
+                                      SwRect          at);
 void     _sw_canvas_popup_menu       (SwCanvas       *self,
+                                      GMenuModel     *model,
                                       SwPoint         at);
 void     _sw_canvas_popup_stencils   (SwCanvas       *self,
                                       SwCanvasTarget *take_target,
                                       SwRect          at);
 void     _sw_canvas_popdown          (SwCanvas       *self);
-void     _sw_canvas_popup            (SwCanvas       *self,
-                                      GtkWidget      *popover,
-                                      SwRect          at);
 
 /* sw-canvas-problems.c */
 void     _sw_canvas_watch_problems   (SwCanvas *self);
@@ -182,8 +204,32 @@ gboolean _sw_canvas_press_badge      (SwCanvas *self,
 gboolean _sw_canvas_has_problems     (SwCanvas *self);
 void     _sw_canvas_popup_problems   (SwCanvas *self);
 
+/* sw-canvas-menu.c: what can be done with what is there */
+GMenuModel *_sw_canvas_make_menu     (SwCanvas       *self,
+                                      SwHit           hit,
+                                      SwPoint         at);
+GMenuModel *_sw_canvas_make_ways_menu (SwCanvas      *self,
+                                      const SwCanvasDrag *drag,
+                                      GArray         *kinds);
+
+/* sw-canvas-edit.c: the gestures as commands */
+void     _sw_canvas_install_edit_actions (GtkWidgetClass *widget_class);
+void     _sw_canvas_update_edit_actions (SwCanvas    *self);
+SwModel *_sw_canvas_get_model        (SwCanvas       *self);
+const SwGraphEdge *_sw_canvas_find_edge (SwCanvas    *self,
+                                      const char     *key);
+SwCanvasTarget *_sw_canvas_dup_add_target (SwCanvas  *self);
+
+/* sw-canvas-arrows.c: commands about arrows and branches */
+void     _sw_canvas_install_arrow_actions (GtkWidgetClass *widget_class);
+
+/* sw-canvas-clipboard.c */
+void     _sw_canvas_install_clipboard_actions (GtkWidgetClass *widget_class);
+void     _sw_canvas_update_clipboard_actions (SwCanvas *self);
+
 #define SW_CANVAS_HIT_RADIUS 8.0   /* view pixels */
 #define SW_CANVAS_DROP_RADIUS 64.0 /* view pixels around an edge that take a drop */
 #define SW_CANVAS_PLUS_RADIUS 10.0 /* view pixels */
+#define SW_CANVAS_HANDLE_RADIUS 7.0 /* view pixels */
 
 G_END_DECLS

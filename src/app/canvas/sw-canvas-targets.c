@@ -19,6 +19,21 @@ sw_scope_dup_pointer (const SwScope *scope)
   return g_strconcat (scope->parent->pointer, "/ItemProcessor", NULL);
 }
 
+/**
+ * sw_canvas_dup_element:
+ * @edge: of a rule or catcher
+ *
+ * Returns: (transfer full) (nullable): the JSON pointer of the element that draws it; %NULL for an edge of another kind
+ */
+char *
+sw_canvas_dup_element (const SwGraphEdge *edge)
+{
+  if (edge->kind != SW_EDGE_RULE && edge->kind != SW_EDGE_CATCH)
+    return NULL;
+  return g_strdup_printf ("%s/%s/%u", edge->from->state->pointer,
+                          edge->kind == SW_EDGE_RULE ? "Choices" : "Catch", edge->index);
+}
+
 static SwCanvasTarget *
 target_new (SwPlaceKind kind, char *take_pointer, guint index)
 {
@@ -137,9 +152,15 @@ sw_canvas_target_from_edge (const SwGraphEdge *edge)
   return self;
 }
 
-/* The edge that a state's next in line hangs on: Next or End, of a Choice its Default, else its first rule */
-static const SwGraphEdge *
-find_main_edge_from (const SwGraphNode *node)
+/**
+ * sw_canvas_find_way_on:
+ * @node: a node
+ *
+ * Returns: (transfer none) (nullable): the edge that what comes next hangs on: Next or End, of a Choice its Default,
+ *   else its first rule
+ */
+const SwGraphEdge *
+sw_canvas_find_way_on (const SwGraphNode *node)
 {
   static const SwEdgeKind order[] = { SW_EDGE_NEXT, SW_EDGE_DEFAULT, SW_EDGE_END, SW_EDGE_RULE };
 
@@ -153,9 +174,15 @@ find_main_edge_from (const SwGraphNode *node)
   return NULL;
 }
 
-/* The one edge into a node; NULL where none or several lead there, since "before it" has no one meaning then. */
-static const SwGraphEdge *
-find_only_edge_to (const SwGraphNode *node)
+/**
+ * sw_canvas_find_way_in:
+ * @node: a node
+ *
+ * Returns: (transfer none) (nullable): the one edge into it; %NULL where none or several lead there, since "before it" has
+ *   no one meaning then
+ */
+const SwGraphEdge *
+sw_canvas_find_way_in (const SwGraphNode *node)
 {
   const SwGraphEdge *only = NULL;
 
@@ -192,9 +219,9 @@ sw_canvas_target_after (SwGraph *graph, const SwGraphNode *node)
     return target_new (SW_PLACE_START, sw_scope_dup_pointer (node->scope->scope), 0);
   if (node->kind == SW_GRAPH_NODE_END ||
       (node->state != NULL && sw_state_type_is_terminal (node->state->type)))
-    edge = find_only_edge_to (node);
+    edge = sw_canvas_find_way_in (node);
   else
-    edge = find_main_edge_from (node);
+    edge = sw_canvas_find_way_on (node);
   if (edge != NULL)
     return sw_canvas_target_from_edge (edge);
   if (node->state == NULL || sw_state_type_is_terminal (node->state->type))
@@ -231,7 +258,7 @@ target_on_node (SwScene *scene, guint id, SwPoint point)
 {
   const SwGraphNode *node = sw_scene_get_node (scene, id)->node;
   SwRect rect = sw_scene_get_node_rect (scene, id);
-  const SwGraphEdge *before = find_only_edge_to (node);
+  const SwGraphEdge *before = sw_canvas_find_way_in (node);
 
   if (sw_scene_is_container (scene, id))
     rect.height = SW_LAYOUT_HEADER_HEIGHT;

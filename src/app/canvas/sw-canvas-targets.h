@@ -26,11 +26,14 @@ SwCanvasTarget *sw_canvas_target_from_edge (const SwGraphEdge    *edge);
 SwCanvasTarget *sw_canvas_target_from_slot (const SwGraphNode    *slot);
 SwCanvasTarget *sw_canvas_target_after     (SwGraph              *graph,
                                             const SwGraphNode    *node);
+const SwGraphEdge *sw_canvas_find_way_on   (const SwGraphNode    *node);
+const SwGraphEdge *sw_canvas_find_way_in   (const SwGraphNode    *node);
 SwCanvasTarget *sw_canvas_target_for_empty (SwGraph              *graph);
 void            sw_canvas_target_free      (SwCanvasTarget       *self);
 gboolean        sw_canvas_target_equal     (const SwCanvasTarget *a,
                                             const SwCanvasTarget *b);
 char           *sw_scope_dup_pointer       (const SwScope        *scope);
+char           *sw_canvas_dup_element      (const SwGraphEdge    *edge);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwCanvasTarget, sw_canvas_target_free)
 

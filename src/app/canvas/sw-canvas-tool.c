@@ -12,7 +12,13 @@ choose_mode (const SwCanvasTool *self)
   switch (self->hit.kind)
     {
     case SW_HIT_TIP:
+    case SW_HIT_TAIL:
       return SW_TOOL_RECONNECT;
+    case SW_HIT_HANDLE:
+      return SW_TOOL_CONNECT;
+    case SW_HIT_LABEL:
+    case SW_HIT_LANE:
+      return SW_TOOL_ORDER;
     case SW_HIT_NODE:
       return self->movable ? SW_TOOL_MOVE : SW_TOOL_BAND;
     case SW_HIT_NOTHING:

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* SwCanvasTool: what the pointer is doing, as a state machine without events, widgets or time:
  *
- *   IDLE --press--> PRESSED --move past the threshold--> PAN | MOVE | RECONNECT | BAND --release--> IDLE
+ *   IDLE --press--> PRESSED --move past the threshold--> PAN | MOVE | RECONNECT | CONNECT | ORDER | BAND
+ *   … --release--> IDLE
  *
  * The canvas feeds it and acts upon what it answers. A value; all points in view pixels. */
 
@@ -17,7 +18,9 @@ typedef enum
   SW_TOOL_PRESSED,
   SW_TOOL_PAN,
   SW_TOOL_MOVE,      /* a state, or all selected ones, to another place */
-  SW_TOOL_RECONNECT, /* the head of an arrow to another state */
+  SW_TOOL_RECONNECT, /* an end of an arrow to another state */
+  SW_TOOL_CONNECT,   /* a new arrow from a state */
+  SW_TOOL_ORDER,     /* a rule, catcher or branch before or behind others */
   SW_TOOL_BAND,      /* a rubber band */
 } SwToolMode;
 

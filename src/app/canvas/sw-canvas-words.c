@@ -207,15 +207,15 @@ sw_words_dup_run (const SwRunStateInfo *info)
 
 /**
  * sw_words_dup_connected:
- * @edge: an edge that was drawn anew
- * @to: where it leads now
+ * @from: a node
+ * @to: where an edge leads from it now
  *
  * Returns: (transfer full): what to announce
  */
 char *
-sw_words_dup_connected (const SwGraphEdge *edge, const SwGraphNode *to)
+sw_words_dup_connected (const SwGraphNode *from, const SwGraphNode *to)
 {
-  g_autofree char *from_name = sw_words_dup_name (edge->from);
+  g_autofree char *from_name = sw_words_dup_name (from);
   g_autofree char *to_name = sw_words_dup_name (to);
 
   /* Translators: both are names of states */

@@ -14,7 +14,6 @@ char *sw_words_dup_description (const SwGraphNode    *node,
                                 const SwGraphEdge *const *ways,
                                 guint                 n_ways);
 char *sw_words_dup_run         (const SwRunStateInfo *info);
-char *sw_words_dup_connected   (const SwGraphEdge    *edge,
-                                const SwGraphNode    *to);
+char *sw_words_dup_connected  (const SwGraphNode *from, const SwGraphNode *to);
 
 G_END_DECLS

@@ -194,6 +194,8 @@ sw_canvas_finalize (GObject *object)
   g_hash_table_unref (self->selection);
   g_clear_pointer (&self->cache, sw_layout_cache_free);
   sw_canvas_target_free (self->add_target);
+  if (self->typed != NULL)
+    g_string_free (self->typed, TRUE);
   G_OBJECT_CLASS (sw_canvas_parent_class)->finalize (object);
 }
 

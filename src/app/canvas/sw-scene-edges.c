@@ -67,6 +67,21 @@ sw_scene_get_edge_path (SwScene *self, guint id)
 }
 
 /**
+ * sw_scene_get_edge_start:
+ *
+ * Returns: where the curve of edge @id leaves the border of its tail
+ */
+SwPoint
+sw_scene_get_edge_start (const SwScene *self, guint id)
+{
+  const SwLayoutEdge *edge = &self->edges[id];
+
+  if (edge->n_points == 0)
+    return sw_scene_get_edge_tip (self, id);
+  return carry (self, id, edge->points[0], 0);
+}
+
+/**
  * sw_scene_get_edge_base:
  *
  * Returns: where the curve of edge @id ends and its arrow begins

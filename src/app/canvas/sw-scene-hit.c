@@ -5,6 +5,18 @@
 
 /* What is where: the index of sw-scene.c asked by point and by rectangle. */
 
+/**
+ * sw_hit_is_edge:
+ *
+ * Returns: whether an edge is hit, or some part of one: `id` is the edge's
+ */
+gboolean
+sw_hit_is_edge (SwHit hit)
+{
+  return hit.kind == SW_HIT_EDGE || hit.kind == SW_HIT_TIP || hit.kind == SW_HIT_TAIL ||
+         hit.kind == SW_HIT_LABEL || hit.kind == SW_HIT_PLUS;
+}
+
 static double
 distance (SwPoint a, SwPoint b)
 {
@@ -63,6 +75,70 @@ edge_distance (SwScene *self, guint id, SwPoint point, double radius)
 }
 
 /**
+ * sw_scene_get_edge_distance:
+ * @id: of an edge
+ * @point: a point of the scene
+ * @limit: how far away it may be, in scene points
+ *
+ * Returns: how far it, or its label, is away; infinity where that is more than @limit
+ */
+double
+sw_scene_get_edge_distance (SwScene *self, guint id, SwPoint point, double limit)
+{
+  if (self->edges[id].label.width > 0 && sw_rect_contains (sw_scene_get_edge_label (self, id), point))
+    return 0;
+  return edge_distance (self, id, point, limit);
+}
+
+/**
+ * sw_scene_get_lane_rect:
+ * @lane: a scope of the graph
+ * @rect: (out): where it is
+ *
+ * Returns: whether it is shown
+ */
+gboolean
+sw_scene_get_lane_rect (const SwScene *self, const SwGraphScope *lane, SwRect *rect)
+{
+  guint count;
+  const SwLayoutScope *lanes = sw_layout_get_scopes (sw_scene_get_layout (self), &count);
+
+  for (guint i = 0; i < count; i++)
+    if (lanes[i].scope == lane)
+      {
+        *rect = lanes[i].rect;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * sw_scene_find_lane:
+ * @point: a point of the scene
+ *
+ * Returns: (transfer none) (nullable): the innermost branch or iteration there; %NULL for the machine itself
+ */
+const SwGraphScope *
+sw_scene_find_lane (const SwScene *self, SwPoint point)
+{
+  guint count;
+  const SwLayoutScope *lanes = sw_layout_get_scopes (sw_scene_get_layout (self), &count);
+  const SwGraphScope *found = NULL;
+  double smallest = INFINITY;
+
+  for (guint i = 0; i < count; i++)
+    {
+      double size = lanes[i].rect.width * lanes[i].rect.height;
+      if (lanes[i].scope->owner != NULL && size < smallest && sw_rect_contains (lanes[i].rect, point))
+        {
+          smallest = size;
+          found = lanes[i].scope;
+        }
+    }
+  return found;
+}
+
+/**
  * sw_scene_find_edge_near:
  * @point: a point of the scene
  * @radius: how far away an edge may be, in scene points
@@ -115,9 +191,10 @@ hit_edge_label (const SwScene *self, SwPoint point, guint *id)
   return FALSE;
 }
 
-/* An arrow head is easy to grab: also a little above the state it points at. */
+/* An arrow's ends are easy to grab: its head also a little above the state it points at, its tail a little below the
+ * state it leaves. */
 static gboolean
-hit_tip (SwScene *self, SwPoint point, double radius, guint *id)
+hit_end (SwScene *self, SwPoint point, double radius, gboolean tail, guint *id)
 {
   double best = INFINITY;
 
@@ -129,8 +206,9 @@ hit_tip (SwScene *self, SwPoint point, double radius, guint *id)
       for (guint j = 0; j < tile->edges->len; j++)
         {
           guint edge = g_array_index (tile->edges, guint, j);
-          double away = MIN (distance (sw_scene_get_edge_tip (self, edge), point),
-                             distance (sw_scene_get_edge_base (self, edge), point));
+          double away = tail ? distance (sw_scene_get_edge_start (self, edge), point)
+                             : MIN (distance (sw_scene_get_edge_tip (self, edge), point),
+                                    distance (sw_scene_get_edge_base (self, edge), point));
           if (away < best)
             {
               best = away;
@@ -146,10 +224,11 @@ hit_tip (SwScene *self, SwPoint point, double radius, guint *id)
  * @point: a point of the scene
  * @radius: how exactly an edge must be met, in scene points
  *
- * Finds what is at a point: states before arrow heads, those before labels and curves, containers last.
+ * Finds what is at a point: states before arrow heads, those before labels, tails and curves, containers last.
  * Cost: that of the tiles at the point, not of the scene.
  *
- * Returns: what is there; an edge is never reported as %SW_HIT_PLUS, which only the canvas can tell
+ * Returns: what is there; %SW_HIT_PLUS, %SW_HIT_HANDLE and %SW_HIT_LANE are
+ *   never reported, which only the canvas can tell
  */
 SwHit
 sw_scene_hit (SwScene *self, SwPoint point, double radius)
@@ -159,12 +238,16 @@ sw_scene_hit (SwScene *self, SwPoint point, double radius)
 
   if (hit.kind != SW_HIT_NOTHING)
     return hit;
-  if (hit_tip (self, point, radius * 1.25, &id))
+  if (hit_end (self, point, radius * 1.25, FALSE, &id))
     return (SwHit) { SW_HIT_TIP, id };
   hit = hit_container (self, point);
   if (hit.kind == SW_HIT_NODE)
     return hit;
-  if (hit_edge_label (self, point, &id) || sw_scene_find_edge_near (self, point, radius, &id))
+  if (hit_edge_label (self, point, &id))
+    return (SwHit) { SW_HIT_LABEL, id };
+  if (hit_end (self, point, radius * 1.25, TRUE, &id))
+    return (SwHit) { SW_HIT_TAIL, id };
+  if (sw_scene_find_edge_near (self, point, radius, &id))
     return (SwHit) { SW_HIT_EDGE, id };
   return hit;
 }

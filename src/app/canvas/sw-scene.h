@@ -21,8 +21,12 @@ typedef enum
   SW_HIT_NODE, /* a state, a slot, Start or End; of a container its header */
   SW_HIT_BODY, /* the inside of a container, where nothing stands */
   SW_HIT_EDGE,
-  SW_HIT_TIP,  /* the arrow head of an edge */
-  SW_HIT_PLUS, /* the "+" on an edge under the pointer */
+  SW_HIT_TIP,    /* the arrow head of an edge */
+  SW_HIT_TAIL,   /* where an edge leaves its state */
+  SW_HIT_LABEL,  /* what is written on an edge */
+  SW_HIT_PLUS,   /* the "+" on an edge under the pointer */
+  SW_HIT_HANDLE, /* the mark of a state under the pointer, from which arrows are drawn */
+  SW_HIT_LANE,   /* what a branch is taken hold of by: its Start, whose id it is */
 } SwHitKind;
 
 typedef struct
@@ -42,6 +46,8 @@ typedef struct
   GskRenderNode *far_edges;
   GskRenderNode *far_nodes;
 } SwSceneTile;
+
+gboolean    sw_hit_is_edge           (SwHit          hit);
 
 SwScene    *sw_scene_new             (SwLayout      *layout,
                                       const SwScene *previous);
@@ -79,6 +85,8 @@ GskPath    *sw_scene_get_edge_path   (SwScene       *self,
                                       guint          id);
 SwPoint     sw_scene_get_edge_base   (const SwScene *self,
                                       guint          id);
+SwPoint     sw_scene_get_edge_start  (const SwScene *self,
+                                      guint          id);
 SwPoint     sw_scene_get_edge_tip    (const SwScene *self,
                                       guint          id);
 SwRect      sw_scene_get_edge_label  (const SwScene *self,
@@ -89,6 +97,15 @@ SwPoint     sw_scene_get_insertion   (const SwScene *self,
 SwHit       sw_scene_hit             (SwScene       *self,
                                       SwPoint        point,
                                       double         radius);
+double      sw_scene_get_edge_distance (SwScene     *self,
+                                      guint          id,
+                                      SwPoint        point,
+                                      double         limit);
+gboolean    sw_scene_get_lane_rect   (const SwScene *self,
+                                      const SwGraphScope *lane,
+                                      SwRect        *rect);
+const SwGraphScope *sw_scene_find_lane (const SwScene *self,
+                                      SwPoint        point);
 gboolean    sw_scene_find_edge_near  (SwScene       *self,
                                       SwPoint        point,
                                       double         radius,
