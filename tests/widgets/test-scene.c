@@ -26,6 +26,7 @@ test_what_is_hit (void)
   SwRect card = sw_scene_get_node_rect (scene, inner->id);
   const SwGraphEdge *edge = fixture_edge (scene, "P", SW_EDGE_NEXT, 0);
   SwPoint tip = sw_scene_get_edge_tip (scene, edge->id);
+  SwPoint tail = sw_scene_get_edge_start (scene, edge->id);
   const struct
   {
     SwPoint   point;
@@ -36,6 +37,7 @@ test_what_is_hit (void)
     { { box.x + 20, box.y + 10 }, SW_HIT_NODE, container->id },
     { { box.x + 4, box.y + box.height - 4 }, SW_HIT_BODY, container->id },
     { { tip.x, tip.y - 4 }, SW_HIT_TIP, edge->id }, /* the tip itself touches the state it points at */
+    { { tail.x, tail.y + 3 }, SW_HIT_TAIL, edge->id },
     { { box.x - 500, box.y }, SW_HIT_NOTHING, 0 },
   };
 
@@ -57,7 +59,8 @@ test_the_label_of_an_edge_hits_the_edge (void)
   SwRect label = sw_scene_get_edge_label (scene, edge->id);
   SwHit hit = sw_scene_hit (scene, (SwPoint) { label.x + 3, label.y + label.height / 2 }, 2);
 
-  g_assert_cmpint (hit.kind, ==, SW_HIT_EDGE);
+  g_assert_cmpint (hit.kind, ==, SW_HIT_LABEL);
+  g_assert_true (sw_hit_is_edge (hit));
   g_assert_cmpuint (hit.id, ==, edge->id);
 }
 

@@ -199,6 +199,12 @@ step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+go_to_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sw_canvas_board_go_to (SW_CANVAS (widget)->board, g_variant_get_uint32 (parameter));
+}
+
+static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SwCanvas *self = SW_CANVAS (widget);
@@ -246,6 +252,7 @@ static const struct
   { "canvas.last", NULL, step_cb },
   { "canvas.menu", NULL, menu_cb },
   { "canvas.problems", NULL, problems_cb },
+  { "canvas.go-to", "u", go_to_cb },
   { "canvas.cancel", NULL, cancel_cb },
   { "canvas.zoom-in", NULL, zoom_cb },
   { "canvas.zoom-out", NULL, zoom_cb },

@@ -76,20 +76,20 @@ _sw_canvas_board_focus (GtkWidget *widget, GtkDirectionType direction)
   if (!direction_to_step (self->direction, direction, &step))
     return FALSE;
   if (sw_canvas_navigate (self->scene, self->direction, focused->id, step, &to))
-    _sw_canvas_board_move_to (self, to);
+    sw_canvas_board_go_to (self, to);
   return TRUE;
 }
 
 /**
- * _sw_canvas_board_move_to:
+ * sw_canvas_board_go_to:
  * @id: of a state or a slot
  *
- * Moves the focus as the person asked by a key, and says so: the selection goes along.
+ * Moves the focus as the person asked by a key, or assistive technology for them, and says so: the selection goes along.
  */
 void
-_sw_canvas_board_move_to (SwCanvasBoard *self, guint id)
+sw_canvas_board_go_to (SwCanvasBoard *self, guint id)
 {
-  if (focus_id (self, id))
+  if (self->scene != NULL && id < sw_scene_get_n_nodes (self->scene) && focus_id (self, id))
     g_signal_emit_by_name (self, "moved", id);
 }
 
@@ -108,5 +108,5 @@ sw_canvas_board_step (SwCanvasBoard *self, SwStep step)
 
   if (self->scene != NULL && from < sw_scene_get_n_nodes (self->scene) &&
       sw_canvas_navigate (self->scene, self->direction, from, step, &to))
-    _sw_canvas_board_move_to (self, to);
+    sw_canvas_board_go_to (self, to);
 }

@@ -46,7 +46,5 @@ void        _sw_canvas_board_paint_badges (SwCanvasBoard    *self,
 gboolean    _sw_canvas_board_focus     (GtkWidget           *widget,
                                         GtkDirectionType     direction);
 gboolean    _sw_canvas_board_grab_focus (GtkWidget          *widget);
-void        _sw_canvas_board_move_to   (SwCanvasBoard       *self,
-                                        guint                id);
 
 G_END_DECLS

@@ -36,6 +36,8 @@ SwGraphNode   *sw_canvas_board_find_pointer    (SwCanvasBoard *self,
                                                 const char    *pointer);
 void           sw_canvas_board_step            (SwCanvasBoard *self,
                                                 SwStep         step);
+void           sw_canvas_board_go_to           (SwCanvasBoard *self,
+                                                guint          id);
 SwGraphNode   *sw_canvas_board_get_focused     (SwCanvasBoard *self);
 void           sw_canvas_board_set_current     (SwCanvasBoard *self,
                                                 guint          id);
