@@ -236,7 +236,7 @@ sw_paint_handle (GtkSnapshot         *snapshot,
   SwPoint base = { point.x - (down ? 0 : reach), point.y - (down ? reach : 0) };
   SwPoint tip = { point.x + (down ? 0 : reach), point.y + (down ? reach : 0) };
 
-  _sw_paint_fill_circle (snapshot, point, radius + 1.5, active ? &theme->ground : &theme->accent);
-  _sw_paint_fill_circle (snapshot, point, radius, active ? &theme->accent_fill : &theme->ground);
+  sw_paint_disc (snapshot, point, radius + 1.5, active ? &theme->ground : &theme->accent);
+  sw_paint_disc (snapshot, point, radius, active ? &theme->accent_fill : &theme->ground);
   paint_arrow (snapshot, base, tip, active ? &theme->on_accent : &theme->accent, radius / 9.0);
 }
