@@ -1,42 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-check-private.h"
+#include "json/sw-string-cursor.h"
 #include "query/sw-payload-template.h"
 
 #include <string.h>
 
 /* Paths and templates. */
 
+/* What to underline for a mistake at the byte OFFSET of what NODE says: the character there, or the
+ * closing quote where something is missing at the end */
+static SwSpan
+get_place (const SwNode *node,
+           gsize         offset)
+{
+  SwStringCursor cursor;
+  SwSpan span;
+
+  if (node->kind != SW_NODE_STRING)
+    return sw_check_get_span (node);
+
+  sw_string_cursor_init (&cursor, node);
+  span = sw_string_cursor_locate (&cursor, offset, offset + 1);
+  if (sw_span_length (span) == 0)
+    span.end = MIN (span.start + 1, node->span.end);
+
+  return span;
+}
+
 static void
 error_at (SwCheck    *check,
           SwFinding   finding,
           SwNode     *node,
+          gsize       offset,
           const char *message)
 {
-  sw_check_add (check, finding, node, sw_check_get_span (node), "%s",
-                message);
+  sw_check_add (check, finding, node, get_place (node, offset), "%s", message);
 }
 
 /* \. and the like stand for a character of a name in ASL's paths; which one does not matter here.
- */
+ * As long as TEXT, so that places in it stay. */
 static char *
 dup_unescaped (const char *text)
 {
-  GString *out = g_string_new (NULL);
+  char *out = g_strdup (text);
 
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '\\' && p[1] != '\0' && strchr (text, '\'') == NULL)
-        {
-          g_string_append_c (out, '_');
-          p++;
-        }
-      else
-        {
-          g_string_append_c (out, *p);
-        }
-    }
+  for (char *p = out; *p != '\0'; p++)
+    if (*p == '\\' && p[1] != '\0' && strchr (text, '\'') == NULL)
+      {
+        p[0] = '_';
+        p[1] = '_';
+        p++;
+      }
 
-  return g_string_free (out, FALSE);
+  return out;
 }
 
 /* A filter or script may say more than our own parser takes: published definitions that run on AWS
@@ -48,17 +64,22 @@ has_filter (const char *text)
 }
 
 /* A path, over the input, the context object or a variable; or, where CALLABLE, an intrinsic
- * function */
+ * function. *OFFSET is where the mistake is otherwise. */
 static gboolean
 is_valid_path (const char *text,
-               gboolean    callable)
+               gboolean    callable,
+               gsize      *offset)
 {
   g_autofree char *unescaped = dup_unescaped (text);
   g_autoptr (SwPayloadTemplate) path = NULL;
+  g_autoptr (GError) error = NULL;
 
+  *offset = 0;
   if (!callable && text[0] != '$')
     return FALSE;
-  path = sw_payload_template_new_path (unescaped, NULL);
+  path = sw_payload_template_new_path (unescaped, &error);
+  if (path == NULL)
+    *offset = sw_query_error_get_offset (error);
 
   return path != NULL || has_filter (text);
 }
@@ -80,32 +101,78 @@ yields_text (const char *text)
   return FALSE;
 }
 
-/* TRUE where TEXT leads to exactly one place: over the input, the context object ("$$.a") or a
- * variable
- * ("$name.a"). */
+/* The bytes of TEXT's root: "$", "$$" or "$name" */
+static gsize
+measure_root (const char *text)
+{
+  return text[1] == '$' ? strlen ("$$") : 1 + strcspn (text + 1, ".[");
+}
+
+/* TRUE where the first LENGTH bytes of TEXT lead to exactly one place: over the input, the context
+ * object ("$$.a") or a variable ("$name.a"). */
 static gboolean
-is_reference (const char *text)
+is_reference (const char *text,
+              gsize       length)
 {
   g_autofree char *unescaped = dup_unescaped (text);
-  const char *rest = unescaped + 1;
-  g_autofree char *plain = NULL;
-  g_autoptr (SwJsonPath) path = NULL;
-
-  if (*rest == '$')
-    rest++;
-  else
-    rest += strcspn (rest, ".[");
-  plain = g_strconcat ("$", rest, NULL);
-  path = sw_json_path_new (plain, NULL);
+  gsize root = measure_root (text);
+  g_autofree char *plain = g_strdup_printf ("$%.*s", (int) (length - root), unescaped + root);
+  g_autoptr (SwJsonPath) path = sw_json_path_new (plain, NULL);
 
   return path != NULL && sw_json_path_is_reference (path);
 }
 
-/* A result is written into the input: into neither the context object nor a variable. */
-static gboolean
-is_result_path (const char *text)
+/* Where TEXT, which is a path but no reference, stops leading to one place: the step that may lead
+ * to several */
+static gsize
+find_manifold (const char *text)
 {
-  return text[1] == '\0' || text[1] == '.' || text[1] == '[';
+  gsize length = strlen (text);
+  gsize root = measure_root (text);
+  gsize step = root;
+
+  while (step < length)
+    {
+      gsize end = step + 1 + strcspn (text + step + 1, ".[");
+
+      if (!is_reference (text, MIN (end, length)))
+        return step;
+      step = end;
+    }
+
+  return 0;
+}
+
+static void
+check_reference (SwCheck     *check,
+                 SwNode      *node,
+                 const char  *text,
+                 SwFieldKind  kind)
+{
+  gsize offset;
+  gboolean valid;
+
+  if (text[0] != '$')
+    {
+      error_at (check, SW_FINDING_REFERENCE_PATH, node, 0,
+                "Value is not a Reference Path: Reference path didn't start with '$'");
+      return;
+    }
+
+  valid = is_valid_path (text, FALSE, &offset);
+  if (valid && !is_reference (text, strlen (text)))
+    {
+      valid = FALSE;
+      offset = find_manifold (text);
+    }
+  /* A result is written into the input: into neither the context object nor a variable. */
+  else if (valid && kind == SW_FIELD_RESULT_PATH && measure_root (text) > 1)
+    {
+      valid = FALSE;
+      offset = 1;
+    }
+  if (!valid)
+    error_at (check, SW_FINDING_REFERENCE_PATH, node, offset, "Value is not a Reference Path");
 }
 
 /* measured on AWS: the three messages */
@@ -117,21 +184,12 @@ sw_check_path (SwCheck     *check,
 {
   g_autofree char *text = sw_node_dup_string (node, NULL);
   gboolean call = callable && text[0] != '$';
+  gsize offset = 0;
 
-  if (kind == SW_FIELD_PATH)
-    {
-      if (!is_valid_path (text, callable) || (call && !yields_text (text)))
-        error_at (check, SW_FINDING_PATH, node, "Value must be a valid JSONPath.");
-    }
-  else if (text[0] != '$')
-    {
-      error_at (check, SW_FINDING_REFERENCE_PATH, node,
-                "Value is not a Reference Path: Reference path didn't start with '$'");
-    }
-  else if (!is_reference (text) || (kind == SW_FIELD_RESULT_PATH && !is_result_path (text)))
-    {
-      error_at (check, SW_FINDING_REFERENCE_PATH, node, "Value is not a Reference Path");
-    }
+  if (kind != SW_FIELD_PATH)
+    check_reference (check, node, text, kind);
+  else if (!is_valid_path (text, callable, &offset) || (call && !yields_text (text)))
+    error_at (check, SW_FINDING_PATH, node, offset, "Value must be a valid JSONPath.");
   sw_check_note_path (check, node, text);
 }
 
@@ -164,13 +222,14 @@ check_template_member (SwCheck *check,
 {
   g_autofree char *text = NULL;
   gboolean query = member->name != NULL && g_str_has_suffix (member->name, ".$");
+  gsize offset = 0;
 
   if (sw_check_is_unknown (member) || (!query && member->kind != SW_NODE_STRING))
     return;
 
   text = member->kind == SW_NODE_STRING ? sw_node_dup_string (member, NULL) : NULL;
-  if (query && (text == NULL || !is_valid_path (text, TRUE)))
-    sw_check_add (check, SW_FINDING_TEMPLATE_PATH, root, sw_check_get_span (member),
+  if (query && (text == NULL || !is_valid_path (text, TRUE, &offset)))
+    sw_check_add (check, SW_FINDING_TEMPLATE_PATH, root, get_place (member, offset),
                   "The value for the field '%s' must be a valid JSONPath or a valid intrinsic "
                   "function call",
                   member->name);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/sw-expression.h"
+#include "query/sw-jsonpath-private.h"
 
 #include "json/sw-text.h"
 
@@ -103,8 +104,12 @@ sw_expression_new_path (const char *text,
   memcpy (rest + 1, text + root, length - root);
   rest[length - root + 1] = '\0';
   self->path = sw_json_path_new_len (rest, length - root + 1, error);
+  if (self->path != NULL)
+    return g_steal_pointer (&self);
 
-  return self->path != NULL ? g_steal_pointer (&self) : NULL;
+  sw_query_error_shift (error, root, strlen ("$"));
+
+  return NULL;
 }
 
 /**

@@ -124,6 +124,8 @@ read_path (SwIntrinsicReader *reader,
   SwExpression *self
       = sw_expression_new_path (reader->text + reader->at, end - reader->at, error);
 
+  if (self == NULL)
+    sw_query_error_shift (error, reader->at, 0);
   reader->at = end;
   return self;
 }

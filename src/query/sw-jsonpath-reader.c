@@ -4,6 +4,9 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* What comes before the place of a mistake, at the end of a message */
+#define POSITION " at position "
+
 /* What the readers of paths, filters and arguments have in common. Offsets are bytes of the text
  * they read. */
 
@@ -26,8 +29,63 @@ sw_path_set_syntax_error (GError    **error,
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  g_set_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_SYNTAX, "%s at position %" G_GSIZE_FORMAT,
+  g_set_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_SYNTAX, "%s" POSITION "%" G_GSIZE_FORMAT,
                message, offset);
+}
+
+/* Where the number of "… at position N" begins; NULL where the message does not end so */
+static const char *
+find_position (const char *message)
+{
+  const char *word = g_strrstr (message, POSITION);
+  const char *digits = word != NULL ? word + strlen (POSITION) : NULL;
+
+  if (digits == NULL || *digits == '\0' || digits[strspn (digits, "0123456789")] != '\0')
+    return NULL;
+
+  return digits;
+}
+
+/**
+ * sw_query_error_get_offset:
+ * @error: any error of SW_QUERY_ERROR
+ *
+ * Returns: the byte of the text where its mistake is, which the message tells as well; 0 for errors
+ * that have no place
+ */
+gsize
+sw_query_error_get_offset (const GError *error)
+{
+  const char *digits = find_position (error->message);
+
+  return digits != NULL ? (gsize) g_ascii_strtoull (digits, NULL, 10) : 0;
+}
+
+/**
+ * sw_query_error_shift:
+ * @error: (inout) (nullable): an error about a part of a text, or a place for none
+ * @by: bytes before that part
+ * @back: bytes that the part has in front and the text has not
+ *
+ * Moves the place of a mistake from a part of a text to the whole.
+ */
+void
+sw_query_error_shift (GError **error,
+                      gsize    by,
+                      gsize    back)
+{
+  const char *digits = error != NULL && *error != NULL ? find_position ((*error)->message) : NULL;
+  char *message;
+  gsize offset;
+
+  if (digits == NULL)
+    return;
+
+  offset = sw_query_error_get_offset (*error) + by;
+  message = g_strdup_printf ("%.*s%" G_GSIZE_FORMAT, (int) (digits - (*error)->message),
+                             (*error)->message, offset - MIN (offset, back));
+  g_free ((*error)->message);
+  (*error)->message = message;
 }
 
 /**

@@ -13,6 +13,7 @@ typedef struct _SwJsonPath SwJsonPath;
 
 #define SW_QUERY_ERROR (sw_query_error_quark ())
 GQuark sw_query_error_quark (void);
+gsize  sw_query_error_get_offset (const GError *error);
 
 /* The messages are the service's own words where they are recorded; whoever reports them puts the
  * sentence around them: "Invalid path '$.x' : " + message, say. */

@@ -2,12 +2,17 @@
 #include "fuzz.h"
 
 #include "asl/sw-check.h"
+#include "asl/sw-fixes.h"
 #include "asl/sw-ops.h"
 
 #include <string.h>
 
 /* The first byte picks an operation, the second a state or an edge, the rest is a definition: it is
- * read, drawn, checked, and changed by that operation. */
+ * read, drawn, checked, mended, and changed by that operation. */
+
+/* Of so many findings the fixes are made; a definition longer than this is not mended whole. */
+#define MAX_FINDINGS 24
+#define MAX_MENDED 1500
 
 const char *const fuzz_seeds[] = {
   "01{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Next\":\"B\"},\"B\":{\"Type\":"
@@ -78,6 +83,21 @@ const char *const fuzz_words[] = {
   "\"Not\":{",
   "\"Condition\":",
   "\"{% $x + 1 %}\"",
+  "\"{% $x\"",
+  "\"Assign\":{",
+  "\"x\":",
+  "\"$x.a\"",
+  "\"InputPath\":",
+  "\"NumericLessThan\":",
+  "\"BooleanEquals\":true",
+  "\"QueryLanguage\":\"JSONata\"",
+  "\"Output\":",
+  "\"Nxt\":",
+  "\"Resource\":",
+  "\"arn:aws:states:::sqs:sendMessage.waitForTaskToken\"",
+  "\"States.Timeuot\"",
+  "\"5\"",
+  "\"Seconds\":",
   "\"x.$\":",
   "\"$.a[*]\"",
   "\"Label\":",
@@ -191,14 +211,15 @@ change (SwModel  *model,
     }
 }
 
+/* What edits make can be undone, and a text without mistakes stays one. */
 static void
-use_result (SwTree            *tree,
-            const SwOpsResult *result)
+use_edits (SwTree        *tree,
+           const SwEdits *edits)
 {
   gsize length;
   const char *text = sw_tree_get_text (tree, &length);
-  g_autofree char *changed = sw_edits_apply (result->edits, text, length, &length);
-  g_autoptr (SwEdits) undo = sw_edits_invert (result->edits, text);
+  g_autofree char *changed = sw_edits_apply (edits, text, length, &length);
+  g_autoptr (SwEdits) undo = sw_edits_invert (edits, text);
   g_autoptr (SwTree) after = sw_tree_parse (changed, (gssize) length);
   gsize old_length;
   gsize back_length;
@@ -208,6 +229,52 @@ use_result (SwTree            *tree,
   g_assert_cmpmem (back, back_length, text, old_length);
   if (sw_tree_is_valid (tree))
     g_assert_true (sw_tree_is_valid (after));
+}
+
+static guint
+count_errors (GPtrArray *found)
+{
+  guint errors = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    errors += ((const SwDiagnostic *) g_ptr_array_index (found, i))->severity ==
+              SW_SEVERITY_ERROR;
+
+  return errors;
+}
+
+/* Every fix of what was FOUND, one by one */
+static void
+use_fixes (SwTree    *tree,
+           SwModel   *model,
+           GPtrArray *found)
+{
+  for (guint i = 0; i < MIN (found->len, MAX_FINDINGS); i++)
+    {
+      g_autoptr (GPtrArray) fixes = sw_fixes_find (model, g_ptr_array_index (found, i));
+
+      for (guint j = 0; j < fixes->len; j++)
+        {
+          const SwFix *fix = g_ptr_array_index (fixes, j);
+
+          g_assert_cmpuint (sw_edits_get_count (fix->edits), >, 0);
+          g_assert_true (j == 0 || !fix->safe);
+          use_edits (tree, fix->edits);
+        }
+    }
+}
+
+/* All that is safe: the text is no worse for it. */
+static void
+mend (SwTree        *tree,
+      SwMachineType  type,
+      GPtrArray     *found)
+{
+  g_autoptr (SwTree) mended = sw_fixes_mend (tree, type, NULL);
+  g_autoptr (SwModel) model = sw_model_new (mended);
+  g_autoptr (GPtrArray) left = sw_check (model, type);
+
+  g_assert_cmpuint (count_errors (left), <=, count_errors (found));
 }
 
 int
@@ -220,23 +287,28 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (SwOpsResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  SwMachineType type;
 
   if (size < 2)
     return 0;
+  type = data[0] % 2 ? SW_MACHINE_EXPRESS : SW_MACHINE_STANDARD;
 
   tree = sw_tree_parse ((const char *) data + 2, (gssize) size - 2);
   model = sw_model_new (tree);
   graph = sw_graph_new (model);
-  found = sw_check (model, data[0] % 2 ? SW_MACHINE_EXPRESS : SW_MACHINE_STANDARD);
+  found = sw_check (model, type);
   for (guint i = 0; i < found->len; i++)
     g_free (sw_check_dup_location (model, g_ptr_array_index (found, i)));
+  use_fixes (tree, model, found);
+  if (size <= MAX_MENDED)
+    mend (tree, type, found);
   if (sw_model_get_states (model)->len == 0)
     return 0;
 
   result = change (model, graph, data[0], data[1], &error);
   g_assert_true ((result != NULL) != (error != NULL));
   if (result != NULL)
-    use_result (tree, result);
+    use_edits (tree, result->edits);
 
   return 0;
 }
