@@ -380,28 +380,22 @@ sw_document_offer_undo (SwDocument *self,
 }
 
 /**
- * sw_document_apply:
- * @edits: against the text of the present model
- * @label: (nullable): what the gesture did ("Connected A to B"), for assistive technology
+ * sw_document_mend:
+ * @edits: against the text of the live model, broken or not
+ * @label: (nullable): what is done, for assistive technology
  *
  * Changes the text as one undo step and reads it again at once.
  *
- * Returns: whether the text was changed; `FALSE` where it is broken, or has changed since the
- *   model was made
+ * Returns: whether the text was changed; `FALSE` where it has changed since it was last read
  */
 gboolean
-sw_document_apply (SwDocument *self,
-                   SwEdits    *edits,
-                   const char *label)
+sw_document_mend (SwDocument *self,
+                  SwEdits    *edits,
+                  const char *label)
 {
   g_return_val_if_fail (SW_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (edits != NULL, FALSE);
 
-  if (self->stale)
-    {
-      sw_document_report (self, _("Mend the errors in the code first"));
-      return FALSE;
-    }
   if (self->serial != self->read_serial)
     {
       sw_document_report (self, _("The code has just changed; try again"));
@@ -432,6 +426,31 @@ offer_undo_of_notes (SwDocument *self,
   for (guint i = 0; i < notes->len; i++)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", (const char *) notes->pdata[i]);
   sw_document_offer_undo (self, text->str);
+}
+
+/**
+ * sw_document_apply:
+ * @edits: against the text of the present model
+ * @label: (nullable): what the gesture did ("Connected A to B"), for assistive technology
+ *
+ * As sw_document_mend(), for what was computed from the model in force.
+ *
+ * Returns: whether the text was changed; `FALSE` where it is broken, or has changed since the
+ *   model was made
+ */
+gboolean
+sw_document_apply (SwDocument *self,
+                   SwEdits    *edits,
+                   const char *label)
+{
+  g_return_val_if_fail (SW_IS_DOCUMENT (self), FALSE);
+
+  if (self->stale)
+    {
+      sw_document_report (self, _("Mend the errors in the code first"));
+      return FALSE;
+    }
+  return sw_document_mend (self, edits, label);
 }
 
 /**

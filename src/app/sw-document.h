@@ -122,6 +122,9 @@ void             sw_document_flush             (SwDocument      *self);
 gboolean         sw_document_apply             (SwDocument      *self,
                                                 SwEdits         *edits,
                                                 const char      *label);
+gboolean         sw_document_mend              (SwDocument      *self,
+                                                SwEdits         *edits,
+                                                const char      *label);
 gboolean         sw_document_take_result       (SwDocument      *self,
                                                 SwOpsResult     *take_result,
                                                 GError          *take_error,

@@ -327,6 +327,13 @@ sw_page_get_document (SwPage *self)
   return self->document;
 }
 
+static void
+show_code (SwPage *self)
+{
+  if (g_str_equal (self->view_mode, "diagram"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
+}
+
 /**
  * sw_page_find:
  *
@@ -335,19 +342,48 @@ sw_page_get_document (SwPage *self)
 void
 sw_page_find (SwPage *self)
 {
-  if (g_str_equal (self->view_mode, "diagram"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
+  show_code (self);
   sw_source_pane_find (self->source_pane);
 }
 
+/**
+ * sw_page_next_problem:
+ *
+ * Goes to the next problem in the code, where there is one.
+ */
 void
 sw_page_next_problem (SwPage *self)
 {
   if (g_list_model_get_n_items (sw_document_get_diagnostics (self->document)) == 0)
     return;
-  if (g_str_equal (self->view_mode, "diagram"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
+  show_code (self);
   sw_source_pane_next_problem (self->source_pane);
+}
+
+/**
+ * sw_page_previous_problem:
+ *
+ * Goes to the problem before, where there is one.
+ */
+void
+sw_page_previous_problem (SwPage *self)
+{
+  if (g_list_model_get_n_items (sw_document_get_diagnostics (self->document)) == 0)
+    return;
+  show_code (self);
+  sw_source_pane_previous_problem (self->source_pane);
+}
+
+/**
+ * sw_page_go_to_state:
+ *
+ * Opens the list of the states.
+ */
+void
+sw_page_go_to_state (SwPage *self)
+{
+  show_code (self);
+  sw_source_pane_show_states (self->source_pane);
 }
 
 /**

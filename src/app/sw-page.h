@@ -24,6 +24,8 @@ SwPage     *sw_page_new             (SwDocument *document);
 SwDocument *sw_page_get_document    (SwPage     *self);
 void        sw_page_find            (SwPage     *self);
 void        sw_page_next_problem    (SwPage     *self);
+void        sw_page_previous_problem (SwPage    *self);
+void        sw_page_go_to_state     (SwPage     *self);
 void        sw_page_activate_canvas (SwPage     *self,
                                      const char *action);
 void        sw_page_ask_run         (SwPage     *self);

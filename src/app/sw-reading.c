@@ -29,7 +29,7 @@ collect_problems (SwTree    *tree,
       guint line, column;
 
       sw_tree_locate (tree, diagnostic->span.start, &line, &column);
-      g_ptr_array_add (problems, sw_problem_new (diagnostic, line));
+      g_ptr_array_add (problems, sw_problem_new (diagnostic, line, column));
     }
   return problems;
 }

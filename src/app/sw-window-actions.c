@@ -115,6 +115,22 @@ next_problem_cb (GSimpleAction *action,
 }
 
 static void
+previous_problem_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  sw_page_previous_problem (sw_window_get_page (user_data));
+}
+
+static void
+go_to_state_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  sw_page_go_to_state (sw_window_get_page (user_data));
+}
+
+static void
 format_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
@@ -255,6 +271,8 @@ static const GActionEntry entries[] = {
   { "redo", redo_cb },
   { "find", find_cb },
   { "next-problem", next_problem_cb },
+  { "previous-problem", previous_problem_cb },
+  { "go-to-state", go_to_state_cb },
   { "format", format_cb },
   { "export-asl", export_asl_cb },
   { "copy-asl", copy_asl_cb },
@@ -273,7 +291,8 @@ static const GActionEntry entries[] = {
 /* Actions that mean nothing without a document in front */
 static const char *const document_actions[] = {
   "run", "show-runs", "add-state", "focus-inspector",
-  "save", "save-as", "find", "next-problem", "format", "export-asl", "copy-asl", "export-picture",
+  "save", "save-as", "find", "next-problem", "previous-problem", "go-to-state",
+  "format", "export-asl", "copy-asl", "export-picture",
   "zoom-in", "zoom-out", "zoom-reset", "zoom-fit",
 };
 

@@ -19,6 +19,16 @@ struct _SwStencilIcon
 
 G_DEFINE_FINAL_TYPE (SwStencilIcon, sw_stencil_icon, GTK_TYPE_WIDGET)
 
+enum
+{
+  PROP_0,
+  PROP_STATE_TYPE,
+  PROP_SYMBOL,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 static void
 sw_stencil_icon_measure (GtkWidget      *widget,
                          GtkOrientation  orientation,
@@ -54,9 +64,39 @@ sw_stencil_icon_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
+sw_stencil_icon_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  SwStencilIcon *self = SW_STENCIL_ICON (object);
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  switch (prop_id)
+    {
+    case PROP_STATE_TYPE:
+      self->type = g_value_get_uint (value);
+      break;
+    case PROP_SYMBOL:
+      self->symbol = g_intern_string (g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 sw_stencil_icon_class_init (SwStencilIconClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = sw_stencil_icon_set_property;
+  properties[PROP_STATE_TYPE]
+      = g_param_spec_uint ("state-type", NULL, NULL, 0, SW_STATE_N_TYPES - 1, SW_STATE_UNKNOWN,
+                           G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SYMBOL] = g_param_spec_string ("symbol", NULL, NULL, NULL,
+                                                 G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   widget_class->measure = sw_stencil_icon_measure;
   widget_class->snapshot = sw_stencil_icon_snapshot;

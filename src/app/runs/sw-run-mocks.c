@@ -10,8 +10,6 @@
 
 /* What stands beside a definition and can answer for its tasks. */
 
-#define MOCK_CONFIG "MockConfigFile.json"
-
 static void
 choice_free (gpointer data)
 {
@@ -109,8 +107,15 @@ add_cases (GPtrArray    *choices,
     }
 }
 
-static GFile *
-dup_tasks_file (GFile *definition)
+/**
+ * sw_run_dup_tasks_file:
+ * @definition: a file, "order.asl.json"
+ *
+ * Returns: (transfer full) (nullable): its tasks file beside it, "order.tasks.json", be it there or
+ * not
+ */
+GFile *
+sw_run_dup_tasks_file (GFile *definition)
 {
   g_autoptr (GFile) folder = g_file_get_parent (definition);
   g_autofree char *stem = dup_stem (definition);
@@ -135,7 +140,7 @@ add_mock_config (GPtrArray   *choices,
                  const char  *stem,
                  GError     **error)
 {
-  g_autoptr (GFile) file = g_file_get_child (folder, MOCK_CONFIG);
+  g_autoptr (GFile) file = g_file_get_child (folder, SW_RUN_MOCK_CONFIG);
   g_autoptr (SwMockConfig) config = NULL;
   g_autofree char *text = NULL;
   gsize length;
@@ -145,7 +150,7 @@ add_mock_config (GPtrArray   *choices,
   if (!g_file_load_contents (file, NULL, &text, &length, NULL, error)
       || (config = sw_mock_config_new_from_text (text, length, error)) == NULL)
     {
-      g_prefix_error (error, "%s: ", MOCK_CONFIG);
+      g_prefix_error (error, "%s: ", SW_RUN_MOCK_CONFIG);
       return FALSE;
     }
   add_cases (choices, config, stem);
@@ -194,7 +199,7 @@ GPtrArray *
 sw_run_inputs_new (GFile *definition)
 {
   GPtrArray *inputs = g_ptr_array_new_with_free_func (input_free);
-  g_autoptr (GFile) file = definition != NULL ? dup_tasks_file (definition) : NULL;
+  g_autoptr (GFile) file = definition != NULL ? sw_run_dup_tasks_file (definition) : NULL;
   g_autoptr (SwTasksFile) tasks = file != NULL ? sw_tasks_file_load (file, NULL) : NULL;
   SwValue named;
 

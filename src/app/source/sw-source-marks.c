@@ -8,15 +8,14 @@
 
 typedef struct
 {
-  const char *tag;      /* in the buffer's tag table */
-  const char *category; /* of marks in the gutter */
-  const char *icon;
+  const char    *name; /* of the tag in the buffer's tag table, and of the category of marks */
+  PangoUnderline underline;
 } Look;
 
 static const Look looks[] = {
-  [SW_SEVERITY_ERROR] = { "problem-error", "problem-error", "dialog-error-symbolic" },
-  [SW_SEVERITY_WARNING] = { "problem-warning", "problem-warning", "dialog-warning-symbolic" },
-  [SW_SEVERITY_HINT] = { "problem-hint", "problem-hint", "dialog-information-symbolic" },
+  [SW_SEVERITY_ERROR] = { "problem-error", PANGO_UNDERLINE_ERROR },
+  [SW_SEVERITY_WARNING] = { "problem-warning", PANGO_UNDERLINE_ERROR },
+  [SW_SEVERITY_HINT] = { "problem-hint", PANGO_UNDERLINE_SINGLE },
 };
 
 #define SELECTED_TAG "selected-state"
@@ -30,21 +29,30 @@ lookup_tag (SwDocument *document,
   return gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
 }
 
-/* All messages of the line MARK stands in. */
-static char *
-query_mark_tooltip_cb (GtkSourceMarkAttributes *attributes,
-                       GtkSourceMark           *mark,
-                       gpointer                 user_data)
+/**
+ * sw_source_marks_get_category:
+ *
+ * Returns: (transfer none): of the marks at the lines with problems of a severity
+ */
+const char *
+sw_source_marks_get_category (SwSeverity severity)
 {
-  SwDocument *document = user_data;
-  GListModel *problems = sw_document_get_diagnostics (document);
-  GString *text = g_string_new (NULL);
-  GtkTextIter place;
-  guint line;
+  return looks[severity].name;
+}
 
-  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (sw_document_get_buffer (document)), &place,
-                                    GTK_TEXT_MARK (mark));
-  line = gtk_text_iter_get_line (&place);
+/**
+ * sw_source_marks_dup_text:
+ * @line: of the buffer, from 0
+ *
+ * Returns: (transfer full) (nullable): the messages of all problems that begin in a line
+ */
+char *
+sw_source_marks_dup_text (SwDocument *document,
+                          guint       line)
+{
+  GListModel *problems = sw_document_get_diagnostics (document);
+  g_autoptr (GString) text = g_string_new (NULL);
+
   for (guint i = 0; i < g_list_model_get_n_items (problems); i++)
     {
       g_autoptr (SwProblem) problem = g_list_model_get_item (problems, i);
@@ -57,53 +65,42 @@ query_mark_tooltip_cb (GtkSourceMarkAttributes *attributes,
         g_string_append_c (text, '\n');
       g_string_append (text, sw_problem_get_message (problem));
     }
-  return g_string_free_and_steal (text);
+  return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
 }
 
 /**
  * sw_source_marks_attach:
  *
- * Prepares the document's buffer and the view for the drawing of problems and selection; once per
- * document.
+ * Prepares the document's buffer for the drawing of problems and selection; once per document.
  */
 void
-sw_source_marks_attach (GtkSourceView *view,
-                        SwDocument    *document)
+sw_source_marks_attach (SwDocument *document)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (document));
 
   gtk_text_buffer_create_tag (buffer, SELECTED_TAG, NULL);
   for (int severity = G_N_ELEMENTS (looks) - 1; severity >= 0; severity--)
-    {
-      g_autoptr (GtkSourceMarkAttributes) attributes = gtk_source_mark_attributes_new ();
-
-      gtk_text_buffer_create_tag (buffer, looks[severity].tag, "underline", PANGO_UNDERLINE_ERROR,
-                                  NULL);
-      gtk_source_mark_attributes_set_icon_name (attributes, looks[severity].icon);
-      g_signal_connect_object (attributes, "query-tooltip-text", G_CALLBACK (query_mark_tooltip_cb),
-                               document, 0);
-      gtk_source_view_set_mark_attributes (view, looks[severity].category, attributes,
-                                           G_N_ELEMENTS (looks) - severity);
-    }
+    gtk_text_buffer_create_tag (buffer, looks[severity].name, "underline",
+                                looks[severity].underline, NULL);
 }
 
 /**
  * sw_source_marks_set_colors:
+ * @problems: (array fixed-size=3): by severity
  * @selected: of the band behind the selected state, with its own opacity
  */
 void
 sw_source_marks_set_colors (SwDocument    *document,
-                            const GdkRGBA *error,
-                            const GdkRGBA *warning,
+                            const GdkRGBA *problems,
                             const GdkRGBA *selected)
 {
-  g_object_set (lookup_tag (document, looks[SW_SEVERITY_ERROR].tag), "underline-rgba", error, NULL);
-  g_object_set (lookup_tag (document, looks[SW_SEVERITY_WARNING].tag), "underline-rgba", warning,
-                NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    g_object_set (lookup_tag (document, looks[i].name), "underline-rgba", &problems[i], NULL);
   g_object_set (lookup_tag (document, SELECTED_TAG), "paragraph-background-rgba", selected, NULL);
 }
 
-/* A problem without extent (something is missing there) is shown on the character before. */
+/* A problem without extent (something is missing there) is shown on the character before; one of
+ * many lines, an object say, on its first. */
 static void
 get_range (SwDocument  *document,
            SwSpan       span,
@@ -113,7 +110,16 @@ get_range (SwDocument  *document,
   sw_document_get_iter_at_byte (document, span.start, start);
   *end = *start;
   if (span.end > span.start)
-    sw_document_get_iter_at_byte (document, span.end, end);
+    {
+      GtkTextIter line_end = *start;
+
+      sw_document_get_iter_at_byte (document, span.end, end);
+      if (!gtk_text_iter_ends_line (&line_end))
+        gtk_text_iter_forward_to_line_end (&line_end);
+      if (gtk_text_iter_compare (&line_end, end) < 0
+          && gtk_text_iter_compare (start, &line_end) < 0)
+        *end = line_end;
+    }
   else if (!gtk_text_iter_backward_char (start))
     gtk_text_iter_forward_char (end);
 }
@@ -133,9 +139,9 @@ sw_source_marks_update (SwDocument *document)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     {
-      gtk_text_buffer_remove_tag_by_name (buffer, looks[i].tag, &start, &end);
+      gtk_text_buffer_remove_tag_by_name (buffer, looks[i].name, &start, &end);
       gtk_source_buffer_remove_source_marks (GTK_SOURCE_BUFFER (buffer), &start, &end,
-                                             looks[i].category);
+                                             looks[i].name);
     }
   for (guint i = 0; i < g_list_model_get_n_items (problems); i++)
     {
@@ -143,10 +149,10 @@ sw_source_marks_update (SwDocument *document)
       const Look *look = &looks[sw_problem_get_severity (problem)];
 
       get_range (document, sw_problem_get_span (problem), &start, &end);
-      gtk_text_buffer_apply_tag_by_name (buffer, look->tag, &start, &end);
+      gtk_text_buffer_apply_tag_by_name (buffer, look->name, &start, &end);
       /* The gutter draws marks at the start of a line only. */
       gtk_text_iter_set_line_offset (&start, 0);
-      gtk_source_buffer_create_source_mark (GTK_SOURCE_BUFFER (buffer), NULL, look->category,
+      gtk_source_buffer_create_source_mark (GTK_SOURCE_BUFFER (buffer), NULL, look->name,
                                             &start);
     }
 }

@@ -6,15 +6,16 @@
 
 G_BEGIN_DECLS
 
-void       sw_source_marks_attach      (GtkSourceView *view,
-                                        SwDocument    *document);
-void       sw_source_marks_set_colors  (SwDocument    *document,
-                                        const GdkRGBA *error,
-                                        const GdkRGBA *warning,
-                                        const GdkRGBA *selected);
-void       sw_source_marks_update      (SwDocument    *document);
-void       sw_source_marks_select      (SwDocument    *document);
-SwProblem *sw_source_marks_dup_at      (SwDocument        *document,
-                                        const GtkTextIter *iter);
+void        sw_source_marks_attach       (SwDocument        *document);
+void        sw_source_marks_set_colors   (SwDocument        *document,
+                                          const GdkRGBA     *problems,
+                                          const GdkRGBA     *selected);
+const char *sw_source_marks_get_category (SwSeverity         severity);
+char       *sw_source_marks_dup_text     (SwDocument        *document,
+                                          guint              line);
+void        sw_source_marks_update       (SwDocument        *document);
+void        sw_source_marks_select       (SwDocument        *document);
+SwProblem  *sw_source_marks_dup_at       (SwDocument        *document,
+                                          const GtkTextIter *iter);
 
 G_END_DECLS

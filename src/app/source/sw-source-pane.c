@@ -1,71 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/source/sw-source-pane.h"
+#include "app/source/sw-source-pane-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app/source/sw-completion.h"
 #include "app/source/sw-source-enter.h"
 #include "app/source/sw-source-marks.h"
-#include "app/source/sw-source-search.h"
-#include "app/source/sw-state-popover.h"
-
-struct _SwSourcePane
-{
-  AdwBin                  parent_instance;
-
-  SwSourceSearch         *search;
-  GtkSourceView          *view;
-  GtkMenuButton          *problems_button;
-  GtkPopover             *problems_popover;
-  GtkStack               *problems_stack;
-  GtkListView            *problems_list;
-  GtkWidget              *error_icon;
-  GtkLabel               *error_label;
-  GtkWidget              *warning_icon;
-  GtkLabel               *warning_label;
-  GtkWidget              *fine_icon;
-  GtkWidget              *fine_label;
-  GtkLabel               *states_label;
-  SwStatePopover         *states_popover;
-  GtkLabel               *position_label;
-
-  SwDocument             *document;
-  guint                   checking_source; /* the count is about to be shown as that of before */
-};
-
-/* Shorter checks are not worth a change of the looks. */
-#define CHECKING_MS 200
 
 G_DEFINE_FINAL_TYPE (SwSourcePane, sw_source_pane, ADW_TYPE_BIN)
-
-static void
-scroll_to_caret (SwSourcePane *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer),
-                                0.15, FALSE, 0, 0);
-}
-
-static void
-show_state (SwSourcePane *self)
-{
-  SwState *state = sw_document_get_selected_state (self->document);
-
-  gtk_label_set_label (self->states_label, state != NULL ? state->name : _("States"));
-}
 
 /* The caret is already in the selected state (the document saw to that); whoever types is not
  * scrolled about. */
 static void
 selected_cb (SwSourcePane *self)
 {
-  show_state (self);
   sw_source_marks_select (self->document);
   if (!gtk_widget_has_focus (GTK_WIDGET (self->view)))
-    scroll_to_caret (self);
+    _sw_source_pane_scroll (self);
 }
 
 /* Shown again after the diagram alone, the code is where the selection is; a text just opened
@@ -74,96 +27,13 @@ static void
 map_cb (SwSourcePane *self)
 {
   if (self->document != NULL && sw_document_get_selected (self->document) != NULL)
-    scroll_to_caret (self);
-}
-
-static void
-set_count (GtkWidget *icon,
-           GtkLabel  *label,
-           guint      count)
-{
-  g_autofree char *text = g_strdup_printf ("%u", count);
-
-  gtk_label_set_label (label, text);
-  gtk_widget_set_visible (icon, count > 0);
-  gtk_widget_set_visible (GTK_WIDGET (label), count > 0);
-}
-
-static char *
-dup_summary (guint errors,
-             guint warnings)
-{
-  g_autofree char *first = g_strdup_printf (ngettext ("%u error", "%u errors", errors), errors);
-  g_autofree char *second
-      = g_strdup_printf (ngettext ("%u warning", "%u warnings", warnings), warnings);
-
-  if (errors == 0 && warnings == 0)
-    return g_strdup (_("No problems"));
-  /* translators: "2 errors, 1 warning" */
-  return g_strdup_printf (_("%s, %s"), first, second);
-}
-
-static void
-problems_changed_cb (SwSourcePane *self)
-{
-  GListModel *problems = sw_document_get_diagnostics (self->document);
-  guint count = g_list_model_get_n_items (problems);
-  g_autofree char *summary = NULL;
-  guint errors = 0;
-
-  for (guint i = 0; i < count; i++)
-    {
-      g_autoptr (SwProblem) problem = g_list_model_get_item (problems, i);
-
-      errors += sw_problem_get_severity (problem) == SW_SEVERITY_ERROR;
-    }
-  set_count (self->error_icon, self->error_label, errors);
-  set_count (self->warning_icon, self->warning_label, count - errors);
-  gtk_widget_set_visible (self->fine_icon, count == 0);
-  gtk_widget_set_visible (self->fine_label, count == 0);
-  gtk_stack_set_visible_child_name (self->problems_stack, count > 0 ? "some" : "none");
-  summary = dup_summary (errors, count - errors);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, summary, -1);
-  sw_source_marks_update (self->document);
-}
-
-static void
-checking_cb (gpointer user_data)
-{
-  SwSourcePane *self = user_data;
-
-  self->checking_source = 0;
-  gtk_widget_add_css_class (GTK_WIDGET (self->problems_button), "dimmed");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_STATE_BUSY,
-                               TRUE, -1);
-}
-
-/* While the text is read the problems are those of the text before: their count says so where that
- * takes long enough to be seen. */
-static void
-pending_cb (SwSourcePane *self)
-{
-  if (sw_document_get_pending (self->document))
-    {
-      if (self->checking_source == 0)
-        self->checking_source = g_timeout_add_once (CHECKING_MS, checking_cb, self);
-      return;
-    }
-  g_clear_handle_id (&self->checking_source, g_source_remove);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->problems_button), "dimmed");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_STATE_BUSY,
-                               FALSE, -1);
+    _sw_source_pane_scroll (self);
 }
 
 static void
 problem_activated_cb (SwSourcePane *self,
-                      guint         position)
+                      SwProblem    *problem)
 {
-  g_autoptr (SwProblem) problem
-      = g_list_model_get_item (sw_document_get_diagnostics (self->document), position);
-
-  gtk_popover_popdown (self->problems_popover);
   sw_source_pane_show_problem (self, problem);
 }
 
@@ -217,17 +87,18 @@ colors_cb (SwSourcePane *self)
   GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (style);
   g_autoptr (GdkRGBA) selected = adw_style_manager_get_accent_color_rgba (style);
-  GdkRGBA error, warning;
+  GdkRGBA problems[SW_SEVERITY_HINT + 1];
 
   if (self->document == NULL)
     return;
   gtk_source_buffer_set_style_scheme (
       sw_document_get_buffer (self->document),
       gtk_source_style_scheme_manager_get_scheme (schemes, dark ? "Adwaita-dark" : "Adwaita"));
-  gtk_widget_get_color (self->error_icon, &error);
-  gtk_widget_get_color (self->warning_icon, &warning);
+  sw_problems_button_get_colors (self->problems_button, problems);
   selected->alpha = 0.1f;
-  sw_source_marks_set_colors (self->document, &error, &warning, selected);
+  sw_source_marks_set_colors (self->document, problems, selected);
+  sw_problem_gutter_set_colors (self->gutter, problems);
+  sw_source_expressions_update_style (self->expressions);
 }
 
 /* New lines are indented the way the text is already. */
@@ -241,12 +112,62 @@ adopt_indent (SwSourcePane *self)
   gtk_source_view_set_tab_width (self->view, width > 0 ? width : 4);
 }
 
+/* The list is of the moment in which it is opened; nobody edits while it is. */
+static void
+list_states (GtkMenuButton *button,
+             gpointer       user_data)
+{
+  SwSourcePane *self = user_data;
+  GPtrArray *states;
+  const char *selected = sw_document_get_selected (self->document);
+  g_autoptr (GListStore) spots = g_list_store_new (SW_TYPE_SPOT);
+  guint selected_at = GTK_INVALID_LIST_POSITION;
+
+  sw_document_settle (self->document);
+  states = sw_model_get_states (sw_document_get_live_model (self->document));
+  for (guint i = 0; i < states->len; i++)
+    {
+      const SwState *state = states->pdata[i];
+      g_autoptr (SwSpot) spot = sw_spot_new_state (state);
+
+      g_list_store_append (spots, spot);
+      if (g_strcmp0 (state->pointer, selected) == 0)
+        selected_at = i;
+    }
+  sw_spot_popover_set_spots (self->states_popover, G_LIST_MODEL (spots), selected_at);
+}
+
+static void
+states_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  sw_source_pane_show_states (SW_SOURCE_PANE (widget));
+}
+
+static void
+popover_closed_cb (SwSourcePane *self)
+{
+  _sw_source_pane_take_focus (self);
+}
+
+static void
+spot_chosen_cb (SwSourcePane *self,
+                SwSpot       *spot)
+{
+  _sw_source_pane_jump (self, sw_spot_get_span (spot));
+}
+
 static void
 sw_source_pane_dispose (GObject *object)
 {
   SwSourcePane *self = SW_SOURCE_PANE (object);
 
-  g_clear_handle_id (&self->checking_source, g_source_remove);
+  g_clear_pointer ((GtkWidget **) &self->references, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->rename, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->problem, gtk_widget_unparent);
+  g_clear_pointer (&self->expressions, sw_source_expressions_free);
+  _sw_source_pane_clear_jumps (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_SOURCE_PANE);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_source_pane_parent_class)->dispose (object);
@@ -258,31 +179,30 @@ sw_source_pane_class_init (SwSourcePaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
-  g_type_ensure (SW_TYPE_PROBLEM);
+  g_type_ensure (SW_TYPE_BREADCRUMBS);
+  g_type_ensure (SW_TYPE_PROBLEMS_BUTTON);
   g_type_ensure (SW_TYPE_SOURCE_SEARCH);
-  g_type_ensure (SW_TYPE_STATE_POPOVER);
+  g_type_ensure (SW_TYPE_SPOT_POPOVER);
   G_OBJECT_CLASS (klass)->dispose = sw_source_pane_dispose;
 
+  _sw_source_pane_add_jumps (widget_class);
+  _sw_source_pane_add_problems (widget_class);
+  _sw_source_pane_add_symbols (widget_class);
+  gtk_widget_class_install_action (widget_class, "source.states", NULL, states_cb);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stepwright/Stepwright/sw-source-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, search);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, view);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_button);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_popover);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_stack);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_list);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, error_icon);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, error_label);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, warning_icon);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, warning_label);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, fine_icon);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, fine_label);
-  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, states_label);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, states_button);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, states_popover);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, problems_button);
+  gtk_widget_class_bind_template_child (widget_class, SwSourcePane, breadcrumbs);
   gtk_widget_class_bind_template_child (widget_class, SwSourcePane, position_label);
   gtk_widget_class_bind_template_callback (widget_class, map_cb);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popover_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, spot_chosen_cb);
 }
 
 static void
@@ -291,6 +211,9 @@ sw_source_pane_init (SwSourcePane *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  _sw_source_pane_init_jumps (self);
+  sw_spot_popover_set_search (self->states_popover, _("Find a state"));
+  gtk_menu_button_set_create_popup_func (self->states_button, list_states, self, NULL);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (colors_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::accent-color", G_CALLBACK (colors_cb), self,
                            G_CONNECT_SWAPPED);
@@ -314,15 +237,15 @@ sw_source_pane_set_document (SwSourcePane *self,
 
   self->document = g_object_ref (document);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), GTK_TEXT_BUFFER (buffer));
-  sw_source_marks_attach (self->view, document);
+  _sw_source_pane_init_problems (self);
+  _sw_source_pane_init_symbols (self);
+  _sw_source_pane_init_links (self);
   sw_source_enter_attach (self->view, document);
   sw_completion_attach (self->view, document);
+  self->expressions = sw_source_expressions_new (self->view, document);
   sw_source_search_set_view (self->search, self->view);
-  gtk_list_view_set_model (self->problems_list,
-                           GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (problems))));
-  g_signal_connect_object (problems, "items-changed", G_CALLBACK (problems_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::pending", G_CALLBACK (pending_cb), self,
+  sw_breadcrumbs_set_document (self->breadcrumbs, document);
+  g_signal_connect_object (problems, "items-changed", G_CALLBACK (sw_source_marks_update), document,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
@@ -332,13 +255,9 @@ sw_source_pane_set_document (SwSourcePane *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
-  sw_state_popover_set_document (self->states_popover, document);
-  g_signal_connect_object (document, "notify::model", G_CALLBACK (show_state), self,
-                           G_CONNECT_SWAPPED);
   colors_cb (self);
-  show_state (self);
   adopt_indent (self);
-  problems_changed_cb (self);
+  sw_source_marks_update (document);
   position_cb (self);
 }
 
@@ -360,48 +279,12 @@ sw_source_pane_find (SwSourcePane *self)
 }
 
 /**
- * sw_source_pane_show_problem:
+ * sw_source_pane_show_states:
  *
- * Puts the caret where the problem is.
+ * Opens the outline: the states, to go to one of them.
  */
 void
-sw_source_pane_show_problem (SwSourcePane *self,
-                             SwProblem    *problem)
+sw_source_pane_show_states (SwSourcePane *self)
 {
-  GtkTextIter place;
-
-  sw_document_get_iter_at_byte (self->document, sw_problem_get_span (problem).start, &place);
-  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), &place);
-  scroll_to_caret (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-/**
- * sw_source_pane_next_problem:
- *
- * Goes to the first problem behind the caret, and from the last one back to the first.
- */
-void
-sw_source_pane_next_problem (SwSourcePane *self)
-{
-  GListModel *problems = sw_document_get_diagnostics (self->document);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  guint count = g_list_model_get_n_items (problems);
-  g_autoptr (SwProblem) next = NULL;
-  GtkTextIter caret;
-  gsize offset;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
-  offset = sw_document_get_byte_at_iter (self->document, &caret);
-  for (guint i = 0; i < count && next == NULL; i++)
-    {
-      g_autoptr (SwProblem) problem = g_list_model_get_item (problems, i);
-
-      if (sw_problem_get_span (problem).start > offset)
-        next = g_steal_pointer (&problem);
-    }
-  if (next == NULL && count > 0)
-    next = g_list_model_get_item (problems, 0);
-  if (next != NULL)
-    sw_source_pane_show_problem (self, next);
+  gtk_menu_button_popup (self->states_button);
 }

@@ -8,8 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* SwSourcePane: the code of a document: editor, search bar, and a foot with the problems and the
- * states. Property `document` (SwDocument, set once). */
+/* SwSourcePane: the code of a document: editor, search bar, and a foot with the problems, the outline
+ * and the way to the part under the caret.
+ *
+ * Actions: `source.define`, `source.references`, `source.rename`: of the name under the caret;
+ * `source.back`, `source.forward`: to where jumps came from; `source.match-bracket`;
+ * `source.states`: the outline; `source.problems`: the list; `source.fixes`: what is wrong here. */
 #define SW_TYPE_SOURCE_PANE (sw_source_pane_get_type ())
 G_DECLARE_FINAL_TYPE (SwSourcePane, sw_source_pane, SW, SOURCE_PANE, AdwBin)
 
@@ -20,5 +24,7 @@ void           sw_source_pane_find          (SwSourcePane *self);
 void           sw_source_pane_show_problem  (SwSourcePane *self,
                                              SwProblem    *problem);
 void           sw_source_pane_next_problem  (SwSourcePane *self);
+void           sw_source_pane_previous_problem (SwSourcePane *self);
+void           sw_source_pane_show_states   (SwSourcePane *self);
 
 G_END_DECLS

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/source/sw-source-expressions.h"
+
+#include "asl/sw-embedded.h"
+#include "json/sw-style.h"
+
+/* The expressions inside strings are coloured as the language they are, above the colour of the
+ * string. Only what is seen is coloured, and only what changed is touched: a tag taken away and put
+ * back has GTK lay out its line anew. */
+
+/* What a kind of word is called in style schemes; the first that a scheme knows is taken. */
+static const struct
+{
+  const char *tag;
+  const char *styles[2];
+} looks[SW_QUERY_N_TOKENS] = {
+  [SW_QUERY_TOKEN_VARIABLE] = { "expression-variable", { "def:preprocessor", "def:identifier" } },
+  [SW_QUERY_TOKEN_FUNCTION] = { "expression-function", { "def:function", "def:builtin" } },
+  [SW_QUERY_TOKEN_FIELD] = { "expression-field", { "text", NULL } },
+  [SW_QUERY_TOKEN_STRING] = { "expression-string", { "def:string", NULL } },
+  [SW_QUERY_TOKEN_NUMBER] = { "expression-number", { "def:number", "def:decimal" } },
+  [SW_QUERY_TOKEN_CONSTANT] = { "expression-constant", { "def:boolean", "def:constant" } },
+  [SW_QUERY_TOKEN_KEYWORD] = { "expression-keyword", { "def:keyword", "def:statement" } },
+  [SW_QUERY_TOKEN_OPERATOR] = { "expression-operator", { "def:operator", "text" } },
+  [SW_QUERY_TOKEN_REGEX] = { "expression-regex", { "def:special-char", NULL } },
+  [SW_QUERY_TOKEN_COMMENT] = { "expression-comment", { "def:comment", NULL } },
+  [SW_QUERY_TOKEN_ERROR] = { "expression-error", { NULL } },
+};
+
+/* One word with its tag, in characters of the buffer. */
+typedef struct
+{
+  int         start;
+  int         end;
+  GtkTextTag *tag;
+} Run;
+
+struct _SwSourceExpressions
+{
+  GtkTextView   *view;       /* not owned */
+  GtkAdjustment *adjustment; /* of the view's scrolling */
+  SwDocument    *document;
+  GtkTextTag    *tags[SW_QUERY_N_TOKENS];
+  guint          tick;       /* a painting that is due; 0 for none */
+};
+
+static int
+compare_runs (const Run *a,
+              const Run *b)
+{
+  return a->start != b->start ? a->start - b->start : a->end - b->end;
+}
+
+static gboolean
+runs_equal (const Run *a,
+            const Run *b)
+{
+  return a->start == b->start && a->end == b->end && a->tag == b->tag;
+}
+
+/* The characters that are seen, and a screen before and behind: scrolling then finds its colours. */
+static void
+get_visible (SwSourceExpressions *self,
+             GtkTextIter *start,
+             GtkTextIter *end)
+{
+  GdkRectangle visible;
+
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  gtk_text_view_get_line_at_y (self->view, start, visible.y - visible.height, NULL);
+  gtk_text_view_get_line_at_y (self->view, end, visible.y + 2 * visible.height, NULL);
+  gtk_text_iter_set_line_offset (start, 0);
+  if (!gtk_text_iter_ends_line (end))
+    gtk_text_iter_forward_to_line_end (end);
+}
+
+static int
+get_char (SwSourceExpressions *self,
+          gsize    byte)
+{
+  GtkTextIter iter;
+
+  sw_document_get_iter_at_byte (self->document, byte, &iter);
+  return gtk_text_iter_get_offset (&iter);
+}
+
+static void
+add_words (SwSourceExpressions *self,
+           GArray       *runs,
+           const SwNode *node)
+{
+  const char *text = sw_tree_get_text (node->tree, NULL);
+  g_auto (SwEmbedded) embedded = { 0 };
+  g_autoptr (GArray) tokens = NULL;
+  gsize byte = node->span.start;
+  int character;
+
+  if (!sw_embedded_read (sw_document_get_live_model (self->document), node, &embedded))
+    return;
+  tokens = sw_embedded_dup_tokens (&embedded);
+  character = get_char (self, byte);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const SwQueryToken *token = &g_array_index (tokens, SwQueryToken, i);
+      Run run = { .tag = self->tags[token->kind] };
+
+      run.start = character + (int) g_utf8_pointer_to_offset (text + byte, text + token->span.start);
+      run.end = run.start
+                + (int) g_utf8_pointer_to_offset (text + token->span.start, text + token->span.end);
+      byte = token->span.end;
+      character = run.end;
+      g_array_append_val (runs, run);
+    }
+}
+
+/* The next node that is not wholly before BYTE: what lies before is not gone into. */
+static const SwNode *
+skip_before (const SwNode *node,
+             gsize         byte)
+{
+  while (node != NULL && node->span.end < byte)
+    {
+      while (node != NULL && node->next == NULL)
+        node = node->parent;
+      node = node != NULL ? node->next : NULL;
+    }
+  return node;
+}
+
+static GArray *
+dup_wanted (SwSourceExpressions *self,
+            const GtkTextIter *start,
+            const GtkTextIter *end)
+{
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  gsize first = sw_document_get_byte_at_iter (self->document, start);
+  gsize last = sw_document_get_byte_at_iter (self->document, end);
+  const SwNode *node = sw_tree_get_root (sw_document_get_tree (self->document));
+
+  for (node = skip_before (node, first); node != NULL && node->span.start < last;
+       node = skip_before (sw_node_get_following (node, NULL), first))
+    if (node->kind == SW_NODE_STRING)
+      add_words (self, runs, node);
+  return runs;
+}
+
+static void
+add_present (GArray            *runs,
+             GtkTextTag        *tag,
+             const GtkTextIter *start,
+             const GtkTextIter *end)
+{
+  GtkTextIter at = *start;
+
+  if (!gtk_text_iter_has_tag (&at, tag) && !gtk_text_iter_forward_to_tag_toggle (&at, tag))
+    return;
+  while (gtk_text_iter_compare (&at, end) < 0)
+    {
+      Run run = { .start = gtk_text_iter_get_offset (&at), .tag = tag };
+
+      gtk_text_iter_forward_to_tag_toggle (&at, tag);
+      run.end = gtk_text_iter_get_offset (&at);
+      g_array_append_val (runs, run);
+      if (!gtk_text_iter_forward_to_tag_toggle (&at, tag))
+        return;
+    }
+}
+
+static GArray *
+dup_present (SwSourceExpressions *self,
+             const GtkTextIter *start,
+             const GtkTextIter *end)
+{
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
+
+  for (guint i = 0; i < SW_QUERY_N_TOKENS; i++)
+    add_present (runs, self->tags[i], start, end);
+  g_array_sort (runs, (GCompareFunc) compare_runs);
+  return runs;
+}
+
+/* Words that touch and are of one kind are one run to the buffer. */
+static void
+join_runs (GArray *runs)
+{
+  guint length = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run run = g_array_index (runs, Run, i);
+      Run *last = length > 0 ? &g_array_index (runs, Run, length - 1) : NULL;
+
+      if (last != NULL && last->end == run.start && last->tag == run.tag)
+        last->end = run.end;
+      else
+        g_array_index (runs, Run, length++) = run;
+    }
+  g_array_set_size (runs, length);
+}
+
+static void
+apply (SwSourceExpressions *self,
+       const Run *run,
+       gboolean   wanted)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, run->start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, run->end);
+  if (wanted)
+    gtk_text_buffer_apply_tag (buffer, run->tag, &start, &end);
+  else
+    gtk_text_buffer_remove_tag (buffer, run->tag, &start, &end);
+}
+
+/* What is in ONE and not in the other, both in the order of the text, gets its tag or loses it. */
+static void
+apply_difference (SwSourceExpressions *self,
+                  const GArray *one,
+                  const GArray *other,
+                  gboolean      wanted)
+{
+  guint j = 0;
+
+  for (guint i = 0; i < one->len; i++)
+    {
+      const Run *run = &g_array_index (one, Run, i);
+
+      while (j < other->len && compare_runs (&g_array_index (other, Run, j), run) < 0)
+        j++;
+      if (j == other->len || !runs_equal (run, &g_array_index (other, Run, j)))
+        apply (self, run, wanted);
+    }
+}
+
+static void
+paint (SwSourceExpressions *self)
+{
+  g_autoptr (GArray) present = NULL;
+  g_autoptr (GArray) wanted = NULL;
+  GtkTextIter start, end;
+
+  get_visible (self, &start, &end);
+  present = dup_present (self, &start, &end);
+  wanted = dup_wanted (self, &start, &end);
+  join_runs (wanted);
+  apply_difference (self, present, wanted, FALSE);
+  apply_difference (self, wanted, present, TRUE);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  SwSourceExpressions *self = user_data;
+
+  self->tick = 0;
+  /* What is not read yet is painted when it is; until then colours move along with their words. */
+  if (!sw_document_get_pending (self->document))
+    paint (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_paint (SwSourceExpressions *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), tick_cb, self, NULL);
+}
+
+/**
+ * sw_source_expressions_new:
+ * @view: shows the code of @document, in a scrolled window; must outlive the answer
+ *
+ * Has the expressions that are seen coloured from now on. Once per document.
+ *
+ * Returns: (transfer full)
+ */
+SwSourceExpressions *
+sw_source_expressions_new (GtkSourceView *view,
+                           SwDocument    *document)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (document));
+  SwSourceExpressions *self = g_new0 (SwSourceExpressions, 1);
+
+  self->view = GTK_TEXT_VIEW (view);
+  self->adjustment = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)));
+  self->document = g_object_ref (document);
+  for (guint i = 0; i < SW_QUERY_N_TOKENS; i++)
+    self->tags[i] = gtk_text_buffer_create_tag (buffer, looks[i].tag, NULL);
+  g_signal_connect_swapped (document, "notify::revision", G_CALLBACK (queue_paint), self);
+  g_signal_connect_swapped (view, "map", G_CALLBACK (queue_paint), self);
+  g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (queue_paint), self);
+  g_signal_connect_swapped (self->adjustment, "changed", G_CALLBACK (queue_paint), self);
+  return self;
+}
+
+/**
+ * sw_source_expressions_free:
+ *
+ * Colours nothing any more.
+ */
+void
+sw_source_expressions_free (SwSourceExpressions *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick);
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_signal_handlers_disconnect_by_data (self->view, self);
+  g_signal_handlers_disconnect_by_data (self->adjustment, self);
+  g_object_unref (self->adjustment);
+  g_object_unref (self->document);
+  g_free (self);
+}
+
+static void
+copy_color (GtkSourceStyle *style,
+            GtkTextTag     *tag)
+{
+  g_autofree char *foreground = NULL;
+  gboolean bold, is_set;
+
+  g_object_get (style, "foreground", &foreground, "bold", &bold, "bold-set", &is_set, NULL);
+  g_object_set (tag, "foreground", foreground, NULL);
+  if (is_set)
+    g_object_set (tag, "weight", bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL, NULL);
+}
+
+/**
+ * sw_source_expressions_update_style:
+ *
+ * Takes the colours from the buffer's style scheme, which has changed.
+ */
+void
+sw_source_expressions_update_style (SwSourceExpressions *self)
+{
+  GtkSourceBuffer *buffer = sw_document_get_buffer (self->document);
+  GtkSourceStyleScheme *scheme = gtk_source_buffer_get_style_scheme (buffer);
+
+  for (guint i = 0; i < SW_QUERY_N_TOKENS; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (looks[i].styles) && looks[i].styles[j] != NULL; j++)
+      {
+        GtkSourceStyle *style = gtk_source_style_scheme_get_style (scheme, looks[i].styles[j]);
+
+        if (style == NULL)
+          continue;
+        copy_color (style, self->tags[i]);
+        break;
+      }
+}
