@@ -45,7 +45,7 @@ list_problem (const char *pointer, SwSeverity severity)
   GListStore *list = g_list_store_new (SW_TYPE_PROBLEM);
   g_autoptr (SwDiagnostic) diagnostic
       = sw_diagnostic_new (severity, "SW_TEST", pointer, (SwSpan) { 0, 1 }, "Wrong");
-  g_autoptr (SwProblem) problem = sw_problem_new (diagnostic, 1);
+  g_autoptr (SwProblem) problem = sw_problem_new (diagnostic, 1, 1);
 
   g_list_store_append (list, problem);
   return G_LIST_MODEL (list);
