@@ -8,7 +8,9 @@
 #include "app/inspector/sw-field-choice.h"
 #include "app/inspector/sw-field-menu.h"
 #include "app/inspector/sw-field-row-private.h"
+#include "app/inspector/sw-machine-group.h"
 #include "app/inspector/sw-name-row.h"
+#include "app/inspector/sw-task-group.h"
 
 struct _SwFieldForm
 {
@@ -18,6 +20,8 @@ struct _SwFieldForm
   GtkStack   *pages;
   GPtrArray  *rows;   /* SwFieldRow, in the order of the table */
   SwNameRow  *name;   /* NULL for the machine */
+  SwTaskGroup *task;  /* NULL but for a Task */
+  GtkWidget  *facts;  /* of the machine; NULL for a state */
   GtkWidget  *menus[SW_FIELD_N_TABS]; /* NULL: there is no such tab */
 };
 
@@ -70,6 +74,17 @@ add_row (SwFieldForm   *self,
   sw_field_row_add_to (row, *group);
 }
 
+/* What is called is told right below the resource that says so. */
+static void
+add_task (SwFieldForm  *self,
+          GtkWidget    *box,
+          GtkWidget   **group)
+{
+  self->task = sw_task_group_new (self->document);
+  gtk_box_append (GTK_BOX (box), sw_task_group_get_widget (self->task));
+  *group = NULL;
+}
+
 static GtkWidget *
 create_page (SwFieldForm   *self,
              const SwState *state,
@@ -90,7 +105,16 @@ create_page (SwFieldForm   *self,
     }
   for (guint i = 0; i < count; i++)
     if (fields[i].tab == tab && sw_field_is_possible (&fields[i], state))
-      add_row (self, get_set (state), &fields[i], box, &group);
+      {
+        add_row (self, get_set (state), &fields[i], box, &group);
+        if (fields[i].kind == SW_FIELD_RESOURCE && state != NULL)
+          add_task (self, box, &group);
+      }
+  if (state == NULL)
+    {
+      self->facts = sw_machine_group_new ();
+      gtk_box_append (GTK_BOX (box), self->facts);
+    }
   self->menus[tab] = sw_field_menu_new (self->document, tab);
   gtk_box_append (GTK_BOX (box), self->menus[tab]);
   gtk_widget_add_css_class (box, "inspector-page");
@@ -134,6 +158,7 @@ sw_field_form_dispose (GObject *object)
   if (self->rows != NULL)
     g_ptr_array_set_size (self->rows, 0);
   g_clear_object (&self->name);
+  g_clear_object (&self->task);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_field_form_parent_class)->dispose (object);
 }
@@ -220,6 +245,10 @@ sw_field_form_show (SwFieldForm   *self,
 
   if (self->name != NULL)
     sw_name_row_show (self->name, state);
+  if (self->facts != NULL)
+    sw_machine_group_show (self->facts, sw_document_get_model (self->document));
+  if (self->task != NULL && state->type == SW_STATE_TASK)
+    sw_task_group_show (self->task, state);
   for (guint i = 0; i < self->rows->len; i++)
     {
       SwFieldRow *row = self->rows->pdata[i];
@@ -241,6 +270,8 @@ void
 sw_field_form_show_problems (SwFieldForm *self,
                              GPtrArray   *problems)
 {
+  if (self->task != NULL)
+    sw_task_group_show_problems (self->task, problems);
   for (guint i = 0; i < self->rows->len; i++)
     sw_field_row_show_problems (self->rows->pdata[i], problems);
 }
@@ -260,6 +291,8 @@ sw_field_form_commit (SwFieldForm *self)
     g_ptr_array_add (rows, g_object_ref (self->rows->pdata[i]));
   for (guint i = 0; i < rows->len; i++)
     sw_field_row_commit (rows->pdata[i]);
+  if (self->task != NULL)
+    sw_task_group_commit (self->task);
   if (self->name != NULL)
     sw_name_row_commit (self->name);
 }
@@ -296,16 +329,27 @@ sw_field_form_get_name_row (SwFieldForm *self)
   return self->name != NULL ? sw_name_row_get_widget (self->name) : NULL;
 }
 
+static SwFieldRow *
+find_focus (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (_sw_field_row_has_focus (rows->pdata[i]))
+      {
+        SwFieldRow *row = rows->pdata[i];
+        SwFieldRow *inner = find_focus (row->children);
+
+        return inner != NULL ? inner : row;
+      }
+  return NULL;
+}
+
 /**
  * sw_field_form_get_focus:
  *
- * Returns: (nullable): the name of the field whose row has the keyboard
+ * Returns: (transfer none) (nullable): the innermost row that has the keyboard
  */
-const char *
+SwFieldRow *
 sw_field_form_get_focus (SwFieldForm *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    if (_sw_field_row_has_focus (self->rows->pdata[i]))
-      return sw_field_row_get_field (self->rows->pdata[i])->name;
-  return NULL;
+  return find_focus (self->rows);
 }

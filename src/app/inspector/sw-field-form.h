@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/sw-document.h"
+#include "app/inspector/sw-field-row.h"
 #include "asl/sw-fields.h"
 
 G_BEGIN_DECLS
@@ -31,6 +31,6 @@ void        sw_field_form_commit        (SwFieldForm   *self);
 GtkWidget  *sw_field_form_get_row       (SwFieldForm   *self,
                                          const char    *field);
 GtkWidget  *sw_field_form_get_name_row  (SwFieldForm   *self);
-const char *sw_field_form_get_focus     (SwFieldForm   *self);
+SwFieldRow *sw_field_form_get_focus     (SwFieldForm   *self);
 
 G_END_DECLS

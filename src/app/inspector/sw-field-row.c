@@ -279,7 +279,7 @@ retarget (SwFieldRow *self,
 static gboolean
 keeps_spelling (SwFieldRow *self)
 {
-  if (self->writing && self->pausing)
+  if (self->writing && self->pausing && _sw_field_row_has_focus (self))
     {
       g_set_str (&self->echo, self->shown);
       return TRUE;

@@ -188,13 +188,30 @@ code_to_json (const SwField   *field,
   return NULL;
 }
 
+/* What is typed bare is meant as an expression: there is hardly anything else a condition can be. */
+static char *
+condition_to_json (const SwField   *field,
+                   SwQueryLanguage  language,
+                   const char      *text,
+                   char           **error)
+{
+  g_autofree char *expression = NULL;
+
+  if (g_str_equal (text, "true") || g_str_equal (text, "false"))
+    return g_strdup (text);
+  if (is_expression (text) || is_placeholder (text))
+    return quote (text);
+  expression = g_strdup_printf ("{%% %s %%}", text);
+  return quote (expression);
+}
+
 static const ToJson to_json[] = {
   [SW_FIELD_TEXT] = text_to_json,
   [SW_FIELD_LONG_TEXT] = text_to_json,
   [SW_FIELD_CHOICE] = text_to_json,
   [SW_FIELD_STATE] = text_to_json,
   [SW_FIELD_RESOURCE] = text_to_json,
-  [SW_FIELD_CONDITION] = text_to_json,
+  [SW_FIELD_CONDITION] = condition_to_json,
   [SW_FIELD_INTEGER] = number_to_json,
   [SW_FIELD_NUMBER] = number_to_json,
   [SW_FIELD_PATH] = path_to_json,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/inspector/sw-field-form.h"
+#include "app/inspector/sw-field-help.h"
 #include "app/inspector/sw-field-note.h"
 
 struct _SwInspector
@@ -169,14 +170,14 @@ static void
 set_form (SwInspector *self,
           SwFieldForm *form)
 {
-  const char *field = self->form != NULL ? sw_field_form_get_focus (self->form) : NULL;
+  SwFieldRow *focus = self->form != NULL ? sw_field_form_get_focus (self->form) : NULL;
   GtkWidget *row;
 
   if (self->form == form)
     return;
   self->form = form;
   gtk_stack_set_visible_child (self->forms, GTK_WIDGET (form));
-  row = field != NULL ? sw_field_form_get_row (form, field) : NULL;
+  row = focus != NULL ? sw_field_form_get_row (form, sw_field_row_get_field (focus)->name) : NULL;
   if (row != NULL)
     gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
@@ -253,6 +254,21 @@ flush_cb (SwInspector *self)
     sw_field_form_commit (self->form);
 }
 
+/* F1: what the field with the keyboard is for */
+static gboolean
+help_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  SwInspector *self = SW_INSPECTOR (widget);
+  SwFieldRow *row = self->form != NULL ? sw_field_form_get_focus (self->form) : NULL;
+
+  if (row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  sw_field_help_popup (widget, sw_field_row_get_widget (row), sw_field_row_get_field (row));
+  return GDK_EVENT_STOP;
+}
+
 static void
 sw_inspector_dispose (GObject *object)
 {
@@ -283,6 +299,7 @@ sw_inspector_class_init (SwInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwInspector, forms);
   gtk_widget_class_bind_template_child (widget_class, SwInspector, notes);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F1, 0, help_cb, NULL);
 }
 
 static void
