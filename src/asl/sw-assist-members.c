@@ -65,12 +65,14 @@ sw_members_find (SwValue     value,
 /**
  * sw_members_dup_preview:
  * @value: any
+ * @length: characters that it may have
  *
  * Returns: (transfer full) (nullable): the value on one line, cut where it is long; %NULL of
  * undefined
  */
 char *
-sw_members_dup_preview (SwValue value)
+sw_members_dup_preview (SwValue value,
+                        glong   length)
 {
   g_autofree char *text = NULL;
 
@@ -78,9 +80,9 @@ sw_members_dup_preview (SwValue value)
     return NULL;
 
   text = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
-  if (g_utf8_strlen (text, -1) <= PREVIEW_LENGTH)
+  if (g_utf8_strlen (text, -1) <= length)
     return g_steal_pointer (&text);
-  *g_utf8_offset_to_pointer (text, PREVIEW_LENGTH - 1) = '\0';
+  *g_utf8_offset_to_pointer (text, length - 1) = '\0';
 
   return g_strconcat (text, "…", NULL);
 }
@@ -117,7 +119,8 @@ sw_members_add_known (GHashTable *names,
 
       if (is_plain (name))
         g_hash_table_insert (names, g_strdup (name),
-                             sw_members_dup_preview (sw_value_get_member_at (object, i)));
+                             sw_members_dup_preview (sw_value_get_member_at (object, i),
+                                                     PREVIEW_LENGTH));
     }
 }
 

@@ -48,6 +48,7 @@ typedef struct
   SwValue output;
   SwValue variables; /* object: name -> value */
   SwValue context;   /* the context object */
+  gint64  now;       /* for $now(): microseconds since the epoch */
 } SwAssistData;
 
 SwAssist    *sw_assist_new           (SwModel            *model,

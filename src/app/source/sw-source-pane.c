@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/source/sw-completion.h"
+#include "app/source/sw-hover.h"
 #include "app/source/sw-source-enter.h"
 #include "app/source/sw-source-marks.h"
 
@@ -243,6 +244,7 @@ sw_source_pane_set_document (SwSourcePane *self,
   sw_source_enter_attach (self->view, document);
   sw_completion_attach (self->view, document);
   self->expressions = sw_source_expressions_new (self->view, document);
+  sw_hover_attach (self->view, document);
   sw_source_search_set_view (self->search, self->view);
   sw_breadcrumbs_set_document (self->breadcrumbs, document);
   g_signal_connect_object (problems, "items-changed", G_CALLBACK (sw_source_marks_update), document,

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/source/sw-hover.h"
+
+#include "app/source/sw-hover-card.h"
+#include "app/source/sw-last-run.h"
+#include "app/source/sw-source-marks.h"
+
+struct _SwHover
+{
+  GObject     parent_instance;
+
+  SwDocument *document; /* not owned: it outlives the view */
+};
+
+static void provider_init (GtkSourceHoverProviderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SwHover, sw_hover, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GTK_SOURCE_TYPE_HOVER_PROVIDER,
+                                                      provider_init))
+
+static SwExplanation *
+explain (SwHover *self,
+         gsize    offset)
+{
+  SwModel *model = sw_document_get_live_model (self->document);
+  SwState *state = sw_model_find_at (model, offset);
+  g_auto (SwSample) sample = { 0 };
+  SwAssistData data = { .now = g_get_real_time () };
+
+  if (state != NULL && sw_last_run_find_sample (self->document, state->pointer, &sample))
+    {
+      data.input = sample.input;
+      data.result = sample.result;
+      data.output = sample.output;
+      data.variables = sample.variables;
+      data.context = sample.context;
+    }
+
+  return sw_explain (model, offset, &data);
+}
+
+/* What is to be said of a place, or NULL. Where a problem is, its own words are shown; while the
+ * text is read there is nothing to go by. */
+static SwExplanation *
+explain_at (SwHover           *self,
+            const GtkTextIter *place)
+{
+  g_autoptr (SwProblem) problem = NULL;
+
+  if (sw_document_get_pending (self->document))
+    return NULL;
+  problem = sw_source_marks_dup_at (self->document, place);
+  if (problem != NULL)
+    return NULL;
+
+  return explain (self, sw_document_get_byte_at_iter (self->document, place));
+}
+
+static gboolean
+provider_populate (GtkSourceHoverProvider *provider,
+                   GtkSourceHoverContext  *context,
+                   GtkSourceHoverDisplay  *display,
+                   GError                **error)
+{
+  SwHover *self = SW_HOVER (provider);
+  GtkSourceView *view = gtk_source_hover_context_get_view (context);
+  g_autoptr (SwExplanation) found = NULL;
+  GtkTextIter place;
+
+  if (gtk_source_hover_context_get_iter (context, &place))
+    found = explain_at (self, &place);
+  if (found == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Nothing is to be said here");
+      return FALSE;
+    }
+  gtk_source_hover_display_append (display, sw_hover_card_new (view, self->document, found));
+
+  return TRUE;
+}
+
+static void
+provider_init (GtkSourceHoverProviderInterface *iface)
+{
+  iface->populate = provider_populate;
+}
+
+static void
+sw_hover_class_init (SwHoverClass *klass)
+{
+}
+
+static void
+sw_hover_init (SwHover *self)
+{
+}
+
+/**
+ * sw_hover_attach:
+ * @view: shows the code of @document
+ *
+ * Explains what the pointer rests on in @view.
+ */
+void
+sw_hover_attach (GtkSourceView *view,
+                 SwDocument    *document)
+{
+  g_autoptr (SwHover) self = g_object_new (SW_TYPE_HOVER, NULL);
+
+  self->document = document;
+  gtk_source_hover_add_provider (gtk_source_view_get_hover (view),
+                                 GTK_SOURCE_HOVER_PROVIDER (self));
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/sw-document.h"
+
+G_BEGIN_DECLS
+
+/* SwHover: a card beside what the pointer rests on in the code: what a field is for, where a name
+ * leads, what an expression came to in the last run. */
+#define SW_TYPE_HOVER (sw_hover_get_type ())
+G_DECLARE_FINAL_TYPE (SwHover, sw_hover, SW, HOVER, GObject)
+
+void sw_hover_attach (GtkSourceView *view,
+                      SwDocument    *document);
+
+G_END_DECLS

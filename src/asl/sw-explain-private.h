@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "asl/sw-assist-private.h"
+#include "asl/sw-explain.h"
+
+G_BEGIN_DECLS
+
+SwExplanation *sw_explanation_new        (SwExplainKind        kind,
+                                          SwSpan               span,
+                                          const char          *title);
+void           sw_explanation_add        (SwExplanation       *self,
+                                          const char          *format,
+                                          ...) G_GNUC_PRINTF (2, 3);
+SwExplanation *sw_explain_expression     (const SwAssistSpot  *spot,
+                                          gsize                offset,
+                                          const SwAssistData  *data);
+SwExplanation *sw_explain_variable       (const SwAssistSpot  *spot,
+                                          SwSpan               span,
+                                          const char          *name,
+                                          const SwAssistData  *data);
+
+G_END_DECLS
