@@ -155,6 +155,23 @@ compare_references (gconstpointer a,
   return first->span.start < second->span.start ? -1 : first->span.start > second->span.start;
 }
 
+/* An alias of YAML brings one text to several places of the tree. */
+static void
+drop_repeated (GArray *references)
+{
+  guint length = 0;
+
+  for (guint i = 0; i < references->len; i++)
+    {
+      const SwReference reference = g_array_index (references, SwReference, i);
+
+      if (length == 0
+          || g_array_index (references, SwReference, length - 1).span.start != reference.span.start)
+        g_array_index (references, SwReference, length++) = reference;
+    }
+  g_array_set_size (references, length);
+}
+
 /**
  * sw_symbol_dup_references:
  * @self: of @model
@@ -185,6 +202,7 @@ sw_symbol_dup_references (SwModel        *model,
       g_return_val_if_reached (references);
     }
   g_array_sort (references, compare_references);
+  drop_repeated (references);
 
   return references;
 }

@@ -133,26 +133,28 @@ sw_symbol_new_state (SwModel *model,
   return new_state_symbol (state->name, get_content (state->node, TRUE), state->scope);
 }
 
-/* As sw_variables_new() reads them */
+/* As sw_variables_new() reads them; all of them are read only where one stands at OFFSET. */
 static SwSymbol *
 find_variable (SwModel      *model,
                const SwNode *node,
                gsize         offset)
 {
-  g_autoptr (SwVariables) variables = sw_variables_new (model);
-  GArray *places = sw_variables_get_places (variables);
+  g_autoptr (SwVariables) here = sw_variables_new_at (model, node);
+  GArray *places = sw_variables_get_places (here);
 
   for (guint i = 0; i < places->len; i++)
     {
       const SwVariablePlace *place = &g_array_index (places, SwVariablePlace, i);
+      g_autoptr (SwVariables) variables = NULL;
       SwSpan span = place->span;
       SwSymbol *self;
 
       /* `$` belongs to the name under the pointer. */
       if (!place->assigned)
         span.start--;
-      if (place->node != node || !touches (span, offset))
+      if (!touches (span, offset))
         continue;
+      variables = sw_variables_new (model);
       self = symbol_new (SW_SYMBOL_VARIABLE, place->name, strlen (place->name), place->span);
       self->scope = sw_variables_get_home (variables, place->name, place->scope);
       return self;

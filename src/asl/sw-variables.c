@@ -119,6 +119,29 @@ is_assign (const SwNode *node)
   return spot.field != NULL && spot.value == node;
 }
 
+static SwVariables *
+variables_alloc (SwModel *model)
+{
+  SwVariables *self = g_new0 (SwVariables, 1);
+
+  self->model = model;
+  self->places = g_array_new (FALSE, FALSE, sizeof (SwVariablePlace));
+  g_array_set_clear_func (self->places, place_clear);
+  self->writers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) g_hash_table_unref);
+
+  return self;
+}
+
+static void
+read_node (SwVariables  *self,
+           const SwNode *node)
+{
+  if (node->name != NULL && is_assign (node->parent))
+    add_assigned (self, node);
+  add_read (self, node);
+}
+
 /**
  * sw_variables_new:
  * @model: must outlive the answer
@@ -130,24 +153,32 @@ is_assign (const SwNode *node)
 SwVariables *
 sw_variables_new (SwModel *model)
 {
-  SwVariables *self = g_new0 (SwVariables, 1);
-  const SwNode *assign = NULL;
-
-  self->model = model;
-  self->places = g_array_new (FALSE, FALSE, sizeof (SwVariablePlace));
-  g_array_set_clear_func (self->places, place_clear);
-  self->writers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                         (GDestroyNotify) g_hash_table_unref);
+  SwVariables *self = variables_alloc (model);
 
   for (const SwNode *node = sw_tree_get_root (sw_model_get_tree (model)); node != NULL;
        node = sw_node_get_following (node, NULL))
-    {
-      if (is_assign (node))
-        assign = node;
-      if (assign != NULL && node->parent == assign && node->name != NULL)
-        add_assigned (self, node);
-      add_read (self, node);
-    }
+    read_node (self, node);
+
+  return self;
+}
+
+/**
+ * sw_variables_new_at:
+ * @model: must outlive the answer
+ * @node: of its tree
+ *
+ * Reads one member or element alone: the places are known then, but not to which scope a variable
+ * belongs.
+ *
+ * Returns: (transfer full)
+ */
+SwVariables *
+sw_variables_new_at (SwModel      *model,
+                     const SwNode *node)
+{
+  SwVariables *self = variables_alloc (model);
+
+  read_node (self, node);
 
   return self;
 }

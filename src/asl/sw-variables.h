@@ -23,6 +23,8 @@ typedef struct
 typedef struct _SwVariables SwVariables;
 
 SwVariables *sw_variables_new        (SwModel           *model);
+SwVariables *sw_variables_new_at     (SwModel           *model,
+                                      const SwNode      *node);
 void         sw_variables_free       (SwVariables       *self);
 GArray      *sw_variables_get_places (SwVariables       *self);
 SwScope     *sw_variables_get_home   (SwVariables       *self,

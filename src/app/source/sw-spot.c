@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "json/sw-string-cursor.h"
 #include "layout/sw-symbol.h"
 
 #define INDENT 18 /* pixels per level */
@@ -173,12 +174,11 @@ SwSpot *
 sw_spot_new_state (const SwState *state)
 {
   g_autofree char *detail = dup_state_detail (state);
-  SwSpan name = state->node->key;
+  SwStringCursor name;
   SwSpot *self;
 
-  if (sw_span_length (name) > 2)
-    name = (SwSpan) { name.start + 1, name.end - 1 };
-  self = sw_spot_new (state->name, detail, name);
+  sw_string_cursor_init_name (&name, state->node);
+  self = sw_spot_new (state->name, detail, (SwSpan) { name.at, name.limit });
   self->pointer = g_strdup (state->pointer);
   self->type = state->type;
   self->symbol = sw_symbol_for_state (state);
