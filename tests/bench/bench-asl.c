@@ -3,6 +3,8 @@
 
 #include "asl/sw-check.h"
 #include "asl/sw-ops.h"
+#include "asl/sw-symbol.h"
+#include "asl/sw-variables.h"
 #include "json/sw-text.h"
 
 #include <stdio.h>
@@ -148,6 +150,36 @@ rename_first (gpointer data)
   sw_ops_result_free (sw_ops_rename (self->model, "/States/Failed", "Broken", NULL));
 }
 
+/* Ctrl and the pointer over a transition in the middle of the text */
+static void
+find_symbol (gpointer data)
+{
+  Subject *self = data;
+  const char *middle = strstr (self->text->str + self->text->len / 2, "\"Next\": \"");
+  g_autoptr (SwSymbol) symbol
+      = sw_symbol_find_at (self->model, (gsize) (middle - self->text->str) + strlen ("\"Next\": \""));
+
+  g_assert (symbol != NULL && symbol->state != NULL);
+}
+
+static void
+find_references (gpointer data)
+{
+  Subject *self = data;
+  SwState *state = sw_model_find_state (self->model, "Failed");
+  g_autoptr (SwSymbol) symbol = sw_symbol_new_state (self->model, state);
+
+  g_array_unref (sw_symbol_dup_references (self->model, symbol));
+}
+
+static void
+find_variables (gpointer data)
+{
+  Subject *self = data;
+
+  sw_variables_free (sw_variables_new (self->model));
+}
+
 static void
 bench_size (gsize size)
 {
@@ -164,6 +196,9 @@ bench_size (gsize size)
     { "all of them, as after a keystroke", do_all },
     { "add a state", add },
     { "rename a state", rename_first },
+    { "the name at a place", find_symbol },
+    { "all places of a state", find_references },
+    { "all places of all variables", find_variables },
   };
   Subject subject = { .text = make_text (size) };
   double base = 0;
