@@ -47,6 +47,7 @@ struct _SwDocument
   SwGraph         *graph;
   gboolean         stale;
   GListStore      *diagnostics;
+  char            *values;    /* of placeholders, JSON; or NULL */
 
   /* The selection. The mark stands at the selected state's opening brace and keeps to it when the
    * state is renamed or what stands before it changes. */

@@ -189,16 +189,34 @@ adopt_reading (SwDocument *self,
   drop_former (former);
 }
 
+/* What a worker is given */
+typedef struct
+{
+  GBytes *text;
+  char   *values; /* or NULL */
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_bytes_unref (order->text);
+  g_free (order->values);
+  g_free (order);
+}
+
 static void
 read_in_thread (GTask        *task,
                 gpointer      source,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
+  const Order *order = task_data;
   gsize length;
-  const char *text = g_bytes_get_data (task_data, &length);
+  const char *text = g_bytes_get_data (order->text, &length);
 
-  g_task_return_pointer (task, sw_reading_new (text, length, 0, cancellable),
+  g_task_return_pointer (task, sw_reading_new (text, length, 0, order->values, cancellable),
                          (GDestroyNotify) sw_reading_free);
 }
 
@@ -231,12 +249,15 @@ static void
 start_worker (SwDocument *self)
 {
   g_autoptr (GTask) task = NULL;
+  Order *order = g_new (Order, 1);
   gsize length;
   char *text = sw_document_dup_text (self, &length);
 
   self->reading = g_cancellable_new ();
   task = g_task_new (self, self->reading, read_cb, GSIZE_TO_POINTER (self->serial));
-  g_task_set_task_data (task, g_bytes_new_take (text, length), (GDestroyNotify) g_bytes_unref);
+  order->text = g_bytes_new_take (text, length);
+  order->values = g_strdup (self->values);
+  g_task_set_task_data (task, order, order_free);
   g_task_run_in_thread (task, read_in_thread);
 }
 
@@ -291,6 +312,23 @@ sw_document_settle (SwDocument *self)
     return;
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_cancellable_cancel (self->reading);
-  reading = sw_reading_new (self->text->str, self->text->len, self->serial, NULL);
+  reading = sw_reading_new (self->text->str, self->text->len, self->serial, self->values, NULL);
   adopt_reading (self, reading);
+}
+
+/**
+ * sw_document_set_values:
+ * @values: (nullable): JSON object of values by name; `NULL`: none are known
+ *
+ * Tells what the document's ${placeholders} stand for. The text stays as it is, but what is wrong
+ * with it is found with these values in place.
+ */
+void
+sw_document_set_values (SwDocument *self,
+                        const char *values)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  if (g_set_str (&self->values, values))
+    _sw_document_text_changed (self);
 }

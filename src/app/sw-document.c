@@ -58,6 +58,7 @@ sw_document_finalize (GObject *object)
   g_clear_pointer (&self->tree, sw_tree_unref);
   _sw_document_clear_text (self);
   g_free (self->selected);
+  g_free (self->values);
   G_OBJECT_CLASS (sw_document_parent_class)->finalize (object);
 }
 

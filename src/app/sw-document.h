@@ -117,6 +117,8 @@ SwState         *sw_document_get_selected_state (SwDocument     *self);
 void             sw_document_set_selected      (SwDocument      *self,
                                                 const char      *pointer);
 
+void             sw_document_set_values        (SwDocument      *self,
+                                                const char      *values);
 void             sw_document_settle            (SwDocument      *self);
 void             sw_document_flush             (SwDocument      *self);
 gboolean         sw_document_apply             (SwDocument      *self,

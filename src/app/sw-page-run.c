@@ -9,6 +9,7 @@
 #include "app/runs/sw-run-memory.h"
 #include "app/runs/sw-run-mocks.h"
 #include "app/source/sw-last-run.h"
+#include "app/sw-placeholder-values.h"
 #include "json/sw-text.h"
 
 /* From the Run button to a run under way. */
@@ -56,6 +57,62 @@ show_refusal (SwPage     *self,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static void
+missing_cb (SwPage *self)
+{
+  sw_document_set_selected (self->document, NULL);
+}
+
+/* Names what has no value; the machine's panel is where to give it one. */
+static void
+show_missing (SwPage    *self,
+              GPtrArray *missing)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *message = NULL;
+  AdwDialog *dialog;
+
+  for (guint i = 0; i < missing->len; i++)
+    g_string_append_printf (names, "%s${%s}", i > 0 ? ", " : "",
+                            ((const SwPlaceholder *) missing->pdata[i])->name);
+  /* translators: names of placeholders, such as ${TableName} */
+  message = g_strdup_printf (_("Nothing is known of %s. Give them values for runs on this computer "
+                               "in the state machine's panel, under Placeholders."),
+                             names->str);
+  dialog = adw_alert_dialog_new (_("Placeholders Have No Value"), message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "show", _("_Give Values"));
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "show");
+  g_signal_connect_object (dialog, "response::show", G_CALLBACK (missing_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* The definition compiled with values in the place of its placeholders; NULL after a message */
+static SwProgram *
+compile (SwPage *self)
+{
+  SwTree *tree = sw_model_get_tree (sw_document_get_model (self->document));
+  SwPlaceholderValues *values = sw_placeholder_values_get (self->document);
+  g_autoptr (SwSubstitution) substitution
+      = sw_substitution_new (tree, sw_placeholder_values_get_all (values));
+  g_autoptr (GPtrArray) missing = sw_substitution_dup_missing (substitution, NULL);
+  g_autoptr (SwModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+  SwProgram *program;
+
+  if (missing->len > 0)
+    {
+      show_missing (self, missing);
+      return NULL;
+    }
+  model = sw_model_new (sw_substitution_get_tree (substitution));
+  program = sw_program_new (model, &error);
+  if (program == NULL)
+    show_refusal (self, error->message);
+  return program;
+}
+
 /**
  * sw_page_run:
  * @input: JSON text
@@ -88,12 +145,9 @@ sw_page_run (SwPage      *self,
       show_failure (self, _("The Input Is Not JSON"), error->message);
       return;
     }
-  program = sw_program_new (sw_document_get_model (self->document), &error);
+  program = compile (self);
   if (program == NULL)
-    {
-      show_refusal (self, error->message);
-      return;
-    }
+    return;
   options.input = value;
   options.machine_name = sw_document_get_title (self->document);
   runner = sw_runner_new (program, &options, performer, speed);

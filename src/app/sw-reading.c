@@ -5,6 +5,7 @@
 
 #include "app/source/sw-problem.h"
 #include "asl/sw-check.h"
+#include "json/sw-text.h"
 
 void
 sw_reading_free (SwReading *self)
@@ -14,6 +15,7 @@ sw_reading_free (SwReading *self)
   g_clear_pointer (&self->chars, sw_char_map_free);
   g_clear_pointer (&self->tree, sw_tree_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  sw_value_clear (&self->values);
   g_free (self);
 }
 
@@ -68,7 +70,8 @@ read_problems (SwReading  *self,
 {
   if (self->graph != NULL)
     {
-      g_autoptr (GPtrArray) diagnostics = sw_check (self->model, SW_MACHINE_STANDARD);
+      g_autoptr (GPtrArray) diagnostics
+          = sw_check_substituted (self->model, SW_MACHINE_STANDARD, self->values);
 
       self->problems = collect_problems (self->tree, diagnostics);
     }
@@ -81,6 +84,7 @@ read_problems (SwReading  *self,
  * @text: valid UTF-8
  * @length: in bytes
  * @serial: what the document calls this text
+ * @values: (nullable): JSON object of values for the placeholders, to check with
  * @cancellable: (nullable): looked at between the steps
  *
  * Reads a text: tree, model, graph and problems, in this order. Touches nothing shared, so that it
@@ -92,6 +96,7 @@ SwReading *
 sw_reading_new (const char   *text,
                 gsize         length,
                 guint64       serial,
+                const char   *values,
                 GCancellable *cancellable)
 {
   static void (*const steps[]) (SwReading *, const char *, gsize)
@@ -99,6 +104,8 @@ sw_reading_new (const char   *text,
   g_autoptr (SwReading) self = g_new0 (SwReading, 1);
 
   self->serial = serial;
+  if (values != NULL)
+    sw_value_from_text (values, -1, SW_TEXT_DEFAULT, &self->values, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       if (g_cancellable_is_cancelled (cancellable))

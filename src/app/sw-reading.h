@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64    serial;   /* of the text, see SwDocument */
+  SwValue    values;   /* of its placeholders: an object, or undefined */
   SwTree    *tree;
   SwCharMap *chars;    /* of the tree's text */
   SwModel   *model;
@@ -24,6 +25,7 @@ typedef struct
 SwReading *sw_reading_new  (const char   *text,
                             gsize         length,
                             guint64       serial,
+                            const char   *values,
                             GCancellable *cancellable);
 void       sw_reading_free (SwReading    *self);
 

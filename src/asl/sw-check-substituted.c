@@ -48,14 +48,17 @@ tell_of_source (const SwSubstitution *substitution,
   if (found->pointer != NULL)
     pointer = sw_substitution_dup_pointer (substitution, found->pointer);
   if (placeholder == NULL || placeholder->literal)
-    told = sw_diagnostic_new (found->severity, found->code, pointer, span, "%s", found->message);
+    {
+      told = sw_diagnostic_new (found->severity, found->code, pointer, span, "%s", found->message);
+      told->kind = found->kind;
+    }
   else
     {
+      /* Without `kind`: what mends the definition would not mend the value. */
       value = describe_value (placeholder, values);
       told = sw_diagnostic_new (found->severity, found->code, pointer, span, "%s (%s)",
                                 found->message, value);
     }
-  told->kind = found->kind;
 
   return told;
 }
