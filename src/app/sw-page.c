@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/canvas/sw-canvas.h"
+#include "app/sw-placeholder-values.h"
 
 G_DEFINE_FINAL_TYPE (SwPage, sw_page, ADW_TYPE_BIN)
 
@@ -312,6 +313,7 @@ sw_page_new (SwDocument *document)
   self->document = g_object_ref (document);
   sw_source_pane_set_document (self->source_pane, document);
   add_canvas (self);
+  sw_placeholder_values_get (document);
   g_object_bind_property (document, "stale", self->stale_banner, "revealed", G_BINDING_SYNC_CREATE);
   g_object_bind_property (document, "outdated", self->outdated_banner, "revealed",
                           G_BINDING_SYNC_CREATE);

@@ -117,16 +117,6 @@ test_shown (gconstpointer data)
   g_assert_cmpstr (text, ==, shown[i].shown);
 }
 
-static void
-test_placeholders (void)
-{
-  g_autofree char *none = sw_field_dup_placeholders ("$.a ${} ${open");
-  g_autofree char *two = sw_field_dup_placeholders ("arn:${Region}:${Account}:x");
-
-  g_assert_null (none);
-  g_assert_cmpstr (two, ==, "Region, Account");
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -147,6 +137,5 @@ main (int   argc,
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_shown);
     }
-  g_test_add_func ("/field-text/placeholders", test_placeholders);
   return g_test_run ();
 }

@@ -5,11 +5,13 @@
 
 #include <glib/gi18n.h>
 
+#include "app/inspector/sw-convert-dialog.h"
 #include "app/inspector/sw-field-choice.h"
 #include "app/inspector/sw-field-menu.h"
 #include "app/inspector/sw-field-row-private.h"
 #include "app/inspector/sw-machine-group.h"
 #include "app/inspector/sw-name-row.h"
+#include "app/inspector/sw-placeholder-group.h"
 #include "app/inspector/sw-task-group.h"
 
 struct _SwFieldForm
@@ -60,6 +62,9 @@ add_row (SwFieldForm   *self,
   SwFieldRow *row = sw_field_row_new (self->document, set, field);
 
   g_ptr_array_add (self->rows, row);
+  if (g_str_equal (field->name, "QueryLanguage"))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (sw_field_row_get_widget (row)),
+                               sw_convert_button_new (self->document));
   if (ADW_IS_PREFERENCES_GROUP (sw_field_row_get_widget (row)))
     {
       sw_field_row_add_to (row, box);
@@ -117,6 +122,8 @@ create_page (SwFieldForm   *self,
     }
   self->menus[tab] = sw_field_menu_new (self->document, tab);
   gtk_box_append (GTK_BOX (box), self->menus[tab]);
+  if (state == NULL && tab == SW_FIELD_TAB_CONFIGURATION)
+    gtk_box_append (GTK_BOX (box), sw_placeholder_group_new (self->document));
   gtk_widget_add_css_class (box, "inspector-page");
   return box;
 }

@@ -3,9 +3,7 @@
 
 #include "app/inspector/sw-field-row-private.h"
 
-#include <glib/gi18n.h>
-
-#include "app/inspector/sw-field-text.h"
+#include "app/inspector/sw-placeholder-chips.h"
 
 /* What is to be told of the text in a row, whoever put it there, in the note below. Another thing
  * to tell is another function in the table. */
@@ -13,34 +11,22 @@
 typedef void (*Hook) (SwFieldRow *row,
                       const char *text);
 
-/* That deployment fills in a part */
+/* What deployment fills in. Chips stay while the row has the same placeholders: one of them may be
+ * open. */
 static void
 show_placeholders (SwFieldRow *row,
                    const char *text)
 {
-  g_auto (GStrv) names = NULL;
-  g_autofree char *list = sw_field_dup_placeholders (text);
-  GtkWidget *box;
+  g_auto (GStrv) names = sw_placeholder_chips_dup_names (text);
+  char **shown = g_object_get_data (G_OBJECT (row->note), "placeholders");
 
-  if (list == NULL)
-    {
-      sw_field_note_set_extra (row->note, "placeholders", NULL);
-      return;
-    }
-  names = g_strsplit (list, ", ", -1);
-  box = adw_wrap_box_new ();
-  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 4);
-  for (char **name = names; *name != NULL; name++)
-    {
-      GtkWidget *chip = gtk_label_new (*name);
-
-      gtk_widget_add_css_class (chip, "placeholder-chip");
-      gtk_label_set_ellipsize (GTK_LABEL (chip), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (chip, _("Filled in at deployment"));
-      adw_wrap_box_append (ADW_WRAP_BOX (box), chip);
-    }
-  sw_field_note_set_extra (row->note, "placeholders", box);
+  if (shown != NULL ? g_strv_equal ((const char *const *) shown, (const char *const *) names)
+                    : names[0] == NULL)
+    return;
+  sw_field_note_set_extra (row->note, "placeholders",
+                           sw_placeholder_chips_new (row->document, (const char *const *) names));
+  g_object_set_data_full (G_OBJECT (row->note), "placeholders", g_steal_pointer (&names),
+                          (GDestroyNotify) g_strfreev);
 }
 
 static const Hook hooks[] = {

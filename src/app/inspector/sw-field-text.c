@@ -345,30 +345,3 @@ sw_field_text_to_json (const SwField    *field,
   *json = find_to_json (field) (field, language, keeps_space ? text : stripped, error);
   return *json != NULL;
 }
-
-/**
- * sw_field_dup_placeholders:
- *
- * Returns: (transfer full) (nullable): the names of the ${placeholders} in @text, "name, other",
- *   or `NULL` where there is none
- */
-char *
-sw_field_dup_placeholders (const char *text)
-{
-  GString *names = g_string_new (NULL);
-
-  for (const char *start = strstr (text, "${"); start != NULL; start = strstr (start, "${"))
-    {
-      gsize length = strcspn (start, "}\n");
-
-      if (start[length] != '}' || length == 2)
-        {
-          start += 2;
-          continue;
-        }
-      g_string_append_printf (names, "%s%.*s", names->len > 0 ? ", " : "", (int) length - 2,
-                              start + 2);
-      start += length;
-    }
-  return g_string_free (names, names->len == 0);
-}

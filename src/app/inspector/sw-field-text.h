@@ -13,6 +13,5 @@ gboolean  sw_field_text_to_json   (const SwField    *field,
                                    const char       *text,
                                    char            **json,
                                    char            **error);
-char     *sw_field_dup_placeholders (const char     *text);
 
 G_END_DECLS

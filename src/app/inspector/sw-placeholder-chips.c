@@ -116,29 +116,51 @@ chip_new (SwDocument *document,
   return GTK_WIDGET (self);
 }
 
-GtkWidget *
-sw_placeholder_chips_new (SwDocument *document,
-                          const char *text)
+/**
+ * sw_placeholder_chips_dup_names:
+ * @text: (nullable): a field's text
+ *
+ * Returns: (transfer full): the names of its placeholders, each once, in order; literals are none
+ */
+char **
+sw_placeholder_chips_dup_names (const char *text)
 {
-  g_autoptr (GHashTable) shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gsize length = text != NULL ? strlen (text) : 0, at = 0;
-  GtkWidget *box = NULL;
   SwSpan span, name;
 
   while (sw_placeholder_scan (text, length, &at, &span, &name))
     {
-      g_autofree char *copy = g_strndup (text + name.start, sw_span_length (name));
+      char *copy = g_strndup (text + name.start, sw_span_length (name));
+      gboolean literal = text[name.start - 1] == '!';
 
-      if (text[name.start - 1] == '!' || g_hash_table_contains (shown, copy))
-        continue;
-      if (box == NULL)
-        {
-          box = adw_wrap_box_new ();
-          adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
-          adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 4);
-        }
-      adw_wrap_box_append (ADW_WRAP_BOX (box), chip_new (document, copy));
-      g_hash_table_add (shown, g_steal_pointer (&copy));
+      if (!literal && !g_hash_table_contains (known, copy))
+        g_strv_builder_add (names, copy);
+      g_hash_table_add (known, copy);
     }
+  return g_strv_builder_end (names);
+}
+
+/**
+ * sw_placeholder_chips_new:
+ * @names: of placeholders
+ *
+ * Returns: (transfer floating) (nullable): a chip for each, which follows its value and lets it be
+ *   changed; `NULL` where there are none
+ */
+GtkWidget *
+sw_placeholder_chips_new (SwDocument         *document,
+                          const char *const  *names)
+{
+  GtkWidget *box;
+
+  if (names[0] == NULL)
+    return NULL;
+  box = adw_wrap_box_new ();
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 4);
+  for (guint i = 0; names[i] != NULL; i++)
+    adw_wrap_box_append (ADW_WRAP_BOX (box), chip_new (document, names[i]));
   return box;
 }

@@ -5,11 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* The ${placeholders} of a text as chips, each with its value; a click lets the value be changed.
- *
- * Returns: (transfer floating) (nullable): a box of them, which follows the values; `NULL` where the
- *   text has none */
-GtkWidget *sw_placeholder_chips_new (SwDocument *document,
-                                     const char *text);
+/* The ${placeholders} of a text as chips, each with its value; a click lets the value be changed. */
+
+char      **sw_placeholder_chips_dup_names (const char         *text);
+GtkWidget  *sw_placeholder_chips_new       (SwDocument         *document,
+                                            const char *const  *names);
 
 G_END_DECLS

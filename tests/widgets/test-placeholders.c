@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "app/inspector/sw-convert-dialog.h"
+#include "app/inspector/sw-inspector.h"
+#include "app/inspector/sw-placeholder-chips.h"
+#include "app/inspector/sw-placeholder-row.h"
+#include "app/source/sw-problem.h"
+#include "app/sw-placeholder-values.h"
+
+/* Values of placeholders: in memory, in the tasks file, and in the widgets that show them. */
+
+#define MACHINE                                                                                    \
+  "{\n  \"StartAt\": \"W\",\n  \"States\": {\n    \"W\": {\n      \"Type\": \"Wait\",\n"          \
+  "      \"Seconds\": ${Delay},\n      \"Comment\": \"of ${Who}, ${Who} and ${!Nobody}\",\n"       \
+  "      \"InputPath\": \"$.a\",\n      \"End\": true\n    }\n  }\n}\n"
+
+typedef struct
+{
+  char                *folder;
+  SwDocument          *document;
+  SwPlaceholderValues *values;
+  SwInspector         *inspector;
+  GtkWidget           *window;
+} Fixture;
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("placeholders-XXXXXX", NULL);
+  fixture->document = sw_document_new_from_text (MACHINE);
+  fixture->values = sw_placeholder_values_get (fixture->document);
+  fixture->inspector = g_object_ref_sink (g_object_new (SW_TYPE_INSPECTOR, NULL));
+  fixture->window = adw_window_new ();
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->inspector));
+  sw_inspector_set_document (fixture->inspector, fixture->document);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static char *
+dup_path (Fixture    *fixture,
+          const char *name)
+{
+  return g_build_filename (fixture->folder, name, NULL);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  static const char *const names[] = { "order.asl.json", "order.tasks.json" };
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_assert_finalize_object (fixture->inspector);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->document);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = dup_path (fixture, names[i]);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+}
+
+static void
+set (Fixture    *fixture,
+     const char *name,
+     const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  sw_placeholder_values_set (fixture->values, name, text, &error);
+  g_assert_no_error (error);
+  sw_document_settle (fixture->document);
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      done)
+{
+  g_autoptr (GError) error = NULL;
+
+  sw_document_save_finish (SW_DOCUMENT (object), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) done = TRUE;
+}
+
+static void
+save (Fixture *fixture)
+{
+  g_autofree char *path = dup_path (fixture, "order.asl.json");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gboolean done = FALSE;
+
+  sw_document_save_async (fixture->document, file, TRUE, NULL, saved_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+assert_file (Fixture    *fixture,
+             const char *expected)
+{
+  g_autofree char *path = dup_path (fixture, "order.tasks.json");
+  g_autofree char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static guint
+count_problems (Fixture    *fixture,
+                const char *part)
+{
+  GListModel *list = sw_document_get_diagnostics (fixture->document);
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (SwProblem) problem = g_list_model_get_item (list, i);
+
+      count += strstr (sw_problem_get_message (problem), part) != NULL;
+    }
+  return count;
+}
+
+/* Each name once, with its number of places; literals are none. */
+static void
+test_uses (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GPtrArray) uses = sw_placeholder_values_dup_uses (fixture->values);
+  const SwPlaceholderUse *delay, *who;
+
+  g_assert_cmpuint (uses->len, ==, 2);
+  delay = uses->pdata[0];
+  who = uses->pdata[1];
+  g_assert_cmpstr (delay->name, ==, "Delay");
+  g_assert_true (delay->bare);
+  g_assert_cmpstr (delay->pointer, ==, "/States/W/Seconds");
+  g_assert_cmpstr (who->name, ==, "Who");
+  g_assert_cmpuint (who->count, ==, 2);
+  g_assert_false (who->bare);
+}
+
+/* The checker sees values at once, be the document saved or not. */
+static void
+test_check (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_assert_cmpuint (count_problems (fixture, "Minimum value"), ==, 0);
+  set (fixture, "Delay", "-1");
+  g_assert_cmpuint (count_problems (fixture, "Minimum value is 0 (${Delay} is -1)"), ==, 1);
+  set (fixture, "Delay", "5");
+  g_assert_cmpuint (count_problems (fixture, "Minimum value"), ==, 0);
+  g_assert_cmpuint (count_problems (fixture, "${Who} has no value"), ==, 1);
+}
+
+/* Values of an unsaved document go beside it when it is saved; changes keep what else is there. */
+static void
+test_file (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autofree char *path = dup_path (fixture, "order.tasks.json");
+  g_autofree char *who = NULL;
+
+  set (fixture, "Delay", "5");
+  set (fixture, "Who", "007");
+  save (fixture);
+  assert_file (fixture, "{\n  \"version\": 1,\n  \"substitutions\": {\n    \"Delay\": 5,\n"
+                        "    \"Who\": \"007\"\n  }\n}\n");
+
+  g_file_set_contents (path, "{ \"tasks\": [],  \"substitutions\": {\"Who\": \"me\"} }", -1, NULL);
+  save (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&fixture->document);
+  {
+    g_autoptr (GFile) file = NULL;
+    g_autofree char *definition = dup_path (fixture, "order.asl.json");
+    g_autofree char *text = NULL;
+
+    g_assert_true (g_file_get_contents (definition, &text, NULL, NULL));
+    fixture->document = sw_document_new_from_text (text);
+    sw_inspector_set_document (fixture->inspector, fixture->document);
+    fixture->values = sw_placeholder_values_get (fixture->document);
+    save (fixture);
+  }
+  who = sw_placeholder_values_dup (fixture->values, "Who");
+  g_assert_cmpstr (who, ==, "me");
+  set (fixture, "Delay", "2.5");
+  set (fixture, "Who", "");
+  assert_file (fixture, "{ \"tasks\": [],  \"substitutions\": {\"Delay\": 2.5} }");
+}
+
+/* A tasks file that cannot be read is told of, and not written over. */
+static void
+test_broken_file (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autofree char *path = dup_path (fixture, "order.tasks.json");
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, "{ \"substitutions\": [", -1, NULL);
+  save (fixture);
+  g_assert_nonnull (sw_placeholder_values_get_error (fixture->values));
+  g_assert_false (sw_placeholder_values_set (fixture->values, "Who", "x", &error));
+  g_assert_nonnull (error);
+  assert_file (fixture, "{ \"substitutions\": [");
+}
+
+/* The first widget of a type below another, from the Nth on */
+static GtkWidget *
+find_widget (GtkWidget *within,
+             GType      type,
+             guint     *skip)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found;
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (child, type) && (*skip)-- == 0)
+        return child;
+      found = find_widget (child, type, skip);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static SwPlaceholderRow *
+get_row (Fixture *fixture,
+         guint    index)
+{
+  return SW_PLACEHOLDER_ROW (
+      find_widget (GTK_WIDGET (fixture->inspector), SW_TYPE_PLACEHOLDER_ROW, &index));
+}
+
+/* In the machine's panel each placeholder has a row; typing and Enter give it a value. */
+static void
+test_rows (Fixture      *fixture,
+           gconstpointer data)
+{
+  SwPlaceholderRow *row = get_row (fixture, 0);
+  g_autofree char *value = NULL;
+
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "${Delay}");
+  gtk_editable_set_text (GTK_EDITABLE (row), "8");
+  g_signal_emit_by_name (row, "entry-activated");
+  value = sw_placeholder_values_dup (fixture->values, "Delay");
+  g_assert_cmpstr (value, ==, "8");
+  set (fixture, "Who", "you");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (fixture, 1))), ==, "you");
+}
+
+static char *
+dup_chip_text (GtkWidget *chips)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint skip = 0;
+
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *label;
+
+      skip = i;
+      label = find_widget (chips, GTK_TYPE_LABEL, &skip);
+      if (label == NULL)
+        return g_strdup (out->str);
+      g_string_append_printf (out, "%s%s", i > 0 ? "|" : "", gtk_label_get_label (GTK_LABEL (label)));
+    }
+}
+
+static void
+test_chips (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_auto (GStrv) names = sw_placeholder_chips_dup_names ("arn:${A}:${B.Arn}:${A}:${!C}");
+  g_auto (GStrv) none = sw_placeholder_chips_dup_names ("$.a ${} ${open");
+  g_autofree char *joined = g_strjoinv (", ", names);
+  g_autofree char *before = NULL, *after = NULL;
+  GtkWidget *chips
+      = g_object_ref_sink (sw_placeholder_chips_new (fixture->document, (const char *const *) names));
+
+  g_assert_cmpstr (joined, ==, "A, B.Arn");
+  g_assert_null (none[0]);
+  g_assert_null (sw_placeholder_chips_new (fixture->document, (const char *const *) none));
+  before = dup_chip_text (chips);
+  g_assert_cmpstr (before, ==, "A|no value|B.Arn|no value");
+  set (fixture, "A", "aws");
+  after = dup_chip_text (chips);
+  g_assert_cmpstr (after, ==, "A|aws|B.Arn|no value");
+  g_object_unref (chips);
+}
+
+/* The dialog converts in one step of undo. */
+static void
+test_convert (Fixture      *fixture,
+              gconstpointer data)
+{
+  guint skip = 0;
+  GtkWidget *dialog;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  sw_document_set_selected (fixture->document, "/States/W");
+  sw_convert_dialog_ask (fixture->document, GTK_WIDGET (fixture->inspector));
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+  g_assert_true (SW_IS_CONVERT_DIALOG (dialog));
+  g_assert_cmpstr (adw_dialog_get_title (ADW_DIALOG (dialog)), ==, "Convert to JSONata");
+  g_signal_emit_by_name (adw_dialog_get_default_widget (ADW_DIALOG (dialog)), "clicked");
+  text = sw_document_dup_text (fixture->document, &length);
+  g_assert_nonnull (strstr (text, "\"Output\": \"{% $states.input.a %}\""));
+  g_assert_nonnull (strstr (text, "\"QueryLanguage\": \"JSONata\""));
+  sw_document_undo (fixture->document);
+  g_free (text);
+  text = sw_document_dup_text (fixture->document, &length);
+  g_assert_cmpstr (text, ==, MACHINE);
+  g_assert_cmpuint (skip, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const struct
+  {
+    const char *name;
+    void (*run) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "uses", test_uses },     { "check", test_check }, { "file", test_file },
+    { "broken file", test_broken_file }, { "rows", test_rows },   { "chips", test_chips },
+    { "convert", test_convert },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/placeholders/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, NULL, set_up, tests[i].run, tear_down);
+    }
+  return g_test_run ();
+}
