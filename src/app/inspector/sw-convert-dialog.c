@@ -232,11 +232,13 @@ clicked_cb (GtkWidget  *button,
 GtkWidget *
 sw_convert_button_new (SwDocument *document)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("Con_vert…"));
+  GtkWidget *button = gtk_button_new_from_icon_name ("object-flip-horizontal-symbolic");
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Rewrite paths and templates in the other language"));
+  gtk_widget_set_tooltip_text (button, _("Convert to the Other Query Language…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Convert to the Other Query Language…"), -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), document, 0);
   return button;
 }
