@@ -12,11 +12,12 @@
 static gboolean
 add_token (SwEdits    *edits,
            SwNode     *node,
-           SwSpan      span,
+           gboolean    is_name,
            const char *name,
            GError    **error)
 {
   g_autofree char *json = sw_ops_dup_json_string (name);
+  g_autofree char *word = NULL;
 
   if (node->broken)
     {
@@ -24,7 +25,10 @@ add_token (SwEdits    *edits,
                    _ ("The text cannot be changed here until its error is mended."));
       return FALSE;
     }
-  sw_edits_add (edits, span, json, -1);
+  word = sw_rewrite_dup_word (node, is_name, json, error);
+  if (word == NULL)
+    return FALSE;
+  sw_edits_add (edits, is_name ? node->key : node->span, word, -1);
 
   return TRUE;
 }
@@ -47,7 +51,7 @@ sw_ops_dup_renaming (SwModel    *model,
 
       if (!g_hash_table_contains (names, state))
         continue;
-      if (!add_token (edits, state->node, state->node->key, g_hash_table_lookup (names, state),
+      if (!add_token (edits, state->node, TRUE, g_hash_table_lookup (names, state),
                       error))
         return NULL;
       if (!g_hash_table_add (scopes, state->scope))
@@ -58,7 +62,7 @@ sw_ops_dup_renaming (SwModel    *model,
         {
           const SwTarget *target = g_array_index (ports, SwOpsPort, j).target;
 
-          if (!add_token (edits, target->node, target->node->span,
+          if (!add_token (edits, target->node, FALSE,
                           g_hash_table_lookup (names, target->target), error))
             return NULL;
         }

@@ -45,22 +45,26 @@ add_replacement (SwEdits            *edits,
 {
   const SwOpsPort *port = &setting->port;
   SwNode *node = port->target != NULL ? port->target->node : NULL;
+  const char *json = setting->json;
+  g_autofree char *key = NULL;
+  g_autofree char *word = NULL;
 
   if (node == NULL || node->broken || node->kind == SW_NODE_MISSING)
     return FALSE;
 
-  if (port->kind == SW_PLACE_NEXT)
-    {
-      if (sw_node_get_member (port->state->node, "End") != NULL)
-        return FALSE;
-      if (setting->json == NULL)
-        sw_edits_add (edits, node->key, "\"End\"", -1);
-    }
+  if (port->kind == SW_PLACE_NEXT && sw_node_get_member (port->state->node, "End") != NULL)
+    return FALSE;
+  if (json == NULL)
+    json = port->kind == SW_PLACE_NEXT ? "true" : "\"\"";
 
-  if (setting->json != NULL)
-    sw_edits_add (edits, node->span, setting->json, -1);
-  else
-    sw_edits_add (edits, node->span, port->kind == SW_PLACE_NEXT ? "true" : "\"\"", -1);
+  word = sw_rewrite_dup_word (node, FALSE, json, NULL);
+  key = sw_rewrite_dup_word (node, TRUE, "\"End\"", NULL);
+  if (word == NULL || key == NULL)
+    return FALSE;
+
+  if (port->kind == SW_PLACE_NEXT && setting->json == NULL)
+    sw_edits_add (edits, node->key, key, -1);
+  sw_edits_add (edits, node->span, word, -1);
 
   return TRUE;
 }
@@ -80,7 +84,7 @@ sw_ops_change_begin (SwOpsChange *self,
 
   text = sw_tree_get_text (tree, &length);
   changed = sw_edits_apply (take_edits, text, length, &length);
-  after = sw_tree_parse (changed, (gssize) length);
+  after = sw_tree_parse_as (changed, (gssize) length, sw_tree_get_syntax (tree));
   self->first = take_edits;
   sw_rewriter_free (self->rewriter);
   self->rewriter = sw_rewriter_new (after);

@@ -178,6 +178,8 @@ sw_ops_change_end (SwOpsChange *self,
 
   if (failure->domain == SW_OPS_ERROR)
     g_set_error_literal (error, SW_OPS_ERROR, failure->code, failure->message);
+  else if (g_error_matches (failure, SW_REWRITE_ERROR, SW_REWRITE_ERROR_YAML))
+    g_set_error_literal (error, SW_OPS_ERROR, SW_OPS_ERROR_YAML, failure->message);
   else
     g_set_error (error, SW_OPS_ERROR, SW_OPS_ERROR_BROKEN,
                  _ ("The text cannot be changed here until its error is mended: %s"),

@@ -19,6 +19,7 @@ typedef enum
 {
   SW_OPS_ERROR_REFUSED, /* not possible in ASL; the message says why and what to do instead */
   SW_OPS_ERROR_BROKEN,  /* the text has a syntax error in the way */
+  SW_OPS_ERROR_YAML,    /* this YAML cannot be changed so without changing more; as JSON it could */
 } SwOpsError;
 
 /* Where in a scope something goes or ends. Edges are named by what the text says, not by the

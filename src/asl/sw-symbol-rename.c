@@ -156,7 +156,13 @@ rename_variable (SwOpsChange    *change,
   references = sw_symbol_dup_references (change->model, symbol);
   edits = sw_edits_new ();
   for (guint i = 0; i < references->len; i++)
-    sw_edits_add (edits, g_array_index (references, SwReference, i).span, name, -1);
+    {
+      const SwReference *reference = &g_array_index (references, SwReference, i);
+
+      /* An alias of YAML says what its anchor says, which is renamed there. */
+      if (!sw_node_is_copy (reference->node))
+        sw_edits_add (edits, reference->span, name, -1);
+    }
   sw_ops_change_begin (change, edits);
 
   return TRUE;

@@ -45,6 +45,11 @@ static const char description[]
       "The edited text goes to standard output; with --in-place FILE is replaced. Only what the\n"
       "operation is about changes. FILE may be - for standard input.\n"
       "\n"
+      "A definition in YAML (.yaml, .yml) is edited the same way: comments, order, quotes and\n"
+      "anchors stay. An operation is refused where it would change more than it says: within what\n"
+      "an anchor shares with other places, or behind a tag. stepwright export --as asl makes JSON\n"
+      "of it, where all is possible.\n"
+      "\n"
       "Exit status: 0 fine; 1 the operation is not possible here; 2 wrong usage.\n";
 
 static SwOpsResult *

@@ -3,6 +3,7 @@
 #include "cli/sw-cli.h"
 
 #include "asl/sw-check.h"
+#include "json/sw-convert.h"
 #include "json/sw-text.h"
 
 #include <string.h>
@@ -10,12 +11,17 @@
 static const char description[]
     = "Forms:\n"
       "  asl   Amazon States Language as JSON, for the console and the API: FILE as it stands,\n"
-      "        once it is found to be strict JSON\n"
+      "        once it is found to be strict JSON; of YAML, what it says\n"
+      "  yaml  the same in YAML: blocks, text of several lines as such, quotes where they are\n"
+      "        needed. FILE as it stands where it is YAML\n"
+      "\n"
+      "Names, values, their order and the spelling of numbers stay; comments and anchors of YAML\n"
+      "are lost in JSON.\n"
       "\n"
       "What the service would refuse is told on standard error. FILE may be - for standard input.\n"
       "\n"
       "Exit status: 0 fine; 1 the definition has errors (it is written all the same), or it is no\n"
-      "strict JSON (nothing is written).\n";
+      "strict JSON, or no YAML (nothing is written).\n";
 
 static void
 print_errors (const char *name,
@@ -31,32 +37,71 @@ print_errors (const char *name,
     }
 }
 
+/* The text in the wanted syntax; NULL after a message where there is none */
+static char *
+dup_converted (const char *name,
+               SwTree     *tree,
+               SwSyntax    syntax)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = sw_tree_dup_converted (tree, syntax, &error);
+
+  if (text == NULL)
+    sw_cli_complain ("%s cannot become %s: %s", name, sw_syntax_get_name (syntax), error->message);
+  return text;
+}
+
+/* The console takes strict JSON alone: no bare placeholders, no name twice. */
+static gboolean
+check_strict (const char *name,
+              const char *text)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  if (sw_value_from_text (text, -1, SW_TEXT_REPORT_DUPLICATES, &value, &error))
+    return TRUE;
+
+  sw_cli_complain ("%s is no strict JSON, which the console needs: %s", name, error->message);
+  return FALSE;
+}
+
 static SwCliStatus
-export_asl (const char *name,
-            const char *output)
+export_syntax (const char *name,
+               const char *output,
+               SwSyntax    syntax)
 {
   g_autoptr (SwModel) model = sw_cli_load_model (name);
   g_autoptr (GPtrArray) diagnostics = NULL;
-  g_auto (SwValue) value = SW_VALUE_INIT;
-  g_autoptr (GError) error = NULL;
-  const char *text;
-  gsize length;
+  g_autofree char *text = NULL;
 
   if (model == NULL)
     return SW_CLI_USAGE;
 
   diagnostics = sw_check (model, SW_MACHINE_STANDARD);
   print_errors (name, sw_model_get_tree (model), diagnostics);
-  text = sw_tree_get_text (sw_model_get_tree (model), &length);
-  if (!sw_value_from_text (text, (gssize) length, SW_TEXT_REPORT_DUPLICATES, &value, &error))
-    {
-      sw_cli_complain ("%s is no strict JSON, which the console needs: %s", name, error->message);
-      return SW_CLI_BAD;
-    }
+  text = dup_converted (name, sw_model_get_tree (model), syntax);
+  if (text == NULL || (syntax == SW_SYNTAX_JSON && !check_strict (name, text)) ||
+      (syntax == SW_SYNTAX_YAML && !sw_tree_is_valid (sw_model_get_tree (model))))
+    return SW_CLI_BAD;
 
-  if (!sw_cli_write_file (output, text, length))
+  if (!sw_cli_write_file (output, text, strlen (text)))
     return SW_CLI_USAGE;
   return sw_cli_count_errors (diagnostics) == 0 ? SW_CLI_FINE : SW_CLI_BAD;
+}
+
+static SwCliStatus
+export_asl (const char *name,
+            const char *output)
+{
+  return export_syntax (name, output, SW_SYNTAX_JSON);
+}
+
+static SwCliStatus
+export_yaml (const char *name,
+             const char *output)
+{
+  return export_syntax (name, output, SW_SYNTAX_YAML);
 }
 
 static const struct
@@ -66,6 +111,7 @@ static const struct
                       const char *output);
 } forms[] = {
   { "asl", export_asl },
+  { "yaml", export_yaml },
 };
 
 /**

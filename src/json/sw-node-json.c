@@ -3,7 +3,8 @@
 #include "json/sw-tree-private.h"
 
 static void
-print_leaf (const SwNode *node, GString *out)
+print_leaf (const SwNode *node,
+            GString      *out)
 {
   gsize length;
   const char *text = sw_node_get_literal (node, &length);
@@ -17,7 +18,8 @@ print_leaf (const SwNode *node, GString *out)
 }
 
 static void
-print_open (const SwNode *node, GString *out)
+print_open (const SwNode *node,
+            GString      *out)
 {
   if (node->kind == SW_NODE_OBJECT)
     g_string_append_c (out, '{');
@@ -28,7 +30,8 @@ print_open (const SwNode *node, GString *out)
 }
 
 static void
-print_close (const SwNode *node, GString *out)
+print_close (const SwNode *node,
+             GString      *out)
 {
   if (node->kind == SW_NODE_OBJECT)
     g_string_append_c (out, '}');
@@ -37,7 +40,8 @@ print_close (const SwNode *node, GString *out)
 }
 
 static void
-print_child (const SwNode *node, GString *out)
+print_child (const SwNode *node,
+             GString      *out)
 {
   if (node->previous != NULL)
     g_string_append_c (out, ',');
@@ -51,7 +55,8 @@ print_child (const SwNode *node, GString *out)
 
 /* Writes a value of a YAML tree on one line. Does not recurse. */
 static void
-print_node (const SwNode *root, GString *out)
+print_node (const SwNode *root,
+            GString      *out)
 {
   const SwNode *node = root;
 

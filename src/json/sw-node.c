@@ -85,10 +85,16 @@ sw_tree_decode_string (const SwTree *self,
   sw_json_string_decode (mended, strlen (mended), keep_halves, out);
 }
 
-static void
-decode_node (const SwNode *self,
-             gboolean      keep_halves,
-             GString      *out)
+/**
+ * sw_node_decode:
+ * @keep_halves: see sw_json_string_decode()
+ *
+ * Decodes a string of a JSON tree.
+ */
+void
+sw_node_decode (const SwNode *self,
+                gboolean      keep_halves,
+                GString      *out)
 {
   SwSpan content = sw_lexer_find_content (self->tree->text, self->span);
 
@@ -120,7 +126,7 @@ sw_node_dup_string (const SwNode *self,
     }
 
   out = g_string_sized_new (sw_span_length (self->span));
-  decode_node (self, FALSE, out);
+  sw_node_decode (self, FALSE, out);
   if (length != NULL)
     *length = out->len;
 
@@ -192,132 +198,4 @@ sw_node_get_literal (const SwNode *self,
 
   *length = container ? 0 : sw_span_length (self->span);
   return self->tree->text + self->span.start;
-}
-
-static SwValue
-read_leaf (const SwNode *self)
-{
-  gsize length;
-  const char *text = sw_node_get_literal (self, &length);
-  g_autoptr (GString) decoded = NULL;
-  SwValue number;
-
-  switch (self->kind)
-    {
-    case SW_NODE_BOOLEAN:
-      return sw_value_new_boolean (text[0] == 't');
-    case SW_NODE_NUMBER:
-      number = sw_number_from_text (text, length);
-      return sw_value_is (number, SW_TYPE_NUMBER) ? number : SW_VALUE_NULL;
-    case SW_NODE_STRING:
-      if (self->tree->syntax == SW_SYNTAX_YAML)
-        return sw_value_new_string_len (text, (gssize) length);
-      decoded = g_string_sized_new (length);
-      decode_node (self, TRUE, decoded);
-      return sw_value_new_string_len (decoded->str, (gssize) decoded->len);
-    case SW_NODE_PLACEHOLDER:
-      return sw_value_new_string_len (text, (gssize) length);
-    case SW_NODE_MISSING:
-    case SW_NODE_NULL:
-    case SW_NODE_INVALID:
-    case SW_NODE_ARRAY:
-    case SW_NODE_OBJECT:
-    default:
-      return SW_VALUE_NULL;
-    }
-}
-
-static void
-place_member (SwValue      *object,
-              const SwNode *node,
-              SwValue       take_value)
-{
-  const char *key = node->tree->text + node->key.start;
-  g_autoptr (GString) decoded = g_string_new (NULL);
-  g_autoptr (SwString) name = NULL;
-
-  if (node->tree->syntax == SW_SYNTAX_JSON &&
-      memchr (key, '\\', sw_span_length (node->key)) != NULL)
-    sw_tree_decode_string (node->tree, sw_lexer_find_content (node->tree->text, node->key), TRUE,
-                           decoded);
-  else
-    g_string_append_len (decoded, node->name, (gssize) node->name_length);
-
-  name = sw_string_new (decoded->str, (gssize) decoded->len);
-  sw_value_set_member_string (object, name, take_value);
-}
-
-/* Puts a complete value into what is open; a member without a written name has no place there. */
-static void
-place (GArray       *open,
-       const SwNode *node,
-       SwValue       take_value)
-{
-  SwValue *container = &g_array_index (open, SwValue, open->len - 1);
-
-  if (node->name == NULL)
-    sw_value_append (container, take_value);
-  else if (sw_span_length (node->key) > 0)
-    place_member (container, node, take_value);
-  else
-    sw_value_clear (&take_value);
-}
-
-static SwValue
-pop (GArray *open)
-{
-  SwValue value = g_array_index (open, SwValue, open->len - 1);
-
-  g_array_set_size (open, open->len - 1);
-  return value;
-}
-
-/**
- * sw_node_to_value:
- *
- * Reads a part of the document as a value, as sw_value_from_text() would: numbers keep what a
- * double would lose, of equal names the last counts. A placeholder becomes a string; what is
- * missing or unreadable becomes null. Does not recurse.
- *
- * Returns: (transfer full): the value
- */
-SwValue
-sw_node_to_value (const SwNode *self)
-{
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (SwValue));
-  const SwNode *node = self;
-
-  for (;;)
-    {
-      SwValue value;
-
-      if (node->kind != SW_NODE_ARRAY && node->kind != SW_NODE_OBJECT)
-        {
-          value = read_leaf (node);
-        }
-      else
-        {
-          value = node->kind == SW_NODE_ARRAY ? sw_value_new_array (node->count)
-                                              : sw_value_new_object (node->count);
-          if (node->first != NULL)
-            {
-              g_array_append_val (open, value);
-              node = node->first;
-              continue;
-            }
-        }
-
-      for (;;)
-        {
-          if (node == self)
-            return value;
-
-          place (open, node, value);
-          if (node->next != NULL)
-            break;
-          value = pop (open);
-          node = node->parent;
-        }
-      node = node->next;
-    }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json/sw-rewriter-private.h"
+#include "json/sw-yaml-edit-private.h"
 
 #include <string.h>
 
@@ -16,6 +16,8 @@ sw_rewrite_find_node (const SwTree *tree,
 {
   SwNode *node = sw_tree_resolve (tree, pointer);
 
+  if (sw_tree_get_syntax (tree) == SW_SYNTAX_YAML && !sw_yaml_check_valid (tree, error))
+    return NULL;
   if (node == NULL)
     g_set_error (error, SW_REWRITE_ERROR, SW_REWRITE_ERROR_NOT_FOUND, "Nothing stands at %s.",
                  pointer);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json/sw-rewriter-private.h"
+#include "json/sw-yaml-edit-private.h"
 
 static gboolean
 check_not_inside (const SwNode  *node,
@@ -60,6 +60,8 @@ move_node (SwRewriter     *self,
     return FALSE;
   if (place->previous == node || place->next == node)
     return TRUE;
+  if (sw_rewriter_is_yaml (self))
+    return sw_yaml_move (self, node, place, error);
 
   sw_place_fit (place, &self->style, !sw_node_is_filled (node), &fit);
   print_moved (self, node, place, &fit, moved);

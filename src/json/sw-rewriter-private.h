@@ -31,10 +31,25 @@ struct _SwRewriter
   SwEdits *edits;    /* of the same steps, against the text it began with */
   SwEdits *waiting;  /* replacements in the text of the tree; never empty, or NULL */
   GArray  *replaced; /* SwSpan of the nodes that they replace */
-  SwStyle  style;    /* of the first text: steps do not change it */
+  SwStyle  style;    /* of the first text: steps do not change it; of YAML, for what is in brackets */
 };
 
 void     sw_rewriter_settle      (SwRewriter    *self);
+SwTree  *sw_rewriter_apply       (SwRewriter    *self,
+                                  const SwEdits *step);
+void     sw_rewriter_adopt       (SwRewriter    *self,
+                                  SwEdits       *step,
+                                  SwTree        *take_tree);
+gboolean sw_rewriter_replace_span (SwRewriter   *self,
+                                  SwSpan         span,
+                                  const GString *text);
+gboolean sw_rewriter_touches_replaced (SwRewriter *self,
+                                  const SwNode  *node);
+void     sw_rewriter_print_replacement (SwRewriter *self,
+                                  const SwNode  *old,
+                                  const SwNode  *value,
+                                  GString       *out);
+gboolean sw_rewriter_is_yaml     (const SwRewriter *self);
 gboolean sw_rewriter_commit      (SwRewriter    *self,
                                   SwEdits       *take_edits);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json/sw-rewriter-private.h"
+#include "json/sw-yaml-edit-private.h"
 
 #include <string.h>
 
@@ -15,10 +15,14 @@ is_inside (const char *text,
   return (text[at] & 0xc0) == 0x80 || (text[at - 1] == '\r' && text[at] == '\n');
 }
 
-/* Whether a node holds, or is part of, or touches what was replaced since the last parse */
-static gboolean
-touches_replaced (SwRewriter   *self,
-                  const SwNode *node)
+/**
+ * sw_rewriter_touches_replaced:
+ *
+ * Returns: whether a node holds, or is part of, or touches what was replaced since the last parse
+ */
+gboolean
+sw_rewriter_touches_replaced (SwRewriter   *self,
+                              const SwNode *node)
 {
   for (guint i = 0; i < self->replaced->len; i++)
     {
@@ -31,11 +35,20 @@ touches_replaced (SwRewriter   *self,
   return FALSE;
 }
 
-/* Replaces bytes, but leaves alone what begins and ends alike. */
-static gboolean
-replace_span (SwRewriter    *self,
-              SwSpan         span,
-              const GString *text)
+/**
+ * sw_rewriter_replace_span:
+ * @span: bytes of the present text
+ * @text: what stands there instead
+ *
+ * Replaces bytes, but leaves alone what begins and ends alike. The replacement waits, see
+ * SwRewriter.
+ *
+ * Returns: TRUE
+ */
+gboolean
+sw_rewriter_replace_span (SwRewriter    *self,
+                          SwSpan         span,
+                          const GString *text)
 {
   const char *old = sw_tree_get_text (self->tree, NULL) + span.start;
   gsize length = sw_span_length (span);
@@ -84,12 +97,18 @@ replacement_spreads (SwRewriter   *self,
   return sw_place_spreads (&place, &self->style, &fit, value);
 }
 
-/* Writes a value as it is to stand in another's place. */
-static void
-print_replacement (SwRewriter   *self,
-                   const SwNode *old,
-                   const SwNode *value,
-                   GString      *out)
+/**
+ * sw_rewriter_print_replacement:
+ * @old: of the present tree, no block of YAML
+ * @value: JSON
+ *
+ * Writes a value as it is to stand in another's place.
+ */
+void
+sw_rewriter_print_replacement (SwRewriter   *self,
+                               const SwNode *old,
+                               const SwNode *value,
+                               GString      *out)
 {
   const char *text = sw_tree_get_text (self->tree, NULL);
   g_autofree char *indent = NULL;
@@ -129,8 +148,8 @@ replace_value (SwRewriter  *self,
   if (value_tree == NULL)
     return FALSE;
 
-  print_replacement (self, old, sw_tree_get_root (value_tree), out);
-  return replace_span (self, old->span, out);
+  sw_rewriter_print_replacement (self, old, sw_tree_get_root (value_tree), out);
+  return sw_rewriter_replace_span (self, old->span, out);
 }
 
 /* Adds what a pointer names and what is not there yet: a member, or the element behind the last. */
@@ -183,7 +202,9 @@ sw_rewriter_set (SwRewriter  *self,
 {
   SwNode *node = sw_tree_resolve (self->tree, pointer);
 
-  if (node == NULL || touches_replaced (self, node))
+  if (sw_rewriter_is_yaml (self) && !sw_yaml_check_valid (self->tree, error))
+    return FALSE;
+  if (node == NULL || sw_rewriter_touches_replaced (self, node))
     {
       sw_rewriter_settle (self);
       node = sw_tree_resolve (self->tree, pointer);
@@ -191,5 +212,6 @@ sw_rewriter_set (SwRewriter  *self,
   if (node == NULL)
     return add_value (self, pointer, json, error);
 
-  return replace_value (self, node, json, error);
+  return sw_rewriter_is_yaml (self) ? sw_yaml_set (self, pointer, json, error)
+                                    : replace_value (self, node, json, error);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json/sw-rewriter-private.h"
+#include "json/sw-yaml-edit-private.h"
 #include "json/sw-text.h"
 
 #include <string.h>
@@ -81,6 +81,53 @@ sw_rewriter_settle (SwRewriter *self)
 }
 
 /**
+ * sw_rewriter_is_yaml:
+ *
+ * Returns: whether the document is one in YAML
+ */
+gboolean
+sw_rewriter_is_yaml (const SwRewriter *self)
+{
+  return sw_tree_get_syntax (self->tree) == SW_SYNTAX_YAML;
+}
+
+/**
+ * sw_rewriter_apply:
+ * @step: against the present text
+ *
+ * Returns: (transfer full): the document as it would be after a step
+ */
+SwTree *
+sw_rewriter_apply (SwRewriter    *self,
+                   const SwEdits *step)
+{
+  gsize length;
+  const char *text = sw_tree_get_text (self->tree, &length);
+  g_autofree char *after = sw_edits_apply (step, text, length, &length);
+
+  return sw_tree_parse_as (after, (gssize) length, sw_tree_get_syntax (self->tree));
+}
+
+/**
+ * sw_rewriter_adopt:
+ * @step: against the present text
+ * @take_tree: (transfer full): the document after it
+ *
+ * Makes a step that was applied already.
+ */
+void
+sw_rewriter_adopt (SwRewriter *self,
+                   SwEdits    *step,
+                   SwTree     *take_tree)
+{
+  g_autoptr (SwEdits) before = self->edits;
+  g_autoptr (SwTree) old = self->tree;
+
+  self->edits = sw_edits_compose (before, step);
+  self->tree = take_tree;
+}
+
+/**
  * sw_rewriter_commit:
  * @take_edits: (transfer full): a step, against the present text
  *
@@ -93,15 +140,8 @@ sw_rewriter_commit (SwRewriter *self,
                     SwEdits    *take_edits)
 {
   g_autoptr (SwEdits) step = take_edits;
-  g_autoptr (SwEdits) before = self->edits;
-  g_autoptr (SwTree) old = self->tree;
-  g_autofree char *after = NULL;
-  gsize length, new_length;
-  const char *text = sw_tree_get_text (old, &length);
 
-  after = sw_edits_apply (step, text, length, &new_length);
-  self->edits = sw_edits_compose (before, step);
-  self->tree = sw_tree_parse (after, (gssize) new_length);
+  sw_rewriter_adopt (self, step, sw_rewriter_apply (self, step));
   return TRUE;
 }
 
@@ -131,6 +171,9 @@ insert_value (SwRewriter     *self,
     return FALSE;
 
   value = sw_tree_get_root (value_tree);
+  if (sw_rewriter_is_yaml (self))
+    return sw_yaml_insert (self, place, name, value, error);
+
   sw_place_fit (place, &self->style, !sw_node_is_filled (value), &fit);
   if (name != NULL)
     print_key (name, &fit, child);
@@ -219,6 +262,8 @@ sw_rewriter_remove (SwRewriter  *self,
   node = sw_rewrite_find_child (self->tree, pointer, error);
   if (node == NULL)
     return FALSE;
+  if (sw_rewriter_is_yaml (self))
+    return sw_yaml_remove (self, node, error);
 
   sw_node_remove_text (node, edits);
   return sw_rewriter_commit (self, g_steal_pointer (&edits));
@@ -251,6 +296,9 @@ sw_rewriter_rename (SwRewriter  *self,
     return TRUE;
   if (!sw_rewrite_check_name_is_free (node->parent, name, error))
     return FALSE;
+
+  if (sw_rewriter_is_yaml (self))
+    return sw_yaml_rename (self, node, name, error);
 
   sw_json_string_print (name, strlen (name), key);
   sw_edits_add (edits, node->key, key->str, (gssize) key->len);

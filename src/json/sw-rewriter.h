@@ -30,6 +30,7 @@ typedef enum
   SW_REWRITE_ERROR_BROKEN,    /* the text there, or the new value, has a syntax error */
   SW_REWRITE_ERROR_EXISTS,    /* the object has such a member already */
   SW_REWRITE_ERROR_TYPE,      /* the place is no object, or no array, or within what is moved */
+  SW_REWRITE_ERROR_YAML,      /* it cannot be done in this YAML without changing more than that */
 } SwRewriteError;
 
 SwRewriter *sw_rewriter_new            (SwTree      *tree);
@@ -74,6 +75,11 @@ gboolean    sw_rewriter_move_element   (SwRewriter  *self,
 
 void        sw_node_remove_text        (const SwNode *node,
                                         SwEdits      *edits);
+char       *sw_rewrite_dup_word        (const SwNode *node,
+                                        gboolean      is_name,
+                                        const char   *json,
+                                        GError      **error);
+
 SwEdits    *sw_tree_format             (SwTree      *tree,
                                         guint        unit);
 

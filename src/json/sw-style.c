@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-style.h"
+#include "json/sw-yaml-private.h"
 
 #include <string.h>
 
@@ -236,6 +237,17 @@ tells_more (const Known  *known,
   return !known->array_pad || (!known->flat_arrays && sw_node_is_flat (node));
 }
 
+/* Blocks of YAML are no model for what stands within brackets. */
+static gboolean
+is_model (const SwNode *node)
+{
+  if (sw_tree_get_syntax (node->tree) == SW_SYNTAX_JSON)
+    return TRUE;
+
+  return !sw_node_is_copy (node) &&
+         sw_yaml_node (node)->style == SW_YAML_FLOW;
+}
+
 static void
 detect_at (SwStyle      *self,
            Known        *known,
@@ -244,6 +256,8 @@ detect_at (SwStyle      *self,
 {
   gboolean one_line;
 
+  if (!is_model (node))
+    return;
   if (self->colon == NULL && node->name != NULL)
     detect_colon (self, text, node);
   if (self->unit == NULL && node->parent != NULL && node->previous == NULL)

@@ -48,6 +48,9 @@ typedef struct
 SwNode  *sw_node_find_member     (const SwNode *self,
                                   const char   *name,
                                   gsize         length);
+void     sw_node_decode          (const SwNode *self,
+                                  gboolean      keep_halves,
+                                  GString      *out);
 void     sw_tree_decode_string   (const SwTree *self,
                                   SwSpan        content,
                                   gboolean      keep_halves,
@@ -72,6 +75,7 @@ void     sw_tree_report_valist   (SwTree       *self,
                                   SwSpan        span,
                                   const char   *format,
                                   va_list       arguments) G_GNUC_PRINTF (7, 0);
+const SwDiagnostic *sw_tree_get_first_error (const SwTree *self);
 void     sw_tree_report_token    (SwTree        *self,
                                   const SwNode  *node,
                                   const SwToken *token);

@@ -87,6 +87,25 @@ sw_tree_get_diagnostics (const SwTree *self)
 }
 
 /**
+ * sw_tree_get_first_error:
+ *
+ * Returns: (transfer none) (nullable): the first error, NULL where there are but warnings
+ */
+const SwDiagnostic *
+sw_tree_get_first_error (const SwTree *self)
+{
+  for (guint i = 0; i < self->diagnostics->len; i++)
+    {
+      const SwDiagnostic *diagnostic = g_ptr_array_index (self->diagnostics, i);
+
+      if (diagnostic->severity == SW_SEVERITY_ERROR)
+        return diagnostic;
+    }
+
+  return NULL;
+}
+
+/**
  * sw_tree_is_valid:
  *
  * Returns: whether the text is JSON or YAML as it should be, perhaps with placeholders for values

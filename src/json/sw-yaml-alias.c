@@ -13,7 +13,9 @@
  * Remembers where an anchor stands; of several of a name the last counts, from then on.
  */
 void
-sw_yaml_set_anchor (SwYamlReader *self, SwNode *node, const yaml_char_t *anchor)
+sw_yaml_set_anchor (SwYamlReader      *self,
+                    SwNode            *node,
+                    const yaml_char_t *anchor)
 {
   const char *name = (const char *) anchor;
 
@@ -31,7 +33,9 @@ sw_yaml_set_anchor (SwYamlReader *self, SwNode *node, const yaml_char_t *anchor)
  * Returns: (nullable): what an alias stands for; NULL after a finding where that cannot be said
  */
 SwNode *
-sw_yaml_find_anchor (SwYamlReader *self, const yaml_char_t *anchor, SwSpan span)
+sw_yaml_find_anchor (SwYamlReader      *self,
+                     const yaml_char_t *anchor,
+                     SwSpan             span)
 {
   const char *name = (const char *) anchor;
   SwNode *node = g_hash_table_lookup (self->anchors, name);
@@ -57,7 +61,9 @@ sw_yaml_find_anchor (SwYamlReader *self, const yaml_char_t *anchor, SwSpan span)
 
 /* A copy of a node without its children and its name */
 static SwNode *
-copy_one (SwYamlReader *self, const SwNode *node, SwSpan span)
+copy_one (SwYamlReader *self,
+          const SwNode *node,
+          SwSpan        span)
 {
   SwYamlNode *copy = sw_arena_alloc (&self->tree->arena, sizeof (SwYamlNode));
 
@@ -79,7 +85,10 @@ copy_one (SwYamlReader *self, const SwNode *node, SwSpan span)
 
 /* Prepares a copied object, and those around it that are complete with it. */
 static const SwNode *
-leave_copied (SwYamlReader *self, const SwNode *from, const SwNode *root, SwNode **to)
+leave_copied (SwYamlReader  *self,
+              const SwNode  *from,
+              const SwNode  *root,
+              SwNode       **to)
 {
   for (;;)
     {
@@ -95,7 +104,9 @@ leave_copied (SwYamlReader *self, const SwNode *from, const SwNode *root, SwNode
 
 /* Copies what ROOT holds into TO. Returns FALSE where that is too much. */
 static gboolean
-copy_children (SwYamlReader *self, const SwNode *root, SwNode *to)
+copy_children (SwYamlReader *self,
+               const SwNode *root,
+               SwNode       *to)
 {
   const SwNode *from = root;
   SwSpan span = to->span;
@@ -141,7 +152,9 @@ copy_children (SwYamlReader *self, const SwNode *root, SwNode *to)
  * Returns: the copy; of kind SW_NODE_INVALID after a finding where there can be none
  */
 SwNode *
-sw_yaml_add_alias (SwYamlReader *self, const yaml_char_t *anchor, SwSpan span)
+sw_yaml_add_alias (SwYamlReader      *self,
+                   const yaml_char_t *anchor,
+                   SwSpan             span)
 {
   const SwNode *meant = sw_yaml_find_anchor (self, anchor, span);
   SwNode *copy = sw_yaml_reader_add (self, meant != NULL ? meant->kind : SW_NODE_INVALID, span);
@@ -184,7 +197,8 @@ typedef struct
 } Merging;
 
 static void
-take_members (Merging *self, SwNode *source)
+take_members (Merging *self,
+              SwNode  *source)
 {
   SwNode *next;
 
@@ -196,13 +210,15 @@ take_members (Merging *self, SwNode *source)
 
       member->next = NULL;
       sw_yaml_node (member)->is_copy = TRUE;
+      sw_yaml_node (member)->is_merged = TRUE;
       sw_yaml_append_child (self->object, member);
     }
 }
 
 /* Takes the members out of what a merge key names: an object, or several of them. */
 static void
-merge_value (Merging *self, SwNode *value)
+merge_value (Merging *self,
+             SwNode  *value)
 {
   SwNode *next;
   SwNode *wrong = value->kind == SW_NODE_ARRAY ? NULL : value;
@@ -234,7 +250,8 @@ merge_value (Merging *self, SwNode *value)
  * of several objects those of the first that has them.
  */
 void
-sw_yaml_merge (SwYamlReader *self, SwNode *object)
+sw_yaml_merge (SwYamlReader *self,
+               SwNode       *object)
 {
   g_autoptr (GHashTable) names = NULL;
   Merging merging = { .object = object };

@@ -17,7 +17,8 @@ is_line_end (char byte)
 }
 
 static gsize
-count_white (const SwStringCursor *cursor, gsize at)
+count_white (const SwStringCursor *cursor,
+             gsize                 at)
 {
   gsize from = at;
 
@@ -29,7 +30,8 @@ count_white (const SwStringCursor *cursor, gsize at)
 
 /* Line ends of a flow scalar: one is a space, of more the first is nothing. */
 static gsize
-measure_fold (const SwStringCursor *cursor, gsize *decoded)
+measure_fold (const SwStringCursor *cursor,
+              gsize                *decoded)
 {
   gsize white = count_white (cursor, cursor->at);
   gsize lines = 0;
@@ -44,7 +46,8 @@ measure_fold (const SwStringCursor *cursor, gsize *decoded)
 /* Line ends of a block scalar, and the indentation behind them: as much white space as the value
  * has there */
 static gsize
-measure_block_white (const SwStringCursor *cursor, gsize *decoded)
+measure_block_white (const SwStringCursor *cursor,
+                     gsize                *decoded)
 {
   const SwYamlNode *node = sw_yaml_node (cursor->node);
 
@@ -61,7 +64,8 @@ measure_block_white (const SwStringCursor *cursor, gsize *decoded)
 
 /* An escape of a text in double quotes */
 static gsize
-measure_escape (const SwStringCursor *cursor, gsize *decoded)
+measure_escape (const SwStringCursor *cursor,
+                gsize                *decoded)
 {
   static const struct
   {
@@ -122,7 +126,8 @@ sw_yaml_get_name_style (const SwNode *member)
  * line's end with the white space around it
  */
 gsize
-sw_yaml_measure (const SwStringCursor *cursor, gsize *decoded)
+sw_yaml_measure (const SwStringCursor *cursor,
+                 gsize                *decoded)
 {
   const char *text = cursor->text + cursor->at;
   gsize white = count_white (cursor, cursor->at);

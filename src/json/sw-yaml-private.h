@@ -41,6 +41,7 @@ typedef struct
   gsize         length;
   SwYamlStyle   style;
   gboolean      is_copy;  /* it is written elsewhere: an alias or a merge brought it here */
+  gboolean      is_merged; /* a merge key brought it here, from wherever */
   gboolean      is_open;  /* an array or object whose end was not read yet */
   const char   *anchor;   /* without its &; or NULL */
   guint         uses;     /* aliases that stand for it */
@@ -141,6 +142,61 @@ gboolean     sw_yaml_text_blank       (SwYamlText          *self,
                                        gsize               *at);
 void         sw_yaml_break_around     (SwTree              *tree,
                                        gsize                at);
+
+/* How a YAML document is written: what new text in it should look like. */
+typedef struct
+{
+  const char *eol;
+  gsize       unit;         /* columns of a level of mappings */
+  gboolean    indent_lists; /* the dashes of a list stand deeper than its name */
+} SwYamlLook;
+
+/* What stands before a value on its line */
+typedef enum
+{
+  SW_YAML_AT_ROOT,
+  SW_YAML_BEHIND_NAME, /* and its colon */
+  SW_YAML_BEHIND_DASH,
+} SwYamlPosition;
+
+/* How a text is written on one line */
+typedef enum
+{
+  SW_YAML_WRITE_PLAIN, /* without quotes where that may be */
+  SW_YAML_WRITE_SINGLE,
+  SW_YAML_WRITE_DOUBLE,
+} SwYamlWriting;
+
+gboolean     sw_yaml_is_printable     (gunichar             character);
+void         sw_yaml_print_text       (const char          *text,
+                                       gsize                length,
+                                       SwYamlWriting        writing,
+                                       gboolean             flow,
+                                       GString             *out);
+gboolean     sw_yaml_print_literal    (const char          *text,
+                                       gsize                length,
+                                       const SwYamlLook    *look,
+                                       gsize                outer,
+                                       gsize                column,
+                                       GString             *out);
+void         sw_yaml_print_scalar     (const SwNode        *node,
+                                       gboolean             flow,
+                                       GString             *out);
+void         sw_yaml_print_name       (const char          *name,
+                                       gsize                length,
+                                       const SwYamlLook    *look,
+                                       gsize                column,
+                                       GString             *out);
+void         sw_yaml_print_line       (const SwYamlLook    *look,
+                                       gsize                column,
+                                       GString             *out);
+void         sw_yaml_print_flow       (const SwNode        *value,
+                                       GString             *out);
+void         sw_yaml_print_value      (const SwNode        *value,
+                                       const SwYamlLook    *look,
+                                       SwYamlPosition       position,
+                                       gsize                column,
+                                       GString             *out);
 
 void         sw_yaml_parse            (SwTree              *tree);
 

@@ -28,7 +28,9 @@ static const SwYamlStyle scalar_styles[] = {
  * Returns: a copy of bytes that lives as long as the tree, NUL-terminated
  */
 char *
-sw_yaml_dup_bytes (SwTree *tree, const char *bytes, gsize length)
+sw_yaml_dup_bytes (SwTree     *tree,
+                   const char *bytes,
+                   gsize       length)
 {
   char *copy = sw_arena_alloc (&tree->arena, length + 1);
 
@@ -43,7 +45,8 @@ sw_yaml_dup_bytes (SwTree *tree, const char *bytes, gsize length)
  * Links a node behind the last child.
  */
 void
-sw_yaml_append_child (SwNode *parent, SwNode *node)
+sw_yaml_append_child (SwNode *parent,
+                      SwNode *node)
 {
   node->parent = parent;
   node->index = parent->count++;
@@ -61,7 +64,10 @@ sw_yaml_append_child (SwNode *parent, SwNode *node)
  * Adds an error after which nothing more is read.
  */
 void
-sw_yaml_reader_fail (SwYamlReader *self, SwSpan span, const char *format, ...)
+sw_yaml_reader_fail (SwYamlReader *self,
+                     SwSpan        span,
+                     const char   *format,
+                     ...)
 {
   va_list arguments;
 
@@ -80,7 +86,9 @@ sw_yaml_reader_fail (SwYamlReader *self, SwSpan span, const char *format, ...)
  * Returns: the node
  */
 SwNode *
-sw_yaml_reader_add (SwYamlReader *self, SwNodeKind kind, SwSpan span)
+sw_yaml_reader_add (SwYamlReader *self,
+                    SwNodeKind    kind,
+                    SwSpan        span)
 {
   SwYamlNode *yaml = sw_arena_alloc (&self->tree->arena, sizeof (SwYamlNode));
   SwNode *node = &yaml->object.node;
@@ -111,8 +119,8 @@ sw_yaml_reader_add (SwYamlReader *self, SwNodeKind kind, SwSpan span)
 static SwSpan
 get_span (const SwYamlReader *self,
           const yaml_event_t *event,
-          const yaml_char_t *anchor,
-          const yaml_char_t *tag)
+          const yaml_char_t  *anchor,
+          const yaml_char_t  *tag)
 {
   SwSpan span = { sw_yaml_text_find (&self->text, &event->start_mark),
                   sw_yaml_text_find (&self->text, &event->end_mark) };
@@ -126,7 +134,8 @@ get_span (const SwYamlReader *self,
 /* libyaml lets a block scalar end where the next token may begin. Line ends that count stay, but
  * for the last. */
 static void
-trim_block_scalar (const SwYamlReader *self, SwSpan *span)
+trim_block_scalar (const SwYamlReader *self,
+                   SwSpan             *span)
 {
   const char *text = self->text.bytes;
   gsize header = span->start + strcspn (text + span->start, "\r\n");
@@ -160,7 +169,10 @@ wants_name (const SwYamlReader *self)
 }
 
 static void
-set_name (SwYamlReader *self, SwSpan span, const char *name, gsize length)
+set_name (SwYamlReader *self,
+          SwSpan        span,
+          const char   *name,
+          gsize         length)
 {
   self->has_name = TRUE;
   self->name = (SwNode) {
@@ -171,7 +183,9 @@ set_name (SwYamlReader *self, SwSpan span, const char *name, gsize length)
 }
 
 static void
-take_name (SwYamlReader *self, const yaml_event_t *event, SwSpan span)
+take_name (SwYamlReader       *self,
+           const yaml_event_t *event,
+           SwSpan              span)
 {
   const char *text = (const char *) event->data.scalar.value;
   gsize length = event->data.scalar.length;
@@ -200,7 +214,8 @@ take_name (SwYamlReader *self, const yaml_event_t *event, SwSpan span)
 }
 
 static void
-take_scalar (SwYamlReader *self, const yaml_event_t *event)
+take_scalar (SwYamlReader       *self,
+             const yaml_event_t *event)
 {
   SwSpan span = get_span (self, event, event->data.scalar.anchor, event->data.scalar.tag);
   SwYamlScalar scalar = {
@@ -228,7 +243,8 @@ take_scalar (SwYamlReader *self, const yaml_event_t *event)
 }
 
 static void
-take_alias (SwYamlReader *self, const yaml_event_t *event)
+take_alias (SwYamlReader       *self,
+            const yaml_event_t *event)
 {
   SwSpan span = get_span (self, event, NULL, NULL);
   const SwNode *meant;
@@ -259,12 +275,12 @@ is_usual_tag (const char *tag)
 }
 
 static void
-open_container (SwYamlReader *self,
+open_container (SwYamlReader       *self,
                 const yaml_event_t *event,
-                SwNodeKind kind,
-                const yaml_char_t *anchor,
-                const yaml_char_t *tag,
-                gboolean flow)
+                SwNodeKind          kind,
+                const yaml_char_t  *anchor,
+                const yaml_char_t  *tag,
+                gboolean            flow)
 {
   SwSpan span = get_span (self, event, anchor, tag);
   const char *name = (const char *) tag;
@@ -298,7 +314,8 @@ open_container (SwYamlReader *self,
 
 /* Completes the innermost container. */
 static void
-close_container (SwYamlReader *self, gsize end)
+close_container (SwYamlReader *self,
+                 gsize         end)
 {
   SwNode *node = self->container;
 
@@ -316,7 +333,8 @@ close_container (SwYamlReader *self, gsize end)
 }
 
 static void
-take_end (SwYamlReader *self, const yaml_event_t *event)
+take_end (SwYamlReader       *self,
+          const yaml_event_t *event)
 {
   gboolean flow = sw_yaml_node (self->container)->style == SW_YAML_FLOW;
 
@@ -324,7 +342,8 @@ take_end (SwYamlReader *self, const yaml_event_t *event)
 }
 
 static void
-take_document (SwYamlReader *self, const yaml_event_t *event)
+take_document (SwYamlReader       *self,
+               const yaml_event_t *event)
 {
   SwSpan span = get_span (self, event, NULL, NULL);
 
@@ -335,7 +354,8 @@ take_document (SwYamlReader *self, const yaml_event_t *event)
 }
 
 static void
-take_event (SwYamlReader *self, const yaml_event_t *event)
+take_event (SwYamlReader       *self,
+            const yaml_event_t *event)
 {
   switch (event->type)
     {
@@ -407,7 +427,8 @@ add_missing_root (SwYamlReader *self)
 
 /* Reads the text once. Returns FALSE where libyaml stopped: the parser says why. */
 static gboolean
-read_events (SwYamlReader *self, yaml_parser_t *parser)
+read_events (SwYamlReader  *self,
+             yaml_parser_t *parser)
 {
   gboolean done = FALSE;
 
@@ -432,7 +453,9 @@ read_events (SwYamlReader *self, yaml_parser_t *parser)
 /* Tells of the fault that stopped the first reading, in front of what that reading found. Returns
  * how many findings are to be kept. */
 static guint
-report_first (SwYamlReader *self, const yaml_parser_t *parser, guint kept)
+report_first (SwYamlReader        *self,
+              const yaml_parser_t *parser,
+              guint                kept)
 {
   GPtrArray *diagnostics = self->tree->diagnostics;
   guint before = diagnostics->len;
@@ -447,7 +470,8 @@ report_first (SwYamlReader *self, const yaml_parser_t *parser, guint kept)
 
 /* Forgets a reading, but for what was wrong with the text. */
 static void
-begin_anew (SwYamlReader *self, guint n_diagnostics)
+begin_anew (SwYamlReader *self,
+            guint         n_diagnostics)
 {
   SwTree *tree = self->tree;
 
@@ -465,7 +489,8 @@ begin_anew (SwYamlReader *self, guint n_diagnostics)
 /* Reads the text, if need be without what is at fault, whose places go to BLANKED. Only the first
  * fault is told: the others may come from it. */
 static void
-read_tolerantly (SwYamlReader *self, GArray *blanked)
+read_tolerantly (SwYamlReader *self,
+                 GArray       *blanked)
 {
   guint readings = self->text.length > LONG_TEXT ? 2 : MAX_READINGS;
   guint n_diagnostics = self->tree->diagnostics->len;

@@ -60,7 +60,8 @@ static const struct
 };
 
 static gboolean
-is_meant (guint row, const yaml_parser_t *parser)
+is_meant (guint                row,
+          const yaml_parser_t *parser)
 {
   return strstr (parser->problem, messages[row].problem) != NULL &&
          (messages[row].context == NULL || g_strcmp0 (parser->context, messages[row].context) == 0);
@@ -68,7 +69,9 @@ is_meant (guint row, const yaml_parser_t *parser)
 
 /* The rest of the word or line at a place: what to underline */
 static SwSpan
-get_word (const SwTree *tree, gsize at, gboolean line)
+get_word (const SwTree *tree,
+          gsize         at,
+          gboolean      line)
 {
   const char *stop = line ? "\r\n" : " \t\r\n,";
   SwSpan span = { at, at };
@@ -88,7 +91,8 @@ get_word (const SwTree *tree, gsize at, gboolean line)
 }
 
 static SwSpan
-get_line (const SwYamlText *self, gsize at)
+get_line (const SwYamlText *self,
+          gsize             at)
 {
   SwSpan line = { at, at };
 
@@ -103,7 +107,8 @@ get_line (const SwYamlText *self, gsize at)
 /* Whether libyaml was within brackets when it met a line that is indented no more than the one on
  * which they begin: rather they lack their end. */
 static gboolean
-is_unclosed (const SwYamlText *self, const yaml_parser_t *parser)
+is_unclosed (const SwYamlText    *self,
+             const yaml_parser_t *parser)
 {
   gsize problem = sw_yaml_text_find (self, &parser->problem_mark);
   gsize context = sw_yaml_text_find (self, &parser->context_mark);
@@ -122,7 +127,8 @@ is_unclosed (const SwYamlText *self, const yaml_parser_t *parser)
 /* What must not stand without quotes, though it often does. Returns FALSE where it is nothing such.
  */
 static gboolean
-report_bare (SwTree *tree, gsize at)
+report_bare (SwTree *tree,
+             gsize   at)
 {
   static const struct
   {
@@ -151,7 +157,9 @@ report_bare (SwTree *tree, gsize at)
  * Adds a finding for what libyaml could not read.
  */
 void
-sw_yaml_report_error (SwTree *tree, const SwYamlText *text, const yaml_parser_t *parser)
+sw_yaml_report_error (SwTree              *tree,
+                      const SwYamlText    *text,
+                      const yaml_parser_t *parser)
 {
   gsize at = sw_yaml_text_find (text, &parser->problem_mark);
 
@@ -184,7 +192,8 @@ sw_yaml_report_error (SwTree *tree, const SwYamlText *text, const yaml_parser_t 
 
 /* What to take away at a place: what its line has behind the first name, or else all of it */
 static SwSpan
-get_faulty (const SwYamlText *self, gsize at)
+get_faulty (const SwYamlText *self,
+            gsize             at)
 {
   SwSpan line = get_line (self, at);
 
@@ -200,7 +209,8 @@ get_faulty (const SwYamlText *self, gsize at)
 
 /* Where libyaml had begun, rather than where it gave up */
 static gboolean
-is_context_at_fault (const SwYamlText *self, const yaml_parser_t *parser)
+is_context_at_fault (const SwYamlText    *self,
+                     const yaml_parser_t *parser)
 {
   if (parser->context == NULL)
     return FALSE;
@@ -223,7 +233,9 @@ is_context_at_fault (const SwYamlText *self, const yaml_parser_t *parser)
  * Returns: FALSE where there is nothing more to take away
  */
 gboolean
-sw_yaml_text_blank (SwYamlText *self, const yaml_parser_t *parser, gsize *at)
+sw_yaml_text_blank (SwYamlText          *self,
+                    const yaml_parser_t *parser,
+                    gsize               *at)
 {
   gsize places[] = { sw_yaml_text_find (self, &parser->problem_mark),
                      sw_yaml_text_find (self, &parser->context_mark) };
@@ -254,7 +266,8 @@ sw_yaml_text_blank (SwYamlText *self, const yaml_parser_t *parser, gsize *at)
  * end before it.
  */
 void
-sw_yaml_break_around (SwTree *tree, gsize at)
+sw_yaml_break_around (SwTree *tree,
+                      gsize   at)
 {
   SwNode *node = tree->root;
 

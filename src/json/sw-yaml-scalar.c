@@ -35,7 +35,10 @@ static const char *const old_booleans[] = {
 };
 
 static gboolean
-is_one_of (const char *text, gsize length, const char *const *list, guint count)
+is_one_of (const char        *text,
+           gsize              length,
+           const char *const *list,
+           guint              count)
 {
   for (guint i = 0; i < count; i++)
     if (strlen (list[i]) == length && memcmp (list[i], text, length) == 0)
@@ -45,7 +48,10 @@ is_one_of (const char *text, gsize length, const char *const *list, guint count)
 }
 
 static gsize
-span_of (const char *text, gsize length, gsize at, const char *set)
+span_of (const char *text,
+         gsize       length,
+         gsize       at,
+         const char *set)
 {
   gsize from = at;
 
@@ -61,7 +67,8 @@ span_of (const char *text, gsize length, gsize at, const char *set)
 
 /* 0x1F or 0o17: returns the base, or 0 */
 static guint
-get_base (const char *text, gsize length)
+get_base (const char *text,
+          gsize       length)
 {
   if (length < 3 || text[0] != '0')
     return 0;
@@ -75,7 +82,11 @@ get_base (const char *text, gsize length)
 
 /* [-+]? (\.[0-9]+ | [0-9]+ (\.[0-9]*)?) ([eE][-+]?[0-9]+)? and where its parts are */
 static gboolean
-split_decimal (const char *text, gsize length, gsize *whole, gsize *fraction, gsize *exponent)
+split_decimal (const char *text,
+               gsize       length,
+               gsize      *whole,
+               gsize      *fraction,
+               gsize      *exponent)
 {
   gsize at = length > 0 && (text[0] == '-' || text[0] == '+') ? 1 : 0;
 
@@ -107,7 +118,8 @@ split_decimal (const char *text, gsize length, gsize *whole, gsize *fraction, gs
 /* The same number as JSON writes it: without plus sign and leading zeros, with digits on both sides
  * of the point */
 static char *
-dup_decimal (const char *text, gsize length)
+dup_decimal (const char *text,
+             gsize       length)
 {
   gsize at = text[0] == '-' || text[0] == '+' ? 1 : 0;
   gsize whole, fraction, exponent;
@@ -138,7 +150,8 @@ dup_decimal (const char *text, gsize length)
 
 /* One that may stand bare in JSON too */
 static gboolean
-is_placeholder (const char *text, gsize length)
+is_placeholder (const char *text,
+                gsize       length)
 {
   return length > 3 && text[0] == '$' && text[1] == '{' &&
          2 + strcspn (text + 2, "{}[]\",\r\n") == length - 1 && text[length - 1] == '}';
@@ -152,7 +165,8 @@ is_placeholder (const char *text, gsize length)
  * Returns: what it is: SW_NODE_INVALID for an infinity, which JSON does not have
  */
 SwNodeKind
-sw_yaml_get_plain_kind (const char *text, gsize length)
+sw_yaml_get_plain_kind (const char *text,
+                        gsize       length)
 {
   gsize whole, fraction, exponent;
 
@@ -170,7 +184,8 @@ sw_yaml_get_plain_kind (const char *text, gsize length)
 
 /* 12:30:45, which YAML 1.1 takes for a number to the base of sixty */
 static gboolean
-is_sexagesimal (const char *text, gsize length)
+is_sexagesimal (const char *text,
+                gsize       length)
 {
   gsize at = span_of (text, length, 0, "+-");
   gsize digits = span_of (text, length, at, DIGITS "_");
@@ -194,7 +209,8 @@ is_sexagesimal (const char *text, gsize length)
 
 /* 010, 1_000 and 0b11, which YAML 1.1 takes for other numbers, or for numbers at all */
 static gboolean
-is_old_number (const char *text, gsize length)
+is_old_number (const char *text,
+               gsize       length)
 {
   gsize at = span_of (text, length, 0, "+-");
 
@@ -217,7 +233,8 @@ is_old_number (const char *text, gsize length)
  * Returns: whether readers of YAML 1.1 and of YAML 1.2 take it for different things
  */
 gboolean
-sw_yaml_is_ambiguous (const char *text, gsize length)
+sw_yaml_is_ambiguous (const char *text,
+                      gsize       length)
 {
   return is_one_of (text, length, old_booleans, G_N_ELEMENTS (old_booleans)) ||
          is_sexagesimal (text, length) || is_old_number (text, length);
@@ -230,14 +247,17 @@ sw_yaml_is_ambiguous (const char *text, gsize length)
  * Gives a scalar its value.
  */
 void
-sw_yaml_set_value (SwNode *node, const char *text, gsize length)
+sw_yaml_set_value (SwNode     *node,
+                   const char *text,
+                   gsize       length)
 {
   sw_yaml_node (node)->value = sw_yaml_dup_bytes (node->tree, text, length);
   sw_yaml_node (node)->length = length;
 }
 
 static void
-set_number (SwNode *node, const SwYamlScalar *scalar)
+set_number (SwNode             *node,
+            const SwYamlScalar *scalar)
 {
   guint base = get_base (scalar->text, scalar->length);
   g_autofree char *text = g_strndup (scalar->text, scalar->length);
@@ -260,7 +280,8 @@ set_number (SwNode *node, const SwYamlScalar *scalar)
 }
 
 static void
-set_plain (SwNode *node, const SwYamlScalar *scalar)
+set_plain (SwNode             *node,
+           const SwYamlScalar *scalar)
 {
   SwNodeKind kind = sw_yaml_get_plain_kind (scalar->text, scalar->length);
 
@@ -295,7 +316,8 @@ static const struct
 };
 
 static gboolean
-set_by_own_tag (SwNode *node, const SwYamlScalar *scalar)
+set_by_own_tag (SwNode             *node,
+                const SwYamlScalar *scalar)
 {
   for (guint i = 0; i < G_N_ELEMENTS (own_tags); i++)
     {
@@ -317,7 +339,8 @@ set_by_own_tag (SwNode *node, const SwYamlScalar *scalar)
 }
 
 static void
-set_string (SwNode *node, const SwYamlScalar *scalar)
+set_string (SwNode             *node,
+            const SwYamlScalar *scalar)
 {
   node->kind = SW_NODE_STRING;
   sw_yaml_set_value (node, scalar->text, scalar->length);
@@ -325,7 +348,8 @@ set_string (SwNode *node, const SwYamlScalar *scalar)
 
 /* CloudFormation's short forms for which a ${placeholder} can stand */
 static gboolean
-set_substitution (SwNode *node, const SwYamlScalar *scalar)
+set_substitution (SwNode             *node,
+                  const SwYamlScalar *scalar)
 {
   gboolean is_reference = strcmp (scalar->tag, "!Ref") == 0 || strcmp (scalar->tag, "!GetAtt") == 0;
   g_autofree char *placeholder = NULL;
@@ -355,7 +379,9 @@ set_substitution (SwNode *node, const SwYamlScalar *scalar)
  * Tells of a tag that a definition does not know.
  */
 void
-sw_yaml_report_tag (SwNode *node, const char *tag, SwSeverity severity)
+sw_yaml_report_tag (SwNode     *node,
+                    const char *tag,
+                    SwSeverity  severity)
 {
   SwSpan text = { 0, strlen (tag) };
   g_autofree char *name = sw_text_quote (tag, text);
@@ -375,7 +401,8 @@ sw_yaml_report_tag (SwNode *node, const char *tag, SwSeverity severity)
  * Gives @node its kind and its value.
  */
 void
-sw_yaml_resolve_scalar (SwNode *node, const SwYamlScalar *scalar)
+sw_yaml_resolve_scalar (SwNode             *node,
+                        const SwYamlScalar *scalar)
 {
   if (scalar->tag == NULL && scalar->style == SW_YAML_PLAIN)
     set_plain (node, scalar);

@@ -6,10 +6,14 @@
 /* Characters between two checkpoints */
 #define STRIDE 64
 
-/* Whether YAML lets a character stand in a text at all (YAML 1.2, production 1; as libyaml reads
- * it) */
-static gboolean
-is_printable (gunichar character)
+/**
+ * sw_yaml_is_printable:
+ *
+ * Returns: whether YAML lets a character stand in a text at all (YAML 1.2, production 1; as libyaml
+ * reads it)
+ */
+gboolean
+sw_yaml_is_printable (gunichar character)
 {
   if (character < 0x20)
     return character == '\t' || character == '\n' || character == '\r';
@@ -20,7 +24,10 @@ is_printable (gunichar character)
 }
 
 static void
-report_character (SwTree *tree, gsize at, gsize size, gunichar character)
+report_character (SwTree   *tree,
+                  gsize     at,
+                  gsize     size,
+                  gunichar  character)
 {
   sw_tree_report (
       tree, NULL, SW_SEVERITY_ERROR, SW_YAML_SYNTAX, NULL, (SwSpan) { at, at + size },
@@ -31,7 +38,10 @@ report_character (SwTree *tree, gsize at, gsize size, gunichar character)
 
 /* Replaces a character by as many question marks as it has bytes, so that nothing moves. */
 static void
-replace_character (SwYamlText *self, SwTree *tree, gsize at, gsize size)
+replace_character (SwYamlText *self,
+                   SwTree     *tree,
+                   gsize       at,
+                   gsize       size)
 {
   gunichar character =
       tree->text[at] != '\0' ? g_utf8_get_char_validated (tree->text + at, (gssize) size) : 0;
@@ -50,7 +60,9 @@ replace_character (SwYamlText *self, SwTree *tree, gsize at, gsize size)
 
 /* The bytes of the character at AT; of what is none, one */
 static gsize
-measure_character (const SwTree *tree, gsize at, gboolean *allowed)
+measure_character (const SwTree *tree,
+                   gsize         at,
+                   gboolean     *allowed)
 {
   guchar byte = (guchar) tree->text[at];
   gunichar character;
@@ -67,7 +79,7 @@ measure_character (const SwTree *tree, gsize at, gboolean *allowed)
     }
 
   character = g_utf8_get_char_validated (tree->text + at, (gssize) (tree->length - at));
-  *allowed = character != (gunichar) -1 && character != (gunichar) -2 && is_printable (character);
+  *allowed = character != (gunichar) -1 && character != (gunichar) -2 && sw_yaml_is_printable (character);
   return character == (gunichar) -1 || character == (gunichar) -2
              ? 1
              : (gsize) g_unichar_to_utf8 (character, NULL);
@@ -120,7 +132,8 @@ sw_yaml_text_index (SwYamlText *self)
  * ASCII text are found again by checkpoints.
  */
 void
-sw_yaml_text_init (SwYamlText *self, SwTree *tree)
+sw_yaml_text_init (SwYamlText *self,
+                   SwTree     *tree)
 {
   gsize size;
 
@@ -165,7 +178,8 @@ sw_yaml_text_clear (SwYamlText *self)
  * Returns: its byte offset
  */
 gsize
-sw_yaml_text_find (const SwYamlText *self, const yaml_mark_t *mark)
+sw_yaml_text_find (const SwYamlText  *self,
+                   const yaml_mark_t *mark)
 {
   gsize at;
 
@@ -189,7 +203,9 @@ sw_yaml_text_find (const SwYamlText *self, const yaml_mark_t *mark)
  * Returns: where the node's own text begins, behind anchor, tag, white space and comments
  */
 gsize
-sw_yaml_skip_properties (const char *text, gsize at, gsize end)
+sw_yaml_skip_properties (const char *text,
+                         gsize       at,
+                         gsize       end)
 {
   while (at < end)
     {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const char *const error_names[] = { "NOT_FOUND", "BROKEN", "EXISTS", "TYPE" };
+static const char *const error_names[] = { "NOT_FOUND", "BROKEN", "EXISTS", "TYPE", "YAML" };
 
 static const char *
 get_optional (char  **words,
@@ -89,12 +89,13 @@ assert_undone (const SwTree  *tree,
 }
 
 static void
-run_row (const TableRow *row)
+run_row_as (const TableRow *row,
+            SwSyntax        syntax)
 {
   const GString *text = table_row_get (row, 1);
   const GString *expected = table_row_get (row, 3);
   g_auto (GStrv) steps = g_strsplit (table_row_get (row, 2)->str, " ;; ", -1);
-  g_autoptr (SwTree) tree = sw_tree_parse (text->str, (gssize) text->len);
+  g_autoptr (SwTree) tree = sw_tree_parse_as (text->str, (gssize) text->len, syntax);
   g_autoptr (SwRewriter) rewriter = sw_rewriter_new (tree);
   g_autoptr (SwEdits) edits = NULL;
   g_autoptr (GError) error = NULL;
@@ -115,6 +116,18 @@ run_row (const TableRow *row)
       length = strlen (after);
     }
   g_assert_cmpmem (after, length, expected->str, expected->len);
+}
+
+static void
+run_row (const TableRow *row)
+{
+  run_row_as (row, SW_SYNTAX_JSON);
+}
+
+static void
+run_yaml_row (const TableRow *row)
+{
+  run_row_as (row, SW_SYNTAX_YAML);
 }
 
 static char *
@@ -156,6 +169,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   table_add_tests ("rewriter.txt", "/json/rewriter/row", 4, run_row);
+  table_add_tests ("rewriter-yaml.txt", "/json/rewriter-yaml", 4, run_yaml_row);
   table_add_tests ("format.txt", "/json/format/row", 4, run_format_row);
   return g_test_run ();
 }

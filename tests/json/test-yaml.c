@@ -9,7 +9,8 @@
 /* A tree on one line: names and values as JSON; ? for what is missing, ! before what is no value, ~
  * before what was repaired, * before what an alias or a merge brought. */
 static void
-print_outline (const SwNode *node, GString *out)
+print_outline (const SwNode *node,
+               GString      *out)
 {
   g_autofree char *json = NULL;
 
@@ -42,7 +43,8 @@ print_outline (const SwNode *node, GString *out)
 }
 
 static void
-print_diagnostics (const SwTree *tree, GString *out)
+print_diagnostics (const SwTree *tree,
+                   GString      *out)
 {
   GPtrArray *diagnostics = sw_tree_get_diagnostics (tree);
 
@@ -58,7 +60,9 @@ print_diagnostics (const SwTree *tree, GString *out)
 }
 
 static void
-assert_row (const char *name, GString *found, const char *wanted)
+assert_row (const char *name,
+            GString    *found,
+            const char *wanted)
 {
   if (strcmp (found->str, wanted) != 0)
     g_error ("%s:\n  found  %s\n  wanted %s", name, found->str, wanted);
@@ -146,7 +150,8 @@ get_next_node (const SwNode *node)
 }
 
 static void
-assert_node_sane (const SwNode *node, gsize length)
+assert_node_sane (const SwNode *node,
+                  gsize         length)
 {
   SwSpan full = sw_node_get_full_span (node);
   guint count = 0;
@@ -172,7 +177,8 @@ assert_node_sane (const SwNode *node, gsize length)
 }
 
 static void
-assert_sane (const char *text, gsize length)
+assert_sane (const char *text,
+             gsize       length)
 {
   g_autoptr (SwTree) tree = sw_tree_parse_as (text, (gssize) length, SW_SYNTAX_YAML);
   g_autofree char *shown = g_strndup (text, length);
@@ -247,7 +253,8 @@ test_mutated_documents_have_sane_trees (void)
 }
 
 static void
-assert_error (const char *text, const char *message)
+assert_error (const char *text,
+              const char *message)
 {
   g_autoptr (SwTree) tree = sw_tree_parse_as (text, -1, SW_SYNTAX_YAML);
   GPtrArray *diagnostics = sw_tree_get_diagnostics (tree);
@@ -313,7 +320,8 @@ test_names_tell_the_syntax (void)
 }
 
 int
-main (int argc, char *argv[])
+main (int   argc,
+      char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
