@@ -223,10 +223,11 @@ solve_scope (SwAssignments *self,
 static gboolean
 is_unknown (const SwNode *node)
 {
+  gsize length;
+  const char *text = sw_node_get_literal (node, &length);
+
   return node->broken || node->kind == SW_NODE_PLACEHOLDER ||
-         (node->kind == SW_NODE_STRING &&
-          g_strstr_len (sw_tree_get_text (node->tree, NULL) + node->span.start,
-                        (gssize) sw_span_length (node->span), "${") != NULL);
+         (node->kind == SW_NODE_STRING && g_strstr_len (text, (gssize) length, "${") != NULL);
 }
 
 /**

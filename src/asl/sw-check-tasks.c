@@ -37,8 +37,7 @@ get_number (SwNode     *object,
   if (node == NULL || node->kind != SW_NODE_NUMBER || node->broken)
     return NULL;
 
-  digits = g_strndup (sw_tree_get_text (node->tree, NULL) + node->span.start,
-                      sw_span_length (node->span));
+  digits = sw_node_dup_json (node);
   *number = g_ascii_strtod (digits, NULL);
 
   return node;
@@ -70,10 +69,10 @@ static gboolean
 may_hold_token (SwNode *node)
 {
   static const char *const holders[] = { "Task.Token", "\"$$\"", "$states.context", "${", NULL };
-  const char *text = sw_tree_get_text (node->tree, NULL) + node->span.start;
+  g_autofree char *json = sw_node_dup_json (node);
 
   for (guint i = 0; holders[i] != NULL; i++)
-    if (g_strstr_len (text, (gssize) sw_span_length (node->span), holders[i]) != NULL)
+    if (strstr (json, holders[i]) != NULL)
       return TRUE;
 
   return FALSE;

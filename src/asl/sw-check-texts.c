@@ -101,12 +101,10 @@ check_arn (SwArns *self,
 {
   g_autofree char *text = NULL;
   g_auto (GStrv) parts = NULL;
-  const char *raw = sw_tree_get_text (node->tree, NULL) + node->span.start + 1;
   const char *partition;
   guint column;
 
-  if (sw_span_length (node->span) < strlen ("\"arn:\"") || strncmp (raw, "arn:", 4) != 0 ||
-      sw_check_is_unknown (node))
+  if (!sw_node_has_prefix (node, "arn:") || sw_check_is_unknown (node))
     return;
 
   text = sw_node_dup_string (node, NULL);
@@ -142,13 +140,13 @@ measure_literals (SwNode *root)
   for (const SwNode *node = root; node != NULL; node = sw_node_get_following (node, root))
     {
       gboolean query = node->name != NULL && g_str_has_suffix (node->name, ".$");
-      gboolean expression = node->kind == SW_NODE_STRING &&
-                            strncmp (sw_tree_get_text (node->tree, NULL) + node->span.start, "\"{%",
-                                     3) == 0;
+      gboolean expression = sw_node_has_prefix (node, "{%");
+      gsize length;
 
-      bytes += sw_span_length (node->key);
-      if (node->kind != SW_NODE_OBJECT && node->kind != SW_NODE_ARRAY && !query && !expression)
-        bytes += sw_span_length (node->span);
+      sw_node_get_literal (node, &length);
+      bytes += node->name_length;
+      if (!query && !expression)
+        bytes += length;
     }
 
   return bytes;

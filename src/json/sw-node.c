@@ -134,6 +134,24 @@ sw_node_dup_string (const SwNode *self,
 }
 
 /**
+ * sw_node_has_prefix:
+ * @prefix: what nobody writes in escapes
+ *
+ * Returns: whether @self is a string that begins with @prefix; looks at its literal alone
+ */
+gboolean
+sw_node_has_prefix (const SwNode *self,
+                    const char   *prefix)
+{
+  gsize length;
+  const char *text = sw_node_get_literal (self, &length);
+  gsize quote = self->tree->syntax == SW_SYNTAX_JSON ? 1 : 0;
+
+  return self->kind == SW_NODE_STRING && length >= quote + strlen (prefix) &&
+         memcmp (text + quote, prefix, strlen (prefix)) == 0;
+}
+
+/**
  * sw_node_equals_string:
  * @text: NUL-terminated
  *

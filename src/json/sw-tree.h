@@ -88,6 +88,8 @@ SwNode       *sw_node_get_element     (const SwNode *self,
 char         *sw_node_dup_pointer     (const SwNode *self);
 char         *sw_node_dup_string      (const SwNode *self,
                                        gsize        *length);
+gboolean      sw_node_has_prefix      (const SwNode *self,
+                                       const char   *prefix);
 gboolean      sw_node_equals_string   (const SwNode *self,
                                        const char   *text);
 gboolean      sw_node_is_copy         (const SwNode *self);

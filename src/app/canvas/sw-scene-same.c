@@ -13,6 +13,15 @@ is_same_text (const SwState *state, const SwState *former)
   const char *text = sw_tree_get_text (state->node->tree, NULL);
   const char *former_text = sw_tree_get_text (former->node->tree, NULL);
 
+  /* What an alias of YAML stands for is written elsewhere. */
+  if (sw_tree_get_syntax (state->node->tree) == SW_SYNTAX_YAML)
+    {
+      g_autofree char *json = sw_node_dup_json (state->node);
+      g_autofree char *former_json = sw_node_dup_json (former->node);
+
+      return g_str_equal (json, former_json) && g_strcmp0 (state->node->name, former->node->name) == 0;
+    }
+
   return sw_span_length (span) == sw_span_length (former_span) &&
          memcmp (text + span.start, former_text + former_span.start, sw_span_length (span)) == 0;
 }

@@ -49,8 +49,7 @@ turn_off (SwFieldRow *self)
   if (node == NULL)
     return;
   g_free (optional->json);
-  optional->json = g_strndup (sw_tree_get_text (node->tree, NULL) + node->span.start,
-                              sw_span_length (node->span));
+  optional->json = sw_node_dup_json (node);
   g_set_str (&optional->pointer, self->pointer);
   _sw_field_row_write (self, NULL);
 }
