@@ -139,12 +139,12 @@ check_scope (SwCheck    *check,
 void
 sw_check_graph (SwCheck *check)
 {
-  g_autoptr (GHashTable) reachable = NULL;
   GPtrArray *states = sw_model_get_states (check->model);
+  gboolean ends = check_end (check);
+  GHashTable *reachable;
 
-  if (check_end (check))
-    reachable = sw_model_dup_reachable (check->model);
-
+  check->reachable = sw_model_dup_reachable (check->model);
+  reachable = ends ? check->reachable : NULL;
   check_scope (check, sw_model_get_root (check->model), reachable);
   for (guint i = 0; i < states->len; i++)
     {

@@ -15,6 +15,7 @@ typedef struct
   SwMachineType    type;
   GPtrArray       *diagnostics; /* SwDiagnostic, owned */
   GArray          *uses;        /* of variables, for sw_check_variables(); or NULL */
+  GHashTable      *reachable;   /* the set of SwState, once the graph is checked */
   GHashTable      *dead;        /* nodes of rules, catchers and Defaults that are never taken */
   SwState         *state;       /* being checked, or NULL outside of states */
   SwStateType      state_type;  /* its type; UNKNOWN outside */

@@ -12,6 +12,9 @@
 #define WORD UPPER LOWER DIGITS
 #define URL WORD "-_"
 
+/* Nothing that has a form of its own is shorter. */
+#define SHORTEST 19
+
 /* What secrets look like: a prefix, then at least `least` and at most `most` of `letters` */
 static const struct
 {
@@ -72,34 +75,76 @@ is_token (const char *token,
          memchr (dot + 1, '.', length - (gsize) (dot + 1 - token)) != NULL;
 }
 
+/* What stands at AT in TEXT, or NULL */
+static const char *
+match_form (const char *text,
+            const char *at)
+{
+  gboolean inside = at > text && (g_ascii_isalnum (at[-1]) || at[-1] == '_');
+
+  for (guint i = 0; !inside && i < G_N_ELEMENTS (forms); i++)
+    {
+      gsize prefix = strlen (forms[i].prefix);
+      gsize length;
+
+      if (strncmp (at, forms[i].prefix, prefix) != 0)
+        continue;
+
+      length = strspn (at + prefix, forms[i].letters);
+      if (length >= forms[i].least && length <= forms[i].most &&
+          !is_stand_in (at, length + prefix) &&
+          (strcmp (forms[i].prefix, "eyJ") != 0 || is_token (at, length + prefix)))
+        return forms[i].what;
+    }
+
+  return g_str_has_prefix (at, "-----BEGIN ") && strstr (at, "PRIVATE KEY-----") != NULL
+             ? "a private key"
+             : NULL;
+}
+
+/* TEXT begins with no form anywhere where none of these letters stands. */
+#define FIRST_LETTERS "Agxsre-"
+
 static const char *
 find_form (const char *text)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    for (const char *at = strstr (text, forms[i].prefix); at != NULL;
-         at = strstr (at + 1, forms[i].prefix))
-      {
-        const char *rest = at + strlen (forms[i].prefix);
-        gsize length = strspn (rest, forms[i].letters);
-        gboolean inside = at > text && (g_ascii_isalnum (at[-1]) || at[-1] == '_');
+  for (const char *at = strpbrk (text, FIRST_LETTERS); at != NULL;
+       at = strpbrk (at + 1, FIRST_LETTERS))
+    {
+      const char *what = match_form (text, at);
 
-        if (inside || length < forms[i].least || length > forms[i].most ||
-            is_stand_in (at, length + strlen (forms[i].prefix)))
-          continue;
-        if (strcmp (forms[i].prefix, "eyJ") != 0 || is_token (at, length + 3))
-          return forms[i].what;
-      }
+      if (what != NULL)
+        return what;
+    }
 
-  return strstr (text, "-----BEGIN ") != NULL && strstr (text, "PRIVATE KEY-----") != NULL
-             ? "a private key"
-             : NULL;
+  return NULL;
+}
+
+/* A look at the raw text that costs little: nearly all strings are shorter than secrets, or ARNs,
+ * paths and sentences. */
+static gboolean
+may_be_form (const SwNode *node)
+{
+  const char *raw = sw_tree_get_text (node->tree, NULL) + node->span.start + 1;
+  gsize length = sw_span_length (node->span);
+
+  return length > SHORTEST && raw[0] != '$' && strncmp (raw, "arn:", 4) != 0;
 }
 
 static gboolean
 is_secret_name (const char *name)
 {
-  g_autoptr (GString) plain = g_string_new (NULL);
+  static const char *const ends[] = { "ord", "swd", "ase", "key", "ret", "ken" };
+  g_autoptr (GString) plain = NULL;
+  gsize length = strlen (name);
+  gboolean may_be = FALSE;
 
+  for (guint i = 0; length > 3 && i < G_N_ELEMENTS (ends); i++)
+    may_be = may_be || g_ascii_strcasecmp (name + length - 3, ends[i]) == 0;
+  if (!may_be)
+    return FALSE;
+
+  plain = g_string_new (NULL);
   for (const char *p = name; *p != '\0'; p++)
     if (*p != '-' && *p != '_')
       g_string_append_c (plain, g_ascii_tolower (*p));
@@ -136,16 +181,18 @@ void
 sw_check_secret (SwCheck *check,
                  SwNode  *node)
 {
+  gboolean by_form = may_be_form (node);
   gsize length = sw_span_length (node->span);
+  gboolean by_name = node->name != NULL && is_secret_name (node->name);
   g_autofree char *text = NULL;
   const char *what;
 
-  if (length < 10 || sw_check_is_unknown (node))
+  if (length < 10 || (!by_form && !by_name) || sw_check_is_unknown (node))
     return;
 
   text = sw_node_dup_string (node, NULL);
-  what = find_form (text);
-  if (what == NULL && node->name != NULL && is_secret_name (node->name) && looks_secret (text))
+  what = by_form ? find_form (text) : NULL;
+  if (what == NULL && by_name && looks_secret (text))
     what = "a secret";
   if (what != NULL)
     sw_check_add (check, SW_FINDING_SECRET, node, node->span,

@@ -13,14 +13,18 @@ static SwSpan
 get_place (const SwNode *node,
            gsize         offset)
 {
+  g_autofree char *text = NULL;
   SwStringCursor cursor;
   SwSpan span;
+  gsize length;
 
   if (node->kind != SW_NODE_STRING)
     return sw_check_get_span (node);
 
+  text = sw_node_dup_string (node, &length);
   sw_string_cursor_init (&cursor, node);
-  span = sw_string_cursor_locate (&cursor, offset, offset + 1);
+  span = sw_string_cursor_locate (
+      &cursor, offset, offset < length ? offset + (gsize) g_utf8_skip[(guchar) text[offset]] : length);
   if (sw_span_length (span) == 0)
     span.end = MIN (span.start + 1, node->span.end);
 

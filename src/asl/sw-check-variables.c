@@ -57,6 +57,22 @@ add_uses (SwCheck *check,
     }
 }
 
+/* TRUE where a name may stand behind some `$` of TEXT, but for $states */
+static gboolean
+may_use (const char *text,
+         gsize       length)
+{
+  const char *end = text + length;
+
+  for (const char *p = memchr (text, '$', length); p != NULL;
+       p = memchr (p + 1, '$', (gsize) (end - p) - 1))
+    if (p + 1 < end && (g_ascii_isalpha (p[1]) || p[1] == '_' || (guchar) p[1] >= 0x80) &&
+        (strncmp (p, "$states", 7) != 0 || g_ascii_isalnum (p[7]) || p[7] == '_'))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Notes which variables an expression reads: TEXT, LENGTH bytes, which is what the string NODE says
  * from its byte START on. */
 void
@@ -68,7 +84,7 @@ sw_check_note_jsonata (SwCheck    *check,
 {
   g_autoptr (GArray) found = NULL;
 
-  if (check->state == NULL || memchr (text, '$', length) == NULL)
+  if (check->state == NULL || !may_use (text, length))
     return;
 
   found = sw_jsonata_dup_uses (text, length, NULL);
@@ -84,7 +100,7 @@ sw_check_note_path (SwCheck    *check,
 {
   g_autoptr (GArray) found = NULL;
 
-  if (check->state == NULL || strchr (text, '$') == NULL)
+  if (check->state == NULL || !may_use (text, strlen (text)))
     return;
 
   found = sw_expression_dup_uses (text, strlen (text));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-check-private.h"
 #include "asl/sw-exits.h"
-#include "asl/sw-walk.h"
 
 /* What AWS does not say of the ways through a definition: states to which only rules and catchers
  * lead that never match, and loops without a way out. */
@@ -52,20 +51,23 @@ walk_alive (SwCheck    *check,
     }
 }
 
-/* TRUE where it is not known to where STATE leads, or it surely ends its scope */
+/* TRUE where STATE may end its scope, or leads to one that may, or it is not known to where */
 static gboolean
-leads_out (SwState *state)
+may_end (SwState    *state,
+         GHashTable *ending)
 {
-  g_autoptr (GArray) exits = sw_state_dup_exits (state);
+  g_autoptr (GArray) exits = NULL;
 
   if (state->type == SW_STATE_UNKNOWN || state->node->broken)
     return TRUE;
 
+  exits = sw_state_dup_exits (state);
   for (guint i = 0; i < exits->len; i++)
     {
       const SwTarget *target = g_array_index (exits, SwExit, i).target;
 
-      if (target == NULL || target->target == NULL)
+      if (target == NULL || target->target == NULL ||
+          g_hash_table_contains (ending, target->target))
         return TRUE;
     }
 
@@ -79,30 +81,16 @@ dup_ending (SwScope *scope)
   GHashTable *ending = g_hash_table_new (NULL, NULL);
   gboolean changed = TRUE;
 
-  for (guint i = 0; i < scope->states->len; i++)
-    if (leads_out (g_ptr_array_index (scope->states, i)))
-      g_hash_table_add (ending, g_ptr_array_index (scope->states, i));
-
-  while (changed)
+  while (changed && g_hash_table_size (ending) < scope->states->len)
     {
       changed = FALSE;
       /* Most ways lead forward in the text, so that a round backward settles them. */
       for (guint i = scope->states->len; i > 0; i--)
         {
           SwState *state = g_ptr_array_index (scope->states, i - 1);
-          g_autoptr (GArray) exits = NULL;
 
-          if (g_hash_table_contains (ending, state))
-            continue;
-
-          exits = sw_state_dup_exits (state);
-          for (guint j = 0; j < exits->len && !g_hash_table_contains (ending, state); j++)
-            {
-              const SwTarget *target = g_array_index (exits, SwExit, j).target;
-
-              if (target != NULL && g_hash_table_contains (ending, target->target))
-                changed = g_hash_table_add (ending, state);
-            }
+          if (!g_hash_table_contains (ending, state) && may_end (state, ending))
+            changed = g_hash_table_add (ending, state);
         }
     }
 
@@ -156,28 +144,33 @@ check_scope (SwCheck    *check,
   if (scope->parent != NULL && !g_hash_table_contains (alive, scope->parent))
     return;
 
-  walk_alive (check, scope, alive);
-  check_dead_states (check, scope, alive, reachable);
+  if (alive != reachable)
+    {
+      walk_alive (check, scope, alive);
+      check_dead_states (check, scope, alive, reachable);
+    }
   /* Of the machine itself AWS says so where no state at all is an end. */
   if (scope->parent != NULL || sw_check_has_end (scope))
     check_endless (check, scope, alive);
 }
 
-/* To be called when rules and handlers are judged. */
+/* To be called when the graph, rules and handlers are judged. */
 void
 sw_check_ways (SwCheck *check)
 {
-  g_autoptr (GHashTable) alive = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) reachable = sw_model_dup_reachable (check->model);
+  /* Where nothing is dead, all that can be reached is alive. */
+  g_autoptr (GHashTable) alive = g_hash_table_size (check->dead) > 0
+                                     ? g_hash_table_new (NULL, NULL)
+                                     : g_hash_table_ref (check->reachable);
   GPtrArray *states = sw_model_get_states (check->model);
 
-  check_scope (check, sw_model_get_root (check->model), alive, reachable);
+  check_scope (check, sw_model_get_root (check->model), alive, check->reachable);
   /* Parents come before what they hold. */
   for (guint i = 0; i < states->len; i++)
     {
       SwState *state = g_ptr_array_index (states, i);
 
       for (guint j = 0; j < state->scopes->len; j++)
-        check_scope (check, g_ptr_array_index (state->scopes, j), alive, reachable);
+        check_scope (check, g_ptr_array_index (state->scopes, j), alive, check->reachable);
     }
 }

@@ -245,6 +245,7 @@ sw_check (SwModel       *model,
   check_root (&check);
   g_ptr_array_sort (check.diagnostics, compare_spans);
   g_clear_pointer (&check.uses, g_array_unref);
+  g_clear_pointer (&check.reachable, g_hash_table_unref);
 
   return check.diagnostics;
 }

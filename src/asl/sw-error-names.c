@@ -88,9 +88,14 @@ sw_error_names_find (const char *name)
 const char *
 sw_error_names_find_near (const char *name)
 {
-  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  g_autoptr (GPtrArray) known = NULL;
   const char *near;
 
+  /* Most names are those of tasks, such as Lambda.ServiceException. */
+  if (strchr ("SsTt", name[0]) == NULL)
+    return NULL;
+
+  known = g_ptr_array_new ();
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_ptr_array_add (known, (gpointer) names[i].name);
   near = sw_nearest_find (name, known, NULL);

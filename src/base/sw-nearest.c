@@ -87,7 +87,8 @@ sw_nearest_find (const char *word,
                  GPtrArray  *candidates,
                  gboolean   *sure)
 {
-  guint limit = MAX (1, (guint) g_utf8_strlen (word, -1) / 3);
+  glong length = g_utf8_strlen (word, -1);
+  guint limit = MAX (1, (guint) length / 3);
   guint best = limit + 1;
   const char *found = NULL;
   gboolean alone = TRUE;
@@ -95,8 +96,14 @@ sw_nearest_find (const char *word,
   for (guint i = 0; i < candidates->len; i++)
     {
       const char *candidate = g_ptr_array_index (candidates, i);
-      guint distance = sw_nearest_distance (word, candidate);
+      glong difference = g_utf8_strlen (candidate, -1) - length;
+      guint distance;
 
+      /* So many letters at least are wrong. */
+      if ((gulong) ABS (difference) > limit)
+        continue;
+
+      distance = sw_nearest_distance (word, candidate);
       if (distance == best && found != NULL && strcmp (found, candidate) != 0)
         alone = FALSE;
       if (distance >= best)

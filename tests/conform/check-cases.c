@@ -8,7 +8,16 @@ checked_init (Checked       *self,
               const char    *text,
               SwMachineType  type)
 {
-  g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
+  checked_init_as (self, text, SW_SYNTAX_JSON, type);
+}
+
+void
+checked_init_as (Checked       *self,
+                 const char    *text,
+                 SwSyntax       syntax,
+                 SwMachineType  type)
+{
+  g_autoptr (SwTree) tree = sw_tree_parse_as (text, -1, syntax);
 
   self->model = sw_model_new (tree);
   self->diagnostics = sw_check (self->model, type);

@@ -16,6 +16,10 @@ typedef struct
 void     checked_init       (Checked       *self,
                              const char    *text,
                              SwMachineType  type);
+void     checked_init_as    (Checked       *self,
+                             const char    *text,
+                             SwSyntax       syntax,
+                             SwMachineType  type);
 gboolean checked_init_case  (Checked       *self,
                              SwValue        test,
                              SwMachineType  type);

@@ -92,9 +92,12 @@ init_case (Checked *checked,
     return init_path (checked, test);
   if (get_text (test, "arn") != NULL)
     return init_arn (checked, test);
-  if (g_strcmp0 (get_text (test, "format"), "json") == 0)
+  if (get_text (test, "format") != NULL)
     {
-      checked_init (checked, get_text (test, "text"), SW_MACHINE_STANDARD);
+      gboolean yaml = strcmp (get_text (test, "format"), "yaml") == 0;
+
+      checked_init_as (checked, get_text (test, "text"), yaml ? SW_SYNTAX_YAML : SW_SYNTAX_JSON,
+                       SW_MACHINE_STANDARD);
       return TRUE;
     }
 
@@ -112,7 +115,7 @@ run_case (Conform *conform,
 
   if (!sw_value_is (valid, SW_TYPE_BOOLEAN) || !init_case (&checked, test))
     {
-      conform_skip (conform, name, "no verdict on a JSON definition, a path or an ARN");
+      conform_skip (conform, name, "no verdict on a definition, a path or an ARN");
       return;
     }
 
