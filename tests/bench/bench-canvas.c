@@ -77,6 +77,43 @@ bench_pan (guint size, GtkWidget *canvas, GtkAdjustment *adjustment)
 }
 
 static void
+before_paint_cb (GdkFrameClock *clock, gint64 *begin)
+{
+  *begin = g_get_monotonic_time ();
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, gint64 *end)
+{
+  *end = g_get_monotonic_time ();
+}
+
+/* Whole frames while the view pans, with the renderer's part, which is cairo's where no other is chosen */
+static void
+bench_frames (guint size, GtkWidget *canvas, GtkAdjustment *adjustment)
+{
+  double times[FRAMES / 4];
+  gint64 begin = 0, end = 0;
+  guint far = (guint) MAX (32, gtk_adjustment_get_upper (adjustment) - HEIGHT);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (canvas);
+  gulong handlers[] = {
+    g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), &begin),
+    g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &end),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      gtk_adjustment_set_value (adjustment, (far / 3 + i * 16) % far);
+      for (end = 0; end == 0;)
+        g_main_context_iteration (NULL, TRUE);
+      times[i] = (double) (end - begin) / 1000;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_handler_disconnect (clock, handlers[i]);
+  report (size, "pan at 100 %, whole frame", times, G_N_ELEMENTS (times));
+}
+
+static void
 bench_fit (guint size, GtkWidget *canvas)
 {
   double times[FRAMES / 4];
@@ -108,6 +145,8 @@ bench_keys (guint size, GtkWidget *canvas, SwDocument *document)
       gint64 start = g_get_monotonic_time ();
       gtk_text_buffer_insert (buffer, &at, " ", -1);
       sw_document_settle (document);
+      while (sw_canvas_get_laying_out (SW_CANVAS (canvas)))
+        g_main_context_iteration (NULL, TRUE);
       measure_frame (canvas);
       times[i] = (double) (g_get_monotonic_time () - start) / 1000;
     }
@@ -131,13 +170,16 @@ bench_size (guint size)
   gtk_window_set_child (GTK_WINDOW (window), scroller);
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (window));
-  settle ();
+  do
+    settle ();
+  while (sw_canvas_get_laying_out (SW_CANVAS (canvas)));
   double opened = (double) (g_get_monotonic_time () - start) / 1000;
   report (size, "open to first frame", &opened, 1);
   g_object_get (canvas, "vadjustment", &adjustment, NULL);
   sw_canvas_set_zoom (SW_CANVAS (canvas), 1);
   settle ();
   bench_pan (size, canvas, adjustment);
+  bench_frames (size, canvas, adjustment);
   bench_fit (size, canvas);
   bench_keys (size, canvas, document);
   g_object_unref (adjustment);

@@ -205,12 +205,88 @@ measure (Shape shape,
   printf (" %10.2f ms %9.3f\n", edit, edit / whole);
 }
 
+static void
+print_node (FILE               *out,
+            const SwLayoutNode *node,
+            gboolean            is_first)
+{
+  fprintf (out, "%s{\"id\":\"%u\"%s,\"x\":%.1f,\"y\":%.1f,\"w\":%.1f,\"h\":%.1f}", is_first ? "" : ",\n",
+           node->node->id, node->node->scopes->len > 0 ? ",\"cont\":1" : "", node->rect.x,
+           node->rect.y, node->rect.width, node->rect.height);
+}
+
+static void
+print_edge (FILE               *out,
+            const SwLayoutEdge *edge,
+            gboolean            is_first)
+{
+  static const char *const kinds[] = { "start", "next", "rule", "default", "catch", "end" };
+
+  fprintf (out, "%s{\"s\":\"%u\",\"t\":\"%u\",\"kind\":\"%s\",\"bezier\":[", is_first ? "" : ",\n",
+           edge->edge->from->id, edge->edge->to->id, kinds[edge->edge->kind]);
+  for (guint i = 0; i < edge->n_points; i++)
+    fprintf (out, "%s[%.1f,%.1f]", i ? "," : "", edge->points[i].x, edge->points[i].y);
+  fprintf (out, "]}");
+}
+
+/* Boxes and curves for a program that judges layouts; edges in the side channel are left out. */
+static void
+print_layout (FILE     *out,
+              SwLayout *layout)
+{
+  guint n_nodes, n_edges;
+  const SwLayoutNode *nodes = sw_layout_get_nodes (layout, &n_nodes);
+  const SwLayoutEdge *edges = sw_layout_get_edges (layout, &n_edges);
+  gboolean is_first = TRUE;
+
+  fprintf (out, "{\"w\":%.1f,\"h\":%.1f,\"nodes\":[", sw_layout_get_width (layout),
+           sw_layout_get_height (layout));
+  for (guint i = 0; i < n_nodes; i++)
+    print_node (out, &nodes[i], i == 0);
+  fprintf (out, "],\"edges\":[");
+  for (guint i = 0; i < n_edges; i++)
+    if (edges[i].visible && !edges[i].bundled)
+      {
+        print_edge (out, &edges[i], is_first);
+        is_first = FALSE;
+      }
+  fprintf (out, "]}\n");
+}
+
+/* One definition, laid out as often as a warm figure takes, beside other programs that do the same */
+static int
+measure_file (const char *file_name,
+              const char *out_name)
+{
+  g_autoptr (SwGraph) graph = fixture_load (file_name);
+  FILE *out = fopen (out_name, "w");
+
+  if (out == NULL)
+    {
+      perror (out_name);
+      return 2;
+    }
+  for (guint round = 0; round < 3; round++)
+    {
+      double begin = now ();
+      g_autoptr (SwLayout) layout = sw_layout_new (graph, NULL, NULL);
+      printf ("total %.3f\n", now () - begin);
+      if (round == 0)
+        print_layout (out, layout);
+    }
+  return fclose (out) == 0 ? 0 : 2;
+}
+
+/* bench-layout: a table; bench-layout FILE OUT.json: the layout of one definition, and its time */
 int
-main (void)
+main (int   argc,
+      char *argv[])
 {
   static const guint sizes[] = { 10, 100, 1000, 3000 };
   static const Shape shapes[] = { SHAPE_FLAT, SHAPE_MIXED };
 
+  if (argc == 3)
+    return measure_file (argv[1], argv[2]);
   printf ("%-6s %6s %13s %13s %9s %13s %9s\n", "shape", "states", "layout", "dot", "of dot",
           "one edit", "of layout");
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)

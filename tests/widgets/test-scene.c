@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
+#include <math.h>
+
 #define PASS(next) "{\"Type\":\"Pass\"," next "}"
 #define TO(name) "\"Next\":\"" name "\""
 #define END "\"End\":true"
@@ -140,6 +142,63 @@ test_a_rubber_band_takes_what_lies_wholly_in_it (void)
   g_assert_cmpuint (all->len, ==, 3);
 }
 
+/* Tasks one after the other, all of which catch to the last */
+static char *
+dup_hub (guint n_tasks)
+{
+  GString *text = g_string_new ("{ \"StartAt\": \"T0\", \"States\": { ");
+
+  for (guint i = 0; i < n_tasks; i++)
+    g_string_append_printf (text,
+                            "\"T%u\": { \"Type\": \"Task\", \"Resource\": \"r\", \"Next\": \"T%u\","
+                            " \"Catch\": [ { \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"T%u\" } ] }, ",
+                            i, i + 1, n_tasks);
+  g_string_append_printf (text, "\"T%u\": { \"Type\": \"Fail\" } } }", n_tasks);
+  return g_string_free_and_steal (text);
+}
+
+static double
+get_tile_trunks (const SwSceneTile *tile)
+{
+  double length = 0;
+
+  for (guint i = 0; i < tile->trunks->len; i++)
+    {
+      const SwTrunk *trunk = &g_array_index (tile->trunks, SwTrunk, i);
+      g_assert_true (sw_rect_contains (tile->painted, trunk->from));
+      g_assert_true (sw_rect_contains (tile->painted, trunk->to));
+      g_assert_true (trunk->is_catch);
+      length += fabs (trunk->to.x - trunk->from.x) + fabs (trunk->to.y - trunk->from.y);
+    }
+  return length;
+}
+
+/* The side channel is as long as the picture; it is painted once, and a tile only paints what is near it. */
+static void
+test_a_bundle_is_painted_once (gconstpointer data)
+{
+  g_autofree char *text = dup_hub (80);
+  g_autoptr (SwScene) scene = fixture_scene (text, (SwDirection) GPOINTER_TO_INT (data), NULL);
+  GPtrArray *tiles = sw_scene_get_tiles (scene);
+  double extent = MAX (sw_scene_get_width (scene), sw_scene_get_height (scene));
+  guint parts[SW_STRAND_TAIL + 1] = { 0 };
+  double trunks = 0;
+
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      const SwSceneTile *tile = g_ptr_array_index (tiles, i);
+      trunks += get_tile_trunks (tile);
+      for (guint j = 0; j < tile->strands->len; j++)
+        parts[g_array_index (tile->strands, SwStrand, j).part]++;
+      g_assert_cmpfloat (MAX (tile->painted.width, tile->painted.height), <, 2500);
+    }
+  g_assert_cmpuint (parts[SW_STRAND_WHOLE] + parts[SW_STRAND_STUB], ==, sw_scene_get_n_edges (scene));
+  g_assert_cmpuint (parts[SW_STRAND_STUB], >, 60);
+  g_assert_cmpuint (parts[SW_STRAND_TAIL], ==, 1);
+  g_assert_cmpfloat (trunks, >, 0.8 * extent);
+  g_assert_cmpfloat (trunks, <, extent);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -155,5 +214,9 @@ main (int argc, char *argv[])
                    test_a_new_state_is_new_and_a_renamed_one_is_not);
   g_test_add_func ("/canvas/scene/a-rubber-band-takes-what-lies-wholly-in-it",
                    test_a_rubber_band_takes_what_lies_wholly_in_it);
+  g_test_add_data_func ("/canvas/scene/a-bundle-is-painted-once/down", GINT_TO_POINTER (SW_DIRECTION_DOWN),
+                        test_a_bundle_is_painted_once);
+  g_test_add_data_func ("/canvas/scene/a-bundle-is-painted-once/right", GINT_TO_POINTER (SW_DIRECTION_RIGHT),
+                        test_a_bundle_is_painted_once);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #define RADIUS 9.0          /* scene points */
 #define LEAST_RADIUS 7.0    /* view pixels: from afar they still say where something is wrong */
+#define FAR_RADIUS 3.5      /* … and where even a name cannot be read any more, as dots */
 #define ICON_LEAST 6.5      /* view pixels of the radius: below, an icon cannot be made out */
 #define ALONG 26.0          /* how far on its way an arrow has its badge */
 
@@ -29,7 +30,9 @@ static const struct
 static double
 get_radius (SwCanvasBoard *self)
 {
-  return MAX (RADIUS * self->font_scale, LEAST_RADIUS / self->scale);
+  double least = self->detail == SW_DETAIL_BOX ? FAR_RADIUS : LEAST_RADIUS;
+
+  return MAX (RADIUS * self->font_scale, least / self->scale);
 }
 
 static SwPoint

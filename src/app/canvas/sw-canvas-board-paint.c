@@ -167,8 +167,9 @@ paint_terminals (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *
     }
 }
 
+/* Edges on their way, each by itself */
 static void
-paint_tile (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+paint_moving_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
 {
   for (guint i = 0; i < tile->edges->len; i++)
     {
@@ -178,6 +179,71 @@ paint_tile (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
     }
   for (guint i = 0; self->detail == SW_DETAIL_FULL && i < tile->edges->len; i++)
     paint_edge_label (self, snapshot, g_array_index (tile->edges, guint, i));
+}
+
+static GskPath *
+make_trunk_path (const SwTrunk *trunk)
+{
+  GskPathBuilder *builder = gsk_path_builder_new ();
+
+  gsk_path_builder_move_to (builder, (float) trunk->from.x, (float) trunk->from.y);
+  gsk_path_builder_line_to (builder, (float) trunk->to.x, (float) trunk->to.y);
+  return gsk_path_builder_free_to_path (builder);
+}
+
+static void
+paint_strand (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwStrand *strand)
+{
+  gboolean is_catch = sw_scene_get_edge (self->scene, strand->edge)->edge->kind == SW_EDGE_CATCH;
+  g_autoptr (GskPath) path = sw_scene_dup_strand_path (self->scene, strand);
+
+  if (strand->part == SW_STRAND_STUB)
+    sw_paint_strand (snapshot, &self->theme, path, is_catch, 0);
+  else
+    sw_paint_line (snapshot, &self->theme, path, sw_scene_get_edge_base (self->scene, strand->edge),
+                   sw_scene_get_edge_tip (self->scene, strand->edge), is_catch, SW_LINE_PLAIN);
+}
+
+static void
+paint_strands (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+{
+  for (guint i = 0; i < tile->trunks->len; i++)
+    {
+      const SwTrunk *trunk = &g_array_index (tile->trunks, SwTrunk, i);
+      g_autoptr (GskPath) path = make_trunk_path (trunk);
+      sw_paint_strand (snapshot, &self->theme, path, trunk->is_catch, trunk->offset);
+    }
+  for (guint i = 0; i < tile->strands->len; i++)
+    paint_strand (self, snapshot, &g_array_index (tile->strands, SwStrand, i));
+  for (guint i = 0; self->detail == SW_DETAIL_FULL && i < tile->strands->len; i++)
+    if (g_array_index (tile->strands, SwStrand, i).part != SW_STRAND_TAIL)
+      paint_edge_label (self, snapshot, g_array_index (tile->strands, SwStrand, i).edge);
+}
+
+/* The edges that the run took, over the others */
+static void
+paint_taken_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+{
+  for (guint i = 0; i < tile->edges->len; i++)
+    {
+      guint id = g_array_index (tile->edges, guint, i);
+      SwLineState state
+          = _sw_canvas_board_get_line_state (self, sw_scene_get_edge (self->scene, id)->edge);
+      if (state == SW_LINE_PLAIN)
+        continue;
+      paint_edge (self, snapshot, id, state);
+      if (self->detail == SW_DETAIL_FULL)
+        paint_edge_label (self, snapshot, id);
+    }
+}
+
+static void
+paint_tile (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+{
+  if (sw_scene_is_moving (self->scene))
+    paint_moving_edges (self, snapshot, tile);
+  else
+    paint_strands (self, snapshot, tile);
   paint_terminals (self, snapshot, tile);
 }
 
@@ -187,8 +253,19 @@ paint_far_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *
 {
   GskPathBuilder *builder = gsk_path_builder_new ();
 
-  for (guint i = 0; i < tile->edges->len; i++)
+  for (guint i = 0; sw_scene_is_moving (self->scene) && i < tile->edges->len; i++)
     gsk_path_builder_add_path (builder, sw_scene_get_edge_path (self->scene, g_array_index (tile->edges, guint, i)));
+  for (guint i = 0; !sw_scene_is_moving (self->scene) && i < tile->strands->len; i++)
+    {
+      g_autoptr (GskPath) part
+          = sw_scene_dup_strand_path (self->scene, &g_array_index (tile->strands, SwStrand, i));
+      gsk_path_builder_add_path (builder, part);
+    }
+  for (guint i = 0; i < tile->trunks->len; i++)
+    {
+      g_autoptr (GskPath) trunk = make_trunk_path (&g_array_index (tile->trunks, SwTrunk, i));
+      gsk_path_builder_add_path (builder, trunk);
+    }
   g_autoptr (GskPath) path = gsk_path_builder_free_to_path (builder);
   GskStroke *stroke = gsk_stroke_new (3);
   if (!gsk_path_is_empty (path))
@@ -252,7 +329,8 @@ append_kept (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile
 static gboolean
 is_seen (SwCanvasBoard *self, SwRect bounds)
 {
-  return sw_scene_is_moving (self->scene) || sw_rect_intersects (bounds, self->visible);
+  return sw_scene_is_moving (self->scene) ||
+         (bounds.width >= 0 && sw_rect_intersects (bounds, self->visible));
 }
 
 static void
@@ -292,12 +370,18 @@ paint_scene (SwCanvasBoard *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < tiles->len; i++)
     {
       SwSceneTile *tile = g_ptr_array_index (tiles, i);
-      if (!is_seen (self, tile->bounds))
+      if (!is_seen (self, tile->painted))
         continue;
       if (far)
         append_kept (self, snapshot, tile, paint_far_edges, &tile->far_edges);
       else
         append_kept (self, snapshot, tile, paint_tile, &tile->near_edges);
+    }
+  for (guint i = 0; !far && self->run_status != NULL && i < tiles->len; i++)
+    {
+      SwSceneTile *tile = g_ptr_array_index (tiles, i);
+      if (!sw_scene_is_moving (self->scene) && is_seen (self, tile->bounds))
+        append_kept (self, snapshot, tile, paint_taken_edges, &tile->taken_edges);
     }
   if (sw_hit_is_edge (self->hovered))
     {
@@ -307,7 +391,7 @@ paint_scene (SwCanvasBoard *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < tiles->len; i++)
     {
       SwSceneTile *tile = g_ptr_array_index (tiles, i);
-      if (!is_seen (self, sw_rect_grow (tile->bounds, 12)))
+      if (tile->nodes->len == 0 || !is_seen (self, sw_rect_grow (tile->painted, 12)))
         continue;
       if (far)
         append_kept (self, snapshot, tile, paint_far_nodes, &tile->far_nodes);

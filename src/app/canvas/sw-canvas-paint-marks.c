@@ -22,6 +22,33 @@ paint_arrow (GtkSnapshot *snapshot, SwPoint base, SwPoint tip, const GdkRGBA *co
 }
 
 /**
+ * sw_paint_strand:
+ * @path: a part of the curve of an edge
+ * @is_catch: whether it is taken when an error is caught: dashed
+ * @offset: how far along the dashes it begins
+ *
+ * Paints a part of an edge, without its arrow.
+ */
+void
+sw_paint_strand (GtkSnapshot         *snapshot,
+                 const SwCanvasTheme *theme,
+                 GskPath             *path,
+                 gboolean             is_catch,
+                 double               offset)
+{
+  GskStroke *stroke = gsk_stroke_new (theme->high_contrast ? 2.0f : 1.5f);
+
+  if (is_catch)
+    {
+      gsk_stroke_set_dash (stroke, (const float[]) { 6, 4 }, 2);
+      gsk_stroke_set_dash_offset (stroke, (float) fmod (offset, 10));
+    }
+  if (!gsk_path_is_empty (path))
+    gtk_snapshot_append_stroke (snapshot, path, stroke, is_catch ? &theme->catch_edge : &theme->edge);
+  gsk_stroke_free (stroke);
+}
+
+/**
  * sw_paint_line:
  * @path: the curve of an edge
  * @base: where it ends and the arrow begins

@@ -87,6 +87,11 @@ void     sw_paint_line       (GtkSnapshot         *snapshot,
                               SwPoint              tip,
                               gboolean             is_catch,
                               SwLineState          state);
+void     sw_paint_strand     (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              GskPath             *path,
+                              gboolean             is_catch,
+                              double               offset);
 void     sw_paint_label      (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,

@@ -5,26 +5,27 @@
 
 /* The making of a scene: which state was which before, and the index by place and by way. */
 
-/* The side of a tile: a few states wide, so that a window shows about ten of them at scale 1. */
-#define TILE_SIZE 768.0
-
 static void
 tile_free (SwSceneTile *self)
 {
   g_array_unref (self->nodes);
   g_array_unref (self->edges);
+  g_array_unref (self->strands);
+  g_array_unref (self->trunks);
   g_clear_pointer (&self->near_edges, gsk_render_node_unref);
+  g_clear_pointer (&self->taken_edges, gsk_render_node_unref);
   g_clear_pointer (&self->far_edges, gsk_render_node_unref);
   g_clear_pointer (&self->far_nodes, gsk_render_node_unref);
   g_free (self);
 }
 
-static SwSceneTile *
-ensure_tile (SwScene *self, GHashTable *by_place, SwRect rect)
+/* The tile with the middle of RECT, which is made where there is none yet */
+SwSceneTile *
+_sw_scene_ensure_tile (SwScene *self, GHashTable *by_place, SwRect rect)
 {
   SwPoint center = sw_rect_get_center (rect);
-  gint64 column = (gint64) floor (center.x / TILE_SIZE);
-  gint64 row = (gint64) floor (center.y / TILE_SIZE);
+  gint64 column = (gint64) floor (center.x / SW_SCENE_TILE_SIZE);
+  gint64 row = (gint64) floor (center.y / SW_SCENE_TILE_SIZE);
   gint64 place = row * G_MAXINT32 + column;
   SwSceneTile *tile = g_hash_table_lookup (by_place, &place);
 
@@ -33,15 +34,19 @@ ensure_tile (SwScene *self, GHashTable *by_place, SwRect rect)
       tile = g_new0 (SwSceneTile, 1);
       tile->nodes = g_array_new (FALSE, FALSE, sizeof (guint));
       tile->edges = g_array_new (FALSE, FALSE, sizeof (guint));
+      tile->strands = g_array_new (FALSE, FALSE, sizeof (SwStrand));
+      tile->trunks = g_array_new (FALSE, FALSE, sizeof (SwTrunk));
       tile->bounds = rect;
+      tile->painted.width = -1;
       g_ptr_array_add (self->tiles, tile);
       g_hash_table_insert (by_place, g_memdup2 (&place, sizeof place), tile);
     }
   return tile;
 }
 
-static SwRect
-join (SwRect a, SwRect b)
+/* The smallest rectangle around two others */
+SwRect
+_sw_scene_join (SwRect a, SwRect b)
 {
   double left = MIN (a.x, b.x);
   double top = MIN (a.y, b.y);
@@ -51,6 +56,13 @@ join (SwRect a, SwRect b)
   };
 }
 
+/* RECT is painted with TILE. */
+void
+_sw_scene_add_painted (SwSceneTile *tile, SwRect rect)
+{
+  tile->painted = tile->painted.width < 0 ? rect : _sw_scene_join (tile->painted, rect);
+}
+
 /* Everything an edge paints: a Bézier curve lies within the hull of its points. */
 static SwRect
 edge_bounds (const SwLayoutEdge *edge)
@@ -58,9 +70,9 @@ edge_bounds (const SwLayoutEdge *edge)
   SwRect bounds = { edge->tip.x, edge->tip.y, 0, 0 };
 
   for (guint i = 0; i < edge->n_points; i++)
-    bounds = join (bounds, (SwRect) { edge->points[i].x, edge->points[i].y, 0, 0 });
+    bounds = _sw_scene_join (bounds, (SwRect) { edge->points[i].x, edge->points[i].y, 0, 0 });
   if (edge->label.width > 0)
-    bounds = join (bounds, edge->label);
+    bounds = _sw_scene_join (bounds, edge->label);
   return sw_rect_grow (bounds, SW_SCENE_ARROW_WIDTH);
 }
 
@@ -78,8 +90,9 @@ fill_tiles (SwScene *self)
           g_array_append_val (self->containers, i);
           continue;
         }
-      SwSceneTile *tile = ensure_tile (self, by_place, self->nodes[i].rect);
-      tile->bounds = join (tile->bounds, self->nodes[i].rect);
+      SwSceneTile *tile = _sw_scene_ensure_tile (self, by_place, self->nodes[i].rect);
+      tile->bounds = _sw_scene_join (tile->bounds, self->nodes[i].rect);
+      _sw_scene_add_painted (tile, self->nodes[i].rect);
       g_array_append_val (tile->nodes, i);
     }
   for (guint i = 0; i < self->n_edges; i++)
@@ -87,10 +100,11 @@ fill_tiles (SwScene *self)
       if (!self->edges[i].visible || self->edges[i].n_points == 0)
         continue;
       self->edge_bounds[i] = edge_bounds (&self->edges[i]);
-      SwSceneTile *tile = ensure_tile (self, by_place, self->edge_bounds[i]);
-      tile->bounds = join (tile->bounds, self->edge_bounds[i]);
+      SwSceneTile *tile = _sw_scene_ensure_tile (self, by_place, self->edge_bounds[i]);
+      tile->bounds = _sw_scene_join (tile->bounds, self->edge_bounds[i]);
       g_array_append_val (tile->edges, i);
     }
+  _sw_scene_fill_strands (self, by_place);
 }
 
 static int

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 #define SW_SCENE_ARROW_WIDTH 9.0
 
+/* The side of a tile: a few states wide, so that a window shows about ten of them at scale 1. */
+#define SW_SCENE_TILE_SIZE 768.0
+
 /* Where a node set out from */
 typedef struct
 {
@@ -28,13 +31,25 @@ struct _SwScene
   SwSceneMove        *moves;       /* by node */
   GskPath           **paths;       /* by edge, made on demand */
   SwRect             *edge_bounds; /* by edge, at rest */
+  guint              *trunk_segments; /* by edge: which of its curves is in a trunk, + 1; 0 for none */
   GPtrArray          *tiles;       /* SwSceneTile */
   GArray             *containers;  /* guint: open containers, outer first */
   const SwGraphEdge **ways;        /* all edges, by the node they leave */
   guint              *first_way;   /* by node: index in `ways`; one more at the end */
 };
 
+/* sw-scene-strands.c */
+void _sw_scene_fill_strands (SwScene    *self,
+                             GHashTable *by_place);
+
 /* sw-scene-build.c */
+SwSceneTile *_sw_scene_ensure_tile (SwScene    *self,
+                                    GHashTable *by_place,
+                                    SwRect      rect);
+SwRect _sw_scene_join  (SwRect         a,
+                        SwRect         b);
+void   _sw_scene_add_painted (SwSceneTile *tile,
+                        SwRect         rect);
 void _sw_scene_build (SwScene       *self,
                       const SwScene *previous);
 

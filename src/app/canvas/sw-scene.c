@@ -38,6 +38,7 @@ sw_scene_new (SwLayout *layout, const SwScene *previous)
   self->moves = g_new0 (SwSceneMove, MAX (1, self->n_nodes));
   self->paths = g_new0 (GskPath *, MAX (1, self->n_edges));
   self->edge_bounds = g_new0 (SwRect, MAX (1, self->n_edges));
+  self->trunk_segments = g_new0 (guint, MAX (1, self->n_edges));
   self->progress = previous ? 0 : 1;
   _sw_scene_build (self, previous);
   return self;
@@ -56,6 +57,7 @@ sw_scene_free (SwScene *self)
   g_free (self->first_way);
   g_free (self->moves);
   g_free (self->edge_bounds);
+  g_free (self->trunk_segments);
   g_ptr_array_unref (self->tiles);
   g_array_unref (self->containers);
   sw_layout_unref (self->layout);
@@ -96,6 +98,7 @@ sw_scene_drop_rendered (SwScene *self)
     {
       SwSceneTile *tile = g_ptr_array_index (self->tiles, i);
       g_clear_pointer (&tile->near_edges, gsk_render_node_unref);
+      g_clear_pointer (&tile->taken_edges, gsk_render_node_unref);
       g_clear_pointer (&tile->far_edges, gsk_render_node_unref);
       g_clear_pointer (&tile->far_nodes, gsk_render_node_unref);
     }

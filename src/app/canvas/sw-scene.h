@@ -35,14 +35,44 @@ typedef struct
   guint     id; /* of the node, or the edge */
 } SwHit;
 
-/* A square of the plane with the edges, and the nodes that hold no others, whose middle lies in it. `bounds` covers them
- * whole. The render nodes are the painter's, dropped when the scene or the theme changes. */
+/* What is painted of an edge. Of edges that run side by side into the same state over a long way, in the side channel,
+ * that way (the trunk) and what comes after it are painted once for all of them. */
+typedef enum
+{
+  SW_STRAND_WHOLE,
+  SW_STRAND_STUB, /* up to the trunk, with the label */
+  SW_STRAND_TAIL, /* behind the trunk, with the arrow */
+} SwStrandPart;
+
+typedef struct
+{
+  guint        edge;
+  SwStrandPart part;
+} SwStrand;
+
+/* A piece of a trunk: a straight line */
+typedef struct
+{
+  SwPoint  from;
+  SwPoint  to;
+  gboolean is_catch; /* dashed */
+  double   offset;   /* of the dashes: how far it is from the trunk's beginning */
+} SwTrunk;
+
+/* A square of the plane with the nodes that hold no others, the edges and what is painted of edges, whose middle lies in
+ * it. `bounds` covers nodes and edges whole, `painted` nodes and
+ * what is painted (its width is below 0 where that is nothing). The render nodes are the painter's,
+ * dropped when the scene or the theme changes. */
 typedef struct
 {
   SwRect         bounds;
-  GArray        *nodes; /* guint */
-  GArray        *edges; /* guint */
+  SwRect         painted;
+  GArray        *nodes;   /* guint */
+  GArray        *edges;   /* guint */
+  GArray        *strands; /* SwStrand */
+  GArray        *trunks;  /* SwTrunk */
   GskRenderNode *near_edges;
+  GskRenderNode *taken_edges;
   GskRenderNode *far_edges;
   GskRenderNode *far_nodes;
 } SwSceneTile;
@@ -83,6 +113,8 @@ SwRect      sw_scene_get_node_rect   (const SwScene *self,
                                       guint          id);
 GskPath    *sw_scene_get_edge_path   (SwScene       *self,
                                       guint          id);
+GskPath    *sw_scene_dup_strand_path (SwScene       *self,
+                                      const SwStrand *strand);
 SwPoint     sw_scene_get_edge_base   (const SwScene *self,
                                       guint          id);
 SwPoint     sw_scene_get_edge_start  (const SwScene *self,
