@@ -79,7 +79,7 @@ finish_variables (SwChoice *self)
     }
 }
 
-/* Of a JSONata rule the whole Condition, as it stands */
+/* Of a JSONata rule its Condition, as far as it can be read */
 static SwCondition *
 read_rule (SwNode *rule)
 {
@@ -89,10 +89,15 @@ read_rule (SwNode *rule)
   if (condition == NULL)
     return sw_condition_from_node (rule);
 
+  if (condition->kind == SW_NODE_STRING && !sw_check_is_unknown (condition))
+    {
+      g_autofree char *text = sw_node_dup_string (condition, NULL);
+
+      return sw_condition_from_jsonata (text);
+    }
+
   self = sw_condition_new (SW_CONDITION_OTHER);
-  if (condition->kind == SW_NODE_STRING)
-    self->source = sw_node_dup_string (condition, NULL);
-  else if (condition->kind == SW_NODE_BOOLEAN && sw_span_length (condition->span) == strlen ("true"))
+  if (condition->kind == SW_NODE_BOOLEAN && sw_span_length (condition->span) == strlen ("true"))
     self->source = g_strdup ("{% true %}");
 
   return self;

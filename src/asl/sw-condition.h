@@ -39,6 +39,7 @@ SwCondition *sw_condition_new_comparison (const char       *variable,
 SwCondition *sw_condition_new_group  (SwConditionKind    kind,
                                       SwCondition       *take_part);
 SwCondition *sw_condition_from_node  (const SwNode      *node);
+SwCondition *sw_condition_from_jsonata (const char      *text);
 SwCondition *sw_condition_copy       (const SwCondition *self);
 void         sw_condition_free       (SwCondition       *self);
 gboolean     sw_condition_equal      (const SwCondition *self,
