@@ -60,8 +60,8 @@ struct _SwAssist
   SwModel    *model;
   char       *following;
   SwQueryLanguage language;
-  char       *before;    /* what goes around every insertion, such as quotes that are missing */
-  char       *after;
+  char       *after;     /* what goes behind every insertion, such as a quote that is missing */
+  char       *indent;    /* of the siblings, or NULL */
 };
 
 SwProposal *sw_assist_add         (SwAssist          *self,

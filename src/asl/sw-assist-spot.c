@@ -204,13 +204,22 @@ look_ahead (SwAssistSpot     *self,
 }
 
 static void
-take_token (SwAssistSpot        *self,
+take_token (SwAssistSpot  *self,
             const SwToken *token)
 {
+  const char *text = sw_tree_get_text (self->container->tree, NULL);
+
   self->token = token->span;
   self->string = token->kind == SW_TOKEN_STRING && token->problem != SW_PROBLEM_UNOPENED_STRING;
   self->closed = is_whole_string (token);
   self->content = self->string ? token->content : token->span;
+  /* A quote right before the next string: ""Next" */
+  if (self->closed && sw_span_length (self->content) == 0 &&
+      (g_ascii_isalnum (text[self->token.end]) || text[self->token.end] == '$'))
+    {
+      self->token.end = self->content.end;
+      self->closed = FALSE;
+    }
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-assist-private.h"
+#include "json/sw-style.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -91,6 +92,24 @@ dup_typed (const SwAssistSpot *spot)
   return g_strndup (text + start, spot->offset - start);
 }
 
+/* How the lines of the siblings begin, where they have lines of their own */
+static char *
+dup_indent (const SwAssistSpot *spot)
+{
+  const char *text = sw_tree_get_text (sw_model_get_tree (spot->model), NULL);
+
+  for (const SwNode *child = spot->container->first; child != NULL; child = child->next)
+    {
+      gsize start = sw_node_get_full_span (child).start;
+      SwSpan indent = sw_line_get_indent (text, start);
+
+      if (child != spot->self && indent.end == start && indent.start > 0)
+        return g_strndup (text + indent.start, sw_span_length (indent));
+    }
+
+  return NULL;
+}
+
 static SwAssist *
 assist_new (SwModel *model)
 {
@@ -139,6 +158,7 @@ sw_assist_new (SwModel            *model,
   self->comma_at = spot.comma_at;
   self->after = g_strdup (spot.comma_after && !spot.has_colon ? "," : NULL);
   self->following = sw_assist_spot_is_among_states (&spot) ? dup_following (&spot) : dup_other (&spot);
+  self->indent = dup_indent (&spot);
   if (data == NULL)
     data = &nothing;
   if (spot.role == SW_SPOT_KEY)
@@ -162,8 +182,8 @@ sw_assist_free (SwAssist *self)
 
   g_free (self->typed);
   g_free (self->following);
-  g_free (self->before);
   g_free (self->after);
+  g_free (self->indent);
   g_ptr_array_unref (self->proposals);
   sw_model_unref (self->model);
   g_free (self);
@@ -223,12 +243,26 @@ sw_assist_wants_comma (const SwAssist *self,
   return self->comma_before;
 }
 
-/* TEXT between the list's own before and after */
+/**
+ * sw_assist_get_indent:
+ *
+ * Returns: (transfer none) (nullable): how the lines of the siblings begin: what a line that a
+ * proposal begins should begin with
+ */
+const char *
+sw_assist_get_indent (const SwAssist *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->indent;
+}
+
+/* TEXT with what the list puts behind */
 static SwInsertion *
 wrap (const SwAssist    *self,
       const SwInsertion *text)
 {
-  SwInsertion *out = sw_insertion_new (self->before != NULL ? self->before : "");
+  SwInsertion *out = sw_insertion_new ("");
   gsize at = 0;
 
   for (guint i = 0; i < text->fields->len; i++)

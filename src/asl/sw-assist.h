@@ -60,6 +60,7 @@ SwSpan       sw_assist_get_span      (const SwAssist     *self);
 const char  *sw_assist_get_typed     (const SwAssist     *self);
 gboolean     sw_assist_wants_comma   (const SwAssist     *self,
                                       gsize              *at);
+const char  *sw_assist_get_indent    (const SwAssist     *self);
 SwInsertion *sw_assist_dup_insertion (const SwAssist     *self,
                                       const SwProposal   *proposal);
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench.h"
 
+#include "asl/sw-assist.h"
 #include "asl/sw-check.h"
+#include "asl/sw-explain.h"
 #include "asl/sw-ops.h"
 #include "asl/sw-symbol.h"
 #include "asl/sw-variables.h"
@@ -132,6 +134,48 @@ do_all (gpointer data)
   g_assert (graph != NULL && found != NULL);
 }
 
+/* Completion and hover in the middle of the text: a field, a state's name, a path, and what a name
+ * stands for */
+static void
+assist_at (Subject    *self,
+           const char *mark)
+{
+  const char *middle = strstr (self->text->str + self->text->len / 2, mark);
+  g_autoptr (SwAssist) assist =
+      sw_assist_new (self->model, (gsize) (middle - self->text->str) + strlen (mark), NULL);
+
+  g_assert (sw_assist_get_proposals (assist)->len > 0);
+}
+
+static void
+assist_field (gpointer data)
+{
+  assist_at (data, "\"Type\": \"Map\",");
+}
+
+static void
+assist_state (gpointer data)
+{
+  assist_at (data, "\"Default\": \"");
+}
+
+static void
+assist_path (gpointer data)
+{
+  assist_at (data, "\"Payload.$\": \"$.");
+}
+
+static void
+explain_state (gpointer data)
+{
+  Subject *self = data;
+  const char *middle = strstr (self->text->str + self->text->len / 2, "\"Default\": \"");
+  g_autoptr (SwExplanation) found = sw_explain (
+      self->model, (gsize) (middle - self->text->str) + strlen ("\"Default\": \""), NULL);
+
+  g_assert (found != NULL);
+}
+
 /* A gesture on the canvas */
 static void
 add (gpointer data)
@@ -194,6 +238,10 @@ bench_size (gsize size)
     { "graph", make_graph },
     { "check", check },
     { "all of them, as after a keystroke", do_all },
+    { "complete a field", assist_field },
+    { "complete a state's name", assist_state },
+    { "complete a path", assist_path },
+    { "explain a state's name", explain_state },
     { "add a state", add },
     { "rename a state", rename_first },
     { "the name at a place", find_symbol },

@@ -126,6 +126,23 @@ insert (GtkSourceView     *view,
     }
 }
 
+/* A line that has nothing but white space before PLACE begins as those of the siblings do. */
+static void
+indent_line (GtkTextIter *place,
+             const char  *indent)
+{
+  GtkTextBuffer *buffer = gtk_text_iter_get_buffer (place);
+  GtkTextIter start = *place;
+  g_autofree char *before = NULL;
+
+  gtk_text_iter_set_line_offset (&start, 0);
+  before = gtk_text_iter_get_slice (&start, place);
+  if (indent == NULL || strspn (before, " \t") < strlen (before) || strcmp (before, indent) == 0)
+    return;
+  gtk_text_buffer_delete (buffer, &start, place);
+  gtk_text_buffer_insert (buffer, place, indent, -1);
+}
+
 /**
  * sw_completion_insert:
  * @view: shows the code of @document
@@ -154,6 +171,7 @@ sw_completion_insert (GtkSourceView  *view,
     }
   sw_proposals_get_range (all, &start, &end);
   gtk_text_buffer_delete (buffer, &start, &end);
+  indent_line (&start, sw_assist_get_indent (all->assist));
   insert (view, document, &start, insertion);
   gtk_text_buffer_end_user_action (buffer);
   if (again)

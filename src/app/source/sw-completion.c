@@ -394,6 +394,7 @@ sw_completion_attach (GtkSourceView *view,
   GtkSourceCompletion *completion = gtk_source_view_get_completion (view);
 
   self->document = document;
+  gtk_source_view_set_enable_snippets (view, TRUE); /* Tab goes from place to place */
   g_object_set (completion, "select-on-show", TRUE, "page-size", PAGE_SIZE, NULL);
   gtk_source_completion_add_provider (completion, GTK_SOURCE_COMPLETION_PROVIDER (self));
 }
