@@ -7,7 +7,7 @@
 #include "json/sw-text.h"
 
 /* States before and after their conversion, run on the same inputs: what they do must be the same.
- * A case of data/conversions.json has a `state`, `inputs`, and what every task answers: `result`, or
+ * data/conversions.json goes to JSONata, data/conversions-back.json to JSONPath. A case has a `state`, `inputs`, and what every task answers: `result`, or
  * `throw`. The state is called S; X, Y and Z are there to go to. */
 
 /* 2030-01-01T00:00:00Z */
@@ -190,41 +190,66 @@ compare (SwModel *before,
     }
 }
 
+typedef struct
+{
+  SwValue         test_case;
+  SwQueryLanguage to;
+} Case;
+
 static void
 test_case_run (gconstpointer data)
 {
-  const SwValue *test_case = data;
-  g_autoptr (SwModel) before = make_machine (sw_value_get_member (*test_case, "state"));
-  g_autoptr (SwModel) after = convert (before, "/States/S", SW_QUERY_JSONATA);
+  const Case *each = data;
+  g_autoptr (SwModel) before = make_machine (sw_value_get_member (each->test_case, "state"));
+  g_autoptr (SwModel) after = convert (before, "/States/S", each->to);
 
   check (after);
-  compare (before, after, *test_case);
+  compare (before, after, each->test_case);
+}
+
+static SwValue
+load (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "engine", "data", name, NULL);
+  g_autofree char *text = NULL;
+  SwValue cases = SW_VALUE_INIT;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_assert_true (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, &cases, NULL));
+  return cases;
+}
+
+/* The cases borrow from CASES. */
+static void
+add_cases (SwValue          cases,
+           SwQueryLanguage  to,
+           const char      *prefix)
+{
+  for (guint i = 0; i < sw_value_get_length (cases); i++)
+    {
+      Case *each = g_new (Case, 1);
+      g_autofree char *name = NULL;
+
+      each->test_case = sw_value_get_element (cases, i);
+      each->to = to;
+      name = g_strconcat (prefix, get_text (each->test_case, "name"), NULL);
+      g_test_add_data_func_full (name, each, test_case_run, g_free);
+    }
 }
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *path = NULL, *text = NULL;
-  g_auto (SwValue) cases = SW_VALUE_INIT;
-  g_autofree SwValue *each = NULL;
-  gsize length;
-  int status;
+  g_auto (SwValue) there = SW_VALUE_INIT;
+  g_auto (SwValue) back = SW_VALUE_INIT;
 
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
-  path = g_test_build_filename (G_TEST_DIST, "engine", "data", "conversions.json", NULL);
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  g_assert_true (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, &cases, NULL));
-  each = g_new0 (SwValue, sw_value_get_length (cases));
-  for (guint i = 0; i < sw_value_get_length (cases); i++)
-    {
-      g_autofree char *name = NULL;
-
-      each[i] = sw_value_get_element (cases, i);
-      name = g_strconcat ("/engine/convert/", get_text (each[i], "name"), NULL);
-      g_test_add_data_func (name, &each[i], test_case_run);
-    }
-  status = g_test_run ();
-  return status;
+  there = load ("conversions.json");
+  back = load ("conversions-back.json");
+  add_cases (there, SW_QUERY_JSONATA, "/engine/convert/to-jsonata/");
+  add_cases (back, SW_QUERY_JSONPATH, "/engine/convert/to-jsonpath/");
+  return g_test_run ();
 }
