@@ -96,8 +96,8 @@ match_at (SwModel *model,
  * @offset: byte of the text where the caret is, 0..its length
  * @match: (out): byte of the bracket to go to
  *
- * Finds the other bracket of a pair: of the one behind the caret or before it, or, where none stands
- * there, the closing one of the object or array around it. Brackets within expressions count.
+ * Finds the other bracket of a pair: of the one behind the caret or before it, or, where none
+ * stands there, the closing one of the object or array around it. Brackets within expressions count.
  *
  * Returns: whether there is one
  */

@@ -214,8 +214,8 @@ compare_uses (gconstpointer a,
  * sw_embedded_dup_uses:
  * @locals: (nullable): a set that owns its strings; gets the names that the expression binds itself
  *
- * Returns: (transfer full) (nullable) (element-type SwVariableUse): the variables that the expression
- * reads, in the order of the text, their spans bytes of the document; NULL where it has a syntax
+ * Returns: (transfer full) (nullable) (element-type SwVariableUse): the variables that the
+ * expression reads, in the order of the text, their spans bytes of the document; NULL where it has a syntax
  * error
  */
 GArray *

@@ -18,8 +18,9 @@ typedef struct
 } SwVariablePlace;
 
 /* SwVariables: every variable of a definition, wherever it stands. A variable belongs to the
- * outermost scope that assigns it; inner scopes see it, but for those of a DISTRIBUTED Map, which run
- * as executions of their own (AWS's documentation, "Passing data between states with variables"). */
+ * outermost scope that assigns it; inner scopes see it, but for those of a DISTRIBUTED Map, which
+ * run as executions of their own (AWS's documentation, "Passing data between states with
+ * variables"). */
 typedef struct _SwVariables SwVariables;
 
 SwVariables *sw_variables_new        (SwModel           *model);

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* SwStringCursor: leads from the bytes that a string of the document says back to the bytes of the
- * text that say it, escapes accounted for. It goes forward only, so that a walk along a string costs
- * no more than its length. A plain struct over the tree; nothing is owned. */
+ * text that say it, escapes accounted for. It goes forward only, so that a walk along a string
+ * costs no more than its length. A plain struct over the tree; nothing is owned. */
 typedef struct
 {
   const SwNode *node;

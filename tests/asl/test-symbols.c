@@ -25,6 +25,15 @@ take_mark (GString    *text,
   return offset;
 }
 
+/* A text that is no JSON is YAML. */
+static SwModel *
+read_model (const char *text)
+{
+  g_autoptr (SwTree) tree = sw_tree_parse_as (text, -1, sw_syntax_guess (text));
+
+  return sw_model_new (tree);
+}
+
 static char *
 dup_symbol_text (const SwSymbol *symbol)
 {
@@ -84,7 +93,7 @@ test_find (const Story *story)
 {
   g_autoptr (GString) text = g_string_new (story_get_section (story, "text"));
   gsize offset = take_mark (text, CARET);
-  g_autoptr (SwModel) model = model_from_text (text->str);
+  g_autoptr (SwModel) model = read_model (text->str);
   g_autoptr (SwSymbol) symbol = sw_symbol_find_at (model, offset);
   g_autofree char *found = dup_symbol_text (symbol);
   const char *home = story_get (story, "home");
@@ -109,7 +118,7 @@ test_find_from_everywhere (const Story *story)
 {
   g_autoptr (GString) text = g_string_new (story_get_section (story, "text"));
   gsize offset = take_mark (text, CARET);
-  g_autoptr (SwModel) model = model_from_text (text->str);
+  g_autoptr (SwModel) model = read_model (text->str);
   g_autoptr (SwSymbol) symbol = sw_symbol_find_at (model, offset);
   g_autoptr (GArray) references = NULL;
 
@@ -140,7 +149,7 @@ test_rename (const Story *story)
 {
   g_autoptr (GString) text = g_string_new (story_get_section (story, "text"));
   gsize offset = take_mark (text, CARET);
-  g_autoptr (SwModel) model = model_from_text (text->str);
+  g_autoptr (SwModel) model = read_model (text->str);
   g_autoptr (SwSymbol) symbol = sw_symbol_find_at (model, offset);
   const char *refused = story_get (story, "refused");
   const char *after = story_get_section (story, "after");
@@ -170,7 +179,7 @@ test_rename_and_back (const Story *story)
 {
   g_autoptr (GString) text = g_string_new (story_get_section (story, "text"));
   gsize offset = take_mark (text, CARET);
-  g_autoptr (SwModel) model = model_from_text (text->str);
+  g_autoptr (SwModel) model = read_model (text->str);
   g_autoptr (SwSymbol) symbol = sw_symbol_find_at (model, offset);
   g_autoptr (SwOpsResult) result = NULL;
   g_autoptr (SwOpsResult) back = NULL;
@@ -184,7 +193,7 @@ test_rename_and_back (const Story *story)
 
   result = sw_symbol_rename (model, symbol, story_get (story, "name"), NULL);
   renamed_text = sw_edits_apply (result->edits, text->str, text->len, NULL);
-  renamed_model = model_from_text (renamed_text);
+  renamed_model = read_model (renamed_text);
   renamed = sw_symbol_find_at (renamed_model, sw_edits_map (result->edits, symbol->span.start));
   g_assert_nonnull (renamed);
   g_assert_cmpstr (renamed->name, ==, story_get (story, "name"));
@@ -208,7 +217,7 @@ test_bracket (const Story *story)
   if (!target_first && has_target)
     target = take_mark (text, TARGET);
 
-  g_autoptr (SwModel) model = model_from_text (text->str);
+  g_autoptr (SwModel) model = read_model (text->str);
 
   g_assert_cmpint (sw_bracket_match (model, offset, &match), ==, has_target);
   if (has_target)
@@ -289,7 +298,7 @@ test_everywhere (const Story *story)
   for (gsize length = 0; length <= text->len; length += 7)
     {
       g_autofree char *beginning = g_strndup (text->str, length);
-      g_autoptr (SwModel) model = model_from_text (beginning);
+      g_autoptr (SwModel) model = read_model (beginning);
 
       for (gsize offset = length > 20 ? length - 20 : 0; offset <= length; offset++)
         {

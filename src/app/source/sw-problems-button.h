@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* SwProblemsButton: how many problems a document has, by severity, and the list of them, which the
- * same counts filter. Signals: `activated` (problem: SwProblem): one was chosen; `closed`: the list. */
+ * same counts filter. Signals: `activated` (problem: SwProblem): one was chosen; `closed`: the list
+ * was closed. */
 #define SW_TYPE_PROBLEMS_BUTTON (sw_problems_button_get_type ())
 G_DECLARE_FINAL_TYPE (SwProblemsButton, sw_problems_button, SW, PROBLEMS_BUTTON, AdwBin)
 

@@ -15,8 +15,8 @@ struct _SwRenamePopover
   GtkWidget  *button;
 
   SwDocument *document; /* not owned: it is the one of the pane that holds the popover */
-  gsize       offset;   /* byte of the text where the name stands: what is renamed is looked up anew,
-                         * as models come and go */
+  gsize       offset;   /* byte of the text where the name stands: what is renamed is looked up
+                         * anew, as models come and go */
 };
 
 G_DEFINE_FINAL_TYPE (SwRenamePopover, sw_rename_popover, GTK_TYPE_POPOVER)

@@ -60,7 +60,7 @@ runs_equal (const Run *a,
   return a->start == b->start && a->end == b->end && a->tag == b->tag;
 }
 
-/* The characters that are seen, and a screen before and behind: scrolling then finds its colours. */
+/* The characters that are seen, and a screen before and behind: scrolling finds its colours. */
 static void
 get_visible (SwSourceExpressions *self,
              GtkTextIter *start,
@@ -107,7 +107,8 @@ add_words (SwSourceExpressions *self,
       const SwQueryToken *token = &g_array_index (tokens, SwQueryToken, i);
       Run run = { .tag = self->tags[token->kind] };
 
-      run.start = character + (int) g_utf8_pointer_to_offset (text + byte, text + token->span.start);
+      run.start
+          = character + (int) g_utf8_pointer_to_offset (text + byte, text + token->span.start);
       run.end = run.start
                 + (int) g_utf8_pointer_to_offset (text + token->span.start, text + token->span.end);
       byte = token->span.end;

@@ -150,8 +150,8 @@ _sw_source_pane_get_caret (SwSourcePane *self)
   return sw_document_get_byte_at_iter (self->document, &caret);
 }
 
-/* Selects SPAN (bytes of the text as last read) with the caret at its start, so that the state there
- * is selected on all sides. */
+/* Selects SPAN (bytes of the text as last read) with the caret at its start, so that the state
+ * there is selected on all sides. */
 void
 _sw_source_pane_jump (SwSourcePane *self,
                       SwSpan        span)

@@ -40,7 +40,7 @@ add_mentions (GFile          *file,
       sw_tree_locate (tree, mention->span.start, &line, &column);
       /* translators: where a name is mentioned: a file, a line of it */
       detail = g_strdup_printf (_("%s · Line %u · mentioned only"), name, line);
-      spot = sw_spot_new_code (pointer, detail, "text-x-generic-symbolic", (SwSpan) { 0, 0 });
+      spot = sw_spot_new_file (pointer, detail, file);
       g_list_store_append (spots, spot);
     }
 }

@@ -267,10 +267,17 @@ static void
 chosen_cb (SwSourcePane *self,
            SwSpot       *spot)
 {
-  SwSpan span = sw_spot_get_span (spot);
+  g_autoptr (GtkFileLauncher) launcher = NULL;
 
-  if (sw_span_length (span) > 0)
-    _sw_source_pane_jump (self, span);
+  if (sw_spot_get_file (spot) == NULL)
+    {
+      _sw_source_pane_jump (self, sw_spot_get_span (spot));
+      return;
+    }
+  /* It is no definition: the person's own editor shows it. */
+  launcher = gtk_file_launcher_new (sw_spot_get_file (spot));
+  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
+                            NULL, NULL);
 }
 
 void

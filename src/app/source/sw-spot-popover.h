@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwSpotPopover: a list of places to go to, with a field that narrows it down. Signal `chosen` (spot:
- * SwSpot). */
+/* SwSpotPopover: a list of places to go to, with a field that narrows it down. Signal `chosen`
+ * (spot: SwSpot). */
 #define SW_TYPE_SPOT_POPOVER (sw_spot_popover_get_type ())
 G_DECLARE_FINAL_TYPE (SwSpotPopover, sw_spot_popover, SW, SPOT_POPOVER, GtkPopover)
 

@@ -24,6 +24,7 @@ struct _SwSpot
   gboolean                 has_type;
   guint                    depth;
   SwSpan                   span;
+  GFile                   *file;        /* the place is in another file, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SwSpot, sw_spot, G_TYPE_OBJECT)
@@ -52,6 +53,7 @@ sw_spot_finalize (GObject *object)
   g_free (self->title);
   g_free (self->detail);
   g_free (self->pointer);
+  g_clear_object (&self->file);
   G_OBJECT_CLASS (sw_spot_parent_class)->finalize (object);
 }
 
@@ -208,6 +210,23 @@ sw_spot_new_code (const char *line,
   return self;
 }
 
+/**
+ * sw_spot_new_file:
+ * @file: another file than the document's
+ *
+ * Returns: (transfer full): a place in a file beside the definition
+ */
+SwSpot *
+sw_spot_new_file (const char *title,
+                  const char *detail,
+                  GFile      *file)
+{
+  SwSpot *self = sw_spot_new_code (title, detail, "text-x-generic-symbolic", (SwSpan) { 0, 0 });
+
+  self->file = g_object_ref (file);
+  return self;
+}
+
 const char *
 sw_spot_get_title (SwSpot *self)
 {
@@ -245,4 +264,15 @@ const char *
 sw_spot_get_pointer (SwSpot *self)
 {
   return self->pointer;
+}
+
+/**
+ * sw_spot_get_file:
+ *
+ * Returns: (nullable): the other file it is in
+ */
+GFile *
+sw_spot_get_file (SwSpot *self)
+{
+  return self->file;
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 #include "asl/sw-model.h"
 #include "base/sw-span.h"
 
 G_BEGIN_DECLS
 
-/* SwSpot: a place of the code one can go to, as a list's item: a state, a reference, a member beside
- * another. Properties, constant: `title`, `detail` (strings) and `has-detail`, `indent` (pixels),
- * `state-type` (SwStateType), `symbol` and `has-type`, `icon-name` (string) and `has-icon`, `css-classes` of
- * the title. */
+/* SwSpot: a place of the code one can go to, as a list's item: a state, a reference, a member
+ * beside another; or a file that speaks of a name. Properties, constant: `title`, `detail` (strings)
+ * and `has-detail`, `indent` (pixels), `state-type` (SwStateType), `symbol` and `has-type`,
+ * `icon-name` (string) and `has-icon`, `css-classes` of the title. */
 #define SW_TYPE_SPOT (sw_spot_get_type ())
 G_DECLARE_FINAL_TYPE (SwSpot, sw_spot, SW, SPOT, GObject)
 
@@ -23,9 +23,13 @@ SwSpot     *sw_spot_new_code     (const char  *line,
                                   const char  *detail,
                                   const char  *icon_name,
                                   SwSpan       span);
+SwSpot     *sw_spot_new_file     (const char  *title,
+                                  const char  *detail,
+                                  GFile       *file);
 const char *sw_spot_get_title    (SwSpot      *self);
 const char *sw_spot_get_detail   (SwSpot      *self);
 SwSpan      sw_spot_get_span     (SwSpot      *self);
 const char *sw_spot_get_pointer  (SwSpot      *self);
+GFile      *sw_spot_get_file     (SwSpot      *self);
 
 G_END_DECLS

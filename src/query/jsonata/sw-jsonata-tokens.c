@@ -103,8 +103,8 @@ mark_call (GArray     *tokens,
  * @text: (array length=length): an expression without its {% %}, whole or broken
  * @length: in bytes
  *
- * Returns: (transfer full) (element-type SwQueryToken): its words in order; blanks are in none. What
- * follows a mistake of the lexer's is one SW_QUERY_TOKEN_ERROR.
+ * Returns: (transfer full) (element-type SwQueryToken): its words in order; blanks are in none.
+ * What follows a mistake of the lexer's is one SW_QUERY_TOKEN_ERROR.
  */
 GArray *
 sw_jsonata_tokenize (const char *text,

@@ -8,8 +8,8 @@
 /* Which variables an expression reads from outside. The nesting of expressions is bounded by the
  * parser, so that the walk may recurse. */
 
-/* What a block or a function binds. A function's body runs later than what stands around it: it sees
- * names of the outer frames that are bound behind it, `$f := function ($n) { $f ($n - 1) }`. */
+/* What a block or a function binds. A function's body runs later than what stands around it: it
+ * sees names of the outer frames that are bound behind it, `$f := function ($n) { $f ($n - 1) }`. */
 typedef struct _Frame Frame;
 struct _Frame
 {
@@ -219,8 +219,8 @@ visit (Walk                *walk,
  * @length: in bytes
  * @locals: (nullable): a set that owns its strings; gets the names that the expression binds itself
  *
- * Returns: (transfer full) (nullable) (element-type SwVariableUse): the variables that it reads from
- * outside, but for `$`, `$$` and `$states`, in the order of evaluation; NULL where the text is no
+ * Returns: (transfer full) (nullable) (element-type SwVariableUse): the variables that it reads
+ * from outside, but for `$`, `$$` and `$states`, in the order of evaluation; NULL where the text is no
  * expression
  */
 GArray *
