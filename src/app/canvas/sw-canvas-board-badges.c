@@ -100,12 +100,31 @@ _sw_canvas_board_paint_badges (SwCanvasBoard *self, GtkSnapshot *snapshot)
 {
   SwRect view = sw_rect_grow (self->visible, 2 * get_radius (self));
 
+  if (self->checking)
+    gtk_snapshot_push_opacity (snapshot, 0.4);
   for (guint i = 0; self->badges != NULL && i < self->badges->len; i++)
     {
       const SwBadge *badge = g_ptr_array_index (self->badges, i);
       if (sw_rect_contains (view, get_place (self, badge)))
         paint_badge (self, snapshot, badge);
     }
+  if (self->checking)
+    gtk_snapshot_pop (snapshot);
+}
+
+/**
+ * sw_canvas_board_set_checking:
+ * @checking: whether the problems are those of an earlier text, and others are being looked for
+ *
+ * Dims the badges.
+ */
+void
+sw_canvas_board_set_checking (SwCanvasBoard *self, gboolean checking)
+{
+  if (self->checking == checking)
+    return;
+  self->checking = checking;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

@@ -25,6 +25,7 @@ struct _SwCanvasBoard
   SwDirection    direction;   /* which way the picture flows */
   SwRunStatus   *run_status;
   GPtrArray     *badges;      /* SwBadge; of the scene, or NULL */
+  gboolean       checking;    /* the badges are those of an earlier text */
 };
 
 /* sw-canvas-board-paint.c */

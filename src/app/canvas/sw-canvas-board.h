@@ -51,6 +51,8 @@ void           sw_canvas_board_set_faded       (SwCanvasBoard *self,
                                                 gboolean       faded);
 void           sw_canvas_board_set_problems    (SwCanvasBoard *self,
                                                 GListModel    *problems);
+void           sw_canvas_board_set_checking    (SwCanvasBoard *self,
+                                                gboolean       checking);
 const SwBadge *sw_canvas_board_find_badge      (SwCanvasBoard *self,
                                                 SwPoint        point,
                                                 SwRect        *rect);

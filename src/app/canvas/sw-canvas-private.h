@@ -38,6 +38,7 @@ struct _SwCanvas
   GCancellable  *laying;         /* of the layout under way, or NULL */
   guint          at_once;        /* > 0: layouts are not to wait */
   gboolean       reveal_due;     /* the selected state is not in the picture yet */
+  guint          checking_source; /* the badges are about to be shown as those of before */
 
   GtkAdjustment *adjustments[2]; /* by GtkOrientation */
   guint          scroll_policies[2];

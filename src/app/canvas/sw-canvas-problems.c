@@ -187,6 +187,31 @@ _sw_canvas_popup_problems (SwCanvas *self)
   open_problems (self, problems, rect);
 }
 
+/* Shorter checks are not worth a change of the looks. */
+#define CHECKING_MS 200
+
+static void
+checking_cb (gpointer user_data)
+{
+  SwCanvas *self = user_data;
+
+  self->checking_source = 0;
+  sw_canvas_board_set_checking (self->board, TRUE);
+}
+
+/* While the text is read the problems are those of the text before. */
+static void
+pending_cb (SwCanvas *self)
+{
+  if (!sw_document_get_pending (self->document))
+    {
+      g_clear_handle_id (&self->checking_source, g_source_remove);
+      sw_canvas_board_set_checking (self->board, FALSE);
+    }
+  else if (self->checking_source == 0)
+    self->checking_source = g_timeout_add_once (CHECKING_MS, checking_cb, self);
+}
+
 /**
  * _sw_canvas_watch_problems:
  *
@@ -197,6 +222,7 @@ _sw_canvas_watch_problems (SwCanvas *self)
 {
   g_signal_connect_object (sw_document_get_diagnostics (self->document), "items-changed",
                            G_CALLBACK (_sw_canvas_update_problems), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::pending", G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }

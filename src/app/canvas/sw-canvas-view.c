@@ -147,6 +147,15 @@ may_animate (SwCanvas *self)
          !sw_canvas_tool_is_dragging (&self->tool) && adw_get_enable_animations (GTK_WIDGET (self));
 }
 
+static gboolean
+is_there (SwCanvas *self)
+{
+  SwCanvasView goal = get_goal (self);
+
+  return !sw_scene_is_moving (sw_canvas_board_get_scene (self->board)) && goal.scale == self->view.scale &&
+         goal.origin.x == self->view.origin.x && goal.origin.y == self->view.origin.y;
+}
+
 static void
 update_adjustments (SwCanvas *self)
 {
@@ -187,7 +196,7 @@ _sw_canvas_view_changed (SwCanvas *self, gboolean animate)
   update_adjustments (self);
   if (is_animating (self))
     adw_animation_pause (self->animation);
-  if (!animate || !may_animate (self))
+  if (!animate || !may_animate (self) || is_there (self))
     {
       sw_canvas_board_set_progress (self->board, 1);
       show_view (self, get_goal (self));

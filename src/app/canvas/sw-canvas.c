@@ -168,6 +168,7 @@ sw_canvas_dispose (GObject *object)
   SwCanvas *self = SW_CANVAS (object);
 
   _sw_canvas_stop_layout (self);
+  g_clear_handle_id (&self->checking_source, g_source_remove);
   _sw_canvas_popdown (self);
   _sw_canvas_drag_end (self);
   if (self->animation != NULL)

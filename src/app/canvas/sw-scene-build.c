@@ -133,14 +133,31 @@ find_renamed (const SwScene *previous, SwGraph *graph, const SwGraphNode *node)
     scope = sw_graph_get_root (old_graph);
   else if (node->scope->scope->index < scopes->len)
     scope = g_ptr_array_index (scopes, node->scope->scope->index);
-  for (guint i = 0; scope != NULL && i < scope->nodes->len; i++)
-    {
-      const SwGraphNode *old = g_ptr_array_index (scope->nodes, i);
-      if (old->state != NULL && old->state->index == node->state->index &&
-          old->state->type == node->state->type && sw_graph_find_key (graph, old->key) == NULL)
-        return old;
-    }
-  return NULL;
+  if (scope == NULL || node->state->index >= scope->scope->states->len)
+    return NULL;
+  const SwState *state = g_ptr_array_index (scope->scope->states, node->state->index);
+  const SwGraphNode *old = sw_graph_find_state (old_graph, state);
+  return old != NULL && state->type == node->state->type && sw_graph_find_key (graph, old->key) == NULL ? old : NULL;
+}
+
+static gboolean
+moves (const SwSceneMove *move, const SwRect *to)
+{
+  return move->is_new || move->from.x != to->x || move->from.y != to->y || move->from.width != to->width ||
+         move->from.height != to->height;
+}
+
+/* Where everything stands where it stood, there is no way to go. */
+static void
+skip_way (SwScene *self, const SwScene *previous)
+{
+  if (previous == NULL || self->from_width != sw_layout_get_width (self->layout) ||
+      self->from_height != sw_layout_get_height (self->layout))
+    return;
+  for (guint i = 0; i < self->n_nodes; i++)
+    if (moves (&self->moves[i], &self->nodes[i].rect))
+      return;
+  self->progress = 1;
 }
 
 static void
@@ -202,6 +219,7 @@ _sw_scene_build (SwScene *self, const SwScene *previous)
   self->tiles = g_ptr_array_new_with_free_func ((GDestroyNotify) tile_free);
   self->containers = g_array_new (FALSE, FALSE, sizeof (guint));
   match_previous (self, previous);
+  skip_way (self, previous);
   sort_ways (self);
   fill_tiles (self);
   g_array_sort_with_data (self->containers, compare_depth, (gpointer) self->nodes);
