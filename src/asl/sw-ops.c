@@ -71,7 +71,7 @@ sw_ops_note (SwOpsChange *self,
 }
 
 /* The names of the states that could be reached before the change and still stand, but cannot be
- * reached any more; in the order of the text. */
+ * reached any more, without those inside of another such; in the order of the text. */
 GPtrArray *
 sw_ops_dup_lost (SwOpsChange *self)
 {
@@ -79,6 +79,7 @@ sw_ops_dup_lost (SwOpsChange *self)
   g_autoptr (GHashTable) before = sw_model_dup_reachable (self->model);
   g_autoptr (GHashTable) after = sw_model_dup_reachable (model);
   GPtrArray *states = sw_model_get_states (self->model);
+  g_autoptr (GHashTable) gone = g_hash_table_new (NULL, NULL);
   GPtrArray *lost = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < states->len; i++)
@@ -86,8 +87,11 @@ sw_ops_dup_lost (SwOpsChange *self)
       SwState *state = g_ptr_array_index (states, i);
       SwState *now = sw_model_find_state (model, state->name);
 
-      if (now != NULL && g_hash_table_contains (before, state) &&
-          !g_hash_table_contains (after, now))
+      if (now == NULL || !g_hash_table_contains (before, state) ||
+          g_hash_table_contains (after, now))
+        continue;
+      g_hash_table_add (gone, now);
+      if (now->scope->parent == NULL || !g_hash_table_contains (gone, now->scope->parent))
         g_ptr_array_add (lost, g_strdup (state->name));
     }
 

@@ -193,7 +193,7 @@ click (SwCanvas *self)
     return;
   if (hit.kind == SW_HIT_PLUS)
     {
-      SwPoint at = _sw_canvas_get_plus (self, hit.id);
+      SwPoint at = _sw_canvas_to_view (self, self->plus);
       _sw_canvas_popup_stencils (self, sw_canvas_target_from_edge (sw_scene_get_edge (scene, hit.id)->edge),
                                  (SwRect) { at.x - SW_CANVAS_PLUS_RADIUS, at.y - SW_CANVAS_PLUS_RADIUS,
                                             2 * SW_CANVAS_PLUS_RADIUS, 2 * SW_CANVAS_PLUS_RADIUS });

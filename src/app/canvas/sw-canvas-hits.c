@@ -47,15 +47,9 @@ _sw_canvas_has_handle (SwCanvas *self, SwHit hit)
   return state != NULL && !sw_state_type_is_terminal (state->type) && _sw_canvas_is_editable (self);
 }
 
-/**
- * _sw_canvas_get_plus_edge:
- * @hit: what is under the pointer
- *
- * Returns: the edge whose "+" is shown: the one under the pointer, or the one that leads on from the state there;
- *   %SW_CANVAS_NO_ID for none
- */
-guint
-_sw_canvas_get_plus_edge (SwCanvas *self, SwHit hit)
+/* The edge whose "+" is offered: the one under the pointer, or the one that leads on from the state there */
+static guint
+find_plus_edge (SwCanvas *self, SwHit hit)
 {
   SwScene *scene = sw_canvas_board_get_scene (self->board);
   const SwGraphEdge *edge = NULL;
@@ -67,6 +61,33 @@ _sw_canvas_get_plus_edge (SwCanvas *self, SwHit hit)
   if (_sw_canvas_has_handle (self, hit))
     edge = sw_canvas_find_way_on (sw_scene_get_node (scene, hit.id)->node);
   return edge != NULL && sw_scene_get_edge (scene, edge->id)->visible ? edge->id : SW_CANVAS_NO_ID;
+}
+
+#define PLUS_OFFSET 20.0 /* view pixels from the border of a state */
+
+/* On an edge the "+" stands in its midst; for a state close to it, where the edge leaves. It stays where it is while the
+ * pointer goes to it from there. */
+static void
+update_plus (SwCanvas *self, SwHit hit)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+  guint edge = scene != NULL ? find_plus_edge (self, hit) : SW_CANVAS_NO_ID;
+
+  if (edge == self->plus_edge)
+    return;
+  self->plus_edge = edge;
+  if (edge == SW_CANVAS_NO_ID)
+    return;
+  if (sw_hit_is_edge (hit))
+    {
+      self->plus = sw_scene_get_insertion (scene, edge, NULL);
+      return;
+    }
+  self->plus = sw_scene_get_edge_start (scene, edge);
+  if (self->direction == SW_DIRECTION_DOWN)
+    self->plus.y += PLUS_OFFSET / self->view.scale;
+  else
+    self->plus.x += PLUS_OFFSET / self->view.scale;
 }
 
 /* A branch is taken hold of by its Start, where there are others to go before or behind. */
@@ -92,9 +113,26 @@ refine (SwCanvas *self, SwHit hit)
           (hit.kind == SW_HIT_TAIL && edge->from->state == NULL))
         hit.kind = SW_HIT_EDGE;
     }
-  else if (editable && hit.kind == SW_HIT_NODE && is_lane_start (sw_scene_get_node (scene, hit.id)->node))
-    hit.kind = SW_HIT_LANE;
   return hit;
+}
+
+/* A Start is small: it is met also close by. */
+static gboolean
+hit_lane (SwCanvas *self, SwPoint view, SwHit *hit)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+  const SwGraphScope *lane = sw_scene_find_lane (scene, _sw_canvas_to_scene (self, view));
+
+  for (guint i = 0; lane != NULL && _sw_canvas_is_editable (self) && i < lane->nodes->len; i++)
+    {
+      const SwGraphNode *node = g_ptr_array_index (lane->nodes, i);
+      SwRect rect = _sw_canvas_rect_to_view (self, sw_scene_get_node_rect (scene, node->id));
+      if (!is_lane_start (node) || !is_near (sw_rect_get_center (rect), view, SW_CANVAS_HIT_RADIUS * 1.5))
+        continue;
+      *hit = (SwHit) { SW_HIT_LANE, node->id };
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -111,12 +149,15 @@ _sw_canvas_hit_at (SwCanvas *self, SwPoint view)
 
   if (scene == NULL)
     return (SwHit) { SW_HIT_NOTHING };
-  guint plus = _sw_canvas_get_plus_edge (self, self->hover);
+  SwHit lane;
   if (_sw_canvas_has_handle (self, self->hover) &&
       is_near (_sw_canvas_get_handle (self, self->hover.id), view, SW_CANVAS_HANDLE_RADIUS + 3))
     return (SwHit) { SW_HIT_HANDLE, self->hover.id };
-  if (plus != SW_CANVAS_NO_ID && is_near (_sw_canvas_get_plus (self, plus), view, SW_CANVAS_PLUS_RADIUS + 2))
-    return (SwHit) { SW_HIT_PLUS, plus };
+  if (self->plus_edge != SW_CANVAS_NO_ID &&
+      is_near (_sw_canvas_to_view (self, self->plus), view, SW_CANVAS_PLUS_RADIUS))
+    return (SwHit) { SW_HIT_PLUS, self->plus_edge };
+  if (hit_lane (self, view, &lane))
+    return lane;
   return refine (self, sw_scene_hit (scene, _sw_canvas_to_scene (self, view),
                                      SW_CANVAS_HIT_RADIUS / self->view.scale));
 }
@@ -197,6 +238,7 @@ _sw_canvas_update_hover (SwCanvas *self)
   if (hit.kind != self->hover.kind || hit.id != self->hover.id)
     gtk_widget_queue_draw (GTK_WIDGET (self));
   self->hover = hit;
+  update_plus (self, hit);
   sw_canvas_board_set_hovered (self->board, hit);
   _sw_canvas_update_cursor (self);
 }

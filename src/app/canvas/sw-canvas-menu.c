@@ -79,14 +79,17 @@ append_delete (GMenu *menu)
 static void
 append_types (GMenu *menu, SwStateType present)
 {
+  static const char *const labels[SW_STATE_N_TYPES] = {
+    [SW_STATE_TASK] = N_("_Task"),       [SW_STATE_PASS] = N_("_Pass"),
+    [SW_STATE_CHOICE] = N_("_Choice"),   [SW_STATE_WAIT] = N_("_Wait"),
+    [SW_STATE_SUCCEED] = N_("_Success"), [SW_STATE_FAIL] = N_("_Fail"),
+    [SW_STATE_PARALLEL] = N_("Pa_rallel"), [SW_STATE_MAP] = N_("_Map"),
+  };
   GMenu *submenu = append_submenu (menu, _("Con_vert To"));
 
   for (guint i = SW_STATE_UNKNOWN + 1; i < SW_STATE_N_TYPES; i++)
-    {
-      const SwStencil *stencil = sw_stencils_find (sw_state_type_get_name ((SwStateType) i));
-      if (i != present && stencil != NULL)
-        append_with (submenu, _(stencil->label), "canvas.convert", stencil->id, NULL);
-    }
+    if (i != present)
+      append_with (submenu, _(labels[i]), "canvas.convert", sw_state_type_get_name ((SwStateType) i), NULL);
 }
 
 /* What can be done with an arrow */
@@ -108,47 +111,48 @@ append_edge (GMenu *menu, const SwGraphEdge *edge)
   if (ordered)
     {
       GMenu *order = append_section (menu);
-      append_with (order, _("_Earlier"), "canvas.edge-earlier", edge->key, NULL);
-      append_with (order, _("Lat_er"), "canvas.edge-later", edge->key, NULL);
+      append_with (order, _("Ea_rlier"), "canvas.edge-earlier", edge->key, NULL);
+      append_with (order, _("La_ter"), "canvas.edge-later", edge->key, NULL);
     }
   if (edge->from->state != NULL && !ends)
-    append_with (append_section (menu), _("_Remove Arrow"), "canvas.edge-remove", edge->key, NULL);
+    append_with (append_section (menu), _("Remo_ve Arrow"), "canvas.edge-remove", edge->key, NULL);
+}
+
+/* A name is no mnemonic. */
+static char *
+dup_escaped (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", "_", -1);
+
+  return g_strjoinv ("__", parts);
 }
 
 /* What an arrow is called in the menu of its state: "Next: B" */
 static char *
 dup_edge_label (const SwGraphEdge *edge)
 {
-  g_autofree char *to = sw_words_dup_name (edge->to);
-  g_autofree char *label = g_strdup (edge->label != NULL ? edge->label : "");
+  g_autofree char *name = sw_words_dup_name (edge->to);
+  g_autofree char *to = dup_escaped (name);
+  g_autofree char *label = dup_escaped (edge->label);
 
   switch (edge->kind)
     {
     case SW_EDGE_RULE:
       /* Translators: a rule of a Choice: number, condition, the state it leads to */
-      return g_strdup_printf (_("Rule %u (%s): %s"), edge->index + 1, label, to);
+      return g_strdup_printf (_("Rule _%u (%s): %s"), edge->index + 1, label, to);
     case SW_EDGE_CATCH:
       /* Translators: a catcher of a state: number, names of errors, the state it leads to */
-      return g_strdup_printf (_("Catcher %u (%s): %s"), edge->index + 1, label, to);
+      return g_strdup_printf (_("Catcher _%u (%s): %s"), edge->index + 1, label, to);
     case SW_EDGE_DEFAULT:
       /* Translators: %s is the name of a state */
-      return g_strdup_printf (_("Default: %s"), to);
+      return g_strdup_printf (_("_Default: %s"), to);
     case SW_EDGE_START:
     case SW_EDGE_NEXT:
     case SW_EDGE_END:
     default:
       /* Translators: %s is the name of a state */
-      return g_strdup_printf (_("Next: %s"), to);
+      return g_strdup_printf (_("_Next: %s"), to);
     }
-}
-
-/* A label is no mnemonic. */
-static char *
-dup_escaped (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "_", -1);
-
-  return g_strjoinv ("__", parts);
 }
 
 static void
@@ -160,12 +164,11 @@ append_arrows (SwCanvas *self, GMenu *menu, const SwGraphNode *node)
 
   if (n_ways == 0 || sw_state_type_is_terminal (node->state->type))
     return;
-  GMenu *arrows = append_submenu (menu, _("_Arrows"));
+  GMenu *arrows = append_submenu (menu, _("Arrow_s"));
   for (guint i = 0; i < n_ways; i++)
     {
       g_autofree char *label = dup_edge_label (ways[i]);
-      g_autofree char *escaped = dup_escaped (label);
-      append_edge (append_submenu (arrows, escaped), ways[i]);
+      append_edge (append_submenu (arrows, label), ways[i]);
     }
 }
 
@@ -176,7 +179,7 @@ append_branch (GMenu *menu, const SwScope *branch)
   GMenu *change = append_section (menu);
 
   append_with (order, _("Move _Before"), "canvas.branch-before", branch->pointer, "<Control><Shift>Left");
-  append_with (order, _("Move B_ehind"), "canvas.branch-behind", branch->pointer, "<Control><Shift>Right");
+  append_with (order, _("Move Be_hind"), "canvas.branch-behind", branch->pointer, "<Control><Shift>Right");
   append_with (change, _("_Add Branch"), "canvas.branch-add", branch->pointer, NULL);
   append_with (change, _("_Remove Branch"), "canvas.branch-remove", branch->pointer, NULL);
 }
@@ -190,7 +193,7 @@ append_branches (GMenu *menu, const SwGraphNode *node)
   if (node->state->type == SW_STATE_PARALLEL)
     append_with (menu, _("Add _Branch"), "canvas.branch-add", node->state->pointer, NULL);
   if (scope->kind == SW_SCOPE_BRANCH)
-    append_branch (append_submenu (menu, _("_Branch")), scope);
+    append_branch (append_submenu (menu, _("Branc_h")), scope);
 }
 
 static GMenuModel *
@@ -205,14 +208,14 @@ make_state_menu (SwCanvas *self, const SwGraphNode *node)
   append (first, _("_Rename…"), "canvas.rename", "F2");
   append (first, _("_Inspect"), "canvas.inspect", "Return");
   if (_sw_canvas_has_problems (self))
-    append (first, _("Show Pro_blems"), "canvas.problems", "<Control>period");
+    append (first, _("Show Proble_ms"), "canvas.problems", "<Control>period");
   append_clipboard (menu);
   GMenu *change = append_section (menu);
   append_types (change, node->state->type);
   append_wrap (change);
   if (node->state->scopes->len > 0)
     append (change, _("U_nwrap"), "canvas.unwrap", "<Control><Shift>g");
-  append (change, _("Set as _Start"), "canvas.set-start", NULL);
+  append (change, _("S_et as Start"), "canvas.set-start", NULL);
   append_arrows (self, change, node);
   append_branches (change, node);
   append_delete (menu);

@@ -258,7 +258,10 @@ paint_pill (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
         words = g_strdup_printf (_("Branch %u"), lane->scope->index + 1);
       else
         words = g_strdup (sw_scene_get_edge (scene, sw_canvas_drag_get_edge (self->drag))->edge->label);
-      self->ghost_text = make_text (self, words != NULL ? words : "");
+      g_autofree char *escaped = g_markup_escape_text (words != NULL ? words : "", -1);
+      g_autofree char *markup = g_strdup_printf ("<small>%s</small>", escaped);
+      self->ghost_text = make_text (self, "");
+      pango_layout_set_markup (self->ghost_text, markup, -1);
     }
   pango_layout_get_pixel_size (self->ghost_text, &width, &height);
   sw_paint_label (snapshot, theme,
@@ -326,10 +329,8 @@ paint_drag (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
 static void
 paint_offers (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
 {
-  guint plus = _sw_canvas_get_plus_edge (self, self->hover);
-
-  if (plus != SW_CANVAS_NO_ID)
-    sw_paint_plus (snapshot, theme, _sw_canvas_get_plus (self, plus), SW_CANVAS_PLUS_RADIUS,
+  if (self->plus_edge != SW_CANVAS_NO_ID)
+    sw_paint_plus (snapshot, theme, _sw_canvas_to_view (self, self->plus), SW_CANVAS_PLUS_RADIUS,
                    self->hover.kind == SW_HIT_PLUS);
   if (_sw_canvas_has_handle (self, self->hover))
     sw_paint_handle (snapshot, theme, _sw_canvas_get_handle (self, self->hover.id), SW_CANVAS_HANDLE_RADIUS,

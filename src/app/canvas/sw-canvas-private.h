@@ -61,6 +61,8 @@ struct _SwCanvas
   GArray        *drop_edges;     /* guint: the edges it may be dropped on */
   PangoLayout   *ghost_text;     /* its name, made when first painted */
   SwHit          hover;
+  guint          plus_edge;      /* the edge whose "+" is offered, or SW_CANVAS_NO_ID */
+  SwPoint        plus;           /* where, in scene points */
   int            n_press;        /* how many presses in a row the last one was */
   gboolean       space;          /* the space bar is held */
   SwPoint        pointer;        /* view pixels */
@@ -137,8 +139,6 @@ void     _sw_canvas_focus_hit        (SwCanvas *self,
 gboolean _sw_canvas_cancel           (SwCanvas *self);
 
 /* sw-canvas-hits.c: what is under the pointer */
-guint    _sw_canvas_get_plus_edge    (SwCanvas *self,
-                                      SwHit     hit);
 SwPoint  _sw_canvas_get_handle       (SwCanvas *self,
                                       guint     node);
 gboolean _sw_canvas_has_handle       (SwCanvas *self,

@@ -80,6 +80,7 @@ _sw_canvas_show (SwCanvas *self, SwLayout *layout)
   aim_viewport (self, scene, anchor);
   sw_canvas_board_take_scene (self->board, scene, sw_layout_get_direction (layout), sw_layout_get_scale (layout));
   self->hover = (SwHit) { SW_HIT_NOTHING };
+  self->plus_edge = SW_CANVAS_NO_ID;
   _sw_canvas_update_problems (self);
   _sw_canvas_selection_from_document (self);
   SwCanvasView before = self->view;

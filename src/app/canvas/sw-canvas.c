@@ -252,6 +252,7 @@ sw_canvas_init (SwCanvas *self)
 {
   sw_viewport_init (&self->viewport);
   self->view.scale = 1;
+  self->plus_edge = SW_CANVAS_NO_ID;
   self->fit = SW_FIT_OPEN;
   self->selection = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->board = SW_CANVAS_BOARD (sw_canvas_board_new ());
