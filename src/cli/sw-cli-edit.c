@@ -4,6 +4,7 @@
 #include "cli/sw-cli.h"
 
 #include "json/sw-text.h"
+#include "tasks/sw-mentions.h"
 
 #include <string.h>
 
@@ -82,10 +83,16 @@ static SwOpsResult *
 edit_rename (SwCliEdit *self)
 {
   const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
+  g_autoptr (GFile) file = NULL;
+  SwOpsResult *result;
 
-  return pointer != NULL
-             ? sw_ops_rename (self->model, pointer, self->arguments[1], &self->error)
-             : NULL;
+  if (pointer == NULL)
+    return NULL;
+  result = sw_ops_rename (self->model, pointer, self->arguments[1], &self->error);
+  if (strcmp (self->name, "-") != 0)
+    file = g_file_new_for_commandline_arg (self->name);
+  sw_mentions_note (file, sw_model_find_pointer (self->model, pointer)->name, result);
+  return result;
 }
 
 static SwOpsResult *
@@ -285,6 +292,7 @@ sw_cli_edit (int    argc,
     return SW_CLI_USAGE;
 
   edit.model = model;
+  edit.name = argv[1];
   edit.arguments = argv + 3;
   edit.n_arguments = argc - 3;
   edit.owned = owned;

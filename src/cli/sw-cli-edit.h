@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* An operation that is being read and done, for the files of the command edit. */
 typedef struct
 {
+  const char *name;     /* of the file, "-" for standard input */
   SwModel   *model;
   char     **arguments; /* behind the operation's name */
   int        n_arguments;

@@ -7,6 +7,7 @@
 
 #include "app/canvas/sw-canvas-rename.h"
 #include "app/palette/sw-stencil-palette.h"
+#include "tasks/sw-mentions.h"
 
 /* The popovers of the canvas; one is open at a time. */
 
@@ -68,6 +69,7 @@ renamed_cb (SwCanvas *self, const char *name)
   g_autofree char *label = g_strdup_printf (_("Renamed %s to %s"), state->name, name);
   g_autofree char *pointer = g_strdup (state->pointer);
   SwOpsResult *result = sw_ops_rename (state->scope->model, pointer, name, &error);
+  sw_mentions_note (sw_document_get_file (self->document), state->name, result);
   _sw_canvas_popdown (self);
   _sw_canvas_apply (self, result, error, label);
   gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/inspector/sw-field-row-private.h"
+#include "tasks/sw-mentions.h"
 
 struct _SwNameRow
 {
@@ -158,6 +159,7 @@ sw_name_row_commit (SwNameRow *self)
       || sw_model_find_pointer (sw_document_get_model (self->document), self->pointer) == NULL)
     return;
   result = sw_ops_rename (sw_document_get_model (self->document), self->pointer, name, &error);
+  sw_mentions_note (sw_document_get_file (self->document), self->shown, result);
   if (result == NULL)
     set_error (self, error->message);
   else

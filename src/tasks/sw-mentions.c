@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-mentions.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "json/sw-tree.h"
+#include "tasks/sw-substitutions.h"
+
+/* The node after NODE in document order, or NULL */
+static SwNode *
+get_following (SwNode *node)
+{
+  if (node->first != NULL)
+    return node->first;
+  while (node != NULL && node->next == NULL)
+    node = node->parent;
+  return node != NULL ? node->next : NULL;
+}
+
+/* In a tasks file a row says "state": NAME; in AWS's mock file each case under "TestCases" has a
+ * member of that name. */
+static gboolean
+is_mention (const SwNode *node,
+            const char   *state)
+{
+  const SwNode *cases = node->parent != NULL ? node->parent->parent : NULL;
+
+  if (g_strcmp0 (node->name, "state") == 0 && node->kind == SW_NODE_STRING)
+    return sw_node_equals_string (node, state);
+  return g_strcmp0 (node->name, state) == 0 && cases != NULL
+         && g_strcmp0 (cases->name, "TestCases") == 0;
+}
+
+static gboolean
+mentions (GFile      *file,
+          const char *state)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (SwTree) tree = NULL;
+  gsize length;
+
+  if (!g_file_load_contents (file, NULL, &text, &length, NULL, NULL)
+      || !g_utf8_validate (text, (gssize) length, NULL))
+    return FALSE;
+  tree = sw_tree_parse (text, (gssize) length);
+  for (SwNode *node = sw_tree_get_root (tree); node != NULL; node = get_following (node))
+    if (is_mention (node, state))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+look (GFile       *file,
+      const char  *state,
+      SwOpsResult *result)
+{
+  g_autofree char *name = NULL;
+
+  if (file == NULL || !g_file_is_native (file) || !mentions (file, state))
+    return;
+  name = g_file_get_basename (file);
+  /* Translators: the first %s is the name of a file, the second that of a state */
+  g_ptr_array_add (result->notes, g_strdup_printf (_("%s still speaks of “%s”."), name, state));
+}
+
+/**
+ * sw_mentions_note:
+ * @definition: (nullable): the file of a definition; NULL for one that has none yet
+ * @state: the name that a state had
+ * @result: (nullable): what the renaming answered; gets a note for each file that still has the name
+ *
+ * Looks through the tasks file beside a definition, and MockConfigFile.json there, for a state that
+ * was renamed: those files are not changed with it. Files that are not on this computer's disks are
+ * not looked at, as that could take a while.
+ */
+void
+sw_mentions_note (GFile       *definition,
+                  const char  *state,
+                  SwOpsResult *result)
+{
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GFile) tasks = NULL;
+  g_autoptr (GFile) mocks = NULL;
+
+  if (definition == NULL || result == NULL || sw_edits_get_count (result->edits) == 0)
+    return;
+  folder = g_file_get_parent (definition);
+  tasks = sw_substitutions_find_file (definition);
+  mocks = folder != NULL ? g_file_get_child (folder, "MockConfigFile.json") : NULL;
+  look (tasks, state, result);
+  look (mocks, state, result);
+}
