@@ -198,16 +198,24 @@ add_field (SwAssist      *self,
   add_member (self, spot, proposal, field->name, value);
 }
 
+/* What a state works on is wanted before how it is set up. */
+static const SwFieldTab tabs[] = {
+  SW_FIELD_TAB_DATA, SW_FIELD_TAB_ERRORS, SW_FIELD_TAB_VARIABLES, SW_FIELD_TAB_CONFIGURATION,
+};
+
 static void
-add_fields (SwAssist     *self,
+add_fields (SwAssist           *self,
             const SwAssistSpot *spot)
 {
   guint n_fields;
   const SwField *fields = sw_fields_get_set (spot->set, &n_fields);
 
-  for (guint pass = 0; pass < 2; pass++)
+  for (guint i = 0; i < n_fields; i++)
+    if (fields[i].flags & SW_FIELD_REQUIRED)
+      add_field (self, spot, &fields[i]);
+  for (guint tab = 0; tab < G_N_ELEMENTS (tabs); tab++)
     for (guint i = 0; i < n_fields; i++)
-      if (((fields[i].flags & SW_FIELD_REQUIRED) != 0) == (pass == 0))
+      if (!(fields[i].flags & SW_FIELD_REQUIRED) && fields[i].tab == tabs[tab])
         add_field (self, spot, &fields[i]);
 }
 
