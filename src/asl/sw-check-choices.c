@@ -163,7 +163,7 @@ typedef enum
   SW_VERDICT_COVERED,       /* for every value an earlier rule matches */
 } SwVerdict;
 
-/* What one variable tells about a rule; the cells that it surely matches are covered from now on. */
+/* What one variable tells about a rule; the cells that it surely matches are covered then. */
 static SwVerdict
 judge_by_variable (SwChoice          *self,
                    SwVariable        *variable,

@@ -43,8 +43,8 @@ typedef struct
 } SwHandlers;
 
 /* The handler before INDEX that takes NAME already, from 1; or 0. AWS's documentation:
- * States.TaskFailed stands for every error of a task but States.Timeout; only names that are not the
- * service's own are surely among those. */
+ * States.TaskFailed stands for every error of a task but States.Timeout; only names that are not
+ * the service's own are surely among those. */
 static guint
 find_taker (const SwHandlers *self,
             const char       *name)
@@ -84,8 +84,8 @@ report_taken (SwHandlers *self,
                   "%s %u takes \"%s\" already: this one never sees it", kind, taker, name);
 }
 
-/* TRUE for an error that ends the execution. recorded on AWS: nothing takes States.Runtime. AWS's documentation calls States.DataLimitExceeded
- * terminal as well; it was seen to be caught. */
+/* TRUE for an error that ends the execution. recorded on AWS: nothing takes States.Runtime. AWS's
+ * documentation calls States.DataLimitExceeded terminal as well; it was seen to be caught. */
 static gboolean
 judge_terminal (SwHandlers *self,
                 SwNode     *element,
@@ -97,7 +97,8 @@ judge_terminal (SwHandlers *self,
                   "execution");
   else if (self->retry && strcmp (name, "States.DataLimitExceeded") == 0)
     sw_check_add (self->check, SW_FINDING_ERROR_TERMINAL, element, element->span,
-                  "Retrying \"States.DataLimitExceeded\" is of no use: the data does not get smaller");
+                  "Retrying \"States.DataLimitExceeded\" is of no use: the data does not get "
+                  "smaller");
 
   return strcmp (name, "States.Runtime") == 0;
 }

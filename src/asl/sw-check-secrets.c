@@ -48,7 +48,8 @@ static const char *const names[] = {
 
 /* Words of values that only stand for one */
 static const char *const stand_ins[] = {
-  "EXAMPLE", "XXXX", "YOUR", "PLACEHOLDER", "CHANGE", "REPLACE", "DUMMY", "SAMPLE", "****", "<", NULL,
+  "EXAMPLE", "XXXX", "YOUR", "PLACEHOLDER", "CHANGE", "REPLACE", "DUMMY", "SAMPLE",
+  "****",    "<",    NULL,
 };
 
 static gboolean

@@ -125,7 +125,8 @@ check_duration (SwCheck    *check,
 
   if (node != NULL && seconds > limit)
     sw_check_add (check, SW_FINDING_DURATION, node, node->span,
-                  "%.0f seconds are more than the %.0f that %s lasts at most", seconds, limit, what);
+                  "%.0f seconds are more than the %.0f that %s lasts at most", seconds, limit,
+                  what);
 }
 
 static void

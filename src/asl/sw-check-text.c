@@ -23,8 +23,9 @@ get_place (const SwNode *node,
 
   text = sw_node_dup_string (node, &length);
   sw_string_cursor_init (&cursor, node);
-  span = sw_string_cursor_locate (
-      &cursor, offset, offset < length ? offset + (gsize) g_utf8_skip[(guchar) text[offset]] : length);
+  if (offset < length)
+    length = offset + (gsize) g_utf8_skip[(guchar) text[offset]];
+  span = sw_string_cursor_locate (&cursor, offset, length);
   if (sw_span_length (span) == 0)
     span.end = MIN (span.start + 1, node->span.end);
 
@@ -277,7 +278,8 @@ check_jsonata_in_path (SwCheck *check,
   text = sw_node_dup_string (node, NULL);
   if (g_str_has_prefix (text, "{%") && g_str_has_suffix (text, "%}"))
     sw_check_add (check, SW_FINDING_JSONATA_IN_PATH, node, node->span,
-                  "This state's query language is JSONPath: the JSONata expression is not evaluated");
+                  "This state's query language is JSONPath: the JSONata expression is not "
+                  "evaluated");
 }
 
 /* A path, an intrinsic function, or a name "x.$" in JSONata */

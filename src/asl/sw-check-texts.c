@@ -54,7 +54,8 @@ is_region (const char *region)
     hyphens += region[i] == '-';
 
   return hyphens >= 2 && region[0] != '-' && region[letters - 1] == '-' &&
-         region[letters] != '\0' && region[letters + strspn (region + letters, "0123456789")] == '\0';
+         region[letters] != '\0' &&
+         region[letters + strspn (region + letters, "0123456789")] == '\0';
 }
 
 static gboolean

@@ -82,8 +82,8 @@ sw_error_names_find (const char *name)
  * sw_error_names_find_near:
  * @name: a name that is none of the service's
  *
- * Returns: (nullable): the service's name that @name is a slip for: one or two letters, or upper and
- * lower case
+ * Returns: (nullable): the service's name that @name is a slip for: one or two letters, or upper
+ * and lower case
  */
 const char *
 sw_error_names_find_near (const char *name)

@@ -28,7 +28,7 @@ static const SwFindingInfo infos[] = {
   [SW_FINDING_UNSUPPORTED_FIELD] = { "unsupported-field", ERROR, SCHEMA,
     N_ ("There is no such field here; look for a slip in its name, or remove it.") },
   [SW_FINDING_OTHER_LANGUAGE] = { "other-language", ERROR, SCHEMA,
-    N_ ("The field belongs to the other query language; use its counterpart, or set QueryLanguage.") },
+    N_ ("It belongs to the other query language; use its counterpart, or set QueryLanguage.") },
   [SW_FINDING_MACHINE_LANGUAGE] = { "machine-language", ERROR, SCHEMA,
     N_ ("A JSONata state machine has no JSONPath states; set JSONata per state instead.") },
   [SW_FINDING_WRONG_TYPE] = { "wrong-type", ERROR, SCHEMA,

@@ -37,7 +37,8 @@ get_language (const SwFixing *fixing,
   return state != NULL ? state->language : sw_model_get_language (fixing->model);
 }
 
-/* The state after STATE in the text, or the one before where it is the last; NULL where it is alone */
+/* The state after STATE in the text, or the one before where it is the last; NULL where it is
+ * alone */
 SwState *
 sw_fixing_get_neighbour (const SwState *state)
 {
@@ -135,7 +136,8 @@ sw_fix_other_language (SwFixing *fixing)
   if (member == NULL || member->name == NULL || state == NULL)
     return;
 
-  if (state->language == SW_QUERY_JSONPATH && sw_node_get_member (state->node, "QueryLanguage") == NULL)
+  if (state->language == SW_QUERY_JSONPATH &&
+      sw_node_get_member (state->node, "QueryLanguage") == NULL)
     sw_fixing_add_member (fixing, SW_FIX_MAYBE,
                           g_strdup_printf (_ ("Set the query language of “%s” to JSONata"),
                                            state->name),
@@ -307,8 +309,8 @@ sw_fix_missing_field (SwFixing *fixing)
   set = get_set (object);
   fields = sw_fields_get_set (set, &n_fields);
   for (guint i = 0; i < n_fields; i++)
-    /* Whatever is not there and has a value to offer; the rules between fields ask for some that the
-     * table does not require. */
+    /* Whatever is not there and has a value to offer; the rules between fields ask for some that
+     * the table does not require. */
     if (may_add (fixing, object, &fields[i]) && fields[i].exclusive == NULL &&
         (fields[i].flags & SW_FIELD_REQUIRED || set == SW_FIELD_SET_PROCESSOR_CONFIG ||
          set == SW_FIELD_SET_READER_CONFIG))

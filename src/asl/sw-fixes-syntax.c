@@ -54,12 +54,12 @@ mend_by_table (SwFixing *fixing)
         continue;
 
       if (mends[i].mend == SW_MEND_REMOVE)
-        sw_fixing_add_text (fixing, mends[i].safety, g_strdup_printf (_ ("Remove “%s”"), there), span,
-                            "");
+        sw_fixing_add_text (fixing, mends[i].safety, g_strdup_printf (_ ("Remove “%s”"), there),
+                            span, "");
       else if (mends[i].mend == SW_MEND_REPLACE)
         sw_fixing_add_text (fixing, mends[i].safety,
-                            g_strdup_printf (_ ("Replace “%s” by “%s”"), there, mends[i].text), span,
-                            mends[i].text);
+                            g_strdup_printf (_ ("Replace “%s” by “%s”"), there, mends[i].text),
+                            span, mends[i].text);
       else
         sw_fixing_add_text (fixing, mends[i].safety,
                             g_strdup_printf (_ ("Insert “%s”"), mends[i].text),

@@ -18,7 +18,8 @@ dup_used_name (const SwFixing *fixing)
   SwSpan span = fixing->diagnostic->span;
   const char *text = fixing->text + span.start;
 
-  return sw_span_length (span) > 1 && text[0] == '$' && memchr (text, '\\', sw_span_length (span)) == NULL
+  return sw_span_length (span) > 1 && text[0] == '$' &&
+                 memchr (text, '\\', sw_span_length (span)) == NULL
              ? g_strndup (text + 1, sw_span_length (span) - 1)
              : NULL;
 }

@@ -154,7 +154,8 @@ sw_parser_add_missing_member (SwParser *self)
 
   if (sw_span_length (span) == 0)
     sw_parser_report (self, node, (SwSpan) { self->end - 1, self->end },
-                      "missing-member", "A name and a value are missing. Remove this colon, or write both.");
+                      "missing-member",
+                      "A name and a value are missing. Remove this colon, or write both.");
   else if (colon)
     sw_parser_report (self, node, span, "missing-value",
                       "The value of \"%s\" is missing. Write one behind the colon.", name);

@@ -228,7 +228,8 @@ want_colon (SwParser *self)
   else
     {
       sw_parser_report (self, self->container, (SwSpan) { self->name.span.start, at },
-                        "missing-colon", "A colon is missing between this name and its value. Write : after it.");
+                        "missing-colon",
+                        "A colon is missing between this name and its value. Write : after it.");
       self->name_broken = TRUE;
       self->want = SW_WANT_VALUE;
     }
@@ -311,8 +312,8 @@ want_end (SwParser *self)
     return;
 
   if (is_closing (&self->token))
-    sw_parser_report (self, NULL, self->token.span, "extra-text", "This %c closes nothing. Remove it.",
-                      self->tree->text[self->token.span.start]);
+    sw_parser_report (self, NULL, self->token.span, "extra-text",
+                      "This %c closes nothing. Remove it.", self->tree->text[self->token.span.start]);
   else
     sw_parser_report (self, NULL, self->token.span, "second-document",
                       "The document is complete before this. Remove what follows.");

@@ -4,7 +4,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* A pointer of some length that somebody may read; hostile text would fill the memory with others. */
+/* A pointer of some length that somebody may read; hostile text would fill the memory with
+ * others. */
 static char *
 dup_pointer_within_reason (const SwNode *node)
 {
