@@ -17,6 +17,7 @@ struct _SwRenamePopover
   SwDocument *document; /* not owned: it is the one of the pane that holds the popover */
   gsize       offset;   /* byte of the text where the name stands: what is renamed is looked up
                          * anew, as models come and go */
+  char       *name;     /* what stood there when the popover was opened */
 };
 
 G_DEFINE_FINAL_TYPE (SwRenamePopover, sw_rename_popover, GTK_TYPE_POPOVER)
@@ -29,10 +30,10 @@ rename_symbol (SwRenamePopover *self,
   g_autoptr (SwSymbol) symbol = sw_symbol_find_at (model, self->offset);
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
-  if (symbol == NULL)
+  if (symbol == NULL || !g_str_equal (symbol->name, self->name))
     {
       g_set_error (error, SW_OPS_ERROR, SW_OPS_ERROR_REFUSED,
-                   _("The code has changed; no name stands here any more."));
+                   _("The code has changed; the name stands here no more."));
       return NULL;
     }
   return sw_symbol_rename (model, symbol, name, error);
@@ -116,11 +117,19 @@ sw_rename_popover_dispose (GObject *object)
 }
 
 static void
+sw_rename_popover_finalize (GObject *object)
+{
+  g_free (SW_RENAME_POPOVER (object)->name);
+  G_OBJECT_CLASS (sw_rename_popover_parent_class)->finalize (object);
+}
+
+static void
 sw_rename_popover_class_init (SwRenamePopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sw_rename_popover_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sw_rename_popover_finalize;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stepwright/Stepwright/sw-rename-popover.ui");
@@ -173,6 +182,7 @@ sw_rename_popover_set_place (SwRenamePopover *self,
             : g_strdup_printf (_("Rename State “%s”"), symbol->name);
 
   self->offset = offset;
+  g_set_str (&self->name, symbol->name);
   gtk_label_set_label (self->heading, heading);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), symbol->name);
 }

@@ -14,6 +14,18 @@
 /* Larger files are nobody's tasks or mocks. */
 #define MAX_BYTES (1 << 20)
 
+/* Read while the person waits: a file elsewhere might take its time. */
+static gboolean
+is_readable_at_once (GFile *file)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (!g_file_is_native (file))
+    return FALSE;
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  return info != NULL && g_file_info_get_size (info) <= MAX_BYTES;
+}
+
 static void
 add_mentions (GFile          *file,
               const SwSymbol *symbol,
@@ -25,7 +37,8 @@ add_mentions (GFile          *file,
   g_autoptr (GArray) mentions = NULL;
   gsize length;
 
-  if (!g_file_load_contents (file, NULL, &text, &length, NULL, NULL) || length > MAX_BYTES)
+  if (!is_readable_at_once (file)
+      || !g_file_load_contents (file, NULL, &text, &length, NULL, NULL))
     return;
   tree = sw_tree_parse (text, (gssize) length);
   mentions = sw_symbol_dup_mentions (tree, symbol);
