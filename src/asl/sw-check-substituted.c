@@ -76,8 +76,7 @@ add_missing (GPtrArray            *told,
 
       SwDiagnostic *hint = sw_diagnostic_new (
           SW_SEVERITY_HINT, SW_CHECK_NO_VALUE, pointer, placeholder->span,
-          _ ("${%s} has no value; give it one among the “substitutions” of the tasks file to check "
-             "and run with it"),
+          _ ("${%s} has no value among the “substitutions” of the tasks file"),
           placeholder->name);
 
       hint->kind = sw_finding_get_info (SW_FINDING_NO_VALUE)->kind;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-document.h"
+#include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 
 #include "asl/sw-check.h"
@@ -17,6 +18,9 @@ static const char description[]
       "\n"
       "Names, values, their order and the spelling of numbers stay; comments and anchors of YAML\n"
       "are lost in JSON.\n"
+      "\n"
+      "${placeholders} stay; with --substitutions they get the values of the tasks file or of\n"
+      "--set.\n"
       "\n"
       "What the service would refuse is told on standard error. FILE may be - for standard input.\n"
       "\n"
@@ -66,12 +70,52 @@ check_strict (const char *name,
   return FALSE;
 }
 
-static SwCliStatus
-export_syntax (const char *name,
-               const char *output,
-               SwSyntax    syntax)
+/* The command line, read */
+typedef struct
 {
-  g_autoptr (SwModel) model = sw_cli_load_model (name);
+  const char        *file;
+  char              *form;
+  char              *output;
+  gboolean           substitute;
+  char              *tasks;
+  SwCliValueOptions  values;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->form);
+  g_free (options->output);
+  g_free (options->tasks);
+  sw_cli_value_options_clear (&options->values);
+}
+
+/* The definition as it stands, or with values in the place of its placeholders; NULL after a
+ * message */
+static SwModel *
+load_model (const Options *options)
+{
+  g_autoptr (SwModel) model = sw_cli_load_model (options->file);
+  g_autoptr (SwSubstitution) substitution = NULL;
+  g_auto (SwCliValues) values = { 0 };
+  SwTree *tree;
+
+  if (model == NULL || !options->substitute)
+    return g_steal_pointer (&model);
+  tree = sw_model_get_tree (model);
+  if (!sw_cli_values_init (&values, &options->values, options->file, options->tasks))
+    return NULL;
+  substitution = sw_cli_values_apply (&values, options->file, tree, sw_tree_get_root (tree));
+  return substitution != NULL ? sw_model_new (sw_substitution_get_tree (substitution)) : NULL;
+}
+
+static SwCliStatus
+export_syntax (const Options *options,
+               SwSyntax       syntax)
+{
+  const char *name = options->file;
+  const char *output = options->output != NULL ? options->output : "-";
+  g_autoptr (SwModel) model = load_model (options);
   g_autoptr (GPtrArray) diagnostics = NULL;
   g_autofree char *text = NULL;
 
@@ -91,28 +135,36 @@ export_syntax (const char *name,
 }
 
 static SwCliStatus
-export_asl (const char *name,
-            const char *output)
+export_asl (const Options *options)
 {
-  return export_syntax (name, output, SW_SYNTAX_JSON);
+  return export_syntax (options, SW_SYNTAX_JSON);
 }
 
 static SwCliStatus
-export_yaml (const char *name,
-             const char *output)
+export_yaml (const Options *options)
 {
-  return export_syntax (name, output, SW_SYNTAX_YAML);
+  return export_syntax (options, SW_SYNTAX_YAML);
 }
 
 static const struct
 {
   const char *name;
-  SwCliStatus (*run) (const char *name,
-                      const char *output);
+  SwCliStatus (*run) (const Options *options);
 } forms[] = {
   { "asl", export_asl },
   { "yaml", export_yaml },
 };
+
+static SwCliStatus
+run_form (const Options *options)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (options->form == NULL || strcmp (forms[i].name, options->form) == 0)
+      return forms[i].run (options);
+
+  sw_cli_complain ("There is no form '%s'; see stepwright export --help", options->form);
+  return SW_CLI_USAGE;
+}
 
 /**
  * sw_cli_export:
@@ -123,27 +175,28 @@ SwCliStatus
 sw_cli_export (int    argc,
                char **argv)
 {
-  g_autofree char *form = NULL;
-  g_autofree char *output = NULL;
+  Options options = { 0 };
+  SwCliStatus status = SW_CLI_USAGE;
   const GOptionEntry entries[] = {
-    { "as", 0, 0, G_OPTION_ARG_STRING, &form, "What to write (default: asl)", "FORM" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Where to, instead of standard output",
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options.form, "What to write (default: asl)", "FORM" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "Where to, instead of standard output",
       "FILE" },
+    { "substitutions", 0, 0, G_OPTION_ARG_NONE, &options.substitute,
+      "Put values in the place of ${placeholders}", NULL },
+    { "tasks", 0, 0, G_OPTION_ARG_FILENAME, &options.tasks,
+      "Tasks file with their values, instead of the one beside FILE", "FILE" },
+    SW_CLI_VALUE_ENTRIES (options.values),
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!sw_cli_parse (&argc, &argv, entries, description))
-    return SW_CLI_USAGE;
-  if (argc != 2)
+  if (sw_cli_parse (&argc, &argv, entries, description))
     {
-      sw_cli_complain ("export takes one file; see stepwright export --help");
-      return SW_CLI_USAGE;
+      options.file = argc == 2 ? argv[1] : NULL;
+      if (options.file != NULL)
+        status = run_form (&options);
+      else
+        sw_cli_complain ("export takes one file; see stepwright export --help");
     }
-
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (form == NULL || strcmp (forms[i].name, form) == 0)
-      return forms[i].run (argv[1], output != NULL ? output : "-");
-
-  sw_cli_complain ("There is no form '%s'; see stepwright export --help", form);
-  return SW_CLI_USAGE;
+  clear_options (&options);
+  return status;
 }
