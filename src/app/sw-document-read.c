@@ -189,11 +189,15 @@ adopt_reading (SwDocument *self,
   drop_former (former);
 }
 
-/* What a worker is given */
+/* What a worker is given. The document is not held: it must not happen that a thread is the last
+ * to hold it. */
 typedef struct
 {
-  GBytes *text;
-  char   *values; /* or NULL */
+  GWeakRef document;
+  guint64  serial;
+  char    *text;
+  gsize    length;
+  char    *values; /* or NULL */
 } Order;
 
 static void
@@ -201,7 +205,8 @@ order_free (gpointer data)
 {
   Order *order = data;
 
-  g_bytes_unref (order->text);
+  g_weak_ref_clear (&order->document);
+  g_free (order->text);
   g_free (order->values);
   g_free (order);
 }
@@ -213,11 +218,10 @@ read_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   const Order *order = task_data;
-  gsize length;
-  const char *text = g_bytes_get_data (order->text, &length);
+  SwReading *reading
+      = sw_reading_new (order->text, order->length, order->serial, order->values, cancellable);
 
-  g_task_return_pointer (task, sw_reading_new (text, length, 0, order->values, cancellable),
-                         (GDestroyNotify) sw_reading_free);
+  g_task_return_pointer (task, reading, (GDestroyNotify) sw_reading_free);
 }
 
 static void schedule_settle (SwDocument *self);
@@ -228,15 +232,15 @@ read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  SwDocument *self = SW_DOCUMENT (source);
+  Order *order = g_task_get_task_data (G_TASK (result));
   g_autoptr (SwReading) reading = g_task_propagate_pointer (G_TASK (result), NULL);
-  guint64 serial = GPOINTER_TO_SIZE (user_data);
+  g_autoptr (SwDocument) self = g_weak_ref_get (&order->document);
 
-  if (self->reading == NULL || self->reading != g_task_get_cancellable (G_TASK (result)))
+  if (self == NULL || self->reading == NULL
+      || self->reading != g_task_get_cancellable (G_TASK (result)))
     return;
-  if (reading != NULL && serial == self->serial)
+  if (reading != NULL && reading->serial == self->serial)
     {
-      reading->serial = serial;
       adopt_reading (self, reading);
       return;
     }
@@ -249,14 +253,14 @@ static void
 start_worker (SwDocument *self)
 {
   g_autoptr (GTask) task = NULL;
-  Order *order = g_new (Order, 1);
-  gsize length;
-  char *text = sw_document_dup_text (self, &length);
+  Order *order = g_new0 (Order, 1);
 
-  self->reading = g_cancellable_new ();
-  task = g_task_new (self, self->reading, read_cb, GSIZE_TO_POINTER (self->serial));
-  order->text = g_bytes_new_take (text, length);
+  g_weak_ref_init (&order->document, self);
+  order->serial = self->serial;
+  order->text = sw_document_dup_text (self, &order->length);
   order->values = g_strdup (self->values);
+  self->reading = g_cancellable_new ();
+  task = g_task_new (NULL, self->reading, read_cb, NULL);
   g_task_set_task_data (task, order, order_free);
   g_task_run_in_thread (task, read_in_thread);
 }

@@ -283,6 +283,62 @@ test_an_empty_document_offers_a_place (Fixture *fixture, gconstpointer data)
   assert_names (fixture, "Pass");
 }
 
+/* More states than are laid out at once */
+static char *
+dup_chain (guint n_states)
+{
+  GString *text = g_string_new ("{ \"StartAt\": \"S0\", \"States\": {\n");
+
+  for (guint i = 0; i + 1 < n_states; i++)
+    g_string_append_printf (text, "\"S%u\": { \"Type\": \"Pass\", \"Next\": \"S%u\" },\n", i, i + 1);
+  g_string_append_printf (text, "\"S%u\": { \"Type\": \"Pass\", \"End\": true } } }", n_states - 1);
+  return g_string_free_and_steal (text);
+}
+
+static gboolean
+is_laid_out (Fixture *fixture)
+{
+  return !sw_canvas_get_laying_out (fixture->canvas) && !sw_document_get_pending (fixture->document);
+}
+
+static void
+insert_at_start (Fixture *fixture, const char *text)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (fixture->document));
+  GtkTextIter start;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+}
+
+/* The picture before stays until the next one is ready; a gesture does not wait for it. */
+static void
+test_large_layouts_wait_for_a_thread (Fixture *fixture, gconstpointer data)
+{
+  SwScene *scene;
+
+  wait_for (is_laid_out, fixture);
+  scene = sw_canvas_board_get_scene (fixture->board);
+  g_assert_nonnull (scene);
+  insert_at_start (fixture, " ");
+  sw_document_settle (fixture->document);
+  g_assert_true (sw_canvas_get_laying_out (fixture->canvas));
+  g_assert_true (sw_canvas_board_get_scene (fixture->board) == scene);
+  wait_for (is_laid_out, fixture);
+  g_assert_true (sw_scene_get_graph (sw_canvas_board_get_scene (fixture->board)) ==
+                 sw_document_get_graph (fixture->document));
+
+  insert_at_start (fixture, " ");
+  sw_document_settle (fixture->document);
+  g_assert_true (sw_canvas_get_laying_out (fixture->canvas));
+  sw_document_set_selected (fixture->document, "/States/S7");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.delete", NULL);
+  g_assert_false (sw_canvas_get_laying_out (fixture->canvas));
+  g_assert_null (sw_model_find_pointer (sw_document_get_model (fixture->document), "/States/S7"));
+  g_assert_true (sw_scene_get_graph (sw_canvas_board_get_scene (fixture->board)) ==
+                 sw_document_get_graph (fixture->document));
+}
+
 #define ADD(name, data, function) \
   g_test_add ("/canvas/widget/" name, Fixture, data, set_up, function, tear_down)
 
@@ -302,5 +358,7 @@ main (int argc, char *argv[])
   ADD ("direction-turns-the-picture", NULL, test_direction_turns_the_picture);
   ADD ("an-empty-document-offers-a-place", "{\"StartAt\": \"\", \"States\": {}}",
        test_an_empty_document_offers_a_place);
+  g_autofree char *chain = dup_chain (400);
+  ADD ("large-layouts-wait-for-a-thread", chain, test_large_layouts_wait_for_a_thread);
   return g_test_run ();
 }
