@@ -198,42 +198,6 @@ sw_canvas_node_finalize (GObject *object)
   G_OBJECT_CLASS (sw_canvas_node_parent_class)->finalize (object);
 }
 
-/* The commands of the canvas, on the state they are asked of: assistive technology finds them at each state. */
-static const struct
-{
-  const char *name;
-  const char *canvas_action;
-} node_actions[] = {
-  { "node.inspect", "canvas.inspect" },
-  { "node.add-after", "canvas.add-menu" },
-  { "node.connect", "canvas.connect" },
-  { "node.rename", "canvas.rename" },
-  { "node.duplicate", "canvas.duplicate" },
-  { "node.cut", "canvas.cut" },
-  { "node.copy", "canvas.copy" },
-  { "node.paste-after", "canvas.paste" },
-  { "node.move-earlier", "canvas.move-earlier" },
-  { "node.move-later", "canvas.move-later" },
-  { "node.unwrap", "canvas.unwrap" },
-  { "node.set-start", "canvas.set-start" },
-  { "node.delete", "canvas.delete" },
-  { "node.menu", "canvas.menu" },
-};
-
-/* The state becomes the focused and only selected one first: what a command is about is always to be seen. */
-static void
-node_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SwCanvasNode *self = SW_CANVAS_NODE (widget);
-
-  if (self->node == NULL)
-    return;
-  gtk_widget_activate_action (widget, "canvas.go-to", "u", self->node->id);
-  for (guint i = 0; i < G_N_ELEMENTS (node_actions); i++)
-    if (g_str_equal (name, node_actions[i].name))
-      gtk_widget_activate_action (widget, node_actions[i].canvas_action, NULL);
-}
-
 static void
 sw_canvas_node_class_init (SwCanvasNodeClass *klass)
 {
@@ -246,8 +210,7 @@ sw_canvas_node_class_init (SwCanvasNodeClass *klass)
   widget_class->measure = sw_canvas_node_measure;
   widget_class->css_changed = sw_canvas_node_css_changed;
   widget_class->state_flags_changed = sw_canvas_node_state_flags_changed;
-  for (guint i = 0; i < G_N_ELEMENTS (node_actions); i++)
-    gtk_widget_class_install_action (widget_class, node_actions[i].name, NULL, node_action_cb);
+  _sw_canvas_node_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "state");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
