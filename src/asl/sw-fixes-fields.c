@@ -96,6 +96,25 @@ is_needless (const SwFixing *fixing,
          sw_state_type_is_terminal (state->type);
 }
 
+/* The one of NAMES that NAME is a slip for. "Cause.$" is no slip for Cause, whose value would then
+ * be taken literally, but for CausePath. */
+static const char *
+find_meant (const char *name,
+            GPtrArray  *names,
+            gboolean   *sure)
+{
+  g_autofree char *path = NULL;
+  guint index;
+
+  if (!g_str_has_suffix (name, ".$"))
+    return sw_nearest_find (name, names, sure);
+
+  path = g_strdup_printf ("%.*sPath", (int) (strlen (name) - strlen (".$")), name);
+  *sure = g_ptr_array_find_with_equal_func (names, path, g_str_equal, &index);
+
+  return *sure ? g_ptr_array_index (names, index) : NULL;
+}
+
 void
 sw_fix_unsupported_field (SwFixing *fixing)
 {
@@ -108,7 +127,7 @@ sw_fix_unsupported_field (SwFixing *fixing)
     return;
 
   names = dup_possible_names (fixing, member->parent);
-  near = sw_nearest_find (member->name, names, &sure);
+  near = find_meant (member->name, names, &sure);
   if (near != NULL)
     sw_fixing_add_rename (fixing, sure ? SW_FIX_SAFE : SW_FIX_MAYBE,
                           g_strdup_printf (_ ("Rename it to “%s”"), near), member, near);
