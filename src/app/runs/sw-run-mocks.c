@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "json/sw-text.h"
+#include "tasks/sw-substitutions.h"
 #include "tasks/sw-tasks-file.h"
 
 /* What stands beside a definition and can answer for its tasks. */
@@ -107,23 +108,6 @@ add_cases (GPtrArray    *choices,
     }
 }
 
-/**
- * sw_run_dup_tasks_file:
- * @definition: a file, "order.asl.json"
- *
- * Returns: (transfer full) (nullable): its tasks file beside it, "order.tasks.json", be it there or
- * not
- */
-GFile *
-sw_run_dup_tasks_file (GFile *definition)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (definition);
-  g_autofree char *stem = dup_stem (definition);
-  g_autofree char *name = g_strconcat (stem, ".tasks.json", NULL);
-
-  return folder != NULL ? g_file_get_child (folder, name) : NULL;
-}
-
 static void
 input_free (gpointer data)
 {
@@ -199,7 +183,7 @@ GPtrArray *
 sw_run_inputs_new (GFile *definition)
 {
   GPtrArray *inputs = g_ptr_array_new_with_free_func (input_free);
-  g_autoptr (GFile) file = definition != NULL ? sw_run_dup_tasks_file (definition) : NULL;
+  g_autoptr (GFile) file = definition != NULL ? sw_substitutions_find_file (definition) : NULL;
   g_autoptr (SwTasksFile) tasks = file != NULL ? sw_tasks_file_load (file, NULL) : NULL;
   SwValue named;
 

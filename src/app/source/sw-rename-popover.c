@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "tasks/sw-mentions.h"
+
 struct _SwRenamePopover
 {
   GtkPopover  parent_instance;
@@ -97,6 +99,9 @@ apply_cb (SwRenamePopover *self)
     }
   /* translators: told to assistive technology: what a name was changed to */
   label = g_strdup_printf (_("Renamed to %s"), name);
+  /* Of a state: files beside the definition know it by its name. */
+  if (result->select != NULL)
+    sw_mentions_note (sw_document_get_file (self->document), self->name, result);
   gtk_popover_popdown (GTK_POPOVER (self));
   sw_document_take_result (self->document, result, NULL, label);
 }

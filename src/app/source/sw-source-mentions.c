@@ -7,6 +7,7 @@
 
 #include "app/runs/sw-run-mocks.h"
 #include "asl/sw-symbol.h"
+#include "tasks/sw-substitutions.h"
 
 /* The files beside a definition that speak of its states and placeholders: they are told, never
  * changed. */
@@ -65,7 +66,7 @@ _sw_source_mentions_add (SwDocument     *document,
                          GListStore     *spots)
 {
   GFile *file = sw_document_get_origin (document);
-  g_autoptr (GFile) tasks = file != NULL ? sw_run_dup_tasks_file (file) : NULL;
+  g_autoptr (GFile) tasks = file != NULL ? sw_substitutions_find_file (file) : NULL;
   g_autoptr (GFile) folder = NULL;
   g_autoptr (GFile) mocks = NULL;
 
