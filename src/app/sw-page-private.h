@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/canvas/sw-diagram.h"
 #include "app/runs/sw-run-panel.h"
 #include "app/source/sw-source-pane.h"
 #include "app/sw-page.h"
@@ -14,14 +15,11 @@ struct _SwPage
   AdwBanner    *outdated_banner;
   AdwBanner    *stale_banner;
   GtkPaned     *views_paned;
-  GtkWidget    *diagram;
-  GtkWidget    *canvas_scroller;
-  GtkButton    *zoom_button;
+  SwDiagram    *diagram;
   SwSourcePane *source_pane;
   SwRunPanel   *run_panel;
 
   SwDocument   *document;
-  GtkWidget    *canvas;
   char         *view_mode;
 
   double        split_share;    /* of the width that the diagram has */

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-run-dialog.h"
-#include "app/runs/sw-run-memory.h"
+#include "app/sw-memory.h"
 #include "app/runs/sw-run-mocks.h"
 #include "app/source/sw-last-run.h"
 #include "app/sw-placeholder-values.h"
@@ -185,7 +185,7 @@ run_cb (SwRunDialog *dialog,
   self->run_input = sw_run_dialog_dup_input (dialog);
   self->run_choice = sw_run_dialog_get_choice (dialog);
   self->run_speed = sw_run_dialog_get_speed (dialog);
-  sw_run_memory_set_input (sw_document_get_origin (self->document), self->run_input);
+  sw_memory_set_text (sw_document_get_origin (self->document), SW_MEMORY_INPUT, self->run_input);
   choice = question->choices->pdata[MIN (self->run_choice, question->choices->len - 1)];
   sw_page_run (self, self->run_input, choice->performer, self->run_speed);
 }
@@ -204,7 +204,7 @@ sw_page_ask_run (SwPage *self)
   SwRunDialog *dialog;
 
   if (self->run_input == NULL)
-    self->run_input = sw_run_memory_dup_input (sw_document_get_origin (self->document));
+    self->run_input = sw_memory_dup_text (sw_document_get_origin (self->document), SW_MEMORY_INPUT);
   question->page = self;
   question->choices = sw_run_choices_new (sw_document_get_origin (self->document), &warning);
   dialog = sw_run_dialog_new (question->choices, self->run_choice, self->run_speed);

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/canvas/sw-canvas.h"
 #include "app/sw-placeholder-values.h"
 
 G_DEFINE_FINAL_TYPE (SwPage, sw_page, ADW_TYPE_BIN)
@@ -18,6 +17,7 @@ enum
   PROP_SHOW_RUNS,
   PROP_RUNNING,
   PROP_SPLIT_SHARE,
+  PROP_DIRECTION,
   N_PROPS
 };
 
@@ -95,7 +95,7 @@ set_view_mode (SwPage     *self,
 {
   if (!g_set_str (&self->view_mode, view_mode))
     return;
-  gtk_widget_set_visible (self->diagram, !g_str_equal (view_mode, "code"));
+  gtk_widget_set_visible (GTK_WIDGET (self->diagram), !g_str_equal (view_mode, "code"));
   gtk_widget_set_visible (GTK_WIDGET (self->source_pane), !g_str_equal (view_mode, "diagram"));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW_MODE]);
 }
@@ -176,6 +176,9 @@ sw_page_get_property (GObject    *object,
     case PROP_SPLIT_SHARE:
       g_value_set_double (value, self->split_share);
       break;
+    case PROP_DIRECTION:
+      g_object_get_property (G_OBJECT (self->diagram), "direction", value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -202,6 +205,9 @@ sw_page_set_property (GObject      *object,
       break;
     case PROP_SPLIT_SHARE:
       _sw_page_set_split_share (self, g_value_get_double (value));
+      break;
+    case PROP_DIRECTION:
+      g_object_set_property (G_OBJECT (self->diagram), "direction", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -234,6 +240,7 @@ sw_page_class_init (SwPageClass *klass)
   const GParamFlags flags
       = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  g_type_ensure (SW_TYPE_DIAGRAM);
   g_type_ensure (SW_TYPE_RUN_PANEL);
   g_type_ensure (SW_TYPE_SOURCE_PANE);
   object_class->get_property = sw_page_get_property;
@@ -249,6 +256,8 @@ sw_page_class_init (SwPageClass *klass)
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SPLIT_SHARE] = g_param_spec_double ("split-share", NULL, NULL, 0.1, 0.9,
                                                       SW_PAGE_SPLIT_SHARE, flags);
+  properties[PROP_DIRECTION] = g_param_spec_enum ("direction", NULL, NULL, SW_TYPE_DIRECTION,
+                                                  SW_DIRECTION_DOWN, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -257,8 +266,6 @@ sw_page_class_init (SwPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwPage, stale_banner);
   gtk_widget_class_bind_template_child (widget_class, SwPage, views_paned);
   gtk_widget_class_bind_template_child (widget_class, SwPage, diagram);
-  gtk_widget_class_bind_template_child (widget_class, SwPage, canvas_scroller);
-  gtk_widget_class_bind_template_child (widget_class, SwPage, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, SwPage, source_pane);
   gtk_widget_class_bind_template_child (widget_class, SwPage, run_panel);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
@@ -269,35 +276,20 @@ sw_page_class_init (SwPageClass *klass)
 }
 
 static void
+direction_cb (SwPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRECTION]);
+}
+
+static void
 sw_page_init (SwPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->diagram, "notify::direction", G_CALLBACK (direction_cb), self,
+                           G_CONNECT_SWAPPED);
   self->view_mode = g_strdup ("split");
   self->run_speed = SW_RUN_LIVE;
   _sw_page_init_split (self);
-}
-
-static void
-zoom_cb (SwPage *self)
-{
-  /* translators: the size of the diagram in percent */
-  g_autofree char *label
-      = g_strdup_printf (_("%.0f %%"), 100 * sw_canvas_get_zoom (SW_CANVAS (self->canvas)));
-
-  gtk_button_set_label (self->zoom_button, label);
-}
-
-static void
-add_canvas (SwPage *self)
-{
-  self->canvas = sw_canvas_new (self->document);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->canvas_scroller), self->canvas);
-  sw_canvas_set_run_status (SW_CANVAS (self->canvas), sw_run_panel_get_status (self->run_panel));
-  g_signal_connect_object (self->canvas, "problem-activated", G_CALLBACK (_sw_page_show_problem),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_cb), self,
-                           G_CONNECT_SWAPPED);
-  zoom_cb (self);
 }
 
 /**
@@ -312,7 +304,9 @@ sw_page_new (SwDocument *document)
 
   self->document = g_object_ref (document);
   sw_source_pane_set_document (self->source_pane, document);
-  add_canvas (self);
+  sw_diagram_set_document (self->diagram, document, sw_run_panel_get_status (self->run_panel));
+  g_signal_connect_object (sw_diagram_get_canvas (self->diagram), "problem-activated",
+                           G_CALLBACK (_sw_page_show_problem), self, G_CONNECT_SWAPPED);
   sw_placeholder_values_get (document);
   g_object_bind_property (document, "stale", self->stale_banner, "revealed", G_BINDING_SYNC_CREATE);
   g_object_bind_property (document, "outdated", self->outdated_banner, "revealed",
@@ -336,16 +330,30 @@ show_code (SwPage *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
 }
 
+/* Whether the focus is in the diagram, or can be nowhere else */
+static gboolean
+is_at_diagram (SwPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return g_str_equal (self->view_mode, "diagram") ||
+         (!g_str_equal (self->view_mode, "code") && focus != NULL &&
+          gtk_widget_is_ancestor (focus, GTK_WIDGET (self->diagram)));
+}
+
 /**
  * sw_page_find:
  *
- * Opens the search of the code, and the code where it is hidden.
+ * Opens the search: for states where the focus is in the diagram, else in the code.
  */
 void
 sw_page_find (SwPage *self)
 {
-  show_code (self);
-  sw_source_pane_find (self->source_pane);
+  if (is_at_diagram (self))
+    sw_diagram_find (self->diagram);
+  else
+    sw_source_pane_find (self->source_pane);
 }
 
 /**
@@ -396,7 +404,7 @@ void
 sw_page_activate_canvas (SwPage     *self,
                          const char *action)
 {
-  gtk_widget_activate_action (self->canvas, action, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (sw_diagram_get_canvas (self->diagram)), action, NULL);
 }
 
 /**
@@ -409,5 +417,5 @@ void
 sw_page_add_state (SwPage     *self,
                    const char *stencil_id)
 {
-  sw_canvas_add (SW_CANVAS (self->canvas), stencil_id);
+  sw_canvas_add (sw_diagram_get_canvas (self->diagram), stencil_id);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *   narrow     the two views stand one above the other
  *   show-runs  whether the run panel is open
  *   split-share  how much of the width the diagram has beside the code, 0.1 to 0.9
+ *   direction  SwDirection: which way the diagram flows
  *   running    whether a run is under way; read-only */
 #define SW_TYPE_PAGE (sw_page_get_type ())
 G_DECLARE_FINAL_TYPE (SwPage, sw_page, SW, PAGE, AdwBin)

@@ -347,6 +347,7 @@ sw_window_add_document (SwWindow   *self,
     {
       g_object_set (page, "show-runs", g_settings_get_boolean (self->settings, "show-runs"), NULL);
       g_settings_bind (self->settings, "split-share", page, "split-share", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (self->settings, "diagram-direction", page, "direction", G_SETTINGS_BIND_DEFAULT);
     }
   adw_tab_view_set_selected_page (self->tab_view, tab);
   return page;

@@ -4,7 +4,7 @@
 #include "layout/sw-look.h"
 #include "layout/sw-mark.h"
 #include "layout/sw-svg-writer.h"
-#include "layout/sw-symbol.h"
+#include "layout/sw-emblem.h"
 #include "layout/sw-text-fit.h"
 
 #include <math.h>
@@ -171,7 +171,7 @@ write_heading (Drawing            *self,
   sw_svg_writer_line (&self->svg,
                       "<path class=\"icon\" transform=\"translate(%f %f) scale(%f)\" d=\"%s\"/>",
                       x + icon, y + icon, s * SW_LOOK_ICON_SIZE / SW_LOOK_ICON_GRID,
-                      sw_symbol_for_state (state));
+                      sw_emblem_for_state (state));
   write_text (self, "name", left, middle - 3 * s, name);
   write_text (self, "subtitle", left, middle + 13 * s, below);
   write_marks (self, marks, node->rect.x + node->rect.width - SW_LOOK_TILE_INSET * s,

@@ -131,7 +131,7 @@ wait_for_frame (Bench *bench)
 static gboolean
 has_picture (Bench *bench)
 {
-  return !sw_document_get_pending (bench->document) && !sw_canvas_get_laying_out (SW_CANVAS (bench->page->canvas));
+  return !sw_document_get_pending (bench->document) && !sw_canvas_get_laying_out (sw_diagram_get_canvas (bench->page->diagram));
 }
 
 /* A letter at the end of one of the strings, about where the SHARE of the text is */

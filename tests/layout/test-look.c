@@ -2,7 +2,7 @@
 #include "asl/sw-catalogue.h"
 #include "layout/sw-look.h"
 #include "layout/sw-mark.h"
-#include "layout/sw-symbol.h"
+#include "layout/sw-emblem.h"
 
 #include <string.h>
 
@@ -81,9 +81,9 @@ static void
 test_symbol (gconstpointer data)
 {
   guint row = GPOINTER_TO_UINT (data);
-  const char *symbol = sw_symbol_for_resource (symbols[row].resource);
+  const char *symbol = sw_emblem_for_resource (symbols[row].resource);
 
-  g_assert_true (symbol == sw_symbol_for_resource (symbols[row].same_as));
+  g_assert_true (symbol == sw_emblem_for_resource (symbols[row].same_as));
   g_assert_cmpint (symbol != NULL, ==, symbols[row].same_as != NULL);
 }
 
@@ -93,13 +93,13 @@ test_each_service_has_its_symbol (void)
   guint count;
   const SwService *services = sw_services_get_all (&count);
   const char *other
-      = sw_symbol_for_resource ("arn:aws:states:::aws-sdk:chime:listRooms");
+      = sw_emblem_for_resource ("arn:aws:states:::aws-sdk:chime:listRooms");
 
   for (guint i = 0; i < count; i++)
     {
       g_autofree char *arn = g_strdup_printf ("arn:aws:states:::%s%s:action",
                                               services[i].sdk ? "aws-sdk:" : "", services[i].key);
-      const char *symbol = sw_symbol_for_resource (arn);
+      const char *symbol = sw_emblem_for_resource (arn);
       g_test_message ("%s", arn);
       g_assert_nonnull (symbol);
       g_assert_true (symbol != other);

@@ -169,7 +169,7 @@ test_view_mode_and_narrow (Fixture      *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
     {
       g_object_set (fixture->page, "view-mode", modes[i].mode, NULL);
-      g_assert_cmpint (gtk_widget_get_visible (fixture->page->diagram), ==, modes[i].diagram);
+      g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (fixture->page->diagram)), ==, modes[i].diagram);
       g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (fixture->page->source_pane)), ==,
                        modes[i].code);
     }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/runs/sw-run-memory.h"
+#include "app/sw-memory.h"
 #include "app/runs/sw-run-mocks.h"
 #include "app/sw-window-private.h"
 
@@ -219,16 +219,28 @@ test_inputs_are_remembered (void)
 {
   g_autoptr (GFile) first = g_file_new_for_uri ("file:///home/me/a%20[b]=c.asl.json");
   g_autoptr (GFile) second = g_file_new_for_uri ("file:///home/me/other.asl.json");
-  g_autofree char *none = sw_run_memory_dup_input (first);
+  g_autofree char *none = sw_memory_dup_text (first, SW_MEMORY_INPUT);
   g_autofree char *known = NULL;
   g_autofree char *unknown = NULL;
+  g_auto (GStrv) folded = NULL;
 
   g_assert_null (none);
-  sw_run_memory_set_input (first, "{\n  \"ä\": \"\\n\"\n}");
-  known = sw_run_memory_dup_input (first);
-  unknown = sw_run_memory_dup_input (second);
+  sw_memory_set_text (first, SW_MEMORY_INPUT, "{\n  \"ä\": \"\\n\"\n}");
+  known = sw_memory_dup_text (first, SW_MEMORY_INPUT);
+  sw_memory_set_list (first, SW_MEMORY_FOLDED, (const char *const[]) { "/A;B", "/C", NULL });
+  unknown = sw_memory_dup_text (second, SW_MEMORY_INPUT);
   g_assert_cmpstr (known, ==, "{\n  \"ä\": \"\\n\"\n}");
   g_assert_null (unknown);
+
+  folded = sw_memory_dup_list (first, SW_MEMORY_FOLDED);
+  g_assert_true (g_strv_equal ((const char *const *) folded, (const char *const[]) { "/A;B", "/C", NULL }));
+  sw_memory_set_list (first, SW_MEMORY_FOLDED, (const char *const[]) { NULL });
+  g_strfreev (folded);
+  folded = sw_memory_dup_list (first, SW_MEMORY_FOLDED);
+  g_assert_null (folded);
+  g_free (known);
+  known = sw_memory_dup_text (first, SW_MEMORY_INPUT);
+  g_assert_nonnull (known);
 }
 
 /* A tasks file beside the definition offers its own answers, its inputs, and at last the person. */

@@ -182,6 +182,16 @@ _sw_canvas_focus_hit (SwCanvas *self, SwHit hit)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* Whether the button that closes a container was pressed */
+static gboolean
+is_on_fold (SwCanvas *self, guint id)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  SwRect button = sw_scene_get_fold_rect (sw_canvas_board_get_scene (self->board), id, rtl);
+
+  return sw_rect_contains (button, _sw_canvas_to_scene (self, self->tool.start));
+}
+
 static void
 click (SwCanvas *self)
 {
@@ -205,6 +215,9 @@ click (SwCanvas *self)
       _sw_canvas_connect_begin (self, sw_canvas_drag_new_arrow (sw_scene_get_node (scene, hit.id)->node));
       return;
     }
+  if (hit.kind == SW_HIT_NODE && is_on_fold (self, hit.id) &&
+      _sw_canvas_turn (self, sw_scene_get_node (scene, hit.id)->node))
+    return;
   if (state != NULL && self->tool.modifiers & SW_TOOL_TOGGLE)
     _sw_canvas_select_toggle (self, state->pointer);
   else if (state != NULL && self->tool.modifiers & SW_TOOL_EXTEND)

@@ -16,6 +16,8 @@ typedef struct
 {
   GWeakRef        canvas;
   SwGraph        *graph;
+  GHashTable     *folded;
+  guint           folds;  /* of the canvas, at the beginning */
   SwLayoutOptions options;
   SwLayoutCache  *cache;
   SwLayout       *layout; /* NULL where it was cancelled */
@@ -28,6 +30,7 @@ job_free (Job *self)
   g_clear_pointer (&self->layout, sw_layout_unref);
   g_clear_pointer (&self->cache, sw_layout_cache_free);
   sw_graph_unref (self->graph);
+  g_hash_table_unref (self->folded);
   g_free (self);
 }
 
@@ -42,9 +45,14 @@ get_font_scale (SwCanvas *self)
 }
 
 static SwLayoutOptions
-get_options (SwCanvas *self)
+get_options (SwCanvas *self, GHashTable *folded)
 {
-  return (SwLayoutOptions) { .direction = self->direction, .scale = get_font_scale (self) };
+  return (SwLayoutOptions) {
+    .direction = self->direction,
+    .scale = get_font_scale (self),
+    .is_collapsed = _sw_canvas_is_folded,
+    .user_data = folded,
+  };
 }
 
 /* A job under way has taken the cache along. */
@@ -69,7 +77,7 @@ set_laying (SwCanvas *self, GCancellable *cancellable)
 static void
 lay_out_now (SwCanvas *self)
 {
-  SwLayoutOptions options = get_options (self);
+  SwLayoutOptions options = get_options (self, self->folded);
   g_autoptr (SwLayout) layout
       = sw_layout_new (sw_document_get_graph (self->document), &options, ensure_cache (self));
 
@@ -103,7 +111,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->laying != g_task_get_cancellable (G_TASK (result)))
     return;
   if (job->layout == NULL || job->graph != sw_document_get_graph (self->document) ||
-      job->options.direction != self->direction || job->options.scale != get_font_scale (self))
+      job->folds != self->folds || job->options.direction != self->direction || job->options.scale != get_font_scale (self))
     {
       start_job (self);
       return;
@@ -121,7 +129,9 @@ start_job (SwCanvas *self)
 
   g_weak_ref_init (&job->canvas, self);
   job->graph = sw_graph_ref (sw_document_get_graph (self->document));
-  job->options = get_options (self);
+  job->folded = _sw_canvas_dup_folded (self);
+  job->folds = self->folds;
+  job->options = get_options (self, job->folded);
   job->cache = ensure_cache (self);
   self->cache = NULL;
   set_laying (self, cancellable);

@@ -207,6 +207,10 @@ make_state_menu (SwCanvas *self, const SwGraphNode *node)
     append (first, _("C_onnect…"), "canvas.connect", "c");
   append (first, _("_Rename…"), "canvas.rename", "F2");
   append (first, _("_Inspect"), "canvas.inspect", "Return");
+  if (node->state->scopes->len > 0 && g_hash_table_contains (self->folded, node->key))
+    append (first, _("_Expand"), "canvas.expand", "plus");
+  else if (node->state->scopes->len > 0)
+    append (first, _("C_ollapse"), "canvas.collapse", "minus");
   if (_sw_canvas_has_problems (self))
     append (first, _("Show Proble_ms"), "canvas.problems", "<Control>period");
   append_clipboard (menu);
@@ -256,6 +260,10 @@ make_ground_menu (void)
   append (view, _("Zoom _In"), "canvas.zoom-in", "<Control>plus");
   append (view, _("Zoom _Out"), "canvas.zoom-out", "<Control>minus");
   append (view, _("Zoom to _Fit"), "canvas.zoom-fit", "<Control>9");
+  append (view, _("Zoom to _Selection"), "canvas.zoom-selection", "z");
+  GMenu *fold = append_section (menu);
+  append (fold, _("_Collapse All"), "canvas.collapse-all", NULL);
+  append (fold, _("_Expand All"), "canvas.expand-all", NULL);
   return G_MENU_MODEL (menu);
 }
 

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/canvas/sw-canvas-words.h"
-#include "layout/sw-symbol.h"
+#include "layout/sw-emblem.h"
 
 struct _SwCanvasNode
 {
@@ -91,7 +91,7 @@ fit_name (SwCanvasNode *self, int room)
 static void
 ensure_layouts (SwCanvasNode *self, int width)
 {
-  double taken = SW_LOOK_TILE_INSET * 2.5 + SW_LOOK_TILE_SIZE;
+  double taken = SW_LOOK_TILE_INSET * 2.5 + SW_LOOK_TILE_SIZE + sw_card_get_fold_room (self->flags);
   gboolean is_slot = self->node->kind == SW_GRAPH_NODE_SLOT;
   int room = (int) MAX (8, width - (is_slot ? 16 : taken * self->scale));
   int second_room = MAX (8, room - (int) (sw_marks_count (self->marks) * SW_MARK_STEP * self->scale));
@@ -100,7 +100,8 @@ ensure_layouts (SwCanvasNode *self, int width)
     self->name = make_layout (self, _("Drop a state here"), SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
   if (self->name == NULL)
     {
-      g_autofree char *subtitle = sw_look_dup_subtitle (self->node->state);
+      g_autofree char *subtitle = self->flags & SW_CARD_FOLDED ? sw_words_dup_contents (self->node)
+                                                               : sw_look_dup_subtitle (self->node->state);
       self->name = fit_name (self, room);
       self->subtitle = make_layout (self, subtitle, SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
     }
@@ -127,7 +128,7 @@ sw_canvas_node_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   SwCard card = {
     .theme = self->theme,
     .type = self->node->state ? self->node->state->type : SW_STATE_UNKNOWN,
-    .symbol = self->node->state ? sw_symbol_for_state (self->node->state) : NULL,
+    .symbol = self->node->state ? sw_emblem_for_state (self->node->state) : NULL,
     .marks = self->marks,
     .flags = self->flags,
     .detail = self->detail,
@@ -291,6 +292,20 @@ sw_canvas_node_set_problems (SwCanvasNode *self, const char *text)
     tell_description (self);
 }
 
+static void
+set_foldable (SwCanvasNode *self)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (self);
+
+  if (self->node->state == NULL || self->node->scopes->len == 0)
+    {
+      gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_EXPANDED);
+      return;
+    }
+  self->flags |= self->is_container ? SW_CARD_FOLDABLE : SW_CARD_FOLDABLE | SW_CARD_FOLDED;
+  gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_EXPANDED, self->is_container, -1);
+}
+
 /**
  * sw_canvas_node_set_node:
  * @scene: the scene
@@ -312,9 +327,10 @@ sw_canvas_node_set_node (SwCanvasNode *self, const SwScene *scene, guint id, dou
   self->is_container = sw_scene_is_container (scene, id);
   self->scale = scale;
   self->marks = node->state ? sw_state_get_marks (node->state) : 0;
-  self->flags &= ~(SwCardFlags) SW_CARD_LOST;
+  self->flags &= ~(SwCardFlags) (SW_CARD_LOST | SW_CARD_FOLDABLE | SW_CARD_FOLDED);
   if (!node->reachable && node->state != NULL)
     self->flags |= SW_CARD_LOST;
+  set_foldable (self);
   update_accessible (self, scene);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/canvas/sw-canvas-words.h"
-#include "layout/sw-symbol.h"
+#include "layout/sw-emblem.h"
 
 /* What is painted over the picture, in view pixels: marks of where things may land, what is in the hand, the rubber band,
  * the "+" of the edge under the pointer. */
@@ -92,7 +92,7 @@ paint_ghost (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
   SwCard card = {
     .theme = theme,
     .type = node->state->type,
-    .symbol = sw_symbol_for_state (node->state),
+    .symbol = sw_emblem_for_state (node->state),
     .scale = 1,
     .name = self->ghost_text,
   };

@@ -22,5 +22,21 @@ void    _sw_paint_stroke_dashed (GtkSnapshot    *snapshot,
                                  double          radius,
                                  double          width,
                                  const GdkRGBA  *colour);
+void    _sw_paint_fold          (GtkSnapshot         *snapshot,
+                                 const SwCard        *card,
+                                 double               width,
+                                 double               height);
+void    _sw_paint_marks         (GtkSnapshot         *snapshot,
+                                 const SwCard        *card,
+                                 double               width,
+                                 double               middle);
+void    _sw_paint_stack         (GtkSnapshot         *snapshot,
+                                 const SwCard        *card,
+                                 SwRect               rect,
+                                 double               radius);
+void    _sw_paint_match         (GtkSnapshot         *snapshot,
+                                 const SwCanvasTheme *theme,
+                                 SwRect               rect,
+                                 double               radius);
 
 G_END_DECLS

@@ -185,26 +185,6 @@ paint_outline (GtkSnapshot *snapshot, const SwCard *card, SwRect rect, double ra
     }
 }
 
-/* The signs at the end of the second line, whose middle is at MIDDLE */
-static void
-paint_marks (GtkSnapshot *snapshot, const SwCard *card, double width, double middle)
-{
-  gboolean rtl = (card->flags & SW_CARD_RTL) != 0;
-  double step = SW_MARK_STEP * card->scale * (rtl ? -1 : 1);
-  double run = sw_marks_count (card->marks) * step;
-  double inset = SW_LOOK_TILE_INSET * card->scale;
-  double x = (rtl ? inset : width - inset) - run + step / 2;
-
-  for (guint i = 0; i < SW_MARK_N; i++)
-    if (card->marks & (1 << i))
-      {
-        GskPath *icon = sw_canvas_theme_get_icon (sw_mark_get_icon (1 << i));
-        sw_paint_icon (snapshot, icon, &card->theme->dim_text, (SwPoint) { x, middle },
-                       SW_MARK_SIZE * card->scale);
-        x += step;
-      }
-}
-
 /* Name and second line beside the tile, within HEIGHT from the top */
 static void
 paint_words (GtkSnapshot *snapshot, const SwCard *card, double width, double height)
@@ -230,7 +210,7 @@ paint_words (GtkSnapshot *snapshot, const SwCard *card, double width, double hei
       double room = sw_marks_count (card->marks) * SW_MARK_STEP * card->scale;
       double indent = card->flags & SW_CARD_RTL ? room : 0;
       sw_paint_text (snapshot, second, &card->theme->dim_text, left + indent, top + name_height);
-      paint_marks (snapshot, card, width, top + name_height + subtitle_height / 2.0);
+      _sw_paint_marks (snapshot, card, width, top + name_height + subtitle_height / 2.0);
     }
 }
 
@@ -262,7 +242,11 @@ sw_paint_card (GtkSnapshot *snapshot, const SwCard *card, double width, double h
 
   if (card->flags & SW_CARD_LIFTED)
     gtk_snapshot_push_opacity (snapshot, 0.35);
+  if (card->flags & SW_CARD_FOLDED)
+    _sw_paint_stack (snapshot, card, rect, radius);
   _sw_paint_fill_round (snapshot, rect, radius, &theme->card);
+  if (card->flags & SW_CARD_MATCH)
+    _sw_paint_match (snapshot, theme, rect, radius);
   if (card->flags & SW_CARD_HOVERED)
     {
       GdkRGBA tint = _sw_paint_with_alpha (theme->text, 0.05);
@@ -274,6 +258,7 @@ sw_paint_card (GtkSnapshot *snapshot, const SwCard *card, double width, double h
     _sw_paint_stroke_round (snapshot, rect, radius, theme->line, &theme->card_border);
   sw_paint_tile (snapshot, theme, card->type, card->symbol, tile_rect (card, width, height));
   paint_words (snapshot, card, width, height);
+  _sw_paint_fold (snapshot, card, width, height);
   paint_outline (snapshot, card, rect, radius);
   if (card->run != SW_RUN_STATE_IDLE)
     paint_badge (snapshot, card, width);
@@ -300,6 +285,8 @@ sw_paint_container (GtkSnapshot *snapshot, const SwCard *card, double width, dou
   if (card->flags & SW_CARD_LIFTED)
     gtk_snapshot_push_opacity (snapshot, 0.35);
   _sw_paint_fill_round (snapshot, rect, radius, &theme->container);
+  if (card->flags & SW_CARD_MATCH)
+    _sw_paint_match (snapshot, theme, (SwRect) { 0, 0, width, header }, radius);
   if (card->flags & SW_CARD_LOST)
     _sw_paint_stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
   else
@@ -309,6 +296,7 @@ sw_paint_container (GtkSnapshot *snapshot, const SwCard *card, double width, dou
   tile = sw_rect_grow (tile, -3 * card->scale);
   sw_paint_tile (snapshot, theme, card->type, card->symbol, tile);
   paint_words (snapshot, &small, width, header);
+  _sw_paint_fold (snapshot, card, width, header);
   paint_outline (snapshot, card, rect, radius);
   if (card->run != SW_RUN_STATE_IDLE)
     paint_badge (snapshot, card, width);

@@ -32,6 +32,9 @@ typedef enum
   SW_CARD_LIFTED    = 1 << 5, /* is being dragged away */
   SW_CARD_LOST      = 1 << 6, /* no way leads here */
   SW_CARD_RTL       = 1 << 7,
+  SW_CARD_FOLDABLE  = 1 << 8, /* has a button that closes or opens it */
+  SW_CARD_FOLDED    = 1 << 9, /* holds what is not shown */
+  SW_CARD_MATCH     = 1 << 10, /* is what is looked for */
 } SwCardFlags;
 
 typedef struct
@@ -57,6 +60,7 @@ typedef enum
   SW_LINE_TARGET,
 } SwLineState;
 
+double   sw_card_get_fold_room (SwCardFlags        flags);
 void     sw_paint_card       (GtkSnapshot         *snapshot,
                               const SwCard        *card,
                               double               width,

@@ -33,6 +33,8 @@ struct _SwCanvas
   SwDocument    *document;
   SwRunStatus   *run_status;
   SwDirection    direction;
+  GHashTable    *folded;         /* keys of the containers that are shown closed */
+  guint          folds;          /* counts their changes */
   SwCanvasBoard *board;
   SwLayoutCache *cache;          /* NULL while a layout under way has it */
   GCancellable  *laying;         /* of the layout under way, or NULL */
@@ -52,6 +54,9 @@ struct _SwCanvas
 
   GHashTable    *selection;      /* JSON pointers */
   gboolean       selecting;      /* we change the document's selection ourselves */
+
+  GPtrArray     *places;         /* char *: JSON pointers of what was selected, one after the other */
+  guint          place;          /* in `places`: where in them we are */
 
   SwCanvasTool   tool;
   SwCanvasDrag  *drag;           /* what is in the hand, or NULL */
@@ -84,6 +89,11 @@ void     _sw_canvas_view_allocate    (SwCanvas *self);
 void     _sw_canvas_reveal           (SwCanvas *self,
                                       guint     id,
                                       gboolean  animate);
+void     _sw_canvas_centre           (SwCanvas *self,
+                                      SwPoint   scene,
+                                      gboolean  animate);
+void     _sw_canvas_zoom_to          (SwCanvas *self,
+                                      SwRect    rect);
 void     _sw_canvas_zoom_at          (SwCanvas *self,
                                       double    scale,
                                       SwPoint   anchor,
@@ -110,6 +120,20 @@ gboolean _sw_canvas_take_result      (SwCanvas    *self,
                                       SwOpsResult *take_result,
                                       GError      *take_error,
                                       const char  *label);
+
+/* sw-canvas-fold.c: closed containers */
+gboolean    _sw_canvas_is_folded     (const SwGraphNode *node,
+                                      gpointer           folded);
+GHashTable *_sw_canvas_dup_folded    (SwCanvas          *self);
+gboolean    _sw_canvas_turn          (SwCanvas          *self,
+                                      const SwGraphNode *node);
+void        _sw_canvas_unfold_to     (SwCanvas          *self,
+                                      const char        *pointer);
+void        _sw_canvas_install_fold_actions (GtkWidgetClass *widget_class);
+
+/* sw-canvas-travel.c: moving about */
+void     _sw_canvas_remember_place   (SwCanvas *self);
+void     _sw_canvas_install_travel_actions (GtkWidgetClass *widget_class);
 
 /* sw-canvas-show.c: from the layout to the board */
 void     _sw_canvas_show             (SwCanvas *self,

@@ -91,6 +91,7 @@ _sw_canvas_show (SwCanvas *self, SwLayout *layout)
   if (self->reveal_due)
     reveal_selected (self);
   _sw_canvas_update_actions (self);
+  g_signal_emit_by_name (self, "shown");
 }
 
 static void
@@ -105,8 +106,10 @@ stale_changed_cb (SwCanvas *self)
 static void
 selected_changed_cb (SwCanvas *self)
 {
+  _sw_canvas_remember_place (self);
   if (self->selecting)
     return;
+  _sw_canvas_unfold_to (self, sw_document_get_selected (self->document));
   _sw_canvas_selection_from_document (self);
   reveal_selected (self);
 }

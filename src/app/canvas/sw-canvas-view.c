@@ -295,6 +295,44 @@ sw_canvas_fit (SwCanvas *self)
 }
 
 /**
+ * _sw_canvas_centre:
+ * @scene: a point of the scene
+ * @animate: whether smoothly
+ *
+ * Takes a point to the middle of the view, as far as the picture goes.
+ */
+void
+_sw_canvas_centre (SwCanvas *self, SwPoint scene, gboolean animate)
+{
+  SwViewport *viewport = &self->viewport;
+
+  _sw_canvas_view_stop (self);
+  sw_viewport_place (viewport, scene, (SwPoint) { viewport->view_width / 2, viewport->view_height / 2 });
+  _sw_canvas_view_changed (self, animate);
+}
+
+/**
+ * _sw_canvas_zoom_to:
+ * @rect: a part of the scene
+ *
+ * Fills the view with a part of the picture, not larger than its original size.
+ */
+void
+_sw_canvas_zoom_to (SwCanvas *self, SwRect rect)
+{
+  SwViewport part = self->viewport;
+
+  part.scene_width = rect.width;
+  part.scene_height = rect.height;
+  _sw_canvas_view_stop (self);
+  self->fit = SW_FIT_NONE;
+  self->viewport.scale = sw_viewport_get_fit_scale (&part, SW_VIEWPORT_MIN_SCALE, 1.0);
+  _sw_canvas_centre (self, sw_rect_get_center (rect), TRUE);
+  g_object_notify (G_OBJECT (self), "zoom");
+  _sw_canvas_update_actions (self);
+}
+
+/**
  * _sw_canvas_scroll_by:
  * @dx: view pixels
  * @dy: view pixels

@@ -188,6 +188,30 @@ sw_words_dup_description (const SwGraphNode *node, const SwGraphEdge *const *way
 }
 
 /**
+ * sw_words_dup_contents:
+ * @node: of a Parallel or Map
+ *
+ * Returns: (transfer full): what it holds, counted: "3 branches, 5 states"
+ */
+char *
+sw_words_dup_contents (const SwGraphNode *node)
+{
+  guint n_branches = node->scopes->len;
+  guint n_states = 0;
+
+  for (guint i = 0; i < n_branches; i++)
+    n_states += ((const SwGraphScope *) g_ptr_array_index (node->scopes, i))->scope->states->len;
+  g_autofree char *states
+      = g_strdup_printf (ngettext ("%u state", "%u states", n_states), n_states);
+  if (node->state->type != SW_STATE_PARALLEL)
+    return g_steal_pointer (&states);
+  g_autofree char *branches
+      = g_strdup_printf (ngettext ("%u branch", "%u branches", n_branches), n_branches);
+  /* Translators: what a collapsed state holds: "3 branches, 5 states" */
+  return g_strdup_printf (C_("contents", "%s, %s"), branches, states);
+}
+
+/**
  * sw_words_dup_run:
  * @info: (nullable): how a state stands in a run
  *

@@ -19,6 +19,7 @@ enum
   PROP_ZOOM,
   PROP_DIRECTION,
   PROP_RUN_STATUS,
+  PROP_FOLDED,
   PROP_LAYING_OUT,
   N_PROPS,
   /* of GtkScrollable */
@@ -96,6 +97,9 @@ sw_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_RUN_STATUS:
       g_value_set_object (value, self->run_status);
       break;
+    case PROP_FOLDED:
+      g_value_take_boxed (value, sw_canvas_dup_folded (self));
+      break;
     case PROP_LAYING_OUT:
       g_value_set_boolean (value, self->laying != NULL);
       break;
@@ -134,6 +138,9 @@ sw_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSp
       break;
     case PROP_RUN_STATUS:
       sw_canvas_set_run_status (self, g_value_get_object (value));
+      break;
+    case PROP_FOLDED:
+      sw_canvas_set_folded (self, g_value_get_boxed (value));
       break;
     case PROP_HADJUSTMENT:
       _sw_canvas_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
@@ -193,6 +200,8 @@ sw_canvas_finalize (GObject *object)
   SwCanvas *self = SW_CANVAS (object);
 
   g_hash_table_unref (self->selection);
+  g_hash_table_unref (self->folded);
+  g_ptr_array_unref (self->places);
   g_clear_pointer (&self->cache, sw_layout_cache_free);
   sw_canvas_target_free (self->add_target);
   if (self->typed != NULL)
@@ -214,6 +223,7 @@ install_properties (GObjectClass *object_class)
                                                   SW_DIRECTION_DOWN, flags);
   properties[PROP_RUN_STATUS]
       = g_param_spec_object ("run-status", NULL, NULL, SW_TYPE_RUN_STATUS, flags);
+  properties[PROP_FOLDED] = g_param_spec_boxed ("folded", NULL, NULL, G_TYPE_STRV, flags);
   properties[PROP_LAYING_OUT]
       = g_param_spec_boolean ("laying-out", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -242,7 +252,10 @@ sw_canvas_class_init (SwCanvasClass *klass)
   install_properties (object_class);
   g_signal_new ("problem-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 SW_TYPE_PROBLEM);
+  g_signal_new ("shown", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   _sw_canvas_install_actions (widget_class);
+  _sw_canvas_install_fold_actions (widget_class);
+  _sw_canvas_install_travel_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -255,6 +268,8 @@ sw_canvas_init (SwCanvas *self)
   self->plus_edge = SW_CANVAS_NO_ID;
   self->fit = SW_FIT_OPEN;
   self->selection = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->places = g_ptr_array_new_with_free_func (g_free);
+  self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->board = SW_CANVAS_BOARD (sw_canvas_board_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->board), GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

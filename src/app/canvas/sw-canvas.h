@@ -16,16 +16,20 @@ G_BEGIN_DECLS
  *   zoom        double: view pixels per point of the picture; 1.0 = 100 %
  *   direction   SwDirection: down or to the right
  *   run-status  SwRunStatus to paint, or NULL
+ *   folded      char **: keys of the containers shown closed
  *   laying-out  gboolean, read-only: the picture is still that of an earlier graph of the document
  *
  * Actions of the widget (gtk_widget_activate_action (canvas, …) from elsewhere):
  *   canvas.zoom-in  canvas.zoom-out  canvas.zoom-reset  canvas.zoom-fit
  *   canvas.delete  canvas.rename  canvas.duplicate  canvas.select-all  canvas.add (s: id of a stencil)
+ *   canvas.centre  canvas.zoom-selection  canvas.back  canvas.forward
+ *   canvas.collapse  canvas.expand  canvas.collapse-all  canvas.expand-all
  *   canvas.add-menu (opens the list of stencils after the selection)
  *   canvas.problems (opens what is wrong with the state that has the focus)
  * Signal
  *   problem-activated (problem: SwProblem)   the person wants to see it in the code
  * Action it asks of its window: win.focus-inspector (Enter on a state).
+ * Signal: shown, when a new picture is in the place of the one before.
  * What a person should be told goes out by sw_document_report(). */
 #define SW_TYPE_CANVAS (sw_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (SwCanvas, sw_canvas, SW, CANVAS, GtkWidget)
@@ -45,6 +49,9 @@ gboolean     sw_canvas_get_laying_out  (SwCanvas    *self);
 SwRunStatus *sw_canvas_get_run_status  (SwCanvas    *self);
 void         sw_canvas_set_run_status  (SwCanvas    *self,
                                         SwRunStatus *run_status);
+char       **sw_canvas_dup_folded      (SwCanvas    *self);
+void         sw_canvas_set_folded      (SwCanvas    *self,
+                                        const char *const *keys);
 void         sw_canvas_fit             (SwCanvas    *self);
 void         sw_canvas_add             (SwCanvas    *self,
                                         const char  *stencil_id);

@@ -223,10 +223,26 @@ sw_scene_get_edge (const SwScene *self, guint id)
 gboolean
 sw_scene_is_container (const SwScene *self, guint id)
 {
-  const GPtrArray *scopes = self->nodes[id].node->scopes;
+  return self->nodes[id].open;
+}
 
-  return scopes != NULL && scopes->len > 0 &&
-         self->nodes[id].rect.height > SW_LAYOUT_STATE_HEIGHT * 1.5;
+/**
+ * sw_scene_get_fold_rect:
+ * @rtl: whether texts run from right to left
+ *
+ * Returns: where the button of node @id that closes or opens it is; empty of what is no Parallel and no Map
+ */
+SwRect
+sw_scene_get_fold_rect (const SwScene *self, guint id, gboolean rtl)
+{
+  const GPtrArray *scopes = self->nodes[id].node->scopes;
+  SwRect rect = sw_scene_get_node_rect (self, id);
+  double side = SW_LAYOUT_HEADER_HEIGHT * sw_layout_get_scale (self->layout);
+
+  if (scopes == NULL || scopes->len == 0)
+    return (SwRect) { rect.x, rect.y, 0, 0 };
+  double width = side * 0.75;
+  return (SwRect) { rtl ? rect.x : rect.x + rect.width - width, rect.y, width, MIN (rect.height, side * 1.3) };
 }
 
 /**

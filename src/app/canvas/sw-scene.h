@@ -102,6 +102,9 @@ const SwGraphEdge *const *sw_scene_get_ways (const SwScene *self,
                                       guint         *count);
 gboolean    sw_scene_is_container    (const SwScene *self,
                                       guint          id);
+SwRect      sw_scene_get_fold_rect   (const SwScene *self,
+                                      guint          id,
+                                      gboolean       rtl);
 gboolean    sw_scene_is_new          (const SwScene *self,
                                       guint          id);
 guint       sw_scene_get_former_id   (const SwScene *self,

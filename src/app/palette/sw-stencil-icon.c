@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/canvas/sw-canvas-paint.h"
-#include "layout/sw-symbol.h"
+#include "layout/sw-emblem.h"
 
 #define SIZE 28
 
@@ -125,6 +125,6 @@ sw_stencil_icon_set_stencil (SwStencilIcon *self, const SwStencil *stencil)
   g_return_if_fail (SW_IS_STENCIL_ICON (self));
 
   self->type = stencil->type;
-  self->symbol = sw_symbol_for_stencil (stencil);
+  self->symbol = sw_emblem_for_stencil (stencil);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

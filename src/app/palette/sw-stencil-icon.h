@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* SwStencilIcon: the coloured tile of a kind of state, as on the canvas. Properties, write-only:
  * `state-type` (SwStateType as guint) and `symbol` (of the service it calls, see
- * sw_symbol_for_state(); may be NULL). */
+ * sw_emblem_for_state(); may be NULL). */
 #define SW_TYPE_STENCIL_ICON (sw_stencil_icon_get_type ())
 G_DECLARE_FINAL_TYPE (SwStencilIcon, sw_stencil_icon, SW, STENCIL_ICON, GtkWidget)
 

@@ -8,7 +8,7 @@
 #include "app/canvas/sw-canvas-paint.h"
 #include "app/palette/sw-stencil-drag.h"
 #include "app/palette/sw-stencil-icon.h"
-#include "layout/sw-symbol.h"
+#include "layout/sw-emblem.h"
 
 struct _SwStencilRow
 {
@@ -59,7 +59,7 @@ drag_begin_cb (SwStencilRow *self, GdkDrag *drag, GtkDragSource *source)
   SwCard card = {
     .theme = &theme,
     .type = self->stencil->type,
-    .symbol = sw_symbol_for_stencil (self->stencil),
+    .symbol = sw_emblem_for_stencil (self->stencil),
     .scale = 1,
     .name = name,
   };

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "json/sw-string-cursor.h"
-#include "layout/sw-symbol.h"
+#include "layout/sw-emblem.h"
 
 #define INDENT 18 /* pixels per level */
 
@@ -183,7 +183,7 @@ sw_spot_new_state (const SwState *state)
   self = sw_spot_new (state->name, detail, (SwSpan) { name.at, name.limit });
   self->pointer = g_strdup (state->pointer);
   self->type = state->type;
-  self->symbol = sw_symbol_for_state (state);
+  self->symbol = sw_emblem_for_state (state);
   self->has_type = TRUE;
   self->depth = state->scope->depth;
   return self;

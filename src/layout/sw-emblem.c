@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/sw-symbol.h"
+#include "layout/sw-emblem.h"
 
 #include "asl/sw-catalogue.h"
 #include "layout/sw-look.h"
@@ -228,7 +228,7 @@ find_service (const char *key, gboolean sdk)
 }
 
 /**
- * sw_symbol_for_resource:
+ * sw_emblem_for_resource:
  * @resource: (nullable): a Task's Resource
  *
  * Gives the symbol of the service that @resource calls: a function, an activity, an integration,
@@ -238,7 +238,7 @@ find_service (const char *key, gboolean sdk)
  * by the nonzero rule; %NULL where the service cannot be told
  */
 const char *
-sw_symbol_for_resource (const char *resource)
+sw_emblem_for_resource (const char *resource)
 {
   g_auto (SwResource) parsed = { 0 };
   g_auto (GStrv) parts = NULL;
@@ -256,36 +256,36 @@ sw_symbol_for_resource (const char *resource)
 }
 
 /**
- * sw_symbol_for_state:
+ * sw_emblem_for_state:
  * @state: a state
  *
  * Gives what stands for @state in its tile: the symbol of the service that a Task calls, else the
  * icon of its type.
  *
- * Returns: (transfer none): as sw_symbol_for_resource(), never %NULL
+ * Returns: (transfer none): as sw_emblem_for_resource(), never %NULL
  */
 const char *
-sw_symbol_for_state (const SwState *state)
+sw_emblem_for_state (const SwState *state)
 {
   const char *symbol = NULL;
 
   g_return_val_if_fail (state != NULL, sw_look_get (SW_STATE_UNKNOWN)->icon);
 
   if (state->type == SW_STATE_TASK)
-    symbol = sw_symbol_for_resource (state->resource);
+    symbol = sw_emblem_for_resource (state->resource);
   return symbol ? symbol : sw_look_get (state->type)->icon;
 }
 
 /**
- * sw_symbol_for_stencil:
+ * sw_emblem_for_stencil:
  * @stencil: what the palette offers
  *
  * Gives what will stand for the state that @stencil makes.
  *
- * Returns: (transfer none): as sw_symbol_for_resource(), never %NULL
+ * Returns: (transfer none): as sw_emblem_for_resource(), never %NULL
  */
 const char *
-sw_symbol_for_stencil (const SwStencil *stencil)
+sw_emblem_for_stencil (const SwStencil *stencil)
 {
   g_autofree char *resource = NULL;
   const char *symbol;
@@ -293,7 +293,7 @@ sw_symbol_for_stencil (const SwStencil *stencil)
   g_return_val_if_fail (stencil != NULL, sw_look_get (SW_STATE_UNKNOWN)->icon);
 
   resource = g_strconcat ("arn:aws:states:::", stencil->id, NULL);
-  symbol = sw_symbol_for_resource (resource);
+  symbol = sw_emblem_for_resource (resource);
   return symbol && stencil->type == SW_STATE_TASK && strchr (stencil->id, ':')
              ? symbol
              : sw_look_get (stencil->type)->icon;

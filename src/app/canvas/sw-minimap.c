@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/canvas/sw-minimap.h"
+
+#include <math.h>
+
+#include "app/canvas/sw-canvas-paint-private.h"
+#include "app/canvas/sw-canvas-private.h"
+
+#define LONGER_SIDE 170.0 /* pixels */
+#define SHORTEST_SIDE 28.0
+#define PADDING 6.0
+#define CORNER 9.0
+/* It is shown where the picture is this much longer than the view. */
+#define WORTH_SHOWING 1.25
+
+struct _SwMinimap
+{
+  GtkWidget      parent_instance;
+
+  SwCanvas      *canvas; /* not owned: shown below it as long as that is there */
+  GtkAdjustment *adjustments[2];
+  gboolean       shown;   /* painted, and open to the pointer */
+  GskRenderNode *picture; /* of the states, in scene points; NULL when it is to be painted anew */
+  SwRunStatus   *run_status; /* whose changes are followed */
+};
+
+G_DEFINE_FINAL_TYPE (SwMinimap, sw_minimap, GTK_TYPE_WIDGET)
+
+static SwScene *
+get_scene (SwMinimap *self)
+{
+  return self->canvas != NULL && self->canvas->board != NULL
+             ? sw_canvas_board_get_scene (self->canvas->board)
+             : NULL;
+}
+
+/* Pixels of the map per point of the scene */
+static double
+get_scale (SwMinimap *self)
+{
+  SwScene *scene = get_scene (self);
+  double longer = MAX (sw_scene_get_width (scene), sw_scene_get_height (scene));
+
+  return (LONGER_SIDE - 2 * PADDING) / MAX (1, longer);
+}
+
+static gboolean
+is_worth_showing (SwMinimap *self)
+{
+  SwScene *scene = get_scene (self);
+
+  if (scene == NULL || sw_scene_get_n_nodes (scene) < 4)
+    return FALSE;
+  const SwViewport *viewport = &self->canvas->viewport;
+  return viewport->view_width > 2.5 * LONGER_SIDE && viewport->view_height > 2 * LONGER_SIDE &&
+         (sw_viewport_get_upper_x (viewport) > viewport->view_width * WORTH_SHOWING ||
+          sw_viewport_get_upper_y (viewport) > viewport->view_height * WORTH_SHOWING);
+}
+
+/* Comes while the canvas is given its size, too, when no widget may be shown or hidden. */
+static void
+view_changed (SwMinimap *self)
+{
+  self->shown = is_worth_showing (self);
+  gtk_widget_set_can_target (GTK_WIDGET (self), self->shown);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+picture_changed (SwMinimap *self)
+{
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  view_changed (self);
+}
+
+static void
+sw_minimap_measure (GtkWidget      *widget,
+                    GtkOrientation  orientation,
+                    int             for_size,
+                    int            *minimum,
+                    int            *natural,
+                    int            *minimum_baseline,
+                    int            *natural_baseline)
+{
+  SwMinimap *self = SW_MINIMAP (widget);
+  SwScene *scene = get_scene (self);
+  double length = SHORTEST_SIDE;
+
+  if (scene != NULL)
+    length = get_scale (self) * (orientation == GTK_ORIENTATION_HORIZONTAL ? sw_scene_get_width (scene)
+                                                                            : sw_scene_get_height (scene));
+  *minimum = *natural = (int) ceil (MAX (SHORTEST_SIDE, length + 2 * PADDING));
+}
+
+/* Where the scene's origin lies: the picture is centred. */
+static SwPoint
+get_origin (SwMinimap *self)
+{
+  SwScene *scene = get_scene (self);
+  double scale = get_scale (self);
+
+  return (SwPoint) {
+    (gtk_widget_get_width (GTK_WIDGET (self)) - sw_scene_get_width (scene) * scale) / 2,
+    (gtk_widget_get_height (GTK_WIDGET (self)) - sw_scene_get_height (scene) * scale) / 2,
+  };
+}
+
+static const GdkRGBA *
+get_colour (SwMinimap *self, const SwCanvasTheme *theme, const SwLayoutNode *node)
+{
+  const SwRunStateInfo *info = NULL;
+
+  if (node->node->state == NULL)
+    return &theme->terminal;
+  if (self->canvas->run_status != NULL)
+    info = sw_run_status_lookup (self->canvas->run_status, node->node->state->pointer);
+  return info != NULL && info->state != SW_RUN_STATE_IDLE ? &theme->runs[info->state]
+                                                          : &theme->tiles[node->node->state->type];
+}
+
+static void
+paint_states (SwMinimap *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
+{
+  SwScene *scene = get_scene (self);
+
+  for (guint i = 0; i < sw_scene_get_n_nodes (scene); i++)
+    {
+      const SwLayoutNode *node = sw_scene_get_node (scene, i);
+      graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) node->rect.x, (float) node->rect.y,
+                                                 (float) node->rect.width, (float) node->rect.height);
+      if (!node->visible)
+        continue;
+      gtk_snapshot_append_color (snapshot, node->open ? &theme->container : get_colour (self, theme, node), &rect);
+    }
+}
+
+static void
+paint_frame (SwMinimap *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
+{
+  SwRect seen = sw_viewport_get_visible (&self->canvas->viewport);
+  double scale = get_scale (self);
+  SwPoint origin = get_origin (self);
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (
+      (float) (origin.x + seen.x * scale), (float) (origin.y + seen.y * scale),
+      (float) MAX (4, seen.width * scale), (float) MAX (4, seen.height * scale));
+  graphene_rect_t whole = GRAPHENE_RECT_INIT (1, 1, (float) gtk_widget_get_width (GTK_WIDGET (self)) - 2,
+                                              (float) gtk_widget_get_height (GTK_WIDGET (self)) - 2);
+  GdkRGBA fill = theme->accent;
+  GskRoundedRect outline;
+
+  if (!graphene_rect_intersection (&rect, &whole, &rect))
+    return;
+  fill.alpha *= 0.12f;
+  gsk_rounded_rect_init_from_rect (&outline, &rect, 3);
+  gtk_snapshot_append_color (snapshot, &fill, &rect);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 1.5f, 1.5f, 1.5f, 1.5f },
+                              (GdkRGBA[4]) { theme->accent, theme->accent, theme->accent, theme->accent });
+}
+
+static void
+paint_ground (GtkWidget *widget, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
+{
+  SwRect rect = { 0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget) };
+
+  _sw_paint_fill_round (snapshot, rect, CORNER, &theme->card);
+  _sw_paint_stroke_round (snapshot, rect, CORNER, theme->line, &theme->card_border);
+}
+
+static void
+sw_minimap_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SwMinimap *self = SW_MINIMAP (widget);
+  float scale;
+  SwCanvasTheme theme;
+
+  if (!self->shown)
+    return;
+  scale = (float) get_scale (self);
+  sw_canvas_theme_load (&theme, widget);
+  paint_ground (widget, snapshot, &theme);
+  if (self->picture == NULL)
+    {
+      GtkSnapshot *own = gtk_snapshot_new ();
+      paint_states (self, own, &theme);
+      self->picture = gtk_snapshot_free_to_node (own);
+    }
+  SwPoint origin = get_origin (self);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) origin.x, (float) origin.y));
+  gtk_snapshot_scale (snapshot, scale, scale);
+  if (self->picture != NULL)
+    gtk_snapshot_append_node (snapshot, self->picture);
+  gtk_snapshot_restore (snapshot);
+  paint_frame (self, snapshot, &theme);
+}
+
+static void
+sw_minimap_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (sw_minimap_parent_class)->css_changed (widget, change);
+  picture_changed (SW_MINIMAP (widget));
+}
+
+static void
+go_to (SwMinimap *self, double x, double y)
+{
+  SwPoint origin = get_origin (self);
+  double scale = get_scale (self);
+
+  _sw_canvas_centre (self->canvas, (SwPoint) { (x - origin.x) / scale, (y - origin.y) / scale }, FALSE);
+}
+
+static void
+drag_begin_cb (SwMinimap *self, double x, double y, GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  go_to (self, x, y);
+}
+
+static void
+drag_update_cb (SwMinimap *self, double dx, double dy, GtkGesture *gesture)
+{
+  double x;
+  double y;
+
+  gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
+  go_to (self, x + dx, y + dy);
+}
+
+static void
+sw_minimap_dispose (GObject *object)
+{
+  SwMinimap *self = SW_MINIMAP (object);
+
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  g_clear_object (&self->run_status);
+  g_clear_object (&self->adjustments[0]);
+  g_clear_object (&self->adjustments[1]);
+  g_clear_weak_pointer (&self->canvas);
+  G_OBJECT_CLASS (sw_minimap_parent_class)->dispose (object);
+}
+
+static void
+sw_minimap_class_init (SwMinimapClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sw_minimap_dispose;
+  widget_class->measure = sw_minimap_measure;
+  widget_class->snapshot = sw_minimap_snapshot;
+  widget_class->css_changed = sw_minimap_css_changed;
+  gtk_widget_class_set_css_name (widget_class, "minimap");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+sw_minimap_init (SwMinimap *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/* The run that the canvas paints may change: its colours are in the map. */
+static void
+run_status_cb (SwMinimap *self)
+{
+  if (self->run_status != NULL)
+    g_signal_handlers_disconnect_by_data (self->run_status, self);
+  g_set_object (&self->run_status, self->canvas->run_status);
+  if (self->run_status != NULL)
+    g_signal_connect_object (self->run_status, "changed", G_CALLBACK (picture_changed), self, G_CONNECT_SWAPPED);
+  picture_changed (self);
+}
+
+/**
+ * sw_minimap_set_canvas:
+ * @canvas: in its scrolled window; once only
+ *
+ * Follows the canvas.
+ */
+void
+sw_minimap_set_canvas (SwMinimap *self, SwCanvas *canvas)
+{
+  g_return_if_fail (SW_IS_MINIMAP (self));
+  g_return_if_fail (self->canvas == NULL);
+
+  g_set_weak_pointer (&self->canvas, canvas);
+  for (guint i = 0; i < G_N_ELEMENTS (self->adjustments); i++)
+    {
+      self->adjustments[i] = g_object_ref (canvas->adjustments[i]);
+      g_signal_connect_object (self->adjustments[i], "value-changed", G_CALLBACK (view_changed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->adjustments[i], "changed", G_CALLBACK (view_changed), self, G_CONNECT_SWAPPED);
+    }
+  g_signal_connect_object (canvas, "shown", G_CALLBACK (picture_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "notify::run-status", G_CALLBACK (run_status_cb), self, G_CONNECT_SWAPPED);
+  run_status_cb (self);
+}
