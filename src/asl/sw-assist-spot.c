@@ -322,13 +322,54 @@ find_scope (SwAssistSpot *self)
     }
 }
 
+/* YAML has no words of its own to go by, but each scalar that stands there has its place: a value, or
+ * a name, can be replaced by another, which in double quotes is YAML as well as JSON. */
+static gboolean
+take_yaml (SwAssistSpot *self,
+           const SwNode *node)
+{
+  const char *text = sw_tree_get_text (sw_model_get_tree (self->model), NULL);
+  gboolean named = node != NULL && node->key.start <= self->offset &&
+                   self->offset <= node->key.end && sw_span_length (node->key) > 0;
+  SwSpan token;
+  gboolean quoted;
+
+  if (node == NULL || node->parent == NULL || (!named && node->kind != SW_NODE_STRING))
+    return FALSE;
+  token = named ? node->key : node->span;
+  if (self->offset < token.start || self->offset > token.end)
+    return FALSE;
+
+  self->role = named ? SW_SPOT_KEY : SW_SPOT_VALUE;
+  self->container = node->parent;
+  self->self = node;
+  self->name = named ? NULL : g_strdup (node->name);
+  self->has_colon = named;
+  self->string = self->closed = TRUE;
+  quoted = text[token.start] == '"' || text[token.start] == '\'';
+  self->token = token;
+  self->content = (SwSpan){ token.start + quoted, token.end - quoted };
+
+  return TRUE;
+}
+
+static void
+find_yaml (SwAssistSpot *self)
+{
+  SwTree *tree = sw_model_get_tree (self->model);
+
+  if (!take_yaml (self, sw_tree_find_at (tree, self->offset)) && self->offset > 0)
+    take_yaml (self, sw_tree_find_at (tree, self->offset - 1));
+}
+
 /**
  * sw_assist_spot_init:
  * @self: (out caller-allocates): clear it with sw_assist_spot_clear()
  * @model: of the text, broken or not
  * @offset: byte of the text
  *
- * Finds out what may stand at @offset: in a document in YAML nothing is said.
+ * Finds out what may stand at @offset. In a document in YAML that is said of names and values that
+ * are there already.
  */
 void
 sw_assist_spot_init (SwAssistSpot  *self,
@@ -338,16 +379,21 @@ sw_assist_spot_init (SwAssistSpot  *self,
   SwTree *tree = sw_model_get_tree (model);
 
   *self = (SwAssistSpot){ .model = model, .offset = offset };
-  if (sw_tree_get_syntax (tree) != SW_SYNTAX_JSON)
-    return;
-  self->container = find_container (tree, offset);
-  if (self->container == NULL)
-    return;
-
-  find_role (self);
+  if (sw_tree_get_syntax (tree) == SW_SYNTAX_JSON)
+    {
+      self->container = find_container (tree, offset);
+      if (self->container != NULL)
+        find_role (self);
+      if (self->role != SW_SPOT_NONE)
+        find_self (self);
+    }
+  else
+    {
+      find_yaml (self);
+    }
   if (self->role == SW_SPOT_NONE)
     return;
-  find_self (self);
+
   find_grammar (self);
   find_scope (self);
 }

@@ -336,6 +336,41 @@ test_functions (void)
     }
 }
 
+/* In YAML values and names that are there are completed: a caret at each byte is fine, and what takes
+ * their place is YAML. */
+static void
+test_yaml (void)
+{
+  static const char *const text = "QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n"
+                                  "    Type: Pas\n    Output: \"{% $sta %}\"\n    Next: ''\n"
+                                  "  B:\n    Type: Succeed\n";
+  static const struct
+  {
+    const char *behind;
+    const char *label;
+  } places[] = {
+    { "Type: Pas", "Pass" }, { "{% $sta", "$states" }, { "Next: '", "B" }, { "StartAt: ", "B" },
+  };
+  g_autoptr (SwTree) tree = sw_tree_parse_as (text, -1, SW_SYNTAX_YAML);
+  g_autoptr (SwModel) model = sw_model_new (tree);
+
+  for (gsize i = 0; i <= strlen (text); i++)
+    {
+      g_autoptr (SwAssist) assist = sw_assist_new (model, i, NULL);
+
+      g_assert_cmpuint (sw_assist_get_span (assist).end, <=, strlen (text));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      gsize offset =
+          (gsize) (strstr (text, places[i].behind) - text) + strlen (places[i].behind);
+      g_autoptr (SwAssist) assist = sw_assist_new (model, offset, NULL);
+
+      g_test_message ("%s", places[i].behind);
+      g_assert_nonnull (find (assist, places[i].label));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -346,6 +381,7 @@ main (int   argc,
   add_cases ("assist-values.json");
   add_cases ("assist-expressions.json");
   g_test_add_func ("/asl/assist/everywhere", test_everywhere);
+  g_test_add_func ("/asl/assist/yaml", test_yaml);
   g_test_add_func ("/asl/assist/snippets are right at once", test_snippets);
   g_test_add_func ("/asl/assist/functions are those there are", test_functions);
 

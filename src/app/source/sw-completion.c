@@ -54,6 +54,7 @@ typedef struct
   char        *text;
   gsize        length;
   gsize        offset;
+  SwSyntax     syntax;
   SwSample     sample;
 } Question;
 
@@ -83,6 +84,7 @@ question_new (SwCompletion  *self,
   question->proposals = sw_proposals_new (buffer);
   question->offset = strlen (before);
   question->text = sw_document_dup_text (self->document, &question->length);
+  question->syntax = sw_tree_get_syntax (sw_document_get_tree (self->document));
   /* The caret selects the state it is in. */
   if (state != NULL)
     sw_last_run_find_sample (self->document, state->pointer, &question->sample);
@@ -93,7 +95,8 @@ question_new (SwCompletion  *self,
 static SwAssist *
 answer (const Question *question)
 {
-  g_autoptr (SwTree) tree = sw_tree_parse (question->text, (gssize) question->length);
+  g_autoptr (SwTree) tree =
+      sw_tree_parse_as (question->text, (gssize) question->length, question->syntax);
   g_autoptr (SwModel) model = sw_model_new (tree);
   SwAssistData data = { question->sample.input, question->sample.result, question->sample.output,
                         question->sample.variables, question->sample.context };
