@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-look.h"
 #include "asl/sw-catalogue.h"
+#include "json/sw-placeholders.h"
 
 #include <string.h>
 
@@ -128,12 +129,27 @@ dup_integration_name (const char *integration)
   return g_strdup_printf ("%s: %s", service, action);
 }
 
+/* What a resource is called that is one placeholder: "${Charge.Arn}" is "Charge"; or NULL */
+static char *
+dup_placeholder_name (const char *resource)
+{
+  gsize at = 0, length = strlen (resource);
+  SwSpan span, name;
+
+  if (!sw_placeholder_scan (resource, length, &at, &span, &name) || sw_span_length (span) != length)
+    return NULL;
+  length = sw_span_length (name);
+  if (length > 4 && strncmp (resource + name.end - 4, ".Arn", 4) == 0)
+    length -= 4;
+  return g_strndup (resource + name.start, length);
+}
+
 static char *
 dup_resource_name (const char *resource)
 {
   g_auto (GStrv) parts = g_strsplit (resource, ":", 6);
   if (g_strv_length (parts) < 6 || !g_str_equal (parts[0], "arn"))
-    return NULL;
+    return dup_placeholder_name (resource);
   if (g_str_equal (parts[2], "lambda"))
     return g_strdup ("Lambda: Invoke");
   if (!g_str_equal (parts[2], "states"))

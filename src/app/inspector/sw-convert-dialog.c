@@ -139,21 +139,20 @@ dup_summary (const SwConversion *conversion)
   guint kept = conversion->states->len - conversion->n_converted;
 
   if (conversion->n_converted == 0)
-    return g_strdup_printf (_("Nothing can become %s without meaning something else."), name);
+    return g_strdup_printf (_("Nothing here can be said in %s without meaning something else."), name);
   if (conversion->pointer != NULL)
-    return g_strdup_printf (_("The state becomes one of %s and does the same as before. One step "
-                              "of undo takes it back."),
+    return g_strdup_printf (_("Converts the state to %s; it does the same as before. One undo "
+                              "takes it back."),
                             name);
   if (kept == 0)
-    return g_strdup_printf (_("The whole state machine becomes one of %s and does the same as "
-                              "before. One step of undo takes it back."),
+    return g_strdup_printf (_("Converts the whole state machine to %s; it does the same as before. "
+                              "One undo takes it back."),
                             name);
   return g_strdup_printf (
-      g_dngettext (NULL,
-                   "%u state becomes one of %s and does the same as before; the others stay as "
-                   "they are. One step of undo takes it back.",
-                   "%u states become ones of %s and do the same as before; the others stay as "
-                   "they are. One step of undo takes it back.",
+      ngettext ("Converts %u state to %s; it does the same as before. The others stay as they "
+                   "are. One undo takes it back.",
+                   "Converts %u states to %s; they do the same as before. The others stay as they "
+                   "are. One undo takes it back.",
                    conversion->n_converted),
       conversion->n_converted, name);
 }

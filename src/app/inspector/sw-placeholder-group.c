@@ -63,10 +63,10 @@ update_place (SwPlaceholderGroup     *self,
   if (state != NULL)
     tooltip = g_strdup_printf (
         /* translators: how often a placeholder is used, and the state where it is first */
-        g_dngettext (NULL, "Used %u time, in “%s”", "Used %u times, first in “%s”", use->count),
+        ngettext ("Used %u time, in “%s”", "Used %u times, first in “%s”", use->count),
         use->count, state->name);
   else
-    tooltip = g_strdup_printf (g_dngettext (NULL, "Used %u time", "Used %u times", use->count),
+    tooltip = g_strdup_printf (ngettext ("Used %u time", "Used %u times", use->count),
                                use->count);
   gtk_widget_set_tooltip_text (button, tooltip);
 }
