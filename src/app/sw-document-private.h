@@ -52,6 +52,7 @@ struct _SwDocument
   /* The selection. The mark stands at the selected state's opening brace and keeps to it when the
    * state is renamed or what stands before it changes. */
   char            *selected;
+  guint            n_selected; /* how many are, where it is more than one */
   GtkTextMark     *selected_mark;
   gboolean         caret_moved; /* by the person, since the last reading */
   guint            caret_hold;  /* > 0: the caret is being moved by us */
@@ -72,6 +73,7 @@ enum
   SW_DOCUMENT_PROP_STALE,
   SW_DOCUMENT_PROP_DIAGNOSTICS,
   SW_DOCUMENT_PROP_SELECTED,
+  SW_DOCUMENT_PROP_N_SELECTED,
   SW_DOCUMENT_N_PROPS
 };
 

@@ -131,3 +131,25 @@ sw_document_set_selected (SwDocument *self,
     }
   adopt_selected (self, pointer);
 }
+
+guint
+sw_document_get_n_selected (SwDocument *self)
+{
+  return self->selected == NULL ? 0 : MAX (self->n_selected, 1u);
+}
+
+/**
+ * sw_document_set_n_selected:
+ * @n_selected: how many states the diagram has selected
+ */
+void
+sw_document_set_n_selected (SwDocument *self,
+                            guint       n_selected)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  if (self->n_selected == n_selected)
+    return;
+  self->n_selected = n_selected;
+  _sw_document_notify (self, SW_DOCUMENT_PROP_N_SELECTED);
+}

@@ -108,6 +108,9 @@ sw_document_get_property (GObject    *object,
     case SW_DOCUMENT_PROP_SELECTED:
       g_value_set_string (value, self->selected);
       break;
+    case SW_DOCUMENT_PROP_N_SELECTED:
+      g_value_set_uint (value, sw_document_get_n_selected (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -162,6 +165,8 @@ sw_document_class_init (SwDocumentClass *klass)
       = g_param_spec_object ("diagnostics", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   properties[SW_DOCUMENT_PROP_SELECTED]
       = g_param_spec_string ("selected", NULL, NULL, NULL, readable | G_PARAM_WRITABLE);
+  properties[SW_DOCUMENT_PROP_N_SELECTED]
+      = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, readable);
   g_object_class_install_properties (object_class, SW_DOCUMENT_N_PROPS, properties);
 
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,

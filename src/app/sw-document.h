@@ -53,6 +53,7 @@ typedef enum
  *   diagnostics  GListModel of SwProblem, in the order of the text
  *   selected     JSON pointer of the selected state, or NULL; survives renames and moves of the
  *                text around it
+ *   n-selected   guint: how many states are: those of the diagram beside `selected` count, too
  *
  * Signals
  *
@@ -116,6 +117,9 @@ const char      *sw_document_get_selected      (SwDocument      *self);
 SwState         *sw_document_get_selected_state (SwDocument     *self);
 void             sw_document_set_selected      (SwDocument      *self,
                                                 const char      *pointer);
+guint            sw_document_get_n_selected    (SwDocument      *self);
+void             sw_document_set_n_selected    (SwDocument      *self,
+                                                guint            n_selected);
 
 void             sw_document_set_values        (SwDocument      *self,
                                                 const char      *values);

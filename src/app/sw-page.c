@@ -398,13 +398,37 @@ sw_page_go_to_state (SwPage *self)
 
 /**
  * sw_page_activate_canvas:
- * @action: an action of the canvas without parameter, "canvas.zoom-in"
+ * @action: an action of the canvas: "canvas.zoom-in", "canvas.wrap::Map"
  */
 void
 sw_page_activate_canvas (SwPage     *self,
                          const char *action)
 {
-  gtk_widget_activate_action (GTK_WIDGET (sw_diagram_get_canvas (self->diagram)), action, NULL);
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_action_parse_detailed_name (action, &name, &target, &error))
+    gtk_widget_activate_action_variant (GTK_WIDGET (sw_diagram_get_canvas (self->diagram)), name,
+                                        target);
+  else
+    g_warning ("%s", error->message);
+}
+
+/**
+ * sw_page_lead_elsewhere:
+ * @edge: the key of an edge of the diagram
+ *
+ * Lets the person choose in the diagram where the edge leads; Escape gives up.
+ */
+void
+sw_page_lead_elsewhere (SwPage     *self,
+                        const char *edge)
+{
+  if (g_str_equal (self->view_mode, "code"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view-mode", "s", "split");
+  gtk_widget_activate_action (GTK_WIDGET (sw_diagram_get_canvas (self->diagram)), "canvas.edge-to",
+                              "s", edge);
 }
 
 /**

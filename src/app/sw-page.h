@@ -29,6 +29,8 @@ void        sw_page_previous_problem (SwPage    *self);
 void        sw_page_go_to_state     (SwPage     *self);
 void        sw_page_activate_canvas (SwPage     *self,
                                      const char *action);
+void        sw_page_lead_elsewhere  (SwPage     *self,
+                                     const char *edge);
 void        sw_page_ask_run         (SwPage     *self);
 void        sw_page_run             (SwPage     *self,
                                      const char *input,

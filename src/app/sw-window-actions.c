@@ -256,6 +256,36 @@ focus_inspector_cb (GSimpleAction *action,
   sw_inspector_focus_name (self->inspector);
 }
 
+/* Where a narrow window has the inspector over the diagram, it gives way. */
+static void
+lead_elsewhere_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  SwWindow *self = user_data;
+
+  if (adw_overlay_split_view_get_collapsed (self->inspector_split))
+    adw_overlay_split_view_set_show_sidebar (self->inspector_split, FALSE);
+  sw_page_lead_elsewhere (sw_window_get_page (self), g_variant_get_string (parameter, NULL));
+}
+
+static void
+canvas_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  sw_page_activate_canvas (sw_window_get_page (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_part_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  sw_inspector_show_part (SW_WINDOW (user_data)->inspector,
+                          g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { "new", new_cb },
   { "open", open_cb },
@@ -282,6 +312,9 @@ static const GActionEntry entries[] = {
   { "show-runs", NULL, NULL, "false", show_runs_cb },
   { "add-state", add_state_cb, "s" },
   { "focus-inspector", focus_inspector_cb },
+  { "show-part", show_part_cb, "s" },
+  { "lead-elsewhere", lead_elsewhere_cb, "s" },
+  { "canvas", canvas_cb, "s" },
   { "zoom-in", zoom_cb },
   { "zoom-out", zoom_cb },
   { "zoom-reset", zoom_cb },
@@ -290,7 +323,7 @@ static const GActionEntry entries[] = {
 
 /* Actions that mean nothing without a document in front */
 static const char *const document_actions[] = {
-  "run", "show-runs", "add-state", "focus-inspector",
+  "run", "show-runs", "add-state", "focus-inspector", "show-part", "lead-elsewhere", "canvas",
   "save", "save-as", "find", "next-problem", "previous-problem", "go-to-state",
   "format", "export-asl", "copy-asl", "export-picture",
   "zoom-in", "zoom-out", "zoom-reset", "zoom-fit",

@@ -5,8 +5,10 @@
 
 #include "app/inspector/sw-backoff-chart.h"
 #include "app/inspector/sw-field-help.h"
+#include "app/inspector/sw-field-live.h"
 #include "app/inspector/sw-inspector.h"
 #include "app/inspector/sw-machine-group.h"
+#include "json/sw-text.h"
 
 /* Every field of every state, by form: which rows stand, and what each kind of edit writes. */
 
@@ -758,6 +760,97 @@ test_problems_stand_at_their_row (void)
   close_machine (&fixture);
 }
 
+/* What an expression makes of the data of a run: NULL for nothing to tell */
+static const struct
+{
+  const char *language;
+  const char *state;
+  const char *field;
+  const char *json;
+  SwLiveKind kind;
+  const char *text;
+} lives[] = {
+  { "JSONata", "{ \"Type\": \"Pass\", \"End\": true }", "Output", "\"{% $states.input.a + $v %}\"",
+    SW_LIVE_RESULT, "3" },
+  { "JSONata", "{ \"Type\": \"Pass\", \"End\": true }", "Output",
+    "{ \"x\": \"{% $states.context.Id %}\", \"y\": 1 }", SW_LIVE_RESULT, "{\"x\":\"c\",\"y\":1}" },
+  { "JSONata", "{ \"Type\": \"Task\", \"End\": true }", "Output", "\"{% $states.result.r %}\"",
+    SW_LIVE_RESULT, "7" },
+  { "JSONata", "{ \"Type\": \"Pass\", \"End\": true }", "Output", "\"{% 1 + 'x' %}\"",
+    SW_LIVE_FAILURE, "*" },
+  { "JSONata", "{ \"Type\": \"Pass\", \"End\": true }", "Output", "{ \"plain\": true }",
+    SW_LIVE_NOTHING, NULL },
+  { "JSONPath", "{ \"Type\": \"Pass\", \"End\": true }", "InputPath", "\"$.a\"", SW_LIVE_RESULT,
+    "1" },
+  { "JSONPath", "{ \"Type\": \"Pass\", \"End\": true }", "InputPath", "\"$.z\"", SW_LIVE_FAILURE,
+    "*" },
+  { "JSONPath", "{ \"Type\": \"Pass\", \"InputPath\": \"$.o\", \"End\": true }", "Parameters",
+    "{ \"x.$\": \"$.b\" }", SW_LIVE_RESULT, "{\"x\":2}" },
+  { "JSONPath", "{ \"Type\": \"Task\", \"End\": true }", "ResultSelector", "{ \"x.$\": \"$.r\" }",
+    SW_LIVE_RESULT, "{\"x\":7}" },
+  { "JSONPath", "{ \"Type\": \"Pass\", \"End\": true }", "OutputPath", "\"$.a\"", SW_LIVE_NOTHING,
+    NULL },
+};
+
+static SwValue
+read_value (const char *text)
+{
+  SwValue value = SW_VALUE_INIT;
+
+  g_assert_true (sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &value, NULL));
+  return value;
+}
+
+static void
+test_live (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *machine = dup_machine (lives[i].language, lives[i].state);
+  g_autoptr (SwTree) tree = sw_tree_parse (machine, -1);
+  g_autoptr (SwModel) model = sw_model_new (tree);
+  g_auto (SwSample) sample = {
+    .input = read_value ("{ \"a\": 1, \"o\": { \"b\": 2 } }"),
+    .result = read_value ("{ \"r\": 7 }"),
+    .variables = read_value ("{ \"v\": 2 }"),
+    .context = read_value ("{ \"Id\": \"c\" }"),
+  };
+  g_autofree char *text = NULL;
+  SwLiveKind kind =
+      sw_field_live_try (sw_fields_find_in (SW_FIELD_SET_STATE, lives[i].field), SW_FIELD_SET_STATE,
+                         sw_model_find_pointer (model, "/States/A"), lives[i].json, &sample, &text);
+
+  g_test_message ("%s", text);
+  g_assert_cmpint (kind, ==, lives[i].kind);
+  if (lives[i].text != NULL)
+    g_assert_true (g_pattern_match_simple (lives[i].text, text));
+  else
+    g_assert_null (text);
+}
+
+/* An arrow that is clicked shows its rule; several states show what can be done with them. */
+static void
+test_part_is_opened (void)
+{
+  Fixture fixture;
+  GtkWidget *retry;
+
+  open_state (&fixture, "JSONPath", RETRY (R1, R2));
+  retry = get_row (&fixture, "Retry");
+  sw_inspector_show_part (fixture.inspector, "/States/A/Retry/1");
+  g_assert_false (
+      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (find (retry, ADW_TYPE_EXPANDER_ROW, 0))));
+  g_assert_true (
+      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (find (retry, ADW_TYPE_EXPANDER_ROW, 1))));
+  g_assert_cmpstr (adw_toggle_group_get_active_name (ADW_TOGGLE_GROUP (
+                       find (GTK_WIDGET (fixture.inspector), ADW_TYPE_TOGGLE_GROUP, 0))),
+                   ==, "errors");
+  sw_document_set_n_selected (fixture.document, 2);
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (
+                       find (GTK_WIDGET (fixture.inspector), ADW_TYPE_STATUS_PAGE, 0))),
+                   ==, "2 States Selected");
+  close_machine (&fixture);
+}
+
 static void
 test_machine_is_counted (void)
 {
@@ -804,9 +897,11 @@ main (int argc, char *argv[])
   ADD_TABLE ("/fields/rows", stands, test_rows)
   ADD_TABLE ("/fields/edit", edits, test_edits)
   ADD_TABLE ("/rule/form", forms, test_form)
+  ADD_TABLE ("/live/try", lives, test_live)
   g_test_add_func ("/rule/line", test_rule_is_typed_as_a_line);
   g_test_add_func ("/rule/wrong-line", test_wrong_line_says_where);
   g_test_add_func ("/list/move", test_parts_change_places);
+  g_test_add_func ("/list/open", test_part_is_opened);
   g_test_add_func ("/list/errors", test_errors_are_chips);
   g_test_add_func ("/list/timetable", test_timetable_in_words);
   g_test_add_func ("/task/catalogue", test_task_waits_and_takes_from_input);

@@ -192,6 +192,18 @@ is_on_fold (SwCanvas *self, guint id)
   return sw_rect_contains (button, _sw_canvas_to_scene (self, self->tool.start));
 }
 
+/* An arrow is a part of the state it comes from: that is selected, and the inspector shows the rule or the catcher
+ * that leads along it. */
+static void
+inspect_edge (SwCanvas *self, const SwGraphEdge *edge)
+{
+  g_autofree char *element = sw_canvas_dup_element (edge);
+
+  _sw_canvas_select_only (self, edge->from->state != NULL ? edge->from->state->pointer : NULL);
+  if (element != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-part", "s", element);
+}
+
 static void
 click (SwCanvas *self)
 {
@@ -222,6 +234,8 @@ click (SwCanvas *self)
     _sw_canvas_select_toggle (self, state->pointer);
   else if (state != NULL && self->tool.modifiers & SW_TOOL_EXTEND)
     _sw_canvas_select_add (self, state->pointer);
+  else if (sw_hit_is_edge (hit) && self->tool.modifiers == 0)
+    inspect_edge (self, sw_scene_get_edge (scene, hit.id)->edge);
   else if (!(self->tool.modifiers & (SW_TOOL_TOGGLE | SW_TOOL_EXTEND)))
     _sw_canvas_select_only (self, state ? state->pointer : NULL);
   if (self->n_press == 2 && hit.kind == SW_HIT_NODE && state != NULL && _sw_canvas_is_editable (self))

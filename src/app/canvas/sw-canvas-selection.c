@@ -23,6 +23,7 @@ show_selection (SwCanvas *self)
   sw_canvas_board_set_marks (self->board, SW_CARD_SELECTED, (const guint *) (gpointer) ids->data, ids->len);
   if (self->board != NULL && ids->len == 1)
     sw_canvas_board_set_current (self->board, g_array_index (ids, guint, 0));
+  sw_document_set_n_selected (self->document, ids->len);
   _sw_canvas_update_actions (self);
 }
 

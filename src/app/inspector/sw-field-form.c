@@ -4,6 +4,7 @@
 #include "app/inspector/sw-field-form.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/inspector/sw-convert-dialog.h"
 #include "app/inspector/sw-field-choice.h"
@@ -302,6 +303,37 @@ sw_field_form_commit (SwFieldForm *self)
     sw_task_group_commit (self->task);
   if (self->name != NULL)
     sw_name_row_commit (self->name);
+}
+
+/**
+ * sw_field_form_show_part:
+ * @pointer: JSON pointer of a rule, retrier or catcher
+ * @tab: (out): where it is
+ *
+ * Opens the part in its list.
+ *
+ * Returns: whether there is such a part
+ */
+gboolean
+sw_field_form_show_part (SwFieldForm *self,
+                         const char  *pointer,
+                         SwFieldTab  *tab)
+{
+  const char *last = strrchr (pointer, '/');
+  g_autofree char *array
+      = last != NULL ? g_strndup (pointer, (gsize) (last - pointer)) : g_strdup ("");
+
+  for (guint i = 0; last != NULL && i < self->rows->len; i++)
+    {
+      SwFieldRow *row = self->rows->pdata[i];
+      g_autofree char *own = row->pointer != NULL ? _sw_field_row_dup_pointer (row) : NULL;
+
+      if (row->kind != &_sw_field_row_list || g_strcmp0 (own, array) != 0)
+        continue;
+      *tab = row->field->tab;
+      return _sw_field_row_list_open (row, (guint) g_ascii_strtoull (last + 1, NULL, 10));
+    }
+  return FALSE;
 }
 
 /**

@@ -28,6 +28,9 @@ void        sw_field_form_show          (SwFieldForm   *self,
 void        sw_field_form_show_problems (SwFieldForm   *self,
                                          GPtrArray     *problems);
 void        sw_field_form_commit        (SwFieldForm   *self);
+gboolean    sw_field_form_show_part     (SwFieldForm   *self,
+                                         const char    *pointer,
+                                         SwFieldTab    *tab);
 GtkWidget  *sw_field_form_get_row       (SwFieldForm   *self,
                                          const char    *field);
 GtkWidget  *sw_field_form_get_name_row  (SwFieldForm   *self);

@@ -168,11 +168,12 @@ sw_field_note_set_extra (SwFieldNote *self,
                          const char  *place,
                          GtkWidget   *extra)
 {
-  GtkWidget *old = g_object_get_data (G_OBJECT (self), place);
+  g_autofree char *key = g_strconcat ("extra-", place, NULL);
+  GtkWidget *old = g_object_get_data (G_OBJECT (self), key);
 
   if (old != NULL)
     gtk_box_remove (GTK_BOX (self->box), old);
-  g_object_set_data (G_OBJECT (self), place, extra);
+  g_object_set_data (G_OBJECT (self), key, extra);
   if (extra != NULL)
     gtk_box_append (GTK_BOX (self->box), extra);
   update_visible (self);

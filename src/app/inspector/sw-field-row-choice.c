@@ -228,10 +228,48 @@ state_selected_cb (SwFieldRow *self)
     connect_to (self, scope->states->pdata[selected - has_first]);
 }
 
+/* The edge that the field is the target of, as the diagram knows it */
+static const SwGraphEdge *
+find_edge (SwFieldRow *self)
+{
+  GPtrArray *edges = sw_graph_get_edges (sw_document_get_graph (self->document));
+  SwState *state = _sw_field_row_get_state (self);
+  SwPlace own = get_place (self, state), place;
+
+  for (guint i = 0; i < edges->len; i++)
+    if (sw_place_from_edge (edges->pdata[i], &place) && place.kind == own.kind
+        && place.index == own.index && g_str_equal (place.pointer, own.pointer))
+      return edges->pdata[i];
+  return NULL;
+}
+
+/* The diagram takes over: a click or keys choose the state there, Escape gives up. */
+static void
+pick_cb (SwFieldRow *self)
+{
+  const SwGraphEdge *edge;
+
+  sw_document_flush (self->document);
+  edge = find_edge (self);
+  if (edge != NULL)
+    gtk_widget_activate_action (self->widget, "win.lead-elsewhere", "s", edge->key);
+  else
+    sw_document_report (self->document, _("The diagram has no arrow for this; choose a state by "
+                                          "its name"));
+}
+
 static GtkWidget *
 create_state (SwFieldRow *self)
 {
-  return create_combo (self, G_CALLBACK (state_selected_cb));
+  GtkWidget *row = create_combo (self, G_CALLBACK (state_selected_cb));
+  GtkWidget *pick = gtk_button_new_from_icon_name ("find-location-symbolic");
+
+  gtk_widget_set_tooltip_text (pick, _("Choose in the Diagram"));
+  gtk_widget_set_valign (pick, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (pick, "flat");
+  g_signal_connect_object (pick, "clicked", G_CALLBACK (pick_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pick);
+  return row;
 }
 
 static void

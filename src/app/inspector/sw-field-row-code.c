@@ -118,13 +118,12 @@ create_buffer (gboolean is_json)
   return buffer;
 }
 
-/* As high as what it holds, to a limit. A text view is laid out bit by bit and tells its height late:
- * the adjustment changes when it knows. */
+/* As high as what it holds, to a limit. */
 static void
-fit_cb (GtkTextView *view)
+fit (gpointer data)
 {
+  g_autoptr (GtkTextView) view = data;
   GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_SCROLLED_WINDOW);
-  GtkPolicyType sideways;
   GtkTextIter end;
   int y, height;
 
@@ -132,24 +131,30 @@ fit_cb (GtkTextView *view)
     return;
   gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
   gtk_text_view_get_line_yrange (view, &end, &y, &height);
+  height = CLAMP (y + height, MIN_EDITOR_HEIGHT, MAX_EDITOR_HEIGHT);
+  if (gtk_scrolled_window_get_min_content_height (GTK_SCROLLED_WINDOW (scroller)) == height)
+    return;
   /* A scroll bar takes the height of three lines, needed or not. */
-  gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (scroller), &sideways, NULL);
-  gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scroller), sideways,
-      y + height > MAX_EDITOR_HEIGHT ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
-                                              CLAMP (y + height, MIN_EDITOR_HEIGHT,
-                                                     MAX_EDITOR_HEIGHT));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  height == MAX_EDITOR_HEIGHT ? GTK_POLICY_AUTOMATIC
+                                                              : GTK_POLICY_EXTERNAL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), height);
+}
+
+/* A text view is laid out bit by bit and tells its height late: the adjustment changes when it
+ * knows, which is in the middle of being given its place. */
+static void
+fit_cb (GtkTextView *view)
+{
+  g_idle_add_once (fit, g_object_ref (view));
 }
 
 static GtkWidget *
-create_scroller (GtkWidget *view,
-                 gboolean   wraps)
+create_scroller (GtkWidget *view)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller),
-                                  wraps ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_EXTERNAL);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_EDITOR_HEIGHT);
@@ -181,7 +186,7 @@ create_editor (SwFieldRow *self)
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   _sw_field_row_watch_focus (self, view);
   add_keys (self, view);
-  return create_scroller (view, TRUE);
+  return create_scroller (view);
 }
 
 static GtkWidget *

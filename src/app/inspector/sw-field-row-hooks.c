@@ -3,7 +3,12 @@
 
 #include "app/inspector/sw-field-row-private.h"
 
+#include <glib/gi18n.h>
+
+#include "app/inspector/sw-field-live.h"
+#include "app/inspector/sw-field-text.h"
 #include "app/inspector/sw-placeholder-chips.h"
+#include "app/source/sw-last-run.h"
 
 /* What is to be told of the text in a row, whoever put it there, in the note below. Another thing
  * to tell is another function in the table. */
@@ -29,8 +34,61 @@ show_placeholders (SwFieldRow *row,
                           (GDestroyNotify) g_strfreev);
 }
 
+static GtkWidget *
+create_live (SwLiveKind  kind,
+             const char *text)
+{
+  g_autofree char *words = NULL;
+  GtkWidget *label;
+
+  if (kind == SW_LIVE_RESULT)
+    /* translators: what an expression makes of the data of the last run */
+    words = g_strdup_printf (_("In the last run: %s"), text);
+  else if (kind == SW_LIVE_FAILURE)
+    /* translators: why an expression fails on the data of the last run */
+    words = g_strdup_printf (_("In the last run it would fail: %s"), text);
+  else
+    words = g_strdup (_("No run has come here yet to try it on"));
+  label = gtk_label_new (words);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 4);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_selectable (GTK_LABEL (label), kind == SW_LIVE_RESULT);
+  gtk_widget_set_focusable (label, FALSE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, kind == SW_LIVE_FAILURE ? "warning" : "dim-label");
+  return label;
+}
+
+/* What the expression makes of the data of the last run. That there are none is told only to the
+ * one who is writing it. */
+static void
+show_live (SwFieldRow *row,
+           const char *text)
+{
+  SwState *state = row->pointer != NULL ? _sw_field_row_get_state (row) : NULL;
+  g_autofree char *json = NULL, *error = NULL, *result = NULL;
+  g_auto (SwSample) sample = { 0 };
+  SwLiveKind kind = SW_LIVE_NOTHING;
+  gboolean tried = FALSE;
+
+  sw_field_note_set_extra (row->note, "live", NULL);
+  if (state == NULL
+      || !sw_field_text_to_json (row->field, state->language, text, &json, &error) || json == NULL
+      || !sw_field_live_is_expression (row->field, row->set, state->language, json))
+    return;
+  tried = sw_last_run_find_sample (row->document, state->pointer, &sample);
+  if (tried)
+    kind = sw_field_live_try (row->field, row->set, state, json, &sample, &result);
+  if (kind != SW_LIVE_NOTHING || (!tried && _sw_field_row_has_focus (row)))
+    sw_field_note_set_extra (row->note, "live", create_live (kind, result));
+}
+
 static const Hook hooks[] = {
   show_placeholders,
+  show_live,
 };
 
 void

@@ -246,6 +246,33 @@ _sw_field_row_list_move (SwFieldRow *self,
 }
 
 static void
+scroll_to_cb (gpointer data)
+{
+  g_autoptr (GtkWidget) part = data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (part, GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL && gtk_widget_get_mapped (part))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), part, NULL);
+}
+
+/* Opens one part alone, and brings it into sight once it has its place. */
+gboolean
+_sw_field_row_list_open (SwFieldRow *self,
+                         guint       index)
+{
+  ListData *list = self->data;
+
+  if (index >= list->parts->len)
+    return FALSE;
+  for (guint i = 0; i < list->parts->len; i++)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (((Part *) list->parts->pdata[i])->expander),
+                                   i == index);
+  g_timeout_add_once (100, scroll_to_cb,
+                      g_object_ref (((Part *) list->parts->pdata[index])->expander));
+  return TRUE;
+}
+
+static void
 up_cb (SwFieldRow *self,
        GtkWidget  *button)
 {

@@ -99,6 +99,9 @@ void            _sw_field_row_list_move    (SwFieldRow *self,
 void            _sw_field_row_list_make_movable (SwFieldRow *self,
                                             GtkWidget  *part);
 
+gboolean        _sw_field_row_list_open    (SwFieldRow *self,
+                                            guint       index);
+
 /* A button with the other fields of the group of which one may stand; NULL where there is none */
 GtkWidget      *_sw_field_rivals_new       (SwFieldRow *self);
 

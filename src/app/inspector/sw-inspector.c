@@ -15,6 +15,8 @@ struct _SwInspector
   AdwBin          parent_instance;
 
   GtkLabel       *heading;
+  GtkStack       *content;   /* "one", "many" */
+  AdwStatusPage  *many;
   GtkWidget      *notes;     /* what is wrong with the whole of what is shown */
   AdwToggleGroup *tabs;
   GtkStack       *forms;
@@ -222,6 +224,18 @@ show_problems (SwInspector *self)
   gtk_widget_set_visible (self->notes, problems->len > 0);
 }
 
+/* Several states are no form: what can be done with all of them is offered instead. */
+static void
+update_many (SwInspector *self)
+{
+  guint count = sw_document_get_n_selected (self->document);
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%u State Selected", "%u States Selected", count), count);
+
+  adw_status_page_set_title (self->many, title);
+  gtk_stack_set_visible_child_name (self->content, count > 1 ? "many" : "one");
+}
+
 static void
 update (SwInspector *self)
 {
@@ -239,6 +253,7 @@ update (SwInspector *self)
     }
   set_form (self, find_form (self, state));
   update_tabs (self, state);
+  update_many (self);
   gtk_label_set_label (self->heading, state != NULL ? state->name : _("State Machine"));
   sw_field_form_show (self->form, state);
   show_problems (self);
@@ -298,6 +313,8 @@ sw_inspector_class_init (SwInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwInspector, tabs);
   gtk_widget_class_bind_template_child (widget_class, SwInspector, forms);
   gtk_widget_class_bind_template_child (widget_class, SwInspector, notes);
+  gtk_widget_class_bind_template_child (widget_class, SwInspector, content);
+  gtk_widget_class_bind_template_child (widget_class, SwInspector, many);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F1, 0, help_cb, NULL);
 }
@@ -312,6 +329,8 @@ sw_inspector_init (SwInspector *self)
   g_signal_group_connect_object (self->signals, "notify::revision", G_CALLBACK (update), self,
                                  G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->signals, "notify::selected", G_CALLBACK (update), self,
+                                 G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->signals, "notify::n-selected", G_CALLBACK (update), self,
                                  G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->signals, "flush", G_CALLBACK (flush_cb), self,
                                  G_CONNECT_SWAPPED);
@@ -366,6 +385,22 @@ sw_inspector_focus_name (SwInspector *self)
     gtk_widget_grab_focus (row);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->forms), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * sw_inspector_show_part:
+ * @pointer: JSON pointer of a rule, retrier or catcher of the selected state
+ *
+ * Shows that part of the state, opened.
+ */
+void
+sw_inspector_show_part (SwInspector *self,
+                        const char  *pointer)
+{
+  SwFieldTab tab;
+
+  if (self->form != NULL && sw_field_form_show_part (self->form, pointer, &tab))
+    adw_toggle_group_set_active_name (self->tabs, sw_field_tab_get_name (tab));
 }
 
 /**
