@@ -155,7 +155,9 @@ update_tabs (SwInspector *self,
                                                             : tab_looks[i].jsonpath));
     }
   sw_field_form_set_tab (self->form, get_tab (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->tabs), state != NULL);
+  /* One alone is no choice. */
+  gtk_widget_set_visible (GTK_WIDGET (self->tabs),
+                          adw_toggle_group_get_n_toggles (self->tabs) > 1);
 }
 
 static void
