@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-assignments.h"
 #include "asl/sw-assist-members.h"
 #include "asl/sw-assist-private.h"
 #include "asl/sw-functions.h"
@@ -128,35 +129,56 @@ add_error (SwAssist *self)
   add_member (self, "Cause", NULL, _ ("What happened, in words."));
 }
 
+/* What is known of a variable where it is read */
+static const char *const assigned_words[] = {
+  [SW_ASSIGNED_NEVER] = N_ ("not assigned before"),
+  [SW_ASSIGNED_SOMETIMES] = N_ ("not on every path"),
+  [SW_ASSIGNED_ALWAYS] = N_ ("variable"),
+  [SW_ASSIGNED_UNKNOWN] = N_ ("variable"),
+};
+
 static void
-add_assigned (SwAssist     *self,
-              const SwNode *owner,
-              const SwAssistSpot *spot)
+add_variable (SwAssist            *self,
+              const SwAssignments *assignments,
+              const SwAssistSpot  *spot,
+              const char          *name)
+{
+  g_autofree char *label = g_strconcat ("$", name, NULL);
+  SwAssigned assigned = spot->state != NULL ? sw_assignments_get (assignments, spot->state, name)
+                                            : SW_ASSIGNED_UNKNOWN;
+
+  sw_assist_add_text (self, SW_PROPOSAL_VARIABLE, label, _ (assigned_words[assigned]), NULL);
+}
+
+static void
+add_assigned (SwAssist            *self,
+              const SwAssignments *assignments,
+              const SwNode        *owner,
+              const SwAssistSpot  *spot)
 {
   const SwNode *assign = owner != NULL ? sw_node_get_member (owner, "Assign") : NULL;
 
   for (const SwNode *child = assign != NULL ? assign->first : NULL; child != NULL;
        child = child->next)
     {
-      g_autofree char *name = NULL;
+      g_autofree char *name = g_strdup (child->name);
 
-      if (child->name == NULL || *child->name == '\0' || child == spot->self)
+      if (name == NULL || *name == '\0' || child == spot->self || strstr (name, "${") != NULL)
         continue;
-      name = g_strconcat ("$", child->name, NULL);
       if (g_str_has_suffix (name, ".$"))
         name[strlen (name) - strlen (".$")] = '\0';
-      if (strstr (name, "${") == NULL)
-        sw_assist_add_text (self, SW_PROPOSAL_VARIABLE, name, _ ("variable"), NULL);
+      add_variable (self, assignments, spot, name);
     }
 }
 
-/* Variables that a state of this scope, or of one around it that is seen from here, assigns. Which
- * of them a path to this state assigns is for the checker to say. */
+/* Variables that a state of this scope, or of one around it that is seen from here, assigns, and
+ * whether the paths to this state do */
 static void
 add_variables (SwAssist    *self,
                const SwAssistPiece *piece)
 {
   const SwScope *scope = piece->spot->scope;
+  g_autoptr (SwAssignments) assignments = sw_assignments_new (piece->spot->model);
 
   while (scope != NULL)
     {
@@ -164,11 +186,13 @@ add_variables (SwAssist    *self,
         {
           const SwState *state = g_ptr_array_index (scope->states, i);
 
-          add_assigned (self, state->node, piece->spot);
+          add_assigned (self, assignments, state->node, piece->spot);
           for (guint j = 0; j < state->rules->len; j++)
-            add_assigned (self, g_array_index (state->rules, SwRule, j).node, piece->spot);
+            add_assigned (self, assignments, g_array_index (state->rules, SwRule, j).node,
+                          piece->spot);
           for (guint j = 0; j < state->catchers->len; j++)
-            add_assigned (self, g_array_index (state->catchers, SwHandler, j).node, piece->spot);
+            add_assigned (self, assignments, g_array_index (state->catchers, SwHandler, j).node,
+                          piece->spot);
         }
       scope = scope->parent != NULL && !sw_scope_is_isolated (scope) ? scope->parent->scope
                                                                        : NULL;

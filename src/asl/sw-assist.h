@@ -48,6 +48,7 @@ typedef struct
   SwValue output;
   SwValue variables; /* object: name -> value */
   SwValue context;   /* the context object */
+  SwValue placeholders; /* object: name -> value, in the environment that is chosen */
   gint64  now;       /* for $now(): microseconds since the epoch */
 } SwAssistData;
 

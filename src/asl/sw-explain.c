@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/sw-assist-members.h"
 #include "asl/sw-error-names.h"
 #include "asl/sw-explain-private.h"
 #include "asl/sw-functions.h"
@@ -344,9 +345,24 @@ explain_value (const SwAssistSpot *spot,
   return NULL;
 }
 
+#define VALUE_LENGTH 160
+
+static void
+add_given_value (SwExplanation      *self,
+                 const char         *name,
+                 const SwAssistData *data)
+{
+  g_autofree char *value =
+      sw_members_dup_preview (sw_value_get_member (data->placeholders, name), VALUE_LENGTH);
+
+  if (value != NULL)
+    sw_explanation_add (self, _ ("Value here: %s"), value);
+}
+
 static SwExplanation *
 explain_placeholder (const SwAssistSpot *spot,
-                     gsize               offset)
+                     gsize               offset,
+                     const SwAssistData *data)
 {
   g_autoptr (GPtrArray) found =
       spot->self != NULL ? sw_placeholders_find (spot->self) : g_ptr_array_new ();
@@ -364,6 +380,8 @@ explain_placeholder (const SwAssistSpot *spot,
       self->help = g_strdup (item->literal
                                  ? _ ("Stands for this very text: it is not replaced.")
                                  : _ ("Replaced by a value when the state machine is deployed."));
+      if (!item->literal)
+        add_given_value (self, item->name, data);
       return self;
     }
 
@@ -401,7 +419,7 @@ sw_explain (SwModel            *model,
   if (data == NULL)
     data = &nothing;
 
-  self = explain_placeholder (&spot, offset);
+  self = explain_placeholder (&spot, offset, data);
   if (self == NULL && spot.role == SW_SPOT_VALUE)
     self = sw_explain_expression (&spot, offset, data);
   if (self != NULL)

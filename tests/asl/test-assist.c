@@ -16,6 +16,7 @@
  *   not     labels that are not
  *   first   the label that comes first
  *   only    all labels there are, in their order
+ *   details label to what stands beside it
  *   accept  the label that is accepted, and then
  *   result  the document, with fields between « and »; it is whole, unless `broken`
  *   data    what the last run tells: { input, result, output, variables, context } */
@@ -92,6 +93,21 @@ check_only (SwAssist *assist,
 }
 
 static void
+check_details (SwAssist *assist,
+               SwValue   details)
+{
+  for (guint i = 0; sw_value_is (details, SW_TYPE_OBJECT) && i < sw_value_get_length (details); i++)
+    {
+      SwProposal *proposal =
+          find (assist, sw_string_get_text (sw_value_get_key (details, i)));
+
+      g_assert_nonnull (proposal);
+      g_assert_cmpstr (proposal->detail, ==,
+                       sw_value_get_text (sw_value_get_member_at (details, i), NULL));
+    }
+}
+
+static void
 check_accepted (SwAssist   *assist,
                 const char *text,
                 SwValue     story)
@@ -158,6 +174,7 @@ run_case (gconstpointer user_data)
   check_labels (assist, sw_value_get_member (story, "has"), TRUE);
   check_labels (assist, sw_value_get_member (story, "not"), FALSE);
   check_only (assist, sw_value_get_member (story, "only"));
+  check_details (assist, sw_value_get_member (story, "details"));
   if (first != NULL)
     {
       g_assert_cmpuint (proposals->len, >, 0);

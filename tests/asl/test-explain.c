@@ -12,7 +12,8 @@
  *   detail, help, target
  *   facts   lines that there are
  *   over    the text it is about
- *   data    what the last run tells: { input, result, output, variables, context } */
+ *   data    what the last run tells: { input, result, output, variables, context,
+ *           placeholders } */
 
 #define CARET "¦"
 
@@ -74,6 +75,7 @@ run_case (gconstpointer user_data)
     .output = sw_value_get_member (data, "output"),
     .variables = sw_value_get_member (data, "variables"),
     .context = sw_value_get_member (data, "context"),
+    .placeholders = sw_value_get_member (data, "placeholders"),
   };
   g_autoptr (SwModel) model = NULL;
   g_autoptr (SwExplanation) found = NULL;

@@ -166,6 +166,12 @@ assist_path (gpointer data)
 }
 
 static void
+assist_variable (gpointer data)
+{
+  assist_at (data, "\"Payload.$\": \"$");
+}
+
+static void
 explain_state (gpointer data)
 {
   Subject *self = data;
@@ -241,6 +247,7 @@ bench_size (gsize size)
     { "complete a field", assist_field },
     { "complete a state's name", assist_state },
     { "complete a path", assist_path },
+    { "complete a variable", assist_variable },
     { "explain a state's name", explain_state },
     { "add a state", add },
     { "rename a state", rename_first },

@@ -98,8 +98,11 @@ answer (const Question *question)
   g_autoptr (SwTree) tree =
       sw_tree_parse_as (question->text, (gssize) question->length, question->syntax);
   g_autoptr (SwModel) model = sw_model_new (tree);
-  SwAssistData data = { question->sample.input, question->sample.result, question->sample.output,
-                        question->sample.variables, question->sample.context };
+  SwAssistData data = { .input = question->sample.input,
+                        .result = question->sample.result,
+                        .output = question->sample.output,
+                        .variables = question->sample.variables,
+                        .context = question->sample.context };
 
   return sw_assist_new (model, question->offset, &data);
 }

@@ -6,6 +6,7 @@
 #include "app/source/sw-hover-card.h"
 #include "app/source/sw-last-run.h"
 #include "app/source/sw-source-marks.h"
+#include "app/sw-placeholder-values.h"
 
 struct _SwHover
 {
@@ -29,6 +30,8 @@ explain (SwHover *self,
   g_auto (SwSample) sample = { 0 };
   SwAssistData data = { .now = g_get_real_time () };
 
+  data.placeholders =
+      sw_placeholder_values_get_all (sw_placeholder_values_get (self->document));
   if (state != NULL && sw_last_run_find_sample (self->document, state->pointer, &sample))
     {
       data.input = sample.input;
