@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * A task is performed by the mock case where that names its state, else by the first row that
  * matches, else by nobody. "objects" are local files that stand in for what an ItemReader reads from
  * S3 and a ResultWriter writes there (sw-objects.h). "inputs" are inputs to choose from when a run is
- * started. "substitutions" are what
- * ${placeholders} stand for (sw-substitutions.h). Reading the file runs nothing. */
+ * started. "substitutions" are what ${placeholders} stand for (sw-substitutions.h). Reading the file
+ * runs nothing. */
 typedef struct _SwTasksFile SwTasksFile;
 
 #define SW_TASKS_FILE_ERROR (sw_tasks_file_error_quark ())

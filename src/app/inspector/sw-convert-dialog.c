@@ -150,10 +150,10 @@ dup_summary (const SwConversion *conversion)
                             name);
   return g_strdup_printf (
       ngettext ("Converts %u state to %s; it does the same as before. The others stay as they "
-                   "are. One undo takes it back.",
-                   "Converts %u states to %s; they do the same as before. The others stay as they "
-                   "are. One undo takes it back.",
-                   conversion->n_converted),
+                "are. One undo takes it back.",
+                "Converts %u states to %s; they do the same as before. The others stay as they "
+                "are. One undo takes it back.",
+                conversion->n_converted),
       conversion->n_converted, name);
 }
 
