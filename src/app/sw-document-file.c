@@ -68,6 +68,7 @@ set_file (SwDocument *self,
   g_set_object (&self->file, file);
   g_set_object (&self->origin, file);
   set_title (self, g_file_get_basename (file));
+  _sw_document_set_syntax (self, sw_syntax_from_name (self->title));
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);

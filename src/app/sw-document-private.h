@@ -26,6 +26,8 @@ struct _SwDocument
   gboolean         saving;
   gboolean         outdated;
 
+  SwSyntax         syntax;    /* of the text (sw-document-syntax.c) */
+
   /* The text (sw-document-text.c) */
   GString         *text;      /* the buffer's, kept in step with it */
   int              n_chars;   /* of it */
@@ -85,6 +87,8 @@ void _sw_document_set_text   (SwDocument *self,
 void _sw_document_replace    (SwDocument *self,
                               SwEdits    *edits);
 void _sw_document_clear_file (SwDocument *self);
+void _sw_document_set_syntax (SwDocument *self,
+                              SwSyntax    syntax);
 
 /* sw-document-text.c */
 void _sw_document_init_text       (SwDocument *self);

@@ -195,6 +195,7 @@ typedef struct
 {
   GWeakRef document;
   guint64  serial;
+  SwSyntax syntax;
   char    *text;
   gsize    length;
   char    *values; /* or NULL */
@@ -219,7 +220,8 @@ read_in_thread (GTask        *task,
 {
   const Order *order = task_data;
   SwReading *reading
-      = sw_reading_new (order->text, order->length, order->serial, order->values, cancellable);
+      = sw_reading_new (order->text, order->length, order->syntax, order->serial, order->values,
+                        cancellable);
 
   g_task_return_pointer (task, reading, (GDestroyNotify) sw_reading_free);
 }
@@ -257,6 +259,7 @@ start_worker (SwDocument *self)
 
   g_weak_ref_init (&order->document, self);
   order->serial = self->serial;
+  order->syntax = self->syntax;
   order->text = sw_document_dup_text (self, &order->length);
   order->values = g_strdup (self->values);
   self->reading = g_cancellable_new ();
@@ -316,7 +319,8 @@ sw_document_settle (SwDocument *self)
     return;
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_cancellable_cancel (self->reading);
-  reading = sw_reading_new (self->text->str, self->text->len, self->serial, self->values, NULL);
+  reading = sw_reading_new (self->text->str, self->text->len, self->syntax, self->serial,
+                            self->values, NULL);
   adopt_reading (self, reading);
 }
 

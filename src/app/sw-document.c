@@ -19,6 +19,7 @@ enum
   SIGNAL_MESSAGE,
   SIGNAL_APPLIED,
   SIGNAL_FLUSH,
+  SIGNAL_REFUSED,
   SIGNAL_UNDOABLE,
   N_SIGNALS
 };
@@ -171,6 +172,8 @@ sw_document_class_init (SwDocumentClass *klass)
 
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_APPLIED] = g_signal_new ("applied", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_FLUSH] = g_signal_new ("flush", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -182,12 +185,10 @@ sw_document_class_init (SwDocumentClass *klass)
 static void
 sw_document_init (SwDocument *self)
 {
-  GtkSourceLanguage *language =
-      gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json");
   GtkTextIter start;
 
   self->buffer = gtk_source_buffer_new (NULL);
-  gtk_source_buffer_set_language (self->buffer, language);
+  _sw_document_set_syntax (self, SW_SYNTAX_JSON);
   gtk_source_buffer_set_implicit_trailing_newline (self->buffer, FALSE);
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
   self->selected_mark
@@ -483,7 +484,9 @@ sw_document_take_result (SwDocument  *self,
 
   if (result == NULL)
     {
-      if (error != NULL)
+      if (g_error_matches (error, SW_OPS_ERROR, SW_OPS_ERROR_YAML))
+        g_signal_emit (self, signals[SIGNAL_REFUSED], 0, error->message);
+      else if (error != NULL)
         sw_document_report (self, error->message);
       return FALSE;
     }

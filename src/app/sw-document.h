@@ -26,8 +26,8 @@ typedef enum
   SW_DOCUMENT_ERROR_CHANGED,  /* somebody else wrote the file since it was read */
 } SwDocumentError;
 
-/* SwDocument: one definition. Its GtkSourceBuffer is the truth; everything else here follows from
- * the text, one way:
+/* SwDocument: one definition, in JSON or YAML as its file's name says. Its GtkSourceBuffer is the
+ * truth; everything else here follows from the text, one way:
  *
  *   buffer -> tree -> model -> graph, diagnostics
  *
@@ -58,6 +58,7 @@ typedef enum
  * Signals
  *
  *   message (text: string)   something the person at the screen should read, once
+ *   refused (text: string)   as a message; but in JSON it would be possible
  *   applied (label: string)  a gesture changed the text; what it did, for assistive technology
  *   flush                    whoever holds typing that is not in the text yet writes it
  *   undoable (text: string)  a change that the person may want to take back: what it did, and what
@@ -97,6 +98,18 @@ void             sw_document_detach            (SwDocument      *self,
                                                 const char      *title);
 char            *sw_document_dup_text          (SwDocument      *self,
                                                 gsize           *length);
+SwSyntax         sw_document_get_syntax        (SwDocument      *self);
+char            *sw_document_dup_converted     (SwDocument      *self,
+                                                SwSyntax         syntax,
+                                                GError         **error);
+char            *sw_document_dup_strict_json   (SwDocument      *self,
+                                                GError         **error);
+SwDocument      *sw_document_new_converted     (SwDocument      *self,
+                                                SwSyntax         syntax,
+                                                GError         **error);
+gboolean         sw_document_convert           (SwDocument      *self,
+                                                SwSyntax         syntax,
+                                                GError         **error);
 
 GtkSourceBuffer *sw_document_get_buffer        (SwDocument      *self);
 GFile           *sw_document_get_file          (SwDocument      *self);

@@ -75,6 +75,13 @@ message_cb (SwPage     *self,
 }
 
 static void
+refused_cb (SwPage     *self,
+            const char *message)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast-convert", "s", message);
+}
+
+static void
 undoable_cb (SwPage     *self,
              const char *text)
 {
@@ -312,6 +319,7 @@ sw_page_new (SwDocument *document)
   g_object_bind_property (document, "outdated", self->outdated_banner, "revealed",
                           G_BINDING_SYNC_CREATE);
   g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "undoable", G_CALLBACK (undoable_cb), self, G_CONNECT_SWAPPED);
   return self;

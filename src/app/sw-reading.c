@@ -41,7 +41,7 @@ read_tree (SwReading  *self,
            const char *text,
            gsize       length)
 {
-  self->tree = sw_tree_parse (text, length);
+  self->tree = sw_tree_parse_as (text, (gssize) length, self->syntax);
   self->chars = sw_char_map_new (text, length);
 }
 
@@ -83,6 +83,7 @@ read_problems (SwReading  *self,
  * sw_reading_new:
  * @text: valid UTF-8
  * @length: in bytes
+ * @syntax: what it is written in
  * @serial: what the document calls this text
  * @values: (nullable): JSON object of values for the placeholders, to check with
  * @cancellable: (nullable): looked at between the steps
@@ -95,6 +96,7 @@ read_problems (SwReading  *self,
 SwReading *
 sw_reading_new (const char   *text,
                 gsize         length,
+                SwSyntax      syntax,
                 guint64       serial,
                 const char   *values,
                 GCancellable *cancellable)
@@ -104,6 +106,7 @@ sw_reading_new (const char   *text,
   g_autoptr (SwReading) self = g_new0 (SwReading, 1);
 
   self->serial = serial;
+  self->syntax = syntax;
   if (values != NULL)
     sw_value_from_text (values, -1, SW_TEXT_DEFAULT, &self->values, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)

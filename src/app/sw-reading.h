@@ -15,6 +15,7 @@ typedef struct
 {
   guint64    serial;   /* of the text, see SwDocument */
   SwValue    values;   /* of its placeholders: an object, or undefined */
+  SwSyntax   syntax;   /* that the text is read in */
   SwTree    *tree;
   SwCharMap *chars;    /* of the tree's text */
   SwModel   *model;
@@ -24,6 +25,7 @@ typedef struct
 
 SwReading *sw_reading_new  (const char   *text,
                             gsize         length,
+                            SwSyntax      syntax,
                             guint64       serial,
                             const char   *values,
                             GCancellable *cancellable);

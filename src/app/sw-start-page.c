@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sw-paths.h"
-#include "json/sw-text.h"
+#include "json/sw-tree.h"
 
 /* What a window shows before there is a document: ways in. */
 struct _SwStartPage
@@ -23,13 +23,23 @@ struct _SwStartPage
 G_DEFINE_FINAL_TYPE (SwStartPage, sw_start_page, ADW_TYPE_BIN)
 
 #define MAX_RECENT 6
-#define DEFINITION_SUFFIX ".asl.json"
+static const char *const definition_suffixes[] = { ".asl.json", ".asl.yaml", ".asl.yml" };
+
+/* The length of a definition's name without its ending; 0 where it is no definition's */
+static gsize
+measure_stem (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (definition_suffixes); i++)
+    if (g_str_has_suffix (name, definition_suffixes[i]))
+      return strlen (name) - strlen (definition_suffixes[i]);
+  return 0;
+}
 
 /* "order-status.asl.json" reads "Order status" on its card. */
 static char *
 dup_example_title (const char *name)
 {
-  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (DEFINITION_SUFFIX));
+  g_autofree char *stem = g_strndup (name, measure_stem (name));
   g_autofree char *first = NULL;
 
   g_strdelimit (stem, "-_", ' ');
@@ -41,18 +51,17 @@ dup_example_title (const char *name)
 static char *
 dup_comment (GFile *file)
 {
+  g_autofree char *name = g_file_get_basename (file);
   g_autofree char *text = NULL;
+  g_autoptr (SwTree) tree = NULL;
+  SwNode *comment;
   gsize length;
-  g_auto (SwValue) value = SW_VALUE_INIT;
-  SwValue comment;
 
-  if (!g_file_load_contents (file, NULL, &text, &length, NULL, NULL)
-      || !sw_value_from_text (text, length, SW_TEXT_DEFAULT, &value, NULL)
-      || !sw_value_is (value, SW_TYPE_OBJECT))
+  if (!g_file_load_contents (file, NULL, &text, &length, NULL, NULL))
     return NULL;
-  comment = sw_value_get_member (value, "Comment");
-  return sw_value_is (comment, SW_TYPE_STRING) ? g_strdup (sw_value_get_text (comment, NULL))
-                                               : NULL;
+  tree = sw_tree_parse_as (text, (gssize) length, sw_syntax_from_name (name));
+  comment = sw_node_get_member (sw_tree_get_root (tree), "Comment");
+  return comment != NULL ? sw_node_dup_string (comment, NULL) : NULL;
 }
 
 static void
@@ -113,8 +122,7 @@ list_definitions (GFile *folder)
                                        G_FILE_QUERY_INFO_NONE, NULL, NULL);
   while (entries != NULL
          && g_file_enumerator_iterate (entries, &info, NULL, NULL, NULL) && info != NULL)
-    if (g_str_has_suffix (g_file_info_get_name (info), DEFINITION_SUFFIX)
-        && strlen (g_file_info_get_name (info)) > strlen (DEFINITION_SUFFIX))
+    if (measure_stem (g_file_info_get_name (info)) > 0)
       g_ptr_array_add (names, g_strdup (g_file_info_get_name (info)));
   g_ptr_array_sort (names, compare_names);
   return names;

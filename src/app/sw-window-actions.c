@@ -140,8 +140,31 @@ format_cb (GSimpleAction *action,
 
   sw_document_flush (document);
   sw_document_settle (document);
+  if (sw_document_get_syntax (document) == SW_SYNTAX_YAML)
+    {
+      sw_document_report (document, _("YAML is tidied by hand: its indentation means something"));
+      return;
+    }
   edits = sw_tree_format (sw_document_get_tree (document), sw_document_get_indent (document));
   sw_document_apply (document, edits, _("Tidied up the code"));
+}
+
+/* In a tab of its own: the document stays as it is. */
+static void
+convert_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  SwDocument *document = _sw_window_get_document (user_data);
+  gboolean to_json = g_str_has_suffix (g_action_get_name (G_ACTION (action)), "-json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwDocument) converted =
+      sw_document_new_converted (document, to_json ? SW_SYNTAX_JSON : SW_SYNTAX_YAML, &error);
+
+  if (converted != NULL)
+    sw_window_add_document (user_data, converted);
+  else
+    _sw_window_show_error (user_data, _("The Definition Cannot Be Converted"), error);
 }
 
 static void
@@ -185,6 +208,14 @@ toast_cb (GSimpleAction *action,
           gpointer       user_data)
 {
   _sw_window_toast (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+toast_convert_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  _sw_window_toast_convert (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -294,6 +325,7 @@ static const GActionEntry entries[] = {
   { "close-tab", close_tab_cb },
   { "toast", toast_cb, "s" },
   { "toast-undo", toast_undo_cb, "s" },
+  { "toast-convert", toast_convert_cb, "s" },
   { "view-mode", view_mode_cb, "s", "'split'" },
   { "save", save_cb },
   { "save-as", save_cb },
@@ -304,6 +336,8 @@ static const GActionEntry entries[] = {
   { "previous-problem", previous_problem_cb },
   { "go-to-state", go_to_state_cb },
   { "format", format_cb },
+  { "convert-json", convert_cb },
+  { "convert-yaml", convert_cb },
   { "export-asl", export_asl_cb },
   { "copy-asl", copy_asl_cb },
   { "export-picture", export_picture_cb },
@@ -352,6 +386,10 @@ _sw_window_update_actions (SwWindow *self)
     set_enabled (self, document_actions[i],
                  g_str_has_prefix (document_actions[i], "zoom-") ? has_diagram : document != NULL);
   set_enabled (self, "format", document != NULL && !sw_document_get_stale (document));
+  set_enabled (self, "convert-json",
+               document != NULL && sw_document_get_syntax (document) == SW_SYNTAX_YAML);
+  set_enabled (self, "convert-yaml",
+               document != NULL && sw_document_get_syntax (document) == SW_SYNTAX_JSON);
   set_enabled (self, "undo", document != NULL && sw_document_can_undo (document));
   set_enabled (self, "redo", document != NULL && sw_document_can_redo (document));
   if (document != NULL)

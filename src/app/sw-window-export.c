@@ -4,6 +4,7 @@
 #include "app/sw-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/source/sw-problem.h"
 #include "layout/sw-picture.h"
@@ -18,7 +19,7 @@ dup_export_name (SwDocument *document,
 {
   g_autofree char *stem = g_strdup (sw_document_get_title (document));
 
-  for (const char *const *ending = (const char *const[]) { ".json", ".asl", NULL }; *ending != NULL;
+  for (const char *const *ending = (const char *const[]) { ".json", ".yaml", ".yml", ".asl", NULL }; *ending != NULL;
        ending++)
     if (g_str_has_suffix (stem, *ending) && strlen (stem) > strlen (*ending))
       stem[strlen (stem) - strlen (*ending)] = '\0';
@@ -195,34 +196,45 @@ ask_despite_errors (ExportJob *take_job,
                            export_anyway_cb, take_job);
 }
 
-/* The definition as the console takes it: the text itself, which is JSON, without a byte order
- * mark. */
+/* The definition as the console takes it: the text itself where it is JSON, without a byte order
+ * mark; of YAML, what it says. */
+static char *
+dup_asl (SwWindow   *self,
+         SwDocument *document)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = sw_document_dup_strict_json (document, &error);
+
+  if (text == NULL)
+    _sw_window_show_error (self, _("The Definition Cannot Be Converted"), error);
+  return text;
+}
+
 void
 _sw_window_export_asl (SwWindow *self)
 {
-  ExportJob *job = export_job_new (self);
-  gsize length;
-  char *text = sw_document_dup_text (job->document, &length);
+  g_autoptr (ExportJob) job = export_job_new (self);
+  char *text = dup_asl (self, job->document);
   guint errors = count_errors (job->document);
 
-  job->bytes = g_bytes_new_take (text, length);
+  if (text == NULL)
+    return;
+  job->bytes = g_bytes_new_take (text, strlen (text));
   if (errors > 0)
-    ask_despite_errors (job, errors);
+    ask_despite_errors (g_steal_pointer (&job), errors);
   else
-    choose_asl_place (job);
+    choose_asl_place (g_steal_pointer (&job));
 }
 
 void
 _sw_window_copy_asl (SwWindow *self)
 {
   SwDocument *document = _sw_window_get_document (self);
-  g_autofree char *text = NULL;
-  guint errors;
+  g_autofree char *text = dup_asl (self, document);
+  guint errors = count_errors (document);
 
-  sw_document_flush (document);
-  text = sw_document_dup_text (document, NULL);
-  sw_document_settle (document);
-  errors = count_errors (document);
+  if (text == NULL)
+    return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   _sw_window_toast (self, errors > 0 ? _("Copied; AWS would refuse it for its errors")
                                      : _("Copied, ready to paste into the console"));

@@ -22,6 +22,8 @@ _sw_window_dup_definition_filter (void)
 
   gtk_file_filter_set_name (filter, _("State machine definitions"));
   gtk_file_filter_add_suffix (filter, "json");
+  gtk_file_filter_add_suffix (filter, "yaml");
+  gtk_file_filter_add_suffix (filter, "yml");
   return filter;
 }
 
@@ -260,15 +262,29 @@ place_chosen_cb (GObject      *source,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  SwWindow *self = g_task_get_source_object (task);
   SaveJob *job = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
 
   g_clear_object (&job->file);
   job->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
   if (job->file == NULL)
-    g_task_return_boolean (task, FALSE);
-  else
-    /* The dialog has asked already whether a file there may go. */
-    write_file (g_steal_pointer (&task), TRUE);
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  /* The name's ending says what to write: JSON or YAML. */
+  name = g_file_get_basename (job->file);
+  if (!sw_document_convert (job->document, sw_syntax_from_name (name), &error))
+    {
+      _sw_window_show_error (self, _("The Definition Cannot Be Converted"), error);
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+  /* The dialog has asked already whether a file there may go. */
+  write_file (g_steal_pointer (&task), TRUE);
 }
 
 static void
@@ -281,7 +297,7 @@ choose_place (SwWindow *self,
 
   if (job->file != NULL)
     gtk_file_dialog_set_initial_file (dialog, job->file);
-  else if (g_str_has_suffix (title, ".json"))
+  else if (g_str_has_suffix (title, ".json") || sw_syntax_from_name (title) == SW_SYNTAX_YAML)
     gtk_file_dialog_set_initial_name (dialog, title);
   else
     /* translators: the name proposed for a new file, without its ending */

@@ -39,6 +39,8 @@ void          _sw_window_toast          (SwWindow             *self,
                                          const char           *text);
 void          _sw_window_toast_undo     (SwWindow             *self,
                                          const char           *text);
+void          _sw_window_toast_convert     (SwWindow             *self,
+                                         const char           *text);
 void          _sw_window_show_error     (SwWindow             *self,
                                          const char           *heading,
                                          const GError         *error);

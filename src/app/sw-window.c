@@ -424,6 +424,29 @@ _sw_window_toast_undo (SwWindow   *self,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/**
+ * _sw_window_toast_convert:
+ * @text: why YAML cannot be changed so
+ *
+ * Tells it, and offers to go on in JSON.
+ */
+void
+_sw_window_toast_convert (SwWindow   *self,
+                          const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_custom_title (toast, make_toast_text (text));
+  adw_toast_set_button_label (toast, _("Convert to _JSON"));
+  adw_toast_set_action_name (toast, "win.convert-json");
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 12);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 void
 _sw_window_show_error (SwWindow     *self,
                        const char   *heading,

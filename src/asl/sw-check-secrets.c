@@ -121,15 +121,15 @@ find_form (const char *text)
   return NULL;
 }
 
-/* A look at the raw text that costs little: nearly all strings are shorter than secrets, or ARNs,
+/* A look at the literal that costs little: nearly all strings are shorter than secrets, or ARNs,
  * paths and sentences. */
 static gboolean
 may_be_form (const SwNode *node)
 {
-  const char *raw = sw_tree_get_text (node->tree, NULL) + node->span.start + 1;
-  gsize length = sw_span_length (node->span);
+  gsize length;
 
-  return length > SHORTEST && raw[0] != '$' && strncmp (raw, "arn:", 4) != 0;
+  sw_node_get_literal (node, &length);
+  return length > SHORTEST && !sw_node_has_prefix (node, "$") && !sw_node_has_prefix (node, "arn:");
 }
 
 static gboolean

@@ -183,6 +183,26 @@ static void (*const finders[SW_N_FINDINGS]) (SwFixing *fixing) = {
   [SW_FINDING_ARN_PARTITION] = sw_fix_arn_partition,
 };
 
+/* Of fixes in YAML only those stay after which the text is YAML. */
+static void
+drop_broken (SwFixing *fixing)
+{
+  gsize length;
+  const char *text = sw_tree_get_text (fixing->tree, &length);
+
+  for (guint i = fixing->fixes->len; i-- > 0;)
+    {
+      const SwFix *fix = g_ptr_array_index (fixing->fixes, i);
+      gsize changed_length;
+      g_autofree char *changed = sw_edits_apply (fix->edits, text, length, &changed_length);
+      g_autoptr (SwTree) after =
+          sw_tree_parse_as (changed, (gssize) changed_length, SW_SYNTAX_YAML);
+
+      if (!sw_tree_is_valid (after))
+        g_ptr_array_remove_index (fixing->fixes, i);
+    }
+}
+
 /**
  * sw_fixes_find:
  * @model: the model the diagnostic was found in
@@ -211,14 +231,16 @@ sw_fixes_find (SwModel            *model,
     .fixes = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_fix_free),
   };
 
-  /* YAML is edited as text: see sw_rewriter_new(). */
+  /* What mends the syntax is of JSON. */
   if (diagnostic->kind == NULL || diagnostic->span.start > length ||
-      sw_tree_get_syntax (tree) != SW_SYNTAX_JSON)
+      (info == NULL && sw_tree_get_syntax (tree) != SW_SYNTAX_JSON))
     return fixing.fixes;
   if (info != NULL)
     find = finders[sw_finding_get_index (info)];
   if (find != NULL)
     find (&fixing);
+  if (sw_tree_get_syntax (tree) != SW_SYNTAX_JSON)
+    drop_broken (&fixing);
 
   return fixing.fixes;
 }

@@ -17,7 +17,7 @@ static const char description[]
       "        needed. FILE as it stands where it is YAML\n"
       "\n"
       "Names, values, their order and the spelling of numbers stay; comments and anchors of YAML\n"
-      "are lost in JSON.\n"
+      "are lost in JSON, and its plain ${placeholders} get quotes.\n"
       "\n"
       "${placeholders} stay; with --substitutions they get the values of the tasks file or of\n"
       "--set.\n"
@@ -48,7 +48,8 @@ dup_converted (const char *name,
                SwSyntax    syntax)
 {
   g_autoptr (GError) error = NULL;
-  char *text = sw_tree_dup_converted (tree, syntax, &error);
+  char *text = syntax == SW_SYNTAX_JSON ? sw_tree_dup_strict_json (tree, &error)
+                                        : sw_tree_dup_converted (tree, syntax, &error);
 
   if (text == NULL)
     sw_cli_complain ("%s cannot become %s: %s", name, sw_syntax_get_name (syntax), error->message);

@@ -7,8 +7,9 @@
 static const char description[]
     = "Nothing but white space changes: the order of members, the spelling of numbers and\n"
       "${placeholders} stay. FILE may be - for standard input.\n"
+      "YAML is refused: its indentation means something, and is left to the person.\n"
       "\n"
-      "Exit status: 0 fine; 1 FILE has syntax errors, and nothing is written.\n";
+      "Exit status: 0 fine; 1 FILE has syntax errors, and nothing is written; 2 FILE is YAML.\n";
 
 static gboolean
 check_indent (int indent)
@@ -52,6 +53,14 @@ sw_cli_format (int    argc,
   tree = sw_cli_load_tree (argv[1]);
   if (tree == NULL)
     return SW_CLI_USAGE;
+
+  if (sw_tree_get_syntax (tree) == SW_SYNTAX_YAML)
+    {
+      sw_cli_complain ("%s is YAML, whose indentation means something; nothing is changed. Convert "
+                       "it by stepwright export --as asl, if it is to be JSON",
+                       argv[1]);
+      return SW_CLI_USAGE;
+    }
 
   diagnostics = sw_tree_get_diagnostics (tree);
   if (sw_cli_count_errors (diagnostics) > 0)

@@ -61,16 +61,19 @@ check_syntax (SwModel  *model,
 {
   SwTree *tree = sw_model_get_tree (model);
   GPtrArray *diagnostics = sw_tree_get_diagnostics (tree);
+  const SwDiagnostic *first = NULL;
 
-  if (!sw_tree_is_valid (tree) && diagnostics->len > 0)
+  for (guint i = diagnostics->len; i-- > 0;)
+    if (((SwDiagnostic *) diagnostics->pdata[i])->severity == SW_SEVERITY_ERROR)
+      first = diagnostics->pdata[i];
+
+  if (first != NULL)
     {
-      const SwDiagnostic *first = g_ptr_array_index (diagnostics, 0);
       guint line, column;
 
       sw_tree_locate (tree, first->span.start, &line, &column);
       g_set_error (error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_INVALID,
-                   "INVALID_JSON_DESCRIPTION: %s at line %u, column %u", first->message, line,
-                   column);
+                   "%s: %s at line %u, column %u", first->code, first->message, line, column);
       return FALSE;
     }
   if (sw_model_get_root (model)->node == NULL)

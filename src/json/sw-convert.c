@@ -3,7 +3,7 @@
 
 #include "json/sw-rewriter.h"
 #include "json/sw-style.h"
-#include "json/sw-yaml-private.h"
+#include "json/sw-yaml-edit-private.h"
 
 #include <string.h>
 
@@ -108,6 +108,48 @@ dup_yaml (SwTree  *tree,
   return g_string_free_and_steal (g_steal_pointer (&out));
 }
 
+/* Where the text has a fault, nobody knows what it says. */
+static gboolean
+check_valid (SwTree  *tree,
+             GError **error)
+{
+  const SwDiagnostic *first = sw_tree_get_first_error (tree);
+  guint line, column;
+
+  if (first == NULL)
+    return TRUE;
+
+  sw_tree_locate (tree, first->span.start, &line, &column);
+  g_set_error (error, SW_CONVERT_ERROR, SW_CONVERT_ERROR_BROKEN, "Line %u, column %u: %s", line,
+               column, first->message);
+  return FALSE;
+}
+
+/**
+ * sw_tree_dup_strict_json:
+ *
+ * The document as it is deployed. A plain ${placeholder} of YAML is text there, in quotes, as for
+ * the tools that read a definition in YAML; JSON stays as it is.
+ *
+ * Returns: (transfer full) (nullable): the text; NULL with an error of SW_CONVERT_ERROR
+ */
+char *
+sw_tree_dup_strict_json (SwTree   *self,
+                         GError  **error)
+{
+  g_autoptr (SwTree) quoted = NULL;
+  g_autofree char *json = NULL;
+
+  if (sw_tree_get_syntax (self) == SW_SYNTAX_JSON)
+    return g_strndup (self->text, self->length);
+  if (!check_valid (self, error))
+    return NULL;
+
+  quoted = sw_yaml_flow_json (sw_tree_get_root (self));
+  json = dup_spread (sw_tree_get_text (quoted, NULL));
+  return g_strconcat (json, "\n", NULL);
+}
+
 /**
  * sw_tree_dup_converted:
  * @syntax: what to write it in
@@ -125,19 +167,11 @@ sw_tree_dup_converted (SwTree    *self,
                        GError   **error)
 {
   g_autofree char *json = NULL;
-  const SwDiagnostic *first;
-  guint line, column;
 
   if (sw_tree_get_syntax (self) == syntax)
     return g_strndup (self->text, self->length);
-  if (!sw_tree_is_valid (self))
-    {
-      first = sw_tree_get_first_error (self);
-      sw_tree_locate (self, first->span.start, &line, &column);
-      g_set_error (error, SW_CONVERT_ERROR, SW_CONVERT_ERROR_BROKEN, "Line %u, column %u: %s", line,
-                   column, first->message);
-      return NULL;
-    }
+  if (!check_valid (self, error))
+    return NULL;
   if (syntax == SW_SYNTAX_YAML)
     return dup_yaml (self, error);
 

@@ -23,6 +23,8 @@ const char *sw_syntax_get_name      (SwSyntax      syntax);
 char       *sw_tree_dup_converted   (SwTree       *self,
                                      SwSyntax      syntax,
                                      GError      **error);
+char       *sw_tree_dup_strict_json (SwTree       *self,
+                                     GError      **error);
 char       *sw_node_dup_json_lines  (const SwNode *self);
 
 G_END_DECLS

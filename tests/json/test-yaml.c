@@ -181,13 +181,11 @@ assert_sane (const char *text,
              gsize       length)
 {
   g_autoptr (SwTree) tree = sw_tree_parse_as (text, (gssize) length, SW_SYNTAX_YAML);
-  g_autofree char *shown = g_strndup (text, length);
   g_auto (SwValue) value = sw_node_to_value (sw_tree_get_root (tree));
   g_autofree char *json = sw_node_dup_json (sw_tree_get_root (tree));
   g_autoptr (SwTree) as_json = sw_tree_parse (json, -1);
   g_auto (SwValue) json_value = sw_node_to_value (sw_tree_get_root (as_json));
 
-  g_test_message ("%s", shown);
   for (const SwNode *node = sw_tree_get_root (tree); node != NULL; node = get_next_node (node))
     assert_node_sane (node, length);
   for (gsize offset = 0; offset <= length; offset += 7)

@@ -14,12 +14,20 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from functools import partial
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap  # noqa: E402
 
 APP_ID = "io.github.stepwright.Stepwright"
-MEDIA_TYPE = "application/x-amazon-states-language+json"
+JSON_TYPE = "application/x-amazon-states-language+json"
+YAML_TYPE = "application/x-amazon-states-language+yaml"
+# Ending, type, and the type that it is a kind of
+MEDIA_TYPES = [
+    (".asl.json", JSON_TYPE, "application/json"),
+    (".asl.yaml", YAML_TYPE, "application/yaml"),
+    (".asl.yml", YAML_TYPE, "application/yaml"),
+]
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 SCHEMA_USE = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
 NAMED_ICON = re.compile(r'"([a-z0-9]+(?:-[a-z0-9]+)*-symbolic)"')
@@ -55,8 +63,8 @@ def check_desktop_agrees():
     entry = desktop_entry()["Desktop Entry"]
     if entry["DBusActivatable"] != "true":
         yield "the desktop file is not DBusActivatable, but there is a D-Bus service"
-    if MEDIA_TYPE not in entry["MimeType"].split(";"):
-        yield f"MimeType lacks {MEDIA_TYPE}"
+    for media_type in {row[1] for row in MEDIA_TYPES} - set(entry["MimeType"].split(";")):
+        yield f"MimeType lacks {media_type}"
     if entry["Icon"] != APP_ID:
         yield f"Icon is {entry['Icon']}"
     for action in filter(None, entry["Actions"].split(";")):
@@ -97,7 +105,7 @@ def check_metainfo_agrees():
     wanted = {
         "id": APP_ID,
         "launchable": f"{APP_ID}.desktop",
-        "provides/mediatype": MEDIA_TYPE,
+        "provides/mediatype": JSON_TYPE,
         "provides/dbus": APP_ID,
         "metadata_license": "CC0-1.0",
         "project_license": "GPL-3.0-or-later",
@@ -137,33 +145,33 @@ def check_schema_use():
         yield f"no source of src/app names the key {key}"
 
 
-def check_media_type():
-    """The type lands in the database, and a file of that name is recognised as that and as JSON."""
+def check_media_type(ending, media_type, parent):
+    """The type lands in the database, and a file of that name is recognised as that and as its parent."""
     with tempfile.TemporaryDirectory() as home:
         mime = os.path.join(home, "mime")
         os.makedirs(os.path.join(mime, "packages"))
         shutil.copy(built(f"{APP_ID}.xml"), os.path.join(mime, "packages"))
         yield from tap.complaints(tap.need("update-mime-database"), mime)
         with open(os.path.join(mime, "subclasses"), encoding="utf-8") as lines:
-            if f"{MEDIA_TYPE} application/json" not in lines.read().splitlines():
-                yield "it is not a kind of application/json"
-        example = os.path.join(home, "order.asl.json")
+            if f"{media_type} {parent}" not in lines.read().splitlines():
+                yield f"it is not a kind of {parent}"
+        example = os.path.join(home, f"order{ending}")
         with open(example, "w", encoding="utf-8") as file:
             file.write('{"StartAt": "A", "States": {}}\n')
         said = subprocess.run(
             [tap.need("gio"), "info", "-a", "standard::content-type", example],
             capture_output=True, text=True, check=True,
             env=dict(os.environ, XDG_DATA_DIRS=f"{home}:/usr/local/share:/usr/share", XDG_DATA_HOME=home)).stdout
-        if f"standard::content-type: {MEDIA_TYPE}" not in said:
-            yield f"order.asl.json is recognised as: {said.strip()}"
+        if f"standard::content-type: {media_type}" not in said:
+            yield f"order{ending} is recognised as: {said.strip()}"
 
 
 def check_media_type_file():
-    entry = ET.parse(built(f"{APP_ID}.xml")).getroot().find(f"{MIME}mime-type")
-    if entry.get("type") != MEDIA_TYPE:
-        yield f"the type is {entry.get('type')}"
-    if [glob.get("pattern") for glob in entry.findall(f"{MIME}glob")] != ["*.asl.json"]:
-        yield "the pattern is not *.asl.json"
+    entries = ET.parse(built(f"{APP_ID}.xml")).getroot().findall(f"{MIME}mime-type")
+    found = {(entry.get("type"), glob.get("pattern")) for entry in entries for glob in entry.findall(f"{MIME}glob")}
+    wanted = {(media_type, f"*{ending}") for ending, media_type, _ in MEDIA_TYPES}
+    if found != wanted:
+        yield f"the types and patterns are {sorted(found)}"
 
 
 def check_icon(name, side):
@@ -206,8 +214,9 @@ def cases():
     yield "the metainfo agrees with the project", check_metainfo_agrees
     yield "the settings schema compiles strictly", check_schema
     yield "every setting is used", check_schema_use
-    yield "the media type is declared", check_media_type_file
-    yield "*.asl.json is recognised as that type", check_media_type
+    yield "the media types are declared", check_media_type_file
+    for row in MEDIA_TYPES:
+        yield f"*{row[0]} is recognised as its type", partial(check_media_type, *row)
     yield "the icons that the program names exist", check_named_icons
     for name, side in ICONS.items():
         yield f"the icon {name} is well drawn", lambda name=name, side=side: check_icon(name, side)

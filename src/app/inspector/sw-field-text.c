@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "json/sw-convert.h"
 #include "json/sw-text.h"
 #include "json/sw-tree.h"
 
@@ -271,11 +272,14 @@ dup_list (const SwNode *node)
 static char *
 dup_outdented (const SwNode *node)
 {
-  g_autofree char *source = sw_node_dup_json (node);
+  g_autofree char *source = sw_node_dup_json_lines (node);
   const char *text = sw_tree_get_text (node->tree, NULL);
   gsize begin = node->key.end > node->key.start ? node->key.start : node->span.start;
   GString *out = g_string_new (NULL);
   gsize line, margin;
+
+  if (sw_tree_get_syntax (node->tree) == SW_SYNTAX_YAML)
+    return g_string_free_and_steal (g_string_assign (out, source));
 
   for (line = begin; line > 0 && text[line - 1] != '\n'; line--)
     ;
