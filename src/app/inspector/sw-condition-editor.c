@@ -443,7 +443,8 @@ has_same_shape (const SwCondition *one,
 {
   guint n_parts = one->parts != NULL ? one->parts->len : 0;
 
-  if (get_look (one) != get_look (other) || n_parts != (other->parts != NULL ? other->parts->len : 0))
+  if (get_look (one) != get_look (other)
+      || n_parts != (other->parts != NULL ? other->parts->len : 0))
     return FALSE;
   for (guint i = 0; i < n_parts; i++)
     if (!has_same_shape (one->parts->pdata[i], other->parts->pdata[i]))

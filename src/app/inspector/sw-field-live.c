@@ -59,7 +59,8 @@ is_path (const SwField *field)
   return field->kind == SW_FIELD_PATH || field->kind == SW_FIELD_REFERENCE_PATH;
 }
 
-/* NULL where JSON has no expression in it, or a wrong one: what is wrong is the checker's to say. */
+/* NULL where JSON has no expression in it, or a wrong one: what is wrong is the checker's to
+ * say. */
 static SwFormula *
 compile (const SwField   *field,
          SwQueryLanguage  language,

@@ -13,8 +13,10 @@ typedef struct
   GtkWidget *(*create) (SwFieldRow   *row);
   void       (*show)   (SwFieldRow   *row,
                         const SwNode *node); /* NULL: the field is absent */
-  void       (*commit) (SwFieldRow   *row);  /* what was typed; or NULL: each change is written at once */
-  char      *(*dup_text) (SwFieldRow *row);  /* what is shown; or NULL: what sw_field_dup_text() says */
+  /* Writes what was typed; or NULL: each change is written at once */
+  void       (*commit) (SwFieldRow   *row);
+  /* What is shown; or NULL: what sw_field_dup_text() says */
+  char      *(*dup_text) (SwFieldRow *row);
   void       (*show_extra) (SwFieldRow *row); /* of `extra`: as show and commit; or NULL */
   void       (*commit_extra) (SwFieldRow *row);
 } SwFieldRowKind;

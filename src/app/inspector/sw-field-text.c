@@ -189,7 +189,7 @@ code_to_json (const SwField   *field,
   return NULL;
 }
 
-/* What is typed bare is meant as an expression: there is hardly anything else a condition can be. */
+/* What is typed bare is meant as an expression: a condition can hardly be anything else. */
 static char *
 condition_to_json (const SwField   *field,
                    SwQueryLanguage  language,
