@@ -124,37 +124,93 @@ get_range (SwDocument  *document,
     gtk_text_iter_forward_char (end);
 }
 
-/**
- * sw_source_marks_update:
- *
- * Draws the document's present problems in place of the earlier ones.
- */
-void
-sw_source_marks_update (SwDocument *document)
+static void
+clear_between (GtkTextBuffer     *buffer,
+               const GtkTextIter *start,
+               const GtkTextIter *end)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (document));
-  GListModel *problems = sw_document_get_diagnostics (document);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     {
-      gtk_text_buffer_remove_tag_by_name (buffer, looks[i].name, &start, &end);
-      gtk_source_buffer_remove_source_marks (GTK_SOURCE_BUFFER (buffer), &start, &end,
-                                             looks[i].name);
+      gtk_text_buffer_remove_tag_by_name (buffer, looks[i].name, start, end);
+      gtk_source_buffer_remove_source_marks (GTK_SOURCE_BUFFER (buffer), start, end, looks[i].name);
     }
-  for (guint i = 0; i < g_list_model_get_n_items (problems); i++)
-    {
-      g_autoptr (SwProblem) problem = g_list_model_get_item (problems, i);
-      const Look *look = &looks[sw_problem_get_severity (problem)];
+}
 
-      get_range (document, sw_problem_get_span (problem), &start, &end);
-      gtk_text_buffer_apply_tag_by_name (buffer, look->name, &start, &end);
-      /* The gutter draws marks at the start of a line only. */
-      gtk_text_iter_set_line_offset (&start, 0);
-      gtk_source_buffer_create_source_mark (GTK_SOURCE_BUFFER (buffer), NULL, look->name,
-                                            &start);
-    }
+/* Draws problem INDEX unless it begins outside of the range. Returns: whether it begins in it. */
+static gboolean
+draw_within (SwDocument        *document,
+             guint              index,
+             const GtkTextIter *from,
+             const GtkTextIter *to)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (document));
+  g_autoptr (SwProblem) problem
+      = g_list_model_get_item (sw_document_get_diagnostics (document), index);
+  const Look *look = &looks[sw_problem_get_severity (problem)];
+  GtkTextIter start, end;
+
+  get_range (document, sw_problem_get_span (problem), &start, &end);
+  if (gtk_text_iter_compare (&start, from) < 0 || gtk_text_iter_compare (&start, to) > 0)
+    return FALSE;
+  gtk_text_buffer_apply_tag_by_name (buffer, look->name, &start, &end);
+  /* The gutter draws marks at the start of a line only. */
+  gtk_text_iter_set_line_offset (&start, 0);
+  gtk_source_buffer_create_source_mark (GTK_SOURCE_BUFFER (buffer), NULL, look->name, &start);
+  return TRUE;
+}
+
+/* The lines from that of the problem before what has changed to that of the one behind it: what is
+ * drawn for a problem does not leave its line. */
+static void
+get_changed_lines (SwDocument  *document,
+                   guint        position,
+                   guint        added,
+                   GtkTextIter *from,
+                   GtkTextIter *to)
+{
+  GListModel *problems = sw_document_get_diagnostics (document);
+  g_autoptr (SwProblem) before
+      = position > 0 ? g_list_model_get_item (problems, position - 1) : NULL;
+  g_autoptr (SwProblem) behind = g_list_model_get_item (problems, position + added);
+
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (sw_document_get_buffer (document)), from, to);
+  if (before != NULL)
+    sw_document_get_iter_at_byte (document, sw_problem_get_span (before).start, from);
+  if (behind != NULL)
+    sw_document_get_iter_at_byte (document, sw_problem_get_span (behind).start, to);
+  /* One without extent is drawn on the character before, which may be in the line before. */
+  gtk_text_iter_backward_line (from);
+  gtk_text_iter_set_line_offset (from, 0);
+  if (!gtk_text_iter_ends_line (to))
+    gtk_text_iter_forward_to_line_end (to);
+}
+
+/**
+ * sw_source_marks_update:
+ * @position: of the first problem that has changed in the list
+ * @removed: how many there were
+ * @added: how many there are now
+ *
+ * Draws the document's present problems in place of the earlier ones; of the others nothing is
+ * touched, their marks moved with the text.
+ */
+void
+sw_source_marks_update (SwDocument *document,
+                        guint       position,
+                        guint       removed,
+                        guint       added)
+{
+  guint count = g_list_model_get_n_items (sw_document_get_diagnostics (document));
+  GtkTextIter from, to;
+
+  get_changed_lines (document, position, added, &from, &to);
+  clear_between (GTK_TEXT_BUFFER (sw_document_get_buffer (document)), &from, &to);
+  for (guint i = position; i > 0 && draw_within (document, i - 1, &from, &to);)
+    i--;
+  for (guint i = position; i < position + added; i++)
+    draw_within (document, i, &from, &to);
+  for (guint i = position + added; i < count && draw_within (document, i, &from, &to);)
+    i++;
 }
 
 /* The band moves with the text; drawing it anew lays all its lines out anew. */

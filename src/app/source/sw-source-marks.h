@@ -13,7 +13,10 @@ void        sw_source_marks_set_colors   (SwDocument        *document,
 const char *sw_source_marks_get_category (SwSeverity         severity);
 char       *sw_source_marks_dup_text     (SwDocument        *document,
                                           guint              line);
-void        sw_source_marks_update       (SwDocument        *document);
+void        sw_source_marks_update       (SwDocument        *document,
+                                          guint              position,
+                                          guint              removed,
+                                          guint              added);
 void        sw_source_marks_select       (SwDocument        *document);
 SwProblem  *sw_source_marks_dup_at       (SwDocument        *document,
                                           const GtkTextIter *iter);

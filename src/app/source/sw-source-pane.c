@@ -259,7 +259,7 @@ sw_source_pane_set_document (SwSourcePane *self,
                            G_CONNECT_SWAPPED);
   colors_cb (self);
   adopt_indent (self);
-  sw_source_marks_update (document);
+  sw_source_marks_update (document, 0, 0, g_list_model_get_n_items (problems));
   position_cb (self);
 }
 
