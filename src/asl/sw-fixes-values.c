@@ -74,6 +74,19 @@ fix_to_text (SwFixing *fixing)
     set_quoted (fixing, SW_FIX_SAFE, raw);
 }
 
+/* In YAML the value is written anew, and comments inside it are lost: of those a person decides. */
+static void
+fix_to_yaml_array (SwFixing *fixing)
+{
+  SwSpan span = fixing->node->span;
+  gboolean commented = memchr (fixing->text + span.start, '#', sw_span_length (span)) != NULL;
+  g_autofree char *value = sw_node_dup_json (fixing->node);
+  g_autofree char *json = g_strdup_printf ("[%s]", value);
+
+  sw_fixing_add_set (fixing, commented ? SW_FIX_MAYBE : SW_FIX_SAFE,
+                     g_strdup (_ ("Put it into an array")), fixing->node, json);
+}
+
 static void
 fix_to_array (SwFixing   *fixing,
               SwNodeKind  kind)
@@ -83,6 +96,12 @@ fix_to_array (SwFixing   *fixing,
 
   if (fixing->node->kind != kind || fixing->node->broken)
     return;
+
+  if (sw_tree_get_syntax (fixing->tree) != SW_SYNTAX_JSON)
+    {
+      fix_to_yaml_array (fixing);
+      return;
+    }
 
   sw_edits_add (edits, (SwSpan) { span.start, span.start }, "[", -1);
   sw_edits_add (edits, (SwSpan) { span.end, span.end }, "]", -1);

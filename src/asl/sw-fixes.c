@@ -231,12 +231,13 @@ sw_fixes_find (SwModel            *model,
     .fixes = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_fix_free),
   };
 
-  /* What mends the syntax is of JSON. */
-  if (diagnostic->kind == NULL || diagnostic->span.start > length ||
-      (info == NULL && sw_tree_get_syntax (tree) != SW_SYNTAX_JSON))
+  if (diagnostic->kind == NULL || diagnostic->span.start > length)
     return fixing.fixes;
   if (info != NULL)
     find = finders[sw_finding_get_index (info)];
+  /* What mends the syntax splices JSON. */
+  if (find == sw_fixes_find_syntax && sw_tree_get_syntax (tree) != SW_SYNTAX_JSON)
+    find = NULL;
   if (find != NULL)
     find (&fixing);
   if (sw_tree_get_syntax (tree) != SW_SYNTAX_JSON)

@@ -1,10 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-fixes.h"
+#include "json/sw-convert.h"
+#include "json/sw-text.h"
 #include "stories.h"
 
 #include <string.h>
 
 /* What can be mended, and what a definition is when all that is safe is done. */
+
+static SwModel *
+read_as (const char *text,
+         SwSyntax    syntax)
+{
+  g_autoptr (SwTree) tree = sw_tree_parse_as (text, -1, syntax);
+
+  return sw_model_new (tree);
+}
+
+/* The section "text"; YAML where the case says "syntax: YAML" */
+static SwModel *
+read_story (const Story *story)
+{
+  return read_as (story_get_section (story, "text"),
+                  g_strcmp0 (story_get (story, "syntax"), "YAML") == 0 ? SW_SYNTAX_YAML
+                                                                       : SW_SYNTAX_JSON);
+}
 
 static guint
 count_errors (GPtrArray *diagnostics)
@@ -34,10 +54,12 @@ assert_sound (SwModel     *model,
               const SwFix *fix)
 {
   g_autofree char *changed = dup_changed (model, fix->edits);
-  g_autoptr (SwModel) after = model_from_text (changed);
+  SwSyntax syntax = sw_tree_get_syntax (sw_model_get_tree (model));
+  g_autoptr (SwModel) after = read_as (changed, syntax);
   g_autoptr (GPtrArray) diagnostics = sw_check (after, SW_MACHINE_STANDARD);
 
   g_assert_nonnull (diagnostics);
+  g_assert_true (syntax == SW_SYNTAX_JSON || sw_tree_is_valid (sw_model_get_tree (after)));
   g_assert_cmpstr (fix->title, !=, "");
   g_assert_cmpuint (sw_edits_get_count (fix->edits), >, 0);
 }
@@ -55,7 +77,8 @@ dup_fixes (SwModel       *model,
       const SwDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
       g_autoptr (GPtrArray) fixes = sw_fixes_find (model, diagnostic);
 
-      g_string_append_printf (out, "%s\n", diagnostic->kind);
+      g_string_append_printf (out, "%s\n",
+                              diagnostic->kind != NULL ? diagnostic->kind : "(syntax)");
       for (guint j = 0; j < fixes->len; j++)
         {
           const SwFix *fix = g_ptr_array_index (fixes, j);
@@ -74,7 +97,7 @@ static void
 test_fixes (const Story *story)
 {
   const char *text = story_get_section (story, "text");
-  g_autoptr (SwModel) model = model_from_text (text);
+  g_autoptr (SwModel) model = read_story (story);
   gboolean express = g_strcmp0 (story_get (story, "type"), "EXPRESS") == 0;
   SwMachineType type = express ? SW_MACHINE_EXPRESS : SW_MACHINE_STANDARD;
   g_autofree char *fixes = dup_fixes (model, type);
@@ -107,7 +130,7 @@ pick (GPtrArray *all,
 static void
 test_picked (const Story *story)
 {
-  g_autoptr (SwModel) model = model_from_text (story_get_section (story, "text"));
+  g_autoptr (SwModel) model = read_story (story);
   g_autoptr (GPtrArray) diagnostics = sw_check (model, SW_MACHINE_STANDARD);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   const char *number = story_get (story, "pick");
@@ -127,13 +150,11 @@ test_picked (const Story *story)
   assert_same_text (changed, picked != NULL ? picked : "");
 }
 
-/* For the definitions of the checker's own table: mending never makes one check worse, and what is
- * mended is mended: a second time nothing is done. */
-static void
-test_never_worse (const Story *story)
+/* Mending never makes a definition check worse, and what is mended is mended: a second time nothing
+ * is done. */
+static SwTree *
+mend_for_good (SwModel *model)
 {
-  const char *text = story_get_section (story, "text");
-  g_autoptr (SwModel) model = model_from_text (text);
   g_autoptr (GPtrArray) before = sw_check (model, SW_MACHINE_STANDARD);
   g_autoptr (GPtrArray) done = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SwTree) mended =
@@ -147,6 +168,57 @@ test_never_worse (const Story *story)
   g_assert_cmpuint (done->len, ==, 0);
   g_assert_cmpstr (sw_tree_get_text (again, NULL), ==, sw_tree_get_text (mended, NULL));
   g_assert_nonnull (fixes);
+
+  return g_steal_pointer (&mended);
+}
+
+static void
+test_never_worse (const Story *story)
+{
+  g_autoptr (SwModel) model = read_story (story);
+  g_autoptr (SwTree) mended = mend_for_good (model);
+
+  g_assert_nonnull (mended);
+}
+
+/* What TREE says, without how it is written */
+static char *
+dup_values (SwTree *tree)
+{
+  g_autofree char *json = sw_tree_dup_strict_json (tree, NULL);
+  g_auto (SwValue) value = SW_VALUE_INIT;
+
+  g_assert_nonnull (json);
+  g_assert_true (sw_value_from_text (json, -1, SW_TEXT_DEFAULT, &value, NULL));
+
+  return sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+}
+
+/* The same definition in YAML is mended to what it is mended to in JSON. What YAML does not have is
+ * passed over: mistakes of JSON, one name twice, a placeholder without quotes. */
+static void
+test_same_in_yaml (const Story *story)
+{
+  const char *text = story_get_section (story, "text");
+  g_autoptr (SwModel) json = model_from_text (text);
+  g_autofree char *yaml_text =
+      sw_tree_dup_converted (sw_model_get_tree (json), SW_SYNTAX_YAML, NULL);
+  g_autoptr (SwModel) yaml = yaml_text != NULL ? read_as (yaml_text, SW_SYNTAX_YAML) : NULL;
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_autoptr (SwTree) mended_yaml = NULL;
+  g_autoptr (SwTree) mended_json = NULL;
+  g_autofree char *got = NULL;
+  g_autofree char *expected = NULL;
+
+  if (yaml == NULL || !sw_tree_is_valid (sw_model_get_tree (yaml)) ||
+      !sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &value, NULL))
+    return;
+
+  mended_yaml = mend_for_good (yaml);
+  mended_json = sw_fixes_mend (sw_model_get_tree (json), SW_MACHINE_STANDARD, NULL);
+  got = dup_values (mended_yaml);
+  expected = dup_values (mended_json);
+  assert_same_text (got, expected);
 }
 
 int
@@ -159,6 +231,8 @@ main (int   argc,
   stories_add_tests ("fixes.txt", "/asl/fixes/picked", test_picked);
   stories_add_tests ("checks.txt", "/asl/fixes/never worse", test_never_worse);
   stories_add_tests ("warnings.txt", "/asl/fixes/never worse", test_never_worse);
+  stories_add_tests ("checks.txt", "/asl/fixes/same in YAML", test_same_in_yaml);
+  stories_add_tests ("warnings.txt", "/asl/fixes/same in YAML", test_same_in_yaml);
 
   return g_test_run ();
 }
