@@ -60,20 +60,27 @@ dup_unescaped (const char *text)
   return out;
 }
 
-/* A filter or script may say more than our own parser takes: published definitions that run on AWS
- * compare with words without quotes, [?(@.kind == home)]. Nothing is held against such a path. */
+typedef enum
+{
+  PATH_WRONG,
+  PATH_UNREAD, /* AWS may take it, our own parser does not */
+  PATH_READ,
+} PathVerdict;
+
+/* A filter or script may say more than our own parser takes, and still run on AWS: that is no
+ * error. */
 static gboolean
 has_filter (const char *text)
 {
   return strstr (text, "(@") != NULL;
 }
 
-/* A path, over the input, the context object or a variable; or, where CALLABLE, an intrinsic
- * function. *OFFSET is where the mistake is otherwise. */
-static gboolean
-is_valid_path (const char *text,
-               gboolean    callable,
-               gsize      *offset)
+/* TEXT as a path, over the input, the context object or a variable; or, where CALLABLE, as an
+ * intrinsic function. *OFFSET is where it cannot be read on. */
+static PathVerdict
+judge_path (const char *text,
+            gboolean    callable,
+            gsize      *offset)
 {
   g_autofree char *unescaped = dup_unescaped (text);
   g_autoptr (SwPayloadTemplate) path = NULL;
@@ -81,12 +88,34 @@ is_valid_path (const char *text,
 
   *offset = 0;
   if (!callable && text[0] != '$')
-    return FALSE;
+    return PATH_WRONG;
   path = sw_payload_template_new_path (unescaped, &error);
-  if (path == NULL)
-    *offset = sw_query_error_get_offset (error);
+  if (path != NULL)
+    return PATH_READ;
 
-  return path != NULL || has_filter (text);
+  *offset = sw_query_error_get_offset (error);
+
+  return has_filter (text) ? PATH_UNREAD : PATH_WRONG;
+}
+
+/* NODE says TEXT, a path with a filter, which our parser does not read from OFFSET on. */
+static void
+warn_unread (SwCheck    *check,
+             SwNode     *node,
+             const char *text,
+             gsize       offset)
+{
+  SwSpan span = get_place (node, offset);
+
+  if (offset < strlen (text))
+    sw_check_add (check, SW_FINDING_PATH_UNREAD, node, span,
+                  "Stepwright cannot read this path from '%s' on: the definition cannot be run "
+                  "here",
+                  text + offset);
+  else
+    sw_check_add (check, SW_FINDING_PATH_UNREAD, node, span,
+                  "Stepwright cannot read this path, whose end is missing: the definition cannot "
+                  "be run here");
 }
 
 /* The functions that yield text: what a Fail's ErrorPath and CausePath may call, says AWS's
@@ -164,7 +193,7 @@ check_reference (SwCheck     *check,
       return;
     }
 
-  valid = is_valid_path (text, FALSE, &offset);
+  valid = judge_path (text, FALSE, &offset) != PATH_WRONG;
   if (valid && !is_reference (text, strlen (text)))
     {
       valid = FALSE;
@@ -192,9 +221,18 @@ sw_check_path (SwCheck     *check,
   gsize offset = 0;
 
   if (kind != SW_FIELD_PATH)
-    check_reference (check, node, text, kind);
-  else if (!is_valid_path (text, callable, &offset) || (call && !yields_text (text)))
-    error_at (check, SW_FINDING_PATH, node, offset, "Value must be a valid JSONPath.");
+    {
+      check_reference (check, node, text, kind);
+    }
+  else
+    {
+      PathVerdict verdict = judge_path (text, callable, &offset);
+
+      if (verdict == PATH_WRONG || (call && !yields_text (text)))
+        error_at (check, SW_FINDING_PATH, node, offset, "Value must be a valid JSONPath.");
+      else if (verdict == PATH_UNREAD)
+        warn_unread (check, node, text, offset);
+    }
   sw_check_note_path (check, node, text);
 }
 
@@ -218,8 +256,32 @@ looks_like_query (const char *text)
          (g_str_has_prefix (text, "States.") && g_str_has_suffix (text, ")"));
 }
 
-/* recorded on AWS: The value for the field 'x.$' must be …, located at the template, not at the
+/* What a member "x.$" says, which is TEXT, or no text.
+ * recorded on AWS: The value for the field 'x.$' must be …, located at the template, not at the
  * member */
+static void
+check_template_query (SwCheck    *check,
+                      SwNode     *root,
+                      SwNode     *member,
+                      const char *text)
+{
+  gsize offset = 0;
+  PathVerdict verdict = text != NULL ? judge_path (text, TRUE, &offset) : PATH_WRONG;
+
+  if (verdict == PATH_WRONG)
+    {
+      sw_check_add (check, SW_FINDING_TEMPLATE_PATH, root, get_place (member, offset),
+                    "The value for the field '%s' must be a valid JSONPath or a valid intrinsic "
+                    "function call",
+                    member->name);
+      return;
+    }
+
+  if (verdict == PATH_UNREAD)
+    warn_unread (check, member, text, offset);
+  sw_check_note_path (check, member, text);
+}
+
 static void
 check_template_member (SwCheck *check,
                        SwNode  *root,
@@ -227,20 +289,14 @@ check_template_member (SwCheck *check,
 {
   g_autofree char *text = NULL;
   gboolean query = member->name != NULL && g_str_has_suffix (member->name, ".$");
-  gsize offset = 0;
 
   if (sw_check_is_unknown (member) || (!query && member->kind != SW_NODE_STRING))
     return;
 
   text = member->kind == SW_NODE_STRING ? sw_node_dup_string (member, NULL) : NULL;
-  if (query && (text == NULL || !is_valid_path (text, TRUE, &offset)))
-    sw_check_add (check, SW_FINDING_TEMPLATE_PATH, root, get_place (member, offset),
-                  "The value for the field '%s' must be a valid JSONPath or a valid intrinsic "
-                  "function call",
-                  member->name);
-  else if (query)
-    sw_check_note_path (check, member, text);
-  else if (!query && member->name != NULL && looks_like_query (text))
+  if (query)
+    check_template_query (check, root, member, text);
+  else if (member->name != NULL && looks_like_query (text))
     sw_check_add (check, SW_FINDING_NO_DOLLAR, member, member->span,
                   "The value of the field '%s' looks like a path or an intrinsic function, but the "
                   "field's name does not end with '.$': it is taken literally",

@@ -129,6 +129,8 @@ static const SwFindingInfo infos[] = {
     N_ ("In JSONata only {% … %} is evaluated; this is taken literally.") },
   [SW_FINDING_JSONATA_IN_PATH] = { "jsonata-in-path", WARNING, OURS "JSONATA_IN_PATH",
     N_ ("In JSONPath {% … %} is taken literally; set the state's QueryLanguage to JSONata.") },
+  [SW_FINDING_PATH_UNREAD] = { "path-unread", WARNING, OURS "PATH_UNREAD",
+    N_ ("AWS may take it; to run it here, write it as in [?(@.kind == 'home' && @.n > 1)].") },
   [SW_FINDING_ARN_PARTITION] = { "arn-partition", WARNING, OURS "ARN_PARTITION",
     N_ ("Partitions such as aws, aws-cn and aws-us-gov do not see each other; use one.") },
   [SW_FINDING_ARN_REGION] = { "arn-region", WARNING, OURS "ARN_REGION",
