@@ -49,12 +49,15 @@ static const SwParameter s3_delete_object[] = {
 };
 static const SwParameter s3_head_object[] = { BUCKET, OBJECT_KEY };
 
+#define PUT_OBJECT(body) "'Bucket': 'BUCKET_NAME', 'Key': 'KEY', 'Body': { " body " }"
+
 static SwIntegration s3[] = {
   { .action = "getObject", .help = N_ ("Reads an object."), SDK, TAKES (s3_get_object),
     .jsonpath = "'Bucket': 'BUCKET_NAME', 'Key': 'KEY'",
     .errors = "NoSuchKeyException NoSuchBucketException InvalidObjectStateException" },
   { .action = "putObject", .help = N_ ("Writes an object."), SDK, TAKES (s3_put_object),
-    .jsonpath = "'Bucket': 'BUCKET_NAME', 'Key': 'KEY', 'Body': {}",
+    .jsonpath = PUT_OBJECT (""), .token_jsonpath = PUT_OBJECT (TOKEN_PATH),
+    .token_jsonata = PUT_OBJECT (TOKEN_JSONATA),
     .errors = "NoSuchBucketException" },
   { .action = "listObjectsV2", .help = N_ ("Lists the objects of a bucket."), SDK,
     TAKES (s3_list_objects_v2),
@@ -107,6 +110,14 @@ static const SwParameter dynamodb_transact_write_items[] = {
   MAY ("ClientRequestToken", TEXT, N_ ("What tells a repeated request.")),
 };
 
+#define ITEM(more) "'Item': { 'Column': { 'S': 'MyEntry' }" more " }"
+#define COLUMN_PATH ", 'TaskToken': { 'S.$': '$$.Task.Token' }"
+#define COLUMN_JSONATA ", 'TaskToken': { 'S': '{% $states.context.Task.Token %}' }"
+#define BATCH_WRITE(more) \
+  "'RequestItems': { 'MyDynamoDBTable': [{ 'PutRequest': { " ITEM (more) " } }] }"
+#define TRANSACT(more) \
+  "'TransactItems': [{ 'Put': { 'TableName': 'MyDynamoDBTable', " ITEM (more) " } }]"
+
 static SwIntegration dynamodb[] = {
   { .action = "query", .help = N_ ("Finds the items of one partition."), SDK,
     TAKES (dynamodb_query),
@@ -125,13 +136,13 @@ static SwIntegration dynamodb[] = {
     .errors = "ResourceNotFoundException" },
   { .action = "batchWriteItem", .help = N_ ("Writes or deletes up to 25 items."), SDK,
     TAKES (dynamodb_batch_write_item),
-    .jsonpath = "'RequestItems': { 'MyDynamoDBTable': [{ 'PutRequest': { 'Item': { 'Column': { "
-                "'S': 'MyEntry' } } } }] }",
+    .jsonpath = BATCH_WRITE (""), .token_jsonpath = BATCH_WRITE (COLUMN_PATH),
+    .token_jsonata = BATCH_WRITE (COLUMN_JSONATA),
     .errors = "ResourceNotFoundException" },
   { .action = "transactWriteItems", .help = N_ ("Writes several items, or none."), SDK,
     TAKES (dynamodb_transact_write_items),
-    .jsonpath = "'TransactItems': [{ 'Put': { 'TableName': 'MyDynamoDBTable', 'Item': { "
-                "'Column': { 'S': 'MyEntry' } } } }]",
+    .jsonpath = TRANSACT (""), .token_jsonpath = TRANSACT (COLUMN_PATH),
+    .token_jsonata = TRANSACT (COLUMN_JSONATA),
     .errors = "TransactionCanceledException TransactionInProgressException" },
 };
 
@@ -225,10 +236,13 @@ static const SwParameter kinesis_put_record[] = {
   MUST ("PartitionKey", TEXT, N_ ("What decides on the shard.")),
 };
 
+#define RECORD(data) "'StreamName': 'STREAM_NAME', 'Data': { " data " }, 'PartitionKey': 'KEY'"
+
 static SwIntegration kinesis[] = {
   { .action = "putRecord", .help = N_ ("Writes a record to a stream."), SDK,
     TAKES (kinesis_put_record),
-    .jsonpath = "'StreamName': 'STREAM_NAME', 'Data': {}, 'PartitionKey': 'KEY'",
+    .jsonpath = RECORD (""), .token_jsonpath = RECORD (TOKEN_PATH),
+    .token_jsonata = RECORD (TOKEN_JSONATA),
     .errors = "ResourceNotFoundException ProvisionedThroughputExceededException" },
 };
 
@@ -237,10 +251,14 @@ static const SwParameter firehose_put_record[] = {
   MUST ("Record", OBJECT, N_ ("Data: what is written.")),
 };
 
+#define DELIVERY(data) \
+  "'DeliveryStreamName': 'STREAM_NAME', 'Record': { 'Data': { " data " } }"
+
 static SwIntegration firehose[] = {
   { .action = "putRecord", .help = N_ ("Writes a record to a delivery stream."), SDK,
     TAKES (firehose_put_record),
-    .jsonpath = "'DeliveryStreamName': 'STREAM_NAME', 'Record': { 'Data': {} }",
+    .jsonpath = DELIVERY (""), .token_jsonpath = DELIVERY (TOKEN_PATH),
+    .token_jsonata = DELIVERY (TOKEN_JSONATA),
     .errors = "ResourceNotFoundException" },
 };
 

@@ -140,12 +140,19 @@ static const SwParameter scheduler_delete_schedule[] = {
   MAY ("GroupName", TEXT, N_ ("The group of the schedule.")),
 };
 
+/* The target's input is the text of a JSON document. */
+#define SCHEDULE(input) \
+  "'Name': 'SCHEDULE_NAME', 'ScheduleExpression': 'rate(1 hour)', " \
+  "'FlexibleTimeWindow': { 'Mode': 'OFF' }, 'Target': { 'Arn': 'TARGET_ARN', " \
+  "'RoleArn': " ROLE input " }"
+
 static SwIntegration scheduler[] = {
   { .action = "createSchedule", .help = N_ ("Creates a schedule."), SDK,
     TAKES (scheduler_create_schedule),
-    .jsonpath = "'Name': 'SCHEDULE_NAME', 'ScheduleExpression': 'rate(1 hour)', "
-                "'FlexibleTimeWindow': { 'Mode': 'OFF' }, 'Target': { 'Arn': 'TARGET_ARN', "
-                "'RoleArn': " ROLE " }",
+    .jsonpath = SCHEDULE (""),
+    .token_jsonpath =
+        SCHEDULE (", 'Input.$': 'States.JsonToString(States.Array($$.Task.Token))'"),
+    .token_jsonata = SCHEDULE (", 'Input': '{% $string([$states.context.Task.Token]) %}'"),
     .errors = "ConflictException" },
   { .action = "deleteSchedule", .help = N_ ("Deletes a schedule."), SDK,
     TAKES (scheduler_delete_schedule),
@@ -168,6 +175,9 @@ static const SwParameter ssm_put_parameter[] = {
   MAY ("Overwrite", BOOLEAN, N_ ("Whether an old value is replaced.")),
 };
 
+#define PUT_PARAMETER(value) \
+  "'Name': 'PARAMETER_NAME', " value ", 'Type': 'String', 'Overwrite': true"
+
 static SwIntegration ssm[] = {
   { .action = "getParameter", .help = N_ ("Reads a parameter."), SDK, TAKES (ssm_get_parameter),
     .jsonpath = "'Name': 'PARAMETER_NAME'",
@@ -175,8 +185,9 @@ static SwIntegration ssm[] = {
   { .action = "getParameters", .help = N_ ("Reads parameters."), SDK, TAKES (ssm_get_parameters),
     .jsonpath = "'Names': ['PARAMETER_NAME']" },
   { .action = "putParameter", .help = N_ ("Writes a parameter."), SDK, TAKES (ssm_put_parameter),
-    .jsonpath = "'Name': 'PARAMETER_NAME', 'Value': 'VALUE', 'Type': 'String', 'Overwrite': "
-                "true",
+    .jsonpath = PUT_PARAMETER ("'Value': 'VALUE'"),
+    .token_jsonpath = PUT_PARAMETER ("'Value.$': '$$.Task.Token'"),
+    .token_jsonata = PUT_PARAMETER ("'Value': '{% $states.context.Task.Token %}'"),
     .errors = "ParameterAlreadyExistsException" },
 };
 
@@ -322,11 +333,15 @@ static const SwParameter sesv2_send_email[] = {
   MAY ("ReplyToAddresses", ARRAY, N_ ("Who is answered.")),
 };
 
+#define MAIL(data) \
+  "'FromEmailAddress': 'sender@example.com', 'Destination': { 'ToAddresses': " \
+  "['someone@example.com'] }, 'Content': { 'Simple': { 'Subject': { 'Data': 'SUBJECT' }, " \
+  "'Body': { 'Text': { " data " } } } }"
+
 static SwIntegration sesv2[] = {
   { .action = "sendEmail", .help = N_ ("Sends a mail."), SDK, TAKES (sesv2_send_email),
-    .jsonpath = "'FromEmailAddress': 'sender@example.com', 'Destination': { 'ToAddresses': "
-                "['someone@example.com'] }, 'Content': { 'Simple': { 'Subject': { 'Data': "
-                "'SUBJECT' }, 'Body': { 'Text': { 'Data': 'TEXT' } } } }",
+    .jsonpath = MAIL ("'Data': 'TEXT'"), .token_jsonpath = MAIL ("'Data.$': '$$.Task.Token'"),
+    .token_jsonata = MAIL ("'Data': '{% $states.context.Task.Token %}'"),
     .errors = "MessageRejectedException TooManyRequestsException" },
 };
 

@@ -10,6 +10,9 @@
 #define BACK_OFF \
   "'IntervalSeconds': 1, 'MaxAttempts': 3, 'BackoffRate': 2, 'JitterStrategy': 'FULL'"
 
+/* A token that got lost is noticed after a day, and not after the year that an execution lasts. */
+#define TOKEN_TIMEOUT ", 'TimeoutSeconds': 86400"
+
 static const char *
 get_parameters (const SwIntegration *self,
                 SwPatterns           pattern,
@@ -45,7 +48,8 @@ append_retry (GString             *text,
  *
  * Writes a Task that calls @self, filled with stand-ins where only the person knows, so that it is
  * valid at once: Resource, Parameters or Arguments, and what AWS's designer adds of OutputPath,
- * Output and Retry. A state that waits for a token does not take its output from the call's answer.
+ * Output and Retry. A state that waits for a token does not take its output from the call's answer,
+ * hands the token on where the call takes data, and waits for a day at most.
  *
  * Returns: (transfer full): the state as JSON, with two spaces of indent, without Next or End
  */
@@ -70,6 +74,8 @@ sw_integration_dup_state (const SwIntegration *self,
     g_string_append_printf (text, ", 'OutputPath': '%s'", self->output_path);
   g_string_append_printf (text, ", '%s': { %s }", jsonata ? "Arguments" : "Parameters",
                           get_parameters (self, pattern, language));
+  if (pattern == SW_PATTERN_TOKEN)
+    g_string_append (text, TOKEN_TIMEOUT);
   if (self->retry != NULL)
     append_retry (text, self);
   g_string_append (text, " }");
