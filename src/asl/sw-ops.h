@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "asl/sw-catalogue.h"
 #include "asl/sw-condition.h"
 #include "asl/sw-graph.h"
 #include "base/sw-edits.h"
@@ -68,10 +69,13 @@ typedef struct
   const char *name;    /* default name of the state */
   const char *jsonpath; /* the state as JSON text, without Next, End or Default */
   const char *jsonata;  /* the same for a machine in JSONata */
+  const char *help;     /* what it does, one sentence, to translate */
+  const SwIntegration *integration; /* what a task of the catalogue calls, else NULL */
 } SwStencil;
 
-const SwStencil *sw_stencils_get_all (guint *count);
-const SwStencil *sw_stencils_find    (const char *id);
+const SwStencil *sw_stencils_get_all   (guint      *count);
+const SwStencil *sw_stencils_find      (const char *id);
+const SwStencil *sw_stencils_find_call (const char *text);
 
 char        *sw_ops_dup_new_document (SwQueryLanguage language);
 char        *sw_ops_dup_unique_name  (SwModel     *model,

@@ -65,14 +65,49 @@ holds (const char *text, const char *word)
 }
 
 static SwMatch
-match_word (const SwState *state, const char *word)
+match_word (const char *name, const char *const *about, guint n_about, const char *word)
 {
-  SwMatch match = match_name (state->name, word);
+  SwMatch match = match_name (name, word);
 
-  if (match == SW_MATCH_NONE && (holds (sw_state_type_get_name (state->type), word) ||
-                                 holds (state->resource, word) || holds (state->comment, word)))
-    match = SW_MATCH_ABOUT;
+  for (guint i = 0; i < n_about && match == SW_MATCH_NONE; i++)
+    if (holds (about[i], word))
+      match = SW_MATCH_ABOUT;
   return match;
+}
+
+/**
+ * sw_name_match:
+ * @name: what something is called
+ * @about: (array length=n_about): what else is said of it; each may be %NULL
+ * @n_about: how many texts that are
+ * @words: what is looked for, from sw_search_split()
+ *
+ * Looks for each of @words in @name, then in @about.
+ *
+ * Returns: how well it answers: as well as the word that fits worst, but for the first word, which
+ * may begin the name
+ */
+SwMatch
+sw_name_match (const char        *name,
+               const char *const *about,
+               guint              n_about,
+               const char *const *words)
+{
+  SwMatch worst = SW_MATCH_NAME;
+  SwMatch first = SW_MATCH_NONE;
+
+  g_return_val_if_fail (name != NULL && words != NULL, SW_MATCH_NONE);
+
+  if (*words == NULL)
+    return SW_MATCH_NONE;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      SwMatch match = match_word (name, about, n_about, words[i]);
+      if (i == 0)
+        first = match;
+      worst = MIN (worst, match);
+    }
+  return worst == SW_MATCH_AT_WORDS && first >= SW_MATCH_AT_NAME ? SW_MATCH_AT_NAME : worst;
 }
 
 /**
@@ -82,25 +117,14 @@ match_word (const SwState *state, const char *word)
  *
  * Looks for each of @words in what @state is called, is and calls.
  *
- * Returns: how well it answers: as well as the word that fits worst, but for the first word, which
- * may begin the name
+ * Returns: as sw_name_match()
  */
 SwMatch
 sw_state_match (const SwState *state, const char *const *words)
 {
-  SwMatch worst = SW_MATCH_NAME;
-  SwMatch first = SW_MATCH_NONE;
-
   g_return_val_if_fail (state != NULL, SW_MATCH_NONE);
 
-  if (*words == NULL)
-    return SW_MATCH_NONE;
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      SwMatch match = match_word (state, words[i]);
-      if (i == 0)
-        first = match;
-      worst = MIN (worst, match);
-    }
-  return worst == SW_MATCH_AT_WORDS && first >= SW_MATCH_AT_NAME ? SW_MATCH_AT_NAME : worst;
+  const char *const about[]
+      = { sw_state_type_get_name (state->type), state->resource, state->comment };
+  return sw_name_match (state->name, about, G_N_ELEMENTS (about), words);
 }

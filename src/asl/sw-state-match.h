@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* How well a state answers a search, best last */
+/* How well a state, or another thing with a name, answers a search, best last */
 typedef enum
 {
   SW_MATCH_NONE,
@@ -17,6 +17,10 @@ typedef enum
 } SwMatch;
 
 char  **sw_search_split (const char        *text);
+SwMatch sw_name_match   (const char        *name,
+                         const char *const *about,
+                         guint              n_about,
+                         const char *const *words);
 SwMatch sw_state_match  (const SwState     *state,
                          const char *const *words);
 

@@ -226,8 +226,55 @@ test_stencils (void)
       g_assert_true (sw_stencils_find (stencils[i].id) == &stencils[i]);
       check_stencil (&stencils[i], SW_QUERY_JSONPATH);
       check_stencil (&stencils[i], SW_QUERY_JSONATA);
+      g_assert_nonnull (stencils[i].help);
     }
   g_assert_null (sw_stencils_find ("pass"));
+}
+
+static const struct
+{
+  const char *text;
+  const char *id; /* NULL: it does not read like a call */
+  const char *name;
+} calls[] = {
+  { "rds:startDBCluster", "aws-sdk:rds:startDBCluster", NULL },
+  { "aws-sdk:wafv2:getIPSet", "aws-sdk:wafv2:getIPSet", "WAF GetIPSet" },
+  { "braket:getJob", "aws-sdk:braket:getJob", "Braket GetJob" },
+  { "aws-sdk:s3:getObject", "aws-sdk:s3:getObject", NULL },
+  { "braket", NULL, NULL },
+  { "braket:", NULL, NULL },
+  { ":getJob", NULL, NULL },
+  { "Braket:getJob", NULL, NULL },
+  { "braket:GetJob", NULL, NULL },
+  { "braket:getJob.sync", NULL, NULL },
+  { "braket:get job", NULL, NULL },
+  { "braket:getJob\n", NULL, NULL },
+  { "x:braket:getJob", NULL, NULL },
+  { "", NULL, NULL },
+};
+
+static void
+test_calls (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      const SwStencil *stencil = sw_stencils_find_call (calls[i].text);
+
+      g_test_message ("%s", calls[i].text);
+      if (calls[i].id == NULL)
+        {
+          g_assert_null (stencil);
+          continue;
+        }
+      g_assert_nonnull (stencil);
+      g_assert_cmpstr (stencil->id, ==, calls[i].id);
+      if (calls[i].name != NULL)
+        g_assert_cmpstr (stencil->name, ==, calls[i].name);
+      g_assert_true (sw_stencils_find_call (calls[i].text) == stencil);
+      g_assert_true (sw_stencils_find (calls[i].id) == stencil);
+      check_stencil (stencil, SW_QUERY_JSONPATH);
+      check_stencil (stencil, SW_QUERY_JSONATA);
+    }
 }
 
 int
@@ -241,6 +288,7 @@ main (int   argc,
   g_test_add_func ("/asl/fields/rows are whole", test_rows);
   g_test_add_func ("/asl/operators/rows are whole", test_operators);
   g_test_add_func ("/asl/stencils/a new state is right at once", test_stencils);
+  g_test_add_func ("/asl/stencils/any call of the SDK is one", test_calls);
 
   return g_test_run ();
 }

@@ -9,8 +9,16 @@ BOARD = "States of the machine"
 
 
 def stencil(ui, label):
-    """A row of the palette."""
+    """A row of the palette: of the page that is open, or of the search's results."""
     return ui.find("list item", label, within=ui.find("list", PALETTE))
+
+
+def search_stencil(ui, words, label):
+    """A row of the palette by its search, from any page."""
+    ui.click(ui.find("entry", "Search states"))
+    ui.key("ctrl+a")
+    ui.type(words)
+    return stencil(ui, label)
 
 
 def state(ui, name):

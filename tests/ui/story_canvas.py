@@ -4,7 +4,7 @@
 
 import json
 
-from canvas import above, below, ground, save, state, states, stencil, undo, wait_selected
+from canvas import above, below, ground, save, search_stencil, state, states, stencil, undo, wait_selected
 from designer import run_stories, story
 
 
@@ -36,6 +36,18 @@ def drop_on_edge(ui):
     ui.drag(stencil(ui, "Pass"), above(ui, "B"))
     wait_selected(ui, "Pass")
     save(ui, path, machine(A=passing("Pass"), Pass=passing("B"), B=passing("C"), C=passing()))
+
+
+@story("an action found by the palette's search is dropped on an edge, as is any call of the SDK")
+def drop_call(ui):
+    path = begin(ui, CHAIN)
+    ui.drag(search_stencil(ui, "dynamo putitem", "DynamoDB PutItem"), above(ui, "B"))
+    wait_selected(ui, "DynamoDB PutItem")
+    ui.drag(search_stencil(ui, "braket:getJob", "Braket GetJob"), above(ui, "C"))
+    wait_selected(ui, "Braket GetJob")
+    saved = save(ui, path)["States"]
+    assert saved["A"]["Next"] == "DynamoDB PutItem" and saved["B"]["Next"] == "Braket GetJob", saved
+    assert saved["Braket GetJob"]["Resource"] == "arn:aws:states:::aws-sdk:braket:getJob", saved
 
 
 @story("a stencil dropped on the Start edge becomes the first state")

@@ -3,17 +3,41 @@
 
 #include "app/palette/sw-stencil-palette.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/palette/sw-stencil-row.h"
+
+/* What may stand in the list, in this order; the first two are the pages of the toggle group. */
+typedef enum
+{
+  SECTION_FLOW,
+  SECTION_ACTIONS,
+  SECTION_CALL, /* the call of the SDK that the search reads like */
+  N_SECTIONS
+} Section;
+
+static const char *const section_titles[N_SECTIONS] = {
+  [SECTION_FLOW] = N_("Flow"),
+  [SECTION_ACTIONS] = N_("Actions"),
+  [SECTION_CALL] = N_("Any Action of the AWS SDK"),
+};
 
 struct _SwStencilPalette
 {
   GtkWidget parent_instance;
 
-  char           *action_name;
-  GtkSearchEntry *search;
-  GtkListBox     *list;
+  char              *action_name;
+  GtkSearchEntry    *search;
+  AdwToggleGroup    *pages;
+  GtkScrolledWindow *scroller;
+  GtkListBox        *list;
+  GtkWidget         *call; /* the row of SECTION_CALL, while there is one */
+
+  char   **words;            /* of the search */
+  guint    page;             /* the chosen one, also while there are results */
+  SwMatch  best[N_SECTIONS]; /* among the rows of each */
 };
 
 enum
@@ -27,66 +51,101 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SwStencilPalette, sw_stencil_palette, GTK_TYPE_WIDGET)
 
-/* The groups, in the order they are shown: what steers the flow, and what does work. */
-static const char *
-get_group (const SwStencil *stencil)
+static Section
+get_section (const SwStencil *stencil)
 {
-  return stencil->type == SW_STATE_TASK ? N_("Actions") : N_("Flow");
+  if (stencil->integration != NULL)
+    return SECTION_ACTIONS;
+  return strchr (stencil->id, ':') != NULL ? SECTION_CALL : SECTION_FLOW;
 }
 
-static int
-compare_rows (gconstpointer a, gconstpointer b)
+static gboolean
+is_searching (SwStencilPalette *self)
 {
-  const SwStencil *const *left = a;
-  const SwStencil *const *right = b;
-  gboolean left_works = (*left)->type == SW_STATE_TASK;
-  gboolean right_works = (*right)->type == SW_STATE_TASK;
+  return *self->words != NULL;
+}
 
-  if (left_works != right_works)
-    return left_works ? 1 : -1;
-  return *left < *right ? -1 : *left > *right; /* else as the table has them */
+/* The title above a row: of the section among results, else of the services' group */
+static const char *
+get_title (SwStencilPalette *self, GtkListBoxRow *row)
+{
+  const SwStencil *stencil = sw_stencil_row_get_stencil (SW_STENCIL_ROW (row));
+
+  if (is_searching (self))
+    return section_titles[get_section (stencil)];
+  return stencil->integration != NULL ? sw_service_group_get_title (stencil->integration->service->group)
+                                      : NULL;
 }
 
 static void
 update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
-  const char *group = get_group (sw_stencil_row_get_stencil (SW_STENCIL_ROW (row)));
-  const char *above = before ? get_group (sw_stencil_row_get_stencil (SW_STENCIL_ROW (before))) : NULL;
+  SwStencilPalette *self = user_data;
+  const char *title = get_title (self, row);
 
-  if (g_strcmp0 (group, above) == 0)
+  if (title == NULL || (before != NULL && g_strcmp0 (title, get_title (self, before)) == 0))
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  GtkWidget *label = gtk_label_new (_(group));
+  GtkWidget *label = gtk_label_new (_(title));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "stencil-group");
   gtk_list_box_row_set_header (row, label);
 }
 
-static gboolean
-holds (const char *text, const char *folded)
+/* By services' groups; in each as the catalogue has them: most used first, the SDK behind all else. */
+static int
+compare_stencils (const SwStencil *left, const SwStencil *right)
 {
-  g_autofree char *own = g_utf8_casefold (text, -1);
+  if (left->integration != NULL && right->integration != NULL)
+    {
+      SwServiceGroup one = left->integration->service->group;
+      SwServiceGroup other = right->integration->service->group;
 
-  return strstr (own, folded) != NULL;
+      if (one != other)
+        return one < other ? -1 : 1;
+    }
+  return left < right ? -1 : left > right;
 }
 
-/* Every word of the search stands somewhere in label, name or id. */
+/* Results: the section with the best one first, in each the best ones first. */
+static int
+compare_rows (GtkListBoxRow *left, GtkListBoxRow *right, gpointer user_data)
+{
+  SwStencilPalette *self = user_data;
+  const SwStencil *one = sw_stencil_row_get_stencil (SW_STENCIL_ROW (left));
+  const SwStencil *other = sw_stencil_row_get_stencil (SW_STENCIL_ROW (right));
+  Section sections[] = { get_section (one), get_section (other) };
+  int better = 0;
+
+  if (sections[0] != sections[1])
+    {
+      if (sections[0] != SECTION_CALL && sections[1] != SECTION_CALL)
+        better = (int) self->best[sections[1]] - (int) self->best[sections[0]];
+      return better != 0 ? better : (int) sections[0] - (int) sections[1];
+    }
+  if (is_searching (self))
+    {
+      better = (int) sw_stencil_row_get_match (SW_STENCIL_ROW (right)) -
+               (int) sw_stencil_row_get_match (SW_STENCIL_ROW (left));
+      if (better == 0)
+        return one < other ? -1 : one > other;
+    }
+  return better != 0 ? better : compare_stencils (one, other);
+}
+
 static gboolean
 filter_row (GtkListBoxRow *row, gpointer user_data)
 {
   SwStencilPalette *self = user_data;
-  const SwStencil *stencil = sw_stencil_row_get_stencil (SW_STENCIL_ROW (row));
-  g_autofree char *folded = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
-  g_auto (GStrv) words = g_strsplit (g_strstrip (folded), " ", -1);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (!holds (_(stencil->label), words[i]) && !holds (stencil->name, words[i]) &&
-        !holds (stencil->id, words[i]))
-      return FALSE;
-  return TRUE;
+  if (is_searching (self))
+    return GTK_WIDGET (row) == self->call ||
+           sw_stencil_row_get_match (SW_STENCIL_ROW (row)) != SW_MATCH_NONE;
+  return (guint) get_section (sw_stencil_row_get_stencil (SW_STENCIL_ROW (row))) == self->page;
 }
 
 static GtkListBoxRow *
@@ -100,11 +159,95 @@ get_first_match (SwStencilPalette *self)
   return NULL;
 }
 
+/* Whether the catalogue has what was typed, but for upper and lower case */
+static gboolean
+is_known (const char *text, const SwStencil *call)
+{
+  guint count;
+  const SwStencil *all = sw_stencils_get_all (&count);
+
+  for (guint i = 0; i < count; i++)
+    if (g_ascii_strcasecmp (all[i].id, text) == 0 || g_ascii_strcasecmp (all[i].id, call->id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The row for a call that the catalogue does not have, in place of the one before */
+static void
+update_call (SwStencilPalette *self, const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  const SwStencil *call = sw_stencils_find_call (stripped);
+
+  if (call != NULL && is_known (stripped, call))
+    call = NULL;
+  if (call != NULL && self->call != NULL &&
+      sw_stencil_row_get_stencil (SW_STENCIL_ROW (self->call)) == call)
+    return;
+  if (self->call != NULL)
+    gtk_list_box_remove (self->list, self->call);
+  self->call = call != NULL ? sw_stencil_row_new (call) : NULL;
+  if (self->call != NULL)
+    gtk_list_box_append (self->list, self->call);
+}
+
+static void
+match_rows (SwStencilPalette *self)
+{
+  GtkListBoxRow *row;
+
+  memset (self->best, 0, sizeof self->best);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      Section section = get_section (sw_stencil_row_get_stencil (SW_STENCIL_ROW (row)));
+
+      sw_stencil_row_search (SW_STENCIL_ROW (row), (const char *const *) self->words);
+      self->best[section]
+          = MAX (self->best[section], sw_stencil_row_get_match (SW_STENCIL_ROW (row)));
+    }
+}
+
+static void
+show_rows (SwStencilPalette *self)
+{
+  gtk_list_box_invalidate_sort (self->list);
+  gtk_list_box_invalidate_filter (self->list);
+  gtk_list_box_invalidate_headers (self->list);
+}
+
+/* Results come from all pages, so that no page is the chosen one meanwhile. */
 static void
 search_changed_cb (SwStencilPalette *self)
 {
-  gtk_list_box_invalidate_filter (self->list);
-  gtk_list_box_invalidate_headers (self->list);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  g_strfreev (self->words);
+  self->words = sw_search_split (text);
+  update_call (self, text);
+  match_rows (self);
+  adw_toggle_group_set_active (self->pages,
+                               is_searching (self) ? GTK_INVALID_LIST_POSITION : self->page);
+  show_rows (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+/* Choosing a page ends the search. */
+static void
+page_changed_cb (SwStencilPalette *self)
+{
+  guint page = adw_toggle_group_get_active (self->pages);
+
+  if (page == GTK_INVALID_LIST_POSITION || self->words == NULL)
+    return;
+  self->page = page;
+  if (is_searching (self))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      search_changed_cb (self);
+      return;
+    }
+  show_rows (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
 static void
@@ -118,8 +261,8 @@ row_activated_cb (SwStencilPalette *self, GtkListBoxRow *row)
 static void
 search_activate_cb (SwStencilPalette *self)
 {
-  /* The filter waits for a pause in typing; Enter does not. */
-  gtk_list_box_invalidate_filter (self->list);
+  /* The results wait for a pause in typing; Enter does not. */
+  search_changed_cb (self);
   GtkListBoxRow *row = get_first_match (self);
   if (row != NULL)
     row_activated_cb (self, row);
@@ -171,7 +314,10 @@ sw_stencil_palette_dispose (GObject *object)
 static void
 sw_stencil_palette_finalize (GObject *object)
 {
-  g_free (SW_STENCIL_PALETTE (object)->action_name);
+  SwStencilPalette *self = SW_STENCIL_PALETTE (object);
+
+  g_free (self->action_name);
+  g_strfreev (self->words);
   G_OBJECT_CLASS (sw_stencil_palette_parent_class)->finalize (object);
 }
 
@@ -192,12 +338,13 @@ sw_stencil_palette_class_init (SwStencilPaletteClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stepwright/Stepwright/sw-stencil-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, SwStencilPalette, search);
+  gtk_widget_class_bind_template_child (widget_class, SwStencilPalette, pages);
+  gtk_widget_class_bind_template_child (widget_class, SwStencilPalette, scroller);
   gtk_widget_class_bind_template_child (widget_class, SwStencilPalette, list);
-  /* Bound without a member, so that disposing of the template takes it out of the palette. */
-  gtk_widget_class_bind_template_child_full (widget_class, "scroller", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_set_css_name (widget_class, "palette");
 }
@@ -205,18 +352,16 @@ sw_stencil_palette_class_init (SwStencilPaletteClass *klass)
 static void
 sw_stencil_palette_init (SwStencilPalette *self)
 {
-  g_autoptr (GPtrArray) stencils = g_ptr_array_new ();
   guint count;
   const SwStencil *all = sw_stencils_get_all (&count);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < count; i++)
-    g_ptr_array_add (stencils, (gpointer) &all[i]);
-  g_ptr_array_sort (stencils, compare_rows);
-  for (guint i = 0; i < stencils->len; i++)
-    gtk_list_box_append (self->list, sw_stencil_row_new (g_ptr_array_index (stencils, i)));
-  gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
+  self->words = sw_search_split ("");
+  gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
   gtk_list_box_set_filter_func (self->list, filter_row, self, NULL);
+  gtk_list_box_set_header_func (self->list, update_header, self, NULL);
+  for (guint i = 0; i < count; i++)
+    gtk_list_box_append (self->list, sw_stencil_row_new (&all[i]));
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "app/palette/sw-stencil-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/canvas/sw-canvas-paint.h"
 #include "app/palette/sw-stencil-drag.h"
@@ -15,6 +16,7 @@ struct _SwStencilRow
   GtkListBoxRow parent_instance;
 
   const SwStencil *stencil; /* static */
+  SwMatch          match;
   SwStencilIcon   *icon;
   GtkLabel        *label;
   GtkButton       *button;
@@ -109,6 +111,15 @@ sw_stencil_row_init (SwStencilRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What it does, and what of AWS it calls */
+static char *
+dup_help (const SwStencil *stencil)
+{
+  if (strchr (stencil->id, ':') == NULL)
+    return g_strdup (_(stencil->help));
+  return g_strdup_printf ("%s\n%s", _(stencil->help), stencil->id);
+}
+
 /**
  * sw_stencil_row_new:
  * @stencil: a stencil
@@ -121,13 +132,16 @@ sw_stencil_row_new (const SwStencil *stencil)
   SwStencilRow *self = g_object_new (SW_TYPE_STENCIL_ROW, NULL);
   /* Translators: %s is what the palette calls a kind of state */
   g_autofree char *tip = g_strdup_printf (_("Add %s after the selected state"), _(stencil->label));
+  g_autofree char *help = dup_help (stencil);
 
   self->stencil = stencil;
   sw_stencil_icon_set_stencil (self->icon, stencil);
   gtk_label_set_text (self->label, _(stencil->label));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), help);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _(stencil->label), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _(stencil->label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, help, -1);
   return GTK_WIDGET (self);
 }
 
@@ -142,4 +156,34 @@ sw_stencil_row_get_stencil (SwStencilRow *self)
   g_return_val_if_fail (SW_IS_STENCIL_ROW (self), NULL);
 
   return self->stencil;
+}
+
+/**
+ * sw_stencil_row_search:
+ * @words: what is looked for, from sw_search_split()
+ *
+ * Looks for @words in what the row is called, first; then in the state's name, the id and the help.
+ */
+void
+sw_stencil_row_search (SwStencilRow *self, const char *const *words)
+{
+  g_return_if_fail (SW_IS_STENCIL_ROW (self));
+
+  const SwStencil *stencil = self->stencil;
+  const char *const about[] = { stencil->name, stencil->id, _(stencil->help) };
+
+  self->match = sw_name_match (_(stencil->label), about, G_N_ELEMENTS (about), words);
+}
+
+/**
+ * sw_stencil_row_get_match:
+ *
+ * Returns: how well the row answers the search last asked
+ */
+SwMatch
+sw_stencil_row_get_match (SwStencilRow *self)
+{
+  g_return_val_if_fail (SW_IS_STENCIL_ROW (self), SW_MATCH_NONE);
+
+  return self->match;
 }

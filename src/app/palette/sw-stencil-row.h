@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "asl/sw-ops.h"
+#include "asl/sw-state-match.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,8 @@ G_DECLARE_FINAL_TYPE (SwStencilRow, sw_stencil_row, SW, STENCIL_ROW, GtkListBoxR
 
 GtkWidget       *sw_stencil_row_new         (const SwStencil *stencil);
 const SwStencil *sw_stencil_row_get_stencil (SwStencilRow    *self);
+void             sw_stencil_row_search      (SwStencilRow      *self,
+                                             const char *const *words);
+SwMatch          sw_stencil_row_get_match   (SwStencilRow      *self);
 
 G_END_DECLS
