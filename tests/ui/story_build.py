@@ -66,9 +66,11 @@ def fill(ui, field, text):
 
 
 def inspect(ui, name, tab="General"):
+    """Selects a state and opens a page of the inspector; a state of one page has no tabs: TAB is None."""
     ui.click(ui.state(name))
     wait_selected(ui, name)
-    ui.click(ui.find("radio button", tab))
+    if tab:
+        ui.click(ui.find("radio button", tab))
 
 
 def drag_together(ui):
@@ -100,7 +102,7 @@ def fill_in(ui, want):
         inspect(ui, name, "Data")
         ui.click(ui.find("check box", "Set a Fixed Result"))
         fill(ui, "Result", json.dumps(want[name]["Result"]))
-    inspect(ui, "DefaultState")
+    inspect(ui, "DefaultState", tab=None)
     fill(ui, "Error", want["DefaultState"]["Error"])
     fill(ui, "Cause", want["DefaultState"]["Cause"])
     inspect(ui, "CompareSize")
