@@ -259,6 +259,40 @@ sw_placeholder_values_dup_uses (SwPlaceholderValues *self)
 }
 
 static gboolean
+is_used (GPtrArray  *uses,
+         const char *name)
+{
+  for (guint i = 0; i < uses->len; i++)
+    if (g_str_equal (((const SwPlaceholderUse *) uses->pdata[i])->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sw_placeholder_values_dup_unused:
+ *
+ * Returns: (transfer full): the names that have a value and no placeholder in the document: misspelt
+ *   perhaps, or left behind
+ */
+char **
+sw_placeholder_values_dup_unused (SwPlaceholderValues *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autoptr (GPtrArray) uses = sw_placeholder_values_dup_uses (self);
+  guint length = sw_value_is (self->values, SW_TYPE_OBJECT) ? sw_value_get_length (self->values)
+                                                            : 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      const char *name = sw_string_get_text (sw_value_get_key (self->values, i));
+
+      if (!is_used (uses, name))
+        g_strv_builder_add (names, name);
+    }
+  return g_strv_builder_end (names);
+}
+
+static gboolean
 is_bare (SwPlaceholderValues *self,
          const char          *name)
 {

@@ -32,6 +32,7 @@ char                *sw_placeholder_values_dup              (SwPlaceholderValues
 SwValue              sw_placeholder_values_get_all          (SwPlaceholderValues  *self);
 const char          *sw_placeholder_values_get_error        (SwPlaceholderValues  *self);
 GPtrArray           *sw_placeholder_values_dup_uses         (SwPlaceholderValues  *self);
+char               **sw_placeholder_values_dup_unused       (SwPlaceholderValues  *self);
 gboolean             sw_placeholder_values_set              (SwPlaceholderValues  *self,
                                                              const char           *name,
                                                              const char           *text,

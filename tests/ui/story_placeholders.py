@@ -39,6 +39,17 @@ def give_a_value(ui):
     ui.find(name="${Delay} is 7")
 
 
+@story("a value that no placeholder takes is shown in the machine's panel, and removed there")
+def remove_a_value(ui):
+    tasks = ui.path("order.tasks.json")
+    with open(tasks, "w", encoding="utf-8") as file:
+        json.dump({"substitutions": {"Delay": 7, "Dely": 8}}, file)
+    started(ui)
+    ui.find(name="${Dely}")
+    ui.click(ui.find("button", "Remove this value"))
+    ui.wait_until(lambda: json.loads(ui.read(tasks)) == {"substitutions": {"Delay": 7}}, "it is removed")
+
+
 @story("a state becomes one of JSONata by the button at its query language, and one undo takes it back")
 def convert(ui):
     started(ui)

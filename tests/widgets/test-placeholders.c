@@ -262,6 +262,38 @@ test_rows (Fixture      *fixture,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (fixture, 1))), ==, "you");
 }
 
+/* A value that no placeholder takes has a row of its own, which removes it. */
+static void
+test_unused (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_auto (GStrv) unused = NULL;
+  g_auto (GStrv) left = NULL;
+  g_autofree char *value = NULL;
+  GtkWidget *row, *button;
+  guint skip = 0;
+
+  set (fixture, "Who", "you");
+  set (fixture, "Whom", "<b>");
+  unused = sw_placeholder_values_dup_unused (fixture->values);
+  g_assert_cmpstrv (unused, ((const char *const[]) { "Whom", NULL }));
+
+  row = gtk_widget_get_ancestor (GTK_WIDGET (get_row (fixture, 1)), ADW_TYPE_PREFERENCES_GROUP);
+  /* The first of its action rows chooses the environment. */
+  skip = 1;
+  row = find_widget (row, ADW_TYPE_ACTION_ROW, &skip);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "${Whom}");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "Not used; its value is “<b>”");
+  skip = 0;
+  button = find_widget (row, GTK_TYPE_BUTTON, &skip);
+  g_signal_emit_by_name (button, "clicked");
+  left = sw_placeholder_values_dup_unused (fixture->values);
+  g_assert_cmpstrv (left, ((const char *const[]) { NULL }));
+  value = sw_placeholder_values_dup (fixture->values, "Who");
+  g_assert_cmpstr (value, ==, "you");
+}
+
 static char *
 dup_chip_text (GtkWidget *chips)
 {
@@ -339,7 +371,7 @@ main (int   argc,
   } tests[] = {
     { "uses", test_uses },     { "check", test_check }, { "file", test_file },
     { "broken file", test_broken_file }, { "rows", test_rows },   { "chips", test_chips },
-    { "convert", test_convert },
+    { "convert", test_convert }, { "unused", test_unused },
   };
 
   g_test_init (&argc, &argv, NULL);

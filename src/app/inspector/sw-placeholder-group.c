@@ -17,6 +17,7 @@ struct _SwPlaceholderGroup
   SwPlaceholderValues *values;
   AdwComboRow         *environment;
   GPtrArray           *rows;    /* SwPlaceholderRow, in the order of the text; the group's */
+  GPtrArray           *unused;  /* AdwActionRow, of values that no placeholder takes, below them */
   gboolean             showing; /* the environment's row is changed by us */
 };
 
@@ -99,6 +100,89 @@ has_same_rows (SwPlaceholderGroup *self,
   return TRUE;
 }
 
+static void
+clear_rows (SwPlaceholderGroup *self,
+            GPtrArray          *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), rows->pdata[i]);
+  g_ptr_array_set_size (rows, 0);
+}
+
+static void
+remove_value_cb (GtkWidget          *button,
+                 SwPlaceholderGroup *self)
+{
+  g_autofree char *name = g_strdup (g_object_get_data (G_OBJECT (button), "name"));
+  g_autoptr (GError) error = NULL;
+
+  /* The button goes with its row, and its name with it. */
+  if (!sw_placeholder_values_set (self->values, name, NULL, &error))
+    sw_document_report (self->document, error->message);
+}
+
+static GtkWidget *
+create_unused_row (SwPlaceholderGroup *self,
+                   const char         *name)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *title = g_strdup_printf ("${%s}", name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Remove this value"));
+  g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_value_cb), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
+  return row;
+}
+
+static gboolean
+has_same_unused (SwPlaceholderGroup *self,
+                 char              **names)
+{
+  if (g_strv_length (names) != self->unused->len)
+    return FALSE;
+  for (guint i = 0; i < self->unused->len; i++)
+    if (!g_str_equal (g_object_get_data (self->unused->pdata[i], "name"), names[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Values that no placeholder takes, below those that one does */
+static void
+update_unused (SwPlaceholderGroup *self)
+{
+  g_auto (GStrv) names = sw_placeholder_values_dup_unused (self->values);
+
+  if (!has_same_unused (self, names))
+    {
+      clear_rows (self, self->unused);
+      for (guint i = 0; names[i] != NULL; i++)
+        {
+          GtkWidget *row = create_unused_row (self, names[i]);
+
+          adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+          g_ptr_array_add (self->unused, row);
+        }
+    }
+  for (guint i = 0; i < self->unused->len; i++)
+    {
+      g_autofree char *value = sw_placeholder_values_dup (self->values, names[i]);
+      g_autofree char *subtitle =
+          /* translators: a value is given to a placeholder that the state machine does not have */
+          g_strdup_printf (_("Not used; its value is “%s”"), value != NULL ? value : "");
+
+      adw_action_row_set_subtitle (self->unused->pdata[i], subtitle);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0 || self->unused->len > 0);
+}
+
 /* Rows stay while the document has the same placeholders: one of them may be typed in. */
 static void
 update_rows (SwPlaceholderGroup *self)
@@ -107,9 +191,8 @@ update_rows (SwPlaceholderGroup *self)
 
   if (!has_same_rows (self, uses))
     {
-      for (guint i = 0; i < self->rows->len; i++)
-        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
-      g_ptr_array_set_size (self->rows, 0);
+      clear_rows (self, self->unused);
+      clear_rows (self, self->rows);
       for (guint i = 0; i < uses->len; i++)
         {
           GtkWidget *row = create_row (self, uses->pdata[i]);
@@ -120,7 +203,7 @@ update_rows (SwPlaceholderGroup *self)
     }
   for (guint i = 0; i < uses->len; i++)
     update_place (self, self->rows->pdata[i], uses->pdata[i]);
-  gtk_widget_set_visible (GTK_WIDGET (self), uses->len > 0);
+  update_unused (self);
 }
 
 static void
@@ -178,7 +261,10 @@ sw_placeholder_group_dispose (GObject *object)
 static void
 sw_placeholder_group_finalize (GObject *object)
 {
-  g_ptr_array_unref (SW_PLACEHOLDER_GROUP (object)->rows);
+  SwPlaceholderGroup *self = SW_PLACEHOLDER_GROUP (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->unused);
   G_OBJECT_CLASS (sw_placeholder_group_parent_class)->finalize (object);
 }
 
@@ -193,6 +279,7 @@ static void
 sw_placeholder_group_init (SwPlaceholderGroup *self)
 {
   self->rows = g_ptr_array_new ();
+  self->unused = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Placeholders"));
   self->environment = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->environment), _("Environment"));
@@ -216,6 +303,8 @@ sw_placeholder_group_new (SwDocument *document)
   g_signal_connect_object (document, "notify::revision", G_CALLBACK (update_rows), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->values, "changed", G_CALLBACK (update_environment), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->values, "changed", G_CALLBACK (update_unused), self,
                            G_CONNECT_SWAPPED);
   update_rows (self);
   update_environment (self);
