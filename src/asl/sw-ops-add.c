@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-exits.h"
 #include "asl/sw-ops-private.h"
+#include "asl/sw-patterns.h"
 
 #include <glib/gi18n.h>
 
@@ -109,6 +110,7 @@ add (SwOpsChange     *change,
  *
  *  - A Choice leads on by its Default; it comes with one rule, which is still open ("Next": "").
  *  - A Parallel comes with two empty branches, a Map with an empty inline processor.
+ *  - A ready-made block comes with all its states, as sw_ops_paste() puts them.
  *  - A Succeed or Fail is refused where states after it could then no longer be reached.
  *
  * AWS's designer does the first two likewise; what it does for the last is not documented.
@@ -126,6 +128,12 @@ sw_ops_add (SwModel         *model,
   gboolean done;
 
   g_return_val_if_fail (model != NULL && stencil != NULL && place != NULL, NULL);
+
+  if (sw_patterns_contain (stencil))
+    return sw_ops_paste (model,
+                         sw_model_get_language (model) == SW_QUERY_JSONATA ? stencil->jsonata
+                                                                          : stencil->jsonpath,
+                         place, error);
 
   sw_ops_change_init (&change, model);
   done = add (&change, stencil, place, &failure);

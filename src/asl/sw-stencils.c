@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-catalogue.h"
 #include "asl/sw-ops.h"
+#include "asl/sw-patterns.h"
 #include "asl/sw-text-private.h"
 
 #include <glib/gi18n.h>
@@ -127,6 +128,10 @@ find_known (const char *id)
   for (guint i = 0; i < n_stencils; i++)
     if (strcmp (all[i].id, id) == 0)
       return &all[i];
+  all = sw_patterns_get_all (&n_stencils);
+  for (guint i = 0; i < n_stencils; i++)
+    if (strcmp (all[i].id, id) == 0)
+      return &all[i];
 
   return NULL;
 }
@@ -195,8 +200,8 @@ sw_stencils_find_call (const char *text)
 
 /**
  * sw_stencils_find:
- * @id: a stencil's id: a state type ("Pass"), service:action ("lambda:invoke"), or any call of the
- * SDK ("aws-sdk:rds:startDBCluster")
+ * @id: a stencil's id: a state type ("Pass"), service:action ("lambda:invoke"), any call of the SDK
+ * ("aws-sdk:rds:startDBCluster"), or a ready-made block ("pattern/saga")
  *
  * Returns: (transfer none) (nullable): the stencil
  */

@@ -3,6 +3,8 @@
 #include "asl/sw-fields.h"
 #include "asl/sw-operators.h"
 #include "asl/sw-ops.h"
+#include "asl/sw-patterns.h"
+#include "asl/sw-walk.h"
 #include "stories.h"
 
 #include <string.h>
@@ -277,6 +279,54 @@ test_calls (void)
     }
 }
 
+/* Ready-made blocks hold no problem, wherever they are put, in either language, nor leave a note. */
+static void
+check_pattern (const SwStencil *pattern,
+               SwQueryLanguage  language,
+               SwPlaceKind      kind)
+{
+  g_autofree char *document = g_strdup_printf (
+      "{ \"QueryLanguage\": \"%s\", \"StartAt\": \"A\", \"States\": {"
+      " \"A\": { \"Type\": \"Pass\", \"Next\": \"B\" }, \"B\": { \"Type\": \"Succeed\" } } }",
+      language == SW_QUERY_JSONATA ? "JSONata" : "JSONPath");
+  g_autoptr (SwModel) empty = model_from_text (document);
+  SwPlace place = { .kind = kind, .pointer = kind == SW_PLACE_START ? "" : "/States/A" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwOpsResult) result = sw_ops_add (empty, pattern, &place, &error);
+  g_autofree char *text = NULL;
+  g_autoptr (SwModel) model = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GHashTable) reachable = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->notes->len, ==, 0);
+  text = sw_edits_apply (result->edits, document, strlen (document), NULL);
+  model = model_from_text (text);
+  found = sw_check (model, SW_MACHINE_STANDARD);
+  for (guint i = 0; i < found->len; i++)
+    g_test_message ("%s: %s at %s", pattern->id, ((SwDiagnostic *) found->pdata[i])->message,
+                    ((SwDiagnostic *) found->pdata[i])->pointer);
+  g_assert_cmpuint (found->len, ==, 0);
+  g_assert_cmpuint (sw_model_get_states (model)->len, >, 2);
+  reachable = sw_model_dup_reachable (model);
+  g_assert_true (g_hash_table_contains (reachable, sw_model_find_state (model, "B")));
+}
+
+static void
+test_patterns (void)
+{
+  guint n_patterns;
+  const SwStencil *patterns = sw_patterns_get_all (&n_patterns);
+
+  for (guint i = 0; i < n_patterns; i++)
+    for (guint language = SW_QUERY_JSONPATH; language <= SW_QUERY_JSONATA; language++)
+      {
+        g_assert_true (sw_stencils_find (patterns[i].id) == &patterns[i]);
+        check_pattern (&patterns[i], language, SW_PLACE_START);
+        check_pattern (&patterns[i], language, SW_PLACE_NEXT);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -289,6 +339,7 @@ main (int   argc,
   g_test_add_func ("/asl/operators/rows are whole", test_operators);
   g_test_add_func ("/asl/stencils/a new state is right at once", test_stencils);
   g_test_add_func ("/asl/stencils/any call of the SDK is one", test_calls);
+  g_test_add_func ("/asl/patterns/a block is right wherever it is put", test_patterns);
 
   return g_test_run ();
 }

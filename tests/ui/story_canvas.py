@@ -50,6 +50,18 @@ def drop_call(ui):
     assert saved["Braket GetJob"]["Resource"] == "arn:aws:states:::aws-sdk:braket:getJob", saved
 
 
+@story("a pattern dropped on an edge brings all its states, which one undo takes away")
+def drop_pattern(ui):
+    path = begin(ui, CHAIN)
+    ui.click(ui.find("radio button", "Patterns"))
+    ui.drag(stencil(ui, "Retry with Alarm"), above(ui, "B"))
+    ui.wait_until(lambda: {"Do Work", "Raise Alarm", "Work Failed"} <= set(states(ui)), "the states are there")
+    saved = save(ui, path)["States"]
+    assert saved["A"]["Next"] == "Do Work" and saved["Do Work"]["Next"] == "B", saved
+    undo(ui)
+    save(ui, path, CHAIN)
+
+
 @story("a stencil dropped on the Start edge becomes the first state")
 def drop_on_start(ui):
     path = begin(ui, CHAIN)

@@ -105,6 +105,10 @@ test_pages (Fixture *self, gconstpointer data)
   assert_shown (self, 99, FLOW);
   adw_toggle_group_set_active_name (self->pages, "actions");
   assert_shown (self, 1, "[Compute] lambda:invoke");
+  adw_toggle_group_set_active_name (self->pages, "patterns");
+  assert_shown (self, 99,
+                "pattern/retry-alarm pattern/saga pattern/approval pattern/fan-out pattern/batches "
+                "pattern/poll");
   adw_toggle_group_set_active_name (self->pages, "flow");
   assert_shown (self, 99, FLOW);
 }
@@ -154,6 +158,7 @@ static const struct
   { "any-call", "braket:getJob", "[Any Action of the AWS SDK] aws-sdk:braket:getJob", 99 },
   { "any-call-whole", "  aws-sdk:braket:getJob ",
     "[Any Action of the AWS SDK] aws-sdk:braket:getJob", 99 },
+  { "a-pattern", "saga", "[Patterns] pattern/saga", 1 },
   { "nothing", "zzzz", "", 99 },
 };
 

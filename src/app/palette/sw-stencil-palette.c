@@ -8,12 +8,14 @@
 #include <string.h>
 
 #include "app/palette/sw-stencil-row.h"
+#include "asl/sw-patterns.h"
 
-/* What may stand in the list, in this order; the first two are the pages of the toggle group. */
+/* What may stand in the list, in this order; all but the last are the pages of the toggle group. */
 typedef enum
 {
   SECTION_FLOW,
   SECTION_ACTIONS,
+  SECTION_PATTERNS,
   SECTION_CALL, /* the call of the SDK that the search reads like */
   N_SECTIONS
 } Section;
@@ -21,6 +23,7 @@ typedef enum
 static const char *const section_titles[N_SECTIONS] = {
   [SECTION_FLOW] = N_("Flow"),
   [SECTION_ACTIONS] = N_("Actions"),
+  [SECTION_PATTERNS] = N_("Patterns"),
   [SECTION_CALL] = N_("Any Action of the AWS SDK"),
 };
 
@@ -56,6 +59,8 @@ get_section (const SwStencil *stencil)
 {
   if (stencil->integration != NULL)
     return SECTION_ACTIONS;
+  if (sw_patterns_contain (stencil))
+    return SECTION_PATTERNS;
   return strchr (stencil->id, ':') != NULL ? SECTION_CALL : SECTION_FLOW;
 }
 
@@ -360,6 +365,9 @@ sw_stencil_palette_init (SwStencilPalette *self)
   gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
   gtk_list_box_set_filter_func (self->list, filter_row, self, NULL);
   gtk_list_box_set_header_func (self->list, update_header, self, NULL);
+  for (guint i = 0; i < count; i++)
+    gtk_list_box_append (self->list, sw_stencil_row_new (&all[i]));
+  all = sw_patterns_get_all (&count);
   for (guint i = 0; i < count; i++)
     gtk_list_box_append (self->list, sw_stencil_row_new (&all[i]));
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SwStencilPalette: the stencils that can be added to a diagram, on two pages: Flow, and Actions by the
- * groups of the services. The search spans both, best match first, and offers any call of the SDK that
+/* SwStencilPalette: the stencils that can be added to a diagram, on three pages: Flow, Actions by the
+ * groups of the services, and Patterns. The search spans all, best match first, and offers any call of the SDK that
  * it reads like ("rds:startDBCluster"). A row is dragged onto the canvas as an SwStencilDrag, or as the
  * text of a state onto anything that takes text; a double click, Enter or its "+" activates the action
  * named by the property `action-name` (construct only) with the stencil's id (s): `win.add-state` in
