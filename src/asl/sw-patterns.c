@@ -5,21 +5,23 @@
 
 #include <glib/gi18n.h>
 
-/* As in sw-stencils.c, the texts are JSON with ' for ". What leads on from a block ends in it; a Fail
- * is an end of its own. */
+/* As in sw-stencils.c, the texts are JSON with ' for ". What leads on from a block ends in it; a
+ * Fail is an end of its own. */
 
 #define ACCOUNT "us-east-1:123456789012"
 #define LAMBDA "'Type': 'Task', 'Resource': 'arn:aws:lambda:" ACCOUNT ":function:FUNCTION_NAME'"
 #define TOPIC "'TopicArn': 'arn:aws:sns:" ACCOUNT ":TOPIC_NAME'"
 #define PUBLISH "'Type': 'Task', 'Resource': 'arn:aws:states:::sns:publish'"
 #define ASK \
-  "'Type': 'Task', 'Resource': 'arn:aws:states:::sns:publish.waitForTaskToken', 'TimeoutSeconds': 86400"
+  "'Type': 'Task', 'Resource': 'arn:aws:states:::sns:publish.waitForTaskToken'," \
+  " 'TimeoutSeconds': 86400"
 #define RETRY \
   "'Retry': [{ 'ErrorEquals': ['States.ALL'], 'IntervalSeconds': 2, 'MaxAttempts': 3," \
   " 'BackoffRate': 2, 'JitterStrategy': 'FULL' }]"
 
 /* Catchers that keep the error: beside the input, or in its place */
-#define CATCH(next, keep) "'Catch': [{ 'ErrorEquals': ['States.ALL'], " keep ", 'Next': '" next "' }]"
+#define CATCH(next, keep) \
+  "'Catch': [{ 'ErrorEquals': ['States.ALL'], " keep ", 'Next': '" next "' }]"
 #define BESIDE "'ResultPath': '$.error'"
 #define INSTEAD "'Output': '{% $states.errorOutput %}'"
 #define MERGED "'Output': '{% $merge([$states.input, { \\'error\\': $states.errorOutput }]) %}'"
@@ -48,10 +50,12 @@
   " 'Go Ahead': { 'Type': 'Pass', 'End': true }," \
   " 'Rejected': " FAIL ("Rejected", "The request was not approved.") " } }"
 
-#define BRANCH(name) "{ 'StartAt': '" name "', 'States': { '" name "': { " LAMBDA ", 'End': true } } }"
+#define BRANCH(name) \
+  "{ 'StartAt': '" name "', 'States': { '" name "': { " LAMBDA ", 'End': true } } }"
 #define FAN_OUT(gather) \
   "{ 'StartAt': 'Fan Out', 'States': {" \
-  " 'Fan Out': { 'Type': 'Parallel', 'Branches': [" BRANCH ("First Part") ", " BRANCH ("Second Part") "]," \
+  " 'Fan Out': { 'Type': 'Parallel', 'Branches': [" BRANCH ("First Part") ", " \
+  BRANCH ("Second Part") "]," \
   "   " gather ", 'Next': 'Use Both Parts' }," \
   " 'Use Both Parts': { " LAMBDA ", 'End': true } } }"
 
@@ -60,7 +64,8 @@
   " 'For Each Batch': { 'Type': 'Map', " items ", 'ItemBatcher': { 'MaxItemsPerBatch': 10 }," \
   "   'MaxConcurrency': 5, 'ItemProcessor': {" \
   "     'ProcessorConfig': { 'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD' }," \
-  "     'StartAt': 'Process Batch', 'States': { 'Process Batch': { " LAMBDA ", " RETRY ", 'End': true } }" \
+  "     'StartAt': 'Process Batch', 'States': {" \
+  "       'Process Batch': { " LAMBDA ", " RETRY ", 'End': true } }" \
   "   }, 'End': true } } }"
 
 #define POLL(done, failed) \

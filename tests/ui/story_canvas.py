@@ -59,6 +59,7 @@ def drop_pattern(ui):
     saved = save(ui, path)["States"]
     assert saved["A"]["Next"] == "Do Work" and saved["Do Work"]["Next"] == "B", saved
     undo(ui)
+    ui.wait_until(lambda: states(ui) == ["A", "B", "C"], "the states are gone")
     save(ui, path, CHAIN)
 
 
