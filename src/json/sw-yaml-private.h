@@ -110,6 +110,10 @@ typedef struct
   gboolean      failed;    /* reading is over */
 } SwYamlReader;
 
+void         sw_yaml_reader_take      (SwYamlReader        *self,
+                                       const yaml_event_t  *event);
+void         sw_yaml_reader_close     (SwYamlReader        *self,
+                                       gsize                end);
 SwNode      *sw_yaml_reader_add       (SwYamlReader        *self,
                                        SwNodeKind           kind,
                                        SwSpan               span);
