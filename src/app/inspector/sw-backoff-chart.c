@@ -178,3 +178,44 @@ sw_backoff_chart_show (SwBackoffChart  *self,
   gtk_widget_set_visible (self->drawing, backoff->max_attempts > 0);
   gtk_widget_queue_draw (self->drawing);
 }
+
+/**
+ * sw_backoff_chart_show_retrier:
+ * @retrier: an element of Retry
+ *
+ * What cannot be read (a placeholder) counts as what the language says without it.
+ */
+void
+sw_backoff_chart_show_retrier (SwBackoffChart *self,
+                               const SwNode   *retrier)
+{
+  SwBackoff backoff = SW_BACKOFF_INIT;
+  double attempts = backoff.max_attempts;
+  const struct
+  {
+    const char *name;
+    double     *number;
+  } numbers[] = {
+    { "IntervalSeconds", &backoff.interval },
+    { "BackoffRate", &backoff.rate },
+    { "MaxDelaySeconds", &backoff.max_delay },
+    { "MaxAttempts", &attempts },
+  };
+  const SwNode *jitter;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      const SwNode *node = sw_node_get_member (retrier, numbers[i].name);
+      g_auto (SwValue) value = SW_VALUE_INIT;
+
+      if (node == NULL || node->kind != SW_NODE_NUMBER)
+        continue;
+      value = sw_node_to_value (node);
+      if (sw_value_is (value, SW_TYPE_NUMBER))
+        *numbers[i].number = MAX (sw_value_get_number (value), 0);
+    }
+  backoff.max_attempts = (guint) MIN (attempts, 99999999);
+  jitter = sw_node_get_member (retrier, "JitterStrategy");
+  backoff.full_jitter = jitter != NULL && sw_node_equals_string (jitter, "FULL");
+  sw_backoff_chart_show (self, &backoff);
+}

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "asl/sw-backoff.h"
+#include "json/sw-tree.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +13,11 @@ G_BEGIN_DECLS
 #define SW_TYPE_BACKOFF_CHART (sw_backoff_chart_get_type ())
 G_DECLARE_FINAL_TYPE (SwBackoffChart, sw_backoff_chart, SW, BACKOFF_CHART, GtkBox)
 
-GtkWidget *sw_backoff_chart_new         (void);
-void       sw_backoff_chart_show        (SwBackoffChart  *self,
-                                         const SwBackoff *backoff);
-char      *sw_backoff_chart_dup_summary (const SwBackoff *backoff);
+GtkWidget *sw_backoff_chart_new          (void);
+void       sw_backoff_chart_show         (SwBackoffChart  *self,
+                                          const SwBackoff *backoff);
+void       sw_backoff_chart_show_retrier (SwBackoffChart  *self,
+                                          const SwNode    *retrier);
+char      *sw_backoff_chart_dup_summary  (const SwBackoff *backoff);
 
 G_END_DECLS

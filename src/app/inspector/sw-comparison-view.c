@@ -4,58 +4,11 @@
 #include "app/inspector/sw-comparison-view.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "app/inspector/sw-comparison-words.h"
 #include "app/inspector/sw-field-row-private.h"
-#include "json/sw-text.h"
 
 #define PAUSE 600 /* milliseconds without a key */
-
-/* The 39 operators are relations between two values, each of some kind, and tests of one. */
-static const struct
-{
-  const char *symbol;
-  gboolean    is_test;
-  gboolean    negated;
-  const char *label;
-} relations[] = {
-  { "==", FALSE, FALSE, N_ ("is equal to") },
-  { "<", FALSE, FALSE, N_ ("is less than") },
-  { ">", FALSE, FALSE, N_ ("is greater than") },
-  { "<=", FALSE, FALSE, N_ ("is at most") },
-  { ">=", FALSE, FALSE, N_ ("is at least") },
-  { "matches", FALSE, FALSE, N_ ("matches the pattern") },
-  { "present", TRUE, FALSE, N_ ("is present") },
-  { "present", TRUE, TRUE, N_ ("is not present") },
-  { "null", TRUE, FALSE, N_ ("is null") },
-  { "null", TRUE, TRUE, N_ ("is not null") },
-  { "numeric", TRUE, FALSE, N_ ("is a number") },
-  { "numeric", TRUE, TRUE, N_ ("is not a number") },
-  { "string", TRUE, FALSE, N_ ("is text") },
-  { "string", TRUE, TRUE, N_ ("is not text") },
-  { "boolean", TRUE, FALSE, N_ ("is a boolean") },
-  { "boolean", TRUE, TRUE, N_ ("is not a boolean") },
-  { "timestamp", TRUE, FALSE, N_ ("is a timestamp") },
-  { "timestamp", TRUE, TRUE, N_ ("is not a timestamp") },
-};
-
-/* What stands beside a relation */
-static const struct
-{
-  SwOperandKind  type;
-  gboolean       by_path;
-  const char    *label;
-  const char    *first; /* a value that a new comparison begins with */
-} values[] = {
-  { SW_OPERAND_TEXT, FALSE, N_ ("Text"), "" },
-  { SW_OPERAND_NUMBER, FALSE, N_ ("Number"), "0" },
-  { SW_OPERAND_BOOLEAN, FALSE, N_ ("Boolean"), "true" },
-  { SW_OPERAND_TIMESTAMP, FALSE, N_ ("Timestamp"), "2030-01-01T00:00:00Z" },
-  { SW_OPERAND_TEXT, TRUE, N_ ("Text at a path"), "$.value" },
-  { SW_OPERAND_NUMBER, TRUE, N_ ("Number at a path"), "$.value" },
-  { SW_OPERAND_BOOLEAN, TRUE, N_ ("Boolean at a path"), "$.value" },
-  { SW_OPERAND_TIMESTAMP, TRUE, N_ ("Timestamp at a path"), "$.value" },
-};
 
 struct _SwComparisonView
 {
@@ -77,28 +30,6 @@ G_DEFINE_FINAL_TYPE (SwComparisonView, sw_comparison_view, GTK_TYPE_BOX)
 
 static guint changed_signal;
 
-static char *
-quote (const char *text)
-{
-  GString *json = g_string_new (NULL);
-
-  sw_json_string_print (text, strlen (text), json);
-  return g_string_free_and_steal (json);
-}
-
-/* A value as it is typed: a string without its quotes */
-static char *
-dup_typed (const char *json)
-{
-  g_autoptr (SwTree) tree = json != NULL ? sw_tree_parse (json, -1) : NULL;
-
-  if (json == NULL)
-    return g_strdup ("");
-  if (sw_tree_get_root (tree)->kind == SW_NODE_STRING)
-    return sw_node_dup_string (sw_tree_get_root (tree), NULL);
-  return g_strdup (json);
-}
-
 static const char *
 get_text (GtkWidget *entry)
 {
@@ -109,34 +40,6 @@ static guint
 get_selected (GtkWidget *list)
 {
   return gtk_drop_down_get_selected (GTK_DROP_DOWN (list));
-}
-
-static gboolean
-is_placeholder (const char *text)
-{
-  return g_str_has_prefix (text, "${") && strchr (text, '}') == text + strlen (text) - 1;
-}
-
-/* What is typed as JSON, or NULL where it is no value of the kind */
-static char *
-dup_operand (SwComparisonView *self)
-{
-  guint kind = get_selected (self->kind);
-  const char *text = get_text (self->value);
-  g_auto (SwValue) number = SW_VALUE_INIT;
-
-  if (values[kind].by_path)
-    return *text == '$' ? quote (text) : NULL;
-  if (values[kind].type == SW_OPERAND_TEXT || values[kind].type == SW_OPERAND_TIMESTAMP)
-    return quote (text);
-  if (is_placeholder (text))
-    return g_strdup (text);
-  if (values[kind].type == SW_OPERAND_BOOLEAN)
-    return g_str_equal (text, "true") || g_str_equal (text, "false") ? g_strdup (text) : NULL;
-  if (!sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &number, NULL)
-      || !sw_value_is (number, SW_TYPE_NUMBER))
-    return NULL;
-  return g_strstrip (g_strdup (text));
 }
 
 static void
@@ -150,40 +53,41 @@ set_wrong (GtkWidget  *entry,
   gtk_widget_set_tooltip_text (entry, error);
 }
 
-static const char *
-find_wrong_value (guint kind)
+static const SwRelation *
+get_relation (SwComparisonView *self)
 {
-  if (values[kind].by_path)
-    return _("A path begins with $, such as $.order.id");
-  return values[kind].type == SW_OPERAND_BOOLEAN ? _("Enter true or false") : _("Enter a number");
+  guint count;
+
+  return sw_relations_get_all (&count) + get_selected (self->relation);
+}
+
+static const SwOperandLook *
+get_operand (SwComparisonView *self)
+{
+  guint count;
+
+  return sw_operand_looks_get_all (&count) + get_selected (self->kind);
 }
 
 /* The comparison that the widgets make; NULL where one of them has no value of its kind. */
 static SwCondition *
 make_comparison (SwComparisonView *self)
 {
-  guint relation = get_selected (self->relation);
-  guint kind = get_selected (self->kind);
-  const char *variable = get_text (self->variable);
-  gboolean is_path = *variable == '$';
+  const SwRelation *relation = get_relation (self);
+  const SwOperandLook *look = get_operand (self);
+  const SwOperator *operator = sw_relation_find_operator (relation, look);
+  g_autofree char *json = sw_variable_dup_json (get_text (self->variable));
   g_autofree char *operand = NULL;
-  g_autofree char *json = is_placeholder (variable) ? g_strdup (variable) : quote (variable);
-  const SwOperator *operator;
 
-  set_wrong (self->variable, is_path ? NULL : _("A path begins with $, such as $.order.id"));
-  if (relations[relation].is_test)
-    {
-      operator = sw_operators_find_comparison (SW_OPERAND_TEST, relations[relation].symbol, FALSE);
-      operand = g_strdup (relations[relation].negated ? "false" : "true");
-    }
+  set_wrong (self->variable, json != NULL ? NULL : _("A path begins with $, such as $.order.id"));
+  if (relation->is_test)
+    operand = g_strdup (relation->negated ? "false" : "true");
   else
     {
-      operator = sw_operators_find_comparison (values[kind].type, relations[relation].symbol,
-                                               values[kind].by_path);
-      operand = dup_operand (self);
-      set_wrong (self->value, operand != NULL ? NULL : find_wrong_value (kind));
+      operand = sw_operand_look_dup_json (look, get_text (self->value));
+      set_wrong (self->value, operand != NULL ? NULL : sw_operand_look_get_error (look));
     }
-  if (!is_path || operand == NULL || operator == NULL)
+  if (json == NULL || operand == NULL || operator == NULL)
     return NULL;
   return sw_condition_new_comparison (json, operator, operand);
 }
@@ -225,10 +129,7 @@ typed_cb (SwComparisonView *self)
 static void
 update_value_box (SwComparisonView *self)
 {
-  guint relation = get_selected (self->relation);
-
-  gtk_widget_set_visible (self->value_box,
-                          relation != GTK_INVALID_LIST_POSITION && !relations[relation].is_test);
+  gtk_widget_set_visible (self->value_box, !get_relation (self)->is_test);
 }
 
 /* Not every relation goes with every kind of value: a pattern is text, booleans are equal or not.
@@ -236,17 +137,14 @@ update_value_box (SwComparisonView *self)
 static void
 relation_cb (SwComparisonView *self)
 {
-  guint relation = get_selected (self->relation);
-  guint kind = get_selected (self->kind);
+  const SwRelation *relation = get_relation (self);
 
   if (self->showing)
     return;
   self->showing = TRUE;
-  if (!relations[relation].is_test
-      && sw_operators_find_comparison (values[kind].type, relations[relation].symbol,
-                                       values[kind].by_path) == NULL)
+  if (sw_relation_find_operator (relation, get_operand (self)) == NULL)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind),
-                                g_str_equal (relations[relation].symbol, "matches") ? 0 : 1);
+                                g_str_equal (relation->symbol, "matches") ? 0 : 1);
   self->showing = FALSE;
   update_value_box (self);
   tell (self);
@@ -255,19 +153,17 @@ relation_cb (SwComparisonView *self)
 static void
 kind_cb (SwComparisonView *self)
 {
-  guint relation = get_selected (self->relation);
-  guint kind = get_selected (self->kind);
+  const SwOperandLook *look = get_operand (self);
   g_autofree char *operand = NULL;
 
   if (self->showing)
     return;
   self->showing = TRUE;
-  if (sw_operators_find_comparison (values[kind].type, relations[relation].symbol,
-                                    values[kind].by_path) == NULL)
+  if (sw_relation_find_operator (get_relation (self), look) == NULL)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->relation), 0);
-  operand = dup_operand (self);
-  if (operand == NULL || values[kind].type == SW_OPERAND_TIMESTAMP)
-    gtk_editable_set_text (GTK_EDITABLE (self->value), values[kind].first);
+  operand = sw_operand_look_dup_json (look, get_text (self->value));
+  if (operand == NULL || look->type == SW_OPERAND_TIMESTAMP)
+    gtk_editable_set_text (GTK_EDITABLE (self->value), look->first);
   self->showing = FALSE;
   tell (self);
 }
@@ -334,11 +230,14 @@ sw_comparison_view_init (SwComparisonView *self)
 {
   GtkStringList *relation_words = gtk_string_list_new (NULL);
   GtkStringList *kind_words = gtk_string_list_new (NULL);
+  guint n_relations, n_looks;
+  const SwRelation *relations = sw_relations_get_all (&n_relations);
+  const SwOperandLook *looks = sw_operand_looks_get_all (&n_looks);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (relations); i++)
+  for (guint i = 0; i < n_relations; i++)
     gtk_string_list_append (relation_words, gettext (relations[i].label));
-  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
-    gtk_string_list_append (kind_words, gettext (values[i].label));
+  for (guint i = 0; i < n_looks; i++)
+    gtk_string_list_append (kind_words, gettext (looks[i].label));
   self->showing = TRUE;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
@@ -369,30 +268,6 @@ sw_comparison_view_new (void)
   return g_object_new (SW_TYPE_COMPARISON_VIEW, NULL);
 }
 
-static guint
-find_relation (const SwCondition *comparison)
-{
-  gboolean negated = g_strcmp0 (comparison->operand, "false") == 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (relations); i++)
-    if (comparison->operator != NULL
-        && g_str_equal (relations[i].symbol, comparison->operator->symbol)
-        && (comparison->operator->operand == SW_OPERAND_TEST) == relations[i].is_test
-        && (!relations[i].is_test || relations[i].negated == negated))
-      return i;
-  return 0;
-}
-
-static guint
-find_kind (const SwOperator *operator)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    if (operator->type == values[i].type
-        && (operator->operand == SW_OPERAND_PATH) == values[i].by_path)
-      return i;
-  return 0;
-}
-
 /**
  * sw_comparison_view_show:
  *
@@ -402,8 +277,8 @@ void
 sw_comparison_view_show (SwComparisonView  *self,
                          const SwCondition *comparison)
 {
-  g_autofree char *variable = dup_typed (comparison->variable);
-  guint relation = find_relation (comparison);
+  g_autofree char *variable = sw_operand_dup_typed (comparison->variable);
+  guint relation = sw_relations_find (comparison);
 
   g_clear_pointer (&self->shown, sw_condition_free);
   self->shown = sw_condition_copy (comparison);
@@ -412,11 +287,11 @@ sw_comparison_view_show (SwComparisonView  *self,
   self->showing = TRUE;
   _sw_field_row_set_entry (GTK_EDITABLE (self->variable), variable);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->relation), relation);
-  if (comparison->operator != NULL && !relations[relation].is_test)
+  if (comparison->operator != NULL && !get_relation (self)->is_test)
     {
-      g_autofree char *value = dup_typed (comparison->operand);
+      g_autofree char *value = sw_operand_dup_typed (comparison->operand);
 
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), find_kind (comparison->operator));
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), sw_operand_looks_find (comparison->operator));
       _sw_field_row_set_entry (GTK_EDITABLE (self->value), value);
     }
   set_wrong (self->variable, NULL);

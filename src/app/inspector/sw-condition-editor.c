@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/inspector/sw-comparison-view.h"
+#include "app/inspector/sw-condition-change.h"
 
 /* The condition is one tree, the widgets are views of its parts: each knows the way there from the
  * root. What a person does changes the tree at that place and is told as a whole. Widgets are made
@@ -39,33 +40,6 @@ get_path (GtkWidget *widget)
   return path;
 }
 
-/* The place that holds the part at PATH. PARENT: the group it is in, or NULL for the root */
-static SwCondition **
-find_place (SwCondition **root,
-            const char   *path,
-            SwCondition **parent)
-{
-  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
-  SwCondition **place = root;
-
-  *parent = NULL;
-  for (guint i = 0; steps[i] != NULL && *steps[i] != '\0'; i++)
-    {
-      guint index = (guint) g_ascii_strtoull (steps[i], NULL, 10);
-
-      *parent = *place;
-      place = (SwCondition **) &(*parent)->parts->pdata[index];
-    }
-  return place;
-}
-
-static SwCondition *
-create_first (void)
-{
-  return sw_condition_new_comparison (
-      "\"$.value\"", sw_operators_find_comparison (SW_OPERAND_TEST, "present", FALSE), "true");
-}
-
 static void
 tell (SwConditionEditor *self,
       const SwCondition *condition)
@@ -76,130 +50,14 @@ tell (SwConditionEditor *self,
   g_signal_emit (self, changed_signal, 0, copy);
 }
 
-/* What can be done to a part: PLACE holds it, PARENT is the group it is in, or NULL. */
-typedef void (*Change) (SwCondition **place,
-                        SwCondition  *parent);
-
-static void
-negate (SwCondition **place,
-        SwCondition  *parent)
-{
-  SwCondition *old = *place;
-
-  if (old->kind == SW_CONDITION_NOT)
-    {
-      *place = g_ptr_array_steal_index (old->parts, 0);
-      sw_condition_free (old);
-    }
-  else
-    *place = sw_condition_new_group (SW_CONDITION_NOT, old);
-}
-
-static void
-group (SwCondition **place,
-       SwCondition  *parent)
-{
-  SwConditionKind kind
-      = parent != NULL && parent->kind == SW_CONDITION_AND ? SW_CONDITION_OR : SW_CONDITION_AND;
-
-  *place = sw_condition_new_group (kind, *place);
-  g_ptr_array_add ((*place)->parts, create_first ());
-}
-
-static void
-add_part (SwCondition **place,
-          SwCondition  *parent)
-{
-  if ((*place)->kind == SW_CONDITION_AND || (*place)->kind == SW_CONDITION_OR)
-    g_ptr_array_add ((*place)->parts, create_first ());
-  else
-    group (place, NULL);
-}
-
-/* A group with one part left is that part; Not goes with what it is of. */
-static void
-remove_part (SwCondition **place,
-             SwCondition  *parent)
-{
-  guint index;
-
-  if (parent == NULL || parent->kind == SW_CONDITION_NOT)
-    return;
-  if (g_ptr_array_find (parent->parts, *place, &index))
-    g_ptr_array_remove_index (parent->parts, index);
-}
-
-static void
-move_up (SwCondition **place,
-         SwCondition  *parent)
-{
-  guint index;
-
-  if (parent == NULL || !g_ptr_array_find (parent->parts, *place, &index) || index == 0)
-    return;
-  g_ptr_array_insert (parent->parts, (int) index - 1,
-                      g_ptr_array_steal_index (parent->parts, index));
-}
-
-static void
-move_down (SwCondition **place,
-           SwCondition  *parent)
-{
-  guint index;
-
-  if (parent == NULL || !g_ptr_array_find (parent->parts, *place, &index)
-      || index + 1 >= parent->parts->len)
-    return;
-  g_ptr_array_insert (parent->parts, (int) index + 1,
-                      g_ptr_array_steal_index (parent->parts, index));
-}
-
-/* A group of one part that is no Not says nothing: its part takes its place. */
-static void
-simplify (SwCondition **place)
-{
-  SwCondition *self = *place;
-
-  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
-    simplify ((SwCondition **) &self->parts->pdata[i]);
-  if ((self->kind == SW_CONDITION_AND || self->kind == SW_CONDITION_OR) && self->parts->len == 1)
-    {
-      *place = g_ptr_array_steal_index (self->parts, 0);
-      sw_condition_free (self);
-    }
-}
-
-static const struct
-{
-  const char *label;
-  Change      change;
-  gboolean    in_group; /* of use for a part of And or Or alone */
-} changes[] = {
-  { N_ ("Negate"), negate, FALSE },
-  { N_ ("Put into a Group"), group, FALSE },
-  { N_ ("Move Up"), move_up, TRUE },
-  { N_ ("Move Down"), move_down, TRUE },
-  { N_ ("Remove"), remove_part, TRUE },
-};
-
-static guint
-count_views (const SwCondition *condition)
-{
-  guint count = condition->kind == SW_CONDITION_COMPARISON ? 1 : 0;
-
-  for (guint i = 0; condition->parts != NULL && i < condition->parts->len; i++)
-    count += count_views (condition->parts->pdata[i]);
-  return count;
-}
-
 /* The person goes on where he was: at the part he changed, at the one he added. */
 static int
 find_focus (SwConditionEditor *self,
             const char        *path,
-            Change             change)
+            SwConditionChange  change)
 {
   SwCondition *parent;
-  SwCondition **place = find_place (&self->condition, path, &parent);
+  SwCondition **place = sw_condition_change_find (&self->condition, path, &parent);
   gsize length = strlen (path);
 
   for (guint i = 0; i < self->views->len; i++)
@@ -208,7 +66,7 @@ find_focus (SwConditionEditor *self,
 
       if (strncmp (own, path, length) == 0
           && (length == 0 || own[length] == '\0' || own[length] == '/'))
-        return (int) (i + (change == add_part ? count_views (*place) : 0));
+        return (int) (i + (change == SW_CONDITION_ADD ? sw_condition_count_comparisons (*place) : 0));
     }
   return 0;
 }
@@ -216,15 +74,11 @@ find_focus (SwConditionEditor *self,
 static void
 change_at (SwConditionEditor *self,
            const char        *path,
-           Change             change)
+           SwConditionChange  change)
 {
   g_autoptr (SwCondition) root = sw_condition_copy (self->condition);
-  SwCondition *parent;
-  SwCondition **place = find_place (&root, path, &parent);
 
-  change (place, parent);
-  if (change == remove_part)
-    simplify (&root);
+  sw_condition_change_apply (change, &root, path);
   self->refocus = find_focus (self, path, change);
   tell (self, root);
   self->refocus = -1;
@@ -236,10 +90,10 @@ menu_cb (SwConditionEditor *self,
 {
   GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
   g_autofree char *path = g_strdup (get_path (button));
-  gsize index = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (button), "change"));
+  guint change = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "change"));
 
   gtk_popover_popdown (GTK_POPOVER (popover));
-  change_at (self, path, changes[index].change);
+  change_at (self, path, change);
 }
 
 static GtkWidget *
@@ -249,18 +103,18 @@ create_menu (SwConditionEditor *self,
   GtkWidget *menu = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gboolean in_group = parent != NULL && parent->kind != SW_CONDITION_NOT;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+  for (guint i = 0; i < SW_CONDITION_N_CHANGES; i++)
     {
+      const char *label = sw_condition_change_get_label (i, parent);
       GtkWidget *button;
 
-      if (changes[i].in_group && !in_group)
+      if (label == NULL)
         continue;
-      button = gtk_button_new_with_label (gettext (changes[i].label));
+      button = gtk_button_new_with_label (gettext (label));
       gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
       gtk_widget_add_css_class (button, "flat");
-      g_object_set_data (G_OBJECT (button), "change", GSIZE_TO_POINTER (i));
+      g_object_set_data (G_OBJECT (button), "change", GUINT_TO_POINTER (i));
       g_signal_connect_object (button, "clicked", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), button);
     }
@@ -281,7 +135,7 @@ comparison_cb (SwConditionEditor *self,
   g_autoptr (SwCondition) root = sw_condition_copy (self->condition);
   SwCondition *made = sw_comparison_view_dup (SW_COMPARISON_VIEW (view));
   SwCondition *parent;
-  SwCondition **place = find_place (&root, get_path (view), &parent);
+  SwCondition **place = sw_condition_change_find (&root, get_path (view), &parent);
 
   if (self->showing || made == NULL)
     {
@@ -309,7 +163,7 @@ kind_cb (SwConditionEditor *self,
 
   if (self->showing)
     return;
-  place = find_place (&root, get_path (list), &parent);
+  place = sw_condition_change_find (&root, get_path (list), &parent);
   if (kind == SW_CONDITION_NOT && (*place)->parts->len > 1)
     *place = sw_condition_new_group (kind, *place);
   else
@@ -323,7 +177,7 @@ add_cb (SwConditionEditor *self,
 {
   g_autofree char *path = g_strdup (get_path (button));
 
-  change_at (self, path, add_part);
+  change_at (self, path, SW_CONDITION_ADD);
 }
 
 static void
@@ -429,29 +283,6 @@ create_view (SwConditionEditor *self,
   return view;
 }
 
-/* And and Or differ in a word. */
-static SwConditionKind
-get_look (const SwCondition *condition)
-{
-  return condition->kind == SW_CONDITION_OR ? SW_CONDITION_AND : condition->kind;
-}
-
-/* Whether the same widgets can show both */
-static gboolean
-has_same_shape (const SwCondition *one,
-                const SwCondition *other)
-{
-  guint n_parts = one->parts != NULL ? one->parts->len : 0;
-
-  if (get_look (one) != get_look (other)
-      || n_parts != (other->parts != NULL ? other->parts->len : 0))
-    return FALSE;
-  for (guint i = 0; i < n_parts; i++)
-    if (!has_same_shape (one->parts->pdata[i], other->parts->pdata[i]))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 show_values (SwConditionEditor *self,
              const SwCondition *condition,
@@ -476,7 +307,7 @@ show_values (SwConditionEditor *self,
 static void
 add_root_cb (SwConditionEditor *self)
 {
-  change_at (self, "", add_part);
+  change_at (self, "", SW_CONDITION_ADD);
 }
 
 static void
@@ -542,7 +373,7 @@ sw_condition_editor_show (SwConditionEditor *self,
   g_return_if_fail (SW_IS_CONDITION_EDITOR (self));
 
   self->showing = TRUE;
-  anew = self->condition == NULL || !has_same_shape (self->condition, condition);
+  anew = self->condition == NULL || !sw_condition_has_shape_of (self->condition, condition);
   if (anew)
     {
       g_ptr_array_set_size (self->views, 0);

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/inspector/sw-field-row-private.h"
-
 #include <glib/gi18n.h>
 
-#include "app/inspector/sw-backoff-chart.h"
-#include "asl/sw-graph.h"
+#include "app/inspector/sw-field-part.h"
 #include "json/sw-rewriter.h"
 
-/* Rules, retriers, catchers: an array of objects, each a row that unfolds into its own fields.
+/* Rules, retriers, catchers: an array of objects, each a part of its own (sw-field-part.c).
  * Parts are known by their place: when one goes, those behind it show what has moved up. */
 
 /* What the kinds of arrays differ in */
@@ -33,33 +30,11 @@ static const ListLook looks[] = {
     "{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"\" }", NULL },
 };
 
-/* A rule's condition in JSONPath: comparisons within comparisons, edited as a whole. */
-static const SwField condition_field = {
-  "", SW_FIELD_JSON, 0, 0, SW_FIELD_TAB_CONFIGURATION, .label = N_ ("Condition"),
-  .help = N_ ("Such as $.size > 2 and not($.type == \"x\"); is present, matches and path may stand "
-              "in it, too.")
-};
-
-/* One element: an expander with the rows of its fields */
 typedef struct
 {
-  GtkWidget *expander;
-  GPtrArray *rows;  /* SwFieldRow; the list's children, too */
-  GtkWidget *chart; /* of a retrier */
-} Part;
-
-typedef struct
-{
-  GPtrArray *parts;   /* Part */
+  GPtrArray *parts;   /* SwFieldPart */
   char      *pointer; /* of the object whose parts they were, when they were last shown */
 } ListData;
-
-static void
-part_free (Part *part)
-{
-  g_ptr_array_unref (part->rows);
-  g_free (part);
-}
 
 static void
 list_data_free (gpointer data)
@@ -78,15 +53,6 @@ find_look (SwFieldRow *self)
     if (looks[i].kind == self->field->kind)
       return &looks[i];
   g_assert_not_reached ();
-}
-
-static char *
-dup_part_pointer (SwFieldRow *self,
-                  guint       index)
-{
-  g_autofree char *array = sw_pointer_append (self->pointer, self->field->name);
-
-  return sw_pointer_append_index (array, index);
 }
 
 /* Runs one change of the array as an edit of its own. */
@@ -142,7 +108,7 @@ add_cb (SwFieldRow *self)
   /* What was just added is what one goes on with. */
   if (done && list->parts->len > 0)
     {
-      Part *part = list->parts->pdata[list->parts->len - 1];
+      SwFieldPart *part = list->parts->pdata[list->parts->len - 1];
 
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (part->expander), TRUE);
       gtk_widget_child_focus (part->expander, GTK_DIR_TAB_FORWARD);
@@ -155,7 +121,7 @@ find_part (ListData  *list,
 {
   for (guint i = 0; i < list->parts->len; i++)
     {
-      GtkWidget *expander = ((Part *) list->parts->pdata[i])->expander;
+      GtkWidget *expander = ((SwFieldPart *) list->parts->pdata[i])->expander;
 
       if (widget == expander || gtk_widget_is_ancestor (widget, expander))
         return i;
@@ -180,7 +146,7 @@ remove_cb (SwFieldRow *self,
   if (list->parts->len == 1 && !(self->field->flags & SW_FIELD_REQUIRED))
     pointer = sw_pointer_append (self->pointer, self->field->name);
   else
-    pointer = dup_part_pointer (self, index);
+    pointer = _sw_field_part_dup_pointer (self, index);
   apply (self, rewriter, sw_rewriter_remove (rewriter, pointer, &error), error, _("Removed"));
 }
 
@@ -190,18 +156,18 @@ move_expanded (ListData *list,
                guint     from,
                guint     to)
 {
-  AdwExpanderRow *row = ADW_EXPANDER_ROW (((Part *) list->parts->pdata[from])->expander);
+  AdwExpanderRow *row = ADW_EXPANDER_ROW (((SwFieldPart *) list->parts->pdata[from])->expander);
   gboolean expanded = adw_expander_row_get_expanded (row);
 
   for (guint i = from; i != to; i += from < to ? 1 : -1)
     {
-      Part *here = list->parts->pdata[i], *there = list->parts->pdata[from < to ? i + 1 : i - 1];
+      SwFieldPart *here = list->parts->pdata[i], *there = list->parts->pdata[from < to ? i + 1 : i - 1];
 
       adw_expander_row_set_expanded (
           ADW_EXPANDER_ROW (here->expander),
           adw_expander_row_get_expanded (ADW_EXPANDER_ROW (there->expander)));
     }
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (((Part *) list->parts->pdata[to])->expander),
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (((SwFieldPart *) list->parts->pdata[to])->expander),
                                  expanded);
 }
 
@@ -222,12 +188,12 @@ move (SwFieldRow *self,
     return;
   sw_field_row_commit (self);
   rewriter = begin (self);
-  pointer = dup_part_pointer (self, from);
+  pointer = _sw_field_part_dup_pointer (self, from);
   move_expanded (list, from, to);
   apply (self, rewriter, sw_rewriter_move_element (rewriter, pointer, array, to, &error), error,
          _("Moved"));
   if (to < list->parts->len)
-    gtk_widget_child_focus (((Part *) list->parts->pdata[to])->expander, GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (((SwFieldPart *) list->parts->pdata[to])->expander, GTK_DIR_TAB_FORWARD);
 }
 
 /* For the gestures of sw-field-row-move.c */
@@ -265,10 +231,10 @@ _sw_field_row_list_open (SwFieldRow *self,
   if (index >= list->parts->len)
     return FALSE;
   for (guint i = 0; i < list->parts->len; i++)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (((Part *) list->parts->pdata[i])->expander),
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (((SwFieldPart *) list->parts->pdata[i])->expander),
                                    i == index);
   g_timeout_add_once (100, scroll_to_cb,
-                      g_object_ref (((Part *) list->parts->pdata[index])->expander));
+                      g_object_ref (((SwFieldPart *) list->parts->pdata[index])->expander));
   return TRUE;
 }
 
@@ -318,151 +284,14 @@ create_tools (SwFieldRow *self)
   return row;
 }
 
-static gboolean
-is_shown (SwFieldRow    *self,
-          const SwField *field)
-{
-  if (!sw_field_is_legal (field, SW_STATE_UNKNOWN, _sw_field_row_get_language (self)))
-    return FALSE;
-  /* Comparisons of JSONPath are in the row of the condition. */
-  return self->field->set != SW_FIELD_SET_RULE || !(field->flags & SW_FIELD_JSONPATH);
-}
-
-static void
-add_field (SwFieldRow    *self,
-           Part          *part,
-           const SwField *field)
-{
-  SwFieldRow *row
-      = field == &condition_field
-            ? _sw_field_row_new_of_kind (self->document, self->field->set, field,
-                                         &_sw_field_row_rule)
-            : sw_field_row_new (self->document, self->field->set, field);
-
-  g_ptr_array_add (part->rows, g_object_ref (row));
-  g_ptr_array_add (self->children, row);
-  sw_field_row_add_to (row, part->expander);
-}
-
-static void
-add_chart (Part *part)
-{
-  GtkWidget *row = adw_preferences_row_new ();
-
-  part->chart = sw_backoff_chart_new ();
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), part->chart);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (part->expander), row);
-}
-
-/* What cannot be read (a placeholder) counts as what the language says without it. */
-static void
-show_chart (SwFieldRow   *self,
-            Part         *part,
-            const SwNode *retrier)
-{
-  SwBackoff backoff = SW_BACKOFF_INIT;
-  double attempts = backoff.max_attempts;
-  const struct
-  {
-    const char *name;
-    double     *number;
-  } numbers[] = {
-    { "IntervalSeconds", &backoff.interval },
-    { "BackoffRate", &backoff.rate },
-    { "MaxDelaySeconds", &backoff.max_delay },
-    { "MaxAttempts", &attempts },
-  };
-  const SwNode *jitter;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    {
-      const SwNode *node = sw_node_get_member (retrier, numbers[i].name);
-      g_auto (SwValue) value = SW_VALUE_INIT;
-
-      if (node == NULL || node->kind != SW_NODE_NUMBER)
-        continue;
-      value = sw_node_to_value (node);
-      if (sw_value_is (value, SW_TYPE_NUMBER))
-        *numbers[i].number = MAX (sw_value_get_number (value), 0);
-    }
-  backoff.max_attempts = (guint) MIN (attempts, 99999999);
-  jitter = sw_node_get_member (retrier, "JitterStrategy");
-  backoff.full_jitter = jitter != NULL && sw_node_equals_string (jitter, "FULL");
-  sw_backoff_chart_show (SW_BACKOFF_CHART (part->chart), &backoff);
-}
-
-static Part *
+static SwFieldPart *
 create_part (SwFieldRow *self)
 {
-  Part *part = g_new0 (Part, 1);
-  guint count;
-  const SwField *fields = sw_fields_get_set (self->field->set, &count);
+  SwFieldPart *part = _sw_field_part_new (self);
 
-  part->expander = adw_expander_row_new ();
-  part->rows = g_ptr_array_new_with_free_func (g_object_unref);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (part->expander), FALSE);
-  adw_expander_row_set_title_lines (ADW_EXPANDER_ROW (part->expander), 2);
-  if (self->field->set == SW_FIELD_SET_RULE
-      && _sw_field_row_get_language (self) == SW_QUERY_JSONPATH)
-    add_field (self, part, &condition_field);
-  for (guint i = 0; i < count; i++)
-    {
-      if (self->field->kind == SW_FIELD_RETRIERS && g_str_equal (fields[i].name, "Comment"))
-        add_chart (part);
-      if (is_shown (self, &fields[i]))
-        add_field (self, part, &fields[i]);
-    }
   adw_expander_row_add_row (ADW_EXPANDER_ROW (part->expander), create_tools (self));
   _sw_field_row_list_make_movable (self, part->expander);
   return part;
-}
-
-/* What a folded element says */
-static char *
-dup_summary (SwFieldRow *self,
-             guint       index,
-             char      **target)
-{
-  SwState *state = _sw_field_row_get_state (self);
-  GArray *handlers = self->field->kind == SW_FIELD_RETRIERS ? state->retriers : state->catchers;
-  const SwHandler *handler;
-
-  if (self->field->kind == SW_FIELD_RULES)
-    {
-      const SwRule *rule
-          = index < state->rules->len ? &g_array_index (state->rules, SwRule, index) : NULL;
-
-      *target = rule != NULL ? rule->next.name : NULL;
-      return rule != NULL ? sw_rule_dup_condition (rule, state->language) : NULL;
-    }
-  handler = index < handlers->len ? &g_array_index (handlers, SwHandler, index) : NULL;
-  *target = handler != NULL ? handler->next.name : NULL;
-  return handler != NULL && handler->errors != NULL ? g_strjoinv (", ", handler->errors) : NULL;
-}
-
-static void
-show_part (SwFieldRow *self,
-           guint       index)
-{
-  ListData *list = self->data;
-  Part *part = list->parts->pdata[index];
-  g_autofree char *pointer = dup_part_pointer (self, index);
-  char *target = NULL;
-  g_autofree char *summary = dup_summary (self, index, &target);
-  /* translators: the state that follows, behind an arrow */
-  g_autofree char *subtitle
-      = target != NULL && *target != '\0' ? g_strdup_printf (_("→ %s"), target) : NULL;
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (part->expander),
-                                 summary != NULL && *summary != '\0' ? summary : _("Incomplete"));
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (part->expander),
-                                 subtitle != NULL ? subtitle : "");
-  for (guint i = 0; i < part->rows->len; i++)
-    sw_field_row_show (part->rows->pdata[i], pointer);
-  if (part->chart != NULL)
-    show_chart (self, part, sw_node_get_element (_sw_field_row_get_node (self), index));
 }
 
 static void
@@ -473,12 +302,12 @@ remove_parts (SwFieldRow *self,
 
   while (list->parts->len > from)
     {
-      Part *part = g_ptr_array_steal_index (list->parts, list->parts->len - 1);
+      SwFieldPart *part = g_ptr_array_steal_index (list->parts, list->parts->len - 1);
       GtkWidget *expander = part->expander;
 
       for (guint i = 0; i < part->rows->len; i++)
         g_ptr_array_remove (self->children, part->rows->pdata[i]);
-      part_free (part);
+      _sw_field_part_free (part);
       adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->widget), expander);
     }
 }
@@ -494,17 +323,17 @@ show_list (SwFieldRow   *self,
   if (g_set_str (&list->pointer, self->pointer))
     for (guint i = 0; i < list->parts->len; i++)
       adw_expander_row_set_expanded (
-          ADW_EXPANDER_ROW (((Part *) list->parts->pdata[i])->expander), FALSE);
+          ADW_EXPANDER_ROW (((SwFieldPart *) list->parts->pdata[i])->expander), FALSE);
   remove_parts (self, count);
   while (list->parts->len < count)
     {
-      Part *part = create_part (self);
+      SwFieldPart *part = create_part (self);
 
       g_ptr_array_add (list->parts, part);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->widget), part->expander);
     }
   for (guint i = 0; i < count; i++)
-    show_part (self, i);
+    _sw_field_part_show (list->parts->pdata[i], self, i);
 }
 
 static GtkWidget *
@@ -514,7 +343,7 @@ create_list (SwFieldRow *self)
   GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
   ListData *list = g_new0 (ListData, 1);
 
-  list->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
+  list->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) _sw_field_part_free);
   gtk_widget_add_css_class (add, "flat");
   gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (add, gettext (find_look (self)->add));
