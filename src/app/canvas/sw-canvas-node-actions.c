@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/canvas/sw-canvas-node.h"
+#include "app/canvas/sw-canvas-node-private.h"
 
 /* The commands of the canvas, on the state they are asked of: assistive technology finds them at each state. */
 static const struct

@@ -1,35 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/canvas/sw-canvas-node.h"
+#include "app/canvas/sw-canvas-node-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app/canvas/sw-canvas-words.h"
 #include "layout/sw-emblem.h"
-
-struct _SwCanvasNode
-{
-  GtkWidget parent_instance;
-
-  const SwCanvasTheme *theme; /* the board's */
-  SwGraphNode         *node;  /* of the graph the board shows; replaced before that graph goes */
-  gboolean             is_container;
-  SwMarks              marks;
-  SwCardFlags          flags;
-  SwDetail             detail;
-  SwRunState           run;
-  double               scale;
-  PangoLayout         *name;     /* made when first painted, dropped when their text or font changes */
-  PangoLayout         *subtitle;
-  PangoLayout         *badge;
-  char                *badge_text;
-  char                *label;       /* what assistive technology was told */
-  char                *description;
-  char                *problems;    /* what is wrong with it, told behind the description; or NULL */
-  guint                serial;      /* tells this node from one that had its address before */
-  guint               *following;   /* serials of the nodes it leads to, as was told, 0 at the end; or NULL */
-};
 
 G_DEFINE_FINAL_TYPE (SwCanvasNode, sw_canvas_node, GTK_TYPE_WIDGET)
 
@@ -254,45 +231,6 @@ sw_canvas_node_get_node (SwCanvasNode *self)
 }
 
 static void
-tell_description (SwCanvasNode *self)
-{
-  g_autofree char *role = sw_words_dup_role (self->node);
-  g_autofree char *text = g_strjoin (self->problems ? "\n" : "", self->description,
-                                     self->problems ? self->problems : "", NULL);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, role, -1);
-}
-
-/* Only what has changed: each update goes out to assistive technology. */
-static void
-update_accessible (SwCanvasNode *self, const SwScene *scene)
-{
-  guint n_ways;
-  const SwGraphEdge *const *ways = sw_scene_get_ways (scene, self->node->id, &n_ways);
-  g_autofree char *label = sw_words_dup_name (self->node);
-  g_autofree char *description = sw_words_dup_description (self->node, ways, n_ways);
-
-  if (g_set_str (&self->label, label))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (g_set_str (&self->description, description))
-    tell_description (self);
-}
-
-/**
- * sw_canvas_node_set_problems:
- * @text: (nullable): what is wrong with it
- *
- * Tells assistive technology what the badge tells the eye.
- */
-void
-sw_canvas_node_set_problems (SwCanvasNode *self, const char *text)
-{
-  if (g_set_str (&self->problems, text))
-    tell_description (self);
-}
-
-static void
 set_foldable (SwCanvasNode *self)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (self);
@@ -331,53 +269,8 @@ sw_canvas_node_set_node (SwCanvasNode *self, const SwScene *scene, guint id, dou
   if (!node->reachable && node->state != NULL)
     self->flags |= SW_CARD_LOST;
   set_foldable (self);
-  update_accessible (self, scene);
+  _sw_canvas_node_tell (self, scene);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static gboolean
-is_told (const guint *told, const GPtrArray *following)
-{
-  guint i = 0;
-
-  while (i < following->len && told != NULL && told[i] != 0 &&
-         told[i] == SW_CANVAS_NODE (following->pdata[i])->serial)
-    i++;
-  return i == following->len && (told == NULL || told[i] == 0);
-}
-
-/**
- * sw_canvas_node_set_following:
- * @following: (element-type SwCanvasNode): the nodes that the ways out of it lead to, each once
- *
- * Tells assistive technology where a state leads; GTK adds the way back itself, in a list per node that it walks
- * through, so that this is done only where something has changed.
- */
-void
-sw_canvas_node_set_following (SwCanvasNode *self, GPtrArray *following)
-{
-  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
-  GValue value = G_VALUE_INIT;
-  GList *list = NULL;
-
-  if (is_told (self->following, following))
-    return;
-  g_free (self->following);
-  self->following = g_new0 (guint, following->len + 1);
-  for (guint i = following->len; i-- > 0;)
-    {
-      self->following[i] = SW_CANVAS_NODE (following->pdata[i])->serial;
-      list = g_list_prepend (list, following->pdata[i]);
-    }
-  if (list == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self), relation);
-      return;
-    }
-  gtk_accessible_relation_init_value (relation, &value);
-  g_value_set_pointer (&value, list); /* which takes the list; a GtkAccessibleList would leak in GTK 4.18 */
-  gtk_accessible_update_relation_value (GTK_ACCESSIBLE (self), 1, &relation, &value);
-  g_value_unset (&value);
 }
 
 /**

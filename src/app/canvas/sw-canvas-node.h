@@ -35,7 +35,4 @@ void         sw_canvas_node_set_run       (SwCanvasNode         *self,
                                            const SwRunStateInfo *info);
 void         sw_canvas_node_theme_changed (SwCanvasNode         *self);
 
-/* sw-canvas-node-actions.c */
-void           _sw_canvas_node_install_actions (GtkWidgetClass *widget_class);
-
 G_END_DECLS
