@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-badges.h"
+#include "app/canvas/sw-breaks.h"
 #include "fixture.h"
 
 #define TEXT \
@@ -107,11 +108,41 @@ test_problems_at_one_place (void)
   g_assert_null (g_ptr_array_index (texts, fixture_state (scene, "F")->id));
 }
 
+/* Several breakpoints at a place are one badge, which looks like the one that stops most. */
+static void
+test_breakpoints (void)
+{
+  static const SwBreakSign signs[] = {
+    { "/States/P/Next", SW_BREAK_OFF, NULL },
+    { "/States/P", SW_BREAK_CONDITION, "Stops if it is late" },
+    { "/States/P", SW_BREAK_ON, NULL },
+    { "/States/Gone", SW_BREAK_ON, NULL },
+  };
+  g_autoptr (SwScene) scene = fixture_scene (TEXT, SW_DIRECTION_DOWN, NULL);
+  g_autoptr (GPtrArray) copies = sw_break_signs_copy (signs, G_N_ELEMENTS (signs));
+  g_autoptr (GPtrArray) badges = sw_break_badges_new (scene, copies);
+  g_autoptr (GPtrArray) texts = sw_break_badges_dup_texts (badges, scene);
+  const SwBreakBadge *arrow = g_ptr_array_index (badges, 0);
+  const SwBreakBadge *state = g_ptr_array_index (badges, 1);
+
+  g_assert_cmpuint (badges->len, ==, 2);
+  g_assert_true (arrow->on_edge);
+  g_assert_cmpint (arrow->look, ==, SW_BREAK_OFF);
+  g_assert_cmpstr (arrow->pointer, ==, "/States/P/Next");
+  g_assert_false (state->on_edge);
+  g_assert_cmpint (state->look, ==, SW_BREAK_ON);
+  g_assert_cmpstr (state->text, ==, "Breakpoint with a condition: Stops if it is late\nBreakpoint");
+  g_assert_cmpstr (g_ptr_array_index (texts, fixture_state (scene, "P")->id), ==,
+                   "Breakpoint, switched off\nBreakpoint with a condition: Stops if it is late\nBreakpoint");
+  g_assert_null (g_ptr_array_index (texts, fixture_state (scene, "F")->id));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   FIXTURE_ADD_TABLE ("/canvas/badges/place/", place_cases, test_place);
   g_test_add_func ("/canvas/badges/problems-at-one-place", test_problems_at_one_place);
+  g_test_add_func ("/canvas/badges/breakpoints", test_breakpoints);
   return g_test_run ();
 }

@@ -134,6 +134,42 @@ test_speaks (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_state (a, GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
 }
 
+/* Breakpoints are said of a state, last as long as they are set, and come along when the picture changes. */
+static void
+test_breakpoints_are_told (Fixture *fixture, gconstpointer data)
+{
+  const SwBreakSign sign = { "/States/C", SW_BREAK_ON, "Stops before it" };
+  GtkAccessible *c = GTK_ACCESSIBLE (get_state (fixture, "C"));
+
+  sw_canvas_set_breakpoints (fixture->canvas, &sign, 1);
+  gtk_test_accessible_assert_property (c, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Pass, then the end\nBreakpoint: Stops before it");
+  sw_document_set_selected (fixture->document, "/States/B");
+  activate (fixture, "canvas.delete");
+  gtk_test_accessible_assert_property (c, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Pass, then the end\nBreakpoint: Stops before it");
+  sw_canvas_set_breakpoints (fixture->canvas, NULL, 0);
+  gtk_test_accessible_assert_property (c, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Pass, then the end");
+}
+
+static void
+test_tooltip_says_what_is_cut_short (Fixture *fixture, gconstpointer data)
+{
+  SwCanvasNode *a = get_state (fixture, "A");
+  g_autofree char *near = NULL;
+  g_autofree char *far = NULL;
+  g_autofree char *by_key = NULL;
+
+  sw_canvas_node_set_detail (a, SW_DETAIL_FULL);
+  near = sw_canvas_node_dup_tooltip (a, &(SwPoint) { 4, 4 });
+  g_assert_null (near);
+  by_key = sw_canvas_node_dup_tooltip (a, NULL);
+  g_assert_cmpstr (by_key, ==, "catches errors");
+  sw_canvas_node_set_detail (a, SW_DETAIL_BOX);
+  far = sw_canvas_node_dup_tooltip (a, &(SwPoint) { 4, 4 });
+  g_assert_cmpstr (far, ==, "A\nLambda: Invoke");
+}
+
 static void
 test_selection_goes_both_ways (Fixture *fixture, gconstpointer data)
 {
@@ -348,6 +384,8 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD ("speaks", NULL, test_speaks);
+  ADD ("breakpoints-are-told", NULL, test_breakpoints_are_told);
+  ADD ("tooltip-says-what-is-cut-short", NULL, test_tooltip_says_what_is_cut_short);
   ADD ("selection-goes-both-ways", NULL, test_selection_goes_both_ways);
   ADD ("tab-enters-once-and-arrows-follow-the-graph", NULL, test_tab_enters_once_and_arrows_follow_the_graph);
   ADD ("each-command-is-one-undo-step", NULL, test_each_command_is_one_undo_step);

@@ -102,6 +102,32 @@ add_problem (GPtrArray *badges, GHashTable *by_place, gboolean on_edge, guint id
 }
 
 /**
+ * sw_badges_find_place:
+ * @pointer: (nullable): JSON pointer of a state, of a way out of one (`/States/A/Choices/0`), or of what is in one
+ * @on_edge: (out): whether it is shown on an edge
+ * @id: (out): of that edge, or of the node; of what a closed container holds, the container's
+ *
+ * Finds where in the picture something in the text is shown.
+ *
+ * Returns: whether it is shown at all
+ */
+gboolean
+sw_badges_find_place (const SwScene *scene, const char *pointer, gboolean *on_edge, guint *id)
+{
+  const char *rest = NULL;
+  SwGraph *graph = sw_scene_get_graph (scene);
+  SwState *state = pointer ? find_state (sw_graph_get_model (graph), pointer, &rest) : NULL;
+  const SwGraphNode *node = state ? sw_graph_find_state (graph, state) : NULL;
+
+  if (node == NULL)
+    return FALSE;
+  const SwGraphEdge *way = find_way (scene, node, rest);
+  *on_edge = way != NULL && sw_scene_get_edge (scene, way->id)->visible;
+  *id = *on_edge ? way->id : get_visible (scene, node)->id;
+  return TRUE;
+}
+
+/**
  * sw_badges_new:
  * @scene: the picture
  * @problems: (element-type SwProblem): of the text it shows, or of one near to it
@@ -115,22 +141,14 @@ sw_badges_new (const SwScene *scene, GListModel *problems)
 {
   GPtrArray *badges = g_ptr_array_new_with_free_func ((GDestroyNotify) badge_free);
   g_autoptr (GHashTable) by_place = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  SwGraph *graph = sw_scene_get_graph (scene);
 
   for (guint i = 0; i < g_list_model_get_n_items (problems); i++)
     {
       g_autoptr (SwProblem) problem = g_list_model_get_item (problems, i);
-      const char *pointer = sw_problem_get_pointer (problem);
-      const char *rest = NULL;
-      SwState *state = pointer ? find_state (sw_graph_get_model (graph), pointer, &rest) : NULL;
-      const SwGraphNode *node = state ? sw_graph_find_state (graph, state) : NULL;
-      if (node == NULL)
-        continue;
-      const SwGraphEdge *way = find_way (scene, node, rest);
-      if (way != NULL && sw_scene_get_edge (scene, way->id)->visible)
-        add_problem (badges, by_place, TRUE, way->id, problem);
-      else
-        add_problem (badges, by_place, FALSE, get_visible (scene, node)->id, problem);
+      gboolean on_edge;
+      guint id;
+      if (sw_badges_find_place (scene, sw_problem_get_pointer (problem), &on_edge, &id))
+        add_problem (badges, by_place, on_edge, id, problem);
     }
   return badges;
 }

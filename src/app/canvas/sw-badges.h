@@ -17,6 +17,10 @@ typedef struct
   GPtrArray  *problems; /* SwProblem, in the order of the text; never empty */
 } SwBadge;
 
+gboolean   sw_badges_find_place       (const SwScene *scene,
+                                       const char    *pointer,
+                                       gboolean      *on_edge,
+                                       guint         *id);
 GPtrArray *sw_badges_new              (const SwScene *scene,
                                        GListModel    *problems);
 char      *sw_badge_dup_text          (const SwBadge *self);

@@ -27,16 +27,34 @@ static const struct
 /* A warning is a triangle, the others are discs. */
 #define TRIANGLE "M8 0.6 L16 14.6 H0 Z"
 
-static double
-get_radius (SwCanvasBoard *self)
+/**
+ * _sw_canvas_board_get_badge_radius:
+ * @radius: in scene points
+ *
+ * Returns: the radius that a badge has at the present zoom: from afar it does not shrink with the states
+ */
+double
+_sw_canvas_board_get_badge_radius (SwCanvasBoard *self, double radius)
 {
   double least = self->detail == SW_DETAIL_BOX ? FAR_RADIUS : LEAST_RADIUS;
 
-  return MAX (RADIUS * self->font_scale, least / self->scale);
+  return MAX (radius * self->font_scale, least / self->scale);
 }
 
-static SwPoint
-get_edge_place (SwCanvasBoard *self, guint id)
+static double
+get_radius (SwCanvasBoard *self)
+{
+  return _sw_canvas_board_get_badge_radius (self, RADIUS);
+}
+
+/**
+ * _sw_canvas_board_get_edge_place:
+ * @along: scene points from its beginning; at most half of its length
+ *
+ * Returns: where an edge has a badge
+ */
+SwPoint
+_sw_canvas_board_get_edge_place (SwCanvasBoard *self, guint id, double along)
 {
   GskPath *path = sw_scene_get_edge_path (self->scene, id);
   GskPathPoint point;
@@ -46,7 +64,7 @@ get_edge_place (SwCanvasBoard *self, guint id)
     return sw_scene_get_edge_tip (self->scene, id);
   GskPathMeasure *measure = gsk_path_measure_new (path);
   float length = gsk_path_measure_get_length (measure);
-  if (!gsk_path_measure_get_point (measure, MIN ((float) (ALONG * self->font_scale), length / 2), &point))
+  if (!gsk_path_measure_get_point (measure, MIN ((float) (along * self->font_scale), length / 2), &point))
     gsk_path_get_start_point (path, &point);
   gsk_path_point_get_position (&point, path, &at);
   gsk_path_measure_unref (measure);
@@ -57,7 +75,7 @@ static SwPoint
 get_place (SwCanvasBoard *self, const SwBadge *badge)
 {
   if (badge->on_edge)
-    return get_edge_place (self, badge->id);
+    return _sw_canvas_board_get_edge_place (self, badge->id, ALONG);
   SwRect rect = sw_scene_get_node_rect (self->scene, badge->id);
   double inset = RADIUS / 2 * self->font_scale;
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;

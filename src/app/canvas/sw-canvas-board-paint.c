@@ -139,6 +139,25 @@ paint_edge_label (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
                   edge->kind == SW_EDGE_CATCH);
 }
 
+/**
+ * sw_canvas_board_dup_hidden_label:
+ * @id: of an edge
+ *
+ * Returns: (transfer full) (nullable): what is written on it, where that is cut short or cannot be read from afar
+ */
+char *
+sw_canvas_board_dup_hidden_label (SwCanvasBoard *self, guint id)
+{
+  const char *label = sw_scene_get_edge (self->scene, id)->edge->label;
+  double room = sw_scene_get_edge_label (self->scene, id).width - SW_LOOK_LABEL_PADDING;
+
+  if (label == NULL)
+    return NULL;
+  if (self->detail == SW_DETAIL_FULL && room > 0 && !pango_layout_is_ellipsized (get_label_text (self, label, room)))
+    return NULL;
+  return g_strdup (label);
+}
+
 /* An End that nothing leads to yet would only puzzle. */
 static gboolean
 is_lonely_end (const SwGraphNode *node)
@@ -415,6 +434,7 @@ _sw_canvas_board_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->faded)
     gtk_snapshot_push_opacity (snapshot, 0.5);
   paint_scene (self, snapshot);
+  _sw_canvas_board_paint_breaks (self, snapshot);
   _sw_canvas_board_paint_badges (self, snapshot);
   if (self->faded)
     gtk_snapshot_pop (snapshot);

@@ -26,6 +26,8 @@ struct _SwCanvasBoard
   SwRunStatus   *run_status;
   GPtrArray     *badges;      /* SwBadge; of the scene, or NULL */
   gboolean       checking;    /* the badges are those of an earlier text */
+  GPtrArray     *break_signs; /* SwBreakSign, or NULL */
+  GPtrArray     *break_badges; /* SwBreakBadge; of the scene, or NULL */
 };
 
 /* sw-canvas-board-paint.c */
@@ -39,7 +41,17 @@ SwLineState _sw_canvas_board_get_line_state (SwCanvasBoard  *self,
 void        _sw_canvas_board_update_run (SwCanvasBoard      *self,
                                         guint                id);
 
+/* sw-canvas-board-breaks.c */
+void        _sw_canvas_board_paint_breaks (SwCanvasBoard    *self,
+                                        GtkSnapshot         *snapshot);
+void        _sw_canvas_board_place_breaks (SwCanvasBoard    *self);
+
 /* sw-canvas-board-badges.c */
+double      _sw_canvas_board_get_badge_radius (SwCanvasBoard *self,
+                                        double               radius);
+SwPoint     _sw_canvas_board_get_edge_place (SwCanvasBoard  *self,
+                                        guint                id,
+                                        double               along);
 void        _sw_canvas_board_paint_badges (SwCanvasBoard    *self,
                                         GtkSnapshot         *snapshot);
 

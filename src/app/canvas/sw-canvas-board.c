@@ -80,6 +80,8 @@ sw_canvas_board_dispose (GObject *object)
   g_ptr_array_set_size (self->widgets, 0);
   _sw_canvas_board_drop_text (self);
   g_clear_pointer (&self->badges, g_ptr_array_unref);
+  g_clear_pointer (&self->break_badges, g_ptr_array_unref);
+  g_clear_pointer (&self->break_signs, g_ptr_array_unref);
   g_clear_pointer (&self->scene, sw_scene_free);
   G_OBJECT_CLASS (sw_canvas_board_parent_class)->dispose (object);
 }
@@ -286,6 +288,7 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
         relate (self, g_ptr_array_index (self->widgets, i), following);
         _sw_canvas_board_update_run (self, i);
       }
+  _sw_canvas_board_place_breaks (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

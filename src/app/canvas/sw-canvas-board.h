@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "app/canvas/sw-badges.h"
+#include "app/canvas/sw-breaks.h"
 #include "app/canvas/sw-canvas-navigate.h"
 #include "app/canvas/sw-canvas-node.h"
 #include "app/canvas/sw-scene.h"
@@ -59,6 +60,16 @@ const SwBadge *sw_canvas_board_find_badge      (SwCanvasBoard *self,
 const SwBadge *sw_canvas_board_get_badge       (SwCanvasBoard *self,
                                                 gboolean       on_edge,
                                                 guint          id);
+char          *sw_canvas_board_dup_hidden_label (SwCanvasBoard *self,
+                                                guint          id);
+void           sw_canvas_board_set_breakpoints (SwCanvasBoard *self,
+                                                const SwBreakSign *signs,
+                                                guint          n_signs);
+const SwBreakBadge *sw_canvas_board_get_break  (SwCanvasBoard *self,
+                                                gboolean       on_edge,
+                                                guint          id);
+const SwBreakBadge *sw_canvas_board_find_break (SwCanvasBoard *self,
+                                                SwPoint        point);
 void           sw_canvas_board_set_run_status  (SwCanvasBoard *self,
                                                 SwRunStatus   *run_status);
 

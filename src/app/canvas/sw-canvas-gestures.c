@@ -210,9 +210,17 @@ click (SwCanvas *self)
   SwHit hit = self->tool.hit;
   const SwState *state = _sw_canvas_hit_state (self, hit);
   SwScene *scene = sw_canvas_board_get_scene (self->board);
+  const SwBreakBadge *stop;
 
   if (_sw_canvas_press_badge (self, self->tool.start))
     return;
+  stop = sw_canvas_board_find_break (self->board, _sw_canvas_to_scene (self, self->tool.start));
+  if (stop != NULL)
+    {
+      g_autofree char *pointer = g_strdup (stop->pointer);
+      g_signal_emit_by_name (self, "breakpoint-activated", pointer);
+      return;
+    }
   if (hit.kind == SW_HIT_PLUS)
     {
       SwPoint at = _sw_canvas_to_view (self, self->plus);

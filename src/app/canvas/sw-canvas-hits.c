@@ -190,7 +190,8 @@ get_cursor (SwCanvas *self)
     return "grab";
   if (self->drag != NULL && !self->connecting)
     return sw_canvas_drag_get_refusal (self->drag) != NULL ? "not-allowed" : "grabbing";
-  if (sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, self->pointer), NULL) != NULL)
+  if (sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, self->pointer), NULL) != NULL ||
+      sw_canvas_board_find_break (self->board, _sw_canvas_to_scene (self, self->pointer)) != NULL)
     return "pointer";
   switch (self->hover.kind)
     {

@@ -24,9 +24,13 @@ struct _SwCanvasNode
   char                *label;       /* what assistive technology was told */
   char                *description;
   char                *problems;    /* what is wrong with it, told behind the description; or NULL */
+  char                *breakpoints; /* where a run is to stop at it, told likewise; or NULL */
   guint                serial;      /* tells this node from one that had its address before */
   guint               *following;   /* serials of the nodes it leads to, as was told, 0 at the end; or NULL */
 };
+
+/* sw-canvas-node.c */
+char *_sw_canvas_node_dup_subtitle   (SwCanvasNode   *self);
 
 /* sw-canvas-node-actions.c */
 void _sw_canvas_node_install_actions (GtkWidgetClass *widget_class);

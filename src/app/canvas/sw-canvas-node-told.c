@@ -9,8 +9,14 @@ static void
 tell_description (SwCanvasNode *self)
 {
   g_autofree char *role = sw_words_dup_role (self->node);
-  g_autofree char *text = g_strjoin (self->problems ? "\n" : "", self->description,
-                                     self->problems ? self->problems : "", NULL);
+  const char *lines[4] = { self->description };
+  guint n_lines = 1;
+
+  if (self->problems != NULL)
+    lines[n_lines++] = self->problems;
+  if (self->breakpoints != NULL)
+    lines[n_lines++] = self->breakpoints;
+  g_autofree char *text = g_strjoinv ("\n", (char **) lines);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, role, -1);
@@ -46,6 +52,19 @@ void
 sw_canvas_node_set_problems (SwCanvasNode *self, const char *text)
 {
   if (g_set_str (&self->problems, text))
+    tell_description (self);
+}
+
+/**
+ * sw_canvas_node_set_breakpoints:
+ * @text: (nullable): how a run is to stop at it
+ *
+ * Tells assistive technology what the badge tells the eye.
+ */
+void
+sw_canvas_node_set_breakpoints (SwCanvasNode *self, const char *text)
+{
+  if (g_set_str (&self->breakpoints, text))
     tell_description (self);
 }
 

@@ -51,6 +51,18 @@ make_name (SwCanvasNode *self, double size, int room)
   return name;
 }
 
+/**
+ * _sw_canvas_node_dup_subtitle:
+ *
+ * Returns: (transfer full): what its second line says while no run is shown
+ */
+char *
+_sw_canvas_node_dup_subtitle (SwCanvasNode *self)
+{
+  return self->flags & SW_CARD_FOLDED ? sw_words_dup_contents (self->node)
+                                      : sw_look_dup_subtitle (self->node->state);
+}
+
 /* One line, or two smaller ones where it is too long */
 static PangoLayout *
 fit_name (SwCanvasNode *self, int room)
@@ -77,8 +89,7 @@ ensure_layouts (SwCanvasNode *self, int width)
     self->name = make_layout (self, _("Drop a state here"), SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
   if (self->name == NULL)
     {
-      g_autofree char *subtitle = self->flags & SW_CARD_FOLDED ? sw_words_dup_contents (self->node)
-                                                               : sw_look_dup_subtitle (self->node->state);
+      g_autofree char *subtitle = _sw_canvas_node_dup_subtitle (self);
       self->name = fit_name (self, room);
       self->subtitle = make_layout (self, subtitle, SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
     }
@@ -172,6 +183,7 @@ sw_canvas_node_finalize (GObject *object)
   g_free (self->label);
   g_free (self->description);
   g_free (self->problems);
+  g_free (self->breakpoints);
   g_free (self->following);
   G_OBJECT_CLASS (sw_canvas_node_parent_class)->finalize (object);
 }

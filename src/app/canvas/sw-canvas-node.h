@@ -25,6 +25,8 @@ void         sw_canvas_node_set_following (SwCanvasNode         *self,
                                            GPtrArray            *following);
 void         sw_canvas_node_set_problems  (SwCanvasNode         *self,
                                            const char           *text);
+void         sw_canvas_node_set_breakpoints (SwCanvasNode       *self,
+                                           const char           *text);
 void         sw_canvas_node_set_flag      (SwCanvasNode         *self,
                                            SwCardFlags           flag,
                                            gboolean              on);
@@ -33,6 +35,8 @@ void         sw_canvas_node_set_detail    (SwCanvasNode         *self,
                                            SwDetail              detail);
 void         sw_canvas_node_set_run       (SwCanvasNode         *self,
                                            const SwRunStateInfo *info);
+char        *sw_canvas_node_dup_tooltip    (SwCanvasNode         *self,
+                                           const SwPoint        *at);
 void         sw_canvas_node_theme_changed (SwCanvasNode         *self);
 
 G_END_DECLS

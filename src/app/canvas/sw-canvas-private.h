@@ -221,6 +221,9 @@ void     _sw_canvas_popup_stencils   (SwCanvas       *self,
                                       SwRect          at);
 void     _sw_canvas_popdown          (SwCanvas       *self);
 
+/* sw-canvas-tooltip.c */
+void     _sw_canvas_add_tooltips     (SwCanvas *self);
+
 /* sw-canvas-problems.c */
 void     _sw_canvas_watch_problems   (SwCanvas *self);
 void     _sw_canvas_update_problems  (SwCanvas *self);

@@ -5,8 +5,7 @@
 
 #include <glib/gi18n.h>
 
-/* The problems of the document on the canvas: badges, what they say when pointed at, and the way from there to the
- * code. */
+/* The problems of the document on the canvas: badges, and the way from there to the code. */
 
 /**
  * _sw_canvas_update_problems:
@@ -17,41 +16,6 @@ void
 _sw_canvas_update_problems (SwCanvas *self)
 {
   sw_canvas_board_set_problems (self->board, sw_document_get_diagnostics (self->document));
-}
-
-/* What is said of what is pointed at: by its badge, or by itself where it has one */
-static const SwBadge *
-find_badge (SwCanvas *self, SwPoint view)
-{
-  const SwBadge *badge = sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, view), NULL);
-
-  if (badge != NULL)
-    return badge;
-  SwHit hit = _sw_canvas_hit_at (self, view);
-  if (hit.kind == SW_HIT_NODE)
-    return sw_canvas_board_get_badge (self->board, FALSE, hit.id);
-  if (hit.kind == SW_HIT_EDGE || hit.kind == SW_HIT_TIP)
-    return sw_canvas_board_get_badge (self->board, TRUE, hit.id);
-  return NULL;
-}
-
-static gboolean
-query_tooltip_cb (SwCanvas *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  SwGraphNode *current = keyboard ? _sw_canvas_get_current (self) : NULL;
-  const SwBadge *badge = NULL;
-
-  if (sw_canvas_tool_is_dragging (&self->tool) || self->drag != NULL || self->popover != NULL)
-    return FALSE;
-  if (current != NULL)
-    badge = sw_canvas_board_get_badge (self->board, FALSE, current->id);
-  else if (!keyboard)
-    badge = find_badge (self, (SwPoint) { x, y });
-  if (badge == NULL)
-    return FALSE;
-  g_autofree char *text = sw_badge_dup_text (badge);
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
 }
 
 static void
@@ -223,6 +187,4 @@ _sw_canvas_watch_problems (SwCanvas *self)
   g_signal_connect_object (sw_document_get_diagnostics (self->document), "items-changed",
                            G_CALLBACK (_sw_canvas_update_problems), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::pending", G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }

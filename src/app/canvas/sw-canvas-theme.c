@@ -96,6 +96,7 @@ sw_canvas_theme_load (SwCanvasTheme *self, GtkWidget *widget)
   for (guint i = 0; i < SW_RUN_STATE_N; i++)
     self->runs[i] = parse (self->dark ? runs[i].dark : runs[i].light);
   self->refused = self->catch_edge;
+  self->breakpoint = parse (self->dark ? "#e0353f" : "#c01c28");
   if (self->high_contrast)
     sharpen (self);
 }

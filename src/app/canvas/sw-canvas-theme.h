@@ -38,6 +38,7 @@ typedef struct
   GdkRGBA  accent_fill;  /* behind on_accent */
   GdkRGBA  on_accent;
   GdkRGBA  refused;      /* where a drop is not possible */
+  GdkRGBA  breakpoint;
   GdkRGBA  tiles[SW_STATE_N_TYPES];
   GdkRGBA  runs[SW_RUN_STATE_N];
 } SwCanvasTheme;

@@ -5,8 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "layout/sw-mark.h"
-
 /**
  * sw_words_dup_name:
  * @node: a node of the graph
@@ -132,13 +130,27 @@ append_edge (GString *text, const SwGraphEdge *edge)
   g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", part);
 }
 
-/* Where it catches errors to is said by its ways out. */
 static void
 append_marks (GString *text, SwMarks marks)
 {
   for (guint i = 0; i < SW_MARK_N; i++)
-    if (marks & (1 << i) & ~SW_MARK_CATCH)
+    if (marks & (1 << i))
       g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", _(sw_mark_get_label (1 << i)));
+}
+
+/**
+ * sw_words_dup_marks:
+ * @marks: signs of a state
+ *
+ * Returns: (transfer full): what they mean
+ */
+char *
+sw_words_dup_marks (SwMarks marks)
+{
+  GString *text = g_string_new (NULL);
+
+  append_marks (text, marks);
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -177,7 +189,8 @@ sw_words_dup_description (const SwGraphNode *node, const SwGraphEdge *const *way
     return g_strdup ("");
   for (guint i = 0; i < n_ways; i++)
     append_edge (text, ways[i]);
-  append_marks (text, sw_state_get_marks (node->state));
+  /* Where it catches errors to is said by its ways out. */
+  append_marks (text, sw_state_get_marks (node->state) & ~(SwMarks) SW_MARK_CATCH);
   if (!node->reachable)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", _("no way leads here"));
   const char *type = type_label (node->state->type);

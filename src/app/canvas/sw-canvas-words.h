@@ -3,6 +3,7 @@
 
 #include "app/runs/sw-run-status.h"
 #include "asl/sw-graph.h"
+#include "layout/sw-mark.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ char *sw_words_dup_role        (const SwGraphNode    *node);
 char *sw_words_dup_description (const SwGraphNode    *node,
                                 const SwGraphEdge *const *ways,
                                 guint                 n_ways);
+char *sw_words_dup_marks       (SwMarks               marks);
 char *sw_words_dup_contents    (const SwGraphNode    *node);
 char *sw_words_dup_run         (const SwRunStateInfo *info);
 char *sw_words_dup_connected  (const SwGraphNode *from, const SwGraphNode *to);

@@ -252,6 +252,8 @@ sw_canvas_class_init (SwCanvasClass *klass)
   install_properties (object_class);
   g_signal_new ("problem-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 SW_TYPE_PROBLEM);
+  g_signal_new ("breakpoint-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
   g_signal_new ("shown", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   _sw_canvas_install_actions (widget_class);
   _sw_canvas_install_fold_actions (widget_class);
@@ -277,6 +279,7 @@ sw_canvas_init (SwCanvas *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Diagram"), -1);
   _sw_canvas_add_controllers (self);
   _sw_canvas_add_drop_target (self);
+  _sw_canvas_add_tooltips (self);
 }
 
 /**
@@ -409,4 +412,21 @@ sw_canvas_set_run_status (SwCanvas *self, SwRunStatus *run_status)
     return;
   sw_canvas_board_set_run_status (self->board, run_status);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN_STATUS]);
+}
+
+/**
+ * sw_canvas_set_breakpoints:
+ * @signs: (array length=n_signs): where a run is to stop; copied. Those of what is not in the picture are not shown
+ * @n_signs: how many
+ *
+ * Shows the breakpoints as badges, with tooltips and words for assistive technology; in place of those before. They
+ * are found by their JSON pointers whenever the picture changes: who renames or moves a state sets them anew.
+ */
+void
+sw_canvas_set_breakpoints (SwCanvas *self, const SwBreakSign *signs, guint n_signs)
+{
+  g_return_if_fail (SW_IS_CANVAS (self));
+  g_return_if_fail (signs != NULL || n_signs == 0);
+
+  sw_canvas_board_set_breakpoints (self->board, signs, n_signs);
 }

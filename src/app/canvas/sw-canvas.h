@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/canvas/sw-breaks.h"
 #include "app/runs/sw-run-status.h"
 #include "app/sw-document.h"
 #include "layout/sw-layout.h"
@@ -28,6 +29,7 @@ G_BEGIN_DECLS
  *   canvas.problems (opens what is wrong with the state that has the focus)
  * Signal
  *   problem-activated (problem: SwProblem)   the person wants to see it in the code
+ *   breakpoint-activated (pointer: string)  a breakpoint's badge was clicked
  * Action it asks of its window: win.focus-inspector (Enter on a state).
  * Signal: shown, when a new picture is in the place of the one before.
  * What a person should be told goes out by sw_document_report(). */
@@ -52,6 +54,9 @@ void         sw_canvas_set_run_status  (SwCanvas    *self,
 char       **sw_canvas_dup_folded      (SwCanvas    *self);
 void         sw_canvas_set_folded      (SwCanvas    *self,
                                         const char *const *keys);
+void         sw_canvas_set_breakpoints (SwCanvas    *self,
+                                        const SwBreakSign *signs,
+                                        guint        n_signs);
 void         sw_canvas_fit             (SwCanvas    *self);
 void         sw_canvas_add             (SwCanvas    *self,
                                         const char  *stencil_id);
