@@ -327,6 +327,8 @@ sw_choice_work (SwExecution *self,
       switch (test (self, frame, rule->test))
         {
         case TEST_TRUE:
+          frame->edge = SW_EDGE_RULE;
+          frame->edge_index = i;
           return sw_flow_complete (self, frame, sw_value_ref (frame->effective), rule->assign,
                                    rule->output, rule->next);
         case TEST_ERROR:
@@ -337,8 +339,11 @@ sw_choice_work (SwExecution *self,
         }
     }
   if (plan->otherwise != NULL)
-    return sw_flow_complete (self, frame, sw_value_ref (frame->effective), step->assign,
-                             step->output, plan->otherwise);
+    {
+      frame->edge = SW_EDGE_DEFAULT;
+      return sw_flow_complete (self, frame, sw_value_ref (frame->effective), step->assign,
+                               step->output, plan->otherwise);
+    }
 
   /* The name is the specification's; no recording has the case. */
   sw_failure_in_state (

@@ -184,16 +184,82 @@ record_end_of_children (SwExecution *self,
     sw_frame_emit (self, frame, SW_EVENT_PARALLEL_STATE_FAILED);
 }
 
+/* Whether a retrier has attempts left, or a catcher waits, for what comes out of the frame */
+static gboolean
+takes (const SwFrame   *frame,
+       const SwFailure *failure)
+{
+  const SwStep *step = frame->step;
+
+  for (guint i = 0; i < step->n_retriers; i++)
+    if (sw_failure_matches (failure, step->retriers[i].errors))
+      {
+        guint retries = frame->retries != NULL ? frame->retries[i] : 0;
+
+        if (retries < step->retriers[i].backoff.max_attempts)
+          return TRUE;
+        break;
+      }
+  for (guint i = 0; i < step->n_catchers; i++)
+    if (sw_failure_matches (failure, step->catchers[i].errors))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sw_error_is_handled:
+ * @frame: has failed
+ *
+ * Returns: whether Retry or Catch takes its failure, be it further out, or a Map tolerates it
+ */
+gboolean
+sw_error_is_handled (const SwFrame *frame)
+{
+  SwFailure failure = frame->failure;
+
+  if (takes (frame, &failure))
+    return TRUE;
+  for (const SwFrame *inner = frame; inner->parent != NULL; inner = inner->parent)
+    {
+      const SwFrame *outer = inner->parent;
+
+      if (inner->child != outer->child && sw_map_would_tolerate (outer, inner->index))
+        return TRUE;
+      if (inner->child != outer->child)
+        failure.error = (char *) SW_ERROR_TOLERATED;
+      failure.branch = outer->step->type == SW_STATE_PARALLEL;
+      if (takes (outer, &failure))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * sw_error_handle:
  *
- * Retries, catches, or gives the failure to whoever holds the frame.
+ * Stands still at a failure, or deals with it.
  *
  * Returns: the frame to serve next
  */
 SwFrame *
 sw_error_handle (SwExecution *self,
                  SwFrame     *frame)
+{
+  if (self->stop_func != NULL)
+    return sw_stop_error (self, frame);
+  return sw_error_deal (self, frame);
+}
+
+/**
+ * sw_error_deal:
+ *
+ * Retries, catches, or gives the failure to whoever holds the frame.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_error_deal (SwExecution *self,
+               SwFrame     *frame)
 {
   const SwStep *step = frame->step;
 
@@ -211,6 +277,8 @@ sw_error_handle (SwExecution *self,
       {
         if (self->probe != NULL)
           self->probe->catcher = (int) i;
+        frame->edge = SW_EDGE_CATCH;
+        frame->edge_index = i;
         return enter_catcher (self, frame, &step->catchers[i]);
       }
 

@@ -231,7 +231,7 @@ make_output (SwExecution *self,
  * @output: (nullable): a JSONata state's Output in force
  * @next: (nullable): the state to go to; %NULL ends the scope
  *
- * Makes output and variables of a result, and leaves the state.
+ * Ends the work of a state: stands still there, or makes of the result what is to be made.
  *
  * Returns: the frame to serve next
  */
@@ -242,6 +242,30 @@ sw_flow_complete (SwExecution     *self,
                   const SwFormula *assign,
                   const SwFormula *output,
                   const SwStep    *next)
+{
+  if (self->stop_func != NULL)
+    return sw_stop_after (self, frame, take_result, assign, output, next);
+  return sw_flow_make (self, frame, take_result, assign, output, next);
+}
+
+/**
+ * sw_flow_make:
+ * @take_result: what the state's work came to
+ * @assign: (nullable): Assign in force
+ * @output: (nullable): a JSONata state's Output in force
+ * @next: (nullable): the state to go to; %NULL ends the scope
+ *
+ * Makes output and variables of a result, and leaves the state.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_flow_make (SwExecution     *self,
+              SwFrame         *frame,
+              SwValue          take_result,
+              const SwFormula *assign,
+              const SwFormula *output,
+              const SwStep    *next)
 {
   const SwStep *step = frame->step;
   g_auto (SwValue) result = take_result;
@@ -278,12 +302,20 @@ assign_variables (SwFrame *frame,
                                 sw_value_ref (sw_value_get_member_at (assigned, i)));
 }
 
-/* To the next state, or to the end of the scope */
-static SwFrame *
-go_on (SwExecution  *self,
-       SwFrame      *frame,
-       SwValue       take_output,
-       const SwStep *next)
+/**
+ * sw_flow_go_on:
+ * @take_output: of the state that was left
+ * @next: (nullable): the state to go to; %NULL ends the scope
+ *
+ * Goes to the next state, or to the end of the scope.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_flow_go_on (SwExecution  *self,
+               SwFrame      *frame,
+               SwValue       take_output,
+               const SwStep *next)
 {
   frame->attempt = 0;
   frame->started = FALSE;
@@ -326,6 +358,7 @@ sw_flow_exit (SwExecution  *self,
               const SwStep *next)
 {
   SwHistoryEvent *event;
+  SwValue before = SW_VALUE_INIT;
 
   if (!sw_value_same_box (take_output, frame->input)
       && !sw_flow_check_size (self, frame, frame->step->state->name, take_output))
@@ -337,6 +370,8 @@ sw_flow_exit (SwExecution  *self,
     }
   event = sw_frame_emit (self, frame, SW_EVENT_STATE_EXITED);
   event->data = sw_value_ref (take_output);
+  if (self->stop_func != NULL)
+    before = sw_value_ref (frame->variables);
   if (sw_value_is (take_assigned, SW_TYPE_OBJECT))
     {
       assign_variables (frame, take_assigned);
@@ -344,5 +379,7 @@ sw_flow_exit (SwExecution  *self,
     }
   if (self->probe != NULL)
     return sw_probe_left (self, frame, take_output, next);
-  return go_on (self, frame, take_output, next);
+  if (self->stop_func != NULL)
+    return sw_stop_left (self, frame, take_output, before, next);
+  return sw_flow_go_on (self, frame, take_output, next);
 }

@@ -348,6 +348,31 @@ sw_map_run_failed (SwExecution *self,
   return frame;
 }
 
+static guint
+count_failed (const SwFrame *frame,
+              guint          index)
+{
+  SwValue batch = sw_value_get_member (sw_value_get_element (frame->items, index), "Items");
+
+  return frame->step->map->batcher != NULL ? sw_value_get_length (batch) : 1;
+}
+
+/**
+ * sw_map_would_tolerate:
+ * @index: of an item
+ *
+ * Returns: whether the run of a distributed Map goes on when that item fails, too
+ */
+gboolean
+sw_map_would_tolerate (const SwFrame *frame,
+                       guint          index)
+{
+  SwFrame then = *frame;
+
+  then.n_failed += count_failed (frame, index);
+  return sw_map_is_tolerable (&then);
+}
+
 /**
  * sw_map_tolerate:
  * @child: an item of a distributed Map that failed
@@ -362,9 +387,8 @@ sw_map_tolerate (SwExecution *self,
                  SwFrame     *child)
 {
   SwFrame *frame = child->parent;
-  SwValue batch = sw_value_get_member (sw_value_get_element (frame->items, child->index), "Items");
 
-  frame->n_failed += frame->step->map->batcher != NULL ? sw_value_get_length (batch) : 1;
+  frame->n_failed += count_failed (frame, child->index);
   if (sw_map_is_tolerable (frame))
     {
       sw_value_set (&child->result, sw_error_make_output (&child->failure));

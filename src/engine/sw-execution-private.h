@@ -4,6 +4,7 @@
 #include "engine/sw-execution.h"
 #include "engine/sw-history-private.h"
 #include "engine/sw-program-private.h"
+#include "engine/sw-stop.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ typedef struct _SwTask SwTask;
 typedef struct _SwChild SwChild;
 typedef struct _SwMapRun SwMapRun;
 typedef struct _SwProbe SwProbe; /* sw-probe.h */
+typedef struct _SwHold SwHold;
 
 typedef enum
 {
@@ -34,6 +36,7 @@ typedef enum
   SW_PHASE_CHILD_ENDED, /* `ended` has come to its end */
   SW_PHASE_FAILED,      /* `failure` is to be handled */
   SW_PHASE_RETRY_DELAY, /* until `wake` */
+  SW_PHASE_HELD,        /* at a stop: `hold` */
   SW_PHASE_DEAD,        /* ended or aborted; freed at the end of the turn */
 } SwPhase;
 
@@ -80,6 +83,10 @@ struct _SwFrame
   SwValue   context_state; /* $$.State; undefined until somebody asks for it */
   SwFailure failure;
 
+  SwHold     *hold;       /* while it stands at a stop, or is asked whether to; else NULL */
+  SwEdgeKind  edge;       /* by which it leaves its state */
+  guint       edge_index;
+
   guint   attempt; /* retries of the state so far */
   guint  *retries; /* by retrier; NULL until the first retry */
   SwTask *task;
@@ -97,6 +104,18 @@ struct _SwFrame
   SwMapRun      *run;       /* of a distributed Map, or NULL */
   guint          limit;     /* of open iterations */
   const SwFrame *selecting; /* the iteration whose item ItemSelector is looking at, or NULL */
+};
+
+/* What a frame goes on with after a stop */
+struct _SwHold
+{
+  SwStopPoint      point;
+  SwValue          result;  /* AFTER: of the state's work; LEFT: its output */
+  const SwFormula *assign;  /* AFTER: in force */
+  const SwFormula *output;  /* AFTER: in force */
+  const SwStep    *next;    /* AFTER, LEFT */
+  SwValue          before;  /* LEFT: variables before Assign */
+  guint            exited;  /* LEFT: number of the event */
 };
 
 /* An execution of its own, whose history is not kept: an item of a distributed Map */
@@ -197,6 +216,11 @@ struct _SwExecution
   guint          *invocations; /* by SwState.serial */
   guint64         transitions;
   SwProbe        *probe;       /* of an execution that tries one state; else NULL */
+  SwStopFunc      stop_func;   /* asked at each point where the execution may stand still; or NULL */
+  gpointer        stop_data;
+  SwFrame        *stopped;     /* stands still, and all with it; else NULL */
+  SwFrame        *resumed;     /* was stopped, goes on with the next step; else NULL */
+  SwStop          stop;        /* where it stands */
   SwHistoryEvent  scratch;     /* takes events that no history keeps */
 };
 
@@ -289,9 +313,49 @@ SwFrame  *sw_flow_exit       (SwExecution          *self,
                               SwValue               take_assigned,
                               const SwStep         *next);
 
+SwFrame  *sw_flow_make       (SwExecution          *self,
+                              SwFrame              *frame,
+                              SwValue               take_result,
+                              const SwFormula      *assign,
+                              const SwFormula      *output,
+                              const SwStep         *next);
+SwFrame  *sw_flow_go_on      (SwExecution          *self,
+                              SwFrame              *frame,
+                              SwValue               take_output,
+                              const SwStep         *next);
+
 /* sw-execution-state.c */
 SwFrame *sw_execution_serve (SwExecution *self,
                              SwFrame     *frame);
+SwFrame *sw_state_begin     (SwExecution *self,
+                             SwFrame     *frame);
+
+/* sw-execution-stop.c */
+SwFrame *sw_stop_before (SwExecution *self,
+                         SwFrame     *frame);
+SwFrame *sw_stop_after  (SwExecution     *self,
+                         SwFrame         *frame,
+                         SwValue          take_result,
+                         const SwFormula *assign,
+                         const SwFormula *output,
+                         const SwStep    *next);
+SwFrame *sw_stop_error  (SwExecution *self,
+                         SwFrame     *frame);
+SwFrame *sw_stop_left   (SwExecution  *self,
+                         SwFrame      *frame,
+                         SwValue       take_output,
+                         SwValue       take_before,
+                         const SwStep *next);
+SwFrame *sw_stop_go_on  (SwExecution *self,
+                         SwFrame     *frame);
+void     sw_stop_forget (SwExecution *self,
+                         SwFrame     *frame);
+void     sw_hold_free   (SwHold      *hold);
+SwFrame *sw_stop_find_frame (const SwExecution *self,
+                             guint              id);
+void     sw_stop_fill   (const SwExecution *self,
+                         const SwFrame     *frame,
+                         SwStop            *stop);
 
 /* sw-execution-choice.c */
 SwFrame *sw_choice_work (SwExecution *self,
@@ -327,6 +391,8 @@ SwFrame *sw_map_child_ended (SwExecution *self,
                              SwFrame     *frame);
 SwFrame *sw_map_tolerate    (SwExecution *self,
                              SwFrame     *child);
+gboolean sw_map_would_tolerate (const SwFrame *frame,
+                                guint          index);
 gboolean sw_map_get_items   (SwExecution *self,
                              SwFrame     *frame,
                              SwValue     *items);
@@ -393,6 +459,9 @@ SwFrame *sw_error_raise       (SwExecution       *self,
                                SwFrame           *frame);
 SwFrame *sw_error_handle      (SwExecution       *self,
                                SwFrame           *frame);
+SwFrame *sw_error_deal        (SwExecution       *self,
+                               SwFrame           *frame);
+gboolean sw_error_is_handled  (const SwFrame     *frame);
 SwValue  sw_error_make_output (const SwFailure   *failure);
 void     sw_execution_finish  (SwExecution       *self,
                                SwExecutionStatus  status);

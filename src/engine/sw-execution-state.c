@@ -112,7 +112,24 @@ enter (SwExecution *self,
   event->data = sw_value_ref (frame->input);
   frame->entered = event->id;
   frame->entered_time = self->now;
+  frame->edge = SW_EDGE_NEXT;
   sw_value_clear (&frame->context_state);
+  if (self->stop_func != NULL)
+    return sw_stop_before (self, frame);
+  return sw_state_begin (self, frame);
+}
+
+/**
+ * sw_state_begin:
+ *
+ * Begins the work of a state that was entered.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_state_begin (SwExecution *self,
+                SwFrame     *frame)
+{
   if (!sw_flow_begin (self, frame))
     return sw_error_raise (self, frame);
   frame->phase = SW_PHASE_WORK;
@@ -167,6 +184,8 @@ sw_execution_serve (SwExecution *self,
       return child_ended (self, frame);
     case SW_PHASE_FAILED:
       return sw_error_handle (self, frame);
+    case SW_PHASE_HELD:
+      return sw_stop_go_on (self, frame);
     case SW_PHASE_TASK_OPEN:
     case SW_PHASE_WAITING:
     case SW_PHASE_CHILDREN:

@@ -204,10 +204,11 @@ check_events (SwExecution *self)
  * sw_execution_step:
  * @now: microseconds since the epoch
  *
- * Wakes what is due, and gives one frame its turn.
+ * Wakes what is due, and gives one frame its turn; or lets the frame go on that was stopped within
+ * its turn.
  *
  * Returns: whether anything was done; %FALSE: nothing can go on before an answer or the wake time
- * comes
+ * comes, or the execution stands still (sw_execution_get_stop())
  */
 gboolean
 sw_execution_step (SwExecution *self,
@@ -215,18 +216,24 @@ sw_execution_step (SwExecution *self,
 {
   SwFrame *frame;
 
-  if (self->status != SW_EXECUTION_RUNNING)
+  if (self->status != SW_EXECUTION_RUNNING || self->stopped != NULL)
     return FALSE;
-  self->now = MAX (self->now, now);
-  if (self->now >= self->deadline)
+  if (self->resumed != NULL)
     {
-      sw_execution_finish (self, SW_EXECUTION_TIMED_OUT);
-      return TRUE;
+      frame = g_steal_pointer (&self->resumed);
     }
-  if (self->sleepers->len > 0)
-    wake_sleepers (self);
-
-  frame = sw_frame_take_ready (self);
+  else
+    {
+      self->now = MAX (self->now, now);
+      if (self->now >= self->deadline)
+        {
+          sw_execution_finish (self, SW_EXECUTION_TIMED_OUT);
+          return TRUE;
+        }
+      if (self->sleepers->len > 0)
+        wake_sleepers (self);
+      frame = sw_frame_take_ready (self);
+    }
   if (frame == NULL)
     return FALSE;
   while (frame != NULL)
@@ -250,7 +257,9 @@ sw_execution_get_wake_time (const SwExecution *self)
 
   if (self->status != SW_EXECUTION_RUNNING)
     return G_MAXINT64;
-  if (self->ready_first != NULL)
+  if (self->stopped != NULL)
+    return G_MAXINT64;
+  if (self->ready_first != NULL || self->resumed != NULL)
     return self->now;
   return MIN (self->deadline, sleeper != NULL ? sleeper->wake : G_MAXINT64);
 }

@@ -20,6 +20,8 @@ gboolean           sw_jsonata_template_evaluate     (const SwJsonataTemplate  *s
                                                      SwValue                  *result,
                                                      SwFailure                *failure);
 
+SwValue            sw_evaluation_make_bindings      (const SwEvaluation       *evaluation);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwJsonataTemplate, sw_jsonata_template_free)
 
 G_END_DECLS

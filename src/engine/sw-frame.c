@@ -77,6 +77,7 @@ sw_frame_free (SwFrame *frame)
   g_free (frame->retries);
   g_clear_pointer (&frame->children, g_ptr_array_unref);
   g_clear_pointer (&frame->run, sw_map_run_free);
+  g_clear_pointer (&frame->hold, sw_hold_free);
   sw_frame_set_child (frame, NULL);
   g_free (frame);
 }
@@ -94,6 +95,8 @@ sw_frame_kill (SwExecution *self,
   sw_frame_wake (self, frame);
   if (frame->task != NULL)
     sw_task_close (self, frame->task);
+  if (frame->hold != NULL)
+    sw_stop_forget (self, frame);
   frame->phase = SW_PHASE_DEAD;
   if (!frame->is_ready)
     g_ptr_array_add (self->dead, frame);

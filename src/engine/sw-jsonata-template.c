@@ -298,9 +298,13 @@ add_unless_undefined (SwValue    *object,
     sw_value_set_member (object, key, sw_value_ref (value));
 }
 
-/* The variables and $states */
-static SwValue
-make_bindings (const SwEvaluation *evaluation)
+/**
+ * sw_evaluation_make_bindings:
+ *
+ * Returns: (transfer full): what JSONata sees: the variables and $states
+ */
+SwValue
+sw_evaluation_make_bindings (const SwEvaluation *evaluation)
 {
   SwValue states = sw_value_new_object (4);
   SwValue bindings = sw_value_is (evaluation->query.variables, SW_TYPE_OBJECT)
@@ -331,7 +335,7 @@ sw_jsonata_template_evaluate (const SwJsonataTemplate *self,
                               SwValue                 *result,
                               SwFailure               *failure)
 {
-  g_auto (SwValue) bindings = make_bindings (evaluation);
+  g_auto (SwValue) bindings = sw_evaluation_make_bindings (evaluation);
   SwJsonataScope scope = { .bindings = bindings,
                            .now = evaluation->now,
                            .random = evaluation->query.random,

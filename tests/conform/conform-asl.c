@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "asl/sw-convert.h"
-#include "engine/sw-execution.h"
+#include "engine/sw-stop.h"
 #include "engine/sw-time.h"
 
 /* Replays recorded executions: the mocks answer what the tasks ask for, the clock jumps, and the
  * outcome and the whole history must be AWS's. Cases are files of arrays; the format is described
  * beside them.
+ *
+ * With --stopping, the execution stands still wherever it can: nothing of that may show.
  *
  * With --converted, all states of JSONPath that can be are brought to JSONata first. What the tasks
  * are asked, the status and the output must then still be the recorded ones. */
@@ -24,7 +26,7 @@
 /* A machine that goes round for ever is stopped after so many transitions. */
 #define MAX_STEPS 200000
 
-static gboolean converted;
+static gboolean converted, stopping;
 
 /* A case being replayed */
 typedef struct
@@ -295,6 +297,28 @@ answer (Replay              *replay,
     }
 }
 
+static gboolean
+stop_everywhere (SwExecution  *execution,
+                 const SwStop *stop,
+                 gpointer      data)
+{
+  return TRUE;
+}
+
+/* Goes on from a stop. While it stands still nothing happens, whatever the clock says. */
+static gboolean
+resume (Replay *replay)
+{
+  if (sw_execution_get_stop (replay->execution) == NULL)
+    return FALSE;
+  if (replay->difference == NULL
+      && (sw_execution_step (replay->execution, G_MAXINT64)
+          || sw_execution_get_wake_time (replay->execution) != G_MAXINT64))
+    replay->difference = g_strdup ("it went on from a stop by itself");
+  sw_execution_resume (replay->execution);
+  return TRUE;
+}
+
 /* Runs as far as it goes. What had not ended when it was recorded is left where it waits. */
 static void
 drive (Replay   *replay,
@@ -302,13 +326,15 @@ drive (Replay   *replay,
 {
   SwExecution *execution = replay->execution;
 
+  if (stopping)
+    sw_execution_set_stop_func (execution, stop_everywhere, NULL);
   sw_execution_start (execution, replay->now);
   for (guint steps = 0; steps < MAX_STEPS; steps++)
     {
       const SwTaskRequest *request;
       gint64 wake;
 
-      if (sw_execution_step (execution, replay->now))
+      if (sw_execution_step (execution, replay->now) || resume (replay))
         continue;
       request = sw_execution_take_request (execution);
       if (request != NULL)
@@ -508,8 +534,9 @@ main (int    argc,
   const char *name;
 
   converted = argc > 1 && g_str_equal (argv[1], "--converted");
-  argc -= converted;
-  argv += converted;
+  stopping = argc > 1 && g_str_equal (argv[1], "--stopping");
+  argc -= converted || stopping;
+  argv += converted || stopping;
   folder = conform_dup_folder (argc, argv, "asl/execution");
   directory = g_dir_open (folder, 0, NULL);
   known = g_path_get_dirname (KNOWN_DIFFERENCES);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/sw-breakpoints.h"
+
+G_BEGIN_DECLS
+
+/* A breakpoint with what nobody outside needs */
+typedef struct
+{
+  SwBreakpoint  public; /* first: the address is the same */
+  SwJsonata    *condition; /* compiled, or NULL */
+} SwBreakpointItem;
+
+struct _SwBreakpoints
+{
+  GObject    parent;
+  GPtrArray *items;   /* SwBreakpointItem */
+  guint      last_id;
+};
+
+/* sw-breakpoints.c */
+SwBreakpointItem *sw_breakpoints_find_item (SwBreakpoints *self,
+                                            guint          id);
+void              sw_breakpoints_changed   (SwBreakpoints *self);
+
+G_END_DECLS
