@@ -13,6 +13,7 @@
 
 static const SwCliCommand commands[] = {
   { "check", "FILE…", "Tell what is wrong with definitions", sw_cli_check },
+  { "diff", "A B|FILE", "Tell what two versions of a definition do differently", sw_cli_diff },
   { "format", "FILE", "Indent a definition anew", sw_cli_format },
   { "graph", "FILE", "Draw a definition", sw_cli_graph },
   { "edit", "FILE OPERATION [ARGUMENT…]", "Do what the canvas does, from a script", sw_cli_edit },

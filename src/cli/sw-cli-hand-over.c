@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cli/sw-cli.h"
+#include "cli/sw-cli-diff.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -28,6 +28,20 @@ dup_draw (void)
   return g_build_filename (PKGLIBEXECDIR, DRAW, NULL);
 }
 
+/* Becomes the program that draws; returns only when that fails. */
+static void
+hand_over (char **argv)
+{
+  g_autofree char *draw = dup_draw ();
+  g_autofree char **arguments = g_new0 (char *, (gsize) g_strv_length (argv) + 2);
+
+  arguments[0] = draw;
+  for (guint i = 0; argv[i] != NULL; i++)
+    arguments[i + 1] = argv[i];
+  execv (draw, arguments);
+  sw_cli_complain ("%s, which draws, cannot be started: %s", draw, g_strerror (errno));
+}
+
 /**
  * sw_cli_graph:
  *
@@ -37,13 +51,30 @@ SwCliStatus
 sw_cli_graph (int    argc,
               char **argv)
 {
-  g_autofree char *draw = dup_draw ();
-  g_autofree char **arguments = g_new0 (char *, (gsize) argc + 2);
-
-  arguments[0] = draw;
-  for (int i = 0; i < argc; i++)
-    arguments[i + 1] = argv[i];
-  execv (draw, arguments);
-  sw_cli_complain ("%s, which draws, cannot be started: %s", draw, g_strerror (errno));
+  hand_over (argv);
   return SW_CLI_USAGE;
+}
+
+/**
+ * sw_cli_can_draw:
+ * @argv: (array zero-terminated=1): the command line, the command's name first
+ *
+ * Becomes the program that draws, which does all that @argv asks for.
+ *
+ * Returns: FALSE, after a message: it cannot be started
+ */
+gboolean
+sw_cli_can_draw (char **argv)
+{
+  hand_over (argv);
+  return FALSE;
+}
+
+/* For the program that draws, which has its own */
+gboolean
+sw_cli_draw_diff (const SwDiff *diff,
+                  const char   *output,
+                  gboolean      dark)
+{
+  g_return_val_if_reached (FALSE);
 }

@@ -52,6 +52,9 @@ static const SwPalette palettes[] = {
       .terminal = "#5e5c64",
       .on_terminal = "#ffffff",
       .slot = "#9a9996",
+      .added = "#26a269",
+      .removed = "#c01c28",
+      .changed = "#b5730c",
   },
   {
       .canvas = "#222226",
@@ -71,6 +74,9 @@ static const SwPalette palettes[] = {
       .terminal = "#9a9996",
       .on_terminal = "#1d1d20",
       .slot = "#8a898f",
+      .added = "#57e389",
+      .removed = "#ff7b63",
+      .changed = "#f8c24a",
   },
 };
 

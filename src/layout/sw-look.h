@@ -51,6 +51,9 @@ typedef struct
   const char *terminal;
   const char *on_terminal;
   const char *slot;
+  const char *added; /* what became of a part from one version to the next */
+  const char *removed;
+  const char *changed;
 } SwPalette;
 
 const SwLook    *sw_look_get          (SwStateType    type);

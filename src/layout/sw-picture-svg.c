@@ -1,82 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/sw-picture.h"
+#include "layout/sw-drawing-private.h"
 
-#include "layout/sw-look.h"
 #include "layout/sw-mark.h"
-#include "layout/sw-svg-writer.h"
 #include "layout/sw-emblem.h"
 #include "layout/sw-text-fit.h"
 
 #include <math.h>
 
-#define FONT "Cantarell, 'Adwaita Sans', 'Noto Sans', sans-serif"
+#define SIGN_SIZE 18.0 /* of what tells a change */
 
-typedef struct
+static SwChange
+get_node_change (const SwDrawing *self, const SwLayoutNode *node)
 {
-  SwLayout           *layout;
-  const SwPalette    *palette;
-  gboolean            dark;
-  double              scale;
-  const SwLayoutNode *nodes;
-  const SwLayoutEdge *edges;
-  guint               n_nodes;
-  guint               n_edges;
-  SwSvgWriter         svg;
-} Drawing;
-
-static void
-write_class (Drawing    *self,
-             const char *name,
-             const char *fill,
-             const char *stroke,
-             double      width,
-             const char *more)
-{
-  sw_svg_writer_line (&self->svg, ".%s { fill: %s; stroke: %s; stroke-width: %f;%s }", name, fill,
-                      stroke, width * self->scale, more);
+  return self->changes ? (SwChange) self->changes->nodes[node->node->id] : SW_CHANGE_NONE;
 }
 
-static void
-write_font (Drawing    *self,
-            const char *name,
-            double      size,
-            const char *weight,
-            const char *fill)
+static SwChange
+get_edge_change (const SwDrawing *self, const SwLayoutEdge *edge)
 {
-  sw_svg_writer_line (&self->svg, ".%s { font-size: %fpx; font-weight: %s; fill: %s; }", name,
-                      size * self->scale, weight, fill);
-}
-
-static void
-write_style (Drawing *self)
-{
-  const SwPalette *p = self->palette;
-
-  sw_svg_writer_open (&self->svg, "<style>");
-  sw_svg_writer_line (&self->svg, "text { font-family: %s; }", FONT);
-  write_font (self, "name", SW_LOOK_NAME_SIZE, "bold", p->text);
-  write_font (self, "subtitle", SW_LOOK_SUBTITLE_SIZE, "normal", p->dim_text);
-  write_font (self, "label", SW_LOOK_LABEL_SIZE, "normal", p->text);
-  write_font (self, "terminal-name", SW_LOOK_SUBTITLE_SIZE, "bold", p->on_terminal);
-  write_class (self, "card", p->card, p->card_border, 1, "");
-  write_class (self, "unreachable", p->card, p->slot, 1, " stroke-dasharray: 6 4;");
-  write_class (self, "slot", "none", p->slot, 1.5, " stroke-dasharray: 6 4;");
-  write_class (self, "container", p->container, p->container_border, 1, "");
-  write_class (self, "lane", p->lane, p->lane_border, 1, " stroke-dasharray: 4 4;");
-  write_class (self, "terminal", p->terminal, "none", 0, "");
-  write_class (self, "icon", p->on_tile, "none", 0, "");
-  write_class (self, "mark", p->dim_text, "none", 0, "");
-  write_class (self, "pill", p->label, p->label_border, 1, "");
-  write_class (self, "edge", "none", p->edge, 1.5, "");
-  write_class (self, "bundled", "none", p->edge, 1.25, " stroke-opacity: 0.75;");
-  write_class (self, "catch", "none", p->catch_edge, 1.5, " stroke-dasharray: 5 4;");
-  write_class (self, "arrow", p->edge, p->edge, 1, " stroke-linejoin: round;");
-  write_class (self, "catch-arrow", p->canvas, p->catch_edge, 1.25, " stroke-linejoin: round;");
-  sw_svg_writer_close (&self->svg, "style");
+  return self->changes ? (SwChange) self->changes->edges[edge->edge->id] : SW_CHANGE_NONE;
 }
 
 static char *
-dup_description (const Drawing *self)
+dup_description (const SwDrawing *self)
 {
   guint states = 0;
   guint edges = 0;
@@ -89,7 +35,7 @@ dup_description (const Drawing *self)
 }
 
 static void
-write_rect (Drawing      *self,
+write_rect (SwDrawing      *self,
             const char   *class_name,
             const SwRect *rect,
             double        radius)
@@ -100,7 +46,7 @@ write_rect (Drawing      *self,
 }
 
 static void
-write_text (Drawing    *self,
+write_text (SwDrawing *self,
             const char *class_name,
             double      x,
             double      y,
@@ -111,7 +57,7 @@ write_text (Drawing    *self,
 }
 
 static void
-write_centred (Drawing      *self,
+write_centred (SwDrawing      *self,
                const char   *class_name,
                const SwRect *rect,
                double        size,
@@ -125,7 +71,7 @@ write_centred (Drawing      *self,
 
 /* The signs of a state, the last one ending at X */
 static void
-write_marks (Drawing *self, SwMarks marks, double x, double middle)
+write_marks (SwDrawing *self, SwMarks marks, double x, double middle)
 {
   double s = self->scale;
 
@@ -144,7 +90,7 @@ write_marks (Drawing *self, SwMarks marks, double x, double middle)
 
 /* Name and subtitle beside the coloured tile; the same for a card and for a container's header */
 static void
-write_heading (Drawing            *self,
+write_heading (SwDrawing            *self,
                const SwLayoutNode *node,
                double              height)
 {
@@ -179,7 +125,7 @@ write_heading (Drawing            *self,
 }
 
 static void
-write_terminal (Drawing            *self,
+write_terminal (SwDrawing            *self,
                 const SwLayoutNode *node)
 {
   const SwRect *rect = &node->rect;
@@ -191,27 +137,65 @@ write_terminal (Drawing            *self,
     write_centred (self, "terminal-name", rect, SW_LOOK_SUBTITLE_SIZE, name);
 }
 
+/* What became of a state: its border, and a sign at its corner */
 static void
-write_state (Drawing            *self,
+write_change (SwDrawing            *self,
+              const SwLayoutNode *node)
+{
+  static const char *const signs[] = {
+    [SW_CHANGE_ADDED] = "+",
+    [SW_CHANGE_REMOVED] = "−",
+    [SW_CHANGE_CHANGED] = "~",
+  };
+  SwChange change = get_node_change (self, node);
+  double size = SIGN_SIZE * self->scale;
+  SwRect rect = { node->rect.x - size / 3, node->rect.y - size / 3, size, size };
+
+  if (change == SW_CHANGE_NONE)
+    return;
+  write_rect (self, sw_change_get_name (change), &node->rect, SW_LOOK_CARD_RADIUS * self->scale);
+  sw_svg_writer_line (&self->svg, "<circle class=\"%s-sign\" cx=\"%f\" cy=\"%f\" r=\"%f\"/>",
+                      sw_change_get_name (change), rect.x + size / 2, rect.y + size / 2, size / 2);
+  write_centred (self, "sign", &rect, SW_LOOK_NAME_SIZE, signs[change]);
+}
+
+/* "Charge (Task)", and what became of it */
+static void
+write_title (SwDrawing            *self,
              const SwLayoutNode *node)
 {
   const SwState *state = node->node->state;
   const char *type = sw_state_type_get_name (state->type);
+  SwChange change = get_node_change (self, node);
+
+  if (!type)
+    type = "unknown type";
+  if (change == SW_CHANGE_NONE)
+    sw_svg_writer_line (&self->svg, "<title>%s (%s)</title>", state->name, type);
+  else
+    sw_svg_writer_line (&self->svg, "<title>%s (%s), %s</title>", state->name, type,
+                        sw_change_get_name (change));
+}
+
+static void
+write_state (SwDrawing            *self,
+             const SwLayoutNode *node)
+{
   double header = SW_LAYOUT_HEADER_HEIGHT * self->scale;
   const char *class_name = node->open ? "container" : "card";
 
   if (!node->node->reachable)
     class_name = "unreachable";
   sw_svg_writer_open (&self->svg, "<g>");
-  sw_svg_writer_line (&self->svg, "<title>%s (%s)</title>", state->name,
-                      type ? type : "unknown type");
+  write_title (self, node);
   write_rect (self, class_name, &node->rect, SW_LOOK_CARD_RADIUS * self->scale);
   write_heading (self, node, node->open ? header : node->rect.height);
+  write_change (self, node);
   sw_svg_writer_close (&self->svg, "g");
 }
 
 static void
-write_slot (Drawing            *self,
+write_slot (SwDrawing            *self,
             const SwLayoutNode *node)
 {
   write_rect (self, "slot", &node->rect, SW_LOOK_CARD_RADIUS * self->scale);
@@ -219,7 +203,7 @@ write_slot (Drawing            *self,
 }
 
 static void
-write_node (Drawing            *self,
+write_node (SwDrawing            *self,
             const SwLayoutNode *node)
 {
   switch (node->node->kind)
@@ -263,7 +247,7 @@ dup_curve (const SwLayoutEdge *edge)
 }
 
 static char *
-dup_arrow (const Drawing      *self,
+dup_arrow (const SwDrawing      *self,
            const SwLayoutEdge *edge)
 {
   GString *data = g_string_new ("M");
@@ -284,21 +268,30 @@ dup_arrow (const Drawing      *self,
 /* A Catch is told from the other edges by more than its colour: dashes, an empty arrow, and a ring
  * where it leaves its state. */
 static void
-write_edge (Drawing            *self,
+write_edge (SwDrawing            *self,
             const SwLayoutEdge *edge)
 {
   gboolean is_catch = edge->edge->kind == SW_EDGE_CATCH;
   g_autofree char *curve = dup_curve (edge);
   g_autofree char *arrow = dup_arrow (self, edge);
   const char *class_name = is_catch ? "catch" : edge->bundled ? "bundled" : "edge";
+  SwChange change = get_edge_change (self, edge);
 
   sw_svg_writer_line (&self->svg, "<path class=\"%s\" d=\"%s\"/>", class_name, curve);
-  sw_svg_writer_line (&self->svg, "<path class=\"%s\" d=\"%s\"/>",
-                      is_catch ? "catch-arrow" : "arrow", arrow);
+  if (change == SW_CHANGE_NONE)
+    {
+      sw_svg_writer_line (&self->svg, "<path class=\"%s\" d=\"%s\"/>",
+                          is_catch ? "catch-arrow" : "arrow", arrow);
+      return;
+    }
+  sw_svg_writer_line (&self->svg, "<path class=\"%s\" d=\"%s\"/>", sw_change_get_name (change),
+                      curve);
+  sw_svg_writer_line (&self->svg, "<path class=\"%s-sign\" d=\"%s\"/>",
+                      sw_change_get_name (change), arrow);
 }
 
 static void
-write_ring (Drawing            *self,
+write_ring (SwDrawing            *self,
             const SwLayoutEdge *edge)
 {
   sw_svg_writer_line (&self->svg, "<circle class=\"catch-arrow\" cx=\"%f\" cy=\"%f\" r=\"%f\"/>",
@@ -306,7 +299,7 @@ write_ring (Drawing            *self,
 }
 
 static void
-write_label (Drawing            *self,
+write_label (SwDrawing            *self,
              const SwLayoutEdge *edge)
 {
   double room = edge->label.width / self->scale - 2 * SW_LOOK_LABEL_PADDING;
@@ -319,7 +312,7 @@ write_label (Drawing            *self,
 
 /* Outer containers first, each followed by its lanes: their grounds are see-through. */
 static void
-write_containers (Drawing *self)
+write_containers (SwDrawing *self)
 {
   guint count;
   const SwLayoutScope *scopes = sw_layout_get_scopes (self->layout, &count);
@@ -335,7 +328,7 @@ write_containers (Drawing *self)
 
 /* What lies below comes first: containers, lanes, edges, boxes, rings, labels. */
 static void
-write_body (Drawing *self)
+write_body (SwDrawing *self)
 {
   write_containers (self);
   for (int bundled = 1; bundled >= 0; bundled--)
@@ -369,7 +362,9 @@ sw_layout_to_svg (SwLayout               *layout,
 {
   g_return_val_if_fail (layout != NULL, NULL);
 
-  Drawing self = { .layout = layout, .dark = options && options->dark };
+  SwDrawing self = { .layout = layout,
+                   .dark = options && options->dark,
+                   .changes = options ? options->changes : NULL };
   self.palette = sw_look_get_palette (self.dark);
   self.scale = sw_layout_get_scale (layout);
   self.nodes = sw_layout_get_nodes (layout, &self.n_nodes);
@@ -385,7 +380,7 @@ sw_layout_to_svg (SwLayout               *layout,
                       width, height, width, height);
   sw_svg_writer_line (&self.svg, "<title id=\"title\">State machine</title>");
   sw_svg_writer_line (&self.svg, "<desc id=\"desc\">%s</desc>", description);
-  write_style (&self);
+  sw_drawing_write_style (&self);
   sw_svg_writer_line (&self.svg, "<rect width=\"%f\" height=\"%f\" fill=\"%s\"/>", width, height,
                       self.palette->canvas);
   write_body (&self);

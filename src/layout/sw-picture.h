@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "asl/sw-diff.h"
 #include "layout/sw-layout.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ typedef struct
 {
   gboolean dark;
   double   scale; /* of a PNG: pixels per point */
+  const SwDiffGraph *changes; /* what became of each part, where the layout is of its graph; or NULL */
 } SwPictureOptions;
 
 gboolean  sw_picture_format_from_name (const char             *file_name,
