@@ -62,31 +62,6 @@ sw_members_find (SwValue     value,
   return value;
 }
 
-/**
- * sw_members_dup_preview:
- * @value: any
- * @length: characters that it may have
- *
- * Returns: (transfer full) (nullable): the value on one line, cut where it is long; %NULL of
- * undefined
- */
-char *
-sw_members_dup_preview (SwValue value,
-                        glong   length)
-{
-  g_autofree char *text = NULL;
-
-  if (sw_value_is (value, SW_TYPE_UNDEFINED))
-    return NULL;
-
-  text = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
-  if (g_utf8_strlen (text, -1) <= length)
-    return g_steal_pointer (&text);
-  *g_utf8_offset_to_pointer (text, length - 1) = '\0';
-
-  return g_strconcat (text, "…", NULL);
-}
-
 static gboolean
 is_plain (const char *name)
 {
@@ -119,7 +94,7 @@ sw_members_add_known (GHashTable *names,
 
       if (is_plain (name))
         g_hash_table_insert (names, g_strdup (name),
-                             sw_members_dup_preview (sw_value_get_member_at (object, i),
+                             sw_value_dup_preview (sw_value_get_member_at (object, i),
                                                      PREVIEW_LENGTH));
     }
 }

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 
 SwValue  sw_members_find        (SwValue     value,
                                  const char *path);
-char    *sw_members_dup_preview (SwValue     value,
-                                 glong       length);
 void     sw_members_add_known   (GHashTable *names,
                                  SwValue     value);
 void     sw_members_add_used    (GHashTable *names,

@@ -3,6 +3,7 @@
 #include "asl/sw-explain-private.h"
 #include "asl/sw-functions.h"
 #include "asl/sw-variables.h"
+#include "json/sw-text.h"
 #include "query/sw-jsonata.h"
 #include "query/sw-payload-template.h"
 
@@ -90,7 +91,7 @@ dup_value (const SwAssistSpot *spot,
              ? evaluate_jsonata (text, data, &result)
              : evaluate_path (text, get_input (spot, data), data, &result);
 
-  return done ? sw_members_dup_preview (result, VALUE_LENGTH) : NULL;
+  return done ? sw_value_dup_preview (result, VALUE_LENGTH) : NULL;
 }
 
 static void
@@ -145,7 +146,7 @@ sw_explain_variable (const SwAssistSpot *spot,
       name, strlen (name) - (g_str_has_suffix (name, ".$") ? strlen (".$") : 0));
   g_autofree char *title = g_strconcat ("$", bare, NULL);
   SwExplanation *self = sw_explanation_new (SW_EXPLAIN_VARIABLE, span, title);
-  g_autofree char *value = sw_members_dup_preview (sw_value_get_member (data->variables, bare),
+  g_autofree char *value = sw_value_dup_preview (sw_value_get_member (data->variables, bare),
                                                    VALUE_LENGTH);
 
   self->detail = g_strdup (_ ("variable"));

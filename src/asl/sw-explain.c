@@ -5,6 +5,7 @@
 #include "asl/sw-functions.h"
 #include "asl/sw-operators.h"
 #include "json/sw-placeholders.h"
+#include "json/sw-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -353,7 +354,7 @@ add_given_value (SwExplanation      *self,
                  const SwAssistData *data)
 {
   g_autofree char *value =
-      sw_members_dup_preview (sw_value_get_member (data->placeholders, name), VALUE_LENGTH);
+      sw_value_dup_preview (sw_value_get_member (data->placeholders, name), VALUE_LENGTH);
 
   if (value != NULL)
     sw_explanation_add (self, _ ("Value here: %s"), value);

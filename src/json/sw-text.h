@@ -40,6 +40,8 @@ void      sw_value_print          (SwValue      value,
                                    SwTextFlags  flags,
                                    GString     *out);
 gsize     sw_value_get_text_length (SwValue     value);
+char     *sw_value_dup_preview    (SwValue      value,
+                                   guint        length);
 void      sw_number_print         (double       number,
                                    GString     *out);
 void      sw_json_string_print    (const char  *text,

@@ -53,9 +53,16 @@ get_name (const SwJsonataNode *node)
   return node->name != NULL ? sw_string_get_text (node->name) : "";
 }
 
-static void
-append_name (GString    *out,
-             const char *name)
+/**
+ * sw_jsonpath_append_name:
+ * @out: receives `.name`, or `['any name']`
+ * @name: a member's
+ *
+ * Writes the step to a member behind a path.
+ */
+void
+sw_jsonpath_append_name (GString    *out,
+                         const char *name)
 {
   gboolean plain = g_ascii_isalpha (name[0]) || name[0] == '_';
 
@@ -107,7 +114,7 @@ append_steps (const SwJsonataNode  *node,
       *variable = node;
       return TRUE;
     case SW_JN_NAME:
-      append_name (out, get_name (node));
+      sw_jsonpath_append_name (out, get_name (node));
       return TRUE;
     case SW_JN_DOT:
       return append_steps (node->lhs, out, variable)
@@ -229,7 +236,7 @@ append_merge (const SwJsonataNode *node,
   value = unwrap (g_ptr_array_index (object->items, 1));
   if (key->kind != SW_JN_LITERAL || !sw_value_is (key->value, SW_TYPE_STRING))
     return FALSE;
-  append_name (out, sw_value_get_text (key->value, NULL));
+  sw_jsonpath_append_name (out, sw_value_get_text (key->value, NULL));
   last = write_node (value, root);
   if (last != NULL)
     return g_str_equal (last, "$")

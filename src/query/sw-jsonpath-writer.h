@@ -29,5 +29,7 @@ char *sw_jsonpath_write_merge (const char     *expression,
                                GError        **error);
 char *sw_jsonpath_write_rule  (const char     *expression,
                                GError        **error);
+void  sw_jsonpath_append_name (GString        *out,
+                               const char     *name);
 
 G_END_DECLS
