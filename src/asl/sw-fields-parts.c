@@ -151,7 +151,11 @@ static const SwField catcher_fields[] = {
 
 static const SwField credentials_fields[] = {
   { "RoleArn", SW_FIELD_TEXT, 0, REQUIRED | EXPRESSIBLE, CONFIGURATION, .label = N_("Role"),
-    .help = N_("The ARN of the role to assume; RoleArn.$ takes it from a path.") },
+    .help = N_("The ARN of the role to assume."), .exclusive = "role" },
+  { "RoleArn.$", SW_FIELD_PATH, 0, REQUIRED | JSONPATH | SW_FIELD_CALLABLE, CONFIGURATION,
+    .label = N_("Role Path"),
+    .help = N_("Where the ARN of the role is found, or an intrinsic function that makes it."),
+    .exclusive = "role" },
 };
 
 static const SwField item_reader_fields[] = {

@@ -3,42 +3,58 @@
 
 #include "app/inspector/sw-field-choice.h"
 
-static const SwField *
-get_fields (const SwState *state,
-            guint         *count)
+static SwFieldSet
+get_set (const SwState *state)
 {
-  return sw_fields_get_set (state != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE, count);
+  return state != NULL ? SW_FIELD_SET_STATE : SW_FIELD_SET_MACHINE;
 }
 
-/* Of a group of which one may stand, the one that is offered while none stands: the first plain
- * one. */
+/* The same group, in the same kind of state */
 static gboolean
-is_first_of_group (const SwField *field,
-                   const SwState *state)
+is_of_group_of (const SwField *field,
+                const SwField *other)
 {
-  guint count;
-  const SwField *fields = get_fields (state, &count);
-
-  for (guint i = 0; i < count; i++)
-    if (g_strcmp0 (fields[i].exclusive, field->exclusive) == 0
-        && !g_str_has_suffix (fields[i].name, "Path") && (fields[i].types & field->types) != 0)
-      return &fields[i] == field;
-  return FALSE;
+  return g_strcmp0 (field->exclusive, other->exclusive) == 0
+         && (field->types == other->types || (field->types & other->types) != 0);
 }
 
+/* A path to the value, or to the function that makes it: the others of its group say it plainly. */
 static gboolean
-has_rival (const SwField *field,
-           const SwState *state,
-           const SwNode  *object)
+is_by_path (const SwField *field)
+{
+  return field->kind == SW_FIELD_PATH || field->kind == SW_FIELD_REFERENCE_PATH;
+}
+
+/**
+ * sw_field_stands_for_group:
+ * @set: of which the field is
+ * @object: what has the fields
+ *
+ * Of a group of fields of which one may stand, one has a row: the one that stands, else the first
+ * that is no path.
+ *
+ * Returns: whether that is @field; %TRUE where it is of no group
+ */
+gboolean
+sw_field_stands_for_group (SwFieldSet     set,
+                           const SwField *field,
+                           const SwNode  *object)
 {
   guint count;
-  const SwField *fields = get_fields (state, &count);
+  const SwField *fields = sw_fields_get_set (set, &count), *first = NULL;
 
+  if (field->exclusive == NULL || sw_node_get_member (object, field->name) != NULL)
+    return TRUE;
   for (guint i = 0; i < count; i++)
-    if (&fields[i] != field && g_strcmp0 (fields[i].exclusive, field->exclusive) == 0
-        && sw_node_get_member (object, fields[i].name) != NULL)
-      return TRUE;
-  return FALSE;
+    {
+      if (!is_of_group_of (&fields[i], field))
+        continue;
+      if (sw_node_get_member (object, fields[i].name) != NULL)
+        return FALSE;
+      if (first == NULL && !is_by_path (&fields[i]))
+        first = &fields[i];
+    }
+  return first == field;
 }
 
 static gboolean
@@ -112,8 +128,7 @@ sw_field_is_shown (const SwField *field,
     return TRUE;
   if (is_rare (field, object))
     return FALSE;
-  return field->exclusive == NULL
-         || (is_first_of_group (field, state) && !has_rival (field, state, object));
+  return sw_field_stands_for_group (get_set (state), field, object);
 }
 
 /**
@@ -127,7 +142,7 @@ sw_field_has_shown_rival (const SwField *field,
                           const SwNode  *object)
 {
   guint count;
-  const SwField *fields = get_fields (state, &count);
+  const SwField *fields = sw_fields_get_set (get_set (state), &count);
 
   for (guint i = 0; field->exclusive != NULL && i < count; i++)
     if (&fields[i] != field && g_strcmp0 (fields[i].exclusive, field->exclusive) == 0

@@ -358,6 +358,26 @@ sw_field_form_get_row (SwFieldForm *self,
 }
 
 /**
+ * sw_field_form_find_row:
+ * @pointer: JSON pointer of a field's value, however deep in what the form shows
+ *
+ * Returns: (transfer none) (nullable): the row that edits it, where it is in sight
+ */
+GtkWidget *
+sw_field_form_find_row (SwFieldForm *self,
+                        const char  *pointer)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      SwFieldRow *found = sw_field_row_find (self->rows->pdata[i], pointer);
+
+      if (found != NULL && gtk_widget_get_visible (sw_field_row_get_widget (self->rows->pdata[i])))
+        return sw_field_row_get_widget (found);
+    }
+  return NULL;
+}
+
+/**
  * sw_field_form_get_name_row:
  *
  * Returns: (transfer none) (nullable): where a state's name is typed

@@ -33,6 +33,8 @@ gboolean    sw_field_form_show_part     (SwFieldForm   *self,
                                          SwFieldTab    *tab);
 GtkWidget  *sw_field_form_get_row       (SwFieldForm   *self,
                                          const char    *field);
+GtkWidget  *sw_field_form_find_row      (SwFieldForm   *self,
+                                         const char    *pointer);
 GtkWidget  *sw_field_form_get_name_row  (SwFieldForm   *self);
 SwFieldRow *sw_field_form_get_focus     (SwFieldForm   *self);
 

@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "app/inspector/sw-backoff-chart.h"
-#include "asl/sw-graph.h"
 
-/* One rule, retrier or catcher: a row that unfolds into the rows of its own fields. */
+/* One rule, retrier, catcher, branch or processor: a row that unfolds into the rows of its own
+ * fields. */
 
 /* A rule's condition in JSONPath: comparisons within comparisons, edited as a whole. */
 static const SwField condition_field = {
@@ -29,20 +29,6 @@ _sw_field_part_free (SwFieldPart *part)
   g_free (part);
 }
 
-/**
- * _sw_field_part_dup_pointer:
- *
- * Returns: (transfer full): the JSON pointer of the element at @index
- */
-char *
-_sw_field_part_dup_pointer (SwFieldRow *list,
-                            guint       index)
-{
-  g_autofree char *array = sw_pointer_append (list->pointer, list->field->name);
-
-  return sw_pointer_append_index (array, index);
-}
-
 static gboolean
 is_shown (SwFieldRow    *self,
           const SwField *field)
@@ -50,7 +36,11 @@ is_shown (SwFieldRow    *self,
   if (!sw_field_is_legal (field, SW_STATE_UNKNOWN, _sw_field_row_get_language (self)))
     return FALSE;
   /* Comparisons of JSONPath are in the row of the condition. */
-  return self->field->set != SW_FIELD_SET_RULE || !(field->flags & SW_FIELD_JSONPATH);
+  if (self->field->set == SW_FIELD_SET_RULE)
+    return !(field->flags & SW_FIELD_JSONPATH);
+  /* States are the diagram; a processor's mode has a row beside the part. */
+  return field->kind != SW_FIELD_STATES
+         && (self->field->set != SW_FIELD_SET_PROCESSOR || field->kind != SW_FIELD_OBJECT);
 }
 
 static void
@@ -111,53 +101,53 @@ _sw_field_part_new (SwFieldRow *list)
   return part;
 }
 
-/* What a folded element says */
-static char *
-dup_summary (SwFieldRow *self,
-             guint       index,
-             char      **target)
-{
-  SwState *state = _sw_field_row_get_state (self);
-  GArray *handlers = self->field->kind == SW_FIELD_RETRIERS ? state->retriers : state->catchers;
-  const SwHandler *handler;
-
-  if (self->field->kind == SW_FIELD_RULES)
-    {
-      const SwRule *rule
-          = index < state->rules->len ? &g_array_index (state->rules, SwRule, index) : NULL;
-
-      *target = rule != NULL ? rule->next.name : NULL;
-      return rule != NULL ? sw_rule_dup_condition (rule, state->language) : NULL;
-    }
-  handler = index < handlers->len ? &g_array_index (handlers, SwHandler, index) : NULL;
-  *target = handler != NULL ? handler->next.name : NULL;
-  return handler != NULL && handler->errors != NULL ? g_strjoinv (", ", handler->errors) : NULL;
-}
-
 /**
  * _sw_field_part_show:
- * @list: whose part it is
- * @index: of the part in the list's array
+ * @pointer: of the object that the part is of
  */
 void
 _sw_field_part_show (SwFieldPart *part,
                      SwFieldRow  *list,
-                     guint        index)
+                     const char  *pointer)
 {
-  g_autofree char *pointer = _sw_field_part_dup_pointer (list, index);
-  char *target = NULL;
-  g_autofree char *summary = dup_summary (list, index, &target);
-  /* translators: the state that follows, behind an arrow */
-  g_autofree char *subtitle
-      = target != NULL && *target != '\0' ? g_strdup_printf (_("→ %s"), target) : NULL;
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (part->expander),
-                                 summary != NULL && *summary != '\0' ? summary : _("Incomplete"));
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (part->expander),
-                                 subtitle != NULL ? subtitle : "");
   for (guint i = 0; i < part->rows->len; i++)
     sw_field_row_show (part->rows->pdata[i], pointer);
   if (part->chart != NULL)
     sw_backoff_chart_show_retrier (SW_BACKOFF_CHART (part->chart),
-                                   sw_node_get_element (_sw_field_row_get_node (list), index));
+                                   sw_tree_resolve (sw_model_get_tree (sw_document_get_model (
+                                                        list->document)),
+                                                    pointer));
+}
+
+/**
+ * _sw_field_part_set_words:
+ * @title: (nullable): what the folded part says
+ * @subtitle: (nullable): and below
+ */
+void
+_sw_field_part_set_words (SwFieldPart *part,
+                          const char  *title,
+                          const char  *subtitle)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (part->expander),
+                                 title != NULL && *title != '\0' ? title : _("Incomplete"));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (part->expander),
+                                 subtitle != NULL ? subtitle : "");
+}
+
+/**
+ * _sw_field_part_remove:
+ *
+ * Takes the part out of the row of the list, and frees it.
+ */
+void
+_sw_field_part_remove (SwFieldPart *part,
+                       SwFieldRow  *list)
+{
+  GtkWidget *expander = part->expander;
+
+  for (guint i = 0; i < part->rows->len; i++)
+    g_ptr_array_remove (list->children, part->rows->pdata[i]);
+  _sw_field_part_free (part);
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (list->widget), expander);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* SwFieldPart: one element of the array that a list's row shows. */
+/* SwFieldPart: one of the objects that the row of a list shows. */
 typedef struct
 {
   GtkWidget *expander; /* borrowed: of whoever shows it */
@@ -13,12 +13,15 @@ typedef struct
   GtkWidget *chart;    /* of a retrier; else NULL */
 } SwFieldPart;
 
-SwFieldPart *_sw_field_part_new         (SwFieldRow  *list);
-void         _sw_field_part_free        (SwFieldPart *part);
-void         _sw_field_part_show        (SwFieldPart *part,
-                                         SwFieldRow  *list,
-                                         guint        index);
-char        *_sw_field_part_dup_pointer (SwFieldRow  *list,
-                                         guint        index);
+SwFieldPart *_sw_field_part_new       (SwFieldRow  *list);
+void         _sw_field_part_free      (SwFieldPart *part);
+void         _sw_field_part_show      (SwFieldPart *part,
+                                       SwFieldRow  *list,
+                                       const char  *pointer);
+void         _sw_field_part_set_words (SwFieldPart *part,
+                                       const char  *title,
+                                       const char  *subtitle);
+void         _sw_field_part_remove    (SwFieldPart *part,
+                                       SwFieldRow  *list);
 
 G_END_DECLS

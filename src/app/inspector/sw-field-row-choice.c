@@ -106,6 +106,33 @@ is_optional (const SwField *field)
   return !(field->flags & SW_FIELD_REQUIRED);
 }
 
+/* Another type is more than another word: the operation keeps what both types have, and says what
+ * goes. Where it refuses, the list shows again what the state is. */
+static void
+convert_to (SwFieldRow *self,
+            const char *type)
+{
+  g_autoptr (SwFieldRow) guard = g_object_ref (self);
+  g_autofree char *pointer = g_strdup (self->pointer);
+  g_autofree char *label = NULL;
+  GError *error = NULL;
+  SwOpsResult *result;
+
+  sw_document_flush (self->document);
+  result = sw_ops_convert (sw_document_get_model (self->document), pointer,
+                           sw_state_type_from_name (type), &error);
+  /* translators: the new type of a state, such as Task */
+  label = g_strdup_printf (_("Converted to %s"), type);
+  if (!sw_document_take_result (self->document, result, error, label))
+    sw_field_row_show (self, pointer);
+}
+
+static gboolean
+is_type (SwFieldRow *self)
+{
+  return self->set == SW_FIELD_SET_STATE && g_str_equal (self->field->name, "Type");
+}
+
 static void
 choice_selected_cb (SwFieldRow *self)
 {
@@ -115,6 +142,11 @@ choice_selected_cb (SwFieldRow *self)
 
   if (self->showing || selected >= first + g_strv_length ((char **) self->field->choices))
     return;
+  if (is_type (self))
+    {
+      convert_to (self, self->field->choices[selected]);
+      return;
+    }
   if (selected >= first)
     json = g_strdup_printf ("\"%s\"", self->field->choices[selected - first]);
   _sw_field_row_write (self, json);
@@ -204,7 +236,8 @@ connect_to (SwFieldRow *self,
   if (result != NULL)
     g_clear_pointer (&result->select, g_free);
   label = g_strdup_printf (_("Changed %s"), gettext (self->field->label));
-  sw_document_take_result (self->document, result, error, label);
+  if (!sw_document_take_result (self->document, result, error, label))
+    sw_field_row_show (self, self->pointer);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/inspector/sw-field-part.h"
+#include "asl/sw-graph.h"
 #include "json/sw-rewriter.h"
 
 /* Rules, retriers, catchers: an array of objects, each a part of its own (sw-field-part.c).
@@ -53,6 +54,15 @@ find_look (SwFieldRow *self)
     if (looks[i].kind == self->field->kind)
       return &looks[i];
   g_assert_not_reached ();
+}
+
+static char *
+dup_part_pointer (SwFieldRow *self,
+                  guint       index)
+{
+  g_autofree char *array = sw_pointer_append (self->pointer, self->field->name);
+
+  return sw_pointer_append_index (array, index);
 }
 
 /* Runs one change of the array as an edit of its own. */
@@ -146,7 +156,7 @@ remove_cb (SwFieldRow *self,
   if (list->parts->len == 1 && !(self->field->flags & SW_FIELD_REQUIRED))
     pointer = sw_pointer_append (self->pointer, self->field->name);
   else
-    pointer = _sw_field_part_dup_pointer (self, index);
+    pointer = dup_part_pointer (self, index);
   apply (self, rewriter, sw_rewriter_remove (rewriter, pointer, &error), error, _("Removed"));
 }
 
@@ -188,7 +198,7 @@ move (SwFieldRow *self,
     return;
   sw_field_row_commit (self);
   rewriter = begin (self);
-  pointer = _sw_field_part_dup_pointer (self, from);
+  pointer = dup_part_pointer (self, from);
   move_expanded (list, from, to);
   apply (self, rewriter, sw_rewriter_move_element (rewriter, pointer, array, to, &error), error,
          _("Moved"));
@@ -294,22 +304,43 @@ create_part (SwFieldRow *self)
   return part;
 }
 
+/* What a folded element says */
+static char *
+dup_summary (SwFieldRow *self,
+             guint       index,
+             char      **target)
+{
+  SwState *state = _sw_field_row_get_state (self);
+  GArray *handlers = self->field->kind == SW_FIELD_RETRIERS ? state->retriers : state->catchers;
+  const SwHandler *handler;
+
+  if (self->field->kind == SW_FIELD_RULES)
+    {
+      const SwRule *rule
+          = index < state->rules->len ? &g_array_index (state->rules, SwRule, index) : NULL;
+
+      *target = rule != NULL ? rule->next.name : NULL;
+      return rule != NULL ? sw_rule_dup_condition (rule, state->language) : NULL;
+    }
+  handler = index < handlers->len ? &g_array_index (handlers, SwHandler, index) : NULL;
+  *target = handler != NULL ? handler->next.name : NULL;
+  return handler != NULL && handler->errors != NULL ? g_strjoinv (", ", handler->errors) : NULL;
+}
+
 static void
-remove_parts (SwFieldRow *self,
-              guint       from)
+show_part (SwFieldRow *self,
+           guint       index)
 {
   ListData *list = self->data;
+  g_autofree char *pointer = dup_part_pointer (self, index);
+  char *target = NULL;
+  g_autofree char *summary = dup_summary (self, index, &target);
+  /* translators: the state that follows, behind an arrow */
+  g_autofree char *subtitle
+      = target != NULL && *target != '\0' ? g_strdup_printf (_("→ %s"), target) : NULL;
 
-  while (list->parts->len > from)
-    {
-      SwFieldPart *part = g_ptr_array_steal_index (list->parts, list->parts->len - 1);
-      GtkWidget *expander = part->expander;
-
-      for (guint i = 0; i < part->rows->len; i++)
-        g_ptr_array_remove (self->children, part->rows->pdata[i]);
-      _sw_field_part_free (part);
-      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->widget), expander);
-    }
+  _sw_field_part_set_words (list->parts->pdata[index], summary, subtitle);
+  _sw_field_part_show (list->parts->pdata[index], self, pointer);
 }
 
 static void
@@ -324,7 +355,8 @@ show_list (SwFieldRow   *self,
     for (guint i = 0; i < list->parts->len; i++)
       adw_expander_row_set_expanded (
           ADW_EXPANDER_ROW (((SwFieldPart *) list->parts->pdata[i])->expander), FALSE);
-  remove_parts (self, count);
+  while (list->parts->len > count)
+    _sw_field_part_remove (g_ptr_array_steal_index (list->parts, list->parts->len - 1), self);
   while (list->parts->len < count)
     {
       SwFieldPart *part = create_part (self);
@@ -333,7 +365,7 @@ show_list (SwFieldRow   *self,
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->widget), part->expander);
     }
   for (guint i = 0; i < count; i++)
-    _sw_field_part_show (list->parts->pdata[i], self, i);
+    show_part (self, i);
 }
 
 static GtkWidget *

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/inspector/sw-field-choice.h"
+
 /* A field behind a switch: off, the definition has no such field; on, its row is right below. The
  * same for an object whose own fields each have a row. */
 
@@ -137,24 +139,6 @@ create_object (SwFieldRow *self)
   return row;
 }
 
-/* Of a group of which one may stand: the one that stands, else the first plain one */
-static gboolean
-is_rival_shown (SwFieldRow    *self,
-                const SwField *field,
-                const SwNode  *object)
-{
-  guint count;
-  const SwField *fields = sw_fields_get_set (self->field->set, &count);
-
-  if (field->exclusive == NULL || sw_node_get_member (object, field->name) != NULL)
-    return TRUE;
-  for (guint i = 0; i < count; i++)
-    if (g_strcmp0 (fields[i].exclusive, field->exclusive) == 0
-        && sw_node_get_member (object, fields[i].name) != NULL)
-      return FALSE;
-  return !g_str_has_suffix (field->name, "Path");
-}
-
 static void
 show_object (SwFieldRow   *self,
              const SwNode *node)
@@ -170,7 +154,7 @@ show_object (SwFieldRow   *self,
       gboolean visible = is_object
                          && sw_field_is_legal (child->field, SW_STATE_UNKNOWN,
                                                _sw_field_row_get_language (self))
-                         && is_rival_shown (self, child->field, node);
+                         && sw_field_stands_for_group (self->field->set, child->field, node);
 
       sw_field_row_set_visible (child, visible);
       sw_field_row_show (child, pointer);

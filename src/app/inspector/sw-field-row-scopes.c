@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/inspector/sw-field-row-private.h"
-
 #include <glib/gi18n.h>
 
-#include "json/sw-rewriter.h"
+#include "app/inspector/sw-field-part.h"
 
-/* The branches of a Parallel and the processor of a Map: what they hold is edited in the diagram;
- * a row leads there. */
+/* The branches of a Parallel and the processor of a Map: each a part with the fields of its own. Its
+ * states are edited in the diagram; a button leads there. */
 
 typedef struct
 {
-  GPtrArray *rows; /* GtkWidget, borrowed: one per scope */
+  GPtrArray *parts; /* SwFieldPart: one per scope */
 } ScopesData;
 
 static void
@@ -20,35 +18,33 @@ scopes_data_free (gpointer data)
 {
   ScopesData *scopes = data;
 
-  g_ptr_array_unref (scopes->rows);
+  g_ptr_array_unref (scopes->parts);
   g_free (scopes);
 }
 
-static guint
-find_row (SwFieldRow *self,
-          GtkWidget  *widget)
+/* The scope of the part that WIDGET is in, or NULL */
+static SwScope *
+find_scope (SwFieldRow *self,
+            GtkWidget  *widget)
 {
   ScopesData *scopes = self->data;
-  GtkWidget *row =
-      ADW_IS_ACTION_ROW (widget) ? widget : gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW);
-  guint index = G_MAXUINT;
+  SwState *state = _sw_field_row_get_state (self);
 
-  g_ptr_array_find (scopes->rows, row, &index);
-  return index;
+  for (guint i = 0; state != NULL && i < MIN (scopes->parts->len, state->scopes->len); i++)
+    if (gtk_widget_is_ancestor (widget, ((SwFieldPart *) scopes->parts->pdata[i])->expander))
+      return state->scopes->pdata[i];
+  return NULL;
 }
 
 static void
-activated_cb (SwFieldRow *self,
-              GtkWidget  *row)
+show_states_cb (SwFieldRow *self,
+                GtkWidget  *button)
 {
-  SwState *state = _sw_field_row_get_state (self);
-  guint index = find_row (self, row);
-  SwScope *scope;
+  SwScope *scope = find_scope (self, button);
   SwState *first;
 
-  if (state == NULL || index >= state->scopes->len)
+  if (scope == NULL)
     return;
-  scope = state->scopes->pdata[index];
   first = scope->start.target != NULL ? scope->start.target
           : scope->states->len > 0    ? scope->states->pdata[0]
                                       : NULL;
@@ -61,29 +57,13 @@ add_branch_cb (SwFieldRow *self)
 {
   g_autoptr (SwFieldRow) guard = g_object_ref (self);
   ScopesData *scopes = self->data;
-  g_autofree char *array = sw_pointer_append (self->pointer, self->field->name);
-  g_autoptr (SwRewriter) rewriter
-      = sw_rewriter_new (sw_model_get_tree (sw_document_get_model (self->document)));
-  g_autoptr (GError) error = NULL;
-  const char *branch = "{ \"StartAt\": \"\", \"States\": {} }";
-  gboolean done;
+  GError *error = NULL;
+  SwOpsResult *result;
 
-  if (sw_tree_resolve (sw_rewriter_get_tree (rewriter), array) == NULL)
-    {
-      g_autofree char *whole = g_strdup_printf ("[%s]", branch);
-
-      done = sw_rewriter_set (rewriter, array, whole, &error);
-    }
-  else
-    done = sw_rewriter_insert_element (rewriter, array, scopes->rows->len, branch, &error);
-  if (done)
-    {
-      g_autoptr (SwEdits) edits = sw_rewriter_finish (rewriter);
-
-      sw_document_apply (self->document, edits, _("Added a branch"));
-    }
-  else
-    sw_document_report (self->document, error->message);
+  sw_document_flush (self->document);
+  result = sw_ops_add_branch (sw_document_get_model (self->document), self->pointer,
+                              scopes->parts->len, &error);
+  sw_document_take_result (self->document, result, error, _("Added a branch"));
 }
 
 static void
@@ -91,50 +71,51 @@ remove_branch_cb (SwFieldRow *self,
                   GtkWidget  *button)
 {
   g_autoptr (SwFieldRow) guard = g_object_ref (self);
-  g_autofree char *array = sw_pointer_append (self->pointer, self->field->name);
-  g_autofree char *pointer = sw_pointer_append_index (array, find_row (self, button));
-  g_autoptr (SwRewriter) rewriter
-      = sw_rewriter_new (sw_model_get_tree (sw_document_get_model (self->document)));
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
+  SwScope *scope;
+  SwOpsResult *result;
 
-  if (sw_rewriter_remove (rewriter, pointer, &error))
-    {
-      g_autoptr (SwEdits) edits = sw_rewriter_finish (rewriter);
-
-      sw_document_apply (self->document, edits, _("Removed a branch"));
-    }
-  else
-    sw_document_report (self->document, error->message);
-}
-
-static GtkWidget *
-create_row (SwFieldRow *self)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  if (self->field->kind == SW_FIELD_BRANCHES)
-    {
-      GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (button, _("Remove This Branch"));
-      g_signal_connect_object (button, "clicked", G_CALLBACK (remove_branch_cb), self,
-                               G_CONNECT_SWAPPED);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-    }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  return row;
+  sw_document_flush (self->document);
+  scope = find_scope (self, button);
+  if (scope == NULL)
+    return;
+  result = sw_ops_remove_branch (sw_document_get_model (self->document), scope->pointer, &error);
+  sw_document_take_result (self->document, result, error, _("Removed a branch"));
 }
 
 static void
-show_row (SwFieldRow *self,
-          GtkWidget  *row,
-          SwScope    *scope)
+add_button (SwFieldRow  *self,
+            SwFieldPart *part,
+            const char  *icon,
+            const char  *tooltip,
+            GCallback    callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (part->expander), button);
+}
+
+static SwFieldPart *
+create_part (SwFieldRow *self)
+{
+  SwFieldPart *part = _sw_field_part_new (self);
+
+  add_button (self, part, "find-location-symbolic", _("Show Its First State"),
+              G_CALLBACK (show_states_cb));
+  if (self->field->kind == SW_FIELD_BRANCHES)
+    add_button (self, part, "user-trash-symbolic", _("Remove This Branch"),
+                G_CALLBACK (remove_branch_cb));
+  return part;
+}
+
+static void
+show_part (SwFieldRow  *self,
+           SwFieldPart *part,
+           SwScope     *scope)
 {
   g_autofree char *title = self->field->kind == SW_FIELD_BRANCHES
                                ? g_strdup_printf (_("Branch %u"), scope->index + 1)
@@ -142,11 +123,11 @@ show_row (SwFieldRow *self,
   g_autofree char *subtitle = g_strdup_printf (
       ngettext ("%u state", "%u states", scope->states->len), scope->states->len);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  _sw_field_part_set_words (part, title, subtitle);
+  _sw_field_part_show (part, self, scope->pointer);
 }
 
-/* A new language or a new state may come with another number of scopes; rows that stay keep their
+/* A new language or a new state may come with another number of scopes; parts that stay keep their
  * focus. */
 static void
 show_scopes (SwFieldRow   *self,
@@ -155,33 +136,24 @@ show_scopes (SwFieldRow   *self,
   ScopesData *scopes = self->data;
   SwState *state = _sw_field_row_get_state (self);
   guint count = node != NULL && state != NULL ? state->scopes->len : 0;
+  g_autofree char *pointer = sw_pointer_append (self->pointer, self->field->name);
 
-  while (scopes->rows->len > count)
+  while (scopes->parts->len > count)
+    _sw_field_part_remove (g_ptr_array_steal_index (scopes->parts, scopes->parts->len - 1), self);
+  while (scopes->parts->len < count)
     {
-      GtkWidget *row = g_ptr_array_steal_index (scopes->rows, scopes->rows->len - 1);
+      SwFieldPart *part = create_part (self);
 
-      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->widget), row);
-    }
-  while (scopes->rows->len < count)
-    {
-      GtkWidget *row = create_row (self);
-
-      g_ptr_array_add (scopes->rows, row);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->widget), row);
+      g_ptr_array_add (scopes->parts, part);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->widget), part->expander);
     }
   for (guint i = 0; i < count; i++)
-    show_row (self, scopes->rows->pdata[i], state->scopes->pdata[i]);
-  if (self->children->len > 0)
-    {
-      g_autofree char *pointer = sw_pointer_append (self->pointer, self->field->name);
-
-      for (guint i = 0; i < self->children->len; i++)
-        sw_field_row_show (self->children->pdata[i], pointer);
-    }
+    show_part (self, scopes->parts->pdata[i], state->scopes->pdata[i]);
+  if (self->field->kind == SW_FIELD_PROCESSOR)
+    sw_field_row_show (self->children->pdata[0], pointer);
 }
 
-/* A Map's processor has its mode here, behind ProcessorConfig; branches have nothing of their
- * own. */
+/* A Map's processor has its mode here, behind ProcessorConfig: the first of the children. */
 static void
 add_processor_fields (SwFieldRow *self,
                       GtkWidget  *group)
@@ -199,7 +171,7 @@ create_scopes (SwFieldRow *self)
   GtkWidget *group = adw_preferences_group_new ();
   ScopesData *scopes = g_new0 (ScopesData, 1);
 
-  scopes->rows = g_ptr_array_new ();
+  scopes->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) _sw_field_part_free);
   self->data = scopes;
   self->free_data = scopes_data_free;
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), gettext (self->field->label));

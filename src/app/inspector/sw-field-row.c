@@ -36,67 +36,6 @@ _sw_field_row_find_kind (const SwField *field)
   return sw_field_is_code (field) ? &_sw_field_row_code : &_sw_field_row_entry;
 }
 
-/* The state at POINTER, or the innermost one that holds what is there; NULL in the machine
- * itself. */
-SwState *
-_sw_field_row_get_state (SwFieldRow *self)
-{
-  g_autofree char *pointer = g_strdup (self->pointer);
-  SwModel *model = sw_document_get_model (self->document);
-  SwState *state = NULL;
-  char *slash;
-
-  while ((state = sw_model_find_pointer (model, pointer)) == NULL
-         && (slash = strrchr (pointer, '/')) != NULL)
-    *slash = '\0';
-  return state;
-}
-
-/* The scope whose states the field may name. */
-SwScope *
-_sw_field_row_get_scope (SwFieldRow *self)
-{
-  SwState *state = _sw_field_row_get_state (self);
-
-  return state != NULL ? state->scope : sw_model_get_root (sw_document_get_model (self->document));
-}
-
-SwQueryLanguage
-_sw_field_row_get_language (SwFieldRow *self)
-{
-  SwState *state = _sw_field_row_get_state (self);
-
-  return state != NULL ? state->language
-                       : sw_model_get_language (sw_document_get_model (self->document));
-}
-
-/* What has the field; NULL where it is gone. */
-const SwNode *
-_sw_field_row_get_object (SwFieldRow *self)
-{
-  SwTree *tree = sw_model_get_tree (sw_document_get_model (self->document));
-
-  return self->pointer != NULL ? sw_tree_resolve (tree, self->pointer) : NULL;
-}
-
-/* The field's value, or NULL. A field without a name stands for the whole object. */
-const SwNode *
-_sw_field_row_get_node (SwFieldRow *self)
-{
-  const SwNode *object = _sw_field_row_get_object (self);
-
-  if (object == NULL || *self->field->name == '\0')
-    return object;
-  return sw_node_get_member (object, self->field->name);
-}
-
-char *
-_sw_field_row_dup_pointer (SwFieldRow *self)
-{
-  return *self->field->name == '\0' ? g_strdup (self->pointer)
-                                    : sw_pointer_append (self->pointer, self->field->name);
-}
-
 static void
 sw_field_row_dispose (GObject *object)
 {

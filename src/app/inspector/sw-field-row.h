@@ -30,5 +30,7 @@ void           sw_field_row_show_problems (SwFieldRow    *self,
                                            GPtrArray     *problems);
 void           sw_field_row_commit        (SwFieldRow    *self);
 void           sw_field_row_start         (SwFieldRow    *self);
+SwFieldRow    *sw_field_row_find          (SwFieldRow    *self,
+                                           const char    *pointer);
 
 G_END_DECLS

@@ -417,3 +417,16 @@ sw_inspector_get_row (SwInspector *self,
 {
   return self->form != NULL ? sw_field_form_get_row (self->form, field) : NULL;
 }
+
+/**
+ * sw_inspector_find_row:
+ * @pointer: JSON pointer of a field's value, be it there or not: "/States/A/Retry/0/MaxAttempts"
+ *
+ * Returns: (transfer none) (nullable): the row that edits it now
+ */
+GtkWidget *
+sw_inspector_find_row (SwInspector *self,
+                       const char  *pointer)
+{
+  return self->form != NULL ? sw_field_form_find_row (self->form, pointer) : NULL;
+}

@@ -19,5 +19,7 @@ void       sw_inspector_show_part   (SwInspector *self,
                                       const char  *pointer);
 GtkWidget *sw_inspector_get_row      (SwInspector *self,
                                       const char  *field);
+GtkWidget *sw_inspector_find_row     (SwInspector *self,
+                                      const char  *pointer);
 
 G_END_DECLS
