@@ -20,6 +20,7 @@ static const SwCliCommand commands[] = {
   { "export", "FILE", "Write a definition in another form", sw_cli_export },
   { "query", "jsonata|jsonpath EXPR", "Evaluate an expression over an input", sw_cli_query },
   { "run", "FILE", "Run a definition on this computer", sw_cli_run },
+  { "test", "FILE…", "Run the tests beside definitions", sw_cli_test },
   { "test-state", "FILE [STATE]", "Try one state by itself", sw_cli_test_state },
 };
 

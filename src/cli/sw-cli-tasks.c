@@ -24,13 +24,27 @@ sw_cli_dup_machine_name (const char *definition)
   return g_steal_pointer (&name);
 }
 
-/* NAME.tasks.json beside NAME.asl.json, or NULL */
-static GFile *
-find_file (const char *definition)
+/**
+ * sw_cli_tasks_find:
+ * @definition: file name of a definition, or "-"
+ * @given: (nullable): the tasks file that the caller names
+ *
+ * Returns: (transfer full) (nullable): @given, be it there or not; else NAME.tasks.json beside
+ * NAME.asl.json, if it is there
+ */
+GFile *
+sw_cli_tasks_find (const char *definition,
+                   const char *given)
 {
-  g_autoptr (GFile) document = g_file_new_for_commandline_arg (definition);
-  g_autoptr (GFile) file = sw_substitutions_find_file (document);
+  g_autoptr (GFile) document = NULL;
+  g_autoptr (GFile) file = NULL;
 
+  if (given != NULL)
+    return g_file_new_for_commandline_arg (given);
+  if (strcmp (definition, "-") == 0)
+    return NULL;
+  document = g_file_new_for_commandline_arg (definition);
+  file = sw_substitutions_find_file (document);
   return file != NULL && g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
 }
 
@@ -73,7 +87,7 @@ sw_cli_tasks_init (SwCliTasks *self,
 
   self->definition = definition;
   self->tasks = NULL;
-  self->file = given != NULL ? g_file_new_for_commandline_arg (given) : find_file (definition);
+  self->file = sw_cli_tasks_find (definition, given);
   if (self->file != NULL)
     self->tasks = sw_tasks_file_load (self->file, &error);
   else if (want_mocks)

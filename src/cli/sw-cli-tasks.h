@@ -13,6 +13,8 @@ typedef struct
   SwTasksFile *tasks;      /* what it says, or NULL */
 } SwCliTasks;
 
+GFile   *sw_cli_tasks_find          (const char   *definition,
+                                     const char   *given);
 gboolean sw_cli_tasks_init          (SwCliTasks   *self,
                                      const char   *definition,
                                      const char   *given,

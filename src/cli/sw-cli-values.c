@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-values.h"
 
+#include "cli/sw-cli-tasks.h"
 #include "cli/sw-cli.h"
 
 #include <string.h>
@@ -17,28 +18,20 @@ sw_cli_value_options_clear (SwCliValueOptions *options)
   g_clear_pointer (&options->set, g_strfreev);
 }
 
-/* The tasks file that is given, or the one beside the definition if it is there */
-static GFile *
-find_file (const char *definition,
-           const char *tasks)
+/**
+ * sw_cli_values_add_given:
+ * @values: (inout): an object, or undefined
+ *
+ * Adds what --set says.
+ *
+ * Returns: FALSE after a message where it is no value
+ */
+gboolean
+sw_cli_values_add_given (const SwCliValueOptions *options,
+                         SwValue                 *values)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFile) beside = NULL;
+  char **set = options->set;
 
-  if (tasks != NULL)
-    return g_file_new_for_commandline_arg (tasks);
-  if (strcmp (definition, "-") == 0)
-    return NULL;
-  file = g_file_new_for_commandline_arg (definition);
-  beside = sw_substitutions_find_file (file);
-  return beside != NULL && g_file_query_exists (beside, NULL) ? g_steal_pointer (&beside) : NULL;
-}
-
-/* Adds what --set says. */
-static gboolean
-add_given (SwCliValues *self,
-           char       **set)
-{
   for (guint i = 0; set != NULL && set[i] != NULL; i++)
     {
       const char *equals = strchr (set[i], '=');
@@ -49,9 +42,9 @@ add_given (SwCliValues *self,
           sw_cli_complain ("--set takes NAME=VALUE, not '%s'", set[i]);
           return FALSE;
         }
-      if (!sw_value_is (self->values, SW_TYPE_OBJECT))
-        self->values = sw_value_new_object (4);
-      sw_value_set_member (&self->values, name, sw_value_new_string (equals + 1));
+      if (!sw_value_is (*values, SW_TYPE_OBJECT))
+        *values = sw_value_new_object (4);
+      sw_value_set_member (values, name, sw_value_new_string (equals + 1));
     }
   return TRUE;
 }
@@ -71,7 +64,7 @@ sw_cli_values_init (SwCliValues             *self,
                     const char              *definition,
                     const char              *tasks)
 {
-  g_autoptr (GFile) file = find_file (definition, tasks);
+  g_autoptr (GFile) file = sw_cli_tasks_find (definition, tasks);
   g_autoptr (GError) error = NULL;
 
   *self = (SwCliValues) { 0 };
@@ -93,7 +86,7 @@ sw_cli_values_init (SwCliValues             *self,
       sw_cli_complain ("%s", error->message);
       return FALSE;
     }
-  return add_given (self, options->set);
+  return sw_cli_values_add_given (options, &self->values);
 }
 
 /**

@@ -27,6 +27,8 @@ typedef struct
     "Value of a placeholder, before those of the tasks file", "NAME=VALUE" }
 
 void            sw_cli_value_options_clear (SwCliValueOptions       *options);
+gboolean        sw_cli_values_add_given    (const SwCliValueOptions *options,
+                                            SwValue                 *values);
 gboolean        sw_cli_values_init         (SwCliValues             *self,
                                             const SwCliValueOptions *options,
                                             const char              *definition,

@@ -8,7 +8,6 @@ typedef struct
   SwPerformer   head;
   SwMockConfig *config;
   JsonObject   *states; /* of the case: state -> id */
-  char         *test_case;
 } MockPerformer;
 
 /* A state is named plainly, or by its path "Outer/Inner". */
@@ -56,10 +55,9 @@ perform (SwPerformer          *head,
       return answer->throws ? SW_PERFORM_FAILED : SW_PERFORM_DONE;
     }
   *error = g_strdup ("States.Runtime");
-  *cause = g_strdup_printf ("The test case '%s' has no answer for invocation %u of the state '%s': "
-                            "add \"%u\" to MockedResponses/%s",
-                            self->test_case, request->invocation, request->state->name,
-                            request->invocation, id);
+  *cause = g_strdup_printf ("The mocked response '%s' has no answer for invocation %u of the state "
+                            "'%s': add \"%u\" to it",
+                            id, request->invocation, request->state->name, request->invocation);
   return SW_PERFORM_FAILED;
 }
 
@@ -69,7 +67,6 @@ performer_free (SwPerformer *head)
   MockPerformer *self = (MockPerformer *) head;
 
   sw_mock_config_unref (self->config);
-  g_free (self->test_case);
   g_free (self);
 }
 
@@ -125,6 +122,5 @@ sw_mock_config_new_performer (SwMockConfig  *self,
   sw_performer_init (&performer->head, &kind);
   performer->config = sw_mock_config_ref (self);
   performer->states = json_object_get_object_member (cases, test_case);
-  performer->test_case = g_strdup (test_case);
   return &performer->head;
 }

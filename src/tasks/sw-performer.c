@@ -63,3 +63,58 @@ sw_performer_perform (SwPerformer          *self,
   *cause = NULL;
   return self->kind->perform (self, request, output, error, cause);
 }
+
+typedef struct
+{
+  SwPerformer  head;
+  SwPerformer *first;
+  SwPerformer *second;
+} Pair;
+
+static SwPerformResult
+pair_perform (SwPerformer         *head,
+              const SwTaskRequest *request,
+              SwValue             *output,
+              char               **error,
+              char               **cause)
+{
+  Pair *self = (Pair *) head;
+  SwPerformResult result = sw_performer_perform (self->first, request, output, error, cause);
+
+  if (result != SW_PERFORM_NOBODY)
+    return result;
+  g_clear_pointer (cause, g_free);
+  return sw_performer_perform (self->second, request, output, error, cause);
+}
+
+static void
+pair_free (SwPerformer *head)
+{
+  Pair *self = (Pair *) head;
+
+  sw_performer_unref (self->first);
+  sw_performer_unref (self->second);
+  g_free (self);
+}
+
+/**
+ * sw_performer_new_pair:
+ * @first: is asked first
+ * @second: performs what @first leaves
+ *
+ * Joins two performers.
+ *
+ * Returns: (transfer full): both as one
+ */
+SwPerformer *
+sw_performer_new_pair (SwPerformer *first,
+                       SwPerformer *second)
+{
+  static const SwPerformerKind kind = { pair_perform, pair_free };
+  Pair *self = g_new0 (Pair, 1);
+
+  sw_performer_init (&self->head, &kind);
+  self->first = sw_performer_ref (first);
+  self->second = sw_performer_ref (second);
+  return &self->head;
+}

@@ -40,6 +40,8 @@ void             sw_performer_init    (SwPerformer            *self,
                                        const SwPerformerKind  *kind);
 SwPerformer     *sw_performer_ref     (SwPerformer            *self);
 void             sw_performer_unref   (SwPerformer            *self);
+SwPerformer     *sw_performer_new_pair (SwPerformer           *first,
+                                        SwPerformer           *second);
 SwPerformResult  sw_performer_perform (SwPerformer            *self,
                                        const SwTaskRequest    *request,
                                        SwValue                *output,

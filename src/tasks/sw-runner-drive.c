@@ -198,3 +198,31 @@ sw_runner_run (SwRunner *self)
     g_main_context_iteration (NULL, TRUE);
   return sw_runner_get_status (self) != SW_EXECUTION_RUNNING;
 }
+
+/**
+ * sw_runner_run_here:
+ * @limit: transitions after which it gives up: a machine may go round in a circle for ever
+ * @cancellable: (nullable): looked at every few milliseconds
+ *
+ * Runs a virtual run that has not started, without a main context: in any thread, and without
+ * anything else happening meanwhile. Nobody is waited for: neither a person nor a performer that
+ * answers later.
+ *
+ * Returns: %TRUE where it has ended
+ */
+gboolean
+sw_runner_run_here (SwRunner     *self,
+                    guint64       limit,
+                    GCancellable *cancellable)
+{
+  g_return_val_if_fail (!self->started && self->speed == SW_RUN_VIRTUAL, FALSE);
+
+  self->started = TRUE;
+  sw_execution_start (self->execution, self->virtual_now);
+  while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING
+         && sw_execution_get_transitions (self->execution) < limit
+         && !g_cancellable_is_cancelled (cancellable))
+    if (!advance (self) && !jump (self))
+      break;
+  return sw_runner_get_status (self) != SW_EXECUTION_RUNNING;
+}

@@ -50,5 +50,8 @@ gboolean           sw_runner_refuse        (SwRunner                 *self,
                                             const char               *error,
                                             const char               *cause);
 gboolean           sw_runner_run           (SwRunner                 *self);
+gboolean           sw_runner_run_here      (SwRunner                 *self,
+                                            guint64                   limit,
+                                            GCancellable             *cancellable);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-tasks-file-private.h"
+#include "tasks/sw-test-case.h"
 
 #include <string.h>
 
@@ -40,16 +41,10 @@ static gboolean
 state_matches (GPatternSpec  *pattern,
                const SwState *state)
 {
-  g_autoptr (GString) path = g_string_new (state->name);
+  g_autofree char *path = sw_state_dup_path (state);
 
-  if (g_pattern_spec_match_string (pattern, path->str))
-    return TRUE;
-  for (const SwState *outer = state->scope->parent; outer != NULL; outer = outer->scope->parent)
-    {
-      g_string_prepend_c (path, '/');
-      g_string_prepend (path, outer->name);
-    }
-  return g_pattern_spec_match_string (pattern, path->str);
+  return g_pattern_spec_match_string (pattern, state->name)
+         || g_pattern_spec_match_string (pattern, path);
 }
 
 static gboolean

@@ -171,7 +171,7 @@ test_answers (void)
     }
   g_assert_cmpint (ask (performer, "S", 4, &answer), ==, SW_PERFORM_FAILED);
   g_assert_cmpstr (answer.error, ==, "States.Runtime");
-  g_assert_nonnull (g_strstr_len (answer.cause, -1, "add \"4\" to MockedResponses/R"));
+  g_assert_nonnull (g_strstr_len (answer.cause, -1, "'R' has no answer for invocation 4"));
   clear_answer (&answer);
 }
 

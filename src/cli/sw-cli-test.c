@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/sw-cli-test.h"
+
+#include "cli/sw-cli-document.h"
+#include "cli/sw-cli-tasks.h"
+#include "cli/sw-cli-values.h"
+#include "cli/sw-cli.h"
+
+static const char description[] =
+    "Runs the tests that \"tests\" of NAME.tasks.json beside each definition holds, under a\n"
+    "virtual clock: waiting takes no time, and every run begins at the same moment. A test:\n"
+    "\n"
+    "  { \"name\": \"A small order is shipped\",\n"
+    "    \"input\": \"Small order\",      one of \"inputs\"; or the input itself, unless a text\n"
+    "    \"case\": \"HappyPath\",         of MockConfigFile.json\n"
+    "    \"mocks\": { STATE: { \"0\": { \"Return\": … },\n"
+    "                        \"1-2\": { \"Throw\": { \"Error\": …, \"Cause\": … } } } },\n"
+    "    \"type\": \"EXPRESS\", \"environment\": …, \"substitutions\": { … }, \"start\": TIME,\n"
+    "    \"expect\": {\n"
+    "      \"status\": \"SUCCEEDED\" | \"FAILED\" | \"TIMED_OUT\",\n"
+    "      \"output\": …,               all of it\n"
+    "      \"outputIncludes\": …,       parts of it: members that are not named may be anything\n"
+    "      \"outputCondition\": …,      JSONata, or an array of such; $ is the output\n"
+    "      \"error\": …, \"cause\": …, \"causeLike\": \"*text*\",\n"
+    "      \"path\": [ STATE… ],        the machine's own level, in order\n"
+    "      \"passes\": [ STATE… ], \"avoids\": [ STATE… ],\n"
+    "      \"calls\": { STATE: 1, STATE: { \"min\": 2, \"max\": 5 } } } }\n"
+    "\n"
+    "All but \"name\" may be left out; without \"status\", \"error\" and \"cause\" a run must\n"
+    "succeed. The number of a mock is that of the state's call, retries counted. STATE is a name,\n"
+    "or a path OUTER/INNER.\n"
+    "\n"
+    "With --json one document is printed: {\"passed\", \"failed\", \"files\": [{\"file\", "
+    "\"tasks\",\n"
+    "\"tests\": [{\"name\", \"passed\", \"seconds\", \"status\", \"output\"|\"error\"+\"cause\",\n"
+    "\"differences\": [{\"what\", \"pointer\", \"message\", \"wanted\", \"got\", \"line\", "
+    "\"column\"}]}]}]}.\n"
+    "\n"
+    "Exit status: 0 all passed; 1 a test failed, or a definition cannot run; 2 a file that cannot\n"
+    "be read, a test that is none, or no test at all.\n";
+
+typedef struct
+{
+  char **cases; /* globs, or NULL */
+  char *tasks;
+  char *junit;
+  gboolean json;
+  gboolean tap;
+  SwCliValueOptions values;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_strfreev (options->cases);
+  g_free (options->tasks);
+  g_free (options->junit);
+  sw_cli_value_options_clear (&options->values);
+}
+
+static void
+file_free (gpointer data)
+{
+  SwCliTestFile *file = data;
+
+  g_free (file->name);
+  g_free (file->tasks);
+  g_clear_pointer (&file->outcomes, g_ptr_array_unref);
+  g_clear_pointer (&file->suite, sw_test_suite_free);
+  g_free (file);
+}
+
+static gboolean
+is_chosen (const Options *options, const SwTestCase *test)
+{
+  if (options->cases == NULL)
+    return TRUE;
+  for (guint i = 0; options->cases[i] != NULL; i++)
+    if (g_pattern_match_simple (options->cases[i], test->name))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+run_tests (const Options *options, SwCliTestRun *run, SwCliTestFile *file)
+{
+  GPtrArray *cases = sw_test_suite_get_cases (file->suite);
+
+  file->outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_test_outcome_free);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const SwTestCase *test = g_ptr_array_index (cases, i);
+      SwTestOutcome *outcome;
+
+      if (!is_chosen (options, test))
+        continue;
+      outcome = sw_test_suite_run (file->suite, test, NULL);
+      g_ptr_array_add (file->outcomes, outcome);
+      run->seconds += outcome->seconds;
+      if (outcome->passed)
+        run->n_passed++;
+      else
+        run->n_failed++;
+    }
+}
+
+/* As a person names it: from here, where that is possible */
+static char *
+dup_file_name (GFile *file)
+{
+  g_autoptr (GFile) here = g_file_new_for_path (".");
+  char *relative = g_file_get_relative_path (here, file);
+
+  return relative != NULL ? relative : g_file_get_parse_name (file);
+}
+
+static gboolean
+report_problems (const SwCliTestFile *file)
+{
+  GPtrArray *problems = sw_test_suite_get_problems (file->suite);
+
+  for (guint i = 0; i < problems->len; i++)
+    sw_cli_print_diagnostic (stderr, file->tasks, sw_test_suite_get_tasks (file->suite),
+                             g_ptr_array_index (problems, i));
+  return problems->len > 0;
+}
+
+/* Reads and compiles; file->suite stays NULL where that fails. */
+static SwCliStatus
+load_suite (const Options *options, SwCliTestFile *file)
+{
+  g_autoptr (GFile) tasks = sw_cli_tasks_find (file->name, options->tasks);
+  g_auto (SwValue) given = SW_VALUE_INIT;
+  g_autofree char *machine = sw_cli_dup_machine_name (file->name);
+  g_autoptr (SwTree) definition = sw_cli_load_tree (file->name);
+  g_autoptr (SwTree) tree = NULL;
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GError) error = NULL;
+  SwTestOptions suite = { .machine_name = machine, .environment = options->values.environment };
+
+  if (definition == NULL || !sw_cli_values_add_given (&options->values, &given))
+    return SW_CLI_USAGE;
+  file->tasks = tasks != NULL ? dup_file_name (tasks) : NULL;
+  tree = tasks != NULL ? sw_cli_load_tree (file->tasks) : sw_tree_parse ("{}", -1);
+  if (tree == NULL)
+    return SW_CLI_USAGE;
+  folder = tasks != NULL ? g_file_get_parent (tasks) : NULL;
+  suite.substitutions = given;
+  file->suite = sw_test_suite_new (definition, tree, folder, &suite, &error);
+  if (file->suite != NULL)
+    return report_problems (file) ? SW_CLI_USAGE : SW_CLI_FINE;
+  if (error->domain == SW_PROGRAM_ERROR)
+    sw_cli_complain ("%s: %s", file->name, error->message);
+  else
+    sw_cli_complain ("%s: %s", file->tasks, error->message);
+  return error->domain == SW_PROGRAM_ERROR ? SW_CLI_BAD : SW_CLI_USAGE;
+}
+
+/* Tells of a definition without tests, which is no failure beside others that have some. */
+static void
+note_untested (const SwCliTestFile *file)
+{
+  if (sw_test_suite_get_cases (file->suite)->len > 0)
+    return;
+  if (file->tasks != NULL)
+    sw_cli_complain ("%s has no tests: there is no \"tests\" in %s", file->name, file->tasks);
+  else
+    sw_cli_complain ("%s has no tests: there is no NAME.tasks.json beside it", file->name);
+}
+
+/* Goes on with the other files whatever is wrong with one; the worst is what is reported. */
+static SwCliStatus
+run_files (const Options *options, SwCliTestRun *run, int argc, char **argv)
+{
+  SwCliStatus worst = SW_CLI_FINE;
+
+  for (int i = 1; i < argc; i++)
+    {
+      SwCliTestFile *file = g_new0 (SwCliTestFile, 1);
+      SwCliStatus status;
+
+      file->name = g_strdup (argv[i]);
+      status = load_suite (options, file);
+      worst = MAX (worst, status);
+      if (status != SW_CLI_FINE)
+        {
+          file_free (file);
+          continue;
+        }
+      note_untested (file);
+      run_tests (options, run, file);
+      g_ptr_array_add (run->files, file);
+    }
+  return worst;
+}
+
+static gboolean
+report (const Options *options, const SwCliTestRun *run)
+{
+  g_auto (SwValue) document = SW_VALUE_INIT;
+
+  if (options->tap)
+    sw_cli_test_print_tap (run);
+  else if (!options->json)
+    sw_cli_test_print_words (run);
+  if (options->json)
+    {
+      document = sw_cli_test_to_value (run);
+      sw_cli_print_json (document);
+    }
+  return options->junit == NULL || sw_cli_test_write_junit (run, options->junit);
+}
+
+static SwCliStatus
+test_files (const Options *options, int argc, char **argv)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (file_free);
+  SwCliTestRun run = { .files = files };
+  SwCliStatus worst = run_files (options, &run, argc, argv);
+
+  if (run.n_passed + run.n_failed == 0 && worst == SW_CLI_FINE)
+    {
+      if (options->cases != NULL)
+        sw_cli_complain ("No test has a name like '%s'", options->cases[0]);
+      worst = SW_CLI_USAGE;
+    }
+  if (!report (options, &run))
+    worst = SW_CLI_USAGE;
+  return MAX (worst, run.n_failed > 0 ? SW_CLI_BAD : SW_CLI_FINE);
+}
+
+static gboolean
+is_usage_right (const Options *options, int argc)
+{
+  if (argc < 2)
+    sw_cli_complain ("test takes one definition or more; see stepwright test --help");
+  else if (options->tasks != NULL && argc > 2)
+    sw_cli_complain ("--tasks is for one definition; see stepwright test --help");
+  else if (options->json && options->tap)
+    sw_cli_complain ("--json and --tap exclude each other");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * sw_cli_test:
+ *
+ * stepwright test FILE…: runs the tests beside definitions.
+ */
+SwCliStatus
+sw_cli_test (int argc, char **argv)
+{
+  Options options = { 0 };
+  SwCliStatus status = SW_CLI_USAGE;
+  const GOptionEntry entries[] = {
+    { "case", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &options.cases,
+      "Only tests of this name; * and ? stand for any text and letter", "NAME" },
+    { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks,
+      "The file with the tests, not the one beside FILE", "TASKS" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print one JSON document", NULL },
+    { "tap", 0, 0, G_OPTION_ARG_NONE, &options.tap, "Print TAP, version 13", NULL },
+    { "junit", 0, 0, G_OPTION_ARG_FILENAME, &options.junit, "Write JUnit's XML as well",
+      "OUT.xml" },
+    SW_CLI_VALUE_ENTRIES (options.values),
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (sw_cli_parse (&argc, &argv, entries, description) && is_usage_right (&options, argc))
+    status = test_files (&options, argc, argv);
+  clear_options (&options);
+  return status;
+}

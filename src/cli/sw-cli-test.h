@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tasks/sw-test-suite.h"
+
+G_BEGIN_DECLS
+
+/* What `stepwright test` has run, and how it is told of. */
+
+typedef struct
+{
+  char        *name;     /* of the definition, as given */
+  char        *tasks;    /* file name of the tests */
+  SwTestSuite *suite;
+  GPtrArray   *outcomes; /* SwTestOutcome, of those that were chosen */
+} SwCliTestFile;
+
+typedef struct
+{
+  GPtrArray *files;    /* SwCliTestFile that could be run */
+  guint      n_passed;
+  guint      n_failed;
+  double     seconds;
+} SwCliTestRun;
+
+/* sw-cli-test-report.c */
+void     sw_cli_test_print_words (const SwCliTestRun *run);
+void     sw_cli_test_print_tap   (const SwCliTestRun *run);
+SwValue  sw_cli_test_to_value    (const SwCliTestRun *run);
+
+/* sw-cli-test-junit.c */
+gboolean sw_cli_test_write_junit (const SwCliTestRun *run,
+                                  const char         *file);
+
+G_END_DECLS
