@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/inspector/sw-inspector.h"
-#include "app/sw-start-page.h"
+#include "app/start/sw-start-page.h"
 #include "app/sw-window.h"
 
 G_BEGIN_DECLS

@@ -9,7 +9,13 @@
 #include "app/canvas/sw-canvas-paint.h"
 #include "app/palette/sw-stencil-drag.h"
 #include "app/palette/sw-stencil-icon.h"
+#include "app/start/sw-sketch-view.h"
+#include "asl/sw-patterns.h"
 #include "layout/sw-emblem.h"
+
+/* The drawing of a block of states, in pixels */
+#define SKETCH_WIDTH 76
+#define SKETCH_HEIGHT 84
 
 struct _SwStencilRow
 {
@@ -18,6 +24,7 @@ struct _SwStencilRow
   const SwStencil *stencil; /* static */
   SwMatch          match;
   SwStencilIcon   *icon;
+  SwSketchView    *sketch;
   GtkLabel        *label;
   GtkButton       *button;
 };
@@ -95,9 +102,11 @@ sw_stencil_row_class_init (SwStencilRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sw_stencil_row_dispose;
   g_type_ensure (SW_TYPE_STENCIL_ICON);
+  g_type_ensure (SW_TYPE_SKETCH_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-stencil-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SwStencilRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SwStencilRow, sketch);
   gtk_widget_class_bind_template_child (widget_class, SwStencilRow, label);
   gtk_widget_class_bind_template_child (widget_class, SwStencilRow, button);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
@@ -120,6 +129,18 @@ dup_help (const SwStencil *stencil)
   return g_strdup_printf ("%s\n%s", _(stencil->help), stencil->id);
 }
 
+/* Several states: what they look like together says more than the kind of one. */
+static void
+show_block (SwStencilRow *self)
+{
+  sw_sketch_view_set_size (self->sketch, SKETCH_WIDTH, SKETCH_HEIGHT);
+  sw_sketch_view_set_text (self->sketch, self->stencil->jsonata);
+  gtk_widget_set_visible (GTK_WIDGET (self->sketch), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_lines (self->label, 3);
+}
+
 /**
  * sw_stencil_row_new:
  * @stencil: a stencil
@@ -137,6 +158,8 @@ sw_stencil_row_new (const SwStencil *stencil)
   self->stencil = stencil;
   sw_stencil_icon_set_stencil (self->icon, stencil);
   gtk_label_set_text (self->label, _(stencil->label));
+  if (sw_patterns_contain (stencil))
+    show_block (self);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), help);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);

@@ -1,28 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/sw-start-page.h"
+#include "app/start/sw-start-page.h"
 
 #include <glib/gi18n.h>
 
+#include "app/start/sw-sketch-store.h"
+#include "app/start/sw-start-card.h"
+#include "app/start/sw-templates.h"
 #include "app/sw-paths.h"
 #include "json/sw-tree.h"
 
 /* What a window shows before there is a document: ways in. */
 struct _SwStartPage
 {
-  AdwBin               parent_instance;
+  AdwBin      parent_instance;
 
-  AdwPreferencesGroup *recent_group;
-  GtkWidget           *examples_box;
-  GtkFlowBox          *examples_flow;
-
-  GPtrArray           *recent_rows; /* borrowed: the rows now in recent_group */
+  GtkWidget  *recent_box;
+  GtkFlowBox *recent_flow;
+  GtkFlowBox *templates_flow;
+  GtkWidget  *examples_box;
+  GtkFlowBox *examples_flow;
 };
 
 G_DEFINE_FINAL_TYPE (SwStartPage, sw_start_page, ADW_TYPE_BIN)
 
-#define MAX_RECENT 6
+#define MAX_RECENT 8
 static const char *const definition_suffixes[] = { ".asl.json", ".asl.yaml", ".asl.yml" };
 
 /* The length of a definition's name without its ending; 0 where it is no definition's */
@@ -64,42 +67,29 @@ dup_comment (GFile *file)
   return comment != NULL ? sw_node_dup_string (comment, NULL) : NULL;
 }
 
+/* The button inside takes the focus, not the cell around it. */
 static void
-append_label (GtkWidget  *box,
-              const char *text,
-              const char *css_class)
+append_card (GtkFlowBox *flow,
+             GtkWidget  *card)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *child = gtk_flow_box_child_new ();
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_lines (GTK_LABEL (label), 4);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 24);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), card);
+  gtk_flow_box_append (flow, child);
 }
 
 static GtkWidget *
-create_card (const char *name,
-             GFile      *file)
+create_example (const char *name,
+                GFile      *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
   g_autofree char *title = dup_example_title (name);
   g_autofree char *comment = dup_comment (file);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *card = sw_start_card_new (title, comment, "win.open-example", uri);
 
-  append_label (box, title, "heading");
-  if (comment != NULL)
-    append_label (box, comment, "example-comment");
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "card");
-  gtk_widget_add_css_class (button, "example-card");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-example");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uri);
-  return button;
+  sw_sketch_view_set_file (sw_start_card_get_sketch (SW_START_CARD (card)), file);
+  return card;
 }
 
 static int
@@ -140,63 +130,89 @@ fill_examples (SwStartPage *self)
   for (guint i = 0; i < names->len; i++)
     {
       g_autoptr (GFile) file = g_file_get_child (folder, names->pdata[i]);
-      GtkWidget *child = gtk_flow_box_child_new ();
 
-      /* The button inside takes the focus, not the cell around it. */
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
-                                    create_card (names->pdata[i], file));
-      gtk_flow_box_append (self->examples_flow, child);
+      append_card (self->examples_flow, create_example (names->pdata[i], file));
     }
   gtk_widget_set_visible (self->examples_box, names->len > 0);
 }
 
-static GtkWidget *
-create_recent_row (GtkRecentInfo *info)
+static void
+fill_templates (SwStartPage *self)
 {
-  g_autofree char *path = gtk_recent_info_get_uri_display (info);
-  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
-  GtkWidget *row = adw_action_row_new ();
+  guint count;
+  const SwTemplate *templates = sw_templates_get_all (&count);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 gtk_recent_info_get_display_name (info));
-  if (folder != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), folder);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-uri");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", gtk_recent_info_get_uri (info));
-  return row;
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *text = sw_template_dup_text (&templates[i], SW_QUERY_JSONATA, 2);
+      GtkWidget *card = sw_start_card_new (templates[i].title, templates[i].help, "win.new-from-template",
+                                           templates[i].id);
+
+      sw_sketch_view_set_text (sw_start_card_get_sketch (SW_START_CARD (card)), text);
+      append_card (self->templates_flow, card);
+    }
 }
 
-static gboolean
-is_our_recent (GtkRecentInfo *info)
+/* The list tells that it has changed. */
+static void
+forget_recent (SwStartCard *card,
+               const char  *uri)
 {
-  return gtk_recent_info_has_application (info, g_get_application_name ())
-         && gtk_recent_info_exists (info);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+  sw_sketch_forget (file);
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+}
+
+static void
+free_closure_data (gpointer  data,
+                   GClosure *closure)
+{
+  g_free (data);
+}
+
+/* The folder of a file, from the person's own as "~" */
+static char *
+dup_folder (const char *path)
+{
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  const char *home = g_get_home_dir ();
+
+  if (folder != NULL && g_str_has_prefix (folder, home) && strchr ("/", folder[strlen (home)]) != NULL)
+    return g_strconcat ("~", folder + strlen (home), NULL);
+  return g_steal_pointer (&folder);
+}
+
+static GtkWidget *
+create_recent (GtkRecentInfo *info)
+{
+  const char *uri = gtk_recent_info_get_uri (info);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autofree char *path = gtk_recent_info_get_uri_display (info);
+  g_autofree char *folder = dup_folder (path);
+  GtkWidget *card = sw_start_card_new (gtk_recent_info_get_display_name (info), folder, "win.open-uri", uri);
+
+  gtk_widget_set_tooltip_text (card, path);
+  sw_start_card_set_removable (SW_START_CARD (card), _("Remove From the List"));
+  g_signal_connect_data (card, "remove", G_CALLBACK (forget_recent), g_strdup (uri), free_closure_data, 0);
+  sw_sketch_view_set_file (sw_start_card_get_sketch (SW_START_CARD (card)), file);
+  return card;
 }
 
 static void
 fill_recent (SwStartPage *self)
 {
   GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  guint count = 0;
 
-  for (guint i = 0; i < self->recent_rows->len; i++)
-    adw_preferences_group_remove (self->recent_group, self->recent_rows->pdata[i]);
-  g_ptr_array_set_size (self->recent_rows, 0);
-  for (GList *link = infos; link != NULL && self->recent_rows->len < MAX_RECENT; link = link->next)
-    if (is_our_recent (link->data))
+  gtk_flow_box_remove_all (self->recent_flow);
+  for (GList *link = infos; link != NULL && count < MAX_RECENT; link = link->next)
+    if (gtk_recent_info_has_application (link->data, g_get_application_name ()))
       {
-        GtkWidget *row = create_recent_row (link->data);
-
-        adw_preferences_group_add (self->recent_group, row);
-        g_ptr_array_add (self->recent_rows, row);
+        append_card (self->recent_flow, create_recent (link->data));
+        count++;
       }
-  gtk_widget_set_visible (GTK_WIDGET (self->recent_group), self->recent_rows->len > 0);
+  gtk_widget_set_visible (self->recent_box, count > 0);
   g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
 }
 
@@ -208,23 +224,17 @@ sw_start_page_dispose (GObject *object)
 }
 
 static void
-sw_start_page_finalize (GObject *object)
-{
-  g_ptr_array_unref (SW_START_PAGE (object)->recent_rows);
-  G_OBJECT_CLASS (sw_start_page_parent_class)->finalize (object);
-}
-
-static void
 sw_start_page_class_init (SwStartPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sw_start_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sw_start_page_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-start-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, SwStartPage, recent_group);
+  gtk_widget_class_bind_template_child (widget_class, SwStartPage, recent_box);
+  gtk_widget_class_bind_template_child (widget_class, SwStartPage, recent_flow);
+  gtk_widget_class_bind_template_child (widget_class, SwStartPage, templates_flow);
   gtk_widget_class_bind_template_child (widget_class, SwStartPage, examples_box);
   gtk_widget_class_bind_template_child (widget_class, SwStartPage, examples_flow);
 }
@@ -232,8 +242,8 @@ sw_start_page_class_init (SwStartPageClass *klass)
 static void
 sw_start_page_init (SwStartPage *self)
 {
-  self->recent_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_templates (self);
   fill_examples (self);
   fill_recent (self);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
