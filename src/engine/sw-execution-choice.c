@@ -306,6 +306,34 @@ test (SwExecution  *self,
 }
 
 /**
+ * sw_choice_find:
+ *
+ * Looks for the first rule that is true of the frame's effective input.
+ *
+ * Returns: its index; the number of rules where none is; -1 where a rule cannot be evaluated:
+ * frame->failure says why
+ */
+int
+sw_choice_find (SwExecution *self,
+                SwFrame     *frame)
+{
+  const SwChoicePlan *plan = frame->step->choice;
+
+  for (guint i = 0; i < plan->n_rules; i++)
+    switch (test (self, frame, plan->rules[i].test))
+      {
+      case TEST_TRUE:
+        return (int) i;
+      case TEST_ERROR:
+        return -1;
+      case TEST_FALSE:
+      default:
+        break;
+      }
+  return (int) plan->n_rules;
+}
+
+/**
  * sw_choice_work:
  *
  * Goes where the first rule that is true says, or to Default. A rule's own Assign and Output stand
@@ -319,24 +347,18 @@ sw_choice_work (SwExecution *self,
 {
   const SwStep *step = frame->step;
   const SwChoicePlan *plan = step->choice;
+  int found = sw_choice_find (self, frame);
 
-  for (guint i = 0; i < plan->n_rules; i++)
+  if (found < 0)
+    return sw_error_raise (self, frame);
+  if ((guint) found < plan->n_rules)
     {
-      const SwChoiceRule *rule = &plan->rules[i];
+      const SwChoiceRule *rule = &plan->rules[found];
 
-      switch (test (self, frame, rule->test))
-        {
-        case TEST_TRUE:
-          frame->edge = SW_EDGE_RULE;
-          frame->edge_index = i;
-          return sw_flow_complete (self, frame, sw_value_ref (frame->effective), rule->assign,
-                                   rule->output, rule->next);
-        case TEST_ERROR:
-          return sw_error_raise (self, frame);
-        case TEST_FALSE:
-        default:
-          break;
-        }
+      frame->edge = SW_EDGE_RULE;
+      frame->edge_index = (guint) found;
+      return sw_flow_complete (self, frame, sw_value_ref (frame->effective), rule->assign,
+                               rule->output, rule->next);
     }
   if (plan->otherwise != NULL)
     {

@@ -358,6 +358,8 @@ void     sw_stop_fill   (const SwExecution *self,
                          SwStop            *stop);
 
 /* sw-execution-choice.c */
+int      sw_choice_find (SwExecution *self,
+                         SwFrame     *frame);
 SwFrame *sw_choice_work (SwExecution *self,
                          SwFrame     *frame);
 

@@ -54,7 +54,7 @@ sw_execution_new (SwProgram                *program,
   SwExecution *self = g_new0 (SwExecution, 1);
 
   self->program = sw_program_ref (program);
-  self->history = sw_history_new ();
+  self->history = sw_history_new (program);
   self->deadline = G_MAXINT64;
   self->sleepers = g_ptr_array_new ();
   self->dead = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_frame_free);
@@ -108,7 +108,7 @@ sw_execution_free (SwExecution *self)
   sw_value_clear (&self->context_machine);
   sw_context_clear (self);
   sw_history_event_clear (&self->scratch);
-  sw_history_free (self->history);
+  sw_history_unref (self->history);
   sw_program_unref (self->program);
   free_texts (self);
   g_free (self);

@@ -5,37 +5,18 @@
 
 /* How events look to people and to AWS's API. */
 
-/* Which details an event has besides those in its `extra` */
-typedef enum
-{
-  DETAIL_NAME = 1 << 0,     /* name: the state's */
-  DETAIL_INDEX = 1 << 1,    /* index: of an iteration */
-  DETAIL_LENGTH = 1 << 2,   /* length: of a Map's items */
-  DETAIL_RESOURCE = 1 << 3, /* resource: the whole ARN */
-  DETAIL_SERVICE = 1 << 4,  /* resourceType, resource: the parts of a service integration */
-  DETAIL_ASSIGNED = 1 << 5, /* `extra` are assigned variables */
-} Details;
-
-typedef struct
-{
-  const char *name;   /* of the type; "State…" has the state's type put in front */
-  const char *member; /* the event's member that holds the details, or NULL: it has none */
-  const char *data;   /* what `data` is called there, or NULL */
-  Details     details;
-} EventRow;
-
-static const EventRow rows[SW_N_EVENT_TYPES] = {
+const SwEventRow sw_event_rows[SW_N_EVENT_TYPES] = {
   [SW_EVENT_EXECUTION_STARTED] = { "ExecutionStarted", "executionStartedEventDetails", "input" },
   [SW_EVENT_EXECUTION_SUCCEEDED]
   = { "ExecutionSucceeded", "executionSucceededEventDetails", "output" },
   [SW_EVENT_EXECUTION_FAILED] = { "ExecutionFailed", "executionFailedEventDetails" },
   [SW_EVENT_EXECUTION_ABORTED] = { "ExecutionAborted", "executionAbortedEventDetails" },
   [SW_EVENT_EXECUTION_TIMED_OUT] = { "ExecutionTimedOut", "executionTimedOutEventDetails" },
-  [SW_EVENT_STATE_ENTERED] = { "StateEntered", "stateEnteredEventDetails", "input", DETAIL_NAME },
+  [SW_EVENT_STATE_ENTERED] = { "StateEntered", "stateEnteredEventDetails", "input", SW_DETAIL_NAME },
   [SW_EVENT_STATE_EXITED]
-  = { "StateExited", "stateExitedEventDetails", "output", DETAIL_NAME | DETAIL_ASSIGNED },
+  = { "StateExited", "stateExitedEventDetails", "output", SW_DETAIL_NAME | SW_DETAIL_ASSIGNED },
   [SW_EVENT_LAMBDA_FUNCTION_SCHEDULED]
-  = { "LambdaFunctionScheduled", "lambdaFunctionScheduledEventDetails", "input", DETAIL_RESOURCE },
+  = { "LambdaFunctionScheduled", "lambdaFunctionScheduledEventDetails", "input", SW_DETAIL_RESOURCE },
   [SW_EVENT_LAMBDA_FUNCTION_STARTED] = { "LambdaFunctionStarted" },
   [SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED]
   = { "LambdaFunctionSucceeded", "lambdaFunctionSucceededEventDetails", "output" },
@@ -44,45 +25,60 @@ static const EventRow rows[SW_N_EVENT_TYPES] = {
   [SW_EVENT_LAMBDA_FUNCTION_TIMED_OUT]
   = { "LambdaFunctionTimedOut", "lambdaFunctionTimedOutEventDetails" },
   [SW_EVENT_TASK_SCHEDULED]
-  = { "TaskScheduled", "taskScheduledEventDetails", "parameters", DETAIL_SERVICE },
-  [SW_EVENT_TASK_STARTED] = { "TaskStarted", "taskStartedEventDetails", NULL, DETAIL_SERVICE },
+  = { "TaskScheduled", "taskScheduledEventDetails", "parameters", SW_DETAIL_SERVICE },
+  [SW_EVENT_TASK_STARTED] = { "TaskStarted", "taskStartedEventDetails", NULL, SW_DETAIL_SERVICE },
   [SW_EVENT_TASK_SUBMITTED]
-  = { "TaskSubmitted", "taskSubmittedEventDetails", "output", DETAIL_SERVICE },
+  = { "TaskSubmitted", "taskSubmittedEventDetails", "output", SW_DETAIL_SERVICE },
   [SW_EVENT_TASK_SUCCEEDED]
-  = { "TaskSucceeded", "taskSucceededEventDetails", "output", DETAIL_SERVICE },
-  [SW_EVENT_TASK_FAILED] = { "TaskFailed", "taskFailedEventDetails", NULL, DETAIL_SERVICE },
-  [SW_EVENT_TASK_TIMED_OUT] = { "TaskTimedOut", "taskTimedOutEventDetails", NULL, DETAIL_SERVICE },
+  = { "TaskSucceeded", "taskSucceededEventDetails", "output", SW_DETAIL_SERVICE },
+  [SW_EVENT_TASK_FAILED] = { "TaskFailed", "taskFailedEventDetails", NULL, SW_DETAIL_SERVICE },
+  [SW_EVENT_TASK_TIMED_OUT] = { "TaskTimedOut", "taskTimedOutEventDetails", NULL, SW_DETAIL_SERVICE },
   [SW_EVENT_TASK_STATE_ABORTED] = { "TaskStateAborted" },
   [SW_EVENT_ACTIVITY_SCHEDULED]
-  = { "ActivityScheduled", "activityScheduledEventDetails", "input", DETAIL_RESOURCE },
+  = { "ActivityScheduled", "activityScheduledEventDetails", "input", SW_DETAIL_RESOURCE },
   [SW_EVENT_ACTIVITY_STARTED] = { "ActivityStarted", "activityStartedEventDetails" },
   [SW_EVENT_ACTIVITY_SUCCEEDED]
   = { "ActivitySucceeded", "activitySucceededEventDetails", "output" },
   [SW_EVENT_ACTIVITY_FAILED] = { "ActivityFailed", "activityFailedEventDetails" },
   [SW_EVENT_ACTIVITY_TIMED_OUT] = { "ActivityTimedOut", "activityTimedOutEventDetails" },
   [SW_EVENT_MAP_STATE_STARTED]
-  = { "MapStateStarted", "mapStateStartedEventDetails", NULL, DETAIL_LENGTH },
+  = { "MapStateStarted", "mapStateStartedEventDetails", NULL, SW_DETAIL_LENGTH },
   [SW_EVENT_MAP_STATE_SUCCEEDED] = { "MapStateSucceeded" },
   [SW_EVENT_MAP_STATE_FAILED] = { "MapStateFailed" },
   [SW_EVENT_MAP_ITERATION_STARTED]
-  = { "MapIterationStarted", "mapIterationStartedEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
+  = { "MapIterationStarted", "mapIterationStartedEventDetails", NULL, SW_DETAIL_NAME | SW_DETAIL_INDEX },
   [SW_EVENT_MAP_ITERATION_SUCCEEDED]
   = { "MapIterationSucceeded", "mapIterationSucceededEventDetails", NULL,
-      DETAIL_NAME | DETAIL_INDEX },
+      SW_DETAIL_NAME | SW_DETAIL_INDEX },
   [SW_EVENT_MAP_ITERATION_FAILED]
-  = { "MapIterationFailed", "mapIterationFailedEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
+  = { "MapIterationFailed", "mapIterationFailedEventDetails", NULL, SW_DETAIL_NAME | SW_DETAIL_INDEX },
   [SW_EVENT_MAP_ITERATION_ABORTED]
-  = { "MapIterationAborted", "mapIterationAbortedEventDetails", NULL, DETAIL_NAME | DETAIL_INDEX },
+  = { "MapIterationAborted", "mapIterationAbortedEventDetails", NULL, SW_DETAIL_NAME | SW_DETAIL_INDEX },
   [SW_EVENT_MAP_RUN_STARTED] = { "MapRunStarted", "mapRunStartedEventDetails" },
   [SW_EVENT_MAP_RUN_SUCCEEDED] = { "MapRunSucceeded" },
   [SW_EVENT_MAP_RUN_FAILED] = { "MapRunFailed", "mapRunFailedEventDetails" },
   [SW_EVENT_PARALLEL_STATE_STARTED] = { "ParallelStateStarted" },
   [SW_EVENT_PARALLEL_STATE_SUCCEEDED] = { "ParallelStateSucceeded" },
   [SW_EVENT_PARALLEL_STATE_FAILED] = { "ParallelStateFailed" },
-  [SW_EVENT_EVALUATION_FAILED] = { "EvaluationFailed", "evaluationFailedEventDetails" },
+  [SW_EVENT_EVALUATION_FAILED]
+  = { "EvaluationFailed", "evaluationFailedEventDetails", NULL, SW_DETAIL_STATE },
   [SW_EVENT_WAIT_STATE_ABORTED] = { "WaitStateAborted" },
   [SW_EVENT_MAP_STATE_ABORTED] = { "MapStateAborted" },
   [SW_EVENT_PARALLEL_STATE_ABORTED] = { "ParallelStateAborted" },
+  [SW_EVENT_LAMBDA_FUNCTION_SCHEDULE_FAILED]
+  = { "LambdaFunctionScheduleFailed", "lambdaFunctionScheduleFailedEventDetails" },
+  [SW_EVENT_LAMBDA_FUNCTION_START_FAILED]
+  = { "LambdaFunctionStartFailed", "lambdaFunctionStartFailedEventDetails" },
+  [SW_EVENT_TASK_START_FAILED]
+  = { "TaskStartFailed", "taskStartFailedEventDetails", NULL, SW_DETAIL_SERVICE },
+  [SW_EVENT_TASK_SUBMIT_FAILED]
+  = { "TaskSubmitFailed", "taskSubmitFailedEventDetails", NULL, SW_DETAIL_SERVICE },
+  [SW_EVENT_ACTIVITY_SCHEDULE_FAILED]
+  = { "ActivityScheduleFailed", "activityScheduleFailedEventDetails" },
+  [SW_EVENT_MAP_RUN_ABORTED] = { "MapRunAborted" },
+  [SW_EVENT_MAP_RUN_REDRIVEN] = { "MapRunRedriven", "mapRunRedrivenEventDetails" },
+  [SW_EVENT_EXECUTION_REDRIVEN] = { "ExecutionRedriven", "executionRedrivenEventDetails" },
+  [SW_EVENT_UNKNOWN] = { "Unknown" },
 };
 
 static const char *const entered_names[SW_STATE_N_TYPES] = {
@@ -104,16 +100,18 @@ static const char *const exited_names[SW_STATE_N_TYPES] = {
 /**
  * sw_history_event_get_type_name:
  *
- * Returns: AWS's name of the type, "PassStateEntered"; static
+ * Returns: AWS's name of the type, "PassStateEntered"; borrowed
  */
 const char *
 sw_history_event_get_type_name (const SwHistoryEvent *self)
 {
   if (self->type == SW_EVENT_STATE_ENTERED)
-    return entered_names[self->step->type];
+    return entered_names[sw_history_event_get_state_type (self)];
   if (self->type == SW_EVENT_STATE_EXITED)
-    return exited_names[self->step->type];
-  return rows[self->type].name;
+    return exited_names[sw_history_event_get_state_type (self)];
+  if (self->type == SW_EVENT_UNKNOWN)
+    return sw_value_get_text (sw_value_get_member (self->extra, "type"), NULL);
+  return sw_event_rows[self->type].name;
 }
 
 /**
@@ -125,16 +123,22 @@ sw_history_event_get_type_name (const SwHistoryEvent *self)
 SwValue
 sw_history_event_get_assigned (const SwHistoryEvent *self)
 {
-  return rows[self->type].details & DETAIL_ASSIGNED ? self->extra : SW_VALUE_INIT;
+  return sw_event_rows[self->type].details & SW_DETAIL_ASSIGNED ? self->extra : SW_VALUE_INIT;
 }
 
-static const char *
-get_detail (const SwHistoryEvent *self,
-            const char           *key)
+/**
+ * sw_history_event_get_detail:
+ * @key: "error", "mapRunArn", "workerName" …
+ *
+ * Returns: (nullable): a further detail of the event that is a text
+ */
+const char *
+sw_history_event_get_detail (const SwHistoryEvent *self,
+                             const char           *key)
 {
   SwValue value;
 
-  if (!sw_value_is (self->extra, SW_TYPE_OBJECT) || rows[self->type].details & DETAIL_ASSIGNED)
+  if (!sw_value_is (self->extra, SW_TYPE_OBJECT) || sw_event_rows[self->type].details & SW_DETAIL_ASSIGNED)
     return NULL;
   value = sw_value_get_member (self->extra, key);
   return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
@@ -148,7 +152,7 @@ get_detail (const SwHistoryEvent *self,
 const char *
 sw_history_event_get_error (const SwHistoryEvent *self)
 {
-  return get_detail (self, "error");
+  return sw_history_event_get_detail (self, "error");
 }
 
 /**
@@ -159,7 +163,37 @@ sw_history_event_get_error (const SwHistoryEvent *self)
 const char *
 sw_history_event_get_cause (const SwHistoryEvent *self)
 {
-  return get_detail (self, "cause");
+  return sw_history_event_get_detail (self, "cause");
+}
+
+static const char *
+get_service_detail (const SwHistoryEvent *self,
+                    const char           *key)
+{
+  const char *text = sw_history_event_get_detail (self, key);
+
+  return text != NULL ? text : "";
+}
+
+/**
+ * sw_history_event_dup_resource:
+ *
+ * Returns: (transfer full) (nullable): what the event of a task calls, as the definition spells it:
+ * "arn:aws:states:::sqs:sendMessage", or the ARN of a function or an activity
+ */
+char *
+sw_history_event_dup_resource (const SwHistoryEvent *self)
+{
+  SwEventDetails details = sw_event_rows[self->type].details;
+
+  if (!(details & (SW_DETAIL_RESOURCE | SW_DETAIL_SERVICE)))
+    return NULL;
+  if (self->step != NULL)
+    return g_strdup (self->step->state->resource);
+  if (details & SW_DETAIL_RESOURCE)
+    return g_strdup (sw_history_event_get_detail (self, "resource"));
+  return g_strdup_printf ("arn:aws:states:::%s:%s", get_service_detail (self, "resourceType"),
+                          get_service_detail (self, "resource"));
 }
 
 static SwValue
@@ -177,12 +211,13 @@ show (SwValue  value,
 
 /* {"truncated": false}: AWS puts it beside every input, output and set of variables. */
 static void
-add_not_truncated (SwValue    *details,
-                   const char *member)
+add_truncation (SwValue    *details,
+                const char *member,
+                gboolean    is_truncated)
 {
   SwValue truncated = sw_value_new_object (1);
 
-  sw_value_set_member (&truncated, "truncated", sw_value_new_boolean (FALSE));
+  sw_value_set_member (&truncated, "truncated", sw_value_new_boolean (is_truncated));
   sw_value_set_member (details, member, truncated);
 }
 
@@ -202,7 +237,7 @@ add_assigned (const SwHistoryEvent *self,
     sw_value_set_member_string (&variables, sw_value_get_key (self->extra, i),
                                 show (sw_value_get_member_at (self->extra, i), texts));
   sw_value_set_member (details, "assignedVariables", variables);
-  add_not_truncated (details, "assignedVariablesDetails");
+  add_truncation (details, "assignedVariablesDetails", FALSE);
 }
 
 static void
@@ -218,14 +253,14 @@ add_extra (const SwHistoryEvent *self,
 
 static void
 add_resource (const SwHistoryEvent *self,
-              Details               details_of_row,
+              SwEventDetails        details_of_row,
               SwValue              *details)
 {
   const SwTaskPlan *task = self->step != NULL ? self->step->task : NULL;
 
-  if (task != NULL && details_of_row & DETAIL_RESOURCE)
+  if (task != NULL && details_of_row & SW_DETAIL_RESOURCE)
     sw_value_set_member (details, "resource", sw_value_new_string (self->step->state->resource));
-  if (task != NULL && details_of_row & DETAIL_SERVICE)
+  if (task != NULL && details_of_row & SW_DETAIL_SERVICE)
     {
       sw_value_set_member (details, "resourceType", sw_value_new_string (task->service));
       sw_value_set_member (details, "resource", sw_value_new_string (task->action));
@@ -236,14 +271,14 @@ static SwValue
 make_details (const SwHistoryEvent *self,
               gboolean              texts)
 {
-  const EventRow *row = &rows[self->type];
+  const SwEventRow *row = &sw_event_rows[self->type];
   SwValue details = sw_value_new_object (4);
 
-  if (row->details & DETAIL_NAME)
-    sw_value_set_member (&details, "name", sw_value_new_string (self->step->state->name));
-  if (row->details & DETAIL_INDEX)
+  if (row->details & SW_DETAIL_NAME)
+    sw_value_set_member (&details, "name", sw_value_new_string (sw_history_event_get_name (self)));
+  if (row->details & SW_DETAIL_INDEX)
     sw_value_set_member (&details, "index", sw_value_new_integer (self->number));
-  if (row->details & DETAIL_LENGTH)
+  if (row->details & SW_DETAIL_LENGTH)
     sw_value_set_member (&details, "length", sw_value_new_integer (self->number));
   add_resource (self, row->details, &details);
   if (row->data != NULL && !sw_value_is (self->data, SW_TYPE_UNDEFINED))
@@ -253,10 +288,10 @@ make_details (const SwHistoryEvent *self,
         {
           g_autofree char *truncation = g_strconcat (row->data, "Details", NULL);
 
-          add_not_truncated (&details, truncation);
+          add_truncation (&details, truncation, (self->flags & SW_EVENT_TRUNCATED) != 0);
         }
     }
-  if (row->details & DETAIL_ASSIGNED)
+  if (row->details & SW_DETAIL_ASSIGNED)
     add_assigned (self, &details, texts);
   else
     add_extra (self, &details);
@@ -280,13 +315,18 @@ sw_history_event_to_value (const SwHistoryEvent *self,
   SwValue value = sw_value_new_object (5);
   char time[SW_TIME_TEXT_SIZE];
 
+  if (self->type == SW_EVENT_UNKNOWN)
+    {
+      sw_value_clear (&value);
+      return sw_value_ref (self->extra);
+    }
   sw_time_print (self->time, time);
   sw_value_set_member (&value, "id", sw_value_new_integer (self->id));
   sw_value_set_member (&value, "previousEventId", sw_value_new_integer (self->previous));
   sw_value_set_member (&value, "timestamp", sw_value_new_string (time));
   sw_value_set_member (&value, "type", sw_value_new_string (sw_history_event_get_type_name (self)));
-  if (rows[self->type].member != NULL)
-    sw_value_set_member (&value, rows[self->type].member, make_details (self, texts));
+  if (sw_event_rows[self->type].member != NULL)
+    sw_value_set_member (&value, sw_event_rows[self->type].member, make_details (self, texts));
   return value;
 }
 

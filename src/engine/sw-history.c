@@ -6,36 +6,70 @@
 
 struct _SwHistory
 {
-  GPtrArray *blocks; /* SwHistoryEvent[BLOCK_EVENTS] */
+  grefcount  references;
+  SwProgram *program; /* whose steps the events point to, or NULL */
+  GPtrArray *blocks;  /* SwHistoryEvent[BLOCK_EVENTS] */
   guint      count;
 };
 
 /**
  * sw_history_new:
+ * @program: (nullable): of the execution; a reference is kept. %NULL: the events are to be read,
+ *   and have names in place of steps
  *
  * Returns: (transfer full): an empty history
  */
 SwHistory *
-sw_history_new (void)
+sw_history_new (SwProgram *program)
 {
   SwHistory *self = g_new0 (SwHistory, 1);
 
+  g_ref_count_init (&self->references);
+  self->program = program != NULL ? sw_program_ref (program) : NULL;
   self->blocks = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
 /**
- * sw_history_free:
+ * sw_history_ref:
  *
- * Frees a history and its events.
+ * Returns: (transfer full): @self, which stays as long as anybody holds it
+ */
+SwHistory *
+sw_history_ref (const SwHistory *self)
+{
+  SwHistory *history = (SwHistory *) self; /* only its count changes */
+
+  g_ref_count_inc (&history->references);
+  return history;
+}
+
+/**
+ * sw_history_unref:
+ *
+ * Gives a reference up; with the last the events are freed.
  */
 void
-sw_history_free (SwHistory *self)
+sw_history_unref (SwHistory *self)
 {
+  if (!g_ref_count_dec (&self->references))
+    return;
   for (guint i = 0; i < self->count; i++)
     sw_history_event_clear ((SwHistoryEvent *) sw_history_get (self, i));
   g_ptr_array_unref (self->blocks);
+  g_clear_pointer (&self->program, sw_program_unref);
   g_free (self);
+}
+
+/**
+ * sw_history_get_model:
+ *
+ * Returns: (nullable): the definition that was run; %NULL of a history that was read
+ */
+SwModel *
+sw_history_get_model (const SwHistory *self)
+{
+  return self->program != NULL ? sw_program_get_model (self->program) : NULL;
 }
 
 /**
@@ -46,6 +80,7 @@ sw_history_free (SwHistory *self)
 void
 sw_history_event_clear (SwHistoryEvent *self)
 {
+  g_clear_pointer (&self->name, sw_string_unref);
   sw_value_clear (&self->data);
   sw_value_clear (&self->extra);
 }
@@ -153,6 +188,31 @@ SwState *
 sw_history_event_get_state (const SwHistoryEvent *self)
 {
   return self->step != NULL ? self->step->state : NULL;
+}
+
+/**
+ * sw_history_event_get_name:
+ *
+ * Returns: (nullable): name of the state the event belongs to, as far as the event itself says so:
+ * in a history that was read only Entered, Exited, MapIteration… and EvaluationFailed do
+ */
+const char *
+sw_history_event_get_name (const SwHistoryEvent *self)
+{
+  if (self->step != NULL)
+    return self->step->state->name;
+  return self->name != NULL ? sw_string_get_text (self->name) : NULL;
+}
+
+/**
+ * sw_history_event_get_state_type:
+ *
+ * Returns: type of the state the event belongs to; unknown where the event does not say it
+ */
+SwStateType
+sw_history_event_get_state_type (const SwHistoryEvent *self)
+{
+  return self->step != NULL ? self->step->type : (SwStateType) self->state_type;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "engine/sw-execution.h"
 #include "json/sw-text.h"
+#include "trace-invariants.h"
 
 /* Runs the machines of data/choice.json, errors.json and flow.json under a virtual clock. A case
  * has `definition`, `input`, `mocks` (state -> its answers in order: Return, ReturnBytes, Throw or
@@ -12,6 +13,9 @@
 
 /* 2030-01-01T00:00:00Z */
 #define START (G_GINT64_CONSTANT (1893456000) * G_USEC_PER_SEC)
+
+/* Events after which a run that goes on is looked at no more */
+#define MAX_LOOKS 500
 
 static const char *const files[] = { "choice", "errors", "flow" };
 
@@ -253,6 +257,50 @@ check_links (const SwHistory *history)
     }
 }
 
+static void
+assert_holds (char *take_problem)
+{
+  if (take_problem != NULL)
+    g_test_message ("%s", take_problem);
+  g_assert_null (take_problem);
+}
+
+/* What was seen at each event while the run went on is what a trace of the whole shows there. */
+static void
+check_trace (SwTrace   *live,
+             GPtrArray *seen)
+{
+  g_autoptr (SwTrace) trace = sw_trace_new (sw_trace_get_history (live), NULL);
+  g_autoptr (SwSnapshot) snapshot = sw_snapshot_new (trace);
+  g_autoptr (SwGraph) graph = sw_graph_new (sw_trace_get_model (trace));
+
+  assert_holds (trace_check (live));
+  assert_holds (trace_check (trace));
+  assert_holds (trace_check_snapshot (trace));
+  for (guint id = 0; id < seen->len; id++)
+    if (seen->pdata[id] != NULL)
+      {
+        g_autofree char *text = NULL;
+
+        sw_snapshot_seek (snapshot, id);
+        text = trace_describe (snapshot, graph);
+        g_assert_cmpstr (text, ==, seen->pdata[id]);
+      }
+}
+
+static void
+look (SwTrace    *trace,
+      SwSnapshot *snapshot,
+      SwGraph    *graph,
+      GPtrArray  *seen)
+{
+  sw_trace_update (trace);
+  sw_snapshot_seek (snapshot, sw_trace_get_n_events (trace));
+  g_ptr_array_set_size (seen, (int) MAX (seen->len, sw_trace_get_n_events (trace) + 1));
+  g_free (seen->pdata[sw_trace_get_n_events (trace)]);
+  seen->pdata[sw_trace_get_n_events (trace)] = trace_describe (snapshot, graph);
+}
+
 static char *
 run_once (SwValue test_case)
 {
@@ -264,15 +312,28 @@ run_once (SwValue test_case)
   g_autoptr (SwExecution) execution = NULL;
   g_auto (SwValue) history = SW_VALUE_INIT;
   Run run = { .mocks = sw_value_get_member (test_case, "mocks"), .now = START };
+  g_autoptr (SwTrace) trace = NULL;
+  g_autoptr (SwSnapshot) snapshot = NULL;
+  g_autoptr (SwGraph) graph = NULL;
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_free);
 
   g_assert_no_error (error);
   execution = sw_execution_new (program, &options);
   run.execution = execution;
   run.happenings = g_array_new (FALSE, FALSE, sizeof (Happening));
+  trace = sw_trace_new (sw_execution_get_history (execution), NULL);
+  snapshot = sw_snapshot_new (trace);
+  graph = sw_graph_new (sw_trace_get_model (trace));
   sw_execution_start (execution, run.now);
   while (sw_execution_get_status (execution) == SW_EXECUTION_RUNNING)
-    g_assert_true (advance (&run));
+    {
+      g_assert_true (advance (&run));
+      if (seen->len < MAX_LOOKS)
+        look (trace, snapshot, graph, seen);
+    }
   g_array_unref (run.happenings);
+  sw_trace_update (trace);
+  check_trace (trace, seen);
   check (&run, sw_value_get_member (test_case, "expected"));
   check_links (sw_execution_get_history (execution));
   history = sw_history_to_value (sw_execution_get_history (execution), TRUE);

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/sw-history-private.h"
+#include "engine/sw-snapshot.h"
+#include "engine/sw-trace.h"
+
+G_BEGIN_DECLS
+
+/* How the files of a trace share it.
+ *
+ * Each event belongs to exactly one visit; the events of a visit are chained. What an event changes
+ * for the canvas is a few deltas, which can be applied and taken back: so any moment of the run can
+ * be had from a checkpoint near it. */
+
+typedef struct _SwVisitNode SwVisitNode;
+
+/* A state; numbered by `serial` */
+typedef struct
+{
+  SwTraceState  state;
+  guint         serial;
+  guint         slots;      /* its first edge slot; see sw-trace-edges.c */
+  guint         n_rules;
+  guint         n_catchers;
+  GPtrArray    *visits;     /* SwVisitNode */
+} SwTraceEntry;
+
+struct _SwVisitNode
+{
+  SwVisit       visit;
+  SwTraceEntry *entry;       /* of a state; else NULL */
+  SwVisitNode **children;
+  guint         n_children;
+  guint         n_allocated;
+  SwVisitNode  *open_first;  /* children that are open; of a machine, branch or iteration at most
+                              * one */
+  SwVisitNode  *open_next;
+  SwVisitNode  *open_previous;
+  SwVisitNode  *assigner;    /* of a machine, branch or iteration: the latest visit inside that
+                              * assigned variables; of a state: the one before it */
+  guint         round_start; /* position of the first child of the latest round */
+  guint         first_event;
+  guint         last_event;
+  guint         tried : 1;   /* its work has begun */
+  guint         failed : 1;  /* its last try failed; what follows says what becomes of it */
+  guint         worked : 1;  /* its last try went well */
+  guint         settled : 1; /* of a Parallel or Map: …Succeeded or …Failed has come */
+  guint         told : 1;    /* …StateAborted has come */
+  guint         on_chain : 1; /* what failed came through here; used while visits are closed */
+};
+
+typedef enum
+{
+  SW_DELTA_OPEN,   /* a visit began */
+  SW_DELTA_CLOSE,  /* a visit ended: `value` says how */
+  SW_DELTA_REVISE, /* it turned out that a visit had ended as `value` */
+  SW_DELTA_RETRY,  /* a visit tries again */
+  SW_DELTA_EDGE,   /* an edge was taken */
+  SW_DELTA_STATUS, /* of the execution: `value` */
+} SwDeltaAction;
+
+typedef struct
+{
+  guint32 subject; /* serial of the visit, or slot of the edge */
+  guint8  action;  /* SwDeltaAction */
+  guint8  value;
+  guint8  old;     /* what `value` takes the place of */
+} SwDelta;
+
+G_STATIC_ASSERT (sizeof (SwDelta) == 8);
+
+/* A state, as the canvas shows it at some event */
+typedef struct
+{
+  SwRunStateInfo info;
+  SwRunState     ended;   /* how the latest visit that ended did */
+  gboolean       changed; /* since somebody asked */
+} SwStanding;
+
+typedef struct
+{
+  guint              event;
+  guint              n_applied;
+  SwExecutionStatus  status;
+  guint              n_standings;
+  guint              n_edges;
+  guint              n_open;
+  SwStanding        *standings;
+  guint32           *edges;
+  guint32           *open;
+} SwCheckpoint;
+
+struct _SwSnapshot
+{
+  SwTrace           *trace;
+  guint              event;
+  guint              n_applied; /* deltas */
+  SwExecutionStatus  status;
+  GArray            *standings; /* SwStanding by serial of the state */
+  GArray            *edges;     /* guint32 by slot */
+  GArray            *open;      /* guint32: serials of open visits, in no order */
+  GArray            *places;    /* guint32 by serial of the visit: its place in `open` */
+  gboolean           changed;   /* of any standing */
+};
+
+struct _SwTrace
+{
+  SwHistory    *history;
+  SwModel      *model;      /* or NULL */
+  SwProgram    *program;    /* to evaluate Choices with; or NULL */
+  gboolean      no_program; /* there is none to be had */
+  guint         n_events;
+  SwVisitNode  *root;
+  GPtrArray    *visits;     /* SwVisitNode, by serial */
+  GPtrArray    *blocks;     /* that they lie in */
+  GPtrArray    *entries;    /* SwTraceEntry, by serial */
+  SwTraceEntry **by_state;  /* by SwState.serial */
+  GHashTable   *by_name;    /* of states that the model has not */
+  GHashTable   *by_pointer;
+  GArray       *event_visits; /* guint32 by event index: serial of the visit */
+  GArray       *event_next;   /* guint32 by event index: next event of that visit, or 0 */
+  GArray       *event_deltas; /* guint32 by event index: its first delta */
+  GArray       *deltas;     /* SwDelta */
+  GPtrArray    *owners;     /* SwTraceEntry that an edge slot belongs to, or NULL */
+  GArray       *checkpoints; /* SwCheckpoint */
+  SwSnapshot   *now;        /* at the end */
+  SwVisitNode  *cut_off;    /* iteration that the event before this ended by force, or NULL */
+};
+
+/* sw-trace.c */
+SwVisitNode  *sw_trace_add_visit   (SwTrace              *self,
+                                    SwVisitNode          *parent,
+                                    SwVisitKind           kind,
+                                    SwTraceEntry         *entry,
+                                    guint                 index,
+                                    const SwHistoryEvent *event);
+SwTraceEntry *sw_trace_ensure_entry (SwTrace             *self,
+                                    const SwVisitNode    *scope,
+                                    const char           *name,
+                                    SwStateType           type);
+SwScope      *sw_trace_get_scope   (const SwTrace        *self,
+                                    const SwVisitNode    *node);
+void          sw_trace_close       (SwTrace              *self,
+                                    SwVisitNode          *node,
+                                    const SwHistoryEvent *event,
+                                    SwRunState            status);
+void          sw_trace_add_delta   (SwTrace              *self,
+                                    SwDeltaAction         action,
+                                    guint                 subject,
+                                    guint                 value);
+
+/* sw-trace-feed.c */
+SwVisitNode  *sw_trace_feed        (SwTrace              *self,
+                                    const SwHistoryEvent *event);
+
+/* sw-trace-find.c */
+SwVisitNode  *sw_trace_node_of     (const SwTrace        *self,
+                                    guint                 event);
+SwVisitNode  *sw_trace_find_up     (SwVisitNode          *from,
+                                    SwStateType           type,
+                                    const char           *name);
+SwVisitNode  *sw_trace_find_iteration (const SwVisitNode *map,
+                                    guint                 index);
+SwVisitNode  *sw_trace_find_named  (const SwTrace        *self,
+                                    const char           *name,
+                                    guint                 previous);
+SwVisitNode  *sw_trace_find_aborted (SwTrace             *self,
+                                    const SwHistoryEvent *event,
+                                    SwStateType           type);
+
+/* sw-trace-edges.c */
+void          sw_trace_add_slots   (SwTrace              *self,
+                                    SwTraceEntry         *entry);
+void          sw_trace_take_start  (SwTrace              *self,
+                                    const SwVisitNode    *scope);
+void          sw_trace_take_edge   (SwTrace              *self,
+                                    SwVisitNode          *from,
+                                    const char           *name);
+void          sw_trace_take_end    (SwTrace              *self,
+                                    SwVisitNode          *from);
+int           sw_trace_get_slot    (const SwTrace        *self,
+                                    const SwGraphEdge    *edge);
+
+/* sw-trace-choice.c */
+int           sw_trace_find_rule   (SwTrace              *self,
+                                    const SwVisitNode    *node);
+
+/* sw-snapshot.c */
+void          sw_snapshot_add      (SwSnapshot           *self,
+                                    const SwDelta        *delta);
+void          sw_snapshot_save     (const SwSnapshot     *self,
+                                    SwCheckpoint         *checkpoint);
+void          sw_checkpoint_clear  (SwCheckpoint         *checkpoint);
+
+G_END_DECLS

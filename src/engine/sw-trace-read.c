@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/sw-trace-private.h"
+
+/* What a trace tells of its visits. */
+
+static const SwVisitNode *
+as_node (const SwVisit *visit)
+{
+  return (const SwVisitNode *) visit;
+}
+
+static const SwHistoryEvent *
+get_event (const SwTrace *self,
+           guint          id)
+{
+  return id > 0 && id <= self->n_events ? sw_history_get (self->history, id - 1) : NULL;
+}
+
+/**
+ * sw_trace_get_history:
+ *
+ * Returns: (transfer none): what the trace reads
+ */
+SwHistory *
+sw_trace_get_history (const SwTrace *self)
+{
+  return self->history;
+}
+
+/**
+ * sw_trace_get_model:
+ *
+ * Returns: (transfer none) (nullable): the definition its states are found in
+ */
+SwModel *
+sw_trace_get_model (const SwTrace *self)
+{
+  return self->model;
+}
+
+/**
+ * sw_trace_get_n_events:
+ *
+ * Returns: number of events taken in: the id of the latest
+ */
+guint
+sw_trace_get_n_events (const SwTrace *self)
+{
+  return self->n_events;
+}
+
+/**
+ * sw_trace_get_status:
+ *
+ * Returns: how the execution stands at the end of the history
+ */
+SwExecutionStatus
+sw_trace_get_status (const SwTrace *self)
+{
+  return sw_snapshot_get_status (self->now);
+}
+
+/**
+ * sw_trace_get_root:
+ *
+ * Returns: (transfer none): the visit of the machine itself
+ */
+SwVisit *
+sw_trace_get_root (const SwTrace *self)
+{
+  return &self->root->visit;
+}
+
+/**
+ * sw_trace_get_n_visits:
+ *
+ * Returns: number of all visits, the machine's included
+ */
+guint
+sw_trace_get_n_visits (const SwTrace *self)
+{
+  return self->visits->len;
+}
+
+/**
+ * sw_trace_get_visit:
+ * @serial: 0 is the machine
+ *
+ * Returns: (transfer none): the visit
+ */
+SwVisit *
+sw_trace_get_visit (const SwTrace *self,
+                    guint          serial)
+{
+  g_return_val_if_fail (serial < self->visits->len, NULL);
+
+  return &((SwVisitNode *) self->visits->pdata[serial])->visit;
+}
+
+/**
+ * sw_trace_get_visit_of:
+ * @event: id
+ *
+ * Returns: (transfer none): the visit the event belongs to; the machine's where nothing tells
+ */
+SwVisit *
+sw_trace_get_visit_of (const SwTrace *self,
+                       guint          event)
+{
+  SwVisitNode *node = sw_trace_node_of (self, event);
+
+  return node != NULL ? &node->visit : &self->root->visit;
+}
+
+/**
+ * sw_trace_get_n_states:
+ *
+ * Returns: number of states that were entered, those included that the definition does not have
+ */
+guint
+sw_trace_get_n_states (const SwTrace *self)
+{
+  return self->entries->len;
+}
+
+/**
+ * sw_trace_get_state:
+ * @index: in the order in which they were first entered
+ *
+ * Returns: (transfer none): the state
+ */
+const SwTraceState *
+sw_trace_get_state (const SwTrace *self,
+                    guint          index)
+{
+  g_return_val_if_fail (index < self->entries->len, NULL);
+
+  return &((SwTraceEntry *) self->entries->pdata[index])->state;
+}
+
+/**
+ * sw_trace_get_n_visits_at:
+ * @pointer: JSON pointer of a state
+ *
+ * Returns: how often the state was visited
+ */
+guint
+sw_trace_get_n_visits_at (const SwTrace *self,
+                          const char    *pointer)
+{
+  const SwTraceEntry *entry = g_hash_table_lookup (self->by_pointer, pointer);
+
+  return entry != NULL ? entry->visits->len : 0;
+}
+
+/**
+ * sw_trace_get_visit_at:
+ * @pointer: JSON pointer of a state
+ * @index: 0 is its first visit
+ *
+ * Returns: (transfer none): the visit
+ */
+SwVisit *
+sw_trace_get_visit_at (const SwTrace *self,
+                       const char    *pointer,
+                       guint          index)
+{
+  const SwTraceEntry *entry = g_hash_table_lookup (self->by_pointer, pointer);
+
+  g_return_val_if_fail (entry != NULL && index < entry->visits->len, NULL);
+
+  return &((SwVisitNode *) entry->visits->pdata[index])->visit;
+}
+
+/**
+ * sw_visit_get_n_children:
+ *
+ * Returns: number of visits right inside: of states, or of branches or iterations, those of earlier
+ * tries included
+ */
+guint
+sw_visit_get_n_children (const SwVisit *self)
+{
+  return as_node (self)->n_children;
+}
+
+/**
+ * sw_visit_get_child:
+ * @index: in the order of their beginning
+ *
+ * Returns: (transfer none): the visit
+ */
+SwVisit *
+sw_visit_get_child (const SwVisit *self,
+                    guint          index)
+{
+  g_return_val_if_fail (index < as_node (self)->n_children, NULL);
+
+  return &as_node (self)->children[index]->visit;
+}
+
+/**
+ * sw_visit_get_first_event:
+ *
+ * Returns: id of the first event that belongs to the visit; 0: none does (a branch has none)
+ */
+guint
+sw_visit_get_first_event (const SwVisit *self)
+{
+  return as_node (self)->first_event;
+}
+
+/**
+ * sw_trace_get_next_event:
+ * @event: id
+ *
+ * Returns: id of the next event of the same visit; 0: there is none
+ */
+guint
+sw_trace_get_next_event (const SwTrace *self,
+                         guint          event)
+{
+  g_return_val_if_fail (event > 0 && event <= self->n_events, 0);
+
+  return g_array_index (self->event_next, guint32, event - 1);
+}
+
+/* The last event of the visit that is of one of TYPES, which end with SW_N_EVENT_TYPES */
+static const SwHistoryEvent *
+find_last (const SwTrace     *self,
+           const SwVisit     *visit,
+           const SwEventType *types)
+{
+  const SwHistoryEvent *found = NULL;
+
+  for (guint id = as_node (visit)->first_event; id != 0; id = sw_trace_get_next_event (self, id))
+    {
+      const SwHistoryEvent *event = get_event (self, id);
+
+      for (const SwEventType *type = types; *type != SW_N_EVENT_TYPES; type++)
+        if (event->type == *type)
+          found = event;
+    }
+  return found;
+}
+
+static SwValue
+get_last_data (const SwTrace     *self,
+               const SwVisit     *visit,
+               const SwEventType *types)
+{
+  const SwHistoryEvent *event = find_last (self, visit, types);
+
+  return event != NULL ? event->data : SW_VALUE_INIT;
+}
+
+/**
+ * sw_trace_get_input:
+ *
+ * Returns: (transfer none): what the visit began with: the execution's input, the state's as it
+ * came, that of the first state of a branch or iteration; undefined where the history does not have
+ * it
+ */
+SwValue
+sw_trace_get_input (const SwTrace *self,
+                    const SwVisit *visit)
+{
+  const SwHistoryEvent *event;
+
+  if ((visit->kind == SW_VISIT_BRANCH || visit->kind == SW_VISIT_ITERATION)
+      && as_node (visit)->n_children > 0)
+    visit = &as_node (visit)->children[0]->visit;
+  event = get_event (self, visit->entered);
+  return event != NULL ? event->data : SW_VALUE_INIT;
+}
+
+/**
+ * sw_trace_get_parameters:
+ *
+ * Returns: (transfer none): what the visit's task was last given; undefined where it has none
+ */
+SwValue
+sw_trace_get_parameters (const SwTrace *self,
+                         const SwVisit *visit)
+{
+  static const SwEventType types[]
+      = { SW_EVENT_TASK_SCHEDULED, SW_EVENT_LAMBDA_FUNCTION_SCHEDULED, SW_EVENT_ACTIVITY_SCHEDULED,
+          SW_N_EVENT_TYPES };
+
+  return get_last_data (self, visit, types);
+}
+
+/**
+ * sw_trace_get_result:
+ *
+ * Returns: (transfer none): what the visit's task came to; undefined where it did not
+ */
+SwValue
+sw_trace_get_result (const SwTrace *self,
+                     const SwVisit *visit)
+{
+  static const SwEventType types[]
+      = { SW_EVENT_TASK_SUCCEEDED, SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED, SW_EVENT_ACTIVITY_SUCCEEDED,
+          SW_N_EVENT_TYPES };
+
+  return get_last_data (self, visit, types);
+}
+
+/**
+ * sw_trace_get_output:
+ *
+ * Returns: (transfer none): of the execution, of the state, or of the last state of a branch or
+ * iteration that has ended; undefined where there is none
+ */
+SwValue
+sw_trace_get_output (const SwTrace *self,
+                     const SwVisit *visit)
+{
+  static const SwEventType types[]
+      = { SW_EVENT_STATE_EXITED, SW_EVENT_EXECUTION_SUCCEEDED, SW_N_EVENT_TYPES };
+  const SwVisitNode *node = as_node (visit);
+
+  if (visit->kind == SW_VISIT_BRANCH || visit->kind == SW_VISIT_ITERATION)
+    {
+      if (visit->status != SW_RUN_STATE_SUCCEEDED || node->n_children == 0)
+        return SW_VALUE_INIT;
+      visit = &node->children[node->n_children - 1]->visit;
+    }
+  return get_last_data (self, visit, types);
+}
+
+/**
+ * sw_trace_get_assigned:
+ *
+ * Returns: (transfer none): object of the variables the state assigned; undefined where it did not
+ */
+SwValue
+sw_trace_get_assigned (const SwTrace *self,
+                       const SwVisit *visit)
+{
+  const SwHistoryEvent *event = get_event (self, visit->exited);
+
+  return event != NULL && event->type == SW_EVENT_STATE_EXITED
+                 && sw_trace_node_of (self, event->id) == as_node (visit)
+             ? sw_history_event_get_assigned (event)
+             : SW_VALUE_INIT;
+}
+
+/* Adds what was assigned in one scope up to EVENT. */
+static void
+add_assigned (const SwTrace     *self,
+              const SwVisitNode *scope,
+              guint              event,
+              SwValue           *variables)
+{
+  g_autoptr (GPtrArray) assigners = g_ptr_array_new ();
+
+  for (SwVisitNode *node = scope->assigner; node != NULL; node = node->assigner)
+    if (node->visit.exited <= event)
+      g_ptr_array_add (assigners, node);
+  for (guint i = assigners->len; i-- > 0;)
+    {
+      const SwVisitNode *node = assigners->pdata[i];
+      SwValue assigned = sw_trace_get_assigned (self, &node->visit);
+
+      for (guint j = 0; j < sw_value_get_length (assigned); j++)
+        sw_value_set_member_string (variables, sw_value_get_key (assigned, j),
+                                    sw_value_ref (sw_value_get_member_at (assigned, j)));
+    }
+}
+
+/**
+ * sw_trace_dup_variables:
+ * @visit: whose scope is meant, and those around it
+ * @event: id; what was assigned later does not count
+ *
+ * Returns: (transfer full): object of the variables that are seen there
+ */
+SwValue
+sw_trace_dup_variables (const SwTrace *self,
+                        const SwVisit *visit,
+                        guint          event)
+{
+  g_autoptr (GPtrArray) scopes = g_ptr_array_new ();
+  SwValue variables = sw_value_new_object (4);
+
+  for (; visit != NULL; visit = visit->parent)
+    if (visit->kind != SW_VISIT_STATE)
+      g_ptr_array_add (scopes, (gpointer) visit);
+  for (guint i = scopes->len; i-- > 0;)
+    add_assigned (self, scopes->pdata[i], event, &variables);
+  return variables;
+}
+
+/**
+ * sw_trace_get_error:
+ *
+ * Returns: (nullable): error name of the visit's latest failure; %NULL where it did not fail, or no
+ * event says with what
+ */
+const char *
+sw_trace_get_error (const SwTrace *self,
+                    const SwVisit *visit)
+{
+  const SwHistoryEvent *event = get_event (self, visit->failure);
+
+  return event != NULL ? sw_history_event_get_error (event) : NULL;
+}
+
+/**
+ * sw_trace_get_cause:
+ *
+ * Returns: (nullable): cause of the visit's latest failure
+ */
+const char *
+sw_trace_get_cause (const SwTrace *self,
+                    const SwVisit *visit)
+{
+  const SwHistoryEvent *event = get_event (self, visit->failure);
+
+  return event != NULL ? sw_history_event_get_cause (event) : NULL;
+}
+
+/**
+ * sw_trace_dup_resource:
+ *
+ * Returns: (transfer full) (nullable): what the visit's task calls, as the definition spells it
+ */
+char *
+sw_trace_dup_resource (const SwTrace *self,
+                       const SwVisit *visit)
+{
+  static const SwEventType types[]
+      = { SW_EVENT_TASK_SCHEDULED, SW_EVENT_LAMBDA_FUNCTION_SCHEDULED, SW_EVENT_ACTIVITY_SCHEDULED,
+          SW_N_EVENT_TYPES };
+  const SwHistoryEvent *event = find_last (self, visit, types);
+  const SwState *state = visit->state != NULL ? visit->state->state : NULL;
+
+  if (event != NULL)
+    return sw_history_event_dup_resource (event);
+  return visit->kind == SW_VISIT_STATE && state != NULL ? g_strdup (state->resource) : NULL;
+}
+
+/**
+ * sw_trace_get_map_run:
+ *
+ * Returns: (nullable): ARN of the run of a distributed Map
+ */
+const char *
+sw_trace_get_map_run (const SwTrace *self,
+                      const SwVisit *visit)
+{
+  static const SwEventType types[]
+      = { SW_EVENT_MAP_RUN_STARTED, SW_EVENT_MAP_RUN_REDRIVEN, SW_N_EVENT_TYPES };
+  const SwHistoryEvent *event = find_last (self, visit, types);
+
+  return event != NULL ? sw_history_event_get_detail (event, "mapRunArn") : NULL;
+}
+
+static char *
+dup_execution_arn (SwValue answer)
+{
+  static const char *const members[] = { "ExecutionArn", "executionArn" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members) && sw_value_is (answer, SW_TYPE_OBJECT); i++)
+    {
+      SwValue arn = sw_value_get_member (answer, members[i]);
+
+      if (sw_value_is (arn, SW_TYPE_STRING))
+        return g_strdup (sw_value_get_text (arn, NULL));
+    }
+  return NULL;
+}
+
+/**
+ * sw_trace_dup_nested:
+ *
+ * Returns: (transfer full) (nullable): ARN of the execution that a task of Step Functions itself
+ * started
+ */
+char *
+sw_trace_dup_nested (const SwTrace *self,
+                     const SwVisit *visit)
+{
+  static const SwEventType types[]
+      = { SW_EVENT_TASK_SUBMITTED, SW_EVENT_TASK_SUCCEEDED, SW_N_EVENT_TYPES };
+  g_autofree char *resource = sw_trace_dup_resource (self, visit);
+
+  if (resource == NULL || g_strrstr (resource, ":startExecution") == NULL)
+    return NULL;
+  return dup_execution_arn (get_last_data (self, visit, types));
+}
+
+/**
+ * sw_trace_lookup:
+ * @pointer: JSON pointer of a state
+ *
+ * Returns: (transfer none): how the state stands at the end; never %NULL
+ */
+const SwRunStateInfo *
+sw_trace_lookup (const SwTrace *self,
+                 const char    *pointer)
+{
+  return sw_snapshot_lookup (self->now, pointer);
+}
+
+/**
+ * sw_trace_edge_count:
+ * @edge: of any graph of the definition
+ *
+ * Returns: how often the edge was taken
+ */
+guint
+sw_trace_edge_count (const SwTrace     *self,
+                     const SwGraphEdge *edge)
+{
+  return sw_snapshot_edge_count (self->now, edge);
+}

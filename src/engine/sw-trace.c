@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/sw-trace-private.h"
+
+/* Visits lie in blocks that never move. */
+#define BLOCK_VISITS 128
+
+/* A checkpoint after so many events, or more where a checkpoint is large */
+#define CHECKPOINT_EVENTS 1024
+
+static void
+entry_free (SwTraceEntry *entry)
+{
+  g_free (entry->state.name);
+  g_ptr_array_unref (entry->visits);
+  g_free (entry);
+}
+
+static GArray *
+numbers_new (void)
+{
+  return g_array_new (FALSE, TRUE, sizeof (guint32));
+}
+
+/**
+ * sw_trace_new:
+ * @history: a reference is kept; what it has so far is taken in
+ * @model: (nullable): the definition, or a version of it; a reference is kept. %NULL: the one that
+ *   was run, where the history knows it
+ *
+ * Reads a history. States that the definition does not have are kept by their names.
+ *
+ * Returns: (transfer full): the trace
+ */
+SwTrace *
+sw_trace_new (const SwHistory *history,
+              SwModel         *model)
+{
+  SwTrace *self = g_new0 (SwTrace, 1);
+
+  if (model == NULL)
+    model = sw_history_get_model (history);
+  self->history = sw_history_ref (history);
+  if (model != NULL)
+    {
+      self->model = sw_model_ref (model);
+      self->by_state = g_new0 (SwTraceEntry *, sw_model_get_states (model)->len);
+    }
+  self->visits = g_ptr_array_new ();
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_pointer = g_hash_table_new (g_str_hash, g_str_equal);
+  self->event_visits = numbers_new ();
+  self->event_next = numbers_new ();
+  self->event_deltas = numbers_new ();
+  self->deltas = g_array_new (FALSE, TRUE, sizeof (SwDelta));
+  self->owners = g_ptr_array_new ();
+  self->checkpoints = g_array_new (FALSE, TRUE, sizeof (SwCheckpoint));
+  g_array_set_clear_func (self->checkpoints, (GDestroyNotify) sw_checkpoint_clear);
+  self->now = sw_snapshot_new (self);
+  sw_trace_add_slots (self, NULL);
+  self->root = sw_trace_add_visit (self, NULL, SW_VISIT_MACHINE, NULL, 0, NULL);
+  sw_trace_update (self);
+  return self;
+}
+
+/**
+ * sw_trace_free:
+ *
+ * Frees a trace and its visits.
+ */
+void
+sw_trace_free (SwTrace *self)
+{
+  sw_snapshot_free (self->now);
+  for (guint i = 0; i < self->visits->len; i++)
+    g_free (((SwVisitNode *) self->visits->pdata[i])->children);
+  g_ptr_array_unref (self->visits);
+  g_ptr_array_unref (self->blocks);
+  g_hash_table_unref (self->by_name);
+  g_hash_table_unref (self->by_pointer);
+  g_ptr_array_unref (self->entries);
+  g_free (self->by_state);
+  g_array_unref (self->event_visits);
+  g_array_unref (self->event_next);
+  g_array_unref (self->event_deltas);
+  g_array_unref (self->deltas);
+  g_array_unref (self->checkpoints);
+  g_ptr_array_unref (self->owners);
+  g_clear_pointer (&self->program, sw_program_unref);
+  g_clear_pointer (&self->model, sw_model_unref);
+  sw_history_unref (self->history);
+  g_free (self);
+}
+
+/* Puts an event at the end of its visit's chain. */
+static void
+chain_event (SwTrace     *self,
+             SwVisitNode *node,
+             guint        id)
+{
+  const guint32 none = 0;
+
+  if (node->last_event != 0)
+    g_array_index (self->event_next, guint32, node->last_event - 1) = id;
+  else
+    node->first_event = id;
+  node->last_event = id;
+  g_array_append_val (self->event_visits, node->visit.serial);
+  g_array_append_val (self->event_next, none);
+}
+
+static void
+save_checkpoint (SwTrace *self)
+{
+  guint size = self->entries->len + self->owners->len / 4 + self->now->open->len / 8;
+  const SwCheckpoint *last;
+  SwCheckpoint checkpoint;
+
+  last = self->checkpoints->len > 0
+             ? &g_array_index (self->checkpoints, SwCheckpoint, self->checkpoints->len - 1)
+             : NULL;
+  if (self->n_events - (last != NULL ? last->event : 0) < MAX (CHECKPOINT_EVENTS, size))
+    return;
+  sw_snapshot_save (self->now, &checkpoint);
+  g_array_append_val (self->checkpoints, checkpoint);
+}
+
+/**
+ * sw_trace_update:
+ *
+ * Takes in the events that the history has grown by.
+ *
+ * Returns: how many they were
+ */
+guint
+sw_trace_update (SwTrace *self)
+{
+  guint before = self->n_events, count = sw_history_get_count (self->history);
+
+  while (self->n_events < count)
+    {
+      const SwHistoryEvent *event = sw_history_get (self->history, self->n_events);
+      const guint32 n_deltas = self->deltas->len;
+      SwVisitNode *node;
+
+      g_array_append_val (self->event_deltas, n_deltas);
+      node = sw_trace_feed (self, event);
+      chain_event (self, node != NULL ? node : self->root, event->id);
+      self->now->event = ++self->n_events;
+      save_checkpoint (self);
+    }
+  return count - before;
+}
+
+/**
+ * sw_trace_get_scope:
+ * @node: a machine, branch or iteration
+ *
+ * Returns: (transfer none) (nullable): the scope of the definition it runs through
+ */
+SwScope *
+sw_trace_get_scope (const SwTrace     *self,
+                    const SwVisitNode *node)
+{
+  const SwVisit *visit = &node->visit;
+  const SwState *state = visit->state != NULL ? visit->state->state : NULL;
+  guint index = visit->kind == SW_VISIT_BRANCH ? visit->index : 0;
+
+  if (visit->kind == SW_VISIT_MACHINE)
+    return self->model != NULL ? sw_model_get_root (self->model) : NULL;
+  return state != NULL && index < state->scopes->len ? state->scopes->pdata[index] : NULL;
+}
+
+static SwTraceEntry *
+add_entry (SwTrace     *self,
+           const char  *name,
+           SwState     *state,
+           SwStateType  type)
+{
+  SwTraceEntry *entry = g_new0 (SwTraceEntry, 1);
+  const SwStanding standing = { { SW_RUN_STATE_IDLE } };
+
+  entry->state.name = g_strdup (name);
+  entry->state.state = state;
+  entry->state.pointer = state != NULL ? state->pointer : NULL;
+  entry->state.type = type;
+  entry->serial = self->entries->len;
+  entry->visits = g_ptr_array_new ();
+  g_ptr_array_add (self->entries, entry);
+  g_array_append_val (self->now->standings, standing);
+  sw_trace_add_slots (self, entry);
+  if (state != NULL)
+    {
+      self->by_state[state->serial] = entry;
+      g_hash_table_insert (self->by_pointer, state->pointer, entry);
+    }
+  else
+    {
+      g_hash_table_insert (self->by_name, entry->state.name, entry);
+    }
+  return entry;
+}
+
+/**
+ * sw_trace_ensure_entry:
+ * @scope: the machine, branch or iteration that entered the state
+ * @name: of the state
+ * @type: as the history says
+ *
+ * Finds a state in the definition: in its scope, or wherever it has been moved to since.
+ *
+ * Returns: (transfer none): what the trace knows of the state
+ */
+SwTraceEntry *
+sw_trace_ensure_entry (SwTrace           *self,
+                       const SwVisitNode *scope,
+                       const char        *name,
+                       SwStateType        type)
+{
+  const SwScope *in = sw_trace_get_scope (self, scope);
+  SwState *state = in != NULL ? sw_scope_find_state (in, name) : NULL;
+  SwTraceEntry *entry;
+
+  if (state == NULL && self->model != NULL)
+    state = sw_model_find_state (self->model, name);
+  entry = state != NULL ? self->by_state[state->serial] : g_hash_table_lookup (self->by_name, name);
+  return entry != NULL ? entry : add_entry (self, name, state, type);
+}
+
+static SwVisitNode *
+allocate (SwTrace *self)
+{
+  guint serial = self->visits->len;
+  SwVisitNode *block;
+
+  if (serial % BLOCK_VISITS == 0)
+    g_ptr_array_add (self->blocks, g_new0 (SwVisitNode, BLOCK_VISITS));
+  block = self->blocks->pdata[serial / BLOCK_VISITS];
+  g_ptr_array_add (self->visits, &block[serial % BLOCK_VISITS]);
+  block[serial % BLOCK_VISITS].visit.serial = serial;
+  return &block[serial % BLOCK_VISITS];
+}
+
+static void
+add_child (SwVisitNode *parent,
+           SwVisitNode *child)
+{
+  if (parent->n_children == parent->n_allocated)
+    {
+      parent->n_allocated = MAX (2, parent->n_allocated * 2);
+      parent->children = g_renew (SwVisitNode *, parent->children, parent->n_allocated);
+    }
+  child->visit.parent = &parent->visit;
+  child->visit.position = parent->n_children;
+  parent->children[parent->n_children++] = child;
+  child->open_next = parent->open_first;
+  if (parent->open_first != NULL)
+    parent->open_first->open_previous = child;
+  parent->open_first = child;
+}
+
+/**
+ * sw_trace_add_visit:
+ * @parent: (nullable): the visit it happens in
+ * @entry: (nullable): the state; of a branch or iteration the one that holds it
+ * @index: of a branch or iteration
+ * @event: (nullable): that begins it
+ *
+ * Begins a visit.
+ *
+ * Returns: (transfer none): the visit
+ */
+SwVisitNode *
+sw_trace_add_visit (SwTrace              *self,
+                    SwVisitNode          *parent,
+                    SwVisitKind           kind,
+                    SwTraceEntry         *entry,
+                    guint                 index,
+                    const SwHistoryEvent *event)
+{
+  SwVisitNode *node = allocate (self);
+  SwVisit *visit = &node->visit;
+
+  visit->kind = kind;
+  visit->state = entry != NULL ? &entry->state : NULL;
+  visit->index = index;
+  visit->status = SW_RUN_STATE_RUNNING;
+  visit->left_by = SW_EDGE_NONE;
+  visit->entered = event != NULL ? event->id : 0;
+  visit->began = event != NULL ? event->time : 0;
+  if (parent != NULL)
+    add_child (parent, node);
+  if (kind == SW_VISIT_STATE)
+    {
+      node->entry = entry;
+      g_ptr_array_add (entry->visits, node);
+      if (entry->state.type == SW_STATE_WAIT)
+        visit->status = SW_RUN_STATE_WAITING;
+    }
+  else if (parent != NULL)
+    {
+      visit->round = parent->visit.round;
+      parent->visit.n_running++;
+    }
+  sw_trace_add_delta (self, SW_DELTA_OPEN, visit->serial, 0);
+  return node;
+}
+
+static void
+count_ended (SwVisit    *parent,
+             SwRunState  status)
+{
+  parent->n_running--;
+  if (status == SW_RUN_STATE_SUCCEEDED)
+    parent->n_succeeded++;
+  else if (status == SW_RUN_STATE_FAILED)
+    parent->n_failed++;
+  else
+    parent->n_aborted++;
+}
+
+/**
+ * sw_trace_close:
+ * @event: that ends it
+ * @status: how
+ *
+ * Ends a visit that is open; whoever calls has ended what is inside.
+ */
+void
+sw_trace_close (SwTrace              *self,
+                SwVisitNode          *node,
+                const SwHistoryEvent *event,
+                SwRunState            status)
+{
+  SwVisitNode *parent = (SwVisitNode *) node->visit.parent;
+
+  node->visit.status = status;
+  node->visit.exited = event->id;
+  node->visit.ended = event->time;
+  if (parent != NULL)
+    {
+      if (node->open_previous != NULL)
+        node->open_previous->open_next = node->open_next;
+      else
+        parent->open_first = node->open_next;
+      if (node->open_next != NULL)
+        node->open_next->open_previous = node->open_previous;
+      node->open_next = node->open_previous = NULL;
+      if (node->entry == NULL)
+        count_ended (&parent->visit, status);
+    }
+  sw_trace_add_delta (self, SW_DELTA_CLOSE, node->visit.serial, status);
+}
+
+static guint
+get_old (const SwTrace *self,
+         SwDeltaAction  action,
+         guint          subject)
+{
+  const SwVisitNode *node;
+
+  if (action == SW_DELTA_STATUS)
+    return self->now->status;
+  if (action != SW_DELTA_CLOSE && action != SW_DELTA_REVISE)
+    return 0;
+  node = self->visits->pdata[subject];
+  return node->entry != NULL
+             ? g_array_index (self->now->standings, SwStanding, node->entry->serial).ended
+             : 0;
+}
+
+/**
+ * sw_trace_add_delta:
+ * @subject: serial of a visit, or slot of an edge
+ *
+ * Notes what the present event changes.
+ */
+void
+sw_trace_add_delta (SwTrace       *self,
+                    SwDeltaAction  action,
+                    guint          subject,
+                    guint          value)
+{
+  const SwDelta delta = { .subject = subject,
+                          .action = (guint8) action,
+                          .value = (guint8) value,
+                          .old = (guint8) get_old (self, action, subject) };
+
+  g_array_append_val (self->deltas, delta);
+  sw_snapshot_add (self->now, &delta);
+}
