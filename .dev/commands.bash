@@ -86,11 +86,21 @@ command_bench () {
   local benches=$plain/tests/bench name
   if (($# > 0)); then
     [[ -x $benches/bench-$1 ]] || wrong_use "bench: no '$1'; there are: $(tools_in "$benches" bench-)"
-    exec "$benches/bench-$1" "${@:2}"
+    run_bench "$benches" "$@"
+    return
   fi
   for name in $(tools_in "$benches" bench-); do
-    [[ $name == none ]] || "$benches/bench-$name"
+    [[ $name == none ]] || run_bench "$benches" "$name"
   done
+}
+
+# run_bench FOLDER NAME ARGS...: those that draw get a display of their own, so that figures can be compared.
+run_bench () {
+  local program=$1/bench-$2
+  case $2 in
+    canvas | typing) "$project/tests/with-display.bash" "$program" "${@:3}" ;;
+    *) "$program" "${@:3}" ;;
+  esac
 }
 
 # The example that ./dev run shows to a newcomer.
