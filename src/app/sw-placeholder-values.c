@@ -278,9 +278,10 @@ char **
 sw_placeholder_values_dup_unused (SwPlaceholderValues *self)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_autoptr (GPtrArray) uses = sw_placeholder_values_dup_uses (self);
   guint length = sw_value_is (self->values, SW_TYPE_OBJECT) ? sw_value_get_length (self->values)
                                                             : 0;
+  /* Finding them means going through the whole text. */
+  g_autoptr (GPtrArray) uses = length > 0 ? sw_placeholder_values_dup_uses (self) : NULL;
 
   for (guint i = 0; i < length; i++)
     {

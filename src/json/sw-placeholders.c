@@ -130,6 +130,12 @@ GPtrArray *
 sw_placeholders_find (const SwNode *node)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) placeholder_free);
+  gsize length;
+  const char *text = node != NULL ? sw_tree_get_text (node->tree, &length) : NULL;
+
+  /* Most texts have none: that is seen without going through their nodes. */
+  if (text == NULL || memmem (text, length, "${", 2) == NULL)
+    return found;
 
   for (const SwNode *part = node; part != NULL; part = sw_node_get_following (part, node))
     {

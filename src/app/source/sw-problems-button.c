@@ -57,19 +57,6 @@ dup_count_text (SwSeverity severity,
 }
 
 static void
-update_page (SwProblemsButton *self)
-{
-  GListModel *problems = sw_document_get_diagnostics (self->document);
-  const char *page = "some";
-
-  if (g_list_model_get_n_items (problems) == 0)
-    page = "none";
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) == 0)
-    page = "hidden";
-  gtk_stack_set_visible_child_name (self->stack, page);
-}
-
-static void
 count_problems (SwProblemsButton *self,
                 guint            *counts)
 {
@@ -81,6 +68,21 @@ count_problems (SwProblemsButton *self,
 
       counts[sw_problem_get_severity (problem)]++;
     }
+}
+
+static void
+update_page (SwProblemsButton *self)
+{
+  guint counts[N_SEVERITIES] = { 0 };
+  guint all = 0, wanted = 0;
+
+  count_problems (self, counts);
+  for (guint i = 0; i < N_SEVERITIES; i++)
+    {
+      all += counts[i];
+      wanted += gtk_toggle_button_get_active (self->filters[i]) ? counts[i] : 0;
+    }
+  gtk_stack_set_visible_child_name (self->stack, all == 0 ? "none" : wanted == 0 ? "hidden" : "some");
 }
 
 static void
@@ -178,16 +180,18 @@ focus_list (gpointer user_data)
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
-/* The keyboard begins in the list; GTK gives it to the first widget, in a moment. */
+/* A list that nobody sees has no rows: they would be made anew after each key. The keyboard begins in the list; GTK gives it to the first widget, in a moment. */
 static void
 shown_cb (SwProblemsButton *self)
 {
+  gtk_filter_list_model_set_model (self->filtered, sw_document_get_diagnostics (self->document));
   g_idle_add_once (focus_list, g_object_ref (self));
 }
 
 static void
 closed_cb (SwProblemsButton *self)
 {
+  gtk_filter_list_model_set_model (self->filtered, NULL);
   g_signal_emit (self, closed_signal, 0);
 }
 
@@ -287,7 +291,6 @@ sw_problems_button_set_document (SwProblemsButton *self,
   g_return_if_fail (self->document == NULL);
 
   self->document = g_object_ref (document);
-  gtk_filter_list_model_set_model (self->filtered, problems);
   g_signal_connect_object (problems, "items-changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::pending", G_CALLBACK (pending_cb), self,
