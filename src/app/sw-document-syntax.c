@@ -10,23 +10,19 @@
 
 /* What a document is written in: what its file's name promises, JSON where it has none. */
 
+/* JSON is coloured by ourselves: see sw-source-colors.c. */
 void
 _sw_document_set_syntax (SwDocument *self,
                          SwSyntax    syntax)
 {
   GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
-  const char *language = syntax == SW_SYNTAX_YAML ? "yaml" : "json";
+  GtkSourceLanguage *yaml = gtk_source_language_manager_get_language (languages, "yaml");
 
-  if (gtk_source_buffer_get_language (self->buffer) != NULL && self->syntax == syntax)
+  if (self->syntax == syntax)
     return;
-
-  gtk_source_buffer_set_language (self->buffer,
-                                  gtk_source_language_manager_get_language (languages, language));
-  if (self->syntax != syntax)
-    {
-      self->syntax = syntax;
-      _sw_document_text_changed (self);
-    }
+  self->syntax = syntax;
+  gtk_source_buffer_set_language (self->buffer, syntax == SW_SYNTAX_YAML ? yaml : NULL);
+  _sw_document_text_changed (self);
 }
 
 /**

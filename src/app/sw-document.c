@@ -188,7 +188,6 @@ sw_document_init (SwDocument *self)
   GtkTextIter start;
 
   self->buffer = gtk_source_buffer_new (NULL);
-  _sw_document_set_syntax (self, SW_SYNTAX_JSON);
   gtk_source_buffer_set_implicit_trailing_newline (self->buffer, FALSE);
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
   self->selected_mark

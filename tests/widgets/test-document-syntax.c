@@ -38,11 +38,13 @@ open_file (const char *name,
   return document;
 }
 
+/* NULL for JSON, which the pane colours itself */
 static const char *
 get_language (SwDocument *document)
 {
-  return gtk_source_language_get_id (
-      gtk_source_buffer_get_language (sw_document_get_buffer (document)));
+  GtkSourceLanguage *language = gtk_source_buffer_get_language (sw_document_get_buffer (document));
+
+  return language != NULL ? gtk_source_language_get_id (language) : NULL;
 }
 
 static void
@@ -57,7 +59,7 @@ test_the_name_says_the_syntax (void)
   } cases[] = {
     { "a.asl.yaml", YAML, SW_SYNTAX_YAML, "yaml" },
     { "a.yml", YAML, SW_SYNTAX_YAML, "yaml" },
-    { "a.asl.json", JSON, SW_SYNTAX_JSON, "json" },
+    { "a.asl.json", JSON, SW_SYNTAX_JSON, NULL },
     { "b.asl.yaml", JSON, SW_SYNTAX_YAML, "yaml" },
   };
 

@@ -385,6 +385,7 @@ test_problems_are_filtered (Fixture      *fixture,
   GtkWidget *errors = get_widget (button, GTK_TYPE_TOGGLE_BUTTON, 1);
   GListModel *rows = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
 
+  sw_problems_button_popup (fixture->pane->problems_button);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "none");
   replace (fixture, "\"Default\": \"P\"", "\"Default\": \"X\"");
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
@@ -396,6 +397,8 @@ test_problems_are_filtered (Fixture      *fixture,
   g_signal_emit_by_name (list, "activate", 0);
   g_assert_cmpint (get_caret (fixture), ==, find (fixture, "\"Default\": ", "\"X\""));
   g_assert_cmpstr (sw_document_get_selected (fixture->document), ==, "/States/C");
+  /* Closed, it is of no problems: nobody sees them. */
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 0);
 }
 
 static char *
@@ -444,6 +447,46 @@ has_tag (Fixture    *fixture,
 
   gtk_text_buffer_get_iter_at_offset (get_buffer (fixture), &place, find (fixture, before, after));
   return gtk_text_iter_has_tag (&place, gtk_text_tag_table_lookup (table, tag));
+}
+
+static void
+test_json_has_colours (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_assert_true (has_tag (fixture, "json-key", "", "\"StartAt\""));
+  g_assert_true (has_tag (fixture, "json-string", "\"StartAt\": ", "\""));
+  g_assert_false (has_tag (fixture, "json-key", "\"StartAt\": ", "\""));
+  g_assert_false (has_tag (fixture, "json-string", "\"StartAt\"", ": "));
+
+  /* A name is a name by what follows it, an escape and a word by what they are now. */
+  replace (fixture, "\"c\"", "[\"c\\n\", true, null, 12, ${p}]");
+  wait_frames (fixture);
+  g_assert_true (has_tag (fixture, "json-escape", "[\"c", "\\n"));
+  g_assert_true (has_tag (fixture, "json-string", "[", "\"c\\n"));
+  g_assert_true (has_tag (fixture, "json-boolean", "", "true"));
+  g_assert_true (has_tag (fixture, "json-null", "", "null"));
+  g_assert_true (has_tag (fixture, "json-number", "", "12"));
+  g_assert_true (has_tag (fixture, "json-placeholder", "12, ", "${p}"));
+  replace (fixture, "true", "tru");
+  replace (fixture, "\"StartAt\": ", "\"StartAt\" ");
+  wait_frames (fixture);
+  g_assert_false (has_tag (fixture, "json-boolean", "", "tru,"));
+  g_assert_false (has_tag (fixture, "json-key", "", "\"StartAt\""));
+  g_assert_true (has_tag (fixture, "json-string", "", "\"StartAt\""));
+}
+
+/* GtkSourceView shows the match of a bracket; one in a string has none outside of it. */
+static void
+test_brackets_in_strings_are_text (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  GtkTextIter place;
+
+  replace (fixture, "\"c\"", "\"c {\"");
+  wait_frames (fixture);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (fixture), &place, find (fixture, "\"c ", "{"));
+  g_assert_true (gtk_source_buffer_iter_has_context_class (GTK_SOURCE_BUFFER (get_buffer (fixture)),
+                                                           &place, "string"));
 }
 
 static void
@@ -521,6 +564,8 @@ main (int   argc,
     { "/source/no-fixes-where-nothing-is-wrong", test_no_fixes_where_nothing_is_wrong },
     { "/source/problems-are-filtered", test_problems_are_filtered },
     { "/source/breadcrumbs", test_breadcrumbs },
+    { "/source/json-has-colours", test_json_has_colours },
+    { "/source/brackets-in-strings-are-text", test_brackets_in_strings_are_text },
     { "/source/expressions-have-colours", test_expressions_have_colours },
     { "/source/typing-touches-no-other-colours", test_typing_touches_no_other_colours },
   };

@@ -3,12 +3,12 @@
 
 #include "app/source/sw-source-expressions.h"
 
+#include "app/source/sw-source-runs.h"
 #include "asl/sw-embedded.h"
 #include "json/sw-style.h"
 
 /* The expressions inside strings are coloured as the language they are, above the colour of the
- * string. Only what is seen is coloured, and only what changed is touched: a tag taken away and put
- * back has GTK lay out its line anew. */
+ * string. Only what is seen is coloured. */
 
 /* What a kind of word is called in style schemes; the first that a scheme knows is taken. */
 static const struct
@@ -29,14 +29,6 @@ static const struct
   [SW_QUERY_TOKEN_ERROR] = { "expression-error", { NULL } },
 };
 
-/* One word with its tag, in characters of the buffer. */
-typedef struct
-{
-  int         start;
-  int         end;
-  GtkTextTag *tag;
-} Run;
-
 struct _SwSourceExpressions
 {
   GtkTextView   *view;       /* not owned */
@@ -45,36 +37,6 @@ struct _SwSourceExpressions
   GtkTextTag    *tags[SW_QUERY_N_TOKENS];
   guint          tick;       /* a painting that is due; 0 for none */
 };
-
-static int
-compare_runs (const Run *a,
-              const Run *b)
-{
-  return a->start != b->start ? a->start - b->start : a->end - b->end;
-}
-
-static gboolean
-runs_equal (const Run *a,
-            const Run *b)
-{
-  return a->start == b->start && a->end == b->end && a->tag == b->tag;
-}
-
-/* The characters that are seen, and a screen before and behind: scrolling finds its colours. */
-static void
-get_visible (SwSourceExpressions *self,
-             GtkTextIter *start,
-             GtkTextIter *end)
-{
-  GdkRectangle visible;
-
-  gtk_text_view_get_visible_rect (self->view, &visible);
-  gtk_text_view_get_line_at_y (self->view, start, visible.y - visible.height, NULL);
-  gtk_text_view_get_line_at_y (self->view, end, visible.y + 2 * visible.height, NULL);
-  gtk_text_iter_set_line_offset (start, 0);
-  if (!gtk_text_iter_ends_line (end))
-    gtk_text_iter_forward_to_line_end (end);
-}
 
 static int
 get_char (SwSourceExpressions *self,
@@ -105,7 +67,7 @@ add_words (SwSourceExpressions *self,
   for (guint i = 0; i < tokens->len; i++)
     {
       const SwQueryToken *token = &g_array_index (tokens, SwQueryToken, i);
-      Run run = { .tag = self->tags[token->kind] };
+      SwSourceRun run = { .tag = self->tags[token->kind] };
 
       run.start
           = character + (int) g_utf8_pointer_to_offset (text + byte, text + token->span.start);
@@ -136,7 +98,7 @@ dup_wanted (SwSourceExpressions *self,
             const GtkTextIter *start,
             const GtkTextIter *end)
 {
-  GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (SwSourceRun));
   gsize first = sw_document_get_byte_at_iter (self->document, start);
   gsize last = sw_document_get_byte_at_iter (self->document, end);
   const SwNode *node = sw_tree_get_root (sw_document_get_tree (self->document));
@@ -149,108 +111,15 @@ dup_wanted (SwSourceExpressions *self,
 }
 
 static void
-add_present (GArray            *runs,
-             GtkTextTag        *tag,
-             const GtkTextIter *start,
-             const GtkTextIter *end)
-{
-  GtkTextIter at = *start;
-
-  if (!gtk_text_iter_has_tag (&at, tag) && !gtk_text_iter_forward_to_tag_toggle (&at, tag))
-    return;
-  while (gtk_text_iter_compare (&at, end) < 0)
-    {
-      Run run = { .start = gtk_text_iter_get_offset (&at), .tag = tag };
-
-      gtk_text_iter_forward_to_tag_toggle (&at, tag);
-      run.end = gtk_text_iter_get_offset (&at);
-      g_array_append_val (runs, run);
-      if (!gtk_text_iter_forward_to_tag_toggle (&at, tag))
-        return;
-    }
-}
-
-static GArray *
-dup_present (SwSourceExpressions *self,
-             const GtkTextIter *start,
-             const GtkTextIter *end)
-{
-  GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
-
-  for (guint i = 0; i < SW_QUERY_N_TOKENS; i++)
-    add_present (runs, self->tags[i], start, end);
-  g_array_sort (runs, (GCompareFunc) compare_runs);
-  return runs;
-}
-
-/* Words that touch and are of one kind are one run to the buffer. */
-static void
-join_runs (GArray *runs)
-{
-  guint length = 0;
-
-  for (guint i = 0; i < runs->len; i++)
-    {
-      const Run run = g_array_index (runs, Run, i);
-      Run *last = length > 0 ? &g_array_index (runs, Run, length - 1) : NULL;
-
-      if (last != NULL && last->end == run.start && last->tag == run.tag)
-        last->end = run.end;
-      else
-        g_array_index (runs, Run, length++) = run;
-    }
-  g_array_set_size (runs, length);
-}
-
-static void
-apply (SwSourceExpressions *self,
-       const Run *run,
-       gboolean   wanted)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_iter_at_offset (buffer, &start, run->start);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, run->end);
-  if (wanted)
-    gtk_text_buffer_apply_tag (buffer, run->tag, &start, &end);
-  else
-    gtk_text_buffer_remove_tag (buffer, run->tag, &start, &end);
-}
-
-/* What is in ONE and not in the other, both in the order of the text, gets its tag or loses it. */
-static void
-apply_difference (SwSourceExpressions *self,
-                  const GArray *one,
-                  const GArray *other,
-                  gboolean      wanted)
-{
-  guint j = 0;
-
-  for (guint i = 0; i < one->len; i++)
-    {
-      const Run *run = &g_array_index (one, Run, i);
-
-      while (j < other->len && compare_runs (&g_array_index (other, Run, j), run) < 0)
-        j++;
-      if (j == other->len || !runs_equal (run, &g_array_index (other, Run, j)))
-        apply (self, run, wanted);
-    }
-}
-
-static void
 paint (SwSourceExpressions *self)
 {
-  g_autoptr (GArray) present = NULL;
   g_autoptr (GArray) wanted = NULL;
   GtkTextIter start, end;
 
-  get_visible (self, &start, &end);
-  present = dup_present (self, &start, &end);
+  sw_source_runs_get_seen (self->view, &start, &end);
   wanted = dup_wanted (self, &start, &end);
-  join_runs (wanted);
-  apply_difference (self, present, wanted, FALSE);
-  apply_difference (self, wanted, present, TRUE);
+  sw_source_runs_show (gtk_text_view_get_buffer (self->view), self->tags, SW_QUERY_N_TOKENS, &start,
+                       &end, wanted);
 }
 
 static gboolean
@@ -319,19 +188,6 @@ sw_source_expressions_free (SwSourceExpressions *self)
   g_free (self);
 }
 
-static void
-copy_color (GtkSourceStyle *style,
-            GtkTextTag     *tag)
-{
-  g_autofree char *foreground = NULL;
-  gboolean bold, is_set;
-
-  g_object_get (style, "foreground", &foreground, "bold", &bold, "bold-set", &is_set, NULL);
-  g_object_set (tag, "foreground", foreground, NULL);
-  if (is_set)
-    g_object_set (tag, "weight", bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL, NULL);
-}
-
 /**
  * sw_source_expressions_update_style:
  *
@@ -344,13 +200,5 @@ sw_source_expressions_update_style (SwSourceExpressions *self)
   GtkSourceStyleScheme *scheme = gtk_source_buffer_get_style_scheme (buffer);
 
   for (guint i = 0; i < SW_QUERY_N_TOKENS; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (looks[i].styles) && looks[i].styles[j] != NULL; j++)
-      {
-        GtkSourceStyle *style = gtk_source_style_scheme_get_style (scheme, looks[i].styles[j]);
-
-        if (style == NULL)
-          continue;
-        copy_color (style, self->tags[i]);
-        break;
-      }
+    sw_source_runs_set_style (self->tags[i], scheme, looks[i].styles);
 }

@@ -3,6 +3,8 @@
 
 #include "app/source/sw-source-marks.h"
 
+#include "app/source/sw-source-runs.h"
+
 /* What is drawn into the code: waves under problems, signs in the gutter, a band behind the
  * selected state. */
 
@@ -131,7 +133,10 @@ clear_between (GtkTextBuffer     *buffer,
 {
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     {
-      gtk_text_buffer_remove_tag_by_name (buffer, looks[i].name, start, end);
+      GtkTextTag *tag
+          = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), looks[i].name);
+
+      sw_source_runs_clear (buffer, tag, start, end);
       gtk_source_buffer_remove_source_marks (GTK_SOURCE_BUFFER (buffer), start, end, looks[i].name);
     }
 }
@@ -244,7 +249,7 @@ sw_source_marks_select (SwDocument *document)
   gtk_text_buffer_get_bounds (buffer, &first, &last);
   if (state == NULL)
     {
-      gtk_text_buffer_remove_tag (buffer, tag, &first, &last);
+      sw_source_runs_clear (buffer, tag, &first, &last);
       return;
     }
   sw_document_get_iter_at_byte (document, state->node->key.start, &start);
@@ -252,7 +257,7 @@ sw_source_marks_select (SwDocument *document)
   gtk_text_iter_set_line_offset (&start, 0);
   if (is_tagged (tag, &start, &end))
     return;
-  gtk_text_buffer_remove_tag (buffer, tag, &first, &last);
+  sw_source_runs_clear (buffer, tag, &first, &last);
   gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
 }
 

@@ -6,6 +6,7 @@
 #include "app/source/sw-problem-popover.h"
 #include "app/source/sw-problems-button.h"
 #include "app/source/sw-rename-popover.h"
+#include "app/source/sw-source-colors.h"
 #include "app/source/sw-source-expressions.h"
 #include "app/source/sw-source-pane.h"
 #include "app/source/sw-source-search.h"
@@ -28,7 +29,8 @@ struct _SwSourcePane
 
   SwDocument        *document;
   SwProblemGutter   *gutter; /* in the view */
-  SwSourceExpressions *expressions;
+  SwSourceColors    *colors;
+  SwSourceExpressions *expressions; /* above the colours */
 
   /* Popovers at the text; children of the pane */
   SwSpotPopover     *references;

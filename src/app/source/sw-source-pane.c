@@ -99,6 +99,7 @@ colors_cb (SwSourcePane *self)
   selected->alpha = 0.1f;
   sw_source_marks_set_colors (self->document, problems, selected);
   sw_problem_gutter_set_colors (self->gutter, problems);
+  sw_source_colors_update_style (self->colors);
   sw_source_expressions_update_style (self->expressions);
 }
 
@@ -168,6 +169,7 @@ sw_source_pane_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->rename, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->problem, gtk_widget_unparent);
   g_clear_pointer (&self->expressions, sw_source_expressions_free);
+  g_clear_pointer (&self->colors, sw_source_colors_free);
   _sw_source_pane_clear_jumps (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_SOURCE_PANE);
   g_clear_object (&self->document);
@@ -243,6 +245,7 @@ sw_source_pane_set_document (SwSourcePane *self,
   _sw_source_pane_init_links (self);
   sw_source_enter_attach (self->view, document);
   sw_completion_attach (self->view, document);
+  self->colors = sw_source_colors_new (self->view);
   self->expressions = sw_source_expressions_new (self->view, document);
   sw_hover_attach (self->view, document);
   sw_source_search_set_view (self->search, self->view);
