@@ -7,7 +7,9 @@
 #include <gtksourceview/gtksource.h>
 
 #include "app/sw-paths.h"
-#include "app/sw-window.h"
+#include "app/preferences/sw-preferences-dialog.h"
+#include "app/preferences/sw-preferences.h"
+#include "app/sw-window-private.h"
 
 struct _SwApplication
 {
@@ -56,6 +58,23 @@ new_window_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SwApplication *self = user_data;
+  SwWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (SW_IS_PREFERENCES_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
+    return;
+  if (self->settings == NULL)
+    _sw_window_toast (window, _("Preferences need the program’s settings, which are not installed"));
+  else
+    adw_dialog_present (sw_preferences_dialog_new (self->settings), GTK_WIDGET (window));
+}
+
+static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
@@ -91,6 +110,7 @@ quit_cb (GSimpleAction *action,
 
 static const GActionEntry app_actions[] = {
   { "new-window", new_window_cb },
+  { "preferences", preferences_cb },
   { "about", about_cb },
   { "quit", quit_cb },
 };
@@ -101,6 +121,7 @@ static const struct
   const char *accels[4];
 } app_accels[] = {
   { "app.new-window", { "<Control><Shift>n" } },
+  { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "win.new", { "<Control>n", "<Control>t" } },
   { "win.open", { "<Control>o" } },
@@ -139,6 +160,7 @@ sw_application_startup (GApplication *app)
   G_APPLICATION_CLASS (sw_application_parent_class)->startup (app);
   gtk_source_init ();
   self->settings = sw_paths_dup_settings ();
+  sw_preferences_bind_font (self->settings, gdk_display_get_default ());
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), app_actions, G_N_ELEMENTS (app_actions),
                                    self);

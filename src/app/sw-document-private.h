@@ -50,6 +50,7 @@ struct _SwDocument
   gboolean         stale;
   GListStore      *diagnostics;
   char            *values;    /* of placeholders, JSON; or NULL */
+  SwMachineType    machine_type; /* to check it as */
 
   /* The selection. The mark stands at the selected state's opening brace and keeps to it when the
    * state is renamed or what stands before it changes. */

@@ -199,6 +199,7 @@ typedef struct
   char    *text;
   gsize    length;
   char    *values; /* or NULL */
+  SwMachineType type;
 } Order;
 
 static void
@@ -221,7 +222,7 @@ read_in_thread (GTask        *task,
   const Order *order = task_data;
   SwReading *reading
       = sw_reading_new (order->text, order->length, order->syntax, order->serial, order->values,
-                        cancellable);
+                        order->type, cancellable);
 
   g_task_return_pointer (task, reading, (GDestroyNotify) sw_reading_free);
 }
@@ -262,6 +263,7 @@ start_worker (SwDocument *self)
   order->syntax = self->syntax;
   order->text = sw_document_dup_text (self, &order->length);
   order->values = g_strdup (self->values);
+  order->type = self->machine_type;
   self->reading = g_cancellable_new ();
   task = g_task_new (NULL, self->reading, read_cb, NULL);
   g_task_set_task_data (task, order, order_free);
@@ -320,7 +322,7 @@ sw_document_settle (SwDocument *self)
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_cancellable_cancel (self->reading);
   reading = sw_reading_new (self->text->str, self->text->len, self->syntax, self->serial,
-                            self->values, NULL);
+                            self->values, self->machine_type, NULL);
   adopt_reading (self, reading);
 }
 
@@ -339,4 +341,22 @@ sw_document_set_values (SwDocument *self,
 
   if (g_set_str (&self->values, values))
     _sw_document_text_changed (self);
+}
+
+/**
+ * sw_document_set_machine_type:
+ * @type: what the machine is going to be deployed as, which ASL does not say
+ *
+ * Tells what the document is checked as, Standard at first.
+ */
+void
+sw_document_set_machine_type (SwDocument   *self,
+                              SwMachineType type)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  if (self->machine_type == type)
+    return;
+  self->machine_type = type;
+  _sw_document_text_changed (self);
 }

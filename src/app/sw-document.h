@@ -3,6 +3,7 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "asl/sw-check.h"
 #include "asl/sw-graph.h"
 #include "asl/sw-model.h"
 #include "asl/sw-ops.h"
@@ -136,6 +137,8 @@ void             sw_document_set_n_selected    (SwDocument      *self,
 
 void             sw_document_set_values        (SwDocument      *self,
                                                 const char      *values);
+void             sw_document_set_machine_type  (SwDocument      *self,
+                                                SwMachineType    type);
 void             sw_document_settle            (SwDocument      *self);
 void             sw_document_flush             (SwDocument      *self);
 gboolean         sw_document_apply             (SwDocument      *self,

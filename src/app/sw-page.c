@@ -331,6 +331,17 @@ sw_page_get_document (SwPage *self)
   return self->document;
 }
 
+/**
+ * sw_page_get_code_view:
+ *
+ * Returns: (transfer none): the editor of the document's text
+ */
+GtkSourceView *
+sw_page_get_code_view (SwPage *self)
+{
+  return sw_source_pane_get_view (self->source_pane);
+}
+
 static void
 show_code (SwPage *self)
 {

@@ -4,7 +4,6 @@
 #include "app/sw-reading.h"
 
 #include "app/source/sw-problem.h"
-#include "asl/sw-check.h"
 #include "json/sw-text.h"
 
 void
@@ -71,7 +70,7 @@ read_problems (SwReading  *self,
   if (self->graph != NULL)
     {
       g_autoptr (GPtrArray) diagnostics
-          = sw_check_substituted (self->model, SW_MACHINE_STANDARD, self->values);
+          = sw_check_substituted (self->model, self->type, self->values);
 
       self->problems = collect_problems (self->tree, diagnostics);
     }
@@ -86,6 +85,7 @@ read_problems (SwReading  *self,
  * @syntax: what it is written in
  * @serial: what the document calls this text
  * @values: (nullable): JSON object of values for the placeholders, to check with
+ * @type: of the machine, to check it as
  * @cancellable: (nullable): looked at between the steps
  *
  * Reads a text: tree, model, graph and problems, in this order. Touches nothing shared, so that it
@@ -99,6 +99,7 @@ sw_reading_new (const char   *text,
                 SwSyntax      syntax,
                 guint64       serial,
                 const char   *values,
+                SwMachineType type,
                 GCancellable *cancellable)
 {
   static void (*const steps[]) (SwReading *, const char *, gsize)
@@ -107,6 +108,7 @@ sw_reading_new (const char   *text,
 
   self->serial = serial;
   self->syntax = syntax;
+  self->type = type;
   if (values != NULL)
     sw_value_from_text (values, -1, SW_TEXT_DEFAULT, &self->values, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "app/sw-char-map.h"
+#include "asl/sw-check.h"
 #include "asl/sw-graph.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct
   guint64    serial;   /* of the text, see SwDocument */
   SwValue    values;   /* of its placeholders: an object, or undefined */
   SwSyntax   syntax;   /* that the text is read in */
+  SwMachineType type;  /* that it is checked as */
   SwTree    *tree;
   SwCharMap *chars;    /* of the tree's text */
   SwModel   *model;
@@ -28,6 +30,7 @@ SwReading *sw_reading_new  (const char   *text,
                             SwSyntax      syntax,
                             guint64       serial,
                             const char   *values,
+                            SwMachineType type,
                             GCancellable *cancellable);
 void       sw_reading_free (SwReading    *self);
 

@@ -5,29 +5,18 @@
 
 #include <glib/gi18n.h>
 
+#include "app/preferences/sw-preferences.h"
 #include "app/start/sw-templates.h"
 #include "json/sw-rewriter.h"
-
-/* What a document begins with is made by the person's preferences. */
-static SwQueryLanguage
-get_language (SwWindow *self)
-{
-  return self->settings != NULL ? (SwQueryLanguage) g_settings_get_enum (self->settings, "query-language")
-                                : SW_QUERY_JSONATA;
-}
-
-static guint
-get_indent (SwWindow *self)
-{
-  return self->settings != NULL ? g_settings_get_uint (self->settings, "code-indent") : 2;
-}
 
 static void
 new_cb (GSimpleAction *action,
         GVariant      *parameter,
         gpointer       user_data)
 {
-  g_autofree char *text = sw_templates_dup_blank (get_language (user_data), get_indent (user_data));
+  GSettings *settings = SW_WINDOW (user_data)->settings;
+  g_autofree char *text = sw_templates_dup_blank (sw_preferences_get_language (settings),
+                                                  sw_preferences_get_indent (settings));
   g_autoptr (SwDocument) document = sw_document_new_from_text (text);
 
   sw_window_add_document (user_data, document);
@@ -38,13 +27,15 @@ new_from_template_cb (GSimpleAction *action,
                       GVariant      *parameter,
                       gpointer       user_data)
 {
+  GSettings *settings = SW_WINDOW (user_data)->settings;
   const SwTemplate *template = sw_templates_find (g_variant_get_string (parameter, NULL));
   g_autofree char *text = NULL;
   g_autoptr (SwDocument) document = NULL;
 
   if (template == NULL)
     return;
-  text = sw_template_dup_text (template, get_language (user_data), get_indent (user_data));
+  text = sw_template_dup_text (template, sw_preferences_get_language (settings),
+                               sw_preferences_get_indent (settings));
   document = sw_document_new_from_text (text);
   if (!g_str_has_prefix (template->id, "blank/"))
     sw_document_detach (document, template->title);

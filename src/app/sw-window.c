@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/palette/sw-stencil-palette.h"
+#include "app/preferences/sw-preferences.h"
 
 G_DEFINE_FINAL_TYPE (SwWindow, sw_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -347,6 +348,8 @@ sw_window_add_document (SwWindow   *self,
     {
       g_object_set (page, "show-runs", g_settings_get_boolean (self->settings, "show-runs"), NULL);
       g_settings_bind (self->settings, "split-share", page, "split-share", G_SETTINGS_BIND_DEFAULT);
+      sw_preferences_bind_document (self->settings, document);
+      sw_preferences_bind_view (self->settings, sw_page_get_code_view (page));
       g_settings_bind (self->settings, "diagram-direction", page, "direction", G_SETTINGS_BIND_DEFAULT);
     }
   adw_tab_view_set_selected_page (self->tab_view, tab);
