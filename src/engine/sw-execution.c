@@ -154,6 +154,28 @@ sw_execution_start (SwExecution *self,
   sw_frame_ready (self, self->root);
 }
 
+/**
+ * sw_execution_is_started:
+ *
+ * Returns: whether it has begun, be it over or not
+ */
+gboolean
+sw_execution_is_started (const SwExecution *self)
+{
+  return self->root != NULL;
+}
+
+/**
+ * sw_execution_get_time:
+ *
+ * Returns: the present as it was last told: microseconds since the epoch; 0 before the start
+ */
+gint64
+sw_execution_get_time (const SwExecution *self)
+{
+  return self->now;
+}
+
 static void
 wake (SwExecution *self,
       SwFrame     *frame)

@@ -76,6 +76,8 @@ void                 sw_execution_start           (SwExecution              *sel
                                                    gint64                    now);
 gboolean             sw_execution_step            (SwExecution              *self,
                                                    gint64                    now);
+gboolean             sw_execution_is_started      (const SwExecution        *self);
+gint64               sw_execution_get_time        (const SwExecution        *self);
 const SwTaskRequest *sw_execution_take_request    (SwExecution              *self);
 const SwTaskRequest *sw_execution_get_request     (const SwExecution        *self,
                                                    guint64                   id);

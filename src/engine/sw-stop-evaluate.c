@@ -72,19 +72,24 @@ apply_path (const char          *text,
   return FALSE;
 }
 
-/* "$", "$.a", "$[0]", "$$.State", and calls of intrinsic functions; "$name" is a variable in both
- * languages. */
+/* "$", "$.a", "$[0]", "$$.State", and calls of intrinsic functions. "$name" begins a variable in
+ * both languages, and in JSONata a function, too: a path is what can be one. */
 static gboolean
 is_path (const char      *text,
          SwQueryLanguage  language)
 {
+  g_autoptr (SwPayloadTemplate) path = NULL;
+
   if (g_str_has_prefix (text, "States."))
     return TRUE;
   if (*text != '$')
     return FALSE;
   if (text[1] == '\0' || text[1] == '.' || text[1] == '[' || text[1] == '$')
     return TRUE;
-  return language == SW_QUERY_JSONPATH && !g_str_has_prefix (text, "$states");
+  if (language != SW_QUERY_JSONPATH || g_str_has_prefix (text, "$states"))
+    return FALSE;
+  path = sw_payload_template_new_path (text, NULL);
+  return path != NULL;
 }
 
 /* The expression without blanks and without its "{%" and "%}" */

@@ -10,6 +10,25 @@
 /* The real clock may be set meanwhile: look at it at least so often, milliseconds */
 #define LONGEST_SLEEP 60000
 
+/* The time a step is told. At a pace of its own a run knows no time but that of what is due: a timer
+ * that comes a little late would else be late by seconds. */
+static gint64
+get_step_time (SwRunner *self)
+{
+  gint64 now = sw_runner_get_time (self);
+
+  if (self->pace == 1)
+    return now;
+  return MIN (now, sw_execution_get_wake_time (self->execution));
+}
+
+/* The time of an answer that came at once */
+static gint64
+get_answer_time (SwRunner *self)
+{
+  return self->pace == 1 ? sw_runner_get_time (self) : sw_execution_get_time (self->execution);
+}
+
 static void
 perform (SwRunner            *self,
          const SwTaskRequest *request)
@@ -23,11 +42,10 @@ perform (SwRunner            *self,
   switch (result)
     {
     case SW_PERFORM_DONE:
-      sw_execution_succeed_task (self->execution, request->id, output, sw_runner_get_time (self));
+      sw_execution_succeed_task (self->execution, request->id, output, get_answer_time (self));
       break;
     case SW_PERFORM_FAILED:
-      sw_execution_fail_task (self->execution, request->id, error, cause,
-                              sw_runner_get_time (self));
+      sw_execution_fail_task (self->execution, request->id, error, cause, get_answer_time (self));
       break;
     case SW_PERFORM_PENDING:
       self->n_pending++;
@@ -39,26 +57,33 @@ perform (SwRunner            *self,
     }
 }
 
+/* One step, and what it asks for: that a run stands still in between, or does not, makes no
+ * difference to the order of things. */
+static gboolean
+step (SwRunner *self)
+{
+  gboolean stepped = sw_execution_step (self->execution, get_step_time (self));
+  const SwTaskRequest *request;
+
+  while ((request = sw_execution_take_request (self->execution)) != NULL)
+    {
+      perform (self, request);
+      stepped = TRUE;
+    }
+  return stepped;
+}
+
 /* Runs as far as it can within the slice. Returns whether it could go on at once. */
 static gboolean
 advance (SwRunner *self)
 {
   gint64 end = g_get_monotonic_time () + SLICE;
-  const SwTaskRequest *request;
 
   do
     {
-      gboolean stepped = TRUE;
-
-      for (guint i = 0; i < STEPS && stepped; i++)
-        stepped = sw_execution_step (self->execution, sw_runner_get_time (self));
-      while ((request = sw_execution_take_request (self->execution)) != NULL)
-        {
-          perform (self, request);
-          stepped = TRUE;
-        }
-      if (!stepped)
-        return FALSE;
+      for (guint i = 0; i < STEPS; i++)
+        if (!step (self) || sw_execution_get_stop (self->execution) != NULL)
+          return FALSE;
     }
   while (g_get_monotonic_time () < end);
   return TRUE;
@@ -70,10 +95,10 @@ jump (SwRunner *self)
 {
   gint64 wake = sw_execution_get_wake_time (self->execution);
 
-  if (self->speed != SW_RUN_VIRTUAL || wake == G_MAXINT64 || self->n_pending > 0
+  if (self->pace > 0 || wake == G_MAXINT64 || self->n_pending > 0
       || sw_manual_tasks_prune (self->manual, self->execution) > 0)
     return FALSE;
-  self->virtual_now = MAX (self->virtual_now, wake);
+  self->now = MAX (self->now, wake);
   return TRUE;
 }
 
@@ -88,6 +113,8 @@ slice (gpointer data)
     if (!jump (self))
       break;
   sw_runner_notify_changes (keep);
+  if (sw_execution_get_stop (self->execution) != NULL)
+    sw_runner_set_paused (keep, TRUE);
   sw_runner_schedule (keep);
   return G_SOURCE_REMOVE;
 }
@@ -101,17 +128,18 @@ void
 sw_runner_schedule (SwRunner *self)
 {
   gint64 wake = sw_execution_get_wake_time (self->execution);
-  gint64 delay = wake - sw_runner_get_time (self);
+  gint64 left = wake - sw_runner_get_time (self);
 
   g_clear_handle_id (&self->source, g_source_remove);
   if (!self->started || self->paused || sw_runner_get_status (self) != SW_EXECUTION_RUNNING
       || wake == G_MAXINT64)
     return;
-  if (delay <= 0)
+  if (left <= 0)
     self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice, self, NULL);
-  else if (self->speed == SW_RUN_LIVE)
+  else if (self->pace > 0)
     self->source = g_timeout_add_full (
-        G_PRIORITY_DEFAULT_IDLE, (guint) MIN (delay / 1000 + 1, LONGEST_SLEEP), slice, self, NULL);
+        G_PRIORITY_DEFAULT_IDLE,
+        (guint) MIN ((double) left / 1000 * self->pace + 1, LONGEST_SLEEP), slice, self, NULL);
 }
 
 /* What every answer from outside is followed by */
@@ -177,24 +205,25 @@ is_stuck (SwRunner *self)
 {
   if (sw_manual_tasks_prune (self->manual, self->execution) == 0 || self->n_pending > 0)
     return FALSE;
-  return self->speed == SW_RUN_VIRTUAL ? self->source == 0
-                                       : sw_execution_get_wake_time (self->execution) == G_MAXINT64;
+  return self->pace == 0 ? self->source == 0 : sw_execution_get_wake_time (self->execution) == G_MAXINT64;
 }
 
 /**
  * sw_runner_run:
  *
  * Starts the run if that has not been done, and iterates the default main context until it has
- * ended, or until it waits for nothing but a person's answer. For the command line and tests.
+ * ended, until it waits for nothing but a person's answer, or until it stands still at a stop. For
+ * the command line and tests.
  *
- * Returns: %TRUE where it has ended; %FALSE where sw_runner_get_manual() tells what it waits for
+ * Returns: %TRUE where it has ended; %FALSE where sw_runner_get_manual() tells what it waits for,
+ * or it is paused
  */
 gboolean
 sw_runner_run (SwRunner *self)
 {
   if (!self->started)
     sw_runner_start (self);
-  while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING && !is_stuck (self))
+  while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING && !self->paused && !is_stuck (self))
     g_main_context_iteration (NULL, TRUE);
   return sw_runner_get_status (self) != SW_EXECUTION_RUNNING;
 }

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/sw-stop.h"
 #include "tasks/sw-manual-tasks.h"
 #include "tasks/sw-runner.h"
 
 G_BEGIN_DECLS
+
+/* The slowest pace: a second of the run takes a day. */
+#define SW_RUNNER_SLOWEST 86400.0
 
 struct _SwRunner
 {
@@ -12,8 +16,9 @@ struct _SwRunner
 
   SwExecution   *execution;
   SwPerformer   *performer;   /* or NULL: everything is for a person */
-  SwRunSpeed     speed;
-  gint64         virtual_now; /* microseconds since the epoch */
+  double         pace;        /* seconds that one second of the run takes; 0: none, time jumps */
+  gint64         now;         /* of the run: microseconds since the epoch; while it flows … */
+  gint64         anchor;      /* … at this real time, else 0 */
   gboolean       started;
   gboolean       paused;
   guint          source;      /* the next slice, or the next time to wake; 0: none */

@@ -6,6 +6,7 @@ enum
   PROP_0,
   PROP_STATUS,
   PROP_PAUSED,
+  PROP_PACE,
   PROP_N_EVENTS,
   PROP_PENDING,
   N_PROPS
@@ -51,6 +52,9 @@ sw_runner_get_property (GObject    *object,
     case PROP_PAUSED:
       g_value_set_boolean (value, self->paused);
       break;
+    case PROP_PACE:
+      g_value_set_double (value, self->pace);
+      break;
     case PROP_N_EVENTS:
       g_value_set_uint (value, sw_history_get_count (sw_execution_get_history (self->execution)));
       break;
@@ -71,6 +75,8 @@ sw_runner_set_property (GObject      *object,
 {
   if (id == PROP_PAUSED)
     sw_runner_set_paused (SW_RUNNER (object), g_value_get_boolean (value));
+  else if (id == PROP_PACE)
+    sw_runner_set_pace (SW_RUNNER (object), g_value_get_double (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -89,6 +95,8 @@ sw_runner_class_init (SwRunnerClass *klass)
                                               SW_EXECUTION_ABORTED, SW_EXECUTION_RUNNING, readable);
   properties[PROP_PAUSED]
       = g_param_spec_boolean ("paused", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
+  properties[PROP_PACE] = g_param_spec_double ("pace", NULL, NULL, 0, SW_RUNNER_SLOWEST, 1,
+                                               readable | G_PARAM_WRITABLE);
   properties[PROP_N_EVENTS] = g_param_spec_uint ("n-events", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_PENDING] = g_param_spec_uint ("pending", NULL, NULL, 0, G_MAXUINT, 0, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -98,6 +106,18 @@ static void
 sw_runner_init (SwRunner *self)
 {
   self->manual = sw_manual_tasks_new ();
+}
+
+/* Time flows, or stands, from the run's present on. */
+static void
+set_flowing (SwRunner *self)
+{
+  gboolean flows = self->pace > 0 && !self->paused;
+
+  if (flows == (self->anchor != 0))
+    return;
+  self->now = sw_runner_get_time (self);
+  self->anchor = flows ? g_get_real_time () : 0;
 }
 
 static guint64
@@ -124,15 +144,38 @@ sw_runner_new (SwProgram                *program,
                SwPerformer              *performer,
                SwRunSpeed                speed)
 {
-  SwRunner *self = g_object_new (SW_TYPE_RUNNER, NULL);
   SwExecutionOptions completed = *options;
 
   if (completed.random == NULL && speed == SW_RUN_LIVE)
     completed.random = system_random;
-  self->execution = sw_execution_new (program, &completed);
+  return sw_runner_new_from (sw_execution_new (program, &completed), performer, speed);
+}
+
+/**
+ * sw_runner_new_from:
+ * @take_execution: not started yet, or under way: at a stop, say
+ * @performer: (nullable): who performs the tasks, those that are open already, too
+ * @speed: whether waiting takes its time
+ *
+ * Makes a runner for an execution. One that stands at a stop is paused; its time goes on from where
+ * it is.
+ *
+ * Returns: (transfer full): the runner
+ */
+SwRunner *
+sw_runner_new_from (SwExecution *take_execution,
+                    SwPerformer *performer,
+                    SwRunSpeed   speed)
+{
+  SwRunner *self = g_object_new (SW_TYPE_RUNNER, NULL);
+
+  self->execution = take_execution;
   self->performer = performer != NULL ? sw_performer_ref (performer) : NULL;
-  self->speed = speed;
-  self->virtual_now = g_get_real_time ();
+  self->pace = speed == SW_RUN_LIVE ? 1 : 0;
+  self->paused = sw_execution_get_stop (take_execution) != NULL;
+  self->now = sw_execution_is_started (take_execution) ? sw_execution_get_time (take_execution)
+                                                       : g_get_real_time ();
+  set_flowing (self);
   return self;
 }
 
@@ -144,22 +187,57 @@ sw_runner_new (SwProgram                *program,
 gint64
 sw_runner_get_time (SwRunner *self)
 {
-  return self->speed == SW_RUN_LIVE ? g_get_real_time () : self->virtual_now;
+  if (self->anchor == 0)
+    return self->now;
+  return self->now + (gint64) ((double) (g_get_real_time () - self->anchor) / self->pace);
 }
 
 /**
  * sw_runner_set_time:
  * @time: microseconds since the epoch, not before the run's present
  *
- * Sets the clock of a virtual run, before its start for instance.
+ * Sets the clock of a run, before its start for instance.
  */
 void
 sw_runner_set_time (SwRunner *self,
                     gint64    time)
 {
-  g_return_if_fail (self->speed == SW_RUN_VIRTUAL);
+  self->now = time;
+  self->anchor = 0;
+  set_flowing (self);
+}
 
-  self->virtual_now = time;
+/**
+ * sw_runner_get_pace:
+ *
+ * Returns: how many seconds a second of the run takes; 0: none, the clock jumps
+ */
+double
+sw_runner_get_pace (SwRunner *self)
+{
+  return self->pace;
+}
+
+/**
+ * sw_runner_set_pace:
+ * @pace: how many seconds a second of the run takes: 1 is live, 0.01 a hundred times as fast, 0
+ * lets the clock jump to the next thing due
+ *
+ * Sets the speed of a run, also while it is under way. What is due comes at exactly the time of the
+ * run that it is due at, whatever the pace.
+ */
+void
+sw_runner_set_pace (SwRunner *self,
+                    double    pace)
+{
+  if (self->pace == pace)
+    return;
+  self->now = sw_runner_get_time (self);
+  self->anchor = 0;
+  self->pace = CLAMP (pace, 0, SW_RUNNER_SLOWEST);
+  set_flowing (self);
+  sw_runner_schedule (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PACE]);
 }
 
 /**
@@ -198,7 +276,8 @@ sw_runner_start (SwRunner *self)
   g_return_if_fail (!self->started);
 
   self->started = TRUE;
-  sw_execution_start (self->execution, sw_runner_get_time (self));
+  if (!sw_execution_is_started (self->execution))
+    sw_execution_start (self->execution, sw_runner_get_time (self));
   sw_runner_schedule (self);
 }
 
@@ -219,7 +298,7 @@ sw_runner_stop (SwRunner *self)
  * sw_runner_set_paused:
  * @paused: whether to stand still
  *
- * Pauses the run between two transitions, or lets it go on. The clock of a live run goes on
+ * Pauses the run between two transitions, or lets it go on, from a stop too. Its time stands still
  * meanwhile.
  */
 void
@@ -229,8 +308,23 @@ sw_runner_set_paused (SwRunner *self,
   if (self->paused == !!paused)
     return;
   self->paused = !!paused;
+  if (!paused)
+    sw_execution_resume (self->execution);
+  set_flowing (self);
   sw_runner_schedule (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+}
+
+/**
+ * sw_runner_refresh:
+ *
+ * Looks again at an execution that was changed past the runner: a task got its answer, say.
+ */
+void
+sw_runner_refresh (SwRunner *self)
+{
+  sw_runner_notify_changes (self);
+  sw_runner_schedule (self);
 }
 
 /**

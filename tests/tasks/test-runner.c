@@ -173,6 +173,32 @@ test_live (void)
   g_assert_cmpint (g_get_monotonic_time () - start, >=, 900000);
 }
 
+/* Half a millisecond for a second: what is due comes late by the clock on the wall, and at its exact
+ * time by the run's. Standing still takes none of it. */
+static void
+test_pace (void)
+{
+  g_autoptr (SwRunner) runner = make_runner (two_tasks, "Both", SW_RUN_LIVE);
+  const SwHistory *history = sw_execution_get_history (sw_runner_get_execution (runner));
+  gint64 start, begin = g_get_monotonic_time ();
+
+  sw_runner_set_pace (runner, 5e-7);
+  start = sw_runner_get_time (runner);
+  sw_runner_set_time (runner, start);
+  sw_runner_set_paused (runner, TRUE);
+  start = sw_runner_get_time (runner);
+  sw_runner_start (runner);
+  while (g_get_monotonic_time () - begin < 2000)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpint (sw_runner_get_time (runner), ==, start);
+  sw_runner_set_paused (runner, FALSE);
+  g_assert_true (sw_runner_run (runner));
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, 43200);
+  g_assert_cmpint (
+      sw_history_event_get_time (sw_history_get (history, sw_history_get_count (history) - 1)),
+      ==, start + G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC);
+}
+
 /* A runner that goes away leaves nothing in the main context. */
 static void
 test_gone (void)
@@ -196,6 +222,7 @@ main (int    argc,
   g_test_add_func ("/runner/notifies-what-changes", test_notifies);
   g_test_add_func ("/runner/works-in-slices", test_slices);
   g_test_add_func ("/runner/takes-its-time-when-live", test_live);
+  g_test_add_func ("/runner/keeps-exact-time-at-any-pace", test_pace);
   g_test_add_func ("/runner/leaves-nothing-behind", test_gone);
   return g_test_run ();
 }
