@@ -244,13 +244,13 @@ sw_runner_run_here (SwRunner     *self,
                     guint64       limit,
                     GCancellable *cancellable)
 {
-  g_return_val_if_fail (!self->started && self->speed == SW_RUN_VIRTUAL, FALSE);
+  g_return_val_if_fail (!self->started && self->pace == 0, FALSE);
 
   self->started = TRUE;
-  sw_execution_start (self->execution, self->virtual_now);
+  sw_execution_start (self->execution, self->now);
   while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING
          && sw_execution_get_transitions (self->execution) < limit
-         && !g_cancellable_is_cancelled (cancellable))
+         && !self->paused && !g_cancellable_is_cancelled (cancellable))
     if (!advance (self) && !jump (self))
       break;
   return sw_runner_get_status (self) != SW_EXECUTION_RUNNING;
