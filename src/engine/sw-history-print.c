@@ -110,7 +110,7 @@ sw_history_event_get_type_name (const SwHistoryEvent *self)
   if (self->type == SW_EVENT_STATE_EXITED)
     return exited_names[sw_history_event_get_state_type (self)];
   if (self->type == SW_EVENT_UNKNOWN)
-    return sw_value_get_text (sw_value_get_member (self->extra, "type"), NULL);
+    return sw_string_get_text (self->name);
   return sw_event_rows[self->type].name;
 }
 
@@ -274,7 +274,7 @@ make_details (const SwHistoryEvent *self,
   const SwEventRow *row = &sw_event_rows[self->type];
   SwValue details = sw_value_new_object (4);
 
-  if (row->details & SW_DETAIL_NAME)
+  if (row->details & SW_DETAIL_NAME && sw_history_event_get_name (self) != NULL)
     sw_value_set_member (&details, "name", sw_value_new_string (sw_history_event_get_name (self)));
   if (row->details & SW_DETAIL_INDEX)
     sw_value_set_member (&details, "index", sw_value_new_integer (self->number));
@@ -283,7 +283,9 @@ make_details (const SwHistoryEvent *self,
   add_resource (self, row->details, &details);
   if (row->data != NULL && !sw_value_is (self->data, SW_TYPE_UNDEFINED))
     {
-      sw_value_set_member (&details, row->data, show (self->data, texts));
+      /* What was cut off is a text that is no JSON. */
+      sw_value_set_member (&details, row->data,
+                           show (self->data, texts && !(self->flags & SW_EVENT_TRUNCATED)));
       if (!g_str_equal (row->data, "parameters"))
         {
           g_autofree char *truncation = g_strconcat (row->data, "Details", NULL);

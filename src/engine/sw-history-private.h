@@ -16,7 +16,8 @@ struct _SwHistoryEvent
 {
   gint64        time;       /* microseconds since the epoch */
   const SwStep *step;       /* or NULL: an event of the execution itself, or one that was read */
-  SwString     *name;       /* of the state, in an event that was read; else NULL */
+  SwString     *name;       /* of the state, in an event that was read (of one of unknown type: of
+                             * that type); else NULL */
   guint32       id;         /* from 1 */
   guint32       previous;   /* 0: nobody */
   guint32       frame;      /* the branch or iteration it happened in; 0: the machine itself */

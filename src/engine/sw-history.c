@@ -201,7 +201,8 @@ sw_history_event_get_name (const SwHistoryEvent *self)
 {
   if (self->step != NULL)
     return self->step->state->name;
-  return self->name != NULL ? sw_string_get_text (self->name) : NULL;
+  return self->name != NULL && self->type != SW_EVENT_UNKNOWN ? sw_string_get_text (self->name)
+                                                              : NULL;
 }
 
 /**

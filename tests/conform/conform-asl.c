@@ -8,6 +8,7 @@
 #include "asl/sw-convert.h"
 #include "engine/sw-stop.h"
 #include "engine/sw-time.h"
+#include "trace-invariants.h"
 
 /* Replays recorded executions: the mocks answer what the tasks ask for, the clock jumps, and the
  * outcome and the whole history must be AWS's. Cases are files of arrays; the format is described
@@ -403,6 +404,16 @@ compare (Replay *replay)
                               sw_value_get_member (made, "events"));
 }
 
+/* What is made of our own history to be looked at: whatever was run, it fits. */
+static char *
+check_trace (const SwExecution *execution)
+{
+  g_autoptr (SwTrace) trace = sw_trace_new (sw_execution_get_history (execution), NULL);
+  char *problem = trace_check (trace);
+
+  return problem != NULL ? problem : trace_check_snapshot (trace);
+}
+
 static char *
 get_role (SwValue expected)
 {
@@ -438,6 +449,8 @@ replay_case (SwValue    test_case,
   drive (&replay, never_ends);
   if (replay.difference == NULL)
     replay.difference = compare (&replay);
+  if (replay.difference == NULL)
+    replay.difference = check_trace (replay.execution);
   sw_execution_free (replay.execution);
   asl_masks_clear (&replay.masks);
   g_free (replay.used);
