@@ -26,7 +26,9 @@ dup_clean (const char *text)
 }
 
 static void
-append_attribute (GString *out, const char *name, const char *text)
+append_attribute (GString    *out,
+                  const char *name,
+                  const char *text)
 {
   g_autofree char *clean = dup_clean (text);
   g_autofree char *escaped = g_markup_escape_text (clean, -1);
@@ -35,7 +37,8 @@ append_attribute (GString *out, const char *name, const char *text)
 }
 
 static void
-append_seconds (GString *out, double seconds)
+append_seconds (GString *out,
+                double   seconds)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -44,7 +47,9 @@ append_seconds (GString *out, double seconds)
 }
 
 static void
-append_failure (GString *out, const SwCliTestFile *file, const SwTestOutcome *outcome)
+append_failure (GString             *out,
+                const SwCliTestFile *file,
+                const SwTestOutcome *outcome)
 {
   const SwTestDifference *first = g_ptr_array_index (outcome->differences, 0);
 
@@ -68,7 +73,9 @@ append_failure (GString *out, const SwCliTestFile *file, const SwTestOutcome *ou
 }
 
 static void
-append_test (GString *out, const SwCliTestFile *file, const SwTestOutcome *outcome)
+append_test (GString             *out,
+             const SwCliTestFile *file,
+             const SwTestOutcome *outcome)
 {
   guint line, column;
 
@@ -90,7 +97,8 @@ append_test (GString *out, const SwCliTestFile *file, const SwTestOutcome *outco
 }
 
 static void
-append_file (GString *out, const SwCliTestFile *file)
+append_file (GString             *out,
+             const SwCliTestFile *file)
 {
   guint n_failed = 0;
   double seconds = 0;
@@ -122,7 +130,8 @@ append_file (GString *out, const SwCliTestFile *file)
  * Returns: FALSE after a message when it cannot be written
  */
 gboolean
-sw_cli_test_write_junit (const SwCliTestRun *run, const char *file)
+sw_cli_test_write_junit (const SwCliTestRun *run,
+                         const char         *file)
 {
   g_autoptr (GString) out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 

@@ -9,7 +9,8 @@
 typedef void (*EachTest) (const SwCliTestFile *file, const SwTestOutcome *outcome, guint number);
 
 static void
-for_each_test (const SwCliTestRun *run, EachTest function)
+for_each_test (const SwCliTestRun *run,
+               EachTest            function)
 {
   guint number = 0;
 
@@ -24,7 +25,8 @@ for_each_test (const SwCliTestRun *run, EachTest function)
 
 /* "FILE:LINE:COLUMN: " of what was expected */
 static char *
-dup_place (const SwCliTestFile *file, const SwTestDifference *difference)
+dup_place (const SwCliTestFile    *file,
+           const SwTestDifference *difference)
 {
   guint line, column;
 
@@ -33,7 +35,9 @@ dup_place (const SwCliTestFile *file, const SwTestDifference *difference)
 }
 
 static void
-print_words (const SwCliTestFile *file, const SwTestOutcome *outcome, guint number)
+print_words (const SwCliTestFile *file,
+             const SwTestOutcome *outcome,
+             guint                number)
 {
   if (g_ptr_array_index (file->outcomes, 0) == outcome)
     printf ("%s%s\n", number > 1 ? "\n" : "", file->name);
@@ -83,7 +87,9 @@ dup_quoted (const char *text)
 }
 
 static void
-print_tap (const SwCliTestFile *file, const SwTestOutcome *outcome, guint number)
+print_tap (const SwCliTestFile *file,
+           const SwTestOutcome *outcome,
+           guint                number)
 {
   g_autofree char *name = dup_description (file->name);
   g_autofree char *test = dup_description (outcome->test->name);
@@ -117,21 +123,26 @@ sw_cli_test_print_tap (const SwCliTestRun *run)
 }
 
 static void
-set_text (SwValue *object, const char *name, const char *text)
+set_text (SwValue    *object,
+          const char *name,
+          const char *text)
 {
   if (text != NULL)
     sw_value_set_member (object, name, sw_value_new_string (text));
 }
 
 static void
-set_value (SwValue *object, const char *name, SwValue value)
+set_value (SwValue    *object,
+           const char *name,
+           SwValue     value)
 {
   if (!sw_value_is (value, SW_TYPE_UNDEFINED))
     sw_value_set_member (object, name, sw_value_ref (value));
 }
 
 static SwValue
-difference_to_value (const SwCliTestFile *file, const SwTestDifference *difference)
+difference_to_value (const SwCliTestFile    *file,
+                     const SwTestDifference *difference)
 {
   SwValue value = sw_value_new_object (8);
   guint line, column;
@@ -148,7 +159,8 @@ difference_to_value (const SwCliTestFile *file, const SwTestDifference *differen
 }
 
 static SwValue
-outcome_to_value (const SwCliTestFile *file, const SwTestOutcome *outcome)
+outcome_to_value (const SwCliTestFile *file,
+                  const SwTestOutcome *outcome)
 {
   const SwExecution *execution = sw_runner_get_execution (outcome->runner);
   SwValue value = sw_value_new_object (8), differences = sw_value_new_array (4);
@@ -195,5 +207,7 @@ sw_cli_test_to_value (const SwCliTestRun *run)
   for (guint i = 0; i < run->files->len; i++)
     sw_value_append (&files, file_to_value (g_ptr_array_index (run->files, i)));
   sw_value_set_member (&value, "files", files);
+  if (run->coverage != NULL)
+    sw_value_set_member (&value, "coverage", sw_cli_coverage_to_value (run->coverage));
   return value;
 }

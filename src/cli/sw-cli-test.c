@@ -36,17 +36,28 @@ static const char description[] =
     "\"differences\": [{\"what\", \"pointer\", \"message\", \"wanted\", \"got\", \"line\", "
     "\"column\"}]}]}]}.\n"
     "\n"
-    "Exit status: 0 all passed; 1 a test failed, or a definition cannot run; 2 a file that cannot\n"
-    "be read, a test that is none, or no test at all.\n";
+    "--coverage tells which states were entered, by which edges they were left, which rules of a\n"
+    "Choice were true and false, which catchers and retriers had to act; its percentage counts\n"
+    "each of these once. OUT gets {\"percentage\", \"files\": [{\"file\", \"percentage\", \"totals\":\n"
+    "{KIND: {\"covered\", \"total\"}}, \"items\": [{\"kind\", \"state\", \"pointer\", \"edge\",\n"
+    "\"index\", \"line\", \"column\", \"hits\"}], \"lines\": [{\"line\", \"hits\"}], \"branches\":\n"
+    "[{\"line\", \"block\", \"branch\", \"hits\"}]}]}; KIND is state, edge, rule-true, rule-false,\n"
+    "catcher or retrier; lines and branches are lcov's (of a rule, branch 0 is true and 1 false).\n"
+    "An OUT that ends in .info gets lcov's own format. With --json the report is \"coverage\".\n"
+    "\n"
+    "Exit status: 0 all passed; 1 a test failed, a definition cannot run, or less is covered than\n"
+    "--fail-under asks for; 2 a file that cannot be read, a test that is none, or no test at all.\n";
 
 typedef struct
 {
-  char **cases; /* globs, or NULL */
-  char *tasks;
-  char *junit;
-  gboolean json;
-  gboolean tap;
-  SwCliValueOptions values;
+  char              **cases; /* globs, or NULL */
+  char               *tasks;
+  char               *junit;
+  char               *coverage;   /* "": a summary alone; NULL: none */
+  double              fail_under; /* percent; below 0: not asked for */
+  gboolean            json;
+  gboolean            tap;
+  SwCliValueOptions   values;
 } Options;
 
 static void
@@ -55,6 +66,7 @@ clear_options (Options *options)
   g_strfreev (options->cases);
   g_free (options->tasks);
   g_free (options->junit);
+  g_free (options->coverage);
   sw_cli_value_options_clear (&options->values);
 }
 
@@ -71,7 +83,8 @@ file_free (gpointer data)
 }
 
 static gboolean
-is_chosen (const Options *options, const SwTestCase *test)
+is_chosen (const Options    *options,
+           const SwTestCase *test)
 {
   if (options->cases == NULL)
     return TRUE;
@@ -82,7 +95,9 @@ is_chosen (const Options *options, const SwTestCase *test)
 }
 
 static void
-run_tests (const Options *options, SwCliTestRun *run, SwCliTestFile *file)
+run_tests (const Options *options,
+           SwCliTestRun  *run,
+           SwCliTestFile *file)
 {
   GPtrArray *cases = sw_test_suite_get_cases (file->suite);
 
@@ -127,7 +142,8 @@ report_problems (const SwCliTestFile *file)
 
 /* Reads and compiles; file->suite stays NULL where that fails. */
 static SwCliStatus
-load_suite (const Options *options, SwCliTestFile *file)
+load_suite (const Options *options,
+            SwCliTestFile *file)
 {
   g_autoptr (GFile) tasks = sw_cli_tasks_find (file->name, options->tasks);
   g_auto (SwValue) given = SW_VALUE_INIT;
@@ -170,7 +186,10 @@ note_untested (const SwCliTestFile *file)
 
 /* Goes on with the other files whatever is wrong with one; the worst is what is reported. */
 static SwCliStatus
-run_files (const Options *options, SwCliTestRun *run, int argc, char **argv)
+run_files (const Options  *options,
+           SwCliTestRun   *run,
+           int             argc,
+           char          **argv)
 {
   SwCliStatus worst = SW_CLI_FINE;
 
@@ -194,8 +213,41 @@ run_files (const Options *options, SwCliTestRun *run, int argc, char **argv)
   return worst;
 }
 
+/* What the tests of each file came by, all together */
+static void
+add_coverage (SwCliTestRun *run)
+{
+  run->coverage = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_cli_coverage_free);
+  for (guint i = 0; i < run->files->len; i++)
+    {
+      const SwCliTestFile *file = g_ptr_array_index (run->files, i);
+      g_autoptr (SwCoverage) coverage = sw_test_suite_new_coverage (file->suite);
+
+      for (guint j = 0; j < file->outcomes->len; j++)
+        sw_test_outcome_add_coverage (g_ptr_array_index (file->outcomes, j), coverage);
+      g_ptr_array_add (run->coverage, sw_cli_coverage_new (file->name, coverage));
+    }
+}
+
+/* Whether enough is covered */
 static gboolean
-report (const Options *options, const SwCliTestRun *run)
+check_coverage (const Options      *options,
+                const SwCliTestRun *run)
+{
+  double percentage = sw_cli_coverage_get_percentage (run->coverage);
+  char got[G_ASCII_DTOSTR_BUF_SIZE], wanted[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (percentage >= options->fail_under)
+    return TRUE;
+  sw_cli_complain ("Coverage is %s %%, which is under the %s %% asked for",
+                   g_ascii_formatd (got, sizeof got, "%.1f", percentage),
+                   g_ascii_formatd (wanted, sizeof wanted, "%g", options->fail_under));
+  return FALSE;
+}
+
+static gboolean
+report (const Options      *options,
+        const SwCliTestRun *run)
 {
   g_auto (SwValue) document = SW_VALUE_INIT;
 
@@ -208,11 +260,18 @@ report (const Options *options, const SwCliTestRun *run)
       document = sw_cli_test_to_value (run);
       sw_cli_print_json (document);
     }
+  if (run->coverage != NULL && !options->json && !options->tap && run->files->len > 0)
+    sw_cli_coverage_print (run->coverage);
+  if (options->coverage != NULL && options->coverage[0] != '\0'
+      && !sw_cli_coverage_write (run->coverage, options->coverage))
+    return FALSE;
   return options->junit == NULL || sw_cli_test_write_junit (run, options->junit);
 }
 
 static SwCliStatus
-test_files (const Options *options, int argc, char **argv)
+test_files (const Options  *options,
+            int             argc,
+            char          **argv)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (file_free);
   SwCliTestRun run = { .files = files };
@@ -224,23 +283,43 @@ test_files (const Options *options, int argc, char **argv)
         sw_cli_complain ("No test has a name like '%s'", options->cases[0]);
       worst = SW_CLI_USAGE;
     }
+  if (options->coverage != NULL || options->fail_under >= 0)
+    add_coverage (&run);
   if (!report (options, &run))
     worst = SW_CLI_USAGE;
+  if (options->fail_under >= 0 && !check_coverage (options, &run))
+    worst = MAX (worst, SW_CLI_BAD);
+  g_clear_pointer (&run.coverage, g_ptr_array_unref);
   return MAX (worst, run.n_failed > 0 ? SW_CLI_BAD : SW_CLI_FINE);
 }
 
 static gboolean
-is_usage_right (const Options *options, int argc)
+is_usage_right (const Options *options,
+                int            argc)
 {
   if (argc < 2)
     sw_cli_complain ("test takes one definition or more; see stepwright test --help");
   else if (options->tasks != NULL && argc > 2)
     sw_cli_complain ("--tasks is for one definition; see stepwright test --help");
+  else if (options->fail_under > 100)
+    sw_cli_complain ("--fail-under takes a percentage, 0 to 100");
   else if (options->json && options->tap)
     sw_cli_complain ("--json and --tap exclude each other");
   else
     return TRUE;
   return FALSE;
+}
+
+/* "--coverage" alone is "--coverage=", for its value is optional. */
+static void
+complete_arguments (int    argc,
+                    char **argv)
+{
+  static char bare[] = "--coverage=";
+
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    if (g_str_equal (argv[i], "--coverage"))
+      argv[i] = bare;
 }
 
 /**
@@ -249,9 +328,10 @@ is_usage_right (const Options *options, int argc)
  * stepwright test FILE…: runs the tests beside definitions.
  */
 SwCliStatus
-sw_cli_test (int argc, char **argv)
+sw_cli_test (int    argc,
+             char **argv)
 {
-  Options options = { 0 };
+  Options options = { .fail_under = -1 };
   SwCliStatus status = SW_CLI_USAGE;
   const GOptionEntry entries[] = {
     { "case", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &options.cases,
@@ -262,10 +342,16 @@ sw_cli_test (int argc, char **argv)
     { "tap", 0, 0, G_OPTION_ARG_NONE, &options.tap, "Print TAP, version 13", NULL },
     { "junit", 0, 0, G_OPTION_ARG_FILENAME, &options.junit, "Write JUnit's XML as well",
       "OUT.xml" },
+    { "coverage", 0, 0, G_OPTION_ARG_FILENAME, &options.coverage,
+      "Tell how much of the definitions the tests come by; with =OUT, write it there as well",
+      NULL },
+    { "fail-under", 0, 0, G_OPTION_ARG_DOUBLE, &options.fail_under,
+      "Exit with 1 where less is covered", "PERCENT" },
     SW_CLI_VALUE_ENTRIES (options.values),
     G_OPTION_ENTRY_NULL,
   };
 
+  complete_arguments (argc, argv);
   if (sw_cli_parse (&argc, &argv, entries, description) && is_usage_right (&options, argc))
     status = test_files (&options, argc, argv);
   clear_options (&options);

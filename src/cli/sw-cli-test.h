@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cli/sw-cli-coverage.h"
 #include "tasks/sw-test-suite.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *files;    /* SwCliTestFile that could be run */
+  GPtrArray *coverage; /* SwCliCoverage of each, or NULL: it is not asked for */
   guint      n_passed;
   guint      n_failed;
   double     seconds;

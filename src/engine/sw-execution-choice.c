@@ -317,19 +317,19 @@ int
 sw_choice_find (SwExecution *self,
                 SwFrame     *frame)
 {
-  const SwChoicePlan *plan = frame->step->choice;
+  const SwStep *step = frame->step;
+  const SwChoicePlan *plan = step->choice;
 
   for (guint i = 0; i < plan->n_rules; i++)
-    switch (test (self, frame, plan->rules[i].test))
-      {
-      case TEST_TRUE:
-        return (int) i;
-      case TEST_ERROR:
+    {
+      TestResult result = test (self, frame, plan->rules[i].test);
+
+      if (result == TEST_ERROR)
         return -1;
-      case TEST_FALSE:
-      default:
-        break;
-      }
+      sw_coverage_count_rule (self->coverage, step->state, i, result == TEST_TRUE);
+      if (result == TEST_TRUE)
+        return (int) i;
+    }
   return (int) plan->n_rules;
 }
 

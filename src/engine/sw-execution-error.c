@@ -108,6 +108,7 @@ retry (SwExecution *self,
       if (frame->retries[i] >= retrier->backoff.max_attempts)
         return FALSE;
 
+      sw_coverage_count_retry (self->coverage, step->state, i);
       frame->phase = SW_PHASE_RETRY_DELAY;
       sw_frame_sleep (
           self, frame,

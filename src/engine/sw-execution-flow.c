@@ -368,6 +368,7 @@ sw_flow_exit (SwExecution  *self,
       frame->failure.terminal = TRUE;
       return sw_error_raise (self, frame);
     }
+  sw_coverage_count_left (self->coverage, frame->step->state, frame->edge, frame->edge_index);
   event = sw_frame_emit (self, frame, SW_EVENT_STATE_EXITED);
   event->data = sw_value_ref (take_output);
   if (self->stop_func != NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/sw-coverage.h"
 #include "engine/sw-execution.h"
 #include "engine/sw-history-private.h"
 #include "engine/sw-program-private.h"
@@ -214,6 +215,7 @@ struct _SwExecution
   GQueue          requests;    /* SwTask, not taken yet */
   guint64         n_tasks;
   guint          *invocations; /* by SwState.serial */
+  SwCoverage     *coverage;
   guint64         transitions;
   SwProbe        *probe;       /* of an execution that tries one state; else NULL */
   SwStopFunc      stop_func;   /* asked at each point where the execution may stand still; or NULL */

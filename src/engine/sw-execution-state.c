@@ -107,6 +107,7 @@ enter (SwExecution *self,
   SwHistoryEvent *event;
 
   self->transitions++;
+  sw_coverage_count_entered (self->coverage, frame->step->state);
   frame->before = frame->last;
   event = sw_frame_emit (self, frame, SW_EVENT_STATE_ENTERED);
   event->data = sw_value_ref (frame->input);

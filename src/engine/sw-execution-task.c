@@ -238,6 +238,7 @@ sw_task_work (SwExecution *self,
       return sw_error_raise (self, frame);
     }
   task->request.invocation = self->invocations[frame->step->state->serial]++;
+  sw_coverage_count_called (self->coverage, frame->step->state);
   record_scheduled (self, frame, &limits);
   sw_value_clear (&limits.credentials);
   task->deadline = add_seconds (self->now, limits.timeout);
@@ -303,6 +304,7 @@ sw_task_ask (SwExecution        *self,
 
   task->request.kind = SW_TASK_OBJECT;
   task->request.invocation = self->invocations[frame->step->state->serial]++;
+  sw_coverage_count_called (self->coverage, frame->step->state);
   task->request.service = "s3";
   task->request.action = plan->action;
   task->request.resource = plan->resource;

@@ -60,6 +60,7 @@ sw_execution_new (SwProgram                *program,
   self->dead = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_frame_free);
   self->tasks = g_hash_table_new (NULL, NULL);
   self->invocations = g_new0 (guint, program->n_steps);
+  self->coverage = sw_coverage_new (program->model);
   self->unlimited = options->unlimited;
   self->unlimited_events = options->unlimited || options->express;
   self->random = options->random;
@@ -102,6 +103,7 @@ sw_execution_free (SwExecution *self)
   g_hash_table_unref (self->tasks);
   g_queue_clear (&self->requests);
   g_free (self->invocations);
+  sw_coverage_unref (self->coverage);
   sw_value_clear (&self->input);
   sw_value_clear (&self->output);
   sw_value_clear (&self->context_execution);
@@ -399,6 +401,17 @@ SwProgram *
 sw_execution_get_program (const SwExecution *self)
 {
   return self->program;
+}
+
+/**
+ * sw_execution_get_coverage:
+ *
+ * Returns: (transfer none): how often each part of the definition had its turn so far
+ */
+SwCoverage *
+sw_execution_get_coverage (const SwExecution *self)
+{
+  return self->coverage;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/sw-clock.h"
+#include "engine/sw-coverage.h"
 #include "engine/sw-history.h"
 #include "engine/sw-program.h"
 
@@ -116,6 +117,7 @@ const char          *sw_execution_get_cause       (const SwExecution        *sel
 const char          *sw_execution_get_arn         (const SwExecution        *self);
 const SwHistory     *sw_execution_get_history     (const SwExecution        *self);
 SwProgram           *sw_execution_get_program     (const SwExecution        *self);
+SwCoverage          *sw_execution_get_coverage    (const SwExecution        *self);
 guint64              sw_execution_get_transitions (const SwExecution        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwExecution, sw_execution_free)

@@ -6,16 +6,20 @@
 
 typedef struct
 {
-  GPtrArray *found; /* SwDifference */
-  SwCompareMode mode;
-  guint limit;
-  guint depth;
+  GPtrArray     *found; /* SwDifference */
+  SwCompareMode  mode;
+  guint          limit;
+  guint          depth;
 } Comparison;
 
 static void compare (Comparison *self, const char *pointer, SwValue wanted, SwValue got);
 
 static void
-report (Comparison *self, SwDifferenceKind kind, const char *pointer, SwValue wanted, SwValue got)
+report (Comparison       *self,
+        SwDifferenceKind  kind,
+        const char       *pointer,
+        SwValue           wanted,
+        SwValue           got)
 {
   SwDifference *difference;
 
@@ -30,7 +34,10 @@ report (Comparison *self, SwDifferenceKind kind, const char *pointer, SwValue wa
 }
 
 static void
-compare_members (Comparison *self, const char *pointer, SwValue wanted, SwValue got)
+compare_members (Comparison *self,
+                 const char *pointer,
+                 SwValue     wanted,
+                 SwValue     got)
 {
   for (guint i = 0; i < sw_value_get_length (wanted); i++)
     {
@@ -56,7 +63,10 @@ compare_members (Comparison *self, const char *pointer, SwValue wanted, SwValue 
 }
 
 static void
-compare_elements (Comparison *self, const char *pointer, SwValue wanted, SwValue got)
+compare_elements (Comparison *self,
+                  const char *pointer,
+                  SwValue     wanted,
+                  SwValue     got)
 {
   guint n_wanted = sw_value_get_length (wanted);
   guint n_got = sw_value_get_length (got);
@@ -78,7 +88,10 @@ compare_elements (Comparison *self, const char *pointer, SwValue wanted, SwValue
 /* Recurses as deep as the JSON reader lets values nest; what was nested deeper by computing is
  * compared as a whole there. */
 static void
-compare (Comparison *self, const char *pointer, SwValue wanted, SwValue got)
+compare (Comparison *self,
+         const char *pointer,
+         SwValue     wanted,
+         SwValue     got)
 {
   gboolean composed = sw_value_is (wanted, SW_TYPE_OBJECT) || sw_value_is (wanted, SW_TYPE_ARRAY);
 
@@ -114,7 +127,10 @@ compare (Comparison *self, const char *pointer, SwValue wanted, SwValue got)
  * for equal values
  */
 GPtrArray *
-sw_value_compare (SwValue wanted, SwValue got, SwCompareMode mode, guint limit)
+sw_value_compare (SwValue       wanted,
+                  SwValue       got,
+                  SwCompareMode mode,
+                  guint         limit)
 {
   Comparison self = { .mode = mode, .limit = limit };
   gboolean there = !sw_value_is (wanted, SW_TYPE_UNDEFINED);

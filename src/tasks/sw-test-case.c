@@ -97,7 +97,8 @@ sw_state_dup_path (const SwState *state)
  * Returns: whether @name means @state
  */
 gboolean
-sw_state_is_named (const SwState *state, const char *name)
+sw_state_is_named (const SwState *state,
+                   const char    *name)
 {
   g_autofree char *path = NULL;
   g_autofree char *tail = NULL;

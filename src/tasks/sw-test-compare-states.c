@@ -26,7 +26,8 @@ dup_path (const SwTestCheck *self)
 
 /* Where two paths part: the index of the first state that differs; G_MAXUINT for equal ones */
 static guint
-find_parting (char **wanted, char **got)
+find_parting (char **wanted,
+              char **got)
 {
   guint i = 0;
 
@@ -77,38 +78,32 @@ sw_test_check_path (const SwTestCheck *self)
                           self->expect->path[index], names[index], taken);
 }
 
-/* Events that ask for a task: each is a call */
-static gboolean
-is_call (SwEventType type)
-{
-  return type == SW_EVENT_TASK_SCHEDULED || type == SW_EVENT_LAMBDA_FUNCTION_SCHEDULED ||
-         type == SW_EVENT_ACTIVITY_SCHEDULED;
-}
-
 /* How often a state was entered, or called */
 static guint
-count (const SwTestCheck *self, const char *name, gboolean calls)
+count (const SwTestCheck *self,
+       const char        *name,
+       gboolean           calls)
 {
+  const SwCoverage *coverage = sw_execution_get_coverage (self->execution);
+  GPtrArray *states = sw_model_get_states (sw_coverage_get_model (coverage));
   guint counted = 0;
 
-  for (guint i = 0; i < sw_history_get_count (self->history); i++)
+  for (guint i = 0; i < states->len; i++)
     {
-      const SwHistoryEvent *event = sw_history_get (self->history, i);
-      const SwState *state = sw_history_event_get_state (event);
-      SwEventType type = sw_history_event_get_type (event);
+      const SwState *state = g_ptr_array_index (states, i);
 
-      if (state == NULL || !sw_state_is_named (state, name))
-        continue;
-      if (calls && state->type == SW_STATE_TASK)
-        counted += is_call (type);
-      else
-        counted += type == SW_EVENT_STATE_ENTERED;
+      if (sw_state_is_named (state, name))
+        counted += calls ? sw_coverage_get_called (coverage, state)
+                         : sw_coverage_get_entered (coverage, state);
     }
   return counted;
 }
 
 static void
-check_entered (const SwTestCheck *self, const char *what, char **names, gboolean wanted)
+check_entered (const SwTestCheck  *self,
+               const char         *what,
+               char              **names,
+               gboolean            wanted)
 {
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {

@@ -33,7 +33,9 @@ dup_shown (SwValue value)
 
 /* Where the expectation stands, or the nearest to it that does */
 static SwSpan
-find_span (const SwTestCheck *self, const char *what, const char *pointer)
+find_span (const SwTestCheck *self,
+           const char        *what,
+           const char        *pointer)
 {
   g_autofree char *place =
       g_strdup_printf ("/tests/%u/expect/%s%s", self->outcome->test->index, what, pointer);
@@ -85,7 +87,10 @@ new_text (const char *text)
 
 /* Expected one text, got another */
 static void
-report_texts (const SwTestCheck *self, const char *what, const char *wanted, const char *got)
+report_texts (const SwTestCheck *self,
+              const char        *what,
+              const char        *wanted,
+              const char        *got)
 {
   g_auto (SwValue) wanted_value = new_text (wanted);
   g_auto (SwValue) got_value = new_text (got);
@@ -129,7 +134,10 @@ check_status (const SwTestCheck *self)
 }
 
 static void
-compare_output (const SwTestCheck *self, const char *what, SwValue wanted, SwCompareMode mode)
+compare_output (const SwTestCheck *self,
+                const char        *what,
+                SwValue            wanted,
+                SwCompareMode      mode)
 {
   g_autoptr (GPtrArray) found = NULL;
 
@@ -178,7 +186,9 @@ new_bindings (const SwTestCheck *self)
 }
 
 static void
-check_condition (const SwTestCheck *self, const char *text, SwValue bindings)
+check_condition (const SwTestCheck *self,
+                 const char        *text,
+                 SwValue            bindings)
 {
   g_autoptr (SwJsonata) condition = sw_jsonata_new (text, -1, NULL);
   SwJsonataScope scope = { .input = sw_execution_get_output (self->execution),
@@ -263,7 +273,8 @@ explain_unended (const SwTestCheck *self)
  * Finds what did not come as expected.
  */
 void
-sw_test_compare (SwTestOutcome *outcome, SwTree *tasks)
+sw_test_compare (SwTestOutcome *outcome,
+                 SwTree        *tasks)
 {
   static void (*const checks[]) (const SwTestCheck *self) = {
     check_status,       check_error,          check_output,        check_conditions,

@@ -12,15 +12,18 @@
 typedef struct
 {
   const SwTestCase *test;
-  GPtrArray *states; /* SwState */
-  GPtrArray *names;  /* borrowed */
-  SwTree *tasks;
-  GPtrArray *problems;
+  GPtrArray        *states; /* SwState */
+  GPtrArray        *names;  /* borrowed */
+  SwTree           *tasks;
+  GPtrArray        *problems;
 } Check;
 
 static void
-check_name (
-    const Check *self, const SwNode *node, SwSpan span, const char *name, gboolean own_level)
+check_name (const Check  *self,
+            const SwNode *node,
+            SwSpan        span,
+            const char   *name,
+            gboolean      own_level)
 {
   g_autofree char *pointer = sw_node_dup_pointer (node);
   g_autofree char *words = NULL;
@@ -58,7 +61,8 @@ check_name (
 
 /* Names that are members, or elements, of what stands at a pointer inside the test */
 static void
-check_names_at (const Check *self, const char *place)
+check_names_at (const Check *self,
+                const char  *place)
 {
   g_autofree char *pointer = g_strdup_printf ("/tests/%u/%s", self->test->index, place);
   SwNode *node = sw_tree_resolve (self->tasks, pointer);

@@ -10,7 +10,9 @@
 
 /* NODE: an array of texts */
 static void
-read_texts (SwTestReader *self, SwNode *node, char ***texts)
+read_texts (SwTestReader   *self,
+            SwNode         *node,
+            char         ***texts)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -32,7 +34,8 @@ read_texts (SwTestReader *self, SwNode *node, char ***texts)
 }
 
 static void
-read_status (SwTestReader *self, SwNode *node)
+read_status (SwTestReader *self,
+             SwNode       *node)
 {
   for (int status = SW_EXECUTION_SUCCEEDED; status <= SW_EXECUTION_TIMED_OUT; status++)
     if (sw_node_equals_string (node, sw_execution_status_get_name ((SwExecutionStatus) status)))
@@ -45,20 +48,23 @@ read_status (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_output (SwTestReader *self, SwNode *node)
+read_output (SwTestReader *self,
+             SwNode       *node)
 {
   self->test->expect.output = sw_node_to_value (node);
 }
 
 static void
-read_includes (SwTestReader *self, SwNode *node)
+read_includes (SwTestReader *self,
+               SwNode       *node)
 {
   self->test->expect.includes = sw_node_to_value (node);
 }
 
 /* Takes the braces off, where there are any, and looks whether it can be evaluated. */
 static char *
-read_condition (SwTestReader *self, SwNode *node)
+read_condition (SwTestReader *self,
+                SwNode       *node)
 {
   g_autofree char *text = sw_node_dup_string (node, NULL);
   g_auto (SwJsonataError) error = { 0 };
@@ -85,7 +91,8 @@ read_condition (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_conditions (SwTestReader *self, SwNode *node)
+read_conditions (SwTestReader *self,
+                 SwNode       *node)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   SwNode *first = node->kind == SW_NODE_ARRAY ? node->first : node;
@@ -101,44 +108,51 @@ read_conditions (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_error (SwTestReader *self, SwNode *node)
+read_error (SwTestReader *self,
+            SwNode       *node)
 {
   sw_test_reader_text (self, node, &self->test->expect.error);
 }
 
 static void
-read_cause (SwTestReader *self, SwNode *node)
+read_cause (SwTestReader *self,
+            SwNode       *node)
 {
   sw_test_reader_text (self, node, &self->test->expect.cause);
 }
 
 static void
-read_cause_like (SwTestReader *self, SwNode *node)
+read_cause_like (SwTestReader *self,
+                 SwNode       *node)
 {
   sw_test_reader_text (self, node, &self->test->expect.cause_like);
 }
 
 static void
-read_path (SwTestReader *self, SwNode *node)
+read_path (SwTestReader *self,
+           SwNode       *node)
 {
   read_texts (self, node, &self->test->expect.path);
 }
 
 static void
-read_passes (SwTestReader *self, SwNode *node)
+read_passes (SwTestReader *self,
+             SwNode       *node)
 {
   read_texts (self, node, &self->test->expect.passes);
 }
 
 static void
-read_avoids (SwTestReader *self, SwNode *node)
+read_avoids (SwTestReader *self,
+             SwNode       *node)
 {
   read_texts (self, node, &self->test->expect.avoids);
 }
 
 /* Whether NODE is a whole number from 0; *NUMBER is left alone otherwise. */
 static gboolean
-read_number (const SwNode *node, guint *number)
+read_number (const SwNode *node,
+             guint        *number)
 {
   g_auto (SwValue) value = sw_node_to_value (node);
   gint64 integer;
@@ -151,7 +165,8 @@ read_number (const SwNode *node, guint *number)
 }
 
 static void
-read_count (SwTestReader *self, SwNode *node)
+read_count (SwTestReader *self,
+            SwNode       *node)
 {
   SwTestCount count = { NULL, 0, G_MAXUINT };
   SwNode *least = sw_node_get_member (node, "min"), *most = sw_node_get_member (node, "max");
@@ -175,7 +190,8 @@ read_count (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_calls (SwTestReader *self, SwNode *node)
+read_calls (SwTestReader *self,
+            SwNode       *node)
 {
   if (node->kind != SW_NODE_OBJECT)
     sw_test_reader_complain (self, node, _ ("“calls” must be an object of numbers by state"));
@@ -205,7 +221,8 @@ static const SwTestMember expect_members[] = {
  * Reads what is to come of a run.
  */
 void
-sw_test_reader_expect (SwTestReader *self, SwNode *node)
+sw_test_reader_expect (SwTestReader *self,
+                       SwNode       *node)
 {
   sw_test_reader_members (self, node, expect_members, G_N_ELEMENTS (expect_members));
 }
@@ -218,7 +235,8 @@ sw_test_reader_expect (SwTestReader *self, SwNode *node)
  * what is: a run must succeed, unless an error or a cause is expected.
  */
 void
-sw_test_reader_complete (SwTestReader *self, const SwNode *node)
+sw_test_reader_complete (SwTestReader *self,
+                         const SwNode *node)
 {
   SwTestExpectation *expect = &self->test->expect;
   gboolean fails = expect->error != NULL || expect->cause != NULL || expect->cause_like != NULL;

@@ -20,7 +20,10 @@
  * Adds a problem.
  */
 void
-sw_test_reader_complain (SwTestReader *self, const SwNode *node, const char *format, ...)
+sw_test_reader_complain (SwTestReader *self,
+                         const SwNode *node,
+                         const char   *format,
+                         ...)
 {
   g_autofree char *words = NULL;
   g_autofree char *pointer = sw_node_dup_pointer (node);
@@ -95,7 +98,9 @@ sw_test_reader_members (SwTestReader       *self,
  * Reads a text.
  */
 void
-sw_test_reader_text (SwTestReader *self, SwNode *node, char **text)
+sw_test_reader_text (SwTestReader  *self,
+                     SwNode        *node,
+                     char         **text)
 {
   *text = sw_node_dup_string (node, NULL);
   if (*text == NULL)
@@ -103,7 +108,8 @@ sw_test_reader_text (SwTestReader *self, SwNode *node, char **text)
 }
 
 static void
-read_name (SwTestReader *self, SwNode *node)
+read_name (SwTestReader *self,
+           SwNode       *node)
 {
   sw_test_reader_text (self, node, &self->test->name);
   if (self->test->name == NULL)
@@ -115,7 +121,8 @@ read_name (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_comment (SwTestReader *self, SwNode *node)
+read_comment (SwTestReader *self,
+              SwNode       *node)
 {
   g_autofree char *text = NULL;
 
@@ -124,7 +131,8 @@ read_comment (SwTestReader *self, SwNode *node)
 
 /* A text is the name of an input, everything else the input itself. */
 static void
-read_input (SwTestReader *self, SwNode *node)
+read_input (SwTestReader *self,
+            SwNode       *node)
 {
   g_autofree char *name = sw_node_dup_string (node, NULL);
   SwNode *inputs = sw_node_get_member (sw_tree_get_root (self->tree), "inputs");
@@ -143,7 +151,8 @@ read_input (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_case (SwTestReader *self, SwNode *node)
+read_case (SwTestReader *self,
+           SwNode       *node)
 {
   sw_test_reader_text (self, node, &self->test->mock_case);
 }
@@ -169,7 +178,8 @@ dup_mock_file (const SwNode *mocks)
 }
 
 static void
-read_mocks (SwTestReader *self, SwNode *node)
+read_mocks (SwTestReader *self,
+            SwNode       *node)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *file = NULL;
@@ -191,7 +201,8 @@ read_mocks (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_type (SwTestReader *self, SwNode *node)
+read_type (SwTestReader *self,
+           SwNode       *node)
 {
   if (sw_node_equals_string (node, "EXPRESS"))
     self->test->express = TRUE;
@@ -200,7 +211,8 @@ read_type (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_environment (SwTestReader *self, SwNode *node)
+read_environment (SwTestReader *self,
+                  SwNode       *node)
 {
   SwNode *all = sw_node_get_member (sw_tree_get_root (self->tree), "environments");
 
@@ -212,7 +224,8 @@ read_environment (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_substitutions (SwTestReader *self, SwNode *node)
+read_substitutions (SwTestReader *self,
+                    SwNode       *node)
 {
   if (node->kind == SW_NODE_OBJECT)
     self->test->substitutions = sw_node_to_value (node);
@@ -222,7 +235,8 @@ read_substitutions (SwTestReader *self, SwNode *node)
 }
 
 static void
-read_start (SwTestReader *self, SwNode *node)
+read_start (SwTestReader *self,
+            SwNode       *node)
 {
   gsize length;
   g_autofree char *text = sw_node_dup_string (node, &length);
@@ -249,7 +263,9 @@ static const SwTestMember case_members[] = {
 };
 
 static void
-read_test (SwTestReader *self, SwNode *node, GPtrArray *tests)
+read_test (SwTestReader *self,
+           SwNode       *node,
+           GPtrArray    *tests)
 {
   SwNode *expect = sw_node_get_member (node, "expect");
 
@@ -275,7 +291,8 @@ read_test (SwTestReader *self, SwNode *node, GPtrArray *tests)
  * has none
  */
 GPtrArray *
-sw_test_cases_read (SwTree *tasks, GPtrArray *problems)
+sw_test_cases_read (SwTree    *tasks,
+                    GPtrArray *problems)
 {
   GPtrArray *tests = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_test_case_free);
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);

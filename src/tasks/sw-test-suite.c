@@ -12,21 +12,20 @@
 /* The definition with one set of values in the place of its placeholders */
 typedef struct
 {
-  SwValue values;
+  SwValue    values;
   SwProgram *program;
 } Variant;
 
 struct _SwTestSuite
 {
-  SwTree *definition;
-  SwTree *tasks;
-  char *machine_name;
+  SwTree      *definition;
+  SwTree      *tasks;
+  char        *machine_name;
   SwTasksFile *file;
-  GPtrArray *problems; /* SwDiagnostic, of `tasks` */
-  GPtrArray *cases;    /* SwTestCase */
-  GPtrArray *variants; /* Variant; the first is that of a test that says nothing about values */
-  GPtrArray
-      *programs; /* SwProgram by case; borrowed from `variants`; NULL where it has a problem */
+  GPtrArray   *problems; /* SwDiagnostic, of `tasks` */
+  GPtrArray   *cases;    /* SwTestCase */
+  GPtrArray   *variants; /* Variant; the first is that of a test that says nothing about values */
+  GPtrArray   *programs; /* SwProgram by case, of `variants`; NULL where it has a problem */
 };
 
 static void
@@ -40,7 +39,8 @@ variant_free (gpointer data)
 }
 
 static void
-merge (SwValue *values, SwValue own)
+merge (SwValue *values,
+       SwValue  own)
 {
   if (sw_value_is (own, SW_TYPE_OBJECT) && !sw_value_is (*values, SW_TYPE_OBJECT))
     *values = sw_value_new_object (4);
@@ -50,7 +50,9 @@ merge (SwValue *values, SwValue own)
 }
 
 static SwProgram *
-compile (SwTestSuite *self, SwValue values, GError **error)
+compile (SwTestSuite  *self,
+         SwValue       values,
+         GError      **error)
 {
   g_autoptr (SwSubstitution) substitution = sw_substitution_new (self->definition, values);
   g_autoptr (GPtrArray) missing =
@@ -72,7 +74,9 @@ compile (SwTestSuite *self, SwValue values, GError **error)
 
 /* Makes the program of some values, or finds it among those made. */
 static SwProgram *
-find_program (SwTestSuite *self, SwValue values, GError **error)
+find_program (SwTestSuite  *self,
+              SwValue       values,
+              GError      **error)
 {
   Variant *variant;
   SwProgram *program;
@@ -96,7 +100,9 @@ find_program (SwTestSuite *self, SwValue values, GError **error)
 }
 
 static void
-add_problem (SwTestSuite *self, const SwTestCase *test, const char *words)
+add_problem (SwTestSuite      *self,
+             const SwTestCase *test,
+             const char       *words)
 {
   g_autofree char *pointer = g_strdup_printf ("/tests/%u", test->index);
 
@@ -151,7 +157,9 @@ prepare (SwTestSuite         *self,
 /* The program of no test must compile as well: otherwise each test would tell of the same fault.
  * But where tests have values of their own, it may lack some. */
 static gboolean
-prepare_all (SwTestSuite *self, const SwTestOptions *options, GError **error)
+prepare_all (SwTestSuite          *self,
+             const SwTestOptions  *options,
+             GError              **error)
 {
   gsize length;
   const char *text = sw_tree_get_text (self->tasks, &length);
@@ -175,7 +183,8 @@ prepare_all (SwTestSuite *self, const SwTestOptions *options, GError **error)
 }
 
 static gboolean
-check_syntax (SwTree *tasks, GError **error)
+check_syntax (SwTree  *tasks,
+              GError **error)
 {
   const SwDiagnostic *fault;
   guint line, column;
@@ -203,8 +212,11 @@ check_syntax (SwTree *tasks, GError **error)
  * Returns: (transfer full) (nullable): the suite
  */
 SwTestSuite *
-sw_test_suite_new (
-    SwTree *definition, SwTree *tasks, GFile *folder, const SwTestOptions *options, GError **error)
+sw_test_suite_new (SwTree               *definition,
+                   SwTree               *tasks,
+                   GFile                *folder,
+                   const SwTestOptions  *options,
+                   GError              **error)
 {
   g_autoptr (SwTestSuite) self = g_new0 (SwTestSuite, 1);
   gsize length;
@@ -297,7 +309,8 @@ sw_test_suite_get_cases (SwTestSuite *self)
  * Returns: (transfer none) (nullable): what the test runs; %NULL where a placeholder has no value
  */
 SwProgram *
-sw_test_suite_get_program (SwTestSuite *self, const SwTestCase *test)
+sw_test_suite_get_program (SwTestSuite      *self,
+                           const SwTestCase *test)
 {
   if (test != NULL)
     return g_ptr_array_index (self->programs, test->index);
@@ -307,7 +320,8 @@ sw_test_suite_get_program (SwTestSuite *self, const SwTestCase *test)
 
 /* The test's own mocks first, then the mock case and the rows of the tasks file */
 static SwRunner *
-make_runner (SwTestSuite *self, const SwTestCase *test)
+make_runner (SwTestSuite      *self,
+             const SwTestCase *test)
 {
   g_autoptr (SwPerformer) file = sw_tasks_file_new_performer (self->file, test->mock_case, NULL);
   g_autoptr (SwPerformer) own = sw_test_case_new_mocks (test);
@@ -332,7 +346,9 @@ make_runner (SwTestSuite *self, const SwTestCase *test)
  * Returns: (transfer full): the outcome
  */
 SwTestOutcome *
-sw_test_suite_run (SwTestSuite *self, const SwTestCase *test, GCancellable *cancellable)
+sw_test_suite_run (SwTestSuite      *self,
+                   const SwTestCase *test,
+                   GCancellable     *cancellable)
 {
   SwTestOutcome *outcome = g_new0 (SwTestOutcome, 1);
   gint64 begin = g_get_monotonic_time ();
@@ -347,6 +363,34 @@ sw_test_suite_run (SwTestSuite *self, const SwTestCase *test, GCancellable *canc
   outcome->passed = outcome->differences->len == 0;
   outcome->seconds = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
   return outcome;
+}
+
+/**
+ * sw_test_suite_new_coverage:
+ *
+ * Returns: (transfer full): counters at 0 for the definition as it stands in its file
+ */
+SwCoverage *
+sw_test_suite_new_coverage (SwTestSuite *self)
+{
+  g_autoptr (SwModel) model = sw_model_new (self->definition);
+
+  return sw_coverage_new (model);
+}
+
+/**
+ * sw_test_outcome_add_coverage:
+ * @coverage: as sw_test_suite_new_coverage() makes it
+ *
+ * Adds what the test came by. Nothing is added where values in the place of placeholders made
+ * another machine of the definition.
+ */
+void
+sw_test_outcome_add_coverage (const SwTestOutcome *self,
+                              SwCoverage          *coverage)
+{
+  sw_coverage_add (coverage,
+                   sw_execution_get_coverage (sw_runner_get_execution (self->runner)));
 }
 
 /**

@@ -56,6 +56,9 @@ SwProgram        *sw_test_suite_get_program   (SwTestSuite         *self,
 SwTestOutcome    *sw_test_suite_run           (SwTestSuite         *self,
                                                const SwTestCase    *test,
                                                GCancellable        *cancellable);
+SwCoverage       *sw_test_suite_new_coverage  (SwTestSuite         *self);
+void              sw_test_outcome_add_coverage (const SwTestOutcome *self,
+                                               SwCoverage          *coverage);
 void              sw_test_outcome_free        (SwTestOutcome       *self);
 void              sw_test_difference_free     (SwTestDifference    *self);
 
