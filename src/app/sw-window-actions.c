@@ -215,6 +215,22 @@ export_picture_cb (GSimpleAction *action,
   _sw_window_export_picture (user_data);
 }
 
+static void
+compare_file_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  _sw_window_compare_file (user_data);
+}
+
+static void
+compare_commit_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  _sw_window_compare_commit (user_data);
+}
+
 /* "zoom-in" is the canvas's "canvas.zoom-in" */
 static void
 zoom_cb (GSimpleAction *action,
@@ -366,6 +382,8 @@ static const GActionEntry entries[] = {
   { "export-asl", export_asl_cb },
   { "copy-asl", copy_asl_cb },
   { "export-picture", export_picture_cb },
+  { "compare-file", compare_file_cb },
+  { "compare-commit", compare_commit_cb },
   { "run", run_cb },
   { "stop", stop_cb },
   { "show-runs", NULL, NULL, "false", show_runs_cb },
@@ -385,6 +403,7 @@ static const char *const document_actions[] = {
   "run", "show-runs", "add-state", "focus-inspector", "show-part", "lead-elsewhere", "canvas",
   "save", "save-as", "find", "next-problem", "previous-problem", "go-to-state",
   "format", "export-asl", "copy-asl", "export-picture",
+  "compare-file", "compare-commit",
   "zoom-in", "zoom-out", "zoom-reset", "zoom-fit",
 };
 

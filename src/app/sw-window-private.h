@@ -63,6 +63,10 @@ gboolean      _sw_window_close_page     (SwWindow             *self,
                                          AdwTabPage           *tab);
 gboolean      _sw_window_close_request  (SwWindow             *self);
 
+/* sw-window-compare.c */
+void          _sw_window_compare_commit (SwWindow             *self);
+void          _sw_window_compare_file   (SwWindow             *self);
+
 /* sw-window-export.c */
 void          _sw_window_export_asl     (SwWindow             *self);
 void          _sw_window_copy_asl       (SwWindow             *self);

@@ -15,6 +15,7 @@ static const struct
   ROW (card), ROW (card_border), ROW (on_tile), ROW (text), ROW (dim_text), ROW (edge),
   ROW (catch_edge), ROW (label), ROW (label_border), ROW (container), ROW (container_border),
   ROW (lane), ROW (lane_border), ROW (terminal), ROW (on_terminal), ROW (slot),
+  ROW (added), ROW (removed), ROW (changed),
 #undef ROW
 };
 

@@ -34,6 +34,9 @@ typedef struct
   GdkRGBA  terminal;
   GdkRGBA  on_terminal;
   GdkRGBA  slot;
+  GdkRGBA  added;        /* what became of a part from one version to the next */
+  GdkRGBA  removed;
+  GdkRGBA  changed;
   GdkRGBA  accent;       /* stands out on the ground */
   GdkRGBA  accent_fill;  /* behind on_accent */
   GdkRGBA  on_accent;
