@@ -152,7 +152,8 @@ sw_page_run (SwPage      *self,
   options.machine_name = sw_document_get_title (self->document);
   runner = sw_runner_new (program, &options, performer, speed);
   g_object_set (self, "show-runs", TRUE, NULL);
-  sw_last_run_set (self->document, runner);
+  sw_last_run_set (self->document,
+                   sw_execution_get_history (sw_runner_get_execution (runner)));
   sw_run_panel_start (self->run_panel, runner);
 }
 

@@ -124,6 +124,7 @@ set_narrow (SwPage  *self,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   /* A place chosen for the other direction means nothing in this one. */
   gtk_paned_set_position (self->views_paned, -1);
+  g_object_set (self->run_panel, "narrow", narrow, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -150,6 +151,12 @@ show_state_cb (SwPage     *self,
 {
   if (sw_model_find_pointer (sw_document_get_model (self->document), pointer) != NULL)
     sw_document_set_selected (self->document, pointer);
+}
+
+static void
+selected_cb (SwPage *self)
+{
+  sw_run_panel_select (self->run_panel, sw_document_get_selected (self->document));
 }
 
 static void
@@ -318,6 +325,8 @@ sw_page_new (SwDocument *document)
   g_object_bind_property (document, "stale", self->stale_banner, "revealed", G_BINDING_SYNC_CREATE);
   g_object_bind_property (document, "outdated", self->outdated_banner, "revealed",
                           G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (document, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-execution-private.h"
 
+#include <string.h>
+
 #include "json/sw-text.h"
 
 #define DEFAULT_ACCOUNT "123456789012"
@@ -77,8 +79,7 @@ free_texts (SwExecution *self)
 {
   char *texts[]
       = { self->arn,    self->name,     self->machine_name, self->machine_arn, self->account,
-          self->region, self->role_arn, self->error,        self->cause,
-          self->parent };
+          self->region, self->role_arn, self->error,        self->cause };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -413,6 +414,17 @@ SwCoverage *
 sw_execution_get_coverage (const SwExecution *self)
 {
   return self->coverage;
+}
+
+/**
+ * sw_execution_get_express:
+ *
+ * Returns: whether it runs as an Express execution
+ */
+gboolean
+sw_execution_get_express (const SwExecution *self)
+{
+  return strstr (self->arn, ":express:") != NULL;
 }
 
 /**

@@ -119,6 +119,7 @@ const SwHistory     *sw_execution_get_history     (const SwExecution        *sel
 SwProgram           *sw_execution_get_program     (const SwExecution        *self);
 SwCoverage          *sw_execution_get_coverage    (const SwExecution        *self);
 guint64              sw_execution_get_transitions (const SwExecution        *self);
+gboolean             sw_execution_get_express     (const SwExecution        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwExecution, sw_execution_free)
 

@@ -154,7 +154,7 @@ def build(ui):
     answer(ui, "CheckSize", "3000000")
     answer(ui, "ProcessFile", '{"done": true}')
     ui.find("label", re.compile("^Succeeded · "))
-    ui.wait_until(lambda: "The file was processed" in ui.find("text", "Output").text, "the output is shown")
+    ui.find("list item", re.compile("The file was processed"), within=ui.find("list", "Output"))
 
     export(ui, path, ui.path("for-the-console.json"))
 

@@ -65,46 +65,6 @@ get_label_text (SwCanvasBoard *self, const char *text, double room)
   return layout;
 }
 
-static gboolean
-has_run (SwCanvasBoard *self, const SwGraphNode *node, gboolean caught)
-{
-  if (node->state == NULL)
-    return FALSE;
-  const SwRunStateInfo *info = sw_run_status_lookup (self->run_status, node->state->pointer);
-  return info != NULL && (caught ? info->caught : info->succeeded) > 0;
-}
-
-static gboolean
-was_entered (SwCanvasBoard *self, const SwGraphNode *node)
-{
-  const SwRunStateInfo *info
-      = node->state ? sw_run_status_lookup (self->run_status, node->state->pointer) : NULL;
-
-  return info != NULL && info->entered > 0;
-}
-
-/* Whether the run went along EDGE, as far as what is known of its two ends tells */
-static gboolean
-was_taken (SwCanvasBoard *self, const SwGraphEdge *edge)
-{
-  if (self->run_status == NULL)
-    return FALSE;
-  switch (edge->kind)
-    {
-    case SW_EDGE_START:
-      return was_entered (self, edge->to);
-    case SW_EDGE_END:
-      return has_run (self, edge->from, FALSE);
-    case SW_EDGE_CATCH:
-      return has_run (self, edge->from, TRUE) && was_entered (self, edge->to);
-    case SW_EDGE_NEXT:
-    case SW_EDGE_RULE:
-    case SW_EDGE_DEFAULT:
-    default:
-      return has_run (self, edge->from, FALSE) && was_entered (self, edge->to);
-    }
-}
-
 /**
  * _sw_canvas_board_get_line_state:
  *
@@ -113,7 +73,9 @@ was_taken (SwCanvasBoard *self, const SwGraphEdge *edge)
 SwLineState
 _sw_canvas_board_get_line_state (SwCanvasBoard *self, const SwGraphEdge *edge)
 {
-  return was_taken (self, edge) ? SW_LINE_TAKEN : SW_LINE_PLAIN;
+  return self->run_status != NULL && sw_run_status_edge_count (self->run_status, edge) > 0
+             ? SW_LINE_TAKEN
+             : SW_LINE_PLAIN;
 }
 
 static void

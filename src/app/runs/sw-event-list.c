@@ -3,13 +3,13 @@
 
 #include "app/runs/sw-event-list.h"
 
-#include "json/sw-text.h"
+#include <string.h>
 
 struct _SwEventItem
 {
   GObject               parent_instance;
 
-  SwRunner             *runner; /* keeps the history alive */
+  SwRunRecord          *record; /* keeps the history alive */
   const SwHistoryEvent *event;
 };
 
@@ -22,22 +22,18 @@ enum
   ITEM_PROP_TYPE,
   ITEM_PROP_STEP,
   ITEM_PROP_TIME,
+  ITEM_PROP_FAILURE,
   ITEM_N_PROPS
 };
 
 static GParamSpec *item_properties[ITEM_N_PROPS];
 
-static const SwHistory *
-get_history (SwRunner *runner)
-{
-  return sw_execution_get_history (sw_runner_get_execution (runner));
-}
-
 /* Since the start of the run: "+1:02:03.456"; the day is in the event's JSON. */
 static char *
 dup_time (SwEventItem *self)
 {
-  gint64 start = sw_history_event_get_time (sw_history_get (get_history (self->runner), 0));
+  gint64 start
+      = sw_history_event_get_time (sw_history_get (sw_run_record_get_history (self->record), 0));
   gint64 elapsed = (sw_history_event_get_time (self->event) - start) / 1000;
   gint64 seconds = elapsed / 1000;
 
@@ -49,6 +45,23 @@ dup_time (SwEventItem *self)
                           (int) (elapsed % 1000));
 }
 
+/* The state the event belongs to, with the iteration it is in */
+static char *
+dup_step (SwEventItem *self)
+{
+  SwTrace *trace = sw_run_record_get_trace (self->record);
+  SwVisit *visit
+      = sw_trace_get_visit_of (trace, (guint) sw_history_event_get_id (self->event));
+  SwVisit *outer = visit;
+
+  while (outer != NULL && outer->kind != SW_VISIT_ITERATION)
+    outer = outer->parent;
+  if (visit == NULL || visit->state == NULL)
+    return g_strdup ("");
+  return outer != NULL ? g_strdup_printf ("%s #%u", visit->state->name, outer->index)
+                       : g_strdup (visit->state->name);
+}
+
 static void
 sw_event_item_get_property (GObject    *object,
                             guint       prop_id,
@@ -56,22 +69,23 @@ sw_event_item_get_property (GObject    *object,
                             GParamSpec *pspec)
 {
   SwEventItem *self = SW_EVENT_ITEM (object);
-  SwState *state = sw_history_event_get_state (self->event);
 
   switch (prop_id)
     {
     case ITEM_PROP_ID:
-      g_value_take_string (value, g_strdup_printf ("%" G_GUINT64_FORMAT,
-                                                   sw_history_event_get_id (self->event)));
+      g_value_set_uint (value, (guint) sw_history_event_get_id (self->event));
       break;
     case ITEM_PROP_TYPE:
       g_value_set_string (value, sw_history_event_get_type_name (self->event));
       break;
     case ITEM_PROP_STEP:
-      g_value_set_string (value, state != NULL ? state->name : "");
+      g_value_take_string (value, dup_step (self));
       break;
     case ITEM_PROP_TIME:
       g_value_take_string (value, dup_time (self));
+      break;
+    case ITEM_PROP_FAILURE:
+      g_value_set_boolean (value, sw_event_item_is_failure (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -81,7 +95,7 @@ sw_event_item_get_property (GObject    *object,
 static void
 sw_event_item_finalize (GObject *object)
 {
-  g_object_unref (SW_EVENT_ITEM (object)->runner);
+  g_object_unref (SW_EVENT_ITEM (object)->record);
   G_OBJECT_CLASS (sw_event_item_parent_class)->finalize (object);
 }
 
@@ -94,10 +108,12 @@ sw_event_item_class_init (SwEventItemClass *klass)
   object_class->get_property = sw_event_item_get_property;
   object_class->finalize = sw_event_item_finalize;
 
-  item_properties[ITEM_PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  item_properties[ITEM_PROP_ID] = g_param_spec_uint ("id", NULL, NULL, 0, G_MAXUINT, 0, flags);
   item_properties[ITEM_PROP_TYPE] = g_param_spec_string ("type", NULL, NULL, NULL, flags);
   item_properties[ITEM_PROP_STEP] = g_param_spec_string ("step", NULL, NULL, NULL, flags);
   item_properties[ITEM_PROP_TIME] = g_param_spec_string ("time", NULL, NULL, NULL, flags);
+  item_properties[ITEM_PROP_FAILURE]
+      = g_param_spec_boolean ("failure", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, ITEM_N_PROPS, item_properties);
 }
 
@@ -107,38 +123,57 @@ sw_event_item_init (SwEventItem *self)
 }
 
 /**
- * sw_event_item_dup_json:
+ * sw_event_item_get_event:
  *
- * Returns: (transfer full): the event as AWS's API shows it, its data as values
+ * Returns: (transfer none): the event, good as long as the item
  */
-char *
-sw_event_item_dup_json (SwEventItem *self)
+const SwHistoryEvent *
+sw_event_item_get_event (SwEventItem *self)
 {
-  g_auto (SwValue) value = sw_history_event_to_value (self->event, FALSE);
-
-  return sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
+  return self->event;
 }
 
 /**
- * sw_event_item_get_pointer:
+ * sw_event_item_get_kind:
  *
- * Returns: (nullable): the JSON pointer of the state the event belongs to, in the definition that
- *   runs
+ * Returns: what the event tells of, by the name AWS gives it
  */
-const char *
-sw_event_item_get_pointer (SwEventItem *self)
+SwEventKind
+sw_event_item_get_kind (SwEventItem *self)
 {
-  SwState *state = sw_history_event_get_state (self->event);
+  const char *name = sw_history_event_get_type_name (self->event);
 
-  return state != NULL ? state->pointer : NULL;
+  if (g_str_has_suffix (name, "StateEntered") || g_str_has_suffix (name, "StateExited"))
+    return SW_EVENT_KIND_STATES;
+  if (g_str_has_prefix (name, "Map") || g_str_has_prefix (name, "Parallel"))
+    return SW_EVENT_KIND_CONTAINERS;
+  if (g_str_has_prefix (name, "Execution"))
+    return SW_EVENT_KIND_EXECUTION;
+  return SW_EVENT_KIND_TASKS;
+}
+
+/**
+ * sw_event_item_is_failure:
+ *
+ * Returns: whether something failed
+ */
+gboolean
+sw_event_item_is_failure (SwEventItem *self)
+{
+  const char *name = sw_history_event_get_type_name (self->event);
+
+  return g_str_has_suffix (name, "Failed") || g_str_has_suffix (name, "TimedOut")
+         || g_str_has_suffix (name, "Aborted");
 }
 
 struct _SwEventList
 {
-  GObject   parent_instance;
+  GObject      parent_instance;
 
-  SwRunner *runner;
-  guint     n_items; /* told of so far */
+  SwRunRecord *record;
+  GArray      *events;  /* guint: ids of a visit's events; NULL: all of the history */
+  SwVisit     *visit;
+  guint        n_items; /* told of so far */
 };
 
 static GType
@@ -158,13 +193,16 @@ get_item (GListModel *model,
           guint       position)
 {
   SwEventList *self = SW_EVENT_LIST (model);
+  guint index = position;
   SwEventItem *item;
 
   if (position >= self->n_items)
     return NULL;
+  if (self->events != NULL)
+    index = g_array_index (self->events, guint, position) - 1;
   item = g_object_new (SW_TYPE_EVENT_ITEM, NULL);
-  item->runner = g_object_ref (self->runner);
-  item->event = sw_history_get (get_history (self->runner), position);
+  item->record = g_object_ref (self->record);
+  item->event = sw_history_get (sw_run_record_get_history (self->record), index);
   return item;
 }
 
@@ -182,7 +220,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SwEventList, sw_event_list, G_TYPE_OBJECT,
 static void
 sw_event_list_finalize (GObject *object)
 {
-  g_object_unref (SW_EVENT_LIST (object)->runner);
+  SwEventList *self = SW_EVENT_LIST (object);
+
+  g_clear_pointer (&self->events, g_array_unref);
+  g_object_unref (self->record);
   G_OBJECT_CLASS (sw_event_list_parent_class)->finalize (object);
 }
 
@@ -197,29 +238,51 @@ sw_event_list_init (SwEventList *self)
 {
 }
 
-SwEventList *
-sw_event_list_new (SwRunner *runner)
+/* How many there are now; those of a visit are looked up behind the last one known. */
+static guint
+count (SwEventList *self)
 {
-  SwEventList *self = g_object_new (SW_TYPE_EVENT_LIST, NULL);
+  SwTrace *trace = sw_run_record_get_trace (self->record);
+  guint event;
 
-  self->runner = g_object_ref (runner);
-  self->n_items = sw_history_get_count (get_history (runner));
-  return self;
+  if (self->events == NULL)
+    return sw_trace_get_n_events (trace);
+  event = self->events->len > 0
+              ? sw_trace_get_next_event (
+                    trace, g_array_index (self->events, guint, self->events->len - 1))
+              : sw_visit_get_first_event (self->visit);
+  for (; event != 0; event = sw_trace_get_next_event (trace, event))
+    g_array_append_val (self->events, event);
+  return self->events->len;
 }
 
-/**
- * sw_event_list_update:
- *
- * Tells of the events that have come since the last time.
- */
-void
-sw_event_list_update (SwEventList *self)
+static void
+advanced_cb (SwEventList *self)
 {
   guint before = self->n_items;
 
-  g_return_if_fail (SW_IS_EVENT_LIST (self));
-
-  self->n_items = sw_history_get_count (get_history (self->runner));
+  self->n_items = count (self);
   if (self->n_items > before)
     g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_items - before);
+}
+
+/**
+ * sw_event_list_new:
+ * @visit: (nullable): whose events alone, without those of what is inside; `NULL`: all
+ *
+ * Returns: (transfer full): the events
+ */
+SwEventList *
+sw_event_list_new (SwRunRecord *record,
+                   SwVisit     *visit)
+{
+  SwEventList *self = g_object_new (SW_TYPE_EVENT_LIST, NULL);
+
+  self->record = g_object_ref (record);
+  self->visit = visit;
+  if (visit != NULL)
+    self->events = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->n_items = count (self);
+  g_signal_connect_object (record, "advanced", G_CALLBACK (advanced_cb), self, G_CONNECT_SWAPPED);
+  return self;
 }

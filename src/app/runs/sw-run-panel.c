@@ -5,31 +5,45 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-event-list.h"
-#include "app/runs/sw-json-view.h"
+#include "app/runs/sw-run-events.h"
+#include "app/runs/sw-run-header.h"
+#include "app/runs/sw-run-table.h"
+#include "app/runs/sw-run-timeline.h"
+#include "app/runs/sw-scrubber.h"
+#include "app/runs/sw-step-detail.h"
 #include "app/runs/sw-task-form.h"
-#include "json/sw-text.h"
 
 struct _SwRunPanel
 {
   AdwBin            parent_instance;
 
-  GtkImage         *status_icon;
-  GtkLabel         *status_label;
-  AdwViewStack     *views;
-  AdwViewStackPage *task_page;
+  SwRunHeader      *header;
+  GtkRevealer      *failure_revealer;
   GtkLabel         *failure_label;
-  SwJsonView       *output;
-  GtkColumnView    *events_view;
-  SwJsonView       *event_json;
+  GtkWidget        *show_step_button;
+  GtkBox           *bars;
+  GtkWidget        *travel_box;
+  SwScrubber       *scrubber;
+  GtkLabel         *moment_label;
+  GtkWidget        *follow_button;
+  GtkWidget        *list_box;
+  GtkWidget        *detail_box;
+  AdwViewStack     *views;
+  SwRunTable       *table;
+  SwRunTimeline    *timeline;
+  SwRunEvents      *events;
+  AdwViewStackPage *task_page;
   SwTaskForm       *task_form;
+  SwStepDetail     *detail;
 
-  SwRunner         *runner; /* the last run, or NULL */
-  GSignalGroup     *signals;
+  SwVisitTree      *tree;
+  SwRunRecord      *record;  /* what is shown; NULL before the first run */
+  GSignalGroup     *signals; /* of its runner */
   SwRunStatus      *status;
-  SwEventList      *events;
-  guint             n_fed;  /* events the status has taken in */
   GHashTable       *waiting; /* set of char *: states whose tasks wait for a person */
+  guint             tick;    /* an update is due at the next frame; 0: none */
+  gboolean          narrow;
+  gboolean          showing; /* what is chosen is being told to others */
 };
 
 G_DEFINE_FINAL_TYPE (SwRunPanel, sw_run_panel, ADW_TYPE_BIN)
@@ -38,6 +52,7 @@ enum
 {
   PROP_0,
   PROP_RUNNING,
+  PROP_NARROW,
   N_PROPS
 };
 
@@ -52,83 +67,88 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* How the whole run stands, in a word, an icon and a colour */
-typedef struct
-{
-  const char *label;
-  const char *icon;
-  const char *css_class;
-} StatusLook;
-
-static const StatusLook looks[] = {
-  [SW_EXECUTION_RUNNING] = { N_ ("Running"), "media-playback-start-symbolic", "accent" },
-  [SW_EXECUTION_SUCCEEDED] = { N_ ("Succeeded"), "object-select-symbolic", "success" },
-  [SW_EXECUTION_FAILED] = { N_ ("Failed"), "dialog-error-symbolic", "error" },
-  [SW_EXECUTION_TIMED_OUT] = { N_ ("Timed out"), "dialog-error-symbolic", "error" },
-  [SW_EXECUTION_ABORTED] = { N_ ("Stopped"), "media-playback-stop-symbolic", "warning" },
-};
-
 static SwExecutionStatus
 get_execution_status (SwRunPanel *self)
 {
-  return sw_execution_get_status (sw_runner_get_execution (self->runner));
+  return sw_trace_get_status (sw_run_record_get_trace (self->record));
 }
 
+/* Error and cause in a line or two; the whole of it is in the step's detail. */
 static void
-show_status (SwRunPanel *self)
+show_failure (SwRunPanel *self)
 {
   SwExecutionStatus status = get_execution_status (self);
-  guint pending = sw_runner_get_manual (self->runner)->len;
+  const char *error = sw_run_record_get_error (self->record);
+  const char *cause = sw_run_record_get_cause (self->record);
+  gboolean failed = status == SW_EXECUTION_FAILED || status == SW_EXECUTION_TIMED_OUT;
   g_autofree char *text = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->status_icon), looks[i].css_class);
-  gtk_widget_add_css_class (GTK_WIDGET (self->status_icon), looks[status].css_class);
-  gtk_image_set_from_icon_name (self->status_icon, looks[status].icon);
-  if (status == SW_EXECUTION_RUNNING && pending > 0)
-    text = g_strdup_printf (ngettext ("Waiting for %u answer", "Waiting for %u answers", pending),
-                            pending);
+  if (error != NULL && cause != NULL)
+    text = g_strdup_printf ("%s: %s", error, cause);
   else
-    /* translators: how a run stands, and the number of its events so far */
-    text = g_strdup_printf (
-        ngettext ("%s · %u event", "%s · %u events", self->n_fed), gettext (looks[status].label),
-        self->n_fed);
-  gtk_label_set_label (self->status_label, text);
+    text = g_strdup (error != NULL ? error : cause != NULL ? cause : _("The run failed"));
+  gtk_label_set_label (self->failure_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->failure_label), text);
+  gtk_widget_set_visible (self->show_step_button,
+                          failed && sw_run_record_find_failed (self->record) != NULL);
+  gtk_revealer_set_reveal_child (self->failure_revealer, failed);
 }
 
 static void
-show_outcome (SwRunPanel *self)
+moved_cb (SwRunPanel *self)
 {
-  SwExecution *execution = sw_runner_get_execution (self->runner);
-  SwExecutionStatus status = sw_execution_get_status (execution);
-  const char *error = sw_execution_get_error (execution);
-  const char *cause = sw_execution_get_cause (execution);
-  g_autofree char *output = NULL;
-  g_autofree char *failure = NULL;
+  gint64 began = sw_time_axis_get_begin (sw_visit_tree_get_axis (self->tree));
+  gint64 at = sw_snapshot_get_time (sw_run_record_get_snapshot (self->record));
+  guint position = sw_run_record_get_position (self->record);
+  g_autofree char *text = sw_duration_dup_text (MAX (0, at - began));
 
-  if (status == SW_EXECUTION_SUCCEEDED)
-    output = sw_value_to_text (sw_execution_get_output (execution), SW_TEXT_PRETTY, NULL);
-  else if (error != NULL || cause != NULL)
-    failure = g_strdup_printf ("%s\n%s", error != NULL ? error : "", cause != NULL ? cause : "");
-  sw_json_view_set_text (self->output, output != NULL ? output : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->output), failure == NULL);
-  gtk_label_set_label (self->failure_label, failure != NULL ? g_strstrip (failure) : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->failure_label), failure != NULL);
-  if (status != SW_EXECUTION_RUNNING)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), gettext (looks[status].label),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_label_set_label (self->moment_label, text);
+  gtk_widget_set_sensitive (self->follow_button, !sw_run_record_get_follows (self->record));
+  if (!sw_run_record_get_follows (self->record))
+    sw_run_record_select (
+        self->record, sw_trace_get_visit_of (sw_run_record_get_trace (self->record), position),
+        position);
 }
 
+static void
+selected_cb (SwRunPanel *self)
+{
+  const SwVisit *visit = sw_run_record_get_visit (self->record);
+
+  if (visit == NULL || visit->state == NULL || visit->state->pointer == NULL || self->showing)
+    return;
+  self->showing = TRUE;
+  g_signal_emit (self, signals[SIGNAL_SHOW_STATE], 0, visit->state->pointer);
+  self->showing = FALSE;
+}
+
+static void
+update (SwRunPanel *self)
+{
+  if (self->record != NULL)
+    sw_run_record_update (self->record);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  SwRunPanel *self = SW_RUN_PANEL (widget);
+
+  self->tick = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* However fast the run is, it is looked at once a frame. */
 static void
 events_cb (SwRunPanel *self)
 {
-  const SwHistory *history = sw_execution_get_history (sw_runner_get_execution (self->runner));
-  guint count = sw_history_get_count (history);
-
-  sw_run_status_feed (self->status, history, self->n_fed, count);
-  self->n_fed = count;
-  sw_event_list_update (self->events);
-  show_status (self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
+  else if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
 static void
@@ -147,9 +167,10 @@ forget_answered (SwRunPanel *self,
 static void
 pending_cb (SwRunPanel *self)
 {
-  GPtrArray *open = sw_runner_get_manual (self->runner);
+  GPtrArray *open = sw_runner_get_manual (sw_run_record_get_runner (self->record));
   g_autoptr (GHashTable) waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  update (self);
   for (guint i = 0; i < open->len; i++)
     g_hash_table_add (waiting, g_strdup (((SwTaskRequest *) open->pdata[i])->state->pointer));
   forget_answered (self, waiting);
@@ -164,39 +185,102 @@ pending_cb (SwRunPanel *self)
       adw_view_stack_page_set_visible (self->task_page, TRUE);
       adw_view_stack_set_visible_child_name (self->views, "task");
     }
-  show_status (self);
+}
+
+static void
+show_end (SwRunPanel *self)
+{
+  const char *view = adw_view_stack_get_visible_child_name (self->views);
+
+  adw_view_stack_page_set_visible (self->task_page, FALSE);
+  if (g_strcmp0 (view, "task") == 0)
+    adw_view_stack_set_visible_child_name (self->views, "table");
+  show_failure (self);
+  if (sw_run_record_get_visit (self->record) == NULL)
+    sw_step_detail_show_page (self->detail, "output");
+  gtk_accessible_announce (GTK_ACCESSIBLE (self),
+                           sw_run_status_get_label (get_execution_status (self)),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
 status_cb (SwRunPanel *self)
 {
-  events_cb (self);
+  update (self);
   if (get_execution_status (self) != SW_EXECUTION_RUNNING)
-    {
-      show_outcome (self);
-      adw_view_stack_page_set_visible (self->task_page, FALSE);
-      adw_view_stack_set_visible_child_name (self->views, "output");
-    }
+    show_end (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
 static void
-event_selected_cb (SwRunPanel         *self,
-                   GParamSpec         *pspec,
-                   GtkSingleSelection *selection)
+show_step_cb (SwRunPanel *self)
 {
-  SwEventItem *item = gtk_single_selection_get_selected_item (selection);
-  g_autofree char *json = item != NULL ? sw_event_item_dup_json (item) : g_strdup ("");
+  SwVisit *visit = sw_run_record_find_failed (self->record);
 
-  sw_json_view_set_text (self->event_json, json);
-  if (item != NULL && sw_event_item_get_pointer (item) != NULL)
-    g_signal_emit (self, signals[SIGNAL_SHOW_STATE], 0, sw_event_item_get_pointer (item));
+  if (visit == NULL)
+    return;
+  sw_run_record_follow (self->record);
+  for (SwVisit *outer = visit; outer != NULL; outer = outer->parent)
+    if (outer->kind == SW_VISIT_ITERATION)
+      {
+        sw_run_record_show (self->record, outer);
+        break;
+      }
+  sw_run_record_select (self->record, visit, visit->failure);
+  sw_step_detail_show_page (self->detail, "output");
+}
+
+static void
+previous_event_cb (SwRunPanel *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->scrubber), "scrubber.move", "s", "previous");
+}
+
+static void
+next_event_cb (SwRunPanel *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->scrubber), "scrubber.move", "s", "next");
+}
+
+static void
+follow_cb (SwRunPanel *self)
+{
+  sw_run_record_follow (self->record);
 }
 
 static void
 close_cb (SwRunPanel *self)
 {
   g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
+}
+
+/* A list beside what is chosen of it; where there is no room for both, one at a time */
+static void
+show_side (SwRunPanel *self,
+           gboolean    detail)
+{
+  gtk_widget_set_visible (self->list_box, !self->narrow || !detail);
+  gtk_widget_set_visible (self->detail_box, !self->narrow || detail);
+}
+
+static void
+show_detail_cb (SwRunPanel *self)
+{
+  show_side (self, TRUE);
+}
+
+static void
+show_list_cb (SwRunPanel *self)
+{
+  show_side (self, FALSE);
+}
+
+/* What was chosen while a view was hidden is to be seen when it shows. */
+static void
+view_cb (SwRunPanel *self)
+{
+  if (self->record != NULL)
+    g_signal_emit_by_name (self->record, "selected");
 }
 
 static void
@@ -210,6 +294,29 @@ sw_run_panel_get_property (GObject    *object,
     case PROP_RUNNING:
       g_value_set_boolean (value, sw_run_panel_get_running (SW_RUN_PANEL (object)));
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, SW_RUN_PANEL (object)->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sw_run_panel_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  SwRunPanel *self = SW_RUN_PANEL (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      self->narrow = g_value_get_boolean (value);
+      show_side (self, FALSE);
+      g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -221,60 +328,91 @@ sw_run_panel_dispose (GObject *object)
   SwRunPanel *self = SW_RUN_PANEL (object);
 
   g_clear_object (&self->signals);
-  if (sw_run_panel_get_running (self))
-    sw_runner_stop (self->runner);
+  sw_run_panel_stop (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_RUN_PANEL);
-  g_clear_object (&self->events);
-  g_clear_object (&self->runner);
+  g_clear_object (&self->tree);
+  g_clear_object (&self->record);
   g_clear_object (&self->status);
   g_clear_pointer (&self->waiting, g_hash_table_unref);
   G_OBJECT_CLASS (sw_run_panel_parent_class)->dispose (object);
 }
 
 static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass,
+                                               "/io/github/stepwright/Stepwright/sw-run-panel.ui");
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, header);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, failure_revealer);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, failure_label);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, show_step_button);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, bars);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, travel_box);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, scrubber);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, moment_label);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, follow_button);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, list_box);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, detail_box);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, views);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, table);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, timeline);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, events);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, task_page);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, task_form);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, detail);
+  gtk_widget_class_bind_template_callback (klass, close_cb);
+  gtk_widget_class_bind_template_callback (klass, show_step_cb);
+  gtk_widget_class_bind_template_callback (klass, previous_event_cb);
+  gtk_widget_class_bind_template_callback (klass, next_event_cb);
+  gtk_widget_class_bind_template_callback (klass, follow_cb);
+  gtk_widget_class_bind_template_callback (klass, show_detail_cb);
+  gtk_widget_class_bind_template_callback (klass, show_list_cb);
+  gtk_widget_class_bind_template_callback (klass, view_cb);
+}
+
+static void
 sw_run_panel_class_init (SwRunPanelClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (SW_TYPE_EVENT_ITEM);
-  g_type_ensure (SW_TYPE_JSON_VIEW);
+  g_type_ensure (SW_TYPE_RUN_HEADER);
+  g_type_ensure (SW_TYPE_RUN_TABLE);
+  g_type_ensure (SW_TYPE_RUN_TIMELINE);
+  g_type_ensure (SW_TYPE_RUN_EVENTS);
+  g_type_ensure (SW_TYPE_SCRUBBER);
+  g_type_ensure (SW_TYPE_STEP_DETAIL);
   g_type_ensure (SW_TYPE_TASK_FORM);
   object_class->get_property = sw_run_panel_get_property;
+  object_class->set_property = sw_run_panel_set_property;
   object_class->dispose = sw_run_panel_dispose;
 
   properties[PROP_RUNNING]
       = g_param_spec_boolean ("running", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW]
+      = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_CLOSE] = g_signal_new ("close", SW_TYPE_RUN_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SHOW_STATE] = g_signal_new ("show-state", SW_TYPE_RUN_PANEL, G_SIGNAL_RUN_LAST, 0,
                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/stepwright/Stepwright/sw-run-panel.ui");
-  gtk_widget_class_bind_template_child (widget_class, SwRunPanel, status_icon);
-  gtk_widget_class_bind_template_child (widget_class, SwRunPanel, status_label);
-  gtk_widget_class_bind_template_child (widget_class, SwRunPanel, views);
-  gtk_widget_class_bind_template_child (widget_class, SwRunPanel, task_page);
-  gtk_widget_class_bind_template_child (widget_class, SwRunPanel, failure_label);
-  gtk_widget_class_bind_template_child (widget_class, SwRunPanel, output);
-  gtk_widget_class_bind_template_child (widget_class, SwRunPanel, events_view);
-  gtk_widget_class_bind_template_child (widget_class, SwRunPanel, event_json);
-  gtk_widget_class_bind_template_child (widget_class, SwRunPanel, task_form);
-  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  bind_template (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 sw_run_panel_init (SwRunPanel *self)
 {
   self->status = sw_run_status_new ();
+  self->tree = sw_visit_tree_new ();
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->signals = g_signal_group_new (SW_TYPE_RUNNER);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_label_set_label (self->status_label, _("Not run yet"));
+  sw_run_table_set_tree (self->table, self->tree);
+  sw_run_timeline_set_tree (self->timeline, self->tree);
+  sw_scrubber_set_record (self->scrubber, NULL);
+  gtk_widget_set_sensitive (self->travel_box, FALSE);
   g_signal_group_connect_object (self->signals, "notify::n-events", G_CALLBACK (events_cb), self,
                                  G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->signals, "notify::pending", G_CALLBACK (pending_cb), self,
@@ -295,31 +433,49 @@ sw_run_panel_get_status (SwRunPanel *self)
 }
 
 /**
- * sw_run_panel_get_runner:
+ * sw_run_panel_get_record:
  *
  * Returns: (transfer none) (nullable): the run that is shown, over or not
+ */
+SwRunRecord *
+sw_run_panel_get_record (SwRunPanel *self)
+{
+  return self->record;
+}
+
+/**
+ * sw_run_panel_get_runner:
+ *
+ * Returns: (transfer none) (nullable): what runs it; `NULL` where a history was opened
  */
 SwRunner *
 sw_run_panel_get_runner (SwRunPanel *self)
 {
-  return self->runner;
+  return self->record != NULL ? sw_run_record_get_runner (self->record) : NULL;
 }
 
+/* Everything looks at another run. */
 static void
-show_events (SwRunPanel *self)
+set_record (SwRunPanel  *self,
+            SwRunRecord *record)
 {
-  GtkSingleSelection *selection;
-
-  g_set_object (&self->events, NULL);
-  self->events = sw_event_list_new (self->runner);
-  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->events)));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (event_selected_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_column_view_set_model (self->events_view, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
-  sw_json_view_set_text (self->event_json, "");
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_set_object (&self->record, record);
+  g_hash_table_remove_all (self->waiting);
+  sw_run_status_set_record (self->status, record);
+  sw_visit_tree_set_record (self->tree, record);
+  sw_run_header_set_record (self->header, record);
+  sw_scrubber_set_record (self->scrubber, record);
+  sw_run_events_set_record (self->events, record, NULL);
+  sw_step_detail_set_record (self->detail, record);
+  gtk_widget_set_sensitive (self->travel_box, TRUE);
+  adw_view_stack_page_set_visible (self->task_page, FALSE);
+  adw_view_stack_set_visible_child_name (self->views, "table");
+  g_signal_connect_object (record, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (record, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  show_failure (self);
+  moved_cb (self);
 }
 
 /**
@@ -332,22 +488,38 @@ void
 sw_run_panel_start (SwRunPanel *self,
                     SwRunner   *runner)
 {
+  g_autoptr (SwRunRecord) record = NULL;
+
   g_return_if_fail (SW_IS_RUN_PANEL (self));
 
   sw_run_panel_stop (self);
-  g_set_object (&self->runner, runner);
-  self->n_fed = 0;
-  g_hash_table_remove_all (self->waiting);
-  sw_run_status_clear (self->status);
-  show_events (self);
+  record = sw_run_record_new (runner);
+  set_record (self, record);
   sw_task_form_set_runner (self->task_form, runner);
-  adw_view_stack_page_set_visible (self->task_page, FALSE);
-  adw_view_stack_set_visible_child_name (self->views, "events");
-  show_outcome (self);
   g_signal_group_set_target (self->signals, runner);
   sw_runner_start (runner);
   status_cb (self);
   pending_cb (self);
+}
+
+/**
+ * sw_run_panel_show:
+ * @record: a run that is over
+ *
+ * Shows a run that was made elsewhere, in place of the last one, which is stopped.
+ */
+void
+sw_run_panel_show (SwRunPanel  *self,
+                   SwRunRecord *record)
+{
+  g_return_if_fail (SW_IS_RUN_PANEL (self));
+
+  sw_run_panel_stop (self);
+  g_signal_group_set_target (self->signals, NULL);
+  set_record (self, record);
+  sw_task_form_set_runner (self->task_form, NULL);
+  show_end (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
 /**
@@ -361,11 +533,47 @@ sw_run_panel_stop (SwRunPanel *self)
   g_return_if_fail (SW_IS_RUN_PANEL (self));
 
   if (sw_run_panel_get_running (self))
-    sw_runner_stop (self->runner);
+    sw_runner_stop (sw_run_panel_get_runner (self));
 }
 
 gboolean
 sw_run_panel_get_running (SwRunPanel *self)
 {
-  return self->runner != NULL && get_execution_status (self) == SW_EXECUTION_RUNNING;
+  SwRunner *runner = sw_run_panel_get_runner (self);
+
+  return runner != NULL && sw_runner_get_status (runner) == SW_EXECUTION_RUNNING;
+}
+
+/**
+ * sw_run_panel_select:
+ * @pointer: (nullable): JSON pointer of a state that was chosen elsewhere
+ *
+ * Shows the visit of it that the canvas tells of, where there is one.
+ */
+void
+sw_run_panel_select (SwRunPanel *self,
+                     const char *pointer)
+{
+  g_return_if_fail (SW_IS_RUN_PANEL (self));
+
+  if (self->record == NULL || self->showing)
+    return;
+  self->showing = TRUE;
+  sw_run_record_select_state (self->record, pointer);
+  self->showing = FALSE;
+}
+
+/**
+ * sw_run_panel_add_bar:
+ * @bar: shown between the header and the way through time
+ *
+ * Adds controls of others to the panel.
+ */
+void
+sw_run_panel_add_bar (SwRunPanel *self,
+                      GtkWidget  *bar)
+{
+  g_return_if_fail (SW_IS_RUN_PANEL (self));
+
+  gtk_box_append (self->bars, bar);
 }

@@ -8,21 +8,30 @@
 
 G_BEGIN_DECLS
 
-/* SwRunPanel: a run: how it stands, what came out, what happened, and the tasks that wait for a
- * person.
+/* SwRunPanel: a run: how it stands, its states as a table and over time, its events, what is chosen
+ * of it in detail, the tasks that wait for a person; and the way to any moment of it.
  *
- * Property `running`. Signals
- *
+ * Properties
+ *   running   whether a run is under way; read-only
+ *   narrow    list and detail one at a time
+ * Signals
  *   close                    the person wants the panel away
- *   show-state (pointer: s)  an event was chosen that belongs to the state there */
+ *   show-state (pointer: s)  what was chosen belongs to the state there */
 #define SW_TYPE_RUN_PANEL (sw_run_panel_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunPanel, sw_run_panel, SW, RUN_PANEL, AdwBin)
 
-SwRunStatus *sw_run_panel_get_status  (SwRunPanel *self);
-SwRunner    *sw_run_panel_get_runner  (SwRunPanel *self);
-void         sw_run_panel_start       (SwRunPanel *self,
-                                       SwRunner   *runner);
-void         sw_run_panel_stop        (SwRunPanel *self);
-gboolean     sw_run_panel_get_running (SwRunPanel *self);
+SwRunStatus *sw_run_panel_get_status  (SwRunPanel  *self);
+SwRunRecord *sw_run_panel_get_record  (SwRunPanel  *self);
+SwRunner    *sw_run_panel_get_runner  (SwRunPanel  *self);
+void         sw_run_panel_start       (SwRunPanel  *self,
+                                       SwRunner    *runner);
+void         sw_run_panel_show        (SwRunPanel  *self,
+                                       SwRunRecord *record);
+void         sw_run_panel_stop        (SwRunPanel  *self);
+gboolean     sw_run_panel_get_running (SwRunPanel  *self);
+void         sw_run_panel_select      (SwRunPanel  *self,
+                                       const char  *pointer);
+void         sw_run_panel_add_bar     (SwRunPanel  *self,
+                                       GtkWidget   *bar);
 
 G_END_DECLS

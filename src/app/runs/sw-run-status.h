@@ -1,30 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
-
-#include "engine/sw-trace.h"
+#include "app/runs/sw-run-record.h"
 
 G_BEGIN_DECLS
 
-/* SwRunStatus: the state of every state, for those who paint it. Fed with history events; emits
+/* SwRunStatus: how every state and every way stands in the run that is shown, as at the event that it
+ * is looked at; for those who paint it. The same object from run to run. Emits
  *
- *   changed (pointer: string)   the state at this JSON pointer changed; NULL: all did
+ *   changed (pointer: string)   the state at this JSON pointer changed, or a way out of it; NULL: all
+ *                               did
  */
 #define SW_TYPE_RUN_STATUS (sw_run_status_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunStatus, sw_run_status, SW, RUN_STATUS, GObject)
 
 SwRunStatus          *sw_run_status_new         (void);
+SwRunRecord          *sw_run_status_get_record  (SwRunStatus          *self);
+void                  sw_run_status_set_record  (SwRunStatus          *self,
+                                                 SwRunRecord          *record);
 const SwRunStateInfo *sw_run_status_lookup      (SwRunStatus          *self,
                                                  const char           *pointer);
-void                  sw_run_status_feed        (SwRunStatus          *self,
-                                                 const SwHistory      *history,
-                                                 guint                 from,
-                                                 guint                 to);
+guint                 sw_run_status_edge_count  (SwRunStatus          *self,
+                                                 const SwGraphEdge    *edge);
 void                  sw_run_status_set_waiting (SwRunStatus          *self,
                                                  const char           *pointer,
                                                  gboolean              waiting);
-void                  sw_run_status_clear       (SwRunStatus          *self);
 const char           *sw_run_state_get_label    (SwRunState            state);
+const char           *sw_run_state_get_icon     (SwRunState            state);
+const char           *sw_run_state_get_class    (SwRunState            state);
 
 G_END_DECLS

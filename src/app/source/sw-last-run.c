@@ -7,15 +7,16 @@
 
 /**
  * sw_last_run_set:
- * @runner: of a run of @document, under way or ended
+ * @history: of a run of @document, under way, ended or read
  *
  * Keeps the run until the next one, or as long as the document.
  */
 void
 sw_last_run_set (SwDocument *document,
-                 SwRunner   *runner)
+                 const SwHistory *history)
 {
-  g_object_set_data_full (G_OBJECT (document), LAST_RUN, g_object_ref (runner), g_object_unref);
+  g_object_set_data_full (G_OBJECT (document), LAST_RUN, sw_history_ref (history),
+                          (GDestroyNotify) sw_history_unref);
 }
 
 /**
@@ -30,11 +31,7 @@ sw_last_run_find_sample (SwDocument *document,
                          const char *pointer,
                          SwSample   *sample)
 {
-  SwRunner *runner = g_object_get_data (G_OBJECT (document), LAST_RUN);
+  const SwHistory *history = g_object_get_data (G_OBJECT (document), LAST_RUN);
 
-  if (runner == NULL)
-    return FALSE;
-
-  return sw_history_find_sample (sw_execution_get_history (sw_runner_get_execution (runner)),
-                                 pointer, sample);
+  return history != NULL && sw_history_find_sample (history, pointer, sample);
 }

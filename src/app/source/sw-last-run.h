@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* The last run of a document, for those who show what went through a state. */
 
 void     sw_last_run_set         (SwDocument *document,
-                                  SwRunner   *runner);
+                                  const SwHistory *history);
 gboolean sw_last_run_find_sample (SwDocument *document,
                                   const char *pointer,
                                   SwSample   *sample);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/sw-cost.h"
+
+/* Prices of AWS Step Functions, as published. Change them here, with their date. */
+static const SwPrices prices = {
+  .region = "us-east-1",
+  .as_of = "2025-06-01",
+  .per_transition = 0.025 / 1000,
+  .per_request = 1.0 / 1000000,
+  .per_gb_second = 0.00001667,
+};
+
+const SwPrices *
+sw_prices_get (void)
+{
+  return &prices;
+}
+
+/**
+ * sw_cost_standard:
+ * @transitions: states entered, retries included
+ *
+ * Returns: US dollars that a Standard execution costs
+ */
+double
+sw_cost_standard (guint64 transitions)
+{
+  return (double) transitions * prices.per_transition;
+}
+
+/**
+ * sw_cost_express:
+ * @duration: microseconds
+ *
+ * How much memory a run takes is known to AWS alone; a small one stays within the first step, which
+ * is what is reckoned with.
+ *
+ * Returns: US dollars that an Express execution costs
+ */
+double
+sw_cost_express (gint64 duration)
+{
+  gint64 steps = (MAX (0, duration) + SW_COST_EXPRESS_STEP - 1) / SW_COST_EXPRESS_STEP;
+  double seconds = (double) MAX (1, steps) * SW_COST_EXPRESS_STEP / G_USEC_PER_SEC;
+
+  return prices.per_request + seconds * SW_COST_EXPRESS_MEMORY / 1024 * prices.per_gb_second;
+}
+
+/**
+ * sw_cost_dup_text:
+ * @dollars: not negative
+ *
+ * Returns: (transfer full): with two digits that say something, "$0.00035", "$12.50"
+ */
+char *
+sw_cost_dup_text (double dollars)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  int places = 2;
+
+  for (double shown = dollars; shown > 0 && shown < 0.1 && places < 9; shown *= 10)
+    places++;
+  g_ascii_formatd (digits, sizeof digits, ((const char *const[]) { "%.2f", "%.3f", "%.4f", "%.5f",
+                                                                  "%.6f", "%.7f", "%.8f", "%.9f" })[places - 2],
+                   dollars);
+  return g_strconcat ("$", digits, NULL);
+}
