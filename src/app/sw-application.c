@@ -11,6 +11,9 @@
 #include "app/preferences/sw-preferences.h"
 #include "app/sw-window-private.h"
 
+/* The manual, as the desktop's help viewer knows it */
+#define HELP_URI "help:stepwright"
+
 struct _SwApplication
 {
   AdwApplication parent_instance;
@@ -75,6 +78,40 @@ preferences_cb (GSimpleAction *action,
 }
 
 static void
+help_shown_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GtkApplication) app = GTK_APPLICATION (user_data);
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window = gtk_application_get_active_window (app);
+  AdwDialog *dialog;
+
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) || window == NULL ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+  dialog = adw_alert_dialog_new (_("The Help Cannot Be Shown"), NULL);
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
+                                _("It needs the desktop’s help viewer, called Help or Yelp. Install it, and try "
+                                  "again.\n\n%s"),
+                                error->message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+static void
+help_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GtkApplication *app = GTK_APPLICATION (user_data);
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (HELP_URI);
+
+  gtk_uri_launcher_launch (launcher, gtk_application_get_active_window (app), NULL, help_shown_cb,
+                           g_object_ref (app));
+}
+
+static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
@@ -111,6 +148,7 @@ quit_cb (GSimpleAction *action,
 static const GActionEntry app_actions[] = {
   { "new-window", new_window_cb },
   { "preferences", preferences_cb },
+  { "help", help_cb },
   { "about", about_cb },
   { "quit", quit_cb },
 };
@@ -149,7 +187,7 @@ static const struct
   { "win.view-mode::split", { "<Alt>2" } },
   { "win.view-mode::code", { "<Alt>3" } },
   { "window.close", { "<Control><Shift>w" } },
-  { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "win.show-help-overlay", { "<Control>question" } },
 };
 
 static void
