@@ -190,6 +190,8 @@ struct _SwExecution
   char         *account;
   char         *region;
   char         *role_arn;
+  char         *parent;           /* ARN of the run it was forked from, or NULL */
+  guint         parent_event;     /* where; 0: from none */
   gboolean      unlimited;        /* no quotas */
   gboolean      unlimited_events; /* nor has an Express execution one for its events */
   SwRandomFunc  random;
@@ -353,6 +355,7 @@ SwFrame *sw_stop_go_on  (SwExecution *self,
 void     sw_stop_forget (SwExecution *self,
                          SwFrame     *frame);
 void     sw_hold_free   (SwHold      *hold);
+GPtrArray *sw_stop_collect_frames (const SwExecution *self);
 SwFrame *sw_stop_find_frame (const SwExecution *self,
                              guint              id);
 void     sw_stop_fill   (const SwExecution *self,

@@ -79,7 +79,8 @@ free_texts (SwExecution *self)
 {
   char *texts[]
       = { self->arn,    self->name,     self->machine_name, self->machine_arn, self->account,
-          self->region, self->role_arn, self->error,        self->cause };
+          self->region, self->role_arn, self->error,        self->cause,
+          self->parent };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);

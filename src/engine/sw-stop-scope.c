@@ -55,9 +55,14 @@ describe (const SwFrame *frame)
   return info;
 }
 
-/* All frames, a frame before those inside it, in the order of their index */
-static GPtrArray *
-collect (const SwExecution *self)
+/**
+ * sw_stop_collect_frames:
+ *
+ * Returns: (transfer full): SwFrame of all that runs, a frame before those inside it, in the order
+ * of their index
+ */
+GPtrArray *
+sw_stop_collect_frames (const SwExecution *self)
 {
   GPtrArray *frames = g_ptr_array_new ();
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
@@ -85,7 +90,7 @@ collect (const SwExecution *self)
 GArray *
 sw_execution_dup_frames (const SwExecution *self)
 {
-  g_autoptr (GPtrArray) frames = collect (self);
+  g_autoptr (GPtrArray) frames = sw_stop_collect_frames (self);
   GArray *infos = g_array_new (FALSE, TRUE, sizeof (SwFrameInfo));
 
   for (guint i = 0; i < frames->len; i++)
@@ -115,7 +120,7 @@ sw_stop_find_frame (const SwExecution *self,
     return self->stopped;
   if (self->root != NULL && self->root->id == id)
     return self->root;
-  frames = collect (self);
+  frames = sw_stop_collect_frames (self);
   for (guint i = 0; i < frames->len; i++)
     {
       SwFrame *frame = g_ptr_array_index (frames, i);

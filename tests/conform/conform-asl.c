@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "asl/sw-convert.h"
-#include "engine/sw-stop.h"
+#include "engine/sw-fork.h"
+#include "engine/sw-history-read.h"
 #include "engine/sw-time.h"
 #include "trace-invariants.h"
 
@@ -15,6 +16,9 @@
  * beside them.
  *
  * With --stopping, the execution stands still wherever it can: nothing of that may show.
+ *
+ * With --forking, each recorded history is told again up to its end, and up to each state it
+ * enters: nothing but the history says what the tasks answered.
  *
  * With --converted, all states of JSONPath that can be are brought to JSONata first. What the tasks
  * are asked, the status and the output must then still be the recorded ones. */
@@ -27,7 +31,7 @@
 /* A machine that goes round for ever is stopped after so many transitions. */
 #define MAX_STEPS 200000
 
-static gboolean converted, stopping;
+static gboolean converted, stopping, forking;
 
 /* A case being replayed */
 typedef struct
@@ -425,6 +429,140 @@ get_role (SwValue expected)
   return g_strdup (role != NULL ? role : DEFAULT_ROLE);
 }
 
+/* What AWS gives as text, and the recordings as the value it says */
+static const char *const text_members[] = { "input", "output", "parameters", "cause" };
+
+static void
+print_member (SwValue    *details,
+              const char *member,
+              gboolean    spaced)
+{
+  SwValue value = sw_value_get_member (*details, member);
+  gboolean is_cause = g_str_equal (member, "cause");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (sw_value_is (value, SW_TYPE_UNDEFINED) || (is_cause && sw_value_is (value, SW_TYPE_STRING)))
+    return;
+  if (is_cause && spaced)
+    print_spaced (value, text);
+  else
+    sw_value_print (value, SW_TEXT_DEFAULT, text);
+  sw_value_set_member (details, member, sw_value_new_string_len (text->str, (gssize) text->len));
+}
+
+static SwValue
+print_details (SwValue details)
+{
+  SwValue printed = sw_value_ref (details);
+  SwValue assigned = sw_value_ref (sw_value_get_member (details, "assignedVariables"));
+  gboolean spaced = g_strcmp0 (get_text (details, "resourceType"), "lambda") == 0
+                    || sw_value_is (sw_value_get_member (details, "resourceType"),
+                                    SW_TYPE_UNDEFINED);
+
+  for (guint i = 0; i < G_N_ELEMENTS (text_members); i++)
+    print_member (&printed, text_members[i], spaced);
+  for (guint i = 0; sw_value_is (assigned, SW_TYPE_OBJECT) && i < sw_value_get_length (assigned);
+       i++)
+    {
+      g_autofree char *text
+          = sw_value_to_text (sw_value_get_member_at (assigned, i), SW_TEXT_DEFAULT, NULL);
+
+      sw_value_set_member_string (&assigned, sw_value_get_key (assigned, i),
+                                  sw_value_new_string (text));
+    }
+  if (sw_value_is (assigned, SW_TYPE_OBJECT))
+    sw_value_set_member (&printed, "assignedVariables", assigned);
+  return printed;
+}
+
+/* The event as AWS gives it */
+static SwValue
+print_event (SwValue     event,
+             const char *clock)
+{
+  SwValue printed = sw_value_new_object (sw_value_get_length (event) + 1);
+
+  for (guint i = 0; i < sw_value_get_length (event); i++)
+    {
+      SwValue member = sw_value_get_member_at (event, i);
+
+      sw_value_set_member_string (&printed, sw_value_get_key (event, i),
+                                  sw_value_is (member, SW_TYPE_OBJECT) ? print_details (member)
+                                                                       : sw_value_ref (member));
+    }
+  sw_value_set_member (&printed, "timestamp", sw_value_new_string (clock));
+  return printed;
+}
+
+/* The recorded history as a run of AWS; recordings have no times. */
+static SwHistory *
+read_history (Replay      *replay,
+              const char  *clock,
+              GError     **error)
+{
+  SwValue recorded = sw_value_get_member (replay->expected, "history");
+  g_auto (SwValue) events = sw_value_new_array (sw_value_get_length (recorded));
+  g_autofree char *text = NULL;
+  gsize length;
+
+  for (guint i = 0; i < sw_value_get_length (recorded); i++)
+    sw_value_append (&events, print_event (sw_value_get_element (recorded, i), clock));
+  text = sw_value_to_text (events, SW_TEXT_DEFAULT, &length);
+  return sw_history_new_from_text (text, (gssize) length, NULL, error);
+}
+
+/* Begins anew at each state that was entered. */
+static char *
+fork_everywhere (SwProgram                *program,
+                 const SwExecutionOptions *options,
+                 SwTrace                  *trace)
+{
+  for (guint i = 1; i < sw_trace_get_n_visits (trace); i++)
+    {
+      const SwVisit *visit = sw_trace_get_visit (trace, i);
+      SwValue input = sw_trace_get_input (trace, visit);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SwExecution) execution = NULL;
+      const SwStop *stop;
+
+      if (visit->kind != SW_VISIT_STATE)
+        continue;
+      execution = sw_execution_new_fork (program, options, trace, visit->entered, "run", &error);
+      if (execution == NULL)
+        return g_strdup_printf ("event %u: %s", visit->entered, error->message);
+      stop = sw_execution_get_stop (execution);
+      if (stop == NULL || stop->point != SW_STOP_BEFORE
+          || strcmp (stop->state->name, visit->state->name) != 0)
+        return g_strdup_printf ("event %u: it is not before %s", visit->entered,
+                                visit->state->name);
+      if (!sw_value_is (input, SW_TYPE_UNDEFINED) && !sw_value_equal (stop->input, input))
+        return g_strdup_printf ("event %u: another input", visit->entered);
+    }
+  return NULL;
+}
+
+static char *
+fork_case (Replay                   *replay,
+           SwProgram                *program,
+           const SwExecutionOptions *options,
+           const char               *clock)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwHistory) history = read_history (replay, clock, &error);
+  g_autoptr (SwTrace) trace = NULL;
+  char *difference;
+
+  if (history == NULL)
+    return g_strdup (error->message);
+  trace = sw_trace_new (history, sw_program_get_model (program));
+  sw_trace_update (trace);
+  replay->execution = sw_execution_new_replay (program, options, trace, 0, &error);
+  if (replay->execution == NULL)
+    return g_strdup (error->message);
+  difference = compare (replay);
+  return difference != NULL ? difference : fork_everywhere (program, options, trace);
+}
+
 static char *
 replay_case (SwValue    test_case,
              SwProgram *program)
@@ -445,13 +583,20 @@ replay_case (SwValue    test_case,
   options.express = g_strcmp0 (get_text (test_case, "machine_type"), "EXPRESS") == 0;
   replay.used = g_new0 (gboolean, sw_value_get_length (replay.mocks) + 1);
   asl_masks_init (&replay.masks, sw_value_get_member (test_case, "masks"));
-  replay.execution = sw_execution_new (program, &options);
-  drive (&replay, never_ends);
-  if (replay.difference == NULL)
-    replay.difference = compare (&replay);
-  if (replay.difference == NULL)
-    replay.difference = check_trace (replay.execution);
-  sw_execution_free (replay.execution);
+  if (forking)
+    {
+      replay.difference = fork_case (&replay, program, &options, clock);
+    }
+  else
+    {
+      replay.execution = sw_execution_new (program, &options);
+      drive (&replay, never_ends);
+      if (replay.difference == NULL)
+        replay.difference = compare (&replay);
+      if (replay.difference == NULL)
+        replay.difference = check_trace (replay.execution);
+    }
+  g_clear_pointer (&replay.execution, sw_execution_free);
   asl_masks_clear (&replay.masks);
   g_free (replay.used);
   return replay.difference;
@@ -493,12 +638,26 @@ compile (SwValue   test_case,
   return sw_program_new (other != NULL ? other : model, error);
 }
 
+static const char *
+why_not_forked (SwValue history)
+{
+  if (sw_value_get_length (history) == 0)
+    return "no history is recorded";
+  for (guint i = 0; i < sw_value_get_length (history); i++)
+    if (sw_value_get_number (sw_value_get_member (sw_value_get_element (history, i), "id")) == 0)
+      return "the order of its events is not recorded";
+  return NULL;
+}
+
 /* Why a case cannot be replayed at all, or NULL */
 static const char *
 skip_reason (SwValue test_case)
 {
   SwValue mocks = sw_value_get_member (test_case, "mocks");
 
+  if (forking)
+    return why_not_forked (sw_value_get_member (sw_value_get_member (test_case, "expected"),
+                                                "history"));
   if (needs (test_case, "tasks-without-history"))
     return "what its tasks answered is not recorded";
   for (guint i = 0; i < sw_value_get_length (mocks); i++)
@@ -548,12 +707,16 @@ main (int    argc,
 
   converted = argc > 1 && g_str_equal (argv[1], "--converted");
   stopping = argc > 1 && g_str_equal (argv[1], "--stopping");
-  argc -= converted || stopping;
-  argv += converted || stopping;
+  forking = argc > 1 && g_str_equal (argv[1], "--forking");
+  argc -= converted || stopping || forking;
+  argv += converted || stopping || forking;
   folder = conform_dup_folder (argc, argv, "asl/execution");
   directory = g_dir_open (folder, 0, NULL);
   known = g_path_get_dirname (KNOWN_DIFFERENCES);
-  known_file = g_build_filename (known, converted ? "asl-converted-known.json" : "asl-known.json",
+  known_file = g_build_filename (known,
+                                 converted ? "asl-converted-known.json"
+                                 : forking ? "asl-forking-known.json"
+                                           : "asl-known.json",
                                  NULL);
   conform_init (&conform, known_file);
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
