@@ -4,6 +4,7 @@
 #include "app/sw-document-private.h"
 
 #include "app/source/sw-problem.h"
+#include "app/sw-free-later.h"
 
 /* From the text to everything that is read off it. */
 
@@ -108,16 +109,6 @@ notify_pending (SwDocument *self)
   _sw_document_notify (self, SW_DOCUMENT_PROP_PENDING);
 }
 
-static void
-free_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  sw_reading_free (task_data);
-  g_task_return_boolean (task, TRUE);
-}
-
 /* Lets go of what was read before; of a large text that is better done elsewhere: there are many
  * small parts. */
 static void
@@ -128,12 +119,7 @@ drop_former (SwReading *take_former)
   if (take_former->tree != NULL)
     sw_tree_get_text (take_former->tree, &length);
   if (length > WORKER_BYTES)
-    {
-      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-      g_task_set_task_data (task, take_former, NULL);
-      g_task_run_in_thread (task, free_in_thread);
-    }
+    sw_free_in_thread (take_former, (GDestroyNotify) sw_reading_free);
   else
     sw_reading_free (take_former);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
-/* A scene at progress 0; TEXT must be a whole definition. */
-SwScene *
-fixture_scene (const char *text, SwDirection direction, const SwScene *previous)
+/* The layout of TEXT, which must be a whole definition */
+static SwLayout *
+lay_out (const char *text, SwDirection direction)
 {
   g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
   g_assert_true (sw_tree_is_valid (tree));
@@ -11,9 +11,26 @@ fixture_scene (const char *text, SwDirection direction, const SwScene *previous)
   g_autoptr (SwGraph) graph = sw_graph_new (model);
   g_autoptr (SwLayoutCache) cache = sw_layout_cache_new ();
   SwLayoutOptions options = { .direction = direction, .scale = 1 };
-  g_autoptr (SwLayout) layout = sw_layout_new (graph, &options, cache);
+
+  return sw_layout_new (graph, &options, cache);
+}
+
+/* A scene at progress 0 */
+SwScene *
+fixture_scene (const char *text, SwDirection direction, const SwScene *previous)
+{
+  g_autoptr (SwLayout) layout = lay_out (text, direction);
 
   return sw_scene_new (layout, previous);
+}
+
+/* A scene that is to follow PREVIOUS, and has not set out yet */
+SwScene *
+fixture_matched (const char *text, SwDirection direction, const SwScene *previous)
+{
+  g_autoptr (SwLayout) layout = lay_out (text, direction);
+
+  return sw_scene_new_matched (layout, sw_scene_get_layout (previous));
 }
 
 const SwGraphNode *

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 SwScene           *fixture_scene  (const char        *text,
                                    SwDirection        direction,
                                    const SwScene     *previous);
+SwScene           *fixture_matched (const char       *text,
+                                   SwDirection        direction,
+                                   const SwScene     *previous);
 const SwGraphNode *fixture_state  (SwScene           *scene,
                                    const char        *name);
 const SwGraphNode *fixture_kind   (SwScene           *scene,

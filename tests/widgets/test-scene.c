@@ -126,6 +126,60 @@ test_a_new_state_is_new_and_a_renamed_one_is_not (void)
   g_assert_cmpuint (sw_scene_get_former_id (renamed, first), ==, fixture_state (before, "A")->id);
 }
 
+/* After most keys nothing has moved: the scene goes on, and what was painted stays. */
+static void
+test_a_scene_goes_on_where_nothing_moves (void)
+{
+  static const struct
+  {
+    const char *before;
+    const char *after;
+    gboolean    congruent;
+  } rows[] = {
+    { CHAIN, CHAIN, TRUE },
+    { CHAIN, SCOPE ("A", "\"A\":" PASS ("\"Comment\":\"c\"," TO ("B")) ",\"B\":" PASS (END)), TRUE },
+    { CHAIN, LONGER, FALSE },
+    { CHAIN, RENAMED, FALSE },
+    { CHAIN, SCOPE ("A", "\"A\":" PASS (TO ("B")) ",\"B\":{\"Type\":\"Succeed\"}"), FALSE },
+    { CHAIN, SCOPE ("A", "\"A\":" PASS (TO ("B")) ",\"B\":" PASS (END) ",\"C\":" PASS (END)), FALSE },
+    { CHOICE,
+      SCOPE ("C", "\"C\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$.b\",\"IsPresent\":true," TO ("X")
+                  "}],\"Default\":\"Y\"},\"X\":{\"Type\":\"Succeed\"},\"Y\":{\"Type\":\"Fail\"}"),
+      FALSE }, /* what is written on an arrow */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SwScene) before = fixture_scene (rows[i].before, SW_DIRECTION_DOWN, NULL);
+      g_autoptr (SwScene) after = fixture_matched (rows[i].after, SW_DIRECTION_DOWN, before);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpint (sw_scene_is_congruent (after, before), ==, rows[i].congruent);
+      g_assert_false (sw_scene_is_congruent (before, after));
+    }
+}
+
+static void
+test_what_goes_on_is_of_the_later_text (void)
+{
+  g_autoptr (SwScene) scene = fixture_scene (CHAIN, SW_DIRECTION_DOWN, NULL);
+  g_autoptr (SwScene) next = fixture_matched (
+      SCOPE ("A", "\"A\":" PASS ("\"Comment\":\"c\"," TO ("B")) ",\"B\":" PASS (END)), SW_DIRECTION_DOWN, scene);
+  guint a = fixture_state (scene, "A")->id;
+  guint b = fixture_state (scene, "B")->id;
+  SwGraph *graph = sw_scene_get_graph (next);
+  guint n_ways;
+
+  g_assert_false (sw_scene_is_same (next, a));
+  g_assert_true (sw_scene_is_same (next, b));
+  sw_scene_take_over (scene, next);
+  g_assert_true (sw_scene_get_graph (scene) == graph);
+  g_assert_true (sw_scene_get_node (scene, a)->node == sw_graph_get_nodes (graph)->pdata[a]);
+  g_assert_true (sw_scene_get_edge (scene, 0)->edge == sw_graph_get_edges (graph)->pdata[0]);
+  g_assert_true (sw_scene_get_ways (scene, a, &n_ways)[0]->from == sw_graph_get_nodes (graph)->pdata[a]);
+  g_assert_false (sw_scene_is_moving (scene));
+}
+
 static void
 test_a_rubber_band_takes_what_lies_wholly_in_it (void)
 {
@@ -212,6 +266,8 @@ main (int argc, char *argv[])
                    test_edges_stay_with_their_states_on_the_way);
   g_test_add_func ("/canvas/scene/a-new-state-is-new-and-a-renamed-one-is-not",
                    test_a_new_state_is_new_and_a_renamed_one_is_not);
+  g_test_add_func ("/canvas/scene/a-scene-goes-on-where-nothing-moves", test_a_scene_goes_on_where_nothing_moves);
+  g_test_add_func ("/canvas/scene/what-goes-on-is-of-the-later-text", test_what_goes_on_is_of_the_later_text);
   g_test_add_func ("/canvas/scene/a-rubber-band-takes-what-lies-wholly-in-it",
                    test_a_rubber_band_takes_what_lies_wholly_in_it);
   g_test_add_data_func ("/canvas/scene/a-bundle-is-painted-once/down", GINT_TO_POINTER (SW_DIRECTION_DOWN),

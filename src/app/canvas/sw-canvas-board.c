@@ -269,8 +269,7 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
       SwCanvasNode *widget = g_ptr_array_index (self->widgets, i);
       if (widget == NULL)
         continue;
-      sw_canvas_node_set_node (widget, take_scene, i, font_scale,
-                               self->scene != NULL && sw_scene_is_same (take_scene, i, self->scene));
+      sw_canvas_node_set_node (widget, take_scene, i, font_scale, sw_scene_is_same (take_scene, i));
       sw_canvas_node_set_flag (widget, PASSING_FLAGS, FALSE);
       sw_canvas_node_set_detail (widget, self->detail);
     }
@@ -278,7 +277,7 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
     if (g_ptr_array_index (old, i) != NULL)
       gtk_widget_unparent (g_ptr_array_index (old, i));
   g_clear_pointer (&self->badges, g_ptr_array_unref); /* of the scene that goes */
-  g_clear_pointer (&self->scene, sw_scene_free);
+  g_clear_pointer (&self->scene, sw_scene_free_later);
   self->scene = take_scene;
   self->current = MIN (self->current, MAX (1, self->widgets->len) - 1);
   order_widgets (self);
@@ -290,6 +289,34 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
       }
   _sw_canvas_board_place_breaks (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/**
+ * sw_canvas_board_go_on:
+ * @take_scene: (transfer full): congruent to the present scene
+ *
+ * Goes on with another layout where nothing has moved: after most keystrokes one state reads differently, and the rest
+ * is left alone.
+ */
+void
+sw_canvas_board_go_on (SwCanvasBoard *self, SwScene *take_scene)
+{
+  g_autoptr (GPtrArray) following = g_ptr_array_new ();
+
+  sw_scene_take_over (self->scene, take_scene);
+  for (guint i = 0; i < self->widgets->len; i++)
+    {
+      SwCanvasNode *widget = g_ptr_array_index (self->widgets, i);
+      gboolean same = sw_scene_is_same (take_scene, i);
+      if (widget == NULL)
+        continue;
+      sw_canvas_node_set_node (widget, self->scene, i, self->font_scale, same);
+      if (same)
+        continue;
+      relate (self, widget, following);
+      _sw_canvas_board_update_run (self, i);
+    }
+  sw_scene_free_later (take_scene);
 }
 
 /**

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (SwCanvasBoard, sw_canvas_board, SW, CANVAS_BOARD, GtkWidge
 
 GtkWidget     *sw_canvas_board_new             (void);
 SwScene       *sw_canvas_board_get_scene       (SwCanvasBoard *self);
+void           sw_canvas_board_go_on           (SwCanvasBoard *self,
+                                                SwScene       *take_scene);
 void           sw_canvas_board_take_scene      (SwCanvasBoard *self,
                                                 SwScene       *take_scene,
                                                 SwDirection    direction,

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sw-free-later.h"
+
 /* The finding of places: of a small graph at once, of a large one in a thread, while the picture before stays. One
  * layout at a time; one whose graph is not the document's any more is told to stop, and the newest is laid out next. */
 
@@ -20,18 +22,27 @@ typedef struct
   guint           folds;  /* of the canvas, at the beginning */
   SwLayoutOptions options;
   SwLayoutCache  *cache;
-  SwLayout       *layout; /* NULL where it was cancelled */
+  SwLayout       *former; /* shown meanwhile, or NULL */
+  SwScene        *scene;  /* NULL where it was cancelled */
 } Job;
 
 static void
 job_free (Job *self)
 {
   g_weak_ref_clear (&self->canvas);
-  g_clear_pointer (&self->layout, sw_layout_unref);
+  g_clear_pointer (&self->former, sw_layout_unref);
+  g_clear_pointer (&self->scene, sw_scene_free);
   g_clear_pointer (&self->cache, sw_layout_cache_free);
   sw_graph_unref (self->graph);
   g_hash_table_unref (self->folded);
   g_free (self);
+}
+
+/* The last to hold a layout frees all that it is made of. */
+static void
+job_free_later (Job *take_job)
+{
+  sw_free_in_thread (take_job, (GDestroyNotify) job_free);
 }
 
 /* The person's font scale: 1.0 at 96 dots per inch */
@@ -74,6 +85,14 @@ set_laying (SwCanvas *self, GCancellable *cancellable)
     g_object_notify (G_OBJECT (self), "laying-out");
 }
 
+static SwLayout *
+get_shown (SwCanvas *self)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+
+  return scene != NULL ? sw_scene_get_layout (scene) : NULL;
+}
+
 static void
 lay_out_now (SwCanvas *self)
 {
@@ -83,16 +102,19 @@ lay_out_now (SwCanvas *self)
 
   g_cancellable_cancel (self->laying);
   set_laying (self, NULL);
-  _sw_canvas_show (self, layout);
+  _sw_canvas_show (self, sw_scene_new_matched (layout, get_shown (self)));
 }
 
 static void
 lay_out_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
+  g_autoptr (SwLayout) layout = NULL;
 
   job->options.cancellable = cancellable;
-  job->layout = sw_layout_new (job->graph, &job->options, job->cache);
+  layout = sw_layout_new (job->graph, &job->options, job->cache);
+  if (layout != NULL)
+    job->scene = sw_scene_new_matched (layout, job->former);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -110,14 +132,14 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->cache = g_steal_pointer (&job->cache);
   if (self->laying != g_task_get_cancellable (G_TASK (result)))
     return;
-  if (job->layout == NULL || job->graph != sw_document_get_graph (self->document) ||
+  if (job->scene == NULL || job->graph != sw_document_get_graph (self->document) ||
       job->folds != self->folds || job->options.direction != self->direction || job->options.scale != get_font_scale (self))
     {
       start_job (self);
       return;
     }
   set_laying (self, NULL);
-  _sw_canvas_show (self, job->layout);
+  _sw_canvas_show (self, g_steal_pointer (&job->scene));
 }
 
 static void
@@ -133,9 +155,10 @@ start_job (SwCanvas *self)
   job->folds = self->folds;
   job->options = get_options (self, job->folded);
   job->cache = ensure_cache (self);
+  job->former = get_shown (self) != NULL ? sw_layout_ref (get_shown (self)) : NULL;
   self->cache = NULL;
   set_laying (self, cancellable);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free_later);
   g_task_run_in_thread (task, lay_out_in_thread);
 }
 

@@ -137,7 +137,7 @@ void     _sw_canvas_install_travel_actions (GtkWidgetClass *widget_class);
 
 /* sw-canvas-show.c: from the layout to the board */
 void     _sw_canvas_show             (SwCanvas *self,
-                                      SwLayout *layout);
+                                      SwScene  *take_scene);
 void     _sw_canvas_watch            (SwCanvas *self);
 
 /* sw-canvas-selection.c */

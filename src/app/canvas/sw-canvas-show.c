@@ -61,33 +61,55 @@ reveal_selected (SwCanvas *self)
     _sw_canvas_reveal (self, node->id, TRUE);
 }
 
+/* Another picture: old states glide to their new places. */
+static void
+show_scene (SwCanvas *self, SwScene *take_scene, SwScene *previous)
+{
+  SwLayout *layout = sw_scene_get_layout (take_scene);
+
+  _sw_canvas_view_stop (self);
+  if (previous != NULL)
+    sw_scene_set_out (take_scene, previous);
+  aim_viewport (self, take_scene, choose_anchor (self, take_scene));
+  sw_canvas_board_take_scene (self->board, take_scene, sw_layout_get_direction (layout), sw_layout_get_scale (layout));
+  self->hover = (SwHit) { SW_HIT_NOTHING };
+  self->plus_edge = SW_CANVAS_NO_ID;
+}
+
+/* After another picture, what depends on its size */
+static void
+adapt_view (SwCanvas *self, gboolean animate)
+{
+  SwCanvasView before = self->view;
+
+  _sw_canvas_view_resized (self);
+  if (animate)
+    self->view = before;
+  _sw_canvas_view_changed (self, animate);
+}
+
 /**
  * _sw_canvas_show:
- * @layout: of the document's graph
+ * @take_scene: (transfer full): of the document's graph
  *
  * Shows a layout in place of the one before.
  */
 void
-_sw_canvas_show (SwCanvas *self, SwLayout *layout)
+_sw_canvas_show (SwCanvas *self, SwScene *take_scene)
 {
   SwScene *previous = sw_canvas_board_get_scene (self->board);
+  gboolean stays = previous != NULL && sw_scene_is_congruent (take_scene, previous);
 
   _sw_canvas_drag_end (self);
   sw_canvas_tool_cancel (&self->tool);
-  _sw_canvas_view_stop (self);
-  SwScene *scene = sw_scene_new (layout, previous);
-  guint anchor = choose_anchor (self, scene);
-  aim_viewport (self, scene, anchor);
-  sw_canvas_board_take_scene (self->board, scene, sw_layout_get_direction (layout), sw_layout_get_scale (layout));
-  self->hover = (SwHit) { SW_HIT_NOTHING };
-  self->plus_edge = SW_CANVAS_NO_ID;
+  if (stays)
+    sw_canvas_board_go_on (self->board, take_scene);
+  else
+    show_scene (self, take_scene, previous);
   _sw_canvas_update_problems (self);
   _sw_canvas_selection_from_document (self);
-  SwCanvasView before = self->view;
-  _sw_canvas_view_resized (self);
-  if (previous != NULL)
-    self->view = before;
-  _sw_canvas_view_changed (self, previous != NULL);
+  if (!stays)
+    adapt_view (self, previous != NULL);
   if (self->reveal_due)
     reveal_selected (self);
   _sw_canvas_update_actions (self);

@@ -22,7 +22,8 @@ struct _SwMinimap
   SwCanvas      *canvas; /* not owned: shown below it as long as that is there */
   GtkAdjustment *adjustments[2];
   gboolean       shown;   /* painted, and open to the pointer */
-  GskRenderNode *picture; /* of the states, in scene points; NULL when it is to be painted anew */
+  GdkTexture    *picture; /* of the states; NULL when it is to be painted anew */
+  const SwScene *shown_scene; /* that it was last told of: a name only */
   SwRunStatus   *run_status; /* whose changes are followed */
 };
 
@@ -71,9 +72,21 @@ view_changed (SwMinimap *self)
 static void
 picture_changed (SwMinimap *self)
 {
-  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  g_clear_object (&self->picture);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   view_changed (self);
+}
+
+/* The canvas goes on with its scene where nothing has moved. */
+static void
+shown_cb (SwMinimap *self)
+{
+  const SwScene *scene = get_scene (self);
+
+  if (self->shown_scene == scene)
+    return;
+  self->shown_scene = scene;
+  picture_changed (self);
 }
 
 static void
@@ -122,19 +135,57 @@ get_colour (SwMinimap *self, const SwCanvasTheme *theme, const SwLayoutNode *nod
 }
 
 static void
-paint_states (SwMinimap *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
+paint_states (SwMinimap *self, cairo_t *cairo, const SwCanvasTheme *theme)
 {
   SwScene *scene = get_scene (self);
 
   for (guint i = 0; i < sw_scene_get_n_nodes (scene); i++)
     {
       const SwLayoutNode *node = sw_scene_get_node (scene, i);
-      graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) node->rect.x, (float) node->rect.y,
-                                                 (float) node->rect.width, (float) node->rect.height);
+
       if (!node->visible)
         continue;
-      gtk_snapshot_append_color (snapshot, node->open ? &theme->container : get_colour (self, theme, node), &rect);
+      gdk_cairo_set_source_rgba (cairo, node->open ? &theme->container : get_colour (self, theme, node));
+      cairo_rectangle (cairo, node->rect.x, node->rect.y, node->rect.width, node->rect.height);
+      cairo_fill (cairo);
     }
+}
+
+/* The states as one image of at most LONGER_SIDE pixels a side, however many there are: as nodes of their own they
+ * would be gone through in each frame, whatever it is painted for. */
+static GdkTexture *
+paint_picture (SwMinimap *self, const SwCanvasTheme *theme)
+{
+  SwScene *scene = get_scene (self);
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (self)));
+  double pixels = get_scale (self) * gdk_surface_get_scale (surface);
+  int width = (int) ceil (MAX (1, sw_scene_get_width (scene) * pixels));
+  int height = (int) ceil (MAX (1, sw_scene_get_height (scene) * pixels));
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cairo = cairo_create (image);
+
+  cairo_scale (cairo, pixels, pixels);
+  paint_states (self, cairo, theme);
+  cairo_destroy (cairo);
+  cairo_surface_flush (image);
+  gsize stride = (gsize) cairo_image_surface_get_stride (image);
+  g_autoptr (GBytes) bytes = g_bytes_new (cairo_image_surface_get_data (image), stride * (gsize) height);
+  cairo_surface_destroy (image);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/* Painted with the picture's own pixels to the display's, from the scene's origin */
+static void
+append_picture (SwMinimap *self, GtkSnapshot *snapshot)
+{
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (self)));
+  float pixel = (float) (1 / gdk_surface_get_scale (surface));
+  SwPoint origin = get_origin (self);
+
+  gtk_snapshot_append_texture (snapshot, self->picture,
+                               &GRAPHENE_RECT_INIT ((float) origin.x, (float) origin.y,
+                                                    (float) gdk_texture_get_width (self->picture) * pixel,
+                                                    (float) gdk_texture_get_height (self->picture) * pixel));
 }
 
 static void
@@ -173,27 +224,15 @@ static void
 sw_minimap_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SwMinimap *self = SW_MINIMAP (widget);
-  float scale;
   SwCanvasTheme theme;
 
   if (!self->shown)
     return;
-  scale = (float) get_scale (self);
   sw_canvas_theme_load (&theme, widget);
   paint_ground (widget, snapshot, &theme);
   if (self->picture == NULL)
-    {
-      GtkSnapshot *own = gtk_snapshot_new ();
-      paint_states (self, own, &theme);
-      self->picture = gtk_snapshot_free_to_node (own);
-    }
-  SwPoint origin = get_origin (self);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) origin.x, (float) origin.y));
-  gtk_snapshot_scale (snapshot, scale, scale);
-  if (self->picture != NULL)
-    gtk_snapshot_append_node (snapshot, self->picture);
-  gtk_snapshot_restore (snapshot);
+    self->picture = paint_picture (self, &theme);
+  append_picture (self, snapshot);
   paint_frame (self, snapshot, &theme);
 }
 
@@ -235,7 +274,7 @@ sw_minimap_dispose (GObject *object)
 {
   SwMinimap *self = SW_MINIMAP (object);
 
-  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  g_clear_object (&self->picture);
   g_clear_object (&self->run_status);
   g_clear_object (&self->adjustments[0]);
   g_clear_object (&self->adjustments[1]);
@@ -266,6 +305,7 @@ sw_minimap_init (SwMinimap *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (picture_changed), NULL);
 }
 
 /* The run that the canvas paints may change: its colours are in the map. */
@@ -300,7 +340,7 @@ sw_minimap_set_canvas (SwMinimap *self, SwCanvas *canvas)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->adjustments[i], "changed", G_CALLBACK (view_changed), self, G_CONNECT_SWAPPED);
     }
-  g_signal_connect_object (canvas, "shown", G_CALLBACK (picture_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "notify::run-status", G_CALLBACK (run_status_cb), self, G_CONNECT_SWAPPED);
   run_status_cb (self);
 }

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/* The making of a scene: which state was which before, and the index by place and by way. */
+/* The making of a scene: the index by place and by way. */
 
 static void
 tile_free (SwSceneTile *self)
@@ -117,110 +117,51 @@ compare_depth (gconstpointer a, gconstpointer b, gpointer user_data)
   return left < right ? -1 : left > right;
 }
 
-/* A state renamed in place keeps its position in the text: the other way to find out who it was. */
-static const SwGraphNode *
-find_renamed (const SwScene *previous, SwGraph *graph, const SwGraphNode *node)
+/**
+ * _sw_scene_sort_ways:
+ * @ways: (out): the edges of @layout by where they come from, in their order
+ *
+ * Has the ways out of a state at hand.
+ */
+void
+_sw_scene_sort_ways (SwSceneWays *ways, SwLayout *layout)
 {
-  const SwGraphNode *owner = node->scope->owner;
-  SwGraph *old_graph = sw_scene_get_graph (previous);
-  const SwGraphNode *old_owner = owner ? sw_graph_find_key (old_graph, owner->key) : NULL;
+  guint n_nodes, n_edges;
+  const SwLayoutEdge *edges = sw_layout_get_edges (layout, &n_edges);
 
-  if (node->state == NULL || (owner != NULL && old_owner == NULL))
-    return NULL;
-  const GPtrArray *scopes = old_owner ? old_owner->scopes : NULL;
-  const SwGraphScope *scope = NULL;
-  if (owner == NULL)
-    scope = sw_graph_get_root (old_graph);
-  else if (node->scope->scope->index < scopes->len)
-    scope = g_ptr_array_index (scopes, node->scope->scope->index);
-  if (scope == NULL || node->state->index >= scope->scope->states->len)
-    return NULL;
-  const SwState *state = g_ptr_array_index (scope->scope->states, node->state->index);
-  const SwGraphNode *old = sw_graph_find_state (old_graph, state);
-  return old != NULL && state->type == node->state->type && sw_graph_find_key (graph, old->key) == NULL ? old : NULL;
-}
-
-static gboolean
-moves (const SwSceneMove *move, const SwRect *to)
-{
-  return move->is_new || move->from.x != to->x || move->from.y != to->y || move->from.width != to->width ||
-         move->from.height != to->height;
-}
-
-/* Where everything stands where it stood, there is no way to go. */
-static void
-skip_way (SwScene *self, const SwScene *previous)
-{
-  if (previous == NULL || self->from_width != sw_layout_get_width (self->layout) ||
-      self->from_height != sw_layout_get_height (self->layout))
-    return;
-  for (guint i = 0; i < self->n_nodes; i++)
-    if (moves (&self->moves[i], &self->nodes[i].rect))
-      return;
-  self->progress = 1;
-}
-
-static void
-match_previous (SwScene *self, const SwScene *previous)
-{
-  SwGraph *graph = sw_scene_get_graph (self);
-
-  for (guint i = 0; i < self->n_nodes; i++)
+  sw_layout_get_nodes (layout, &n_nodes);
+  g_autofree guint *filled = g_new0 (guint, n_nodes + 1);
+  ways->edges = g_new0 (const SwGraphEdge *, MAX (1, n_edges));
+  ways->first = g_new0 (guint, n_nodes + 1);
+  for (guint i = 0; i < n_edges; i++)
+    ways->first[edges[i].edge->from->id + 1]++;
+  for (guint i = 0; i < n_nodes; i++)
+    ways->first[i + 1] += ways->first[i];
+  for (guint i = 0; i < n_edges; i++)
     {
-      const SwGraphNode *old = NULL;
-      self->moves[i].is_new = TRUE;
-      if (previous != NULL)
-        {
-          old = sw_graph_find_key (sw_scene_get_graph (previous), self->nodes[i].node->key);
-          if (old == NULL)
-            old = find_renamed (previous, graph, self->nodes[i].node);
-        }
-      if (old == NULL || !sw_scene_get_node (previous, old->id)->visible)
-        {
-          self->moves[i].from = self->nodes[i].rect;
-          continue;
-        }
-      self->moves[i].is_new = FALSE;
-      self->moves[i].former_id = old->id;
-      self->moves[i].from = sw_scene_get_node_rect (previous, old->id);
+      guint from = edges[i].edge->from->id;
+      ways->edges[ways->first[from] + filled[from]++] = edges[i].edge;
     }
-  self->from_width = previous ? sw_scene_get_width (previous) : sw_layout_get_width (self->layout);
-  self->from_height = previous ? sw_scene_get_height (previous) : sw_layout_get_height (self->layout);
 }
 
-/* Sorts the edges by where they come from, in their order, so that the ways out of a state are at hand. */
-static void
-sort_ways (SwScene *self)
+void
+_sw_scene_clear_ways (SwSceneWays *ways)
 {
-  g_autofree guint *filled = g_new0 (guint, self->n_nodes + 1);
-
-  self->ways = g_new0 (const SwGraphEdge *, MAX (1, self->n_edges));
-  self->first_way = g_new0 (guint, self->n_nodes + 1);
-  for (guint i = 0; i < self->n_edges; i++)
-    self->first_way[self->edges[i].edge->from->id + 1]++;
-  for (guint i = 0; i < self->n_nodes; i++)
-    self->first_way[i + 1] += self->first_way[i];
-  for (guint i = 0; i < self->n_edges; i++)
-    {
-      guint from = self->edges[i].edge->from->id;
-      self->ways[self->first_way[from] + filled[from]++] = self->edges[i].edge;
-    }
+  g_clear_pointer (&ways->edges, g_free);
+  g_clear_pointer (&ways->first, g_free);
 }
 
 /**
  * _sw_scene_build:
- * @previous: (nullable): the scene shown until now
  *
- * Fills in all that is worked out from the layout and the scene before.
+ * Fills in all that is worked out from the layout alone.
  */
 void
-_sw_scene_build (SwScene *self, const SwScene *previous)
+_sw_scene_build (SwScene *self)
 {
   self->tiles = g_ptr_array_new_with_free_func ((GDestroyNotify) tile_free);
   self->containers = g_array_new (FALSE, FALSE, sizeof (guint));
-  match_previous (self, previous);
-  skip_way (self, previous);
-  sort_ways (self);
+  _sw_scene_sort_ways (&self->ways, self->layout);
   fill_tiles (self);
   g_array_sort_with_data (self->containers, compare_depth, (gpointer) self->nodes);
 }

@@ -14,13 +14,23 @@ G_BEGIN_DECLS
 typedef struct
 {
   SwRect   from;
-  guint    former_id; /* in the scene before, where it is not new */
+  guint    former_id; /* in the layout before, where it is not new */
   gboolean is_new;
+  gboolean is_same;   /* it is not new, and looks and reads as it did */
 } SwSceneMove;
+
+/* The edges of a layout, by the node they leave */
+typedef struct
+{
+  const SwGraphEdge **edges;
+  guint              *first; /* by node: index in `edges`; one more at the end */
+} SwSceneWays;
 
 struct _SwScene
 {
   SwLayout           *layout;
+  SwLayout           *former;      /* that it was matched with, or NULL */
+  gboolean            congruent;   /* all stands where it stood there */
   const SwLayoutNode *nodes;       /* the layout's */
   const SwLayoutEdge *edges;
   guint               n_nodes;
@@ -34,8 +44,7 @@ struct _SwScene
   guint              *trunk_segments; /* by edge: which of its curves is in a trunk, + 1; 0 for none */
   GPtrArray          *tiles;       /* SwSceneTile */
   GArray             *containers;  /* guint: open containers, outer first */
-  const SwGraphEdge **ways;        /* all edges, by the node they leave */
-  guint              *first_way;   /* by node: index in `ways`; one more at the end */
+  SwSceneWays         ways;
 };
 
 /* sw-scene-strands.c */
@@ -50,7 +59,15 @@ SwRect _sw_scene_join  (SwRect         a,
                         SwRect         b);
 void   _sw_scene_add_painted (SwSceneTile *tile,
                         SwRect         rect);
-void _sw_scene_build (SwScene       *self,
-                      const SwScene *previous);
+void _sw_scene_build (SwScene *self);
+void _sw_scene_sort_ways (SwSceneWays *ways,
+                          SwLayout    *layout);
+void _sw_scene_clear_ways (SwSceneWays *ways);
+
+/* sw-scene-match.c */
+void _sw_scene_match (SwScene  *self,
+                      SwLayout *former);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwSceneWays, _sw_scene_clear_ways)
 
 G_END_DECLS

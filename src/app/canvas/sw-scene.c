@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-scene.h"
 
+#include <string.h>
+
 #include "app/canvas/sw-scene-private.h"
+#include "app/sw-free-later.h"
+
+/* So many nodes are freed in less than a millisecond. */
+#define MAX_FREED_AT_ONCE 300
 
 /**
  * sw_scene_get_ways:
@@ -13,22 +19,23 @@
 const SwGraphEdge *const *
 sw_scene_get_ways (const SwScene *self, guint id, guint *count)
 {
-  *count = self->first_way[id + 1] - self->first_way[id];
-  return self->ways + self->first_way[id];
+  *count = self->ways.first[id + 1] - self->ways.first[id];
+  return self->ways.edges + self->ways.first[id];
 }
 
 /**
- * sw_scene_new:
+ * sw_scene_new_matched:
  * @layout: what to show; the scene keeps a reference
- * @previous: (nullable): the scene shown until now; where its states are is where those of @layout set out from
+ * @former: (nullable): the layout shown until now
  *
- * Makes the scene of a layout. It stands at progress 0: at the old places where there is a @previous.
- * Cost: O(n) in states and edges.
+ * Makes the scene of a layout, and finds out which of its nodes was which in the one before. It is at rest until it
+ * is told where it sets out from (sw_scene_set_out()). Cost: O(n) in states and edges and the length of the text; what
+ * it reads is constant, so that a thread can do this while @former is shown.
  *
  * Returns: (transfer full): a scene
  */
 SwScene *
-sw_scene_new (SwLayout *layout, const SwScene *previous)
+sw_scene_new_matched (SwLayout *layout, SwLayout *former)
 {
   SwScene *self = g_new0 (SwScene, 1);
 
@@ -39,9 +46,87 @@ sw_scene_new (SwLayout *layout, const SwScene *previous)
   self->paths = g_new0 (GskPath *, MAX (1, self->n_edges));
   self->edge_bounds = g_new0 (SwRect, MAX (1, self->n_edges));
   self->trunk_segments = g_new0 (guint, MAX (1, self->n_edges));
-  self->progress = previous ? 0 : 1;
-  _sw_scene_build (self, previous);
+  self->progress = 1;
+  _sw_scene_build (self);
+  _sw_scene_match (self, former);
   return self;
+}
+
+/* Whether anything is to move from where PREVIOUS has it now */
+static gboolean
+has_way (const SwScene *self)
+{
+  if (self->from_width != sw_layout_get_width (self->layout) ||
+      self->from_height != sw_layout_get_height (self->layout))
+    return TRUE;
+  for (guint i = 0; i < self->n_nodes; i++)
+    if (self->moves[i].is_new || memcmp (&self->moves[i].from, &self->nodes[i].rect, sizeof (SwRect)) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sw_scene_set_out:
+ * @previous: the scene shown until now; where its states are is where those of this one set out from
+ *
+ * Puts everything at its old place: the scene stands at progress 0, unless nothing has to move. The layout it was
+ * matched with is let go of.
+ */
+void
+sw_scene_set_out (SwScene *self, const SwScene *previous)
+{
+  if (self->former != previous->layout)
+    _sw_scene_match (self, previous->layout);
+  for (guint i = 0; i < self->n_nodes; i++)
+    self->moves[i].from = self->moves[i].is_new ? self->nodes[i].rect
+                                                : sw_scene_get_node_rect (previous, self->moves[i].former_id);
+  self->from_width = sw_scene_get_width (previous);
+  self->from_height = sw_scene_get_height (previous);
+  self->progress = has_way (self) ? 0 : 1;
+  g_clear_pointer (&self->former, sw_layout_unref);
+}
+
+/**
+ * sw_scene_new:
+ * @layout: what to show; the scene keeps a reference
+ * @previous: (nullable): the scene shown until now
+ *
+ * Makes the scene of a layout at once: see sw_scene_new_matched() and sw_scene_set_out().
+ *
+ * Returns: (transfer full): a scene
+ */
+SwScene *
+sw_scene_new (SwLayout *layout, const SwScene *previous)
+{
+  SwScene *self = sw_scene_new_matched (layout, previous ? previous->layout : NULL);
+
+  if (previous != NULL)
+    sw_scene_set_out (self, previous);
+  return self;
+}
+
+/**
+ * sw_scene_take_over:
+ * @next: congruent to this one; it gets this one's layout
+ *
+ * Goes on with the layout of another scene that has everything in the same places: what is on its way stays so, and
+ * what was painted can stay.
+ */
+void
+sw_scene_take_over (SwScene *self, SwScene *next)
+{
+  SwScene own = *self;
+
+  g_return_if_fail (sw_scene_is_congruent (next, self));
+
+  self->layout = next->layout;
+  self->nodes = next->nodes;
+  self->edges = next->edges;
+  self->ways = next->ways;
+  next->layout = own.layout;
+  next->nodes = own.nodes;
+  next->edges = own.edges;
+  next->ways = own.ways;
 }
 
 /**
@@ -53,15 +138,36 @@ sw_scene_free (SwScene *self)
   for (guint i = 0; i < self->n_edges; i++)
     g_clear_pointer (&self->paths[i], gsk_path_unref);
   g_free (self->paths);
-  g_free (self->ways);
-  g_free (self->first_way);
+  _sw_scene_clear_ways (&self->ways);
   g_free (self->moves);
   g_free (self->edge_bounds);
   g_free (self->trunk_segments);
   g_ptr_array_unref (self->tiles);
   g_array_unref (self->containers);
   sw_layout_unref (self->layout);
+  g_clear_pointer (&self->former, sw_layout_unref);
   g_free (self);
+}
+
+/**
+ * sw_scene_free_later:
+ * @take_scene: (transfer full): that is not shown any more
+ *
+ * Frees a scene, with what only it holds of a layout, a model and a text: those of a large one in a thread.
+ */
+void
+sw_scene_free_later (SwScene *take_scene)
+{
+  if (take_scene->n_nodes <= MAX_FREED_AT_ONCE)
+    {
+      sw_scene_free (take_scene);
+      return;
+    }
+  /* What is painted is GTK's, and stays in its thread. */
+  sw_scene_drop_rendered (take_scene);
+  for (guint i = 0; i < take_scene->n_edges; i++)
+    g_clear_pointer (&take_scene->paths[i], gsk_path_unref);
+  sw_free_in_thread (take_scene, (GDestroyNotify) sw_scene_free);
 }
 
 /**

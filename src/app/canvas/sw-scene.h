@@ -81,7 +81,14 @@ gboolean    sw_hit_is_edge           (SwHit          hit);
 
 SwScene    *sw_scene_new             (SwLayout      *layout,
                                       const SwScene *previous);
+SwScene    *sw_scene_new_matched     (SwLayout      *layout,
+                                      SwLayout      *former);
+void        sw_scene_set_out         (SwScene       *self,
+                                      const SwScene *previous);
+void        sw_scene_take_over       (SwScene       *self,
+                                      SwScene       *next);
 void        sw_scene_free            (SwScene       *self);
+void        sw_scene_free_later      (SwScene       *take_scene);
 SwLayout   *sw_scene_get_layout      (const SwScene *self);
 SwGraph    *sw_scene_get_graph       (const SwScene *self);
 void        sw_scene_set_progress    (SwScene       *self,
@@ -110,7 +117,8 @@ gboolean    sw_scene_is_new          (const SwScene *self,
 guint       sw_scene_get_former_id   (const SwScene *self,
                                       guint          id);
 gboolean    sw_scene_is_same         (const SwScene *self,
-                                      guint          id,
+                                      guint          id);
+gboolean    sw_scene_is_congruent    (const SwScene *self,
                                       const SwScene *previous);
 SwRect      sw_scene_get_node_rect   (const SwScene *self,
                                       guint          id);
