@@ -34,7 +34,9 @@ set_error (SwNameRow  *self,
     gtk_widget_add_css_class (self->widget, "error");
   else
     gtk_widget_remove_css_class (self->widget, "error");
-  gtk_widget_set_tooltip_text (self->widget, error);
+  /* GTK asks the display where the pointer is, and waits for the answer. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->widget), error) != 0)
+    gtk_widget_set_tooltip_text (self->widget, error);
 }
 
 static void

@@ -143,8 +143,12 @@ show_wait (SwTaskGroup   *self,
   for (guint i = 0; i < self->patterns->len; i++)
     if (g_array_index (self->patterns, SwPatterns, i) == resource.pattern)
       {
+        const char *help = sw_pattern_get_help (resource.pattern);
+
         adw_combo_row_set_selected (ADW_COMBO_ROW (self->wait), i);
-        gtk_widget_set_tooltip_text (self->wait, sw_pattern_get_help (resource.pattern));
+        /* GTK asks the display where the pointer is, and waits for the answer. */
+        if (g_strcmp0 (gtk_widget_get_tooltip_text (self->wait), help) != 0)
+          gtk_widget_set_tooltip_text (self->wait, help);
       }
 }
 
