@@ -100,6 +100,13 @@ holds_path (const SwAssistSpot *spot,
   return query;
 }
 
+/* A Comment; a Cause may be an expression all the same. */
+static gboolean
+is_for_people (const SwField *field)
+{
+  return field->kind == SW_FIELD_LONG_TEXT && !(field->flags & SW_FIELD_EXPRESSIBLE);
+}
+
 /* Where the expression at the place begins; FALSE where there is none */
 static gboolean
 find_expression (const SwAssistSpot *spot,
@@ -114,7 +121,7 @@ find_expression (const SwAssistSpot *spot,
   *callable = TRUE;
   if (spot->language == SW_QUERY_JSONPATH)
     return holds_path (spot, callable);
-  if (spot->field != NULL && (spot->field->kind == SW_FIELD_LONG_TEXT ||
+  if (spot->field != NULL && (is_for_people (spot->field) ||
                               spot->field->kind == SW_FIELD_STATE ||
                               spot->field->kind == SW_FIELD_RESOURCE ||
                               spot->field->kind == SW_FIELD_CHOICE))

@@ -8,6 +8,7 @@
 #include "app/inspector/sw-field-live.h"
 #include "app/inspector/sw-inspector.h"
 #include "app/inspector/sw-machine-group.h"
+#include "editors.h"
 #include "json/sw-text.h"
 
 /* Every field of every state, by form: which rows stand, and what each kind of edit writes. */
@@ -66,34 +67,6 @@ get_row (Fixture *fixture, const char *field)
 
   g_assert_nonnull (row);
   return row;
-}
-
-/* The N-th widget of TYPE below, in reading order, that is not hidden */
-static GtkWidget *
-find_nth (GtkWidget *widget, GType type, guint *n)
-{
-  if (!gtk_widget_get_visible (widget))
-    return NULL;
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && (*n)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_nth (child, type, n);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find (GtkWidget *widget, GType type, guint n)
-{
-  GtkWidget *found = find_nth (widget, type, &n);
-
-  g_assert_nonnull (found);
-  return found;
 }
 
 static GtkWidget *
@@ -215,8 +188,7 @@ test_rows (gconstpointer data)
 
 typedef enum
 {
-  TYPE,   /* TEXT into the row's entry, and Enter */
-  EDIT,   /* TEXT into the row's editor, and away */
+  TYPE,   /* TEXT into the row's entry or editor, and away */
   CHOOSE, /* the item TEXT */
   SWITCH, /* the row's switch */
   PRESS,  /* the button with the tooltip TEXT */
@@ -237,7 +209,7 @@ static const struct
     "{ \"Type\": \"Wait\", \"Seconds\": \"{% $s %}\", \"End\": true }" },
   { "JSONPath", "{ \"Type\": \"Wait\", \"Seconds\": 5, \"End\": true }", "Seconds", PRESS,
     "Increase", "{ \"Type\": \"Wait\", \"Seconds\": 6, \"End\": true }" },
-  { "JSONPath", "{ \"Type\": \"Pass\", \"End\": true }", "Comment", EDIT, "a \"b\"",
+  { "JSONPath", "{ \"Type\": \"Pass\", \"End\": true }", "Comment", TYPE, "a \"b\"",
     "{ \"Type\": \"Pass\", \"Comment\": \"a \\\"b\\\"\", \"End\": true }" },
   { "JSONPath", "{ \"Type\": \"Pass\", \"End\": true }", "Next", CHOOSE, "B",
     "{ \"Type\": \"Pass\", \"Next\": \"B\" }" },
@@ -261,7 +233,7 @@ static const struct
     "{ \"Type\": \"Pass\", \"ResultPath\": \"$.result\", \"End\": true }" },
   { "JSONata", "{ \"Type\": \"Pass\", \"End\": true }", "Output", SWITCH, NULL,
     "{ \"Type\": \"Pass\", \"Output\": \"{% $states.input %}\", \"End\": true }" },
-  { "JSONPath", "{ \"Type\": \"Pass\", \"Parameters\": {}, \"End\": true }", "Parameters", EDIT,
+  { "JSONPath", "{ \"Type\": \"Pass\", \"Parameters\": {}, \"End\": true }", "Parameters", TYPE,
     "{ \"a.$\": \"$.b\" }",
     "{ \"Type\": \"Pass\", \"Parameters\": { \"a.$\": \"$.b\" }, \"End\": true }" },
   { "JSONPath", "{ \"Type\": \"Task\", \"Credentials\": { \"RoleArn\": \"r\" }, \"End\": true }",
@@ -275,7 +247,7 @@ static void
 choose (GtkWidget *row, const char *word)
 {
   AdwComboRow *list =
-      ADW_COMBO_ROW (ADW_IS_COMBO_ROW (row) ? row : find (row, ADW_TYPE_COMBO_ROW, 0));
+      ADW_COMBO_ROW (ADW_IS_COMBO_ROW (row) ? row : editors_find (row, ADW_TYPE_COMBO_ROW, 0));
   GListModel *model = adw_combo_row_get_model (list);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
@@ -299,13 +271,7 @@ act (Fixture *fixture, GtkWidget *row, Action action, const char *text)
   switch (action)
     {
     case TYPE:
-      gtk_editable_set_text (
-          GTK_EDITABLE (ADW_IS_ENTRY_ROW (row) ? row : find (row, ADW_TYPE_ENTRY_ROW, 0)), text);
-      commit_by_flush (fixture);
-      break;
-    case EDIT:
-      gtk_text_buffer_set_text (
-          gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (row, GTK_TYPE_TEXT_VIEW, 0))), text, -1);
+      editors_set (editors_get (row), text);
       commit_by_flush (fixture);
       break;
     case CHOOSE:
@@ -351,7 +317,7 @@ test_edits (gconstpointer data)
 static GtkWidget *
 get_line (Fixture *fixture)
 {
-  return find (get_row (fixture, "Choices"), ADW_TYPE_ENTRY_ROW, 0);
+  return editors_find (get_row (fixture, "Choices"), ADW_TYPE_ENTRY_ROW, 0);
 }
 
 static void
@@ -366,7 +332,7 @@ test_rule_is_typed_as_a_line (void)
                                   "{ \"Not\": { \"Variable\": \"$.b\", \"IsPresent\": true } }]"));
   /* The form below shows both. */
   g_assert_cmpstr (gtk_editable_get_text (
-                       GTK_EDITABLE (find (get_row (&fixture, "Choices"), GTK_TYPE_ENTRY, 2))),
+                       GTK_EDITABLE (editors_find (get_row (&fixture, "Choices"), GTK_TYPE_ENTRY, 2))),
                    ==, "$.b");
   close_machine (&fixture);
 }
@@ -452,13 +418,13 @@ act_in_form (GtkWidget *form, FormAction action, const char *text)
     {
     case VARIABLE:
     case VALUE:
-      gtk_editable_set_text (GTK_EDITABLE (find (form, GTK_TYPE_ENTRY, action == VALUE ? 1 : 0)),
+      gtk_editable_set_text (GTK_EDITABLE (editors_find (form, GTK_TYPE_ENTRY, action == VALUE ? 1 : 0)),
                              text);
       break;
     case RELATION:
     case KIND:
       gtk_drop_down_set_selected (
-          GTK_DROP_DOWN (find (form, GTK_TYPE_DROP_DOWN, action == KIND ? 1 : 0)),
+          GTK_DROP_DOWN (editors_find (form, GTK_TYPE_DROP_DOWN, action == KIND ? 1 : 0)),
           (guint) g_ascii_strtoull (text, NULL, 10));
       break;
     case BUTTON:
@@ -480,9 +446,9 @@ test_form (gconstpointer data)
   open_state (&fixture, "JSONPath", CHOICE (A_IS_1));
   line = get_line (&fixture);
   act (&fixture, line, TYPE, forms[i].before);
-  form = find (get_row (&fixture, "Choices"), g_type_from_name ("SwConditionEditor"), 0);
+  form = editors_find (get_row (&fixture, "Choices"), g_type_from_name ("SwConditionEditor"), 0);
   if (forms[i].action == BUTTON && strstr (forms[i].before, " and ") != NULL)
-    form = find (form, g_type_from_name ("SwComparisonView"), 0);
+    form = editors_find (form, g_type_from_name ("SwComparisonView"), 0);
   act_in_form (form, forms[i].action, forms[i].text);
   commit_by_flush (&fixture);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_line (&fixture))), ==, forms[i].after);
@@ -516,7 +482,7 @@ test_errors_are_chips (void)
   g_autofree char *words = NULL;
 
   open_state (&fixture, "JSONPath", RETRY (R1, R2));
-  picker = find (get_row (&fixture, "Retry"), g_type_from_name ("SwErrorPicker"), 0);
+  picker = editors_find (get_row (&fixture, "Retry"), g_type_from_name ("SwErrorPicker"), 0);
   g_signal_emit_by_name (picker, "picked", "My.Error");
   assert_state (&fixture, RETRY ("{ \"ErrorEquals\": [\"E1\", \"My.Error\"] }", R2));
   g_signal_emit_by_name (find_by_tooltip (get_row (&fixture, "Retry"), "Remove E1"), "clicked");
@@ -524,7 +490,7 @@ test_errors_are_chips (void)
   /* What is offered: the service's own errors, and none that cannot be retried. */
   g_signal_emit_by_name (picker, "open");
   offered = gtk_widget_get_ancestor (GTK_WIDGET (gtk_menu_button_get_popover (
-                                         GTK_MENU_BUTTON (find (picker, GTK_TYPE_MENU_BUTTON, 0)))),
+                                         GTK_MENU_BUTTON (editors_find (picker, GTK_TYPE_MENU_BUTTON, 0)))),
                                      GTK_TYPE_POPOVER);
   words = dup_labels (offered);
   g_assert_nonnull (strstr (words, "Lambda.TooManyRequestsException|"));
@@ -619,10 +585,9 @@ wait_for_pause (void)
 }
 
 static GtkWidget *
-focus_entry (Fixture *fixture, const char *field)
+focus_editor (Fixture *fixture, const char *field)
 {
-  GtkWidget *row = get_row (fixture, field);
-  GtkWidget *entry = ADW_IS_ENTRY_ROW (row) ? row : find (row, ADW_TYPE_ENTRY_ROW, 0);
+  GtkWidget *entry = editors_get (get_row (fixture, field));
 
   gtk_window_present (GTK_WINDOW (fixture->window));
   /* A window that appears chooses a focus by itself. */
@@ -633,32 +598,99 @@ focus_entry (Fixture *fixture, const char *field)
   return entry;
 }
 
-/* A burst of typing is one step; focus and caret stay through it, its undo and its redo. */
-static void
-test_pause_is_one_step_and_keeps_the_caret (void)
+/* A burst of typing is one step; focus and caret stay through it, its undo and its redo: in an
+ * entry, a line that is completed, and an editor of several. */
+static const struct
 {
-  Fixture fixture;
-  GtkWidget *entry;
-  int at = 2;
+  const char *state; /* with the text abcd in the field */
+  const char *field;
+} typed_in[] = {
+  { "{ \"Type\": \"Map\", \"Label\": \"%s\", \"End\": true }", "Label" },
+  { "{ \"Type\": \"Fail\", \"Error\": \"%s\" }", "Error" },
+  { "{ \"Type\": \"Fail\", \"Cause\": \"%s\" }", "Cause" },
+  { "{ \"Type\": \"Wait\", \"SecondsPath\": \"$.%s\", \"End\": true }", "SecondsPath" },
+};
 
-  open_state (&fixture, "JSONPath", "{ \"Type\": \"Fail\", \"Error\": \"abcd\" }");
-  entry = focus_entry (&fixture, "Error");
-  for (const char *letter = "xyz"; *letter != '\0'; letter++)
-    gtk_editable_insert_text (GTK_EDITABLE (entry), letter, 1, &at);
-  gtk_editable_set_position (GTK_EDITABLE (entry), at);
+static char *
+fill (const char *state, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (state, "%s", 2);
+
+  return g_strjoinv (text, parts);
+}
+
+static void
+test_pause_is_one_step_and_keeps_the_caret (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autofree char *before = fill (typed_in[row].state, "abcd");
+  g_autofree char *after = fill (typed_in[row].state, "abxyzcd");
+  g_autofree char *shown = NULL, *now = NULL;
+  Fixture fixture;
+  GtkWidget *editor;
+  int at;
+
+  open_state (&fixture, "JSONPath", before);
+  editor = focus_editor (&fixture, typed_in[row].field);
+  shown = editors_dup (editor);
+  at = (int) (strstr (shown, "abcd") - shown) + 2;
+  editors_set_caret (editor, at);
+  for (const char *letter = "x\0y\0z\0"; *letter != '\0'; letter += 2)
+    editors_type (editor, letter);
   wait_for_pause ();
-  assert_state (&fixture, "{ \"Type\": \"Fail\", \"Error\": \"abxyzcd\" }");
-  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 5);
+  assert_state (&fixture, after);
+  g_assert_cmpint (editors_get_caret (editor), ==, at + 3);
   sw_document_undo (fixture.document);
   sw_document_settle (fixture.document);
-  assert_state (&fixture, "{ \"Type\": \"Fail\", \"Error\": \"abcd\" }");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "abcd");
-  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 2);
+  assert_state (&fixture, before);
+  assert_editor (editor, shown);
+  g_assert_cmpint (editors_get_caret (editor), ==, at);
   g_assert_false (sw_document_can_undo (fixture.document));
   sw_document_redo (fixture.document);
   sw_document_settle (fixture.document);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "abxyzcd");
-  g_assert_true (gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN);
+  now = editors_dup (editor);
+  g_assert_nonnull (strstr (now, "abxyzcd"));
+  g_assert_true (gtk_widget_get_state_flags (editor) & GTK_STATE_FLAG_FOCUS_WITHIN);
+  close_machine (&fixture);
+}
+
+/* While a person types, others change the text around: what he types, his caret and his focus
+ * stay, and his edit and theirs are steps of their own. */
+static void
+test_changes_elsewhere_leave_typing_alone (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autofree char *before = fill (typed_in[row].state, "abcd");
+  g_autofree char *after = fill (typed_in[row].state, "abxcd");
+  g_autoptr (GError) error = NULL;
+  Fixture fixture;
+  GtkWidget *editor;
+  int at;
+
+  open_state (&fixture, "JSONPath", before);
+  editor = focus_editor (&fixture, typed_in[row].field);
+  at = editors_get_caret (editor);
+  editors_set_caret (editor, 2);
+  at = 2;
+  editors_type (editor, "x");
+  sw_document_take_result (fixture.document,
+                           sw_ops_set_field (sw_document_get_model (fixture.document), "",
+                                             "Comment", "\"theirs\"", &error),
+                           NULL, "Theirs");
+  sw_document_settle (fixture.document);
+  g_assert_cmpint (editors_get_caret (editor), ==, at + 1);
+  g_assert_true (gtk_widget_get_state_flags (editor) & GTK_STATE_FLAG_FOCUS_WITHIN);
+  wait_for_pause ();
+  if (g_str_has_prefix (typed_in[row].field, "Seconds"))
+    assert_state (&fixture, "{ \"Type\": \"Wait\", \"SecondsPath\": \"$.xabcd\", \"End\": true }");
+  else
+    assert_state (&fixture, after);
+  sw_document_undo (fixture.document);
+  sw_document_settle (fixture.document);
+  assert_state (&fixture, before);
+  g_assert_true (sw_document_can_undo (fixture.document));
+  sw_document_undo (fixture.document);
+  g_assert_false (sw_document_can_undo (fixture.document));
   close_machine (&fixture);
 }
 
@@ -667,19 +699,19 @@ static void
 test_undo_while_typing (void)
 {
   Fixture fixture;
-  GtkWidget *entry;
+  GtkWidget *editor;
 
   open_state (&fixture, "JSONPath", "{ \"Type\": \"Fail\", \"Error\": \"a\" }");
-  entry = focus_entry (&fixture, "Error");
-  gtk_editable_set_text (GTK_EDITABLE (entry), "b");
+  editor = focus_editor (&fixture, "Error");
+  editors_set (editor, "b");
   wait_for_pause ();
-  gtk_editable_set_text (GTK_EDITABLE (entry), "bc");
+  editors_set (editor, "bc");
   sw_document_undo (fixture.document);
   sw_document_settle (fixture.document);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "b");
+  assert_editor (editor, "b");
   sw_document_undo (fixture.document);
   sw_document_settle (fixture.document);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "a");
+  assert_editor (editor, "a");
   g_assert_false (sw_document_can_undo (fixture.document));
   close_machine (&fixture);
 }
@@ -689,18 +721,18 @@ static void
 test_pause_writes_no_half_value (void)
 {
   Fixture fixture;
-  GtkWidget *entry;
+  GtkWidget *editor;
 
   open_state (&fixture, "JSONPath", "{ \"Type\": \"Wait\", \"Seconds\": 5, \"End\": true }");
-  entry = focus_entry (&fixture, "Seconds");
-  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  editor = focus_editor (&fixture, "Seconds");
+  editors_set (editor, "");
   wait_for_pause ();
   assert_state (&fixture, "{ \"Type\": \"Wait\", \"Seconds\": 5, \"End\": true }");
-  gtk_editable_set_text (GTK_EDITABLE (entry), "-");
+  editors_set (editor, "-");
   wait_for_pause ();
   assert_state (&fixture, "{ \"Type\": \"Wait\", \"Seconds\": 5, \"End\": true }");
-  g_assert_true (gtk_widget_has_css_class (entry, "error"));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "-");
+  g_assert_true (gtk_widget_has_css_class (get_row (&fixture, "Seconds"), "error"));
+  assert_editor (editor, "-");
   close_machine (&fixture);
 }
 
@@ -716,8 +748,8 @@ test_own_spelling_stays_while_typing (void)
 
   open_state (&fixture, "JSONPath", "{ \"Type\": \"Pass\", \"Result\": 1, \"End\": true }");
   adw_toggle_group_set_active_name (
-      ADW_TOGGLE_GROUP (find (GTK_WIDGET (fixture.inspector), ADW_TYPE_TOGGLE_GROUP, 0)), "data");
-  view = find (get_row (&fixture, "Result"), GTK_TYPE_TEXT_VIEW, 0);
+      ADW_TOGGLE_GROUP (editors_find (GTK_WIDGET (fixture.inspector), ADW_TYPE_TOGGLE_GROUP, 0)), "data");
+  view = editors_find (get_row (&fixture, "Result"), GTK_TYPE_TEXT_VIEW, 0);
   gtk_window_present (GTK_WINDOW (fixture.window));
   while (!gtk_widget_get_mapped (view) || g_main_context_pending (NULL))
     g_main_context_iteration (NULL, TRUE);
@@ -838,15 +870,15 @@ test_part_is_opened (void)
   retry = get_row (&fixture, "Retry");
   sw_inspector_show_part (fixture.inspector, "/States/A/Retry/1");
   g_assert_false (
-      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (find (retry, ADW_TYPE_EXPANDER_ROW, 0))));
+      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (editors_find (retry, ADW_TYPE_EXPANDER_ROW, 0))));
   g_assert_true (
-      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (find (retry, ADW_TYPE_EXPANDER_ROW, 1))));
+      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (editors_find (retry, ADW_TYPE_EXPANDER_ROW, 1))));
   g_assert_cmpstr (adw_toggle_group_get_active_name (ADW_TOGGLE_GROUP (
-                       find (GTK_WIDGET (fixture.inspector), ADW_TYPE_TOGGLE_GROUP, 0))),
+                       editors_find (GTK_WIDGET (fixture.inspector), ADW_TYPE_TOGGLE_GROUP, 0))),
                    ==, "errors");
   sw_document_set_n_selected (fixture.document, 2);
   g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (
-                       find (GTK_WIDGET (fixture.inspector), ADW_TYPE_STATUS_PAGE, 0))),
+                       editors_find (GTK_WIDGET (fixture.inspector), ADW_TYPE_STATUS_PAGE, 0))),
                    ==, "2 States Selected");
   close_machine (&fixture);
 }
@@ -905,7 +937,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/list/errors", test_errors_are_chips);
   g_test_add_func ("/list/timetable", test_timetable_in_words);
   g_test_add_func ("/task/catalogue", test_task_waits_and_takes_from_input);
-  g_test_add_func ("/typing/pause", test_pause_is_one_step_and_keeps_the_caret);
+  ADD_TABLE ("/typing/pause", typed_in, test_pause_is_one_step_and_keeps_the_caret)
+  ADD_TABLE ("/typing/others", typed_in, test_changes_elsewhere_leave_typing_alone)
   g_test_add_func ("/typing/undo", test_undo_while_typing);
   g_test_add_func ("/typing/half", test_pause_writes_no_half_value);
   g_test_add_func ("/typing/spelling", test_own_spelling_stays_while_typing);

@@ -4,21 +4,48 @@
 #include "app/inspector/sw-field-row-private.h"
 
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
+#include "app/inspector/sw-field-editor.h"
+#include "app/inspector/sw-field-text.h"
+#include "app/source/sw-completion.h"
+#include "app/source/sw-hover.h"
 
-/* Several lines: JSON or an expression with its colours, or words. Ctrl+Enter writes at once. The
- * row's `data` is the editor's buffer. */
+/* Several lines: JSON or an expression with its colours, or words. Ctrl+Enter writes at once. Or one
+ * line, which may be a path or an expression: Enter writes it. Both are completed and explained as
+ * the code is. The row's `data` is the editor's buffer. */
 
-#define MIN_EDITOR_HEIGHT 22 /* pixels: a line */
-#define MAX_EDITOR_HEIGHT 260
+#define TITLE_HEIGHT 18 /* pixels */
 
-static char *
-dup_text (SwFieldRow *self)
+static gboolean
+is_line (SwFieldRow *self)
 {
-  GtkTextIter start, end;
+  return self->kind == &_sw_field_row_line;
+}
 
-  gtk_text_buffer_get_bounds (self->data, &start, &end);
-  return gtk_text_buffer_get_text (self->data, &start, &end, TRUE);
+static gboolean
+is_number (SwFieldRow *self)
+{
+  return self->field->kind == SW_FIELD_INTEGER || self->field->kind == SW_FIELD_NUMBER;
+}
+
+/* Whether it is more to a machine than to a person */
+static gboolean
+is_code (SwFieldRow *self)
+{
+  return sw_field_is_code (self->field) || self->field->kind == SW_FIELD_PATH
+         || self->field->kind == SW_FIELD_REFERENCE_PATH
+         || self->field->kind == SW_FIELD_RESULT_PATH || self->field->kind == SW_FIELD_CONDITION;
+}
+
+/* The row says whether there is a text, for the place of its title. */
+static void
+update_empty (SwFieldRow *self)
+{
+  if (self->widget == NULL)
+    return;
+  if (gtk_text_buffer_get_char_count (self->data) == 0)
+    gtk_widget_add_css_class (self->widget, "empty");
+  else
+    gtk_widget_remove_css_class (self->widget, "empty");
 }
 
 static void
@@ -26,9 +53,10 @@ changed_cb (SwFieldRow *self)
 {
   g_autofree char *text = NULL;
 
+  update_empty (self);
   if (self->showing)
     return;
-  text = dup_text (self);
+  text = _sw_field_row_dup_typed (self);
   _sw_field_row_typed (self, g_strcmp0 (text, self->shown) != 0);
   _sw_field_row_text_changed (self, text);
 }
@@ -36,7 +64,7 @@ changed_cb (SwFieldRow *self)
 static void
 commit_code (SwFieldRow *self)
 {
-  g_autofree char *text = dup_text (self);
+  g_autofree char *text = _sw_field_row_dup_typed (self);
 
   _sw_field_row_write_text (self, text);
 }
@@ -45,7 +73,7 @@ static void
 show_code (SwFieldRow   *self,
            const SwNode *node)
 {
-  _sw_field_row_set_buffer (self->data, self->shown);
+  _sw_field_editor_set_text (self->data, self->shown);
 }
 
 static gboolean
@@ -84,7 +112,9 @@ add_keys (SwFieldRow *self,
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
+                            is_line (self) ? "Return|KP_Enter|<Control>Return|<Control>KP_Enter"
+                                           : "<Control>Return|<Control>KP_Enter"),
                         gtk_callback_action_new (activate_cb, self, NULL)));
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),
@@ -93,127 +123,182 @@ add_keys (SwFieldRow *self,
   gtk_widget_add_controller (view, keys);
 }
 
+/* What completion and hover ask of a row */
+
+static SwInnerText *
+dup_inner_text (GObject *owner)
+{
+  SwFieldRow *self = SW_FIELD_ROW (owner);
+  g_autofree char *typed = _sw_field_row_dup_typed (self);
+  SwTree *tree = sw_model_get_tree (sw_document_get_model (self->document));
+
+  if (self->pointer == NULL || *self->field->name == '\0')
+    return NULL;
+  return sw_inner_text_new (tree, self->pointer, self->field->name, typed,
+                            sw_field_text_get_inner_kind (self->field, typed));
+}
+
+static char *
+dup_inner_state (GObject *owner)
+{
+  SwFieldRow *self = SW_FIELD_ROW (owner);
+  SwState *state = self->pointer != NULL ? _sw_field_row_get_state (self) : NULL;
+
+  return state != NULL ? g_strdup (state->pointer) : NULL;
+}
+
+static const SwInnerView inner_view = { dup_inner_text, dup_inner_state };
+
+/* Completion and hover come with windows of their own: a form has dozens of editors, of which one or
+ * two are used. Each gets them when the keyboard, or the pointer, first comes to it. */
+
 static void
-scheme_cb (GtkSourceBuffer *buffer)
+focused_cb (SwFieldRow              *self,
+            GtkEventControllerFocus *focus)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus));
 
-  gtk_source_buffer_set_style_scheme (buffer, gtk_source_style_scheme_manager_get_scheme (
-                                                  gtk_source_style_scheme_manager_get_default (),
-                                                  dark ? "Adwaita-dark" : "Adwaita"));
+  g_signal_handlers_disconnect_by_func (focus, focused_cb, self);
+  sw_completion_attach_inner (GTK_SOURCE_VIEW (view), self->document, &inner_view, G_OBJECT (self));
+  _sw_field_editor_set_completed (self->data);
 }
 
-static GtkSourceBuffer *
-create_buffer (gboolean is_json)
-{
-  GtkSourceBuffer *buffer = gtk_source_buffer_new (NULL);
-
-  if (is_json)
-    gtk_source_buffer_set_language (
-        buffer, gtk_source_language_manager_get_language (
-                    gtk_source_language_manager_get_default (), "json"));
-  scheme_cb (buffer);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (scheme_cb),
-                           buffer, G_CONNECT_SWAPPED);
-  return buffer;
-}
-
-/* As high as what it holds, to a limit. */
 static void
-fit (gpointer data)
+entered_cb (SwFieldRow         *self,
+            double              x,
+            double              y,
+            GtkEventController *motion)
 {
-  g_autoptr (GtkTextView) view = data;
-  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_SCROLLED_WINDOW);
-  GtkTextIter end;
-  int y, height;
+  GtkWidget *view = gtk_event_controller_get_widget (motion);
 
-  if (scroller == NULL)
-    return;
-  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
-  gtk_text_view_get_line_yrange (view, &end, &y, &height);
-  height = CLAMP (y + height, MIN_EDITOR_HEIGHT, MAX_EDITOR_HEIGHT);
-  if (gtk_scrolled_window_get_min_content_height (GTK_SCROLLED_WINDOW (scroller)) == height)
-    return;
-  /* A scroll bar takes the height of three lines, needed or not. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  height == MAX_EDITOR_HEIGHT ? GTK_POLICY_AUTOMATIC
-                                                              : GTK_POLICY_EXTERNAL);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), height);
+  g_signal_handlers_disconnect_by_func (motion, entered_cb, self);
+  sw_hover_attach_inner (GTK_SOURCE_VIEW (view), self->document, &inner_view, G_OBJECT (self));
 }
 
-/* A text view is laid out bit by bit and tells its height late: the adjustment changes when it
- * knows, which is in the middle of being given its place. */
 static void
-fit_cb (GtkTextView *view)
+add_help (SwFieldRow *self,
+          GtkWidget  *view)
 {
-  g_idle_add_once (fit, g_object_ref (view));
-}
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
-static GtkWidget *
-create_scroller (GtkWidget *view)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_EXTERNAL);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_EDITOR_HEIGHT);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN_EDITOR_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
-                           "changed", G_CALLBACK (fit_cb), view, G_CONNECT_SWAPPED);
-  return scroller;
+  g_signal_connect_object (focus, "enter", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (view, focus);
+  gtk_widget_add_controller (view, motion);
 }
 
 static GtkWidget *
 create_editor (SwFieldRow *self)
 {
-  gboolean is_json = self->field->kind != SW_FIELD_LONG_TEXT;
-  g_autoptr (GtkSourceBuffer) buffer = create_buffer (is_json);
-  GtkWidget *view = gtk_source_view_new_with_buffer (buffer);
+  GtkSourceView *view = _sw_field_editor_new (is_line (self), sw_field_is_code (self->field));
 
-  self->data = buffer; /* the view, and with it the row's widget, keeps it */
-  gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), is_json);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  /* In a form, Tab goes on to the next field. */
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_source_view_set_auto_indent (GTK_SOURCE_VIEW (view), is_json);
-  gtk_source_view_set_indent_width (GTK_SOURCE_VIEW (view), 2);
-  gtk_source_view_set_insert_spaces_instead_of_tabs (GTK_SOURCE_VIEW (view), TRUE);
+  self->data = g_object_ref (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
+  self->free_data = _sw_field_editor_release;
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gettext (self->field->label), -1);
-  gtk_widget_add_css_class (view, "field-editor");
-  g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  _sw_field_row_watch_focus (self, view);
-  add_keys (self, view);
-  return create_scroller (view);
+  gtk_widget_add_css_class (GTK_WIDGET (view), is_code (self) ? "field-editor" : "field-words");
+  gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), is_code (self));
+  g_signal_connect_object (self->data, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  _sw_field_row_watch_focus (self, GTK_WIDGET (view));
+  add_keys (self, GTK_WIDGET (view));
+  add_help (self, GTK_WIDGET (view));
+  return _sw_field_editor_wrap (view);
+}
+
+/* The whole row is the editor's, as an entry's is. */
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkWidget       *view)
+{
+  gtk_widget_grab_focus (view);
+}
+
+static GtkWidget *
+create_title (SwFieldRow *self)
+{
+  GtkWidget *title = gtk_label_new (gettext (self->field->label));
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (title, "field-title");
+  return title;
+}
+
+/* Several lines: the title above, and beside it the other ways to give the field */
+static GtkWidget *
+create_block (SwFieldRow *self)
+{
+  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *rivals = _sw_field_rivals_new (self);
+
+  gtk_box_append (GTK_BOX (head), create_title (self));
+  if (rivals != NULL)
+    gtk_box_append (GTK_BOX (head), rivals);
+  gtk_box_append (GTK_BOX (block), head);
+  gtk_box_append (GTK_BOX (block), create_editor (self));
+  gtk_widget_add_css_class (block, "field-code");
+  return block;
+}
+
+/* One line: as in an entry, the title stands in the place of a text that is not there, and above one
+ * that is. */
+static GtkWidget *
+create_line (SwFieldRow *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *title = create_title (self);
+  GtkWidget *editor = create_editor (self);
+  GtkWidget *rivals = _sw_field_rivals_new (self);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_widget_set_can_target (title, FALSE);
+  gtk_widget_set_margin_top (editor, TITLE_HEIGHT);
+  gtk_widget_set_hexpand (overlay, TRUE);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), editor);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), title);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb),
+                           gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (editor)), 0);
+  gtk_widget_add_controller (overlay, GTK_EVENT_CONTROLLER (click));
+  gtk_box_append (GTK_BOX (line), overlay);
+  if (is_number (self))
+    gtk_box_append (GTK_BOX (line), _sw_field_row_create_steps (self));
+  if (rivals != NULL)
+    gtk_box_append (GTK_BOX (line), rivals);
+  gtk_widget_add_css_class (line, "field-code");
+  return line;
 }
 
 static GtkWidget *
 create_code (SwFieldRow *self)
 {
   GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (gettext (self->field->label));
-  GtkWidget *rivals = _sw_field_rivals_new (self);
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (title, "caption");
-  gtk_widget_add_css_class (title, "dim-label");
-  gtk_box_append (GTK_BOX (head), title);
-  if (rivals != NULL)
-    gtk_box_append (GTK_BOX (head), rivals);
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), create_editor (self));
-  gtk_widget_add_css_class (box, "field-code");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
+                              is_line (self) ? create_line (self) : create_block (self));
+  gtk_widget_add_css_class (row, is_line (self) ? "line" : "block");
   /* The editor inside takes the focus. */
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_add_css_class (row, "empty");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   return row;
 }
 
+/* Puts SUFFIX behind the line. */
+void
+_sw_field_row_line_add_suffix (SwFieldRow *self,
+                               GtkWidget  *suffix)
+{
+  gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self->widget))), suffix);
+}
+
 const SwFieldRowKind _sw_field_row_code = { create_code, show_code, commit_code };
+const SwFieldRowKind _sw_field_row_line = { create_code, show_code, commit_code };

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-/* One line of text: words, paths, names, numbers. A number may also be a placeholder or an
- * expression, so that it is typed too; two buttons step it. */
+/* One line of text that is never an expression: words, names, numbers. A number may also be a
+ * placeholder, so that it is typed, too; two buttons step it. */
 
 static void
 changed_cb (SwFieldRow *self)
@@ -60,53 +60,6 @@ add_escape (SwFieldRow *self,
   gtk_widget_add_controller (row, shortcuts);
 }
 
-static void
-step (SwFieldRow *self,
-      double      by)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->widget));
-  double most = self->field->maximum > 0 ? self->field->maximum : G_MAXDOUBLE;
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  char *end;
-  double number = g_ascii_strtod (text, &end);
-
-  /* A placeholder or an expression has no next number. */
-  if (*end != '\0')
-    return;
-  number = *text == '\0' ? self->field->minimum : number + by;
-  g_ascii_dtostr (buffer, sizeof buffer, CLAMP (number, self->field->minimum, most));
-  gtk_editable_set_text (GTK_EDITABLE (self->widget), buffer);
-  commit_entry (self);
-}
-
-static void
-less_cb (SwFieldRow *self)
-{
-  step (self, -1);
-}
-
-static void
-more_cb (SwFieldRow *self)
-{
-  step (self, 1);
-}
-
-static void
-add_step_button (SwFieldRow *self,
-                 GtkWidget  *row,
-                 const char *icon,
-                 const char *tooltip,
-                 GCallback   callback)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
-}
-
 static GtkWidget *
 create_entry (SwFieldRow *self)
 {
@@ -116,8 +69,7 @@ create_entry (SwFieldRow *self)
   if (self->field->kind == SW_FIELD_INTEGER || self->field->kind == SW_FIELD_NUMBER)
     {
       gtk_widget_add_css_class (row, "stepped");
-      add_step_button (self, row, "list-remove-symbolic", _("Decrease"), G_CALLBACK (less_cb));
-      add_step_button (self, row, "list-add-symbolic", _("Increase"), G_CALLBACK (more_cb));
+      adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), _sw_field_row_create_steps (self));
     }
   if (rivals != NULL)
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), rivals);

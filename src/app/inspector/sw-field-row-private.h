@@ -51,6 +51,7 @@ extern const SwFieldRowKind _sw_field_row_switch;
 extern const SwFieldRowKind _sw_field_row_choice;
 extern const SwFieldRowKind _sw_field_row_state;
 extern const SwFieldRowKind _sw_field_row_code;
+extern const SwFieldRowKind _sw_field_row_line;
 extern const SwFieldRowKind _sw_field_row_list;
 extern const SwFieldRowKind _sw_field_row_scopes;
 extern const SwFieldRowKind _sw_field_row_optional;
@@ -92,6 +93,12 @@ void            _sw_field_row_set_entry    (GtkEditable *editable,
                                             const char *text);
 void            _sw_field_row_set_buffer   (GtkTextBuffer *buffer,
                                             const char *text);
+char           *_sw_field_row_dup_typed    (SwFieldRow *self);
+void            _sw_field_row_set_typed    (SwFieldRow *self,
+                                            const char *text);
+GtkWidget      *_sw_field_row_create_steps (SwFieldRow *self);
+void            _sw_field_row_line_add_suffix (SwFieldRow *self,
+                                            GtkWidget  *suffix);
 
 /* The parts of a list change places: BY so many, or to where ONTO is. */
 void            _sw_field_row_list_move    (SwFieldRow *self,

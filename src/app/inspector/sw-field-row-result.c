@@ -57,7 +57,7 @@ create_result (SwFieldRow *self)
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_ptr_array_add (self->children, _sw_field_row_new_of_kind (self->document, self->set,
-                                                              self->field, &_sw_field_row_entry));
+                                                              self->field, &_sw_field_row_line));
   return row;
 }
 

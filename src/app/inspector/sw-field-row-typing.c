@@ -151,3 +151,28 @@ _sw_field_row_set_buffer (GtkTextBuffer *buffer,
   gtk_text_buffer_insert (buffer, &start, text + prefix, (int) (strlen (text) - prefix - suffix));
   gtk_text_buffer_end_irreversible_action (buffer);
 }
+
+/* What stands in the row's entry or editor; of a row without either nothing */
+char *
+_sw_field_row_dup_typed (SwFieldRow *self)
+{
+  GtkTextIter start, end;
+
+  if (GTK_IS_EDITABLE (self->widget))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->widget)));
+  if (!GTK_IS_TEXT_BUFFER (self->data))
+    return g_strdup ("");
+  gtk_text_buffer_get_bounds (self->data, &start, &end);
+  return gtk_text_buffer_get_text (self->data, &start, &end, TRUE);
+}
+
+/* Puts TEXT there as if it were typed. */
+void
+_sw_field_row_set_typed (SwFieldRow *self,
+                         const char *text)
+{
+  if (GTK_IS_EDITABLE (self->widget))
+    gtk_editable_set_text (GTK_EDITABLE (self->widget), text);
+  else if (GTK_IS_TEXT_BUFFER (self->data))
+    gtk_text_buffer_set_text (self->data, text, -1);
+}

@@ -27,13 +27,23 @@ static const SwFieldRowKind *const kinds[] = {
   [SW_FIELD_LONG_TEXT] = &_sw_field_row_code,
 };
 
+/* Whether there is something to complete in the field: a path, an expression, a resource */
+static gboolean
+may_be_completed (const SwField *field)
+{
+  return (field->flags & SW_FIELD_EXPRESSIBLE) != 0 || field->kind == SW_FIELD_PATH
+         || field->kind == SW_FIELD_REFERENCE_PATH || field->kind == SW_FIELD_RESOURCE;
+}
+
 /* The kind of row that edits a field's value, whatever adds and removes it. */
 const SwFieldRowKind *
 _sw_field_row_find_kind (const SwField *field)
 {
   if (field->kind < G_N_ELEMENTS (kinds) && kinds[field->kind] != NULL)
     return kinds[field->kind];
-  return sw_field_is_code (field) ? &_sw_field_row_code : &_sw_field_row_entry;
+  if (sw_field_is_code (field))
+    return &_sw_field_row_code;
+  return may_be_completed (field) ? &_sw_field_row_line : &_sw_field_row_entry;
 }
 
 static void

@@ -349,3 +349,24 @@ sw_field_text_to_json (const SwField    *field,
   *json = find_to_json (field) (field, language, keeps_space ? text : stripped, error);
   return *json != NULL;
 }
+
+/**
+ * sw_field_text_get_inner_kind:
+ * @text: what stands in the field's row, be it half typed
+ *
+ * Returns: what that is to the definition
+ */
+SwInnerKind
+sw_field_text_get_inner_kind (const SwField *field,
+                              const char    *text)
+{
+  ToJson function = find_to_json (field);
+
+  if (g_str_has_prefix (text, "{%"))
+    return SW_INNER_STRING;
+  if (function == condition_to_json)
+    return SW_INNER_EXPRESSION;
+  return function == code_to_json || function == number_to_json || function == texts_to_json
+             ? SW_INNER_JSON
+             : SW_INNER_STRING;
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "asl/sw-fields.h"
+#include "asl/sw-inner-text.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,7 @@ gboolean  sw_field_text_to_json   (const SwField    *field,
                                    const char       *text,
                                    char            **json,
                                    char            **error);
+SwInnerKind sw_field_text_get_inner_kind (const SwField *field,
+                                          const char    *text);
 
 G_END_DECLS

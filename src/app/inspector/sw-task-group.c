@@ -202,7 +202,7 @@ add_swap (SwTaskGroup *self,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (swap_cb), self, G_CONNECT_SWAPPED);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row->widget), button);
+  _sw_field_row_line_add_suffix (row, button);
 }
 
 static void
@@ -216,7 +216,7 @@ add_parameter (SwTaskGroup       *self,
     .kind = known->type == SW_PARAMETER_NUMBER ? SW_FIELD_NUMBER : SW_FIELD_TEXT,
   };
   parameter->plain_row = _sw_field_row_new_of_kind (self->document, SW_FIELD_SET_NONE,
-                                                    &parameter->plain, &_sw_field_row_entry);
+                                                    &parameter->plain, &_sw_field_row_line);
   sw_field_row_add_to (parameter->plain_row, self->widget);
   g_ptr_array_add (self->parameters, parameter);
   if (self->is_jsonata)
@@ -226,7 +226,7 @@ add_parameter (SwTaskGroup       *self,
                                    .flags = SW_FIELD_CALLABLE, .label = parameter->path_name,
                                    .help = known->help };
   parameter->path_row = _sw_field_row_new_of_kind (self->document, SW_FIELD_SET_NONE,
-                                                   &parameter->by_path, &_sw_field_row_entry);
+                                                   &parameter->by_path, &_sw_field_row_line);
   sw_field_row_add_to (parameter->path_row, self->widget);
   add_swap (self, parameter->plain_row, known->name, "insert-link-symbolic",
             _("Take It from the State’s Input"));

@@ -143,6 +143,45 @@ indent_line (GtkTextIter *place,
   gtk_text_buffer_insert (buffer, place, indent, -1);
 }
 
+/* What a string says, from what is written in it */
+static char *
+unescape (const char *text,
+          gsize       length)
+{
+  g_autofree char *part = g_strndup (text, length);
+  g_autofree char *json = g_strdup_printf ("\"%s\"", part);
+  g_autoptr (SwTree) tree = sw_tree_parse (json, -1);
+
+  return sw_tree_is_valid (tree) ? sw_node_dup_string (sw_tree_get_root (tree), NULL)
+                                 : g_steal_pointer (&part);
+}
+
+/* The same proposal for an editor that shows no escapes */
+static SwInsertion *
+dup_bare (const SwInsertion *insertion)
+{
+  SwInsertion *out = sw_insertion_new ("");
+  gsize at = 0;
+
+  for (guint i = 0; i <= insertion->fields->len; i++)
+    {
+      gboolean last = i == insertion->fields->len;
+      SwSpan field = last ? (SwSpan) { strlen (insertion->text), 0 }
+                          : g_array_index (insertion->fields, SwSpan, i);
+      g_autofree char *plain = unescape (insertion->text + at, field.start - at);
+
+      sw_insertion_append (out, plain);
+      if (!last)
+        {
+          g_autofree char *inside = unescape (insertion->text + field.start, sw_span_length (field));
+
+          sw_insertion_append_field (out, inside);
+        }
+      at = field.end;
+    }
+  return out;
+}
+
 /**
  * sw_completion_insert:
  * @view: shows the code of @document
@@ -161,6 +200,14 @@ sw_completion_insert (GtkSourceView  *view,
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   gboolean again = proposal->again;
   GtkTextIter start, end;
+
+  if (all->bare)
+    {
+      SwInsertion *bare = dup_bare (insertion);
+
+      sw_insertion_free (insertion);
+      insertion = bare;
+    }
 
   gtk_text_buffer_begin_user_action (buffer);
   if (all->comma >= 0)

@@ -7,14 +7,15 @@
 #include <string.h>
 
 #include "app/source/sw-completion-insert.h"
-#include "app/source/sw-last-run.h"
-#include "app/source/sw-proposal.h"
+#include "app/source/sw-completion-question.h"
 
 struct _SwCompletion
 {
   GObject     parent_instance;
 
-  SwDocument *document; /* not owned: it outlives the view */
+  SwDocument        *document; /* not owned: it outlives the view */
+  const SwInnerView *inner;    /* of an editor of one field; else NULL: the view shows the code */
+  GWeakRef           owner;    /* of that editor */
 };
 
 /* Larger texts are read in a thread. */
@@ -47,73 +48,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SwCompletion, sw_completion, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (GTK_SOURCE_TYPE_COMPLETION_PROVIDER,
                                                       provider_init))
 
-/* What is asked, and what is known of the state there */
-typedef struct
-{
-  SwProposals *proposals;
-  char        *text;
-  gsize        length;
-  gsize        offset;
-  SwSyntax     syntax;
-  SwSample     sample;
-} Question;
-
-static void
-question_free (gpointer data)
-{
-  Question *self = data;
-
-  sw_proposals_unref (self->proposals);
-  g_free (self->text);
-  sw_sample_clear (&self->sample);
-  g_free (self);
-}
-
-static Question *
-question_new (SwCompletion  *self,
-              GtkTextBuffer *buffer)
-{
-  Question *question = g_new0 (Question, 1);
-  SwState *state = sw_document_get_selected_state (self->document);
-  GtkTextIter start, caret;
-  g_autofree char *before = NULL;
-
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
-  before = gtk_text_buffer_get_slice (buffer, &start, &caret, TRUE);
-  question->proposals = sw_proposals_new (buffer);
-  question->offset = strlen (before);
-  question->text = sw_document_dup_text (self->document, &question->length);
-  question->syntax = sw_tree_get_syntax (sw_document_get_tree (self->document));
-  /* The caret selects the state it is in. */
-  if (state != NULL)
-    sw_last_run_find_sample (self->document, state->pointer, &question->sample);
-
-  return question;
-}
-
-static SwAssist *
-answer (const Question *question)
-{
-  g_autoptr (SwTree) tree =
-      sw_tree_parse_as (question->text, (gssize) question->length, question->syntax);
-  g_autoptr (SwModel) model = sw_model_new (tree);
-  SwAssistData data = { .input = question->sample.input,
-                        .result = question->sample.result,
-                        .output = question->sample.output,
-                        .variables = question->sample.variables,
-                        .context = question->sample.context };
-
-  return sw_assist_new (model, question->offset, &data);
-}
-
 static void
 answer_in_thread (GTask        *task,
                   gpointer      source,
                   gpointer      task_data,
                   GCancellable *cancellable)
 {
-  g_task_return_pointer (task, answer (task_data), (GDestroyNotify) sw_assist_free);
+  g_task_return_pointer (task, sw_question_answer (task_data), (GDestroyNotify) sw_assist_free);
 }
 
 static char *
@@ -180,6 +121,9 @@ provider_is_trigger (GtkSourceCompletionProvider *provider,
 
   if (character != '"' && character != '$' && character != '.' && character != ' ')
     return FALSE;
+  /* Most editors of one field hold nothing but an expression. */
+  if (SW_COMPLETION (provider)->inner != NULL && (character == '$' || character == '.'))
+    return TRUE;
   if (!is_in_string (iter, &before))
     return FALSE;
 
@@ -212,12 +156,12 @@ filter (GListStore  *list,
 static void
 finish (GTask    *task,
         SwAssist *take_assist,
-        Question *question)
+        SwQuestion *question)
 {
   GListStore *list = g_list_store_new (SW_TYPE_PROPOSAL_ITEM);
 
-  sw_proposals_answer (question->proposals, take_assist, question->text, question->offset);
-  filter (list, question->proposals);
+  sw_question_take_answer (question, take_assist);
+  filter (list, sw_question_get_proposals (question));
   if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
     {
       g_object_unref (list);
@@ -252,12 +196,13 @@ provider_populate_async (GtkSourceCompletionProvider *provider,
   SwCompletion *self = SW_COMPLETION (provider);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (gtk_source_completion_context_get_buffer (context));
-  Question *question = question_new (self, buffer);
+  g_autoptr (GObject) owner = g_weak_ref_get (&self->owner);
+  SwQuestion *question = sw_question_new (self->document, buffer, self->inner, owner);
 
-  if (question->length <= INLINE_BYTES)
+  if (sw_question_get_length (question) <= INLINE_BYTES)
     {
-      finish (task, answer (question), question);
-      question_free (question);
+      finish (task, sw_question_answer (question), question);
+      sw_question_free (question);
     }
   else
     {
@@ -265,8 +210,8 @@ provider_populate_async (GtkSourceCompletionProvider *provider,
           g_task_new (self, cancellable, answered_cb, g_steal_pointer (&task));
 
       /* Values are not counted for threads: a large text goes without them. */
-      sw_sample_clear (&question->sample);
-      g_task_set_task_data (reading, question, question_free);
+      sw_question_forget_run (question);
+      g_task_set_task_data (reading, question, (GDestroyNotify) sw_question_free);
       g_task_run_in_thread (reading, answer_in_thread);
     }
 }
@@ -377,13 +322,39 @@ provider_init (GtkSourceCompletionProviderInterface *iface)
 }
 
 static void
+sw_completion_finalize (GObject *object)
+{
+  g_weak_ref_clear (&SW_COMPLETION (object)->owner);
+  G_OBJECT_CLASS (sw_completion_parent_class)->finalize (object);
+}
+
+static void
 sw_completion_class_init (SwCompletionClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = sw_completion_finalize;
 }
 
 static void
 sw_completion_init (SwCompletion *self)
 {
+  g_weak_ref_init (&self->owner, NULL);
+}
+
+static void
+attach (GtkSourceView     *view,
+        SwDocument        *document,
+        const SwInnerView *inner,
+        GObject           *owner)
+{
+  g_autoptr (SwCompletion) self = g_object_new (SW_TYPE_COMPLETION, NULL);
+  GtkSourceCompletion *completion = gtk_source_view_get_completion (view);
+
+  self->document = document;
+  self->inner = inner;
+  g_weak_ref_set (&self->owner, owner);
+  gtk_source_view_set_enable_snippets (view, TRUE); /* Tab goes from place to place */
+  g_object_set (completion, "select-on-show", TRUE, "page-size", PAGE_SIZE, NULL);
+  gtk_source_completion_add_provider (completion, GTK_SOURCE_COMPLETION_PROVIDER (self));
 }
 
 /**
@@ -396,11 +367,22 @@ void
 sw_completion_attach (GtkSourceView *view,
                       SwDocument    *document)
 {
-  g_autoptr (SwCompletion) self = g_object_new (SW_TYPE_COMPLETION, NULL);
-  GtkSourceCompletion *completion = gtk_source_view_get_completion (view);
+  attach (view, document, NULL, NULL);
+}
 
-  self->document = document;
-  gtk_source_view_set_enable_snippets (view, TRUE); /* Tab goes from place to place */
-  g_object_set (completion, "select-on-show", TRUE, "page-size", PAGE_SIZE, NULL);
-  gtk_source_completion_add_provider (completion, GTK_SOURCE_COMPLETION_PROVIDER (self));
+/**
+ * sw_completion_attach_inner:
+ * @view: an editor of one field of @document
+ * @inner: (scope forever): tells what stands there
+ * @owner: of the editor, not kept
+ *
+ * Completes what is typed in @view as in the code.
+ */
+void
+sw_completion_attach_inner (GtkSourceView     *view,
+                            SwDocument        *document,
+                            const SwInnerView *inner,
+                            GObject           *owner)
+{
+  attach (view, document, inner, owner);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/source/sw-inner-view.h"
 #include "app/sw-document.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,11 @@ G_BEGIN_DECLS
 #define SW_TYPE_COMPLETION (sw_completion_get_type ())
 G_DECLARE_FINAL_TYPE (SwCompletion, sw_completion, SW, COMPLETION, GObject)
 
-void sw_completion_attach (GtkSourceView *view,
-                           SwDocument    *document);
+void sw_completion_attach       (GtkSourceView     *view,
+                                 SwDocument        *document);
+void sw_completion_attach_inner (GtkSourceView     *view,
+                                 SwDocument        *document,
+                                 const SwInnerView *inner,
+                                 GObject           *owner);
 
 G_END_DECLS

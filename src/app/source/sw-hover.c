@@ -3,6 +3,8 @@
 
 #include "app/source/sw-hover.h"
 
+#include <string.h>
+
 #include "app/source/sw-hover-card.h"
 #include "app/source/sw-last-run.h"
 #include "app/source/sw-source-marks.h"
@@ -12,7 +14,9 @@ struct _SwHover
 {
   GObject     parent_instance;
 
-  SwDocument *document; /* not owned: it outlives the view */
+  SwDocument        *document; /* not owned: it outlives the view */
+  const SwInnerView *inner;    /* of an editor of one field; else NULL: the view shows the code */
+  GWeakRef           owner;    /* of that editor */
 };
 
 static void provider_init (GtkSourceHoverProviderInterface *iface);
@@ -23,9 +27,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SwHover, sw_hover, G_TYPE_OBJECT,
 
 static SwExplanation *
 explain (SwHover *self,
+         SwModel *model,
          gsize    offset)
 {
-  SwModel *model = sw_document_get_live_model (self->document);
   SwState *state = sw_model_find_at (model, offset);
   g_auto (SwSample) sample = { 0 };
   SwAssistData data = { .now = g_get_real_time () };
@@ -58,7 +62,32 @@ explain_at (SwHover           *self,
   if (problem != NULL)
     return NULL;
 
-  return explain (self, sw_document_get_byte_at_iter (self->document, place));
+  return explain (self, sw_document_get_live_model (self->document),
+                  sw_document_get_byte_at_iter (self->document, place));
+}
+
+/* The same of a place of one field's editor, whose problems are told below it */
+static SwExplanation *
+explain_inner (SwHover           *self,
+               const GtkTextIter *place)
+{
+  g_autoptr (GObject) owner = g_weak_ref_get (&self->owner);
+  g_autoptr (SwInnerText) inner = owner != NULL ? self->inner->dup_text (owner) : NULL;
+  g_autoptr (SwTree) tree = NULL;
+  g_autoptr (SwModel) model = NULL;
+  g_autofree char *before = NULL;
+  GtkTextIter start;
+  const char *text;
+  gsize length;
+
+  if (inner == NULL)
+    return NULL;
+  gtk_text_buffer_get_start_iter (gtk_text_iter_get_buffer (place), &start);
+  before = gtk_text_buffer_get_slice (gtk_text_iter_get_buffer (place), &start, place, TRUE);
+  text = sw_inner_text_get (inner, &length);
+  tree = sw_tree_parse (text, (gssize) length);
+  model = sw_model_new (tree);
+  return explain (self, model, sw_inner_text_to_outer (inner, strlen (before)));
 }
 
 static gboolean
@@ -73,7 +102,7 @@ provider_populate (GtkSourceHoverProvider *provider,
   GtkTextIter place;
 
   if (gtk_source_hover_context_get_iter (context, &place))
-    found = explain_at (self, &place);
+    found = self->inner != NULL ? explain_inner (self, &place) : explain_at (self, &place);
   if (found == NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Nothing is to be said here");
@@ -91,13 +120,37 @@ provider_init (GtkSourceHoverProviderInterface *iface)
 }
 
 static void
+sw_hover_finalize (GObject *object)
+{
+  g_weak_ref_clear (&SW_HOVER (object)->owner);
+  G_OBJECT_CLASS (sw_hover_parent_class)->finalize (object);
+}
+
+static void
 sw_hover_class_init (SwHoverClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = sw_hover_finalize;
 }
 
 static void
 sw_hover_init (SwHover *self)
 {
+  g_weak_ref_init (&self->owner, NULL);
+}
+
+static void
+attach (GtkSourceView     *view,
+        SwDocument        *document,
+        const SwInnerView *inner,
+        GObject           *owner)
+{
+  g_autoptr (SwHover) self = g_object_new (SW_TYPE_HOVER, NULL);
+
+  self->document = document;
+  self->inner = inner;
+  g_weak_ref_set (&self->owner, owner);
+  gtk_source_hover_add_provider (gtk_source_view_get_hover (view),
+                                 GTK_SOURCE_HOVER_PROVIDER (self));
 }
 
 /**
@@ -110,9 +163,22 @@ void
 sw_hover_attach (GtkSourceView *view,
                  SwDocument    *document)
 {
-  g_autoptr (SwHover) self = g_object_new (SW_TYPE_HOVER, NULL);
+  attach (view, document, NULL, NULL);
+}
 
-  self->document = document;
-  gtk_source_hover_add_provider (gtk_source_view_get_hover (view),
-                                 GTK_SOURCE_HOVER_PROVIDER (self));
+/**
+ * sw_hover_attach_inner:
+ * @view: an editor of one field of @document
+ * @inner: (scope forever): tells what stands there
+ * @owner: of the editor, not kept
+ *
+ * Explains what the pointer rests on in @view as in the code.
+ */
+void
+sw_hover_attach_inner (GtkSourceView     *view,
+                       SwDocument        *document,
+                       const SwInnerView *inner,
+                       GObject           *owner)
+{
+  attach (view, document, inner, owner);
 }

@@ -63,6 +63,36 @@ sw_proposals_answer (SwProposals *self,
 }
 
 /**
+ * sw_proposals_answer_inner:
+ * @take_assist: what is proposed in the whole of @text
+ * @text: with what stood in the buffer when it was asked
+ * @offset: byte of the caret in the buffer
+ *
+ * The same for a buffer that holds one field. What would be changed outside of it is not.
+ */
+void
+sw_proposals_answer_inner (SwProposals       *self,
+                           SwAssist          *take_assist,
+                           const SwInnerText *text,
+                           gsize              offset)
+{
+  const char *typed = sw_inner_text_get_typed (text);
+  SwSpan span = sw_assist_get_span (take_assist);
+  gsize start, end, comma, outer;
+
+  g_return_if_fail (self->assist == NULL);
+
+  self->assist = take_assist;
+  self->bare = sw_inner_text_is_string (text);
+  sw_inner_text_to_inner (text, span.start, &start);
+  sw_inner_text_to_inner (text, span.end, &end);
+  self->before = count (typed, MIN (start, offset), offset);
+  self->after = count (typed, offset, MAX (end, offset));
+  if (sw_assist_wants_comma (take_assist, &outer) && sw_inner_text_to_inner (text, outer, &comma))
+    self->comma = count (typed, MIN (comma, offset), offset);
+}
+
+/**
  * sw_proposals_ref:
  *
  * Returns: (transfer full): @self
@@ -73,6 +103,15 @@ sw_proposals_ref (SwProposals *self)
   g_ref_count_inc (&self->count);
 
   return self;
+}
+
+/* The buffer of an editor that has gone took its marks along. */
+static void
+delete_mark (SwProposals *self,
+             GtkTextMark *mark)
+{
+  if (!gtk_text_mark_get_deleted (mark))
+    gtk_text_buffer_delete_mark (self->buffer, mark);
 }
 
 /**
@@ -86,8 +125,8 @@ sw_proposals_unref (SwProposals *self)
   if (!g_ref_count_dec (&self->count))
     return;
 
-  gtk_text_buffer_delete_mark (self->buffer, self->left);
-  gtk_text_buffer_delete_mark (self->buffer, self->right);
+  delete_mark (self, self->left);
+  delete_mark (self, self->right);
   g_object_unref (self->left);
   g_object_unref (self->right);
   g_object_unref (self->buffer);

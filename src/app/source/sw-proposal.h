@@ -4,6 +4,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "asl/sw-assist.h"
+#include "asl/sw-inner-text.h"
 
 G_BEGIN_DECLS
 
@@ -19,12 +20,17 @@ typedef struct
   int            before; /* characters of what is replaced before the caret, and behind it */
   int            after;
   int            comma;  /* characters from where a comma goes in to the caret; -1: none */
+  gboolean       bare;   /* the buffer shows what a string says: what goes in has no escapes */
 } SwProposals;
 
 SwProposals *sw_proposals_new       (GtkTextBuffer     *buffer);
 void         sw_proposals_answer    (SwProposals       *self,
                                      SwAssist          *take_assist,
                                      const char        *text,
+                                     gsize              offset);
+void         sw_proposals_answer_inner (SwProposals    *self,
+                                     SwAssist          *take_assist,
+                                     const SwInnerText *text,
                                      gsize              offset);
 SwProposals *sw_proposals_ref       (SwProposals       *self);
 void         sw_proposals_unref     (SwProposals       *self);

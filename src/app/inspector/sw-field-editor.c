@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/inspector/sw-field-editor.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#include "app/inspector/sw-field-row-private.h"
+
+#define MIN_HEIGHT 22 /* pixels: a line */
+#define MAX_HEIGHT 260
+#define LINGER 1000 /* milliseconds */
+
+static void
+scheme_cb (GtkSourceBuffer *buffer)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  gtk_source_buffer_set_style_scheme (buffer, gtk_source_style_scheme_manager_get_scheme (
+                                                  gtk_source_style_scheme_manager_get_default (),
+                                                  dark ? "Adwaita-dark" : "Adwaita"));
+}
+
+static GtkSourceBuffer *
+create_buffer (gboolean is_json)
+{
+  GtkSourceBuffer *buffer = gtk_source_buffer_new (NULL);
+
+  if (is_json)
+    gtk_source_buffer_set_language (
+        buffer, gtk_source_language_manager_get_language (
+                    gtk_source_language_manager_get_default (), "json"));
+  /* There is one way back: the document's. */
+  gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (buffer), FALSE);
+  scheme_cb (buffer);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (scheme_cb),
+                           buffer, G_CONNECT_SWAPPED);
+  return buffer;
+}
+
+/* As high as what it holds, to a limit. */
+static void
+fit (gpointer data)
+{
+  g_autoptr (GtkTextView) view = data;
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_SCROLLED_WINDOW);
+  GtkTextIter end;
+  int y, height;
+
+  if (scroller == NULL)
+    return;
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_view_get_line_yrange (view, &end, &y, &height);
+  height = CLAMP (y + height, MIN_HEIGHT, MAX_HEIGHT);
+  if (gtk_scrolled_window_get_min_content_height (GTK_SCROLLED_WINDOW (scroller)) == height)
+    return;
+  /* A scroll bar takes the height of three lines, needed or not. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  height == MAX_HEIGHT ? GTK_POLICY_AUTOMATIC
+                                                              : GTK_POLICY_EXTERNAL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), height);
+}
+
+/* A text view is laid out bit by bit and tells its height late: the adjustment changes when it
+ * knows, which is in the middle of being given its place. */
+static void
+fit_cb (GtkTextView *view)
+{
+  g_idle_add_once (fit, g_object_ref (view));
+}
+
+/**
+ * _sw_field_editor_wrap:
+ * @view: (transfer floating): an editor
+ *
+ * Returns: (transfer floating): what holds it
+ */
+GtkWidget *
+_sw_field_editor_wrap (GtkSourceView *view)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_EXTERNAL);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (view));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                           "changed", G_CALLBACK (fit_cb), view, G_CONNECT_SWAPPED);
+  return scroller;
+}
+
+/* What is pasted into one line has no other. */
+static void
+insert_cb (GtkTextBuffer *buffer,
+           GtkTextIter   *place,
+           const char    *text,
+           int            length,
+           gpointer       user_data)
+{
+  g_autofree char *line = NULL;
+
+  if (memchr (text, '\n', (gsize) length) == NULL && memchr (text, '\r', (gsize) length) == NULL)
+    return;
+  line = g_strdelimit (g_strndup (text, (gsize) length), "\r\n", ' ');
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  gtk_text_buffer_insert (buffer, place, line, length);
+}
+
+/**
+ * _sw_field_editor_new:
+ * @one_line: there is no other
+ * @is_json: it has the colours of JSON
+ *
+ * Returns: (transfer floating): an empty editor
+ */
+GtkSourceView *
+_sw_field_editor_new (gboolean one_line,
+                      gboolean is_json)
+{
+  g_autoptr (GtkSourceBuffer) buffer = create_buffer (is_json);
+  GtkSourceView *view = GTK_SOURCE_VIEW (gtk_source_view_new_with_buffer (buffer));
+
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 0);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  /* In a form, Tab goes on to the next field. */
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_source_view_set_auto_indent (view, is_json);
+  gtk_source_view_set_indent_width (view, 2);
+  gtk_source_view_set_insert_spaces_instead_of_tabs (view, TRUE);
+  if (one_line)
+    g_signal_connect (buffer, "insert-text", G_CALLBACK (insert_cb), NULL);
+  g_object_set_data (G_OBJECT (buffer), "view", view);
+  return view;
+}
+
+/**
+ * _sw_field_editor_set_completed:
+ * @buffer: of an editor that has got a completion
+ */
+void
+_sw_field_editor_set_completed (GtkTextBuffer *buffer)
+{
+  g_object_set_data (G_OBJECT (buffer), "completion",
+                     gtk_source_view_get_completion (g_object_get_data (G_OBJECT (buffer), "view")));
+}
+
+/**
+ * _sw_field_editor_set_text:
+ *
+ * Shows @text, which nobody typed: nothing is proposed, and the caret stays where it is.
+ */
+void
+_sw_field_editor_set_text (GtkTextBuffer *buffer,
+                           const char    *text)
+{
+  GtkSourceCompletion *completion = g_object_get_data (G_OBJECT (buffer), "completion");
+
+  if (completion != NULL)
+    gtk_source_completion_block_interactive (completion);
+  _sw_field_row_set_buffer (buffer, text);
+  if (completion != NULL)
+    gtk_source_completion_unblock_interactive (completion);
+}
+
+static gboolean
+remove_cb (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * _sw_field_editor_release:
+ * @buffer: (transfer full): of an editor that goes
+ *
+ * A completion that is under way then asks for view and buffer all the same, by a timer that nothing
+ * ends (GtkSourceView 5.16): it is silenced, and both live on for longer than that.
+ */
+void
+_sw_field_editor_release (gpointer buffer)
+{
+  GtkSourceView *view = g_object_get_data (buffer, "view");
+  GtkSourceCompletion *completion = g_object_get_data (buffer, "completion");
+
+  if (completion != NULL)
+    {
+      gtk_source_completion_block_interactive (completion);
+      gtk_source_completion_hide (completion);
+    }
+  g_timeout_add_full (G_PRIORITY_LOW, LINGER, remove_cb, g_object_ref (view), g_object_unref);
+  g_object_unref (buffer);
+}
