@@ -18,6 +18,7 @@ static const SwCliCommand commands[] = {
   { "graph", "FILE", "Draw a definition", sw_cli_graph },
   { "edit", "FILE OPERATION [ARGUMENT…]", "Do what the canvas does, from a script", sw_cli_edit },
   { "export", "FILE", "Write a definition in another form", sw_cli_export },
+  { "history", "FILE", "Tell what a history of AWS or of a run has", sw_cli_history },
   { "query", "jsonata|jsonpath EXPR", "Evaluate an expression over an input", sw_cli_query },
   { "run", "FILE", "Run a definition on this computer", sw_cli_run },
   { "test", "FILE…", "Run the tests beside definitions", sw_cli_test },

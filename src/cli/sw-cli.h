@@ -63,6 +63,8 @@ SwCliStatus         sw_cli_format       (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_graph        (int                  argc,
                                          char               **argv);
+SwCliStatus         sw_cli_history      (int                  argc,
+                                         char               **argv);
 SwCliStatus         sw_cli_query        (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_run          (int                  argc,

@@ -398,6 +398,17 @@ sw_snapshot_get_status (const SwSnapshot *self)
   return self->status;
 }
 
+static const SwRunStateInfo *
+get_info (const SwSnapshot   *self,
+          const SwTraceEntry *entry)
+{
+  static const SwRunStateInfo idle = { SW_RUN_STATE_IDLE };
+
+  return entry != NULL && entry->serial < self->standings->len
+             ? &g_array_index (self->standings, SwStanding, entry->serial).info
+             : &idle;
+}
+
 /**
  * sw_snapshot_lookup:
  * @pointer: JSON pointer of a state
@@ -408,12 +419,20 @@ const SwRunStateInfo *
 sw_snapshot_lookup (const SwSnapshot *self,
                     const char       *pointer)
 {
-  static const SwRunStateInfo idle = { SW_RUN_STATE_IDLE };
-  const SwTraceEntry *entry = g_hash_table_lookup (self->trace->by_pointer, pointer);
+  return get_info (self, g_hash_table_lookup (self->trace->by_pointer, pointer));
+}
 
-  return entry != NULL && entry->serial < self->standings->len
-             ? &g_array_index (self->standings, SwStanding, entry->serial).info
-             : &idle;
+/**
+ * sw_snapshot_lookup_state:
+ * @state: of the trace; one that the definition does not have can only be looked up so
+ *
+ * Returns: (transfer none): how the state stands; never %NULL
+ */
+const SwRunStateInfo *
+sw_snapshot_lookup_state (const SwSnapshot   *self,
+                          const SwTraceState *state)
+{
+  return get_info (self, (const SwTraceEntry *) state);
 }
 
 /**

@@ -30,6 +30,8 @@ SwExecutionStatus     sw_snapshot_get_status     (const SwSnapshot  *self);
 /* The canvas */
 const SwRunStateInfo *sw_snapshot_lookup         (const SwSnapshot  *self,
                                                   const char        *pointer);
+const SwRunStateInfo *sw_snapshot_lookup_state   (const SwSnapshot   *self,
+                                                  const SwTraceState *state);
 guint                 sw_snapshot_edge_count     (const SwSnapshot  *self,
                                                   const SwGraphEdge *edge);
 

@@ -54,16 +54,18 @@ get_last (GArray *attempts)
   return attempts->len > 0 ? &g_array_index (attempts, SwAttempt, attempts->len - 1) : NULL;
 }
 
-/* The event that says why what came before EVENT failed: of a Parallel or Map that tries again, the
- * one inside */
-static const SwHistoryEvent *
+/* The event that says why a try failed that ended with EVENT: of a Parallel or Map one inside */
+static guint
 find_reason (const SwTrace        *self,
              const SwHistoryEvent *event)
 {
-  const SwVisitNode *from = sw_trace_node_of (self, event->previous);
-  guint failure = from != NULL ? from->visit.failure : 0;
+  const SwVisitNode *inside = sw_trace_node_of (self, event->id);
 
-  return failure != 0 && failure < event->id ? sw_history_get (self->history, failure - 1) : event;
+  if (sw_history_event_get_error (event) != NULL || inside == NULL)
+    return event->id;
+  if (event->type == SW_EVENT_MAP_STATE_FAILED || event->type == SW_EVENT_PARALLEL_STATE_FAILED)
+    inside = sw_trace_node_of (self, event->previous);
+  return inside != NULL && inside->visit.failure != 0 ? inside->visit.failure : event->id;
 }
 
 static void
@@ -76,16 +78,13 @@ end_attempt (const SwTrace        *self,
   attempt->finished = event->time;
   if (!has_failed || attempt->failed != 0)
     return;
-  if (sw_history_event_get_error (event) == NULL)
-    event = find_reason (self, event);
   attempt->failed = event->id;
-  attempt->error = sw_history_event_get_error (event);
-  attempt->cause = sw_history_event_get_cause (event);
+  attempt->error = sw_trace_get_event_error (self, find_reason (self, event));
+  attempt->cause = sw_trace_get_event_cause (self, find_reason (self, event));
 }
 
 static SwAttempt *
 add_attempt (const SwTrace        *self,
-             const SwVisit        *visit,
              GArray               *attempts,
              const SwHistoryEvent *event)
 {
@@ -103,15 +102,12 @@ add_attempt (const SwTrace        *self,
     }
   if (last != NULL)
     attempt.wait = MAX (0, event->time - last->finished);
-  else if (attempts->len == 0 && visit->state->type == SW_STATE_TASK)
-    attempt.began = event->time;
   g_array_append_val (attempts, attempt);
   return get_last (attempts);
 }
 
 static void
 add_event (const SwTrace        *self,
-           const SwVisit        *visit,
            GArray               *attempts,
            const SwHistoryEvent *event)
 {
@@ -124,7 +120,7 @@ add_event (const SwTrace        *self,
    * part of the try that gave it. */
   if (part == PART_BEGIN || last == NULL || (part == PART_FAILED && last->failed != 0
                                              && event->type == SW_EVENT_EVALUATION_FAILED))
-    last = add_attempt (self, visit, attempts, event);
+    last = add_attempt (self, attempts, event);
   switch (part)
     {
     case PART_BEGIN:
@@ -187,7 +183,7 @@ sw_trace_dup_attempts (const SwTrace *self,
     return attempts;
   for (guint id = sw_visit_get_first_event (visit); id != 0 && (event == 0 || id <= event);
        id = sw_trace_get_next_event (self, id))
-    add_event (self, visit, attempts, sw_history_get (self->history, id - 1));
+    add_event (self, attempts, sw_history_get (self->history, id - 1));
   find_retriers (visit, attempts);
   return attempts;
 }

@@ -80,6 +80,20 @@ mark_chain (SwVisitNode *from,
     node->on_chain = mark;
 }
 
+/* Whether EVENT is the first that says with which error a visit failed */
+static gboolean
+tells_more (const SwTrace        *self,
+            const SwHistoryEvent *event,
+            guint                 failure)
+{
+  const SwHistoryEvent *known
+      = failure != 0 ? sw_history_get (self->history, failure - 1) : NULL;
+
+  return known == NULL
+         || (sw_history_event_get_error (known) == NULL
+             && sw_history_event_get_error (event) != NULL);
+}
+
 /* Ends all that is open inside CONTAINER. What failed, and what it failed through, has failed;
  * everything else was OTHERWISE. Recursion is bounded by the nesting of the definition. */
 static void
@@ -94,7 +108,7 @@ close_inside (SwTrace              *self,
       gboolean has_failed = node->on_chain || (node->failed && otherwise != SW_RUN_STATE_SUCCEEDED);
 
       close_inside (self, node, event, otherwise);
-      if (node->on_chain && node->visit.failure == 0)
+      if (node->on_chain && tells_more (self, event, node->visit.failure))
         node->visit.failure = event->id;
       close_scope (self, node, event, has_failed ? SW_RUN_STATE_FAILED : otherwise);
     }
@@ -250,7 +264,7 @@ entered (SwTrace              *self,
   node = sw_trace_add_visit (self, scope, SW_VISIT_STATE, entry, 0, event);
   if (entry->state.type == SW_STATE_FAIL) /* it is left by failing */
     {
-      node->failed = TRUE;
+      note_failure (node, event);
       sw_trace_take_end (self, node);
     }
   return node;

@@ -24,6 +24,8 @@ typedef struct
   guint         n_rules;
   guint         n_catchers;
   GPtrArray    *visits;     /* SwVisitNode */
+  char         *error;      /* of a Fail: the literal ones, or NULL */
+  char         *cause;
 } SwTraceEntry;
 
 struct _SwVisitNode
@@ -108,8 +110,8 @@ struct _SwTrace
 {
   SwHistory    *history;
   SwModel      *model;      /* or NULL */
-  SwProgram    *program;    /* to evaluate Choices with; or NULL */
-  gboolean      no_program; /* there is none to be had */
+  SwProgram    *program;    /* to evaluate again with; or NULL: not made yet, or see `refusal` */
+  char         *refusal;    /* why there is no program */
   guint         n_events;
   SwVisitNode  *root;
   GPtrArray    *visits;     /* SwVisitNode, by serial */
@@ -182,7 +184,11 @@ void          sw_trace_take_end    (SwTrace              *self,
 int           sw_trace_get_slot    (const SwTrace        *self,
                                     const SwGraphEdge    *edge);
 
-/* sw-trace-choice.c */
+/* sw-trace-bench.c */
+SwProgram    *sw_trace_get_program (SwTrace              *self);
+SwExecution  *sw_trace_new_bench   (SwTrace              *self,
+                                    const SwVisit        *visit,
+                                    const char           *arn);
 int           sw_trace_find_rule   (SwTrace              *self,
                                     const SwVisitNode    *node);
 

@@ -392,19 +392,63 @@ sw_trace_dup_variables (const SwTrace *self,
   return variables;
 }
 
+/* The Fail state whose entering EVENT is, or NULL: it fails with what the definition says. */
+static const SwTraceEntry *
+get_fail (const SwTrace        *self,
+          const SwHistoryEvent *event)
+{
+  const SwVisitNode *node = sw_trace_node_of (self, event->id);
+
+  return event->type == SW_EVENT_STATE_ENTERED && node != NULL ? node->entry : NULL;
+}
+
+/**
+ * sw_trace_get_event_error:
+ * @event: id; 0: none
+ *
+ * Returns: (nullable): error name that an event tells of
+ */
+const char *
+sw_trace_get_event_error (const SwTrace *self,
+                          guint          event)
+{
+  const SwHistoryEvent *found = get_event (self, event);
+  const SwTraceEntry *fail = found != NULL ? get_fail (self, found) : NULL;
+
+  if (fail != NULL)
+    return fail->error;
+  return found != NULL ? sw_history_event_get_error (found) : NULL;
+}
+
+/**
+ * sw_trace_get_event_cause:
+ * @event: id; 0: none
+ *
+ * Returns: (nullable): cause that an event tells of
+ */
+const char *
+sw_trace_get_event_cause (const SwTrace *self,
+                          guint          event)
+{
+  const SwHistoryEvent *found = get_event (self, event);
+  const SwTraceEntry *fail = found != NULL ? get_fail (self, found) : NULL;
+
+  if (fail != NULL)
+    return fail->cause;
+  return found != NULL ? sw_history_event_get_cause (found) : NULL;
+}
+
 /**
  * sw_trace_get_error:
  *
- * Returns: (nullable): error name of the visit's latest failure; %NULL where it did not fail, or no
- * event says with what
+ * Returns: (nullable): error name of the visit's latest failure; %NULL where it did not fail, or
+ * nothing says with what
  */
 const char *
 sw_trace_get_error (const SwTrace *self,
                     const SwVisit *visit)
 {
-  const SwHistoryEvent *event = get_event (self, visit->failure);
-
-  return event != NULL ? sw_history_event_get_error (event) : NULL;
+  return sw_trace_get_event_error (self, visit->failure);
 }
 
 /**
@@ -416,9 +460,7 @@ const char *
 sw_trace_get_cause (const SwTrace *self,
                     const SwVisit *visit)
 {
-  const SwHistoryEvent *event = get_event (self, visit->failure);
-
-  return event != NULL ? sw_history_event_get_cause (event) : NULL;
+  return sw_trace_get_event_cause (self, visit->failure);
 }
 
 /**

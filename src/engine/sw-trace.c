@@ -11,6 +11,8 @@ static void
 entry_free (SwTraceEntry *entry)
 {
   g_free (entry->state.name);
+  g_free (entry->error);
+  g_free (entry->cause);
   g_ptr_array_unref (entry->visits);
   g_free (entry);
 }
@@ -88,6 +90,7 @@ sw_trace_free (SwTrace *self)
   g_array_unref (self->checkpoints);
   g_ptr_array_unref (self->owners);
   g_clear_pointer (&self->program, sw_program_unref);
+  g_free (self->refusal);
   g_clear_pointer (&self->model, sw_model_unref);
   sw_history_unref (self->history);
   g_free (self);
@@ -172,6 +175,20 @@ sw_trace_get_scope (const SwTrace     *self,
   return state != NULL && index < state->scopes->len ? state->scopes->pdata[index] : NULL;
 }
 
+/* A text that stands literally; an expression is none. */
+static char *
+dup_literal (const SwState *state,
+             const char    *field)
+{
+  const SwNode *node = sw_node_get_member (state->node, field);
+  char *text = node != NULL && node->kind == SW_NODE_STRING ? sw_node_dup_string (node, NULL)
+                                                            : NULL;
+
+  if (text != NULL && state->language == SW_QUERY_JSONATA && g_str_has_prefix (text, "{%"))
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
 static SwTraceEntry *
 add_entry (SwTrace     *self,
            const char  *name,
@@ -187,6 +204,11 @@ add_entry (SwTrace     *self,
   entry->state.type = type;
   entry->serial = self->entries->len;
   entry->visits = g_ptr_array_new ();
+  if (type == SW_STATE_FAIL && state != NULL)
+    {
+      entry->error = dup_literal (state, "Error");
+      entry->cause = dup_literal (state, "Cause");
+    }
   g_ptr_array_add (self->entries, entry);
   g_array_append_val (self->now->standings, standing);
   sw_trace_add_slots (self, entry);

@@ -161,6 +161,10 @@ const char          *sw_trace_get_error        (const SwTrace     *self,
                                                 const SwVisit     *visit);
 const char          *sw_trace_get_cause        (const SwTrace     *self,
                                                 const SwVisit     *visit);
+const char          *sw_trace_get_event_error  (const SwTrace     *self,
+                                                guint              event);
+const char          *sw_trace_get_event_cause  (const SwTrace     *self,
+                                                guint              event);
 char                *sw_trace_dup_resource     (const SwTrace     *self,
                                                 const SwVisit     *visit);
 const char          *sw_trace_get_map_run      (const SwTrace     *self,
