@@ -88,9 +88,24 @@ _sw_canvas_board_update_run (SwCanvasBoard *self, guint id)
 
   if (node == NULL || node->state == NULL)
     return;
-  sw_canvas_node_set_run (widget, self->run_status
-                                      ? sw_run_status_lookup (self->run_status, node->state->pointer)
-                                      : NULL);
+  if (self->run_status == NULL)
+    {
+      sw_canvas_node_set_run (widget, NULL, NULL);
+      return;
+    }
+  SwRunStateInfo parts;
+  gboolean has_parts
+      = node->scopes->len > 0 && sw_run_status_count_parts (self->run_status, node->state->pointer, &parts);
+  sw_canvas_node_set_run (widget, sw_run_status_lookup (self->run_status, node->state->pointer),
+                          has_parts ? &parts : NULL);
+}
+
+/* A state, and what it is inside of, which counts its parts */
+static void
+update_outwards (SwCanvasBoard *self, SwGraphNode *node)
+{
+  for (; node != NULL; node = node->scope->owner)
+    _sw_canvas_board_update_run (self, node->id);
 }
 
 static void
@@ -98,8 +113,7 @@ run_changed_cb (SwCanvasBoard *self, const char *pointer)
 {
   SwGraphNode *node = sw_canvas_board_find_pointer (self, pointer);
 
-  if (node != NULL)
-    _sw_canvas_board_update_run (self, node->id);
+  update_outwards (self, node);
   for (guint i = 0; pointer == NULL && i < self->widgets->len; i++)
     _sw_canvas_board_update_run (self, i);
   if (self->scene != NULL)

@@ -201,6 +201,41 @@ paint_strands (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *ti
       paint_edge_label (self, snapshot, g_array_index (tile->strands, SwStrand, i).edge);
 }
 
+#define COUNT_HEIGHT 16.0   /* of the pill with an edge's count, in points */
+#define COUNT_FROM_TIP 20.0 /* how far its middle is from the tip */
+
+/* How often the run went along an edge, where that was more than once: near its tip, where edges that meet are told
+ * apart by what they come from. */
+static void
+paint_edge_count (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
+{
+  guint count = sw_run_status_edge_count (self->run_status, sw_scene_get_edge (self->scene, id)->edge);
+  GskPath *path = sw_scene_get_edge_path (self->scene, id);
+  g_autofree char *text = g_strdup_printf ("%u", count);
+  GskPathMeasure *measure;
+  GskPathPoint at;
+  graphene_point_t middle;
+
+  if (count < 2 || path == NULL)
+    return;
+  measure = gsk_path_measure_new (path);
+  if (gsk_path_measure_get_point (
+          measure, MAX (0, gsk_path_measure_get_length (measure) - (float) COUNT_FROM_TIP), &at))
+    {
+      g_autoptr (PangoLayout) layout = make_text (self, text, SW_LOOK_LABEL_SIZE - 1, PANGO_WEIGHT_BOLD);
+      double width;
+      int text_width;
+
+      pango_layout_get_pixel_size (layout, &text_width, NULL);
+      gsk_path_point_get_position (&at, path, &middle);
+      width = MAX (COUNT_HEIGHT, text_width + 8);
+      sw_paint_taken_count (snapshot, &self->theme,
+                            (SwRect) { middle.x - width / 2, middle.y - COUNT_HEIGHT / 2, width, COUNT_HEIGHT },
+                            layout);
+    }
+  gsk_path_measure_unref (measure);
+}
+
 /* The edges that the run took, over the others */
 static void
 paint_taken_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
@@ -215,6 +250,8 @@ paint_taken_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile
       paint_edge (self, snapshot, id, state);
       if (self->detail == SW_DETAIL_FULL)
         paint_edge_label (self, snapshot, id);
+      if (self->detail == SW_DETAIL_FULL)
+        paint_edge_count (self, snapshot, id);
     }
 }
 

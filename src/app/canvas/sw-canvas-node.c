@@ -335,13 +335,14 @@ sw_canvas_node_set_detail (SwCanvasNode *self, SwDetail detail)
 /**
  * sw_canvas_node_set_run:
  * @info: (nullable): how the state stands in the run that is shown
+ * @parts: (nullable): how its branches or iterations do
  *
  * Shows the state of a run: colour, icon and words.
  */
 void
-sw_canvas_node_set_run (SwCanvasNode *self, const SwRunStateInfo *info)
+sw_canvas_node_set_run (SwCanvasNode *self, const SwRunStateInfo *info, const SwRunStateInfo *parts)
 {
-  g_autofree char *text = sw_words_dup_run (info);
+  g_autofree char *text = sw_words_dup_run (info, parts);
   SwRunState run = info != NULL ? info->state : SW_RUN_STATE_IDLE;
 
   if (run == self->run && g_strcmp0 (text, self->badge_text) == 0)

@@ -34,7 +34,8 @@ SwCardFlags  sw_canvas_node_get_flags     (SwCanvasNode         *self);
 void         sw_canvas_node_set_detail    (SwCanvasNode         *self,
                                            SwDetail              detail);
 void         sw_canvas_node_set_run       (SwCanvasNode         *self,
-                                           const SwRunStateInfo *info);
+                                           const SwRunStateInfo *info,
+                                       const SwRunStateInfo *parts);
 char        *sw_canvas_node_dup_tooltip    (SwCanvasNode         *self,
                                            const SwPoint        *at);
 void         sw_canvas_node_theme_changed (SwCanvasNode         *self);

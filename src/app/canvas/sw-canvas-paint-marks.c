@@ -225,6 +225,26 @@ sw_paint_count (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, 
 }
 
 /**
+ * sw_paint_taken_count:
+ * @rect: a pill
+ * @text: a number, laid out
+ *
+ * Paints how often a run went along an edge.
+ */
+void
+sw_paint_taken_count (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, PangoLayout *text)
+{
+  int width;
+  int height;
+
+  pango_layout_get_pixel_size (text, &width, &height);
+  _sw_paint_fill_round (snapshot, rect, rect.height / 2, &theme->ground);
+  _sw_paint_stroke_round (snapshot, rect, rect.height / 2, 1.5, &theme->runs[SW_RUN_STATE_SUCCEEDED]);
+  sw_paint_text (snapshot, text, &theme->text, rect.x + (rect.width - width) / 2,
+                 rect.y + (rect.height - height) / 2);
+}
+
+/**
  * sw_paint_place:
  * @rect: a part of the picture
  * @radius: of its corners

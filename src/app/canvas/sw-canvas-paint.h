@@ -125,6 +125,10 @@ void     sw_paint_count      (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,
                               PangoLayout         *text);
+void     sw_paint_taken_count (GtkSnapshot        *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwRect               rect,
+                              PangoLayout         *text);
 void     sw_paint_place      (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,

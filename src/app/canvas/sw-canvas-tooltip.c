@@ -48,7 +48,20 @@ tell_node (SwCanvas *self, GStrvBuilder *parts, guint id, const SwPoint *at)
   SwPoint inside = at != NULL ? (SwPoint) { at->x - rect.x, at->y - rect.y } : (SwPoint) { 0, 0 };
   if (widget != NULL)
     add_part (parts, sw_canvas_node_dup_tooltip (widget, at != NULL ? &inside : NULL));
+  if (self->run_status != NULL && sw_scene_get_node (scene, id)->node->state != NULL)
+    add_part (parts, sw_run_status_dup_data (self->run_status,
+                                             sw_scene_get_node (scene, id)->node->state->pointer));
   add_badges (self, parts, FALSE, id);
+}
+
+/* The data that went along an edge */
+static void
+add_flow (SwCanvas *self, GStrvBuilder *parts, guint id)
+{
+  if (self->run_status != NULL)
+    add_part (parts, sw_run_status_dup_flow (
+                         self->run_status,
+                         sw_scene_get_edge (sw_canvas_board_get_scene (self->board), id)->edge));
 }
 
 static void
@@ -73,6 +86,7 @@ tell_hit (SwCanvas *self, GStrvBuilder *parts, SwHit hit, SwPoint at)
     case SW_HIT_TAIL:
     case SW_HIT_LABEL:
       add_part (parts, sw_canvas_board_dup_hidden_label (self->board, hit.id));
+      add_flow (self, parts, hit.id);
       add_badges (self, parts, TRUE, hit.id);
       break;
     case SW_HIT_NOTHING:

@@ -224,18 +224,34 @@ sw_words_dup_contents (const SwGraphNode *node)
   return g_strdup_printf (C_("contents", "%s, %s"), branches, states);
 }
 
+/* "Running · 3 of 10 · 1 failed" */
+static char *
+dup_parts (const char *label, const SwRunStateInfo *parts)
+{
+  guint done = parts->succeeded + parts->caught + parts->failed + parts->aborted;
+
+  if (parts->failed > 0)
+    /* Translators: how a Map or Parallel stands; how many of its parts are over, of how many; how many failed */
+    return g_strdup_printf (_("%s · %u of %u · %u failed"), label, done, parts->entered, parts->failed);
+  /* Translators: how a Map or Parallel stands; how many of its parts are over, of how many */
+  return g_strdup_printf (_("%s · %u of %u"), label, done, parts->entered);
+}
+
 /**
  * sw_words_dup_run:
  * @info: (nullable): how a state stands in a run
+ * @parts: (nullable): how its branches or iterations do
  *
  * Returns: (transfer full) (nullable): that in a few words, with a count where it was entered more than once
  */
 char *
-sw_words_dup_run (const SwRunStateInfo *info)
+sw_words_dup_run (const SwRunStateInfo *info, const SwRunStateInfo *parts)
 {
   if (info == NULL || info->state == SW_RUN_STATE_IDLE)
     return NULL;
   const char *label = sw_run_state_get_label (info->state);
+  if (parts != NULL)
+    return dup_parts (label, parts);
   if (info->entered < 2)
     return g_strdup (label);
   /* Translators: how a state stands in a run, and how often it was entered: "Succeeded × 3" */

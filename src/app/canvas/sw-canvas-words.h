@@ -16,7 +16,8 @@ char *sw_words_dup_description (const SwGraphNode    *node,
                                 guint                 n_ways);
 char *sw_words_dup_marks       (SwMarks               marks);
 char *sw_words_dup_contents    (const SwGraphNode    *node);
-char *sw_words_dup_run         (const SwRunStateInfo *info);
+char *sw_words_dup_run         (const SwRunStateInfo *info,
+                                const SwRunStateInfo *parts);
 char *sw_words_dup_connected  (const SwGraphNode *from, const SwGraphNode *to);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "app/canvas/sw-canvas-search.h"
 #include "app/canvas/sw-minimap.h"
+#include "app/runs/sw-iteration-bar.h"
 #include "app/sw-memory.h"
 
 struct _SwDiagram
@@ -16,6 +17,7 @@ struct _SwDiagram
   SwCanvasSearch    *search;
   GtkScrolledWindow *scroller;
   SwMinimap         *minimap;
+  SwIterationBar    *iteration_bar;
   GtkToggleButton   *direction_button;
   GtkButton         *zoom_button;
 
@@ -130,6 +132,7 @@ sw_diagram_class_init (SwDiagramClass *klass)
 
   g_type_ensure (SW_TYPE_CANVAS_SEARCH);
   g_type_ensure (SW_TYPE_MINIMAP);
+  g_type_ensure (SW_TYPE_ITERATION_BAR);
   object_class->get_property = sw_diagram_get_property;
   object_class->set_property = sw_diagram_set_property;
   object_class->dispose = sw_diagram_dispose;
@@ -142,6 +145,7 @@ sw_diagram_class_init (SwDiagramClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, search);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, scroller);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, minimap);
+  gtk_widget_class_bind_template_child (widget_class, SwDiagram, iteration_bar);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, direction_button);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, zoom_button);
 }
@@ -171,6 +175,7 @@ sw_diagram_set_document (SwDiagram *self, SwDocument *document, SwRunStatus *run
   self->canvas = SW_CANVAS (sw_canvas_new (document));
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->canvas));
   sw_canvas_set_run_status (self->canvas, run_status);
+  sw_iteration_bar_set_status (self->iteration_bar, run_status);
   sw_minimap_set_canvas (self->minimap, self->canvas);
   sw_canvas_search_set_canvas (self->search, self->canvas);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_cb), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "json/sw-text.h"
+
+#define PREVIEW_LENGTH 240 /* characters of data shown at the pointer */
+
 struct _SwRunStatus
 {
   GObject        parent_instance;
@@ -163,6 +167,101 @@ sw_run_status_edge_count (SwRunStatus       *self,
                           const SwGraphEdge *edge)
 {
   return self->record != NULL ? sw_run_record_edge_count (self->record, edge) : 0;
+}
+
+/**
+ * sw_run_status_count_parts:
+ * @pointer: JSON pointer of a state
+ * @parts: (out caller-allocates): how its branches or iterations stand, of its visit that is shown
+ *
+ * Returns: whether there are any
+ */
+gboolean
+sw_run_status_count_parts (SwRunStatus    *self,
+                           const char     *pointer,
+                           SwRunStateInfo *parts)
+{
+  SwVisit *visit
+      = self->record != NULL ? sw_run_record_find_visit (self->record, pointer) : NULL;
+
+  if (visit == NULL || sw_visit_get_n_children (visit) == 0)
+    return FALSE;
+  sw_snapshot_count_children (sw_run_record_get_snapshot (self->record), visit, parts);
+  if (parts->entered < visit->n_items)
+    parts->entered = visit->n_items;
+  return parts->entered > 0;
+}
+
+static void
+append_data (GString    *out,
+             const char *label,
+             SwValue     value)
+{
+  g_autofree char *preview = sw_value_dup_preview (value, PREVIEW_LENGTH);
+
+  if (preview != NULL)
+    g_string_append_printf (out, "%s%s: %s", out->len > 0 ? "\n" : "", label, preview);
+}
+
+/**
+ * sw_run_status_dup_data:
+ * @pointer: JSON pointer of a state
+ *
+ * Returns: (transfer full) (nullable): what went into the state and came out of it, until the moment
+ *   that is looked at, a line for each; `NULL` where it was not entered
+ */
+char *
+sw_run_status_dup_data (SwRunStatus *self,
+                        const char  *pointer)
+{
+  SwVisit *visit
+      = self->record != NULL ? sw_run_record_find_visit (self->record, pointer) : NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  SwTrace *trace;
+
+  if (visit == NULL)
+    return NULL;
+  trace = sw_run_record_get_trace (self->record);
+  append_data (out, _("Input"), sw_trace_get_input (trace, visit));
+  if (visit->exited != 0 && visit->exited <= sw_run_record_get_position (self->record))
+    append_data (out, _("Output"), sw_trace_get_output (trace, visit));
+  if (visit->failure != 0 && visit->failure <= sw_run_record_get_position (self->record)
+      && sw_trace_get_error (trace, visit) != NULL)
+    g_string_append_printf (out, "%s%s: %s", out->len > 0 ? "\n" : "", _("Error"),
+                            sw_trace_get_error (trace, visit));
+  return out->len > 0 ? g_string_free_and_steal (g_steal_pointer (&out)) : NULL;
+}
+
+/**
+ * sw_run_status_dup_flow:
+ * @edge: of a graph of the definition
+ *
+ * Returns: (transfer full) (nullable): how often the run went along the edge, and what it took along
+ *   the last time where that is known; `NULL` where it did not
+ */
+char *
+sw_run_status_dup_flow (SwRunStatus       *self,
+                        const SwGraphEdge *edge)
+{
+  guint count = sw_run_status_edge_count (self, edge);
+  const SwState *state = edge->from->state != NULL ? edge->from->state : edge->to->state;
+  g_autoptr (GString) out = NULL;
+  SwVisit *visit;
+
+  if (count == 0 || state == NULL)
+    return NULL;
+  out = g_string_new (NULL);
+  g_string_printf (out, ngettext ("Taken once", "Taken %u times", count), count);
+  visit = sw_run_record_find_visit (self->record, state->pointer);
+  if (visit == NULL)
+    return g_string_free_and_steal (g_steal_pointer (&out));
+  if (edge->kind == SW_EDGE_START)
+    append_data (out, _("Data"), sw_trace_get_input (sw_run_record_get_trace (self->record), visit));
+  else if (visit->left_by == (int) edge->kind
+           && (visit->left_index == edge->index || edge->kind == SW_EDGE_NEXT)
+           && visit->exited <= sw_run_record_get_position (self->record))
+    append_data (out, _("Data"), sw_trace_get_output (sw_run_record_get_trace (self->record), visit));
+  return g_string_free_and_steal (g_steal_pointer (&out));
 }
 
 /**

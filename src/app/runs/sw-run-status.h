@@ -22,6 +22,13 @@ const SwRunStateInfo *sw_run_status_lookup      (SwRunStatus          *self,
                                                  const char           *pointer);
 guint                 sw_run_status_edge_count  (SwRunStatus          *self,
                                                  const SwGraphEdge    *edge);
+gboolean              sw_run_status_count_parts (SwRunStatus          *self,
+                                                 const char           *pointer,
+                                                 SwRunStateInfo       *parts);
+char                 *sw_run_status_dup_data    (SwRunStatus          *self,
+                                                 const char           *pointer);
+char                 *sw_run_status_dup_flow    (SwRunStatus          *self,
+                                                 const SwGraphEdge    *edge);
 void                  sw_run_status_set_waiting (SwRunStatus          *self,
                                                  const char           *pointer,
                                                  gboolean              waiting);
