@@ -13,6 +13,7 @@
 
 static const SwCliCommand commands[] = {
   { "check", "FILE…", "Tell what is wrong with definitions", sw_cli_check },
+  { "debug", "FILE", "Run a definition step by step", sw_cli_debug },
   { "diff", "A B|FILE", "Tell what two versions of a definition do differently", sw_cli_diff },
   { "format", "FILE", "Indent a definition anew", sw_cli_format },
   { "graph", "FILE", "Draw a definition", sw_cli_graph },

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/sw-cli-document.h"
-#include "cli/sw-cli-tasks.h"
-#include "cli/sw-cli-values.h"
-#include "cli/sw-cli.h"
+#include "cli/sw-cli-debug.h"
+#include "cli/sw-cli-session.h"
+#include "cli/sw-cli-start.h"
 
 #include "json/sw-text.h"
 #include "tasks/sw-runner.h"
@@ -20,6 +19,9 @@ static const char description[]
       "Without --input, the first of that file's \"inputs\" is taken. Each ${placeholder} needs a\n"
       "value, from that file's \"substitutions\" or from --set.\n"
       "\n"
+      "With --break, the run stands still at a PLACE and reads commands from standard input, see\n"
+      "stepwright debug --help; the dialogue goes by on stderr. A PLACE is\n" SW_CLI_BREAKS_HELP
+      "\n"
       "Examples:\n"
       "  stepwright run order.asl.json --input @order.json\n"
       "  stepwright run order.asl.json --case HappyPath --virtual --history history.json\n";
@@ -28,15 +30,11 @@ static const char description[]
 typedef struct
 {
   const char *file;
-  char       *input;
-  char       *tasks;
-  char       *test_case;
+  SwCliStartOptions start;
+  char      **breaks;
   char       *history;
-  SwCliValueOptions values;
-  gboolean    is_virtual;
   gboolean    json;
   gboolean    quiet;
-  gboolean    unlimited;
   gboolean    trust; /* nothing that this version performs needs consent */
 } Options;
 
@@ -51,39 +49,9 @@ typedef struct
 static void
 clear_options (Options *options)
 {
-  g_free (options->input);
-  g_free (options->tasks);
-  g_free (options->test_case);
+  sw_cli_start_options_clear (&options->start);
+  g_strfreev (options->breaks);
   g_free (options->history);
-  sw_cli_value_options_clear (&options->values);
-}
-
-/* Reads and compiles the definition, with values in the place of its placeholders; what is wrong
- * with it is told. */
-static SwCliStatus
-load_program (const Options *options,
-              SwProgram    **program)
-{
-  const char *name = options->file;
-  g_auto (SwCliValues) values = { 0 };
-  g_autoptr (SwTree) tree = sw_cli_load_tree (name);
-  g_autoptr (SwSubstitution) substitution = NULL;
-  g_autoptr (SwModel) model = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (tree == NULL || !sw_cli_values_init (&values, &options->values, name, options->tasks))
-    return SW_CLI_USAGE;
-  substitution = sw_cli_values_apply (&values, name, tree, sw_tree_get_root (tree));
-  if (substitution == NULL)
-    return SW_CLI_USAGE;
-
-  model = sw_model_new (sw_substitution_get_tree (substitution));
-  *program = sw_program_new (model, &error);
-  if (*program != NULL)
-    return SW_CLI_FINE;
-
-  sw_cli_complain ("%s: %s", name, error->message);
-  return SW_CLI_BAD;
 }
 
 /* One line of an event that a person wants to see; the others are left out */
@@ -163,14 +131,14 @@ print_document (const SwExecution *execution)
 }
 
 static void
-print_result (const Options     *options,
+print_result (gboolean           quiet,
               const SwExecution *execution)
 {
   SwExecutionStatus status = sw_execution_get_status (execution);
   const char *error = sw_execution_get_error (execution);
   const char *cause = sw_execution_get_cause (execution);
 
-  if (!options->quiet)
+  if (!quiet)
     g_printerr ("%s after %u events\n", sw_execution_status_get_name (status),
                 sw_history_get_count (sw_execution_get_history (execution)));
   if (error != NULL || cause != NULL)
@@ -205,6 +173,35 @@ explain_unperformed (SwRunner *runner)
 }
 
 static SwCliStatus
+get_status (SwRunner *runner,
+            gboolean  ended)
+{
+  if (!ended)
+    {
+      explain_unperformed (runner);
+      return SW_CLI_UNPERFORMED;
+    }
+  return sw_runner_get_status (runner) == SW_EXECUTION_SUCCEEDED ? SW_CLI_FINE : SW_CLI_BAD;
+}
+
+/**
+ * sw_cli_run_conclude:
+ * @ended: whether the run has come to an end; else a task waits
+ *
+ * Tells what a run has come to.
+ *
+ * Returns: the exit status that says so
+ */
+SwCliStatus
+sw_cli_run_conclude (SwRunner *runner,
+                     gboolean  ended)
+{
+  if (ended)
+    print_result (FALSE, sw_runner_get_execution (runner));
+  return get_status (runner, ended);
+}
+
+static SwCliStatus
 run (const Options *options,
      SwRunner      *runner)
 {
@@ -214,47 +211,30 @@ run (const Options *options,
 
   if (!options->quiet && !options->json)
     g_signal_connect (runner, "notify::n-events", G_CALLBACK (show_new_events), &progress);
-  ended = sw_runner_run (runner);
+  if (options->breaks == NULL)
+    {
+      sw_runner_set_paused (runner, FALSE);
+      ended = sw_runner_run (runner);
+    }
+  else if (sw_cli_debug_run (runner, options->breaks, FALSE, stderr, &ended) != SW_CLI_FINE)
+    return SW_CLI_USAGE;
   if (!write_history (options, execution))
     return SW_CLI_USAGE;
   if (options->json)
     print_document (execution);
   else if (ended)
-    print_result (options, execution);
-  if (!ended)
-    {
-      explain_unperformed (runner);
-      return SW_CLI_UNPERFORMED;
-    }
-  return sw_execution_get_status (execution) == SW_EXECUTION_SUCCEEDED ? SW_CLI_FINE : SW_CLI_BAD;
+    print_result (options->quiet, execution);
+  return get_status (runner, ended);
 }
 
 static SwCliStatus
 run_file (const Options *options)
 {
-  g_autoptr (SwProgram) program = NULL;
-  g_autoptr (SwPerformer) performer = NULL;
   g_autoptr (SwRunner) runner = NULL;
-  g_autofree char *machine = sw_cli_dup_machine_name (options->file);
-  g_auto (SwValue) input = SW_VALUE_INIT;
-  g_auto (SwCliTasks) tasks = { 0 };
-  SwExecutionOptions execution = { .machine_name = machine, .unlimited = options->unlimited };
-  SwCliStatus status;
+  SwCliStatus status = sw_cli_start (&options->start, options->file,
+                                     options->quiet || options->json, &runner);
 
-  status = load_program (options, &program);
-  if (status != SW_CLI_FINE)
-    return status;
-  if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
-    return SW_CLI_USAGE;
-  if (!sw_cli_tasks_init (&tasks, options->file, options->tasks, options->test_case != NULL)
-      || !sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))
-    return SW_CLI_USAGE;
-  if (options->input == NULL)
-    sw_cli_tasks_choose_input (&tasks, options->quiet || options->json, &input);
-  execution.input = input;
-  runner = sw_runner_new (program, &execution, performer,
-                          options->is_virtual ? SW_RUN_VIRTUAL : SW_RUN_LIVE);
-  return run (options, runner);
+  return status == SW_CLI_FINE ? run (options, runner) : status;
 }
 
 /**
@@ -269,21 +249,14 @@ sw_cli_run (int    argc,
   Options options = { 0 };
   SwCliStatus status;
   const GOptionEntry entries[] = {
-    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input, "Input of the execution",
-      "JSON|@FILE" },
-    { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks, "How tasks are performed", "FILE" },
-    { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case, "Test case of the mocked answers",
-      "NAME" },
-    SW_CLI_VALUE_ENTRIES (options.values),
-    { "virtual", 0, 0, G_OPTION_ARG_NONE, &options.is_virtual,
-      "Waiting takes no time: the clock jumps", NULL },
+    SW_CLI_START_ENTRIES (options.start),
+    { "break", 'b', 0, G_OPTION_ARG_STRING_ARRAY, &options.breaks,
+      "Stand still there; may be repeated", "PLACE" },
     { "history", 0, 0, G_OPTION_ARG_FILENAME, &options.history,
       "Write the history, as AWS's API gives it", "FILE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
       "Print status, output and history as one document", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Print the output alone", NULL },
-    { "no-quota", 0, 0, G_OPTION_ARG_NONE, &options.unlimited,
-      "Lift the quotas of 25,000 events and 262,144 bytes", NULL },
     { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust,
       "Consent to the commands a tasks file names", NULL },
     G_OPTION_ENTRY_NULL,

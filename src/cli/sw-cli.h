@@ -53,6 +53,8 @@ void                sw_cli_print_json   (SwValue              value);
 /* One per file sw-cli-NAME.c */
 SwCliStatus         sw_cli_check        (int                  argc,
                                          char               **argv);
+SwCliStatus         sw_cli_debug         (int                  argc,
+                                         char               **argv);
 SwCliStatus         sw_cli_diff         (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_edit         (int                  argc,

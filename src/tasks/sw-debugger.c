@@ -148,6 +148,7 @@ sw_debugger_new (SwRunner      *runner,
   g_signal_connect_swapped (breakpoints, "changed", G_CALLBACK (sw_debugger_update_stops), self);
   sw_breakpoints_reset_hits (breakpoints);
   sw_debugger_update_stops (self);
+  runner_cb (self);
   return self;
 }
 

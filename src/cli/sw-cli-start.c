@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/sw-cli-start.h"
+
+#include "cli/sw-cli-document.h"
+#include "cli/sw-cli-tasks.h"
+#include "engine/sw-fork.h"
+#include "engine/sw-history-read.h"
+
+/**
+ * sw_cli_start_options_clear:
+ *
+ * Frees what the options say.
+ */
+void
+sw_cli_start_options_clear (SwCliStartOptions *options)
+{
+  g_free (options->input);
+  g_free (options->tasks);
+  g_free (options->test_case);
+  g_free (options->from);
+  sw_cli_value_options_clear (&options->values);
+}
+
+/* Reads and compiles the definition, with values in the place of its placeholders; what is wrong
+ * with it is told. */
+static SwCliStatus
+load_program (const SwCliStartOptions  *options,
+              const char               *name,
+              SwProgram               **program)
+{
+  g_auto (SwCliValues) values = { 0 };
+  g_autoptr (SwTree) tree = sw_cli_load_tree (name);
+  g_autoptr (SwSubstitution) substitution = NULL;
+  g_autoptr (SwModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (tree == NULL || !sw_cli_values_init (&values, &options->values, name, options->tasks))
+    return SW_CLI_USAGE;
+  substitution = sw_cli_values_apply (&values, name, tree, sw_tree_get_root (tree));
+  if (substitution == NULL)
+    return SW_CLI_USAGE;
+
+  model = sw_model_new (sw_substitution_get_tree (substitution));
+  *program = sw_program_new (model, &error);
+  if (*program != NULL)
+    return SW_CLI_FINE;
+
+  sw_cli_complain ("%s: %s", name, error->message);
+  return SW_CLI_BAD;
+}
+
+/* Begins in the middle of a run that was recorded; an input on the command line stands in for the
+ * one that the state had. */
+static SwExecution *
+fork_run (const SwCliStartOptions  *options,
+          SwProgram                *program,
+          const SwExecutionOptions *execution)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwHistory) history = NULL;
+  g_autoptr (SwTrace) trace = NULL;
+  g_autoptr (SwExecution) fork = NULL;
+  gsize length;
+
+  if (!sw_cli_read_file (options->from, &text, &length))
+    return NULL;
+  history = sw_history_new_from_text (text, (gssize) length, NULL, &error);
+  if (history != NULL)
+    {
+      trace = sw_trace_new (history, sw_program_get_model (program));
+      sw_trace_update (trace);
+      fork = sw_execution_new_fork (program, execution, trace, (guint) MAX (options->event, 0),
+                                    options->from, &error);
+    }
+  if (fork != NULL && options->input != NULL)
+    sw_execution_set_part (fork, sw_execution_get_stop (fork)->frame, SW_PART_INPUT,
+                           execution->input, sw_execution_get_time (fork), &error);
+  if (error == NULL)
+    return g_steal_pointer (&fork);
+  sw_cli_complain ("%s: %s", options->from, error->message);
+  return NULL;
+}
+
+static SwRunner *
+make_runner (const SwCliStartOptions  *options,
+             SwProgram                *program,
+             const SwExecutionOptions *execution,
+             SwPerformer              *performer)
+{
+  SwRunSpeed speed = options->is_virtual ? SW_RUN_VIRTUAL : SW_RUN_LIVE;
+  SwExecution *fork;
+
+  if (options->from == NULL)
+    return sw_runner_new (program, execution, performer, speed);
+  fork = fork_run (options, program, execution);
+  return fork != NULL ? sw_runner_new_from (fork, performer, speed) : NULL;
+}
+
+/**
+ * sw_cli_start:
+ * @file: name of the definition
+ * @quiet: does not say which input is taken
+ * @runner: (out): not started yet; of a run that begins in the middle of another paused there
+ *
+ * Makes a run as the options say, and complains where that cannot be.
+ *
+ * Returns: %SW_CLI_FINE where there is one
+ */
+SwCliStatus
+sw_cli_start (const SwCliStartOptions  *options,
+              const char               *file,
+              gboolean                  quiet,
+              SwRunner                **runner)
+{
+  g_autoptr (SwProgram) program = NULL;
+  g_autoptr (SwPerformer) performer = NULL;
+  g_autofree char *machine = sw_cli_dup_machine_name (file);
+  g_auto (SwValue) input = SW_VALUE_INIT;
+  g_auto (SwCliTasks) tasks = { 0 };
+  SwExecutionOptions execution = { .machine_name = machine, .unlimited = options->unlimited };
+  SwCliStatus status;
+
+  if (options->pace < 0 || (options->pace > 0 && options->is_virtual))
+    {
+      sw_cli_complain ("--pace takes a number above 0, and not together with --virtual");
+      return SW_CLI_USAGE;
+    }
+  status = load_program (options, file, &program);
+  if (status != SW_CLI_FINE)
+    return status;
+  if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
+    return SW_CLI_USAGE;
+  if (!sw_cli_tasks_init (&tasks, file, options->tasks, options->test_case != NULL)
+      || !sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))
+    return SW_CLI_USAGE;
+  if (options->input == NULL && options->from == NULL)
+    sw_cli_tasks_choose_input (&tasks, quiet, &input);
+  execution.input = input;
+  *runner = make_runner (options, program, &execution, performer);
+  if (*runner == NULL)
+    return SW_CLI_USAGE;
+  if (options->pace > 0)
+    sw_runner_set_pace (*runner, options->pace);
+  return SW_CLI_FINE;
+}
