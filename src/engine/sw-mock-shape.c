@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "json/sw-text.h"
+
 /* Whether a mocked result may be what a service answers. TestState knows the answers of every API;
  * here are those of the integrations that are used most. What is not in the table is not checked,
  * and members that an API does not have are let through (recorded on AWS). */
@@ -327,6 +329,18 @@ check_member (const Member *member,
   return mistake;
 }
 
+static const Member *
+find_members (const char *resource)
+{
+  static const char prefix[] = ":states:::";
+  const char *place = strstr (resource, prefix);
+
+  for (guint i = 0; place != NULL && i < G_N_ELEMENTS (shapes); i++)
+    if (g_str_equal (shapes[i].resource, place + strlen (prefix)))
+      return shapes[i].members;
+  return NULL;
+}
+
 /**
  * sw_mock_shape_dup_mistake:
  * @resource: a Task's Resource
@@ -343,15 +357,75 @@ sw_mock_shape_dup_mistake (const char *resource,
                            SwValue     result,
                            gboolean    needs_required)
 {
-  static const char prefix[] = ":states:::";
-  const char *place = strstr (resource, prefix);
-  const Member *members = NULL;
+  const Member *members = find_members (resource);
   char *mistake = NULL;
 
-  for (guint i = 0; place != NULL && members == NULL && i < G_N_ELEMENTS (shapes); i++)
-    if (g_str_equal (shapes[i].resource, place + strlen (prefix)))
-      members = shapes[i].members;
   for (; members != NULL && mistake == NULL && members->path != NULL; members++)
     mistake = check_member (members, members->path, result, needs_required);
   return mistake;
+}
+
+static SwValue
+make_sample (const Member *member)
+{
+  g_auto (GStrv) words = NULL;
+
+  switch (member->type)
+    {
+    case SHAPE_NUMBER:
+      return sw_value_new_integer (isnan (member->minimum) ? 0 : (gint64) member->minimum);
+    case SHAPE_BOOLEAN:
+      return sw_value_new_boolean (FALSE);
+    case SHAPE_ARRAY:
+      return sw_value_new_array (0);
+    case SHAPE_OBJECT:
+      return sw_value_new_object (0);
+    case SHAPE_STRING:
+    default:
+      words = member->values != NULL ? g_strsplit (member->values + 1, " ", 2) : NULL;
+      return sw_value_new_string (words != NULL ? words[0] : "text");
+    }
+}
+
+/* Members that an API need not answer, and that what calls it is interested in all the same */
+static const struct
+{
+  const char *resource; /* ends so */
+  const char *member;
+  const char *json;
+} usual[] = {
+  { "lambda:invoke", "StatusCode", "200" },
+  { "lambda:invoke", "Payload", "{}" },
+  { "dynamodb:getItem", "Item", "{}" },
+  { "sqs:sendMessage", "MessageId", "\"text\"" },
+  { "sns:publish", "MessageId", "\"text\"" },
+  { "events:putEvents", "FailedEntryCount", "0" },
+  { "events:putEvents", "Entries", "[{\"EventId\":\"text\"}]" },
+};
+
+/**
+ * sw_mock_shape_dup_sample:
+ * @resource: a Task's Resource
+ *
+ * Returns: (transfer full): an object as the service may answer it: the members that its API always
+ * has, and the usual ones; empty where the API is not known here
+ */
+SwValue
+sw_mock_shape_dup_sample (const char *resource)
+{
+  SwValue sample = sw_value_new_object (4);
+
+  for (const Member *member = find_members (resource); member != NULL && member->path != NULL;
+       member++)
+    if (member->required && strpbrk (member->path, ".[") == NULL)
+      sw_value_set_member (&sample, member->path, make_sample (member));
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    {
+      SwValue value = SW_VALUE_INIT;
+
+      if (g_str_has_suffix (resource, usual[i].resource)
+          && sw_value_from_text (usual[i].json, -1, SW_TEXT_DEFAULT, &value, NULL))
+        sw_value_set_member (&sample, usual[i].member, value);
+    }
+  return sample;
 }

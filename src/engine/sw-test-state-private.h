@@ -31,6 +31,7 @@ gboolean sw_test_state_check_context (SwValue                    context,
 gboolean sw_test_state_refuse        (GError                   **error,
                                       const char                *format,
                                       ...) G_GNUC_PRINTF (2, 3);
+SwValue  sw_mock_shape_dup_sample    (const char                *resource);
 char    *sw_mock_shape_dup_mistake   (const char                *resource,
                                       SwValue                    result,
                                       gboolean                   needs_required);

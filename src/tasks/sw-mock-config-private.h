@@ -7,17 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* What a state gets from one invocation to another, from 0, both included */
-typedef struct
-{
-  guint     first;
-  guint     last;
-  gboolean  throws;
-  SwValue   output; /* Return */
-  char     *error;  /* Throw */
-  char     *cause;
-} SwMockAnswer;
-
 typedef struct
 {
   GArray *answers; /* SwMockAnswer, by invocation, without gaps */
@@ -36,5 +25,9 @@ const char *sw_mock_config_get_text   (JsonObject   *object,
                                        const char   *member);
 JsonObject *sw_mock_config_find_cases (SwMockConfig *self,
                                        const char   *machine);
+const SwMockResponse *sw_mock_config_find_response (SwMockConfig *self,
+                                                    const char   *machine,
+                                                    const char   *test_case,
+                                                    const char   *state);
 
 G_END_DECLS

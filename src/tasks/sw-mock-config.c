@@ -389,3 +389,23 @@ sw_mock_config_dup_cases (SwMockConfig *self,
 {
   return dup_names (sw_mock_config_find_cases (self, machine));
 }
+
+/**
+ * sw_mock_config_find_response:
+ *
+ * Returns: (nullable): what a test case answers for a state; %NULL where it does not
+ */
+const SwMockResponse *
+sw_mock_config_find_response (SwMockConfig *self,
+                              const char   *machine,
+                              const char   *test_case,
+                              const char   *state)
+{
+  JsonObject *cases = sw_mock_config_find_cases (self, machine);
+  JsonObject *states = cases != NULL && json_object_has_member (cases, test_case)
+                           ? json_object_get_object_member (cases, test_case)
+                           : NULL;
+  const char *id = states != NULL ? sw_mock_config_get_text (states, state) : NULL;
+
+  return id != NULL ? g_hash_table_lookup (self->responses, id) : NULL;
+}

@@ -20,6 +20,17 @@ typedef enum
   SW_MOCK_CONFIG_ERROR_UNKNOWN, /* there is no such machine, or no such case */
 } SwMockConfigError;
 
+/* What a state gets from one invocation to another, from 0, both included */
+typedef struct
+{
+  guint     first;
+  guint     last;
+  gboolean  throws;
+  SwValue   output; /* Return */
+  char     *error;  /* Throw */
+  char     *cause;
+} SwMockAnswer;
+
 SwMockConfig  *sw_mock_config_new_from_text (const char    *text,
                                              gssize         length,
                                              GError       **error);

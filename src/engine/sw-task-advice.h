@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "asl/sw-model.h"
+#include "json/sw-value.h"
+
+G_BEGIN_DECLS
+
+/* What a person who performs a task by hand is offered: the errors it can fail with, and what its
+ * result looks like. */
+
+char   **sw_task_dup_errors (const SwState *state);
+SwValue  sw_task_dup_sample (const SwState *state);
+
+G_END_DECLS
