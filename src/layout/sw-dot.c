@@ -18,6 +18,7 @@
  *    by us in the channels between ranks, where no box stands;
  *  - a piece is small, see sw_piece_place(): dot cannot be cancelled. */
 
+#define ORDERED_WEIGHT 16 /* of links, against the edges that keep an order: dot wants both short */
 #define SLOW_PIECE 300 /* items from which the network simplex is limited */
 
 static GMutex lock;
@@ -110,6 +111,7 @@ open_graph (const SwPiece *piece)
   declare (graph, AGRAPH, "nodesep", gap);
   declare (graph, AGRAPH, "splines", "none");
   declare (graph, AGRAPH, "label", "");
+  declare (graph, AGRAPH, "rank", "");
   if (piece->items->len > SLOW_PIECE)
     {
       declare (graph, AGRAPH, "nslimit", "4");
@@ -129,33 +131,64 @@ open_graph (const SwPiece *piece)
   return graph;
 }
 
+/* dot lets the edges within a rank run from left to right; it heeds them where the rank is asked
+ * for. */
+static void
+keep_order (Agraph_t      *graph,
+            const SwPiece *piece,
+            const guint   *order,
+            Agnode_t     **nodes)
+{
+  Agraph_t *rank = NULL;
+
+  for (guint i = 0; i < piece->items->len; i++)
+    {
+      guint left = order[i > 0 ? i - 1 : 0];
+      if (i == 0 || g_array_index (piece->items, SwPieceItem, left).rank
+                        != g_array_index (piece->items, SwPieceItem, order[i]).rank)
+        {
+          rank = agsubg (graph, NULL, TRUE);
+          set_text (rank, "rank", "same");
+        }
+      else
+        agedge (graph, nodes[left], nodes[order[i]], NULL, TRUE);
+      agsubnode (rank, nodes[order[i]], TRUE);
+    }
+}
+
 static void
 fill_graph (Agraph_t      *graph,
             const SwPiece *piece,
+            const guint   *order,
             Agnode_t     **nodes)
 {
+  guint weight = order ? ORDERED_WEIGHT : 1;
+
   for (guint i = 0; i < piece->items->len; i++)
     {
       const SwPieceItem *item = &g_array_index (piece->items, SwPieceItem, i);
       nodes[i] = agnode (graph, NULL, TRUE);
       set_number (nodes[i], "width", item->width / POINTS_PER_INCH);
-      if (item->ordered)
+      if (item->ordered && !order)
         set_text (nodes[i], "ordering", "out");
     }
   for (guint i = 0; i < piece->links->len; i++)
     {
       const SwPieceLink *link = &g_array_index (piece->links, SwPieceLink, i);
       Agedge_t *edge = agedge (graph, nodes[link->from], nodes[link->to], NULL, TRUE);
-      set_number (edge, "weight", link->weight);
+      set_number (edge, "weight", link->weight * weight);
       set_number (edge, "minlen", link->length);
       set_side (edge, "tailport", link->from_side);
       set_side (edge, "headport", link->to_side);
     }
+  if (order)
+    keep_order (graph, piece, order, nodes);
 }
 
 /**
  * sw_dot_place:
  * @piece: a piece
+ * @order: (nullable): the items rank by rank, from left to right; %NULL to let dot find an order
  * @places: (out caller-allocates): an item's middle across, by index, in points
  *
  * Lets Graphviz's dot order the items of each rank and place them.
@@ -164,6 +197,7 @@ fill_graph (Agraph_t      *graph,
  */
 gboolean
 sw_dot_place (const SwPiece *piece,
+              const guint   *order,
               double        *places)
 {
   g_mutex_lock (&lock);
@@ -171,7 +205,7 @@ sw_dot_place (const SwPiece *piece,
   GVC_t *context = get_context ();
   Agraph_t *graph = open_graph (piece);
   g_autofree Agnode_t **nodes = g_new (Agnode_t *, piece->items->len);
-  fill_graph (graph, piece, nodes);
+  fill_graph (graph, piece, order, nodes);
 
   gboolean placed = context && gvLayout (context, graph, "dot") == 0;
   if (placed)

@@ -54,6 +54,7 @@ sw_drawing_write_style (SwDrawing *self)
   sw_svg_writer_open (&self->svg, "<style>");
   sw_svg_writer_line (&self->svg, "text { font-family: %s; }", FONT);
   write_font (self, "name", SW_LOOK_NAME_SIZE, "bold", p->text);
+  write_font (self, "long-name", SW_LOOK_LONG_NAME_SIZE, "bold", p->text);
   write_font (self, "subtitle", SW_LOOK_SUBTITLE_SIZE, "normal", p->dim_text);
   write_font (self, "label", SW_LOOK_LABEL_SIZE, "normal", p->text);
   write_font (self, "terminal-name", SW_LOOK_SUBTITLE_SIZE, "bold", p->on_terminal);

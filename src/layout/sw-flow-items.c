@@ -21,6 +21,7 @@ note_sides (SwFlow *self)
     {
       SwFlowEdge *edge = &self->edges[i];
       edge->side = edge->back && self->nodes[edge->from].side < 0 ? -1 : 1;
+      edge->upper_side = edge->lower_side = edge->side;
       if (edge->edge->kind == SW_EDGE_CATCH)
         self->nodes[edge->from].sides = TRUE;
       if (!edge->back || edge->bundled)

@@ -14,14 +14,20 @@ typedef struct
   guint    top;    /* rank of its first node */
 } Cutting;
 
+static const SwPieceKind kinds[] = {
+  [SW_FLOW_ITEM_NODE] = SW_PIECE_NODE,
+  [SW_FLOW_ITEM_LABEL] = SW_PIECE_LABEL,
+  [SW_FLOW_ITEM_BEND] = SW_PIECE_BEND,
+};
+
 static guint
 take_item (Cutting *cutting,
            guint    ours,
            gboolean ordered)
 {
   const SwFlowItem *item = sw_flow_get_item (cutting->flow, ours);
-  guint theirs = sw_piece_add_item (cutting->piece, item->rank - cutting->top, item->width,
-                                    ordered);
+  guint theirs = sw_piece_add_item (cutting->piece, kinds[item->kind], item->rank - cutting->top,
+                                    item->width, ordered);
   g_array_append_val (cutting->ours, ours);
   return cutting->theirs[ours] = theirs;
 }
@@ -64,22 +70,22 @@ get_to_side (const SwFlow     *self,
   return edge->side < 0 ? SW_PIECE_LEFT : SW_PIECE_RIGHT;
 }
 
-static void
+static guint
 link_items (Cutting          *cutting,
             const SwFlowEdge *edge,
             guint             from,
             guint             to)
 {
   const SwFlow *self = cutting->flow;
-  sw_piece_add_link (cutting->piece, cutting->theirs[from], cutting->theirs[to],
-                     get_weight (self, edge, from, to), get_from_side (self, edge, from),
-                     get_to_side (self, edge, to));
   cutting->linked[to] = TRUE;
+  return sw_piece_add_link (cutting->piece, cutting->theirs[from], cutting->theirs[to],
+                            get_weight (self, edge, from, to), get_from_side (self, edge, from),
+                            get_to_side (self, edge, to));
 }
 
 static void
-take_edge (Cutting          *cutting,
-           const SwFlowEdge *edge)
+take_edge (Cutting    *cutting,
+           SwFlowEdge *edge)
 {
   SwFlow *self = cutting->flow;
   guint above = self->nodes[edge->bundled ? edge->from : sw_flow_edge_upper (edge)].item;
@@ -87,11 +93,16 @@ take_edge (Cutting          *cutting,
   for (guint i = edge->first; i < edge->first + edge->count; i++)
     {
       take_item (cutting, i, FALSE);
-      link_items (cutting, edge, above, i);
+      guint link = link_items (cutting, edge, above, i);
+      edge->upper_link = i == edge->first ? link : edge->upper_link;
       above = i;
     }
-  if (!edge->bundled)
-    link_items (cutting, edge, above, self->nodes[sw_flow_edge_lower (edge)].item);
+  if (edge->bundled)
+    return;
+  edge->lower_link
+      = link_items (cutting, edge, above, self->nodes[sw_flow_edge_lower (edge)].item);
+  if (edge->count == 0)
+    edge->upper_link = edge->lower_link;
 }
 
 /* Where branches meet again stands straight below their Choice: a link that is not drawn runs in
@@ -120,7 +131,7 @@ take_edges (Cutting     *cutting,
 
   for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
     {
-      const SwFlowEdge *edge = &self->edges[self->out[i]];
+      SwFlowEdge *edge = &self->edges[self->out[i]];
       if (self->nodes[node].ties && edge->weight == SW_FLOW_WEIGHT_TIE
           && ties++ == self->nodes[node].ties / 2)
         take_join (cutting, &self->nodes[node]);
@@ -129,9 +140,28 @@ take_edges (Cutting     *cutting,
     }
   for (guint i = first[position]; i < first[position + 1]; i++)
     {
-      const SwFlowEdge *edge = &self->edges[by_upper[i]];
+      SwFlowEdge *edge = &self->edges[by_upper[i]];
       if (edge->back && !edge->bundled)
         take_edge (cutting, edge);
+    }
+}
+
+/* Which sides the loops have come to touch */
+static void
+adopt_sides (Cutting      *cutting,
+             guint         from,
+             guint         to,
+             const guint  *by_upper,
+             const guint  *first,
+             const double *places)
+{
+  for (guint i = first[from]; i < first[to]; i++)
+    {
+      SwFlowEdge *edge = &cutting->flow->edges[by_upper[i]];
+      if (!edge->back || edge->bundled)
+        continue;
+      edge->upper_side = sw_piece_get_side (cutting->piece, places, edge->upper_link, FALSE);
+      edge->lower_side = sw_piece_get_side (cutting->piece, places, edge->lower_link, TRUE);
     }
 }
 
@@ -196,9 +226,12 @@ place_pieces (SwFlow        *self,
       Cutting cutting = { self, piece, ours, theirs, linked, 0 };
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      fill_piece (&cutting, g_array_index (self->cuts, guint, i),
-                  g_array_index (self->cuts, guint, i + 1), by_upper, first);
-      adopt_places (&cutting, sw_piece_place (piece, cache));
+      guint from = g_array_index (self->cuts, guint, i);
+      guint to = g_array_index (self->cuts, guint, i + 1);
+      fill_piece (&cutting, from, to, by_upper, first);
+      const double *places = sw_piece_place (piece, cache);
+      adopt_places (&cutting, places);
+      adopt_sides (&cutting, from, to, by_upper, first, places);
     }
   for (guint i = 0; i < self->n_nodes; i++)
     self->nodes[i].u = sw_flow_get_item (self, self->nodes[i].item)->u;

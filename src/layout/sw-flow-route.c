@@ -7,10 +7,12 @@
 #include <math.h>
 
 #define CORNER 8.0       /* radius */
+#define SAME_LANE 9.0    /* how far apart lanes are that had better be one */
 #define BUNDLE_EXIT 9.0  /* from a rank's bottom to where its bundles turn aside */
 #define LOOP_BEGIN 0.8   /* of a state's side: below where other edges touch it */
 #define LOOP_END 0.5
-#define BUNDLE_ENTRY 10.0 /* from there to the arrow */
+#define BUNDLE_ENTRY 10.0 /* from there to the arrow … */
+#define BUNDLE_CATCH_ENTRY 16.0 /* … and of what is caught, which runs outside of the others */
 
 typedef struct
 {
@@ -82,17 +84,33 @@ get_arrow (const Route *self)
   return scaled (self, SW_LOOK_ARROW_LENGTH);
 }
 
-/* Leaves a box at its side, then along the flow towards @v. */
+/* Where an edge runs along the side of a box: @out from its @border, or in line with its next place
+ * @near where that is almost the same, and a turn would only look like a mistake */
+static double
+get_lane (const Route *self,
+          double       border,
+          double       side,
+          double       out,
+          double       near)
+{
+  double lane = border + side * scaled (self, out);
+  gboolean fits = (near - border) * side > scaled (self, out / 2)
+                  && fabs (near - lane) < scaled (self, SAME_LANE);
+  return fits ? near : lane;
+}
+
+/* Leaves a box at its side, then along the flow towards @v, on to @near. */
 static void
 leave_at_side (Route            *self,
                const SwFlowNode *node,
                double            side,
                gboolean          lower,
-               double            v)
+               double            v,
+               double            near)
 {
   double port = get_side_port (self, node, lower);
   double border = node->u + side * node->across / 2;
-  double lane = border + side * scaled (self, SW_FLOW_SIDE_OUT);
+  double lane = get_lane (self, border, side, SW_FLOW_SIDE_OUT, near);
 
   sw_path_begin (&self->path, border, port);
   sw_path_turn (&self->path, (SwPoint) { lane, port }, (SwPoint) { lane, v },
@@ -100,15 +118,15 @@ leave_at_side (Route            *self,
   sw_path_line (&self->path, lane, v);
 }
 
-/* Comes along the flow and ends at the side of a box. */
+/* Comes along the flow in @lane and ends at the side of a box. */
 static void
 enter_at_side (Route            *self,
                const SwFlowNode *node,
-               double            side)
+               double            side,
+               double            lane)
 {
   double port = get_side_port (self, node, FALSE);
   double border = node->u + side * node->across / 2;
-  double lane = border + side * scaled (self, SW_FLOW_SIDE_IN);
   double base = border + side * get_arrow (self);
 
   sw_path_turn (&self->path, (SwPoint) { lane, port }, (SwPoint) { base, port },
@@ -130,7 +148,8 @@ get_side_towards (const Route      *self,
                   const SwFlowNode *node,
                   double            u)
 {
-  double side = self->edge->side;
+  gboolean lower = node == &self->flow->nodes[sw_flow_edge_lower (self->edge)];
+  double side = lower ? self->edge->lower_side : self->edge->upper_side;
   return (u - node->u) * side < -node->across / 2 ? -side : side;
 }
 
@@ -145,7 +164,7 @@ leave_downwards (Route *self)
     {
       double next = edge->count ? get_item_u (self, edge->first)
                                 : (edge->bundled ? edge->bus : get_target (self)->u);
-      leave_at_side (self, source, get_side_towards (self, source, next), TRUE, bottom);
+      leave_at_side (self, source, get_side_towards (self, source, next), TRUE, bottom, next);
       return;
     }
   sw_path_begin (&self->path, source->u, source->v + source->along);
@@ -197,14 +216,15 @@ route_back (Route *self)
   double last = edge->count ? get_item_u (self, edge->first + edge->count - 1) : target->u;
   double first = edge->count ? get_item_u (self, edge->first) : source->u;
   double side = get_side_towards (self, target, first);
-  double lane = target->u + side * (target->across / 2 + scaled (self, SW_FLOW_SIDE_IN));
+  double lane = get_lane (self, target->u + side * target->across / 2, side, SW_FLOW_SIDE_IN,
+                          first);
 
   leave_at_side (self, source, get_side_towards (self, source, last), FALSE,
-                 get_rank_top (self, source->rank));
+                 get_rank_top (self, source->rank), last);
   for (guint i = edge->first + edge->count; i-- > edge->first;)
     pass_item (self, i, TRUE);
   sw_path_sway (&self->path, lane, get_rank_bottom (self, target->rank));
-  enter_at_side (self, target, side);
+  enter_at_side (self, target, side, lane);
 }
 
 /* Out into the channel below, along it to the bus beside the drawing, and in through the channel
@@ -217,7 +237,8 @@ route_bundled (Route *self)
   guint rank = get_source (self)->rank + (edge->labelled ? 1 : 0);
   double exit = get_rank_bottom (self, rank) + scaled (self, BUNDLE_EXIT);
   double base = target->v - get_arrow (self);
-  double entry = get_rank_top (self, target->rank) - get_arrow (self) - scaled (self, BUNDLE_ENTRY);
+  double aside = edge->edge->kind == SW_EDGE_CATCH ? BUNDLE_CATCH_ENTRY : BUNDLE_ENTRY;
+  double entry = get_rank_top (self, target->rank) - get_arrow (self) - scaled (self, aside);
 
   leave_downwards (self);
   if (edge->labelled)

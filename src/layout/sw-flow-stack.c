@@ -140,7 +140,8 @@ stack_ranks (SwFlow *self)
     }
 }
 
-/* A bundle: all edges into one node that run in the side channel, on one side of the drawing */
+/* A bundle: all edges into one node that run in the side channel, on one side of the drawing; what
+ * is caught by itself, since it is drawn otherwise */
 typedef struct
 {
   guint    node;
@@ -157,6 +158,13 @@ get_exit_rank (const SwFlow     *self,
   return self->nodes[edge->from].rank + (edge->labelled ? 1 : 0);
 }
 
+static gpointer
+get_bundle_key (const SwFlowEdge *edge)
+{
+  guint kind = (edge->back ? 1 : 0) + (edge->edge->kind == SW_EDGE_CATCH ? 2 : 0);
+  return GUINT_TO_POINTER (edge->to * 4 + kind + 1);
+}
+
 static GArray *
 collect_bundles (const SwFlow *self,
                  GHashTable   *indexes)
@@ -168,7 +176,7 @@ collect_bundles (const SwFlow *self,
       const SwFlowEdge *edge = &self->edges[i];
       if (!edge->bundled)
         continue;
-      gpointer key = GUINT_TO_POINTER (edge->to * 2 + (edge->back ? 1 : 0) + 1);
+      gpointer key = get_bundle_key (edge);
       guint entry = MAX (self->nodes[edge->to].rank, 1) - 1;
       guint exit = get_exit_rank (self, edge);
       guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indexes, key));
@@ -234,8 +242,7 @@ place_buses (SwFlow *self)
   for (guint i = 0; i < self->n_edges; i++)
     {
       SwFlowEdge *edge = &self->edges[i];
-      gpointer key = GUINT_TO_POINTER (edge->to * 2 + (edge->back ? 1 : 0) + 1);
-      guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indexes, key));
+      guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indexes, get_bundle_key (edge)));
       if (edge->bundled)
         edge->bus = g_array_index (bundles, Bundle, index - 1).bus;
     }

@@ -71,7 +71,11 @@ typedef struct
   guint        from; /* index in nodes */
   guint        to;
   guint        weight;
-  int          side;    /* where a loop or a Catch touches its boxes: -1 left, 1 right */
+  int          side;    /* where a loop or a Catch is to touch its boxes: -1 left, 1 right */
+  int          upper_side; /* where it does, at the end that stands higher … */
+  int          lower_side; /* … and at the other */
+  guint        upper_link; /* of its piece: the ones that touch its boxes */
+  guint        lower_link;
   gboolean     back;    /* closes a loop: drawn upwards, and handed on reversed */
   gboolean     bundled; /* in the side channel */
   gboolean     labelled;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-look.h"
 #include "asl/sw-catalogue.h"
+#include "asl/sw-variables.h"
 #include "json/sw-placeholders.h"
 
 #include <string.h>
@@ -165,6 +166,13 @@ dup_resource_name (const char *resource)
   return dup_integration_name (parts[5]);
 }
 
+static gboolean
+is_distributed (const SwState *state)
+{
+  return state->scopes != NULL && state->scopes->len > 0
+         && sw_scope_is_isolated (g_ptr_array_index (state->scopes, 0));
+}
+
 /**
  * sw_look_dup_subtitle:
  * @state: a state
@@ -187,5 +195,7 @@ sw_look_dup_subtitle (const SwState *state)
     }
   if (state->type == SW_STATE_UNKNOWN)
     return g_strdup ("Unknown type");
+  if (state->type == SW_STATE_MAP && is_distributed (state))
+    return g_strdup ("Distributed Map");
   return g_strdup (sw_state_type_get_name (state->type));
 }

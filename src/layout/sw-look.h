@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define SW_LOOK_CARD_RADIUS 12.0
 #define SW_LOOK_LANE_RADIUS 10.0
 #define SW_LOOK_NAME_SIZE 13.0     /* font sizes in points of the layout */
+#define SW_LOOK_LONG_NAME_SIZE 12.0 /* of a name in two lines */
 #define SW_LOOK_SUBTITLE_SIZE 11.0
 #define SW_LOOK_LABEL_SIZE 11.0
 #define SW_LOOK_LABEL_PADDING 8.0  /* at either side of a label's text */

@@ -88,6 +88,34 @@ write_marks (SwDrawing *self, SwMarks marks, double x, double middle)
       }
 }
 
+/* One line, or two smaller ones where it is too long and there is the height for them.
+ *
+ * Returns: the base line of what comes below */
+static double
+write_name (SwDrawing  *self,
+            const char *name,
+            double      left,
+            double      middle,
+            double      room,
+            gboolean    low)
+{
+  double s = self->scale;
+  g_autofree char *rest = NULL;
+  g_autofree char *line = NULL;
+
+  if (low || sw_text_width (name, SW_LOOK_NAME_SIZE, TRUE) <= room)
+    {
+      line = sw_text_ellipsize (name, SW_LOOK_NAME_SIZE, TRUE, room);
+      write_text (self, "name", left, middle - 3 * s, line);
+      return middle + 13 * s;
+    }
+  line = sw_text_fold (name, SW_LOOK_LONG_NAME_SIZE, TRUE, room, &rest);
+  write_text (self, "long-name", left, middle - (rest ? 10 : 3) * s, line);
+  if (rest)
+    write_text (self, "long-name", left, middle + 4 * s, rest);
+  return middle + (rest ? 18 : 13) * s;
+}
+
 /* Name and subtitle beside the coloured tile; the same for a card and for a container's header */
 static void
 write_heading (SwDrawing            *self,
@@ -105,7 +133,6 @@ write_heading (SwDrawing            *self,
   double room = (node->rect.x + node->rect.width - SW_LOOK_TILE_INSET * s - left) / s;
   double middle = node->rect.y + height / 2;
   g_autofree char *subtitle = sw_look_dup_subtitle (state);
-  g_autofree char *name = sw_text_ellipsize (state->name, SW_LOOK_NAME_SIZE, TRUE, room);
   SwMarks marks = sw_state_get_marks (state);
   double below_room = room - sw_marks_count (marks) * SW_MARK_STEP;
   g_autofree char *below = sw_text_ellipsize (subtitle, SW_LOOK_SUBTITLE_SIZE, FALSE, below_room);
@@ -118,10 +145,10 @@ write_heading (SwDrawing            *self,
                       "<path class=\"icon\" transform=\"translate(%f %f) scale(%f)\" d=\"%s\"/>",
                       x + icon, y + icon, s * SW_LOOK_ICON_SIZE / SW_LOOK_ICON_GRID,
                       sw_emblem_for_state (state));
-  write_text (self, "name", left, middle - 3 * s, name);
-  write_text (self, "subtitle", left, middle + 13 * s, below);
+  double base = write_name (self, state->name, left, middle, room, node->open);
+  write_text (self, "subtitle", left, base, below);
   write_marks (self, marks, node->rect.x + node->rect.width - SW_LOOK_TILE_INSET * s,
-               middle + 9 * s);
+               base - 4 * s);
 }
 
 static void

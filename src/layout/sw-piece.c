@@ -2,6 +2,7 @@
 #include "layout/sw-piece.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Above these, dot's crossing reduction takes too long to wait for (its cost grows with the square
  * of a rank's width), and the plain grid is used. Measured: a piece at the limit takes dot about
@@ -29,6 +30,7 @@ sw_piece_free (SwPiece *self)
 /**
  * sw_piece_add_item:
  * @self: a piece
+ * @kind: what it stands for
  * @rank: from 0
  * @width: points across, margins included
  * @ordered: whether what its links lead to should stand in the order in which they are added
@@ -36,13 +38,14 @@ sw_piece_free (SwPiece *self)
  * Returns: the new item's index
  */
 guint
-sw_piece_add_item (SwPiece *self,
-                   guint    rank,
-                   double   width,
-                   gboolean ordered)
+sw_piece_add_item (SwPiece     *self,
+                   SwPieceKind  kind,
+                   guint        rank,
+                   double       width,
+                   gboolean     ordered)
 {
   /* Whole points: a key must not depend on the last bit of a sum. */
-  SwPieceItem item = { rank, ordered, ceil (width) };
+  SwPieceItem item = { kind, rank, ordered, ceil (width) };
   g_array_append_val (self->items, item);
   self->n_ranks = MAX (self->n_ranks, rank + 1);
   return self->items->len - 1;
@@ -56,8 +59,10 @@ sw_piece_add_item (SwPiece *self,
  * @weight: how much it matters that the link is straight, or 0 to only hold the two together
  * @from_side: where it leaves @from
  * @to_side: where it enters @to
+ *
+ * Returns: the new link's index
  */
-void
+guint
 sw_piece_add_link (SwPiece    *self,
                    guint       from,
                    guint       to,
@@ -67,10 +72,11 @@ sw_piece_add_link (SwPiece    *self,
 {
   const SwPieceItem *upper = &g_array_index (self->items, SwPieceItem, from);
   const SwPieceItem *lower = &g_array_index (self->items, SwPieceItem, to);
-  g_return_if_fail (upper->rank < lower->rank);
+  g_return_val_if_fail (upper->rank < lower->rank, 0);
 
   SwPieceLink link = { from, to, weight, lower->rank - upper->rank, from_side, to_side };
   g_array_append_val (self->links, link);
+  return self->links->len - 1;
 }
 
 static GBytes *
@@ -80,7 +86,7 @@ make_key (const SwPiece *self)
   for (guint i = 0; i < self->items->len; i++)
     {
       const SwPieceItem *item = &g_array_index (self->items, SwPieceItem, i);
-      guint32 row[] = { item->rank, (guint32) item->ordered, (guint32) item->width };
+      guint32 row[] = { item->kind, item->rank, (guint32) item->ordered, (guint32) item->width };
       g_byte_array_append (key, (const guint8 *) row, sizeof row);
     }
   g_byte_array_append (key, (const guint8 *) self->links->data,
@@ -146,20 +152,62 @@ sw_piece_is_clear (const SwPiece *self,
   return TRUE;
 }
 
+/* dot's places, and where its order can be bettered, those it gives for the better one */
+static gboolean
+place_by_dot (SwPiece *self,
+              double  *places)
+{
+  if (!sw_dot_place (self, NULL, places) || !sw_piece_is_clear (self, places))
+    return FALSE;
+  g_autofree guint *order = sw_piece_order (self, places);
+  g_autofree double *better = g_new0 (double, self->items->len);
+  if (order && sw_dot_place (self, order, better) && sw_piece_is_clear (self, better))
+    memcpy (places, better, self->items->len * sizeof (double));
+  return TRUE;
+}
+
 static void
-compute_places (const SwPiece *self,
-                double        *places)
+compute_places (SwPiece *self,
+                double  *places)
 {
   guint widest = get_widest_rank (self);
   if (widest <= 1)
     return; /* one straight line, at 0 */
 
   gboolean placed = self->items->len <= DOT_MAX_ITEMS && widest <= DOT_MAX_RANK_WIDTH
-                    && sw_dot_place (self, places) && sw_piece_is_clear (self, places);
+                    && place_by_dot (self, places);
   if (!placed)
     sw_grid_place (self, places);
+  sw_piece_straighten (self, places);
   for (guint i = self->items->len; i-- > 0;)
     places[i] = round (places[i] - places[0]);
+}
+
+/* Behind the places of the items stand the sides of the links, which may have changed: both ends in
+ * one number. */
+static double
+pack_sides (const SwPieceLink *link)
+{
+  return (link->from_side + 1) + 3 * (link->to_side + 1);
+}
+
+/**
+ * sw_piece_get_side:
+ * @self: a piece
+ * @places: what sw_piece_place() gave for it
+ * @link: index of a link
+ * @at_end: whether the side at which it enters is asked for, or that at which it leaves
+ *
+ * Returns: a side; that of a loop may be another one than was asked for
+ */
+SwPieceSide
+sw_piece_get_side (const SwPiece *self,
+                   const double  *places,
+                   guint          link,
+                   gboolean       at_end)
+{
+  int sides = (int) places[self->items->len + link];
+  return (SwPieceSide) ((at_end ? sides / 3 : sides % 3) - 1);
 }
 
 /**
@@ -170,7 +218,8 @@ compute_places (const SwPiece *self,
  * Finds where every item stands across, item 0 at 0: from @cache, or by Graphviz, or, where that
  * fails or would take too long, on a plain grid.
  *
- * Returns: (transfer none): an item's middle by index, in points; valid as long as @cache is
+ * Returns: (transfer none): an item's middle by index, in points, and what
+ *   sw_piece_get_side() reads; valid as long as @cache is
  */
 const double *
 sw_piece_place (SwPiece       *self,
@@ -181,7 +230,9 @@ sw_piece_place (SwPiece       *self,
   if (known)
     return known;
 
-  double *places = g_new0 (double, self->items->len);
+  double *places = g_new0 (double, self->items->len + self->links->len);
   compute_places (self, places);
+  for (guint i = 0; i < self->links->len; i++)
+    places[self->items->len + i] = pack_sides (&g_array_index (self->links, SwPieceLink, i));
   return sw_layout_cache_take (cache, key, places);
 }

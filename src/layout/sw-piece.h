@@ -12,11 +12,19 @@ G_BEGIN_DECLS
  * Nothing in it names a state: two pieces of the same shape are the same piece, so places can be
  * kept in a SwLayoutCache by their content. */
 
+typedef enum
+{
+  SW_PIECE_NODE,
+  SW_PIECE_LABEL, /* of an edge, and … */
+  SW_PIECE_BEND,  /* … what stands for it in the ranks it passes */
+} SwPieceKind;
+
 typedef struct
 {
-  guint    rank;
-  gboolean ordered; /* what its links lead to should stand in their order */
-  double   width;   /* room it takes across, margins included */
+  SwPieceKind kind;
+  guint       rank;
+  gboolean    ordered; /* what its links lead to should stand in their order */
+  double      width;   /* room it takes across, margins included */
 } SwPieceItem;
 
 /* Where the ends of a link are drawn: in the middle of an item, or at one of its sides */
@@ -49,21 +57,31 @@ typedef struct
 SwPiece       *sw_piece_new         (void);
 void           sw_piece_free        (SwPiece             *self);
 guint          sw_piece_add_item    (SwPiece             *self,
+                                     SwPieceKind          kind,
                                      guint                rank,
                                      double               width,
                                      gboolean             ordered);
-void           sw_piece_add_link    (SwPiece             *self,
+guint          sw_piece_add_link    (SwPiece             *self,
                                      guint                from,
                                      guint                to,
                                      guint                weight,
                                      SwPieceSide          from_side,
                                      SwPieceSide          to_side);
+SwPieceSide    sw_piece_get_side    (const SwPiece       *self,
+                                     const double        *places,
+                                     guint                link,
+                                     gboolean             at_end);
 const double  *sw_piece_place       (SwPiece             *self,
                                      SwLayoutCache       *cache);
 gboolean       sw_piece_is_clear    (const SwPiece       *self,
                                      const double        *places);
 
 gboolean       sw_dot_place         (const SwPiece       *piece,
+                                     const guint         *order,
+                                     double              *places);
+guint         *sw_piece_order       (SwPiece             *piece,
+                                     const double        *places);
+void           sw_piece_straighten  (const SwPiece       *piece,
                                      double              *places);
 void           sw_grid_place        (const SwPiece       *piece,
                                      double              *places);

@@ -117,3 +117,89 @@ sw_text_ellipsize (const char *text,
   g_autofree char *head = g_strndup (text, cut - text);
   return g_strconcat (g_strchomp (head), ELLIPSIS, NULL);
 }
+
+#define ZERO_WIDTH_SPACE 0x200b
+
+/* Whether a name may go on in another line between two letters without a space: within "CamelCase",
+ * and after the signs that join words */
+static gboolean
+may_break (gunichar before,
+           gunichar letter)
+{
+  return (g_unichar_islower (before) && g_unichar_isupper (letter))
+         || (before != 0 && before < 0x80 && strchr ("_-.:/", (int) before) != NULL)
+         || g_unichar_iswide (letter);
+}
+
+/**
+ * sw_text_dup_breakable:
+ * @text: a name
+ *
+ * Returns: (transfer full): the name with invisible places for a line break
+ */
+char *
+sw_text_dup_breakable (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  gunichar before = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+      if (may_break (before, letter) && !is_joined (text, p))
+        g_string_append_unichar (out, ZERO_WIDTH_SPACE);
+      g_string_append_unichar (out, letter);
+      before = letter;
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * sw_text_fold:
+ * @text: valid UTF-8
+ * @size: of the font, in points of the layout
+ * @bold: whether the font is bold
+ * @width: the room for each line, in points
+ * @rest: (out) (transfer full) (nullable): the second line, shortened to @width; %NULL where one is
+ *   enough
+ *
+ * Breaks a name in two where it is too long: at a space, within "CamelCase", or where nothing else
+ * is possible, in a word.
+ *
+ * Returns: (transfer full): the first line
+ */
+char *
+sw_text_fold (const char *text,
+              double      size,
+              gboolean    bold,
+              double      width,
+              char      **rest)
+{
+  double used = 0;
+  gunichar before = 0;
+  const char *cut = NULL;   /* the last place where it may break */
+  const char *forced = NULL; /* … and where it breaks if there is none */
+
+  *rest = NULL;
+  if (sw_text_width (text, size, bold) <= width)
+    return g_strdup (text);
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+      gboolean joined = is_joined (text, p);
+      if (!joined && p > text && (before == ' ' || letter == ' ' || may_break (before, letter)))
+        cut = p;
+      if (!joined && p > text)
+        forced = p;
+      used += get_advance (letter) * size * (bold ? BOLD_FACTOR : 1.0);
+      if (used > width && (letter != ' ' || cut == NULL))
+        break;
+      before = letter;
+    }
+  cut = cut ? cut : forced;
+  if (!cut)
+    return sw_text_ellipsize (text, size, bold, width);
+  g_autofree char *tail = g_strchug (g_strdup (cut));
+  *rest = sw_text_ellipsize (tail, size, bold, width);
+  return g_strchomp (g_strndup (text, cut - text));
+}

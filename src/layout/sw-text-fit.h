@@ -12,5 +12,11 @@ char   *sw_text_ellipsize (const char *text,
                            double      size,
                            gboolean    bold,
                            double      width);
+char   *sw_text_dup_breakable (const char *text);
+char   *sw_text_fold      (const char *text,
+                           double      size,
+                           gboolean    bold,
+                           double      width,
+                           char      **rest);
 
 G_END_DECLS

@@ -33,6 +33,20 @@ static const struct
 };
 
 static void
+test_distributed_map_is_told (void)
+{
+  static const char text[] = "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'End': true, 'ItemProcessor': {"
+                             "'ProcessorConfig': {'Mode': 'DISTRIBUTED'}, 'StartAt': 'P', 'States': {"
+                             "'P': {'Type': 'Pass', 'End': true}}}}}}";
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (SwTree) tree = sw_tree_parse (json, -1);
+  g_autoptr (SwModel) model = sw_model_new (tree);
+  g_autofree char *subtitle = sw_look_dup_subtitle (sw_model_find_state (model, "M"));
+
+  g_assert_cmpstr (subtitle, ==, "Distributed Map");
+}
+
+static void
 test_subtitle (gconstpointer data)
 {
   guint row = GPOINTER_TO_UINT (data);
@@ -177,6 +191,7 @@ main (int   argc,
       g_autofree char *path = g_strconcat ("/layout/look/marks/", marked[row].guards, NULL);
       g_test_add_data_func (path, GUINT_TO_POINTER (row), test_marks);
     }
+  g_test_add_func ("/layout/look/distributed-map-is-told", test_distributed_map_is_told);
   g_test_add_func ("/layout/look/each-mark-has-its-icon", test_each_mark_has_its_icon);
   g_test_add_func ("/layout/look/each-service-has-its-symbol", test_each_service_has_its_symbol);
   g_test_add_func ("/layout/look/each-type-has-its-own-icon-and-colours",

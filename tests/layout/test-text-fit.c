@@ -30,6 +30,36 @@ test_ellipsize (gconstpointer data)
   g_assert_true (g_utf8_validate (fitted, -1, NULL));
 }
 
+static const struct
+{
+  const char *guards;
+  const char *text;
+  double      width; /* at size 10, plain */
+  const char *first;
+  const char *second;
+} folds[] = {
+  { "what-fits-stays", "Wait", 100, "Wait", NULL },
+  { "at-a-space", "Check the size", 50, "Check the", "size" },
+  { "within-camel-case", "ValidatePaymentRequest", 90, "ValidatePayment", "Request" },
+  { "after-a-joining-sign", "sns:NotifySuccess", 70, "sns:Notify", "Success" },
+  { "in-a-word-where-it-must", "abcdefghijklmnop", 50, "abcdefghij", "klmnop" },
+  { "second-line-is-cut", "Create and lock idempotency record", 60, "Create and", "lock idemp\342\200\246" },
+  { "cjk-anywhere", "\346\263\250\346\226\207\345\207\246\347\220\206", 22,
+    "\346\263\250\346\226\207", "\345\207\246\347\220\206" },
+  { "no-room-at-all", "a", 1, "\342\200\246", NULL },
+};
+
+static void
+test_fold (gconstpointer data)
+{
+  guint row = GPOINTER_TO_UINT (data);
+  g_autofree char *second = NULL;
+  g_autofree char *first = sw_text_fold (folds[row].text, 10, FALSE, folds[row].width, &second);
+
+  g_assert_cmpstr (first, ==, folds[row].first);
+  g_assert_cmpstr (second, ==, folds[row].second);
+}
+
 static void
 test_width_grows_with_size_and_weight (void)
 {
@@ -49,6 +79,11 @@ main (int   argc,
     {
       g_autofree char *path = g_strconcat ("/layout/text-fit/", cases[row].guards, NULL);
       g_test_add_data_func (path, GUINT_TO_POINTER (row), test_ellipsize);
+    }
+  for (guint row = 0; row < G_N_ELEMENTS (folds); row++)
+    {
+      g_autofree char *path = g_strconcat ("/layout/text-fit/fold/", folds[row].guards, NULL);
+      g_test_add_data_func (path, GUINT_TO_POINTER (row), test_fold);
     }
   g_test_add_func ("/layout/text-fit/width-grows-with-size-and-weight",
                    test_width_grows_with_size_and_weight);

@@ -7,6 +7,7 @@
 
 #include "app/canvas/sw-canvas-words.h"
 #include "layout/sw-emblem.h"
+#include "layout/sw-text-fit.h"
 
 G_DEFINE_FINAL_TYPE (SwCanvasNode, sw_canvas_node, GTK_TYPE_WIDGET)
 
@@ -42,7 +43,7 @@ make_layout (SwCanvasNode *self, const char *text, double size, PangoWeight weig
 static PangoLayout *
 make_name (SwCanvasNode *self, double size, int room)
 {
-  g_autofree char *breakable = sw_words_dup_breakable (self->node->state->name);
+  g_autofree char *breakable = sw_text_dup_breakable (self->node->state->name);
   PangoLayout *name = make_layout (self, breakable, size, PANGO_WEIGHT_SEMIBOLD);
 
   pango_layout_set_wrap (name, PANGO_WRAP_WORD_CHAR);
@@ -73,7 +74,7 @@ fit_name (SwCanvasNode *self, int room)
       = make_layout (self, self->node->state->name, SW_LOOK_NAME_SIZE, PANGO_WEIGHT_SEMIBOLD);
   pango_layout_set_width (name, room * PANGO_SCALE);
   if (pango_layout_is_ellipsized (name) && !self->is_container)
-    return make_name (self, SW_LOOK_NAME_SIZE - 1, room);
+    return make_name (self, SW_LOOK_LONG_NAME_SIZE, room);
   return g_steal_pointer (&name);
 }
 

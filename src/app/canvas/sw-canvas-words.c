@@ -28,30 +28,6 @@ sw_words_dup_name (const SwGraphNode *node)
     }
 }
 
-/**
- * sw_words_dup_breakable:
- * @name: a name
- *
- * Returns: (transfer full): the name with invisible places for a line break within "CamelCase" and after the signs that join words
- */
-char *
-sw_words_dup_breakable (const char *name)
-{
-  GString *out = g_string_new (NULL);
-  gunichar before = 0;
-
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean hump = g_unichar_islower (before) && g_unichar_isupper (c);
-      if (hump || before == '_' || before == '-' || before == '.' || before == ':' || before == '/')
-        g_string_append_unichar (out, 0x200B);
-      g_string_append_unichar (out, c);
-      before = c;
-    }
-  return g_string_free (out, FALSE);
-}
-
 static const char *
 type_label (SwStateType type)
 {

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout/sw-piece-order-private.h"
+
+#include <string.h>
+
+/* Fewer crossings by taking a long edge out as a whole and putting it back along the best way there
+ * is, which a table from rank to rank finds. */
+
+#define CROSSING 64 /* what a crossing costs, against a place further away from where it was */
+#define FARTHEST 3
+#define OTHER_SIDE 16 /* what it costs a loop to leave at one side and to come back at the other   \
+                       */
+
+/* A long edge: the items it consists of, from the top down */
+typedef struct
+{
+  GArray *items; /* guint */
+  guint first;   /* link: into the first of them */
+  guint last;    /* link: out of the last of them */
+} Chain;
+
+static gboolean
+is_of_chain (const SwPieceOrder *self, guint item)
+{
+  return _sw_piece_order_get_item (self, item)->kind != SW_PIECE_NODE &&
+         self->upper[item] < SW_PIECE_SEVERAL && self->lower[item] < SW_PIECE_SEVERAL;
+}
+
+/* The long edge that begins with link FIRST; FALSE where that is none, or crosses nothing */
+static gboolean
+find_chain (const SwPieceOrder *self, guint first, Chain *chain)
+{
+  guint link = first;
+  guint crossed = _sw_piece_order_count_crossed_by (self, first);
+
+  if (is_of_chain (self, _sw_piece_order_get_link (self, first)->from))
+    return FALSE;
+  chain->first = first;
+  while (is_of_chain (self, _sw_piece_order_get_link (self, link)->to))
+    {
+      guint item = _sw_piece_order_get_link (self, link)->to;
+      g_array_append_val (chain->items, item);
+      link = self->lower[item];
+      crossed += _sw_piece_order_count_crossed_by (self, link);
+    }
+  chain->last = link;
+  return chain->items->len > 0 && crossed > 0;
+}
+
+/* The table: what the best way to each gap between the items of a rank costs, and which gap of the
+ * rank above it comes from */
+typedef struct
+{
+  guint *costs;
+  guint *from;
+  guint count;
+} Row;
+
+static guint
+get_chain_rank (const SwPieceOrder *self, const Chain *chain, guint index)
+{
+  return _sw_piece_order_get_item (self, g_array_index (chain->items, guint, index))->rank;
+}
+
+/* Which gaps of the first rank an ordered item's exit may be put into: not past its neighbours in
+ * the order */
+static void
+find_bounds (const SwPieceOrder *self, const Chain *chain, guint *low, guint *high)
+{
+  const SwPieceLink *own = _sw_piece_order_get_link (self, chain->first);
+  guint rank = _sw_piece_order_get_item (self, own->from)->rank;
+
+  *low = 0;
+  *high = self->ranks[rank + 1]->len;
+  for (guint i = 0;
+       _sw_piece_order_get_item (self, own->from)->ordered && i < self->gaps[rank]->len; i++)
+    {
+      guint index = g_array_index (self->gaps[rank], guint, i);
+      const SwPieceLink *link = _sw_piece_order_get_link (self, index);
+      if (link->from != own->from || index == chain->first)
+        continue;
+      if (index < chain->first)
+        *low = MAX (*low, self->places[link->to] + 1);
+      else
+        *high = MIN (*high, self->places[link->to]);
+    }
+  if (*low > *high) /* the order is not kept as it is */
+    *high = self->ranks[rank + 1]->len;
+}
+
+static guint
+get_distance (guint a, guint b)
+{
+  return MIN (a > b ? a - b : b - a, FARTHEST);
+}
+
+/* Fills in the row of the chain's item INDEX from the one ABOVE it (NULL for the first). */
+static void
+fill_row (const SwPieceOrder *self,
+          const Chain *chain,
+          guint index,
+          const Row *above,
+          guint kept,
+          Row *row)
+{
+  guint rank = get_chain_rank (self, chain, index);
+  guint low = 0, high = self->ranks[rank]->len;
+  int top = _sw_piece_order_get_upper_key (self, _sw_piece_order_get_link (self, chain->first));
+
+  if (above == NULL)
+    find_bounds (self, chain, &low, &high);
+  row->count = self->ranks[rank]->len + 1;
+  row->costs = g_new (guint, row->count);
+  row->from = g_new0 (guint, row->count);
+  for (guint slot = 0; slot < row->count; slot++)
+    {
+      guint best = G_MAXUINT / 2;
+      for (guint before = 0; before < (above ? above->count : 1) && slot >= low && slot <= high;
+           before++)
+        {
+          int upper = above ? (int) before * 4 : top;
+          guint cost = CROSSING * _sw_piece_order_count_crossed (self, rank - 1, upper,
+                                                                 (int) slot * 4, SW_PIECE_NO_LINK) +
+                       (above ? above->costs[before] : 0);
+          if (cost < best)
+            {
+              best = cost;
+              row->from[slot] = before;
+            }
+        }
+      row->costs[slot] = best + get_distance (slot, kept);
+    }
+}
+
+static void
+take_out (SwPieceOrder *self, const Chain *chain, guint *kept)
+{
+  for (guint i = 0; i < chain->items->len; i++)
+    {
+      guint rank = get_chain_rank (self, chain, i);
+      kept[i] = self->places[g_array_index (chain->items, guint, i)];
+      g_array_remove_index (self->ranks[rank], kept[i]);
+      _sw_piece_order_number_rank (self, rank);
+    }
+}
+
+static void
+put_back (SwPieceOrder *self, const Chain *chain, const guint *slots)
+{
+  for (guint i = 0; i < chain->items->len; i++)
+    {
+      guint rank = get_chain_rank (self, chain, i);
+      guint item = g_array_index (chain->items, guint, i);
+      g_array_insert_val (self->ranks[rank], slots[i], item);
+      _sw_piece_order_number_rank (self, rank);
+    }
+}
+
+/* The chain's own links must not count while it is out. */
+static void
+hide (SwPieceOrder *self, const Chain *chain, guint8 hidden)
+{
+  guint link = chain->first;
+
+  for (guint i = 0; i <= chain->items->len; i++)
+    {
+      _sw_piece_order_get_link (self, link)->length = hidden ? 0 : 1;
+      if (i < chain->items->len)
+        link = self->lower[g_array_index (chain->items, guint, i)];
+    }
+}
+
+/* What the chain costs along the best way, which goes to SLOTS */
+static guint
+find_way (const SwPieceOrder *self, const Chain *chain, const guint *kept, guint *slots)
+{
+  guint n = chain->items->len;
+  g_autofree Row *rows = g_new0 (Row, n);
+  const SwPieceLink *last = _sw_piece_order_get_link (self, chain->last);
+  guint best = G_MAXUINT;
+
+  for (guint i = 0; i < n; i++)
+    fill_row (self, chain, i, i > 0 ? &rows[i - 1] : NULL, kept[i], &rows[i]);
+  for (guint slot = 0; slot < rows[n - 1].count; slot++)
+    {
+      guint cost = rows[n - 1].costs[slot] +
+                   CROSSING * _sw_piece_order_count_crossed (
+                                  self, get_chain_rank (self, chain, n - 1), (int) slot * 4,
+                                  _sw_piece_order_get_lower_key (self, last), SW_PIECE_NO_LINK);
+      if (cost < best)
+        {
+          best = cost;
+          slots[n - 1] = slot;
+        }
+    }
+  for (guint i = n - 1; i > 0; i--)
+    slots[i - 1] = rows[i].from[slots[i]];
+  for (guint i = 0; i < n; i++)
+    {
+      g_free (rows[i].costs);
+      g_free (rows[i].from);
+    }
+  return best;
+}
+
+/* A loop may touch its states on either side. */
+static gboolean
+is_loop (const SwPieceOrder *self, const Chain *chain)
+{
+  return _sw_piece_order_get_link (self, chain->first)->from_side != SW_PIECE_MIDDLE &&
+         _sw_piece_order_get_link (self, chain->last)->to_side != SW_PIECE_MIDDLE;
+}
+
+static void
+reinsert (SwPieceOrder *self, const Chain *chain)
+{
+  static const SwPieceSide sides[] = { SW_PIECE_RIGHT, SW_PIECE_LEFT };
+  g_autofree guint *kept = g_new0 (guint, chain->items->len);
+  g_autofree guint *slots = g_new0 (guint, chain->items->len);
+  g_autofree guint *best_slots = g_new0 (guint, chain->items->len);
+  SwPieceLink *first = _sw_piece_order_get_link (self, chain->first);
+  SwPieceLink *last = _sw_piece_order_get_link (self, chain->last);
+  SwPieceSide from = first->from_side, to = last->to_side;
+  guint n_sides = is_loop (self, chain) ? 4 : 1;
+  guint best = G_MAXUINT;
+
+  hide (self, chain, TRUE);
+  take_out (self, chain, kept);
+  for (guint i = 0; i < n_sides; i++)
+    {
+      if (n_sides > 1)
+        {
+          first->from_side = sides[i & 1];
+          last->to_side = sides[i >> 1];
+        }
+      guint cost = find_way (self, chain, kept, slots) +
+                   (first->from_side != last->to_side ? OTHER_SIDE : 0);
+      if (cost >= best)
+        continue;
+      best = cost;
+      from = first->from_side;
+      to = last->to_side;
+      memcpy (best_slots, slots, chain->items->len * sizeof (guint));
+    }
+  first->from_side = from;
+  last->to_side = to;
+  put_back (self, chain, best_slots);
+  hide (self, chain, FALSE);
+}
+
+/**
+ * _sw_piece_order_reinsert_all:
+ *
+ * Takes each long edge that crosses something out, and puts it back along the best way.
+ */
+void
+_sw_piece_order_reinsert_all (SwPieceOrder *self)
+{
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->piece->links->len; i++)
+    {
+      Chain chain = { items, 0, 0 };
+      g_array_set_size (items, 0);
+      if (_sw_piece_order_is_drawn (_sw_piece_order_get_link (self, i)) && find_chain (self, i, &chain))
+        reinsert (self, &chain);
+    }
+}
