@@ -19,6 +19,7 @@ struct _SwApplication
   AdwApplication parent_instance;
 
   GSettings     *settings; /* NULL where no schema is installed */
+  SwSession     *session;
 };
 
 G_DEFINE_FINAL_TYPE (SwApplication, sw_application, ADW_TYPE_APPLICATION)
@@ -26,8 +27,10 @@ G_DEFINE_FINAL_TYPE (SwApplication, sw_application, ADW_TYPE_APPLICATION)
 static SwWindow *
 ensure_window (SwApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window;
 
+  sw_session_restore (self->session);
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
   while (window != NULL && !SW_IS_WINDOW (window))
     window = gtk_window_get_transient_for (window);
   return window != NULL ? SW_WINDOW (window) : sw_window_new (self);
@@ -57,7 +60,10 @@ new_window_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  gtk_window_present (GTK_WINDOW (sw_window_new (SW_APPLICATION (user_data))));
+  SwApplication *self = user_data;
+
+  sw_session_restore (self->session);
+  gtk_window_present (GTK_WINDOW (sw_window_new (self)));
 }
 
 static void
@@ -141,6 +147,7 @@ quit_cb (GSimpleAction *action,
   g_autoptr (GList) windows =
       g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
+  sw_session_quit (SW_APPLICATION (user_data)->session);
   for (GList *link = windows; link != NULL; link = link->next)
     gtk_window_close (GTK_WINDOW (link->data));
 }
@@ -198,6 +205,7 @@ sw_application_startup (GApplication *app)
   G_APPLICATION_CLASS (sw_application_parent_class)->startup (app);
   gtk_source_init ();
   self->settings = sw_paths_dup_settings ();
+  self->session = sw_session_new (GTK_APPLICATION (self), self->settings);
   sw_preferences_bind_font (self->settings, gdk_display_get_default ());
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), app_actions, G_N_ELEMENTS (app_actions),
@@ -208,10 +216,18 @@ sw_application_startup (GApplication *app)
 }
 
 static void
+sw_application_shutdown (GApplication *app)
+{
+  sw_session_end (SW_APPLICATION (app)->session);
+  G_APPLICATION_CLASS (sw_application_parent_class)->shutdown (app);
+}
+
+static void
 sw_application_dispose (GObject *object)
 {
   SwApplication *self = SW_APPLICATION (object);
 
+  g_clear_object (&self->session);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (sw_application_parent_class)->dispose (object);
 }
@@ -226,6 +242,7 @@ sw_application_class_init (SwApplicationClass *klass)
   app_class->activate = sw_application_activate;
   app_class->open = sw_application_open;
   app_class->startup = sw_application_startup;
+  app_class->shutdown = sw_application_shutdown;
 }
 
 static void
@@ -262,4 +279,17 @@ sw_application_get_settings (SwApplication *self)
   g_return_val_if_fail (SW_IS_APPLICATION (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * sw_application_get_session:
+ *
+ * Returns: (transfer none): what is open, for the next start
+ */
+SwSession *
+sw_application_get_session (SwApplication *self)
+{
+  g_return_val_if_fail (SW_IS_APPLICATION (self), NULL);
+
+  return self->session;
 }

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "app/session/sw-session.h"
+
 G_BEGIN_DECLS
 
 #define SW_TYPE_APPLICATION (sw_application_get_type ())
@@ -10,5 +12,6 @@ G_DECLARE_FINAL_TYPE (SwApplication, sw_application, SW, APPLICATION, AdwApplica
 
 SwApplication *sw_application_new          (void);
 GSettings     *sw_application_get_settings (SwApplication *self);
+SwSession     *sw_application_get_session  (SwApplication *self);
 
 G_END_DECLS

@@ -9,9 +9,9 @@
 /* Reading and writing the document's file. The bytes are kept as they are: line ends, a missing
  * line end at the end, a byte order mark. */
 
-static void
-set_outdated (SwDocument *self,
-              gboolean    outdated)
+void
+_sw_document_set_outdated (SwDocument *self,
+                           gboolean    outdated)
 {
   if (self->outdated == outdated)
     return;
@@ -32,7 +32,7 @@ compare_cb (GObject      *source,
     return;
   if (self->file == NULL || !g_file_equal (self->file, G_FILE (source)) || self->saving)
     return;
-  set_outdated (self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length ||
+  _sw_document_set_outdated (self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length ||
                           memcmp (g_bytes_get_data (self->on_disk, NULL), contents, length) != 0);
 }
 
@@ -89,7 +89,7 @@ remember_disk (SwDocument *self,
   self->on_disk = g_bytes_ref (bytes);
   g_free (self->etag);
   self->etag = take_etag;
-  set_outdated (self, FALSE);
+  _sw_document_set_outdated (self, FALSE);
 }
 
 /* What both kinds of reading do with the bytes. */
@@ -220,10 +220,10 @@ count_common_end (const char *a,
 
 /* The new text in place of the old one as one undo step; caret and marks outside the difference
  * stay. */
-static void
-take_as_edit (SwDocument *self,
-              const char *text,
-              gsize       length)
+void
+_sw_document_take_as_edit (SwDocument *self,
+                           const char *text,
+                           gsize       length)
 {
   g_autoptr (SwEdits) edits = sw_edits_new ();
   gsize old_length, head, tail;
@@ -238,8 +238,17 @@ take_as_edit (SwDocument *self,
       sw_edits_add (edits, (SwSpan) { head, old_length - tail }, text + head, length - head - tail);
       _sw_document_replace (self, edits);
     }
-  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), FALSE);
   sw_document_settle (self);
+}
+
+/* What is in the file by now, which is nothing to be saved */
+static void
+take_from_file (SwDocument *self,
+                const char *text,
+                gsize       length)
+{
+  _sw_document_take_as_edit (self, text, length);
+  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), FALSE);
 }
 
 /**
@@ -256,7 +265,7 @@ sw_document_reload_async (SwDocument          *self,
   g_return_if_fail (SW_IS_DOCUMENT (self));
   g_return_if_fail (self->file != NULL);
 
-  load_with (self, self->file, take_as_edit, sw_document_reload_async, cancellable, callback,
+  load_with (self, self->file, take_from_file, sw_document_reload_async, cancellable, callback,
              user_data);
 }
 
@@ -299,7 +308,7 @@ save_cb (GObject      *source,
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
         {
-          set_outdated (self, TRUE);
+          _sw_document_set_outdated (self, TRUE);
           g_clear_error (&error);
           error = g_error_new_literal (SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_CHANGED,
                                        _("The file was changed by another program since it was opened."));

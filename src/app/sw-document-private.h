@@ -104,6 +104,13 @@ void _sw_document_caret_moved     (SwDocument *self);
 void _sw_document_select_at_caret (SwDocument *self);
 void _sw_document_follow_selected (SwDocument *self);
 
+/* sw-document-file.c */
+void _sw_document_take_as_edit    (SwDocument *self,
+                                   const char *text,
+                                   gsize       length);
+void _sw_document_set_outdated    (SwDocument *self,
+                                   gboolean    outdated);
+
 /* sw-document-encoding.c */
 gboolean    _sw_text_check     (const char  *contents,
                                 gsize        length,

@@ -112,6 +112,17 @@ gboolean         sw_document_convert           (SwDocument      *self,
                                                 SwSyntax         syntax,
                                                 GError         **error);
 
+guint64          sw_document_get_serial        (SwDocument      *self);
+char            *sw_document_dup_digest        (SwDocument      *self);
+SwDocument      *sw_document_new_draft         (const char      *text,
+                                                SwSyntax         syntax,
+                                                const char      *title,
+                                                GFile           *origin,
+                                                gboolean         modified);
+void             sw_document_take_draft        (SwDocument      *self,
+                                                const char      *text,
+                                                const char      *digest);
+
 GtkSourceBuffer *sw_document_get_buffer        (SwDocument      *self);
 GFile           *sw_document_get_file          (SwDocument      *self);
 GFile           *sw_document_get_origin        (SwDocument      *self);

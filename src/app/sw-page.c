@@ -67,6 +67,16 @@ go_to_error_cb (SwPage *self)
   _sw_page_show_problem (self, NULL);
 }
 
+/* What reloading would take away can be taken back. */
+static void
+update_outdated (SwPage *self)
+{
+  adw_banner_set_title (self->outdated_banner,
+                        sw_document_get_modified (self->document)
+                            ? _("The file was changed by another program; your changes are kept here")
+                            : _("The file was changed by another program"));
+}
+
 static void
 message_cb (SwPage     *self,
             const char *message)
@@ -327,6 +337,8 @@ sw_page_new (SwDocument *document)
                           G_BINDING_SYNC_CREATE);
   g_signal_connect_object (document, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::modified", G_CALLBACK (update_outdated), self, G_CONNECT_SWAPPED);
+  update_outdated (self);
   g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
@@ -349,6 +361,17 @@ GtkSourceView *
 sw_page_get_code_view (SwPage *self)
 {
   return sw_source_pane_get_view (self->source_pane);
+}
+
+/**
+ * sw_page_get_canvas:
+ *
+ * Returns: (transfer none): the diagram of the document
+ */
+SwCanvas *
+sw_page_get_canvas (SwPage *self)
+{
+  return sw_diagram_get_canvas (self->diagram);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/canvas/sw-canvas.h"
 #include "app/sw-document.h"
 #include "tasks/sw-runner.h"
 
@@ -24,6 +25,7 @@ G_DECLARE_FINAL_TYPE (SwPage, sw_page, SW, PAGE, AdwBin)
 SwPage     *sw_page_new             (SwDocument *document);
 SwDocument *sw_page_get_document    (SwPage     *self);
 GtkSourceView *sw_page_get_code_view (SwPage    *self);
+SwCanvas   *sw_page_get_canvas      (SwPage     *self);
 void        sw_page_find            (SwPage     *self);
 void        sw_page_next_problem    (SwPage     *self);
 void        sw_page_previous_problem (SwPage    *self);

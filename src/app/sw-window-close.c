@@ -37,6 +37,8 @@ finish_close (CloseJob *job,
       job->window->closing = TRUE;
       gtk_window_close (GTK_WINDOW (job->window));
     }
+  if (!close)
+    sw_session_stay (_sw_window_get_session (job->window));
 }
 
 static void save_next (CloseJob *take_job);
@@ -82,9 +84,13 @@ answered_cb (GObject      *source,
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
   if (g_str_equal (response, "save"))
-    save_next (g_steal_pointer (&job));
-  else
-    finish_close (job, g_str_equal (response, "discard"));
+    {
+      save_next (g_steal_pointer (&job));
+      return;
+    }
+  for (guint i = 0; g_str_equal (response, "discard") && i < job->documents->len; i++)
+    sw_session_discard (_sw_window_get_session (job->window), job->documents->pdata[i]);
+  finish_close (job, g_str_equal (response, "discard"));
 }
 
 static void

@@ -97,6 +97,22 @@ open_job_free (OpenJob *job)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenJob, open_job_free)
 
+AdwTabPage *
+_sw_window_find_tab (SwWindow *self,
+                     GFile    *file)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
+      SwPage *page = SW_PAGE (adw_tab_page_get_child (tab));
+      GFile *other = sw_document_get_file (sw_page_get_document (page));
+
+      if (other != NULL && g_file_equal (other, file))
+        return tab;
+    }
+  return NULL;
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -106,6 +122,7 @@ loaded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (SwDocument) document = SW_DOCUMENT (source);
   g_autofree char *name = g_file_get_basename (job->file);
+  AdwTabPage *tab;
 
   if (!sw_document_load_finish (document, result, &error))
     {
@@ -118,23 +135,12 @@ loaded_cb (GObject      *source,
     sw_document_detach (document, name);
   else
     remember_recent (job->file);
-  sw_window_add_document (job->window, document);
-}
-
-static AdwTabPage *
-find_tab (SwWindow *self,
-          GFile    *file)
-{
-  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
-    {
-      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
-      SwPage *page = SW_PAGE (adw_tab_page_get_child (tab));
-      GFile *other = sw_document_get_file (sw_page_get_document (page));
-
-      if (other != NULL && g_file_equal (other, file))
-        return tab;
-    }
-  return NULL;
+  /* It may have been opened meanwhile, as twice in one command. */
+  tab = job->example ? NULL : _sw_window_find_tab (job->window, job->file);
+  if (tab != NULL)
+    adw_tab_view_set_selected_page (job->window->tab_view, tab);
+  else
+    sw_window_add_document (job->window, document);
 }
 
 static void
@@ -157,7 +163,7 @@ void
 sw_window_open_file (SwWindow *self,
                      GFile    *file)
 {
-  AdwTabPage *tab = find_tab (self, file);
+  AdwTabPage *tab = _sw_window_find_tab (self, file);
 
   if (tab != NULL)
     adw_tab_view_set_selected_page (self->tab_view, tab);

@@ -27,6 +27,7 @@ struct _SwWindow
   char                *view_mode;
   gboolean             narrow;
   gboolean             closing;          /* every document was asked for: no further question */
+  gboolean             gone;             /* it has closed */
 };
 
 /* sw-window-actions.c */
@@ -37,6 +38,7 @@ void          _sw_window_set_view_mode  (SwWindow             *self,
                                          const char           *view_mode);
 void          _sw_window_toast          (SwWindow             *self,
                                          const char           *text);
+SwSession    *_sw_window_get_session    (SwWindow             *self);
 void          _sw_window_toast_undo     (SwWindow             *self,
                                          const char           *text);
 void          _sw_window_toast_convert     (SwWindow             *self,
@@ -54,6 +56,8 @@ void          _sw_window_save           (SwWindow             *self,
                                          gboolean              ask,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+AdwTabPage   *_sw_window_find_tab       (SwWindow             *self,
+                                         GFile                *file);
 gboolean      _sw_window_save_finish    (SwWindow             *self,
                                          GAsyncResult         *result);
 GtkFileFilter *_sw_window_dup_definition_filter (void);

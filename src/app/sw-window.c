@@ -135,6 +135,7 @@ sw_window_close_request (GtkWindow *window)
 
   if (!self->closing && _sw_window_close_request (self))
     return GDK_EVENT_STOP;
+  sw_session_window_closes (_sw_window_get_session (self), window);
   return GTK_WINDOW_CLASS (sw_window_parent_class)->close_request (window);
 }
 
@@ -377,6 +378,12 @@ _sw_window_get_document (SwWindow *self)
   SwPage *page = sw_window_get_page (self);
 
   return page != NULL ? sw_page_get_document (page) : NULL;
+}
+
+SwSession *
+_sw_window_get_session (SwWindow *self)
+{
+  return sw_application_get_session (SW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
 }
 
 void

@@ -28,6 +28,7 @@ def template_by_keys(ui):
 
 @story("a recent file that is gone says so, and is taken off the list")
 def recent_files(ui):
+    ui.set(restore_session="false")
     kept, gone = ui.copy("order.asl.json"), ui.copy("order.asl.json", "gone.asl.json")
     ui.start(kept, gone)
     ui.find("frame", "gone.asl.json")

@@ -49,6 +49,9 @@ struct _SwCanvas
   SwCanvasView   view;           /* where it is */
   SwCanvasView   view_from;      /* where the animation began */
   SwFitMode      fit;
+  SwCanvasPlace  wanted_place;/* to be taken once there is a picture and a view on it … */
+  gboolean       place_due;   /* … where this is set */
+  gboolean       place_kept;  /* taken, and nobody moved since: a new size of the view keeps it, too */
   AdwAnimation  *animation;
   gboolean       scene_moves;    /* the animation takes states along, not only the view */
 
@@ -84,6 +87,7 @@ struct _SwCanvas
 void     _sw_canvas_view_changed     (SwCanvas *self,
                                       gboolean  animate);
 void     _sw_canvas_view_resized     (SwCanvas *self);
+gboolean _sw_canvas_take_place       (SwCanvas *self);
 void     _sw_canvas_view_stop        (SwCanvas *self);
 void     _sw_canvas_view_allocate    (SwCanvas *self);
 void     _sw_canvas_reveal           (SwCanvas *self,

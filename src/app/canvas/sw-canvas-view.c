@@ -193,6 +193,7 @@ _sw_canvas_view_stop (SwCanvas *self)
 void
 _sw_canvas_view_changed (SwCanvas *self, gboolean animate)
 {
+  self->place_kept = FALSE;
   update_adjustments (self);
   if (is_animating (self))
     adw_animation_pause (self->animation);
@@ -239,7 +240,7 @@ _sw_canvas_view_resized (SwCanvas *self)
 
   if (self->viewport.view_width <= 0)
     return;
-  if (self->fit != SW_FIT_NONE)
+  if (!_sw_canvas_take_place (self) && self->fit != SW_FIT_NONE)
     fit_viewport (self);
   else
     sw_viewport_clamp (&self->viewport);
@@ -381,6 +382,7 @@ scrolled_cb (SwCanvas *self)
 {
   if (self->adjusting)
     return;
+  self->place_kept = FALSE;
   if (self->adjustments[GTK_ORIENTATION_HORIZONTAL] != NULL)
     self->viewport.scroll_x = gtk_adjustment_get_value (self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
   if (self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL)

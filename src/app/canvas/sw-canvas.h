@@ -36,6 +36,13 @@ G_BEGIN_DECLS
 #define SW_TYPE_CANVAS (sw_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (SwCanvas, sw_canvas, SW, CANVAS, GtkWidget)
 
+/* Where the person looks at a diagram and how near */
+typedef struct
+{
+  double  zoom;
+  SwPoint middle; /* of the view, in points of the picture */
+} SwCanvasPlace;
+
 #define SW_TYPE_DIRECTION (sw_direction_get_type ())
 GType        sw_direction_get_type     (void);
 
@@ -58,6 +65,10 @@ void         sw_canvas_set_breakpoints (SwCanvas    *self,
                                         const SwBreakSign *signs,
                                         guint        n_signs);
 void         sw_canvas_fit             (SwCanvas    *self);
+gboolean     sw_canvas_get_place       (SwCanvas    *self,
+                                        SwCanvasPlace *place);
+void         sw_canvas_set_place       (SwCanvas    *self,
+                                        SwCanvasPlace place);
 void         sw_canvas_add             (SwCanvas    *self,
                                         const char  *stencil_id);
 
