@@ -332,7 +332,10 @@ sw_execution_finish (SwExecution       *self,
       take_failure (self);
       event->previous = self->root->last;
     }
-  if (status != SW_EXECUTION_SUCCEEDED)
+  /* Recorded on AWS: only the event has the name, the execution itself has no error. */
+  if (status == SW_EXECUTION_TIMED_OUT)
+    event->extra = make_details (SW_ERROR_TIMEOUT, NULL);
+  else if (status != SW_EXECUTION_SUCCEEDED)
     event->extra = make_details (self->error, self->cause);
 
   sw_children_clear (self, self->root);

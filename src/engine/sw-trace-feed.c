@@ -80,18 +80,26 @@ mark_chain (SwVisitNode *from,
     node->on_chain = mark;
 }
 
-/* Whether EVENT is the first that says with which error a visit failed */
-static gboolean
-tells_more (const SwTrace        *self,
-            const SwHistoryEvent *event,
-            guint                 failure)
+/* The event that says why what EVENT follows from has failed */
+static guint
+get_failure (const SwTrace        *self,
+             const SwHistoryEvent *event)
 {
-  const SwHistoryEvent *known
-      = failure != 0 ? sw_history_get (self->history, failure - 1) : NULL;
+  const SwVisitNode *from = sw_trace_node_of (self, event->previous);
 
-  return known == NULL
-         || (sw_history_event_get_error (known) == NULL
-             && sw_history_event_get_error (event) != NULL);
+  if (sw_history_event_get_error (event) != NULL || from == NULL || from->visit.failure == 0)
+    return event->id;
+  return from->visit.failure;
+}
+
+/* Whether it is known with which error a visit failed */
+static gboolean
+has_error (const SwTrace     *self,
+           const SwVisitNode *node)
+{
+  return node->visit.failure != 0
+         && sw_history_event_get_error (sw_history_get (self->history, node->visit.failure - 1))
+                != NULL;
 }
 
 /* Ends all that is open inside CONTAINER. What failed, and what it failed through, has failed;
@@ -108,8 +116,8 @@ close_inside (SwTrace              *self,
       gboolean has_failed = node->on_chain || (node->failed && otherwise != SW_RUN_STATE_SUCCEEDED);
 
       close_inside (self, node, event, otherwise);
-      if (node->on_chain && tells_more (self, event, node->visit.failure))
-        node->visit.failure = event->id;
+      if (node->on_chain && !has_error (self, node))
+        node->visit.failure = get_failure (self, event);
       close_scope (self, node, event, has_failed ? SW_RUN_STATE_FAILED : otherwise);
     }
 }
@@ -125,16 +133,6 @@ fail_inside (SwTrace              *self,
   mark_chain (from, container, TRUE);
   close_inside (self, container, event, SW_RUN_STATE_ABORTED);
   mark_chain (from, container, FALSE);
-}
-
-/* The event that says why what EVENT follows from has failed */
-static guint
-get_failure (const SwTrace        *self,
-             const SwHistoryEvent *event)
-{
-  const SwVisitNode *from = sw_trace_node_of (self, event->previous);
-
-  return from != NULL && from->visit.failure != 0 ? from->visit.failure : event->id;
 }
 
 static void

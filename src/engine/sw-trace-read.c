@@ -524,13 +524,14 @@ char *
 sw_trace_dup_nested (const SwTrace *self,
                      const SwVisit *visit)
 {
-  static const SwEventType types[]
-      = { SW_EVENT_TASK_SUBMITTED, SW_EVENT_TASK_SUCCEEDED, SW_N_EVENT_TYPES };
+  static const SwEventType submitted[] = { SW_EVENT_TASK_SUBMITTED, SW_N_EVENT_TYPES };
   g_autofree char *resource = sw_trace_dup_resource (self, visit);
+  char *arn;
 
   if (resource == NULL || g_strrstr (resource, ":startExecution") == NULL)
     return NULL;
-  return dup_execution_arn (get_last_data (self, visit, types));
+  arn = dup_execution_arn (get_last_data (self, visit, submitted));
+  return arn != NULL ? arn : dup_execution_arn (sw_trace_get_result (self, visit));
 }
 
 /**

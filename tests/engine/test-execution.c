@@ -1,187 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
+#include "machine-run.h"
 
-#include "engine/sw-execution.h"
 #include "json/sw-text.h"
 #include "trace-invariants.h"
 
-/* Runs the machines of data/choice.json, errors.json and flow.json under a virtual clock. A case
- * has `definition`, `input`, `mocks` (state -> its answers in order: Return, ReturnBytes, Throw or
- * Never; After and Heartbeats are seconds since the request) and `expected`: status, output, error,
- * cause, path (states as they are entered), seconds (of virtual time) and events. Refused
- * definitions are in data/refused.json. */
-
-/* 2030-01-01T00:00:00Z */
-#define START (G_GINT64_CONSTANT (1893456000) * G_USEC_PER_SEC)
+/* Runs the machines of data/choice.json, errors.json and flow.json under a virtual clock, see
+ * machine-run.h. What a case expects: status, output, error, cause, path (states as they are
+ * entered), seconds (of virtual time) and events. Refused definitions are in data/refused.json. */
 
 /* Events after which a run that goes on is looked at no more */
 #define MAX_LOOKS 500
 
-static const char *const files[] = { "choice", "errors", "flow" };
-
-/* Something that happens to a task later */
-typedef struct
-{
-  gint64   time;
-  guint64  id;
-  SwValue  answer;
-  gboolean is_heartbeat;
-} Happening;
-
-typedef struct
-{
-  SwExecution *execution;
-  SwValue      mocks;
-  GArray      *happenings;
-  gint64       now;
-} Run;
-
-static SwValue
-load (const char *name)
-{
-  g_autofree char *file = g_strconcat (name, ".json", NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "engine", "data", file, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  SwValue value = SW_VALUE_INIT;
-  gsize length;
-
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  sw_value_from_text (text, (gssize) length, SW_TEXT_REPORT_DUPLICATES, &value, &error);
-  g_assert_no_error (error);
-  return value;
-}
-
-static const char *
-get_text (SwValue     object,
-          const char *member)
-{
-  SwValue value = sw_value_get_member (object, member);
-
-  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
-}
-
-static gint64
-get_seconds (SwValue value)
-{
-  return (gint64) (sw_value_get_number (value) * G_USEC_PER_SEC);
-}
-
-static SwProgram *
-compile (const char  *text,
-         GError     **error)
-{
-  g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
-  g_autoptr (SwModel) model = sw_model_new (tree);
-
-  return sw_program_new (model, error);
-}
-
-static void
-plan (Run                 *run,
-      const SwTaskRequest *request)
-{
-  SwValue answers = sw_value_get_member (run->mocks, request->state->name);
-  SwValue answer, beats, after;
-  Happening happening = { .id = request->id };
-
-  g_assert_cmpuint (request->invocation, <, sw_value_get_length (answers));
-  answer = sw_value_get_element (answers, request->invocation);
-  beats = sw_value_get_member (answer, "Heartbeats");
-  for (guint i = 0; sw_value_is (beats, SW_TYPE_ARRAY) && i < sw_value_get_length (beats); i++)
-    {
-      happening.time = run->now + get_seconds (sw_value_get_element (beats, i));
-      happening.is_heartbeat = TRUE;
-      g_array_append_val (run->happenings, happening);
-    }
-  if (sw_value_is (sw_value_get_member (answer, "Never"), SW_TYPE_BOOLEAN))
-    return;
-  after = sw_value_get_member (answer, "After");
-  happening.time = run->now + (sw_value_is (after, SW_TYPE_NUMBER) ? get_seconds (after) : 0);
-  happening.is_heartbeat = FALSE;
-  happening.answer = answer;
-  g_array_append_val (run->happenings, happening);
-}
-
-static void
-happen (Run             *run,
-        const Happening *happening)
-{
-  SwValue returned = sw_value_get_member (happening->answer, "Return");
-  SwValue bytes = sw_value_get_member (happening->answer, "ReturnBytes");
-  SwValue thrown = sw_value_get_member (happening->answer, "Throw");
-
-  if (happening->is_heartbeat)
-    {
-      sw_execution_heartbeat (run->execution, happening->id, run->now);
-    }
-  else if (sw_value_is (thrown, SW_TYPE_OBJECT))
-    {
-      sw_execution_fail_task (run->execution, happening->id, get_text (thrown, "Error"),
-                              get_text (thrown, "Cause"), run->now);
-    }
-  else if (sw_value_is (bytes, SW_TYPE_NUMBER))
-    {
-      /* A text with its two quotes */
-      g_autofree char *text = g_strnfill ((gsize) sw_value_get_number (bytes) - 2, 'x');
-      g_auto (SwValue) output = sw_value_new_string (text);
-
-      sw_execution_succeed_task (run->execution, happening->id, output, run->now);
-    }
-  else
-    {
-      sw_execution_succeed_task (run->execution, happening->id, returned, run->now);
-    }
-}
-
-/* Index of the happening that comes first, or -1 */
-static int
-find_first (const Run *run)
-{
-  int first = -1;
-
-  for (guint i = 0; i < run->happenings->len; i++)
-    if (first < 0
-        || g_array_index (run->happenings, Happening, i).time
-               < g_array_index (run->happenings, Happening, first).time)
-      first = (int) i;
-  return first;
-}
-
-/* Does the next thing: a turn, a request, or a jump in time. Returns FALSE when nothing is left to
- * do. */
-static gboolean
-advance (Run *run)
-{
-  const SwTaskRequest *request;
-  gint64 wake;
-  int first;
-
-  if (sw_execution_step (run->execution, run->now))
-    return TRUE;
-  request = sw_execution_take_request (run->execution);
-  if (request != NULL)
-    {
-      plan (run, request);
-      return TRUE;
-    }
-  wake = sw_execution_get_wake_time (run->execution);
-  first = find_first (run);
-  if (first >= 0 && g_array_index (run->happenings, Happening, first).time <= wake)
-    {
-      Happening happening = g_array_index (run->happenings, Happening, first);
-
-      g_array_remove_index (run->happenings, (guint) first);
-      run->now = MAX (run->now, happening.time);
-      happen (run, &happening);
-      return TRUE;
-    }
-  if (wake == G_MAXINT64)
-    return FALSE;
-  run->now = MAX (run->now, wake);
-  return TRUE;
-}
+static const char *const files[] = { "choice", "errors", "flow", "traces" };
 
 static void
 assert_equal (const char *what,
@@ -214,7 +44,7 @@ make_path (const SwHistory *history)
 }
 
 static void
-check (const Run *run,
+check (const MachineRun *run,
        SwValue    expected)
 {
   SwExecution *execution = run->execution;
@@ -229,17 +59,17 @@ check (const Run *run,
     g_test_message ("%s: %s", sw_execution_get_error (execution),
                     sw_execution_get_cause (execution));
   g_assert_cmpstr (sw_execution_status_get_name (sw_execution_get_status (execution)), ==,
-                   get_text (expected, "status"));
+                   machine_run_get_text (expected, "status"));
   if (sw_execution_get_status (execution) == SW_EXECUTION_FAILED)
-    g_assert_cmpstr (sw_execution_get_error (execution), ==, get_text (expected, "error"));
-  if (get_text (expected, "cause") != NULL)
-    g_assert_cmpstr (sw_execution_get_cause (execution), ==, get_text (expected, "cause"));
+    g_assert_cmpstr (sw_execution_get_error (execution), ==, machine_run_get_text (expected, "error"));
+  if (machine_run_get_text (expected, "cause") != NULL)
+    g_assert_cmpstr (sw_execution_get_cause (execution), ==, machine_run_get_text (expected, "cause"));
   if (!sw_value_is (output, SW_TYPE_UNDEFINED))
     assert_equal ("output", output, sw_execution_get_output (execution));
   if (!sw_value_is (path, SW_TYPE_UNDEFINED))
     assert_equal ("path", path, taken);
   if (!sw_value_is (seconds, SW_TYPE_UNDEFINED))
-    g_assert_cmpint (run->now - START, ==, get_seconds (seconds));
+    g_assert_cmpint (run->now - MACHINE_RUN_START, ==, (gint64) (sw_value_get_number (seconds) * G_USEC_PER_SEC));
   if (!sw_value_is (events, SW_TYPE_UNDEFINED))
     g_assert_cmpuint (sw_history_get_count (history), ==, (guint) sw_value_get_number (events));
 }
@@ -304,39 +134,24 @@ look (SwTrace    *trace,
 static char *
 run_once (SwValue test_case)
 {
-  g_autofree char *text
-      = sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SwProgram) program = compile (text, &error);
-  SwExecutionOptions options = { .input = sw_value_get_member (test_case, "input") };
-  g_autoptr (SwExecution) execution = NULL;
-  g_auto (SwValue) history = SW_VALUE_INIT;
-  Run run = { .mocks = sw_value_get_member (test_case, "mocks"), .now = START };
-  g_autoptr (SwTrace) trace = NULL;
-  g_autoptr (SwSnapshot) snapshot = NULL;
-  g_autoptr (SwGraph) graph = NULL;
+  g_autoptr (MachineRun) run = machine_run_new (test_case);
+  g_autoptr (SwTrace) trace = sw_trace_new (sw_execution_get_history (run->execution), NULL);
+  g_autoptr (SwSnapshot) snapshot = sw_snapshot_new (trace);
+  g_autoptr (SwGraph) graph = sw_graph_new (sw_trace_get_model (trace));
   g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_free);
+  g_auto (SwValue) history = SW_VALUE_INIT;
 
-  g_assert_no_error (error);
-  execution = sw_execution_new (program, &options);
-  run.execution = execution;
-  run.happenings = g_array_new (FALSE, FALSE, sizeof (Happening));
-  trace = sw_trace_new (sw_execution_get_history (execution), NULL);
-  snapshot = sw_snapshot_new (trace);
-  graph = sw_graph_new (sw_trace_get_model (trace));
-  sw_execution_start (execution, run.now);
-  while (sw_execution_get_status (execution) == SW_EXECUTION_RUNNING)
+  while (sw_execution_get_status (run->execution) == SW_EXECUTION_RUNNING)
     {
-      g_assert_true (advance (&run));
+      g_assert_true (machine_run_advance (run));
       if (seen->len < MAX_LOOKS)
         look (trace, snapshot, graph, seen);
     }
-  g_array_unref (run.happenings);
   sw_trace_update (trace);
   check_trace (trace, seen);
-  check (&run, sw_value_get_member (test_case, "expected"));
-  check_links (sw_execution_get_history (execution));
-  history = sw_history_to_value (sw_execution_get_history (execution), TRUE);
+  check (run, sw_value_get_member (test_case, "expected"));
+  check_links (sw_execution_get_history (run->execution));
+  history = sw_history_to_value (sw_execution_get_history (run->execution), TRUE);
   return sw_value_to_text (history, SW_TEXT_DEFAULT, NULL);
 }
 
@@ -356,8 +171,8 @@ test_refused (gconstpointer data)
 {
   const SwValue *value = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SwProgram) program = compile (get_text (*value, "text"), &error);
-  const char *message = get_text (*value, "message");
+  g_autoptr (SwProgram) program = machine_run_compile (machine_run_get_text (*value, "text"), &error);
+  const char *message = machine_run_get_text (*value, "message");
 
   g_assert_null (program);
   g_assert_nonnull (error);
@@ -370,7 +185,7 @@ static void
 test_given_up (gconstpointer data)
 {
   g_autoptr (SwProgram) program
-      = compile ("{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{"
+      = machine_run_compile ("{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{"
                  "\"StartAt\":\"P\",\"States\":{"
                  "\"P\":{\"Type\":\"Parallel\",\"Branches\":[{\"StartAt\":\"W\",\"States\":{\"W\":{"
                  "\"Type\":\"Wait\","
@@ -386,16 +201,16 @@ test_given_up (gconstpointer data)
     {
       g_autoptr (SwExecution) execution = sw_execution_new (program, &options);
 
-      sw_execution_start (execution, START);
+      sw_execution_start (execution, MACHINE_RUN_START);
       for (guint i = 0; i < steps; i++)
-        if (!sw_execution_step (execution, START))
+        if (!sw_execution_step (execution, MACHINE_RUN_START))
           sw_execution_take_request (execution);
       if (aborted == 0)
         continue;
-      sw_execution_abort (execution, "Stop", "enough", START);
+      sw_execution_abort (execution, "Stop", "enough", MACHINE_RUN_START);
       g_assert_cmpint (sw_execution_get_status (execution), ==, SW_EXECUTION_ABORTED);
-      g_assert_false (sw_execution_step (execution, START));
-      g_assert_false (sw_execution_succeed_task (execution, 1, options.input, START));
+      g_assert_false (sw_execution_step (execution, MACHINE_RUN_START));
+      g_assert_false (sw_execution_succeed_task (execution, 1, options.input, MACHINE_RUN_START));
       g_assert_cmpint (sw_execution_get_wake_time (execution), ==, G_MAXINT64);
     }
   sw_value_clear (&options.input);
@@ -417,7 +232,7 @@ test_jitter (void)
     double  seconds;
   } rows[] = { { 0, 0 }, { G_MAXUINT64, 8 }, { G_GUINT64_CONSTANT (1) << 63, 4 } };
   g_autoptr (SwProgram) program
-      = compile ("{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"f\","
+      = machine_run_compile ("{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"f\","
                  "\"Retry\":[{\"ErrorEquals\":[\"E\"],\"IntervalSeconds\":8,"
                  "\"JitterStrategy\":\"FULL\"}],\"End\":true}}}",
                  NULL);
@@ -429,12 +244,12 @@ test_jitter (void)
       g_autoptr (SwExecution) execution = sw_execution_new (program, &options);
       double delay;
 
-      sw_execution_start (execution, START);
-      while (sw_execution_step (execution, START))
+      sw_execution_start (execution, MACHINE_RUN_START);
+      while (sw_execution_step (execution, MACHINE_RUN_START))
         ;
-      sw_execution_fail_task (execution, sw_execution_take_request (execution)->id, "E", "", START);
-      g_assert_true (sw_execution_step (execution, START));
-      delay = (double) (sw_execution_get_wake_time (execution) - START) / G_USEC_PER_SEC;
+      sw_execution_fail_task (execution, sw_execution_take_request (execution)->id, "E", "", MACHINE_RUN_START);
+      g_assert_true (sw_execution_step (execution, MACHINE_RUN_START));
+      delay = (double) (sw_execution_get_wake_time (execution) - MACHINE_RUN_START) / G_USEC_PER_SEC;
       g_assert_cmpfloat_with_epsilon (delay, rows[i].seconds, 1e-5);
     }
 }
@@ -450,7 +265,7 @@ add_cases (const char    *file,
       g_autofree char *path = NULL;
 
       *value = sw_value_get_element (cases, i);
-      path = g_strdup_printf ("/execution/%s/%s", file, get_text (*value, "name"));
+      path = g_strdup_printf ("/execution/%s/%s", file, machine_run_get_text (*value, "name"));
       g_test_add_data_func_full (path, value, function, g_free);
     }
 }
@@ -465,10 +280,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      loaded[i] = load (files[i]);
+      loaded[i] = machine_run_load (files[i]);
       add_cases (files[i], loaded[i], test_case);
     }
-  loaded[G_N_ELEMENTS (files)] = load ("refused");
+  loaded[G_N_ELEMENTS (files)] = machine_run_load ("refused");
   add_cases ("refused", loaded[G_N_ELEMENTS (files)], test_refused);
   for (guint steps = 0; steps < 24; steps++)
     {
