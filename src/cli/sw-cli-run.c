@@ -16,8 +16,9 @@ static const char description[]
       "performs "
       "ends\n"
       "the run with exit status 3 and a message that says how to give it a mocked answer.\n"
-      "Without --input, the first of that file's \"inputs\" is taken. Each ${placeholder} needs a\n"
-      "value, from that file's \"substitutions\" or from --set.\n"
+      "Without --input, the first of that file's \"inputs\" is taken; --input generated makes one up\n"
+      "from what the definition reads. Each ${placeholder} needs a value, from that file's\n"
+      "\"substitutions\" or from --set.\n"
       "\n"
       "With --break, the run stands still at a PLACE and reads commands from standard input, see\n"
       "stepwright debug --help; the dialogue goes by on stderr. A PLACE is\n" SW_CLI_BREAKS_HELP

@@ -5,6 +5,8 @@
 #include "cli/sw-cli-tasks.h"
 #include "engine/sw-fork.h"
 #include "engine/sw-history-read.h"
+#include "engine/sw-survey.h"
+#include "json/sw-text.h"
 
 /**
  * sw_cli_start_options_clear:
@@ -97,6 +99,20 @@ make_runner (const SwCliStartOptions  *options,
   return fork != NULL ? sw_runner_new_from (fork, performer, speed) : NULL;
 }
 
+/* Makes up an input from what the definition reads. */
+static void
+generate_input (SwProgram *program,
+                gboolean   quiet,
+                SwValue   *input)
+{
+  g_autofree char *text = NULL;
+
+  *input = sw_sample_input_new (program);
+  text = sw_value_to_text (*input, SW_TEXT_DEFAULT, NULL);
+  if (!quiet)
+    g_printerr ("Generated input %s\n", text);
+}
+
 /**
  * sw_cli_start:
  * @file: name of the definition
@@ -129,7 +145,9 @@ sw_cli_start (const SwCliStartOptions  *options,
   status = load_program (options, file, &program);
   if (status != SW_CLI_FINE)
     return status;
-  if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
+  if (g_strcmp0 (options->input, SW_CLI_GENERATED) == 0)
+    generate_input (program, quiet, &input);
+  else if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
     return SW_CLI_USAGE;
   if (!sw_cli_tasks_init (&tasks, file, options->tasks, options->test_case != NULL)
       || !sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))

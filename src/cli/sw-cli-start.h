@@ -21,10 +21,13 @@ typedef struct
   int                event;     /* where in it */
 } SwCliStartOptions;
 
+/* Asks for an input that is made up from what the definition reads. No JSON is written so. */
+#define SW_CLI_GENERATED "generated"
+
 /* For the table of a command's options; OPTIONS is a SwCliStartOptions */
 #define SW_CLI_START_ENTRIES(options)                                                              \
   { "input", 'i', 0, G_OPTION_ARG_STRING, &(options).input, "Input of the execution",              \
-    "JSON|@FILE" },                                                                                \
+    "JSON|@FILE|" SW_CLI_GENERATED },                                                              \
   { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &(options).tasks, "How tasks are performed", "FILE" }, \
   { "case", 'c', 0, G_OPTION_ARG_STRING, &(options).test_case,                                     \
     "Test case of the mocked answers", "NAME" },                                                   \

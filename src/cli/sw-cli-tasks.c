@@ -48,6 +48,20 @@ sw_cli_tasks_find (const char *definition,
   return file != NULL && g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
 }
 
+/**
+ * sw_cli_dup_file_name:
+ *
+ * Returns: (transfer full): a file as a person names it: from here, where that is possible
+ */
+char *
+sw_cli_dup_file_name (GFile *file)
+{
+  g_autoptr (GFile) here = g_file_new_for_path (".");
+  char *relative = g_file_get_relative_path (here, file);
+
+  return relative != NULL ? relative : g_file_get_parse_name (file);
+}
+
 /* A MockConfigFile.json without tasks file, as AWS's local server takes it: beside the definition,
  * or named by SFN_MOCK_CONFIG. The machine is the one named like the definition, or the only one.
  */

@@ -26,6 +26,7 @@ gboolean sw_cli_tasks_new_performer (SwCliTasks   *self,
 gboolean sw_cli_tasks_choose_input  (SwCliTasks   *self,
                                      gboolean      quiet,
                                      SwValue      *input);
+char    *sw_cli_dup_file_name       (GFile        *file);
 char    *sw_cli_dup_machine_name    (const char   *definition);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwCliTasks, sw_cli_tasks_clear)

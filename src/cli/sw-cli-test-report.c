@@ -189,6 +189,8 @@ file_to_value (const SwCliTestFile *file)
   for (guint i = 0; i < file->outcomes->len; i++)
     sw_value_append (&tests, outcome_to_value (file, g_ptr_array_index (file->outcomes, i)));
   sw_value_set_member (&value, "tests", tests);
+  if (file->suggestions != NULL)
+    sw_value_set_member (&value, "suggestions", sw_cli_test_suggestions_to_value (file));
   return value;
 }
 

@@ -57,6 +57,8 @@ typedef struct
   double              fail_under; /* percent; below 0: not asked for */
   gboolean            json;
   gboolean            tap;
+  gboolean            suggest;
+  gboolean            write;
   SwCliValueOptions   values;
 } Options;
 
@@ -77,6 +79,8 @@ file_free (gpointer data)
 
   g_free (file->name);
   g_free (file->tasks);
+  g_clear_pointer (&file->suggestions, g_ptr_array_unref);
+  g_clear_pointer (&file->coverage, sw_coverage_unref);
   g_clear_pointer (&file->outcomes, g_ptr_array_unref);
   g_clear_pointer (&file->suite, sw_test_suite_free);
   g_free (file);
@@ -119,16 +123,6 @@ run_tests (const Options *options,
     }
 }
 
-/* As a person names it: from here, where that is possible */
-static char *
-dup_file_name (GFile *file)
-{
-  g_autoptr (GFile) here = g_file_new_for_path (".");
-  char *relative = g_file_get_relative_path (here, file);
-
-  return relative != NULL ? relative : g_file_get_parse_name (file);
-}
-
 static gboolean
 report_problems (const SwCliTestFile *file)
 {
@@ -156,7 +150,7 @@ load_suite (const Options *options,
 
   if (definition == NULL || !sw_cli_values_add_given (&options->values, &given))
     return SW_CLI_USAGE;
-  file->tasks = tasks != NULL ? dup_file_name (tasks) : NULL;
+  file->tasks = tasks != NULL ? sw_cli_dup_file_name (tasks) : NULL;
   tree = tasks != NULL ? sw_cli_load_tree (file->tasks) : sw_tree_parse ("{}", -1);
   if (tree == NULL)
     return SW_CLI_USAGE;
@@ -206,11 +200,34 @@ run_files (const Options  *options,
           file_free (file);
           continue;
         }
-      note_untested (file);
+      if (!options->suggest)
+        note_untested (file);
       run_tests (options, run, file);
       g_ptr_array_add (run->files, file);
     }
   return worst;
+}
+
+static SwCoverage *
+count_coverage (const SwCliTestFile *file)
+{
+  SwCoverage *coverage = sw_test_suite_new_coverage (file->suite);
+
+  for (guint i = 0; i < file->outcomes->len; i++)
+    sw_test_outcome_add_coverage (g_ptr_array_index (file->outcomes, i), coverage);
+  return coverage;
+}
+
+static void
+add_suggestions (SwCliTestRun *run)
+{
+  for (guint i = 0; i < run->files->len; i++)
+    {
+      SwCliTestFile *file = g_ptr_array_index (run->files, i);
+
+      file->coverage = count_coverage (file);
+      file->suggestions = sw_suggest (file->suite, file->coverage, NULL);
+    }
 }
 
 /* What the tests of each file came by, all together */
@@ -221,10 +238,8 @@ add_coverage (SwCliTestRun *run)
   for (guint i = 0; i < run->files->len; i++)
     {
       const SwCliTestFile *file = g_ptr_array_index (run->files, i);
-      g_autoptr (SwCoverage) coverage = sw_test_suite_new_coverage (file->suite);
+      g_autoptr (SwCoverage) coverage = count_coverage (file);
 
-      for (guint j = 0; j < file->outcomes->len; j++)
-        sw_test_outcome_add_coverage (g_ptr_array_index (file->outcomes, j), coverage);
       g_ptr_array_add (run->coverage, sw_cli_coverage_new (file->name, coverage));
     }
 }
@@ -262,6 +277,10 @@ report (const Options      *options,
     }
   if (run->coverage != NULL && !options->json && !options->tap && run->files->len > 0)
     sw_cli_coverage_print (run->coverage);
+  if (options->suggest && !options->json && !options->tap && run->files->len > 0)
+    sw_cli_test_print_suggestions (run);
+  if (options->write && !sw_cli_test_write_suggestions (run))
+    return FALSE;
   if (options->coverage != NULL && options->coverage[0] != '\0'
       && !sw_cli_coverage_write (run->coverage, options->coverage))
     return FALSE;
@@ -277,7 +296,7 @@ test_files (const Options  *options,
   SwCliTestRun run = { .files = files };
   SwCliStatus worst = run_files (options, &run, argc, argv);
 
-  if (run.n_passed + run.n_failed == 0 && worst == SW_CLI_FINE)
+  if (run.n_passed + run.n_failed == 0 && worst == SW_CLI_FINE && !options->suggest)
     {
       if (options->cases != NULL)
         sw_cli_complain ("No test has a name like '%s'", options->cases[0]);
@@ -285,6 +304,8 @@ test_files (const Options  *options,
     }
   if (options->coverage != NULL || options->fail_under >= 0)
     add_coverage (&run);
+  if (options->suggest)
+    add_suggestions (&run);
   if (!report (options, &run))
     worst = SW_CLI_USAGE;
   if (options->fail_under >= 0 && !check_coverage (options, &run))
@@ -303,6 +324,8 @@ is_usage_right (const Options *options,
     sw_cli_complain ("--tasks is for one definition; see stepwright test --help");
   else if (options->fail_under > 100)
     sw_cli_complain ("--fail-under takes a percentage, 0 to 100");
+  else if (options->write && !options->suggest)
+    sw_cli_complain ("--write goes with --suggest");
   else if (options->json && options->tap)
     sw_cli_complain ("--json and --tap exclude each other");
   else
@@ -347,6 +370,10 @@ sw_cli_test (int    argc,
       NULL },
     { "fail-under", 0, 0, G_OPTION_ARG_DOUBLE, &options.fail_under,
       "Exit with 1 where less is covered", "PERCENT" },
+    { "suggest", 0, 0, G_OPTION_ARG_NONE, &options.suggest,
+      "Find tests for what none comes by; each was run before it is told", NULL },
+    { "write", 0, 0, G_OPTION_ARG_NONE, &options.write,
+      "Add the suggested tests to the file with the tests", NULL },
     SW_CLI_VALUE_ENTRIES (options.values),
     G_OPTION_ENTRY_NULL,
   };

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/sw-cli-coverage.h"
-#include "tasks/sw-test-suite.h"
+#include "tasks/sw-suggest.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,8 @@ typedef struct
   char        *tasks;    /* file name of the tests */
   SwTestSuite *suite;
   GPtrArray   *outcomes; /* SwTestOutcome, of those that were chosen */
+  SwCoverage  *coverage; /* of the suggestions; or NULL */
+  GPtrArray   *suggestions; /* SwSuggestion, or NULL: they are not asked for */
 } SwCliTestFile;
 
 typedef struct
@@ -29,6 +31,11 @@ typedef struct
 void     sw_cli_test_print_words (const SwCliTestRun *run);
 void     sw_cli_test_print_tap   (const SwCliTestRun *run);
 SwValue  sw_cli_test_to_value    (const SwCliTestRun *run);
+
+/* sw-cli-test-suggest.c */
+void     sw_cli_test_print_suggestions (const SwCliTestRun *run);
+SwValue  sw_cli_test_suggestions_to_value (const SwCliTestFile *file);
+gboolean sw_cli_test_write_suggestions (const SwCliTestRun *run);
 
 /* sw-cli-test-junit.c */
 gboolean sw_cli_test_write_junit (const SwCliTestRun *run,

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "json/sw-placeholders.h"
+#include "json/sw-text.h"
 #include "tasks/sw-substitutions.h"
 
 /* A machine that goes round in a circle without an event quota (Express) is stopped here. */
@@ -304,7 +305,8 @@ sw_test_suite_get_cases (SwTestSuite *self)
 
 /**
  * sw_test_suite_get_program:
- * @test: (nullable): one of the suite; %NULL for what the file's own values make of the definition
+ * @test: (nullable): one of the suite; %NULL, or a test that stands in no file, for what the file's
+ *   own values make of the definition
  *
  * Returns: (transfer none) (nullable): what the test runs; %NULL where a placeholder has no value
  */
@@ -312,7 +314,7 @@ SwProgram *
 sw_test_suite_get_program (SwTestSuite      *self,
                            const SwTestCase *test)
 {
-  if (test != NULL)
+  if (test != NULL && test->index < self->programs->len)
     return g_ptr_array_index (self->programs, test->index);
   return self->variants->len > 0 ? ((Variant *) g_ptr_array_index (self->variants, 0))->program
                                  : NULL;
@@ -336,6 +338,26 @@ make_runner (SwTestSuite      *self,
   return runner;
 }
 
+static SwTestOutcome *
+run (SwTestSuite      *self,
+     const SwTestCase *test,
+     guint64           limit,
+     GCancellable     *cancellable)
+{
+  SwTestOutcome *outcome = g_new0 (SwTestOutcome, 1);
+  gint64 begin = g_get_monotonic_time ();
+
+  outcome->test = test;
+  outcome->differences
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_test_difference_free);
+  outcome->runner = make_runner (self, test);
+  sw_runner_run_here (outcome->runner, limit, cancellable);
+  sw_test_compare (outcome, self->tasks);
+  outcome->passed = outcome->differences->len == 0;
+  outcome->seconds = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
+  return outcome;
+}
+
 /**
  * sw_test_suite_run:
  * @test: one of the suite, which has no problems
@@ -350,18 +372,41 @@ sw_test_suite_run (SwTestSuite      *self,
                    const SwTestCase *test,
                    GCancellable     *cancellable)
 {
-  SwTestOutcome *outcome = g_new0 (SwTestOutcome, 1);
-  gint64 begin = g_get_monotonic_time ();
-
   g_return_val_if_fail (self->problems->len == 0, NULL);
 
-  outcome->test = test;
-  outcome->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_test_difference_free);
-  outcome->runner = make_runner (self, test);
-  sw_runner_run_here (outcome->runner, MOST_TRANSITIONS, cancellable);
-  sw_test_compare (outcome, self->tasks);
-  outcome->passed = outcome->differences->len == 0;
-  outcome->seconds = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
+  return run (self, test, MOST_TRANSITIONS, cancellable);
+}
+
+/**
+ * sw_test_suite_try:
+ * @test: a test as it would stand in "tests", without mistakes; its values for placeholders are the
+ *   file's
+ * @limit: transitions after which it is given up
+ * @cancellable: (nullable): to stop it
+ *
+ * Runs a test that stands in no file.
+ *
+ * Returns: (transfer full): the outcome
+ */
+SwTestOutcome *
+sw_test_suite_try (SwTestSuite  *self,
+                   SwValue       test,
+                   guint64       limit,
+                   GCancellable *cancellable)
+{
+  g_autofree char *json = sw_value_to_text (test, SW_TEXT_DEFAULT, NULL);
+  g_autofree char *text = g_strdup_printf ("{\"tests\":[%s]}", json);
+  g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
+  g_autoptr (GPtrArray) problems
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_diagnostic_free);
+  g_autoptr (GPtrArray) cases = sw_test_cases_read (tree, problems);
+  SwTestCase *read = g_ptr_array_steal_index (cases, 0);
+  SwTestOutcome *outcome;
+
+  g_warn_if_fail (problems->len == 0);
+  read->index = G_MAXUINT;
+  outcome = run (self, read, limit, cancellable);
+  outcome->own = read;
   return outcome;
 }
 
@@ -403,6 +448,7 @@ sw_test_outcome_free (SwTestOutcome *self)
 {
   g_ptr_array_unref (self->differences);
   g_clear_object (&self->runner);
+  g_clear_pointer (&self->own, sw_test_case_free);
   g_free (self);
 }
 

@@ -34,7 +34,8 @@ typedef struct
 /* What came of a test */
 typedef struct
 {
-  const SwTestCase *test;        /* of the suite */
+  const SwTestCase *test;        /* of the suite, or its own */
+  SwTestCase       *own;         /* one that stands in no file; or NULL */
   gboolean          passed;
   GPtrArray        *differences; /* SwTestDifference; empty where it passed */
   SwRunner         *runner;      /* the run; its program lives with it */
@@ -56,6 +57,13 @@ SwProgram        *sw_test_suite_get_program   (SwTestSuite         *self,
 SwTestOutcome    *sw_test_suite_run           (SwTestSuite         *self,
                                                const SwTestCase    *test,
                                                GCancellable        *cancellable);
+SwTestOutcome    *sw_test_suite_try           (SwTestSuite         *self,
+                                               SwValue              test,
+                                               guint64              limit,
+                                               GCancellable        *cancellable);
+SwValue           sw_test_expect_new          (const SwExecution   *execution);
+void              sw_test_outcome_expect      (const SwTestOutcome *self,
+                                               SwValue             *test);
 SwCoverage       *sw_test_suite_new_coverage  (SwTestSuite         *self);
 void              sw_test_outcome_add_coverage (const SwTestOutcome *self,
                                                SwCoverage          *coverage);
