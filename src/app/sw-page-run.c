@@ -220,3 +220,49 @@ sw_page_stop (SwPage *self)
 {
   sw_run_panel_stop (self->run_panel);
 }
+
+/**
+ * sw_page_show_history:
+ * @history: of a run that somebody else made
+ * @notes: (element-type utf8): receives what the definition lacks for it
+ *
+ * Shows the history on the definition as it stands now, in place of the last run.
+ */
+void
+sw_page_show_history (SwPage          *self,
+                      const SwHistory *history,
+                      GPtrArray       *notes)
+{
+  g_autoptr (SwRunRecord) record = NULL;
+  SwTrace *trace;
+  guint missing = 0;
+
+  sw_document_flush (self->document);
+  sw_document_settle (self->document);
+  record = sw_run_record_new_read (history, sw_document_get_model (self->document));
+  trace = sw_run_record_get_trace (record);
+  for (guint i = 0; i < sw_trace_get_n_states (trace); i++)
+    missing += sw_trace_get_state (trace, i)->state == NULL;
+  if (missing > 0)
+    g_ptr_array_insert (notes, 0,
+                        g_strdup_printf (ngettext ("%u state of the history is not in this definition",
+                                                   "%u states of the history are not in this definition",
+                                                   missing),
+                                         missing));
+  g_object_set (self, "show-runs", TRUE, NULL);
+  sw_last_run_set (self->document, history);
+  sw_run_panel_show (self->run_panel, record);
+}
+
+/**
+ * sw_page_get_history:
+ *
+ * Returns: (transfer none) (nullable): of the run that is shown
+ */
+const SwHistory *
+sw_page_get_history (SwPage *self)
+{
+  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+
+  return record != NULL ? sw_run_record_get_history (record) : NULL;
+}

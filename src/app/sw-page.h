@@ -40,6 +40,10 @@ void        sw_page_run             (SwPage     *self,
                                      SwPerformer *performer,
                                      SwRunSpeed  speed);
 void        sw_page_stop            (SwPage     *self);
+void        sw_page_show_history    (SwPage     *self,
+                                     const SwHistory *history,
+                                     GPtrArray  *notes);
+const SwHistory *sw_page_get_history (SwPage    *self);
 void        sw_page_add_state       (SwPage     *self,
                                      const char *stencil_id);
 

@@ -357,6 +357,33 @@ show_part_cb (GSimpleAction *action,
                           g_variant_get_string (parameter, NULL));
 }
 
+static void
+open_history_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  _sw_window_open_history (user_data);
+}
+
+static void
+save_history_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  _sw_window_save_history (user_data);
+}
+
+static void
+insert_expression_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  SwWindow *self = user_data;
+
+  if (!sw_path_target_insert (self->path_target, g_variant_get_string (parameter, NULL)))
+    _sw_window_toast (self, _("Click into a field of the inspector or into the code first"));
+}
+
 static const GActionEntry entries[] = {
   { "new", new_cb },
   { "new-from-template", new_from_template_cb, "s" },
@@ -386,6 +413,9 @@ static const GActionEntry entries[] = {
   { "compare-commit", compare_commit_cb },
   { "run", run_cb },
   { "stop", stop_cb },
+  { "open-history", open_history_cb },
+  { "save-history", save_history_cb },
+  { "insert-expression", insert_expression_cb, "s" },
   { "show-runs", NULL, NULL, "false", show_runs_cb },
   { "add-state", add_state_cb, "s" },
   { "focus-inspector", focus_inspector_cb },
@@ -403,7 +433,7 @@ static const char *const document_actions[] = {
   "run", "show-runs", "add-state", "focus-inspector", "show-part", "lead-elsewhere", "canvas",
   "save", "save-as", "find", "next-problem", "previous-problem", "go-to-state",
   "format", "export-asl", "copy-asl", "export-picture",
-  "compare-file", "compare-commit",
+  "compare-file", "compare-commit", "open-history", "save-history",
   "zoom-in", "zoom-out", "zoom-reset", "zoom-fit",
 };
 

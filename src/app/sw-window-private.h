@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/inspector/sw-inspector.h"
+#include "app/runs/sw-path-target.h"
 #include "app/start/sw-start-page.h"
 #include "app/sw-window.h"
 
@@ -19,6 +20,7 @@ struct _SwWindow
   AdwOverlaySplitView *inspector_split;
   SwInspector         *inspector;
 
+  SwPathTarget        *path_target;      /* where a path chosen from data goes */
   GSettings           *settings;         /* NULL where no schema is installed */
   GSignalGroup        *document_signals; /* of the document in front */
   GSignalGroup        *buffer_signals;
@@ -70,6 +72,12 @@ gboolean      _sw_window_close_request  (SwWindow             *self);
 /* sw-window-compare.c */
 void          _sw_window_compare_commit (SwWindow             *self);
 void          _sw_window_compare_file   (SwWindow             *self);
+
+/* sw-window-history.c */
+void          _sw_window_open_history   (SwWindow             *self);
+void          _sw_window_save_history   (SwWindow             *self);
+void          _sw_window_drop_file      (SwWindow             *self,
+                                         GFile                *file);
 
 /* sw-window-export.c */
 void          _sw_window_export_asl     (SwWindow             *self);

@@ -91,7 +91,7 @@ drop_cb (SwWindow     *self,
   g_autoptr (GSList) files = gdk_file_list_get_files (list);
 
   for (GSList *link = files; link != NULL; link = link->next)
-    sw_window_open_file (self, link->data);
+    _sw_window_drop_file (self, link->data);
   return TRUE;
 }
 
@@ -209,6 +209,7 @@ sw_window_dispose (GObject *object)
   g_clear_object (&self->buffer_signals);
   g_clear_object (&self->page_signals);
   g_clear_object (&self->undo_toast);
+  g_clear_object (&self->path_target);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_WINDOW);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (sw_window_parent_class)->dispose (object);
@@ -269,6 +270,7 @@ sw_window_init (SwWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   _sw_window_add_actions (self);
   add_drop_target (self);
+  self->path_target = sw_path_target_new (GTK_WINDOW (self), SW_TYPE_INSPECTOR);
   g_signal_group_connect_object (self->document_signals, "notify::title", G_CALLBACK (update_title),
                                  self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->document_signals, "notify::stale",

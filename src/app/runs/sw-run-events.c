@@ -182,6 +182,13 @@ show_selected (SwRunEvents *self)
 }
 
 static void
+map_cb (SwRunEvents *self)
+{
+  if (self->record != NULL)
+    show_selected (self);
+}
+
+static void
 selected_cb (SwRunEvents *self)
 {
   SwEventItem *item = gtk_single_selection_get_selected_item (self->selection);
@@ -275,6 +282,7 @@ sw_run_events_init (SwRunEvents *self)
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (show_count), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 /**

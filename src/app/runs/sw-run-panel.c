@@ -275,14 +275,6 @@ show_list_cb (SwRunPanel *self)
   show_side (self, FALSE);
 }
 
-/* What was chosen while a view was hidden is to be seen when it shows. */
-static void
-view_cb (SwRunPanel *self)
-{
-  if (self->record != NULL)
-    g_signal_emit_by_name (self->record, "selected");
-}
-
 static void
 sw_run_panel_get_property (GObject    *object,
                            guint       prop_id,
@@ -367,7 +359,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, follow_cb);
   gtk_widget_class_bind_template_callback (klass, show_detail_cb);
   gtk_widget_class_bind_template_callback (klass, show_list_cb);
-  gtk_widget_class_bind_template_callback (klass, view_cb);
 }
 
 static void

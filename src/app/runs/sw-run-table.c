@@ -261,6 +261,17 @@ reveal_cb (SwRunTable *self,
     gtk_column_view_scroll_to (self->view, row, NULL, GTK_LIST_SCROLL_NONE, NULL);
 }
 
+/* What was chosen while the view was hidden is to be seen when it shows. */
+static void
+map_cb (SwRunTable *self)
+{
+  guint row = gtk_single_selection_get_selected (
+      GTK_SINGLE_SELECTION (sw_visit_tree_get_selection (self->tree)));
+
+  if (row != GTK_INVALID_LIST_POSITION)
+    reveal_cb (self, row);
+}
+
 /* Those who do not need a column switch it off; its title's menu says which there are. */
 static void
 add_columns (SwRunTable *self)
@@ -329,4 +340,5 @@ sw_run_table_set_tree (SwRunTable  *self,
   add_columns (self);
   gtk_column_view_set_model (self->view, sw_visit_tree_get_selection (tree));
   g_signal_connect_object (tree, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }

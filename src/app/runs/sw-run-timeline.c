@@ -119,6 +119,17 @@ reveal_cb (SwRunTimeline *self,
     gtk_list_view_scroll_to (self->list, row, GTK_LIST_SCROLL_NONE, NULL);
 }
 
+/* What was chosen while the view was hidden is to be seen when it shows. */
+static void
+map_cb (SwRunTimeline *self)
+{
+  guint row = gtk_single_selection_get_selected (
+      GTK_SINGLE_SELECTION (sw_visit_tree_get_selection (self->tree)));
+
+  if (row != GTK_INVALID_LIST_POSITION)
+    reveal_cb (self, row);
+}
+
 static void
 sw_run_timeline_dispose (GObject *object)
 {
@@ -218,4 +229,5 @@ sw_run_timeline_set_tree (SwRunTimeline *self,
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), motion);
   g_signal_connect_object (tree, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }

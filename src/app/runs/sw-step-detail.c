@@ -11,6 +11,7 @@
 #include "app/runs/sw-run-events.h"
 #include "app/runs/sw-run-header.h"
 #include "app/runs/sw-run-status.h"
+#include "app/runs/sw-stages-view.h"
 #include "app/runs/sw-visit-list.h"
 #include "json/sw-convert.h"
 
@@ -22,6 +23,7 @@ struct _SwStepDetail
   GtkLabel         *title;
   GtkLabel         *subtitle;
   AdwViewStack     *pages;
+  AdwViewStackPage *stages_page;
   AdwViewStackPage *variables_page;
   AdwViewStackPage *retries_page;
   AdwViewStackPage *definition_page;
@@ -32,6 +34,7 @@ struct _SwStepDetail
   GtkLabel         *failure_cause;
   SwJsonTree       *output;
   SwJsonDiff       *difference;
+  SwStagesView     *stages;
   SwJsonDiff       *variables;
   GtkListBox       *retries;
   SwJsonView       *definition;
@@ -151,6 +154,14 @@ show_difference (SwStepDetail  *self,
 }
 
 static void
+show_stages (SwStepDetail  *self,
+             const SwVisit *visit)
+{
+  if (visit->kind == SW_VISIT_STATE)
+    sw_stages_view_show (self->stages, self->record, visit);
+}
+
+static void
 show_variables (SwStepDetail  *self,
                 const SwVisit *visit)
 {
@@ -259,9 +270,9 @@ static const struct
                 const SwVisit *visit);
 } page_table[] = {
   { "input", show_input },           { "output", show_output },
-  { "difference", show_difference }, { "variables", show_variables },
-  { "retries", show_retries },       { "definition", show_definition },
-  { "events", show_events },
+  { "difference", show_difference }, { "stages", show_stages },
+  { "variables", show_variables },   { "retries", show_retries },
+  { "definition", show_definition }, { "events", show_events },
 };
 
 /* Pages that say nothing of this visit are away. */
@@ -274,11 +285,15 @@ show_pages (SwStepDetail  *self,
   guint last = visit->exited != 0 ? visit->exited : sw_run_record_get_n_events (self->record);
   g_auto (SwValue) variables = sw_trace_dup_variables (trace, visit, last);
 
+  adw_view_stack_page_set_visible (self->stages_page, is_state);
   adw_view_stack_page_set_visible (self->variables_page, sw_value_get_length (variables) > 0);
   adw_view_stack_page_set_visible (self->retries_page, is_state && visit->failure != 0);
   adw_view_stack_page_set_visible (self->definition_page,
                                    visit->state != NULL && visit->state->state != NULL);
   adw_view_stack_page_set_visible (self->events_page, is_state);
+  if (!adw_view_stack_page_get_visible (adw_view_stack_get_page (
+          self->pages, adw_view_stack_get_visible_child (self->pages))))
+    adw_view_stack_set_visible_child_name (self->pages, "output");
 }
 
 /* Shows what has to be shown, of the page that is seen alone. */
@@ -323,6 +338,7 @@ sw_step_detail_class_init (SwStepDetailClass *klass)
   g_type_ensure (SW_TYPE_JSON_DIFF);
   g_type_ensure (SW_TYPE_JSON_VIEW);
   g_type_ensure (SW_TYPE_RUN_EVENTS);
+  g_type_ensure (SW_TYPE_STAGES_VIEW);
   G_OBJECT_CLASS (klass)->dispose = sw_step_detail_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stepwright/Stepwright/sw-step-detail.ui");
@@ -331,6 +347,8 @@ sw_step_detail_class_init (SwStepDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, pages);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, variables_page);
+  gtk_widget_class_bind_template_child (widget_class, SwStepDetail, stages_page);
+  gtk_widget_class_bind_template_child (widget_class, SwStepDetail, stages);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, retries_page);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, definition_page);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, events_page);
