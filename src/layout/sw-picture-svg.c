@@ -349,7 +349,8 @@ write_containers (SwDrawing *self)
       const SwGraphNode *owner = scopes[i].scope->owner;
       if (scopes[i].scope == g_ptr_array_index (owner->scopes, 0))
         write_node (self, &self->nodes[owner->id]);
-      write_rect (self, "lane", &scopes[i].rect, SW_LOOK_LANE_RADIUS * self->scale);
+      if (owner->scopes->len > 1) /* a single one needs no border beside its container's */
+        write_rect (self, "lane", &scopes[i].rect, SW_LOOK_LANE_RADIUS * self->scale);
     }
 }
 

@@ -34,6 +34,34 @@ struct _SwCanvasBoard
 void        _sw_canvas_board_snapshot  (GtkWidget           *widget,
                                         GtkSnapshot         *snapshot);
 void        _sw_canvas_board_drop_text (SwCanvasBoard       *self);
+PangoLayout *_sw_canvas_board_make_text (SwCanvasBoard      *self,
+                                        const char          *text,
+                                        double               size,
+                                        PangoWeight          weight);
+
+/* sw-canvas-board-lines.c: of edges, and of the edges of a tile */
+void        _sw_canvas_board_paint_edge (SwCanvasBoard      *self,
+                                        GtkSnapshot         *snapshot,
+                                        guint                id,
+                                        SwLineState          state);
+void        _sw_canvas_board_paint_edge_label (SwCanvasBoard *self,
+                                        GtkSnapshot         *snapshot,
+                                        guint                id);
+void        _sw_canvas_board_paint_moving_edges (SwCanvasBoard *self,
+                                        GtkSnapshot         *snapshot,
+                                        const SwSceneTile   *tile);
+void        _sw_canvas_board_paint_strands (SwCanvasBoard   *self,
+                                        GtkSnapshot         *snapshot,
+                                        const SwSceneTile   *tile);
+void        _sw_canvas_board_paint_taken_edges (SwCanvasBoard *self,
+                                        GtkSnapshot         *snapshot,
+                                        const SwSceneTile   *tile);
+void        _sw_canvas_board_paint_far_edges (SwCanvasBoard *self,
+                                        GtkSnapshot         *snapshot,
+                                        const SwSceneTile   *tile);
+void        _sw_canvas_board_paint_rings (SwCanvasBoard     *self,
+                                        GtkSnapshot         *snapshot,
+                                        const SwSceneTile   *tile);
 SwLineState _sw_canvas_board_get_line_state (SwCanvasBoard  *self,
                                         const SwGraphEdge   *edge);
 

@@ -19,6 +19,18 @@ drop_layouts (SwCanvasNode *self)
   g_clear_object (&self->badge);
 }
 
+/* A name in another direction than the program's still begins beside its tile: Pango turns the alignment around for
+ * it, which is turned back here. */
+static PangoAlignment
+get_alignment (SwCanvasNode *self, PangoLayout *layout)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if (pango_layout_get_direction (layout, 0) == (rtl ? PANGO_DIRECTION_LTR : PANGO_DIRECTION_RTL))
+    rtl = !rtl;
+  return rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+}
+
 static PangoLayout *
 make_layout (SwCanvasNode *self, const char *text, double size, PangoWeight weight)
 {
@@ -31,8 +43,7 @@ make_layout (SwCanvasNode *self, const char *text, double size, PangoWeight weig
   pango_font_description_set_weight (font, weight);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  /* A name in another direction than the program's still begins beside its tile. */
-  pango_layout_set_auto_dir (layout, FALSE);
+  pango_layout_set_alignment (layout, get_alignment (self, layout));
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   return layout;
 }

@@ -87,7 +87,7 @@ sw_paint_line (GtkSnapshot         *snapshot,
 /**
  * sw_paint_label:
  * @rect: the pill
- * @text: what it says, laid out
+ * @text: what it says, laid out; centred, where it has a width of its own
  *
  * Paints the label of an edge.
  */
@@ -106,8 +106,27 @@ sw_paint_label (GtkSnapshot         *snapshot,
   _sw_paint_stroke_round (snapshot, rect, rect.height / 2, theme->line,
                 is_catch ? &theme->catch_edge : &theme->label_border);
   pango_layout_get_pixel_size (text, &width, &height);
+  if (pango_layout_get_width (text) > 0)
+    width = pango_layout_get_width (text) / PANGO_SCALE; /* in which it is centred */
   sw_paint_text (snapshot, text, &theme->text, rect.x + (rect.width - width) / 2,
                  rect.y + (rect.height - height) / 2);
+}
+
+/**
+ * sw_paint_ring:
+ * @center: where a Catch leaves its state
+ * @scale: of the ring
+ *
+ * Paints the mark of that place.
+ */
+void
+sw_paint_ring (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint center, double scale)
+{
+  double radius = SW_LOOK_RING_RADIUS * scale + 0.75;
+  SwRect rect = { center.x - radius, center.y - radius, 2 * radius, 2 * radius };
+
+  sw_paint_disc (snapshot, center, radius, &theme->ground);
+  _sw_paint_stroke_round (snapshot, rect, radius, 1.5, &theme->catch_edge);
 }
 
 /**

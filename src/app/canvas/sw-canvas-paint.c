@@ -199,7 +199,7 @@ paint_words (GtkSnapshot *snapshot, const SwCard *card, double width, double hei
     return;
   left *= card->scale;
   if (card->flags & SW_CARD_RTL)
-    left = SW_LOOK_TILE_INSET * card->scale;
+    left = (SW_LOOK_TILE_INSET + sw_card_get_fold_room (card->flags)) * card->scale;
   pango_layout_get_pixel_size (card->name, NULL, &name_height);
   if (both)
     pango_layout_get_pixel_size (second, NULL, &subtitle_height);
@@ -302,6 +302,19 @@ sw_paint_container (GtkSnapshot *snapshot, const SwCard *card, double width, dou
     paint_badge (snapshot, card, width);
   if (card->flags & SW_CARD_LIFTED)
     gtk_snapshot_pop (snapshot);
+}
+
+/**
+ * sw_paint_lane:
+ * @rect: of the branch
+ * @scale: of its corners
+ *
+ * Paints the border of a branch within its Parallel.
+ */
+void
+sw_paint_lane (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, double scale)
+{
+  _sw_paint_stroke_dashed (snapshot, rect, SW_LOOK_LANE_RADIUS * scale, theme->line, &theme->lane_border);
 }
 
 /**

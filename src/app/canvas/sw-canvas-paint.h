@@ -69,6 +69,14 @@ void     sw_paint_container  (GtkSnapshot         *snapshot,
                               const SwCard        *card,
                               double               width,
                               double               height);
+void     sw_paint_lane       (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwRect               rect,
+                              double               scale);
+void     sw_paint_ring       (GtkSnapshot         *snapshot,
+                              const SwCanvasTheme *theme,
+                              SwPoint              center,
+                              double               scale);
 void     sw_paint_slot       (GtkSnapshot         *snapshot,
                               const SwCard        *card,
                               double               width,

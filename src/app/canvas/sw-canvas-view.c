@@ -12,7 +12,7 @@
 /* Above this many states an animated layout would stutter. */
 #define MAX_ANIMATED_NODES 500
 /* A document opens whole, unless that makes it smaller than this … */
-#define SMALLEST_WHOLE_SCALE 0.3
+#define SMALLEST_WHOLE_SCALE 0.4
 /* … then it opens readable, at its beginning. */
 #define READABLE_SCALE 0.6
 

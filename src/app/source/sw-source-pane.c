@@ -214,6 +214,8 @@ sw_source_pane_init (SwSourcePane *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Code runs from left to right in every language; lines with signs alone would turn around else. */
+  gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
   _sw_source_pane_init_jumps (self);
   sw_spot_popover_set_search (self->states_popover, _("Find a state"));
   gtk_menu_button_set_create_popup_func (self->states_button, list_states, self, NULL);
