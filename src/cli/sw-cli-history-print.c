@@ -23,8 +23,13 @@ print_seconds (gint64 microseconds,
   g_print ("%*s", width, text);
 }
 
-static char *
-dup_title (const SwVisit *visit)
+/**
+ * sw_cli_dup_visit_title:
+ *
+ * Returns: (transfer full): what a visit is called in a line
+ */
+char *
+sw_cli_dup_visit_title (const SwVisit *visit)
 {
   switch (visit->kind)
     {
@@ -80,7 +85,7 @@ print_visit (const SwTrace *trace,
              const SwVisit *visit,
              guint          depth)
 {
-  g_autofree char *title = dup_title (visit);
+  g_autofree char *title = sw_cli_dup_visit_title (visit);
 
   g_print ("%-10s ", sw_cli_run_state_get_name (visit->status));
   print_seconds (visit->began - sw_trace_get_root (trace)->began, COLUMN);
@@ -188,7 +193,7 @@ sw_cli_print_stages (SwTrace       *trace,
                      const SwVisit *visit)
 {
   g_autoptr (SwStages) stages = sw_stages_new (trace, visit, NULL);
-  g_autofree char *title = dup_title (visit);
+  g_autofree char *title = sw_cli_dup_visit_title (visit);
 
   g_print ("%s: %s\n", title, sw_cli_run_state_get_name (visit->status));
   for (guint i = 0; i < stages->stages->len; i++)

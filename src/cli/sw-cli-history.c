@@ -18,6 +18,7 @@ static const char description[]
       "  stepwright history history.json\n"
       "  stepwright history history.json -d order.asl.json --step 7\n"
       "  stepwright history history.json --mocks > MockConfigFile.json\n"
+      "  stepwright history history.json --compare earlier.json\n"
       "\n"
       "Exit status: 0 fine, whatever became of the execution; 2 wrong usage, or no history.\n";
 
@@ -25,6 +26,7 @@ typedef struct
 {
   const char *file;
   char       *definition;
+  char       *compare;
   char       *test_case;
   int         at;   /* event; below 0: not asked for */
   int         step; /* likewise */
@@ -131,6 +133,31 @@ show_mocks (const Options *options,
   return SW_CLI_FINE;
 }
 
+/* The run of the file is the later one. */
+static SwCliStatus
+show_compared (const Options *options,
+               SwModel       *model,
+               const SwTrace *trace)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SwHistory) history = read_history (options->compare, notes);
+  g_autoptr (SwTrace) before = NULL;
+  g_auto (SwValue) value = SW_VALUE_INIT;
+
+  if (history == NULL)
+    return SW_CLI_USAGE;
+  tell_notes (options->compare, notes);
+  before = sw_trace_new (history, model);
+  if (!options->json)
+    {
+      sw_cli_print_run_diff (before, trace);
+      return SW_CLI_FINE;
+    }
+  value = sw_cli_make_run_diff (before, trace);
+  sw_cli_print_json (value);
+  return SW_CLI_FINE;
+}
+
 static SwCliStatus
 show (const Options *options)
 {
@@ -148,6 +175,8 @@ show (const Options *options)
   trace = sw_trace_new (history, model);
   if (!options->json)
     tell_notes (options->file, notes);
+  if (options->compare != NULL)
+    return show_compared (options, model, trace);
   if (options->mocks)
     return show_mocks (options, trace);
   if (options->at >= 0)
@@ -182,6 +211,8 @@ sw_cli_history (int    argc,
       "How everything stood after an event: states, variables, open tasks", "EVENT" },
     { "step", 0, 0, G_OPTION_ARG_INT, &options.step,
       "What became of the data in the state that an event belongs to", "EVENT" },
+    { "compare", 0, 0, G_OPTION_ARG_FILENAME, &options.compare,
+      "Where this run and an earlier one part, and what differs", "EARLIER" },
     { "mocks", 0, 0, G_OPTION_ARG_NONE, &options.mocks,
       "Print what the tasks answered as a MockConfigFile.json", NULL },
     { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case,
@@ -203,6 +234,7 @@ sw_cli_history (int    argc,
         }
     }
   g_free (options.definition);
+  g_free (options.compare);
   g_free (options.test_case);
   return status;
 }
