@@ -4,9 +4,14 @@
 /* Events of a long history that are looked at */
 #define MAX_LOOKS 500
 
-/* The events of all visits together are the history's, each once. */
-static char *
-check_events (const SwTrace *trace)
+/**
+ * trace_check_events:
+ *
+ * Returns: (transfer full) (nullable): what does not hold of this: the events of all visits together
+ * are the history's, each once
+ */
+char *
+trace_check_events (const SwTrace *trace)
 {
   guint n_events = sw_trace_get_n_events (trace), count = 0;
   g_autofree gboolean *seen = g_new0 (gboolean, n_events + 1);
@@ -164,7 +169,7 @@ char *
 trace_check (const SwTrace *trace)
 {
   static char *(*const checks[]) (const SwTrace *)
-      = { check_events, check_names, check_frames, check_statuses };
+      = { trace_check_events, check_names, check_frames, check_statuses };
   char *problem = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (checks) && problem == NULL; i++)
