@@ -115,6 +115,36 @@ find_meant (const char *name,
   return *sure ? g_ptr_array_index (names, index) : NULL;
 }
 
+/* The member of OBJECT that is a slip for the field NAME: it is to be renamed, as adding the field would leave behind
+ * what was written. NULL where there is none. */
+static SwNode *
+find_slip (const SwFixing *fixing,
+           SwNode         *object,
+           const char     *name,
+           gboolean       *sure)
+{
+  g_autoptr (GPtrArray) names = dup_possible_names (fixing, object);
+  SwFieldSet set = get_set (object);
+
+  for (SwNode *member = object->first; member != NULL; member = member->next)
+    if (member->name != NULL && sw_fields_find_in (set, member->name) == NULL
+        && g_strcmp0 (find_meant (member->name, names, sure), name) == 0)
+      return member;
+
+  return NULL;
+}
+
+static void
+rename_slip (SwFixing   *fixing,
+             SwNode     *member,
+             const char *name,
+             gboolean    sure)
+{
+  sw_fixing_add_rename (fixing, sure ? SW_FIX_SAFE : SW_FIX_MAYBE,
+                        g_strdup_printf (_ ("Rename “%s” to “%s”"), member->name, name), member,
+                        name);
+}
+
 void
 sw_fix_unsupported_field (SwFixing *fixing)
 {
@@ -291,7 +321,13 @@ fix_missing (SwFixing   *fixing,
   g_autofree char *pointer = sw_node_dup_pointer (object);
   SwScope *scope = sw_model_find_scope (fixing->model, pointer);
   gboolean sure = FALSE;
+  SwNode *slip = find_slip (fixing, object, name, &sure);
 
+  if (slip != NULL)
+    {
+      rename_slip (fixing, slip, name, sure);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (defaults); i++)
     if (defaults[i].set == set && strcmp (defaults[i].field, name) == 0)
       add_default (fixing, object, SW_FIX_MAYBE, name, defaults[i].json);
@@ -339,8 +375,11 @@ sw_fix_missing_field (SwFixing *fixing)
 void
 sw_fix_missing_alternative (SwFixing *fixing)
 {
+  static const char *const ways_on[] = { "Next", "End" };
   SwState *state = fixing->owner != NULL ? get_state (fixing, fixing->owner) : NULL;
   const SwState *neighbour;
+  gboolean sure;
+  SwNode *slip;
 
   if (state == NULL || state->node != fixing->owner)
     return;
@@ -354,6 +393,12 @@ sw_fix_missing_alternative (SwFixing *fixing)
       sw_state_type_is_terminal (state->type) || state->type == SW_STATE_UNKNOWN)
     return;
 
+  for (guint i = 0; i < G_N_ELEMENTS (ways_on); i++)
+    if ((slip = find_slip (fixing, state->node, ways_on[i], &sure)) != NULL)
+      {
+        rename_slip (fixing, slip, ways_on[i], sure);
+        return;
+      }
   neighbour = sw_fixing_get_neighbour (state);
   if (neighbour != NULL && neighbour->index > state->index)
     {
