@@ -6,9 +6,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Reading and writing the document's file. The bytes are kept as they are: line ends, a missing
- * line end at the end, a byte order mark. */
+/* The document's file, and reading it. The bytes are kept as they are: line ends, a missing line end
+ * at the end, a byte order mark. */
 
+/* Whether the file has changed under the document. */
 void
 _sw_document_set_outdated (SwDocument *self,
                            gboolean    outdated)
@@ -30,10 +31,11 @@ compare_cb (GObject      *source,
 
   if (!g_file_load_contents_finish (G_FILE (source), result, &contents, &length, NULL, NULL))
     return;
-  if (self->file == NULL || !g_file_equal (self->file, G_FILE (source)) || self->saving)
+  if (self->file == NULL || !g_file_equal (self->file, G_FILE (source)) || _sw_document_is_saving (self))
     return;
-  _sw_document_set_outdated (self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length ||
-                          memcmp (g_bytes_get_data (self->on_disk, NULL), contents, length) != 0);
+  _sw_document_set_outdated (
+      self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length ||
+                memcmp (g_bytes_get_data (self->on_disk, NULL), contents, length) != 0);
 }
 
 /* A file that was only touched, or that we wrote ourselves, is no news. */
@@ -46,7 +48,7 @@ file_changed_cb (SwDocument        *self,
   if (event != G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT && event != G_FILE_MONITOR_EVENT_CREATED
       && event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_MOVED_IN)
     return;
-  if (!self->saving)
+  if (!_sw_document_is_saving (self))
     g_file_load_contents_async (self->file, NULL, compare_cb, g_object_ref (self));
 }
 
@@ -59,9 +61,10 @@ set_title (SwDocument *self,
   _sw_document_notify (self, SW_DOCUMENT_PROP_TITLE);
 }
 
-static void
-set_file (SwDocument *self,
-          GFile      *file)
+/* The file is the document's from now on, and followed. */
+void
+_sw_document_set_file (SwDocument *self,
+                       GFile      *file)
 {
   if (self->file != NULL && g_file_equal (self->file, file))
     return;
@@ -80,10 +83,11 @@ set_file (SwDocument *self,
   _sw_document_notify (self, SW_DOCUMENT_PROP_FILE);
 }
 
-static void
-remember_disk (SwDocument *self,
-               GBytes     *bytes,
-               char       *take_etag)
+/* What the file holds now, as far as we know */
+void
+_sw_document_remember_disk (SwDocument *self,
+                            GBytes     *bytes,
+                            char       *take_etag)
 {
   g_clear_pointer (&self->on_disk, g_bytes_unref);
   self->on_disk = g_bytes_ref (bytes);
@@ -129,8 +133,8 @@ load_cb (GObject      *source,
       return;
     }
   g_object_freeze_notify (G_OBJECT (self));
-  set_file (self, G_FILE (source));
-  remember_disk (self, bytes, g_steal_pointer (&etag));
+  _sw_document_set_file (self, G_FILE (source));
+  _sw_document_remember_disk (self, bytes, g_steal_pointer (&etag));
   text = _sw_text_skip_mark (bytes, &length, &self->has_bom);
   data->take (self, text, length);
   g_object_thaw_notify (G_OBJECT (self));
@@ -273,107 +277,6 @@ gboolean
 sw_document_reload_finish (SwDocument    *self,
                            GAsyncResult  *result,
                            GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-typedef struct
-{
-  GBytes  *bytes;
-  guint64  serial; /* of the text that is written */
-} SaveData;
-
-static void
-save_data_free (SaveData *data)
-{
-  g_bytes_unref (data->bytes);
-  g_free (data);
-}
-
-static void
-save_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  SwDocument *self = g_task_get_source_object (task);
-  SaveData *data = g_task_get_task_data (task);
-  GError *error = NULL;
-  char *etag = NULL;
-
-  self->saving = FALSE;
-  if (!g_file_replace_contents_finish (G_FILE (source), result, &etag, &error))
-    {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
-        {
-          _sw_document_set_outdated (self, TRUE);
-          g_clear_error (&error);
-          error = g_error_new_literal (SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_CHANGED,
-                                       _("The file was changed by another program since it was opened."));
-        }
-      g_task_return_error (task, error);
-      return;
-    }
-  g_object_freeze_notify (G_OBJECT (self));
-  set_file (self, G_FILE (source));
-  remember_disk (self, data->bytes, etag);
-  /* What was typed while the file was written is not saved yet. */
-  if (data->serial == self->serial)
-    gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), FALSE);
-  g_object_thaw_notify (G_OBJECT (self));
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * sw_document_save_async:
- * @file: where to; it becomes the document's file once that has succeeded
- * @overwrite: also when somebody else changed the file meanwhile
- *
- * Writes exactly the text in the buffer, by a new file that takes the old one's place.
- */
-void
-sw_document_save_async (SwDocument          *self,
-                        GFile               *file,
-                        gboolean             overwrite,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  gboolean same_file;
-  GString *text;
-  SaveData *data;
-  GTask *task;
-
-  g_return_if_fail (SW_IS_DOCUMENT (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  sw_document_flush (self);
-  text = g_string_new_take (sw_document_dup_text (self, NULL));
-  if (self->has_bom)
-    g_string_prepend (text, SW_BYTE_ORDER_MARK);
-  data = g_new (SaveData, 1);
-  data->bytes = g_string_free_to_bytes (text);
-  data->serial = self->serial;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sw_document_save_async);
-  g_task_set_task_data (task, data, (GDestroyNotify) save_data_free);
-  self->saving = TRUE;
-  same_file = self->file != NULL && g_file_equal (file, self->file);
-  g_file_replace_contents_bytes_async (file, data->bytes,
-                                       same_file && !overwrite ? self->etag : NULL, FALSE,
-                                       G_FILE_CREATE_NONE, cancellable, save_cb, task);
-}
-
-/**
- * sw_document_save_finish:
- * @error: `SW_DOCUMENT_ERROR_CHANGED` where the file is not as it was read, else of GIO
- */
-gboolean
-sw_document_save_finish (SwDocument    *self,
-                         GAsyncResult  *result,
-                         GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

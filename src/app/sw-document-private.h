@@ -23,7 +23,7 @@ struct _SwDocument
   GBytes          *on_disk;   /* its bytes then: tells a real change from a touched file */
   GFileMonitor    *monitor;
   gboolean         has_bom;   /* the file begins with U+FEFF; it never enters the buffer */
-  gboolean         saving;
+  GQueue           saves;     /* GTask: the one under way, and those that wait (sw-document-save.c) */
   gboolean         outdated;
 
   SwSyntax         syntax;    /* of the text (sw-document-syntax.c) */
@@ -108,8 +108,16 @@ void _sw_document_follow_selected (SwDocument *self);
 void _sw_document_take_as_edit    (SwDocument *self,
                                    const char *text,
                                    gsize       length);
+void _sw_document_set_file        (SwDocument *self,
+                                   GFile      *file);
 void _sw_document_set_outdated    (SwDocument *self,
                                    gboolean    outdated);
+void _sw_document_remember_disk   (SwDocument *self,
+                                   GBytes     *bytes,
+                                   char       *take_etag);
+
+/* sw-document-save.c */
+gboolean _sw_document_is_saving   (SwDocument *self);
 
 /* sw-document-encoding.c */
 gboolean    _sw_text_check     (const char  *contents,

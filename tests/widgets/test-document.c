@@ -726,6 +726,94 @@ test_typing_while_saving_stays_modified (void)
   g_assert_true (sw_document_get_modified (document));
 }
 
+/* A second save does not take what the first one writes for somebody else's change, nor lose what is newer. */
+static void
+test_saves_wait_for_each_other (void)
+{
+  g_autoptr (GFile) file = create_file ("{}", 2);
+  g_autoptr (SwDocument) document = sw_document_new ();
+  g_autofree char *saved = NULL;
+  Answer answers[3] = { { NULL } };
+
+  g_assert_true (load (document, file, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      type (document, 1, i % 2 == 0 ? " " : "\n");
+      sw_document_save_async (document, file, FALSE, NULL, answer_cb, &answers[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (sw_document_save_finish (document, wait_for (&answers[i]), &error));
+      g_assert_no_error (error);
+      g_object_unref (answers[i].result);
+    }
+  g_assert_false (sw_document_get_modified (document));
+  g_assert_false (sw_document_get_outdated (document));
+  g_assert_true (g_file_load_contents (file, NULL, &saved, NULL, NULL, NULL));
+  g_assert_cmpstr (saved, ==, "{ \n }");
+}
+
+/* One that fails does not hold up those behind it. */
+static void
+test_a_failed_save_lets_the_next_one_try (void)
+{
+  g_autoptr (GFile) file = create_file ("{}", 2);
+  g_autoptr (GFile) other = create_file ("", 0);
+  g_autoptr (SwDocument) document = sw_document_new ();
+  Answer answers[2] = { { NULL } };
+
+  g_assert_true (load (document, file, NULL));
+  write_as_somebody_else (file, "[]");
+  sw_document_save_async (document, file, FALSE, NULL, answer_cb, &answers[0]);
+  sw_document_save_async (document, other, TRUE, NULL, answer_cb, &answers[1]);
+  g_assert_false (sw_document_save_finish (document, wait_for (&answers[0]), NULL));
+  g_assert_true (sw_document_save_finish (document, wait_for (&answers[1]), NULL));
+  g_assert_true (g_file_equal (sw_document_get_file (document), other));
+  g_object_unref (answers[0].result);
+  g_object_unref (answers[1].result);
+}
+
+/* Saved, taken back, and saved again at once: what the title says is of the text. */
+static void
+test_undone_while_saving (void)
+{
+  g_autoptr (GFile) file = create_file ("{}", 2);
+  g_autoptr (SwDocument) document = sw_document_new ();
+  Answer answers[2] = { { NULL } };
+
+  g_assert_true (load (document, file, NULL));
+  type (document, 1, " ");
+  sw_document_save_async (document, file, FALSE, NULL, answer_cb, &answers[0]);
+  sw_document_undo (document);
+  sw_document_save_async (document, file, FALSE, NULL, answer_cb, &answers[1]);
+  g_assert_true (sw_document_save_finish (document, wait_for (&answers[0]), NULL));
+  g_assert_true (sw_document_get_modified (document));
+  g_assert_true (sw_document_save_finish (document, wait_for (&answers[1]), NULL));
+  g_assert_false (sw_document_get_modified (document));
+  sw_document_redo (document);
+  g_assert_true (sw_document_get_modified (document));
+  g_object_unref (answers[0].result);
+  g_object_unref (answers[1].result);
+}
+
+/* Values of placeholders are no part of the text, whenever they become known. */
+static void
+test_values_while_saving_change_nothing (void)
+{
+  g_autoptr (GFile) file = create_file ("", 0);
+  g_autoptr (SwDocument) document = sw_document_new_from_text (MACHINE);
+  Answer answer = { NULL };
+
+  type (document, 1, " ");
+  sw_document_save_async (document, file, TRUE, NULL, answer_cb, &answer);
+  sw_document_set_values (document, "{\"a\":1}");
+  g_assert_true (sw_document_save_finish (document, wait_for (&answer), NULL));
+  g_object_unref (answer.result);
+  g_assert_false (sw_document_get_modified (document));
+}
+
 static void
 test_an_example_has_no_file (void)
 {
@@ -795,6 +883,10 @@ main (int   argc,
                    test_caret_selects_and_selecting_moves_the_caret);
   g_test_add_func ("/document/selection/survives-rename", test_selection_survives_rename_and_undo);
   g_test_add_func ("/document/offsets", test_bytes_and_characters);
+  g_test_add_func ("/document/file/saves-wait", test_saves_wait_for_each_other);
+  g_test_add_func ("/document/file/a-failed-save", test_a_failed_save_lets_the_next_one_try);
+  g_test_add_func ("/document/file/undone-while-saving", test_undone_while_saving);
+  g_test_add_func ("/document/file/values-while-saving", test_values_while_saving_change_nothing);
   g_test_add_func ("/document/file/not-over-others", test_save_does_not_overwrite_others);
   g_test_add_func ("/document/file/noticed", test_changes_on_disk_are_noticed);
   g_test_add_func ("/document/file/reload", test_reload_is_an_undo_step);
