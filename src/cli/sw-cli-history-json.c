@@ -7,9 +7,9 @@
 /* Visits, moments and stages as JSON. */
 
 static const char *const run_states[] = {
-  [SW_RUN_STATE_IDLE] = "IDLE",           [SW_RUN_STATE_RUNNING] = "RUNNING",
-  [SW_RUN_STATE_WAITING] = "WAITING",     [SW_RUN_STATE_SUCCEEDED] = "SUCCEEDED",
-  [SW_RUN_STATE_CAUGHT] = "CAUGHT",       [SW_RUN_STATE_FAILED] = "FAILED",
+  [SW_RUN_STATE_IDLE] = "IDLE",       [SW_RUN_STATE_RUNNING] = "RUNNING",
+  [SW_RUN_STATE_WAITING] = "WAITING", [SW_RUN_STATE_SUCCEEDED] = "SUCCEEDED",
+  [SW_RUN_STATE_CAUGHT] = "CAUGHT",   [SW_RUN_STATE_FAILED] = "FAILED",
   [SW_RUN_STATE_ABORTED] = "ABORTED",
 };
 
@@ -21,7 +21,7 @@ static const char *const visit_kinds[] = {
 };
 
 static const char *const edge_kinds[] = {
-  [SW_EDGE_START] = "start", [SW_EDGE_NEXT] = "next",   [SW_EDGE_RULE] = "rule",
+  [SW_EDGE_START] = "start",     [SW_EDGE_NEXT] = "next",   [SW_EDGE_RULE] = "rule",
   [SW_EDGE_DEFAULT] = "default", [SW_EDGE_CATCH] = "catch", [SW_EDGE_END] = "end",
 };
 
@@ -50,36 +50,28 @@ sw_cli_run_state_get_name (SwRunState state)
 }
 
 static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
+set_text (SwValue *object, const char *key, const char *text)
 {
   if (text != NULL)
     sw_value_set_member (object, key, sw_value_new_string (text));
 }
 
 static void
-set_number (SwValue    *object,
-            const char *key,
-            gint64      number)
+set_number (SwValue *object, const char *key, gint64 number)
 {
   sw_value_set_member (object, key, sw_value_new_integer (number));
 }
 
 /* Left out where it is 0 */
 static void
-set_count (SwValue    *object,
-           const char *key,
-           guint       count)
+set_count (SwValue *object, const char *key, guint count)
 {
   if (count != 0)
     set_number (object, key, count);
 }
 
 static void
-set_time (SwValue    *object,
-          const char *key,
-          gint64      time)
+set_time (SwValue *object, const char *key, gint64 time)
 {
   char text[SW_TIME_TEXT_SIZE];
 
@@ -88,9 +80,7 @@ set_time (SwValue    *object,
 }
 
 static void
-set_value (SwValue    *object,
-           const char *key,
-           SwValue     value)
+set_value (SwValue *object, const char *key, SwValue value)
 {
   if (!sw_value_is (value, SW_TYPE_UNDEFINED))
     sw_value_set_member (object, key, sw_value_ref (value));
@@ -124,8 +114,7 @@ make_attempts (const GArray *attempts)
 }
 
 static void
-add_counts (const SwVisit *visit,
-            SwValue       *value)
+add_counts (const SwVisit *visit, SwValue *value)
 {
   set_count (value, "items", visit->n_items);
   set_count (value, "running", visit->n_running);
@@ -135,9 +124,7 @@ add_counts (const SwVisit *visit,
 }
 
 static void
-add_task (const SwTrace *trace,
-          const SwVisit *visit,
-          SwValue       *value)
+add_task (const SwTrace *trace, const SwVisit *visit, SwValue *value)
 {
   g_autofree char *resource = sw_trace_dup_resource (trace, visit);
   g_autofree char *nested = sw_trace_dup_nested (trace, visit);
@@ -152,8 +139,7 @@ add_task (const SwTrace *trace,
 
 /* The way to the next state, where the definition tells */
 static void
-add_edge (const SwVisit *visit,
-          SwValue       *value)
+add_edge (const SwVisit *visit, SwValue *value)
 {
   if (visit->left_by == SW_EDGE_NONE)
     return;
@@ -164,8 +150,7 @@ add_edge (const SwVisit *visit,
 
 /* Recursion is bounded by the nesting of the definition. */
 static SwValue
-make_visit (const SwTrace *trace,
-            const SwVisit *visit)
+make_visit (const SwTrace *trace, const SwVisit *visit)
 {
   SwValue value = sw_value_new_object (12), children;
 
@@ -207,8 +192,7 @@ make_visit (const SwTrace *trace,
 
 /* The edges that were taken, by the keys of the graph's */
 static SwValue
-make_edges (const SwSnapshot *snapshot,
-            SwModel          *model)
+make_edges (const SwSnapshot *snapshot, SwModel *model)
 {
   g_autoptr (SwGraph) graph = sw_graph_new (model);
   GPtrArray *edges = sw_graph_get_edges (graph);
@@ -241,8 +225,7 @@ make_edges (const SwSnapshot *snapshot,
  * Returns: (transfer full): {status, events, notes, machine: the tree of visits}
  */
 SwValue
-sw_cli_make_trace (const SwTrace   *trace,
-                   const GPtrArray *notes)
+sw_cli_make_trace (const SwTrace *trace, const GPtrArray *notes)
 {
   SwValue value = sw_value_new_object (4), list = sw_value_new_array (notes->len);
 
@@ -256,8 +239,7 @@ sw_cli_make_trace (const SwTrace   *trace,
 }
 
 static SwValue
-make_state (const SwTraceState   *state,
-            const SwRunStateInfo *info)
+make_state (const SwTraceState *state, const SwRunStateInfo *info)
 {
   SwValue value = sw_value_new_object (9);
 
@@ -300,8 +282,7 @@ make_open (const SwSnapshot *snapshot)
  * Returns: (transfer full): {event, time, status, states, edges, variables, openTasks}
  */
 SwValue
-sw_cli_make_moment (const SwSnapshot *snapshot,
-                    const SwTrace    *trace)
+sw_cli_make_moment (const SwSnapshot *snapshot, const SwTrace *trace)
 {
   SwValue value = sw_value_new_object (7), states = sw_value_new_array (8);
   g_auto (SwValue) variables = sw_snapshot_dup_variables (snapshot, NULL);
@@ -333,8 +314,7 @@ sw_cli_make_moment (const SwSnapshot *snapshot,
  * before and after, attempts, warning}
  */
 SwValue
-sw_cli_make_stages (SwTrace       *trace,
-                    const SwVisit *visit)
+sw_cli_make_stages (SwTrace *trace, const SwVisit *visit)
 {
   g_autoptr (SwStages) stages = sw_stages_new (trace, visit, NULL);
   SwValue value = sw_value_new_object (6), list = sw_value_new_array (stages->stages->len);

@@ -14,8 +14,7 @@
 
 /* Right-aligned in WIDTH characters */
 static void
-print_seconds (gint64 microseconds,
-               int    width)
+print_seconds (gint64 microseconds, int width)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -47,8 +46,7 @@ sw_cli_dup_visit_title (const SwVisit *visit)
 }
 
 static void
-print_error (const char *error,
-             const char *cause)
+print_error (const char *error, const char *cause)
 {
   if (error == NULL && cause == NULL)
     return;
@@ -58,9 +56,7 @@ print_error (const char *error,
 
 /* The tries that failed and were made again */
 static void
-print_retries (const SwTrace *trace,
-               const SwVisit *visit,
-               guint          depth)
+print_retries (const SwTrace *trace, const SwVisit *visit, guint depth)
 {
   g_autoptr (GArray) attempts = sw_trace_dup_attempts (trace, visit, 0);
 
@@ -81,9 +77,7 @@ print_retries (const SwTrace *trace,
 }
 
 static void
-print_visit (const SwTrace *trace,
-             const SwVisit *visit,
-             guint          depth)
+print_visit (const SwTrace *trace, const SwVisit *visit, guint depth)
 {
   g_autofree char *title = sw_cli_dup_visit_title (visit);
 
@@ -120,9 +114,7 @@ sw_cli_print_visits (const SwTrace *trace)
 }
 
 static void
-print_value (const char *title,
-             SwValue     value,
-             const char *reason)
+print_value (const char *title, SwValue value, const char *reason)
 {
   g_autofree char *text = NULL;
 
@@ -141,8 +133,7 @@ print_value (const char *title,
  * Prints how the states stood, what the variables were, and which tasks were open.
  */
 void
-sw_cli_print_moment (const SwSnapshot *snapshot,
-                     const SwTrace    *trace)
+sw_cli_print_moment (const SwSnapshot *snapshot, const SwTrace *trace)
 {
   g_auto (SwValue) variables = sw_snapshot_dup_variables (snapshot, NULL);
   g_autoptr (GPtrArray) tasks = sw_snapshot_dup_open_tasks (snapshot);
@@ -189,8 +180,7 @@ static const char *const stage_titles[SW_N_DATA_STAGES] = {
  * Prints what became of the data.
  */
 void
-sw_cli_print_stages (SwTrace       *trace,
-                     const SwVisit *visit)
+sw_cli_print_stages (SwTrace *trace, const SwVisit *visit)
 {
   g_autoptr (SwStages) stages = sw_stages_new (trace, visit, NULL);
   g_autofree char *title = sw_cli_dup_visit_title (visit);

@@ -6,37 +6,37 @@
 #include "engine/sw-history-read.h"
 #include "tasks/sw-trace-mocks.h"
 
-static const char description[]
-    = "FILE is what \"aws stepfunctions get-execution-history\" prints (one page or several, one after\n"
-      "the other), the log of an Express execution, or what \"stepwright run --history\" wrote.\n"
-      "Prints each visit of a state: how it ended, when it began after the start, how long it took,\n"
-      "retries, and errors. With --definition the states are found in it, and what lies between the\n"
-      "recorded data can be made again.\n"
-      "\n"
-      "Examples:\n"
-      "  aws stepfunctions get-execution-history --execution-arn ARN > history.json\n"
-      "  stepwright history history.json\n"
-      "  stepwright history history.json -d order.asl.json --step 7\n"
-      "  stepwright history history.json --mocks > MockConfigFile.json\n"
-      "  stepwright history history.json --compare earlier.json\n"
-      "\n"
-      "Exit status: 0 fine, whatever became of the execution; 2 wrong usage, or no history.\n";
+static const char description[] =
+    "FILE is what \"aws stepfunctions get-execution-history\" prints (one page or several, one "
+    "after\n"
+    "the other), the log of an Express execution, or what \"stepwright run --history\" wrote.\n"
+    "Prints each visit of a state: how it ended, when it began after the start, how long it took,\n"
+    "retries, and errors. With --definition the states are found in it, and what lies between the\n"
+    "recorded data can be made again.\n"
+    "\n"
+    "Examples:\n"
+    "  aws stepfunctions get-execution-history --execution-arn ARN > history.json\n"
+    "  stepwright history history.json\n"
+    "  stepwright history history.json -d order.asl.json --step 7\n"
+    "  stepwright history history.json --mocks > MockConfigFile.json\n"
+    "  stepwright history history.json --compare earlier.json\n"
+    "\n"
+    "Exit status: 0 fine, whatever became of the execution; 2 wrong usage, or no history.\n";
 
 typedef struct
 {
   const char *file;
-  char       *definition;
-  char       *compare;
-  char       *test_case;
-  int         at;   /* event; below 0: not asked for */
-  int         step; /* likewise */
-  gboolean    mocks;
-  gboolean    json;
+  char *definition;
+  char *compare;
+  char *test_case;
+  int at;   /* event; below 0: not asked for */
+  int step; /* likewise */
+  gboolean mocks;
+  gboolean json;
 } Options;
 
 static SwHistory *
-read_history (const char *name,
-              GPtrArray  *notes)
+read_history (const char *name, GPtrArray *notes)
 {
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -52,17 +52,14 @@ read_history (const char *name,
 }
 
 static void
-tell_notes (const char      *name,
-            const GPtrArray *notes)
+tell_notes (const char *name, const GPtrArray *notes)
 {
   for (guint i = 0; i < notes->len; i++)
     sw_cli_complain ("%s: %s", name, (const char *) notes->pdata[i]);
 }
 
 static gboolean
-check_event (const SwTrace *trace,
-             const char    *option,
-             int            event)
+check_event (const SwTrace *trace, const char *option, int event)
 {
   if (event >= 0 && (guint) event <= sw_trace_get_n_events (trace))
     return TRUE;
@@ -72,8 +69,7 @@ check_event (const SwTrace *trace,
 }
 
 static SwCliStatus
-show_moment (const Options *options,
-             SwTrace       *trace)
+show_moment (const Options *options, SwTrace *trace)
 {
   g_autoptr (SwSnapshot) snapshot = sw_snapshot_new (trace);
   g_auto (SwValue) value = SW_VALUE_INIT;
@@ -92,8 +88,7 @@ show_moment (const Options *options,
 }
 
 static SwCliStatus
-show_step (const Options *options,
-           SwTrace       *trace)
+show_step (const Options *options, SwTrace *trace)
 {
   g_auto (SwValue) value = SW_VALUE_INIT;
   const SwVisit *visit;
@@ -119,12 +114,11 @@ show_step (const Options *options,
 }
 
 static SwCliStatus
-show_mocks (const Options *options,
-            const SwTrace *trace)
+show_mocks (const Options *options, const SwTrace *trace)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *machine = sw_cli_dup_machine_name (
-      options->definition != NULL ? options->definition : options->file);
+  g_autofree char *machine =
+      sw_cli_dup_machine_name (options->definition != NULL ? options->definition : options->file);
   g_auto (SwValue) mocks = sw_mocks_from_trace (
       trace, machine, options->test_case != NULL ? options->test_case : "Recorded", notes);
 
@@ -135,9 +129,7 @@ show_mocks (const Options *options,
 
 /* The run of the file is the later one. */
 static SwCliStatus
-show_compared (const Options *options,
-               SwModel       *model,
-               const SwTrace *trace)
+show_compared (const Options *options, SwModel *model, const SwTrace *trace)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SwHistory) history = read_history (options->compare, notes);
@@ -169,8 +161,7 @@ show (const Options *options)
 
   if (history == NULL)
     return SW_CLI_USAGE;
-  if (options->definition != NULL
-      && (model = sw_cli_load_model (options->definition)) == NULL)
+  if (options->definition != NULL && (model = sw_cli_load_model (options->definition)) == NULL)
     return SW_CLI_USAGE;
   trace = sw_trace_new (history, model);
   if (!options->json)
@@ -199,8 +190,7 @@ show (const Options *options)
  * stepwright history FILE: tells what a history has, whoever wrote it.
  */
 SwCliStatus
-sw_cli_history (int    argc,
-                char **argv)
+sw_cli_history (int argc, char **argv)
 {
   Options options = { .at = -1, .step = -1 };
   SwCliStatus status = SW_CLI_USAGE;

@@ -318,13 +318,12 @@ sw_history_event_to_value (const SwHistoryEvent *self,
   char time[SW_TIME_TEXT_SIZE];
 
   if (self->type == SW_EVENT_UNKNOWN)
-    {
-      sw_value_clear (&value);
-      return sw_value_ref (self->extra);
-    }
-  sw_time_print (self->time, time);
+    sw_value_set (&value, sw_value_ref (self->extra));
   sw_value_set_member (&value, "id", sw_value_new_integer (self->id));
   sw_value_set_member (&value, "previousEventId", sw_value_new_integer (self->previous));
+  if (self->type == SW_EVENT_UNKNOWN)
+    return value;
+  sw_time_print (self->time, time);
   sw_value_set_member (&value, "timestamp", sw_value_new_string (time));
   sw_value_set_member (&value, "type", sw_value_new_string (sw_history_event_get_type_name (self)));
   if (sw_event_rows[self->type].member != NULL)

@@ -32,10 +32,9 @@ free_value (gpointer data)
  * Prepares the reading of events.
  */
 void
-sw_history_reader_init (SwHistoryReader *self,
-                        GPtrArray       *notes)
+sw_history_reader_init (SwHistoryReader *self, GPtrArray *notes)
 {
-  *self = (SwHistoryReader){ .notes = notes };
+  *self = (SwHistoryReader) { .notes = notes };
   self->types = g_hash_table_new (g_str_hash, g_str_equal);
   self->values = g_hash_table_new_full ((GHashFunc) sw_string_hash, (GEqualFunc) sw_string_equal,
                                         (GDestroyNotify) sw_string_unref, free_value);
@@ -63,10 +62,7 @@ sw_history_reader_clear (SwHistoryReader *self)
  * Notes something odd.
  */
 void
-sw_history_reader_note (SwHistoryReader *self,
-                        SwHistoryNote    kind,
-                        const char      *format,
-                        ...)
+sw_history_reader_note (SwHistoryReader *self, SwHistoryNote kind, const char *format, ...)
 {
   va_list arguments;
 
@@ -87,8 +83,7 @@ sw_history_reader_note (SwHistoryReader *self,
  * Returns: (transfer none): the member; undefined where there is none
  */
 SwValue
-sw_history_get_field (SwValue     object,
-                      const char *name)
+sw_history_get_field (SwValue object, const char *name)
 {
   SwValue value = SW_VALUE_INIT;
   g_autofree char *large = NULL;
@@ -112,8 +107,7 @@ sw_history_get_field (SwValue     object,
  * Returns: whether @value is one
  */
 gboolean
-sw_history_get_id (SwValue  value,
-                   guint64 *id)
+sw_history_get_id (SwValue value, guint64 *id)
 {
   gint64 number;
 
@@ -127,8 +121,7 @@ sw_history_get_id (SwValue  value,
 }
 
 static gboolean
-read_number_of_time (double  number,
-                     gint64 *time)
+read_number_of_time (double number, gint64 *time)
 {
   if (fabs (number) > MAX_SECONDS)
     number /= 1000;
@@ -140,8 +133,7 @@ read_number_of_time (double  number,
 
 /* ISO 8601, also with a blank in the place of the T; seconds or milliseconds since the epoch */
 static gboolean
-read_time (SwValue  value,
-           gint64  *time)
+read_time (SwValue value, gint64 *time)
 {
   SwInstant instant;
   g_autofree char *text = NULL;
@@ -166,9 +158,7 @@ read_time (SwValue  value,
 
 /* "PassStateEntered": the state's type stands in front. */
 static gboolean
-read_state_type (const char     *name,
-                 const char     *suffix,
-                 SwHistoryEvent *event)
+read_state_type (const char *name, const char *suffix, SwHistoryEvent *event)
 {
   g_autofree char *type = NULL;
 
@@ -180,9 +170,7 @@ read_state_type (const char     *name,
 }
 
 static void
-read_type (SwHistoryReader *self,
-           const char      *name,
-           SwHistoryEvent  *event)
+read_type (SwHistoryReader *self, const char *name, SwHistoryEvent *event)
 {
   guint type = GPOINTER_TO_UINT (g_hash_table_lookup (self->types, name));
 
@@ -195,15 +183,14 @@ read_type (SwHistoryReader *self,
     event->type = SW_EVENT_STATE_EXITED;
   else
     sw_history_reader_note (self, SW_NOTE_TYPE,
-                            _("Event %u is of the type “%s”, which is not known here; such events "
-                              "are kept, and not understood."),
+                            _ ("Event %u is of the type “%s”, which is not known here; such events "
+                               "are kept, and not understood."),
                             event->id, name);
 }
 
 /* Parses a text of JSON, each distinct one once. What is no text has been parsed already. */
 static SwValue
-parse (SwHistoryReader *self,
-       SwValue          value)
+parse (SwHistoryReader *self, SwValue value)
 {
   SwValue *known, parsed = SW_VALUE_INIT;
   gsize length;
@@ -224,8 +211,7 @@ parse (SwHistoryReader *self,
 }
 
 static gboolean
-is_truncated (SwValue     details,
-              const char *member)
+is_truncated (SwValue details, const char *member)
 {
   g_autofree char *name = g_strconcat (member, "Details", NULL);
   SwValue truncation = sw_history_get_field (details, name);
@@ -234,10 +220,7 @@ is_truncated (SwValue     details,
 }
 
 static void
-read_data (SwHistoryReader *self,
-           const char      *member,
-           SwValue          details,
-           SwHistoryEvent  *event)
+read_data (SwHistoryReader *self, const char *member, SwValue details, SwHistoryEvent *event)
 {
   SwValue data = sw_history_get_field (details, member);
 
@@ -245,22 +228,21 @@ read_data (SwHistoryReader *self,
     {
       event->flags |= SW_EVENT_TRUNCATED;
       sw_history_reader_note (self, SW_NOTE_TRUNCATED,
-                              _("The data of event %u were cut off, as they were too long."),
+                              _ ("The data of event %u were cut off, as they were too long."),
                               event->id);
       event->data = sw_value_ref (data);
       return;
     }
   if (sw_value_is (data, SW_TYPE_UNDEFINED))
     sw_history_reader_note (self, SW_NOTE_NO_DATA,
-                            _("Event %u has no data: the history was taken without them "
-                              "(includeExecutionData is false), or they were removed."),
+                            _ ("Event %u has no data: the history was taken without them "
+                               "(includeExecutionData is false), or they were removed."),
                             event->id);
   event->data = parse (self, data);
 }
 
 static SwValue
-read_assigned (SwHistoryReader *self,
-               SwValue          details)
+read_assigned (SwHistoryReader *self, SwValue details)
 {
   SwValue assigned = sw_history_get_field (details, "assignedVariables");
   SwValue variables;
@@ -278,8 +260,7 @@ read_assigned (SwHistoryReader *self,
 
 /* Whether KEY of the details has been taken, so that it need not be kept beside */
 static gboolean
-is_taken (const SwEventRow *row,
-          const char       *key)
+is_taken (const SwEventRow *row, const char *key)
 {
   gsize length = row->data != NULL ? strlen (row->data) : 0;
 
@@ -289,13 +270,12 @@ is_taken (const SwEventRow *row,
     return (row->details & SW_DETAIL_INDEX) != 0;
   if (g_ascii_strcasecmp (key, "length") == 0)
     return (row->details & SW_DETAIL_LENGTH) != 0;
-  return length > 0 && g_ascii_strncasecmp (key, row->data, length) == 0
-         && (key[length] == '\0' || g_str_equal (key + length, "Details"));
+  return length > 0 && g_ascii_strncasecmp (key, row->data, length) == 0 &&
+         (key[length] == '\0' || g_str_equal (key + length, "Details"));
 }
 
 static SwValue
-read_extra (const SwEventRow *row,
-            SwValue           details)
+read_extra (const SwEventRow *row, SwValue details)
 {
   SwValue extra = sw_value_new_object (4);
 
@@ -312,14 +292,11 @@ read_extra (const SwEventRow *row,
 }
 
 static void
-read_details (SwHistoryReader  *self,
-              const SwEventRow *row,
-              SwValue           details,
-              SwHistoryEvent   *event)
+read_details (SwHistoryReader *self, const SwEventRow *row, SwValue details, SwHistoryEvent *event)
 {
   SwValue name = sw_history_get_field (details, row->details & SW_DETAIL_STATE ? "state" : "name");
-  SwValue number
-      = sw_history_get_field (details, row->details & SW_DETAIL_LENGTH ? "length" : "index");
+  SwValue number =
+      sw_history_get_field (details, row->details & SW_DETAIL_LENGTH ? "length" : "index");
   guint64 count;
 
   if (row->details & (SW_DETAIL_NAME | SW_DETAIL_STATE) && sw_value_is (name, SW_TYPE_STRING))
@@ -328,14 +305,13 @@ read_details (SwHistoryReader  *self,
     event->number = (guint32) count;
   if (row->data != NULL)
     read_data (self, row->data, details, event);
-  event->extra = row->details & SW_DETAIL_ASSIGNED ? read_assigned (self, details)
-                                                   : read_extra (row, details);
+  event->extra =
+      row->details & SW_DETAIL_ASSIGNED ? read_assigned (self, details) : read_extra (row, details);
 }
 
 /* The details lie in a member named by the type; in a log they are just "details". */
 static SwValue
-find_details (const SwEventRow *row,
-              SwValue           value)
+find_details (const SwEventRow *row, SwValue value)
 {
   SwValue details = sw_history_get_field (value, row->member);
 
@@ -365,9 +341,7 @@ find_time (SwValue value)
  * Reads an event. What is missing stays empty.
  */
 void
-sw_history_read_event (SwHistoryReader *self,
-                       SwValue          value,
-                       SwHistoryEvent  *event)
+sw_history_read_event (SwHistoryReader *self, SwValue value, SwHistoryEvent *event)
 {
   const SwEventRow *row;
   SwValue type, details = SW_VALUE_INIT;
@@ -379,8 +353,8 @@ sw_history_read_event (SwHistoryReader *self,
     {
       event->time = self->time;
       sw_history_reader_note (self, SW_NOTE_TIME,
-                              _("Event %u has no time that can be read; it is given that of the "
-                                "event before."),
+                              _ ("Event %u has no time that can be read; it is given that of the "
+                                 "event before."),
                               event->id);
     }
   self->time = event->time;
@@ -395,7 +369,7 @@ sw_history_read_event (SwHistoryReader *self,
   if (sw_value_is (details, SW_TYPE_OBJECT))
     read_details (self, row, details, event);
   /* Without a name it still is a state that was entered or left. */
-  if (event->name == NULL
-      && (event->type == SW_EVENT_STATE_ENTERED || event->type == SW_EVENT_STATE_EXITED))
+  if (event->name == NULL &&
+      (event->type == SW_EVENT_STATE_ENTERED || event->type == SW_EVENT_STATE_EXITED))
     event->name = sw_string_new ("?", 1);
 }

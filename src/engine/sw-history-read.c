@@ -9,7 +9,7 @@
 /* From the documents of a file to a history: finds the events wherever they are, brings them into
  * their order, and numbers them. */
 
-G_DEFINE_QUARK (sw-history-error-quark, sw_history_error)
+G_DEFINE_QUARK (sw - history - error - quark, sw_history_error)
 
 /* Nesting in which events are looked for: pages in an array, events in a page, an event as the text
  * of a log's entry */
@@ -22,9 +22,7 @@ found_event_clear (gpointer data)
 }
 
 static void
-set_shape_error (GError     **error,
-                 const char  *format,
-                 ...)
+set_shape_error (GError **error, const char *format, ...)
 {
   g_autofree char *what = NULL;
   va_list arguments;
@@ -33,8 +31,8 @@ set_shape_error (GError     **error,
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_set_error (error, SW_HISTORY_ERROR, SW_HISTORY_ERROR_SHAPE,
-               _("%s A history is what “aws stepfunctions get-execution-history” prints: "
-                 "{\"events\": [{\"id\": 1, \"type\": \"ExecutionStarted\", …}, …]}."),
+               _ ("%s A history is what “aws stepfunctions get-execution-history” prints: "
+                  "{\"events\": [{\"id\": 1, \"type\": \"ExecutionStarted\", …}, …]}."),
                what);
 }
 
@@ -49,8 +47,9 @@ find_previous (SwValue value)
 {
   SwValue previous = sw_history_get_field (value, "previousEventId");
 
-  return sw_value_is (previous, SW_TYPE_UNDEFINED) ? sw_history_get_field (value, "previous_event_id")
-                                                   : previous;
+  return sw_value_is (previous, SW_TYPE_UNDEFINED)
+             ? sw_history_get_field (value, "previous_event_id")
+             : previous;
 }
 
 /* The member that events may be in: GetExecutionHistory's answer, ours as `run --json` prints it */
@@ -70,17 +69,15 @@ find_list (SwValue object)
 }
 
 static gboolean
-add_event (SwValue   value,
-           GArray   *events,
-           GError  **error)
+add_event (SwValue value, GArray *events, GError **error)
 {
   SwFoundEvent event = { .value = value };
 
   if (!sw_history_get_id (sw_history_get_field (value, "id"), &event.id) || event.id == 0)
     {
-      set_shape_error (error, _("Entry %u of the events, “%s”, has no \"id\" that is a number from 1."),
-                       events->len + 1,
-                       sw_value_get_text (sw_history_get_field (value, "type"), NULL));
+      set_shape_error (
+          error, _ ("Entry %u of the events, “%s”, has no \"id\" that is a number from 1."),
+          events->len + 1, sw_value_get_text (sw_history_get_field (value, "type"), NULL));
       return FALSE;
     }
   if (!sw_history_get_id (find_previous (value), &event.previous))
@@ -94,10 +91,7 @@ static gboolean collect (SwValue value, guint depth, GArray *events, GError **er
 
 /* An entry of CloudWatch Logs has the event as a text. */
 static gboolean
-collect_message (SwValue   message,
-                 guint     depth,
-                 GArray   *events,
-                 GError  **error)
+collect_message (SwValue message, guint depth, GArray *events, GError **error)
 {
   g_auto (SwValue) value = SW_VALUE_INIT;
   gsize length;
@@ -106,16 +100,13 @@ collect_message (SwValue   message,
 
   if (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, &value, &reason))
     return collect (value, depth + 1, events, error);
-  set_shape_error (error, _("Entry %u of the events has a \"message\" that is no JSON: %s."),
+  set_shape_error (error, _ ("Entry %u of the events has a \"message\" that is no JSON: %s."),
                    events->len + 1, reason->message);
   return FALSE;
 }
 
 static gboolean
-collect_object (SwValue   object,
-                guint     depth,
-                GArray   *events,
-                GError  **error)
+collect_object (SwValue object, guint depth, GArray *events, GError **error)
 {
   SwValue list = find_list (object);
   SwValue message = sw_history_get_field (object, "message");
@@ -127,27 +118,24 @@ collect_object (SwValue   object,
   if (is_text (message))
     return collect_message (message, depth, events, error);
   if (!sw_value_is (sw_value_get_member (object, "StartAt"), SW_TYPE_UNDEFINED))
-    set_shape_error (error, _("This is a definition, not the history of an execution."));
+    set_shape_error (error, _ ("This is a definition, not the history of an execution."));
   else if (events->len > 0)
-    set_shape_error (error, _("What comes after event %u is no event: it has no \"type\"."),
+    set_shape_error (error, _ ("What comes after event %u is no event: it has no \"type\"."),
                      events->len);
   else
-    set_shape_error (error, _("There are no events: no \"type\", and no \"events\"."));
+    set_shape_error (error, _ ("There are no events: no \"type\", and no \"events\"."));
   return FALSE;
 }
 
 /* Gathers the events that VALUE is or holds. */
 static gboolean
-collect (SwValue   value,
-         guint     depth,
-         GArray   *events,
-         GError  **error)
+collect (SwValue value, guint depth, GArray *events, GError **error)
 {
   if (depth < MAX_NESTING && sw_value_is (value, SW_TYPE_OBJECT))
     return collect_object (value, depth, events, error);
   if (depth >= MAX_NESTING || !sw_value_is (value, SW_TYPE_ARRAY))
     {
-      set_shape_error (error, _("Where an event is expected there is something else (%s)."),
+      set_shape_error (error, _ ("Where an event is expected there is something else (%s)."),
                        sw_type_get_name (sw_value_type (value)));
       return FALSE;
     }
@@ -159,8 +147,7 @@ collect (SwValue   value,
 
 /* Where the document that begins at START ends: behind its bracket, or at END */
 static const char *
-find_document_end (const char *start,
-                   const char *end)
+find_document_end (const char *start, const char *end)
 {
   guint depth = 0;
   gboolean in_text = FALSE;
@@ -180,8 +167,7 @@ find_document_end (const char *start,
 }
 
 static const char *
-skip_blanks (const char *at,
-             const char *end)
+skip_blanks (const char *at, const char *end)
 {
   while (at < end && g_ascii_isspace (*at))
     at++;
@@ -189,11 +175,7 @@ skip_blanks (const char *at,
 }
 
 static gboolean
-read_document (const char  *start,
-               const char  *end,
-               guint        number,
-               GArray      *events,
-               GError     **error)
+read_document (const char *start, const char *end, guint number, GArray *events, GError **error)
 {
   g_auto (SwValue) value = SW_VALUE_INIT;
   g_autoptr (GError) reason = NULL;
@@ -201,21 +183,18 @@ read_document (const char  *start,
   if (sw_value_from_text (start, end - start, SW_TEXT_DEFAULT, &value, &reason))
     return collect (value, 0, events, error);
   if (number == 1)
-    g_set_error (error, SW_HISTORY_ERROR, SW_HISTORY_ERROR_SYNTAX, _("This is not JSON. %s"),
+    g_set_error (error, SW_HISTORY_ERROR, SW_HISTORY_ERROR_SYNTAX, _ ("This is not JSON. %s"),
                  reason->message);
   else
     g_set_error (error, SW_HISTORY_ERROR, SW_HISTORY_ERROR_SYNTAX,
-                 _("Page %u of the history is not JSON. Counted from where it begins: %s"), number,
+                 _ ("Page %u of the history is not JSON. Counted from where it begins: %s"), number,
                  reason->message);
   return FALSE;
 }
 
 /* Pages may follow each other in one file; so do the lines of a log. */
 static gboolean
-read_documents (const char  *text,
-                gsize        length,
-                GArray      *events,
-                GError     **error)
+read_documents (const char *text, gsize length, GArray *events, GError **error)
 {
   const char *end = text + length;
   const char *at = skip_blanks (text, end);
@@ -223,7 +202,7 @@ read_documents (const char  *text,
 
   if (at == end)
     {
-      set_shape_error (error, _("The file is empty."));
+      set_shape_error (error, _ ("The file is empty."));
       return FALSE;
     }
   if (skip_blanks (next, end) == end)
@@ -239,8 +218,7 @@ read_documents (const char  *text,
 }
 
 static int
-compare_events (gconstpointer a,
-                gconstpointer b)
+compare_events (gconstpointer a, gconstpointer b)
 {
   const SwFoundEvent *first = a, *second = b;
 
@@ -249,15 +227,14 @@ compare_events (gconstpointer a,
 
 /* A log may hold several executions; their events cannot be told apart by their numbers. */
 static gboolean
-check_executions (GArray  *events,
-                  GError **error)
+check_executions (GArray *events, GError **error)
 {
   const char *first = NULL;
 
   for (guint i = 0; i < events->len; i++)
     {
-      SwValue arn = sw_value_get_member (g_array_index (events, SwFoundEvent, i).value,
-                                         "execution_arn");
+      SwValue arn =
+          sw_value_get_member (g_array_index (events, SwFoundEvent, i).value, "execution_arn");
 
       if (!is_text (arn))
         continue;
@@ -265,9 +242,10 @@ check_executions (GArray  *events,
         first = sw_value_get_text (arn, NULL);
       if (g_str_equal (first, sw_value_get_text (arn, NULL)))
         continue;
-      g_set_error (error, SW_HISTORY_ERROR, SW_HISTORY_ERROR_SHAPE,
-                   _("The log has events of more than one execution (%s and %s); keep those of one."),
-                   first, sw_value_get_text (arn, NULL));
+      g_set_error (
+          error, SW_HISTORY_ERROR, SW_HISTORY_ERROR_SHAPE,
+          _ ("The log has events of more than one execution (%s and %s); keep those of one."),
+          first, sw_value_get_text (arn, NULL));
       return FALSE;
     }
   return TRUE;
@@ -275,8 +253,7 @@ check_executions (GArray  *events,
 
 /* Event IDS are found again by a binary search: they are sorted. Returns 0 where it is missing. */
 static guint
-find_number (const GArray *events,
-             guint64       id)
+find_number (const GArray *events, guint64 id)
 {
   guint low = 0, high = events->len;
 
@@ -318,23 +295,21 @@ drop_repeated (GArray *events)
 }
 
 static void
-note_gaps (const GArray *events,
-           GPtrArray    *notes)
+note_gaps (const GArray *events, GPtrArray *notes)
 {
   guint64 last = g_array_index (events, SwFoundEvent, events->len - 1).id;
 
   if (notes == NULL || last == events->len)
     return;
   g_ptr_array_add (notes,
-                   g_strdup_printf (_("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                                      " events are missing, perhaps pages that were not fetched; "
-                                      "those that are there are numbered anew."),
+                   g_strdup_printf (_ ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                                       " events are missing, perhaps pages that were not fetched; "
+                                       "those that are there are numbered anew."),
                                     last - events->len, last));
 }
 
 static SwHistory *
-make_history (GArray    *events,
-              GPtrArray *notes)
+make_history (GArray *events, GPtrArray *notes)
 {
   SwHistory *history = sw_history_new (NULL);
   SwHistoryReader reader;
@@ -351,8 +326,8 @@ make_history (GArray    *events,
       sw_history_read_event (&reader, found->value, event);
       if (event->previous == 0 && found->previous != 0)
         sw_history_reader_note (&reader, SW_NOTE_LINK,
-                                _("Event %u follows from event %" G_GUINT64_FORMAT
-                                  ", which is not before it in the history."),
+                                _ ("Event %u follows from event %" G_GUINT64_FORMAT
+                                   ", which is not before it in the history."),
                                 event->id, found->previous);
     }
   sw_history_reader_clear (&reader);
@@ -371,20 +346,17 @@ make_history (GArray    *events,
  * Returns: (transfer full) (nullable): the history; %NULL with @error set where there is none
  */
 SwHistory *
-sw_history_new_from_text (const char  *text,
-                          gssize       length,
-                          GPtrArray   *notes,
-                          GError     **error)
+sw_history_new_from_text (const char *text, gssize length, GPtrArray *notes, GError **error)
 {
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (SwFoundEvent));
 
   g_array_set_clear_func (events, found_event_clear);
-  if (!read_documents (text, length >= 0 ? (gsize) length : strlen (text), events, error)
-      || !check_executions (events, error))
+  if (!read_documents (text, length >= 0 ? (gsize) length : strlen (text), events, error) ||
+      !check_executions (events, error))
     return NULL;
   if (events->len == 0)
     {
-      set_shape_error (error, _("There are no events."));
+      set_shape_error (error, _ ("There are no events."));
       return NULL;
     }
   g_array_sort (events, compare_events);

@@ -10,8 +10,7 @@
  * Returns: how the visit stood; idle: it had not begun
  */
 SwRunState
-sw_snapshot_get_visit (const SwSnapshot *self,
-                       const SwVisit    *visit)
+sw_snapshot_get_visit (const SwSnapshot *self, const SwVisit *visit)
 {
   if (visit->entered > self->event && visit->kind != SW_VISIT_MACHINE)
     return SW_RUN_STATE_IDLE;
@@ -23,8 +22,7 @@ sw_snapshot_get_visit (const SwSnapshot *self,
 }
 
 static void
-count_visit (SwRunStateInfo *counts,
-             SwRunState      state)
+count_visit (SwRunStateInfo *counts, SwRunState state)
 {
   counts->entered++;
   switch (state)
@@ -59,14 +57,12 @@ count_visit (SwRunStateInfo *counts,
  * Rolls up what is right inside a visit. Costs a look at each child that had begun.
  */
 void
-sw_snapshot_count_children (const SwSnapshot *self,
-                            const SwVisit    *visit,
-                            SwRunStateInfo   *counts)
+sw_snapshot_count_children (const SwSnapshot *self, const SwVisit *visit, SwRunStateInfo *counts)
 {
   const SwVisitNode *node = (const SwVisitNode *) visit;
   guint count = node->n_children, round;
 
-  *counts = (SwRunStateInfo){ .state = sw_snapshot_get_visit (self, visit) };
+  *counts = (SwRunStateInfo) { .state = sw_snapshot_get_visit (self, visit) };
   while (count > 0 && node->children[count - 1]->visit.entered > self->event)
     count--;
   round = count > 0 ? node->children[count - 1]->visit.round : 0;
@@ -98,8 +94,7 @@ sw_snapshot_get_n_open (const SwSnapshot *self)
  * Returns: (transfer none): a visit that was open
  */
 SwVisit *
-sw_snapshot_get_open (const SwSnapshot *self,
-                      guint             index)
+sw_snapshot_get_open (const SwSnapshot *self, guint index)
 {
   g_return_val_if_fail (index < self->open->len, NULL);
 
@@ -107,12 +102,11 @@ sw_snapshot_get_open (const SwSnapshot *self,
 }
 
 static int
-compare_visits (gconstpointer a,
-                gconstpointer b)
+compare_visits (gconstpointer a, gconstpointer b)
 {
   const SwVisit *const *first = a, *const *second = b;
 
-  return (*first)->serial < (*second)->serial ? -1 : (*first)->serial > (*second)->serial;
+  return (*first)->serial<(*second)->serial ? -1 : (*first)->serial> (*second)->serial;
 }
 
 /**
@@ -149,8 +143,7 @@ sw_snapshot_dup_open_tasks (const SwSnapshot *self)
  * its task was given or came to, its output; undefined before it began
  */
 SwValue
-sw_snapshot_get_data (const SwSnapshot *self,
-                      const SwVisit    *visit)
+sw_snapshot_get_data (const SwSnapshot *self, const SwVisit *visit)
 {
   SwValue data = SW_VALUE_INIT;
 
@@ -172,8 +165,7 @@ sw_snapshot_get_data (const SwSnapshot *self,
  * Returns: (transfer none) (nullable): the state's latest visit that had begun
  */
 SwVisit *
-sw_snapshot_find_visit (const SwSnapshot *self,
-                        const char       *pointer)
+sw_snapshot_find_visit (const SwSnapshot *self, const char *pointer)
 {
   const SwTraceEntry *entry = g_hash_table_lookup (self->trace->by_pointer, pointer);
   guint low = 0, high = entry != NULL ? entry->visits->len : 0;
@@ -198,8 +190,7 @@ sw_snapshot_find_visit (const SwSnapshot *self,
  * Returns: (transfer full): object of the variables that were seen there
  */
 SwValue
-sw_snapshot_dup_variables (const SwSnapshot *self,
-                           const SwVisit    *visit)
+sw_snapshot_dup_variables (const SwSnapshot *self, const SwVisit *visit)
 {
   return sw_trace_dup_variables (self->trace, visit != NULL ? visit : &self->trace->root->visit,
                                  self->event);

@@ -8,7 +8,7 @@
 typedef enum
 {
   PART_NONE,
-  PART_BEGIN,  /* a try begins */
+  PART_BEGIN, /* a try begins */
   PART_STARTED,
   PART_SUBMITTED,
   PART_DONE,
@@ -56,8 +56,7 @@ get_last (GArray *attempts)
 
 /* The event that says why a try failed that ended with EVENT: of a Parallel or Map one inside */
 static guint
-find_reason (const SwTrace        *self,
-             const SwHistoryEvent *event)
+find_reason (const SwTrace *self, const SwHistoryEvent *event)
 {
   const SwVisitNode *inside = sw_trace_node_of (self, event->id);
 
@@ -69,10 +68,10 @@ find_reason (const SwTrace        *self,
 }
 
 static void
-end_attempt (const SwTrace        *self,
-             SwAttempt            *attempt,
+end_attempt (const SwTrace *self,
+             SwAttempt *attempt,
              const SwHistoryEvent *event,
-             gboolean              has_failed)
+             gboolean has_failed)
 {
   attempt->ended = event->id;
   attempt->finished = event->time;
@@ -84,9 +83,7 @@ end_attempt (const SwTrace        *self,
 }
 
 static SwAttempt *
-add_attempt (const SwTrace        *self,
-             GArray               *attempts,
-             const SwHistoryEvent *event)
+add_attempt (const SwTrace *self, GArray *attempts, const SwHistoryEvent *event)
 {
   SwAttempt attempt = { .number = attempts->len, .began = event->time, .retrier = -1 };
   SwAttempt *last = get_last (attempts);
@@ -95,8 +92,8 @@ add_attempt (const SwTrace        *self,
    * what failed inside. */
   if (last != NULL && last->ended == 0)
     {
-      const SwHistoryEvent *inside
-          = event->previous != 0 ? sw_history_get (self->history, event->previous - 1) : event;
+      const SwHistoryEvent *inside =
+          event->previous != 0 ? sw_history_get (self->history, event->previous - 1) : event;
 
       end_attempt (self, last, inside, TRUE);
     }
@@ -107,9 +104,7 @@ add_attempt (const SwTrace        *self,
 }
 
 static void
-add_event (const SwTrace        *self,
-           GArray               *attempts,
-           const SwHistoryEvent *event)
+add_event (const SwTrace *self, GArray *attempts, const SwHistoryEvent *event)
 {
   Part part = parts[event->type];
   SwAttempt *last = get_last (attempts);
@@ -118,8 +113,8 @@ add_event (const SwTrace        *self,
     return;
   /* Arguments that cannot be evaluated are a try of their own; what the result is made into is
    * part of the try that gave it. */
-  if (part == PART_BEGIN || last == NULL || (part == PART_FAILED && last->failed != 0
-                                             && event->type == SW_EVENT_EVALUATION_FAILED))
+  if (part == PART_BEGIN || last == NULL ||
+      (part == PART_FAILED && last->failed != 0 && event->type == SW_EVENT_EVALUATION_FAILED))
     last = add_attempt (self, attempts, event);
   switch (part)
     {
@@ -144,8 +139,7 @@ add_event (const SwTrace        *self,
 
 /* Which retrier made another try: the first that matches */
 static void
-find_retriers (const SwVisit *visit,
-               GArray        *attempts)
+find_retriers (const SwVisit *visit, GArray *attempts)
 {
   const SwState *state = visit->state->state;
 
@@ -173,9 +167,7 @@ find_retriers (const SwVisit *visit,
  * come to it
  */
 GArray *
-sw_trace_dup_attempts (const SwTrace *self,
-                       const SwVisit *visit,
-                       guint          event)
+sw_trace_dup_attempts (const SwTrace *self, const SwVisit *visit, guint event)
 {
   GArray *attempts = g_array_new (FALSE, TRUE, sizeof (SwAttempt));
 

@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-/* A bench: an execution that stands before a state as it did when the state was visited, so that the
- * state's expressions can be evaluated again. It is never run. */
+/* A bench: an execution that stands before a state as it did when the state was visited, so that
+ * the state's expressions can be evaluated again. It is never run. */
 
 /**
  * sw_trace_get_program:
@@ -24,15 +24,14 @@ sw_trace_get_program (SwTrace *self)
     self->program = sw_program_new (self->model, &error);
   if (self->program == NULL)
     self->refusal = error != NULL
-                        ? g_strdup_printf (_("The definition cannot be run: %s"), error->message)
-                        : g_strdup (_("There is no definition beside the history."));
+                        ? g_strdup_printf (_ ("The definition cannot be run: %s"), error->message)
+                        : g_strdup (_ ("There is no definition beside the history."));
   return self->program;
 }
 
 /* arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME */
 static void
-set_names (SwExecutionOptions *options,
-           char              **parts)
+set_names (SwExecutionOptions *options, char **parts)
 {
   if (g_strv_length (parts) < 8)
     return;
@@ -44,8 +43,7 @@ set_names (SwExecutionOptions *options,
 }
 
 static const SwStep *
-get_step (SwTrace       *self,
-          const SwVisit *visit)
+get_step (SwTrace *self, const SwVisit *visit)
 {
   const SwState *state = visit->state != NULL ? visit->state->state : NULL;
   SwProgram *program = state != NULL ? sw_trace_get_program (self) : NULL;
@@ -56,10 +54,7 @@ get_step (SwTrace       *self,
 
 /* The item that an iteration processes, as its Map's own fields give it */
 static void
-set_item (SwTrace       *self,
-          const SwVisit *visit,
-          const char    *arn,
-          SwFrame       *frame)
+set_item (SwTrace *self, const SwVisit *visit, const char *arn, SwFrame *frame)
 {
   const SwVisit *iteration = visit->parent;
   SwExecution *bench;
@@ -70,9 +65,9 @@ set_item (SwTrace       *self,
   bench = iteration != NULL ? sw_trace_new_bench (self, iteration->parent, arn) : NULL;
   if (bench == NULL)
     return;
-  if (bench->root->step->map->reader == NULL && sw_flow_begin (bench, bench->root)
-      && sw_map_get_items (bench, bench->root, &items)
-      && iteration->index < sw_value_get_length (items))
+  if (bench->root->step->map->reader == NULL && sw_flow_begin (bench, bench->root) &&
+      sw_map_get_items (bench, bench->root, &items) &&
+      iteration->index < sw_value_get_length (items))
     sw_value_set (&frame->item, sw_value_ref (sw_value_get_element (items, iteration->index)));
   frame->index = iteration->index;
   sw_execution_free (bench);
@@ -87,9 +82,7 @@ set_item (SwTrace       *self,
  * %NULL: the definition has no such state, or the history no such data
  */
 SwExecution *
-sw_trace_new_bench (SwTrace       *self,
-                    const SwVisit *visit,
-                    const char    *arn)
+sw_trace_new_bench (SwTrace *self, const SwVisit *visit, const char *arn)
 {
   const SwStep *step = get_step (self, visit);
   const SwHistoryEvent *first = sw_history_get (self->history, 0);
@@ -128,8 +121,7 @@ sw_trace_new_bench (SwTrace       *self,
  * rules cannot be evaluated
  */
 int
-sw_trace_find_rule (SwTrace           *self,
-                    const SwVisitNode *node)
+sw_trace_find_rule (SwTrace *self, const SwVisitNode *node)
 {
   SwExecution *bench = sw_trace_new_bench (self, &node->visit, NULL);
   int rule = -1;

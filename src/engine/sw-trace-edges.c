@@ -21,8 +21,7 @@ enum
  * Makes room for the edges of a state.
  */
 void
-sw_trace_add_slots (SwTrace      *self,
-                    SwTraceEntry *entry)
+sw_trace_add_slots (SwTrace *self, SwTraceEntry *entry)
 {
   guint count = 1;
 
@@ -33,22 +32,20 @@ sw_trace_add_slots (SwTrace      *self,
       entry->slots = self->owners->len;
       entry->n_rules = state != NULL ? state->rules->len : 0;
       entry->n_catchers = state != NULL ? state->catchers->len : 0;
-      count = state != NULL
-                  ? SLOT_RULES + entry->n_rules + entry->n_catchers + state->scopes->len
-                  : 0;
+      count =
+          state != NULL ? SLOT_RULES + entry->n_rules + entry->n_catchers + state->scopes->len : 0;
     }
   for (guint i = 0; i < count; i++)
     g_ptr_array_add (self->owners, entry);
 }
 
 static guint
-get_start_slot (const SwTraceEntry *container,
-                const SwScope      *scope)
+get_start_slot (const SwTraceEntry *container, const SwScope *scope)
 {
   if (container == NULL)
     return 0;
-  return container->slots + SLOT_RULES + container->n_rules + container->n_catchers
-         + (scope->kind == SW_SCOPE_BRANCH ? scope->index : 0);
+  return container->slots + SLOT_RULES + container->n_rules + container->n_catchers +
+         (scope->kind == SW_SCOPE_BRANCH ? scope->index : 0);
 }
 
 /**
@@ -58,8 +55,7 @@ get_start_slot (const SwTraceEntry *container,
  * Returns: where the edge is counted; -1: nowhere, for it was never taken
  */
 int
-sw_trace_get_slot (const SwTrace     *self,
-                   const SwGraphEdge *edge)
+sw_trace_get_slot (const SwTrace *self, const SwGraphEdge *edge)
 {
   const SwGraphScope *scope = edge->from->scope;
   const char *pointer = NULL;
@@ -98,13 +94,10 @@ sw_trace_get_slot (const SwTrace     *self,
 }
 
 static void
-take (SwTrace     *self,
-      SwVisitNode *from,
-      SwEdgeKind   kind,
-      guint        index)
+take (SwTrace *self, SwVisitNode *from, SwEdgeKind kind, guint index)
 {
   static const guint bases[] = {
-    [SW_EDGE_NEXT] = SLOT_NEXT, [SW_EDGE_DEFAULT] = SLOT_DEFAULT, [SW_EDGE_END] = SLOT_END,
+    [SW_EDGE_NEXT] = SLOT_NEXT,  [SW_EDGE_DEFAULT] = SLOT_DEFAULT, [SW_EDGE_END] = SLOT_END,
     [SW_EDGE_RULE] = SLOT_RULES, [SW_EDGE_CATCH] = SLOT_RULES,
   };
   guint slot = from->entry->slots + bases[kind] + index;
@@ -123,8 +116,7 @@ take (SwTrace     *self,
  * Counts the edge from Start.
  */
 void
-sw_trace_take_start (SwTrace           *self,
-                     const SwVisitNode *scope)
+sw_trace_take_start (SwTrace *self, const SwVisitNode *scope)
 {
   const SwVisitNode *container = (const SwVisitNode *) scope->visit.parent;
   const SwScope *in = sw_trace_get_scope (self, scope);
@@ -135,8 +127,7 @@ sw_trace_take_start (SwTrace           *self,
 }
 
 static gboolean
-leads_to (const SwTarget *target,
-          const char     *name)
+leads_to (const SwTarget *target, const char *name)
 {
   return g_strcmp0 (target->name, name) == 0;
 }
@@ -144,9 +135,7 @@ leads_to (const SwTarget *target,
 /* The catcher that took the error of FROM and leads to NAME: the first that matches, else (a
  * failure without an event does not say its error) the first that leads there; -1: none */
 static int
-find_catcher (const SwTrace     *self,
-              const SwVisitNode *from,
-              const char        *name)
+find_catcher (const SwTrace *self, const SwVisitNode *from, const char *name)
 {
   const GArray *catchers = from->entry->state.state->catchers;
   const char *error = sw_trace_get_error (self, &from->visit);
@@ -170,9 +159,7 @@ find_catcher (const SwTrace     *self,
 }
 
 static void
-take_catch (SwTrace     *self,
-            SwVisitNode *from,
-            const char  *name)
+take_catch (SwTrace *self, SwVisitNode *from, const char *name)
 {
   int index = find_catcher (self, from, name);
 
@@ -190,9 +177,7 @@ take_catch (SwTrace     *self,
 /* Which of a Choice's ways to NAME was taken: where several lead there, its rules are evaluated
  * again. */
 static void
-take_choice (SwTrace     *self,
-             SwVisitNode *from,
-             const char  *name)
+take_choice (SwTrace *self, SwVisitNode *from, const char *name)
 {
   const SwState *state = from->entry->state.state;
   gboolean by_default = leads_to (&state->default_next, name);
@@ -210,8 +195,8 @@ take_choice (SwTrace     *self,
       int taken = sw_trace_find_rule (self, from);
 
       /* What cannot be evaluated any more, or leads elsewhere by now, is the first that fits. */
-      if (taken >= 0 && (guint) taken < state->rules->len
-          && leads_to (&g_array_index (state->rules, SwRule, taken).next, name))
+      if (taken >= 0 && (guint) taken < state->rules->len &&
+          leads_to (&g_array_index (state->rules, SwRule, taken).next, name))
         rule = taken;
       else if (taken == (int) state->rules->len && by_default)
         rule = -1;
@@ -230,9 +215,7 @@ take_choice (SwTrace     *self,
  * Counts the edge that leads there. A definition of another version may have none.
  */
 void
-sw_trace_take_edge (SwTrace     *self,
-                    SwVisitNode *from,
-                    const char  *name)
+sw_trace_take_edge (SwTrace *self, SwVisitNode *from, const char *name)
 {
   const SwState *state = from->entry->state.state;
 
@@ -255,8 +238,7 @@ sw_trace_take_edge (SwTrace     *self,
  * Counts the edge to End.
  */
 void
-sw_trace_take_end (SwTrace     *self,
-                   SwVisitNode *from)
+sw_trace_take_end (SwTrace *self, SwVisitNode *from)
 {
   if (from->entry->state.state != NULL)
     take (self, from, SW_EDGE_END, 0);

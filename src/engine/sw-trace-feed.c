@@ -4,164 +4,14 @@
 /* From events to visits: what an event means, by its type. Each handler returns the visit that the
  * event belongs to. */
 
-typedef SwVisitNode *(*Handler) (SwTrace              *self,
-                                 const SwHistoryEvent *event,
-                                 guint                 argument);
-
 static SwVisitNode *
 as_node (SwVisit *visit)
 {
   return (SwVisitNode *) visit;
 }
 
-/* Whether the state may have failed after its work, though no event tells of it: what a JSONPath
- * state makes of its result is caught without one. Then only what follows shows. */
-static gboolean
-may_be_caught_silently (const SwState *state)
-{
-  static const char *const fields[] = { "ResultSelector", "ResultPath", "OutputPath", "Assign" };
-
-  if (state->language != SW_QUERY_JSONPATH || state->catchers->len == 0)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (sw_node_get_member (state->node, fields[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-ends_scope (const SwVisitNode *node)
-{
-  const SwState *state = node->entry->state.state;
-
-  return node->visit.status == SW_RUN_STATE_SUCCEEDED
-         && (node->entry->state.type == SW_STATE_SUCCEED || (state != NULL && state->end));
-}
-
-/* A branch ends with a state that says so; no event tells of it. */
-static void
-end_scope (SwTrace              *self,
-           SwVisitNode          *node,
-           const SwHistoryEvent *event)
-{
-  const SwState *state = node->entry->state.state;
-  SwVisitNode *scope = as_node (node->visit.parent);
-
-  if (!ends_scope (node) || (state != NULL && may_be_caught_silently (state)))
-    return;
-  sw_trace_take_end (self, node);
-  if (scope->visit.kind == SW_VISIT_BRANCH && scope->visit.exited == 0)
-    sw_trace_close (self, scope, event, SW_RUN_STATE_SUCCEEDED);
-}
-
-/* Ends the machine, a branch or an iteration. */
-static void
-close_scope (SwTrace              *self,
-             SwVisitNode          *scope,
-             const SwHistoryEvent *event,
-             SwRunState            status)
-{
-  SwVisitNode *last = scope->n_children > 0 ? scope->children[scope->n_children - 1] : NULL;
-
-  if (last != NULL && last->entry != NULL && last->visit.left_by == SW_EDGE_NONE
-      && ends_scope (last))
-    sw_trace_take_end (self, last);
-  sw_trace_close (self, scope, event, status);
-}
-
-/* Marks the visits from FROM up to CONTAINER, or takes the marks off: what failed came through
- * them. */
-static void
-mark_chain (SwVisitNode *from,
-            SwVisitNode *container,
-            gboolean     mark)
-{
-  for (SwVisitNode *node = from; node != NULL && node != container; node = as_node (node->visit.parent))
-    node->on_chain = mark;
-}
-
-/* The event that says why what EVENT follows from has failed */
-static guint
-get_failure (const SwTrace        *self,
-             const SwHistoryEvent *event)
-{
-  const SwVisitNode *from = sw_trace_node_of (self, event->previous);
-
-  if (sw_history_event_get_error (event) != NULL || from == NULL || from->visit.failure == 0)
-    return event->id;
-  return from->visit.failure;
-}
-
-/* Whether it is known with which error a visit failed */
-static gboolean
-has_error (const SwTrace     *self,
-           const SwVisitNode *node)
-{
-  return node->visit.failure != 0
-         && sw_history_event_get_error (sw_history_get (self->history, node->visit.failure - 1))
-                != NULL;
-}
-
-/* Ends all that is open inside CONTAINER. What failed, and what it failed through, has failed;
- * everything else was OTHERWISE. Recursion is bounded by the nesting of the definition. */
-static void
-close_inside (SwTrace              *self,
-              SwVisitNode          *container,
-              const SwHistoryEvent *event,
-              SwRunState            otherwise)
-{
-  while (container->open_first != NULL)
-    {
-      SwVisitNode *node = container->open_first;
-      gboolean has_failed = node->on_chain || (node->failed && otherwise != SW_RUN_STATE_SUCCEEDED);
-
-      close_inside (self, node, event, otherwise);
-      if (node->on_chain && !has_error (self, node))
-        node->visit.failure = get_failure (self, event);
-      close_scope (self, node, event, has_failed ? SW_RUN_STATE_FAILED : otherwise);
-    }
-}
-
-/* Ends what is open inside CONTAINER, for what EVENT follows from has failed. */
-static void
-fail_inside (SwTrace              *self,
-             SwVisitNode          *container,
-             const SwHistoryEvent *event)
-{
-  SwVisitNode *from = sw_trace_node_of (self, event->previous);
-
-  mark_chain (from, container, TRUE);
-  close_inside (self, container, event, SW_RUN_STATE_ABORTED);
-  mark_chain (from, container, FALSE);
-}
-
-static void
-note_failure (SwVisitNode          *node,
-              const SwHistoryEvent *event)
-{
-  node->failed = TRUE;
-  node->worked = FALSE;
-  node->visit.failure = event->id;
-}
-
-/* Work begins, for the first time or again. */
-static void
-begin_try (SwTrace     *self,
-           SwVisitNode *node)
-{
-  if (node->tried || node->failed)
-    {
-      node->visit.round++;
-      sw_trace_add_delta (self, SW_DELTA_RETRY, node->visit.serial, 0);
-    }
-  node->tried = TRUE;
-  node->failed = node->worked = node->settled = FALSE;
-}
-
 static SwVisitNode *
-started (SwTrace              *self,
-         const SwHistoryEvent *event,
-         guint                 argument G_GNUC_UNUSED)
+started (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   self->root->visit.entered = event->id;
   self->root->visit.began = event->time;
@@ -169,33 +19,32 @@ started (SwTrace              *self,
 }
 
 static SwVisitNode *
-run_ended (SwTrace              *self,
-           const SwHistoryEvent *event,
-           guint                 status)
+run_ended (SwTrace *self, const SwHistoryEvent *event, guint status)
 {
   static const SwRunState ends[] = {
-    [SW_EXECUTION_RUNNING] = SW_RUN_STATE_RUNNING, [SW_EXECUTION_SUCCEEDED] = SW_RUN_STATE_SUCCEEDED,
-    [SW_EXECUTION_FAILED] = SW_RUN_STATE_FAILED,   [SW_EXECUTION_TIMED_OUT] = SW_RUN_STATE_FAILED,
+    [SW_EXECUTION_RUNNING] = SW_RUN_STATE_RUNNING,
+    [SW_EXECUTION_SUCCEEDED] = SW_RUN_STATE_SUCCEEDED,
+    [SW_EXECUTION_FAILED] = SW_RUN_STATE_FAILED,
+    [SW_EXECUTION_TIMED_OUT] = SW_RUN_STATE_FAILED,
     [SW_EXECUTION_ABORTED] = SW_RUN_STATE_ABORTED,
   };
 
   if (self->root->visit.exited != 0)
     return self->root;
   if (status == SW_EXECUTION_SUCCEEDED)
-    close_inside (self, self->root, event, SW_RUN_STATE_SUCCEEDED);
+    sw_trace_close_inside (self, self->root, event, SW_RUN_STATE_SUCCEEDED);
   else
-    fail_inside (self, self->root, event);
+    sw_trace_fail_inside (self, self->root, event);
   if (status == SW_EXECUTION_FAILED || status == SW_EXECUTION_TIMED_OUT)
-    note_failure (self->root, event);
-  close_scope (self, self->root, event, ends[status]);
+    sw_trace_note_failure (self->root, event);
+  sw_trace_close_scope (self, self->root, event, ends[status]);
   sw_trace_add_delta (self, SW_DELTA_STATUS, 0, status);
   return self->root;
 }
 
 /* The branch that begins with the state NAME: the first such that has not begun in this round */
 static guint
-find_branch (const SwVisitNode *parallel,
-             const char        *name)
+find_branch (const SwVisitNode *parallel, const char *name)
 {
   const SwState *state = parallel->entry->state.state;
   guint n_begun = parallel->n_children - parallel->round_start;
@@ -204,8 +53,7 @@ find_branch (const SwVisitNode *parallel,
     {
       const SwScope *scope = state->scopes->pdata[i];
 
-      if (g_strcmp0 (scope->start.name, name) == 0
-          && sw_trace_find_iteration (parallel, i) == NULL)
+      if (g_strcmp0 (scope->start.name, name) == 0 && sw_trace_find_iteration (parallel, i) == NULL)
         return i;
     }
   return n_begun;
@@ -214,10 +62,7 @@ find_branch (const SwVisitNode *parallel,
 /* The machine, branch or iteration that enters the state NAME; *FROM is set to the visit that was
  * left for it. */
 static SwVisitNode *
-find_scope (SwTrace              *self,
-            const SwHistoryEvent *event,
-            const char           *name,
-            SwVisitNode         **from)
+find_scope (SwTrace *self, const SwHistoryEvent *event, const char *name, SwVisitNode **from)
 {
   SwVisitNode *node = sw_trace_node_of (self, event->previous);
 
@@ -226,6 +71,8 @@ find_scope (SwTrace              *self,
     return self->root;
   if (node->entry == NULL)
     return node;
+  if (node->visit.depth >= SW_TRACE_MAX_DEPTH)
+    return as_node (node->visit.parent);
   if (node->visit.exited == 0 && node->entry->state.type == SW_STATE_PARALLEL)
     return sw_trace_add_visit (self, node, SW_VISIT_BRANCH, node->entry, find_branch (node, name),
                                event);
@@ -237,22 +84,20 @@ find_scope (SwTrace              *self,
 }
 
 static SwVisitNode *
-entered (SwTrace              *self,
-         const SwHistoryEvent *event,
-         guint                 argument G_GNUC_UNUSED)
+entered (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   const char *name = sw_history_event_get_name (event);
   SwVisitNode *from, *node;
   SwVisitNode *scope = find_scope (self, event, name, &from);
-  SwTraceEntry *entry
-      = sw_trace_ensure_entry (self, scope, name, sw_history_event_get_state_type (event));
+  SwTraceEntry *entry =
+      sw_trace_ensure_entry (self, scope, name, sw_history_event_get_state_type (event));
 
   /* A history with a gap: who goes on has left what it was in. */
   while (scope->open_first != NULL)
     {
       SwVisitNode *open = scope->open_first;
 
-      close_inside (self, open, event, SW_RUN_STATE_ABORTED);
+      sw_trace_close_inside (self, open, event, SW_RUN_STATE_ABORTED);
       sw_trace_close (self, open, event, SW_RUN_STATE_ABORTED);
     }
   if (from != NULL)
@@ -262,7 +107,7 @@ entered (SwTrace              *self,
   node = sw_trace_add_visit (self, scope, SW_VISIT_STATE, entry, 0, event);
   if (entry->state.type == SW_STATE_FAIL) /* it is left by failing */
     {
-      note_failure (node, event);
+      sw_trace_note_failure (node, event);
       sw_trace_take_end (self, node);
     }
   return node;
@@ -276,13 +121,11 @@ needs_work (SwStateType type)
 }
 
 static SwVisitNode *
-exited (SwTrace              *self,
-        const SwHistoryEvent *event,
-        guint                 argument G_GNUC_UNUSED)
+exited (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   const char *name = sw_history_event_get_name (event);
-  SwVisitNode *node = sw_trace_find_up (sw_trace_node_of (self, event->previous), SW_STATE_UNKNOWN,
-                                        name);
+  SwVisitNode *node =
+      sw_trace_find_up (sw_trace_node_of (self, event->previous), SW_STATE_UNKNOWN, name);
   gboolean is_caught;
 
   if (node == NULL)
@@ -291,9 +134,9 @@ exited (SwTrace              *self,
     return NULL;
   is_caught = node->failed || (needs_work (node->entry->state.type) && !node->worked);
   if (is_caught)
-    fail_inside (self, node, event);
+    sw_trace_fail_inside (self, node, event);
   else
-    close_inside (self, node, event, SW_RUN_STATE_SUCCEEDED);
+    sw_trace_close_inside (self, node, event, SW_RUN_STATE_SUCCEEDED);
   sw_trace_close (self, node, event, is_caught ? SW_RUN_STATE_CAUGHT : SW_RUN_STATE_SUCCEEDED);
   if (sw_value_is (event->extra, SW_TYPE_OBJECT) && sw_value_get_length (event->extra) > 0)
     {
@@ -302,42 +145,35 @@ exited (SwTrace              *self,
       node->assigner = scope->assigner;
       scope->assigner = node;
     }
-  end_scope (self, node, event);
+  sw_trace_end_scope (self, node, event);
   return node;
 }
 
 /* After a redrive the state that failed goes on with no event of its own before. */
 static SwVisitNode *
-find_task (SwTrace              *self,
-           const SwHistoryEvent *event)
+find_task (SwTrace *self, const SwHistoryEvent *event)
 {
   return sw_trace_find_up (sw_trace_node_of (self, event->previous), SW_STATE_TASK, NULL);
 }
 
 static SwVisitNode *
-scheduled (SwTrace              *self,
-           const SwHistoryEvent *event,
-           guint                 argument G_GNUC_UNUSED)
+scheduled (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   SwVisitNode *node = find_task (self, event);
 
   if (node != NULL)
-    begin_try (self, node);
+    sw_trace_begin_try (self, node);
   return node;
 }
 
 static SwVisitNode *
-progress (SwTrace              *self,
-          const SwHistoryEvent *event,
-          guint                 argument G_GNUC_UNUSED)
+progress (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   return find_task (self, event);
 }
 
 static SwVisitNode *
-worked (SwTrace              *self,
-        const SwHistoryEvent *event,
-        guint                 argument G_GNUC_UNUSED)
+worked (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   SwVisitNode *node = find_task (self, event);
 
@@ -347,21 +183,17 @@ worked (SwTrace              *self,
 }
 
 static SwVisitNode *
-failed (SwTrace              *self,
-        const SwHistoryEvent *event,
-        guint                 argument G_GNUC_UNUSED)
+failed (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   SwVisitNode *node = find_task (self, event);
 
   if (node != NULL)
-    note_failure (node, event);
+    sw_trace_note_failure (node, event);
   return node;
 }
 
 static SwVisitNode *
-evaluation_failed (SwTrace              *self,
-                   const SwHistoryEvent *event,
-                   guint                 argument G_GNUC_UNUSED)
+evaluation_failed (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   const char *name = sw_history_event_get_name (event);
   SwVisitNode *from = sw_trace_node_of (self, event->previous);
@@ -372,149 +204,21 @@ evaluation_failed (SwTrace              *self,
   if (node == NULL)
     return NULL;
   if (node->failed && node == from)
-    begin_try (self, node);
-  note_failure (node, event);
-  return node;
-}
-
-/* A Parallel or Map begins its branches or iterations, perhaps again. */
-static SwVisitNode *
-container_started (SwTrace              *self,
-                   const SwHistoryEvent *event,
-                   guint                 type)
-{
-  SwVisitNode *node = sw_trace_find_up (sw_trace_node_of (self, event->previous), type, NULL);
-
-  if (node == NULL)
-    return NULL;
-  if (node->tried)
-    {
-      node->visit.failure = get_failure (self, event);
-      fail_inside (self, node, event);
-    }
-  begin_try (self, node);
-  node->round_start = node->n_children;
-  node->visit.n_items = event->number;
-  node->visit.n_running = node->visit.n_succeeded = node->visit.n_failed = node->visit.n_aborted = 0;
+    sw_trace_begin_try (self, node);
+  sw_trace_note_failure (node, event);
   return node;
 }
 
 static SwVisitNode *
-container_succeeded (SwTrace              *self,
-                     const SwHistoryEvent *event,
-                     guint                 type)
-{
-  SwVisitNode *node = sw_trace_find_up (sw_trace_node_of (self, event->previous), type, NULL);
-
-  if (node == NULL)
-    return NULL;
-  close_inside (self, node, event, SW_RUN_STATE_SUCCEEDED);
-  node->settled = node->worked = TRUE;
-  return node;
-}
-
-static SwVisitNode *
-container_failed (SwTrace              *self,
-                  const SwHistoryEvent *event,
-                  guint                 type)
-{
-  SwVisitNode *node = sw_trace_find_up (sw_trace_node_of (self, event->previous), type, NULL);
-  guint failure = get_failure (self, event);
-
-  if (node == NULL)
-    return NULL;
-  fail_inside (self, node, event);
-  note_failure (node, event);
-  node->visit.failure = failure;
-  node->settled = TRUE;
-  return node;
-}
-
-static SwVisitNode *
-find_map (SwTrace              *self,
-          const SwHistoryEvent *event)
-{
-  return sw_trace_find_up (sw_trace_node_of (self, event->previous), SW_STATE_MAP,
-                           sw_history_event_get_name (event));
-}
-
-static SwVisitNode *
-iteration_started (SwTrace              *self,
-                   const SwHistoryEvent *event,
-                   guint                 argument G_GNUC_UNUSED)
-{
-  SwVisitNode *map = find_map (self, event);
-
-  if (map == NULL)
-    return NULL;
-  return sw_trace_add_visit (self, map, SW_VISIT_ITERATION, map->entry, event->number, event);
-}
-
-static SwVisitNode *
-iteration_ended (SwTrace              *self,
-                 const SwHistoryEvent *event,
-                 guint                 status)
-{
-  SwVisitNode *map = find_map (self, event);
-  SwVisitNode *node = map != NULL ? sw_trace_find_iteration (map, event->number) : NULL;
-
-  if (node == NULL || node->visit.exited != 0)
-    return node;
-  if (status == SW_RUN_STATE_FAILED)
-    {
-      node->visit.failure = get_failure (self, event);
-      fail_inside (self, node, event);
-    }
-  else
-    close_inside (self, node, event, status);
-  close_scope (self, node, event, status);
-  return node;
-}
-
-/* The run of a distributed Map; its own failure is that of the Map. */
-static SwVisitNode *
-map_run (SwTrace              *self,
-         const SwHistoryEvent *event,
-         guint                 has_failed)
-{
-  SwVisitNode *node = sw_trace_find_up (sw_trace_node_of (self, event->previous), SW_STATE_MAP, NULL);
-
-  if (node != NULL && has_failed)
-    note_failure (node, event);
-  return node;
-}
-
-static SwVisitNode *
-aborted (SwTrace              *self,
-         const SwHistoryEvent *event,
-         guint                 type)
-{
-  SwVisitNode *node = sw_trace_find_aborted (self, event, type);
-
-  if (node == NULL)
-    return NULL;
-  node->told = TRUE;
-  if (node->visit.exited == 0)
-    {
-      close_inside (self, node, event, SW_RUN_STATE_ABORTED);
-      sw_trace_close (self, node, event,
-                      node->failed ? SW_RUN_STATE_FAILED : SW_RUN_STATE_ABORTED);
-    }
-  return node;
-}
-
-static SwVisitNode *
-other (SwTrace              *self,
-       const SwHistoryEvent *event,
-       guint                 argument G_GNUC_UNUSED)
+other (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   return sw_trace_node_of (self, event->previous);
 }
 
 static const struct
 {
-  Handler handle;
-  guint   argument;
+  SwTraceHandler handle;
+  guint argument;
 } handlers[SW_N_EVENT_TYPES] = {
   [SW_EVENT_EXECUTION_STARTED] = { started },
   [SW_EVENT_EXECUTION_SUCCEEDED] = { run_ended, SW_EXECUTION_SUCCEEDED },
@@ -538,32 +242,32 @@ static const struct
   [SW_EVENT_TASK_TIMED_OUT] = { failed },
   [SW_EVENT_TASK_START_FAILED] = { failed },
   [SW_EVENT_TASK_SUBMIT_FAILED] = { failed },
-  [SW_EVENT_TASK_STATE_ABORTED] = { aborted, SW_STATE_TASK },
+  [SW_EVENT_TASK_STATE_ABORTED] = { sw_trace_on_aborted, SW_STATE_TASK },
   [SW_EVENT_ACTIVITY_SCHEDULED] = { scheduled },
   [SW_EVENT_ACTIVITY_STARTED] = { progress },
   [SW_EVENT_ACTIVITY_SUCCEEDED] = { worked },
   [SW_EVENT_ACTIVITY_FAILED] = { failed },
   [SW_EVENT_ACTIVITY_TIMED_OUT] = { failed },
   [SW_EVENT_ACTIVITY_SCHEDULE_FAILED] = { failed },
-  [SW_EVENT_MAP_STATE_STARTED] = { container_started, SW_STATE_MAP },
-  [SW_EVENT_MAP_STATE_SUCCEEDED] = { container_succeeded, SW_STATE_MAP },
-  [SW_EVENT_MAP_STATE_FAILED] = { container_failed, SW_STATE_MAP },
-  [SW_EVENT_MAP_ITERATION_STARTED] = { iteration_started },
-  [SW_EVENT_MAP_ITERATION_SUCCEEDED] = { iteration_ended, SW_RUN_STATE_SUCCEEDED },
-  [SW_EVENT_MAP_ITERATION_FAILED] = { iteration_ended, SW_RUN_STATE_FAILED },
-  [SW_EVENT_MAP_ITERATION_ABORTED] = { iteration_ended, SW_RUN_STATE_ABORTED },
-  [SW_EVENT_MAP_RUN_STARTED] = { map_run, FALSE },
-  [SW_EVENT_MAP_RUN_SUCCEEDED] = { map_run, FALSE },
-  [SW_EVENT_MAP_RUN_FAILED] = { map_run, TRUE },
-  [SW_EVENT_MAP_RUN_ABORTED] = { map_run, TRUE },
-  [SW_EVENT_MAP_RUN_REDRIVEN] = { map_run, FALSE },
-  [SW_EVENT_PARALLEL_STATE_STARTED] = { container_started, SW_STATE_PARALLEL },
-  [SW_EVENT_PARALLEL_STATE_SUCCEEDED] = { container_succeeded, SW_STATE_PARALLEL },
-  [SW_EVENT_PARALLEL_STATE_FAILED] = { container_failed, SW_STATE_PARALLEL },
+  [SW_EVENT_MAP_STATE_STARTED] = { sw_trace_on_container_started, SW_STATE_MAP },
+  [SW_EVENT_MAP_STATE_SUCCEEDED] = { sw_trace_on_container_succeeded, SW_STATE_MAP },
+  [SW_EVENT_MAP_STATE_FAILED] = { sw_trace_on_container_failed, SW_STATE_MAP },
+  [SW_EVENT_MAP_ITERATION_STARTED] = { sw_trace_on_iteration_started },
+  [SW_EVENT_MAP_ITERATION_SUCCEEDED] = { sw_trace_on_iteration_ended, SW_RUN_STATE_SUCCEEDED },
+  [SW_EVENT_MAP_ITERATION_FAILED] = { sw_trace_on_iteration_ended, SW_RUN_STATE_FAILED },
+  [SW_EVENT_MAP_ITERATION_ABORTED] = { sw_trace_on_iteration_ended, SW_RUN_STATE_ABORTED },
+  [SW_EVENT_MAP_RUN_STARTED] = { sw_trace_on_map_run, FALSE },
+  [SW_EVENT_MAP_RUN_SUCCEEDED] = { sw_trace_on_map_run, FALSE },
+  [SW_EVENT_MAP_RUN_FAILED] = { sw_trace_on_map_run, TRUE },
+  [SW_EVENT_MAP_RUN_ABORTED] = { sw_trace_on_map_run, TRUE },
+  [SW_EVENT_MAP_RUN_REDRIVEN] = { sw_trace_on_map_run, FALSE },
+  [SW_EVENT_PARALLEL_STATE_STARTED] = { sw_trace_on_container_started, SW_STATE_PARALLEL },
+  [SW_EVENT_PARALLEL_STATE_SUCCEEDED] = { sw_trace_on_container_succeeded, SW_STATE_PARALLEL },
+  [SW_EVENT_PARALLEL_STATE_FAILED] = { sw_trace_on_container_failed, SW_STATE_PARALLEL },
   [SW_EVENT_EVALUATION_FAILED] = { evaluation_failed },
-  [SW_EVENT_WAIT_STATE_ABORTED] = { aborted, SW_STATE_WAIT },
-  [SW_EVENT_MAP_STATE_ABORTED] = { aborted, SW_STATE_MAP },
-  [SW_EVENT_PARALLEL_STATE_ABORTED] = { aborted, SW_STATE_PARALLEL },
+  [SW_EVENT_WAIT_STATE_ABORTED] = { sw_trace_on_aborted, SW_STATE_WAIT },
+  [SW_EVENT_MAP_STATE_ABORTED] = { sw_trace_on_aborted, SW_STATE_MAP },
+  [SW_EVENT_PARALLEL_STATE_ABORTED] = { sw_trace_on_aborted, SW_STATE_PARALLEL },
   [SW_EVENT_EXECUTION_REDRIVEN] = { other },
   [SW_EVENT_UNKNOWN] = { other },
 };
@@ -577,14 +281,13 @@ static const struct
  * Returns: (transfer none) (nullable): the visit it belongs to; %NULL where nothing tells
  */
 SwVisitNode *
-sw_trace_feed (SwTrace              *self,
-               const SwHistoryEvent *event)
+sw_trace_feed (SwTrace *self, const SwHistoryEvent *event)
 {
   SwVisitNode *node = handlers[event->type].handle (self, event, handlers[event->type].argument);
 
-  self->cut_off = node != NULL && node->visit.kind == SW_VISIT_ITERATION
-                          && (event->type == SW_EVENT_MAP_ITERATION_FAILED
-                              || event->type == SW_EVENT_MAP_ITERATION_ABORTED)
+  self->cut_off = node != NULL && node->visit.kind == SW_VISIT_ITERATION &&
+                          (event->type == SW_EVENT_MAP_ITERATION_FAILED ||
+                           event->type == SW_EVENT_MAP_ITERATION_ABORTED)
                       ? node
                       : NULL;
   return node;

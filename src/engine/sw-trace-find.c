@@ -13,8 +13,7 @@
  * Returns: (transfer none) (nullable): the visit the event belongs to, where it was taken in
  */
 SwVisitNode *
-sw_trace_node_of (const SwTrace *self,
-                  guint          event)
+sw_trace_node_of (const SwTrace *self, guint event)
 {
   if (event == 0 || event > self->event_visits->len)
     return NULL;
@@ -28,9 +27,7 @@ is_container (SwStateType type)
 }
 
 static gboolean
-fits (const SwVisitNode *node,
-      SwStateType        type,
-      const char        *name)
+fits (const SwVisitNode *node, SwStateType type, const char *name)
 {
   if (node->entry == NULL || node->visit.exited != 0)
     return FALSE;
@@ -51,9 +48,7 @@ fits (const SwVisitNode *node,
  * @from; without @name one whose work has not come to its end
  */
 SwVisitNode *
-sw_trace_find_up (SwVisitNode *from,
-                  SwStateType  type,
-                  const char  *name)
+sw_trace_find_up (SwVisitNode *from, SwStateType type, const char *name)
 {
   for (SwVisitNode *node = from; node != NULL; node = (SwVisitNode *) node->visit.parent)
     if (fits (node, type, name) && (name != NULL || !is_container (type) || !node->settled))
@@ -71,13 +66,12 @@ sw_trace_find_up (SwVisitNode *from,
  * Returns: (transfer none) (nullable): the iteration of the latest round
  */
 SwVisitNode *
-sw_trace_find_iteration (const SwVisitNode *map,
-                         guint              index)
+sw_trace_find_iteration (const SwVisitNode *map, guint index)
 {
   guint guess = map->round_start + index;
 
-  if (index < map->n_children && guess < map->n_children
-      && map->children[guess]->visit.index == index)
+  if (index < map->n_children && guess < map->n_children &&
+      map->children[guess]->visit.index == index)
     return map->children[guess];
   for (guint i = map->n_children; i-- > map->round_start;)
     if (map->children[i]->visit.index == index)
@@ -97,9 +91,7 @@ sw_trace_find_iteration (const SwVisitNode *map,
  * same event; else the latest open one
  */
 SwVisitNode *
-sw_trace_find_named (const SwTrace *self,
-                     const char    *name,
-                     guint          previous)
+sw_trace_find_named (const SwTrace *self, const char *name, guint previous)
 {
   SwVisitNode *open = NULL;
 
@@ -131,26 +123,22 @@ get_leaf (const SwVisitNode *scope)
 }
 
 static gboolean
-may_be_told (const SwVisitNode *node,
-             SwStateType        type,
-             const char        *name)
+may_be_told (const SwVisitNode *node, SwStateType type, const char *name)
 {
-  return node != NULL && !node->told && node->entry->state.type == type
-         && (name == NULL || strcmp (node->entry->state.name, name) == 0);
+  return node != NULL && !node->told && node->entry->state.type == type &&
+         (name == NULL || strcmp (node->entry->state.name, name) == 0);
 }
 
 /* The first visit in CONTAINER's branches that is under way: those of the latest round, by index */
 static SwVisitNode *
-find_open_leaf (const SwVisitNode *container,
-                SwStateType        type,
-                const char        *name)
+find_open_leaf (const SwVisitNode *container, SwStateType type, const char *name)
 {
   for (guint i = container->round_start; i < container->n_children; i++)
     {
       SwVisitNode *leaf = get_leaf (container->children[i]);
 
-      if (container->children[i]->visit.exited == 0 && may_be_told (leaf, type, name)
-          && leaf->visit.exited == 0)
+      if (container->children[i]->visit.exited == 0 && may_be_told (leaf, type, name) &&
+          leaf->visit.exited == 0)
         return leaf;
     }
   return NULL;
@@ -158,9 +146,7 @@ find_open_leaf (const SwVisitNode *container,
 
 /* Like find_open_leaf(), however deep inside; nesting is bounded by the definition's. */
 static SwVisitNode *
-find_open_inside (const SwVisitNode *from,
-                  SwStateType        type,
-                  const char        *name)
+find_open_inside (const SwVisitNode *from, SwStateType type, const char *name)
 {
   SwVisitNode *found = NULL;
 
@@ -188,9 +174,7 @@ find_open_inside (const SwVisitNode *from,
  * Returns: (transfer none) (nullable): the visit that was cut off
  */
 SwVisitNode *
-sw_trace_find_aborted (SwTrace              *self,
-                       const SwHistoryEvent *event,
-                       SwStateType           type)
+sw_trace_find_aborted (SwTrace *self, const SwHistoryEvent *event, SwStateType type)
 {
   SwVisitNode *from = sw_trace_node_of (self, event->previous);
   SwVisitNode *leaf = self->cut_off != NULL ? get_leaf (self->cut_off) : NULL;

@@ -130,6 +130,16 @@ struct _SwTrace
   SwVisitNode  *cut_off;    /* iteration that the event before this ended by force, or NULL */
 };
 
+/* Takes an event in; returns the visit it belongs to, or NULL where nothing tells. ARGUMENT is that
+ * of the event's row in the table of sw-trace-feed.c. */
+typedef SwVisitNode *(*SwTraceHandler) (SwTrace              *self,
+                                        const SwHistoryEvent *event,
+                                        guint                 argument);
+
+/* A definition does not nest so deep (see SW_MODEL_MAX_DEPTH), only a history that makes no sense:
+ * what is deeper stays where it is, so that recursion over visits is bounded. */
+#define SW_TRACE_MAX_DEPTH (3 * SW_MODEL_MAX_DEPTH)
+
 /* sw-trace.c */
 SwVisitNode  *sw_trace_add_visit   (SwTrace              *self,
                                     SwVisitNode          *parent,
@@ -151,6 +161,52 @@ void          sw_trace_add_delta   (SwTrace              *self,
                                     SwDeltaAction         action,
                                     guint                 subject,
                                     guint                 value);
+
+/* sw-trace-close.c */
+void          sw_trace_close_inside (SwTrace             *self,
+                                    SwVisitNode          *container,
+                                    const SwHistoryEvent *event,
+                                    SwRunState            otherwise);
+void          sw_trace_fail_inside (SwTrace              *self,
+                                    SwVisitNode          *container,
+                                    const SwHistoryEvent *event);
+void          sw_trace_close_scope (SwTrace              *self,
+                                    SwVisitNode          *scope,
+                                    const SwHistoryEvent *event,
+                                    SwRunState            status);
+void          sw_trace_end_scope   (SwTrace              *self,
+                                    SwVisitNode          *node,
+                                    const SwHistoryEvent *event);
+guint         sw_trace_get_failure (const SwTrace        *self,
+                                    const SwHistoryEvent *event);
+
+void          sw_trace_note_failure (SwVisitNode         *node,
+                                    const SwHistoryEvent *event);
+void          sw_trace_begin_try   (SwTrace              *self,
+                                    SwVisitNode          *node);
+
+/* sw-trace-containers.c: SwTraceHandler */
+SwVisitNode  *sw_trace_on_container_started (SwTrace *self,
+                                             const SwHistoryEvent *event,
+                                             guint argument);
+SwVisitNode  *sw_trace_on_container_succeeded (SwTrace *self,
+                                               const SwHistoryEvent *event,
+                                               guint argument);
+SwVisitNode  *sw_trace_on_container_failed (SwTrace *self,
+                                            const SwHistoryEvent *event,
+                                            guint argument);
+SwVisitNode  *sw_trace_on_iteration_started (SwTrace *self,
+                                             const SwHistoryEvent *event,
+                                             guint argument);
+SwVisitNode  *sw_trace_on_iteration_ended (SwTrace *self,
+                                           const SwHistoryEvent *event,
+                                           guint argument);
+SwVisitNode  *sw_trace_on_map_run (SwTrace *self,
+                                   const SwHistoryEvent *event,
+                                   guint argument);
+SwVisitNode  *sw_trace_on_aborted (SwTrace *self,
+                                   const SwHistoryEvent *event,
+                                   guint argument);
 
 /* sw-trace-feed.c */
 SwVisitNode  *sw_trace_feed        (SwTrace              *self,
@@ -192,7 +248,12 @@ SwExecution  *sw_trace_new_bench   (SwTrace              *self,
 int           sw_trace_find_rule   (SwTrace              *self,
                                     const SwVisitNode    *node);
 
-/* sw-snapshot.c */
+/* sw-snapshot-delta.c */
+void          sw_snapshot_apply    (SwSnapshot           *self,
+                                    const SwDelta        *delta,
+                                    int                   step);
+void          sw_snapshot_restore  (SwSnapshot           *self,
+                                    const SwCheckpoint   *checkpoint);
 void          sw_snapshot_add      (SwSnapshot           *self,
                                     const SwDelta        *delta);
 void          sw_snapshot_save     (const SwSnapshot     *self,

@@ -34,8 +34,7 @@ numbers_new (void)
  * Returns: (transfer full): the trace
  */
 SwTrace *
-sw_trace_new (const SwHistory *history,
-              SwModel         *model)
+sw_trace_new (const SwHistory *history, SwModel *model)
 {
   SwTrace *self = g_new0 (SwTrace, 1);
 
@@ -98,9 +97,7 @@ sw_trace_free (SwTrace *self)
 
 /* Puts an event at the end of its visit's chain. */
 static void
-chain_event (SwTrace     *self,
-             SwVisitNode *node,
-             guint        id)
+chain_event (SwTrace *self, SwVisitNode *node, guint id)
 {
   const guint32 none = 0;
 
@@ -163,8 +160,7 @@ sw_trace_update (SwTrace *self)
  * Returns: (transfer none) (nullable): the scope of the definition it runs through
  */
 SwScope *
-sw_trace_get_scope (const SwTrace     *self,
-                    const SwVisitNode *node)
+sw_trace_get_scope (const SwTrace *self, const SwVisitNode *node)
 {
   const SwVisit *visit = &node->visit;
   const SwState *state = visit->state != NULL ? visit->state->state : NULL;
@@ -177,12 +173,11 @@ sw_trace_get_scope (const SwTrace     *self,
 
 /* A text that stands literally; an expression is none. */
 static char *
-dup_literal (const SwState *state,
-             const char    *field)
+dup_literal (const SwState *state, const char *field)
 {
   const SwNode *node = sw_node_get_member (state->node, field);
-  char *text = node != NULL && node->kind == SW_NODE_STRING ? sw_node_dup_string (node, NULL)
-                                                            : NULL;
+  char *text =
+      node != NULL && node->kind == SW_NODE_STRING ? sw_node_dup_string (node, NULL) : NULL;
 
   if (text != NULL && state->language == SW_QUERY_JSONATA && g_str_has_prefix (text, "{%"))
     g_clear_pointer (&text, g_free);
@@ -190,10 +185,7 @@ dup_literal (const SwState *state,
 }
 
 static SwTraceEntry *
-add_entry (SwTrace     *self,
-           const char  *name,
-           SwState     *state,
-           SwStateType  type)
+add_entry (SwTrace *self, const char *name, SwState *state, SwStateType type)
 {
   SwTraceEntry *entry = g_new0 (SwTraceEntry, 1);
   const SwStanding standing = { { SW_RUN_STATE_IDLE } };
@@ -235,10 +227,7 @@ add_entry (SwTrace     *self,
  * Returns: (transfer none): what the trace knows of the state
  */
 SwTraceEntry *
-sw_trace_ensure_entry (SwTrace           *self,
-                       const SwVisitNode *scope,
-                       const char        *name,
-                       SwStateType        type)
+sw_trace_ensure_entry (SwTrace *self, const SwVisitNode *scope, const char *name, SwStateType type)
 {
   const SwScope *in = sw_trace_get_scope (self, scope);
   SwState *state = in != NULL ? sw_scope_find_state (in, name) : NULL;
@@ -265,8 +254,7 @@ allocate (SwTrace *self)
 }
 
 static void
-add_child (SwVisitNode *parent,
-           SwVisitNode *child)
+add_child (SwVisitNode *parent, SwVisitNode *child)
 {
   if (parent->n_children == parent->n_allocated)
     {
@@ -275,6 +263,7 @@ add_child (SwVisitNode *parent,
     }
   child->visit.parent = &parent->visit;
   child->visit.position = parent->n_children;
+  child->visit.depth = parent->visit.depth + 1;
   parent->children[parent->n_children++] = child;
   child->open_next = parent->open_first;
   if (parent->open_first != NULL)
@@ -294,11 +283,11 @@ add_child (SwVisitNode *parent,
  * Returns: (transfer none): the visit
  */
 SwVisitNode *
-sw_trace_add_visit (SwTrace              *self,
-                    SwVisitNode          *parent,
-                    SwVisitKind           kind,
-                    SwTraceEntry         *entry,
-                    guint                 index,
+sw_trace_add_visit (SwTrace *self,
+                    SwVisitNode *parent,
+                    SwVisitKind kind,
+                    SwTraceEntry *entry,
+                    guint index,
                     const SwHistoryEvent *event)
 {
   SwVisitNode *node = allocate (self);
@@ -330,8 +319,7 @@ sw_trace_add_visit (SwTrace              *self,
 }
 
 static void
-count_ended (SwVisit    *parent,
-             SwRunState  status)
+count_ended (SwVisit *parent, SwRunState status)
 {
   parent->n_running--;
   if (status == SW_RUN_STATE_SUCCEEDED)
@@ -350,10 +338,7 @@ count_ended (SwVisit    *parent,
  * Ends a visit that is open; whoever calls has ended what is inside.
  */
 void
-sw_trace_close (SwTrace              *self,
-                SwVisitNode          *node,
-                const SwHistoryEvent *event,
-                SwRunState            status)
+sw_trace_close (SwTrace *self, SwVisitNode *node, const SwHistoryEvent *event, SwRunState status)
 {
   SwVisitNode *parent = (SwVisitNode *) node->visit.parent;
 
@@ -376,9 +361,7 @@ sw_trace_close (SwTrace              *self,
 }
 
 static guint
-get_old (const SwTrace *self,
-         SwDeltaAction  action,
-         guint          subject)
+get_old (const SwTrace *self, SwDeltaAction action, guint subject)
 {
   const SwVisitNode *node;
 
@@ -399,10 +382,7 @@ get_old (const SwTrace *self,
  * Notes what the present event changes.
  */
 void
-sw_trace_add_delta (SwTrace       *self,
-                    SwDeltaAction  action,
-                    guint          subject,
-                    guint          value)
+sw_trace_add_delta (SwTrace *self, SwDeltaAction action, guint subject, guint value)
 {
   const SwDelta delta = { .subject = subject,
                           .action = (guint8) action,

@@ -74,6 +74,7 @@ struct _SwVisit
   SwVisit            *parent;   /* NULL for the machine */
   guint               serial;   /* number among all visits, in the order of their beginning */
   guint               position; /* among the parent's children */
+  guint               depth;    /* 0: the machine */
   guint               index;    /* of the branch or iteration */
   guint               round;    /* which try of its Parallel or Map a branch or iteration is part
                                  * of; of a state: tries begun again so far (retries) */

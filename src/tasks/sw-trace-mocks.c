@@ -8,14 +8,13 @@
 typedef struct
 {
   const SwVisit *visit;
-  guint          scheduled; /* event; calls are in their order */
-  guint          ended;     /* event, or 0 */
-  guint          failed;    /* likewise */
+  guint scheduled; /* event; calls are in their order */
+  guint ended;     /* event, or 0 */
+  guint failed;    /* likewise */
 } Call;
 
 static int
-compare_calls (gconstpointer a,
-               gconstpointer b)
+compare_calls (gconstpointer a, gconstpointer b)
 {
   const Call *first = a, *second = b;
 
@@ -23,9 +22,7 @@ compare_calls (gconstpointer a,
 }
 
 static void
-add_calls (const SwTrace *trace,
-           const SwVisit *visit,
-           GArray        *calls)
+add_calls (const SwTrace *trace, const SwVisit *visit, GArray *calls)
 {
   g_autoptr (GArray) attempts = sw_trace_dup_attempts (trace, visit, 0);
 
@@ -41,8 +38,7 @@ add_calls (const SwTrace *trace,
 }
 
 static SwValue
-make_throw (const SwTrace *trace,
-            guint          event)
+make_throw (const SwTrace *trace, guint event)
 {
   const char *error = sw_trace_get_event_error (trace, event);
   const char *cause = sw_trace_get_event_cause (trace, event);
@@ -68,9 +64,7 @@ make_return (SwValue output)
 
 G_GNUC_PRINTF (2, 3)
 static void
-note (GPtrArray  *notes,
-      const char *format,
-      ...)
+note (GPtrArray *notes, const char *format, ...)
 {
   va_list arguments;
 
@@ -84,8 +78,7 @@ note (GPtrArray  *notes,
 /* The event by which the task itself answered: what was made of a good answer may have failed later
  * in the same try. */
 static const SwHistoryEvent *
-find_answer (const SwTrace *trace,
-             const Call    *call)
+find_answer (const SwTrace *trace, const Call *call)
 {
   const SwHistory *history = sw_trace_get_history (trace);
 
@@ -95,18 +88,15 @@ find_answer (const SwTrace *trace,
       const SwHistoryEvent *event = sw_history_get (history, id - 1);
       SwEventType type = sw_history_event_get_type (event);
 
-      if (type == SW_EVENT_TASK_SUCCEEDED || type == SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED
-          || type == SW_EVENT_ACTIVITY_SUCCEEDED)
+      if (type == SW_EVENT_TASK_SUCCEEDED || type == SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED ||
+          type == SW_EVENT_ACTIVITY_SUCCEEDED)
         return event;
     }
   return NULL;
 }
 
 static SwValue
-make_answer (const SwTrace *trace,
-             const Call    *call,
-             guint          number,
-             GPtrArray     *notes)
+make_answer (const SwTrace *trace, const Call *call, guint number, GPtrArray *notes)
 {
   const SwHistoryEvent *answered = find_answer (trace, call);
   const char *name = call->visit->state->name;
@@ -114,32 +104,27 @@ make_answer (const SwTrace *trace,
   if (answered == NULL && call->failed != 0)
     return make_throw (trace, call->failed);
   if (answered == NULL)
-    note (notes, _("Call %2$u of “%1$s” was never answered; {} stands in for an answer."), name,
+    note (notes, _ ("Call %2$u of “%1$s” was never answered; {} stands in for an answer."), name,
           number);
   else if (sw_value_is (sw_history_event_get_data (answered), SW_TYPE_UNDEFINED))
     note (notes,
-          _("The history does not have what call %2$u of “%1$s” answered; {} stands in for it."),
+          _ ("The history does not have what call %2$u of “%1$s” answered; {} stands in for it."),
           name, number);
   return make_return (answered != NULL ? sw_history_event_get_data (answered) : SW_VALUE_INIT);
 }
 
 static void
-add_range (SwValue *response,
-           guint    first,
-           guint    last,
-           SwValue  take_answer)
+add_range (SwValue *response, guint first, guint last, SwValue take_answer)
 {
-  g_autofree char *range = first == last ? g_strdup_printf ("%u", first)
-                                         : g_strdup_printf ("%u-%u", first, last);
+  g_autofree char *range =
+      first == last ? g_strdup_printf ("%u", first) : g_strdup_printf ("%u-%u", first, last);
 
   sw_value_set_member (response, range, take_answer);
 }
 
 /* {"0": {"Throw": …}, "1-3": {"Return": …}}: equal answers in a row stand together. */
 static SwValue
-make_response (const SwTrace *trace,
-               GArray        *calls,
-               GPtrArray     *notes)
+make_response (const SwTrace *trace, GArray *calls, GPtrArray *notes)
 {
   SwValue response = sw_value_new_object (calls->len);
   g_auto (SwValue) held = SW_VALUE_INIT;
@@ -162,13 +147,13 @@ make_response (const SwTrace *trace,
 }
 
 static void
-add_state (const SwTrace      *trace,
+add_state (const SwTrace *trace,
            const SwTraceState *state,
-           GArray             *calls,
-           const char         *test_case,
-           SwValue            *cases,
-           SwValue            *responses,
-           GPtrArray          *notes)
+           GArray *calls,
+           const char *test_case,
+           SwValue *cases,
+           SwValue *responses,
+           GPtrArray *notes)
 {
   g_autofree char *id = g_strdup_printf ("%s %s", test_case, state->name);
 
@@ -178,21 +163,18 @@ add_state (const SwTrace      *trace,
 }
 
 static void
-note_map_runs (const SwTrace *trace,
-               const SwVisit *visit,
-               GPtrArray     *notes)
+note_map_runs (const SwTrace *trace, const SwVisit *visit, GPtrArray *notes)
 {
   if (visit->state->type == SW_STATE_MAP && sw_trace_get_map_run (trace, visit) != NULL)
     note (notes,
-          _("What tasks inside the distributed Map “%s” answered is in the histories of its child "
-            "executions, not in this one."),
+          _ ("What tasks inside the distributed Map “%s” answered is in the histories of its child "
+             "executions, not in this one."),
           visit->state->name);
 }
 
 /* Wraps OBJECT in another: {NAME: OBJECT} */
 static SwValue
-wrap (const char *name,
-      SwValue     take_object)
+wrap (const char *name, SwValue take_object)
 {
   SwValue outer = sw_value_new_object (1);
 
@@ -214,12 +196,12 @@ wrap (const char *name,
  */
 SwValue
 sw_mocks_from_trace (const SwTrace *trace,
-                     const char    *machine,
-                     const char    *test_case,
-                     GPtrArray     *notes)
+                     const char *machine,
+                     const char *test_case,
+                     GPtrArray *notes)
 {
-  g_autoptr (GHashTable) by_state
-      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) by_state =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   SwValue cases = sw_value_new_object (8), responses = sw_value_new_object (8);
   SwValue document = sw_value_new_object (2);
 

@@ -17,10 +17,10 @@
 
 typedef struct
 {
-  SwTrace    *trace;
-  SwGraph    *graph;
+  SwTrace *trace;
+  SwGraph *graph;
   SwSnapshot *snapshot;
-  GArray     *times; /* double: nanoseconds of each look */
+  GArray *times; /* double: nanoseconds of each look */
 } Scrub;
 
 static SwProgram *
@@ -33,8 +33,7 @@ compile (const char *definition)
 }
 
 static SwExecution *
-run (const char *definition,
-     const char *input)
+run (const char *definition, const char *input)
 {
   g_autoptr (SwProgram) program = compile (definition);
   g_auto (SwValue) value = SW_VALUE_INIT;
@@ -84,8 +83,7 @@ make_trace (gpointer data)
 }
 
 static void
-look (Scrub *scrub,
-      guint  event)
+look (Scrub *scrub, guint event)
 {
   GPtrArray *nodes = sw_graph_get_nodes (scrub->graph);
   GPtrArray *edges = sw_graph_get_edges (scrub->graph);
@@ -96,9 +94,9 @@ look (Scrub *scrub,
   sw_snapshot_seek (scrub->snapshot, event);
   for (guint i = 0; i < nodes->len; i++)
     if (((SwGraphNode *) nodes->pdata[i])->state != NULL)
-      count += sw_snapshot_lookup (scrub->snapshot,
-                                   ((SwGraphNode *) nodes->pdata[i])->state->pointer)
-                   ->entered;
+      count +=
+          sw_snapshot_lookup (scrub->snapshot, ((SwGraphNode *) nodes->pdata[i])->state->pointer)
+              ->entered;
   for (guint i = 0; i < edges->len; i++)
     count += sw_snapshot_edge_count (scrub->snapshot, edges->pdata[i]);
   tasks = sw_snapshot_dup_open_tasks (scrub->snapshot);
@@ -107,8 +105,7 @@ look (Scrub *scrub,
 }
 
 static int
-compare_times (gconstpointer a,
-               gconstpointer b)
+compare_times (gconstpointer a, gconstpointer b)
 {
   const double *first = a, *second = b;
 
@@ -116,8 +113,7 @@ compare_times (gconstpointer a,
 }
 
 static double
-get_share (const GArray *times,
-           double        share)
+get_share (const GArray *times, double share)
 {
   return g_array_index (times, double, (guint) ((times->len - 1) * share)) / 1000;
 }
@@ -148,9 +144,7 @@ scrub_about (SwTrace *trace)
 }
 
 static void
-measure (const char *name,
-         const char *definition,
-         const char *input)
+measure (const char *name, const char *definition, const char *input)
 {
   size_t before = get_memory (), history_memory, trace_memory;
   g_autoptr (SwExecution) execution = run (definition, input);
@@ -171,10 +165,10 @@ measure (const char *name,
 static void
 measure_reading (void)
 {
-  g_autoptr (SwExecution) execution
-      = run ("{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{"
-             "\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}},\"End\":true}}}",
-             "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]");
+  g_autoptr (SwExecution) execution =
+      run ("{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{"
+           "\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}},\"End\":true}}}",
+           "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]");
   g_auto (SwValue) value = sw_history_to_value (sw_execution_get_history (execution), TRUE);
   SwValue events = sw_value_get_member (value, "events");
   g_auto (SwValue) many = sw_value_new_array (25000);
@@ -184,8 +178,8 @@ measure_reading (void)
 
   for (guint i = 0; i < 25000; i++)
     {
-      SwValue event
-          = sw_value_ref (sw_value_get_element (events, i % sw_value_get_length (events)));
+      SwValue event =
+          sw_value_ref (sw_value_get_element (events, i % sw_value_get_length (events)));
 
       sw_value_set_member (&event, "id", sw_value_new_integer (i + 1));
       sw_value_append (&many, event);
@@ -193,28 +187,27 @@ measure_reading (void)
   text = sw_value_to_text (many, SW_TEXT_DEFAULT, &length);
   before = get_time ();
   sw_history_unref (sw_history_new_from_text (text, (gssize) length, NULL, NULL));
-  printf ("reading 25,000 events, %zu KiB: %.0f ms\n", length / 1024,
-          (get_time () - before) / 1e6);
+  printf ("reading 25,000 events, %zu KiB: %.0f ms\n", length / 1024, (get_time () - before) / 1e6);
 }
 
-static const char loop[]
-    = "{\"StartAt\":\"Check\",\"States\":{"
-      "\"Check\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$.i\",\"NumericLessThanPath\":"
-      "\"$.n\",\"Next\":\"Add\"}],\"Default\":\"Done\"},"
-      "\"Add\":{\"Type\":\"Pass\",\"Assign\":{\"i.$\":\"$.i\"},\"Parameters\":{\"i.$\":"
-      "\"States.MathAdd($.i, 1)\",\"n.$\":\"$.n\"},\"Next\":\"Check\"},"
-      "\"Done\":{\"Type\":\"Succeed\"}}}";
+static const char loop[] =
+    "{\"StartAt\":\"Check\",\"States\":{"
+    "\"Check\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$.i\",\"NumericLessThanPath\":"
+    "\"$.n\",\"Next\":\"Add\"}],\"Default\":\"Done\"},"
+    "\"Add\":{\"Type\":\"Pass\",\"Assign\":{\"i.$\":\"$.i\"},\"Parameters\":{\"i.$\":"
+    "\"States.MathAdd($.i, 1)\",\"n.$\":\"$.n\"},\"Next\":\"Check\"},"
+    "\"Done\":{\"Type\":\"Succeed\"}}}";
 
-static const char map[]
-    = "{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{\"StartAt\":\"P\","
-      "\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}},\"End\":true}}}";
+static const char map[] =
+    "{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{\"StartAt\":\"P\","
+    "\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}},\"End\":true}}}";
 
-static const char map_of_tasks[]
-    = "{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{\"StartAt\":\"T\","
-      "\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"arn:aws:states:::lambda:invoke\","
-      "\"Next\":\"C\"},\"C\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$\","
-      "\"NumericGreaterThan\":5000,\"Next\":\"Q\"}],\"Default\":\"Q\"},\"Q\":{\"Type\":\"Pass\","
-      "\"End\":true}}},\"End\":true}}}";
+static const char map_of_tasks[] =
+    "{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{\"StartAt\":\"T\","
+    "\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"arn:aws:states:::lambda:invoke\","
+    "\"Next\":\"C\"},\"C\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$\","
+    "\"NumericGreaterThan\":5000,\"Next\":\"Q\"}],\"Default\":\"Q\"},\"Q\":{\"Type\":\"Pass\","
+    "\"End\":true}}},\"End\":true}}}";
 
 int
 main (void)

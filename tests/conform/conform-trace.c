@@ -12,8 +12,7 @@
  * written again must be the one that was read. The cases are those of conform-asl. */
 
 static const char *
-get_text (SwValue     object,
-          const char *member)
+get_text (SwValue object, const char *member)
 {
   SwValue value = sw_value_get_member (object, member);
 
@@ -59,8 +58,7 @@ encode_details (SwValue details)
 }
 
 static SwValue
-encode_event (SwValue event,
-              guint   index)
+encode_event (SwValue event, guint index)
 {
   SwValue encoded = sw_value_ref (event);
 
@@ -86,8 +84,7 @@ encode (SwValue history)
 /* Every member of WANTED is in GOT, and the same; "…Details" beside data are constant, and may be
  * missing in the recording. */
 static gboolean
-contains (SwValue wanted,
-          SwValue got)
+contains (SwValue wanted, SwValue got)
 {
   if (!sw_value_is (wanted, SW_TYPE_OBJECT) || !sw_value_is (got, SW_TYPE_OBJECT))
     return sw_value_equal (wanted, got);
@@ -104,8 +101,7 @@ contains (SwValue wanted,
 }
 
 static char *
-check_written (const SwHistory *history,
-               SwValue          page)
+check_written (const SwHistory *history, SwValue page)
 {
   SwValue events = sw_value_get_member (page, "events");
 
@@ -129,10 +125,10 @@ static SwModel *
 read_model (SwValue test_case)
 {
   const char *given = get_text (test_case, "definition_text");
-  g_autofree char *text = given != NULL
-                              ? g_strdup (given)
-                              : sw_value_to_text (sw_value_get_member (test_case, "definition"),
-                                                  SW_TEXT_DEFAULT, NULL);
+  g_autofree char *text =
+      given != NULL
+          ? g_strdup (given)
+          : sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
   g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
 
   return sw_model_new (tree);
@@ -149,8 +145,7 @@ check_states (const SwTrace *trace)
 }
 
 static char *
-check_case (SwValue test_case,
-            SwValue recorded)
+check_case (SwValue test_case, SwValue recorded)
 {
   SwValue expected = sw_value_get_member (test_case, "expected");
   g_auto (SwValue) page = encode (recorded);
@@ -169,8 +164,7 @@ check_case (SwValue test_case,
   trace = sw_trace_new (history, model);
   nameless = sw_trace_new (history, NULL);
   if (g_strcmp0 (sw_execution_status_get_name (sw_trace_get_status (trace)),
-                 get_text (expected, "status"))
-      != 0)
+                 get_text (expected, "status")) != 0)
     return g_strdup_printf ("the status is %s",
                             sw_execution_status_get_name (sw_trace_get_status (trace)));
   problem = check_written (history, page);
@@ -188,11 +182,9 @@ check_case (SwValue test_case,
 }
 
 static void
-run_case (Conform *conform,
-          SwValue  test_case)
+run_case (Conform *conform, SwValue test_case)
 {
-  SwValue history
-      = sw_value_get_member (sw_value_get_member (test_case, "expected"), "history");
+  SwValue history = sw_value_get_member (sw_value_get_member (test_case, "expected"), "history");
   SwValue ordered = sw_value_get_member (test_case, "history_ordered");
   const char *id = get_text (test_case, "id");
   g_autofree char *problem = NULL;
@@ -209,8 +201,7 @@ run_case (Conform *conform,
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autofree char *folder = conform_dup_folder (argc, argv, "asl/execution");
   g_autoptr (GPtrArray) names = NULL;

@@ -8,8 +8,7 @@
 /* Prints the history of each case of data/NAME.json, as `stepwright run --history` writes it: one
  * document on a line. */
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (int i = 1; i < argc; i++)

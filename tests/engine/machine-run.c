@@ -6,9 +6,9 @@
 /* Something that happens to a task later */
 typedef struct
 {
-  gint64   time;
-  guint64  id;
-  SwValue  answer;
+  gint64 time;
+  guint64 id;
+  SwValue answer;
   gboolean is_heartbeat;
 } Happening;
 
@@ -30,8 +30,7 @@ machine_run_load (const char *name)
 }
 
 const char *
-machine_run_get_text (SwValue     object,
-                      const char *member)
+machine_run_get_text (SwValue object, const char *member)
 {
   SwValue value = sw_value_get_member (object, member);
 
@@ -45,8 +44,7 @@ get_seconds (SwValue value)
 }
 
 SwProgram *
-machine_run_compile (const char  *text,
-                     GError     **error)
+machine_run_compile (const char *text, GError **error)
 {
   g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
   g_autoptr (SwModel) model = sw_model_new (tree);
@@ -55,8 +53,7 @@ machine_run_compile (const char  *text,
 }
 
 static void
-plan (MachineRun                 *run,
-      const SwTaskRequest *request)
+plan (MachineRun *run, const SwTaskRequest *request)
 {
   SwValue answers = sw_value_get_member (run->mocks, request->state->name);
   SwValue answer, beats, after;
@@ -68,8 +65,8 @@ plan (MachineRun                 *run,
     sw_execution_begin_task (run->execution, request->id, machine_run_get_text (answer, "Worker"),
                              run->now);
   if (!sw_value_is (sw_value_get_member (answer, "Submit"), SW_TYPE_UNDEFINED))
-    sw_execution_submit_task (run->execution, request->id,
-                              sw_value_get_member (answer, "Submit"), run->now);
+    sw_execution_submit_task (run->execution, request->id, sw_value_get_member (answer, "Submit"),
+                              run->now);
   beats = sw_value_get_member (answer, "Heartbeats");
   for (guint i = 0; sw_value_is (beats, SW_TYPE_ARRAY) && i < sw_value_get_length (beats); i++)
     {
@@ -87,8 +84,7 @@ plan (MachineRun                 *run,
 }
 
 static void
-happen (MachineRun             *run,
-        const Happening *happening)
+happen (MachineRun *run, const Happening *happening)
 {
   SwValue returned = sw_value_get_member (happening->answer, "Return");
   SwValue bytes = sw_value_get_member (happening->answer, "ReturnBytes");
@@ -124,9 +120,8 @@ find_first (const MachineRun *run)
   int first = -1;
 
   for (guint i = 0; i < run->happenings->len; i++)
-    if (first < 0
-        || g_array_index (run->happenings, Happening, i).time
-               < g_array_index (run->happenings, Happening, first).time)
+    if (first < 0 || g_array_index (run->happenings, Happening, i).time <
+                         g_array_index (run->happenings, Happening, first).time)
       first = (int) i;
   return first;
 }
@@ -169,8 +164,8 @@ machine_run_advance (MachineRun *run)
 MachineRun *
 machine_run_new (SwValue test_case)
 {
-  g_autofree char *text
-      = sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
+  g_autofree char *text =
+      sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (SwProgram) program = machine_run_compile (text, &error);
   const SwExecutionOptions options = { .input = sw_value_get_member (test_case, "input") };

@@ -10,14 +10,14 @@
 #include "trace-invariants.h"
 
 /* Runs the machines of data/traces.json (see machine-run.h) and looks at what a trace makes of the
- * history: `visits`, a line for each, indented by depth; `edges`, all that were taken, by their keys;
- * `attempts` and `stages` of a state's first visit ("?": not known, for a reason). Everything is
- * looked at three times: in our history, in the same history written and read again, where only what
- * AWS's events have is known, and in a run with the mocks that were made of it. */
+ * history: `visits`, a line for each, indented by depth; `edges`, all that were taken, by their
+ * keys; `attempts` and `stages` of a state's first visit ("?": not known, for a reason). Everything
+ * is looked at three times: in our history, in the same history written and read again, where only
+ * what AWS's events have is known, and in a run with the mocks that were made of it. */
 
 typedef struct
 {
-  SwValue  test_case;
+  SwValue test_case;
   SwTrace *trace;
 } Look;
 
@@ -41,17 +41,14 @@ static const char *const stage_names[SW_N_DATA_STAGES] = {
 };
 
 static void
-add_count (GString    *line,
-           guint       count,
-           const char *what)
+add_count (GString *line, guint count, const char *what)
 {
   if (count > 0)
     g_string_append_printf (line, " %u %s", count, what);
 }
 
 static void
-add_name (GString       *line,
-          const SwVisit *visit)
+add_name (GString *line, const SwVisit *visit)
 {
   switch (visit->kind)
     {
@@ -71,9 +68,7 @@ add_name (GString       *line,
 }
 
 static void
-add_state (GString       *line,
-           const SwTrace *trace,
-           const SwVisit *visit)
+add_state (GString *line, const SwTrace *trace, const SwVisit *visit)
 {
   g_autofree char *nested = sw_trace_dup_nested (trace, visit);
 
@@ -97,14 +92,11 @@ add_state (GString       *line,
 }
 
 static void
-outline (const SwTrace *trace,
-         const SwVisit *visit,
-         guint          depth,
-         SwValue       *lines)
+outline (const SwTrace *trace, const SwVisit *visit, guint depth, SwValue *lines)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  gboolean has_failed
-      = visit->status == SW_RUN_STATE_FAILED || visit->status == SW_RUN_STATE_CAUGHT;
+  gboolean has_failed =
+      visit->status == SW_RUN_STATE_FAILED || visit->status == SW_RUN_STATE_CAUGHT;
   const char *error = has_failed ? sw_trace_get_error (trace, visit) : NULL;
   const char *cause = has_failed ? sw_trace_get_cause (trace, visit) : NULL;
 
@@ -122,16 +114,15 @@ outline (const SwTrace *trace,
 }
 
 static void
-assert_value (const char *what,
-              SwValue     expected,
-              SwValue     got)
+assert_value (const char *what, SwValue expected, SwValue got)
 {
   g_autofree char *wanted = NULL, *found = NULL;
 
   if (sw_value_equal (expected, got))
     return;
   wanted = sw_value_to_text (expected, SW_TEXT_PRETTY, NULL);
-  found = sw_value_is (got, SW_TYPE_UNDEFINED) ? NULL : sw_value_to_text (got, SW_TEXT_PRETTY, NULL);
+  found =
+      sw_value_is (got, SW_TYPE_UNDEFINED) ? NULL : sw_value_to_text (got, SW_TEXT_PRETTY, NULL);
   g_test_message ("%s: expected %s, got %s", what, wanted, found != NULL ? found : "nothing");
   g_test_fail ();
 }
@@ -158,8 +149,7 @@ check_edges (const Look *look)
 }
 
 static const SwVisit *
-find_visit (const Look *look,
-            const char *name)
+find_visit (const Look *look, const char *name)
 {
   for (guint i = 0; i < sw_trace_get_n_visits (look->trace); i++)
     {
@@ -172,9 +162,7 @@ find_visit (const Look *look,
 }
 
 static void
-add_seconds (GString    *line,
-             const char *before,
-             gint64      time)
+add_seconds (GString *line, const char *before, gint64 time)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -183,8 +171,7 @@ add_seconds (GString    *line,
 }
 
 static SwValue
-describe_attempts (const Look    *look,
-                   const SwVisit *visit)
+describe_attempts (const Look *look, const SwVisit *visit)
 {
   g_autoptr (GArray) attempts = sw_trace_dup_attempts (look->trace, visit, 0);
   SwValue lines = sw_value_new_array (attempts->len);
@@ -212,7 +199,8 @@ check_attempts (const Look *look)
 {
   SwValue expected = sw_value_get_member (look->test_case, "attempts");
 
-  for (guint i = 0; sw_value_is (expected, SW_TYPE_OBJECT) && i < sw_value_get_length (expected); i++)
+  for (guint i = 0; sw_value_is (expected, SW_TYPE_OBJECT) && i < sw_value_get_length (expected);
+       i++)
     {
       const char *name = sw_string_get_text (sw_value_get_key (expected, i));
       g_auto (SwValue) lines = describe_attempts (look, find_visit (look, name));
@@ -223,8 +211,7 @@ check_attempts (const Look *look)
 
 /* The stages there are, and the variables where they are asked for */
 static SwValue
-describe_stages (const SwStages *stages,
-                 SwValue         expected)
+describe_stages (const SwStages *stages, SwValue expected)
 {
   SwValue value = sw_value_new_object (8);
 
@@ -249,11 +236,11 @@ check_stages (const Look *look)
 {
   SwValue expected = sw_value_get_member (look->test_case, "stages");
 
-  for (guint i = 0; sw_value_is (expected, SW_TYPE_OBJECT) && i < sw_value_get_length (expected); i++)
+  for (guint i = 0; sw_value_is (expected, SW_TYPE_OBJECT) && i < sw_value_get_length (expected);
+       i++)
     {
       const char *name = sw_string_get_text (sw_value_get_key (expected, i));
-      g_autoptr (SwStages) stages
-          = sw_stages_new (look->trace, find_visit (look, name), NULL);
+      g_autoptr (SwStages) stages = sw_stages_new (look->trace, find_visit (look, name), NULL);
       g_auto (SwValue) value = describe_stages (stages, sw_value_get_member_at (expected, i));
 
       assert_value (name, sw_value_get_member_at (expected, i), value);
@@ -271,9 +258,7 @@ check_all_stages (const Look *look)
 }
 
 static void
-look_at (SwValue          test_case,
-         const SwHistory *history,
-         SwModel         *model)
+look_at (SwValue test_case, const SwHistory *history, SwModel *model)
 {
   g_autoptr (SwTrace) trace = sw_trace_new (history, model);
   const Look look = { test_case, trace };
@@ -323,16 +308,15 @@ test_case (gconstpointer data)
 
 /* Answers as the runner's mocks would: by the number of the call, "1-3" for several. */
 static SwValue
-expand (SwValue document,
-        SwValue cases)
+expand (SwValue document, SwValue cases)
 {
   SwValue responses = sw_value_get_member (document, "MockedResponses");
   SwValue mocks = sw_value_new_object (4);
 
   for (guint i = 0; i < sw_value_get_length (cases); i++)
     {
-      SwValue response
-          = sw_value_get_member_string (responses, sw_value_get_string (sw_value_get_member_at (cases, i)));
+      SwValue response = sw_value_get_member_string (
+          responses, sw_value_get_string (sw_value_get_member_at (cases, i)));
       SwValue answers = sw_value_new_array (4);
 
       for (guint j = 0; j < sw_value_get_length (response); j++)
@@ -373,12 +357,12 @@ test_mocks (gconstpointer data)
     }
   sw_value_set_member (
       &changed, "mocks",
-      expand (document, sw_value_get_member (
-                            sw_value_get_member (
-                                sw_value_get_member (
-                                    sw_value_get_member (document, "StateMachines"), "M"),
-                                "TestCases"),
-                            "C")));
+      expand (document,
+              sw_value_get_member (
+                  sw_value_get_member (
+                      sw_value_get_member (sw_value_get_member (document, "StateMachines"), "M"),
+                      "TestCases"),
+                  "C")));
   second = machine_run_new (changed);
   machine_run_finish (second);
   g_assert_cmpint (sw_execution_get_status (first->execution), ==,
@@ -386,13 +370,12 @@ test_mocks (gconstpointer data)
   g_assert_cmpstr (sw_execution_get_error (first->execution), ==,
                    sw_execution_get_error (second->execution));
   g_assert_true (sw_value_equal (sw_execution_get_output (first->execution),
-                                 sw_execution_get_output (second->execution))
-                 || sw_execution_get_status (first->execution) != SW_EXECUTION_SUCCEEDED);
+                                 sw_execution_get_output (second->execution)) ||
+                 sw_execution_get_status (first->execution) != SW_EXECUTION_SUCCEEDED);
 }
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_auto (SwValue) cases = SW_VALUE_INIT;
   SwValue *values;

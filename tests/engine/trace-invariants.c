@@ -7,8 +7,8 @@
 /**
  * trace_check_events:
  *
- * Returns: (transfer full) (nullable): what does not hold of this: the events of all visits together
- * are the history's, each once
+ * Returns: (transfer full) (nullable): what does not hold of this: the events of all visits
+ * together are the history's, each once
  */
 char *
 trace_check_events (const SwTrace *trace)
@@ -30,7 +30,8 @@ trace_check_events (const SwTrace *trace)
           seen[id] = TRUE;
         }
     }
-  return count == n_events ? NULL : g_strdup_printf ("%u of %u events have a visit", count, n_events);
+  return count == n_events ? NULL
+                           : g_strdup_printf ("%u of %u events have a visit", count, n_events);
 }
 
 /* The event that is in a visit speaks of its state. */
@@ -47,8 +48,9 @@ check_names (const SwTrace *trace)
         return g_strdup_printf ("event %u, %s of '%s', is in a visit of '%s'", id,
                                 sw_history_event_get_type_name (event), name,
                                 visit->state != NULL ? visit->state->name : "the machine");
-      if (visit->kind == SW_VISIT_STATE && (visit->entered > id || (visit->exited != 0
-          && visit->exited < id && sw_history_event_get_previous (event) > visit->exited)))
+      if (visit->kind == SW_VISIT_STATE &&
+          (visit->entered > id || (visit->exited != 0 && visit->exited < id &&
+                                   sw_history_event_get_previous (event) > visit->exited)))
         return g_strdup_printf ("event %u is not within its visit", id);
     }
   return NULL;
@@ -60,8 +62,8 @@ get_scope (const SwVisit *visit)
   return visit->kind == SW_VISIT_STATE ? visit->parent : visit;
 }
 
-/* A run of ours knows its frames, which the trace does not look at: one for each machine, branch and
- * iteration. */
+/* A run of ours knows its frames, which the trace does not look at: one for each machine, branch
+ * and iteration. */
 static char *
 check_frames (const SwTrace *trace)
 {
@@ -104,8 +106,10 @@ static char *
 check_statuses (const SwTrace *trace)
 {
   static const SwRunState ends[] = {
-    [SW_EXECUTION_RUNNING] = SW_RUN_STATE_RUNNING, [SW_EXECUTION_SUCCEEDED] = SW_RUN_STATE_SUCCEEDED,
-    [SW_EXECUTION_FAILED] = SW_RUN_STATE_FAILED,   [SW_EXECUTION_TIMED_OUT] = SW_RUN_STATE_FAILED,
+    [SW_EXECUTION_RUNNING] = SW_RUN_STATE_RUNNING,
+    [SW_EXECUTION_SUCCEEDED] = SW_RUN_STATE_SUCCEEDED,
+    [SW_EXECUTION_FAILED] = SW_RUN_STATE_FAILED,
+    [SW_EXECUTION_TIMED_OUT] = SW_RUN_STATE_FAILED,
     [SW_EXECUTION_ABORTED] = SW_RUN_STATE_ABORTED,
   };
 
@@ -114,7 +118,8 @@ check_statuses (const SwTrace *trace)
   for (guint i = 1; i < sw_trace_get_n_visits (trace); i++)
     {
       const SwVisit *visit = sw_trace_get_visit (trace, i);
-      gboolean runs = visit->status == SW_RUN_STATE_RUNNING || visit->status == SW_RUN_STATE_WAITING;
+      gboolean runs =
+          visit->status == SW_RUN_STATE_RUNNING || visit->status == SW_RUN_STATE_WAITING;
 
       if (is_open (visit) && !is_open (visit->parent))
         return g_strdup_printf ("visit %u of '%s' is open in one that has ended", i,
@@ -147,8 +152,8 @@ check_edges (const SwTrace *trace)
           continue;
         }
       taken += visit->left_by != SW_EDGE_NONE;
-      if (visit->position + 1 < sw_visit_get_n_children (visit->parent)
-          && (visit->left_by == SW_EDGE_NONE || visit->left_by == SW_EDGE_END))
+      if (visit->position + 1 < sw_visit_get_n_children (visit->parent) &&
+          (visit->left_by == SW_EDGE_NONE || visit->left_by == SW_EDGE_END))
         return g_strdup_printf ("visit %u of '%s' was left by no edge", i, visit->state->name);
     }
   for (guint i = 0; i < edges->len; i++)
@@ -168,8 +173,8 @@ check_edges (const SwTrace *trace)
 char *
 trace_check (const SwTrace *trace)
 {
-  static char *(*const checks[]) (const SwTrace *)
-      = { trace_check_events, check_names, check_frames, check_statuses };
+  static char *(*const checks[]) (const SwTrace *) = { trace_check_events, check_names,
+                                                       check_frames, check_statuses };
   char *problem = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (checks) && problem == NULL; i++)
@@ -186,8 +191,7 @@ trace_check (const SwTrace *trace)
  * Returns: (transfer full): all that the canvas and a table would show, as text
  */
 char *
-trace_describe (const SwSnapshot *snapshot,
-                const SwGraph    *graph)
+trace_describe (const SwSnapshot *snapshot, const SwGraph *graph)
 {
   GPtrArray *nodes = sw_graph_get_nodes (graph), *edges = sw_graph_get_edges (graph);
   GString *text = g_string_new (NULL);
@@ -213,8 +217,7 @@ trace_describe (const SwSnapshot *snapshot,
 }
 
 static char *
-check_open (const SwTrace    *trace,
-            const SwSnapshot *snapshot)
+check_open (const SwTrace *trace, const SwSnapshot *snapshot)
 {
   guint n_open = 0;
 
