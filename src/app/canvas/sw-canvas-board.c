@@ -352,6 +352,9 @@ sw_canvas_board_set_visible_part (SwCanvasBoard *self, SwRect visible, double sc
   if (detail != self->detail)
     {
       self->detail = detail;
+      /* Labels are painted along with the edges, or left out. */
+      if (self->scene != NULL)
+        sw_scene_drop_rendered (self->scene);
       for (guint i = 0; i < self->widgets->len; i++)
         if (g_ptr_array_index (self->widgets, i) != NULL)
           sw_canvas_node_set_detail (g_ptr_array_index (self->widgets, i), detail);
