@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # with-display.bash COMMAND...: run COMMAND on an X display, a session bus and a home of its own, all gone
-# afterwards. SCREEN sets the size of the screen (default 1280x900). Exits 77 (skipped) where there is no
+# afterwards. SCREEN sets the size of the screen (default 1440x960). Exits 77 (skipped) where there is no
 # Xvfb, but fails where CI is set.
 set -euo pipefail
 
@@ -25,7 +25,7 @@ trap 'exit 130' INT
 
 # The server picks a free display itself and writes its number once it is ready.
 mkfifo "$home/display"
-Xvfb -displayfd 3 -screen 0 "${SCREEN:-1280x900}x24" -nolisten tcp -noreset +extension RANDR \
+Xvfb -displayfd 3 -screen 0 "${SCREEN:-1440x960}x24" -nolisten tcp -noreset +extension RANDR \
   3> "$home/display" 2> "$home/xvfb.log" > /dev/null < /dev/null &
 server=$!
 read -r number < "$home/display" || { echo "with-display: Xvfb did not start" >&2; cat "$home/xvfb.log" >&2; exit 1; }

@@ -19,6 +19,8 @@ struct _SwWindow
   AdwOverlaySplitView *palette_split;
   AdwOverlaySplitView *inspector_split;
   SwInspector         *inspector;
+  AdwBreakpoint       *inspector_breakpoint;
+  AdwBreakpoint       *palette_breakpoint;
 
   SwPathTarget        *path_target;      /* where a path chosen from data goes */
   GSettings           *settings;         /* NULL where no schema is installed */

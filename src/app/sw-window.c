@@ -71,16 +71,56 @@ close_page_cb (SwWindow   *self,
   return _sw_window_close_page (self, tab);
 }
 
+static const char *
+get_sidebar_key (SwWindow            *self,
+                 AdwOverlaySplitView *split)
+{
+  return split == self->palette_split ? "show-palette" : "show-inspector";
+}
+
 /* What the person chose is remembered; what a narrow window did is not. */
 static void
 sidebar_shown_cb (SwWindow            *self,
                   GParamSpec          *pspec,
                   AdwOverlaySplitView *split)
 {
-  const char *key = split == self->palette_split ? "show-palette" : "show-inspector";
-
   if (self->settings != NULL && !adw_overlay_split_view_get_collapsed (split))
-    g_settings_set_boolean (self->settings, key, adw_overlay_split_view_get_show_sidebar (split));
+    g_settings_set_boolean (self->settings, get_sidebar_key (self, split),
+                            adw_overlay_split_view_get_show_sidebar (split));
+}
+
+/* Over the view, a side bar comes when it is asked for; beside it, as the person left it. */
+static void
+sidebar_collapsed_cb (SwWindow            *self,
+                      GParamSpec          *pspec,
+                      AdwOverlaySplitView *split)
+{
+  gboolean collapsed = adw_overlay_split_view_get_collapsed (split);
+  gboolean wanted
+      = self->settings == NULL || g_settings_get_boolean (self->settings, get_sidebar_key (self, split));
+
+  adw_overlay_split_view_set_show_sidebar (split, !collapsed && wanted);
+}
+
+static void
+set_max_width (AdwBreakpoint *breakpoint,
+               double         width)
+{
+  g_autoptr (AdwBreakpointCondition) condition = adw_breakpoint_condition_new_length (
+      ADW_BREAKPOINT_CONDITION_MAX_WIDTH, width, ADW_LENGTH_UNIT_SP);
+
+  adw_breakpoint_set_condition (breakpoint, condition);
+}
+
+/* The widths, in pixels at the usual size of text, below which the side bars no longer stand beside the view: two
+ * views side by side need more room than one. */
+static void
+set_breakpoints (SwWindow *self)
+{
+  gboolean split = g_str_equal (self->view_mode, "split");
+
+  set_max_width (self->inspector_breakpoint, split ? 1340 : 1080);
+  set_max_width (self->palette_breakpoint, split ? 1000 : 820);
 }
 
 static gboolean
@@ -124,6 +164,7 @@ _sw_window_set_view_mode (SwWindow   *self,
     return;
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "view-mode", view_mode);
+  set_breakpoints (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW_MODE]);
   _sw_window_update_actions (self);
 }
@@ -252,9 +293,12 @@ sw_window_class_init (SwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_split);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector_split);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector_breakpoint);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, create_tab_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
   /* No accelerator of the application, which would come before a field that tells what it is for. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "app.help", NULL);

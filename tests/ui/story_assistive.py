@@ -69,7 +69,7 @@ def assistive(ui):
     with open(path, "w", encoding="utf-8") as file:
         file.write('{\n  "StartAt": "",\n  "States": {}\n}\n')
     ui.set(view_mode="'diagram'", show_palette="false")
-    ui.start(path, size=(1270, 880))
+    ui.start(path, size=(1400, 880))
     ears = Ears()
 
     add_after(ui, SLOT, "choice")

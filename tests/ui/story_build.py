@@ -142,7 +142,7 @@ def build(ui):
         file.write('{\n  "StartAt": "",\n  "States": {}\n}\n')
     empty = ui.read(path)
     ui.set(view_mode="'diagram'")
-    ui.start(path, size=(1270, 880))
+    ui.start(path, size=(1400, 880))
 
     drag_together(ui)
     fill_in(ui, want["States"])

@@ -25,7 +25,7 @@ def begin(ui, definition):
     with open(path, "w", encoding="utf-8") as file:
         json.dump(definition, file, indent=2)
     ui.set(view_mode="'diagram'")
-    ui.start(path, size=(1270, 880))
+    ui.start(path, size=(1400, 880))
     state(ui, next(iter(definition["States"]), "Drop a state here"))
     return path
 

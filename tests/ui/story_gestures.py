@@ -37,7 +37,7 @@ def begin(ui, definition):
     with open(path, "w", encoding="utf-8") as file:
         json.dump(definition, file, indent=2)
     ui.set(view_mode="'diagram'", show_inspector="false", show_palette="false")
-    ui.start(path, size=(1270, 1000))
+    ui.start(path, size=(1400, 1000))
     state(ui, definition["StartAt"])
     return path
 

@@ -11,7 +11,7 @@ from designer import run_stories, story
 def opened(ui, name="inspect.asl.json"):
     path = ui.copy(name)
     ui.set(view_mode="'diagram'")
-    ui.start(path, size=(1200, 880))
+    ui.start(path, size=(1400, 880))
     ui.wait_states("Work", "Decide", "Good", "Bad")
     return path
 

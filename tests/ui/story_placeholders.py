@@ -20,7 +20,7 @@ def started(ui):
     path = ui.path("order.asl.json")
     with open(path, "w", encoding="utf-8") as file:
         file.write(MACHINE)
-    ui.start(path, size=(1200, 900))
+    ui.start(path, size=(1400, 900))
     ui.wait_states("Wait", "Take")
     return path
 

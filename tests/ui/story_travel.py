@@ -28,7 +28,7 @@ def begin(ui):
     with open(path, "w", encoding="utf-8") as file:
         json.dump(MACHINE, file, indent=2)
     ui.set(view_mode="'diagram'")
-    ui.start(path, size=(1270, 880))
+    ui.start(path, size=(1400, 880))
     state(ui, "First")
     return path
 
@@ -47,7 +47,7 @@ def fold(ui):
     wait_states(ui, "First", "Both", "Last")
     assert "expanded" not in state(ui, "Both").states
     ui.quit()
-    ui.start(path, size=(1270, 880))
+    ui.start(path, size=(1400, 880))
     wait_states(ui, "First", "Both", "Last")
     ui.click(state(ui, "Both"))
     ui.key("plus")
