@@ -57,7 +57,7 @@ aim_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     drag = g_str_equal (name, "canvas.edge-from") ? sw_canvas_drag_new_tail (edge)
                                                   : sw_canvas_drag_new_head (edge);
   if (drag != NULL)
-    _sw_canvas_connect_begin (self, drag);
+    _sw_canvas_aim_begin (self, drag);
 }
 
 static void

@@ -107,7 +107,7 @@ key_pressed_cb (SwCanvas *self, guint keyval, guint keycode, GdkModifierType sta
 static gboolean
 aim_key_cb (SwCanvas *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  return _sw_canvas_connect_key (self, keyval, state);
+  return _sw_canvas_aim_key (self, keyval, state);
 }
 
 static void
@@ -123,7 +123,7 @@ static void
 focus_left_cb (SwCanvas *self)
 {
   self->space = FALSE;
-  if (self->connecting)
+  if (self->aiming)
     _sw_canvas_cancel (self);
 }
 

@@ -96,7 +96,7 @@ _sw_canvas_drag_end (SwCanvas *self)
 {
   if (self->drag == NULL)
     return;
-  self->connecting = FALSE;
+  self->aiming = FALSE;
   g_clear_pointer (&self->drag, sw_canvas_drag_free);
   g_clear_pointer (&self->drop_edges, g_array_unref);
   g_clear_pointer (&self->candidates, g_array_unref);
@@ -166,7 +166,7 @@ get_question_point (SwCanvas *self)
 {
   guint node = sw_canvas_drag_get_node (self->drag);
 
-  if (!self->connecting || node == SW_CANVAS_NO_ID)
+  if (!self->aiming || node == SW_CANVAS_NO_ID)
     return self->pointer;
   return sw_rect_get_center (_sw_canvas_rect_to_view (
       self, sw_scene_get_node_rect (sw_canvas_board_get_scene (self->board), node)));

@@ -43,6 +43,9 @@ gboolean         sw_canvas_drag_aim            (SwCanvasDrag         *self,
 void             sw_canvas_drag_aim_node       (SwCanvasDrag         *self,
                                                 SwScene              *scene,
                                                 guint                 id);
+void             sw_canvas_drag_aim_target     (SwCanvasDrag         *self,
+                                                SwScene              *scene,
+                                                SwCanvasTarget       *take_target);
 gboolean         sw_canvas_drag_is_aimed       (const SwCanvasDrag   *self);
 const SwCanvasTarget *sw_canvas_drag_get_target (const SwCanvasDrag  *self);
 guint            sw_canvas_drag_get_node       (const SwCanvasDrag   *self);

@@ -166,7 +166,7 @@ connect_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (!sw_state_type_is_terminal (current->state->type))
     {
-      _sw_canvas_connect_begin (self, sw_canvas_drag_new_arrow (current));
+      _sw_canvas_aim_begin (self, sw_canvas_drag_new_arrow (current));
       return;
     }
   /* Translators: the first %s is the name of a state, the second its type, such as Fail */
@@ -174,6 +174,16 @@ connect_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                              current->state->name,
                                              sw_state_type_get_name (current->state->type));
   sw_document_report (self->document, reason);
+}
+
+static void
+move_to_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwCanvas *self = SW_CANVAS (widget);
+  g_auto (GStrv) pointers = begin (self);
+
+  if (pointers != NULL)
+    _sw_canvas_aim_begin (self, sw_canvas_drag_new_move ((const char *const *) pointers));
 }
 
 /* One end of the question which of several kinds an arrow shall be: (kind, from, to), "" for the End */
@@ -250,6 +260,7 @@ static const struct
   { "canvas.set-start", NULL, set_start_cb },
   { "canvas.connect", NULL, connect_cb },
   { "canvas.connect-to", "(uss)", connect_to_cb },
+  { "canvas.move", NULL, move_to_cb },
   { "canvas.move-earlier", NULL, move_cb },
   { "canvas.move-later", NULL, move_cb },
 };
@@ -268,6 +279,7 @@ static const struct
   { GDK_KEY_BackSpace, 0, "canvas.delete", NULL },
   { GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate", NULL },
   { GDK_KEY_c, 0, "canvas.connect", NULL },
+  { GDK_KEY_m, 0, "canvas.move", NULL },
   { GDK_KEY_g, GDK_CONTROL_MASK, "canvas.wrap", "Parallel" },
   { GDK_KEY_m, GDK_CONTROL_MASK, "canvas.wrap", "Map" },
   { GDK_KEY_g, CTRL_SHIFT, "canvas.unwrap", NULL },
@@ -303,7 +315,7 @@ _sw_canvas_update_edit_actions (SwCanvas *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean editable = _sw_canvas_is_editable (self);
   guint selected = g_hash_table_size (self->selection);
-  static const char *const for_any[] = { "canvas.delete", "canvas.duplicate", "canvas.wrap" };
+  static const char *const for_any[] = { "canvas.delete", "canvas.duplicate", "canvas.wrap", "canvas.move" };
   static const char *const for_one[] = { "canvas.unwrap", "canvas.convert", "canvas.set-start",
                                          "canvas.connect", "canvas.move-earlier", "canvas.move-later" };
 

@@ -232,7 +232,7 @@ click (SwCanvas *self)
   if (hit.kind == SW_HIT_HANDLE)
     {
       _sw_canvas_select_only (self, state->pointer);
-      _sw_canvas_connect_begin (self, sw_canvas_drag_new_arrow (sw_scene_get_node (scene, hit.id)->node));
+      _sw_canvas_aim_begin (self, sw_canvas_drag_new_arrow (sw_scene_get_node (scene, hit.id)->node));
       return;
     }
   if (hit.kind == SW_HIT_NODE && is_on_fold (self, hit.id) &&
@@ -284,7 +284,7 @@ drag_begin_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
-  if (self->connecting)
+  if (self->aiming)
     {
       pick (self, point);
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);

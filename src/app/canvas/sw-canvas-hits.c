@@ -188,7 +188,7 @@ get_cursor (SwCanvas *self)
     return "grabbing";
   if (self->space)
     return "grab";
-  if (self->drag != NULL && !self->connecting)
+  if (self->drag != NULL && !self->aiming)
     return sw_canvas_drag_get_refusal (self->drag) != NULL ? "not-allowed" : "grabbing";
   if (sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, self->pointer), NULL) != NULL ||
       sw_canvas_board_find_break (self->board, _sw_canvas_to_scene (self, self->pointer)) != NULL)

@@ -205,6 +205,7 @@ make_state_menu (SwCanvas *self, const SwGraphNode *node)
   append (first, _("_Add After…"), "canvas.add-menu", "a");
   if (!sw_state_type_is_terminal (node->state->type))
     append (first, _("C_onnect…"), "canvas.connect", "c");
+  append (first, _("_Move…"), "canvas.move", "m");
   append (first, _("_Rename…"), "canvas.rename", "F2");
   append (first, _("_Inspect"), "canvas.inspect", "Return");
   if (node->state->scopes->len > 0 && g_hash_table_contains (self->folded, node->key))
@@ -231,6 +232,7 @@ make_states_menu (void)
 {
   GMenu *menu = g_menu_new ();
 
+  append (append_section (menu), _("_Move…"), "canvas.move", "m");
   append_clipboard (menu);
   append_wrap (append_section (menu));
   append_delete (menu);

@@ -15,6 +15,7 @@ static const struct
   { "node.cut", "canvas.cut" },
   { "node.copy", "canvas.copy" },
   { "node.paste-after", "canvas.paste" },
+  { "node.move", "canvas.move" },
   { "node.move-earlier", "canvas.move-earlier" },
   { "node.move-later", "canvas.move-later" },
   { "node.unwrap", "canvas.unwrap" },

@@ -80,6 +80,7 @@ paint_ghost (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
   const SwGraphNode *node = sw_canvas_board_find_pointer (self->board, pointers[0]);
   guint count = g_strv_length ((char **) pointers);
   const double scale = SW_CANVAS_GHOST_SCALE;
+  SwPoint hand = _sw_canvas_get_hand (self);
 
   if (node == NULL)
     return;
@@ -98,8 +99,8 @@ paint_ghost (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
   };
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) self->pointer.x + SW_CANVAS_GHOST_OFFSET,
-                                              (float) self->pointer.y + SW_CANVAS_GHOST_OFFSET));
+                          &GRAPHENE_POINT_INIT ((float) hand.x + SW_CANVAS_GHOST_OFFSET,
+                                                (float) hand.y + SW_CANVAS_GHOST_OFFSET));
   gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
   gtk_snapshot_push_opacity (snapshot, GHOST_OPACITY);
   for (guint i = MIN (count, 3) - 1; i > 0; i--)
@@ -137,10 +138,10 @@ find_ends (SwCanvas *self, SwPoint *from, SwPoint *tip)
   SwDragKind kind = sw_canvas_drag_get_kind (self->drag);
   guint edge = sw_canvas_drag_get_edge (self->drag);
   guint node = sw_canvas_drag_get_node (self->drag);
-  gboolean snapped = node != SW_CANVAS_NO_ID && (self->connecting || sw_canvas_drag_is_allowed (self->drag));
+  gboolean snapped = node != SW_CANVAS_NO_ID && (self->aiming || sw_canvas_drag_is_allowed (self->drag));
   SwPoint loose = snapped ? get_port (self, node, kind == SW_DRAG_TAIL) : self->pointer;
 
-  if (self->connecting && !snapped)
+  if (self->aiming && !snapped)
     return FALSE;
   if (kind == SW_DRAG_TAIL)
     {
@@ -199,8 +200,9 @@ paint_reason (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
   pango_layout_set_width (text, REASON_WIDTH * PANGO_SCALE);
   pango_layout_set_wrap (text, PANGO_WRAP_WORD_CHAR);
   pango_layout_get_pixel_size (text, &width, &height);
-  double x = CLAMP (self->pointer.x + 16, 4, MAX (4, self->viewport.view_width - width - 28));
-  double y = CLAMP (self->pointer.y + 72, 4, MAX (4, self->viewport.view_height - height - 20));
+  SwPoint hand = _sw_canvas_get_hand (self);
+  double x = CLAMP (hand.x + 16, 4, MAX (4, self->viewport.view_width - width - 28));
+  double y = CLAMP (hand.y + 72, 4, MAX (4, self->viewport.view_height - height - 20));
   sw_paint_note (snapshot, theme, (SwRect) { x, y, width + 24, height + 16 }, text, TRUE);
 }
 
@@ -284,7 +286,7 @@ paint_order (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
 static void
 paint_hint (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
 {
-  g_autofree char *hint = _sw_canvas_dup_connect_hint (self);
+  g_autofree char *hint = _sw_canvas_dup_aim_hint (self);
   g_autoptr (PangoLayout) text = gtk_widget_create_pango_layout (GTK_WIDGET (self), hint);
   int width;
   int height;
@@ -319,9 +321,9 @@ paint_drag (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
       paint_marks (self, snapshot, theme);
       break;
     }
-  if (self->connecting)
+  if (self->aiming)
     paint_hint (self, snapshot, theme);
-  else
+  if (!self->aiming || sw_canvas_drag_get_kind (self->drag) == SW_DRAG_MOVE)
     paint_reason (self, snapshot, theme);
 }
 

@@ -26,6 +26,13 @@ typedef struct
   double  scale;
 } SwCanvasView;
 
+/* What keys may aim at: a node by an arrow, an edge or a slot by states */
+typedef struct
+{
+  gboolean on_edge;
+  guint    id;
+} SwCanvasAim;
+
 struct _SwCanvas
 {
   GtkWidget parent_instance;
@@ -63,8 +70,8 @@ struct _SwCanvas
 
   SwCanvasTool   tool;
   SwCanvasDrag  *drag;           /* what is in the hand, or NULL */
-  gboolean       connecting;     /* … and keys aim it */
-  GArray        *candidates;     /* guint: the nodes that keys may aim at, in reading order; or NULL */
+  gboolean       aiming;         /* … and keys aim it */
+  GArray        *candidates;     /* SwCanvasAim: what keys may aim at, in reading order; or NULL */
   GString       *typed;          /* the letters that have been typed to find one */
   GArray        *drop_edges;     /* guint: the edges it may be dropped on */
   PangoLayout   *ghost_text;     /* its name, made when first painted */
@@ -188,13 +195,14 @@ void     _sw_canvas_drag_drop        (SwCanvas     *self);
 void     _sw_canvas_drag_end         (SwCanvas     *self);
 void     _sw_canvas_add_drop_target  (SwCanvas     *self);
 
-/* sw-canvas-connect.c: aiming an arrow by keys */
-void     _sw_canvas_connect_begin    (SwCanvas     *self,
+/* sw-canvas-aim.c: aiming by keys */
+void     _sw_canvas_aim_begin    (SwCanvas     *self,
                                       SwCanvasDrag *take_drag);
-gboolean _sw_canvas_connect_key      (SwCanvas        *self,
+gboolean _sw_canvas_aim_key      (SwCanvas        *self,
                                       guint            keyval,
                                       GdkModifierType  state);
-char    *_sw_canvas_dup_connect_hint (SwCanvas     *self);
+SwPoint  _sw_canvas_get_hand         (SwCanvas     *self);
+char    *_sw_canvas_dup_aim_hint (SwCanvas     *self);
 
 
 /* sw-canvas-overlay.c */

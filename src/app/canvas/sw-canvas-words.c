@@ -115,6 +115,32 @@ append_marks (GString *text, SwMarks marks)
 }
 
 /**
+ * sw_words_dup_way:
+ * @edge: an edge
+ *
+ * Returns: (transfer full): which place in the machine it is, for what is to go there
+ */
+char *
+sw_words_dup_way (const SwGraphEdge *edge)
+{
+  g_autofree char *from = sw_words_dup_name (edge->from);
+  g_autofree char *to = sw_words_dup_name (edge->to);
+
+  if (edge->from->state == NULL)
+    /* Translators: a place in a machine; %s is the name of a state */
+    return g_strdup_printf (_("%s: before it, at the start"), to);
+  if (edge->to->state == NULL)
+    /* Translators: a place in a machine; %s is the name of a state */
+    return g_strdup_printf (_("%s: after it, at the end"), from);
+  if (edge->label != NULL)
+    /* Translators: a place in a machine: %s and %s are names of states, the last is the condition or error on the
+     * way between them */
+    return g_strdup_printf (_("%s: after it, before %s (%s)"), from, to, edge->label);
+  /* Translators: a place in a machine; both are names of states */
+  return g_strdup_printf (_("%s: after it, before %s"), from, to);
+}
+
+/**
  * sw_words_dup_marks:
  * @marks: signs of a state
  *

@@ -13,6 +13,7 @@ char *sw_words_dup_role        (const SwGraphNode    *node);
 char *sw_words_dup_description (const SwGraphNode    *node,
                                 const SwGraphEdge *const *ways,
                                 guint                 n_ways);
+char *sw_words_dup_way         (const SwGraphEdge    *edge);
 char *sw_words_dup_marks       (SwMarks               marks);
 char *sw_words_dup_contents    (const SwGraphNode    *node);
 char *sw_words_dup_run         (const SwRunStateInfo *info,

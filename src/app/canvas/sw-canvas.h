@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  *   canvas.centre  canvas.zoom-selection  canvas.back  canvas.forward
  *   canvas.collapse  canvas.expand  canvas.collapse-all  canvas.expand-all
  *   canvas.add-menu (opens the list of stencils after the selection)
+ *   canvas.move (keys choose where what is selected goes)
  *   canvas.problems (opens what is wrong with the state that has the focus)
  * Signal
  *   problem-activated (problem: SwProblem)   the person wants to see it in the code
