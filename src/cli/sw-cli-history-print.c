@@ -89,7 +89,7 @@ print_visit (const SwTrace *trace, const SwVisit *visit, guint depth)
     g_print ("%*s", COLUMN, "-");
   g_print ("  %*s%s", (int) depth * 2, "", title);
   if (visit->kind == SW_VISIT_STATE && visit->n_items > 0)
-    g_print (", %u items", visit->n_items);
+    g_print (", %u item%s", visit->n_items, visit->n_items == 1 ? "" : "s");
   if (visit->failure != 0 && visit->status != SW_RUN_STATE_SUCCEEDED)
     print_error (sw_trace_get_error (trace, visit), sw_trace_get_cause (trace, visit));
   g_print ("\n");

@@ -14,11 +14,12 @@ sw_snapshot_get_visit (const SwSnapshot *self, const SwVisit *visit)
 {
   if (visit->entered > self->event && visit->kind != SW_VISIT_MACHINE)
     return SW_RUN_STATE_IDLE;
-  if (visit->exited != 0 && visit->exited <= self->event)
-    return visit->status;
-  return visit->kind == SW_VISIT_STATE && visit->state->type == SW_STATE_WAIT
-             ? SW_RUN_STATE_WAITING
-             : SW_RUN_STATE_RUNNING;
+  if (sw_snapshot_is_open (self, visit->serial))
+    return visit->kind == SW_VISIT_STATE && visit->state->type == SW_STATE_WAIT
+               ? SW_RUN_STATE_WAITING
+               : SW_RUN_STATE_RUNNING;
+  /* What had ended, and went on when the execution was redriven, had failed. */
+  return visit->exited != 0 && visit->exited <= self->event ? visit->status : SW_RUN_STATE_FAILED;
 }
 
 static void

@@ -52,6 +52,24 @@ set_open (SwSnapshot *self, guint32 serial, gboolean is_open)
   g_array_set_size (self->open, self->open->len - 1);
 }
 
+/**
+ * sw_snapshot_is_open:
+ * @serial: of a visit
+ *
+ * Returns: whether the visit had begun and not ended
+ */
+gboolean
+sw_snapshot_is_open (const SwSnapshot *self,
+                     guint             serial)
+{
+  guint32 place;
+
+  if (serial >= self->places->len)
+    return FALSE;
+  place = g_array_index (self->places, guint32, serial);
+  return place < self->open->len && g_array_index (self->open, guint32, place) == serial;
+}
+
 static void
 mark_changed (SwSnapshot *self, const SwTraceEntry *entry)
 {
@@ -82,6 +100,10 @@ change_standing (SwSnapshot *self, const SwVisitNode *node, const SwDelta *delta
       standing->info.running -= (guint) step;
       count_end (&standing->info, delta->value, step);
       standing->ended = step > 0 ? delta->value : delta->old;
+      break;
+    case SW_DELTA_REOPEN:
+      standing->info.running += (guint) step;
+      count_end (&standing->info, delta->value, -step);
       break;
     case SW_DELTA_REVISE:
       count_end (&standing->info, SW_RUN_STATE_SUCCEEDED, -step);
@@ -119,7 +141,7 @@ sw_snapshot_apply (SwSnapshot *self, const SwDelta *delta, int step)
   else
     change_standing (self, self->trace->visits->pdata[delta->subject], delta, step);
 
-  if (delta->action == SW_DELTA_OPEN)
+  if (delta->action == SW_DELTA_OPEN || delta->action == SW_DELTA_REOPEN)
     set_open (self, delta->subject, step > 0);
   else if (delta->action == SW_DELTA_CLOSE)
     set_open (self, delta->subject, step < 0);

@@ -14,7 +14,7 @@
 SwVisitNode *
 sw_trace_on_container_started (SwTrace *self, const SwHistoryEvent *event, guint type)
 {
-  SwVisitNode *node = sw_trace_find_up (sw_trace_node_of (self, event->previous), type, NULL);
+  SwVisitNode *node = sw_trace_find_work (self, event->previous, type);
 
   if (node == NULL)
     return NULL;

@@ -149,11 +149,11 @@ exited (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED
   return node;
 }
 
-/* After a redrive the state that failed goes on with no event of its own before. */
 static SwVisitNode *
-find_task (SwTrace *self, const SwHistoryEvent *event)
+find_task (SwTrace              *self,
+           const SwHistoryEvent *event)
 {
-  return sw_trace_find_up (sw_trace_node_of (self, event->previous), SW_STATE_TASK, NULL);
+  return sw_trace_find_work (self, event->previous, SW_STATE_TASK);
 }
 
 static SwVisitNode *
@@ -207,6 +207,20 @@ evaluation_failed (SwTrace *self, const SwHistoryEvent *event, guint argument G_
     sw_trace_begin_try (self, node);
   sw_trace_note_failure (node, event);
   return node;
+}
+
+/* The execution goes on where it failed; which states do is seen by what follows. */
+static SwVisitNode *
+redriven (SwTrace              *self,
+          const SwHistoryEvent *event G_GNUC_UNUSED,
+          guint                 argument G_GNUC_UNUSED)
+{
+  if (self->root->visit.exited == 0)
+    return self->root;
+  self->redriven = TRUE;
+  sw_trace_reopen (self, self->root);
+  sw_trace_add_delta (self, SW_DELTA_STATUS, 0, SW_EXECUTION_RUNNING);
+  return self->root;
 }
 
 static SwVisitNode *
@@ -268,7 +282,7 @@ static const struct
   [SW_EVENT_WAIT_STATE_ABORTED] = { sw_trace_on_aborted, SW_STATE_WAIT },
   [SW_EVENT_MAP_STATE_ABORTED] = { sw_trace_on_aborted, SW_STATE_MAP },
   [SW_EVENT_PARALLEL_STATE_ABORTED] = { sw_trace_on_aborted, SW_STATE_PARALLEL },
-  [SW_EVENT_EXECUTION_REDRIVEN] = { other },
+  [SW_EVENT_EXECUTION_REDRIVEN] = { redriven },
   [SW_EVENT_UNKNOWN] = { other },
 };
 

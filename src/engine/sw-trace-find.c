@@ -56,6 +56,53 @@ sw_trace_find_up (SwVisitNode *from, SwStateType type, const char *name)
   return NULL;
 }
 
+/* The latest visit of such a state that failed or was cut off, and that nothing came after */
+static SwVisitNode *
+find_failed (const SwTrace *self,
+             SwStateType    type)
+{
+  for (guint i = self->visits->len; i-- > 0;)
+    {
+      SwVisitNode *node = self->visits->pdata[i];
+      const SwVisitNode *scope = (const SwVisitNode *) node->visit.parent;
+
+      if (node->entry != NULL && node->entry->state.type == type
+          && (node->visit.status == SW_RUN_STATE_FAILED
+              || node->visit.status == SW_RUN_STATE_ABORTED)
+          && scope->children[scope->n_children - 1] == node)
+        return node;
+    }
+  return NULL;
+}
+
+/**
+ * sw_trace_find_work:
+ * @previous: event that the one in question follows from
+ * @type: of the state whose work it tells of
+ *
+ * After a redrive a state that failed goes on without being entered again. Which one it is AWS's
+ * documentation does not say in terms of ids: the one the event follows from, or else the latest.
+ *
+ * Returns: (transfer none) (nullable): the visit, open again where it had ended
+ */
+SwVisitNode *
+sw_trace_find_work (SwTrace     *self,
+                    guint        previous,
+                    SwStateType  type)
+{
+  SwVisitNode *from = sw_trace_node_of (self, previous);
+  SwVisitNode *node = sw_trace_find_up (from, type, NULL);
+
+  if (node != NULL || !self->redriven)
+    return node;
+  node = from != NULL && from->entry != NULL && from->entry->state.type == type
+             ? from
+             : find_failed (self, type);
+  if (node != NULL)
+    sw_trace_reopen (self, node);
+  return node;
+}
+
 /**
  * sw_trace_find_iteration:
  * @map: a visit of a Map

@@ -57,6 +57,7 @@ typedef enum
   SW_DELTA_OPEN,   /* a visit began */
   SW_DELTA_CLOSE,  /* a visit ended: `value` says how */
   SW_DELTA_REVISE, /* it turned out that a visit had ended as `value` */
+  SW_DELTA_REOPEN, /* a visit that ended as `value` goes on after all: the execution is redriven */
   SW_DELTA_RETRY,  /* a visit tries again */
   SW_DELTA_EDGE,   /* an edge was taken */
   SW_DELTA_STATUS, /* of the execution: `value` */
@@ -127,6 +128,7 @@ struct _SwTrace
   GPtrArray    *owners;     /* SwTraceEntry that an edge slot belongs to, or NULL */
   GArray       *checkpoints; /* SwCheckpoint */
   SwSnapshot   *now;        /* at the end */
+  gboolean      redriven;   /* what failed may go on */
   SwVisitNode  *cut_off;    /* iteration that the event before this ended by force, or NULL */
 };
 
@@ -157,6 +159,8 @@ void          sw_trace_close       (SwTrace              *self,
                                     SwVisitNode          *node,
                                     const SwHistoryEvent *event,
                                     SwRunState            status);
+void          sw_trace_reopen      (SwTrace              *self,
+                                    SwVisitNode          *node);
 void          sw_trace_add_delta   (SwTrace              *self,
                                     SwDeltaAction         action,
                                     guint                 subject,
@@ -218,6 +222,9 @@ SwVisitNode  *sw_trace_node_of     (const SwTrace        *self,
 SwVisitNode  *sw_trace_find_up     (SwVisitNode          *from,
                                     SwStateType           type,
                                     const char           *name);
+SwVisitNode  *sw_trace_find_work   (SwTrace              *self,
+                                    guint                 previous,
+                                    SwStateType           type);
 SwVisitNode  *sw_trace_find_iteration (const SwVisitNode *map,
                                     guint                 index);
 SwVisitNode  *sw_trace_find_named  (const SwTrace        *self,
@@ -249,6 +256,8 @@ int           sw_trace_find_rule   (SwTrace              *self,
                                     const SwVisitNode    *node);
 
 /* sw-snapshot-delta.c */
+gboolean      sw_snapshot_is_open  (const SwSnapshot     *self,
+                                    guint                 serial);
 void          sw_snapshot_apply    (SwSnapshot           *self,
                                     const SwDelta        *delta,
                                     int                   step);

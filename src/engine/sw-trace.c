@@ -254,6 +254,16 @@ allocate (SwTrace *self)
 }
 
 static void
+add_open (SwVisitNode *parent,
+          SwVisitNode *child)
+{
+  child->open_next = parent->open_first;
+  if (parent->open_first != NULL)
+    parent->open_first->open_previous = child;
+  parent->open_first = child;
+}
+
+static void
 add_child (SwVisitNode *parent, SwVisitNode *child)
 {
   if (parent->n_children == parent->n_allocated)
@@ -265,10 +275,7 @@ add_child (SwVisitNode *parent, SwVisitNode *child)
   child->visit.position = parent->n_children;
   child->visit.depth = parent->visit.depth + 1;
   parent->children[parent->n_children++] = child;
-  child->open_next = parent->open_first;
-  if (parent->open_first != NULL)
-    parent->open_first->open_previous = child;
-  parent->open_first = child;
+  add_open (parent, child);
 }
 
 /**
@@ -318,16 +325,14 @@ sw_trace_add_visit (SwTrace *self,
   return node;
 }
 
-static void
-count_ended (SwVisit *parent, SwRunState status)
+/* Where branches or iterations that ended as STATUS are counted */
+static guint *
+get_ended_count (SwVisit   *parent,
+                 SwRunState status)
 {
-  parent->n_running--;
   if (status == SW_RUN_STATE_SUCCEEDED)
-    parent->n_succeeded++;
-  else if (status == SW_RUN_STATE_FAILED)
-    parent->n_failed++;
-  else
-    parent->n_aborted++;
+    return &parent->n_succeeded;
+  return status == SW_RUN_STATE_FAILED ? &parent->n_failed : &parent->n_aborted;
 }
 
 /**
@@ -355,9 +360,42 @@ sw_trace_close (SwTrace *self, SwVisitNode *node, const SwHistoryEvent *event, S
         node->open_next->open_previous = node->open_previous;
       node->open_next = node->open_previous = NULL;
       if (node->entry == NULL)
-        count_ended (&parent->visit, status);
+        {
+          parent->visit.n_running--;
+          ++*get_ended_count (&parent->visit, status);
+        }
     }
   sw_trace_add_delta (self, SW_DELTA_CLOSE, node->visit.serial, status);
+}
+
+/**
+ * sw_trace_reopen:
+ *
+ * Has a visit that failed or was cut off go on, and all around it: the execution is redriven.
+ */
+void
+sw_trace_reopen (SwTrace     *self,
+                 SwVisitNode *node)
+{
+  for (; node != NULL && node->visit.exited != 0; node = (SwVisitNode *) node->visit.parent)
+    {
+      SwVisitNode *parent = (SwVisitNode *) node->visit.parent;
+
+      sw_trace_add_delta (self, SW_DELTA_REOPEN, node->visit.serial, node->visit.status);
+      if (node->entry == NULL && parent != NULL)
+        {
+          guint *count = get_ended_count (&parent->visit, node->visit.status);
+
+          parent->visit.n_running++;
+          *count -= *count > 0;
+        }
+      node->visit.status = SW_RUN_STATE_RUNNING;
+      node->visit.exited = 0;
+      node->visit.ended = 0;
+      node->settled = node->failed = node->told = FALSE;
+      if (parent != NULL)
+        add_open (parent, node);
+    }
 }
 
 static guint

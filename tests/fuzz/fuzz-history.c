@@ -53,7 +53,7 @@ const char *const fuzz_words[] = {
   "\"MapIterationStarted\"", "\"MapIterationAborted\"", "\"ParallelStateStarted\"",
   "\"ParallelStateSucceeded\"", "\"ParallelStateAborted\"", "\"TaskStateAborted\"", "\"TaskTimedOut\"",
   "\"LambdaFunctionScheduled\"", "\"ActivitySucceeded\"", "\"EvaluationFailed\"", "\"MapRunStarted\"",
-  "\"ExecutionStarted\"", "\"ExecutionSucceeded\"", "\"ExecutionTimedOut\"", "\"SucceedStateEntered\"",
+  "\"ExecutionRedriven\"", "\"TaskScheduled\"", "\"ExecutionStarted\"", "\"ExecutionSucceeded\"", "\"ExecutionTimedOut\"", "\"SucceedStateEntered\"",
   "\"NewKindOfEvent\"", "\"truncated\":true", "\"inputDetails\":{", "\"2026-01-01T00:00:00Z\"", "{", "}",
   "[", "]", ",", "\"", "\\\"", "null", NULL,
 };
