@@ -47,6 +47,13 @@ void     sw_assist_spot_init  (SwAssistSpot      *self,
 void     sw_assist_spot_clear (SwAssistSpot      *self);
 gboolean sw_assist_spot_is_among_states (const SwAssistSpot *self);
 
+/* sw-assist-yaml.c */
+gboolean sw_assist_yaml_find      (SwAssistSpot *self,
+                                   SwModel      *model,
+                                   gsize         offset,
+                                   SwModel     **probed);
+char    *sw_assist_yaml_dup_block (const char   *marked);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwAssistSpot, sw_assist_spot_clear)
 
 /* A list of proposals under way */
@@ -62,6 +69,7 @@ struct _SwAssist
   SwQueryLanguage language;
   char       *after;     /* what goes behind every insertion, such as a quote that is missing */
   char       *indent;    /* of the siblings, or NULL */
+  gboolean    block;     /* members are written in YAML, by lines and indents */
 };
 
 SwProposal *sw_assist_add         (SwAssist          *self,

@@ -369,7 +369,7 @@ find_yaml (SwAssistSpot *self)
  * @offset: byte of the text
  *
  * Finds out what may stand at @offset. In a document in YAML that is said of names and values that
- * are there already.
+ * are there already; of others see sw_assist_yaml_find().
  */
 void
 sw_assist_spot_init (SwAssistSpot  *self,

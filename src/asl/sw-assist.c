@@ -138,6 +138,7 @@ sw_assist_new (SwModel            *model,
                const SwAssistData *data)
 {
   static const SwAssistData nothing = { 0 };
+  g_autoptr (SwModel) probed = NULL; /* outlives the spot */
   g_auto (SwAssistSpot) spot = { 0 };
   SwAssist *self;
 
@@ -146,7 +147,10 @@ sw_assist_new (SwModel            *model,
   self = assist_new (model);
   sw_assist_spot_init (&spot, model, offset);
   self->span = (SwSpan){ offset, offset };
-  if (spot.role == SW_SPOT_NONE)
+  self->block = spot.role == SW_SPOT_NONE
+                && sw_tree_get_syntax (sw_model_get_tree (model)) == SW_SYNTAX_YAML
+                && sw_assist_yaml_find (&spot, model, offset, &probed);
+  if (spot.role == SW_SPOT_NONE || (probed != NULL && !self->block))
     {
       self->typed = g_strdup ("");
       return self;
@@ -282,6 +286,15 @@ wrap (const SwAssist    *self,
   return out;
 }
 
+static SwInsertion *
+dup_block (const SwInsertion *text)
+{
+  g_autofree char *marked = sw_insertion_dup_marked (text);
+  g_autofree char *block = sw_assist_yaml_dup_block (marked);
+
+  return sw_insertion_new_marked (block);
+}
+
 /**
  * sw_assist_dup_insertion:
  * @proposal: one of the list
@@ -300,11 +313,11 @@ sw_assist_dup_insertion (const SwAssist   *self,
 
   g_return_val_if_fail (self != NULL && proposal != NULL, NULL);
 
-  if (proposal->text != NULL)
-    return wrap (self, proposal->text);
-
   place = (SwSnippetPlace){ self->model, self->language, self->following };
-  text = sw_snippet_dup_text (proposal->snippet, &place);
+  if (proposal->text == NULL)
+    text = sw_snippet_dup_text (proposal->snippet, &place);
+  if (self->block)
+    return dup_block (text != NULL ? text : proposal->text);
 
-  return wrap (self, text);
+  return wrap (self, text != NULL ? text : proposal->text);
 }

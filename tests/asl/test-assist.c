@@ -388,6 +388,126 @@ test_yaml (void)
     }
 }
 
+/* Places of YAML where nothing stands yet. "¦" is the caret, "«»" where the person goes on. */
+static void
+test_yaml_empty (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *label;  /* that is offered; NULL: nothing is */
+    const char *not;    /* that is not; or NULL */
+    const char *result; /* of accepting it; or NULL */
+  } rows[] = {
+    { "StartAt: A\nStates:\n  A:\n    Type: ¦\n", "Pass", "Next", "StartAt: A\nStates:\n  A:\n    Type: \"Pass\"\n" },
+    { "StartAt: ¦\nStates:\n  A:\n    Type: Succeed\n", "A", NULL, NULL },
+    { "StartAt: A\nStates:\n  A:\n    Type: Pass\n    ¦\n", "Next", "Resource",
+      "StartAt: A\nStates:\n  A:\n    Type: Pass\n    Next: \"«»\"\n" },
+    { "StartAt: A\nStates:\n  A:\n    Type: Task\n    ¦\n    End: true\n", "Resource", "End",
+      "StartAt: A\nStates:\n  A:\n    Type: Task\n    Resource: \"«»\"\n    End: true\n" },
+    { "StartAt: A\nStates:\n  A:\n    Type: Task\n    Par¦\n    End: true\n", "Parameters", NULL,
+      "StartAt: A\nStates:\n  A:\n    Type: Task\n    Parameters:\n\t«»\n    End: true\n" },
+    { "StartAt: A\nStates:\n  A:\n    ¦\n", "Type", "Next", NULL },
+    { "StartAt: A\nStates:\n  A:\n    Type: Succeed\n¦\n", "TimeoutSeconds", "StartAt", NULL },
+    { "StartAt: A\nStates:\n  A:\n    Type: Task\n    Retry:\n      - ¦\n", "ErrorEquals", "Type", NULL },
+    { "StartAt: A\nStates:\n  A:\n    Type: Task\n    Retry:\n      - ErrorEquals:\n          - ¦\n", "States.ALL",
+      NULL, NULL },
+    { "StartAt: A\nStates:\n  A:\n    Type: Task\n    ¦\n", "Retry", NULL,
+      "StartAt: A\nStates:\n  A:\n    Type: Task\n    Retry:\n\t- ErrorEquals:\n\t  \t- \"«States.ALL»\"\n"
+      "\t  IntervalSeconds: «1»\n\t  MaxAttempts: «3»\n\t  BackoffRate: «2»\n\t  JitterStrategy: \"FULL\"\n" },
+    { "StartAt: A # ¦\nStates: {}\n", NULL, NULL, NULL },
+    { "StartAt: A ¦\nStates: {}\n", NULL, NULL, NULL },
+    { "Comment: |\n  some ¦\nStates: {}\n", NULL, NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *caret = strstr (rows[i].text, "¦");
+      gsize offset = (gsize) (caret - rows[i].text);
+      g_autofree char *before = g_strndup (rows[i].text, offset);
+      g_autofree char *text = g_strconcat (before, caret + strlen ("¦"), NULL);
+      g_autoptr (SwTree) tree = sw_tree_parse_as (text, -1, SW_SYNTAX_YAML);
+      g_autoptr (SwModel) model = sw_model_new (tree);
+      g_autoptr (SwAssist) assist = sw_assist_new (model, offset, NULL);
+
+      g_test_message ("row %u", i);
+      if (rows[i].label == NULL)
+        {
+          g_assert_cmpuint (sw_assist_get_proposals (assist)->len, ==, 0);
+          continue;
+        }
+      g_assert_nonnull (find (assist, rows[i].label));
+      g_assert_true (rows[i].not == NULL || find (assist, rows[i].not) == NULL);
+      if (rows[i].result != NULL)
+        {
+          g_autoptr (SwInsertion) insertion = sw_assist_dup_insertion (assist, find (assist, rows[i].label));
+          g_autofree char *marked = sw_insertion_dup_marked (insertion);
+          SwSpan span = sw_assist_get_span (assist);
+          g_autofree char *start = g_strndup (text, span.start);
+          g_autofree char *result = g_strconcat (start, marked, text + span.end, NULL);
+
+          g_assert_cmpstr (result, ==, rows[i].result);
+        }
+    }
+}
+
+/* TEXT as an editor inserts it: its own lines indented like the one they begin in, by two blanks a level */
+static char *
+dup_indented (const char *text,
+              const char *indent)
+{
+  g_autoptr (GString) out = g_string_new (text);
+
+  g_string_replace (out, "«", "", 0);
+  g_string_replace (out, "»", "", 0);
+  g_string_replace (out, "\t", "  ", 0);
+  g_autofree char *line = g_strconcat ("\n", indent, NULL);
+  g_string_replace (out, "\n", line, 0);
+  return g_strdup (out->str);
+}
+
+/* Whatever is chosen at an empty place of YAML leaves YAML, and says the same as in JSON. */
+static void
+test_yaml_stays_yaml (void)
+{
+  static const struct
+  {
+    const char *before;
+    const char *indent;
+  } places[] = {
+    { "StartAt: A\nStates:\n  A:\n    Type: Task\n    Resource: arn:aws:states:::sqs:sendMessage\n    ", "    " },
+    { "StartAt: A\nStates:\n  A:\n    Type: Map\n    ", "    " },
+    { "StartAt: A\nStates:\n  A:\n    Type: Parallel\n    ", "    " },
+    { "StartAt: A\nStates:\n  A:\n    Type: Choice\n    ", "    " },
+    { "StartAt: A\nStates:\n  A:\n    Type: Choice\n    Choices:\n      - Next: A\n        ", "        " },
+    { "StartAt: A\nStates:\n  A:\n    Type: Succeed\n  ", "  " },
+    { "QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Succeed\n  ", "  " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (SwTree) tree = sw_tree_parse_as (places[i].before, -1, SW_SYNTAX_YAML);
+      g_autoptr (SwModel) model = sw_model_new (tree);
+      g_autoptr (SwAssist) assist = sw_assist_new (model, strlen (places[i].before), NULL);
+      GPtrArray *proposals = sw_assist_get_proposals (assist);
+
+      g_assert_cmpuint (proposals->len, >, 1);
+      for (guint j = 0; j < proposals->len; j++)
+        {
+          const SwProposal *proposal = g_ptr_array_index (proposals, j);
+          g_autoptr (SwInsertion) insertion = sw_assist_dup_insertion (assist, proposal);
+          g_autofree char *inserted = dup_indented (insertion->text, places[i].indent);
+          g_autofree char *text = g_strconcat (places[i].before, inserted, "\n", NULL);
+          g_autoptr (SwTree) after = sw_tree_parse_as (text, -1, SW_SYNTAX_YAML);
+
+          g_test_message ("%s: %s", proposal->label, text);
+          g_assert_true (sw_tree_is_valid (after));
+          g_assert_null (strchr (inserted, '\t'));
+          g_assert_null (strstr (inserted, "{\n"));
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -399,6 +519,8 @@ main (int   argc,
   add_cases ("assist-expressions.json");
   g_test_add_func ("/asl/assist/everywhere", test_everywhere);
   g_test_add_func ("/asl/assist/yaml", test_yaml);
+  g_test_add_func ("/asl/assist/yaml-empty", test_yaml_empty);
+  g_test_add_func ("/asl/assist/yaml-stays-yaml", test_yaml_stays_yaml);
   g_test_add_func ("/asl/assist/snippets are right at once", test_snippets);
   g_test_add_func ("/asl/assist/functions are those there are", test_functions);
 
