@@ -13,6 +13,7 @@
 #define WIDTH 1280
 #define HEIGHT 760
 #define FRAMES 200
+#define LAYOUTS 5
 #define KEYS 15
 
 static int
@@ -153,6 +154,30 @@ bench_keys (guint size, GtkWidget *canvas, SwDocument *document)
   report (size, "keystroke to picture", times, KEYS);
 }
 
+/* The whole machine laid out, as when it is opened, and again after a state was inserted: what the canvas has done in
+ * a thread above 300 nodes */
+static void
+bench_layout (guint size, const char *text)
+{
+  double whole[LAYOUTS], edit[LAYOUTS];
+
+  for (guint i = 0; i < LAYOUTS; i++)
+    {
+      g_autoptr (SwLayoutCache) cache = sw_layout_cache_new ();
+      g_autofree char *changed = fixture_insert (text, i);
+      g_autoptr (SwGraph) graph = fixture_graph_new (text);
+      g_autoptr (SwGraph) after = fixture_graph_new (changed);
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (SwLayout) first = sw_layout_new (graph, NULL, cache);
+      whole[i] = (double) (g_get_monotonic_time () - start) / 1000;
+      start = g_get_monotonic_time ();
+      g_autoptr (SwLayout) second = sw_layout_new (after, NULL, cache);
+      edit[i] = (double) (g_get_monotonic_time () - start) / 1000;
+    }
+  report (size, "layout, whole", whole, LAYOUTS);
+  report (size, "layout after one edit", edit, LAYOUTS);
+}
+
 static void
 bench_size (guint size)
 {
@@ -182,6 +207,7 @@ bench_size (guint size)
   bench_frames (size, canvas, adjustment);
   bench_fit (size, canvas);
   bench_keys (size, canvas, document);
+  bench_layout (size, one_line);
   g_object_unref (adjustment);
   gtk_window_destroy (GTK_WINDOW (window));
   g_object_unref (document);
