@@ -31,6 +31,7 @@ struct _SwPage
   char         *run_input;  /* JSON text; NULL before the first question */
   guint         run_choice;
   SwRunSpeed    run_speed;
+  gboolean      run_express;
 };
 
 /* The diagram is what one works on; the code is beside it. */

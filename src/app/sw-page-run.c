@@ -10,7 +10,10 @@
 #include "app/runs/sw-run-mocks.h"
 #include "app/source/sw-last-run.h"
 #include "app/sw-placeholder-values.h"
+#include "engine/sw-survey.h"
 #include "json/sw-text.h"
+#include "tasks/sw-input-edits.h"
+#include "tasks/sw-substitutions.h"
 
 /* From the Run button to a run under way. */
 
@@ -149,6 +152,7 @@ sw_page_run (SwPage      *self,
   if (program == NULL)
     return;
   options.input = value;
+  options.express = self->run_express;
   options.machine_name = sw_document_get_title (self->document);
   runner = sw_runner_new (program, &options, performer, speed);
   g_object_set (self, "show-runs", TRUE, NULL);
@@ -186,9 +190,54 @@ run_cb (SwRunDialog *dialog,
   self->run_input = sw_run_dialog_dup_input (dialog);
   self->run_choice = sw_run_dialog_get_choice (dialog);
   self->run_speed = sw_run_dialog_get_speed (dialog);
+  self->run_express = sw_run_dialog_get_express (dialog);
   sw_memory_set_text (sw_document_get_origin (self->document), SW_MEMORY_INPUT, self->run_input);
   choice = question->choices->pdata[MIN (self->run_choice, question->choices->len - 1)];
   sw_page_run (self, self->run_input, choice->performer, self->run_speed);
+}
+
+/* An input made up from what the definition reads, as JSON text; NULL where it cannot run as it is */
+static char *
+dup_generated (SwPage *self)
+{
+  SwPlaceholderValues *values = sw_placeholder_values_get (self->document);
+  g_autoptr (SwSubstitution) substitution
+      = sw_substitution_new (sw_model_get_tree (sw_document_get_model (self->document)),
+                             sw_placeholder_values_get_all (values));
+  g_autoptr (SwModel) model = sw_model_new (sw_substitution_get_tree (substitution));
+  g_autoptr (SwProgram) program = sw_program_new (model, NULL);
+  g_auto (SwValue) input = SW_VALUE_INIT;
+
+  if (program == NULL)
+    return NULL;
+  input = sw_sample_input_new (program);
+  return sw_value_to_text (input, SW_TEXT_PRETTY, NULL);
+}
+
+/* The tasks file that named inputs go to; NULL where the definition is not saved yet */
+static GFile *
+find_tasks_file (SwPage *self)
+{
+  GFile *definition = sw_document_get_file (self->document);
+
+  return definition != NULL ? sw_substitutions_find_file (definition) : NULL;
+}
+
+static void
+save_input_cb (SwRunDialog *dialog,
+               const char  *name,
+               gpointer     user_data)
+{
+  RunQuestion *question = user_data;
+  g_autoptr (GFile) file = find_tasks_file (question->page);
+  g_autofree char *input = sw_run_dialog_dup_input (dialog);
+  g_autofree char *message = g_strdup_printf (_("Saved the input “%s”"), name);
+  g_autoptr (GError) error = NULL;
+
+  if (file != NULL && sw_input_save (file, name, g_strstrip (input), &error))
+    sw_document_report (question->page->document, message);
+  else if (error != NULL)
+    show_failure (question->page, _("The Input Cannot Be Saved"), error->message);
 }
 
 /**
@@ -201,6 +250,8 @@ sw_page_ask_run (SwPage *self)
 {
   g_autoptr (GPtrArray) inputs = sw_run_inputs_new (sw_document_get_origin (self->document));
   g_autoptr (GError) warning = NULL;
+  g_autoptr (GFile) file = find_tasks_file (self);
+  g_autofree char *generated = dup_generated (self);
   RunQuestion *question = g_new (RunQuestion, 1);
   SwRunDialog *dialog;
 
@@ -209,8 +260,11 @@ sw_page_ask_run (SwPage *self)
   question->page = self;
   question->choices = sw_run_choices_new (sw_document_get_origin (self->document), &warning);
   dialog = sw_run_dialog_new (question->choices, self->run_choice, self->run_speed);
-  sw_run_dialog_set_inputs (dialog, inputs, self->run_input);
+  sw_run_dialog_set_inputs (dialog, inputs, self->run_input, generated);
+  sw_run_dialog_set_can_save (dialog, file != NULL);
+  sw_run_dialog_set_express (dialog, self->run_express);
   sw_run_dialog_set_warning (dialog, warning != NULL ? warning->message : NULL);
+  g_signal_connect (dialog, "save-input", G_CALLBACK (save_input_cb), question);
   g_signal_connect_data (dialog, "run", G_CALLBACK (run_cb), question, run_question_free, 0);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }

@@ -214,9 +214,11 @@ place_chosen_cb (GObject      *source,
   g_autoptr (GFile) file
       = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (file != NULL)
-    g_file_replace_contents_bytes_async (file, job->bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                         written_cb, g_steal_pointer (&job));
+  if (file == NULL)
+    return;
+  g_file_replace_contents_bytes_async (file, job->bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       written_cb, job);
+  g_steal_pointer (&job);
 }
 
 /**

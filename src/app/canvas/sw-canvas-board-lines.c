@@ -150,14 +150,15 @@ _sw_canvas_board_paint_strands (SwCanvasBoard *self, GtkSnapshot *snapshot, cons
 #define COUNT_HEIGHT 16.0   /* of the pill with an edge's count, in points */
 #define COUNT_FROM_TIP 20.0 /* how far its middle is from the tip */
 
-/* How often the run went along an edge, where that was more than once: near its tip, where edges that meet are told
- * apart by what they come from. */
+/* How often the run went along an edge, where that was more than once: behind its label, else near its tip. */
 static void
 paint_edge_count (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
 {
   guint count = sw_run_status_edge_count (self->run_status, sw_scene_get_edge (self->scene, id)->edge);
   GskPath *path = sw_scene_get_edge_path (self->scene, id);
   g_autofree char *text = g_strdup_printf ("%u", count);
+  SwRect label = sw_scene_get_edge (self->scene, id)->edge->label != NULL ? sw_scene_get_edge_label (self->scene, id)
+                                                                         : (SwRect) { 0 };
   GskPathMeasure *measure;
   GskPathPoint at;
   graphene_point_t middle;
@@ -175,6 +176,9 @@ paint_edge_count (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
       pango_layout_get_pixel_size (layout, &text_width, NULL);
       gsk_path_point_get_position (&at, path, &middle);
       width = MAX (COUNT_HEIGHT, text_width + 8);
+      if (label.width > 0)
+        middle = GRAPHENE_POINT_INIT ((float) (label.x + label.width + width / 2 + 2),
+                                      (float) (label.y + label.height / 2));
       sw_paint_taken_count (snapshot, &self->theme,
                             (SwRect) { middle.x - width / 2, middle.y - COUNT_HEIGHT / 2, width, COUNT_HEIGHT },
                             layout);

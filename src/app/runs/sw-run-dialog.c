@@ -16,7 +16,11 @@ struct _SwRunDialog
   SwJsonView   *input;
   AdwComboRow  *choice_row;
   AdwSwitchRow *virtual_row;
+  AdwComboRow  *type_row;
   GtkDropDown  *inputs_drop_down;
+  GtkWidget    *save_button;
+  GtkPopover   *save_popover;
+  GtkEditable  *save_entry;
 
   GPtrArray    *texts; /* char *: the inputs behind the drop-down */
 };
@@ -24,6 +28,7 @@ struct _SwRunDialog
 G_DEFINE_FINAL_TYPE (SwRunDialog, sw_run_dialog, ADW_TYPE_DIALOG)
 
 static guint run_signal;
+static guint save_signal;
 
 static void
 input_selected_cb (SwRunDialog *self)
@@ -32,6 +37,20 @@ input_selected_cb (SwRunDialog *self)
 
   if (selected < self->texts->len)
     sw_json_view_set_text (self->input, self->texts->pdata[selected]);
+}
+
+static void
+save_cb (SwRunDialog *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->save_entry)));
+
+  if (*name == '\0')
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  gtk_popover_popdown (self->save_popover);
+  g_signal_emit (self, save_signal, 0, name);
 }
 
 static void
@@ -82,13 +101,21 @@ sw_run_dialog_class_init (SwRunDialogClass *klass)
   run_signal = g_signal_new ("run", SW_TYPE_RUN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                              G_TYPE_NONE, 0);
 
+  save_signal = g_signal_new ("save-input", SW_TYPE_RUN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-run-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, warning_banner);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, input);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, choice_row);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, virtual_row);
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, type_row);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, inputs_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, save_popover);
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, save_entry);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, input_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, run_cb);
   gtk_widget_class_install_action (widget_class, "run-dialog.run", NULL, run_action_cb);
@@ -126,17 +153,30 @@ sw_run_dialog_new (GPtrArray  *choices,
   return self;
 }
 
+static void
+add_input (SwRunDialog   *self,
+           GtkStringList *labels,
+           const char    *label,
+           const char    *text)
+{
+  gtk_string_list_append (labels, label);
+  g_ptr_array_add (self->texts, g_strdup (text));
+}
+
 /**
  * sw_run_dialog_set_inputs:
  * @inputs: (element-type SwRunInput): those to choose from, perhaps none
  * @last: (nullable): JSON text the last run began with
+ * @generated: (nullable): JSON text made up from what the definition reads
  *
- * Begins with the last input, else with the first to choose from, else with an empty object.
+ * Begins with the last input, else with the first to choose from, else with the one made up, else
+ * with an empty object.
  */
 void
 sw_run_dialog_set_inputs (SwRunDialog *self,
                           GPtrArray   *inputs,
-                          const char  *last)
+                          const char  *last,
+                          const char  *generated)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   guint selected = last == NULL ? 0 : GTK_INVALID_LIST_POSITION;
@@ -147,21 +187,52 @@ sw_run_dialog_set_inputs (SwRunDialog *self,
 
       if (g_strcmp0 (input->text, last) == 0)
         selected = i;
-      gtk_string_list_append (labels, input->label);
-      g_ptr_array_add (self->texts, g_strdup (input->text));
+      add_input (self, labels, input->label, input->text);
     }
+  if (generated != NULL)
+    add_input (self, labels, _("Generated"), generated);
   if (last != NULL && selected == GTK_INVALID_LIST_POSITION)
     {
-      selected = inputs->len;
-      gtk_string_list_append (labels, _("Last input"));
-      g_ptr_array_add (self->texts, g_strdup (last));
+      selected = self->texts->len;
+      add_input (self, labels, _("Last input"), last);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->inputs_drop_down), inputs->len > 0);
   if (self->texts->len == 0)
-    sw_json_view_set_text (self->input, "{}");
+    add_input (self, labels, _("Empty"), "{}");
+  gtk_widget_set_visible (GTK_WIDGET (self->inputs_drop_down), self->texts->len > 1);
   gtk_drop_down_set_model (self->inputs_drop_down, G_LIST_MODEL (labels));
   gtk_drop_down_set_selected (self->inputs_drop_down, selected);
   input_selected_cb (self);
+}
+
+/**
+ * sw_run_dialog_set_can_save:
+ * @can_save: whether there is a file for named inputs
+ *
+ * Offers to keep the input under a name: see the signal `save-input`.
+ */
+void
+sw_run_dialog_set_can_save (SwRunDialog *self,
+                            gboolean     can_save)
+{
+  gtk_widget_set_visible (self->save_button, can_save);
+}
+
+/**
+ * sw_run_dialog_get_express:
+ *
+ * Returns: whether the run is to be an Express one
+ */
+gboolean
+sw_run_dialog_get_express (SwRunDialog *self)
+{
+  return adw_combo_row_get_selected (self->type_row) == 1;
+}
+
+void
+sw_run_dialog_set_express (SwRunDialog *self,
+                           gboolean     express)
+{
+  adw_combo_row_set_selected (self->type_row, express ? 1 : 0);
 }
 
 char *

@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* SwRunDialog: asks what a run begins with. Signal `run`: the person wants it; the answers are
- * read from here. */
+/* SwRunDialog: asks what a run begins with. Signals
+ *
+ *   run                    the person wants it; the answers are read from here
+ *   save-input (name: s)   the input is to be kept under that name */
 #define SW_TYPE_RUN_DIALOG (sw_run_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunDialog, sw_run_dialog, SW, RUN_DIALOG, AdwDialog)
 
@@ -17,7 +19,13 @@ SwRunDialog *sw_run_dialog_new           (GPtrArray   *choices,
                                           SwRunSpeed   speed);
 void         sw_run_dialog_set_inputs    (SwRunDialog *self,
                                           GPtrArray   *inputs,
-                                          const char  *last);
+                                          const char  *last,
+                                          const char  *generated);
+void         sw_run_dialog_set_can_save  (SwRunDialog *self,
+                                          gboolean     can_save);
+void         sw_run_dialog_set_express   (SwRunDialog *self,
+                                          gboolean     express);
+gboolean     sw_run_dialog_get_express   (SwRunDialog *self);
 char        *sw_run_dialog_dup_input     (SwRunDialog *self);
 guint        sw_run_dialog_get_choice    (SwRunDialog *self);
 SwRunSpeed   sw_run_dialog_get_speed     (SwRunDialog *self);

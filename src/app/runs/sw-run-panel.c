@@ -212,6 +212,15 @@ status_cb (SwRunPanel *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
+/* A list beside what is chosen of it; where there is no room for both, one at a time */
+static void
+show_side (SwRunPanel *self,
+           gboolean    detail)
+{
+  gtk_widget_set_visible (self->list_box, !self->narrow || !detail);
+  gtk_widget_set_visible (self->detail_box, !self->narrow || detail);
+}
+
 static void
 show_step_cb (SwRunPanel *self)
 {
@@ -228,6 +237,7 @@ show_step_cb (SwRunPanel *self)
       }
   sw_run_record_select (self->record, visit, visit->failure);
   sw_step_detail_show_page (self->detail, "output");
+  show_side (self, TRUE);
 }
 
 static void
@@ -252,15 +262,6 @@ static void
 close_cb (SwRunPanel *self)
 {
   g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
-}
-
-/* A list beside what is chosen of it; where there is no room for both, one at a time */
-static void
-show_side (SwRunPanel *self,
-           gboolean    detail)
-{
-  gtk_widget_set_visible (self->list_box, !self->narrow || !detail);
-  gtk_widget_set_visible (self->detail_box, !self->narrow || detail);
 }
 
 static void

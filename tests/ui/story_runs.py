@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Looking at a run: what is chosen in one view is chosen in all, any moment of it, its iterations, its file."""
+
+import json
+import re
+
+from canvas import state, wait_selected
+from designer import run_stories, story
+
+MACHINE = {
+    "QueryLanguage": "JSONata", "StartAt": "Prepare",
+    "States": {
+        "Prepare": {"Type": "Pass", "Output": {"orders": [1, 2, 3], "note": "needle"}, "Next": "Each"},
+        "Each": {"Type": "Map", "Items": "{% $states.input.orders %}", "Next": "Last", "ItemProcessor": {
+            "StartAt": "Check", "States": {
+                "Check": {"Type": "Choice", "Default": "Keep",
+                          "Choices": [{"Condition": "{% $states.input = 2 %}", "Next": "Double"}]},
+                "Double": {"Type": "Pass", "Output": "{% $states.input * 2 %}", "End": True},
+                "Keep": {"Type": "Pass", "End": True}}}},
+        "Last": {"Type": "Pass", "End": True}}}
+
+
+def begin(ui, run=True):
+    path = ui.path("orders.asl.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(MACHINE, file, indent=2)
+    ui.set(view_mode="'diagram'")
+    ui.start(path, size=(1270, 880))
+    state(ui, "Prepare")
+    if run:
+        ask(ui)
+        ui.key("ctrl+Return")
+        ui.wait_gone("dialog", "Run")
+        ui.find("label", re.compile("^Succeeded"))
+    return path
+
+
+def ask(ui):
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    ui.find("button", "Cancel")
+
+
+def row(ui, name):
+    """A row of the table, by the name in its first cell."""
+    return ui.find("label", name, within=ui.find(None, "States of the Run"))
+
+
+def tab(ui, name):
+    """A page of the detail, beside the list."""
+    found = []
+
+    def look():
+        found[:] = ui.look("page tab", name)
+        return found
+    ui.wait_until(look, f"there is a tab {name}")
+    found[-1].activate()
+
+
+@story("a row of the table selects its state on the diagram, and a state of the diagram its row")
+def select(ui):
+    begin(ui)
+    ui.click(row(ui, "Prepare"))
+    wait_selected(ui, "Prepare")
+    tab(ui, "Difference")
+    ui.find("label", re.compile("difference"))
+    ui.click(state(ui, "Last"))
+    wait_selected(ui, "Last")
+    ui.find("label", re.compile("^Pass · Succeeded"))
+
+
+@story("the scrubber goes back to where a state was not entered yet, and to the end again")
+def travel(ui):
+    begin(ui)
+    ui.click(ui.find("button", "Previous Event"))
+    slider = ui.find("slider", "Moment of the Run")
+    ui.click(slider)
+    ui.key("Home")
+    ui.wait_until(lambda: not ui.look("label", re.compile("^Pass · Succeeded")), "no state has ended")
+    ui.find("label", re.compile("^(Running|Not run)"))
+    ui.key("End")
+    ui.click(state(ui, "Last"))
+    ui.find("label", re.compile("^Pass · Succeeded"))
+
+
+@story("the diagram shows all iterations together, or one of them")
+def iterations(ui):
+    begin(ui)
+    ui.click(state(ui, "Double"))
+    wait_selected(ui, "Double")
+    ui.find(None, re.compile("^Each: all 3 iterations"))
+    ui.find("label", "Double")
+    ui.click(ui.find("button", "Next Iteration"))
+    ui.find(None, re.compile("^Each: #0 of 3"))
+    ui.click(ui.find("button", "Next Iteration"))
+    ui.find(None, re.compile("^Each: #1 of 3"))
+
+
+@story("data are searched, and a path chosen in them goes into the field one writes in")
+def paths(ui):
+    path = begin(ui)
+    ui.click(row(ui, "Each"))
+    wait_selected(ui, "Each")
+    field = ui.find("text", "Items")
+    ui.click(field)
+    ui.key("ctrl+a", "Delete")
+    tab(ui, "Input")
+    ui.click(ui.find("toggle button", "Search in the Data"))
+    ui.type("NEEDLE")
+    ui.find("label", "1 of 1")
+    ui.key("Escape")
+    ui.click(ui.find("list item", re.compile("^orders"), within=ui.find("list", "Input")))
+    ui.key("Menu")
+    ui.find(None, "Insert Path into Field")
+    ui.key("i")
+    ui.wait_until(lambda: field.text == "{% $states.input.orders %}", "the path is in the field")
+    ui.key("ctrl+Return", "ctrl+s")
+    ui.wait_until(lambda: json.loads(ui.read(path)) == MACHINE, "what was typed is what stood there")
+
+
+@story("a run is saved as AWS prints histories, and shown again from the file without running")
+def history(ui):
+    path = begin(ui)
+    saved = ui.path("history.json")
+    choose(ui, "v", "Save the Run", saved)
+    ui.wait_until(lambda: exists(saved) and '"MapIterationStarted"' in ui.read(saved), "the run is in the file")
+    ui.focus("orders.asl.json")
+    ui.quit()
+    ui.start(path, size=(1270, 880))
+    state(ui, "Prepare")
+    choose(ui, "r", "Open a Run History", saved)
+    ui.focus("orders.asl.json")
+    ui.find("label", re.compile("^Succeeded"))
+    ui.click(row(ui, "Each"))
+    wait_selected(ui, "Each")
+
+
+def choose(ui, key, title, path):
+    """An item of the main menu by its letter, and a file in the dialog it opens."""
+    ui.key("F10", key)
+    ui.find(None, title)
+    ui.focus(title)
+    if key == "r":
+        ui.key("ctrl+l")
+    ui.wait_until(lambda: any("focused" in node.states for node in ui.look("text")), "the name has the keyboard")
+    ui.key("ctrl+a")
+    ui.type(path)
+    ui.key("Return")
+
+
+def exists(path):
+    try:
+        with open(path, encoding="utf-8"):
+            return True
+    except OSError:
+        return False
+
+
+@story("an input is kept under a name in the tasks file")
+def named(ui):
+    begin(ui, run=False)
+    ask(ui)
+    ui.click(ui.find("toggle button", "Save the Input Under a Name"))
+    entry = ui.find("text", "Name of the Input")
+    ui.wait_until(lambda: "focused" in entry.states, "the name is asked for")
+    ui.type("nothing much")
+    ui.key("Return")
+    ui.wait_until(lambda: exists(ui.path("orders.tasks.json"))
+                  and "nothing much" in json.loads(ui.read(ui.path("orders.tasks.json")))["inputs"],
+                  "the input is in the tasks file")
+
+
+if __name__ == "__main__":
+    run_stories()
