@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
+#include "app/sw-about-dialog.h"
 #include "app/sw-paths.h"
 #include "app/preferences/sw-preferences-dialog.h"
 #include "app/preferences/sw-preferences.h"
@@ -123,18 +124,8 @@ about_cb (GSimpleAction *action,
           gpointer       user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-  AdwAboutDialog *about = ADW_ABOUT_DIALOG (adw_about_dialog_new ());
 
-  adw_about_dialog_set_application_name (about, _("Stepwright"));
-  adw_about_dialog_set_application_icon (about, APP_ID);
-  adw_about_dialog_set_developer_name (about, _("The Stepwright contributors"));
-  adw_about_dialog_set_version (about, PACKAGE_VERSION);
-  adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
-  adw_about_dialog_set_comments (about, _("Design, run and export state machines in Amazon States Language. "
-                                          "Everything happens on this computer."));
-  /* translators: put your name here, it is shown in the About dialog */
-  adw_about_dialog_set_translator_credits (about, _("translator-credits"));
-  adw_dialog_present (ADW_DIALOG (about), window != NULL ? GTK_WIDGET (window) : NULL);
+  adw_dialog_present (sw_about_dialog_new (), window != NULL ? GTK_WIDGET (window) : NULL);
 }
 
 /* Closes every window the way its close button does, so that each asks for its unsaved documents.

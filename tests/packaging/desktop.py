@@ -119,6 +119,11 @@ def check_metainfo_agrees():
     for kind in ("homepage", "bugtracker", "vcs-browser", "contribute", "translate"):
         if kind not in kinds:
             yield f"there is no url of type {kind}"
+    with open(os.path.join(SOURCE, "src", "app", "sw-about-dialog.c"), encoding="utf-8") as file:
+        about = file.read()
+    for url in root.findall("url"):
+        if url.get("type") in ("homepage", "bugtracker", "vcs-browser") and f'"{url.text}"' not in about:
+            yield f"the About dialog does not tell of {url.text}, the {url.get('type')}"
     pictures = [os.path.basename(image.text) for image in root.findall("screenshots/screenshot/image")]
     if sorted(pictures) != sorted(os.listdir(data("screenshots"))):
         yield f"the screenshots told of are {pictures}, not those of data/screenshots"
