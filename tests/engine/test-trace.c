@@ -5,15 +5,17 @@
 
 #include "engine/sw-history-read.h"
 #include "engine/sw-stages.h"
+#include "engine/sw-trace-sample.h"
 #include "json/sw-text.h"
 #include "tasks/sw-trace-mocks.h"
 #include "trace-invariants.h"
 
 /* Runs the machines of data/traces.json (see machine-run.h) and looks at what a trace makes of the
  * history: `visits`, a line for each, indented by depth; `edges`, all that were taken, by their
- * keys; `attempts` and `stages` of a state's first visit ("?": not known, for a reason). Everything
- * is looked at three times: in our history, in the same history written and read again, where only
- * what AWS's events have is known, and in a run with the mocks that were made of it. */
+ * keys; `attempts` and `stages` of a state's first visit ("?": not known, for a reason), `samples`
+ * of its latest. Everything is looked at three times: in our history, in the same history written
+ * and read again, where only what AWS's events have is known, and in a run with the mocks that were
+ * made of it. */
 
 typedef struct
 {
@@ -257,6 +259,48 @@ check_all_stages (const Look *look)
       sw_stages_free (sw_stages_new (look->trace, sw_trace_get_visit (look->trace, i), NULL));
 }
 
+static SwValue
+describe_sample (const SwSample *sample)
+{
+  const struct
+  {
+    const char *name;
+    SwValue value;
+  } parts[] = {
+    { "input", sample->input },     { "result", sample->result },
+    { "output", sample->output },   { "variables", sample->variables },
+    { "context", sample->context },
+  };
+  SwValue value = sw_value_new_object (G_N_ELEMENTS (parts));
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!sw_value_is (parts[i].value, SW_TYPE_UNDEFINED))
+      sw_value_set_member (&value, parts[i].name, sw_value_ref (parts[i].value));
+  return value;
+}
+
+/* What the latest visit of a state saw and made; of what was not entered there is nothing. */
+static void
+check_samples (const Look *look)
+{
+  SwValue expected = sw_value_get_member (look->test_case, "samples");
+  SwSample none;
+
+  g_assert_false (sw_trace_find_sample (look->trace, "/States/none", &none));
+  for (guint i = 0; sw_value_is (expected, SW_TYPE_OBJECT) && i < sw_value_get_length (expected);
+       i++)
+    {
+      const char *name = sw_string_get_text (sw_value_get_key (expected, i));
+      g_auto (SwSample) sample = { 0 };
+      g_auto (SwValue) value = SW_VALUE_INIT;
+
+      g_assert_true (
+          sw_trace_find_sample (look->trace, find_visit (look, name)->state->pointer, &sample));
+      value = describe_sample (&sample);
+      assert_value (name, sw_value_get_member_at (expected, i), value);
+    }
+}
+
 static void
 look_at (SwValue test_case, const SwHistory *history, SwModel *model)
 {
@@ -271,6 +315,7 @@ look_at (SwValue test_case, const SwHistory *history, SwModel *model)
   check_edges (&look);
   check_attempts (&look);
   check_stages (&look);
+  check_samples (&look);
   check_all_stages (&look);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "asl/sw-fields.h"
-#include "engine/sw-history-sample.h"
+#include "engine/sw-trace-sample.h"
 
 G_BEGIN_DECLS
 

@@ -9,14 +9,19 @@
  * sw_last_run_set:
  * @history: of a run of @document, under way, ended or read
  *
- * Keeps the run until the next one, or as long as the document.
+ * Keeps the run until the next one, or as long as the document. The states of a history that was
+ * read are found in the definition as it is now.
  */
 void
 sw_last_run_set (SwDocument *document,
                  const SwHistory *history)
 {
-  g_object_set_data_full (G_OBJECT (document), LAST_RUN, sw_history_ref (history),
-                          (GDestroyNotify) sw_history_unref);
+  SwModel *model = sw_history_get_model (history);
+
+  g_object_set_data_full (
+      G_OBJECT (document), LAST_RUN,
+      sw_trace_new (history, model != NULL ? model : sw_document_get_model (document)),
+      (GDestroyNotify) sw_trace_free);
 }
 
 /**
@@ -31,7 +36,10 @@ sw_last_run_find_sample (SwDocument *document,
                          const char *pointer,
                          SwSample   *sample)
 {
-  const SwHistory *history = g_object_get_data (G_OBJECT (document), LAST_RUN);
+  SwTrace *trace = g_object_get_data (G_OBJECT (document), LAST_RUN);
 
-  return history != NULL && sw_history_find_sample (history, pointer, sample);
+  if (trace == NULL)
+    return FALSE;
+  sw_trace_update (trace);
+  return sw_trace_find_sample (trace, pointer, sample);
 }

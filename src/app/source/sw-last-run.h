@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/sw-document.h"
-#include "engine/sw-history-sample.h"
+#include "engine/sw-trace-sample.h"
 #include "tasks/sw-runner.h"
 
 G_BEGIN_DECLS
