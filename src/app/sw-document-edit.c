@@ -169,13 +169,13 @@ sw_document_get_line_end (SwDocument *self)
 gboolean
 sw_document_can_undo (SwDocument *self)
 {
-  return gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (self->buffer));
+  return self->done->len > 0 || gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (self->buffer));
 }
 
 gboolean
 sw_document_can_redo (SwDocument *self)
 {
-  return gtk_text_buffer_get_can_redo (GTK_TEXT_BUFFER (self->buffer));
+  return self->undone->len > 0 || gtk_text_buffer_get_can_redo (GTK_TEXT_BUFFER (self->buffer));
 }
 
 /**
@@ -189,7 +189,8 @@ sw_document_undo (SwDocument *self)
   g_return_if_fail (SW_IS_DOCUMENT (self));
 
   sw_document_flush (self);
-  if (sw_document_can_undo (self))
+  if (!_sw_document_step (self, FALSE)
+      && gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (self->buffer)))
     gtk_text_buffer_undo (GTK_TEXT_BUFFER (self->buffer));
 }
 
@@ -199,6 +200,7 @@ sw_document_redo (SwDocument *self)
   g_return_if_fail (SW_IS_DOCUMENT (self));
 
   sw_document_flush (self);
-  if (sw_document_can_redo (self))
+  if (!_sw_document_step (self, TRUE)
+      && gtk_text_buffer_get_can_redo (GTK_TEXT_BUFFER (self->buffer)))
     gtk_text_buffer_redo (GTK_TEXT_BUFFER (self->buffer));
 }

@@ -50,7 +50,13 @@ struct _SwDocument
   gboolean         stale;
   GListStore      *diagnostics;
   char            *values;    /* of placeholders, JSON; or NULL */
-  SwMachineType    machine_type; /* to check it as */
+  SwMachineType    machine_type; /* to check it as, where the file does not say */
+  gboolean         has_own_type; /* it does: */
+  SwMachineType    own_type;
+
+  /* Steps of undo that are no change of the text (sw-document-steps.c) */
+  GPtrArray       *done;
+  GPtrArray       *undone;
 
   /* The selection. The mark stands at the selected state's opening brace and keeps to it when the
    * state is renamed or what stands before it changes. */
@@ -118,6 +124,12 @@ void _sw_document_remember_disk   (SwDocument *self,
 
 /* sw-document-save.c */
 gboolean _sw_document_is_saving   (SwDocument *self);
+
+/* sw-document-steps.c */
+void     _sw_document_init_steps  (SwDocument *self);
+void     _sw_document_clear_steps (SwDocument *self);
+gboolean _sw_document_step        (SwDocument *self,
+                                   gboolean    forward);
 
 /* sw-document-encoding.c */
 gboolean    _sw_text_check     (const char  *contents,

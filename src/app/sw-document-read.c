@@ -249,7 +249,7 @@ start_worker (SwDocument *self)
   order->syntax = self->syntax;
   order->text = sw_document_dup_text (self, &order->length);
   order->values = g_strdup (self->values);
-  order->type = self->machine_type;
+  order->type = sw_document_get_machine_type (self);
   self->reading = g_cancellable_new ();
   task = g_task_new (NULL, self->reading, read_cb, NULL);
   g_task_set_task_data (task, order, order_free);
@@ -308,7 +308,7 @@ sw_document_settle (SwDocument *self)
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_cancellable_cancel (self->reading);
   reading = sw_reading_new (self->text->str, self->text->len, self->syntax, self->serial,
-                            self->values, self->machine_type, NULL);
+                            self->values, sw_document_get_machine_type (self), NULL);
   adopt_reading (self, reading);
 }
 
@@ -330,10 +330,40 @@ sw_document_set_values (SwDocument *self,
 }
 
 /**
- * sw_document_set_machine_type:
- * @type: what the machine is going to be deployed as, which ASL does not say
+ * sw_document_get_machine_type:
  *
- * Tells what the document is checked as, Standard at first.
+ * Returns: what the document is checked and run as, which ASL does not say
+ */
+SwMachineType
+sw_document_get_machine_type (SwDocument *self)
+{
+  g_return_val_if_fail (SW_IS_DOCUMENT (self), SW_MACHINE_STANDARD);
+
+  return self->has_own_type ? self->own_type : self->machine_type;
+}
+
+/* Sets what the two functions below do, and checks anew where it makes a difference. */
+static void
+set_types (SwDocument    *self,
+           SwMachineType  type,
+           gboolean       has_own,
+           SwMachineType  own)
+{
+  SwMachineType old = sw_document_get_machine_type (self);
+
+  self->machine_type = type;
+  self->has_own_type = has_own;
+  self->own_type = own;
+  if (sw_document_get_machine_type (self) != old)
+    _sw_document_text_changed (self);
+}
+
+/**
+ * sw_document_set_machine_type:
+ * @type: what machines are going to be deployed as
+ *
+ * Tells what the document is checked and run as where nothing is known of it alone, Standard at
+ * first.
  */
 void
 sw_document_set_machine_type (SwDocument   *self,
@@ -341,8 +371,20 @@ sw_document_set_machine_type (SwDocument   *self,
 {
   g_return_if_fail (SW_IS_DOCUMENT (self));
 
-  if (self->machine_type == type)
-    return;
-  self->machine_type = type;
-  _sw_document_text_changed (self);
+  set_types (self, type, self->has_own_type, self->own_type);
+}
+
+/**
+ * sw_document_set_own_machine_type:
+ * @type: (nullable): what this machine is going to be deployed as; %NULL: as others
+ *
+ * Tells what the document is checked and run as.
+ */
+void
+sw_document_set_own_machine_type (SwDocument          *self,
+                                  const SwMachineType *type)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  set_types (self, self->machine_type, type != NULL, type != NULL ? *type : SW_MACHINE_STANDARD);
 }

@@ -60,6 +60,7 @@ sw_document_finalize (GObject *object)
   _sw_document_clear_text (self);
   g_free (self->selected);
   g_free (self->values);
+  _sw_document_clear_steps (self);
   G_OBJECT_CLASS (sw_document_parent_class)->finalize (object);
 }
 
@@ -194,6 +195,7 @@ sw_document_init (SwDocument *self)
       = gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &start, FALSE);
   self->diagnostics = g_list_store_new (SW_TYPE_PROBLEM);
   self->title = g_strdup (_("Untitled"));
+  _sw_document_init_steps (self);
   _sw_document_init_text (self);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (_sw_document_text_changed), self);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position",

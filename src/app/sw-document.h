@@ -150,6 +150,9 @@ void             sw_document_set_values        (SwDocument      *self,
                                                 const char      *values);
 void             sw_document_set_machine_type  (SwDocument      *self,
                                                 SwMachineType    type);
+void             sw_document_set_own_machine_type (SwDocument   *self,
+                                                const SwMachineType *type);
+SwMachineType    sw_document_get_machine_type  (SwDocument      *self);
 void             sw_document_settle            (SwDocument      *self);
 void             sw_document_flush             (SwDocument      *self);
 gboolean         sw_document_apply             (SwDocument      *self,
@@ -168,6 +171,13 @@ void             sw_document_offer_undo        (SwDocument      *self,
                                                 const char      *text);
 guint            sw_document_get_indent        (SwDocument      *self);
 const char      *sw_document_get_line_end      (SwDocument      *self);
+/* Takes back or does again what DATA is about; says itself what prevents it. */
+typedef void   (*SwDocumentStep)               (gpointer         data,
+                                                gboolean         forward);
+void             sw_document_add_step          (SwDocument      *self,
+                                                SwDocumentStep   step,
+                                                gpointer         data,
+                                                GDestroyNotify   free_data);
 gboolean         sw_document_can_undo          (SwDocument      *self);
 gboolean         sw_document_can_redo          (SwDocument      *self);
 void             sw_document_undo              (SwDocument      *self);

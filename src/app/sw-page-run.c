@@ -13,6 +13,7 @@
 #include "engine/sw-survey.h"
 #include "json/sw-text.h"
 #include "tasks/sw-input-edits.h"
+#include "tasks/sw-run-values.h"
 #include "tasks/sw-substitutions.h"
 
 /* From the Run button to a run under way. */
@@ -93,13 +94,14 @@ show_missing (SwPage    *self,
 
 /* The definition compiled with values in the place of its placeholders; NULL after a message */
 static SwProgram *
-compile (SwPage *self)
+compile (SwPage      *self,
+         SwPerformer *performer)
 {
-  SwTree *tree = sw_model_get_tree (sw_document_get_model (self->document));
   SwPlaceholderValues *values = sw_placeholder_values_get (self->document);
+  g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (SwSubstitution) substitution
-      = sw_substitution_new (tree, sw_placeholder_values_get_all (values));
-  g_autoptr (GPtrArray) missing = sw_substitution_dup_missing (substitution, NULL);
+      = sw_run_values_apply (sw_document_get_model (self->document),
+                             sw_placeholder_values_get_all (values), performer, &missing);
   g_autoptr (SwModel) model = NULL;
   g_autoptr (GError) error = NULL;
   SwProgram *program;
@@ -148,11 +150,12 @@ sw_page_run (SwPage      *self,
       show_failure (self, _("The Input Is Not JSON"), error->message);
       return;
     }
-  program = compile (self);
+  program = compile (self, performer);
   if (program == NULL)
     return;
   options.input = value;
   options.express = self->run_express;
+  options.lifetime = options.express ? SW_EXECUTION_EXPRESS_SECONDS : 0;
   options.machine_name = sw_document_get_title (self->document);
   runner = sw_runner_new (program, &options, performer, speed);
   g_object_set (self, "show-runs", TRUE, NULL);
@@ -262,7 +265,9 @@ sw_page_ask_run (SwPage *self)
   dialog = sw_run_dialog_new (question->choices, self->run_choice, self->run_speed);
   sw_run_dialog_set_inputs (dialog, inputs, self->run_input, generated);
   sw_run_dialog_set_can_save (dialog, file != NULL);
-  sw_run_dialog_set_express (dialog, self->run_express);
+  /* What the machine is; another choice is for one run. */
+  sw_run_dialog_set_express (dialog, sw_document_get_machine_type (self->document)
+                                         == SW_MACHINE_EXPRESS);
   sw_run_dialog_set_warning (dialog, warning != NULL ? warning->message : NULL);
   g_signal_connect (dialog, "save-input", G_CALLBACK (save_input_cb), question);
   g_signal_connect_data (dialog, "run", G_CALLBACK (run_cb), question, run_question_free, 0);

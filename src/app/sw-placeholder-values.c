@@ -3,6 +3,7 @@
 
 #include "app/sw-placeholder-values.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "json/sw-text.h"
@@ -31,6 +32,7 @@ update (SwPlaceholderValues *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *json = NULL;
+  SwMachineType type;
 
   sw_value_clear (&self->values);
   if (!sw_substitutions_dup_values (self->content, NULL, &self->values, &error))
@@ -38,6 +40,8 @@ update (SwPlaceholderValues *self)
   if (sw_value_is (self->values, SW_TYPE_OBJECT))
     json = sw_value_to_text (self->values, SW_TEXT_DEFAULT, NULL);
   sw_document_set_values (self->document, json);
+  sw_document_set_own_machine_type (
+      self->document, sw_substitutions_get_type (self->content, &type) ? &type : NULL);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -104,7 +108,10 @@ static void
 file_cb (SwPlaceholderValues *self)
 {
   GFile *definition = sw_document_get_file (self->document);
-  gboolean in_memory = self->file == NULL && sw_value_is (self->values, SW_TYPE_OBJECT);
+  SwMachineType type;
+  gboolean in_memory = self->file == NULL
+                       && (sw_value_is (self->values, SW_TYPE_OBJECT)
+                           || sw_substitutions_get_type (self->content, &type));
   const char *text;
   gsize length;
 
@@ -326,28 +333,85 @@ dup_json (SwPlaceholderValues *self,
   return g_strdup (out->str);
 }
 
-static gboolean
-apply (SwPlaceholderValues  *self,
-       SwEdits              *edits,
-       GError              **error)
+/* What the tasks file said before a change, and after */
+typedef struct
 {
-  const char *text;
-  g_autofree char *changed = NULL;
-  SwSubstitutions *content;
-  gsize length;
+  SwPlaceholderValues *values; /* not owned: they live as long as the document */
+  char                *before;
+  char                *after;
+} Change;
 
-  text = sw_tree_get_text (sw_substitutions_get_tree (self->content), &length);
-  changed = sw_edits_apply (edits, text, length, &length);
-  content = sw_substitutions_new_from_text (changed, (gssize) length, error);
+static void
+change_free (gpointer data)
+{
+  Change *self = data;
+
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self);
+}
+
+static char *
+dup_file_text (SwPlaceholderValues *self)
+{
+  gsize length;
+  const char *text = sw_tree_get_text (sw_substitutions_get_tree (self->content), &length);
+
+  return g_strndup (text, length);
+}
+
+static gboolean
+write_content (SwPlaceholderValues  *self,
+               const char           *text,
+               GError              **error)
+{
+  SwSubstitutions *content = sw_substitutions_new_from_text (text, -1, error);
+
   if (content == NULL)
     return FALSE;
-  if (!write_text (self, changed, length, error))
+  if (!write_text (self, text, strlen (text), error))
     {
       sw_substitutions_free (content);
       return FALSE;
     }
   take_content (self, content);
   update (self);
+  return TRUE;
+}
+
+/* Undo and redo. What others wrote into the file meanwhile stays. */
+static void
+step (gpointer data,
+      gboolean forward)
+{
+  Change *change = data;
+  SwPlaceholderValues *self = change->values;
+  g_autofree char *now = dup_file_text (self);
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (now, forward ? change->before : change->after) != 0)
+    sw_document_report (self->document, _("The tasks file was changed elsewhere meanwhile"));
+  else if (!write_content (self, forward ? change->after : change->before, &error))
+    sw_document_report (self->document, error->message);
+}
+
+/* Writes what was changed, as one step of undo. */
+static gboolean
+apply (SwPlaceholderValues  *self,
+       SwEdits              *edits,
+       GError              **error)
+{
+  g_autofree char *before = dup_file_text (self);
+  g_autofree char *after = NULL;
+  Change *change;
+  gsize length;
+
+  after = sw_edits_apply (edits, before, strlen (before), &length);
+  if (!write_content (self, after, error))
+    return FALSE;
+  change = g_new (Change, 1);
+  *change = (Change) { self, g_steal_pointer (&before), g_steal_pointer (&after) };
+  sw_document_add_step (self->document, step, change, change_free);
   return TRUE;
 }
 
@@ -422,5 +486,44 @@ sw_placeholder_values_set_environment (SwPlaceholderValues  *self,
   if (!check_readable (self, error))
     return FALSE;
   edits = sw_substitutions_set_environment (self->content, environment, error);
+  return edits != NULL && apply (self, edits, error);
+}
+
+/**
+ * sw_placeholder_values_has_type:
+ * @type: (out): what the document is checked and run as; untouched where the tasks file does not say
+ *
+ * Returns: whether it does
+ */
+gboolean
+sw_placeholder_values_has_type (SwPlaceholderValues *self,
+                                SwMachineType       *type)
+{
+  return sw_substitutions_get_type (self->content, type);
+}
+
+/**
+ * sw_placeholder_values_set_type:
+ * @type: (nullable): what the document is checked and run as; %NULL: as others are
+ * @error: (out): why it cannot be written
+ *
+ * Says so in the tasks file.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sw_placeholder_values_set_type (SwPlaceholderValues  *self,
+                                const SwMachineType  *type,
+                                GError              **error)
+{
+  SwMachineType old;
+  gboolean has = sw_substitutions_get_type (self->content, &old);
+  g_autoptr (SwEdits) edits = NULL;
+
+  if (has == (type != NULL) && (!has || old == *type))
+    return TRUE;
+  if (!check_readable (self, error))
+    return FALSE;
+  edits = sw_substitutions_set_type (self->content, type, error);
   return edits != NULL && apply (self, edits, error);
 }

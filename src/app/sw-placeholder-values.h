@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* SwPlaceholderValues: what the ${placeholders} of a document stand for on this computer, as the
  * tasks file beside it says. One for each document, made when it is first asked for; it follows the
  * document from file to file, and the tasks file as others change it. A document that is not saved
- * yet has its values in memory, and they are written beside it when it is.
+ * yet has its values in memory, and they are written beside it when it is. What else that file says
+ * of the definition, its type, is here, too. Each change is a step of the document's undo.
  *
  * Signals
  *
@@ -41,6 +42,11 @@ char               **sw_placeholder_values_dup_environments (SwPlaceholderValues
 const char          *sw_placeholder_values_get_environment  (SwPlaceholderValues  *self);
 gboolean             sw_placeholder_values_set_environment  (SwPlaceholderValues  *self,
                                                              const char           *environment,
+                                                             GError              **error);
+gboolean             sw_placeholder_values_has_type         (SwPlaceholderValues  *self,
+                                                             SwMachineType        *type);
+gboolean             sw_placeholder_values_set_type         (SwPlaceholderValues  *self,
+                                                             const SwMachineType  *type,
                                                              GError              **error);
 
 G_END_DECLS

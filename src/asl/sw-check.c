@@ -3,6 +3,8 @@
 
 #include "json/sw-placeholders.h"
 
+#include <string.h>
+
 /* The walk over a definition. The codes, words and locations are AWS's: recorded answers of
  * ValidateStateMachineDefinition and CreateStateMachine, and what others measured with them in
  * August and September 2026. Where neither says, the words are ours, in AWS's manner. */
@@ -283,4 +285,40 @@ sw_check_dup_location (SwModel            *model,
     }
 
   return g_strdup (out->len > 0 ? out->str : "/");
+}
+
+static const char *const type_names[] = {
+  [SW_MACHINE_STANDARD] = "STANDARD",
+  [SW_MACHINE_EXPRESS] = "EXPRESS",
+};
+
+/**
+ * sw_machine_type_get_name:
+ *
+ * Returns: (transfer none): as AWS's API has it, "EXPRESS"
+ */
+const char *
+sw_machine_type_get_name (SwMachineType type)
+{
+  return type_names[type];
+}
+
+/**
+ * sw_machine_type_from_name:
+ * @type: (out): untouched where there is none
+ *
+ * Returns: whether @name is that of a type
+ */
+gboolean
+sw_machine_type_from_name (const char    *name,
+                           SwMachineType *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (type_names); i++)
+    if (strcmp (name, type_names[i]) == 0)
+      {
+        *type = i;
+        return TRUE;
+      }
+
+  return FALSE;
 }

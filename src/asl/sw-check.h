@@ -14,6 +14,10 @@ typedef enum
 /* A placeholder has no value, while others have: see sw_check_substituted() */
 #define SW_CHECK_NO_VALUE "SW_PLACEHOLDER_NO_VALUE"
 
+const char *sw_machine_type_get_name  (SwMachineType  type);
+gboolean    sw_machine_type_from_name (const char    *name,
+                                       SwMachineType *type);
+
 GPtrArray *sw_check              (SwModel            *model,
                                   SwMachineType       type);
 GPtrArray *sw_check_substituted  (SwModel            *model,

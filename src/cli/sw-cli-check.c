@@ -13,7 +13,8 @@ static const char description[]
     = "Each finding is a line FILE:LINE:COLUMN: SEVERITY CODE: MESSAGE at POINTER. Errors are\n"
       "what CreateStateMachine refuses; their codes and messages are the service's. Codes that\n"
       "begin with SW_ are Stepwright's own: what the service accepts, but is hardly meant.\n"
-      "--rules lists all that is looked for.\n"
+      "--rules lists all that is looked for. What Express machines lack is told of those that\n"
+      "--type, or \"type\" in the tasks file beside FILE, says are EXPRESS.\n"
       "\n"
       "With --json they are one document: {\"result\": \"OK\"|\"FAIL\", \"diagnostics\": [{\"file\",\n"
       "\"severity\", \"source\": \"aws\"|\"stepwright\", \"code\", \"rule\", \"message\",\n"
@@ -36,7 +37,8 @@ static const char description[]
 
 typedef struct
 {
-  SwMachineType     type;
+  SwMachineType     type;  /* of the file at hand */
+  char             *given_type;
   gboolean          json;
   gboolean          rules;
   gboolean          fix;
@@ -156,7 +158,8 @@ check_file (SwCliCheck *self,
   g_autoptr (GPtrArray) diagnostics = NULL;
   g_auto (SwCliValues) values = { 0 };
 
-  if (model == NULL || !sw_cli_values_init (&values, &self->given, name, self->tasks))
+  if (model == NULL || !sw_cli_values_init (&values, &self->given, name, self->tasks)
+      || !sw_cli_values_find_type (&values, self->given_type, &self->type))
     return FALSE;
 
   if (self->fix)
@@ -189,23 +192,6 @@ print_document (SwCliCheck *self)
   sw_cli_print_json (document);
 }
 
-static gboolean
-parse_type (const char    *text,
-            SwMachineType *type)
-{
-  if (text == NULL || strcmp (text, "STANDARD") == 0)
-    *type = SW_MACHINE_STANDARD;
-  else if (strcmp (text, "EXPRESS") == 0)
-    *type = SW_MACHINE_EXPRESS;
-  else
-    {
-      sw_cli_complain ("--type is STANDARD or EXPRESS, not '%s'", text);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 static SwCliStatus
 check_files (SwCliCheck *self,
              int         argc,
@@ -232,8 +218,12 @@ is_usage_right (const SwCliCheck *self,
                 int               argc,
                 char            **argv)
 {
+  static const SwCliValues nothing = { 0 };
   gboolean piped = FALSE;
+  SwMachineType type;
 
+  if (!sw_cli_values_find_type (&nothing, self->given_type, &type))
+    return FALSE;
   for (int i = 1; i < argc; i++)
     piped = piped || strcmp (argv[i], "-") == 0;
 
@@ -274,7 +264,6 @@ SwCliStatus
 sw_cli_check (int    argc,
               char **argv)
 {
-  g_autofree char *type = NULL;
   SwCliCheck check = { 0 };
   SwCliStatus status;
   const GOptionEntry entries[] = {
@@ -285,14 +274,14 @@ sw_cli_check (int    argc,
     { "tasks", 0, 0, G_OPTION_ARG_FILENAME, &check.tasks,
       "Tasks file with values of placeholders, instead of the one beside FILE", "FILE" },
     SW_CLI_VALUE_ENTRIES (check.given),
-    { "type", 't', 0, G_OPTION_ARG_STRING, &type, "STANDARD (default) or EXPRESS", "TYPE" },
+    SW_CLI_TYPE_ENTRY (check.given_type, 't'),
     G_OPTION_ENTRY_NULL,
   };
 
-  status = sw_cli_parse (&argc, &argv, entries, description) && parse_type (type, &check.type)
-               ? run (&check, argc, argv)
-               : SW_CLI_USAGE;
+  status = sw_cli_parse (&argc, &argv, entries, description) ? run (&check, argc, argv)
+                                                             : SW_CLI_USAGE;
   sw_cli_value_options_clear (&check.given);
   g_free (check.tasks);
+  g_free (check.given_type);
   return status;
 }

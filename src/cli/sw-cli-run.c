@@ -17,8 +17,10 @@ static const char description[]
       "ends\n"
       "the run with exit status 3 and a message that says how to give it a mocked answer.\n"
       "Without --input, the first of that file's \"inputs\" is taken; --input generated makes one up\n"
-      "from what the definition reads. Each ${placeholder} needs a value, from that file's\n"
-      "\"substitutions\" or from --set.\n"
+      "from what the definition reads. Each ${placeholder} that the run reads needs a value, from\n"
+      "that file's \"substitutions\" or from --set; what a task with a mocked answer is called with is\n"
+      "not read. That file's \"type\", or --type, says whether it runs as a Standard or an Express\n"
+      "machine.\n"
       "\n"
       "With --break, the run stands still at a PLACE and reads commands from standard input, see\n"
       "stepwright debug --help; the dialogue goes by on stderr. A PLACE is\n" SW_CLI_BREAKS_HELP

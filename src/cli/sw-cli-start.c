@@ -20,25 +20,29 @@ sw_cli_start_options_clear (SwCliStartOptions *options)
   g_free (options->tasks);
   g_free (options->test_case);
   g_free (options->from);
+  g_free (options->type);
   sw_cli_value_options_clear (&options->values);
 }
 
 /* Reads and compiles the definition, with values in the place of its placeholders; what is wrong
- * with it is told. */
+ * with it is told. TYPE is what it runs as. */
 static SwCliStatus
 load_program (const SwCliStartOptions  *options,
               const char               *name,
-              SwProgram               **program)
+              SwPerformer              *performer,
+              SwProgram               **program,
+              SwMachineType            *type)
 {
   g_auto (SwCliValues) values = { 0 };
-  g_autoptr (SwTree) tree = sw_cli_load_tree (name);
+  g_autoptr (SwModel) source = sw_cli_load_model (name);
   g_autoptr (SwSubstitution) substitution = NULL;
   g_autoptr (SwModel) model = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (tree == NULL || !sw_cli_values_init (&values, &options->values, name, options->tasks))
+  if (source == NULL || !sw_cli_values_init (&values, &options->values, name, options->tasks)
+      || !sw_cli_values_find_type (&values, options->type, type))
     return SW_CLI_USAGE;
-  substitution = sw_cli_values_apply (&values, name, tree, sw_tree_get_root (tree));
+  substitution = sw_cli_values_apply_run (&values, name, source, performer);
   if (substitution == NULL)
     return SW_CLI_USAGE;
 
@@ -135,6 +139,7 @@ sw_cli_start (const SwCliStartOptions  *options,
   g_auto (SwValue) input = SW_VALUE_INIT;
   g_auto (SwCliTasks) tasks = { 0 };
   SwExecutionOptions execution = { .machine_name = machine, .unlimited = options->unlimited };
+  SwMachineType type;
   SwCliStatus status;
 
   if (options->pace < 0 || (options->pace > 0 && options->is_virtual))
@@ -142,16 +147,19 @@ sw_cli_start (const SwCliStartOptions  *options,
       sw_cli_complain ("--pace takes a number above 0, and not together with --virtual");
       return SW_CLI_USAGE;
     }
-  status = load_program (options, file, &program);
+  if (!sw_cli_tasks_init (&tasks, file, options->tasks, options->test_case != NULL)
+      || !sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))
+    return SW_CLI_USAGE;
+  status = load_program (options, file, performer, &program, &type);
   if (status != SW_CLI_FINE)
     return status;
   if (g_strcmp0 (options->input, SW_CLI_GENERATED) == 0)
     generate_input (program, quiet, &input);
   else if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
     return SW_CLI_USAGE;
-  if (!sw_cli_tasks_init (&tasks, file, options->tasks, options->test_case != NULL)
-      || !sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))
-    return SW_CLI_USAGE;
+  execution.express = type == SW_MACHINE_EXPRESS;
+  execution.lifetime
+      = execution.express && !options->unlimited ? SW_EXECUTION_EXPRESS_SECONDS : 0;
   if (options->input == NULL && options->from == NULL)
     sw_cli_tasks_choose_input (&tasks, quiet, &input);
   execution.input = input;

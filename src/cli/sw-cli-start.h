@@ -13,6 +13,7 @@ typedef struct
   char              *input;     /* --input, or NULL */
   char              *tasks;     /* --tasks, or NULL */
   char              *test_case; /* --case, or NULL */
+  char              *type;      /* --type, or NULL */
   SwCliValueOptions  values;
   gboolean           is_virtual;
   double             pace;      /* seconds that a second takes; 0: not given */
@@ -32,6 +33,7 @@ typedef struct
   { "case", 'c', 0, G_OPTION_ARG_STRING, &(options).test_case,                                     \
     "Test case of the mocked answers", "NAME" },                                                   \
   SW_CLI_VALUE_ENTRIES ((options).values),                                                         \
+  SW_CLI_TYPE_ENTRY ((options).type, 0),                                                           \
   { "virtual", 0, 0, G_OPTION_ARG_NONE, &(options).is_virtual,                                     \
     "Waiting takes no time: the clock jumps", NULL },                                              \
   { "pace", 0, 0, G_OPTION_ARG_DOUBLE, &(options).pace,                                            \

@@ -150,3 +150,55 @@ sw_cli_values_apply (const SwCliValues *self,
   complain_of_missing (self, definition, missing);
   return NULL;
 }
+
+/**
+ * sw_cli_values_apply_run:
+ * @definition: its file name, for messages
+ * @model: what is going to run
+ * @performer: (nullable): who performs its tasks
+ *
+ * Puts values in the place of placeholders, as far as the run needs them.
+ *
+ * Returns: (transfer full) (nullable): the definition to run; NULL after messages where a
+ * placeholder that is read has no value
+ */
+SwSubstitution *
+sw_cli_values_apply_run (const SwCliValues *self,
+                         const char        *definition,
+                         SwModel           *model,
+                         SwPerformer       *performer)
+{
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (SwSubstitution) substitution
+      = sw_run_values_apply (model, self->values, performer, &missing);
+
+  if (missing->len == 0)
+    return g_steal_pointer (&substitution);
+  complain_of_missing (self, definition, missing);
+  return NULL;
+}
+
+/**
+ * sw_cli_values_find_type:
+ * @given: (nullable): what --type says; else the tasks file does, else it is Standard
+ * @type: (out): what the machine is checked or run as
+ *
+ * Returns: FALSE after a message where @given is no type
+ */
+gboolean
+sw_cli_values_find_type (const SwCliValues *self,
+                         const char        *given,
+                         SwMachineType     *type)
+{
+  *type = SW_MACHINE_STANDARD;
+  if (given == NULL)
+    {
+      if (self->file != NULL)
+        sw_substitutions_get_type (self->file, type);
+      return TRUE;
+    }
+  if (sw_machine_type_from_name (given, type))
+    return TRUE;
+  sw_cli_complain ("--type is STANDARD or EXPRESS, not '%s'", given);
+  return FALSE;
+}

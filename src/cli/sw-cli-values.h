@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tasks/sw-run-values.h"
 #include "tasks/sw-substitutions.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,11 @@ typedef struct
   { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(options).set,                                      \
     "Value of a placeholder, before those of the tasks file", "NAME=VALUE" }
 
+/* The same for the type of the machine, which is there, too; GIVEN is a char * */
+#define SW_CLI_TYPE_ENTRY(given, letter)                                                           \
+  { "type", letter, 0, G_OPTION_ARG_STRING, &(given),                                              \
+    "STANDARD or EXPRESS; else as the tasks file says, else STANDARD", "TYPE" }
+
 void            sw_cli_value_options_clear (SwCliValueOptions       *options);
 gboolean        sw_cli_values_add_given    (const SwCliValueOptions *options,
                                             SwValue                 *values);
@@ -38,6 +44,14 @@ SwSubstitution *sw_cli_values_apply        (const SwCliValues       *self,
                                             const char              *definition,
                                             SwTree                  *tree,
                                             const SwNode            *part);
+
+SwSubstitution *sw_cli_values_apply_run    (const SwCliValues       *self,
+                                            const char              *definition,
+                                            SwModel                 *model,
+                                            SwPerformer             *performer);
+gboolean        sw_cli_values_find_type    (const SwCliValues       *self,
+                                            const char              *given,
+                                            SwMachineType           *type);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwCliValueOptions, sw_cli_value_options_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwCliValues, sw_cli_values_clear)

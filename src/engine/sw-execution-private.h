@@ -193,6 +193,7 @@ struct _SwExecution
   char         *parent;           /* ARN of the run it was forked from, or NULL */
   guint         parent_event;     /* where; 0: from none */
   gboolean      unlimited;        /* no quotas */
+  guint         lifetime;         /* seconds; 0: no limit */
   gboolean      unlimited_events; /* nor has an Express execution one for its events */
   SwRandomFunc  random;
   gpointer      random_data;

@@ -65,6 +65,7 @@ sw_execution_new (SwProgram                *program,
   self->coverage = sw_coverage_new (program->model);
   self->unlimited = options->unlimited;
   self->unlimited_events = options->unlimited || options->express;
+  self->lifetime = options->lifetime;
   self->random = options->random;
   self->random_data = options->random_data;
   take_names (self, options);
@@ -145,6 +146,8 @@ sw_execution_start (SwExecution *self,
   self->now = now;
   if (self->program->timeout > 0)
     self->deadline = now + (gint64) (MIN (self->program->timeout, 1e9) * G_USEC_PER_SEC);
+  if (self->lifetime > 0)
+    self->deadline = MIN (self->deadline, now + self->lifetime * G_USEC_PER_SEC);
   make_context (self);
   event = sw_history_add (self->history);
   event->time = now;

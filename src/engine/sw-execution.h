@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  * never go back. */
 typedef struct _SwExecution SwExecution;
 
+/* AWS's quotas: how long an Express execution lasts at most */
+#define SW_EXECUTION_EXPRESS_SECONDS 300
+
 typedef enum
 {
   SW_EXECUTION_RUNNING,
@@ -43,6 +46,7 @@ typedef struct
   const char   *region;
   const char   *role_arn;
   gboolean      express;
+  guint         lifetime;  /* seconds that it may last, whatever its definition says; 0: no limit */
   gboolean      unlimited; /* no quotas of events and bytes (benchmarks) */
   SwRandomFunc  random;    /* NULL: a fixed sequence */
   gpointer      random_data;

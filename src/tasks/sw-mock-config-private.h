@@ -29,5 +29,7 @@ const SwMockResponse *sw_mock_config_find_response (SwMockConfig *self,
                                                     const char   *machine,
                                                     const char   *test_case,
                                                     const char   *state);
+gboolean sw_mock_performer_answers (SwPerformer   *head,
+                                    const SwState *state);
 
 G_END_DECLS

@@ -1,28 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-mock-config-private.h"
+#include "tasks/sw-tasks-error.h"
 
-#include <stdarg.h>
 
 #include "json/sw-text.h"
 
 G_DEFINE_QUARK (sw-mock-config-error-quark, sw_mock_config_error)
 
-G_GNUC_PRINTF (3, 4)
-static gboolean
-refuse (GError     **error,
-        const char  *where,
-        const char  *format,
-        ...)
-{
-  g_autofree char *words = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  words = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (error, SW_MOCK_CONFIG_ERROR, SW_MOCK_CONFIG_ERROR_INVALID, "%s: %s", where, words);
-  return FALSE;
-}
+#define refuse(error, where, ...) \
+  sw_tasks_refuse (error, SW_MOCK_CONFIG_ERROR, SW_MOCK_CONFIG_ERROR_INVALID, where, __VA_ARGS__)
 
 static void
 answer_clear (gpointer data)

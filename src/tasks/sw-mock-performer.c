@@ -124,3 +124,16 @@ sw_mock_config_new_performer (SwMockConfig  *self,
   performer->states = json_object_get_object_member (cases, test_case);
   return &performer->head;
 }
+
+/**
+ * sw_mock_performer_answers:
+ * @head: of sw_mock_config_new_performer()
+ *
+ * Returns: whether the case names the state
+ */
+gboolean
+sw_mock_performer_answers (SwPerformer   *head,
+                           const SwState *state)
+{
+  return find_response ((MockPerformer *) head, state) != NULL;
+}

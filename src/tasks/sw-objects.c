@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tasks/sw-tasks-file.h"
+#include "tasks/sw-tasks-error.h"
 
 /* One element of "objects" */
 typedef struct
@@ -37,22 +38,15 @@ row_clear (gpointer data)
   g_clear_object (&row->file);
 }
 
-G_GNUC_PRINTF (3, 4)
 static gboolean
 refuse (GError     **error,
         guint        index,
-        const char  *format,
-        ...)
+        const char  *words)
 {
-  g_autofree char *words = NULL;
-  va_list arguments;
+  g_autofree char *where = g_strdup_printf ("objects/%u", index);
 
-  va_start (arguments, format);
-  words = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_INVALID, "objects/%u: %s", index,
-               words);
-  return FALSE;
+  return sw_tasks_refuse (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_INVALID, where, "%s",
+                          words);
 }
 
 static const char *

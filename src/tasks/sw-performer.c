@@ -64,6 +64,19 @@ sw_performer_perform (SwPerformer          *self,
   return self->kind->perform (self, request, output, error, cause);
 }
 
+/**
+ * sw_performer_reads:
+ * @state: a Task
+ *
+ * Returns: whether what the task is given matters to who performs it
+ */
+gboolean
+sw_performer_reads (SwPerformer   *self,
+                    const SwState *state)
+{
+  return self->kind->reads != NULL && self->kind->reads (self, state);
+}
+
 typedef struct
 {
   SwPerformer  head;
@@ -85,6 +98,15 @@ pair_perform (SwPerformer         *head,
     return result;
   g_clear_pointer (cause, g_free);
   return sw_performer_perform (self->second, request, output, error, cause);
+}
+
+static gboolean
+pair_reads (SwPerformer   *head,
+            const SwState *state)
+{
+  Pair *self = (Pair *) head;
+
+  return sw_performer_reads (self->first, state) || sw_performer_reads (self->second, state);
 }
 
 static void
@@ -110,7 +132,7 @@ SwPerformer *
 sw_performer_new_pair (SwPerformer *first,
                        SwPerformer *second)
 {
-  static const SwPerformerKind kind = { pair_perform, pair_free };
+  static const SwPerformerKind kind = { pair_perform, pair_free, pair_reads };
   Pair *self = g_new0 (Pair, 1);
 
   sw_performer_init (&self->head, &kind);

@@ -27,6 +27,10 @@ typedef struct
                               char                **error,
                               char                **cause);
   void            (*free)    (SwPerformer          *self);
+  /* Whether what a state's task is given matters to who performs it; or NULL: it never does, the
+   * answers are there beforehand */
+  gboolean        (*reads)   (SwPerformer          *self,
+                              const SwState        *state);
 } SwPerformerKind;
 
 /* The head of every kind's own structure */
@@ -47,6 +51,9 @@ SwPerformResult  sw_performer_perform (SwPerformer            *self,
                                        SwValue                *output,
                                        char                  **error,
                                        char                  **cause);
+
+gboolean         sw_performer_reads   (SwPerformer            *self,
+                                       const SwState          *state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPerformer, sw_performer_unref)
 

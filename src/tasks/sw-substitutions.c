@@ -6,12 +6,15 @@
 
 #include "json/sw-rewriter.h"
 #include "json/sw-text.h"
+#include "tasks/sw-tasks-error.h"
 #include "tasks/sw-tasks-file.h"
 
 struct _SwSubstitutions
 {
-  SwTree *tree;
-  char   *environment; /* "environment", or NULL */
+  SwTree       *tree;
+  char         *environment; /* "environment", or NULL */
+  gboolean      has_type;
+  SwMachineType type; /* "type" */
 };
 
 /* What a new file begins with */
@@ -24,21 +27,22 @@ get_member (SwSubstitutions *self,
   return sw_node_get_member (sw_tree_get_root (self->tree), name);
 }
 
-G_GNUC_PRINTF (3, 4)
-static gboolean
-refuse (GError     **error,
-        const char  *where,
-        const char  *format,
-        ...)
-{
-  g_autofree char *words = NULL;
-  va_list arguments;
+#define refuse(error, where, ...) \
+  sw_tasks_refuse (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_INVALID, where, __VA_ARGS__)
 
-  va_start (arguments, format);
-  words = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_INVALID, "%s: %s", where, words);
-  return FALSE;
+/* STANDARD or EXPRESS; null is neither. */
+static gboolean
+read_type (SwSubstitutions  *self,
+           GError          **error)
+{
+  SwNode *node = get_member (self, "type");
+  g_autofree char *name = NULL;
+
+  if (node == NULL || node->kind == SW_NODE_NULL)
+    return TRUE;
+  name = sw_node_dup_string (node, NULL);
+  self->has_type = name != NULL && sw_machine_type_from_name (name, &self->type);
+  return self->has_type || refuse (error, "type", _ ("must be “STANDARD” or “EXPRESS”"));
 }
 
 static gboolean
@@ -98,7 +102,7 @@ sw_substitutions_new_from_text (const char  *text,
     }
   else if (root->kind != SW_NODE_OBJECT)
     refuse (error, "/", _ ("must be an object"));
-  else if (check_shape (self, error))
+  else if (check_shape (self, error) && read_type (self, error))
     return g_steal_pointer (&self);
   return NULL;
 }
@@ -177,6 +181,22 @@ const char *
 sw_substitutions_get_environment (SwSubstitutions *self)
 {
   return self->environment;
+}
+
+/**
+ * sw_substitutions_get_type:
+ * @type: (out): what the machine is checked and run as on this computer; untouched where the file
+ *   does not say
+ *
+ * Returns: whether the file says so
+ */
+gboolean
+sw_substitutions_get_type (SwSubstitutions *self,
+                           SwMachineType   *type)
+{
+  if (self->has_type)
+    *type = self->type;
+  return self->has_type;
 }
 
 static void
@@ -357,6 +377,27 @@ sw_substitutions_set_environment (SwSubstitutions  *self,
   if (environment != NULL)
     sw_json_string_print (environment, strlen (environment), json);
   if (!set_member (rewriter, "", "environment", environment != NULL ? json->str : NULL, error))
+    return NULL;
+  return sw_rewriter_finish (rewriter);
+}
+
+/**
+ * sw_substitutions_set_type:
+ * @type: (nullable): what the machine is checked and run as; %NULL: the file does not say
+ * @error: why it cannot be written
+ *
+ * Returns: (transfer full) (nullable): edits against the text of sw_substitutions_get_tree()
+ */
+SwEdits *
+sw_substitutions_set_type (SwSubstitutions      *self,
+                           const SwMachineType  *type,
+                           GError              **error)
+{
+  g_autoptr (SwRewriter) rewriter = sw_rewriter_new (self->tree);
+  g_autofree char *json
+      = type != NULL ? g_strdup_printf ("\"%s\"", sw_machine_type_get_name (*type)) : NULL;
+
+  if (!set_member (rewriter, "", "type", json, error))
     return NULL;
   return sw_rewriter_finish (rewriter);
 }

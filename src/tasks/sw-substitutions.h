@@ -3,14 +3,16 @@
 
 #include <gio/gio.h>
 
+#include "asl/sw-check.h"
 #include "json/sw-placeholders.h"
 
 G_BEGIN_DECLS
 
-/* SwSubstitutions: the values of a definition's ${placeholders} on this computer, as NAME.tasks.json
- * beside it has them:
+/* SwSubstitutions: what NAME.tasks.json beside a definition says that it lacks itself: the values of
+ * its ${placeholders} on this computer, and whether it is to be a Standard or an Express machine:
  *
- *   { "substitutions": { "Table": "orders", "Seconds": 30 },
+ *   { "type": "EXPRESS",
+ *     "substitutions": { "Table": "orders", "Seconds": 30 },
  *     "environments": { "test": { "Table": "orders-test" }, "live": { "Table": "orders-live" } },
  *     "environment": "test" }
  *
@@ -31,6 +33,8 @@ void             sw_substitutions_free             (SwSubstitutions  *self);
 SwTree          *sw_substitutions_get_tree         (SwSubstitutions  *self);
 char           **sw_substitutions_dup_environments (SwSubstitutions  *self);
 const char      *sw_substitutions_get_environment  (SwSubstitutions  *self);
+gboolean         sw_substitutions_get_type         (SwSubstitutions  *self,
+                                                    SwMachineType    *type);
 gboolean         sw_substitutions_dup_values       (SwSubstitutions  *self,
                                                     const char       *environment,
                                                     SwValue          *values,
@@ -43,6 +47,9 @@ SwEdits         *sw_substitutions_set_value        (SwSubstitutions  *self,
                                                     GError          **error);
 SwEdits         *sw_substitutions_set_environment  (SwSubstitutions  *self,
                                                     const char       *environment,
+                                                    GError          **error);
+SwEdits         *sw_substitutions_set_type         (SwSubstitutions  *self,
+                                                    const SwMachineType *type,
                                                     GError          **error);
 GFile           *sw_substitutions_find_file        (GFile            *definition);
 

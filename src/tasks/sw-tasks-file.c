@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-tasks-file-private.h"
+#include "tasks/sw-tasks-error.h"
 
 #include <json-glib/json-glib.h>
-#include <stdarg.h>
 
 #include "json/sw-text.h"
 
@@ -11,22 +11,8 @@ static const char *const uses[] = { "manual", "lambda", "invoke", "aws", "http" 
 
 G_DEFINE_QUARK (sw-tasks-file-error-quark, sw_tasks_file_error)
 
-G_GNUC_PRINTF (3, 4)
-static gboolean
-refuse (GError     **error,
-        const char  *where,
-        const char  *format,
-        ...)
-{
-  g_autofree char *words = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  words = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_INVALID, "%s: %s", where, words);
-  return FALSE;
-}
+#define refuse(error, where, ...) \
+  sw_tasks_refuse (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_INVALID, where, __VA_ARGS__)
 
 static void
 row_clear (gpointer data)

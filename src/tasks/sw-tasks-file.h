@@ -15,13 +15,13 @@ G_BEGIN_DECLS
  *     "objects": [ { "bucket": "orders", "key": "may-*.csv", "file": "samples" } ],
  *     "inputs": { "An order": { "id": 7 } },
  *     "tests": [ { "name": "It is shipped", "input": "An order", "expect": { … } } ],
- *     "substitutions": { "Table": "orders" } }
+ *     "type": "EXPRESS", "substitutions": { "Table": "orders" } }
  *
  * A task is performed by the mock case where that names its state, else by the first row that
  * matches, else by nobody. "objects" are local files that stand in for what an ItemReader reads from
  * S3 and a ResultWriter writes there (sw-objects.h). "inputs" are inputs to choose from when a run is
- * started, "tests" runs with what is to come of them (sw-test-case.h), "substitutions" what
- * ${placeholders} stand for (sw-substitutions.h). Reading the file runs nothing. */
+ * started, "tests" runs with what is to come of them (sw-test-case.h), "type" what
+ * it is checked and run as, "substitutions" what ${placeholders} stand for (sw-substitutions.h). Reading the file runs nothing. */
 typedef struct _SwTasksFile SwTasksFile;
 
 #define SW_TASKS_FILE_ERROR (sw_tasks_file_error_quark ())

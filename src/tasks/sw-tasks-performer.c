@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-mock-config-private.h"
 #include "tasks/sw-tasks-file-private.h"
 #include "tasks/sw-test-case.h"
 
@@ -95,6 +96,26 @@ perform (SwPerformer          *head,
   return SW_PERFORM_NOBODY;
 }
 
+/* A row may have a task called, unless it is mocked. Which one it will be is not known before the
+ * task has its input. */
+static gboolean
+reads (SwPerformer   *head,
+       const SwState *state)
+{
+  FilePerformer *self = (FilePerformer *) head;
+
+  if (self->mock != NULL && sw_mock_performer_answers (self->mock, state))
+    return FALSE;
+  for (guint i = 0; i < self->file->rows->len; i++)
+    {
+      const SwTaskRow *row = &g_array_index (self->file->rows, SwTaskRow, i);
+
+      if (row->use != SW_TASK_USE_MANUAL && (row->state == NULL || state_matches (row->state, state)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 performer_free (SwPerformer *head)
 {
@@ -144,7 +165,7 @@ sw_tasks_file_new_performer (SwTasksFile  *self,
                              const char   *test_case,
                              GError      **error)
 {
-  static const SwPerformerKind kind = { perform, performer_free };
+  static const SwPerformerKind kind = { perform, performer_free, reads };
   SwPerformer *mock = NULL;
   FilePerformer *performer;
 

@@ -16,6 +16,8 @@ static const struct
   { "an environment is no object", "{\"environments\": {\"a\": 1}}",
     "environments: “a” must be an object" },
   { "environment is no text", "{\"environment\": 5}", "environment: must be the name" },
+  { "type is none", "{\"type\": \"FAST\"}", "type: must be “STANDARD” or “EXPRESS”" },
+  { "type is no text", "{\"type\": 1}", "type: must be “STANDARD” or “EXPRESS”" },
 };
 
 static void
@@ -169,6 +171,45 @@ test_file_name (void)
     }
 }
 
+/* The type of the machine is read, set and taken away; all else stays as it is. */
+static void
+test_type (void)
+{
+  static const SwMachineType express = SW_MACHINE_EXPRESS;
+  static const struct
+  {
+    const char *text;
+    gboolean has;
+    SwMachineType type;
+    const SwMachineType *set;
+    const char *after;
+  } types[] = {
+    { "", FALSE, 0, &express, "{\n  \"version\": 1,\n  \"type\": \"EXPRESS\"\n}\n" },
+    { "{ \"type\": null }", FALSE, 0, &express, "{ \"type\": \"EXPRESS\" }" },
+    { "{ \"type\": \"STANDARD\", \"tasks\": [] }", TRUE, SW_MACHINE_STANDARD, &express,
+      "{ \"type\": \"EXPRESS\", \"tasks\": [] }" },
+    { "{ \"type\": \"EXPRESS\", \"tasks\": [] }", TRUE, SW_MACHINE_EXPRESS, NULL,
+      "{ \"tasks\": [] }" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (SwSubstitutions) file = sw_substitutions_new_from_text (types[i].text, -1, NULL);
+      g_autoptr (SwEdits) edits = NULL;
+      g_autofree char *after = NULL;
+      SwMachineType type = SW_MACHINE_STANDARD;
+      const char *text;
+      gsize length;
+
+      g_assert_cmpint (sw_substitutions_get_type (file, &type), ==, types[i].has);
+      g_assert_cmpint (type, ==, types[i].type);
+      edits = sw_substitutions_set_type (file, types[i].set, NULL);
+      text = sw_tree_get_text (sw_substitutions_get_tree (file), &length);
+      after = sw_edits_apply (edits, text, length, &length);
+      g_assert_cmpstr (after, ==, types[i].after);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -195,5 +236,6 @@ main (int   argc,
   g_test_add_func ("/tasks/substitutions/unused", test_unused);
   g_test_add_func ("/tasks/substitutions/file name", test_file_name);
 
+  g_test_add_func ("/substitutions/type", test_type);
   return g_test_run ();
 }

@@ -294,6 +294,68 @@ test_unused (Fixture      *fixture,
   g_assert_cmpstr (value, ==, "you");
 }
 
+/* A value is a step of the document's undo, in its place between changes of the text. */
+static void
+test_undo (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (SwEdits) edits = sw_edits_new ();
+  g_autofree char *first = NULL, *second = NULL, *third = NULL, *again = NULL;
+  g_autofree char *text = sw_document_dup_text (fixture->document, NULL);
+  g_autofree char *after = NULL;
+
+  set (fixture, "Who", "you");
+  sw_edits_add (edits, (SwSpan) { 0, 0 }, "\n", -1);
+  sw_document_apply (fixture->document, edits, NULL);
+  set (fixture, "Who", "her");
+  g_assert_true (sw_document_can_undo (fixture->document));
+  sw_document_undo (fixture->document);
+  first = sw_placeholder_values_dup (fixture->values, "Who");
+  g_assert_cmpstr (first, ==, "you");
+  sw_document_undo (fixture->document);
+  after = sw_document_dup_text (fixture->document, NULL);
+  g_assert_cmpstr (after, ==, text);
+  second = sw_placeholder_values_dup (fixture->values, "Who");
+  g_assert_cmpstr (second, ==, "you");
+  sw_document_undo (fixture->document);
+  third = sw_placeholder_values_dup (fixture->values, "Who");
+  g_assert_null (third);
+  g_assert_false (sw_document_can_undo (fixture->document));
+  for (guint i = 0; i < 3; i++)
+    sw_document_redo (fixture->document);
+  again = sw_placeholder_values_dup (fixture->values, "Who");
+  g_assert_cmpstr (again, ==, "her");
+  g_assert_false (sw_document_can_redo (fixture->document));
+}
+
+static GtkWidget *
+get_type_row (Fixture *fixture)
+{
+  guint skip = 0;
+
+  return find_widget (GTK_WIDGET (fixture->inspector), g_type_from_name ("SwMachineTypeRow"), &skip);
+}
+
+/* What the machine is checked and run as is in the tasks file; the preferences are for the others. */
+static void
+test_machine_type (Fixture      *fixture,
+                   gconstpointer data)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (get_type_row (fixture));
+  SwMachineType type;
+
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+  sw_document_set_machine_type (fixture->document, SW_MACHINE_EXPRESS);
+  g_assert_cmpint (sw_document_get_machine_type (fixture->document), ==, SW_MACHINE_EXPRESS);
+  adw_combo_row_set_selected (row, 1);
+  g_assert_true (sw_placeholder_values_has_type (fixture->values, &type));
+  g_assert_cmpint (type, ==, SW_MACHINE_STANDARD);
+  g_assert_cmpint (sw_document_get_machine_type (fixture->document), ==, SW_MACHINE_STANDARD);
+  sw_document_undo (fixture->document);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+  g_assert_cmpint (sw_document_get_machine_type (fixture->document), ==, SW_MACHINE_EXPRESS);
+}
+
 static char *
 dup_chip_text (GtkWidget *chips)
 {
@@ -372,6 +434,7 @@ main (int   argc,
     { "uses", test_uses },     { "check", test_check }, { "file", test_file },
     { "broken file", test_broken_file }, { "rows", test_rows },   { "chips", test_chips },
     { "convert", test_convert }, { "unused", test_unused },
+    { "undo", test_undo },     { "machine type", test_machine_type },
   };
 
   g_test_init (&argc, &argv, NULL);

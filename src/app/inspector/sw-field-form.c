@@ -118,7 +118,7 @@ create_page (SwFieldForm   *self,
       }
   if (state == NULL)
     {
-      self->facts = sw_machine_group_new ();
+      self->facts = sw_machine_group_new (self->document);
       gtk_box_append (GTK_BOX (box), self->facts);
     }
   self->menus[tab] = sw_field_menu_new (self->document, tab);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/inspector/sw-machine-type-row.h"
+
 /* AWS's documentation, "Quotas": a definition is at most 1 MB. */
 #define MAX_DEFINITION 1048576.0
 
@@ -21,13 +23,16 @@ static const struct
 
 /**
  * sw_machine_group_new:
+ * @document: whose machine it is
  *
  * Returns: (transfer floating): an AdwPreferencesGroup
  */
 GtkWidget *
-sw_machine_group_new (void)
+sw_machine_group_new (SwDocument *document)
 {
   GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), sw_machine_type_row_new (document));
 
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
     {

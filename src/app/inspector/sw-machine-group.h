@@ -3,13 +3,13 @@
 
 #include <adwaita.h>
 
-#include "asl/sw-model.h"
+#include "app/sw-document.h"
 
 G_BEGIN_DECLS
 
 /* What there is to know of a whole machine: how many states of which types, how deep they nest,
  * how much of AWS's limit the text takes. */
-GtkWidget *sw_machine_group_new         (void);
+GtkWidget *sw_machine_group_new         (SwDocument    *document);
 void       sw_machine_group_show        (GtkWidget     *group,
                                          const SwModel *model);
 char      *sw_machine_group_dup_types   (const SwModel *model);
