@@ -314,6 +314,28 @@ sw_page_show_history (SwPage          *self,
 }
 
 /**
+ * sw_page_get_record:
+ *
+ * Returns: (transfer none) (nullable): the run that is shown
+ */
+SwRunRecord *
+sw_page_get_record (SwPage *self)
+{
+  return sw_run_panel_get_record (self->run_panel);
+}
+
+/**
+ * sw_page_get_previous_record:
+ *
+ * Returns: (transfer none) (nullable): the run that was shown before it
+ */
+SwRunRecord *
+sw_page_get_previous_record (SwPage *self)
+{
+  return sw_run_panel_get_previous (self->run_panel);
+}
+
+/**
  * sw_page_get_history:
  *
  * Returns: (transfer none) (nullable): of the run that is shown

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/canvas/sw-canvas.h"
+#include "app/runs/sw-run-record.h"
 #include "app/sw-document.h"
 #include "tasks/sw-runner.h"
 
@@ -44,6 +45,8 @@ void        sw_page_show_history    (SwPage     *self,
                                      const SwHistory *history,
                                      GPtrArray  *notes);
 const SwHistory *sw_page_get_history (SwPage    *self);
+SwRunRecord *sw_page_get_record      (SwPage     *self);
+SwRunRecord *sw_page_get_previous_record (SwPage *self);
 void        sw_page_add_state       (SwPage     *self,
                                      const char *stencil_id);
 

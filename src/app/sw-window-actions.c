@@ -224,6 +224,22 @@ compare_file_cb (GSimpleAction *action,
 }
 
 static void
+compare_runs_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  _sw_window_compare_runs (user_data);
+}
+
+static void
+compare_run_file_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  _sw_window_compare_run_file (user_data);
+}
+
+static void
 compare_commit_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
@@ -411,6 +427,8 @@ static const GActionEntry entries[] = {
   { "export-picture", export_picture_cb },
   { "compare-file", compare_file_cb },
   { "compare-commit", compare_commit_cb },
+  { "compare-runs", compare_runs_cb },
+  { "compare-run-file", compare_run_file_cb },
   { "run", run_cb },
   { "stop", stop_cb },
   { "open-history", open_history_cb },
@@ -433,7 +451,7 @@ static const char *const document_actions[] = {
   "run", "show-runs", "add-state", "focus-inspector", "show-part", "lead-elsewhere", "canvas",
   "save", "save-as", "find", "next-problem", "previous-problem", "go-to-state",
   "format", "export-asl", "copy-asl", "export-picture",
-  "compare-file", "compare-commit", "open-history", "save-history",
+  "compare-file", "compare-commit", "compare-runs", "compare-run-file", "open-history", "save-history",
   "zoom-in", "zoom-out", "zoom-reset", "zoom-fit",
 };
 

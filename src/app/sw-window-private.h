@@ -71,6 +71,10 @@ gboolean      _sw_window_close_page     (SwWindow             *self,
                                          AdwTabPage           *tab);
 gboolean      _sw_window_close_request  (SwWindow             *self);
 
+/* sw-window-compare-runs.c */
+void          _sw_window_compare_runs  (SwWindow             *self);
+void          _sw_window_compare_run_file (SwWindow          *self);
+
 /* sw-window-compare.c */
 void          _sw_window_compare_commit (SwWindow             *self);
 void          _sw_window_compare_file   (SwWindow             *self);

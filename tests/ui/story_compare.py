@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Comparing a definition with its last commit in git, and the way from a change to its state."""
 
+import json
 import os
+import re
 import subprocess
 
 from designer import run_stories, story
@@ -16,10 +18,19 @@ def commit(path):
         subprocess.run(["git", *command], cwd=os.path.dirname(path), check=True, env={**os.environ, **IDENTITY})
 
 
+def choose(ui, letter):
+    """An item of the menu Co_mpare in the main menu, by its underlined letter"""
+    def wait_items(least, most):
+        ui.wait_until(lambda: least <= len(ui.look("menu item")) <= most, f"{least} to {most} items of a menu show")
+    ui.key("F10")
+    wait_items(5, 99)
+    ui.key("m")
+    wait_items(3, 4)  # and the way back
+    ui.key(letter)
+
+
 def compare(ui):
-    ui.click(ui.find("toggle button", "Main Menu"))
-    ui.find("menu item")
-    ui.key("m")  # Compare With Last Co_mmit
+    choose(ui, "c")
 
 
 @story("the changes since the last commit are listed, drawn, and lead to their states")
@@ -56,6 +67,41 @@ def compare_untracked(ui):
     ui.wait_states("Get size", "Too large?", "Reject", "Accept")
     compare(ui)
     ui.find(name="There Is No Version to Compare With")
+
+
+def run(ui, number):
+    """Runs the machine of a Choice with {"n": NUMBER}."""
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    field = ui.find("text", "Input")
+    ui.click(field)
+    ui.key("ctrl+a")
+    ui.type('{"n": %d}' % number)
+    ui.key("ctrl+Return")
+    ui.wait_gone("dialog", "Run")
+    ui.find("label", re.compile("^Succeeded"))
+
+
+@story("two runs are compared: where they part, and which data differ")
+def compare_runs(ui):
+    path = ui.path("choice.asl.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"StartAt": "C", "States": {
+            "C": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericGreaterThan": 5, "Next": "Big"}],
+                  "Default": "Small"},
+            "Big": {"Type": "Pass", "Next": "Z"}, "Small": {"Type": "Pass", "Next": "Z"}, "Z": {"Type": "Succeed"}}}, file)
+    ui.start(path)
+    ui.wait_states("C", "Big", "Small", "Z")
+    run(ui, 1)
+    run(ui, 9)
+    choose(ui, "r")
+    steps = ui.find("list", "Steps That Differ")
+    ui.find("list item", re.compile("^Small: In the earlier run alone"), within=steps)
+    ui.find("list item", re.compile("^Big: In the later run alone"), within=steps)
+    ui.find("label", "The runs part here.")
+    ui.click(ui.find("list item", re.compile("^Big: "), within=steps), count=2)
+    ui.wait_gone("list", "Steps That Differ")
+    ui.wait_until(lambda: "selected" in ui.state("Big").states, "the state is selected")
 
 
 if __name__ == "__main__":

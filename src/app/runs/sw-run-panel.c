@@ -38,6 +38,7 @@ struct _SwRunPanel
 
   SwVisitTree      *tree;
   SwRunRecord      *record;  /* what is shown; NULL before the first run */
+  SwRunRecord      *previous; /* what was shown before it, or NULL */
   GSignalGroup     *signals; /* of its runner */
   SwRunStatus      *status;
   GHashTable       *waiting; /* set of char *: states whose tasks wait for a person */
@@ -324,6 +325,7 @@ sw_run_panel_dispose (GObject *object)
   sw_run_panel_stop (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_RUN_PANEL);
   g_clear_object (&self->tree);
+  g_clear_object (&self->previous);
   g_clear_object (&self->record);
   g_clear_object (&self->status);
   g_clear_pointer (&self->waiting, g_hash_table_unref);
@@ -453,6 +455,7 @@ set_record (SwRunPanel  *self,
 {
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
+  g_set_object (&self->previous, self->record);
   g_set_object (&self->record, record);
   g_hash_table_remove_all (self->waiting);
   sw_run_status_set_record (self->status, record);
@@ -468,6 +471,17 @@ set_record (SwRunPanel  *self,
   g_signal_connect_object (record, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   show_failure (self);
   moved_cb (self);
+}
+
+/**
+ * sw_run_panel_get_previous:
+ *
+ * Returns: (transfer none) (nullable): the run that was shown before this one, to compare with
+ */
+SwRunRecord *
+sw_run_panel_get_previous (SwRunPanel *self)
+{
+  return self->previous;
 }
 
 /**

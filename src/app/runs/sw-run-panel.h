@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (SwRunPanel, sw_run_panel, SW, RUN_PANEL, AdwBin)
 
 SwRunStatus *sw_run_panel_get_status  (SwRunPanel  *self);
 SwRunRecord *sw_run_panel_get_record  (SwRunPanel  *self);
+SwRunRecord *sw_run_panel_get_previous (SwRunPanel *self);
 SwRunner    *sw_run_panel_get_runner  (SwRunPanel  *self);
 void         sw_run_panel_start       (SwRunPanel  *self,
                                        SwRunner    *runner);
