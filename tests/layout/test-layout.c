@@ -156,6 +156,75 @@ test_small_edits_move_little (void)
     }
 }
 
+/* What a state is called, or does, is no reason for anything to move. */
+static void
+test_renaming_moves_nothing (void)
+{
+  for (guint seed = 1; seed <= 8; seed++)
+    {
+      g_autofree char *text = fixture_generate (SHAPE_MIXED, 60, seed);
+      g_autofree char *quoted = g_strdup_printf ("\"State %u\"", seed * 3);
+      g_auto (GStrv) parts = g_strsplit (text, quoted, -1);
+      g_autofree char *renamed = g_strjoinv ("\"A Name of Its Own\"", parts);
+      g_autoptr (SwLayout) before = lay_out (text, NULL, NULL);
+      g_autoptr (SwLayout) after = lay_out (renamed, NULL, NULL);
+      guint n_before, n_after;
+      const SwLayoutNode *a = sw_layout_get_nodes (before, &n_before);
+      const SwLayoutNode *b = sw_layout_get_nodes (after, &n_after);
+
+      g_assert_cmpstr (text, !=, renamed);
+      g_assert_cmpuint (n_before, ==, n_after);
+      for (guint i = 0; i < n_before; i++)
+        g_assert_cmpmem (&a[i].rect, sizeof (SwRect), &b[i].rect, sizeof (SwRect));
+    }
+}
+
+/* A loop around a Choice, as JSON; the names begin with @prefix. */
+static char *
+make_branch (char        prefix,
+             const char *more)
+{
+  static const char pattern[]
+      = "{'StartAt': '?1', 'States': {"
+        "'?1': {'Type': 'Choice', 'Choices': [{'Variable': '$.a', 'IsNull': true, 'Next': '?2'}],"
+        " 'Default': '?3'},"
+        "'?2': {'Type': 'Pass', 'Next': '?1'}, '?3': {'Type': 'Pass', 'End': true}";
+  g_autofree char *text = g_strconcat (pattern, more, "}}", NULL);
+  g_strdelimit (text, "?", prefix);
+  return g_strdelimit (g_steal_pointer (&text), "'", '"');
+}
+
+static SwLayout *
+lay_out_branches (const char *more)
+{
+  g_autofree char *a = make_branch ('a', more);
+  g_autofree char *b = make_branch ('b', "");
+  g_autofree char *text
+      = g_strdup_printf ("{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Parallel\","
+                         " \"Branches\": [%s, %s], \"End\": true}}}",
+                         a, b);
+  return lay_out (text, NULL, NULL);
+}
+
+/* A state added in one branch leaves what is in the other as it is: only their lane moves. */
+static void
+test_an_edit_stays_in_its_branch (void)
+{
+  g_autoptr (SwLayout) before = lay_out_branches ("");
+  g_autoptr (SwLayout) after = lay_out_branches (", 'More': {'Type': 'Pass', 'End': true}");
+  const SwRect *first_before = &find_node (before, "/P/1/b1")->rect;
+  const SwRect *first_after = &find_node (after, "/P/1/b1")->rect;
+
+  for (guint i = 2; i <= 3; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("/P/1/b%u", i);
+      const SwRect *then = &find_node (before, key)->rect;
+      const SwRect *now = &find_node (after, key)->rect;
+      g_assert_cmpfloat (then->x - first_before->x, ==, now->x - first_after->x);
+      g_assert_cmpfloat (then->y - first_before->y, ==, now->y - first_after->y);
+    }
+}
+
 static void
 test_branches_keep_the_order_of_the_definition (void)
 {
@@ -318,6 +387,8 @@ main (int   argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (row), test_shape);
     }
   g_test_add_func ("/layout/order-of-keys-does-not-matter", test_order_of_keys_does_not_matter);
+  g_test_add_func ("/layout/renaming-moves-nothing", test_renaming_moves_nothing);
+  g_test_add_func ("/layout/an-edit-stays-in-its-branch", test_an_edit_stays_in_its_branch);
   g_test_add_func ("/layout/cache-never-changes-a-picture", test_cache_never_changes_a_picture);
   g_test_add_func ("/layout/small-edits-move-little", test_small_edits_move_little);
   g_test_add_func ("/layout/branches-keep-the-order-of-the-definition",

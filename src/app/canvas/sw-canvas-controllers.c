@@ -89,7 +89,8 @@ pinch_cb (SwCanvas *self, double scale, GtkGesture *gesture)
 {
   SwPoint center = self->pointer;
 
-  gtk_gesture_get_bounding_box_center (gesture, &center.x, &center.y);
+  if (gtk_gesture_is_active (gesture))
+    gtk_gesture_get_bounding_box_center (gesture, &center.x, &center.y);
   _sw_canvas_zoom_at (self, self->pinch_start * scale, center, FALSE);
 }
 
