@@ -51,7 +51,7 @@ sw_stages_add_recorded (SwStagesBuilder *builder,
 {
   SwDataStage *stage = sw_stages_add (builder, kind, field, stands, sw_value_ref (value));
 
-  stage->recorded = TRUE;
+  stage->recorded = !sw_value_is (value, SW_TYPE_UNDEFINED);
   if (sw_value_is (value, SW_TYPE_UNDEFINED))
     stage->reason = g_strdup (_ ("The history was taken without its data."));
 }
