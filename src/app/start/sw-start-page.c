@@ -21,6 +21,9 @@ struct _SwStartPage
   GtkFlowBox *templates_flow;
   GtkWidget  *examples_box;
   GtkFlowBox *examples_flow;
+
+  gboolean    filled;     /* with what is always the same */
+  gboolean    recent_due; /* the list of recent files has changed since it was shown */
 };
 
 G_DEFINE_FINAL_TYPE (SwStartPage, sw_start_page, ADW_TYPE_BIN)
@@ -216,6 +219,33 @@ fill_recent (SwStartPage *self)
   g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
 }
 
+/* A window that opens with a document never shows this page, and does not pay for it. */
+static void
+sw_start_page_map (GtkWidget *widget)
+{
+  SwStartPage *self = SW_START_PAGE (widget);
+
+  if (!self->filled)
+    {
+      fill_templates (self);
+      fill_examples (self);
+    }
+  if (self->recent_due)
+    fill_recent (self);
+  self->filled = TRUE;
+  self->recent_due = FALSE;
+  GTK_WIDGET_CLASS (sw_start_page_parent_class)->map (widget);
+}
+
+static void
+recent_changed_cb (SwStartPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fill_recent (self);
+  else
+    self->recent_due = TRUE;
+}
+
 static void
 sw_start_page_dispose (GObject *object)
 {
@@ -229,6 +259,7 @@ sw_start_page_class_init (SwStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sw_start_page_dispose;
+  widget_class->map = sw_start_page_map;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-start-page.ui");
@@ -243,9 +274,7 @@ static void
 sw_start_page_init (SwStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_templates (self);
-  fill_examples (self);
-  fill_recent (self);
+  self->recent_due = TRUE;
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
-                           G_CALLBACK (fill_recent), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (recent_changed_cb), self, G_CONNECT_SWAPPED);
 }
