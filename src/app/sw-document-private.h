@@ -86,6 +86,19 @@ enum
   SW_DOCUMENT_N_PROPS
 };
 
+typedef enum
+{
+  SW_DOCUMENT_SIGNAL_MESSAGE,
+  SW_DOCUMENT_SIGNAL_APPLIED,
+  SW_DOCUMENT_SIGNAL_FLUSH,
+  SW_DOCUMENT_SIGNAL_REFUSED,
+  SW_DOCUMENT_SIGNAL_UNDOABLE,
+  SW_DOCUMENT_N_SIGNALS
+} SwDocumentSignal;
+
+void _sw_document_emit       (SwDocument      *self,
+                              SwDocumentSignal signal,
+                              const char      *text);
 void _sw_document_notify     (SwDocument *self,
                               guint       property);
 void _sw_document_set_text   (SwDocument *self,

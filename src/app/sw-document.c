@@ -14,17 +14,7 @@ G_DEFINE_QUARK (sw-document-error-quark, sw_document_error)
 
 static GParamSpec *properties[SW_DOCUMENT_N_PROPS];
 
-enum
-{
-  SIGNAL_MESSAGE,
-  SIGNAL_APPLIED,
-  SIGNAL_FLUSH,
-  SIGNAL_REFUSED,
-  SIGNAL_UNDOABLE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint signals[SW_DOCUMENT_N_SIGNALS];
 
 static void
 modified_cb (SwDocument *self)
@@ -171,15 +161,15 @@ sw_document_class_init (SwDocumentClass *klass)
       = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, readable);
   g_object_class_install_properties (object_class, SW_DOCUMENT_N_PROPS, properties);
 
-  signals[SIGNAL_MESSAGE] = g_signal_new ("message", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[SW_DOCUMENT_SIGNAL_MESSAGE] = g_signal_new ("message", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_REFUSED] = g_signal_new ("refused", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[SW_DOCUMENT_SIGNAL_REFUSED] = g_signal_new ("refused", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_APPLIED] = g_signal_new ("applied", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[SW_DOCUMENT_SIGNAL_APPLIED] = g_signal_new ("applied", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_FLUSH] = g_signal_new ("flush", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[SW_DOCUMENT_SIGNAL_FLUSH] = g_signal_new ("flush", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_UNDOABLE] = g_signal_new ("undoable", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[SW_DOCUMENT_SIGNAL_UNDOABLE] = g_signal_new ("undoable", SW_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -203,6 +193,15 @@ sw_document_init (SwDocument *self)
   g_signal_connect_swapped (self->buffer, "modified-changed", G_CALLBACK (modified_cb), self);
   self->serial = 1;
   sw_document_settle (self);
+}
+
+/* TEXT: what to say; of "flush" nothing */
+void
+_sw_document_emit (SwDocument      *self,
+                   SwDocumentSignal signal,
+                   const char      *text)
+{
+  g_signal_emit (self, signals[signal], 0, text);
 }
 
 void
@@ -341,160 +340,4 @@ GListModel *
 sw_document_get_diagnostics (SwDocument *self)
 {
   return G_LIST_MODEL (self->diagnostics);
-}
-
-/**
- * sw_document_report:
- * @message: a sentence for the person at the screen
- *
- * Has a message shown in the window that holds the document.
- */
-void
-sw_document_report (SwDocument *self,
-                    const char *message)
-{
-  g_return_if_fail (SW_IS_DOCUMENT (self));
-
-  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, message);
-}
-
-/**
- * sw_document_flush:
- *
- * Has everyone who holds typing that is not in the text yet write it: before the text is saved,
- * run, exported or turned back.
- */
-void
-sw_document_flush (SwDocument *self)
-{
-  g_return_if_fail (SW_IS_DOCUMENT (self));
-
-  g_signal_emit (self, signals[SIGNAL_FLUSH], 0);
-}
-
-/**
- * sw_document_offer_undo:
- * @text: what the change just made has done, in one or more sentences
- *
- * Has it shown in the window that holds the document, with a button that takes it back.
- */
-void
-sw_document_offer_undo (SwDocument *self,
-                        const char *text)
-{
-  g_return_if_fail (SW_IS_DOCUMENT (self));
-
-  g_signal_emit (self, signals[SIGNAL_UNDOABLE], 0, text);
-}
-
-/**
- * sw_document_mend:
- * @edits: against the text of the live model, broken or not
- * @label: (nullable): what is done, for assistive technology
- *
- * Changes the text as one undo step and reads it again at once.
- *
- * Returns: whether the text was changed; `FALSE` where it has changed since it was last read
- */
-gboolean
-sw_document_mend (SwDocument *self,
-                  SwEdits    *edits,
-                  const char *label)
-{
-  g_return_val_if_fail (SW_IS_DOCUMENT (self), FALSE);
-  g_return_val_if_fail (edits != NULL, FALSE);
-
-  if (self->serial != self->read_serial)
-    {
-      sw_document_report (self, _("The code has just changed; try again"));
-      return FALSE;
-    }
-  if (sw_edits_get_count (edits) == 0)
-    return TRUE;
-  _sw_document_replace (self, edits);
-  sw_document_settle (self);
-  if (label != NULL)
-    g_signal_emit (self, signals[SIGNAL_APPLIED], 0, label);
-  return TRUE;
-}
-
-/* What came of a gesture beyond what it was for, all in one message */
-static void
-offer_undo_of_notes (SwDocument *self,
-                     GPtrArray  *notes,
-                     const char *label)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (notes == NULL || notes->len == 0)
-    return;
-  if (label != NULL)
-    /* Translators: the first sentence of a message, such as "Deleted Check" */
-    g_string_append_printf (text, _("%s."), label);
-  for (guint i = 0; i < notes->len; i++)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", (const char *) notes->pdata[i]);
-  sw_document_offer_undo (self, text->str);
-}
-
-/**
- * sw_document_apply:
- * @edits: against the text of the present model
- * @label: (nullable): what the gesture did ("Connected A to B"), for assistive technology
- *
- * As sw_document_mend(), for what was computed from the model in force.
- *
- * Returns: whether the text was changed; `FALSE` where it is broken, or has changed since the
- *   model was made
- */
-gboolean
-sw_document_apply (SwDocument *self,
-                   SwEdits    *edits,
-                   const char *label)
-{
-  g_return_val_if_fail (SW_IS_DOCUMENT (self), FALSE);
-
-  if (self->stale)
-    {
-      sw_document_report (self, _("Mend the errors in the code first"));
-      return FALSE;
-    }
-  return sw_document_mend (self, edits, label);
-}
-
-/**
- * sw_document_take_result:
- * @take_result: (transfer full) (nullable): what an operation answered
- * @take_error: (transfer full) (nullable): why it refused, where there is no result
- * @label: (nullable): what the gesture did, for assistive technology
- *
- * The usual end of a gesture: applies the edits, selects what the operation says, and has its
- * notes (with a way to take the gesture back) or its refusal shown.
- *
- * Returns: whether the text was changed
- */
-gboolean
-sw_document_take_result (SwDocument  *self,
-                         SwOpsResult *take_result,
-                         GError      *take_error,
-                         const char  *label)
-{
-  g_autoptr (SwOpsResult) result = take_result;
-  g_autoptr (GError) error = take_error;
-
-  g_return_val_if_fail (SW_IS_DOCUMENT (self), FALSE);
-
-  if (result == NULL)
-    {
-      if (g_error_matches (error, SW_OPS_ERROR, SW_OPS_ERROR_YAML))
-        g_signal_emit (self, signals[SIGNAL_REFUSED], 0, error->message);
-      else if (error != NULL)
-        sw_document_report (self, error->message);
-      return FALSE;
-    }
-  if (!sw_document_apply (self, result->edits, label))
-    return FALSE;
-  if (result->select != NULL)
-    sw_document_set_selected (self, result->select);
-  offer_undo_of_notes (self, result->notes, label);
-  return TRUE;
 }

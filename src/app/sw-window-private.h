@@ -40,9 +40,11 @@ void          _sw_window_update_actions (SwWindow             *self);
 SwDocument   *_sw_window_get_document   (SwWindow             *self);
 void          _sw_window_set_view_mode  (SwWindow             *self,
                                          const char           *view_mode);
+SwSession    *_sw_window_get_session    (SwWindow             *self);
+
+/* sw-window-toasts.c */
 void          _sw_window_toast          (SwWindow             *self,
                                          const char           *text);
-SwSession    *_sw_window_get_session    (SwWindow             *self);
 void          _sw_window_toast_undo     (SwWindow             *self,
                                          const char           *text);
 void          _sw_window_toast_convert     (SwWindow             *self,
@@ -50,6 +52,11 @@ void          _sw_window_toast_convert     (SwWindow             *self,
 void          _sw_window_show_error     (SwWindow             *self,
                                          const char           *heading,
                                          const GError         *error);
+void          _sw_window_drop_undo_toast (SwWindow            *self);
+
+/* sw-window-sides.c */
+void          _sw_window_class_bind_sides (GtkWidgetClass     *widget_class);
+void          _sw_window_update_breakpoints (SwWindow         *self);
 
 /* sw-window-files.c */
 void          _sw_window_open           (SwWindow             *self);

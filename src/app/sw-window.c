@@ -31,22 +31,12 @@ update_title (SwWindow *self)
     gtk_window_set_title (GTK_WINDOW (self), sw_document_get_title (document));
 }
 
-/* It would take back something else by now. */
-static void
-drop_undo_toast (SwWindow *self)
-{
-  g_autoptr (AdwToast) toast = g_steal_pointer (&self->undo_toast);
-
-  if (toast != NULL)
-    adw_toast_dismiss (toast);
-}
-
 static void
 selected_page_cb (SwWindow *self)
 {
   SwDocument *document = _sw_window_get_document (self);
 
-  drop_undo_toast (self);
+  _sw_window_drop_undo_toast (self);
   g_signal_group_set_target (self->document_signals, document);
   g_signal_group_set_target (self->buffer_signals,
                              document != NULL ? sw_document_get_buffer (document) : NULL);
@@ -69,58 +59,6 @@ close_page_cb (SwWindow   *self,
                AdwTabPage *tab)
 {
   return _sw_window_close_page (self, tab);
-}
-
-static const char *
-get_sidebar_key (SwWindow            *self,
-                 AdwOverlaySplitView *split)
-{
-  return split == self->palette_split ? "show-palette" : "show-inspector";
-}
-
-/* What the person chose is remembered; what a narrow window did is not. */
-static void
-sidebar_shown_cb (SwWindow            *self,
-                  GParamSpec          *pspec,
-                  AdwOverlaySplitView *split)
-{
-  if (self->settings != NULL && !adw_overlay_split_view_get_collapsed (split))
-    g_settings_set_boolean (self->settings, get_sidebar_key (self, split),
-                            adw_overlay_split_view_get_show_sidebar (split));
-}
-
-/* Over the view, a side bar comes when it is asked for; beside it, as the person left it. */
-static void
-sidebar_collapsed_cb (SwWindow            *self,
-                      GParamSpec          *pspec,
-                      AdwOverlaySplitView *split)
-{
-  gboolean collapsed = adw_overlay_split_view_get_collapsed (split);
-  gboolean wanted
-      = self->settings == NULL || g_settings_get_boolean (self->settings, get_sidebar_key (self, split));
-
-  adw_overlay_split_view_set_show_sidebar (split, !collapsed && wanted);
-}
-
-static void
-set_max_width (AdwBreakpoint *breakpoint,
-               double         width)
-{
-  g_autoptr (AdwBreakpointCondition) condition = adw_breakpoint_condition_new_length (
-      ADW_BREAKPOINT_CONDITION_MAX_WIDTH, width, ADW_LENGTH_UNIT_SP);
-
-  adw_breakpoint_set_condition (breakpoint, condition);
-}
-
-/* The widths, in pixels at the usual size of text, below which the side bars no longer stand beside the view: two
- * views side by side need more room than one. */
-static void
-set_breakpoints (SwWindow *self)
-{
-  gboolean split = g_str_equal (self->view_mode, "split");
-
-  set_max_width (self->inspector_breakpoint, split ? 1340 : 1080);
-  set_max_width (self->palette_breakpoint, split ? 1000 : 820);
 }
 
 static gboolean
@@ -164,7 +102,7 @@ _sw_window_set_view_mode (SwWindow   *self,
     return;
   if (self->settings != NULL)
     g_settings_set_string (self->settings, "view-mode", view_mode);
-  set_breakpoints (self);
+  _sw_window_update_breakpoints (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW_MODE]);
   _sw_window_update_actions (self);
 }
@@ -298,8 +236,7 @@ sw_window_class_init (SwWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, create_tab_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sidebar_collapsed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
+  _sw_window_class_bind_sides (widget_class);
   /* No accelerator of the application, which would come before a field that tells what it is for. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "app.help", NULL);
 }
@@ -319,7 +256,7 @@ sw_window_init (SwWindow *self)
                                  self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->document_signals, "notify::stale",
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_group_connect_object (self->buffer_signals, "changed", G_CALLBACK (drop_undo_toast),
+  g_signal_group_connect_object (self->buffer_signals, "changed", G_CALLBACK (_sw_window_drop_undo_toast),
                                  self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->buffer_signals, "notify::can-undo",
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
@@ -430,88 +367,4 @@ SwSession *
 _sw_window_get_session (SwWindow *self)
 {
   return sw_application_get_session (SW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-}
-
-void
-_sw_window_toast (SwWindow   *self,
-                  const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-/* Words that may run over more than one line, which a toast's own title would cut. */
-static GtkWidget *
-make_toast_text (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 5);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  return label;
-}
-
-/**
- * _sw_window_toast_undo:
- * @text: what a change has done
- *
- * Offers to take the last change back, until there is another.
- */
-void
-_sw_window_toast_undo (SwWindow   *self,
-                       const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_custom_title (toast, make_toast_text (text));
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_timeout (toast, 8);
-  drop_undo_toast (self);
-  self->undo_toast = g_object_ref (toast);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-/**
- * _sw_window_toast_convert:
- * @text: why YAML cannot be changed so
- *
- * Tells it, and offers to go on in JSON.
- */
-void
-_sw_window_toast_convert (SwWindow   *self,
-                          const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_custom_title (toast, make_toast_text (text));
-  adw_toast_set_button_label (toast, _("Convert to _JSON"));
-  adw_toast_set_action_name (toast, "win.convert-json");
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_timeout (toast, 12);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
-void
-_sw_window_show_error (SwWindow     *self,
-                       const char   *heading,
-                       const GError *error)
-{
-  AdwDialog *dialog = adw_alert_dialog_new (heading, error->message);
-
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
 }

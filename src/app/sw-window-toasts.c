@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sw-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* What the window tells the person in passing. */
+
+/* It would take back something else by now. */
+void
+_sw_window_drop_undo_toast (SwWindow *self)
+{
+  g_autoptr (AdwToast) toast = g_steal_pointer (&self->undo_toast);
+
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
+void
+_sw_window_toast (SwWindow   *self,
+                  const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/* Words that may run over more than one line, which a toast's own title would cut. */
+static GtkWidget *
+make_toast_text (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 5);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
+/**
+ * _sw_window_toast_undo:
+ * @text: what a change has done
+ *
+ * Offers to take the last change back, until there is another.
+ */
+void
+_sw_window_toast_undo (SwWindow   *self,
+                       const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_custom_title (toast, make_toast_text (text));
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 8);
+  _sw_window_drop_undo_toast (self);
+  self->undo_toast = g_object_ref (toast);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/**
+ * _sw_window_toast_convert:
+ * @text: why YAML cannot be changed so
+ *
+ * Tells it, and offers to go on in JSON.
+ */
+void
+_sw_window_toast_convert (SwWindow   *self,
+                          const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_custom_title (toast, make_toast_text (text));
+  adw_toast_set_button_label (toast, _("Convert to _JSON"));
+  adw_toast_set_action_name (toast, "win.convert-json");
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 12);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+_sw_window_show_error (SwWindow     *self,
+                       const char   *heading,
+                       const GError *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (heading, error->message);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
