@@ -10,7 +10,7 @@
 
 static const char description[]
     = "Operations:\n"
-      "  add STENCIL PLACE        a new state: Pass, Task, Choice …, lambda:invoke, sns:publish …\n"
+      "  add STENCIL PLACE        a new state, or a block of several\n"
       "  delete STATE…            with what led to it led on\n"
       "  rename STATE NAME        with every reference to it\n"
       "  connect PLACE STATE      let an arrow lead to a state\n"
@@ -31,6 +31,12 @@ static const char description[]
       "  set STATE FIELD JSON     set a member of a state; JSON may be @FILE\n"
       "  unset STATE FIELD        remove a member of a state\n"
       "\n"
+      "STENCIL is what the palette has:\n"
+      "  Pass, Task, Choice …     a state of that type\n"
+      "  SERVICE:ACTION           an optimized integration: lambda:invoke, sns:publish …\n"
+      "  aws-sdk:SERVICE:ACTION   any call of AWS's SDK: aws-sdk:rds:startDBCluster …\n"
+      "  pattern/NAME             several states, ready made: retry-alarm, saga, approval,\n"
+      "                           fan-out, batches, poll\n"
       "STATE is a state's name, or its JSON pointer (/States/A).\n"
       "PLACE is an arrow:\n"
       "  start                    from the machine's start\n"

@@ -3,6 +3,7 @@
 """The inspector by pointer and keys: a rule built and typed, a retrier, a switch, typing that is one step of undo."""
 
 import json
+import os
 import re
 
 from designer import run_stories, story
@@ -84,6 +85,39 @@ def switch_and_target(ui):
     ui.click(ui.find("button", "Choose in the Diagram"))
     ui.click(ui.state("Bad"))
     saved(ui, path, lambda states: states["Work"]["Next"] == "Bad", "Work leads to Bad")
+
+
+@story("what is typed in a field is completed as in the code, and one undo takes it back")
+def completion(ui):
+    path = opened(ui)
+    before = ui.read(path)
+    select(ui, "Work", "Data")
+    ui.click(ui.find("check box", re.compile("^Filter the Output")))
+    ui.click(ui.find("text", "Output Path"))
+    ui.key("ctrl+a")
+    ui.type("$$.Exe")
+    ui.key("ctrl+space")
+    ui.find("label", re.compile("^The execution under way"))
+    ui.key("Return")
+    ui.wait_until(lambda: ui.find("text", "Output Path").text == "$$.Execution", "it is completed")
+    ui.key("Return")
+    saved(ui, path, lambda states: states["Work"].get("OutputPath") == "$$.Execution", "and written")
+    ui.wait_until(lambda: "focused" in ui.find("text", "Output Path").states, "the keyboard stayed there")
+    for _ in range(4):
+        ui.key("ctrl+z")
+    ui.wait_until(lambda: (ui.key("ctrl+s"), ui.read(path) == before)[1], "undo leads back to the file")
+
+
+@story("an Express machine is checked as one, and undo makes it Standard again")
+def machine_type(ui):
+    path = opened(ui)
+    ui.key("Escape")
+    ui.click(ui.find("combo box", re.compile("^Machine Type")))
+    ui.key("Down", "Down", "Return")
+    tasks = path.replace(".asl.json", ".tasks.json")
+    ui.wait_until(lambda: os.path.exists(tasks) and json.loads(ui.read(tasks)).get("type") == "EXPRESS",
+                  "the tasks file says so")
+    ui.wait_until(lambda: (ui.key("ctrl+z"), "type" not in json.loads(ui.read(tasks)))[1], "it says so no more")
 
 
 if __name__ == "__main__":
