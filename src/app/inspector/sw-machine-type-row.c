@@ -91,7 +91,8 @@ sw_machine_type_row_init (SwMachineTypeRow *self)
 
   self->showing = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Machine Type"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self), TRUE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
                                _("What it is checked and run as; kept in the tasks file"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (list));
   self->showing = FALSE;
