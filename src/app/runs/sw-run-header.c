@@ -130,7 +130,6 @@ show_facts (SwRunHeader      *self,
   g_autofree char *text = g_strjoin (" · ", duration, transitions, events, NULL);
 
   gtk_label_set_label (self->facts_label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts_label), text);
 }
 
 static void

@@ -26,6 +26,20 @@ get_state (SwVisitTree *tree,
                                 visit);
 }
 
+/* Asked for, not set: to set a tooltip asks the display where the pointer is, for every cell. */
+static gboolean
+query_tooltip_cb (GtkImage   *icon,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip)
+{
+  for (SwRunState i = SW_RUN_STATE_IDLE; i <= SW_RUN_STATE_ABORTED; i++)
+    if (g_strcmp0 (gtk_image_get_icon_name (icon), sw_run_state_get_icon (i)) == 0)
+      gtk_tooltip_set_text (tooltip, sw_run_state_get_label (i));
+  return TRUE;
+}
+
 /**
  * sw_visit_cell_setup_name:
  *
@@ -38,11 +52,14 @@ sw_visit_cell_setup_name (GtkListItemFactory *factory,
 {
   GtkWidget *expander = gtk_tree_expander_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new ();
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_widget_set_has_tooltip (icon, TRUE);
+  g_signal_connect (icon, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
   gtk_list_item_set_child (item, expander);
@@ -77,7 +94,6 @@ sw_visit_cell_show_name (SwVisitTree     *tree,
 
   gtk_tree_expander_set_list_row (expander, row);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), sw_run_state_get_icon (state));
-  gtk_widget_set_tooltip_text (icon, sw_run_state_get_label (state));
   set_look (icon, state);
   gtk_label_set_label (GTK_LABEL (label), name);
   gtk_widget_set_opacity (box, state == SW_RUN_STATE_IDLE ? 0.5 : 1);
@@ -268,6 +284,7 @@ map_cb (SwRunTable *self)
   guint row = gtk_single_selection_get_selected (
       GTK_SINGLE_SELECTION (sw_visit_tree_get_selection (self->tree)));
 
+  sw_visit_tree_refresh (self->tree);
   if (row != GTK_INVALID_LIST_POSITION)
     reveal_cb (self, row);
 }

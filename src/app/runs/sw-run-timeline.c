@@ -126,6 +126,7 @@ map_cb (SwRunTimeline *self)
   guint row = gtk_single_selection_get_selected (
       GTK_SINGLE_SELECTION (sw_visit_tree_get_selection (self->tree)));
 
+  sw_visit_tree_refresh (self->tree);
   if (row != GTK_INVALID_LIST_POSITION)
     reveal_cb (self, row);
 }

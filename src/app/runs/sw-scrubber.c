@@ -7,8 +7,6 @@
 #include <math.h>
 
 #include "app/canvas/sw-canvas-theme.h"
-#include "app/runs/sw-event-list.h"
-#include "app/runs/sw-visit-list.h"
 
 #define HEIGHT 30
 #define INSET 10     /* pixels left and right of the line, half of the knob */
@@ -155,6 +153,18 @@ measure (GtkWidget      *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : HEIGHT;
 }
 
+static char *
+dup_text (SwScrubber *self)
+{
+  guint position = sw_run_record_get_position (self->record);
+
+  /* translators: an event of a run: its number, of how many, and its type as AWS calls it */
+  return g_strdup_printf (
+      _("Event %u of %u: %s"), position, sw_run_record_get_n_events (self->record),
+      sw_history_event_get_type_name (
+          sw_history_get (sw_run_record_get_history (self->record), position - 1)));
+}
+
 /* What the knob stands at, for assistive technology */
 static void
 tell (SwScrubber *self)
@@ -164,17 +174,28 @@ tell (SwScrubber *self)
 
   if (position == 0)
     return;
-  /* translators: an event of a run: its number, of how many, and its type as AWS calls it */
-  text = g_strdup_printf (
-      _("Event %u of %u: %s"), position, sw_run_record_get_n_events (self->record),
-      sw_history_event_get_type_name (
-          sw_history_get (sw_run_record_get_history (self->record), position - 1)));
+  text = dup_text (self);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) position,
       GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 1.0, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
       (double) sw_run_record_get_n_events (self->record), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
       -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+}
+
+static gboolean
+query_tooltip_cb (SwScrubber *self,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip)
+{
+  g_autofree char *text = NULL;
+
+  if (self->record == NULL || sw_run_record_get_position (self->record) == 0)
+    return FALSE;
+  text = dup_text (self);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
 }
 
 static void
@@ -327,6 +348,8 @@ sw_scrubber_init (SwScrubber *self)
 
   self->failures = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self,

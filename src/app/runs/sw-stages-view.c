@@ -165,7 +165,7 @@ sw_stages_view_init (SwStagesView *self)
 
 /**
  * sw_stages_view_show:
- * @visit: of a state
+ * @visit: (nullable): of a state; `NULL`: there are no stages
  *
  * Shows the stages of @visit, as far as it had come at the end of what is known.
  */
@@ -183,6 +183,12 @@ sw_stages_view_show (SwStagesView  *self,
   gtk_list_box_remove_all (self->list);
   g_array_set_size (self->shown, 0);
   g_clear_pointer (&before, sw_stages_free);
+  if (visit == NULL)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->warning_label), FALSE);
+      sw_json_tree_set_value (self->tree, SW_VALUE_INIT);
+      return;
+    }
   self->stages = sw_stages_new (
       sw_run_record_get_trace (record), visit,
       runner != NULL ? sw_execution_get_arn (sw_runner_get_execution (runner)) : NULL);

@@ -43,6 +43,9 @@ struct _SwStepDetail
 
   SwRunRecord      *record;
   const SwVisit    *defined;  /* whose definition is shown */
+  gboolean          has_variables; /* some visit looked at has */
+  gboolean          has_failures;
+  guint             source;   /* an update is due before the next frame; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (SwStepDetail, sw_step_detail, ADW_TYPE_BIN)
@@ -157,8 +160,8 @@ static void
 show_stages (SwStepDetail  *self,
              const SwVisit *visit)
 {
-  if (visit->kind == SW_VISIT_STATE)
-    sw_stages_view_show (self->stages, self->record, visit);
+  sw_stages_view_show (self->stages, self->record,
+                       visit->kind == SW_VISIT_STATE ? visit : NULL);
 }
 
 static void
@@ -275,22 +278,32 @@ static const struct
   { "definition", show_definition }, { "events", show_events },
 };
 
-/* Pages that say nothing of this visit are away. */
+static void
+show_page (AdwViewStackPage *page,
+           gboolean          show)
+{
+  if (adw_view_stack_page_get_visible (page) != show)
+    adw_view_stack_page_set_visible (page, show);
+}
+
+/* Pages that say nothing of the run are away. One that came stays for the run: tabs that come and go
+ * while one travels would only be in the way. */
 static void
 show_pages (SwStepDetail  *self,
             const SwVisit *visit)
 {
   SwTrace *trace = sw_run_record_get_trace (self->record);
-  gboolean is_state = visit->kind == SW_VISIT_STATE;
+  gboolean is_part = visit->kind != SW_VISIT_MACHINE;
   guint last = visit->exited != 0 ? visit->exited : sw_run_record_get_n_events (self->record);
   g_auto (SwValue) variables = sw_trace_dup_variables (trace, visit, last);
 
-  adw_view_stack_page_set_visible (self->stages_page, is_state);
-  adw_view_stack_page_set_visible (self->variables_page, sw_value_get_length (variables) > 0);
-  adw_view_stack_page_set_visible (self->retries_page, is_state && visit->failure != 0);
-  adw_view_stack_page_set_visible (self->definition_page,
-                                   visit->state != NULL && visit->state->state != NULL);
-  adw_view_stack_page_set_visible (self->events_page, is_state);
+  self->has_variables = self->has_variables || sw_value_get_length (variables) > 0;
+  self->has_failures = self->has_failures || visit->failure != 0;
+  show_page (self->stages_page, is_part);
+  show_page (self->variables_page, self->has_variables);
+  show_page (self->retries_page, is_part && self->has_failures);
+  show_page (self->definition_page, is_part);
+  show_page (self->events_page, is_part);
   if (!adw_view_stack_page_get_visible (adw_view_stack_get_page (
           self->pages, adw_view_stack_get_visible_child (self->pages))))
     adw_view_stack_set_visible_child_name (self->pages, "output");
@@ -312,11 +325,23 @@ update_cb (SwStepDetail *self)
       page_table[i].show (self, visit);
 }
 
+static gboolean
+update_once (gpointer user_data)
+{
+  SwStepDetail *self = user_data;
+
+  self->source = 0;
+  show_pages (self, get_visit (self));
+  update_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Travelling chooses, too: both are shown at once, before the next frame. */
 static void
 selected_cb (SwStepDetail *self)
 {
-  show_pages (self, get_visit (self));
-  update_cb (self);
+  if (self->source == 0)
+    self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_once, self, NULL);
 }
 
 static void
@@ -324,6 +349,7 @@ sw_step_detail_dispose (GObject *object)
 {
   SwStepDetail *self = SW_STEP_DETAIL (object);
 
+  g_clear_handle_id (&self->source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_STEP_DETAIL);
   g_clear_object (&self->record);
   G_OBJECT_CLASS (sw_step_detail_parent_class)->dispose (object);
@@ -386,6 +412,7 @@ sw_step_detail_set_record (SwStepDetail *self,
     g_signal_handlers_disconnect_by_data (self->record, self);
   g_set_object (&self->record, record);
   self->defined = NULL;
+  self->has_variables = self->has_failures = FALSE;
   g_signal_connect_object (record, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (record, "moved", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   selected_cb (self);

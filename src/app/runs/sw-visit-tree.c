@@ -104,18 +104,31 @@ update_cell (SwVisitTree     *self,
     update (self, item, get_row_visit (row));
 }
 
-static void
-refresh_cb (SwVisitTree *self)
+/**
+ * sw_visit_tree_refresh:
+ *
+ * Brings the cells that are on the screen up to date: those of a view that shows itself again, say.
+ */
+void
+sw_visit_tree_refresh (SwVisitTree *self)
 {
   GHashTableIter iter;
   gpointer item, update;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, &update))
+    if (gtk_widget_get_mapped (gtk_list_item_get_child (item)))
+      update_cell (self, item, (SwVisitCellFunc) update);
+}
+
+static void
+refresh_cb (SwVisitTree *self)
+{
   SwRunFacts facts;
 
   sw_run_record_get_facts (self->record, &facts);
   sw_time_axis_set_whole (self->axis, facts.began, facts.ended);
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &item, &update))
-    update_cell (self, item, (SwVisitCellFunc) update);
+  sw_visit_tree_refresh (self);
 }
 
 static void

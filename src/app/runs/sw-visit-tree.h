@@ -28,6 +28,7 @@ void                sw_visit_tree_set_record    (SwVisitTree     *self,
 SwRunRecord        *sw_visit_tree_get_record    (SwVisitTree     *self);
 SwTimeAxis         *sw_visit_tree_get_axis      (SwVisitTree     *self);
 GtkSelectionModel  *sw_visit_tree_get_selection (SwVisitTree     *self);
+void                sw_visit_tree_refresh       (SwVisitTree     *self);
 GtkListItemFactory *sw_visit_tree_new_factory   (SwVisitTree     *self,
                                                  GCallback        setup,
                                                  SwVisitCellFunc  update);

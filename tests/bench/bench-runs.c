@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/sw-page-private.h"
+#include "json/sw-text.h"
+
+/* Large runs in the open window, with diagram, table and detail:
+ *
+ *   events/s   of a run into the window, from its start until the frame that shows its end
+ *   frames     painted meanwhile, and the longest time between two of them
+ *   scrub      from a jump to some event until the frame that shows it, milliseconds
+ *   memory     resident, before the run and after it, MiB
+ *
+ * Needs a display. */
+
+#define JUMPS 100
+
+typedef struct
+{
+  const char *name;
+  const char *definition;
+  const char *input; /* NULL: an array of 10,000 numbers */
+} Workload;
+
+static const Workload workloads[] = {
+  { "loop of 25,000 events",
+    "{ \"QueryLanguage\": \"JSONata\", \"StartAt\": \"Count\", \"States\": {"
+    "  \"Count\": { \"Type\": \"Pass\", \"Output\": \"{% { 'n': $states.input.n + 1 } %}\","
+    "    \"Next\": \"Enough?\" },"
+    "  \"Enough?\": { \"Type\": \"Choice\", \"Choices\": [ { \"Condition\": \"{% $states.input.n = 6249 %}\","
+    "    \"Next\": \"Done\" } ], \"Default\": \"Count\" },"
+    "  \"Done\": { \"Type\": \"Succeed\" } } }",
+    "{ \"n\": 0 }" },
+  { "Map of 10,000 items",
+    "{ \"StartAt\": \"Each\", \"States\": { \"Each\": { \"Type\": \"Map\", \"End\": true,"
+    "  \"ItemProcessor\": { \"StartAt\": \"Keep\", \"States\": {"
+    "    \"Keep\": { \"Type\": \"Pass\", \"End\": true } } } } } }",
+    NULL },
+};
+
+static double
+get_memory (void)
+{
+  g_autofree char *text = NULL;
+  long pages = 0;
+
+  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+    sscanf (text, "%*d %ld", &pages);
+  return (double) pages * 4096 / (1 << 20);
+}
+
+static guint frames;
+static gint64 last_frame;
+static gint64 longest;
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (last_frame != 0)
+    longest = MAX (longest, now - last_frame);
+  last_frame = now;
+  frames++;
+}
+
+static void
+wait_for_frame (GtkWidget *widget)
+{
+  guint before = frames;
+
+  gtk_widget_queue_draw (widget);
+  while (frames == before)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static SwValue
+read_input (const Workload *workload)
+{
+  SwValue input = SW_VALUE_INIT;
+
+  if (workload->input != NULL)
+    {
+      sw_value_from_text (workload->input, -1, SW_TEXT_DEFAULT, &input, NULL);
+      return input;
+    }
+  input = sw_value_new_array (10000);
+  for (guint i = 0; i < 10000; i++)
+    sw_value_append (&input, sw_value_new_integer (i));
+  return input;
+}
+
+static SwRunner *
+create_runner (SwPage         *page,
+               const Workload *workload)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwProgram) program
+      = sw_program_new (sw_document_get_model (sw_page_get_document (page)), &error);
+  g_auto (SwValue) input = read_input (workload);
+  const SwExecutionOptions options = { .input = input, .unlimited = TRUE };
+
+  if (program == NULL)
+    g_error ("%s", error->message);
+  return sw_runner_new (program, &options, NULL, SW_RUN_VIRTUAL);
+}
+
+static int
+compare (const void *a,
+         const void *b)
+{
+  double left = *(const double *) a;
+  double right = *(const double *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static void
+bench_scrub (SwPage      *page,
+             SwRunRecord *record)
+{
+  guint count = sw_run_record_get_n_events (record);
+  double times[JUMPS], works[JUMPS];
+
+  for (guint i = 0; i < JUMPS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      sw_run_record_set_position (record, 1 + (guint) ((guint64) i * 7919 * 31 % count));
+      works[i] = (double) (g_get_monotonic_time () - start) / 1000;
+      wait_for_frame (GTK_WIDGET (page));
+      times[i] = (double) (g_get_monotonic_time () - start) / 1000;
+    }
+  qsort (times, JUMPS, sizeof (double), compare);
+  qsort (works, JUMPS, sizeof (double), compare);
+  printf ("  scrub to the frame, ms:   p50 %.1f  p99 %.1f\n", times[JUMPS / 2],
+          times[JUMPS * 99 / 100]);
+  printf ("  of that before the frame: p50 %.1f  p99 %.1f\n", works[JUMPS / 2],
+          works[JUMPS * 99 / 100]);
+}
+
+static void
+bench (const Workload *workload)
+{
+  g_autoptr (SwDocument) document = sw_document_new_from_text (workload->definition);
+  GtkWidget *window = adw_window_new ();
+  SwPage *page = sw_page_new (document);
+  g_autoptr (SwRunner) runner = NULL;
+  SwRunRecord *record;
+  double before;
+  gint64 start, took;
+
+  sw_document_settle (document);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (page));
+  g_object_set (page, "show-runs", TRUE, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
+                    G_CALLBACK (after_paint_cb), NULL);
+  wait_for_frame (window);
+  before = get_memory ();
+  runner = create_runner (page, workload);
+  frames = 0;
+  last_frame = longest = 0;
+  start = g_get_monotonic_time ();
+  sw_run_panel_start (page->run_panel, runner);
+  while (sw_runner_get_status (runner) == SW_EXECUTION_RUNNING)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_frame (window);
+  took = g_get_monotonic_time () - start;
+  record = sw_run_panel_get_record (page->run_panel);
+  printf ("%s: %u events\n", workload->name, sw_run_record_get_n_events (record));
+  printf ("  events/s:                 %.0f\n",
+          sw_run_record_get_n_events (record) / ((double) took / G_USEC_PER_SEC));
+  printf ("  frames:                   %u, longest %.1f ms apart\n", frames,
+          (double) longest / 1000);
+  bench_scrub (page, record);
+  printf ("  memory, MiB:              %.1f to %.1f\n", before, get_memory ());
+  fflush (stdout);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  if (!gtk_init_check ())
+    {
+      puts ("no display: runs are not measured");
+      return 77;
+    }
+  adw_init ();
+  for (gsize i = 0; i < G_N_ELEMENTS (workloads); i++)
+    bench (&workloads[i]);
+  return 0;
+}
