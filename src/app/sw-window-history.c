@@ -241,8 +241,7 @@ _sw_window_save_history (SwWindow *self)
       _sw_window_toast (self, _("Nothing has run yet"));
       return;
     }
-  value = sw_value_new_object (1);
-  sw_value_set_member (&value, "events", sw_history_to_value (history, TRUE));
+  value = sw_history_to_value (history, TRUE);
   text = sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
   job = g_new (WriteJob, 1);
   job->window = g_object_ref (self);

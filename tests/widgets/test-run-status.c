@@ -3,6 +3,7 @@
 
 #include "app/runs/sw-event-list.h"
 #include "app/runs/sw-run-status.h"
+#include "engine/sw-history-read.h"
 #include "json/sw-text.h"
 #include "tasks/sw-mock-config.h"
 #include "tasks/sw-runner.h"
@@ -175,6 +176,71 @@ test_waiting_for_a_person (void)
   g_assert_cmpint (sw_run_status_lookup (status, "/States/T")->state, ==, SW_RUN_STATE_RUNNING);
 }
 
+/* What is written of a run and read again stands as the run did, at its end and before. */
+static void
+test_a_history_is_shown_as_the_run_was (void)
+{
+  const RunCase *test = &run_cases[5];
+  g_autoptr (SwRunner) runner = create_runner (test);
+  g_autoptr (SwRunRecord) run = NULL;
+  g_autoptr (SwRunRecord) read = NULL;
+  g_autoptr (SwHistory) history = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  SwRunFacts ours, theirs;
+
+  sw_runner_start (runner);
+  g_assert_true (sw_runner_run (runner));
+  run = sw_run_record_new (runner);
+  value = sw_history_to_value (sw_run_record_get_history (run), TRUE);
+  text = sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
+  history = sw_history_new_from_text (text, -1, NULL, &error);
+  g_assert_no_error (error);
+  read = sw_run_record_new_read (history, sw_trace_get_model (sw_run_record_get_trace (run)));
+  sw_run_record_get_facts (run, &ours);
+  sw_run_record_get_facts (read, &theirs);
+  g_assert_cmpuint (theirs.n_events, ==, ours.n_events);
+  g_assert_cmpuint (theirs.transitions, ==, ours.transitions);
+  g_assert_cmpint (theirs.status, ==, ours.status);
+  for (guint position = ours.n_events; position > 0; position--)
+    {
+      sw_run_record_set_position (run, position);
+      sw_run_record_set_position (read, position);
+      for (const Expected *expected = test->expected; expected->pointer != NULL; expected++)
+        g_assert_cmpint (sw_run_record_lookup (read, expected->pointer)->state, ==,
+                         sw_run_record_lookup (run, expected->pointer)->state);
+    }
+}
+
+/* Of three iterations one is looked at alone: its states were entered once. */
+static void
+test_one_iteration_is_looked_at_alone (void)
+{
+  const char *inner = "/States/M/ItemProcessor/States/I";
+  g_autoptr (SwRunner) runner = create_runner (&run_cases[5]);
+  g_autoptr (SwRunRecord) record = NULL;
+  SwVisit *map, *second;
+
+  sw_runner_start (runner);
+  g_assert_true (sw_runner_run (runner));
+  record = sw_run_record_new (runner);
+  map = sw_run_record_find_visit (record, "/States/M");
+  g_assert_cmpuint (sw_visit_get_n_children (map), ==, 3);
+  second = sw_visit_get_child (map, 1);
+  g_assert_cmpuint (sw_run_record_lookup (record, inner)->entered, ==, 3);
+  sw_run_record_show (record, second);
+  g_assert_cmpuint (sw_run_record_lookup (record, inner)->entered, ==, 1);
+  g_assert_true (sw_run_record_find_visit (record, inner)->parent == second);
+  g_assert_cmpuint (sw_run_record_lookup (record, "/States/M")->entered, ==, 1);
+  /* Before it began nothing of it is to be seen. */
+  sw_run_record_set_position (record, second->entered - 1);
+  g_assert_cmpuint (sw_run_record_lookup (record, inner)->entered, ==, 0);
+  sw_run_record_show (record, NULL);
+  sw_run_record_follow (record);
+  g_assert_cmpuint (sw_run_record_lookup (record, inner)->entered, ==, 3);
+}
+
 static void
 items_changed_cb (GListModel *model,
                   guint       position,
@@ -226,6 +292,10 @@ main (int   argc,
       g_test_add_data_func (path, &run_cases[i], test_run);
     }
   g_test_add_func ("/run-status/waiting", test_waiting_for_a_person);
+  g_test_add_func ("/run-record/a-history-is-shown-as-the-run-was",
+                   test_a_history_is_shown_as_the_run_was);
+  g_test_add_func ("/run-record/one-iteration-is-looked-at-alone",
+                   test_one_iteration_is_looked_at_alone);
   g_test_add_func ("/event-list/grows", test_event_list_grows);
   return g_test_run ();
 }
