@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/canvas/sw-diagram.h"
+#include "app/runs/sw-debug-bar.h"
+#include "app/runs/sw-debug-view.h"
 #include "app/runs/sw-run-panel.h"
 #include "app/source/sw-source-pane.h"
 #include "app/sw-page.h"
@@ -32,11 +34,30 @@ struct _SwPage
   guint         run_choice;
   SwRunSpeed    run_speed;
   gboolean      run_express;
+
+  SwBreakpoints      *breakpoints;   /* of the document */
+  SwDebugger         *debugger;      /* of the last run, or NULL */
+  SwPerformer        *performer;     /* of the last run's tasks, or NULL: a person */
+  GSimpleActionGroup *debug_actions;
+  GtkEventController *debug_keys;    /* the window's, while the page is seen; else NULL */
+  SwDebugBar         *debug_bar;     /* both are the panel's */
+  SwDebugView        *debug_view;
 };
 
 /* The diagram is what one works on; the code is beside it. */
 #define SW_PAGE_SPLIT_SHARE 0.58
 
+SwProgram *_sw_page_compile (SwPage *self,
+                             SwPerformer *performer);
+void _sw_page_show_run       (SwPage      *self,
+                              SwRunner    *runner,
+                              SwPerformer *performer);
+void _sw_page_init_debug     (SwPage      *self);
+void _sw_page_update_debug   (SwPage      *self);
+void _sw_page_clear_debug    (SwPage      *self);
+void _sw_page_begin_debug    (SwPage      *self,
+                              SwRunner    *runner,
+                              SwPerformer *performer);
 void _sw_page_init_split      (SwPage *self);
 void _sw_page_set_split_share (SwPage *self,
                                double  share);

@@ -92,10 +92,16 @@ show_missing (SwPage    *self,
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-/* The definition compiled with values in the place of its placeholders; NULL after a message */
-static SwProgram *
-compile (SwPage      *self,
-         SwPerformer *performer)
+/**
+ * _sw_page_compile:
+ * @performer: (nullable): who performs the tasks
+ *
+ * Returns: (transfer full) (nullable): the definition compiled with values in the place of its
+ * placeholders; %NULL after a message
+ */
+SwProgram *
+_sw_page_compile (SwPage      *self,
+                  SwPerformer *performer)
 {
   SwPlaceholderValues *values = sw_placeholder_values_get (self->document);
   g_autoptr (GPtrArray) missing = NULL;
@@ -116,6 +122,26 @@ compile (SwPage      *self,
   if (program == NULL)
     show_refusal (self, error->message);
   return program;
+}
+
+/**
+ * _sw_page_show_run:
+ * @runner: not started yet, or at a stop
+ * @performer: (nullable): who performs its tasks
+ *
+ * Starts a run, with the debugger at hand, and shows it.
+ */
+void
+_sw_page_show_run (SwPage      *self,
+                   SwRunner    *runner,
+                   SwPerformer *performer)
+{
+  g_object_set (self, "show-runs", TRUE, NULL);
+  sw_last_run_set (self->document,
+                   sw_execution_get_history (sw_runner_get_execution (runner)));
+  _sw_page_begin_debug (self, runner, performer);
+  sw_run_panel_start (self->run_panel, runner);
+  _sw_page_update_debug (self);
 }
 
 /**
@@ -150,7 +176,7 @@ sw_page_run (SwPage      *self,
       show_failure (self, _("The Input Is Not JSON"), error->message);
       return;
     }
-  program = compile (self, performer);
+  program = _sw_page_compile (self, performer);
   if (program == NULL)
     return;
   options.input = value;
@@ -158,10 +184,7 @@ sw_page_run (SwPage      *self,
   options.lifetime = options.express ? SW_EXECUTION_EXPRESS_SECONDS : 0;
   options.machine_name = sw_document_get_title (self->document);
   runner = sw_runner_new (program, &options, performer, speed);
-  g_object_set (self, "show-runs", TRUE, NULL);
-  sw_last_run_set (self->document,
-                   sw_execution_get_history (sw_runner_get_execution (runner)));
-  sw_run_panel_start (self->run_panel, runner);
+  _sw_page_show_run (self, runner, performer);
 }
 
 /* The choices a dialog was opened with, kept until it is answered. */

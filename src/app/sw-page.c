@@ -243,6 +243,7 @@ sw_page_dispose (GObject *object)
 {
   SwPage *self = SW_PAGE (object);
 
+  _sw_page_clear_debug (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_PAGE);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_page_parent_class)->dispose (object);
@@ -343,6 +344,7 @@ sw_page_new (SwDocument *document)
   g_signal_connect_object (document, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "undoable", G_CALLBACK (undoable_cb), self, G_CONNECT_SWAPPED);
+  _sw_page_init_debug (self);
   return self;
 }
 

@@ -40,6 +40,7 @@ void        sw_page_run             (SwPage     *self,
                                      const char *input,
                                      SwPerformer *performer,
                                      SwRunSpeed  speed);
+gboolean    sw_page_continue        (SwPage     *self);
 void        sw_page_stop            (SwPage     *self);
 void        sw_page_show_history    (SwPage     *self,
                                      const SwHistory *history,

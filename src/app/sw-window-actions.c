@@ -295,7 +295,11 @@ run_cb (GSimpleAction *action,
         GVariant      *parameter,
         gpointer       user_data)
 {
-  sw_page_ask_run (sw_window_get_page (user_data));
+  SwPage *page = sw_window_get_page (user_data);
+
+  /* While a run stands still, it is that one that runs on. */
+  if (!sw_page_continue (page))
+    sw_page_ask_run (page);
 }
 
 static void

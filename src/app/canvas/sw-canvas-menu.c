@@ -115,6 +115,8 @@ append_edge (GMenu *menu, const SwGraphEdge *edge)
       append_with (order, _("La_ter"), "canvas.edge-later", edge->key, NULL);
     }
   if (edge->from->state != NULL && !ends)
+    append_with (append_section (menu), _("Brea_kpoint"), "debug.toggle-edge", edge->key, NULL);
+  if (edge->from->state != NULL && !ends)
     append_with (append_section (menu), _("Remo_ve Arrow"), "canvas.edge-remove", edge->key, NULL);
 }
 
@@ -196,6 +198,17 @@ append_branches (GMenu *menu, const SwGraphNode *node)
     append_branch (append_submenu (menu, _("Branc_h")), scope);
 }
 
+/* Where a run is to stand still; the page around the canvas has these actions. */
+static void
+append_debug (GMenu *menu, const char *pointer)
+{
+  GMenu *section = append_section (menu);
+
+  append_with (section, _("Brea_kpoint"), "debug.toggle-at", pointer, "<Control>b");
+  append_with (section, _("Breakpoint Settin_gs…"), "debug.edit", pointer, NULL);
+  append_with (section, _("Run to Here"), "debug.run-to", pointer, "<Control>F10");
+}
+
 static GMenuModel *
 make_state_menu (SwCanvas *self, const SwGraphNode *node)
 {
@@ -214,6 +227,7 @@ make_state_menu (SwCanvas *self, const SwGraphNode *node)
     append (first, _("C_ollapse"), "canvas.collapse", "minus");
   if (_sw_canvas_has_problems (self))
     append (first, _("Show Proble_ms"), "canvas.problems", "<Control>period");
+  append_debug (menu, node->state->pointer);
   append_clipboard (menu);
   GMenu *change = append_section (menu);
   append_types (change, node->state->type);

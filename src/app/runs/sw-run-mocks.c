@@ -33,9 +33,14 @@ add_choice (GPtrArray   *choices,
   g_ptr_array_add (choices, choice);
 }
 
-/* "order.asl.json" -> "order" */
-static char *
-dup_stem (GFile *definition)
+/**
+ * sw_run_dup_machine_name:
+ * @definition: "order.asl.json"
+ *
+ * Returns: (transfer full): "order", as the files beside it name its machine
+ */
+char *
+sw_run_dup_machine_name (GFile *definition)
 {
   char *stem = g_file_get_basename (definition);
 
@@ -159,7 +164,7 @@ sw_run_choices_new (GFile   *definition,
 
   if (folder != NULL)
     {
-      g_autofree char *stem = dup_stem (definition);
+      g_autofree char *stem = sw_run_dup_machine_name (definition);
       g_autoptr (GError) second = NULL;
 
       /* A tasks file names its own mocks; a mock file is for definitions without one. */

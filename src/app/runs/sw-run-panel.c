@@ -583,3 +583,52 @@ sw_run_panel_add_bar (SwRunPanel *self,
 
   gtk_box_append (self->bars, bar);
 }
+
+/**
+ * sw_run_panel_add_view:
+ * @view: beside table, timeline and events
+ * @name: for sw_run_panel_show_view()
+ * @title: on its tab
+ *
+ * Adds a view of others to the panel.
+ */
+void
+sw_run_panel_add_view (SwRunPanel *self,
+                       GtkWidget  *view,
+                       const char *name,
+                       const char *title)
+{
+  g_return_if_fail (SW_IS_RUN_PANEL (self));
+
+  adw_view_stack_add_titled (self->views, view, name, title);
+}
+
+/**
+ * sw_run_panel_show_view:
+ * @name: of a view that was added, "table", "timeline" or "events"
+ *
+ * Brings a view to the front.
+ */
+void
+sw_run_panel_show_view (SwRunPanel *self,
+                        const char *name)
+{
+  g_return_if_fail (SW_IS_RUN_PANEL (self));
+
+  adw_view_stack_set_visible_child_name (self->views, name);
+}
+
+/**
+ * sw_run_panel_set_definition:
+ * @definition: (nullable): the file of what is run
+ *
+ * Says beside which file answers given by hand can be remembered.
+ */
+void
+sw_run_panel_set_definition (SwRunPanel *self,
+                             GFile      *definition)
+{
+  g_return_if_fail (SW_IS_RUN_PANEL (self));
+
+  sw_task_form_set_definition (self->task_form, definition);
+}

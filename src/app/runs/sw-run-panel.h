@@ -32,6 +32,14 @@ void         sw_run_panel_stop        (SwRunPanel  *self);
 gboolean     sw_run_panel_get_running (SwRunPanel  *self);
 void         sw_run_panel_select      (SwRunPanel  *self,
                                        const char  *pointer);
+void         sw_run_panel_set_definition (SwRunPanel *self,
+                                       GFile       *definition);
+void         sw_run_panel_add_view     (SwRunPanel  *self,
+                                       GtkWidget   *view,
+                                       const char  *name,
+                                       const char  *title);
+void         sw_run_panel_show_view    (SwRunPanel  *self,
+                                       const char  *name);
 void         sw_run_panel_add_bar     (SwRunPanel  *self,
                                        GtkWidget   *bar);
 

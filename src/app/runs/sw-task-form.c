@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-json-view.h"
+#include "app/runs/sw-run-remember.h"
+#include "engine/sw-task-advice.h"
 #include "json/sw-text.h"
 
 struct _SwTaskForm
@@ -21,7 +23,10 @@ struct _SwTaskForm
   GtkEditable  *error_row;
   GtkEditable  *cause_row;
   GtkWidget    *answer_button;
+  GtkMenuButton *errors_button;
+  GtkCheckButton *remember_check;
 
+  GFile        *definition; /* beside which answers are remembered, or NULL */
   SwRunner     *runner;
   guint64       id; /* of the request shown; 0: none */
 };
@@ -43,6 +48,23 @@ update_button (SwTaskForm *self)
   gtk_widget_set_sensitive (self->answer_button, self->id != 0 && (is_error (self) || valid));
 }
 
+/* Before the answer is given: then the request is gone. */
+static void
+remember (SwTaskForm *self,
+          SwValue     value)
+{
+  const SwTaskRequest *request
+      = sw_execution_get_request (sw_runner_get_execution (self->runner), self->id);
+  g_autoptr (GError) error = NULL;
+
+  if (self->definition == NULL || request == NULL
+      || !gtk_check_button_get_active (self->remember_check))
+    return;
+  if (!sw_run_remember (self->definition, request, value, gtk_editable_get_text (self->error_row),
+                        gtk_editable_get_text (self->cause_row), &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
 static void
 answer_cb (SwTaskForm *self)
 {
@@ -51,11 +73,45 @@ answer_cb (SwTaskForm *self)
 
   if (self->runner == NULL || id == 0)
     return;
+  if (!is_error (self) && !sw_json_view_get_value (self->result, &value))
+    return;
+  remember (self, value);
   if (is_error (self))
     sw_runner_refuse (self->runner, id, gtk_editable_get_text (self->error_row),
                       gtk_editable_get_text (self->cause_row));
-  else if (sw_json_view_get_value (self->result, &value))
+  else
     sw_runner_answer (self->runner, id, value);
+}
+
+static void
+choose_error (GtkWidget  *widget,
+              const char *action,
+              GVariant   *name)
+{
+  gtk_editable_set_text (SW_TASK_FORM (widget)->error_row, g_variant_get_string (name, NULL));
+}
+
+/* Errors to choose from, and a result to begin with */
+static void
+show_advice (SwTaskForm    *self,
+             const SwState *state)
+{
+  g_auto (GStrv) errors = sw_task_dup_errors (state);
+  g_auto (SwValue) sample = sw_task_dup_sample (state);
+  g_autofree char *text = sw_value_to_text (sample, SW_TEXT_PRETTY, NULL);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; errors[i] != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (errors[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "task.error", "s", errors[i]);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->errors_button, G_MENU_MODEL (menu));
+  if (errors[0] != NULL)
+    gtk_editable_set_text (self->error_row, errors[0]);
+  sw_json_view_set_text (self->result, text);
 }
 
 static void
@@ -74,7 +130,7 @@ show_request (SwTaskForm          *self,
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->resource, request->resource != NULL ? request->resource : "");
   sw_json_view_set_text (self->input, input);
-  sw_json_view_set_text (self->result, "{}");
+  show_advice (self, request->state);
   adw_view_stack_set_visible_child_name (self->answers, "result");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), title,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -86,6 +142,7 @@ sw_task_form_dispose (GObject *object)
   SwTaskForm *self = SW_TASK_FORM (object);
 
   g_clear_object (&self->runner);
+  g_clear_object (&self->definition);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_TASK_FORM);
   G_OBJECT_CLASS (sw_task_form_parent_class)->dispose (object);
 }
@@ -109,7 +166,10 @@ sw_task_form_class_init (SwTaskFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwTaskForm, error_row);
   gtk_widget_class_bind_template_child (widget_class, SwTaskForm, cause_row);
   gtk_widget_class_bind_template_child (widget_class, SwTaskForm, answer_button);
+  gtk_widget_class_bind_template_child (widget_class, SwTaskForm, errors_button);
+  gtk_widget_class_bind_template_child (widget_class, SwTaskForm, remember_check);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
+  gtk_widget_class_install_action (widget_class, "task.error", "s", choose_error);
 }
 
 static void
@@ -133,6 +193,20 @@ sw_task_form_set_runner (SwTaskForm *self,
   g_set_object (&self->runner, runner);
   self->id = 0;
   sw_task_form_update (self);
+}
+
+/**
+ * sw_task_form_set_definition:
+ * @definition: (nullable): the file of what is run, beside which answers can be remembered
+ *
+ * Says where answers are remembered.
+ */
+void
+sw_task_form_set_definition (SwTaskForm *self,
+                             GFile      *definition)
+{
+  g_set_object (&self->definition, definition);
+  gtk_widget_set_visible (GTK_WIDGET (self->remember_check), definition != NULL);
 }
 
 /**

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (SwTaskForm, sw_task_form, SW, TASK_FORM, AdwBin)
 
 void sw_task_form_set_runner (SwTaskForm *self,
                               SwRunner   *runner);
+void sw_task_form_set_definition (SwTaskForm *self,
+                                  GFile      *definition);
 void sw_task_form_update     (SwTaskForm *self);
 
 G_END_DECLS

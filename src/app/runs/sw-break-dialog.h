@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "engine/sw-breakpoints.h"
+
+G_BEGIN_DECLS
+
+/* The breakpoints of one state, or of one way out of it: whether they are there, under which
+ * condition they stop, from which time on. */
+AdwDialog *sw_break_dialog_new (SwBreakpoints *breakpoints,
+                                const char    *state,
+                                const char    *name,
+                                const char    *edge);
+
+G_END_DECLS
