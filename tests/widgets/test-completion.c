@@ -6,6 +6,7 @@
 #include "app/source/sw-completion-insert.h"
 #include "app/source/sw-last-run.h"
 #include "app/source/sw-source-pane.h"
+#include "app/sw-document-private.h"
 #include "json/sw-text.h"
 
 #include <string.h>
@@ -22,6 +23,7 @@ static const struct
   const char *typed;  /* between question and answer */
   const char *label;
   const char *result;
+  SwSyntax    syntax;
 } cases[] = {
   { "a value takes the place of the whole string",
     "{ \"States\": { \"A\": { \"Type\": \"¦\" } } }", "Pa", "Pass",
@@ -46,6 +48,16 @@ static const struct
     "      \"ErrorEquals\": [\n        \"States.ALL\"\n      ],\n"
     "      \"ResultPath\": \"$.error\",\n      \"Next\": \"b\\\\$1\"\n    }\n  ]\n},"
     " \"b\\\\$1\": {} } }" },
+  { "an empty line of YAML, in its own way of writing",
+    "StartAt: A\nStates:\n  A:\n    Type: Task # → ü\n    ¦\n    End: true\n", "", "Retry",
+    "StartAt: A\nStates:\n  A:\n    Type: Task # → ü\n    Retry:\n      - ErrorEquals:\n"
+    "          - \"States.ALL\"\n        IntervalSeconds: 1\n        MaxAttempts: 3\n        BackoffRate: 2\n"
+    "        JitterStrategy: \"FULL\"\n    End: true\n",
+    SW_SYNTAX_YAML },
+  { "a value behind its colon", "StartAt: A\nStates:\n  A:\n    Type: ¦\n", "", "Succeed",
+    "StartAt: A\nStates:\n  A:\n    Type: \"Succeed\"\n", SW_SYNTAX_YAML },
+  { "half a name in YAML", "StartAt: A\nStates:\n  A:\n    Type: Task\n    Resou¦\n    End: true\n", "", "Resource",
+    "StartAt: A\nStates:\n  A:\n    Type: Task\n    Resource: \"\"\n    End: true\n", SW_SYNTAX_YAML },
 };
 
 static SwProposalItem *
@@ -97,6 +109,7 @@ test_insert (gconstpointer data)
   g_autofree char *undone = NULL;
   GtkTextIter place;
 
+  _sw_document_set_syntax (document, cases[row].syntax);
   adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (pane));
   sw_source_pane_set_document (pane, document);
   gtk_source_view_set_insert_spaces_instead_of_tabs (sw_source_pane_get_view (pane), TRUE);
