@@ -177,6 +177,7 @@ static const struct
   { "win.show-palette", { "F9" } },
   { "win.show-inspector", { "<Shift>F9" } },
   { "win.show-runs", { "<Control>F9" } },
+  { "win.show-tests", { "<Control><Shift>t" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },

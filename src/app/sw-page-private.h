@@ -6,6 +6,7 @@
 #include "app/runs/sw-debug-view.h"
 #include "app/runs/sw-run-panel.h"
 #include "app/source/sw-source-pane.h"
+#include "app/tests/sw-test-panel.h"
 #include "app/sw-page.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,9 @@ struct _SwPage
   GtkPaned     *views_paned;
   SwDiagram    *diagram;
   SwSourcePane *source_pane;
+  GtkWidget    *panels;
   SwRunPanel   *run_panel;
+  SwTestPanel  *test_panel;
 
   SwDocument   *document;
   char         *view_mode;

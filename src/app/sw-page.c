@@ -15,6 +15,7 @@ enum
   PROP_VIEW_MODE,
   PROP_NARROW,
   PROP_SHOW_RUNS,
+  PROP_SHOW_TESTS,
   PROP_RUNNING,
   PROP_SPLIT_SHARE,
   PROP_DIRECTION,
@@ -138,20 +139,43 @@ set_narrow (SwPage  *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
+/* Shows one of the panels below, or neither. */
 static void
-set_show_runs (SwPage  *self,
-               gboolean show)
+show_panel (SwPage    *self,
+            GtkWidget *panel)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->run_panel)) == show)
-    return;
-  gtk_widget_set_visible (GTK_WIDGET (self->run_panel), show);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_RUNS]);
+  GtkWidget *const panels[] = { GTK_WIDGET (self->run_panel), GTK_WIDGET (self->test_panel) };
+  const guint props[] = { PROP_SHOW_RUNS, PROP_SHOW_TESTS };
+
+  gtk_widget_set_visible (self->panels, panel != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+    {
+      if (gtk_widget_get_visible (panels[i]) == (panels[i] == panel))
+        continue;
+      gtk_widget_set_visible (panels[i], panels[i] == panel);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[props[i]]);
+    }
+}
+
+static void
+set_show_panel (SwPage    *self,
+                GtkWidget *panel,
+                gboolean   show)
+{
+  if (gtk_widget_get_visible (panel) != show)
+    show_panel (self, show ? panel : NULL);
 }
 
 static void
 close_runs_cb (SwPage *self)
 {
-  set_show_runs (self, FALSE);
+  show_panel (self, NULL);
+}
+
+static void
+close_tests_cb (SwPage *self)
+{
+  show_panel (self, NULL);
 }
 
 /* The run is of an earlier text perhaps; a state that is gone since is not selected. */
@@ -194,6 +218,9 @@ sw_page_get_property (GObject    *object,
     case PROP_SHOW_RUNS:
       g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->run_panel)));
       break;
+    case PROP_SHOW_TESTS:
+      g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->test_panel)));
+      break;
     case PROP_RUNNING:
       g_value_set_boolean (value, sw_run_panel_get_running (self->run_panel));
       break;
@@ -225,7 +252,10 @@ sw_page_set_property (GObject      *object,
       set_narrow (self, g_value_get_boolean (value));
       break;
     case PROP_SHOW_RUNS:
-      set_show_runs (self, g_value_get_boolean (value));
+      set_show_panel (self, GTK_WIDGET (self->run_panel), g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_TESTS:
+      set_show_panel (self, GTK_WIDGET (self->test_panel), g_value_get_boolean (value));
       break;
     case PROP_SPLIT_SHARE:
       _sw_page_set_split_share (self, g_value_get_double (value));
@@ -268,6 +298,7 @@ sw_page_class_init (SwPageClass *klass)
   g_type_ensure (SW_TYPE_DIAGRAM);
   g_type_ensure (SW_TYPE_RUN_PANEL);
   g_type_ensure (SW_TYPE_SOURCE_PANE);
+  g_type_ensure (SW_TYPE_TEST_PANEL);
   object_class->get_property = sw_page_get_property;
   object_class->set_property = sw_page_set_property;
   object_class->dispose = sw_page_dispose;
@@ -276,6 +307,7 @@ sw_page_class_init (SwPageClass *klass)
   properties[PROP_VIEW_MODE] = g_param_spec_string ("view-mode", NULL, NULL, "split", flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_SHOW_RUNS] = g_param_spec_boolean ("show-runs", NULL, NULL, FALSE, flags);
+  properties[PROP_SHOW_TESTS] = g_param_spec_boolean ("show-tests", NULL, NULL, FALSE, flags);
   properties[PROP_RUNNING]
       = g_param_spec_boolean ("running", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -292,10 +324,13 @@ sw_page_class_init (SwPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwPage, views_paned);
   gtk_widget_class_bind_template_child (widget_class, SwPage, diagram);
   gtk_widget_class_bind_template_child (widget_class, SwPage, source_pane);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, panels);
   gtk_widget_class_bind_template_child (widget_class, SwPage, run_panel);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, test_panel);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_error_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_runs_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_tests_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_state_cb);
   gtk_widget_class_bind_template_callback (widget_class, running_cb);
 }
@@ -330,6 +365,8 @@ sw_page_new (SwDocument *document)
   self->document = g_object_ref (document);
   sw_source_pane_set_document (self->source_pane, document);
   sw_diagram_set_document (self->diagram, document, sw_run_panel_get_status (self->run_panel));
+  sw_test_panel_set_document (self->test_panel, document,
+                              sw_run_panel_get_status (self->run_panel));
   g_signal_connect_object (sw_diagram_get_canvas (self->diagram), "problem-activated",
                            G_CALLBACK (_sw_page_show_problem), self, G_CONNECT_SWAPPED);
   sw_placeholder_values_get (document);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *   view-mode  "diagram", "split" or "code"
  *   narrow     the two views stand one above the other
  *   show-runs  whether the run panel is open
+ *   show-tests  whether the tests are open, in its place
  *   split-share  how much of the width the diagram has beside the code, 0.1 to 0.9
  *   direction  SwDirection: which way the diagram flows
  *   running    whether a run is under way; read-only */

@@ -324,6 +324,17 @@ show_runs_cb (GSimpleAction *action,
 }
 
 static void
+show_tests_cb (GSimpleAction *action,
+               GVariant      *state,
+               gpointer       user_data)
+{
+  SwWindow *self = user_data;
+
+  g_object_set (sw_window_get_page (self), "show-tests", g_variant_get_boolean (state), NULL);
+  _sw_window_update_actions (self);
+}
+
+static void
 add_state_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -439,6 +450,7 @@ static const GActionEntry entries[] = {
   { "save-history", save_history_cb },
   { "insert-expression", insert_expression_cb, "s" },
   { "show-runs", NULL, NULL, "false", show_runs_cb },
+  { "show-tests", NULL, NULL, "false", show_tests_cb },
   { "add-state", add_state_cb, "s" },
   { "focus-inspector", focus_inspector_cb },
   { "show-part", show_part_cb, "s" },
@@ -452,7 +464,7 @@ static const GActionEntry entries[] = {
 
 /* Actions that mean nothing without a document in front */
 static const char *const document_actions[] = {
-  "run", "show-runs", "add-state", "focus-inspector", "show-part", "lead-elsewhere", "canvas",
+  "run", "show-runs", "show-tests", "add-state", "focus-inspector", "show-part", "lead-elsewhere", "canvas",
   "save", "save-as", "find", "next-problem", "previous-problem", "go-to-state",
   "format", "export-asl", "copy-asl", "export-picture",
   "compare-file", "compare-commit", "compare-runs", "compare-run-file", "open-history", "save-history",
@@ -476,7 +488,8 @@ _sw_window_update_actions (SwWindow *self)
   gboolean has_diagram = document != NULL && !g_str_equal (self->view_mode, "code");
   GAction *view_mode = g_action_map_lookup_action (G_ACTION_MAP (self), "view-mode");
   GAction *show_runs = g_action_map_lookup_action (G_ACTION_MAP (self), "show-runs");
-  gboolean running = FALSE, has_runs = FALSE;
+  GAction *show_tests = g_action_map_lookup_action (G_ACTION_MAP (self), "show-tests");
+  gboolean running = FALSE, has_runs = FALSE, has_tests = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (document_actions); i++)
     set_enabled (self, document_actions[i],
@@ -489,9 +502,11 @@ _sw_window_update_actions (SwWindow *self)
   set_enabled (self, "undo", document != NULL && sw_document_can_undo (document));
   set_enabled (self, "redo", document != NULL && sw_document_can_redo (document));
   if (document != NULL)
-    g_object_get (sw_window_get_page (self), "running", &running, "show-runs", &has_runs, NULL);
+    g_object_get (sw_window_get_page (self), "running", &running, "show-runs", &has_runs,
+                  "show-tests", &has_tests, NULL);
   set_enabled (self, "stop", running);
   g_simple_action_set_state (G_SIMPLE_ACTION (show_runs), g_variant_new_boolean (has_runs));
+  g_simple_action_set_state (G_SIMPLE_ACTION (show_tests), g_variant_new_boolean (has_tests));
   g_simple_action_set_state (G_SIMPLE_ACTION (view_mode), g_variant_new_string (self->view_mode));
 }
 

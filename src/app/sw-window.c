@@ -266,6 +266,8 @@ sw_window_init (SwWindow *self)
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->page_signals, "notify::show-runs",
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->page_signals, "notify::show-tests",
+                                 G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
   selected_page_cb (self);
 }
 

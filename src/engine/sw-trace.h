@@ -28,6 +28,9 @@ typedef enum
   SW_RUN_STATE_CAUGHT,    /* failed, and a catcher took over */
   SW_RUN_STATE_FAILED,
   SW_RUN_STATE_ABORTED,   /* cut off by the end of the run, or by a branch beside it */
+  /* Of tests, not of a run */
+  SW_RUN_STATE_COVERED,   /* tests come by it */
+  SW_RUN_STATE_UNCOVERED, /* none does */
 } SwRunState;
 
 /* A state is entered many times in a Map or a loop; `state` is its most pressing one: waiting and

@@ -82,6 +82,10 @@ typedef struct
 
 GPtrArray   *sw_test_cases_read       (SwTree           *tasks,
                                        GPtrArray        *problems);
+void         sw_test_check_names      (const SwTestCase *test,
+                                       const SwModel    *model,
+                                       SwTree           *tasks,
+                                       GPtrArray        *problems);
 SwTestCase  *sw_test_case_new         (void);
 void         sw_test_case_free        (SwTestCase       *self);
 SwPerformer *sw_test_case_new_mocks   (const SwTestCase *self);

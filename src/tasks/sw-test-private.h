@@ -31,10 +31,4 @@ void sw_test_check_path   (const SwTestCheck *self);
 void sw_test_check_states (const SwTestCheck *self);
 void sw_test_check_counts (const SwTestCheck *self);
 
-/* sw-test-names.c */
-void sw_test_check_names (const SwTestCase *test,
-                          const SwModel    *model,
-                          SwTree           *tasks,
-                          GPtrArray        *problems);
-
 G_END_DECLS

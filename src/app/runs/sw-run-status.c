@@ -14,6 +14,7 @@ struct _SwRunStatus
   GObject        parent_instance;
 
   SwRunRecord   *record;  /* NULL: no run is shown */
+  SwCoverage    *coverage; /* of tests, shown in place of a run; or NULL */
   SwVisit       *shown;   /* the iteration others were told of last */
   GHashTable    *waiting; /* set of char *: states that wait for a person */
   SwRunStateInfo scratch; /* what sw_run_status_lookup() answers of such a state */
@@ -37,6 +38,8 @@ static const struct
   [SW_RUN_STATE_CAUGHT] = { N_ ("Caught an error"), "dialog-warning-symbolic", "warning" },
   [SW_RUN_STATE_FAILED] = { N_ ("Failed"), "dialog-error-symbolic", "error" },
   [SW_RUN_STATE_ABORTED] = { N_ ("Aborted"), "media-playback-stop-symbolic", "dim-label" },
+  [SW_RUN_STATE_COVERED] = { N_ ("Covered by tests"), "object-select-symbolic", "success" },
+  [SW_RUN_STATE_UNCOVERED] = { N_ ("Not covered by tests"), "dialog-warning-symbolic", "warning" },
 };
 
 static void
@@ -45,6 +48,7 @@ sw_run_status_finalize (GObject *object)
   SwRunStatus *self = SW_RUN_STATUS (object);
 
   g_hash_table_unref (self->waiting);
+  g_clear_pointer (&self->coverage, sw_coverage_unref);
   g_clear_object (&self->record);
   G_OBJECT_CLASS (sw_run_status_parent_class)->finalize (object);
 }
@@ -131,6 +135,57 @@ sw_run_status_set_record (SwRunStatus *self,
 }
 
 /**
+ * sw_run_status_set_coverage:
+ * @coverage: (nullable): how often tests come by each part of the definition
+ *
+ * Shows coverage in place of a run, or the run again.
+ */
+void
+sw_run_status_set_coverage (SwRunStatus *self,
+                            SwCoverage  *coverage)
+{
+  g_return_if_fail (SW_IS_RUN_STATUS (self));
+
+  if (self->coverage == coverage)
+    return;
+  g_clear_pointer (&self->coverage, sw_coverage_unref);
+  self->coverage = coverage != NULL ? sw_coverage_ref (coverage) : NULL;
+  g_signal_emit (self, changed_signal, 0, NULL);
+}
+
+/* The definition may have changed since the tests ran: what they did not know is not judged. */
+static const SwRunStateInfo *
+look_up_coverage (SwRunStatus *self,
+                  const char  *pointer)
+{
+  const SwState *state
+      = sw_model_find_pointer (sw_coverage_get_model (self->coverage), pointer);
+
+  self->scratch = (SwRunStateInfo) { SW_RUN_STATE_IDLE };
+  if (state == NULL)
+    return &self->scratch;
+  self->scratch.entered = sw_coverage_get_entered (self->coverage, state);
+  self->scratch.state
+      = self->scratch.entered > 0 ? SW_RUN_STATE_COVERED : SW_RUN_STATE_UNCOVERED;
+  return &self->scratch;
+}
+
+/* The same edge, in the definition as the tests ran it */
+static guint
+count_covered (SwRunStatus       *self,
+               const SwGraphEdge *edge)
+{
+  const SwState *state = edge->from->state != NULL ? edge->from->state : edge->to->state;
+  const SwModel *model = sw_coverage_get_model (self->coverage);
+  const SwState *same = state != NULL ? sw_model_find_pointer (model, state->pointer) : NULL;
+
+  if (same == NULL || same->serial != state->serial || same->rules->len != state->rules->len
+      || same->catchers->len != state->catchers->len)
+    return 0;
+  return sw_coverage_get_edge (self->coverage, edge);
+}
+
+/**
  * sw_run_status_lookup:
  * @pointer: JSON pointer of a state
  *
@@ -146,6 +201,8 @@ sw_run_status_lookup (SwRunStatus *self,
 
   g_return_val_if_fail (SW_IS_RUN_STATUS (self), &idle);
 
+  if (self->coverage != NULL)
+    return look_up_coverage (self, pointer);
   if (self->record == NULL)
     return &idle;
   info = sw_run_record_lookup (self->record, pointer);
@@ -166,6 +223,8 @@ guint
 sw_run_status_edge_count (SwRunStatus       *self,
                           const SwGraphEdge *edge)
 {
+  if (self->coverage != NULL)
+    return count_covered (self, edge);
   return self->record != NULL ? sw_run_record_edge_count (self->record, edge) : 0;
 }
 
@@ -181,8 +240,9 @@ sw_run_status_count_parts (SwRunStatus    *self,
                            const char     *pointer,
                            SwRunStateInfo *parts)
 {
-  SwVisit *visit
-      = self->record != NULL ? sw_run_record_find_visit (self->record, pointer) : NULL;
+  SwVisit *visit = self->record != NULL && self->coverage == NULL
+                       ? sw_run_record_find_visit (self->record, pointer)
+                       : NULL;
 
   if (visit == NULL || sw_visit_get_n_children (visit) == 0)
     return FALSE;
@@ -214,8 +274,9 @@ char *
 sw_run_status_dup_data (SwRunStatus *self,
                         const char  *pointer)
 {
-  SwVisit *visit
-      = self->record != NULL ? sw_run_record_find_visit (self->record, pointer) : NULL;
+  SwVisit *visit = self->record != NULL && self->coverage == NULL
+                       ? sw_run_record_find_visit (self->record, pointer)
+                       : NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   SwTrace *trace;
 
@@ -252,7 +313,7 @@ sw_run_status_dup_flow (SwRunStatus       *self,
     return NULL;
   out = g_string_new (NULL);
   g_string_printf (out, ngettext ("Taken once", "Taken %u times", count), count);
-  visit = sw_run_record_find_visit (self->record, state->pointer);
+  visit = self->coverage == NULL ? sw_run_record_find_visit (self->record, state->pointer) : NULL;
   if (visit == NULL)
     return g_string_free_and_steal (g_steal_pointer (&out));
   if (edge->kind == SW_EDGE_START)

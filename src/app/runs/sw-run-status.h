@@ -18,6 +18,8 @@ SwRunStatus          *sw_run_status_new         (void);
 SwRunRecord          *sw_run_status_get_record  (SwRunStatus          *self);
 void                  sw_run_status_set_record  (SwRunStatus          *self,
                                                  SwRunRecord          *record);
+void                  sw_run_status_set_coverage (SwRunStatus         *self,
+                                                 SwCoverage           *coverage);
 const SwRunStateInfo *sw_run_status_lookup      (SwRunStatus          *self,
                                                  const char           *pointer);
 guint                 sw_run_status_edge_count  (SwRunStatus          *self,

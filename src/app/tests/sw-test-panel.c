@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/tests/sw-test-panel.h"
+
+#include <glib/gi18n.h>
+
+#include "app/tests/sw-test-dialog.h"
+#include "json/sw-text.h"
+
+struct _SwTestPanel
+{
+  AdwBin parent_instance;
+
+  GtkWidget       *failed_button;
+  GtkToggleButton *change_button;
+  GtkWidget       *spinner;
+  GtkLabel        *summary_label;
+  GtkToggleButton *coverage_button;
+  AdwBanner       *error_banner;
+  AdwViewStack    *views;
+  GtkStack        *tests_stack;
+  GtkListBox      *tests_list;
+  GtkListBox      *coverage_list;
+  GtkListBox      *suggestions_list;
+  GtkLabel        *suggestions_label;
+
+  SwTestBench *bench;
+  SwDocument  *document;
+  SwRunStatus *status;
+};
+
+G_DEFINE_FINAL_TYPE (SwTestPanel, sw_test_panel, ADW_TYPE_BIN)
+
+static guint close_signal;
+static guint show_state_signal;
+
+/* How a test stands: never by colour alone */
+typedef struct
+{
+  const char *icon;
+  const char *class;
+  const char *label;
+} Look;
+
+static const Look looks[] = {
+  { "content-loading-symbolic", "dim-label", N_ ("Not run") },
+  { "object-select-symbolic", "success", N_ ("Passed") },
+  { "dialog-error-symbolic", "error", N_ ("Failed") },
+};
+
+static const Look *
+get_look (const SwTestResult *result)
+{
+  return &looks[!result->ran ? 0 : result->passed ? 1 : 2];
+}
+
+static GtkWidget *
+new_icon (const char *icon,
+          const char *class,
+          const char *label)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (image, class);
+  gtk_widget_set_tooltip_text (image, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return image;
+}
+
+static void
+report_error (SwTestPanel *self,
+              GError      *error)
+{
+  if (error != NULL)
+    sw_document_report (self->document, error->message);
+}
+
+static void
+saved_cb (SwTestPanel  *self,
+          SwTestDialog *dialog)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (SwValue) test = sw_test_dialog_dup_test (dialog);
+
+  if (sw_test_bench_write (self->bench, sw_test_dialog_get_index (dialog), test, &error))
+    adw_dialog_close (ADW_DIALOG (dialog));
+  report_error (self, error);
+}
+
+static void
+removed_cb (SwTestPanel  *self,
+            SwTestDialog *dialog)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sw_test_bench_remove (self->bench, (guint) sw_test_dialog_get_index (dialog), &error))
+    adw_dialog_close (ADW_DIALOG (dialog));
+  report_error (self, error);
+}
+
+/* Opens the dialog for a test, or for a new one. */
+static void
+edit (SwTestPanel *self,
+      int          index,
+      const char  *test)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwTree) tasks = sw_test_bench_load (self->bench, &error);
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  SwTestDialog *dialog;
+
+  if (tasks == NULL || !sw_value_from_text (test, -1, SW_TEXT_DEFAULT, &value, &error))
+    {
+      report_error (self, error);
+      return;
+    }
+  dialog = sw_test_dialog_new (tasks, sw_document_get_model (self->document), index, value);
+  g_signal_connect_object (dialog, "save", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "remove", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+new_cb (SwTestPanel *self)
+{
+  g_autofree char *test = g_strdup_printf ("{\"name\": \"%s\"}", _ ("A new test"));
+
+  edit (self, -1, test);
+}
+
+static void
+row_activated_cb (SwTestPanel *self,
+                  GtkWidget   *row)
+{
+  edit (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "index")),
+        g_object_get_data (G_OBJECT (row), "test"));
+}
+
+static GtkWidget *
+new_row (const char *title,
+         const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  return row;
+}
+
+static void
+add_test (SwTestPanel        *self,
+          const SwTestResult *result)
+{
+  GtkWidget *row = new_row (result->name, result->message);
+  const Look *look = get_look (result);
+
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             new_icon (look->icon, look->class, gettext (look->label)));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "index", GINT_TO_POINTER ((int) result->index));
+  g_object_set_data_full (G_OBJECT (row), "test", g_strdup (result->test), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gettext (look->label), -1);
+  gtk_list_box_append (self->tests_list, row);
+}
+
+static void
+part_activated_cb (SwTestPanel *self,
+                   GtkWidget   *row)
+{
+  g_signal_emit (self, show_state_signal, 0, g_object_get_data (G_OBJECT (row), "pointer"));
+}
+
+static void
+add_part (SwTestPanel      *self,
+          const SwTestPart *part)
+{
+  GtkWidget *row = new_row (part->label, NULL);
+  g_autofree char *hits = NULL;
+  GtkWidget *label;
+
+  /* translators: how often a part of the definition had its turn in the tests */
+  hits = part->hits > 0 ? g_strdup_printf (_ ("%u×"), part->hits) : g_strdup (_ ("not covered"));
+  label = gtk_label_new (hits);
+  gtk_widget_add_css_class (label, part->hits > 0 ? "dim-label" : "warning");
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             part->hits > 0
+                                 ? new_icon ("object-select-symbolic", "success", _ ("Covered"))
+                                 : new_icon ("dialog-warning-symbolic", "warning",
+                                             _ ("Not covered")));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "pointer", g_strdup (part->pointer), g_free);
+  gtk_list_box_append (self->coverage_list, row);
+}
+
+static void
+add_suggested_cb (SwTestPanel *self,
+                  GtkWidget   *button)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (SwValue) test = SW_VALUE_INIT;
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+
+  if (sw_value_from_text (g_object_get_data (G_OBJECT (button), "test"), -1, SW_TEXT_DEFAULT, &test,
+                          &error)
+      && sw_test_bench_write (self->bench, -1, test, &error))
+    gtk_list_box_remove (self->suggestions_list, row);
+  report_error (self, error);
+}
+
+static void
+add_advice (SwTestPanel        *self,
+            const SwTestAdvice *advice)
+{
+  GtkWidget *row = new_row (advice->test != NULL ? advice->name : advice->what,
+                            advice->test != NULL ? advice->what : advice->why);
+  GtkWidget *button;
+
+  if (advice->test == NULL)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon ("action-unavailable-symbolic",
+                                                               "dim-label", _ ("Not feasible")));
+  else
+    {
+      button = gtk_button_new_with_mnemonic (_ ("_Add"));
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      g_object_set_data_full (G_OBJECT (button), "test", g_strdup (advice->test), g_free);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (add_suggested_cb), self,
+                               G_CONNECT_SWAPPED);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      gtk_widget_set_tooltip_text (row, advice->test);
+    }
+  gtk_list_box_append (self->suggestions_list, row);
+}
+
+static void
+show_summary (SwTestPanel        *self,
+              const SwTestReport *report)
+{
+  guint n_passed = 0, n_failed = 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < report->results->len; i++)
+    {
+      const SwTestResult *result = g_ptr_array_index (report->results, i);
+
+      n_passed += result->ran && result->passed;
+      n_failed += result->ran && !result->passed;
+    }
+  if (report->results->len > 0)
+    g_string_append_printf (text, ngettext ("%u passed", "%u passed", n_passed), n_passed);
+  if (n_failed > 0)
+    g_string_append_printf (text, _ (", %u failed"), n_failed);
+  if (report->coverage != NULL && report->results->len > 0)
+    g_string_append_printf (text, _ (" · %u %% covered"), (guint) report->percentage);
+  gtk_label_set_label (self->summary_label, text->str);
+  gtk_widget_set_sensitive (self->failed_button, n_failed > 0);
+}
+
+static void
+show_coverage (SwTestPanel        *self,
+               const SwTestReport *report)
+{
+  gboolean wanted = gtk_toggle_button_get_active (self->coverage_button);
+
+  sw_run_status_set_coverage (self->status,
+                              wanted && report != NULL ? report->coverage : NULL);
+}
+
+static void
+coverage_toggled_cb (SwTestPanel *self)
+{
+  if (self->bench != NULL)
+    show_coverage (self, sw_test_bench_get_report (self->bench));
+}
+
+/* A list keeps its place while it is filled anew. */
+static void
+fill (SwTestPanel        *self,
+      const SwTestReport *report)
+{
+  gtk_list_box_remove_all (self->tests_list);
+  for (guint i = 0; i < report->results->len; i++)
+    add_test (self, g_ptr_array_index (report->results, i));
+  gtk_list_box_remove_all (self->coverage_list);
+  for (guint i = 0; i < report->parts->len; i++)
+    add_part (self, g_ptr_array_index (report->parts, i));
+  if (report->advice == NULL)
+    return;
+  gtk_list_box_remove_all (self->suggestions_list);
+  for (guint i = 0; i < report->advice->len; i++)
+    add_advice (self, g_ptr_array_index (report->advice, i));
+  gtk_label_set_label (self->suggestions_label,
+                       _ ("There is nothing to suggest: everything is covered"));
+}
+
+static void
+changed_cb (SwTestPanel *self)
+{
+  const SwTestReport *report = sw_test_bench_get_report (self->bench);
+
+  fill (self, report);
+  show_summary (self, report);
+  show_coverage (self, report);
+  gtk_stack_set_visible_child_name (self->tests_stack,
+                                    report->results->len > 0 ? "list" : "empty");
+  adw_banner_set_title (self->error_banner, report->error != NULL ? report->error : "");
+  adw_banner_set_revealed (self->error_banner, report->error != NULL);
+}
+
+static void
+run_cb (SwTestPanel *self)
+{
+  sw_test_bench_run (self->bench);
+}
+
+static void
+run_failed_cb (SwTestPanel *self)
+{
+  sw_test_bench_run_failed (self->bench);
+}
+
+static void
+suggest_cb (SwTestPanel *self)
+{
+  adw_view_stack_set_visible_child_name (self->views, "suggestions");
+  gtk_list_box_remove_all (self->suggestions_list);
+  gtk_label_set_label (self->suggestions_label, _ ("Working out inputs and mocks…"));
+  sw_test_bench_suggest (self->bench);
+}
+
+static void
+close_cb (SwTestPanel *self)
+{
+  g_signal_emit (self, close_signal, 0);
+}
+
+/* Opened: what is shown is of now. */
+static void
+map_cb (SwTestPanel *self)
+{
+  if (self->bench != NULL)
+    sw_test_bench_run (self->bench);
+}
+
+/* Away: the diagram shows runs again. */
+static void
+unmap_cb (SwTestPanel *self)
+{
+  gtk_toggle_button_set_active (self->coverage_button, FALSE);
+}
+
+static void
+sw_test_panel_dispose (GObject *object)
+{
+  SwTestPanel *self = SW_TEST_PANEL (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_TEST_PANEL);
+  g_clear_object (&self->bench);
+  g_clear_object (&self->document);
+  g_clear_object (&self->status);
+  G_OBJECT_CLASS (sw_test_panel_parent_class)->dispose (object);
+}
+
+static void
+sw_test_panel_class_init (SwTestPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sw_test_panel_dispose;
+  close_signal = g_signal_new ("close", SW_TYPE_TEST_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
+  show_state_signal = g_signal_new ("show-state", SW_TYPE_TEST_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/stepwright/Stepwright/sw-test-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, failed_button);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, change_button);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, coverage_button);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, error_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, views);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, tests_stack);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, tests_list);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, coverage_list);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, suggestions_list);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, suggestions_label);
+  gtk_widget_class_bind_template_callback (widget_class, run_cb);
+  gtk_widget_class_bind_template_callback (widget_class, run_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_cb);
+  gtk_widget_class_bind_template_callback (widget_class, suggest_cb);
+  gtk_widget_class_bind_template_callback (widget_class, coverage_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+}
+
+static void
+sw_test_panel_init (SwTestPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->tests_list, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->coverage_list, "row-activated", G_CALLBACK (part_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
+}
+
+/**
+ * sw_test_panel_set_document:
+ * @document: whose tests they are; once
+ * @status: what the diagram paints, where coverage can be shown
+ *
+ * Shows the tests of a document.
+ */
+void
+sw_test_panel_set_document (SwTestPanel *self,
+                            SwDocument  *document,
+                            SwRunStatus *status)
+{
+  g_return_if_fail (self->bench == NULL);
+
+  self->document = g_object_ref (document);
+  self->status = g_object_ref (status);
+  self->bench = sw_test_bench_new (document);
+  g_object_bind_property (self->bench, "running", self->spinner, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->change_button, "active", self->bench, "on-change",
+                          G_BINDING_DEFAULT);
+  g_signal_connect_object (self->bench, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_set_visible_child_name (self->tests_stack, "empty");
+}
+
+/**
+ * sw_test_panel_get_bench:
+ *
+ * Returns: (transfer none): who runs the tests
+ */
+SwTestBench *
+sw_test_panel_get_bench (SwTestPanel *self)
+{
+  return self->bench;
+}
+
+/**
+ * sw_test_panel_run:
+ *
+ * Runs all tests.
+ */
+void
+sw_test_panel_run (SwTestPanel *self)
+{
+  sw_test_bench_run (self->bench);
+}
