@@ -324,6 +324,14 @@ show_runs_cb (GSimpleAction *action,
 }
 
 static void
+make_test_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  sw_page_make_test (sw_window_get_page (user_data));
+}
+
+static void
 show_tests_cb (GSimpleAction *action,
                GVariant      *state,
                gpointer       user_data)
@@ -448,6 +456,7 @@ static const GActionEntry entries[] = {
   { "stop", stop_cb },
   { "open-history", open_history_cb },
   { "save-history", save_history_cb },
+  { "make-test", make_test_cb },
   { "insert-expression", insert_expression_cb, "s" },
   { "show-runs", NULL, NULL, "false", show_runs_cb },
   { "show-tests", NULL, NULL, "false", show_tests_cb },
@@ -468,6 +477,7 @@ static const char *const document_actions[] = {
   "save", "save-as", "find", "next-problem", "previous-problem", "go-to-state",
   "format", "export-asl", "copy-asl", "export-picture",
   "compare-file", "compare-commit", "compare-runs", "compare-run-file", "open-history", "save-history",
+  "make-test",
   "zoom-in", "zoom-out", "zoom-reset", "zoom-fit",
 };
 

@@ -119,10 +119,18 @@ dup_new_file (const SwCliTestFile *file)
   return tasks != NULL ? sw_cli_dup_file_name (tasks) : NULL;
 }
 
-static gboolean
-write_file (const SwCliTestFile *file)
+/**
+ * sw_cli_test_write:
+ * @tests: an array of tests
+ *
+ * Adds tests to a tasks file, or makes one; the rest of it stays as it is.
+ *
+ * Returns: FALSE after a message when it cannot be written
+ */
+gboolean
+sw_cli_test_write (const SwCliTestFile *file,
+                   SwValue              tests)
 {
-  g_auto (SwValue) tests = new_tests (file);
   g_autoptr (SwTree) tree = file->tasks != NULL
                                 ? sw_tree_ref (sw_test_suite_get_tasks (file->suite))
                                 : sw_tree_parse (SW_TEST_EMPTY_FILE, -1);
@@ -169,6 +177,11 @@ sw_cli_test_write_suggestions (const SwCliTestRun *run)
   gboolean written = TRUE;
 
   for (guint i = 0; i < run->files->len; i++)
-    written = write_file (g_ptr_array_index (run->files, i)) && written;
+    {
+      const SwCliTestFile *file = g_ptr_array_index (run->files, i);
+      g_auto (SwValue) tests = new_tests (file);
+
+      written = sw_cli_test_write (file, tests) && written;
+    }
   return written;
 }

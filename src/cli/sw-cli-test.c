@@ -59,6 +59,8 @@ typedef struct
   gboolean            tap;
   gboolean            suggest;
   gboolean            write;
+  char               *record;   /* a history to make a test of; or NULL */
+  char               *name;     /* of that test */
   SwCliValueOptions   values;
 } Options;
 
@@ -68,6 +70,8 @@ clear_options (Options *options)
   g_strfreev (options->cases);
   g_free (options->tasks);
   g_free (options->junit);
+  g_free (options->record);
+  g_free (options->name);
   g_free (options->coverage);
   sw_cli_value_options_clear (&options->values);
 }
@@ -287,6 +291,22 @@ report (const Options      *options,
   return options->junit == NULL || sw_cli_test_write_junit (run, options->junit);
 }
 
+/* Makes a test of a run, and runs none. */
+static SwCliStatus
+record (const Options *options,
+        const char    *name)
+{
+  SwCliTestFile *file = g_new0 (SwCliTestFile, 1);
+  SwCliStatus status;
+
+  file->name = g_strdup (name);
+  status = load_suite (options, file);
+  if (status == SW_CLI_FINE)
+    status = sw_cli_test_record (file, options->record, options->name);
+  file_free (file);
+  return status;
+}
+
 static SwCliStatus
 test_files (const Options  *options,
             int             argc,
@@ -324,6 +344,10 @@ is_usage_right (const Options *options,
     sw_cli_complain ("--tasks is for one definition; see stepwright test --help");
   else if (options->fail_under > 100)
     sw_cli_complain ("--fail-under takes a percentage, 0 to 100");
+  else if (options->record != NULL && argc > 2)
+    sw_cli_complain ("--record is for one definition; see stepwright test --help");
+  else if (options->name != NULL && options->record == NULL)
+    sw_cli_complain ("--name goes with --record");
   else if (options->write && !options->suggest)
     sw_cli_complain ("--write goes with --suggest");
   else if (options->json && options->tap)
@@ -372,6 +396,10 @@ sw_cli_test (int    argc,
       "Exit with 1 where less is covered", "PERCENT" },
     { "suggest", 0, 0, G_OPTION_ARG_NONE, &options.suggest,
       "Find tests for what none comes by; each was run before it is told", NULL },
+    { "record", 0, 0, G_OPTION_ARG_FILENAME, &options.record,
+      "Add a test that does this run again, as `run --history` or AWS wrote it", "HISTORY" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, "What the test of --record is called",
+      "NAME" },
     { "write", 0, 0, G_OPTION_ARG_NONE, &options.write,
       "Add the suggested tests to the file with the tests", NULL },
     SW_CLI_VALUE_ENTRIES (options.values),
@@ -380,7 +408,8 @@ sw_cli_test (int    argc,
 
   complete_arguments (argc, argv);
   if (sw_cli_parse (&argc, &argv, entries, description) && is_usage_right (&options, argc))
-    status = test_files (&options, argc, argv);
+    status = options.record != NULL ? record (&options, argv[1])
+                                    : test_files (&options, argc, argv);
   clear_options (&options);
   return status;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/sw-cli-coverage.h"
+#include "cli/sw-cli.h"
 #include "tasks/sw-suggest.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,13 @@ SwValue  sw_cli_test_to_value    (const SwCliTestRun *run);
 void     sw_cli_test_print_suggestions (const SwCliTestRun *run);
 SwValue  sw_cli_test_suggestions_to_value (const SwCliTestFile *file);
 gboolean sw_cli_test_write_suggestions (const SwCliTestRun *run);
+gboolean sw_cli_test_write       (const SwCliTestFile *file,
+                                  SwValue              tests);
+
+/* sw-cli-test-record.c */
+SwCliStatus sw_cli_test_record   (const SwCliTestFile *file,
+                                  const char          *history,
+                                  const char          *name);
 
 /* sw-cli-test-junit.c */
 gboolean sw_cli_test_write_junit (const SwCliTestRun *run,

@@ -60,5 +60,24 @@ def suggest(ui):
     ui.find("label", re.compile("^1 passed"))
 
 
+@story("a run becomes a test by one click")
+def record(ui):
+    for name in (f"{NAME}.tasks.json", "MockConfigFile.json"):
+        ui.copy(os.path.join(EXAMPLES, name))
+    path = ui.copy(os.path.join(EXAMPLES, f"{NAME}.asl.json"))
+    ui.start(path)
+    ui.state("CheckSize")
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    ui.find("button", "Cancel")
+    ui.key("ctrl+Return")
+    ui.wait_gone("dialog", "Run")
+    ui.find("label", re.compile("^Succeeded"))
+    ui.click(ui.find("button", "Make a Test of the Run"))
+    ui.find("label", re.compile("^5 passed"))
+    made = tests_of(ui, path.replace(".asl.json", ".tasks.json"))[4]
+    assert made["input"] == "File" and "CheckSize" in made["mocks"], made
+
+
 if __name__ == "__main__":
     run_stories()
