@@ -590,21 +590,27 @@ fill_mocks (SwTestDialog *self)
     }
 }
 
-/* A case that the test names is kept, be the mock file there or not. */
+/* A case that the test names is kept, be it in the mock file or not. */
 static void
-fill_case (SwTestDialog *self)
+fill_case (SwTestDialog  *self,
+           char         **cases)
 {
   SwValue chosen = sw_value_get_member (self->test, "case");
   const char *name
       = sw_value_is (chosen, SW_TYPE_STRING) ? sw_value_get_text (chosen, NULL) : NULL;
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
 
   gtk_string_list_append (names, _ ("As the tasks file says"));
-  if (name != NULL)
+  gtk_string_list_splice (names, 1, 0, (const char *const *) cases);
+  if (name != NULL && !g_strv_contains ((const char *const *) cases, name))
     gtk_string_list_append (names, name);
+  for (guint i = 1; name != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (names)); i++)
+    if (g_str_equal (gtk_string_list_get_string (names, i), name))
+      selected = i;
   adw_combo_row_set_model (self->case_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->case_row, name != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->case_row), name != NULL);
+  adw_combo_row_set_selected (self->case_row, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->case_row), selected > 0 || cases[0] != NULL);
 }
 
 static guint
@@ -654,6 +660,7 @@ fill_expect (SwTestDialog *self)
  * sw_test_dialog_new:
  * @tasks: the tasks file
  * @model: the definition, for the names of its states
+ * @cases: test cases of the mock file; empty where there are none
  * @index: which test of the file it is; -1 for a new one
  * @test: the test as it stands there
  *
@@ -662,6 +669,7 @@ fill_expect (SwTestDialog *self)
 SwTestDialog *
 sw_test_dialog_new (SwTree  *tasks,
                     SwModel *model,
+                    char **cases,
                     int      index,
                     SwValue  test)
 {
@@ -680,7 +688,7 @@ sw_test_dialog_new (SwTree  *tasks,
                                   && g_str_equal (sw_value_get_text (type, NULL), "EXPRESS"));
   fill_input (self);
   fill_mocks (self);
-  fill_case (self);
+  fill_case (self, cases);
   fill_expect (self);
   self->ready = TRUE;
   update (self);

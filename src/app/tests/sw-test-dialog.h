@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (SwTestDialog, sw_test_dialog, SW, TEST_DIALOG, AdwDialog)
 
 SwTestDialog *sw_test_dialog_new       (SwTree       *tasks,
                                         SwModel      *model,
+                                        char        **cases,
                                         int           index,
                                         SwValue       test);
 int           sw_test_dialog_get_index (SwTestDialog *self);

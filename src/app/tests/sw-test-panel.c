@@ -7,6 +7,7 @@
 
 #include "app/tests/sw-test-dialog.h"
 #include "json/sw-text.h"
+#include "tasks/sw-tasks-file.h"
 
 struct _SwTestPanel
 {
@@ -99,6 +100,17 @@ removed_cb (SwTestPanel  *self,
   report_error (self, error);
 }
 
+/* The mocked cases of the tasks file; none where it cannot be read, which the tests tell of */
+static char **
+dup_cases (SwTestPanel *self)
+{
+  g_autoptr (GFile) file = sw_test_bench_get_file (self->bench);
+  g_autoptr (SwTasksFile) tasks
+      = file != NULL && g_file_query_exists (file, NULL) ? sw_tasks_file_load (file, NULL) : NULL;
+
+  return tasks != NULL ? sw_tasks_file_dup_cases (tasks) : g_new0 (char *, 1);
+}
+
 /* Opens the dialog for a test, or for a new one. */
 static void
 edit (SwTestPanel *self,
@@ -108,6 +120,7 @@ edit (SwTestPanel *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (SwTree) tasks = sw_test_bench_load (self->bench, &error);
   g_auto (SwValue) value = SW_VALUE_INIT;
+  g_auto (GStrv) cases = dup_cases (self);
   SwTestDialog *dialog;
 
   if (tasks == NULL || !sw_value_from_text (test, -1, SW_TEXT_DEFAULT, &value, &error))
@@ -115,7 +128,8 @@ edit (SwTestPanel *self,
       report_error (self, error);
       return;
     }
-  dialog = sw_test_dialog_new (tasks, sw_document_get_model (self->document), index, value);
+  dialog = sw_test_dialog_new (tasks, sw_document_get_model (self->document), cases, index,
+                               value);
   g_signal_connect_object (dialog, "save", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "remove", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
@@ -199,6 +213,21 @@ add_part (SwTestPanel      *self,
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "pointer", g_strdup (part->pointer), g_free);
   gtk_list_box_append (self->coverage_list, row);
+}
+
+/* What is not covered comes first: that is what one looks for. */
+static void
+add_parts (SwTestPanel        *self,
+           const SwTestReport *report,
+           gboolean            covered)
+{
+  for (guint i = 0; i < report->parts->len; i++)
+    {
+      const SwTestPart *part = g_ptr_array_index (report->parts, i);
+
+      if ((part->hits > 0) == covered)
+        add_part (self, part);
+    }
 }
 
 static void
@@ -290,8 +319,8 @@ fill (SwTestPanel        *self,
   for (guint i = 0; i < report->results->len; i++)
     add_test (self, g_ptr_array_index (report->results, i));
   gtk_list_box_remove_all (self->coverage_list);
-  for (guint i = 0; i < report->parts->len; i++)
-    add_part (self, g_ptr_array_index (report->parts, i));
+  add_parts (self, report, FALSE);
+  add_parts (self, report, TRUE);
   if (report->advice == NULL)
     return;
   gtk_list_box_remove_all (self->suggestions_list);
