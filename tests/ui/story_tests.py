@@ -24,7 +24,11 @@ def open_tests(ui, *beside):
 
 
 def tests_of(ui, path):
-    return json.loads(ui.read(path)).get("tests", [])
+    """The tests in the file; none while it is being written."""
+    try:
+        return json.loads(ui.read(path)).get("tests", [])
+    except json.JSONDecodeError:
+        return []
 
 
 @story("the tests beside a definition run when they are opened, and coverage is shown on the diagram")
