@@ -33,8 +33,9 @@ run_git (const char        *folder,
   if (g_subprocess_get_successful (process))
     return g_steal_pointer (&output);
 
+  /* What follows the first line is advice on settings of git. */
   *complaint = g_strndup (g_bytes_get_data (errors, NULL), g_bytes_get_size (errors));
-  g_strchomp (*complaint);
+  (*complaint)[strcspn (*complaint, "\n")] = '\0';
   return NULL;
 }
 

@@ -302,10 +302,9 @@ note_gaps (const GArray *events, GPtrArray *notes)
   if (notes == NULL || last == events->len)
     return;
   g_ptr_array_add (notes,
-                   g_strdup_printf (_ ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                                       " events are missing, perhaps pages that were not fetched; "
-                                       "those that are there are numbered anew."),
-                                    last - events->len, last));
+                   g_strdup_printf (_ ("%zu of %zu events are missing, perhaps pages that were not "
+                                       "fetched; those that are there are numbered anew."),
+                                    (gsize) (last - events->len), (gsize) last));
 }
 
 static SwHistory *
@@ -326,9 +325,9 @@ make_history (GArray *events, GPtrArray *notes)
       sw_history_read_event (&reader, found->value, event);
       if (event->previous == 0 && found->previous != 0)
         sw_history_reader_note (&reader, SW_NOTE_LINK,
-                                _ ("Event %u follows from event %" G_GUINT64_FORMAT
-                                   ", which is not before it in the history."),
-                                event->id, found->previous);
+                                _ ("Event %u follows from event %zu, which is not before it in the "
+                                   "history."),
+                                event->id, (gsize) found->previous);
     }
   sw_history_reader_clear (&reader);
   return history;

@@ -253,8 +253,8 @@ explain_unended (const SwTestCheck *self)
   if (waiting->len == 0)
     {
       sw_test_check_report (self, "run", "", SW_VALUE_INIT, SW_VALUE_INIT,
-                            _ ("run: no end came after %" G_GUINT64_FORMAT " transitions"),
-                            sw_execution_get_transitions (self->execution));
+                            _ ("run: no end came after %zu transitions"),
+                            (gsize) sw_execution_get_transitions (self->execution));
       return;
     }
   request = g_ptr_array_index (waiting, 0);
