@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "app/sw-page-private.h"
 #include "json/sw-text.h"
@@ -13,12 +14,15 @@
  *
  *   events/s   of a run into the window, from its start until the frame that shows its end
  *   frames     painted meanwhile, and the longest time between two of them
- *   scrub      from a jump to some event until the frame that shows it, milliseconds
+ *   scrub      from a jump to some event until the frame that shows it, milliseconds: as in a drag
+ *   step       likewise, of a jump after a rest: lists, code and inspector go along
+ *   processor  what of that is the main thread's work: the same on a machine that others use, too
  *   memory     resident, before the run and after it, MiB
  *
  * Needs a display. */
 
 #define JUMPS 100
+#define REST 150 /* milliseconds: longer than a drag's moves are apart */
 
 typedef struct
 {
@@ -54,19 +58,34 @@ get_memory (void)
   return (double) pages * 4096 / (1 << 20);
 }
 
+/* What this thread has worked so far, in microseconds */
+static gint64
+get_work (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 static guint frames;
-static gint64 last_frame;
-static gint64 longest;
+static gint64 last_frame, last_work;
+static gint64 longest, most_work;
 
 static void
 after_paint_cb (GdkFrameClock *clock,
                 gpointer       user_data)
 {
   gint64 now = g_get_monotonic_time ();
+  gint64 work = get_work ();
 
   if (last_frame != 0)
-    longest = MAX (longest, now - last_frame);
+    {
+      longest = MAX (longest, now - last_frame);
+      most_work = MAX (most_work, work - last_work);
+    }
   last_frame = now;
+  last_work = work;
   frames++;
 }
 
@@ -122,27 +141,57 @@ compare (const void *a,
 }
 
 static void
-bench_scrub (SwPage      *page,
-             SwRunRecord *record)
+show_quantiles (const char *label,
+                double     *times)
+{
+  qsort (times, JUMPS, sizeof (double), compare);
+  printf ("  %s p50 %.1f  p99 %.1f\n", label, times[JUMPS / 2], times[JUMPS * 99 / 100]);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rest (void)
+{
+  gboolean rested = FALSE;
+
+  g_timeout_add (REST, rested_cb, &rested);
+  while (!rested)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+bench_jumps (const char  *label,
+             SwPage      *page,
+             SwRunRecord *record,
+             gboolean     rests)
 {
   guint count = sw_run_record_get_n_events (record);
-  double times[JUMPS], works[JUMPS];
+  double times[JUMPS], jumps[JUMPS], works[JUMPS];
 
   for (guint i = 0; i < JUMPS; i++)
     {
-      gint64 start = g_get_monotonic_time ();
+      gint64 start, before;
 
+      if (rests)
+        rest ();
+      start = g_get_monotonic_time ();
+      before = get_work ();
       sw_run_record_set_position (record, 1 + (guint) ((guint64) i * 7919 * 31 % count));
-      works[i] = (double) (g_get_monotonic_time () - start) / 1000;
+      jumps[i] = (double) (get_work () - before) / 1000;
       wait_for_frame (GTK_WIDGET (page));
       times[i] = (double) (g_get_monotonic_time () - start) / 1000;
+      works[i] = (double) (get_work () - before) / 1000;
     }
-  qsort (times, JUMPS, sizeof (double), compare);
-  qsort (works, JUMPS, sizeof (double), compare);
-  printf ("  scrub to the frame, ms:   p50 %.1f  p99 %.1f\n", times[JUMPS / 2],
-          times[JUMPS * 99 / 100]);
-  printf ("  of that before the frame: p50 %.1f  p99 %.1f\n", works[JUMPS / 2],
-          works[JUMPS * 99 / 100]);
+  printf ("  %s to the frame, ms:\n", label);
+  show_quantiles ("  in all:                ", times);
+  show_quantiles ("  processor:             ", works);
+  show_quantiles ("  of that before it:     ", jumps);
 }
 
 static void
@@ -167,7 +216,7 @@ bench (const Workload *workload)
   before = get_memory ();
   runner = create_runner (page, workload);
   frames = 0;
-  last_frame = longest = 0;
+  last_frame = longest = most_work = 0;
   start = g_get_monotonic_time ();
   sw_run_panel_start (page->run_panel, runner);
   while (sw_runner_get_status (runner) == SW_EXECUTION_RUNNING)
@@ -178,9 +227,10 @@ bench (const Workload *workload)
   printf ("%s: %u events\n", workload->name, sw_run_record_get_n_events (record));
   printf ("  events/s:                 %.0f\n",
           sw_run_record_get_n_events (record) / ((double) took / G_USEC_PER_SEC));
-  printf ("  frames:                   %u, longest %.1f ms apart\n", frames,
-          (double) longest / 1000);
-  bench_scrub (page, record);
+  printf ("  frames:                   %u, at most %.1f ms apart, %.1f ms of work\n", frames,
+          (double) longest / 1000, (double) most_work / 1000);
+  bench_jumps ("scrub", page, record, FALSE);
+  bench_jumps ("step", page, record, TRUE);
   printf ("  memory, MiB:              %.1f to %.1f\n", before, get_memory ());
   fflush (stdout);
   gtk_window_destroy (GTK_WINDOW (window));

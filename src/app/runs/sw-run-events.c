@@ -181,9 +181,12 @@ show_selected (SwRunEvents *self)
     gtk_column_view_scroll_to (self->view, row, NULL, GTK_LIST_SCROLL_NONE, NULL);
 }
 
+/* A view makes rows for what it lists though nobody sees them: it lists nothing before it is seen. */
 static void
 map_cb (SwRunEvents *self)
 {
+  if (gtk_column_view_get_model (self->view) == NULL)
+    gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   if (self->record != NULL)
     show_selected (self);
 }
@@ -281,7 +284,6 @@ sw_run_events_init (SwRunEvents *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (show_count), self,
                            G_CONNECT_SWAPPED);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 

@@ -13,6 +13,9 @@
 #include "app/runs/sw-step-detail.h"
 #include "app/runs/sw-task-form.h"
 
+/* Travelling is over when nothing moved for so long: milliseconds */
+#define REST 80
+
 struct _SwRunPanel
 {
   AdwBin            parent_instance;
@@ -43,6 +46,9 @@ struct _SwRunPanel
   SwRunStatus      *status;
   GHashTable       *waiting; /* set of char *: states whose tasks wait for a person */
   guint             tick;    /* an update is due at the next frame; 0: none */
+  guint             travel;  /* under way until this source comes; 0: at rest */
+  guint             position; /* where it was last */
+  gboolean          behind;  /* what is chosen is not what stands there */
   gboolean          narrow;
   gboolean          showing; /* what is chosen is being told to others */
 };
@@ -96,6 +102,53 @@ show_failure (SwRunPanel *self)
 }
 
 static void
+choose_there (SwRunPanel *self)
+{
+  SwTrace *trace = sw_run_record_get_trace (self->record);
+  guint position = sw_run_record_get_position (self->record);
+
+  sw_run_record_select (self->record, sw_trace_get_visit_of (trace, position), position);
+  self->behind = FALSE;
+}
+
+static void
+end_travel (SwRunPanel *self)
+{
+  g_clear_handle_id (&self->travel, g_source_remove);
+  self->behind = FALSE;
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  SwRunPanel *self = user_data;
+
+  self->travel = 0;
+  if (self->behind)
+    choose_there (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is chosen moves lists, code and inspector: a step does so at once, a drag when it rests, so
+ * that the diagram keeps up with the pointer. */
+static void
+travel (SwRunPanel *self,
+        guint       position)
+{
+  gboolean moved = position != self->position;
+
+  self->position = position;
+  if (!moved || self->travel == 0)
+    choose_there (self);
+  else
+    self->behind = TRUE;
+  if (!moved)
+    return;
+  g_clear_handle_id (&self->travel, g_source_remove);
+  self->travel = g_timeout_add (REST, rest_cb, self);
+}
+
+static void
 moved_cb (SwRunPanel *self)
 {
   gint64 began = sw_time_axis_get_begin (sw_visit_tree_get_axis (self->tree));
@@ -105,10 +158,10 @@ moved_cb (SwRunPanel *self)
 
   gtk_label_set_label (self->moment_label, text);
   gtk_widget_set_sensitive (self->follow_button, !sw_run_record_get_follows (self->record));
-  if (!sw_run_record_get_follows (self->record))
-    sw_run_record_select (
-        self->record, sw_trace_get_visit_of (sw_run_record_get_trace (self->record), position),
-        position);
+  if (sw_run_record_get_follows (self->record))
+    end_travel (self);
+  else
+    travel (self, position);
 }
 
 static void
@@ -116,6 +169,7 @@ selected_cb (SwRunPanel *self)
 {
   const SwVisit *visit = sw_run_record_get_visit (self->record);
 
+  self->behind = FALSE; /* another choice outdoes the moment's */
   if (visit == NULL || visit->state == NULL || visit->state->pointer == NULL || self->showing)
     return;
   self->showing = TRUE;
@@ -322,6 +376,7 @@ sw_run_panel_dispose (GObject *object)
   SwRunPanel *self = SW_RUN_PANEL (object);
 
   g_clear_object (&self->signals);
+  end_travel (self);
   sw_run_panel_stop (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_RUN_PANEL);
   g_clear_object (&self->tree);
@@ -455,6 +510,8 @@ set_record (SwRunPanel  *self,
 {
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
+  end_travel (self);
+  self->position = 0;
   g_set_object (&self->previous, self->record);
   g_set_object (&self->record, record);
   g_hash_table_remove_all (self->waiting);

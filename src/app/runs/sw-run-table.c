@@ -40,6 +40,17 @@ query_tooltip_cb (GtkImage   *icon,
   return TRUE;
 }
 
+/* One whose size does not depend on what it says: a jump that fills every cell anew measures none. */
+static GtkWidget *
+create_text (float xalign)
+{
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), xalign);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  return text;
+}
+
 /**
  * sw_visit_cell_setup_name:
  *
@@ -53,10 +64,9 @@ sw_visit_cell_setup_name (GtkListItemFactory *factory,
   GtkWidget *expander = gtk_tree_expander_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new ();
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = create_text (0);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_has_tooltip (icon, TRUE);
   g_signal_connect (icon, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   gtk_box_append (GTK_BOX (box), icon);
@@ -65,13 +75,17 @@ sw_visit_cell_setup_name (GtkListItemFactory *factory,
   gtk_list_item_set_child (item, expander);
 }
 
+/* An icon goes with one colour: one that is there already has it, too. */
 static void
-set_look (GtkWidget  *widget,
+set_look (GtkWidget  *icon,
           SwRunState  state)
 {
+  if (g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (icon)), sw_run_state_get_icon (state)) == 0)
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), sw_run_state_get_icon (state));
   for (SwRunState i = SW_RUN_STATE_IDLE; i <= SW_RUN_STATE_ABORTED; i++)
-    gtk_widget_remove_css_class (widget, sw_run_state_get_class (i));
-  gtk_widget_add_css_class (widget, sw_run_state_get_class (state));
+    gtk_widget_remove_css_class (icon, sw_run_state_get_class (i));
+  gtk_widget_add_css_class (icon, sw_run_state_get_class (state));
 }
 
 /**
@@ -93,9 +107,8 @@ sw_visit_cell_show_name (SwVisitTree     *tree,
   SwRunState state = get_state (tree, visit);
 
   gtk_tree_expander_set_list_row (expander, row);
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), sw_run_state_get_icon (state));
   set_look (icon, state);
-  gtk_label_set_label (GTK_LABEL (label), name);
+  gtk_inscription_set_text (GTK_INSCRIPTION (label), name);
   gtk_widget_set_opacity (box, state == SW_RUN_STATE_IDLE ? 0.5 : 1);
 }
 
@@ -113,11 +126,7 @@ setup_label (GtkListItemFactory *factory,
              GtkListItem        *item,
              SwVisitTree        *tree)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
+  gtk_list_item_set_child (item, create_text (0));
 }
 
 static void
@@ -125,9 +134,8 @@ setup_number (GtkListItemFactory *factory,
               GtkListItem        *item,
               SwVisitTree        *tree)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = create_text (1);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
 }
@@ -144,7 +152,7 @@ static void
 show_label (GtkListItem *item,
             const char  *text)
 {
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
 }
 
 static void

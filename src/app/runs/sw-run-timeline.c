@@ -37,6 +37,7 @@ setup_row (GtkListItemFactory *factory,
   name = g_object_ref (gtk_list_item_get_child (item));
   gtk_list_item_set_child (item, NULL);
   gtk_widget_set_size_request (name, NAME_WIDTH, -1);
+  gtk_widget_set_hexpand (name, FALSE); /* as wide as the space beside the ruler */
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), sw_time_bar_new (sw_visit_tree_get_axis (tree)));
   g_object_unref (name);
@@ -119,13 +120,16 @@ reveal_cb (SwRunTimeline *self,
     gtk_list_view_scroll_to (self->list, row, GTK_LIST_SCROLL_NONE, NULL);
 }
 
-/* What was chosen while the view was hidden is to be seen when it shows. */
+/* What was chosen while the view was hidden is to be seen when it shows. A list makes rows though
+ * nobody sees them: it has none before it is seen. */
 static void
 map_cb (SwRunTimeline *self)
 {
-  guint row = gtk_single_selection_get_selected (
-      GTK_SINGLE_SELECTION (sw_visit_tree_get_selection (self->tree)));
+  GtkSelectionModel *selection = sw_visit_tree_get_selection (self->tree);
+  guint row = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (selection));
 
+  if (gtk_list_view_get_model (self->list) == NULL)
+    gtk_list_view_set_model (self->list, selection);
   sw_visit_tree_refresh (self->tree);
   if (row != GTK_INVALID_LIST_POSITION)
     reveal_cb (self, row);
@@ -223,7 +227,6 @@ sw_run_timeline_set_tree (SwRunTimeline *self,
   gtk_box_append (self->head, sw_time_ruler_new (sw_visit_tree_get_axis (tree)));
   factory = sw_visit_tree_new_factory (tree, G_CALLBACK (setup_row), update_row);
   gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, sw_visit_tree_get_selection (tree));
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), scroll);
