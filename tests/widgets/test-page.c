@@ -264,6 +264,26 @@ test_broken_text_does_not_run (Fixture      *fixture,
   g_assert_nonnull (message);
 }
 
+/* The first step of a way through time chooses at once; what follows it closely, when it rests. */
+static void
+test_travel_chooses_at_rest (Fixture      *fixture,
+                             gconstpointer data)
+{
+  SwRunRecord *record;
+
+  sw_page_run (fixture->page, "{}", NULL, SW_RUN_VIRTUAL);
+  iterate_until (fixture, "/States/T", SW_RUN_STATE_WAITING);
+  record = sw_run_panel_get_record (fixture->page->run_panel);
+  sw_run_record_set_position (record, 4);
+  g_assert_cmpstr (sw_document_get_selected (fixture->document), ==, "/States/T");
+  sw_run_record_set_position (record, 2);
+  g_assert_cmpstr (sw_document_get_selected (fixture->document), ==, "/States/T");
+  g_assert_cmpint (get_run_state (fixture, "/States/T"), ==, SW_RUN_STATE_IDLE);
+  while (sw_run_record_get_event (record) != 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (sw_document_get_selected (fixture->document), ==, "/States/A");
+}
+
 /* Closing a page in the middle of a run ends the run; the fixture checks that nothing is left. */
 static void
 test_page_goes_away_while_running (Fixture      *fixture,
@@ -289,6 +309,7 @@ main (int   argc,
     { "/page/view-mode", test_view_mode_and_narrow },
     { "/page/run/answered", test_run_with_an_answer },
     { "/page/run/stopped", test_stopped_run },
+    { "/page/run/travel", test_travel_chooses_at_rest },
     { "/page/run/broken-text", test_broken_text_does_not_run },
     { "/page/run/page-goes-away", test_page_goes_away_while_running },
   };
