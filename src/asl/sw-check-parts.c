@@ -123,8 +123,15 @@ sw_check_credentials (SwCheck *check,
                   "The field 'RoleArn' is required but was missing");
 }
 
-/* AWS's documentation: a letter, then letters, digits and underscores, of any script. An underscore
- * in front is not held against a name. */
+/**
+ * sw_check_is_variable_name:
+ * @name: without "$"
+ *
+ * AWS's documentation: a letter, then letters, digits and underscores, of any script. An underscore
+ * in front is not held against a name.
+ *
+ * Returns: whether a variable can have that name
+ */
 gboolean
 sw_check_is_variable_name (const char *name)
 {

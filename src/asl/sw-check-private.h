@@ -58,7 +58,6 @@ void     sw_check_parts       (SwCheck       *check,
                                SwFieldSet     set);
 void     sw_check_credentials (SwCheck       *check,
                                SwNode        *node);
-gboolean sw_check_is_variable_name (const char *name);
 void     sw_check_graph       (SwCheck       *check);
 gboolean sw_check_has_end     (SwScope       *scope);
 void     sw_check_variables   (SwCheck       *check);

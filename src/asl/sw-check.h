@@ -25,5 +25,6 @@ GPtrArray *sw_check_substituted  (SwModel            *model,
                                   SwValue             values);
 char      *sw_check_dup_location (SwModel            *model,
                                   const SwDiagnostic *diagnostic);
+gboolean   sw_check_is_variable_name (const char      *name);
 
 G_END_DECLS

@@ -64,6 +64,29 @@ def steps(ui):
     at(ui, "^Succeeded")
 
 
+@story("a run stops where a variable changes, until that is taken from the list")
+def variable(ui):
+    begin(ui)
+    ui.key("ctrl+b")
+    run(ui)
+    at(ui, "^Succeeded")
+    ui.click(ui.find("button", "Speed, Errors and Variables to Stop At"))
+    ui.click(ui.find("text", re.compile("^Name of an Error")))
+    ui.type("$total")
+    ui.key("Return")
+    ui.find("button", "Do Not Stop at $total")
+    ui.key("Escape")
+    run(ui)
+    at(ui, "^Breakpoint, on the way out of “First”")
+    at(ui, "^Paused$")
+    ui.click(ui.find("button", "Speed, Errors and Variables to Stop At"))
+    ui.click(ui.find("button", "Do Not Stop at $total"))
+    ui.wait_gone("button", "Do Not Stop at $total")
+    ui.key("Escape")
+    ui.key("F5")
+    at(ui, "^Succeeded")
+
+
 @story("a breakpoint is remembered with the file, and follows a renamed state")
 def remembered(ui):
     path = begin(ui)

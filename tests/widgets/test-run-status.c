@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/runs/sw-event-list.h"
+#include "app/runs/sw-run-header.h"
 #include "app/runs/sw-run-status.h"
 #include "engine/sw-history-read.h"
 #include "json/sw-text.h"
@@ -176,6 +177,31 @@ test_waiting_for_a_person (void)
   g_assert_cmpint (sw_run_status_lookup (status, "/States/T")->state, ==, SW_RUN_STATE_RUNNING);
 }
 
+/* A run that stands still is not said to be running. */
+static void
+test_the_header_says_paused (void)
+{
+  g_autoptr (SwRunner) runner = create_runner (&run_cases[0]);
+  g_autoptr (SwRunRecord) record = sw_run_record_new (runner);
+  g_autoptr (GtkWidget) header = g_object_ref_sink (g_object_new (SW_TYPE_RUN_HEADER, NULL));
+  GObject *label = gtk_widget_get_template_child (header, SW_TYPE_RUN_HEADER, "status_label");
+  GObject *icon = gtk_widget_get_template_child (header, SW_TYPE_RUN_HEADER, "status_icon");
+
+  sw_run_header_set_record (SW_RUN_HEADER (header), record);
+  sw_runner_start (runner);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "Running");
+  sw_runner_set_paused (runner, TRUE);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "Paused");
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (icon)), ==, "media-playback-pause-symbolic");
+  sw_runner_set_paused (runner, FALSE);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "Running");
+  /* One that was stopped meanwhile has ended. */
+  sw_runner_set_paused (runner, TRUE);
+  sw_runner_stop (runner);
+  sw_run_record_update (record);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "Stopped");
+}
+
 /* What is written of a run and read again stands as the run did, at its end and before. */
 static void
 test_a_history_is_shown_as_the_run_was (void)
@@ -284,6 +310,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  adw_init ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (run_cases); i++)
     {
@@ -292,6 +319,7 @@ main (int   argc,
       g_test_add_data_func (path, &run_cases[i], test_run);
     }
   g_test_add_func ("/run-status/waiting", test_waiting_for_a_person);
+  g_test_add_func ("/run-header/says-paused", test_the_header_says_paused);
   g_test_add_func ("/run-record/a-history-is-shown-as-the-run-was",
                    test_a_history_is_shown_as_the_run_was);
   g_test_add_func ("/run-record/one-iteration-is-looked-at-alone",

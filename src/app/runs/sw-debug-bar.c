@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/runs/sw-break-list.h"
+
 struct _SwDebugBar
 {
   AdwBin         parent_instance;
@@ -14,6 +16,7 @@ struct _SwDebugBar
   GtkLabel      *reason_label;
   GtkDropDown   *errors_drop;
   GtkDropDown   *pace_drop;
+  SwBreakList   *break_list;
 
   SwBreakpoints *breakpoints;
   SwDebugger    *debugger; /* or NULL */
@@ -178,6 +181,7 @@ sw_debug_bar_class_init (SwDebugBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sw_debug_bar_dispose;
+  g_type_ensure (SW_TYPE_BREAK_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-debug-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SwDebugBar, pause_button);
@@ -185,6 +189,7 @@ sw_debug_bar_class_init (SwDebugBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwDebugBar, reason_label);
   gtk_widget_class_bind_template_child (widget_class, SwDebugBar, errors_drop);
   gtk_widget_class_bind_template_child (widget_class, SwDebugBar, pace_drop);
+  gtk_widget_class_bind_template_child (widget_class, SwDebugBar, break_list);
   gtk_widget_class_bind_template_callback (widget_class, errors_cb);
   gtk_widget_class_bind_template_callback (widget_class, pace_cb);
 }
@@ -202,7 +207,7 @@ sw_debug_bar_init (SwDebugBar *self)
 
 /**
  * sw_debug_bar_new:
- * @breakpoints: of the document, to which those on errors belong
+ * @breakpoints: of the document, to which those on errors and variables belong
  *
  * Returns: (transfer floating): a bar without a run
  */
@@ -214,6 +219,7 @@ sw_debug_bar_new (SwBreakpoints *breakpoints)
   self->breakpoints = g_object_ref (breakpoints);
   g_signal_connect_object (breakpoints, "changed", G_CALLBACK (show_errors), self,
                            G_CONNECT_SWAPPED);
+  sw_break_list_set_breakpoints (self->break_list, breakpoints);
   show_errors (self);
   update (self);
   return self;

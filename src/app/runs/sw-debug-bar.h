@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* SwDebugBar: the controls of a run under way: pause and steps (actions of the group "debug", which
- * a widget around it has), why it stands still, how fast waiting goes by, which errors stop it. */
+ * a widget around it has), why it stands still, how fast waiting goes by, which errors and
+ * variables stop it. */
 #define SW_TYPE_DEBUG_BAR (sw_debug_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SwDebugBar, sw_debug_bar, SW, DEBUG_BAR, AdwBin)
 

@@ -42,6 +42,9 @@ struct _SwRunHeader
 
 G_DEFINE_FINAL_TYPE (SwRunHeader, sw_run_header, ADW_TYPE_BIN)
 
+/* A run under way that stands still: a look beside those of the statuses */
+#define LOOK_PAUSED (SW_EXECUTION_ABORTED + 1)
+
 /* How the whole run stands, in a word, an icon and a colour */
 static const struct
 {
@@ -54,6 +57,7 @@ static const struct
   [SW_EXECUTION_FAILED] = { N_ ("Failed"), "dialog-error-symbolic", "error" },
   [SW_EXECUTION_TIMED_OUT] = { N_ ("Timed out"), "dialog-error-symbolic", "error" },
   [SW_EXECUTION_ABORTED] = { N_ ("Stopped"), "media-playback-stop-symbolic", "warning" },
+  [LOOK_PAUSED] = { N_ ("Paused"), "media-playback-pause-symbolic", "accent" },
 };
 
 static const struct
@@ -87,6 +91,9 @@ show_status (SwRunHeader      *self,
 {
   SwRunner *runner = sw_run_record_get_runner (self->record);
   guint pending = runner != NULL ? sw_runner_get_manual (runner)->len : 0;
+  gboolean paused
+      = runner != NULL && status == SW_EXECUTION_RUNNING && sw_runner_get_paused (runner);
+  guint look = paused ? LOOK_PAUSED : status;
   g_autofree char *waiting = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
@@ -94,14 +101,14 @@ show_status (SwRunHeader      *self,
       gtk_widget_remove_css_class (GTK_WIDGET (self->status_icon), looks[i].css_class);
       gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), looks[i].css_class);
     }
-  gtk_widget_add_css_class (GTK_WIDGET (self->status_icon), looks[status].css_class);
-  gtk_widget_add_css_class (GTK_WIDGET (self->status_label), looks[status].css_class);
-  gtk_image_set_from_icon_name (self->status_icon, looks[status].icon);
-  if (status == SW_EXECUTION_RUNNING && pending > 0)
+  gtk_widget_add_css_class (GTK_WIDGET (self->status_icon), looks[look].css_class);
+  gtk_widget_add_css_class (GTK_WIDGET (self->status_label), looks[look].css_class);
+  gtk_image_set_from_icon_name (self->status_icon, looks[look].icon);
+  if (look == SW_EXECUTION_RUNNING && pending > 0)
     waiting = g_strdup_printf (
         ngettext ("Waiting for %u answer", "Waiting for %u answers", pending), pending);
   gtk_label_set_label (self->status_label,
-                       waiting != NULL ? waiting : sw_run_status_get_label (status));
+                       waiting != NULL ? waiting : gettext (looks[look].label));
 }
 
 /* How long the run has taken: until now where it is under way */
@@ -306,6 +313,8 @@ sw_run_header_set_record (SwRunHeader *self,
   if (sw_run_record_get_runner (record) != NULL)
     {
       g_signal_connect_object (sw_run_record_get_runner (record), "notify::pending",
+                               G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (sw_run_record_get_runner (record), "notify::paused",
                                G_CALLBACK (show), self, G_CONNECT_SWAPPED);
       self->clock = g_timeout_add (CLOCK_TICK, clock_cb, self);
     }
