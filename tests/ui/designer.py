@@ -404,6 +404,17 @@ class Designer:
 
     # Hands
 
+    def menu(self, *letters):
+        """Chooses from the main menu by the underlined letters; all but the last open a menu within."""
+        most = 1000
+        self.key("F10")
+        for letter in letters:
+            def is_open(most=most):
+                return 0 < len(self.look("menu item")) < most
+            self.wait_until(is_open, "the menu is open")
+            most = len(self.look("menu item"))  # a menu within has fewer
+            self.key(letter)
+
     def move(self, target):
         _xdotool("mousemove", "--sync", *_place(target))
 

@@ -52,7 +52,7 @@ def description(ui, name):
 
 
 def export(ui, target):
-    ui.key("F10", "j")
+    ui.menu("e", "j")
     ui.find("dialog", "Export ASL JSON")
     ui.focus("Export ASL JSON")
     ui.wait_until(lambda: "focused" in ui.find("text", "Name:").states, "the name has the keyboard")

@@ -122,7 +122,7 @@ def answer(ui, state, result):
 
 def export(ui, path, target):
     """Main menu, Export ASL JSON, and the name of a file: what is written is the saved definition."""
-    ui.key("F10", "j")
+    ui.menu("e", "j")
     ui.find("dialog", "Export ASL JSON")
     ui.focus("Export ASL JSON")
     ui.wait_until(lambda: "focused" in ui.find("text", "Name:").states, "the name has the keyboard")

@@ -18,19 +18,8 @@ def commit(path):
         subprocess.run(["git", *command], cwd=os.path.dirname(path), check=True, env={**os.environ, **IDENTITY})
 
 
-def choose(ui, letter):
-    """An item of the menu Co_mpare in the main menu, by its underlined letter"""
-    def wait_items(least, most):
-        ui.wait_until(lambda: least <= len(ui.look("menu item")) <= most, f"{least} to {most} items of a menu show")
-    ui.key("F10")
-    wait_items(5, 99)
-    ui.key("m")
-    wait_items(3, 4)  # and the way back
-    ui.key(letter)
-
-
 def compare(ui):
-    choose(ui, "c")
+    ui.menu("m", "c")
 
 
 @story("the changes since the last commit are listed, drawn, and lead to their states")
@@ -94,7 +83,7 @@ def compare_runs(ui):
     ui.wait_states("C", "Big", "Small", "Z")
     run(ui, 1)
     run(ui, 9)
-    choose(ui, "r")
+    ui.menu("m", "r")
     steps = ui.find("list", "Steps That Differ")
     ui.find("list item", re.compile("^Small: In the earlier run alone"), within=steps)
     ui.find("list item", re.compile("^Big: In the later run alone"), within=steps)
