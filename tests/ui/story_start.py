@@ -30,9 +30,10 @@ def template_by_keys(ui):
 def recent_files(ui):
     ui.set(restore_session="false")
     kept, gone = ui.copy("order.asl.json"), ui.copy("order.asl.json", "gone.asl.json")
-    ui.start(kept, gone)
-    ui.find("frame", "gone.asl.json")
-    ui.quit()
+    for path in (kept, gone):
+        ui.start(path)
+        ui.find("frame", os.path.basename(path))
+        ui.quit()
     os.remove(gone)
     ui.start()
     ui.wait_until(lambda: ui.find("button", "gone.asl.json").description == "The file is gone", "it says what is wrong")
