@@ -234,3 +234,20 @@ sw_execution_get_request (const SwExecution *self,
 
   return task != NULL ? &task->request : NULL;
 }
+
+/**
+ * sw_execution_set_ended_func:
+ * @func: (nullable): is told of each task that was taken and is not open any more: answered, timed
+ * out, or given up with its branch or run
+ * @data: its last argument
+ *
+ * Follows the tasks that somebody outside is at.
+ */
+void
+sw_execution_set_ended_func (SwExecution     *self,
+                             SwTaskEndedFunc  func,
+                             gpointer         data)
+{
+  self->ended_func = func;
+  self->ended_data = data;
+}

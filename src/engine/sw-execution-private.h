@@ -157,7 +157,6 @@ struct _SwTask
   gboolean       published; /* in the queue of requests, or taken */
   gboolean       taken;
   gboolean       begun;     /* …Started was recorded */
-  gint64         deadline;  /* G_MAXINT64: none */
   gint64         heartbeat; /* microseconds between two signs of life; 0: none asked for */
   gint64         heartbeat_deadline;
 };
@@ -216,6 +215,8 @@ struct _SwExecution
 
   GHashTable     *tasks;       /* id -> SwTask */
   GQueue          requests;    /* SwTask, not taken yet */
+  SwTaskEndedFunc ended_func;  /* or NULL */
+  gpointer        ended_data;
   guint64         n_tasks;
   guint          *invocations; /* by SwState.serial */
   SwCoverage     *coverage;
@@ -270,6 +271,11 @@ SwHistoryEvent *sw_frame_emit        (SwExecution       *self,
 SwHistoryEvent *sw_frame_emit_leaf   (SwExecution       *self,
                                       SwFrame           *frame,
                                       SwEventType        type);
+
+/* sw-execution-names.c */
+void sw_execution_take_names (SwExecution              *self,
+                              const SwExecutionOptions *options);
+void sw_execution_free_names (SwExecution              *self);
 
 /* sw-context.c */
 SwValue sw_context_new           (SwExecution       *self,

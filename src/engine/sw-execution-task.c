@@ -37,7 +37,7 @@ task_new (SwExecution *self,
   task->request.frame = frame->id;
   task->request.attempt = frame->attempt;
   task->frame = frame;
-  task->deadline = G_MAXINT64;
+  task->request.deadline = G_MAXINT64;
   task->heartbeat_deadline = G_MAXINT64;
   frame->task = task;
   g_hash_table_insert (self->tasks, GSIZE_TO_POINTER (task->request.id), task);
@@ -85,6 +85,8 @@ sw_task_close (SwExecution *self,
   if (task->published && !task->taken)
     g_queue_remove (&self->requests, task);
   g_hash_table_remove (self->tasks, GSIZE_TO_POINTER (task->request.id));
+  if (task->taken && self->ended_func != NULL)
+    self->ended_func (task->request.id, self->ended_data);
   task->frame->task = NULL;
   task_free (task);
 }
@@ -125,9 +127,10 @@ record_scheduled (SwExecution  *self,
                   SwFrame      *frame,
                   const Limits *limits)
 {
-  const SwTask *task = frame->task;
+  SwTask *task = frame->task;
   SwHistoryEvent *event = sw_frame_emit (self, frame, sw_task_events[task->request.kind].scheduled);
 
+  task->request.scheduled = event->id;
   event->data = sw_value_ref (task->request.input);
   event->extra = sw_value_new_object (4);
   if (task->request.kind == SW_TASK_SERVICE)
@@ -241,7 +244,7 @@ sw_task_work (SwExecution *self,
   sw_coverage_count_called (self->coverage, frame->step->state);
   record_scheduled (self, frame, &limits);
   sw_value_clear (&limits.credentials);
-  task->deadline = add_seconds (self->now, limits.timeout);
+  task->request.deadline = add_seconds (self->now, limits.timeout);
   task->heartbeat = (gint64) (limits.heartbeat * G_USEC_PER_SEC);
   task->heartbeat_deadline = add_seconds (self->now, limits.heartbeat);
   frame->phase = SW_PHASE_TASK_START;
@@ -258,7 +261,7 @@ void
 sw_task_set_alarm (SwExecution *self,
                    SwTask      *task)
 {
-  sw_frame_sleep (self, task->frame, MIN (task->deadline, task->heartbeat_deadline));
+  sw_frame_sleep (self, task->frame, MIN (task->request.deadline, task->heartbeat_deadline));
 }
 
 /**
@@ -351,6 +354,6 @@ sw_task_expire (SwExecution *self,
   sw_value_set_member (&event->extra, "error", sw_value_new_string (SW_ERROR_TIMEOUT));
   sw_failure_set (&frame->failure, SW_ERROR_TIMEOUT, NULL);
   frame->failure.timeout = TRUE;
-  frame->failure.heartbeat = task->heartbeat_deadline < task->deadline;
+  frame->failure.heartbeat = task->heartbeat_deadline < task->request.deadline;
   sw_task_end (self, task, SW_PHASE_FAILED);
 }

@@ -5,41 +5,6 @@
 
 #include "json/sw-text.h"
 
-#define DEFAULT_ACCOUNT "123456789012"
-#define DEFAULT_REGION "us-east-1"
-#define DEFAULT_MACHINE "StateMachine"
-#define DEFAULT_NAME "run"
-/* An Express execution's ARN ends with a UUID, since its name need not be unique (recorded on AWS).
- */
-#define EXPRESS_SUFFIX ":00000000-0000-4000-8000-000000000000"
-
-static char *
-dup_or (const char *text,
-        const char *fallback)
-{
-  return g_strdup (text != NULL ? text : fallback);
-}
-
-static void
-take_names (SwExecution              *self,
-            const SwExecutionOptions *options)
-{
-  const char *kind = options->express ? "express" : "execution";
-
-  self->name = dup_or (options->name, DEFAULT_NAME);
-  self->machine_name = dup_or (options->machine_name, DEFAULT_MACHINE);
-  self->account = dup_or (options->account, DEFAULT_ACCOUNT);
-  self->region = dup_or (options->region, DEFAULT_REGION);
-  self->role_arn = options->role_arn != NULL ? g_strdup (options->role_arn)
-                                             : g_strdup_printf ("arn:aws:iam::%s:role/%s",
-                                                                self->account, self->machine_name);
-  self->machine_arn = g_strdup_printf ("arn:aws:states:%s:%s:stateMachine:%s", self->region,
-                                       self->account, self->machine_name);
-  self->arn
-      = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s%s", self->region, self->account, kind,
-                         self->machine_name, self->name, options->express ? EXPRESS_SUFFIX : "");
-}
-
 /**
  * sw_execution_new:
  * @program: what to run; a reference is kept
@@ -68,23 +33,11 @@ sw_execution_new (SwProgram                *program,
   self->lifetime = options->lifetime;
   self->random = options->random;
   self->random_data = options->random_data;
-  take_names (self, options);
+  sw_execution_take_names (self, options);
   sw_context_init (self);
   self->input = sw_value_is (options->input, SW_TYPE_UNDEFINED) ? sw_value_new_object (0)
                                                                 : sw_value_ref (options->input);
   return self;
-}
-
-static void
-free_texts (SwExecution *self)
-{
-  char *texts[]
-      = { self->arn,    self->name,     self->machine_name, self->machine_arn, self->account,
-          self->region, self->role_arn, self->error,        self->cause,
-          self->parent };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_free (texts[i]);
 }
 
 /**
@@ -116,7 +69,9 @@ sw_execution_free (SwExecution *self)
   sw_history_event_clear (&self->scratch);
   sw_history_unref (self->history);
   sw_program_unref (self->program);
-  free_texts (self);
+  sw_execution_free_names (self);
+  g_free (self->error);
+  g_free (self->cause);
   g_free (self);
 }
 
@@ -374,17 +329,6 @@ const char *
 sw_execution_get_cause (const SwExecution *self)
 {
   return self->cause;
-}
-
-/**
- * sw_execution_get_arn:
- *
- * Returns: the execution's ARN, $$.Execution.Id
- */
-const char *
-sw_execution_get_arn (const SwExecution *self)
-{
-  return self->arn;
 }
 
 /**

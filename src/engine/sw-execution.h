@@ -52,6 +52,18 @@ typedef struct
   gpointer      random_data;
 } SwExecutionOptions;
 
+/* What an execution, its machine and its place are called */
+typedef struct
+{
+  const char *arn;
+  const char *name;
+  const char *machine_arn;
+  const char *machine_name;
+  const char *account; /* 12 digits */
+  const char *region;
+  const char *role_arn;
+} SwExecutionNames;
+
 /* What somebody outside has to perform. Owned by the execution until the task has ended.
  *
  * Of kind SW_TASK_OBJECT, a Map asks for the S3 objects of its ItemReader and ResultWriter, by
@@ -72,7 +84,14 @@ typedef struct
   const char    *resource;   /* as it stands in the definition */
   SwValue        input;      /* the effective input: Parameters, or Arguments */
   const char    *token;      /* of .waitForTaskToken and of activities, or NULL */
+  guint64        scheduled;  /* id of its …Scheduled event; 0: it has none */
+  gint64         deadline;   /* TimeoutSeconds from then on: microseconds; G_MAXINT64: none */
 } SwTaskRequest;
+
+/* Is told of a task that was taken and is not open any more, however it ended, before its request
+ * is freed. It must not touch the execution. */
+typedef void (*SwTaskEndedFunc) (guint64  id,
+                                 gpointer data);
 
 SwExecution         *sw_execution_new             (SwProgram                *program,
                                                    const SwExecutionOptions *options);
@@ -86,6 +105,9 @@ gint64               sw_execution_get_time        (const SwExecution        *sel
 const SwTaskRequest *sw_execution_take_request    (SwExecution              *self);
 const SwTaskRequest *sw_execution_get_request     (const SwExecution        *self,
                                                    guint64                   id);
+void                 sw_execution_set_ended_func  (SwExecution              *self,
+                                                   SwTaskEndedFunc           func,
+                                                   gpointer                  data);
 /* G_MAXINT64: none */
 gint64               sw_execution_get_wake_time   (const SwExecution        *self);
 /* The next five return FALSE where no such task is open any more (timed out, aborted). */
@@ -119,6 +141,7 @@ SwValue              sw_execution_get_output      (const SwExecution        *sel
 const char          *sw_execution_get_error       (const SwExecution        *self);
 const char          *sw_execution_get_cause       (const SwExecution        *self);
 const char          *sw_execution_get_arn         (const SwExecution        *self);
+SwExecutionNames     sw_execution_get_names       (const SwExecution        *self);
 const SwHistory     *sw_execution_get_history     (const SwExecution        *self);
 SwProgram           *sw_execution_get_program     (const SwExecution        *self);
 SwCoverage          *sw_execution_get_coverage    (const SwExecution        *self);
