@@ -237,7 +237,8 @@ perform (const SwTaskRequest  *request,
          gpointer              data)
 {
   SwPerformer *performer = data;
-  SwPerformResult result = sw_performer_perform (performer, request, output, error, cause);
+  SwPerformResult result = sw_performer_await (performer, request, NULL, NULL, output, error,
+                                               cause);
 
   return result == SW_PERFORM_DONE || result == SW_PERFORM_FAILED;
 }

@@ -30,13 +30,14 @@ find_response (MockPerformer *self,
 
 /* As on AWS's local server: an invocation without an answer fails the execution. */
 static SwPerformResult
-perform (SwPerformer          *head,
-         const SwTaskRequest  *request,
-         SwValue              *output,
-         char                **error,
-         char                **cause)
+perform (SwPerformer  *head,
+         SwTaskCall   *call,
+         SwValue      *output,
+         char        **error,
+         char        **cause)
 {
   MockPerformer *self = (MockPerformer *) head;
+  const SwTaskRequest *request = sw_task_call_get_request (call);
   const char *id = find_response (self, request->state);
   const SwMockResponse *response;
 

@@ -42,7 +42,7 @@ sw_performer_unref (SwPerformer *self)
 
 /**
  * sw_performer_perform:
- * @request: the task
+ * @call: the task
  * @output: (out): the result of a task that is done
  * @error: (out) (nullable): error name of one that failed
  * @cause: (out) (nullable): cause of one that failed; or why nobody performs it
@@ -53,7 +53,7 @@ sw_performer_unref (SwPerformer *self)
  */
 SwPerformResult
 sw_performer_perform (SwPerformer          *self,
-                      const SwTaskRequest  *request,
+                      SwTaskCall           *call,
                       SwValue              *output,
                       char                **error,
                       char                **cause)
@@ -61,7 +61,117 @@ sw_performer_perform (SwPerformer          *self,
   *output = SW_VALUE_INIT;
   *error = NULL;
   *cause = NULL;
-  return self->kind->perform (self, request, output, error, cause);
+  return self->kind->perform (self, call, output, error, cause);
+}
+
+/* What is heard of a call that is waited for */
+typedef struct
+{
+  SwPerformResult result; /* SW_PERFORM_PENDING until it has ended */
+  SwValue         output;
+  char           *error;
+  char           *cause;
+} Awaited;
+
+static gboolean
+await_begin (gpointer    owner,
+             guint64     id,
+             const char *worker)
+{
+  return TRUE;
+}
+
+static gboolean
+await_submit (gpointer owner,
+              guint64  id,
+              SwValue  answer)
+{
+  return TRUE;
+}
+
+static gboolean
+await_heartbeat (gpointer owner,
+                 guint64  id)
+{
+  return TRUE;
+}
+
+static gboolean
+await_succeed (gpointer owner,
+               guint64  id,
+               SwValue  output)
+{
+  Awaited *self = owner;
+
+  if (self->result != SW_PERFORM_PENDING)
+    return FALSE;
+  self->result = SW_PERFORM_DONE;
+  self->output = sw_value_ref (output);
+  return TRUE;
+}
+
+static gboolean
+await_fail (gpointer    owner,
+            guint64     id,
+            const char *error,
+            const char *cause)
+{
+  Awaited *self = owner;
+
+  if (self->result != SW_PERFORM_PENDING)
+    return FALSE;
+  self->result = SW_PERFORM_FAILED;
+  self->error = g_strdup (error);
+  self->cause = g_strdup (cause);
+  return TRUE;
+}
+
+static void
+await_log (gpointer owner,
+           guint64  id,
+           GBytes  *text)
+{
+}
+
+/**
+ * sw_performer_await:
+ * @request: the task, of no run
+ * @program: (nullable): that its state belongs to
+ * @context: (nullable): what the performer may know
+ * @output: (out): as of sw_performer_perform()
+ * @error: (out) (nullable): likewise
+ * @cause: (out) (nullable): likewise
+ *
+ * Has a task performed and iterates the default main context until its answer is there.
+ *
+ * Returns: what came of it; never %SW_PERFORM_PENDING
+ */
+SwPerformResult
+sw_performer_await (SwPerformer          *self,
+                    const SwTaskRequest  *request,
+                    SwProgram            *program,
+                    SwTaskContext        *context,
+                    SwValue              *output,
+                    char                **error,
+                    char                **cause)
+{
+  static const SwTaskPort port
+      = { await_begin, await_submit, await_heartbeat, await_succeed, await_fail, await_log };
+  Awaited awaited = { .result = SW_PERFORM_PENDING };
+  g_autoptr (SwTaskCall) call = sw_task_call_new (request, program, context, &port, &awaited);
+  SwPerformResult result = sw_performer_perform (self, call, output, error, cause);
+
+  if (result == SW_PERFORM_PENDING)
+    {
+      while (awaited.result == SW_PERFORM_PENDING)
+        g_main_context_iteration (NULL, TRUE);
+      result = awaited.result;
+      *output = awaited.output;
+      *error = awaited.error;
+      *cause = awaited.cause;
+    }
+  sw_task_call_end (call);
+  return result;
 }
 
 /**
@@ -86,18 +196,18 @@ typedef struct
 
 static SwPerformResult
 pair_perform (SwPerformer         *head,
-              const SwTaskRequest *request,
+              SwTaskCall          *call,
               SwValue             *output,
               char               **error,
               char               **cause)
 {
   Pair *self = (Pair *) head;
-  SwPerformResult result = sw_performer_perform (self->first, request, output, error, cause);
+  SwPerformResult result = sw_performer_perform (self->first, call, output, error, cause);
 
   if (result != SW_PERFORM_NOBODY)
     return result;
   g_clear_pointer (cause, g_free);
-  return sw_performer_perform (self->second, request, output, error, cause);
+  return sw_performer_perform (self->second, call, output, error, cause);
 }
 
 static gboolean

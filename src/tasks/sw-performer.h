@@ -3,26 +3,26 @@
 
 #include <gio/gio.h>
 
-#include "engine/sw-execution.h"
+#include "tasks/sw-task-call.h"
 
 G_BEGIN_DECLS
 
-/* SwPerformer: who performs a task. One table of functions per kind (mock, rows of a tasks file;
- * later lambda, aws, http …). Shared by reference count, within one thread. */
+/* SwPerformer: who performs a task. One table of functions per kind (mock, lambda, aws, http …).
+ * Shared by reference count, within one thread. */
 typedef struct _SwPerformer SwPerformer;
 
 typedef enum
 {
   SW_PERFORM_DONE,     /* *output is set */
   SW_PERFORM_FAILED,   /* *error and *cause are set; either may be NULL */
-  SW_PERFORM_PENDING,  /* it will answer through sw_runner_answer() or sw_runner_refuse() */
+  SW_PERFORM_PENDING,  /* it keeps the call and will answer through that */
   SW_PERFORM_NOBODY,   /* not mine: ask the next one, at last a person. *cause may say why */
 } SwPerformResult;
 
 typedef struct
 {
   SwPerformResult (*perform) (SwPerformer          *self,
-                              const SwTaskRequest  *request,
+                              SwTaskCall           *call,
                               SwValue              *output,
                               char                **error,
                               char                **cause);
@@ -47,11 +47,18 @@ void             sw_performer_unref   (SwPerformer            *self);
 SwPerformer     *sw_performer_new_pair (SwPerformer           *first,
                                         SwPerformer           *second);
 SwPerformResult  sw_performer_perform (SwPerformer            *self,
-                                       const SwTaskRequest    *request,
+                                       SwTaskCall             *call,
                                        SwValue                *output,
                                        char                  **error,
                                        char                  **cause);
 
+SwPerformResult  sw_performer_await   (SwPerformer            *self,
+                                       const SwTaskRequest    *request,
+                                       SwProgram              *program,
+                                       SwTaskContext          *context,
+                                       SwValue                *output,
+                                       char                  **error,
+                                       char                  **cause);
 gboolean         sw_performer_reads   (SwPerformer            *self,
                                        const SwState          *state);
 

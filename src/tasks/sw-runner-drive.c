@@ -38,7 +38,7 @@ perform (SwRunner            *self,
   SwPerformResult result = SW_PERFORM_NOBODY;
 
   if (self->performer != NULL)
-    result = sw_performer_perform (self->performer, request, &output, &error, &cause);
+    result = sw_runner_call (self, request, &output, &error, &cause);
   switch (result)
     {
     case SW_PERFORM_DONE:
@@ -48,7 +48,6 @@ perform (SwRunner            *self,
       sw_execution_fail_task (self->execution, request->id, error, cause, get_answer_time (self));
       break;
     case SW_PERFORM_PENDING:
-      self->n_pending++;
       break;
     case SW_PERFORM_NOBODY:
     default:
@@ -95,7 +94,7 @@ jump (SwRunner *self)
 {
   gint64 wake = sw_execution_get_wake_time (self->execution);
 
-  if (self->pace > 0 || wake == G_MAXINT64 || self->n_pending > 0
+  if (self->pace > 0 || wake == G_MAXINT64 || g_hash_table_size (self->calls) > 0
       || sw_manual_tasks_prune (self->manual, self->execution) > 0)
     return FALSE;
   self->now = MAX (self->now, wake);
@@ -145,11 +144,8 @@ sw_runner_schedule (SwRunner *self)
 /* What every answer from outside is followed by */
 static gboolean
 answered (SwRunner *self,
-          gboolean  was_manual,
           gboolean  accepted)
 {
-  if (!was_manual && self->n_pending > 0)
-    self->n_pending--;
   sw_runner_notify_changes (self);
   sw_runner_schedule (self);
   return accepted;
@@ -160,7 +156,7 @@ answered (SwRunner *self,
  * @id: of an open task
  * @output: its result
  *
- * Gives the result of a task that a person, or somebody who took his time, has performed.
+ * Gives the result of a task that a person has performed.
  *
  * Returns: %FALSE where no such task is open any more
  */
@@ -169,11 +165,8 @@ sw_runner_answer (SwRunner *self,
                   guint64   id,
                   SwValue   output)
 {
-  gboolean manual = sw_manual_tasks_contains (self->manual, id);
-
   return answered (
-      self, manual,
-      sw_execution_succeed_task (self->execution, id, output, sw_runner_get_time (self)));
+      self, sw_execution_succeed_task (self->execution, id, output, sw_runner_get_time (self)));
 }
 
 /**
@@ -192,18 +185,15 @@ sw_runner_refuse (SwRunner   *self,
                   const char *error,
                   const char *cause)
 {
-  gboolean manual = sw_manual_tasks_contains (self->manual, id);
-
   return answered (
-      self, manual,
-      sw_execution_fail_task (self->execution, id, error, cause, sw_runner_get_time (self)));
+      self, sw_execution_fail_task (self->execution, id, error, cause, sw_runner_get_time (self)));
 }
 
 /* Whether nothing but a person's answer can bring the run on */
 static gboolean
 is_stuck (SwRunner *self)
 {
-  if (sw_manual_tasks_prune (self->manual, self->execution) == 0 || self->n_pending > 0)
+  if (sw_manual_tasks_prune (self->manual, self->execution) == 0 || g_hash_table_size (self->calls) > 0)
     return FALSE;
   return self->pace == 0 ? self->source == 0 : sw_execution_get_wake_time (self->execution) == G_MAXINT64;
 }

@@ -22,7 +22,8 @@ struct _SwRunner
   gboolean       started;
   gboolean       paused;
   guint          source;      /* the next slice, or the next time to wake; 0: none */
-  guint          n_pending;   /* tasks that somebody else is performing */
+  SwTaskContext *context;     /* of the calls; made with the first */
+  GHashTable    *calls;       /* id -> SwTaskCall: tasks that somebody else is performing */
   SwManualTasks *manual;      /* wait for a person */
 
   SwExecutionStatus shown_status; /* as last notified */
@@ -32,8 +33,20 @@ struct _SwRunner
 
 /* sw-runner.c */
 void sw_runner_notify_changes (SwRunner *self);
+void sw_runner_emit_log       (SwRunner *self,
+                               guint64   id,
+                               GBytes   *text);
 
 /* sw-runner-drive.c */
 void sw_runner_schedule (SwRunner *self);
+
+/* sw-runner-calls.c */
+void            sw_runner_follow_calls (SwRunner            *self);
+void            sw_runner_drop_calls   (SwRunner            *self);
+SwPerformResult sw_runner_call         (SwRunner            *self,
+                                        const SwTaskRequest *request,
+                                        SwValue             *output,
+                                        char               **error,
+                                        char               **cause);
 
 G_END_DECLS

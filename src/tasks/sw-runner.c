@@ -13,6 +13,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint task_log;
 
 G_DEFINE_FINAL_TYPE (SwRunner, sw_runner, G_TYPE_OBJECT)
 
@@ -22,6 +23,7 @@ sw_runner_dispose (GObject *object)
   SwRunner *self = SW_RUNNER (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
+  sw_runner_drop_calls (self);
   G_OBJECT_CLASS (sw_runner_parent_class)->dispose (object);
 }
 
@@ -31,6 +33,8 @@ sw_runner_finalize (GObject *object)
   SwRunner *self = SW_RUNNER (object);
 
   sw_manual_tasks_free (self->manual);
+  g_hash_table_unref (self->calls);
+  g_clear_pointer (&self->context, sw_task_context_unref);
   g_clear_pointer (&self->execution, sw_execution_free);
   g_clear_pointer (&self->performer, sw_performer_unref);
   G_OBJECT_CLASS (sw_runner_parent_class)->finalize (object);
@@ -100,12 +104,31 @@ sw_runner_class_init (SwRunnerClass *klass)
   properties[PROP_N_EVENTS] = g_param_spec_uint ("n-events", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_PENDING] = g_param_spec_uint ("pending", NULL, NULL, 0, G_MAXUINT, 0, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  task_log = g_signal_new ("task-log", SW_TYPE_RUNNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                           G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_BYTES);
+}
+
+/**
+ * sw_runner_emit_log:
+ * @id: of a task
+ * @text: what its performer printed
+ *
+ * Hands on what a handler says.
+ */
+void
+sw_runner_emit_log (SwRunner *self,
+                    guint64   id,
+                    GBytes   *text)
+{
+  g_signal_emit (self, task_log, 0, id, text);
 }
 
 static void
 sw_runner_init (SwRunner *self)
 {
   self->manual = sw_manual_tasks_new ();
+  self->calls
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) sw_task_call_unref);
 }
 
 /* Time flows, or stands, from the run's present on. */
@@ -170,6 +193,7 @@ sw_runner_new_from (SwExecution *take_execution,
   SwRunner *self = g_object_new (SW_TYPE_RUNNER, NULL);
 
   self->execution = take_execution;
+  sw_runner_follow_calls (self);
   self->performer = performer != NULL ? sw_performer_ref (performer) : NULL;
   self->pace = speed == SW_RUN_LIVE ? 1 : 0;
   self->paused = sw_execution_get_stop (take_execution) != NULL;

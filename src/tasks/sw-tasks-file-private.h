@@ -2,27 +2,19 @@
 #pragma once
 
 #include "tasks/sw-objects.h"
+#include "tasks/sw-task-use.h"
 #include "tasks/sw-tasks-file.h"
 
 G_BEGIN_DECLS
 
-/* What a row may have a task performed by */
-typedef enum
-{
-  SW_TASK_USE_MANUAL, /* a person answers */
-  SW_TASK_USE_LAMBDA,
-  SW_TASK_USE_INVOKE,
-  SW_TASK_USE_AWS,
-  SW_TASK_USE_HTTP,
-} SwTaskUse;
-
 /* One element of "tasks"; a matcher that is NULL matches everything */
 typedef struct
 {
-  GPatternSpec *state;    /* the state's name, or its path "Outer/Inner" */
-  GPatternSpec *resource; /* the ARN in the definition */
-  GPatternSpec *function; /* a Lambda function's name, without qualifier */
-  SwTaskUse     use;
+  GPatternSpec    *state;     /* the state's name, or its path "Outer/Inner" */
+  GPatternSpec    *resource;  /* the ARN in the definition */
+  GPatternSpec    *function;  /* a Lambda function's name, without qualifier */
+  const SwTaskUse *use;
+  SwPerformer     *performer; /* or NULL: nobody but a person */
 } SwTaskRow;
 
 struct _SwTasksFile
@@ -35,7 +27,5 @@ struct _SwTasksFile
   SwValue       document;  /* payloads come from here: json-glib would change numbers and U+0000 */
   SwObjects    *objects;   /* or NULL */
 };
-
-const char *sw_task_use_get_name (SwTaskUse use);
 
 G_END_DECLS

@@ -6,9 +6,6 @@
 
 #include "json/sw-text.h"
 
-/* By SwTaskUse */
-static const char *const uses[] = { "manual", "lambda", "invoke", "aws", "http" };
-
 G_DEFINE_QUARK (sw-tasks-file-error-quark, sw_tasks_file_error)
 
 #define refuse(error, where, ...) \
@@ -22,6 +19,7 @@ row_clear (gpointer data)
   g_clear_pointer (&row->state, g_pattern_spec_free);
   g_clear_pointer (&row->resource, g_pattern_spec_free);
   g_clear_pointer (&row->function, g_pattern_spec_free);
+  g_clear_pointer (&row->performer, sw_performer_unref);
 }
 
 /* *TEXT: NULL where the member is absent; borrowed from the object */
@@ -44,61 +42,56 @@ read_text (JsonObject  *object,
 }
 
 static gboolean
-read_pattern (JsonObject    *object,
-              const char    *member,
-              const char    *where,
-              GPatternSpec **pattern,
-              GError       **error)
+read_use (const SwTaskRowSource *source,
+          SwTaskRow             *row,
+          GError               **error)
+{
+  g_autofree char *names = NULL;
+  const char *text;
+
+  if (!sw_task_row_read_text (source, "use", &text, error))
+    return FALSE;
+  row->use = sw_task_use_find (text);
+  if (row->use == NULL)
+    {
+      names = sw_task_use_dup_names ();
+      return sw_task_row_refuse (source, error, "\"use\" must be one of %s", names);
+    }
+  if (row->use->make != NULL)
+    row->performer = row->use->make (source, error);
+  return row->use->make == NULL || row->performer != NULL;
+}
+
+static gboolean
+read_pattern (const SwTaskRowSource  *source,
+              const char             *member,
+              GPatternSpec          **pattern,
+              GError                **error)
 {
   const char *text;
 
-  if (!read_text (object, member, where, &text, error))
+  if (!sw_task_row_read_text (source, member, &text, error))
     return FALSE;
   *pattern = text != NULL ? g_pattern_spec_new (text) : NULL;
   return TRUE;
 }
 
 static gboolean
-read_use (JsonObject  *object,
-          const char  *where,
-          SwTaskUse         *use,
-          GError     **error)
+read_row (SwTasksFile           *self,
+          const SwTaskRowSource *source,
+          GError               **error)
 {
-  const char *text;
-
-  if (!read_text (object, "use", where, &text, error))
-    return FALSE;
-  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (uses); i++)
-    if (g_str_equal (text, uses[i]))
-      {
-        *use = (SwTaskUse) i;
-        return TRUE;
-      }
-  return refuse (error, where,
-                 "\"use\" must be one of \"manual\", \"lambda\", \"invoke\", \"aws\" and \"http\"");
-}
-
-static gboolean
-read_row (SwTasksFile  *self,
-          JsonNode     *node,
-          const char   *where,
-          GError      **error)
-{
-  JsonObject *object;
   SwTaskRow row = { 0 };
   gboolean done;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, where, "must be an object");
-  object = json_node_get_object (node);
-  done = read_pattern (object, "state", where, &row.state, error)
-         && read_pattern (object, "resource", where, &row.resource, error)
-         && read_pattern (object, "function", where, &row.function, error)
-         && read_use (object, where, &row.use, error);
+  done = read_pattern (source, "state", &row.state, error)
+         && read_pattern (source, "resource", &row.resource, error)
+         && read_pattern (source, "function", &row.function, error);
   if (done && row.state == NULL && row.resource == NULL && row.function == NULL)
-    done = refuse (
-        error, where,
+    done = sw_task_row_refuse (
+        source, error,
         "needs one of \"state\", \"resource\" and \"function\" to say which tasks it is for");
+  done = done && read_use (source, &row, error);
   if (done)
     g_array_append_val (self->rows, row);
   else
@@ -109,6 +102,7 @@ read_row (SwTasksFile  *self,
 static gboolean
 read_rows (SwTasksFile  *self,
            JsonObject   *root,
+           GFile        *folder,
            GError      **error)
 {
   JsonNode *node = json_object_get_member (root, "tasks");
@@ -122,8 +116,13 @@ read_rows (SwTasksFile  *self,
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       g_autofree char *where = g_strdup_printf ("tasks/%u", i);
+      JsonNode *row = json_array_get_element (array, i);
+      SwTaskRowSource source = { NULL, root, folder, where };
 
-      if (!read_row (self, json_array_get_element (array, i), where, error))
+      if (!JSON_NODE_HOLDS_OBJECT (row))
+        return refuse (error, where, "must be an object");
+      source.row = json_node_get_object (row);
+      if (!read_row (self, &source, error))
         return FALSE;
     }
   return TRUE;
@@ -255,7 +254,7 @@ sw_tasks_file_new_from_text (const char  *text,
   else if (json_object_get_int_member_with_default (json_node_get_object (root), "version", 1) != 1)
     refuse (error, "version", "this version of Stepwright reads tasks files of version 1");
   else if (read_mock (self, json_node_get_object (root), folder, error)
-           && read_rows (self, json_node_get_object (root), error)
+           && read_rows (self, json_node_get_object (root), folder, error)
            && read_payloads (self, text, length, folder, error))
     return g_steal_pointer (&self);
   return NULL;
@@ -374,15 +373,4 @@ sw_tasks_file_dup_cases (SwTasksFile *self)
   if (self->mocks == NULL)
     return g_new0 (char *, 1);
   return sw_mock_config_dup_cases (self->mocks, self->machine);
-}
-
-/**
- * sw_task_use_get_name:
- *
- * Returns: what the tasks file calls it, "manual"; static
- */
-const char *
-sw_task_use_get_name (SwTaskUse use)
-{
-  return uses[use];
 }

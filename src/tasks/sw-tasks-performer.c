@@ -61,13 +61,14 @@ row_matches (const SwTaskRow           *row,
 }
 
 static SwPerformResult
-perform (SwPerformer          *head,
-         const SwTaskRequest  *request,
-         SwValue              *output,
-         char                **error,
-         char                **cause)
+perform (SwPerformer  *head,
+         SwTaskCall   *call,
+         SwValue      *output,
+         char        **error,
+         char        **cause)
 {
   FilePerformer *self = (FilePerformer *) head;
+  const SwTaskRequest *request = sw_task_call_get_request (call);
   g_autofree char *function = dup_function (request);
   SwPerformResult result;
 
@@ -75,7 +76,7 @@ perform (SwPerformer          *head,
     return sw_objects_perform (self->file->objects, request, output, error, cause);
   if (self->mock != NULL)
     {
-      result = sw_performer_perform (self->mock, request, output, error, cause);
+      result = sw_performer_perform (self->mock, call, output, error, cause);
       if (result != SW_PERFORM_NOBODY)
         return result;
     }
@@ -85,12 +86,14 @@ perform (SwPerformer          *head,
 
       if (!row_matches (row, request, function))
         continue;
-      if (row->use == SW_TASK_USE_MANUAL)
+      if (row->performer != NULL)
+        return sw_performer_perform (row->performer, call, output, error, cause);
+      if (row->use->person)
         *cause = g_strdup_printf ("row %u of the tasks file leaves it to a person", i);
       else
         *cause = g_strdup_printf (
             "row %u of the tasks file asks for \"%s\", which is not available in this version", i,
-            sw_task_use_get_name (row->use));
+            row->use->name);
       break;
     }
   return SW_PERFORM_NOBODY;
@@ -110,7 +113,7 @@ reads (SwPerformer   *head,
     {
       const SwTaskRow *row = &g_array_index (self->file->rows, SwTaskRow, i);
 
-      if (row->use != SW_TASK_USE_MANUAL && (row->state == NULL || state_matches (row->state, state)))
+      if (row->performer != NULL && (row->state == NULL || state_matches (row->state, state)))
         return TRUE;
     }
   return FALSE;

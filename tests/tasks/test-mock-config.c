@@ -139,8 +139,9 @@ ask (SwPerformer *performer,
   SwScope scope = { 0 };
   SwState asked = { .name = (char *) state, .scope = &scope };
   SwTaskRequest request = { .state = &asked, .invocation = invocation, .resource = "f" };
+  g_autoptr (SwTaskCall) call = sw_task_call_new (&request, NULL, NULL, NULL, NULL);
 
-  return sw_performer_perform (performer, &request, &answer->output, &answer->error,
+  return sw_performer_perform (performer, call, &answer->output, &answer->error,
                                &answer->cause);
 }
 

@@ -90,7 +90,7 @@ reads (SwPerformer *self, const SwState *state)
 }
 
 static SwPerformResult
-perform (SwPerformer *self, const SwTaskRequest *request, SwValue *output, char **error,
+perform (SwPerformer *self, SwTaskCall *call, SwValue *output, char **error,
          char **cause)
 {
   return SW_PERFORM_NOBODY;

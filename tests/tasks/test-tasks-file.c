@@ -93,10 +93,11 @@ test_rows (void)
       SwState state = { .name = (char *) matched[i].state, .scope = &scope };
       SwTaskRequest request
           = { .state = &state, .resource = matched[i].resource, .kind = SW_TASK_LAMBDA };
+      g_autoptr (SwTaskCall) call = sw_task_call_new (&request, NULL, NULL, NULL, NULL);
       g_auto (SwValue) output = SW_VALUE_INIT;
       g_autofree char *name = NULL, *reason = NULL;
 
-      g_assert_cmpint (sw_performer_perform (performer, &request, &output, &name, &reason), ==,
+      g_assert_cmpint (sw_performer_perform (performer, call, &output, &name, &reason), ==,
                        SW_PERFORM_NOBODY);
       if (matched[i].reason == NULL)
         g_assert_null (reason);
@@ -118,6 +119,7 @@ test_invoked_function (void)
                             .kind = SW_TASK_SERVICE,
                             .service = "lambda",
                             .action = "invoke" };
+  g_autoptr (SwTaskCall) call = NULL;
   g_auto (SwValue) output = SW_VALUE_INIT;
   g_autofree char *name = NULL, *reason = NULL;
 
@@ -125,7 +127,8 @@ test_invoked_function (void)
   sw_value_set_member (
       &request.input, "FunctionName",
       sw_value_new_string ("arn:aws:lambda:eu-west-1:123456789012:function:legacy-a:$LATEST"));
-  sw_performer_perform (performer, &request, &output, &name, &reason);
+  call = sw_task_call_new (&request, NULL, NULL, NULL, NULL);
+  sw_performer_perform (performer, call, &output, &name, &reason);
   g_assert_nonnull (g_strstr_len (reason, -1, "row 2"));
   sw_value_clear (&request.input);
 }
@@ -158,6 +161,7 @@ test_mock_section (void)
   SwScope scope = { 0 };
   SwState state = { .name = (char *) "S", .scope = &scope };
   SwTaskRequest request = { .state = &state, .resource = "f" };
+  g_autoptr (SwTaskCall) call = sw_task_call_new (&request, NULL, NULL, NULL, NULL);
   g_auto (SwValue) output = SW_VALUE_INIT;
   g_autofree char *name = NULL, *cause = NULL;
 
@@ -172,7 +176,7 @@ test_mock_section (void)
       g_strv_equal ((const char *const *) cases, (const char *const[]){ "Happy", NULL }));
   performer = sw_tasks_file_new_performer (file, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (sw_performer_perform (performer, &request, &output, &name, &cause), ==,
+  g_assert_cmpint (sw_performer_perform (performer, call, &output, &name, &cause), ==,
                    SW_PERFORM_DONE);
   g_assert_cmpfloat (sw_value_get_number (output), ==, 7);
   g_unlink (mock_path);

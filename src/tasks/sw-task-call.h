@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "engine/sw-execution.h"
+
+G_BEGIN_DECLS
+
+/* What a performer may know of the run that a task belongs to. Strings live as long as it. */
+typedef struct
+{
+  char *execution_arn;
+  char *execution_name;
+  char *machine_arn;
+  char *machine_name;
+  char *account; /* 12 digits */
+  char *region;
+  char *role_arn;
+} SwTaskContext;
+
+SwTaskContext *sw_task_context_new   (const SwExecution *execution);
+SwTaskContext *sw_task_context_ref   (SwTaskContext     *self);
+void           sw_task_context_unref (SwTaskContext     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTaskContext, sw_task_context_unref)
+
+/* SwTaskCall: one performance of one task. A performer that answers at once reads the request and
+ * forgets the call; one that takes its time keeps a reference and says through it what happens.
+ * Exactly one of sw_task_call_succeed() and sw_task_call_fail() counts; after it, and once the task
+ * has timed out or the run has ended, everything said is refused by FALSE. All in the thread of the
+ * run. */
+typedef struct _SwTaskCall SwTaskCall;
+
+/* Where what a call says goes to. Each function but log returns FALSE where the task is not open
+ * any more. */
+typedef struct
+{
+  gboolean (*begin)     (gpointer owner, guint64 id, const char *worker);
+  gboolean (*submit)    (gpointer owner, guint64 id, SwValue answer);
+  gboolean (*heartbeat) (gpointer owner, guint64 id);
+  gboolean (*succeed)   (gpointer owner, guint64 id, SwValue output);
+  gboolean (*fail)      (gpointer owner, guint64 id, const char *error, const char *cause);
+  void     (*log)       (gpointer owner, guint64 id, GBytes *text);
+} SwTaskPort;
+
+SwTaskCall          *sw_task_call_new             (const SwTaskRequest *request,
+                                                   SwProgram           *program,
+                                                   SwTaskContext       *context,
+                                                   const SwTaskPort    *port,
+                                                   gpointer             owner);
+SwTaskCall          *sw_task_call_ref             (SwTaskCall          *self);
+void                 sw_task_call_unref           (SwTaskCall          *self);
+void                 sw_task_call_end             (SwTaskCall          *self);
+const SwTaskRequest *sw_task_call_get_request     (const SwTaskCall    *self);
+const SwTaskContext *sw_task_call_get_context     (const SwTaskCall    *self);
+GCancellable        *sw_task_call_get_cancellable (SwTaskCall          *self);
+gboolean             sw_task_call_is_open         (const SwTaskCall    *self);
+gboolean             sw_task_call_begin           (SwTaskCall          *self,
+                                                   const char          *worker);
+gboolean             sw_task_call_submit          (SwTaskCall          *self,
+                                                   SwValue              answer);
+gboolean             sw_task_call_heartbeat       (SwTaskCall          *self);
+gboolean             sw_task_call_succeed         (SwTaskCall          *self,
+                                                   SwValue              output);
+gboolean             sw_task_call_fail            (SwTaskCall          *self,
+                                                   const char          *error,
+                                                   const char          *cause);
+void                 sw_task_call_log             (SwTaskCall          *self,
+                                                   const char          *text,
+                                                   gssize               length);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTaskCall, sw_task_call_unref)
+
+G_END_DECLS
