@@ -155,7 +155,7 @@ command_test () {
   export LOCPATH=$cache/locales
   make_locale de_DE.UTF-8
   local suite targets logs=() failed=0
-  for suite in core packaging conformance widgets ui; do
+  for suite in core packaging conformance services widgets ui; do
     run_suite "$plain" "$suite" "$suite" || failed=1
   done
   if [[ ${1-} != --plain-only ]]; then
