@@ -1,10 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-coverage.h"
 
-#include <stdio.h>
-
 #include "cli/sw-cli.h"
 #include "json/sw-text.h"
+
+/**
+ * sw_cli_coverage_complete:
+ * @argc: number of arguments
+ * @argv: the arguments
+ *
+ * Writes "--coverage" alone as "--coverage=", for its value is optional.
+ */
+void
+sw_cli_coverage_complete (int    argc,
+                          char **argv)
+{
+  static char bare[] = "--coverage=";
+
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    if (g_str_equal (argv[i], "--coverage"))
+      argv[i] = bare;
+}
 
 /**
  * sw_cli_coverage_new:
@@ -71,7 +87,8 @@ sw_cli_coverage_get_percentage (GPtrArray *files)
 
 static void
 print_totals (const char *name,
-              GArray     *items)
+              GArray     *items,
+              FILE       *out)
 {
   static const struct
   {
@@ -90,7 +107,7 @@ print_totals (const char *name,
 
   sw_coverage_count_totals (items, totals);
   g_ascii_formatd (percentage, sizeof percentage, "%.1f", sw_coverage_get_percentage (items));
-  printf ("%s: %s %%", name, percentage);
+  fprintf (out, "%s: %s %%", name, percentage);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       guint covered = 0, total = 0;
@@ -101,9 +118,9 @@ print_totals (const char *name,
           total += totals[kind].total;
         }
       if (total > 0)
-        printf (", %s %u/%u", columns[i].heading, covered, total);
+        fprintf (out, ", %s %u/%u", columns[i].heading, covered, total);
     }
-  putchar ('\n');
+  putc ('\n', out);
 }
 
 /* What a rule or catcher says of itself is not said again of its edge, nor of a state that was not
@@ -123,9 +140,10 @@ is_told (const SwCliCoverage  *file,
 }
 
 static void
-print_file (const SwCliCoverage *file)
+print_file (const SwCliCoverage *file,
+            FILE                *out)
 {
-  print_totals (file->name, file->items);
+  print_totals (file->name, file->items, out);
   for (guint i = 0; i < file->items->len; i++)
     {
       const SwCoverageItem *item = &g_array_index (file->items, SwCoverageItem, i);
@@ -136,22 +154,24 @@ print_file (const SwCliCoverage *file)
         continue;
       words = sw_coverage_item_dup_words (item);
       locate (file, item, &line, &column);
-      printf ("  %s:%u:%u: %s\n", file->name, line, column, words);
+      fprintf (out, "  %s:%u:%u: %s\n", file->name, line, column, words);
     }
 }
 
 /**
  * sw_cli_coverage_print:
  * @files: (element-type SwCliCoverage): all files
+ * @out: where to
  *
  * Prints a summary for a person: the totals, and what had no turn.
  */
 void
-sw_cli_coverage_print (GPtrArray *files)
+sw_cli_coverage_print (GPtrArray *files,
+                       FILE      *out)
 {
-  puts ("\nCoverage");
+  fputs ("Coverage\n", out);
   for (guint i = 0; i < files->len; i++)
-    print_file (g_ptr_array_index (files, i));
+    print_file (g_ptr_array_index (files, i), out);
 }
 
 static void
@@ -397,4 +417,34 @@ sw_cli_coverage_write (GPtrArray  *files,
       g_string_append_c (out, '\n');
     }
   return sw_cli_write_file (name, out->str, out->len);
+}
+
+/**
+ * sw_cli_coverage_tell:
+ * @name: of the definition, as given
+ * @coverage: what one run came by
+ * @given: the value of --coverage
+ * @out: (nullable): where a summary for a person goes
+ * @report: (out) (nullable): owned; the report for programs
+ *
+ * Tells what --coverage asks for of a single run.
+ *
+ * Returns: FALSE after a message when the file that @given names cannot be written
+ */
+gboolean
+sw_cli_coverage_tell (const char *name,
+                      SwCoverage *coverage,
+                      const char *given,
+                      FILE       *out,
+                      SwValue    *report)
+{
+  g_autoptr (GPtrArray) files
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_cli_coverage_free);
+
+  g_ptr_array_add (files, sw_cli_coverage_new (name, coverage));
+  if (out != NULL)
+    sw_cli_coverage_print (files, out);
+  if (report != NULL)
+    *report = sw_cli_coverage_to_value (files);
+  return *given == '\0' || sw_cli_coverage_write (files, given);
 }

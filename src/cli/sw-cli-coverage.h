@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <stdio.h>
+
 #include "engine/sw-coverage.h"
 
 G_BEGIN_DECLS
@@ -14,11 +16,25 @@ typedef struct
   GArray     *items;    /* SwCoverageItem */
 } SwCliCoverage;
 
+/* For the table of a command's options; GIVEN is a char *: "" asks for a summary alone. The command
+ * calls sw_cli_coverage_complete() first. */
+#define SW_CLI_COVERAGE_ENTRY(given, help)                                                         \
+  { "coverage", 0, 0, G_OPTION_ARG_FILENAME, &(given), help "; with =OUT, write it there as well", \
+    NULL }
+
+void           sw_cli_coverage_complete       (int            argc,
+                                               char         **argv);
 SwCliCoverage *sw_cli_coverage_new            (const char    *name,
                                                SwCoverage    *coverage);
 void           sw_cli_coverage_free           (SwCliCoverage *self);
 double         sw_cli_coverage_get_percentage (GPtrArray     *files);
-void           sw_cli_coverage_print          (GPtrArray     *files);
+void           sw_cli_coverage_print          (GPtrArray     *files,
+                                               FILE          *out);
+gboolean       sw_cli_coverage_tell           (const char    *name,
+                                               SwCoverage    *coverage,
+                                               const char    *given,
+                                               FILE          *out,
+                                               SwValue       *report);
 SwValue        sw_cli_coverage_to_value       (GPtrArray     *files);
 gboolean       sw_cli_coverage_write          (GPtrArray     *files,
                                                const char    *name);

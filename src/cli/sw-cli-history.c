@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-history.h"
 
+#include "cli/sw-cli-coverage.h"
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli-tasks.h"
+#include "engine/sw-coverage-trace.h"
 #include "engine/sw-history-read.h"
 #include "tasks/sw-trace-mocks.h"
 
@@ -12,7 +14,8 @@ static const char description[] =
     "the other), the log of an Express execution, or what \"stepwright run --history\" wrote.\n"
     "Prints each visit of a state: how it ended, when it began after the start, how long it took,\n"
     "retries, and errors. With --definition the states are found in it, and what lies between the\n"
-    "recorded data can be made again.\n"
+    "recorded data can be made again, and --coverage tells what the execution came by in it, see\n"
+    "stepwright test --help.\n"
     "\n"
     "Examples:\n"
     "  aws stepfunctions get-execution-history --execution-arn ARN > history.json\n"
@@ -20,6 +23,7 @@ static const char description[] =
     "  stepwright history history.json -d order.asl.json --step 7\n"
     "  stepwright history history.json --mocks > MockConfigFile.json\n"
     "  stepwright history history.json --compare earlier.json\n"
+    "  stepwright history history.json -d order.asl.json --coverage\n"
     "\n"
     "Exit status: 0 fine, whatever became of the execution; 2 wrong usage, or no history.\n";
 
@@ -29,6 +33,7 @@ typedef struct
   char *definition;
   char *compare;
   char *test_case;
+  char *coverage; /* "": a summary alone; NULL: none */
   int at;   /* event; below 0: not asked for */
   int step; /* likewise */
   gboolean mocks;
@@ -127,6 +132,25 @@ show_mocks (const Options *options, const SwTrace *trace)
   return SW_CLI_FINE;
 }
 
+static SwCliStatus
+show_coverage (const Options *options, SwTrace *trace)
+{
+  g_autoptr (SwCoverage) coverage = sw_coverage_new_from_trace (trace);
+  g_auto (SwValue) report = SW_VALUE_INIT;
+
+  if (coverage == NULL)
+    {
+      sw_cli_complain ("--coverage is of a definition: name it with --definition");
+      return SW_CLI_USAGE;
+    }
+  if (!sw_cli_coverage_tell (options->definition, coverage, options->coverage,
+                             options->json ? NULL : stdout, options->json ? &report : NULL))
+    return SW_CLI_USAGE;
+  if (options->json)
+    sw_cli_print_json (report);
+  return SW_CLI_FINE;
+}
+
 /* The run of the file is the later one. */
 static SwCliStatus
 show_compared (const Options *options, SwModel *model, const SwTrace *trace)
@@ -168,6 +192,8 @@ show (const Options *options)
     tell_notes (options->file, notes);
   if (options->compare != NULL)
     return show_compared (options, model, trace);
+  if (options->coverage != NULL)
+    return show_coverage (options, trace);
   if (options->mocks)
     return show_mocks (options, trace);
   if (options->at >= 0)
@@ -207,10 +233,12 @@ sw_cli_history (int argc, char **argv)
       "Print what the tasks answered as a MockConfigFile.json", NULL },
     { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case,
       "Name of the test case in it (Recorded)", "NAME" },
+    SW_CLI_COVERAGE_ENTRY (options.coverage, "Tell how much of the definition it came by"),
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print one JSON document", NULL },
     G_OPTION_ENTRY_NULL,
   };
 
+  sw_cli_coverage_complete (argc, argv);
   if (sw_cli_parse (&argc, &argv, entries, description))
     {
       if (argc == 2)
@@ -226,5 +254,6 @@ sw_cli_history (int argc, char **argv)
   g_free (options.definition);
   g_free (options.compare);
   g_free (options.test_case);
+  g_free (options.coverage);
   return status;
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/sw-cli-coverage.h"
 #include "cli/sw-cli-debug.h"
+#include "cli/sw-cli-document.h"
 #include "cli/sw-cli-session.h"
 #include "cli/sw-cli-start.h"
+
+#include <string.h>
 
 #include "json/sw-text.h"
 #include "tasks/sw-runner.h"
@@ -25,6 +29,9 @@ static const char description[]
       "With --break, the run stands still at a PLACE and reads commands from standard input, see\n"
       "stepwright debug --help; the dialogue goes by on stderr. A PLACE is\n" SW_CLI_BREAKS_HELP
       "\n"
+      "--coverage tells on stderr what the run came by, see stepwright test --help; with --json it is\n"
+      "\"coverage\" of the document.\n"
+      "\n"
       "Examples:\n"
       "  stepwright run order.asl.json --input @order.json\n"
       "  stepwright run order.asl.json --case HappyPath --virtual --history history.json\n";
@@ -36,6 +43,7 @@ typedef struct
   SwCliStartOptions start;
   char      **breaks;
   char       *history;
+  char       *coverage; /* "": a summary alone; NULL: none */
   gboolean    json;
   gboolean    quiet;
   gboolean    trust; /* nothing that this version performs needs consent */
@@ -55,6 +63,7 @@ clear_options (Options *options)
   sw_cli_start_options_clear (&options->start);
   g_strfreev (options->breaks);
   g_free (options->history);
+  g_free (options->coverage);
 }
 
 /* One line of an event that a person wants to see; the others are left out */
@@ -115,10 +124,42 @@ set_text (SwValue    *object,
     sw_value_set_member (object, key, sw_value_new_string (text));
 }
 
-static void
-print_document (const SwExecution *execution)
+/* Counted over the text as it was given, not as the values of placeholders made it. */
+static SwCoverage *
+dup_coverage (const char        *file,
+              const SwExecution *execution)
 {
-  g_auto (SwValue) document = sw_value_new_object (5);
+  SwCoverage *counted = sw_execution_get_coverage (execution);
+  g_autoptr (SwModel) model = strcmp (file, "-") != 0 ? sw_cli_load_model (file) : NULL;
+  g_autoptr (SwCoverage) coverage = model != NULL ? sw_coverage_new (model) : NULL;
+
+  if (coverage != NULL && sw_coverage_add (coverage, counted))
+    return g_steal_pointer (&coverage);
+  return sw_coverage_ref (counted);
+}
+
+static gboolean
+tell_coverage (const Options     *options,
+               const SwExecution *execution,
+               SwValue           *report)
+{
+  g_autoptr (SwCoverage) coverage = NULL;
+
+  if (options->coverage == NULL)
+    return TRUE;
+  coverage = dup_coverage (options->file, execution);
+  if (!options->quiet && !options->json)
+    g_printerr ("\n");
+  return sw_cli_coverage_tell (options->file, coverage, options->coverage,
+                               options->quiet || options->json ? NULL : stderr, report);
+}
+
+/* TAKE_COVERAGE: undefined where it is not asked for */
+static void
+print_document (const SwExecution *execution,
+                SwValue            take_coverage)
+{
+  g_auto (SwValue) document = sw_value_new_object (6);
   g_auto (SwValue) history = sw_history_to_value (sw_execution_get_history (execution), TRUE);
   SwValue output = sw_execution_get_output (execution);
 
@@ -130,6 +171,8 @@ print_document (const SwExecution *execution)
   set_text (&document, "cause", sw_execution_get_cause (execution));
   sw_value_set_member (&document, "history",
                        sw_value_ref (sw_value_get_member (history, "events")));
+  if (!sw_value_is (take_coverage, SW_TYPE_UNDEFINED))
+    sw_value_set_member (&document, "coverage", take_coverage);
   sw_cli_print_json (document);
 }
 
@@ -210,6 +253,7 @@ run (const Options *options,
 {
   Progress progress = { .runner = runner, .begin = sw_runner_get_time (runner) };
   SwExecution *execution = sw_runner_get_execution (runner);
+  SwValue coverage = SW_VALUE_INIT;
   gboolean ended;
 
   if (!options->quiet && !options->json)
@@ -223,10 +267,15 @@ run (const Options *options,
     return SW_CLI_USAGE;
   if (!write_history (options, execution))
     return SW_CLI_USAGE;
-  if (options->json)
-    print_document (execution);
-  else if (ended)
+  if (!options->json && ended)
     print_result (options->quiet, execution);
+  if (!tell_coverage (options, execution, options->json ? &coverage : NULL))
+    {
+      sw_value_clear (&coverage);
+      return SW_CLI_USAGE;
+    }
+  if (options->json)
+    print_document (execution, coverage);
   return get_status (runner, ended);
 }
 
@@ -257,6 +306,7 @@ sw_cli_run (int    argc,
       "Stand still there; may be repeated", "PLACE" },
     { "history", 0, 0, G_OPTION_ARG_FILENAME, &options.history,
       "Write the history, as AWS's API gives it", "FILE" },
+    SW_CLI_COVERAGE_ENTRY (options.coverage, "Tell how much of the definition the run comes by"),
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
       "Print status, output and history as one document", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Print the output alone", NULL },
@@ -265,6 +315,7 @@ sw_cli_run (int    argc,
     G_OPTION_ENTRY_NULL,
   };
 
+  sw_cli_coverage_complete (argc, argv);
   if (!sw_cli_parse (&argc, &argv, entries, description))
     {
       clear_options (&options);

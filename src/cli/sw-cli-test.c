@@ -280,7 +280,10 @@ report (const Options      *options,
       sw_cli_print_json (document);
     }
   if (run->coverage != NULL && !options->json && !options->tap && run->files->len > 0)
-    sw_cli_coverage_print (run->coverage);
+    {
+      putchar ('\n');
+      sw_cli_coverage_print (run->coverage, stdout);
+    }
   if (options->suggest && !options->json && !options->tap && run->files->len > 0)
     sw_cli_test_print_suggestions (run);
   if (options->write && !sw_cli_test_write_suggestions (run))
@@ -357,18 +360,6 @@ is_usage_right (const Options *options,
   return FALSE;
 }
 
-/* "--coverage" alone is "--coverage=", for its value is optional. */
-static void
-complete_arguments (int    argc,
-                    char **argv)
-{
-  static char bare[] = "--coverage=";
-
-  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
-    if (g_str_equal (argv[i], "--coverage"))
-      argv[i] = bare;
-}
-
 /**
  * sw_cli_test:
  *
@@ -389,9 +380,7 @@ sw_cli_test (int    argc,
     { "tap", 0, 0, G_OPTION_ARG_NONE, &options.tap, "Print TAP, version 13", NULL },
     { "junit", 0, 0, G_OPTION_ARG_FILENAME, &options.junit, "Write JUnit's XML as well",
       "OUT.xml" },
-    { "coverage", 0, 0, G_OPTION_ARG_FILENAME, &options.coverage,
-      "Tell how much of the definitions the tests come by; with =OUT, write it there as well",
-      NULL },
+    SW_CLI_COVERAGE_ENTRY (options.coverage, "Tell how much of the definitions the tests come by"),
     { "fail-under", 0, 0, G_OPTION_ARG_DOUBLE, &options.fail_under,
       "Exit with 1 where less is covered", "PERCENT" },
     { "suggest", 0, 0, G_OPTION_ARG_NONE, &options.suggest,
@@ -406,7 +395,7 @@ sw_cli_test (int    argc,
     G_OPTION_ENTRY_NULL,
   };
 
-  complete_arguments (argc, argv);
+  sw_cli_coverage_complete (argc, argv);
   if (sw_cli_parse (&argc, &argv, entries, description) && is_usage_right (&options, argc))
     status = options.record != NULL ? record (&options, argv[1])
                                     : test_files (&options, argc, argv);

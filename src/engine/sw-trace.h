@@ -28,9 +28,9 @@ typedef enum
   SW_RUN_STATE_CAUGHT,    /* failed, and a catcher took over */
   SW_RUN_STATE_FAILED,
   SW_RUN_STATE_ABORTED,   /* cut off by the end of the run, or by a branch beside it */
-  /* Of tests, not of a run */
-  SW_RUN_STATE_COVERED,   /* tests come by it */
-  SW_RUN_STATE_UNCOVERED, /* none does */
+  /* Where coverage is shown in place of a run */
+  SW_RUN_STATE_COVERED,   /* the tests, or the run, come by it */
+  SW_RUN_STATE_UNCOVERED, /* they do not */
 } SwRunState;
 
 /* A state is entered many times in a Map or a loop; `state` is its most pressing one: waiting and

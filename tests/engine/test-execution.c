@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "machine-run.h"
 
+#include "engine/sw-history-read.h"
 #include "json/sw-text.h"
 #include "trace-invariants.h"
 
@@ -10,6 +11,9 @@
 
 /* Events after which a run that goes on is looked at no more */
 #define MAX_LOOKS 500
+
+/* Events that a history has room for */
+#define FULL_HISTORY 25000
 
 static const char *const files[] = { "choice", "errors", "flow", "traces" };
 
@@ -118,6 +122,23 @@ check_trace (SwTrace   *live,
       }
 }
 
+/* The history alone tells what was come by, also after it was written and read again. Where it is
+ * full, the last way out of a state is in no event. */
+static void
+check_coverage (MachineRun *run,
+                SwTrace    *live,
+                const char *written)
+{
+  const SwCoverage *counted = sw_execution_get_coverage (run->execution);
+  g_autoptr (SwHistory) history = sw_history_new_from_text (written, -1, NULL, NULL);
+  g_autoptr (SwTrace) read = sw_trace_new (history, sw_trace_get_model (live));
+
+  if (sw_trace_get_n_events (live) >= FULL_HISTORY)
+    return;
+  assert_holds (trace_check_coverage (live, counted));
+  assert_holds (trace_check_coverage (read, counted));
+}
+
 static void
 look (SwTrace    *trace,
       SwSnapshot *snapshot,
@@ -140,6 +161,7 @@ run_once (SwValue test_case)
   g_autoptr (SwGraph) graph = sw_graph_new (sw_trace_get_model (trace));
   g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_free);
   g_auto (SwValue) history = SW_VALUE_INIT;
+  g_autofree char *written = NULL;
 
   while (sw_execution_get_status (run->execution) == SW_EXECUTION_RUNNING)
     {
@@ -152,7 +174,9 @@ run_once (SwValue test_case)
   check (run, sw_value_get_member (test_case, "expected"));
   check_links (sw_execution_get_history (run->execution));
   history = sw_history_to_value (sw_execution_get_history (run->execution), TRUE);
-  return sw_value_to_text (history, SW_TEXT_DEFAULT, NULL);
+  written = sw_value_to_text (history, SW_TEXT_DEFAULT, NULL);
+  check_coverage (run, trace, written);
+  return g_steal_pointer (&written);
 }
 
 /* Twice: the same inputs and times give the same history to the byte. */

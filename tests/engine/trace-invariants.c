@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "trace-invariants.h"
 
+#include "engine/sw-coverage-trace.h"
+
 /* Events of a long history that are looked at */
 #define MAX_LOOKS 500
 
@@ -268,4 +270,51 @@ trace_check_snapshot (SwTrace *trace)
                                    (char *) seen->pdata[look], text);
     }
   return problem;
+}
+
+/* The items of a distributed Map, whose histories are others */
+static gboolean
+is_elsewhere (const SwState *state)
+{
+  for (const SwState *owner = state->scope->parent; owner != NULL; owner = owner->scope->parent)
+    {
+      const SwNode *processor = sw_node_get_member (owner->node, "ItemProcessor");
+      const SwNode *config =
+          processor != NULL ? sw_node_get_member (processor, "ProcessorConfig") : NULL;
+      const SwNode *mode = config != NULL ? sw_node_get_member (config, "Mode") : NULL;
+
+      if (mode != NULL && sw_node_equals_string (mode, "DISTRIBUTED"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * trace_check_coverage:
+ * @counted: what the execution counted as it went on
+ *
+ * Returns: (transfer full) (nullable): what does not hold of this: the history tells as much
+ */
+char *
+trace_check_coverage (SwTrace *trace, const SwCoverage *counted)
+{
+  g_autoptr (SwCoverage) told = sw_coverage_new_from_trace (trace);
+  g_autoptr (GArray) wanted = sw_coverage_dup_items (counted);
+  g_autoptr (GArray) items = sw_coverage_dup_items (told);
+
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const SwCoverageItem *item = &g_array_index (items, SwCoverageItem, i);
+      guint hits = g_array_index (wanted, SwCoverageItem, i).hits;
+
+      if (item->hits != hits && !is_elsewhere (item->state))
+        return g_strdup_printf ("%s of '%s', edge %d, index %u: %u, and the execution counted %u",
+                                sw_covered_kind_get_name (item->kind), item->state->name,
+                                item->edge, item->index, item->hits, hits);
+      if (sw_coverage_get_called (told, item->state) !=
+              sw_coverage_get_called (counted, item->state) &&
+          !is_elsewhere (item->state))
+        return g_strdup_printf ("calls of '%s'", item->state->name);
+    }
+  return NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/sw-coverage.h"
 #include "engine/sw-snapshot.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,8 @@ G_BEGIN_DECLS
 char *trace_check          (const SwTrace    *trace);
 char *trace_check_events   (const SwTrace    *trace); /* of a history that makes no sense, too */
 char *trace_check_snapshot (SwTrace          *trace);
+char *trace_check_coverage (SwTrace          *trace,
+                            const SwCoverage *counted);
 char *trace_describe       (const SwSnapshot *snapshot,
                             const SwGraph    *graph);
 

@@ -21,6 +21,7 @@ struct _SwRunPanel
   AdwBin            parent_instance;
 
   SwRunHeader      *header;
+  GtkToggleButton  *coverage_button;
   GtkRevealer      *failure_revealer;
   GtkLabel         *failure_label;
   GtkWidget        *show_step_button;
@@ -242,6 +243,20 @@ pending_cb (SwRunPanel *self)
     }
 }
 
+/* What the run came by so far; its end brings it up to date. */
+static void
+show_coverage (SwRunPanel *self)
+{
+  sw_run_status_cover_run (self->status, gtk_toggle_button_get_active (self->coverage_button));
+}
+
+/* Away: the diagram is the tests' then. */
+static void
+unmap_cb (SwRunPanel *self)
+{
+  gtk_toggle_button_set_active (self->coverage_button, FALSE);
+}
+
 static void
 show_end (SwRunPanel *self)
 {
@@ -251,6 +266,7 @@ show_end (SwRunPanel *self)
   if (g_strcmp0 (view, "task") == 0)
     adw_view_stack_set_visible_child_name (self->views, "table");
   show_failure (self);
+  show_coverage (self);
   if (sw_run_record_get_visit (self->record) == NULL)
     sw_step_detail_show_page (self->detail, "output");
   gtk_accessible_announce (GTK_ACCESSIBLE (self),
@@ -393,6 +409,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass,
                                                "/io/github/stepwright/Stepwright/sw-run-panel.ui");
   gtk_widget_class_bind_template_child (klass, SwRunPanel, header);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, coverage_button);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, failure_revealer);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, failure_label);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, show_step_button);
@@ -411,6 +428,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SwRunPanel, task_form);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, detail);
   gtk_widget_class_bind_template_callback (klass, close_cb);
+  gtk_widget_class_bind_template_callback (klass, show_coverage);
   gtk_widget_class_bind_template_callback (klass, show_step_cb);
   gtk_widget_class_bind_template_callback (klass, previous_event_cb);
   gtk_widget_class_bind_template_callback (klass, next_event_cb);
@@ -458,6 +476,7 @@ sw_run_panel_init (SwRunPanel *self)
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->signals = g_signal_group_new (SW_TYPE_RUNNER);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
   sw_run_table_set_tree (self->table, self->tree);
   sw_run_timeline_set_tree (self->timeline, self->tree);
   sw_scrubber_set_record (self->scrubber, NULL);
@@ -527,6 +546,7 @@ set_record (SwRunPanel  *self,
   g_signal_connect_object (record, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (record, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   show_failure (self);
+  show_coverage (self);
   moved_cb (self);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "engine/sw-coverage-trace.h"
 #include "json/sw-text.h"
 
 #define PREVIEW_LENGTH 240 /* characters of data shown at the pointer */
@@ -14,7 +15,7 @@ struct _SwRunStatus
   GObject        parent_instance;
 
   SwRunRecord   *record;  /* NULL: no run is shown */
-  SwCoverage    *coverage; /* of tests, shown in place of a run; or NULL */
+  SwCoverage    *coverage; /* shown in place of a run; or NULL */
   SwVisit       *shown;   /* the iteration others were told of last */
   GHashTable    *waiting; /* set of char *: states that wait for a person */
   SwRunStateInfo scratch; /* what sw_run_status_lookup() answers of such a state */
@@ -38,8 +39,8 @@ static const struct
   [SW_RUN_STATE_CAUGHT] = { N_ ("Caught an error"), "dialog-warning-symbolic", "warning" },
   [SW_RUN_STATE_FAILED] = { N_ ("Failed"), "dialog-error-symbolic", "error" },
   [SW_RUN_STATE_ABORTED] = { N_ ("Aborted"), "media-playback-stop-symbolic", "dim-label" },
-  [SW_RUN_STATE_COVERED] = { N_ ("Covered by tests"), "object-select-symbolic", "success" },
-  [SW_RUN_STATE_UNCOVERED] = { N_ ("Not covered by tests"), "dialog-warning-symbolic", "warning" },
+  [SW_RUN_STATE_COVERED] = { N_ ("Covered"), "object-select-symbolic", "success" },
+  [SW_RUN_STATE_UNCOVERED] = { N_ ("Not covered"), "dialog-warning-symbolic", "warning" },
 };
 
 static void
@@ -136,7 +137,7 @@ sw_run_status_set_record (SwRunStatus *self,
 
 /**
  * sw_run_status_set_coverage:
- * @coverage: (nullable): how often tests come by each part of the definition
+ * @coverage: (nullable): how often tests, or a run, come by each part of the definition
  *
  * Shows coverage in place of a run, or the run again.
  */
@@ -151,6 +152,25 @@ sw_run_status_set_coverage (SwRunStatus *self,
   g_clear_pointer (&self->coverage, sw_coverage_unref);
   self->coverage = coverage != NULL ? sw_coverage_ref (coverage) : NULL;
   g_signal_emit (self, changed_signal, 0, NULL);
+}
+
+/**
+ * sw_run_status_cover_run:
+ * @cover: whether to show what the run came by, as far as it has got; else how it stands
+ *
+ * Shows the coverage of the run alone, in place of the run.
+ */
+void
+sw_run_status_cover_run (SwRunStatus *self,
+                         gboolean     cover)
+{
+  g_autoptr (SwCoverage) coverage = NULL;
+
+  g_return_if_fail (SW_IS_RUN_STATUS (self));
+
+  if (cover && self->record != NULL)
+    coverage = sw_coverage_new_from_trace (sw_run_record_get_trace (self->record));
+  sw_run_status_set_coverage (self, coverage);
 }
 
 /* The definition may have changed since the tests ran: what they did not know is not judged. */

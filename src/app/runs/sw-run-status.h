@@ -20,6 +20,8 @@ void                  sw_run_status_set_record  (SwRunStatus          *self,
                                                  SwRunRecord          *record);
 void                  sw_run_status_set_coverage (SwRunStatus         *self,
                                                  SwCoverage           *coverage);
+void                  sw_run_status_cover_run   (SwRunStatus          *self,
+                                                 gboolean              cover);
 const SwRunStateInfo *sw_run_status_lookup      (SwRunStatus          *self,
                                                  const char           *pointer);
 guint                 sw_run_status_edge_count  (SwRunStatus          *self,
