@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store/sw-store-private.h"
+
+/* What may go wrong with the file, and with others who want it. */
+
+#define add(name, function) \
+  g_test_add ("/store/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+static void
+test_second_reads_only (Fixture      *fixture,
+                        gconstpointer data)
+{
+  SwStore *first = fixture_open (fixture);
+  g_autoptr (SwStore) second = NULL;
+  g_autoptr (SwStore) third = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *seen = NULL;
+
+  put_document (first, "k", "1");
+  flush (first);
+  second = fixture_open (fixture);
+  g_assert_true (sw_store_get_read_only (second));
+  g_assert_false (sw_store_flush (second, &error));
+  g_assert_error (error, SW_STORE_ERROR, SW_STORE_ERROR_READ_ONLY);
+  put_document (first, "k", "2");
+  flush (first);
+  seen = dup_documents (second);
+  g_assert_cmpstr (seen, ==, "k=2;");
+
+  g_object_unref (first);
+  third = fixture_open (fixture);
+  g_assert_false (sw_store_get_read_only (third));
+}
+
+/* A process that has the store open, says so, and waits to be killed */
+static pid_t
+start_holder (Fixture *fixture)
+{
+  int ends[2];
+  char byte;
+  pid_t child;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      SwStore *store = sw_store_open (fixture->path, NULL);
+
+      put_document (store, "k", "1");
+      sw_store_flush (store, NULL);
+      if (write (ends[1], "x", 1) == 1)
+        pause ();
+      _exit (1);
+    }
+  g_assert_cmpint (read (ends[0], &byte, 1), ==, 1);
+  close (ends[0]);
+  close (ends[1]);
+  return child;
+}
+
+static void
+test_killed_lets_go (Fixture      *fixture,
+                     gconstpointer data)
+{
+  pid_t holder = start_holder (fixture);
+  int status;
+
+  {
+    g_autoptr (SwStore) store = fixture_open (fixture);
+    g_autofree char *documents = dup_documents (store);
+
+    g_assert_true (sw_store_get_read_only (store));
+    g_assert_cmpstr (documents, ==, "k=1;");
+  }
+  kill (holder, SIGKILL);
+  waitpid (holder, &status, 0);
+  {
+    g_autoptr (SwStore) store = fixture_open (fixture);
+    g_autofree char *documents = dup_documents (store);
+
+    g_assert_false (sw_store_get_read_only (store));
+    g_assert_null (sw_store_get_set_aside (store));
+    g_assert_cmpstr (documents, ==, "k=1;");
+  }
+}
+
+static void
+fill (Fixture *fixture)
+{
+  g_autoptr (SwStore) store = fixture_open (fixture);
+  g_autofree char *text = g_strnfill (2000, 'x');
+
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", i);
+      g_autofree char *json = g_strdup_printf ("\"%s\"", text);
+
+      put_document (store, key, json);
+    }
+  flush (store);
+}
+
+typedef enum
+{
+  NO_DATABASE,
+  HOLE_IN_THE_MIDDLE,
+  CUT_OFF,
+} Damage;
+
+static void
+damage (const char *path,
+        Damage      kind)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  if (kind == NO_DATABASE)
+    memset (content, 'x', 512);
+  else if (kind == HOLE_IN_THE_MIDDLE)
+    memset (content + 4096, 0xff, length / 2);
+  else
+    length /= 2;
+  g_assert_true (g_file_set_contents (path, content, (gssize) length, NULL));
+}
+
+/* What is damaged is moved away, whole, and never deleted; a killed program is the reason to look. */
+static void
+test_damaged (Fixture      *fixture,
+              gconstpointer data)
+{
+  for (Damage kind = NO_DATABASE; kind <= CUT_OFF; kind++)
+    {
+      g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+      g_autoptr (SwStore) store = NULL;
+      g_autofree char *documents = NULL, *before = NULL, *after = NULL;
+      gsize n_before, n_after;
+
+      g_unlink (fixture->path);
+      fill (fixture);
+      damage (fixture->path, kind);
+      g_assert_true (g_file_set_contents (wal, "left", 4, NULL));
+      g_assert_true (g_file_get_contents (fixture->path, &before, &n_before, NULL));
+      store = fixture_open (fixture);
+      g_assert_nonnull (sw_store_get_set_aside (store));
+      g_assert_true (
+          g_file_get_contents (sw_store_get_set_aside (store), &after, &n_after, NULL));
+      g_assert_cmpmem (before, n_before, after, n_after);
+      documents = dup_documents (store);
+      g_assert_cmpstr (documents, ==, "");
+      put_document (store, "new", "1");
+      flush (store);
+    }
+}
+
+static void
+set_pragma (Fixture    *fixture,
+            const char *pragma)
+{
+  sqlite3 *database;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, pragma, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
+static void
+test_foreign_or_newer (Fixture      *fixture,
+                       gconstpointer data)
+{
+  static const struct
+  {
+    const char *pragma;
+    const char *told;
+  } cases[] = {
+    { "PRAGMA user_version = 99", "newer Stepwright (version 99" },
+    { "PRAGMA user_version = 1; PRAGMA application_id = 7", "no file of Stepwright" },
+  };
+
+  fill (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      set_pragma (fixture, cases[i].pragma);
+      g_assert_null (sw_store_open (fixture->path, &error));
+      g_assert_error (error, SW_STORE_ERROR, SW_STORE_ERROR_OPEN);
+      g_assert (strstr (error->message, cases[i].told) != NULL);
+      g_assert (strstr (error->message, fixture->path) != NULL);
+    }
+}
+
+static void
+test_unopenable (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *below = g_build_filename (fixture->folder, "file", "x.db", NULL);
+  g_autofree char *file = g_build_filename (fixture->folder, "file", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (file, "", 0, NULL));
+  g_assert_null (sw_store_open (below, &error));
+  g_assert_error (error, SW_STORE_ERROR, SW_STORE_ERROR_OPEN);
+}
+
+static void
+test_network (void)
+{
+  g_assert_true (sw_store_is_network (0x6969));
+  g_assert_true (sw_store_is_network (0xffffffffff534d42)); /* sign-extended, as some systems do */
+  g_assert_false (sw_store_is_network (0xef53));            /* ext4 */
+  g_assert_false (sw_store_is_network (0x01021994));        /* tmpfs */
+  g_assert_false (sw_store_is_network (0x9123683e));        /* btrfs */
+}
+
+static void
+limit_files (rlim_t size)
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = MIN (size, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+on_done (const GError *error,
+         gpointer      data)
+{
+  guint *count = data;
+
+  g_assert_no_error (error);
+  *count += 1;
+}
+
+static void
+on_trouble (GObject    *store,
+            GParamSpec *property,
+            gpointer    data)
+{
+  guint *count = data;
+
+  *count += 1;
+}
+
+/* No room: what was handed over waits, nobody is told it is done, and it is there in the end. */
+static void
+test_full (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (SwStore) store = fixture_open (fixture);
+  g_autofree char *text = g_strnfill (20000, '7');
+  guint done = 0, notified = 0;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL, *last = NULL;
+
+  g_signal_connect (store, "notify::trouble", G_CALLBACK (on_trouble), &notified);
+  signal (SIGXFSZ, SIG_IGN);
+  limit_files (100000);
+  for (guint i = 0; i < 10; i++)
+    {
+      SwStoreWrite *write = sw_store_write_new ();
+      g_autofree char *key = g_strdup_printf ("%u", i);
+
+      sw_store_write_put_document (write, "test", key, text);
+      sw_store_commit (store, write, on_done, &done);
+      sw_store_flush (store, NULL);
+    }
+  g_assert_false (sw_store_flush (store, &error));
+  g_assert_error (error, SW_STORE_ERROR, SW_STORE_ERROR_TROUBLE);
+  while (notified == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (sw_store_get_trouble (store));
+  g_assert_cmpuint (done, <, 10);
+
+  limit_files (RLIM_INFINITY);
+  sw_store_retry (store);
+  while (done < 10 || sw_store_get_trouble (store) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  first = sw_store_dup_document (store, "test", "0", NULL);
+  last = sw_store_dup_document (store, "test", "9", NULL);
+  g_assert_cmpstr (first, ==, text);
+  g_assert_cmpstr (last, ==, text);
+  fixture_check (fixture);
+}
+
+/* The log cut off at every byte of its last frames: what was committed before is there. */
+static void
+test_torn_log (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autofree char *wal = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.db", NULL);
+  g_autofree char *copy_wal = g_strconcat (copy, "-wal", NULL);
+  g_autofree char *file = NULL, *log = NULL;
+  gsize n_file, n_before, n_log;
+  Fixture torn = { fixture->folder, copy };
+
+  {
+    g_autoptr (SwStore) store = fixture_open (fixture);
+    g_autofree char *before = NULL;
+
+    put_document (store, "a", "1");
+    flush (store);
+    g_assert_true (g_file_get_contents (wal, &before, &n_before, NULL));
+    put_document (store, "b", "2");
+    flush (store);
+    g_assert_true (g_file_get_contents (fixture->path, &file, &n_file, NULL));
+    g_assert_true (g_file_get_contents (wal, &log, &n_log, NULL));
+  }
+  g_assert_cmpuint (n_log, >, n_before);
+  /* Every byte near the edges of the frame, and a sample of its middle */
+  for (gsize cut = n_before; cut <= n_log;
+       cut += cut < n_before + 40 || cut + 40 > n_log || g_test_slow () ? 1 : 61)
+    {
+      g_autoptr (SwStore) store = NULL;
+      g_autofree char *documents = NULL;
+
+      g_assert_true (g_file_set_contents (copy, file, (gssize) n_file, NULL));
+      g_assert_true (g_file_set_contents (copy_wal, log, (gssize) cut, NULL));
+      store = fixture_open (&torn);
+      g_assert_null (sw_store_get_set_aside (store));
+      documents = dup_documents (store);
+      g_assert_cmpstr (documents, ==, cut == n_log ? "a=1;b=2;" : "a=1;");
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("second-reads-only", test_second_reads_only);
+  add ("killed-lets-go", test_killed_lets_go);
+  add ("damaged-is-set-aside", test_damaged);
+  add ("foreign-or-newer", test_foreign_or_newer);
+  add ("unopenable", test_unopenable);
+  g_test_add_func ("/store/network", test_network);
+  add ("full-disk-drops-nothing", test_full);
+  add ("torn-log", test_torn_log);
+  return g_test_run ();
+}
