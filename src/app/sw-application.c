@@ -50,9 +50,11 @@ sw_application_open (GApplication  *app,
                      const char    *hint)
 {
   SwWindow *window = ensure_window (SW_APPLICATION (app));
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
   for (int i = 0; i < n_files; i++)
-    sw_window_open_file (window, files[i]);
+    g_ptr_array_add (all, files[i]);
+  sw_window_open_files (window, all);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -5,10 +5,10 @@
 
 #include <glib/gi18n.h>
 
-/* Opening and saving, with the questions they ask. */
+/* What opening and saving have in common, and saving with the questions it asks. */
 
-static void
-remember_recent (GFile *file)
+void
+_sw_window_remember_recent (GFile *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
 
@@ -41,9 +41,16 @@ dup_filters (void)
   return G_LIST_MODEL (filters);
 }
 
-static GtkFileDialog *
-create_dialog (const char *title,
-               const char *accept)
+/**
+ * _sw_window_create_file_dialog:
+ * @title: what is asked for
+ * @accept: what the button says that accepts
+ *
+ * Returns: (transfer full): a dialog that asks for a definition
+ */
+GtkFileDialog *
+_sw_window_create_file_dialog (const char *title,
+                               const char *accept)
 {
   GtkFileDialog *dialog = gtk_file_dialog_new ();
   g_autoptr (GListModel) filters = dup_filters ();
@@ -52,131 +59,6 @@ create_dialog (const char *title,
   gtk_file_dialog_set_accept_label (dialog, accept);
   gtk_file_dialog_set_filters (dialog, filters);
   return dialog;
-}
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GListModel) files = NULL;
-  g_autoptr (SwWindow) self = user_data;
-
-  /* An error is the person's "Cancel". */
-  files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      sw_window_open_file (self, file);
-    }
-}
-
-void
-_sw_window_open (SwWindow *self)
-{
-  g_autoptr (GtkFileDialog) dialog = create_dialog (_("Open a Definition"), _("_Open"));
-
-  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, opened_cb, g_object_ref (self));
-}
-
-typedef struct
-{
-  SwWindow *window;
-  GFile    *file;
-  gboolean  example;
-} OpenJob;
-
-static void
-open_job_free (OpenJob *job)
-{
-  g_object_unref (job->window);
-  g_object_unref (job->file);
-  g_free (job);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OpenJob, open_job_free)
-
-AdwTabPage *
-_sw_window_find_tab (SwWindow *self,
-                     GFile    *file)
-{
-  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
-    {
-      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
-      SwPage *page = SW_PAGE (adw_tab_page_get_child (tab));
-      GFile *other = sw_document_get_file (sw_page_get_document (page));
-
-      if (other != NULL && g_file_equal (other, file))
-        return tab;
-    }
-  return NULL;
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (OpenJob) job = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SwDocument) document = SW_DOCUMENT (source);
-  g_autofree char *name = g_file_get_basename (job->file);
-  AdwTabPage *tab;
-
-  if (!sw_document_load_finish (document, result, &error))
-    {
-      g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
-
-      _sw_window_show_error (job->window, heading, error);
-      return;
-    }
-  if (job->example)
-    sw_document_detach (document, name);
-  else
-    remember_recent (job->file);
-  /* It may have been opened meanwhile, as twice in one command. */
-  tab = job->example ? NULL : _sw_window_find_tab (job->window, job->file);
-  if (tab != NULL)
-    adw_tab_view_set_selected_page (job->window->tab_view, tab);
-  else
-    sw_window_add_document (job->window, document);
-}
-
-static void
-start_opening (SwWindow *self,
-               GFile    *file,
-               gboolean  example)
-{
-  OpenJob *job = g_new (OpenJob, 1);
-
-  *job = (OpenJob) { g_object_ref (self), g_object_ref (file), example };
-  sw_document_load_async (sw_document_new (), file, NULL, loaded_cb, job);
-}
-
-/**
- * sw_window_open_file:
- *
- * Opens a file in a tab, or brings the tab to the front that has it open.
- */
-void
-sw_window_open_file (SwWindow *self,
-                     GFile    *file)
-{
-  AdwTabPage *tab = _sw_window_find_tab (self, file);
-
-  if (tab != NULL)
-    adw_tab_view_set_selected_page (self->tab_view, tab);
-  else
-    start_opening (self, file, FALSE);
-}
-
-/* An example is where a document of one's own begins: saving asks for a place. */
-void
-_sw_window_open_example (SwWindow *self,
-                         GFile    *file)
-{
-  start_opening (self, file, TRUE);
 }
 
 /* Saving: perhaps ask where to, write, perhaps ask whether to overwrite, write again. The task's
@@ -241,7 +123,7 @@ written_cb (GObject      *source,
 
   if (sw_document_save_finish (job->document, result, &error))
     {
-      remember_recent (job->file);
+      _sw_window_remember_recent (job->file);
       g_task_return_boolean (task, TRUE);
     }
   else if (g_error_matches (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_CHANGED))
@@ -298,7 +180,7 @@ choose_place (SwWindow *self,
               GTask    *take_task)
 {
   SaveJob *job = g_task_get_task_data (take_task);
-  g_autoptr (GtkFileDialog) dialog = create_dialog (_("Save the Definition"), _("_Save"));
+  g_autoptr (GtkFileDialog) dialog = _sw_window_create_file_dialog (_("Save the Definition"), _("_Save"));
   const char *title = sw_document_get_title (job->document);
 
   if (job->file != NULL)

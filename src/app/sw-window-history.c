@@ -71,39 +71,14 @@ show_text (SwWindow   *self,
   show_notes (self, notes);
 }
 
-/* A file under way, and whether it is known to be a history */
-typedef struct
-{
-  SwWindow *window;
-  gboolean  asked_for;
-} ReadJob;
-
-static ReadJob *
-read_job_new (SwWindow *window,
-              gboolean  asked_for)
-{
-  ReadJob *job = g_new (ReadJob, 1);
-
-  job->window = g_object_ref (window);
-  job->asked_for = asked_for;
-  return job;
-}
-
 static void
-read_job_free (ReadJob *job)
+show_read_error (SwWindow     *self,
+                 const char   *name,
+                 const GError *error)
 {
-  g_object_unref (job->window);
-  g_free (job);
-}
+  g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReadJob, read_job_free)
-
-/* Every event of a history has one of these; no definition does. */
-static gboolean
-is_history (const char *text)
-{
-  return strstr (text, "\"previousEventId\"") != NULL
-         || strstr (text, "\"executionStartedEventDetails\"") != NULL;
+  _sw_window_show_error (self, heading, error);
 }
 
 static void
@@ -111,22 +86,16 @@ read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (ReadJob) job = user_data;
+  g_autoptr (SwWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (G_FILE (source));
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
-    {
-      g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
-
-      _sw_window_show_error (job->window, heading, error);
-    }
-  else if (job->asked_for || (sw_window_get_page (job->window) != NULL && is_history (text)))
-    show_text (job->window, text, length, name);
+  if (g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
+    show_text (self, text, length, name);
   else
-    sw_window_open_file (job->window, G_FILE (source));
+    show_read_error (self, name, error);
 }
 
 static void
@@ -140,7 +109,7 @@ chosen_cb (GObject      *source,
       = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL)
-    g_file_load_contents_async (file, NULL, read_cb, read_job_new (self, TRUE));
+    g_file_load_contents_async (file, NULL, read_cb, g_object_ref (self));
 }
 
 /**
@@ -159,17 +128,78 @@ _sw_window_open_history (SwWindow *self)
   gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, chosen_cb, g_object_ref (self));
 }
 
+/* Files that were dropped. What they are is known when the last of them is read. */
+typedef struct
+{
+  SwWindow  *window;
+  GPtrArray *files;   /* those to open as definitions, in order */
+  guint      pending; /* not read yet */
+} Drop;
+
+static void
+drop_free (Drop *self)
+{
+  g_object_unref (self->window);
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
+/* Every event of a history has one of these; no definition does. */
+static gboolean
+is_history (const char *text)
+{
+  return strstr (text, "\"previousEventId\"") != NULL
+         || strstr (text, "\"executionStartedEventDetails\"") != NULL;
+}
+
+/* What cannot be read is told when it is opened. */
+static void
+dropped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Drop *self = user_data;
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, NULL)
+      && is_history (text))
+    {
+      show_text (self->window, text, length, name);
+      g_ptr_array_remove (self->files, source);
+    }
+  if (--self->pending > 0)
+    return;
+  sw_window_open_files (self->window, self->files);
+  drop_free (self);
+}
+
 /**
- * _sw_window_drop_file:
- * @file: that was dropped on the window
+ * _sw_window_drop_files:
+ * @files: (element-type GFile): that were dropped on the window
  *
- * Shows a history on the document in front; anything else is opened as a definition.
+ * Shows histories on the document in front; all else is opened as definitions, as is everything where there is no
+ * document.
  */
 void
-_sw_window_drop_file (SwWindow *self,
-                      GFile    *file)
+_sw_window_drop_files (SwWindow  *self,
+                       GPtrArray *files)
 {
-  g_file_load_contents_async (file, NULL, read_cb, read_job_new (self, FALSE));
+  Drop *drop;
+
+  if (sw_window_get_page (self) == NULL || files->len == 0)
+    {
+      sw_window_open_files (self, files);
+      return;
+    }
+  drop = g_new (Drop, 1);
+  *drop = (Drop) { g_object_ref (self), g_ptr_array_new_with_free_func (g_object_unref), files->len };
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_ptr_array_add (drop->files, g_object_ref (files->pdata[i]));
+      g_file_load_contents_async (files->pdata[i], NULL, dropped_cb, drop);
+    }
 }
 
 /* A history on its way into a file */

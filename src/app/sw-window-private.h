@@ -2,11 +2,21 @@
 #pragma once
 
 #include "app/inspector/sw-inspector.h"
+#include "app/palette/sw-stencil-palette.h"
 #include "app/runs/sw-path-target.h"
 #include "app/start/sw-start-page.h"
+#include "app/sw-side-sheet.h"
 #include "app/sw-window.h"
 
 G_BEGIN_DECLS
+
+/* The panels at the sides of the view */
+typedef enum
+{
+  SW_SIDE_PALETTE,
+  SW_SIDE_INSPECTOR,
+  SW_N_SIDES
+} SwSide;
 
 struct _SwWindow
 {
@@ -16,7 +26,10 @@ struct _SwWindow
   GtkStack            *stack;
   AdwTabView          *tab_view;
   AdwTabOverview      *tab_overview;
+  AdwBottomSheet      *sheet;
+  SwSideSheet         *sheet_panels;
   AdwOverlaySplitView *palette_split;
+  SwStencilPalette    *palette;
   AdwOverlaySplitView *inspector_split;
   SwInspector         *inspector;
   AdwBreakpoint       *inspector_breakpoint;
@@ -30,6 +43,7 @@ struct _SwWindow
   AdwToast            *undo_toast;       /* that offers to take the last change back; or NULL */
   char                *view_mode;
   gboolean             narrow;
+  gboolean             sheets;           /* palette and inspector come in a sheet */
   gboolean             closing;          /* every document was asked for: no further question */
   gboolean             gone;             /* it has closed */
 };
@@ -41,6 +55,43 @@ SwDocument   *_sw_window_get_document   (SwWindow             *self);
 void          _sw_window_set_view_mode  (SwWindow             *self,
                                          const char           *view_mode);
 SwSession    *_sw_window_get_session    (SwWindow             *self);
+AdwTabPage   *_sw_window_append_document (SwWindow            *self,
+                                         SwDocument           *document);
+
+/* sw-window-documents.c */
+void          _sw_window_new_document   (SwWindow             *self);
+void          _sw_window_new_from_template (SwWindow          *self,
+                                         const char           *id);
+void          _sw_window_save_document  (SwWindow             *self);
+void          _sw_window_save_document_as (SwWindow           *self);
+void          _sw_window_undo           (SwWindow             *self);
+void          _sw_window_redo           (SwWindow             *self);
+void          _sw_window_format         (SwWindow             *self);
+void          _sw_window_convert_json   (SwWindow             *self);
+void          _sw_window_convert_yaml   (SwWindow             *self);
+
+/* sw-window-view.c */
+void          _sw_window_run            (SwWindow             *self);
+void          _sw_window_show_runs      (SwWindow             *self,
+                                         gboolean              show);
+void          _sw_window_show_tests     (SwWindow             *self,
+                                         gboolean              show);
+void          _sw_window_show_palette   (SwWindow             *self,
+                                         gboolean              show);
+void          _sw_window_show_inspector (SwWindow             *self,
+                                         gboolean              show);
+void          _sw_window_uncover_view   (SwWindow             *self);
+void          _sw_window_add_state      (SwWindow             *self,
+                                         const char           *stencil_id);
+void          _sw_window_focus_inspector (SwWindow            *self);
+void          _sw_window_lead_elsewhere (SwWindow             *self,
+                                         const char           *edge);
+void          _sw_window_activate_canvas (SwWindow            *self,
+                                         const char           *action);
+void          _sw_window_show_part      (SwWindow             *self,
+                                         const char           *pointer);
+void          _sw_window_insert_expression (SwWindow          *self,
+                                         const char           *expression);
 
 /* sw-window-toasts.c */
 void          _sw_window_toast          (SwWindow             *self,
@@ -56,19 +107,32 @@ void          _sw_window_drop_undo_toast (SwWindow            *self);
 
 /* sw-window-sides.c */
 void          _sw_window_class_bind_sides (GtkWidgetClass     *widget_class);
+void          _sw_window_restore_sides  (SwWindow             *self);
+void          _sw_window_show_side      (SwWindow             *self,
+                                         SwSide                side,
+                                         gboolean              show);
+void          _sw_window_uncover        (SwWindow             *self,
+                                         SwSide                side);
+void          _sw_window_set_sheets     (SwWindow             *self,
+                                         gboolean              sheets);
 void          _sw_window_update_breakpoints (SwWindow         *self);
 
-/* sw-window-files.c */
+/* sw-window-open.c */
 void          _sw_window_open           (SwWindow             *self);
 void          _sw_window_open_example   (SwWindow             *self,
                                          GFile                *file);
+AdwTabPage   *_sw_window_find_tab       (SwWindow             *self,
+                                         GFile                *file);
+
+/* sw-window-files.c */
+void          _sw_window_remember_recent (GFile               *file);
+GtkFileDialog *_sw_window_create_file_dialog (const char      *title,
+                                         const char           *accept);
 void          _sw_window_save           (SwWindow             *self,
                                          SwDocument           *document,
                                          gboolean              ask,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
-AdwTabPage   *_sw_window_find_tab       (SwWindow             *self,
-                                         GFile                *file);
 gboolean      _sw_window_save_finish    (SwWindow             *self,
                                          GAsyncResult         *result);
 GtkFileFilter *_sw_window_dup_definition_filter (void);
@@ -89,8 +153,8 @@ void          _sw_window_compare_file   (SwWindow             *self);
 /* sw-window-history.c */
 void          _sw_window_open_history   (SwWindow             *self);
 void          _sw_window_save_history   (SwWindow             *self);
-void          _sw_window_drop_file      (SwWindow             *self,
-                                         GFile                *file);
+void          _sw_window_drop_files     (SwWindow             *self,
+                                         GPtrArray            *files);
 
 /* sw-window-export.c */
 void          _sw_window_export_asl     (SwWindow             *self);

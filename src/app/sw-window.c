@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/palette/sw-stencil-palette.h"
 #include "app/preferences/sw-preferences.h"
 
 G_DEFINE_FINAL_TYPE (SwWindow, sw_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -15,6 +14,7 @@ enum
   PROP_0,
   PROP_VIEW_MODE,
   PROP_NARROW,
+  PROP_SHEETS,
   N_PROPS
 };
 
@@ -66,10 +66,12 @@ drop_cb (SwWindow     *self,
          const GValue *value)
 {
   GdkFileList *list = g_value_get_boxed (value);
-  g_autoptr (GSList) files = gdk_file_list_get_files (list);
+  g_autoptr (GSList) links = gdk_file_list_get_files (list);
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
 
-  for (GSList *link = files; link != NULL; link = link->next)
-    _sw_window_drop_file (self, link->data);
+  for (GSList *link = links; link != NULL; link = link->next)
+    g_ptr_array_add (files, link->data);
+  _sw_window_drop_files (self, files);
   return TRUE;
 }
 
@@ -92,6 +94,16 @@ set_narrow (SwWindow *self,
     return;
   self->narrow = narrow;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+set_sheets (SwWindow *self,
+            gboolean  sheets)
+{
+  if (self->sheets == sheets)
+    return;
+  _sw_window_set_sheets (self, sheets);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHEETS]);
 }
 
 void
@@ -129,10 +141,7 @@ restore_settings (SwWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  adw_overlay_split_view_set_show_sidebar (self->palette_split,
-                                           g_settings_get_boolean (self->settings, "show-palette"));
-  adw_overlay_split_view_set_show_sidebar (
-      self->inspector_split, g_settings_get_boolean (self->settings, "show-inspector"));
+  _sw_window_restore_sides (self);
   view_mode = g_settings_get_string (self->settings, "view-mode");
   _sw_window_set_view_mode (self, view_mode);
 }
@@ -152,6 +161,9 @@ sw_window_get_property (GObject    *object,
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_SHEETS:
+      g_value_set_boolean (value, self->sheets);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -173,6 +185,9 @@ sw_window_set_property (GObject      *object,
       break;
     case PROP_NARROW:
       set_narrow (self, g_value_get_boolean (value));
+      break;
+    case PROP_SHEETS:
+      set_sheets (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -220,6 +235,7 @@ sw_window_class_init (SwWindowClass *klass)
 
   properties[PROP_VIEW_MODE] = g_param_spec_string ("view-mode", NULL, NULL, "split", flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_SHEETS] = g_param_spec_boolean ("sheets", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -228,11 +244,6 @@ sw_window_class_init (SwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, tab_view);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, tab_overview);
-  gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_split);
-  gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector_split);
-  gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector);
-  gtk_widget_class_bind_template_child (widget_class, SwWindow, inspector_breakpoint);
-  gtk_widget_class_bind_template_child (widget_class, SwWindow, palette_breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, create_tab_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
@@ -311,15 +322,15 @@ transform_tooltip (GBinding     *binding,
 }
 
 /**
- * sw_window_add_document:
+ * _sw_window_append_document:
  *
- * Opens a tab for a document and brings it to the front.
+ * Opens a tab for a document behind those that are there.
  *
- * Returns: (transfer none): the page that shows it
+ * Returns: (transfer none): the tab
  */
-SwPage *
-sw_window_add_document (SwWindow   *self,
-                        SwDocument *document)
+AdwTabPage *
+_sw_window_append_document (SwWindow   *self,
+                            SwDocument *document)
 {
   SwPage *page = sw_page_new (document);
   AdwTabPage *tab = adw_tab_view_append (self->tab_view, GTK_WIDGET (page));
@@ -340,8 +351,24 @@ sw_window_add_document (SwWindow   *self,
       sw_preferences_bind_view (self->settings, sw_page_get_code_view (page));
       g_settings_bind (self->settings, "diagram-direction", page, "direction", G_SETTINGS_BIND_DEFAULT);
     }
+  return tab;
+}
+
+/**
+ * sw_window_add_document:
+ *
+ * Opens a tab for a document and brings it to the front.
+ *
+ * Returns: (transfer none): the page that shows it
+ */
+SwPage *
+sw_window_add_document (SwWindow   *self,
+                        SwDocument *document)
+{
+  AdwTabPage *tab = _sw_window_append_document (self, document);
+
   adw_tab_view_set_selected_page (self->tab_view, tab);
-  return page;
+  return SW_PAGE (adw_tab_page_get_child (tab));
 }
 
 /**

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (SwWindow, sw_window, SW, WINDOW, AdwApplicationWindow)
 SwWindow *sw_window_new              (SwApplication *app);
 void      sw_window_open_file        (SwWindow      *self,
                                       GFile         *file);
+void      sw_window_open_files       (SwWindow      *self,
+                                      GPtrArray     *files);
 SwPage   *sw_window_add_document     (SwWindow      *self,
                                       SwDocument    *document);
 SwPage   *sw_window_get_page         (SwWindow      *self);

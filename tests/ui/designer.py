@@ -66,6 +66,7 @@ TOOLKIT_SETTINGS = """\
 gtk-enable-animations=false
 gtk-cursor-blink=false
 gtk-font-name=Cantarell 11
+gtk-decoration-layout=:close
 """
 
 _stories = []

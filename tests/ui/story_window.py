@@ -22,6 +22,15 @@ def open_file(ui):
     ui.quit()
 
 
+@story("files named together open in tabs in their order, the first of them in front")
+def open_several(ui):
+    ui.start(*(ui.copy("order.asl.json", f"{name}.asl.json") for name in ("second", "first", "third")))
+    ui.find("frame", "second.asl.json")
+    ui.wait_until(lambda: [tab.name for tab in ui.look("page tab")]
+                  == ["second.asl.json", "first.asl.json", "third.asl.json"], "the tabs are in the order given")
+    ui.quit()
+
+
 @story("the tree tells where each arrow leads")
 def flows_to(ui):
     ui.start(ui.copy("order.asl.json"))

@@ -58,6 +58,23 @@ open_and_wait (Fixture *fixture,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static const char *
+get_nth_title (Fixture *fixture,
+               int      i)
+{
+  return adw_tab_page_get_title (adw_tab_view_get_nth_page (fixture->window->tab_view, i));
+}
+
+static gboolean
+is_on (Fixture    *fixture,
+       const char *action)
+{
+  g_autoptr (GVariant) state
+      = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), action);
+
+  return g_variant_get_boolean (state);
+}
+
 static gboolean
 is_enabled (Fixture    *fixture,
             const char *action)
@@ -116,6 +133,91 @@ test_a_file_opens_once (Fixture      *fixture,
   sw_window_open_file (fixture->window, first);
   g_assert_cmpint (adw_tab_view_get_n_pages (fixture->window->tab_view), ==, 2);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "first.asl.json");
+}
+
+/* The first takes longest to read. */
+static void
+test_several_files_keep_their_order (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_autofree char *space = g_strnfill (8 << 20, ' ');
+  g_autofree char *large = g_strconcat (MACHINE, space, NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GFile) first = create_file ("a-large.asl.json", large);
+
+  g_ptr_array_add (files, g_object_ref (first));
+  g_ptr_array_add (files, create_file ("c.asl.json", MACHINE));
+  g_ptr_array_add (files, create_file ("b.asl.json", MACHINE));
+  g_ptr_array_add (files, g_object_ref (first));
+  sw_window_open_files (fixture->window, files);
+  while (adw_tab_view_get_n_pages (fixture->window->tab_view) < 3)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (get_nth_title (fixture, 0), ==, "a-large.asl.json");
+  g_assert_cmpstr (get_nth_title (fixture, 1), ==, "c.asl.json");
+  g_assert_cmpstr (get_nth_title (fixture, 2), ==, "b.asl.json");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "a-large.asl.json");
+}
+
+/* One that cannot be read does not keep the others from opening, nor the next one from the front. */
+static void
+test_a_missing_file_leaves_the_others (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (fixture->window);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (files, g_file_new_for_path ("/nowhere/at/all.asl.json"));
+  g_ptr_array_add (files, create_file ("c.asl.json", MACHINE));
+  g_ptr_array_add (files, create_file ("b.asl.json", MACHINE));
+  sw_window_open_files (fixture->window, files);
+  while (adw_tab_view_get_n_pages (fixture->window->tab_view) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (ADW_IS_ALERT_DIALOG (adw_application_window_get_visible_dialog (window)));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "c.asl.json");
+  g_assert_cmpstr (get_nth_title (fixture, 1), ==, "b.asl.json");
+}
+
+static gboolean
+is_in_sheet (Fixture   *fixture,
+             GtkWidget *panel)
+{
+  return gtk_widget_is_ancestor (panel, GTK_WIDGET (fixture->window->sheet_panels));
+}
+
+/* One sheet for both: the second takes the place of the first, and what happens in the diagram closes it. */
+static void
+test_sides_turn_into_a_sheet (Fixture      *fixture,
+                              gconstpointer data)
+{
+  SwWindow *window = fixture->window;
+  GActionGroup *actions = G_ACTION_GROUP (window);
+  GtkWidget *inspector = GTK_WIDGET (window->inspector), *palette = GTK_WIDGET (window->palette);
+
+  g_action_group_activate_action (actions, "new", NULL);
+  g_assert_true (gtk_widget_is_ancestor (inspector, GTK_WIDGET (window->inspector_split)));
+  g_object_set (window, "sheets", TRUE, NULL);
+  g_assert_true (is_in_sheet (fixture, inspector) && is_in_sheet (fixture, palette));
+  g_assert_false (adw_bottom_sheet_get_open (window->sheet));
+  g_assert_false (is_on (fixture, "show-inspector"));
+
+  g_action_group_activate_action (actions, "show-inspector", NULL);
+  g_assert_true (adw_bottom_sheet_get_open (window->sheet));
+  g_assert_true (sw_side_sheet_get_shown (window->sheet_panels) == inspector);
+  g_assert_true (is_on (fixture, "show-inspector"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (window->sheet_panels),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Inspector");
+  g_action_group_activate_action (actions, "show-palette", NULL);
+  g_assert_true (sw_side_sheet_get_shown (window->sheet_panels) == palette);
+  g_assert_true (is_on (fixture, "show-palette") && !is_on (fixture, "show-inspector"));
+  g_action_group_activate_action (actions, "add-state", g_variant_new_string ("Pass"));
+  g_assert_false (adw_bottom_sheet_get_open (window->sheet));
+
+  g_action_group_activate_action (actions, "focus-inspector", NULL);
+  g_assert_true (is_on (fixture, "show-inspector"));
+  g_object_set (window, "sheets", FALSE, NULL);
+  g_assert_false (adw_bottom_sheet_get_open (window->sheet));
+  g_assert_true (gtk_widget_is_ancestor (inspector, GTK_WIDGET (window->inspector_split)));
+  g_assert_true (gtk_widget_is_ancestor (palette, GTK_WIDGET (window->palette_split)));
 }
 
 static void
@@ -292,6 +394,9 @@ main (int   argc,
     { "/window/start-page", test_starts_with_the_start_page },
     { "/window/new", test_new_document },
     { "/window/opens-once", test_a_file_opens_once },
+    { "/window/several-files", test_several_files_keep_their_order },
+    { "/window/missing-file", test_a_missing_file_leaves_the_others },
+    { "/window/sheet", test_sides_turn_into_a_sheet },
     { "/window/unsaved-title", test_tab_says_what_is_unsaved },
     { "/window/closing-asks", test_closing_asks_for_what_is_unsaved },
     { "/window/refuses-no-text", test_no_text_is_refused_with_a_dialog },

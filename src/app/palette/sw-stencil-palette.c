@@ -361,6 +361,7 @@ sw_stencil_palette_init (SwStencilPalette *self)
   const SwStencil *all = sw_stencils_get_all (&count);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   self->words = sw_search_split ("");
   gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
   gtk_list_box_set_filter_func (self->list, filter_row, self, NULL);
@@ -395,4 +396,30 @@ sw_stencil_palette_focus_search (SwStencilPalette *self)
   g_return_if_fail (SW_IS_STENCIL_PALETTE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/**
+ * sw_stencil_palette_focus_list:
+ *
+ * Puts the focus on the list. What is typed there is searched for.
+ */
+void
+sw_stencil_palette_focus_list (SwStencilPalette *self)
+{
+  g_return_if_fail (SW_IS_STENCIL_PALETTE (self));
+
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * sw_stencil_palette_set_one_tap:
+ * @one_tap: whether a tap adds a state, as there is no diagram beside the palette to drag it to
+ */
+void
+sw_stencil_palette_set_one_tap (SwStencilPalette *self,
+                                gboolean          one_tap)
+{
+  g_return_if_fail (SW_IS_STENCIL_PALETTE (self));
+
+  gtk_list_box_set_activate_on_single_click (self->list, one_tap);
 }

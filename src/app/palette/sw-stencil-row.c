@@ -78,6 +78,8 @@ drag_begin_cb (SwStencilRow *self, GdkDrag *drag, GtkDragSource *source)
   gtk_snapshot_pop (snapshot);
   g_autoptr (GdkPaintable) icon = gtk_snapshot_free_to_paintable (snapshot, &size);
   gtk_drag_source_set_icon (source, icon, -SW_CANVAS_GHOST_OFFSET, -SW_CANVAS_GHOST_OFFSET);
+  /* A palette that lies over the diagram gives way to it. */
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.uncover-view", NULL);
 }
 
 static void

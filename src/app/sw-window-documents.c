@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sw-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/preferences/sw-preferences.h"
+#include "app/start/sw-templates.h"
+#include "json/sw-rewriter.h"
+
+/* What is done with the document in front, and where new ones come from. */
+
+void
+_sw_window_new_document (SwWindow *self)
+{
+  g_autofree char *text = sw_templates_dup_blank (sw_preferences_get_language (self->settings),
+                                                  sw_preferences_get_indent (self->settings));
+  g_autoptr (SwDocument) document = sw_document_new_from_text (text);
+
+  sw_window_add_document (self, document);
+}
+
+void
+_sw_window_new_from_template (SwWindow   *self,
+                              const char *id)
+{
+  const SwTemplate *template = sw_templates_find (id);
+  g_autofree char *text = NULL;
+  g_autoptr (SwDocument) document = NULL;
+
+  if (template == NULL)
+    return;
+  text = sw_template_dup_text (template, sw_preferences_get_language (self->settings),
+                               sw_preferences_get_indent (self->settings));
+  document = sw_document_new_from_text (text);
+  if (!g_str_has_prefix (template->id, "blank/"))
+    sw_document_detach (document, template->title);
+  sw_window_add_document (self, document);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  /* Eyes see the dot in the tab go. */
+  if (_sw_window_save_finish (SW_WINDOW (source), result))
+    gtk_accessible_announce (GTK_ACCESSIBLE (source), _("Saved"),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+_sw_window_save_document (SwWindow *self)
+{
+  _sw_window_save (self, _sw_window_get_document (self), FALSE, saved_cb, NULL);
+}
+
+void
+_sw_window_save_document_as (SwWindow *self)
+{
+  _sw_window_save (self, _sw_window_get_document (self), TRUE, saved_cb, NULL);
+}
+
+void
+_sw_window_undo (SwWindow *self)
+{
+  sw_document_undo (_sw_window_get_document (self));
+}
+
+void
+_sw_window_redo (SwWindow *self)
+{
+  sw_document_redo (_sw_window_get_document (self));
+}
+
+void
+_sw_window_format (SwWindow *self)
+{
+  SwDocument *document = _sw_window_get_document (self);
+  g_autoptr (SwEdits) edits = NULL;
+
+  sw_document_flush (document);
+  sw_document_settle (document);
+  if (sw_document_get_syntax (document) == SW_SYNTAX_YAML)
+    {
+      sw_document_report (document, _("YAML is tidied by hand: its indentation means something"));
+      return;
+    }
+  edits = sw_tree_format (sw_document_get_tree (document), sw_document_get_indent (document));
+  sw_document_apply (document, edits, _("Tidied up the code"));
+}
+
+/* In a tab of its own: the document stays as it is. */
+static void
+convert (SwWindow *self,
+         SwSyntax  syntax)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwDocument) converted
+      = sw_document_new_converted (_sw_window_get_document (self), syntax, &error);
+
+  if (converted != NULL)
+    sw_window_add_document (self, converted);
+  else
+    _sw_window_show_error (self, _("The Definition Cannot Be Converted"), error);
+}
+
+void
+_sw_window_convert_json (SwWindow *self)
+{
+  convert (self, SW_SYNTAX_JSON);
+}
+
+void
+_sw_window_convert_yaml (SwWindow *self)
+{
+  convert (self, SW_SYNTAX_YAML);
+}
