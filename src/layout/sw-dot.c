@@ -65,44 +65,59 @@ get_context (void)
   return context;
 }
 
-static void
+/* The attributes that differ from item to item and from link to link. What they are is told by
+ * text, and most of the time goes into looking their names up and keeping the texts: so that is
+ * done once for a graph, and what is as most are is left out. */
+typedef struct
+{
+  Agsym_t *rank;
+  Agsym_t *width;
+  Agsym_t *ordering;
+  Agsym_t *weight;
+  Agsym_t *minlen;
+  Agsym_t *tailport;
+  Agsym_t *headport;
+} Attributes;
+
+static Agsym_t *
 declare (Agraph_t   *graph,
          int         kind,
          const char *name,
          const char *value)
 {
-  agattr (graph, kind, (char *) name, (char *) value);
+  return agattr (graph, kind, (char *) name, (char *) value);
 }
 
 static void
 set_text (void       *object,
-          const char *name,
+          Agsym_t    *attribute,
           const char *value)
 {
-  agset (object, (char *) name, (char *) value);
+  agxset (object, attribute, (char *) value);
 }
 
 static void
-set_number (void       *object,
-            const char *name,
-            double      value)
+set_number (void    *object,
+            Agsym_t *attribute,
+            double   value)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd (text, sizeof text, "%.4f", value);
-  set_text (object, name, text);
+  set_text (object, attribute, text);
 }
 
 static void
 set_side (Agedge_t   *edge,
-          const char *name,
+          Agsym_t    *attribute,
           SwPieceSide side)
 {
   if (side != SW_PIECE_MIDDLE)
-    set_text (edge, name, side == SW_PIECE_LEFT ? "w" : "e");
+    set_text (edge, attribute, side == SW_PIECE_LEFT ? "w" : "e");
 }
 
 static Agraph_t *
-open_graph (const SwPiece *piece)
+open_graph (const SwPiece *piece,
+            Attributes    *attributes)
 {
   char gap[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd (gap, sizeof gap, "%.4f", SW_PIECE_GAP / POINTS_PER_INCH);
@@ -111,7 +126,7 @@ open_graph (const SwPiece *piece)
   declare (graph, AGRAPH, "nodesep", gap);
   declare (graph, AGRAPH, "splines", "none");
   declare (graph, AGRAPH, "label", "");
-  declare (graph, AGRAPH, "rank", "");
+  attributes->rank = declare (graph, AGRAPH, "rank", "");
   if (piece->items->len > SLOW_PIECE)
     {
       declare (graph, AGRAPH, "nslimit", "4");
@@ -121,13 +136,13 @@ open_graph (const SwPiece *piece)
   declare (graph, AGNODE, "shape", "box");
   declare (graph, AGNODE, "fixedsize", "true");
   declare (graph, AGNODE, "label", "");
-  declare (graph, AGNODE, "width", "1");
   declare (graph, AGNODE, "height", "0.1");
-  declare (graph, AGNODE, "ordering", "");
-  declare (graph, AGEDGE, "weight", "1");
-  declare (graph, AGEDGE, "minlen", "1");
-  declare (graph, AGEDGE, "tailport", "");
-  declare (graph, AGEDGE, "headport", "");
+  attributes->width = declare (graph, AGNODE, "width", "1");
+  attributes->ordering = declare (graph, AGNODE, "ordering", "");
+  attributes->weight = declare (graph, AGEDGE, "weight", "1");
+  attributes->minlen = declare (graph, AGEDGE, "minlen", "1");
+  attributes->tailport = declare (graph, AGEDGE, "tailport", "");
+  attributes->headport = declare (graph, AGEDGE, "headport", "");
   return graph;
 }
 
@@ -137,7 +152,8 @@ static void
 keep_order (Agraph_t      *graph,
             const SwPiece *piece,
             const guint   *order,
-            Agnode_t     **nodes)
+            Agnode_t     **nodes,
+            Attributes    *attributes)
 {
   Agraph_t *rank = NULL;
 
@@ -148,7 +164,7 @@ keep_order (Agraph_t      *graph,
                         != g_array_index (piece->items, SwPieceItem, order[i]).rank)
         {
           rank = agsubg (graph, NULL, TRUE);
-          set_text (rank, "rank", "same");
+          set_text (rank, attributes->rank, "same");
         }
       else
         agedge (graph, nodes[left], nodes[order[i]], NULL, TRUE);
@@ -160,7 +176,8 @@ static void
 fill_graph (Agraph_t      *graph,
             const SwPiece *piece,
             const guint   *order,
-            Agnode_t     **nodes)
+            Agnode_t     **nodes,
+            Attributes    *attributes)
 {
   guint weight = order ? ORDERED_WEIGHT : 1;
 
@@ -168,21 +185,25 @@ fill_graph (Agraph_t      *graph,
     {
       const SwPieceItem *item = &g_array_index (piece->items, SwPieceItem, i);
       nodes[i] = agnode (graph, NULL, TRUE);
-      set_number (nodes[i], "width", item->width / POINTS_PER_INCH);
+      set_number (nodes[i], attributes->width, item->width / POINTS_PER_INCH);
       if (item->ordered && !order)
-        set_text (nodes[i], "ordering", "out");
+        set_text (nodes[i], attributes->ordering, "out");
     }
   for (guint i = 0; i < piece->links->len; i++)
     {
       const SwPieceLink *link = &g_array_index (piece->links, SwPieceLink, i);
+      if (order && link->length > 1 && link->weight > 0)
+        continue; /* it has no place in the order, and dot would lead it around the outside */
       Agedge_t *edge = agedge (graph, nodes[link->from], nodes[link->to], NULL, TRUE);
-      set_number (edge, "weight", link->weight * weight);
-      set_number (edge, "minlen", link->length);
-      set_side (edge, "tailport", link->from_side);
-      set_side (edge, "headport", link->to_side);
+      if (link->weight * weight != 1)
+        set_number (edge, attributes->weight, link->weight * weight);
+      if (link->length != 1)
+        set_number (edge, attributes->minlen, link->length);
+      set_side (edge, attributes->tailport, link->from_side);
+      set_side (edge, attributes->headport, link->to_side);
     }
   if (order)
-    keep_order (graph, piece, order, nodes);
+    keep_order (graph, piece, order, nodes, attributes);
 }
 
 /**
@@ -203,9 +224,10 @@ sw_dot_place (const SwPiece *piece,
   g_mutex_lock (&lock);
   agusererrf old_handler = agseterrf (swallow_message);
   GVC_t *context = get_context ();
-  Agraph_t *graph = open_graph (piece);
+  Attributes attributes;
+  Agraph_t *graph = open_graph (piece, &attributes);
   g_autofree Agnode_t **nodes = g_new (Agnode_t *, piece->items->len);
-  fill_graph (graph, piece, order, nodes);
+  fill_graph (graph, piece, order, nodes, &attributes);
 
   gboolean placed = context && gvLayout (context, graph, "dot") == 0;
   if (placed)

@@ -146,7 +146,7 @@ take_edges (Cutting     *cutting,
     }
 }
 
-/* Which sides the loops have come to touch */
+/* Which sides the loops have come to touch, and at which what is caught leaves */
 static void
 adopt_sides (Cutting      *cutting,
              guint         from,
@@ -158,10 +158,12 @@ adopt_sides (Cutting      *cutting,
   for (guint i = first[from]; i < first[to]; i++)
     {
       SwFlowEdge *edge = &cutting->flow->edges[by_upper[i]];
-      if (!edge->back || edge->bundled)
+      gboolean at_side = edge->back ? !edge->bundled : edge->edge->kind == SW_EDGE_CATCH;
+      if (!at_side || sw_flow_edge_is_loop (edge) || (edge->bundled && edge->count == 0))
         continue;
       edge->upper_side = sw_piece_get_side (cutting->piece, places, edge->upper_link, FALSE);
-      edge->lower_side = sw_piece_get_side (cutting->piece, places, edge->lower_link, TRUE);
+      if (edge->back)
+        edge->lower_side = sw_piece_get_side (cutting->piece, places, edge->lower_link, TRUE);
     }
 }
 

@@ -15,6 +15,7 @@ typedef struct
   guint *places;  /* by item: its index in its rank */
   guint *upper;   /* by item: the link that enters it, where it is the only one */
   guint *lower;   /* … and that leaves it */
+  gboolean free;  /* what is ordered need not stay so */
 } SwPieceOrder;
 
 #define SW_PIECE_NO_LINK G_MAXUINT
@@ -74,5 +75,8 @@ void _sw_piece_order_swap_neighbours (SwPieceOrder *self, guint rank);
 
 /* sw-piece-reinsert.c */
 void _sw_piece_order_reinsert_all (SwPieceOrder *self);
+
+/* sw-piece-restart.c */
+void _sw_piece_order_restart (SwPieceOrder *self, guint seed);
 
 G_END_DECLS

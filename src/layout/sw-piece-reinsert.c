@@ -3,30 +3,61 @@
 
 #include <string.h>
 
-/* Fewer crossings by taking a long edge out as a whole and putting it back along the best way there
+/* Fewer crossings by taking a column out as a whole and putting it back along the best way there
  * is, which a table from rank to rank finds. */
 
 #define CROSSING 64 /* what a crossing costs, against a place further away from where it was */
 #define FARTHEST 3
-#define OTHER_SIDE 16 /* what it costs a loop to leave at one side and to come back at the other   \
-                       */
+#define DISORDER 8 /* what it costs that an exit stands on the wrong side of another, where … */
+#define DISORDER_AT_ALL 65536 /* … that may be, and where it may not */
+#define OTHER_SIDE 16 /* what it costs a loop to leave at one side and to come back at the other, \
+                         or what is caught to leave on the left */
 
-/* A long edge: the items it consists of, from the top down */
+/* A column: a long edge, or states one below the other, or both; from the top down, into each item
+ * leads one link, and one link at most leaves it */
 typedef struct
 {
   GArray *items; /* guint */
   guint first;   /* link: into the first of them */
-  guint last;    /* link: out of the last of them */
+  guint last;    /* link: out of the last of them, or SW_PIECE_NO_LINK */
 } Chain;
 
 static gboolean
 is_of_chain (const SwPieceOrder *self, guint item)
 {
-  return _sw_piece_order_get_item (self, item)->kind != SW_PIECE_NODE &&
-         self->upper[item] < SW_PIECE_SEVERAL && self->lower[item] < SW_PIECE_SEVERAL;
+  return self->upper[item] < SW_PIECE_SEVERAL && self->lower[item] != SW_PIECE_SEVERAL;
 }
 
-/* The long edge that begins with link FIRST; FALSE where that is none, or crosses nothing */
+/* How many of the exits of the item it leaves, if that is ordered, would stand on the wrong side of
+ * a column whose first item stands before the one at SLOT */
+static guint
+count_disorder (const SwPieceOrder *self, guint first, guint slot)
+{
+  const SwPieceLink *own = _sw_piece_order_get_link (self, first);
+  guint rank = _sw_piece_order_get_item (self, own->from)->rank;
+  guint count = 0;
+
+  for (guint i = 0;
+       _sw_piece_order_get_item (self, own->from)->ordered && i < self->gaps[rank]->len; i++)
+    {
+      guint index = g_array_index (self->gaps[rank], guint, i);
+      const SwPieceLink *link = _sw_piece_order_get_link (self, index);
+      if (link->from == own->from && index != first)
+        count += (index < first) != (self->places[link->to] < slot);
+    }
+  return count;
+}
+
+static gboolean
+is_disordered (const SwPieceOrder *self, const Chain *chain)
+{
+  guint slot = self->places[g_array_index (chain->items, guint, 0)];
+
+  return self->free && count_disorder (self, chain->first, slot) > 0;
+}
+
+/* The column that begins with link FIRST; FALSE where that is none, or it crosses nothing and stands
+ * in order */
 static gboolean
 find_chain (const SwPieceOrder *self, guint first, Chain *chain)
 {
@@ -36,15 +67,16 @@ find_chain (const SwPieceOrder *self, guint first, Chain *chain)
   if (is_of_chain (self, _sw_piece_order_get_link (self, first)->from))
     return FALSE;
   chain->first = first;
-  while (is_of_chain (self, _sw_piece_order_get_link (self, link)->to))
+  while (link != SW_PIECE_NO_LINK && is_of_chain (self, _sw_piece_order_get_link (self, link)->to))
     {
       guint item = _sw_piece_order_get_link (self, link)->to;
       g_array_append_val (chain->items, item);
       link = self->lower[item];
-      crossed += _sw_piece_order_count_crossed_by (self, link);
+      if (link != SW_PIECE_NO_LINK)
+        crossed += _sw_piece_order_count_crossed_by (self, link);
     }
   chain->last = link;
-  return chain->items->len > 0 && crossed > 0;
+  return chain->items->len > 0 && (crossed > 0 || is_disordered (self, chain));
 }
 
 /* The table: what the best way to each gap between the items of a rank costs, and which gap of the
@@ -60,32 +92,6 @@ static guint
 get_chain_rank (const SwPieceOrder *self, const Chain *chain, guint index)
 {
   return _sw_piece_order_get_item (self, g_array_index (chain->items, guint, index))->rank;
-}
-
-/* Which gaps of the first rank an ordered item's exit may be put into: not past its neighbours in
- * the order */
-static void
-find_bounds (const SwPieceOrder *self, const Chain *chain, guint *low, guint *high)
-{
-  const SwPieceLink *own = _sw_piece_order_get_link (self, chain->first);
-  guint rank = _sw_piece_order_get_item (self, own->from)->rank;
-
-  *low = 0;
-  *high = self->ranks[rank + 1]->len;
-  for (guint i = 0;
-       _sw_piece_order_get_item (self, own->from)->ordered && i < self->gaps[rank]->len; i++)
-    {
-      guint index = g_array_index (self->gaps[rank], guint, i);
-      const SwPieceLink *link = _sw_piece_order_get_link (self, index);
-      if (link->from != own->from || index == chain->first)
-        continue;
-      if (index < chain->first)
-        *low = MAX (*low, self->places[link->to] + 1);
-      else
-        *high = MIN (*high, self->places[link->to]);
-    }
-  if (*low > *high) /* the order is not kept as it is */
-    *high = self->ranks[rank + 1]->len;
 }
 
 static guint
@@ -104,19 +110,16 @@ fill_row (const SwPieceOrder *self,
           Row *row)
 {
   guint rank = get_chain_rank (self, chain, index);
-  guint low = 0, high = self->ranks[rank]->len;
   int top = _sw_piece_order_get_upper_key (self, _sw_piece_order_get_link (self, chain->first));
 
-  if (above == NULL)
-    find_bounds (self, chain, &low, &high);
   row->count = self->ranks[rank]->len + 1;
   row->costs = g_new (guint, row->count);
   row->from = g_new0 (guint, row->count);
   for (guint slot = 0; slot < row->count; slot++)
     {
       guint best = G_MAXUINT / 2;
-      for (guint before = 0; before < (above ? above->count : 1) && slot >= low && slot <= high;
-           before++)
+      guint disorder = above ? 0 : count_disorder (self, chain->first, slot);
+      for (guint before = 0; before < (above ? above->count : 1); before++)
         {
           int upper = above ? (int) before * 4 : top;
           guint cost = CROSSING * _sw_piece_order_count_crossed (self, rank - 1, upper,
@@ -128,7 +131,8 @@ fill_row (const SwPieceOrder *self,
               row->from[slot] = before;
             }
         }
-      row->costs[slot] = best + get_distance (slot, kept);
+      row->costs[slot] = best + get_distance (slot, kept) +
+                         disorder * (self->free ? DISORDER : DISORDER_AT_ALL);
     }
 }
 
@@ -162,12 +166,19 @@ hide (SwPieceOrder *self, const Chain *chain, guint8 hidden)
 {
   guint link = chain->first;
 
-  for (guint i = 0; i <= chain->items->len; i++)
+  for (guint i = 0; i <= chain->items->len && link != SW_PIECE_NO_LINK; i++)
     {
       _sw_piece_order_get_link (self, link)->length = hidden ? 0 : 1;
       if (i < chain->items->len)
         link = self->lower[g_array_index (chain->items, guint, i)];
     }
+}
+
+/* The link out of the last item; NULL where nothing leaves it */
+static SwPieceLink *
+get_last (const SwPieceOrder *self, const Chain *chain)
+{
+  return chain->last != SW_PIECE_NO_LINK ? _sw_piece_order_get_link (self, chain->last) : NULL;
 }
 
 /* What the chain costs along the best way, which goes to SLOTS */
@@ -176,17 +187,18 @@ find_way (const SwPieceOrder *self, const Chain *chain, const guint *kept, guint
 {
   guint n = chain->items->len;
   g_autofree Row *rows = g_new0 (Row, n);
-  const SwPieceLink *last = _sw_piece_order_get_link (self, chain->last);
+  const SwPieceLink *last = get_last (self, chain);
   guint best = G_MAXUINT;
 
   for (guint i = 0; i < n; i++)
     fill_row (self, chain, i, i > 0 ? &rows[i - 1] : NULL, kept[i], &rows[i]);
   for (guint slot = 0; slot < rows[n - 1].count; slot++)
     {
-      guint cost = rows[n - 1].costs[slot] +
-                   CROSSING * _sw_piece_order_count_crossed (
-                                  self, get_chain_rank (self, chain, n - 1), (int) slot * 4,
-                                  _sw_piece_order_get_lower_key (self, last), SW_PIECE_NO_LINK);
+      guint cost = rows[n - 1].costs[slot];
+      if (last)
+        cost += CROSSING * _sw_piece_order_count_crossed (
+                               self, get_chain_rank (self, chain, n - 1), (int) slot * 4,
+                               _sw_piece_order_get_lower_key (self, last), SW_PIECE_NO_LINK);
       if (cost < best)
         {
           best = cost;
@@ -203,12 +215,11 @@ find_way (const SwPieceOrder *self, const Chain *chain, const guint *kept, guint
   return best;
 }
 
-/* A loop may touch its states on either side. */
-static gboolean
-is_loop (const SwPieceOrder *self, const Chain *chain)
+/* Both ends of a loop at one side are best, and so is a Catch on the right. */
+static guint
+get_sides_cost (SwPieceSide from, SwPieceSide to)
 {
-  return _sw_piece_order_get_link (self, chain->first)->from_side != SW_PIECE_MIDDLE &&
-         _sw_piece_order_get_link (self, chain->last)->to_side != SW_PIECE_MIDDLE;
+  return from == to || (from == SW_PIECE_RIGHT && to == SW_PIECE_MIDDLE) ? 0 : OTHER_SIDE;
 }
 
 static void
@@ -218,23 +229,25 @@ reinsert (SwPieceOrder *self, const Chain *chain)
   g_autofree guint *kept = g_new0 (guint, chain->items->len);
   g_autofree guint *slots = g_new0 (guint, chain->items->len);
   g_autofree guint *best_slots = g_new0 (guint, chain->items->len);
+  SwPieceLink none = { 0 };
   SwPieceLink *first = _sw_piece_order_get_link (self, chain->first);
-  SwPieceLink *last = _sw_piece_order_get_link (self, chain->last);
+  SwPieceLink *last = get_last (self, chain) ? get_last (self, chain) : &none;
   SwPieceSide from = first->from_side, to = last->to_side;
-  guint n_sides = is_loop (self, chain) ? 4 : 1;
+  gboolean changes = from != SW_PIECE_MIDDLE; /* what leaves or comes back at a side */
+  guint n_from = changes ? 2 : 1;
+  guint n_to = changes && to != SW_PIECE_MIDDLE ? 2 : 1;
   guint best = G_MAXUINT;
 
   hide (self, chain, TRUE);
   take_out (self, chain, kept);
-  for (guint i = 0; i < n_sides; i++)
+  for (guint i = 0; i < n_from * n_to; i++)
     {
-      if (n_sides > 1)
-        {
-          first->from_side = sides[i & 1];
-          last->to_side = sides[i >> 1];
-        }
+      if (n_from > 1)
+        first->from_side = sides[i % n_from];
+      if (n_to > 1)
+        last->to_side = sides[i / n_from];
       guint cost = find_way (self, chain, kept, slots) +
-                   (first->from_side != last->to_side ? OTHER_SIDE : 0);
+                   (changes ? get_sides_cost (first->from_side, last->to_side) : 0);
       if (cost >= best)
         continue;
       best = cost;
@@ -251,7 +264,7 @@ reinsert (SwPieceOrder *self, const Chain *chain)
 /**
  * _sw_piece_order_reinsert_all:
  *
- * Takes each long edge that crosses something out, and puts it back along the best way.
+ * Takes each column that crosses something out, and puts it back along the best way.
  */
 void
 _sw_piece_order_reinsert_all (SwPieceOrder *self)

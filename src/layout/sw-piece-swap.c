@@ -9,7 +9,7 @@ are_ordered (const SwPieceOrder *self, guint a, guint b)
 {
   guint rank = _sw_piece_order_get_item (self, a)->rank;
 
-  for (guint i = 0; rank > 0 && i < self->gaps[rank - 1]->len; i++)
+  for (guint i = 0; !self->free && rank > 0 && i < self->gaps[rank - 1]->len; i++)
     {
       const SwPieceLink *x =
           _sw_piece_order_get_link (self, g_array_index (self->gaps[rank - 1], guint, i));

@@ -23,6 +23,9 @@ LayoutFaults layout_faults_count (SwLayout           *layout);
 guint        layout_faults_sum   (const LayoutFaults *faults);
 char        *layout_faults_dup_text (const LayoutFaults *faults);
 
+/* How often edges cross, those in side channels and those that share a state left out */
+guint        layout_count_crossings (SwLayout        *layout);
+
 /* The first difference between two layouts of the same definition, or NULL */
 char        *layout_dup_difference (SwLayout *a,
                                     SwLayout *b);
