@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/sw-cli.h"
+#include "tasks/sw-mock-place.h"
 #include "tasks/sw-substitutions.h"
 
 /**
@@ -15,13 +16,9 @@
 char *
 sw_cli_dup_machine_name (const char *definition)
 {
-  static const char *const suffixes[] = { ".asl.json", ".asl", ".json" };
   g_autofree char *name = g_path_get_basename (definition);
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (name, suffixes[i]) && strlen (name) > strlen (suffixes[i]))
-      return g_strndup (name, strlen (name) - strlen (suffixes[i]));
-  return g_steal_pointer (&name);
+  return sw_definition_dup_stem (name);
 }
 
 /**
@@ -73,7 +70,7 @@ load_bare_mocks (const char  *definition,
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (definition);
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *path
-      = name != NULL ? g_canonicalize_filename (name, NULL) : g_strdup ("MockConfigFile.json");
+      = name != NULL ? g_canonicalize_filename (name, NULL) : g_strdup (SW_MOCK_CONFIG_NAME);
   g_autofree char *escaped = g_strescape (path, NULL);
   g_autofree char *text
       = g_strdup_printf ("{\"version\": 1, \"mock\": {\"file\": \"%s\"}}", escaped);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "json/sw-tree.h"
+#include "tasks/sw-mock-place.h"
 #include "tasks/sw-substitutions.h"
 
 /* The node after NODE in document order, or NULL */
@@ -70,8 +71,8 @@ look (GFile       *file,
  * @state: the name that a state had
  * @result: (nullable): what the renaming answered; gets a note for each file that still has the name
  *
- * Looks through the tasks file beside a definition, and MockConfigFile.json there, for a state that
- * was renamed: those files are not changed with it. Files that are not on this computer's disks are
+ * Looks through the tasks file beside a definition, and its mock file, for a state that was
+ * renamed: those files are not changed with it. Files that are not on this computer's disks are
  * not looked at, as that could take a while.
  */
 void
@@ -79,15 +80,13 @@ sw_mentions_note (GFile       *definition,
                   const char  *state,
                   SwOpsResult *result)
 {
-  g_autoptr (GFile) folder = NULL;
   g_autoptr (GFile) tasks = NULL;
-  g_autoptr (GFile) mocks = NULL;
+  g_autoptr (SwMockPlace) mocks = NULL;
 
   if (definition == NULL || result == NULL || sw_edits_get_count (result->edits) == 0)
     return;
-  folder = g_file_get_parent (definition);
   tasks = sw_substitutions_find_file (definition);
-  mocks = folder != NULL ? g_file_get_child (folder, "MockConfigFile.json") : NULL;
+  mocks = sw_mock_place_find (definition);
   look (tasks, state, result);
-  look (mocks, state, result);
+  look (mocks != NULL ? mocks->file : NULL, state, result);
 }

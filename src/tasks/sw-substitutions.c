@@ -8,6 +8,7 @@
 #include "json/sw-text.h"
 #include "tasks/sw-tasks-error.h"
 #include "tasks/sw-tasks-file.h"
+#include "tasks/sw-mock-place.h"
 
 struct _SwSubstitutions
 {
@@ -412,20 +413,10 @@ sw_substitutions_set_type (SwSubstitutions      *self,
 GFile *
 sw_substitutions_find_file (GFile *definition)
 {
-  static const char *const suffixes[]
-      = { ".asl.json", ".asl.yaml", ".asl.yml", ".asl", ".json", ".yaml", ".yml" };
   g_autofree char *name = g_file_get_basename (definition);
+  g_autofree char *stem = sw_definition_dup_stem (name);
   g_autoptr (GFile) folder = g_file_get_parent (definition);
-  g_autofree char *beside = NULL;
+  g_autofree char *beside = g_strconcat (stem, ".tasks.json", NULL);
 
-  if (folder == NULL)
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (name, suffixes[i]) && strlen (name) > strlen (suffixes[i]))
-      {
-        name[strlen (name) - strlen (suffixes[i])] = '\0';
-        break;
-      }
-  beside = g_strconcat (name, ".tasks.json", NULL);
-  return g_file_get_child (folder, beside);
+  return folder != NULL ? g_file_get_child (folder, beside) : NULL;
 }

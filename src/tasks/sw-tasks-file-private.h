@@ -21,6 +21,8 @@ struct _SwTasksFile
 {
   grefcount     count;
   SwMockConfig *mocks;     /* or NULL */
+  GFile        *folder;    /* where it lies, or NULL */
+  char         *stem;      /* "order" of order.tasks.json, or NULL */
   char         *machine;   /* in the mock file, or NULL */
   char         *test_case; /* likewise */
   GArray       *rows;      /* SwTaskRow */

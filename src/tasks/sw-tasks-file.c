@@ -3,8 +3,10 @@
 #include "tasks/sw-tasks-error.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "json/sw-text.h"
+#include "tasks/sw-mock-place.h"
 
 G_DEFINE_QUARK (sw-tasks-file-error-quark, sw_tasks_file_error)
 
@@ -192,7 +194,7 @@ read_mock (SwTasksFile  *self,
       || !read_text (mock, "case", "mock", &test_case, error))
     return FALSE;
   self->test_case = g_strdup (test_case);
-  return load_mocks (self, folder, file != NULL ? file : "MockConfigFile.json", error)
+  return load_mocks (self, folder, file != NULL ? file : SW_MOCK_CONFIG_NAME, error)
          && choose_machine (self, machine, error);
 }
 
@@ -241,6 +243,7 @@ sw_tasks_file_new_from_text (const char  *text,
   JsonNode *root;
 
   g_ref_count_init (&self->count);
+  self->folder = folder != NULL ? g_object_ref (folder) : NULL;
   self->rows = g_array_new (FALSE, TRUE, sizeof (SwTaskRow));
   g_array_set_clear_func (self->rows, row_clear);
   if (!json_parser_load_from_data (parser, text, length, &syntax))
@@ -275,6 +278,7 @@ sw_tasks_file_load (GFile   *file,
 {
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *text = NULL, *path = g_file_get_parse_name (file);
+  g_autofree char *name = g_file_get_basename (file);
   SwTasksFile *self;
   gsize length;
 
@@ -283,6 +287,10 @@ sw_tasks_file_load (GFile   *file,
   self = sw_tasks_file_new_from_text (text, (gssize) length, folder, error);
   if (self == NULL)
     g_prefix_error (error, "%s: ", path);
+  else
+    self->stem = g_str_has_suffix (name, ".tasks.json")
+                     ? g_strndup (name, strlen (name) - strlen (".tasks.json"))
+                     : NULL;
   return self;
 }
 
@@ -312,20 +320,11 @@ sw_tasks_file_unref (SwTasksFile *self)
   g_clear_pointer (&self->objects, sw_objects_free);
   sw_value_clear (&self->document);
   g_array_unref (self->rows);
+  g_clear_object (&self->folder);
+  g_free (self->stem);
   g_free (self->machine);
   g_free (self->test_case);
   g_free (self);
-}
-
-/**
- * sw_tasks_file_get_mocks:
- *
- * Returns: (nullable): the mocked answers; %NULL where the file has no "mock"
- */
-SwMockConfig *
-sw_tasks_file_get_mocks (SwTasksFile *self)
-{
-  return self->mocks;
 }
 
 /**

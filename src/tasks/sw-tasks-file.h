@@ -18,10 +18,12 @@ G_BEGIN_DECLS
  *     "type": "EXPRESS", "substitutions": { "Table": "orders" } }
  *
  * A task is performed by the mock case where that names its state, else by the first row that
- * matches, else by nobody. "objects" are local files that stand in for what an ItemReader reads from
- * S3 and a ResultWriter writes there (sw-objects.h). "inputs" are inputs to choose from when a run is
- * started, "tests" runs with what is to come of them (sw-test-case.h), "type" what
- * it is checked and run as, "substitutions" what ${placeholders} stand for (sw-substitutions.h). Reading the file runs nothing. */
+ * matches, else by nobody. Without "mock", a case that is asked for is that of the mock file beside.
+ * "objects" are local files that stand in for what an ItemReader reads from S3 and a ResultWriter
+ * writes there (sw-objects.h). "inputs" are inputs to choose from when a run is started, "tests" runs
+ * with what is to come of them (sw-test-case.h), "type" what it is checked and run as,
+ * "substitutions" what ${placeholders} stand for (sw-substitutions.h). Reading the file runs
+ * nothing. */
 typedef struct _SwTasksFile SwTasksFile;
 
 #define SW_TASKS_FILE_ERROR (sw_tasks_file_error_quark ())
@@ -42,7 +44,6 @@ SwTasksFile   *sw_tasks_file_load          (GFile        *file,
                                             GError      **error);
 SwTasksFile   *sw_tasks_file_ref           (SwTasksFile  *self);
 void           sw_tasks_file_unref         (SwTasksFile  *self);
-SwMockConfig  *sw_tasks_file_get_mocks     (SwTasksFile  *self);
 const char    *sw_tasks_file_get_machine   (SwTasksFile  *self);
 const char    *sw_tasks_file_get_case      (SwTasksFile  *self);
 char         **sw_tasks_file_dup_cases     (SwTasksFile  *self);

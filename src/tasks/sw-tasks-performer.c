@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-mock-config-private.h"
+#include "tasks/sw-mock-place.h"
 #include "tasks/sw-tasks-file-private.h"
 #include "tasks/sw-test-case.h"
 
@@ -129,6 +130,70 @@ performer_free (SwPerformer *head)
   g_free (self);
 }
 
+static SwMockConfig *
+load_beside (SwTasksFile  *self,
+             const char   *test_case,
+             GError      **error)
+{
+  g_autoptr (GFile) file
+      = self->folder != NULL ? g_file_get_child (self->folder, SW_MOCK_CONFIG_NAME) : NULL;
+  g_autofree char *text = NULL;
+  SwMockConfig *config;
+  gsize length;
+
+  if (file == NULL || !g_file_load_contents (file, NULL, &text, &length, NULL, NULL))
+    {
+      g_set_error (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_CASE,
+                   "The test case \"%s\" is asked for, but the tasks file has no \"mock\" section, "
+                   "and there is no " SW_MOCK_CONFIG_NAME " beside it",
+                   test_case);
+      return NULL;
+    }
+  config = sw_mock_config_new_from_text (text, (gssize) length, error);
+  if (config == NULL)
+    g_prefix_error (error, "%s: ", SW_MOCK_CONFIG_NAME);
+  return config;
+}
+
+/* The machine that is called like the tasks file and has the case, else the only one that has it */
+static char *
+find_machine (SwTasksFile  *self,
+              SwMockConfig *config,
+              const char   *test_case)
+{
+  g_auto (GStrv) machines = sw_mock_config_dup_machines (config);
+  const char *only = NULL;
+
+  for (guint i = 0; machines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cases = sw_mock_config_dup_cases (config, machines[i]);
+
+      if (!g_strv_contains ((const char *const *) cases, test_case))
+        continue;
+      if (g_strcmp0 (machines[i], self->stem) == 0)
+        return g_strdup (machines[i]);
+      if (only != NULL)
+        return g_strdup (self->stem != NULL ? self->stem : only);
+      only = machines[i];
+    }
+  if (only == NULL)
+    only = self->stem != NULL ? self->stem : machines[0];
+  return g_strdup (only != NULL ? only : "");
+}
+
+/* A case that is asked for by name is found in the mock file beside, as without a tasks file: who has
+ * made a test, and so a tasks file, need not tell it where his mocks are. */
+static SwPerformer *
+new_beside (SwTasksFile  *self,
+            const char   *test_case,
+            GError      **error)
+{
+  g_autoptr (SwMockConfig) config = load_beside (self, test_case, error);
+  g_autofree char *machine = config != NULL ? find_machine (self, config, test_case) : NULL;
+
+  return config != NULL ? sw_mock_config_new_performer (config, machine, test_case, error) : NULL;
+}
+
 /* Mocks are used where a case is named: by the caller, by the file, or because there is but one. */
 static gboolean
 choose_case (SwTasksFile  *self,
@@ -140,10 +205,8 @@ choose_case (SwTasksFile  *self,
 
   if (self->mocks == NULL && test_case != NULL)
     {
-      g_set_error (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_CASE,
-                   "The test case \"%s\" is asked for, but the tasks file has no \"mock\" section",
-                   test_case);
-      return FALSE;
+      *mock = new_beside (self, test_case, error);
+      return *mock != NULL;
     }
   if (test_case == NULL)
     test_case = self->test_case;

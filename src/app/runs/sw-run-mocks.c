@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "json/sw-text.h"
+#include "tasks/sw-mock-cases.h"
+#include "tasks/sw-mock-place.h"
 #include "tasks/sw-substitutions.h"
 #include "tasks/sw-tasks-file.h"
 
@@ -33,41 +35,20 @@ add_choice (GPtrArray   *choices,
   g_ptr_array_add (choices, choice);
 }
 
-/**
- * sw_run_dup_machine_name:
- * @definition: "order.asl.json"
- *
- * Returns: (transfer full): "order", as the files beside it name its machine
- */
-char *
-sw_run_dup_machine_name (GFile *definition)
-{
-  char *stem = g_file_get_basename (definition);
-
-  for (const char *const *ending = (const char *const[]) { ".json", ".asl", NULL }; *ending != NULL;
-       ending++)
-    if (g_str_has_suffix (stem, *ending) && strlen (stem) > strlen (*ending))
-      stem[strlen (stem) - strlen (*ending)] = '\0';
-  return stem;
-}
-
-/* The file's own answers first, then those of each other test case it knows. */
+/* The file's own answers first, then those of each other test case it knows, or that the mock file
+ * beside has for the machine. */
 static gboolean
-add_tasks_file (GPtrArray   *choices,
-                GFile       *folder,
-                const char  *stem,
-                GError     **error)
+add_tasks_file (GPtrArray          *choices,
+                GFile              *file,
+                const SwMockPlace  *place,
+                GError            **error)
 {
-  g_autofree char *name = g_strconcat (stem, ".tasks.json", NULL);
-  g_autoptr (GFile) file = g_file_get_child (folder, name);
-  g_autoptr (SwTasksFile) tasks = NULL;
+  g_autofree char *name = g_file_get_basename (file), *mocks = NULL;
+  g_autoptr (SwTasksFile) tasks = sw_tasks_file_load (file, error);
+  SwPerformer *performer
+      = tasks != NULL ? sw_tasks_file_new_performer (tasks, NULL, error) : NULL;
   g_auto (GStrv) cases = NULL;
-  SwPerformer *performer;
 
-  if (!g_file_query_exists (file, NULL))
-    return TRUE;
-  tasks = sw_tasks_file_load (file, error);
-  performer = tasks != NULL ? sw_tasks_file_new_performer (tasks, NULL, error) : NULL;
   if (performer == NULL)
     {
       g_prefix_error (error, "%s: ", name);
@@ -75,8 +56,9 @@ add_tasks_file (GPtrArray   *choices,
     }
   /* translators: the name of a file that says how tasks are performed */
   add_choice (choices, g_strdup_printf (_("As %s says"), name), performer);
-  cases = sw_tasks_file_dup_cases (tasks);
-  for (gsize i = 0; cases != NULL && cases[i] != NULL; i++)
+  g_file_load_contents (place->file, NULL, &mocks, NULL, NULL, NULL);
+  cases = sw_mock_text_dup_cases (mocks, place->machine);
+  for (gsize i = 0; cases[i] != NULL; i++)
     if (g_strcmp0 (cases[i], sw_tasks_file_get_case (tasks)) != 0
         && (performer = sw_tasks_file_new_performer (tasks, cases[i], NULL)) != NULL)
       /* translators: the name of a test case with mocked answers */
@@ -124,25 +106,23 @@ input_free (gpointer data)
 }
 
 static gboolean
-add_mock_config (GPtrArray   *choices,
-                 GFile       *folder,
-                 const char  *stem,
-                 GError     **error)
+add_mock_config (GPtrArray          *choices,
+                 const SwMockPlace  *place,
+                 GError            **error)
 {
-  g_autoptr (GFile) file = g_file_get_child (folder, SW_RUN_MOCK_CONFIG);
   g_autoptr (SwMockConfig) config = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!g_file_query_exists (file, NULL))
+  if (!g_file_query_exists (place->file, NULL))
     return TRUE;
-  if (!g_file_load_contents (file, NULL, &text, &length, NULL, error)
-      || (config = sw_mock_config_new_from_text (text, length, error)) == NULL)
+  if (!g_file_load_contents (place->file, NULL, &text, &length, NULL, error)
+      || (config = sw_mock_config_new_from_text (text, (gssize) length, error)) == NULL)
     {
-      g_prefix_error (error, "%s: ", SW_RUN_MOCK_CONFIG);
+      g_prefix_error (error, "%s: ", SW_MOCK_CONFIG_NAME);
       return FALSE;
     }
-  add_cases (choices, config, stem);
+  add_cases (choices, config, place->machine);
   return TRUE;
 }
 
@@ -160,19 +140,13 @@ sw_run_choices_new (GFile   *definition,
                     GError **error)
 {
   GPtrArray *choices = g_ptr_array_new_with_free_func (choice_free);
-  g_autoptr (GFile) folder = definition != NULL ? g_file_get_parent (definition) : NULL;
+  g_autoptr (SwMockPlace) place = definition != NULL ? sw_mock_place_find (definition) : NULL;
+  g_autoptr (GFile) tasks = definition != NULL ? sw_substitutions_find_file (definition) : NULL;
 
-  if (folder != NULL)
-    {
-      g_autofree char *stem = sw_run_dup_machine_name (definition);
-      g_autoptr (GError) second = NULL;
-
-      /* A tasks file names its own mocks; a mock file is for definitions without one. */
-      add_tasks_file (choices, folder, stem, error);
-      if (choices->len == 0 && !add_mock_config (choices, folder, stem, &second) && error != NULL
-          && *error == NULL)
-        *error = g_steal_pointer (&second);
-    }
+  if (place != NULL && tasks != NULL && g_file_query_exists (tasks, NULL))
+    add_tasks_file (choices, tasks, place, error);
+  else if (place != NULL)
+    add_mock_config (choices, place, error);
   add_choice (choices, g_strdup (_("I answer for each task")), NULL);
   return choices;
 }

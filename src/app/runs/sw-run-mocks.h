@@ -19,10 +19,6 @@ typedef struct
   char *text; /* JSON */
 } SwRunInput;
 
-/* AWS's own file of mocked answers, beside a definition */
-#define SW_RUN_MOCK_CONFIG "MockConfigFile.json"
-
-char      *sw_run_dup_machine_name (GFile *definition);
 GPtrArray *sw_run_choices_new (GFile   *definition,
                                GError **error);
 GPtrArray *sw_run_inputs_new  (GFile   *definition);

@@ -3,24 +3,8 @@
 
 #include "app/runs/sw-run-remember.h"
 
-#include "app/runs/sw-run-mocks.h"
+#include "tasks/sw-mock-place.h"
 #include "tasks/sw-mock-table.h"
-
-/* The machine as the file names it: like the definition, unless it knows a single other one. */
-static char *
-dup_machine (GFile      *definition,
-             const char *text)
-{
-  g_autofree char *own = sw_run_dup_machine_name (definition);
-  g_autoptr (SwMockConfig) config
-      = text != NULL ? sw_mock_config_new_from_text (text, -1, NULL) : NULL;
-  g_auto (GStrv) names = config != NULL ? sw_mock_config_dup_machines (config) : NULL;
-
-  if (names == NULL || g_strv_length (names) != 1
-      || g_strv_contains ((const char *const *) names, own))
-    return g_steal_pointer (&own);
-  return g_strdup (names[0]);
-}
 
 static gboolean
 load (GFile   *file,
@@ -58,23 +42,21 @@ sw_run_remember (GFile                *definition,
                  const char           *cause,
                  GError              **error)
 {
-  g_autoptr (GFile) folder = g_file_get_parent (definition);
-  g_autoptr (GFile) file = g_file_get_child (folder, SW_RUN_MOCK_CONFIG);
-  g_autofree char *text = NULL, *machine = NULL, *changed = NULL;
+  g_autoptr (SwMockPlace) place = sw_mock_place_find (definition);
+  g_autofree char *text = NULL, *changed = NULL;
   g_autoptr (SwMockTable) table = NULL;
 
-  if (!load (file, &text, error))
+  if (!load (place->file, &text, error))
     return FALSE;
-  machine = dup_machine (definition, text);
-  table = sw_mock_table_new (text, machine, SW_RUN_BY_HAND, request->state->name, error);
+  table = sw_mock_table_new (text, place->machine, SW_RUN_BY_HAND, request->state->name, error);
   if (table == NULL)
     return FALSE;
   if (sw_value_is (output, SW_TYPE_UNDEFINED))
     sw_mock_table_fail (table, request->invocation, error_name, cause);
   else
     sw_mock_table_answer (table, request->invocation, output);
-  changed = sw_mock_table_apply (table, text, machine, SW_RUN_BY_HAND, error);
+  changed = sw_mock_table_apply (table, text, place->machine, SW_RUN_BY_HAND, error);
   return changed != NULL
-         && g_file_replace_contents (file, changed, strlen (changed), NULL, FALSE,
+         && g_file_replace_contents (place->file, changed, strlen (changed), NULL, FALSE,
                                      G_FILE_CREATE_NONE, NULL, NULL, error);
 }

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-run-mocks.h"
 #include "asl/sw-symbol.h"
+#include "tasks/sw-mock-place.h"
 #include "tasks/sw-substitutions.h"
 
 /* The files beside a definition that speak of its states and placeholders: they are told, never
@@ -67,13 +67,10 @@ _sw_source_mentions_add (SwDocument     *document,
 {
   GFile *file = sw_document_get_origin (document);
   g_autoptr (GFile) tasks = file != NULL ? sw_substitutions_find_file (file) : NULL;
-  g_autoptr (GFile) folder = NULL;
-  g_autoptr (GFile) mocks = NULL;
+  g_autoptr (SwMockPlace) mocks = tasks != NULL ? sw_mock_place_find (file) : NULL;
 
-  if (tasks == NULL)
+  if (mocks == NULL)
     return;
-  folder = g_file_get_parent (file);
-  mocks = g_file_get_child (folder, SW_RUN_MOCK_CONFIG);
   add_mentions (tasks, symbol, spots);
-  add_mentions (mocks, symbol, spots);
+  add_mentions (mocks->file, symbol, spots);
 }
