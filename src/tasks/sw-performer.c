@@ -126,6 +126,18 @@ await_fail (gpointer    owner,
   return TRUE;
 }
 
+/* Nobody answers the token of a task that belongs to no run. */
+static void
+await_leave (gpointer    owner,
+             guint64     id,
+             const char *reason)
+{
+  Awaited *self = owner;
+
+  self->result = SW_PERFORM_NOBODY;
+  self->cause = g_strdup (reason);
+}
+
 static void
 await_log (gpointer owner,
            guint64  id,
@@ -156,7 +168,7 @@ sw_performer_await (SwPerformer          *self,
                     char                **cause)
 {
   static const SwTaskPort port
-      = { await_begin, await_submit, await_heartbeat, await_succeed, await_fail, await_log };
+      = { await_begin, await_submit, await_heartbeat, await_succeed, await_fail, await_leave, await_log };
   Awaited awaited = { .result = SW_PERFORM_PENDING };
   g_autoptr (SwTaskCall) call = sw_task_call_new (request, program, context, &port, &awaited);
   SwPerformResult result = sw_performer_perform (self, call, output, error, cause);

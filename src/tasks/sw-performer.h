@@ -31,6 +31,9 @@ typedef struct
    * answers are there beforehand */
   gboolean        (*reads)   (SwPerformer          *self,
                               const SwState        *state);
+  /* What it starts or calls, in one line for a person to consent to (sw-trust.h); or NULL: it
+   * reaches nothing outside, and needs no consent */
+  char           *(*describe) (SwPerformer         *self);
 } SwPerformerKind;
 
 /* The head of every kind's own structure */

@@ -61,14 +61,6 @@ fail (gpointer    owner,
 }
 
 static void
-hand_on (gpointer owner,
-         guint64  id,
-         GBytes  *text)
-{
-  sw_runner_emit_log (owner, id, text);
-}
-
-static void
 task_ended (guint64  id,
             gpointer data)
 {
@@ -81,6 +73,26 @@ task_ended (guint64  id,
   g_hash_table_remove (self->calls, &id);
   sw_task_call_end (call);
   sw_task_call_unref (call);
+}
+
+static void
+leave (gpointer    owner,
+       guint64     id,
+       const char *reason)
+{
+  SwRunner *self = owner;
+
+  task_ended (id, self);
+  sw_manual_tasks_add (self->manual, id, g_strdup (reason));
+  sw_runner_refresh (self);
+}
+
+static void
+hand_on (gpointer owner,
+         guint64  id,
+         GBytes  *text)
+{
+  sw_runner_emit_log (owner, id, text);
 }
 
 /**
@@ -136,7 +148,7 @@ sw_runner_call (SwRunner             *self,
                 char                **error,
                 char                **cause)
 {
-  static const SwTaskPort port = { begin, submit, heartbeat, succeed, fail, hand_on };
+  static const SwTaskPort port = { begin, submit, heartbeat, succeed, fail, leave, hand_on };
   g_autoptr (SwTaskCall) call = NULL;
   SwPerformResult result;
 

@@ -278,6 +278,20 @@ sw_task_call_fail (SwTaskCall *self,
 }
 
 /**
+ * sw_task_call_leave:
+ * @reason: what it waits for now, in words
+ *
+ * Leaves an open task to whoever has its token: a client of the API, or a person. The call is over.
+ */
+void
+sw_task_call_leave (SwTaskCall *self,
+                    const char *reason)
+{
+  if (self->open)
+    self->port->leave (self->owner, self->request.id, reason);
+}
+
+/**
  * sw_task_call_log:
  * @text: what a handler printed; need not be valid UTF-8, nor end with a line
  * @length: bytes, or -1 where it ends with NUL

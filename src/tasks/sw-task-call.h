@@ -32,7 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTaskContext, sw_task_context_unref)
  * run. */
 typedef struct _SwTaskCall SwTaskCall;
 
-/* Where what a call says goes to. Each function but log returns FALSE where the task is not open
+/* Where what a call says goes to. Those that return something return FALSE where the task is not open
  * any more. */
 typedef struct
 {
@@ -41,6 +41,7 @@ typedef struct
   gboolean (*heartbeat) (gpointer owner, guint64 id);
   gboolean (*succeed)   (gpointer owner, guint64 id, SwValue output);
   gboolean (*fail)      (gpointer owner, guint64 id, const char *error, const char *cause);
+  void     (*leave)     (gpointer owner, guint64 id, const char *reason);
   void     (*log)       (gpointer owner, guint64 id, GBytes *text);
 } SwTaskPort;
 
@@ -66,6 +67,8 @@ gboolean             sw_task_call_succeed         (SwTaskCall          *self,
 gboolean             sw_task_call_fail            (SwTaskCall          *self,
                                                    const char          *error,
                                                    const char          *cause);
+void                 sw_task_call_leave           (SwTaskCall          *self,
+                                                   const char          *reason);
 void                 sw_task_call_log             (SwTaskCall          *self,
                                                    const char          *text,
                                                    gssize               length);

@@ -3,12 +3,13 @@
 
 #include <stdarg.h>
 
+#include "tasks/lambda/sw-lambda-performer.h"
 #include "tasks/sw-tasks-error.h"
 #include "tasks/sw-tasks-file.h"
 
 /* The kinds of performers that a tasks file's rows may name */
 static const SwTaskUse uses[] = {
-  { "manual", NULL, TRUE },  { "lambda", NULL, FALSE }, { "invoke", NULL, FALSE },
+  { "manual", NULL, TRUE },  { "lambda", sw_lambda_performer_new, FALSE }, { "invoke", NULL, FALSE },
   { "aws", NULL, FALSE }, { "http", NULL, FALSE },
 };
 

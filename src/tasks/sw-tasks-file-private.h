@@ -28,6 +28,9 @@ struct _SwTasksFile
   GArray       *rows;      /* SwTaskRow */
   SwValue       document;  /* payloads come from here: json-glib would change numbers and U+0000 */
   SwObjects    *objects;   /* or NULL */
+  GFile        *file;      /* or NULL: it came from a text */
+  GBytes       *bytes;     /* what was read: consent is for exactly that */
+  gboolean      allowed;   /* for this once */
 };
 
 G_END_DECLS

@@ -2,8 +2,9 @@
 #include "tasks/sw-tasks-file-private.h"
 #include "tasks/sw-tasks-error.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
+
+#include <json-glib/json-glib.h>
 
 #include "json/sw-text.h"
 #include "tasks/sw-mock-place.h"
@@ -244,6 +245,7 @@ sw_tasks_file_new_from_text (const char  *text,
 
   g_ref_count_init (&self->count);
   self->folder = folder != NULL ? g_object_ref (folder) : NULL;
+  self->bytes = g_bytes_new (text, length < 0 ? strlen (text) : (gsize) length);
   self->rows = g_array_new (FALSE, TRUE, sizeof (SwTaskRow));
   g_array_set_clear_func (self->rows, row_clear);
   if (!json_parser_load_from_data (parser, text, length, &syntax))
@@ -288,9 +290,12 @@ sw_tasks_file_load (GFile   *file,
   if (self == NULL)
     g_prefix_error (error, "%s: ", path);
   else
-    self->stem = g_str_has_suffix (name, ".tasks.json")
-                     ? g_strndup (name, strlen (name) - strlen (".tasks.json"))
-                     : NULL;
+    {
+      self->stem = g_str_has_suffix (name, ".tasks.json")
+                       ? g_strndup (name, strlen (name) - strlen (".tasks.json"))
+                       : NULL;
+      self->file = g_object_ref (file);
+    }
   return self;
 }
 
@@ -322,6 +327,8 @@ sw_tasks_file_unref (SwTasksFile *self)
   g_array_unref (self->rows);
   g_clear_object (&self->folder);
   g_free (self->stem);
+  g_clear_object (&self->file);
+  g_bytes_unref (self->bytes);
   g_free (self->machine);
   g_free (self->test_case);
   g_free (self);
@@ -347,6 +354,17 @@ const char *
 sw_tasks_file_get_case (SwTasksFile *self)
 {
   return self->test_case;
+}
+
+/**
+ * sw_tasks_file_allow:
+ *
+ * Consents to what its rows start and call, for as long as this is in memory (sw-trust.h).
+ */
+void
+sw_tasks_file_allow (SwTasksFile *self)
+{
+  self->allowed = TRUE;
 }
 
 /**

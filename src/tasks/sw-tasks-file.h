@@ -47,6 +47,7 @@ void           sw_tasks_file_unref         (SwTasksFile  *self);
 const char    *sw_tasks_file_get_machine   (SwTasksFile  *self);
 const char    *sw_tasks_file_get_case      (SwTasksFile  *self);
 char         **sw_tasks_file_dup_cases     (SwTasksFile  *self);
+void           sw_tasks_file_allow         (SwTasksFile  *self);
 SwValue        sw_tasks_file_get_inputs    (SwTasksFile  *self);
 SwPerformer   *sw_tasks_file_new_performer (SwTasksFile  *self,
                                             const char   *test_case,

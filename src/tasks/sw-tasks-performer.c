@@ -3,6 +3,7 @@
 #include "tasks/sw-mock-place.h"
 #include "tasks/sw-tasks-file-private.h"
 #include "tasks/sw-test-case.h"
+#include "tasks/sw-trust.h"
 
 #include <string.h>
 
@@ -13,6 +14,7 @@ typedef struct
   SwPerformer  head;
   SwTasksFile *file;
   SwPerformer *mock; /* or NULL */
+  gboolean     trusted;
 } FilePerformer;
 
 /* "arn:aws:lambda:R:A:function:NAME:QUALIFIER", or NAME:QUALIFIER, or NAME */
@@ -32,7 +34,9 @@ dup_function (const SwTaskRequest *request)
 
   if (request->kind == SW_TASK_LAMBDA)
     return dup_function_name (request->resource);
-  if (g_strcmp0 (request->service, "lambda") != 0 || !sw_value_is (request->input, SW_TYPE_OBJECT))
+  if ((g_strcmp0 (request->service, "lambda") != 0
+       && g_strcmp0 (request->service, "aws-sdk:lambda") != 0)
+      || !sw_value_is (request->input, SW_TYPE_OBJECT))
     return NULL;
   name = sw_value_get_member (request->input, "FunctionName");
   return sw_value_is (name, SW_TYPE_STRING) ? dup_function_name (sw_value_get_text (name, NULL))
@@ -87,9 +91,13 @@ perform (SwPerformer  *head,
 
       if (!row_matches (row, request, function))
         continue;
-      if (row->performer != NULL)
+      if (row->performer != NULL && row->performer->kind->describe != NULL && !self->trusted)
+        *cause = g_strdup_printf ("row %u of the tasks file needs your consent to what it reaches "
+                                  "(\"stepwright trust\" lists it)",
+                                  i);
+      else if (row->performer != NULL)
         return sw_performer_perform (row->performer, call, output, error, cause);
-      if (row->use->person)
+      else if (row->use->person)
         *cause = g_strdup_printf ("row %u of the tasks file leaves it to a person", i);
       else
         *cause = g_strdup_printf (
@@ -241,5 +249,6 @@ sw_tasks_file_new_performer (SwTasksFile  *self,
   sw_performer_init (&performer->head, &kind);
   performer->file = sw_tasks_file_ref (self);
   performer->mock = mock;
+  performer->trusted = sw_trust_is_given (self);
   return &performer->head;
 }

@@ -39,9 +39,9 @@ static const struct
   { "Approve", "arn:aws:lambda:us-east-1:123456789012:function:f",
     "row 0 of the tasks file leaves it to a person" },
   { "Other", "arn:aws:lambda:us-east-1:123456789012:function:start-qc-2:LIVE",
-    "row 1 of the tasks file asks for \"lambda\"" },
+    "row 1 of the tasks file leaves it to a person" },
   { "Other", "arn:aws:lambda:us-east-1:123456789012:function:legacy-x:1",
-    "row 2 of the tasks file asks for \"invoke\"" },
+    "row 2 of the tasks file leaves it to a person" },
   { "Inner", "arn:aws:lambda:us-east-1:123456789012:function:none",
     "row 3 of the tasks file leaves it to a person" },
   { "Other", "arn:aws:lambda:us-east-1:123456789012:function:none", NULL },
@@ -50,9 +50,8 @@ static const struct
 static const char rows[]
     = "{\"version\": 1, \"later\": true, \"tasks\": ["
       "{\"state\": \"Approve\", \"use\": \"manual\"},"
-      "{\"resource\": \"arn:aws:lambda:*:*:function:start-qc*\", \"use\": \"lambda\", \"dir\": "
-      "\"fn\"},"
-      "{\"function\": \"legacy-?\", \"use\": \"invoke\", \"url\": \"http://127.0.0.1:3001\"},"
+      "{\"resource\": \"arn:aws:lambda:*:*:function:start-qc*\", \"use\": \"manual\"},"
+      "{\"function\": \"legacy-?\", \"use\": \"manual\"},"
       "{\"state\": \"Outer/Inn*\", \"use\": \"manual\"}]}";
 
 static void

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/lambda/sw-lambda-process.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "tasks/lambda/sw-lambda-api.h"
+
+/* How long a process that is told to end has for it, milliseconds */
+#define GRACE 300
+/* AWS's limit for a function's start, milliseconds */
+#define INIT_LIMIT 10000
+/* What is read of its output at once, and kept of one event's */
+#define CHUNK 4096
+#define MOST_LOG (1 << 20)
+
+struct _SwLambdaProcess
+{
+  SwLambdaSpec               *spec;
+  char                       *arn;
+  char                       *name;
+  char                       *region;
+  const SwLambdaProcessFuncs *funcs;
+  gpointer                    owner;
+  SwLambdaApi                *api;
+  GSubprocess                *process;
+  pid_t                       group;      /* of the process and of what it starts */
+  GCancellable               *cancellable;
+  char                       *request_id; /* of the event it is at; else NULL */
+  guint                       timeout;    /* source, while it is at one */
+  guint                       kill;       /* source, once it was told to end */
+  gsize                       logged;     /* bytes since the event came */
+  gboolean                    ended;
+};
+
+static gboolean
+is_busy (const SwLambdaProcess *self)
+{
+  return self->request_id != NULL;
+}
+
+/* Hands the event's outcome on. The owner may give the process its next event at once. */
+static void
+answer (SwLambdaProcess *self,
+        SwLambdaOutcome  outcome,
+        GBytes          *body)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_pointer (&self->request_id, g_free);
+  self->funcs->answered (self->owner, self, outcome, body);
+}
+
+static void
+signal_group (SwLambdaProcess *self,
+              int              number)
+{
+  if (self->group > 0)
+    kill (-self->group, number);
+}
+
+static gboolean
+kill_now (gpointer data)
+{
+  SwLambdaProcess *self = data;
+
+  self->kill = 0;
+  signal_group (self, SIGKILL);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sw_lambda_process_kill:
+ *
+ * Tells the process to end, and ends it if it does not.
+ */
+void
+sw_lambda_process_kill (SwLambdaProcess *self)
+{
+  if (self->kill != 0 || self->ended)
+    return;
+  signal_group (self, SIGTERM);
+  self->kill = g_timeout_add (GRACE, kill_now, self);
+}
+
+static gboolean
+timed_out (gpointer data)
+{
+  SwLambdaProcess *self = data;
+
+  self->timeout = 0;
+  sw_lambda_process_kill (self);
+  answer (self, SW_LAMBDA_TIMED_OUT, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* The event is with the function: its time begins. */
+static void
+api_delivered (gpointer data)
+{
+  SwLambdaProcess *self = data;
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->timeout = g_timeout_add (self->spec->timeout * 1000, timed_out, self);
+}
+
+static void
+api_idle (gpointer data)
+{
+  SwLambdaProcess *self = data;
+
+  self->funcs->idle (self->owner, self);
+}
+
+static void
+api_answered (gpointer         data,
+              SwLambdaApiKind  kind,
+              GBytes          *body)
+{
+  static const SwLambdaOutcome outcomes[] = { [SW_LAMBDA_API_RESPONSE] = SW_LAMBDA_RETURNED,
+                                              [SW_LAMBDA_API_ERROR] = SW_LAMBDA_REPORTED,
+                                              [SW_LAMBDA_API_INIT_ERROR] = SW_LAMBDA_REPORTED,
+                                              [SW_LAMBDA_API_TOO_LARGE] = SW_LAMBDA_TOO_LARGE };
+  SwLambdaProcess *self = data;
+
+  /* A function that cannot start says so before it has asked for an event; the one that waits for
+   * it fails with that. */
+  if (is_busy (self))
+    answer (self, outcomes[kind], body);
+}
+
+/* In the words of Lambda's own reports */
+static GBytes *
+describe_end (GSubprocess *process)
+{
+  g_autofree char *text = NULL;
+
+  if (g_subprocess_get_if_signaled (process))
+    text = g_strdup_printf ("Runtime exited with error: signal: %s",
+                            g_strsignal (g_subprocess_get_term_sig (process)));
+  else if (g_subprocess_get_exit_status (process) != 0)
+    text = g_strdup_printf ("Runtime exited with error: exit status %d",
+                            g_subprocess_get_exit_status (process));
+  else
+    text = g_strdup ("Runtime exited without providing a reason");
+  return g_bytes_new_take (g_steal_pointer (&text), strlen (text));
+}
+
+static void
+ended (GObject      *source,
+       GAsyncResult *result,
+       gpointer      data)
+{
+  SwLambdaProcess *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) reason = NULL;
+
+  g_subprocess_wait_finish (G_SUBPROCESS (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->ended = TRUE;
+  /* What it has started and left behind ends with it. */
+  signal_group (self, SIGKILL);
+  g_clear_handle_id (&self->kill, g_source_remove);
+  reason = describe_end (self->process);
+  if (is_busy (self))
+    answer (self, SW_LAMBDA_EXITED, reason);
+  self->funcs->gone (self->owner, self);
+}
+
+static void read_output (SwLambdaProcess *self, GInputStream *stream);
+
+static void
+output_read (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) text
+      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  SwLambdaProcess *self = data;
+
+  if (text == NULL || g_bytes_get_size (text) == 0)
+    return;
+  /* One that floods its log is read on, so that it does not stand still, but not listened to. */
+  self->logged += g_bytes_get_size (text);
+  if (self->logged <= MOST_LOG)
+    self->funcs->printed (self->owner, self, text);
+  read_output (self, G_INPUT_STREAM (source));
+}
+
+static void
+read_output (SwLambdaProcess *self,
+             GInputStream    *stream)
+{
+  g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, self->cancellable, output_read,
+                                   self);
+}
+
+/**
+ * sw_lambda_process_new:
+ * @spec: the function
+ * @identity: what it is called; copied
+ * @funcs: what it says to its owner; static
+ * @owner: their first argument; has to outlive the process
+ * @error: set where it cannot be started
+ *
+ * Starts a process and its Runtime API.
+ *
+ * Returns: (transfer full): the process, which is to ask for an event soon; or %NULL
+ */
+SwLambdaProcess *
+sw_lambda_process_new (SwLambdaSpec                *spec,
+                       const SwLambdaIdentity      *identity,
+                       const SwLambdaProcessFuncs  *funcs,
+                       gpointer                     owner,
+                       GError                     **error)
+{
+  static const SwLambdaApiFuncs api_funcs = { api_idle, api_delivered, api_answered };
+  g_autoptr (SwLambdaProcess) self = g_new0 (SwLambdaProcess, 1);
+
+  self->spec = sw_lambda_spec_ref (spec);
+  self->arn = g_strdup (identity->arn);
+  self->name = g_strdup (identity->name);
+  self->region = g_strdup (identity->region);
+  self->funcs = funcs;
+  self->owner = owner;
+  self->cancellable = g_cancellable_new ();
+  self->api = sw_lambda_api_new (&api_funcs, self, error);
+  if (self->api == NULL)
+    return NULL;
+  self->process = sw_lambda_launch (spec, identity, sw_lambda_api_get_port (self->api), error);
+  if (self->process == NULL)
+    return NULL;
+  self->group = (pid_t) g_ascii_strtoll (g_subprocess_get_identifier (self->process), NULL, 10);
+  g_subprocess_wait_async (self->process, self->cancellable, ended, self);
+  read_output (self, g_subprocess_get_stdout_pipe (self->process));
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sw_lambda_process_free:
+ *
+ * Kills the process if it lives, and frees all. Nothing is said to its owner any more.
+ */
+void
+sw_lambda_process_free (SwLambdaProcess *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  if (self->process != NULL && !self->ended)
+    signal_group (self, SIGKILL);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_handle_id (&self->kill, g_source_remove);
+  g_clear_pointer (&self->api, sw_lambda_api_free);
+  g_clear_object (&self->process);
+  g_object_unref (self->cancellable);
+  sw_lambda_spec_unref (self->spec);
+  g_free (self->request_id);
+  g_free (self->arn);
+  g_free (self->name);
+  g_free (self->region);
+  g_free (self);
+}
+
+/**
+ * sw_lambda_process_is_idle:
+ *
+ * Returns: whether it can take an event: it waits for one, or is about to
+ */
+gboolean
+sw_lambda_process_is_idle (const SwLambdaProcess *self)
+{
+  return !is_busy (self) && self->kill == 0 && !self->ended;
+}
+
+/**
+ * sw_lambda_process_invoke:
+ * @request_id: a UUID
+ * @event: JSON text
+ *
+ * Gives an idle process its next event. The function's time begins when it has it; its start, if
+ * it is still at that, has Lambda's own limit.
+ */
+void
+sw_lambda_process_invoke (SwLambdaProcess *self,
+                          const char      *request_id,
+                          GBytes          *event)
+{
+  g_return_if_fail (sw_lambda_process_is_idle (self));
+
+  self->request_id = g_strdup (request_id);
+  self->logged = 0;
+  self->timeout = g_timeout_add (INIT_LIMIT, timed_out, self);
+  sw_lambda_api_offer (self->api, request_id, self->arn, self->spec->timeout * 1000, event);
+}

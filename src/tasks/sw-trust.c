@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-trust.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "tasks/sw-tasks-file-private.h"
+
+/* One line for each consent: "HASH PATH" */
+#define TRUSTED "trusted"
+
+G_DEFINE_QUARK (sw-trust-error-quark, sw_trust_error)
+
+static char *
+dup_store_path (void)
+{
+  return g_build_filename (g_get_user_state_dir (), "stepwright", TRUSTED, NULL);
+}
+
+/* Links are resolved: another way to the same file is the same file. */
+static char *
+dup_real_path (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  char *real = path != NULL ? realpath (path, NULL) : NULL;
+  char *copy = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return copy;
+}
+
+/**
+ * sw_trust_dup_reach:
+ *
+ * Returns: (transfer full): what the rows of @file would start or call, a line each, in the words
+ * that consent is asked with; empty where they reach nothing
+ */
+char **
+sw_trust_dup_reach (SwTasksFile *file)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+
+  for (guint i = 0; i < file->rows->len; i++)
+    {
+      const SwTaskRow *row = &g_array_index (file->rows, SwTaskRow, i);
+
+      if (row->performer != NULL && row->performer->kind->describe != NULL)
+        g_strv_builder_take (lines, row->performer->kind->describe (row->performer));
+    }
+  return g_strv_builder_end (lines);
+}
+
+/**
+ * sw_trust_is_needed:
+ *
+ * Returns: whether @file has rows that start programs or call addresses
+ */
+gboolean
+sw_trust_is_needed (SwTasksFile *file)
+{
+  g_auto (GStrv) reach = sw_trust_dup_reach (file);
+
+  return reach[0] != NULL;
+}
+
+/* Where the file lies, what stands in it, and what its relative paths have come to mean */
+static char *
+dup_line (SwTasksFile *file,
+          const char  *path)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_auto (GStrv) reach = sw_trust_dup_reach (file);
+  gsize length;
+  gconstpointer bytes = g_bytes_get_data (file->bytes, &length);
+
+  g_checksum_update (checksum, (const guchar *) path, (gssize) strlen (path) + 1);
+  g_checksum_update (checksum, bytes, (gssize) length);
+  for (guint i = 0; reach[i] != NULL; i++)
+    g_checksum_update (checksum, (const guchar *) reach[i], (gssize) strlen (reach[i]) + 1);
+  return g_strdup_printf ("%s %s", g_checksum_get_string (checksum), path);
+}
+
+static char **
+dup_lines (void)
+{
+  g_autofree char *path = dup_store_path (), *text = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return g_new0 (char *, 1);
+  return g_strsplit (text, "\n", -1);
+}
+
+/* PATH's own line is dropped; LINE, if any, comes in its place. */
+static gboolean
+replace_line (const char  *path,
+              const char  *line,
+              gboolean    *found,
+              GError     **error)
+{
+  g_autofree char *store = dup_store_path (), *folder = g_path_get_dirname (store);
+  g_auto (GStrv) lines = dup_lines ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  *found = FALSE;
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *space = strchr (lines[i], ' ');
+      gboolean same = space != NULL && g_str_equal (space + 1, path);
+
+      *found = *found || same;
+      if (space != NULL && !same)
+        g_string_append_printf (text, "%s\n", lines[i]);
+    }
+  if (line != NULL)
+    g_string_append_printf (text, "%s\n", line);
+  g_mkdir_with_parents (folder, 0700);
+  return g_file_set_contents_full (store, text->str, (gssize) text->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+/**
+ * sw_trust_is_given:
+ *
+ * Returns: whether the user has consented to exactly what stands in @file, for this once or for ever
+ */
+gboolean
+sw_trust_is_given (SwTasksFile *file)
+{
+  g_autofree char *path = file->file != NULL ? dup_real_path (file->file) : NULL;
+  g_autofree char *line = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (file->allowed)
+    return TRUE;
+  if (path == NULL)
+    return FALSE;
+  line = dup_line (file, path);
+  lines = dup_lines ();
+  return g_strv_contains ((const char *const *) lines, line);
+}
+
+/* Whether somebody else may write there. A group of the user's own, as many systems make it for
+ * each, is nobody else. */
+static gboolean
+others_may_write (const char *path)
+{
+  struct stat status;
+
+  if (stat (path, &status) != 0 || (status.st_uid != getuid () && status.st_uid != 0))
+    return TRUE;
+  return (status.st_mode & S_IWOTH) != 0
+         || ((status.st_mode & S_IWGRP) != 0 && status.st_gid != getgid ());
+}
+
+static gboolean
+check_safe (const char  *path,
+            GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  const char *places[] = { path, folder };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (others_may_write (places[i]))
+      {
+        g_set_error (error, SW_TRUST_ERROR, SW_TRUST_ERROR_UNSAFE,
+                     "%s can be changed by others, so consent to it cannot be kept: make it yours "
+                     "alone (chown, chmod go-w), or consent for one run",
+                     places[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/**
+ * sw_trust_give:
+ *
+ * Keeps the user's consent to what stands in @file.
+ *
+ * Returns: %FALSE with @error set where it lies nowhere, where others could change it, or where
+ * consent cannot be written down
+ */
+gboolean
+sw_trust_give (SwTasksFile  *file,
+               GError      **error)
+{
+  g_autofree char *path = file->file != NULL ? dup_real_path (file->file) : NULL;
+  g_autofree char *line = NULL;
+  gboolean found;
+
+  if (path == NULL || strchr (path, '\n') != NULL)
+    {
+      g_set_error (error, SW_TRUST_ERROR, SW_TRUST_ERROR_UNSAVED,
+                   "The tasks file is not in a local folder, so consent to it cannot be kept");
+      return FALSE;
+    }
+  if (!check_safe (path, error))
+    return FALSE;
+  line = dup_line (file, path);
+  return replace_line (path, line, &found, error);
+}
+
+/**
+ * sw_trust_withdraw:
+ * @file: a tasks file, be it there still or not
+ * @was_given: (out): whether there was a consent
+ *
+ * Takes back the consent to a tasks file.
+ *
+ * Returns: %FALSE with @error set where that cannot be written down
+ */
+gboolean
+sw_trust_withdraw (GFile     *file,
+                   gboolean  *was_given,
+                   GError   **error)
+{
+  g_autofree char *path = dup_real_path (file);
+
+  *was_given = FALSE;
+  return path == NULL || replace_line (path, NULL, was_given, error);
+}
