@@ -24,6 +24,7 @@ static const SwCliCommand commands[] = {
   { "run", "FILE", "Run a definition on this computer", sw_cli_run },
   { "test", "FILE…", "Run the tests beside definitions", sw_cli_test },
   { "test-state", "FILE [STATE]", "Try one state by itself", sw_cli_test_state },
+  { "trust", "PATH…", "Consent to what tasks files start and call", sw_cli_trust },
 };
 
 /**

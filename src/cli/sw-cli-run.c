@@ -2,6 +2,7 @@
 #include "cli/sw-cli-coverage.h"
 #include "cli/sw-cli-debug.h"
 #include "cli/sw-cli-document.h"
+#include "cli/sw-cli-log.h"
 #include "cli/sw-cli-session.h"
 #include "cli/sw-cli-start.h"
 
@@ -46,7 +47,6 @@ typedef struct
   char       *coverage; /* "": a summary alone; NULL: none */
   gboolean    json;
   gboolean    quiet;
-  gboolean    trust; /* nothing that this version performs needs consent */
 } Options;
 
 /* What goes by on stderr */
@@ -257,7 +257,10 @@ run (const Options *options,
   gboolean ended;
 
   if (!options->quiet && !options->json)
-    g_signal_connect (runner, "notify::n-events", G_CALLBACK (show_new_events), &progress);
+    {
+      g_signal_connect (runner, "notify::n-events", G_CALLBACK (show_new_events), &progress);
+      sw_cli_log_follow (runner);
+    }
   if (options->breaks == NULL)
     {
       sw_runner_set_paused (runner, FALSE);
@@ -310,8 +313,6 @@ sw_cli_run (int    argc,
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
       "Print status, output and history as one document", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Print the output alone", NULL },
-    { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust,
-      "Consent to the commands a tasks file names", NULL },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -147,8 +147,11 @@ sw_cli_start (const SwCliStartOptions  *options,
       sw_cli_complain ("--pace takes a number above 0, and not together with --virtual");
       return SW_CLI_USAGE;
     }
-  if (!sw_cli_tasks_init (&tasks, file, options->tasks, options->test_case != NULL)
-      || !sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))
+  if (!sw_cli_tasks_init (&tasks, file, options->tasks, options->test_case != NULL))
+    return SW_CLI_USAGE;
+  if (options->trust && tasks.tasks != NULL)
+    sw_tasks_file_allow (tasks.tasks);
+  if (!sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))
     return SW_CLI_USAGE;
   status = load_program (options, file, performer, &program, &type);
   if (status != SW_CLI_FINE)

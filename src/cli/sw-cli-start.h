@@ -18,6 +18,7 @@ typedef struct
   gboolean           is_virtual;
   double             pace;      /* seconds that a second takes; 0: not given */
   gboolean           unlimited;
+  gboolean           trust;     /* consents to what the tasks file reaches, for this once */
   char              *from;      /* history of a run to begin again in, or NULL */
   int                event;     /* where in it */
 } SwCliStartOptions;
@@ -43,7 +44,9 @@ typedef struct
   { "event", 0, 0, G_OPTION_ARG_INT, &(options).event,                                             \
     "At the state that this event of it belongs to", "NUMBER" },                                   \
   { "no-quota", 0, 0, G_OPTION_ARG_NONE, &(options).unlimited,                                     \
-    "Lift the quotas of 25,000 events and 262,144 bytes", NULL }
+    "Lift the quotas of 25,000 events and 262,144 bytes", NULL },                                  \
+  { "trust", 0, 0, G_OPTION_ARG_NONE, &(options).trust,                                            \
+    "Consent for this once to what the tasks file starts and calls, see stepwright trust", NULL }
 
 SwCliStatus sw_cli_start               (const SwCliStartOptions  *options,
                                         const char               *file,

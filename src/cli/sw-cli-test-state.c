@@ -41,6 +41,7 @@ typedef struct
   char       *item_data;
   char       *tasks;
   char       *test_case;
+  gboolean    trust;
   SwCliValueOptions values;
   int         retries;
   int         failures; /* below 0: not given */
@@ -289,8 +290,11 @@ test_state (const Options *options)
   g_autoptr (SwPerformer) performer = NULL;
 
   if (!make_arguments (options, &arguments)
-      || !sw_cli_tasks_init (&tasks, options->file, options->tasks, options->test_case != NULL)
-      || !sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))
+      || !sw_cli_tasks_init (&tasks, options->file, options->tasks, options->test_case != NULL))
+    return SW_CLI_USAGE;
+  if (options->trust && tasks.tasks != NULL)
+    sw_tasks_file_allow (tasks.tasks);
+  if (!sw_cli_tasks_new_performer (&tasks, options->test_case, &performer))
     return SW_CLI_USAGE;
   return try (options, &arguments, performer);
 }
@@ -328,6 +332,8 @@ sw_cli_test_state (int    argc,
     { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks, "How tasks are performed", "FILE" },
     { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case, "Test case of the mocked answers",
       "NAME" },
+    { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust,
+      "Consent for this once to what the tasks file starts and calls", NULL },
     SW_CLI_VALUE_ENTRIES (options.values),
     { "reveal-secrets", 0, 0, G_OPTION_ARG_NONE, &options.reveal,
       "Show secrets of an HTTP task; not with a mock", NULL },

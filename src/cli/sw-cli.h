@@ -75,5 +75,7 @@ SwCliStatus         sw_cli_test         (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_test_state   (int                  argc,
                                          char               **argv);
+SwCliStatus         sw_cli_trust        (int                  argc,
+                                         char               **argv);
 
 G_END_DECLS

@@ -4,11 +4,12 @@
 
     golden.py STEPWRIGHT [NAME…]      STEPWRIGHT is the program; NAME the tables to run (all of them)
 
-A case: { "name", "arguments": [text…], "files": { name: text }, "folder": path in the project, "stdin": text,
+A case: { "name", "before": [[text…]…], "arguments": [text…], "files": { name: text }, "folder": path in the project, "stdin": text,
           "status": number, "stdout": text or [lines], "stderr": text or [lines],
           "written": { name: text } }
 
-It runs in a folder of its own that holds its files and a copy of those of "folder"; standard output and error must
+It runs in a folder of its own that holds its files and a copy of those of "folder", after the command lines of
+"before", whose results are not looked at; the user's state is in the folder, too. Standard output and error must
 be exactly what is told (nothing when it is not told), files the same. A line that ends in "…" stands for any line
 that begins so; a line of "…" alone stands for all that follows.
 """
@@ -54,8 +55,10 @@ def check(program, case):
         for name, text in case.get("files", {}).items():
             with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
                 file.write(text_of(text))
-        done = subprocess.run([program, *case["arguments"]], cwd=folder, capture_output=True, text=True,
-                              input=case.get("stdin", ""), check=False, timeout=60)
+        env = {**os.environ, "XDG_STATE_HOME": os.path.join(folder, ".state")}
+        for arguments in [*case.get("before", []), case["arguments"]]:
+            done = subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, env=env,
+                                  input=case.get("stdin", ""), check=False, timeout=60)
         if done.returncode != case.get("status", 0):
             yield f"exit status {done.returncode}, not {case.get('status', 0)}"
         yield from difference("stdout", done.stdout, case.get("stdout", ""))
