@@ -297,37 +297,6 @@ test_zoom_and_fit (Fixture *fixture, gconstpointer data)
   g_object_unref (adjustment);
 }
 
-static GtkGesture *
-find_pinch (Fixture *fixture)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->canvas));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      if (GTK_IS_GESTURE_ZOOM (controller))
-        return GTK_GESTURE (controller);
-    }
-  return NULL;
-}
-
-/* Two fingers: what the gesture says, since no display here has any. */
-static void
-test_pinch_zooms_from_where_it_began (Fixture *fixture, gconstpointer data)
-{
-  GtkGesture *pinch = find_pinch (fixture);
-  double zoom = sw_canvas_get_zoom (fixture->canvas);
-
-  g_assert_nonnull (pinch);
-  g_signal_emit_by_name (pinch, "begin", NULL);
-  g_signal_emit_by_name (pinch, "scale-changed", 1.2);
-  g_signal_emit_by_name (pinch, "scale-changed", 1.5);
-  g_assert_cmpfloat_with_epsilon (sw_canvas_get_zoom (fixture->canvas), zoom * 1.5, 1e-6);
-  g_signal_emit_by_name (pinch, "begin", NULL);
-  g_signal_emit_by_name (pinch, "scale-changed", 0.5);
-  g_assert_cmpfloat_with_epsilon (sw_canvas_get_zoom (fixture->canvas), zoom * 0.75, 1e-6);
-}
-
 static void
 test_direction_turns_the_picture (Fixture *fixture, gconstpointer data)
 {
@@ -424,7 +393,6 @@ main (int argc, char *argv[])
        test_broken_text_keeps_the_picture_and_stops_gestures);
   ADD ("a-state-keeps-its-widget-through-edits", NULL, test_a_state_keeps_its_widget_through_edits);
   ADD ("zoom-and-fit", NULL, test_zoom_and_fit);
-  ADD ("pinch-zooms-from-where-it-began", NULL, test_pinch_zooms_from_where_it_began);
   ADD ("direction-turns-the-picture", NULL, test_direction_turns_the_picture);
   ADD ("an-empty-document-offers-a-place", "{\"StartAt\": \"\", \"States\": {}}",
        test_an_empty_document_offers_a_place);

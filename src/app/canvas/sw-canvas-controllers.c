@@ -76,22 +76,45 @@ scroll_cb (SwCanvas *self, double dx, double dy, GtkEventController *controller)
   return GDK_EVENT_STOP;
 }
 
+/**
+ * _sw_canvas_pinch_begin:
+ *
+ * Two fingers are on the diagram: whatever one of them began ends.
+ */
+void
+_sw_canvas_pinch_begin (SwCanvas *self)
+{
+  _sw_canvas_cancel (self);
+  self->pinch_start = self->viewport.scale;
+}
+
+/**
+ * _sw_canvas_pinch:
+ * @scale: how much further apart the fingers are than when they began
+ * @between: the point between them, in pixels of the view; it stays where it is
+ *
+ * Zooms with the fingers, at once.
+ */
+void
+_sw_canvas_pinch (SwCanvas *self, double scale, SwPoint between)
+{
+  _sw_canvas_zoom_at (self, self->pinch_start * scale, between, FALSE);
+}
+
 static void
 pinch_begin_cb (SwCanvas *self, GdkEventSequence *sequence, GtkGesture *gesture)
 {
-  _sw_canvas_cancel (self);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  self->pinch_start = self->viewport.scale;
+  _sw_canvas_pinch_begin (self);
 }
 
 static void
 pinch_cb (SwCanvas *self, double scale, GtkGesture *gesture)
 {
-  SwPoint center = self->pointer;
+  SwPoint between;
 
-  if (gtk_gesture_is_active (gesture))
-    gtk_gesture_get_bounding_box_center (gesture, &center.x, &center.y);
-  _sw_canvas_zoom_at (self, self->pinch_start * scale, center, FALSE);
+  if (gtk_gesture_get_bounding_box_center (gesture, &between.x, &between.y))
+    _sw_canvas_pinch (self, scale, between);
 }
 
 static gboolean

@@ -166,6 +166,10 @@ SwGraphNode *_sw_canvas_get_current  (SwCanvas   *self);
 
 /* sw-canvas-controllers.c */
 void     _sw_canvas_add_controllers  (SwCanvas *self);
+void     _sw_canvas_pinch_begin      (SwCanvas *self);
+void     _sw_canvas_pinch            (SwCanvas *self,
+                                      double    scale,
+                                      SwPoint   between);
 
 /* sw-canvas-gestures.c */
 void     _sw_canvas_add_drag_gesture (SwCanvas *self);
