@@ -38,7 +38,36 @@ typedef struct
   SwCanvasTheme  theme;
   double         pixel; /* points of the sketch per pixel of the screen */
   gboolean       blocks;
+  SwRect         seen;  /* the part of the sketch that its room shows; all else is not worth a stroke */
 } Painter;
+
+static gboolean
+is_seen (const Painter *painter, double left, double top, double right, double bottom)
+{
+  const SwRect *seen = &painter->seen;
+
+  return left <= seen->x + seen->width && right >= seen->x && top <= seen->y + seen->height && bottom >= seen->y;
+}
+
+static gboolean
+is_box_seen (const Painter *painter, const SwRect *rect)
+{
+  return is_seen (painter, rect->x, rect->y, rect->x + rect->width, rect->y + rect->height);
+}
+
+/* A curve lies within the bounds of its points. */
+static gboolean
+is_line_seen (const Painter *painter, const SwSketchLine *line)
+{
+  SwPoint least = line->tip, most = line->tip;
+
+  for (gsize i = 0; i < line->n_points; i++)
+    {
+      least = (SwPoint) { MIN (least.x, line->points[i].x), MIN (least.y, line->points[i].y) };
+      most = (SwPoint) { MAX (most.x, line->points[i].x), MAX (most.y, line->points[i].y) };
+    }
+  return is_seen (painter, least.x, least.y, most.x, most.y);
+}
 
 /* The tile, and two bars where the words would be: the shape of a card, seen from far away */
 static void
@@ -84,6 +113,8 @@ paint_box (Painter *painter, const SwSketchBox *box)
   const SwCanvasTheme *theme = &painter->theme;
   SwRect rect = box->rect;
 
+  if (!is_box_seen (painter, &rect))
+    return;
   if (box->kind == SW_SKETCH_LANE)
     _sw_paint_stroke_round (painter->snapshot, rect, SW_LOOK_LANE_RADIUS, theme->line * painter->pixel,
                             &theme->lane_border);
@@ -121,7 +152,7 @@ paint_lines (Painter *painter, const SwSketch *sketch, gboolean is_catch)
   const SwSketchLine *lines = sw_sketch_get_lines (sketch, &count);
 
   for (guint i = 0; i < count; i++)
-    if (lines[i].is_catch == is_catch)
+    if (lines[i].is_catch == is_catch && is_line_seen (painter, &lines[i]))
       add_line (builder, &lines[i]);
   path = gsk_path_builder_free_to_path (builder);
   if (!gsk_path_is_empty (path))
@@ -132,14 +163,22 @@ paint_lines (Painter *painter, const SwSketch *sketch, gboolean is_catch)
 /**
  * sw_sketch_paint:
  * @widget: whose colours it takes
- * @scale: pixels per point it is going to be seen with
+ * @fit: where it is going to stand
+ * @width: of the room, in pixels
+ * @height: of the room, in pixels
  *
- * Returns: (transfer full) (nullable): the sketch, in its own points; %NULL where it is empty
+ * Returns: (transfer full) (nullable): what the room shows of the sketch, in the sketch's own points; %NULL where it
+ *   is empty
  */
 GskRenderNode *
-sw_sketch_paint (const SwSketch *sketch, GtkWidget *widget, double scale)
+sw_sketch_paint (const SwSketch *sketch, GtkWidget *widget, SwSketchFit fit, double width, double height)
 {
-  Painter painter = { .snapshot = gtk_snapshot_new (), .pixel = 1 / scale, .blocks = scale < BLOCKS_BELOW };
+  Painter painter = {
+    .snapshot = gtk_snapshot_new (),
+    .pixel = 1 / fit.scale,
+    .blocks = fit.scale < BLOCKS_BELOW,
+    .seen = { -fit.x / fit.scale, -fit.y / fit.scale, width / fit.scale, height / fit.scale },
+  };
   guint count;
   const SwSketchBox *boxes = sw_sketch_get_boxes (sketch, &count);
 

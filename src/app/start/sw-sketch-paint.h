@@ -20,6 +20,8 @@ SwSketchFit    sw_sketch_fit   (const SwSketch *sketch,
                                 double          height);
 GskRenderNode *sw_sketch_paint (const SwSketch *sketch,
                                 GtkWidget      *widget,
-                                double          scale);
+                                SwSketchFit     fit,
+                                double          width,
+                                double          height);
 
 G_END_DECLS

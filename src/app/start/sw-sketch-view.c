@@ -110,7 +110,7 @@ sw_sketch_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   fit = sw_sketch_fit (self->sketch, width, height);
   if (self->painted == NULL)
-    self->painted = sw_sketch_paint (self->sketch, widget, fit.scale);
+    self->painted = sw_sketch_paint (self->sketch, widget, fit, width, height);
   if (self->painted == NULL)
     return;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
