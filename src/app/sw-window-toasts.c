@@ -4,6 +4,7 @@
 #include "app/sw-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* What the window tells the person in passing. */
 
@@ -90,12 +91,44 @@ _sw_window_toast_convert (SwWindow   *self,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* A word longer than this, in characters, does not fit into a line of a dialog on a phone. */
+#define LONG_WORD 24
+#define ZERO_WIDTH_SPACE "\u200b"
+
+/* Long words, which are paths and names of files, may be broken behind their parts: a dialog breaks at spaces alone. */
+static char *
+dup_breakable (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_utf8_strlen (words[i], -1) > LONG_WORD)
+      {
+        g_autoptr (GString) word = g_string_new_take (g_steal_pointer (&words[i]));
+
+        for (gsize at = word->len; at > 0; at--)
+          if (strchr ("/-_.", word->str[at - 1]) != NULL)
+            g_string_insert (word, (gssize) at, ZERO_WIDTH_SPACE);
+        words[i] = g_string_free_and_steal (g_steal_pointer (&word));
+      }
+  return g_strjoinv (" ", words);
+}
+
+/**
+ * _sw_window_show_error:
+ * @heading: what could not be done
+ * @error: why
+ *
+ * Tells it in a dialog.
+ */
 void
 _sw_window_show_error (SwWindow     *self,
                        const char   *heading,
                        const GError *error)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (heading, error->message);
+  g_autofree char *title = dup_breakable (heading);
+  g_autofree char *body = dup_breakable (error->message);
+  AdwDialog *dialog = adw_alert_dialog_new (title, body);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));

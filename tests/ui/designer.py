@@ -33,6 +33,7 @@ Rules
   are surfaces of their own, and GTK tells no place for what is in them: reach their items by key(), or by
   activate(), which is what a screen reader's user does.
 - The tree is asked afresh each time: a Node kept over a change of the window may be gone.
+- A story in which the designer prints a warning fails, whatever else it saw.
 """
 
 import contextlib
@@ -68,6 +69,13 @@ gtk-cursor-blink=false
 gtk-font-name=Cantarell 11
 gtk-decoration-layout=:close
 """
+# A warning or worse, as GLib prints it: "(stepwright-designer:4711): Gtk-WARNING **: 12:00:00.000: …"
+WARNING = re.compile(r"^(\(.*\): |\*\* )?([\w-]*-)?(WARNING|CRITICAL|ERROR)\b.*\*\*")
+# What the designer may print all the same: nothing of ours causes it, and we cannot mend it.
+KNOWN_WARNINGS = [
+    # A dialog that a double click closes is gone before the button is let go, over another widget then (GTK 4.18).
+    "Broken accounting of active state",
+]
 
 _stories = []
 
@@ -307,6 +315,11 @@ class Designer:
         """What the designer wrote to its standard output and error."""
         return self.read(self.log)
 
+    def warnings(self):
+        """The warnings it wrote that nobody has explained, each once."""
+        lines = [line for line in self.said().splitlines() if WARNING.search(line)]
+        return list(dict.fromkeys(line for line in lines if not any(known in line for known in KNOWN_WARNINGS)))
+
     def kill(self):
         if self.running():
             self.process.send_signal(signal.SIGKILL)
@@ -509,7 +522,7 @@ def _run(name, function):
         ui = Designer(home)
         try:
             function(ui)
-            return []
+            return [f"the designer warned: {line}" for line in ui.warnings()]
         except Exception:  # pylint: disable=broad-except
             return traceback.format_exc().splitlines() + _leave_evidence(ui, name)
         finally:

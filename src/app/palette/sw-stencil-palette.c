@@ -278,6 +278,9 @@ stop_search_cb (SwStencilPalette *self)
 {
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
 
+  /* The first Escape is for what was searched for; the next one for a palette that lies over the diagram. */
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.uncover-view", NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));

@@ -262,6 +262,10 @@ sw_source_pane_set_document (SwSourcePane *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
+  /* Has the changed lines measured with the rest of the window. Else GtkTextView may do so no earlier than when it is
+   * drawn, and its scroll bars would be drawn without a place. */
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (gtk_widget_queue_allocate), self->view,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   colors_cb (self);
   adopt_indent (self);
   sw_source_marks_update (document, 0, 0, g_list_model_get_n_items (problems));
