@@ -72,6 +72,7 @@ struct _SwAssist
   gboolean    block;     /* members are written in YAML, by lines and indents */
 };
 
+SwAssist   *sw_assist_new_empty   (SwModel           *model);
 SwProposal *sw_assist_add         (SwAssist          *self,
                                    SwProposalKind     kind,
                                    const char        *label,

@@ -110,8 +110,9 @@ dup_indent (const SwAssistSpot *spot)
   return NULL;
 }
 
-static SwAssist *
-assist_new (SwModel *model)
+/* Returns: (transfer full): a list without proposals, of the place at the start of the text */
+SwAssist *
+sw_assist_new_empty (SwModel *model)
 {
   SwAssist *self = g_new0 (SwAssist, 1);
 
@@ -144,7 +145,7 @@ sw_assist_new (SwModel            *model,
 
   g_return_val_if_fail (model != NULL, NULL);
 
-  self = assist_new (model);
+  self = sw_assist_new_empty (model);
   sw_assist_spot_init (&spot, model, offset);
   self->span = (SwSpan){ offset, offset };
   self->block = spot.role == SW_SPOT_NONE

@@ -79,6 +79,7 @@ sw_condition_free (SwCondition *self)
   g_free (self->variable);
   g_free (self->operand);
   g_free (self->source);
+  g_free (self->comment);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self);
 }
@@ -187,6 +188,8 @@ read_condition (const SwNode *node,
     read_comparison (self, node);
   else
     read_parts (self, value, depth);
+  if (depth > 0 && kind != SW_CONDITION_OTHER)
+    self->comment = dup_source (sw_node_get_member (node, "Comment"));
 
   return self;
 }
@@ -217,21 +220,17 @@ sw_condition_copy (const SwCondition *self)
   copy->operator = self->operator;
   copy->operand = g_strdup (self->operand);
   copy->source = g_strdup (self->source);
+  copy->comment = g_strdup (self->comment);
   for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
     g_ptr_array_add (copy->parts, sw_condition_copy (self->parts->pdata[i]));
 
   return copy;
 }
 
-/**
- * sw_condition_equal:
- *
- * Returns: whether both say the same in the same words: numbers and strings are compared as they
- *   are spelled
- */
-gboolean
-sw_condition_equal (const SwCondition *self,
-                    const SwCondition *other)
+static gboolean
+compare (const SwCondition *self,
+         const SwCondition *other,
+         gboolean           with_comments)
 {
   guint n_parts = self->parts != NULL ? self->parts->len : 0;
 
@@ -239,13 +238,86 @@ sw_condition_equal (const SwCondition *self,
       g_strcmp0 (self->variable, other->variable) != 0 ||
       g_strcmp0 (self->operand, other->operand) != 0 ||
       g_strcmp0 (self->source, other->source) != 0 ||
+      (with_comments && g_strcmp0 (self->comment, other->comment) != 0) ||
       n_parts != (other->parts != NULL ? other->parts->len : 0))
     return FALSE;
   for (guint i = 0; i < n_parts; i++)
-    if (!sw_condition_equal (self->parts->pdata[i], other->parts->pdata[i]))
+    if (!compare (self->parts->pdata[i], other->parts->pdata[i], with_comments))
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * sw_condition_equal:
+ *
+ * Returns: whether both ask the same in the same words: numbers and strings are compared as they
+ *   are spelled; comments ask nothing
+ */
+gboolean
+sw_condition_equal (const SwCondition *self,
+                    const SwCondition *other)
+{
+  return compare (self, other, FALSE);
+}
+
+/**
+ * sw_condition_is_same:
+ *
+ * Returns: whether both ask the same in the same words, with the same comments
+ */
+gboolean
+sw_condition_is_same (const SwCondition *self,
+                      const SwCondition *other)
+{
+  return compare (self, other, TRUE);
+}
+
+/* Which part of OTHER the part INDEX was: one that asks the same, else the one in its place. */
+static const SwCondition *
+find_former (const SwCondition *self,
+             guint              index,
+             const SwCondition *other)
+{
+  const SwCondition *part = self->parts->pdata[index];
+  const SwCondition *beside = index < other->parts->len ? other->parts->pdata[index] : NULL;
+
+  for (guint i = 0; i < other->parts->len; i++)
+    if (sw_condition_equal (part, other->parts->pdata[i]))
+      return other->parts->pdata[i];
+
+  return beside != NULL && beside->kind == part->kind ? beside : NULL;
+}
+
+/**
+ * sw_condition_take_comments:
+ * @self: one that was typed where comments cannot be
+ * @other: what it takes the place of
+ *
+ * Has each part that was there before keep its comment.
+ */
+void
+sw_condition_take_comments (SwCondition       *self,
+                            const SwCondition *other)
+{
+  if (self->comment == NULL)
+    self->comment = g_strdup (other->comment);
+  for (guint i = 0; self->parts != NULL && other->parts != NULL && i < self->parts->len; i++)
+    {
+      const SwCondition *former = find_former (self, i, other);
+
+      if (former != NULL)
+        sw_condition_take_comments (self->parts->pdata[i], former);
+    }
+}
+
+static void
+print_comment (const SwCondition *self,
+               GString           *out)
+{
+  if (self->comment != NULL)
+    g_string_append_printf (out, ", \"Comment\": %s", self->comment);
+  g_string_append (out, " }");
 }
 
 static void
@@ -264,7 +336,7 @@ print_json (const SwCondition *self,
       if (self->operator != NULL)
         g_string_append_printf (out, ", \"%s\": %s", self->operator->name,
                                 self->operand != NULL ? self->operand : "null");
-      g_string_append (out, " }");
+      print_comment (self, out);
       return;
     }
   g_string_append_printf (out, "{ \"%s\": ", selectors[self->kind]);
@@ -276,7 +348,9 @@ print_json (const SwCondition *self,
         g_string_append (out, ", ");
       print_json (self->parts->pdata[i], out);
     }
-  g_string_append (out, self->kind != SW_CONDITION_NOT ? "] }" : " }");
+  if (self->kind != SW_CONDITION_NOT)
+    g_string_append_c (out, ']');
+  print_comment (self, out);
 }
 
 /**

@@ -30,6 +30,8 @@ typedef struct
   char             *operand;  /* JSON text of the value, as it stands; NULL: missing */
   GPtrArray        *parts;    /* SwCondition; of NOT just one; NULL for the other kinds */
   char             *source;
+  char             *comment;  /* JSON text of a part's Comment, as it stands; NULL: there is none.
+                               * The Comment beside the whole is the rule's */
 } SwCondition;
 
 SwCondition *sw_condition_new        (SwConditionKind    kind);
@@ -44,6 +46,10 @@ SwCondition *sw_condition_copy       (const SwCondition *self);
 void         sw_condition_free       (SwCondition       *self);
 gboolean     sw_condition_equal      (const SwCondition *self,
                                       const SwCondition *other);
+gboolean     sw_condition_is_same    (const SwCondition *self,
+                                      const SwCondition *other);
+void         sw_condition_take_comments (SwCondition       *self,
+                                         const SwCondition *other);
 char        *sw_condition_to_json    (const SwCondition *self);
 gboolean     sw_condition_is_member  (const char        *name);
 

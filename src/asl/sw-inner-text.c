@@ -9,11 +9,29 @@ struct _SwInnerText
 {
   GString *text; /* the definition, in JSON */
   char *typed;
+  SwSpan part;   /* of `typed`: what goes into the definition */
   GArray *outer; /* gsize: of each byte of `typed`, and of its end, the offset in `text` */
   gboolean string;
 };
 
-/* Appends the value that TYPED makes, and where each byte of it went. */
+/* What a string needs escaped is ASCII: bytes can be taken one by one. */
+static void
+append_escaped (GString *text, char byte)
+{
+  g_autoptr (GString) escaped = NULL;
+
+  if ((guchar) byte >= 0x80)
+    {
+      g_string_append_c (text, byte);
+      return;
+    }
+  escaped = g_string_new (NULL);
+  sw_json_string_print (&byte, 1, escaped);
+  g_string_append_len (text, escaped->str + 1, (gssize) escaped->len - 2);
+}
+
+/* Appends the value that is typed, and where each byte of it went. What stands around the part that
+ * is meant goes to its ends. */
 static void
 append_value (SwInnerText *self, SwInnerKind kind)
 {
@@ -21,26 +39,15 @@ append_value (SwInnerText *self, SwInnerKind kind)
 
   if (self->string)
     g_string_append (self->text, bare ? "\"{% " : "\"");
-  for (const char *p = self->typed; *p != '\0'; p++)
+  for (gsize i = 0; self->typed[i] != '\0'; i++)
     {
       g_array_append_val (self->outer, self->text->len);
+      if (i < self->part.start || i >= self->part.end)
+        continue;
       if (self->string)
-        {
-          g_autoptr (GString) escaped = g_string_new (NULL);
-
-          /* What a string needs escaped is ASCII: bytes can be taken one by one. */
-          if ((guchar) *p >= 0x80)
-            g_string_append_c (escaped, *p);
-          else
-            {
-              sw_json_string_print (p, 1, escaped);
-              g_string_truncate (escaped, escaped->len - 1);
-              g_string_erase (escaped, 0, 1);
-            }
-          g_string_append_len (self->text, escaped->str, (gssize) escaped->len);
-        }
+        append_escaped (self->text, self->typed[i]);
       else
-        g_string_append_c (self->text, *p);
+        g_string_append_c (self->text, self->typed[i]);
     }
   g_array_append_val (self->outer, self->text->len);
   if (self->string)
@@ -108,6 +115,27 @@ SwInnerText *
 sw_inner_text_new (
     SwTree *tree, const char *object, const char *name, const char *typed, SwInnerKind kind)
 {
+  g_return_val_if_fail (typed != NULL, NULL);
+
+  return sw_inner_text_new_part (tree, object, name, typed, (SwSpan){ 0, strlen (typed) }, kind);
+}
+
+/**
+ * sw_inner_text_new_part:
+ * @part: bytes of @typed: what the field's value is; the rest of the line is about it
+ *
+ * The same where the editor holds more than the field: a path in a condition typed as a line.
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL where there is no such object
+ */
+SwInnerText *
+sw_inner_text_new_part (SwTree *tree,
+                        const char *object,
+                        const char *name,
+                        const char *typed,
+                        SwSpan part,
+                        SwInnerKind kind)
+{
   g_autoptr (SwInnerText) self = NULL;
   g_autoptr (SwTree) json = NULL;
 
@@ -116,6 +144,7 @@ sw_inner_text_new (
   self = g_new0 (SwInnerText, 1);
   self->text = g_string_new (NULL);
   self->typed = g_strdup (typed);
+  self->part = part;
   self->outer = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->string = kind != SW_INNER_JSON;
   if (sw_tree_get_syntax (tree) != SW_SYNTAX_JSON)
@@ -219,7 +248,7 @@ sw_inner_text_to_inner (const SwInnerText *self, gsize outer, gsize *inner)
       else
         high = middle - 1;
     }
-  *inner = low;
+  *inner = MIN (low, self->part.end);
 
   return within;
 }

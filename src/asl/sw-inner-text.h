@@ -24,6 +24,12 @@ SwInnerText *sw_inner_text_new      (SwTree            *tree,
                                      const char        *name,
                                      const char        *typed,
                                      SwInnerKind        kind);
+SwInnerText *sw_inner_text_new_part (SwTree           *tree,
+                                     const char        *object,
+                                     const char        *name,
+                                     const char        *typed,
+                                     SwSpan             part,
+                                     SwInnerKind        kind);
 void         sw_inner_text_free     (SwInnerText       *self);
 const char  *sw_inner_text_get      (const SwInnerText *self,
                                      gsize             *length);

@@ -64,10 +64,10 @@ change_parts (SwRewriter        *rewriter,
   guint n_old = old->parts->len, n_new = new->parts->len, from = 0;
 
   while (from < n_old && from < n_new &&
-         sw_condition_equal (old->parts->pdata[from], new->parts->pdata[from]))
+         sw_condition_is_same (old->parts->pdata[from], new->parts->pdata[from]))
     from++;
   while (n_old > from && n_new > from &&
-         sw_condition_equal (old->parts->pdata[n_old - 1], new->parts->pdata[n_new - 1]))
+         sw_condition_is_same (old->parts->pdata[n_old - 1], new->parts->pdata[n_new - 1]))
     {
       n_old--;
       n_new--;
@@ -165,17 +165,16 @@ replace (SwRewriter        *rewriter,
   return TRUE;
 }
 
+/* What a part asks, whatever its comment */
 static gboolean
-set_condition (SwRewriter        *rewriter,
-               const char        *pointer,
-               const SwCondition *old,
-               const SwCondition *new,
-               GError           **error)
+set_question (SwRewriter        *rewriter,
+              const char        *pointer,
+              const SwCondition *old,
+              const SwCondition *new,
+              GError           **error)
 {
   g_autofree char *member = NULL;
 
-  if (sw_condition_equal (old, new))
-    return TRUE;
   if (old->kind != new->kind || old->kind == SW_CONDITION_OTHER)
     return replace (rewriter, pointer, new, error);
 
@@ -198,14 +197,65 @@ set_condition (SwRewriter        *rewriter,
     }
 }
 
+static gboolean
+set_comment (SwRewriter  *rewriter,
+             const char  *pointer,
+             const char  *json,
+             GError     **error)
+{
+  g_autofree char *member = sw_pointer_append (pointer, "Comment");
+
+  if (json != NULL)
+    return sw_rewriter_set (rewriter, member, json, error);
+  if (sw_tree_resolve (sw_rewriter_get_tree (rewriter), member) == NULL)
+    return TRUE;
+
+  return sw_rewriter_remove (rewriter, member, error);
+}
+
+static gboolean
+set_condition (SwRewriter        *rewriter,
+               const char        *pointer,
+               const SwCondition *old,
+               const SwCondition *new,
+               GError           **error)
+{
+  if (sw_condition_is_same (old, new))
+    return TRUE;
+  if (!set_question (rewriter, pointer, old, new, error))
+    return FALSE;
+
+  return g_strcmp0 (old->comment, new->comment) == 0
+         || set_comment (rewriter, pointer, new->comment, error);
+}
+
+/* Beside the whole stands the rule's own Comment. A part that becomes the whole brings its comment
+ * along where the rule has none. */
+static gboolean
+set_whole (SwRewriter        *rewriter,
+           const char        *pointer,
+           const SwCondition *old,
+           const SwCondition *new,
+           GError           **error)
+{
+  const SwNode *node = sw_tree_resolve (sw_rewriter_get_tree (rewriter), pointer);
+  gboolean has_comment = node->kind == SW_NODE_OBJECT && sw_node_get_member (node, "Comment") != NULL;
+
+  if (!set_question (rewriter, pointer, old, new, error))
+    return FALSE;
+
+  return new->comment == NULL || has_comment
+         || set_comment (rewriter, pointer, new->comment, error);
+}
+
 /**
  * sw_ops_set_condition:
  * @pointer: JSON pointer of a rule of a Choice, or of a condition inside one
  * @condition: what it shall ask
  * @error: why it cannot be set
  *
- * Changes what a rule asks, and leaves alone where it leads (Next, Output, Assign) and its Comment.
- * What old and new condition have in common keeps its bytes.
+ * Changes what a rule asks, and leaves alone where it leads (Next, Output, Assign) and its Comment;
+ * the Comment of a part of it is the part's. What old and new condition have in common keeps its bytes.
  *
  * Returns: (transfer full) (nullable): edits that select the state concerned
  */
@@ -233,7 +283,8 @@ sw_ops_set_condition (SwModel           *model,
   else
     {
       old = sw_condition_from_node (node);
-      done = set_condition (change.rewriter, pointer, old, condition, &failure);
+      done = sw_condition_is_same (old, condition)
+             || set_whole (change.rewriter, pointer, old, condition, &failure);
       state = sw_model_find_at (model, node->span.start);
       change.select = state != NULL ? g_strdup (state->pointer) : NULL;
     }

@@ -11,6 +11,7 @@ gboolean    sw_rule_text_find_word        (const char    *word,
                                            gsize          length,
                                            SwOperandKind *type);
 gsize       sw_rule_text_get_word_length  (const char    *text);
+gsize       sw_rule_text_get_quoted_length (const char  *text);
 gsize       sw_rule_text_get_path_length  (const char    *text);
 
 /* A line being read, word by word. After the first error nothing more is taken. */

@@ -47,6 +47,13 @@ skip_quoted (const char *text)
   return *text != '\0' ? text + 1 : text;
 }
 
+/* How many bytes at the start of TEXT are a quoted text, which may be left open */
+gsize
+sw_rule_text_get_quoted_length (const char *text)
+{
+  return (gsize) (skip_quoted (text) - text);
+}
+
 /* How many bytes at the start of TEXT are one path: it begins with $ and ends at a space, a
  * parenthesis or an operator, but for what stands in brackets. */
 gsize

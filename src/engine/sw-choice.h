@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/sw-formula.h"
 #include "engine/sw-program.h"
 #include "json/sw-value.h"
 
@@ -8,6 +9,17 @@ G_BEGIN_DECLS
 
 /* A Choice by itself: which way it goes with given data. */
 
+typedef enum
+{
+  SW_ANSWER_FALSE,
+  SW_ANSWER_TRUE,
+  SW_ANSWER_FAILURE,
+} SwAnswer;
+
+SwAnswer sw_choice_ask (const char         *rule,
+                        SwQueryLanguage     language,
+                        const SwEvaluation *evaluation,
+                        char              **cause);
 int sw_choice_try (SwProgram     *program,
                    const SwState *state,
                    SwValue        input,

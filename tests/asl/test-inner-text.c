@@ -120,6 +120,30 @@ test_places (void)
   g_assert_cmpstr (value, ==, typed);
 }
 
+/* A path in a line that is more than it: the rest of the line is at its ends. */
+static void
+test_part_of_a_line (void)
+{
+  static const char typed[] = "not($.a.b == 1)";
+  const SwSpan part = { 4, 9 };
+  g_autoptr (SwTree) tree
+      = parse_machine ("JSONPath", "{ \"Type\": \"Choice\", \"Choices\": [{ \"Next\": \"A\" }] }");
+  g_autoptr (SwInnerText) inner = sw_inner_text_new_part (
+      tree, "/States/A/Choices/0", "Variable", typed, part, SW_INNER_STRING);
+  g_autoptr (SwTree) whole = NULL;
+  gsize length, back;
+  const char *text = sw_inner_text_get (inner, &length);
+
+  whole = sw_tree_parse (text, (gssize) length);
+  g_assert_true (
+      sw_node_equals_string (sw_tree_resolve (whole, "/States/A/Choices/0/Variable"), "$.a.b"));
+  for (gsize i = 0; i <= strlen (typed); i++)
+    {
+      g_assert_true (sw_inner_text_to_inner (inner, sw_inner_text_to_outer (inner, i), &back));
+      g_assert_cmpuint (back, ==, CLAMP (i, part.start, part.end));
+    }
+}
+
 /* A definition in YAML is taken as what it means; where the object is gone there is nothing. */
 static void
 test_other_definitions (void)
@@ -153,6 +177,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_completion);
     }
   g_test_add_func ("/inner-text/places", test_places);
+  g_test_add_func ("/inner-text/part", test_part_of_a_line);
   g_test_add_func ("/inner-text/other", test_other_definitions);
   return g_test_run ();
 }

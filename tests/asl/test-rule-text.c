@@ -325,6 +325,22 @@ static const struct
     RULE ("\"Variable\": \"$.a\", \"IsNull\": true") },
   { "{ \"Next\": \"B\" }", "$.a is null",
     "{ \"Variable\": \"$.a\", \"IsNull\": true, \"Next\": \"B\" }" },
+  /* A line has no comments: the parts that stay keep theirs. */
+  { RULE ("\"And\": [{ \"Variable\": \"$.a\", \"IsNull\": true, \"Comment\": \"1\" }, "
+          "{ \"Not\": { \"Variable\": \"$.b\", \"IsNull\": true, \"Comment\": \"3\" }, "
+          "\"Comment\": \"2\" }]"),
+    "$.a is null and not($.b is present)",
+    RULE ("\"And\": [{ \"Variable\": \"$.a\", \"IsNull\": true, \"Comment\": \"1\" }, "
+          "{ \"Not\": { \"Variable\": \"$.b\", \"IsPresent\": true, \"Comment\": \"3\" }, "
+          "\"Comment\": \"2\" }]") },
+  { RULE ("\"And\": [{ \"Variable\": \"$.a\", \"IsNull\": true }, "
+          "{ \"Variable\": \"$.b\", \"IsNull\": true, \"Comment\": \"1\" }]"),
+    "and($.b is null)",
+    RULE ("\"And\": [{ \"Variable\": \"$.b\", \"IsNull\": true, \"Comment\": \"1\" }]") },
+  /* What becomes the whole brings its comment along, unless the rule has one. */
+  { "{ \"Not\": { \"Variable\": \"$.a\", \"IsNull\": true, \"Comment\": \"1\" }, \"Next\": \"B\" }",
+    "not($.a is present)",
+    "{ \"Not\": { \"Variable\": \"$.a\", \"IsPresent\": true, \"Comment\": \"1\" }, \"Next\": \"B\" }" },
 };
 
 static char *
@@ -336,9 +352,13 @@ set_in (const char *definition, const char *text)
   g_autoptr (GError) error = NULL;
   gsize offset;
   g_autoptr (SwCondition) condition = sw_rule_text_parse (text, &offset, &error_text);
-  g_autoptr (SwOpsResult) result =
-      sw_ops_set_condition (model, "/States/A/Choices/0", condition, &error);
+  const SwNode *rule = sw_tree_resolve (tree, "/States/A/Choices/0");
+  g_autoptr (SwCondition) former = rule != NULL ? sw_condition_from_node (rule) : NULL;
+  g_autoptr (SwOpsResult) result = NULL;
 
+  g_assert (former != NULL);
+  sw_condition_take_comments (condition, former);
+  result = sw_ops_set_condition (model, "/States/A/Choices/0", condition, &error);
   g_assert_no_error (error);
 
   return sw_edits_apply (result->edits, definition, strlen (definition), NULL);
