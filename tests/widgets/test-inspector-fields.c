@@ -317,7 +317,7 @@ test_edits (gconstpointer data)
 static GtkWidget *
 get_line (Fixture *fixture)
 {
-  return editors_find (get_row (fixture, "Choices"), ADW_TYPE_ENTRY_ROW, 0);
+  return editors_find (get_row (fixture, "Choices"), GTK_TYPE_TEXT_VIEW, 0);
 }
 
 static void
@@ -326,15 +326,19 @@ test_rule_is_typed_as_a_line (void)
   Fixture fixture;
 
   open_state (&fixture, "JSONPath", CHOICE (A_IS_1));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_line (&fixture))), ==, "$.a == 1");
+  assert_editor (get_line (&fixture), "$.a == 1");
   act (&fixture, get_line (&fixture), TYPE, "$.a == 1 and not($.b is present)");
   assert_state (&fixture, CHOICE ("\"And\": [{ \"Variable\": \"$.a\", \"NumericEquals\": 1 }, "
                                   "{ \"Not\": { \"Variable\": \"$.b\", \"IsPresent\": true } }]"));
   /* The form below shows both. */
-  g_assert_cmpstr (gtk_editable_get_text (
-                       GTK_EDITABLE (editors_find (get_row (&fixture, "Choices"), GTK_TYPE_ENTRY, 2))),
-                   ==, "$.b");
+  assert_editor (editors_find (get_row (&fixture, "Choices"), GTK_TYPE_TEXT_VIEW, 3), "$.b");
   close_machine (&fixture);
+}
+
+static gboolean
+is_wrong (GtkWidget *line)
+{
+  return gtk_widget_has_css_class (gtk_widget_get_ancestor (line, ADW_TYPE_PREFERENCES_ROW), "error");
 }
 
 static void
@@ -347,10 +351,10 @@ test_wrong_line_says_where (void)
   line = get_line (&fixture);
   act (&fixture, line, TYPE, "$.a == 1 or");
   assert_state (&fixture, CHOICE (A_IS_1));
-  g_assert_true (gtk_widget_has_css_class (line, "error"));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (line)), ==, "$.a == 1 or");
+  g_assert_true (is_wrong (line));
+  assert_editor (line, "$.a == 1 or");
   act (&fixture, line, TYPE, "$.a == 2");
-  g_assert_false (gtk_widget_has_css_class (line, "error"));
+  g_assert_false (is_wrong (line));
   assert_state (&fixture, CHOICE ("\"Variable\": \"$.a\", \"NumericEquals\": 2"));
   close_machine (&fixture);
 }
@@ -418,8 +422,7 @@ act_in_form (GtkWidget *form, FormAction action, const char *text)
     {
     case VARIABLE:
     case VALUE:
-      gtk_editable_set_text (GTK_EDITABLE (editors_find (form, GTK_TYPE_ENTRY, action == VALUE ? 1 : 0)),
-                             text);
+      editors_set (editors_find (form, GTK_TYPE_TEXT_VIEW, action == VALUE ? 1 : 0), text);
       break;
     case RELATION:
     case KIND:
@@ -451,7 +454,7 @@ test_form (gconstpointer data)
     form = editors_find (form, g_type_from_name ("SwComparisonView"), 0);
   act_in_form (form, forms[i].action, forms[i].text);
   commit_by_flush (&fixture);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_line (&fixture))), ==, forms[i].after);
+  assert_editor (get_line (&fixture), forms[i].after);
   close_machine (&fixture);
 }
 

@@ -5,8 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/inspector/sw-comparison-live.h"
 #include "app/inspector/sw-comparison-words.h"
-#include "app/inspector/sw-field-row-private.h"
+#include "app/inspector/sw-line-entry.h"
 
 #define PAUSE 600 /* milliseconds without a key */
 
@@ -14,12 +15,15 @@ struct _SwComparisonView
 {
   GtkBox       parent_instance;
 
+  SwDocument  *document; /* not owned: it outlives the view */
+  char        *pointer;  /* of the comparison */
   GtkWidget   *head;
   GtkWidget   *variable;
   GtkWidget   *relation;
   GtkWidget   *kind;  /* of the value */
   GtkWidget   *value;
   GtkWidget   *value_box;
+  GtkWidget   *live;  /* what it came to in the last run */
   SwCondition *shown;
   gboolean     showing;
   gboolean     dirty;
@@ -29,12 +33,6 @@ struct _SwComparisonView
 G_DEFINE_FINAL_TYPE (SwComparisonView, sw_comparison_view, GTK_TYPE_BOX)
 
 static guint changed_signal;
-
-static const char *
-get_text (GtkWidget *entry)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (entry));
-}
 
 static guint
 get_selected (GtkWidget *list)
@@ -46,11 +44,7 @@ static void
 set_wrong (GtkWidget  *entry,
            const char *error)
 {
-  if (error != NULL)
-    gtk_widget_add_css_class (entry, "error");
-  else
-    gtk_widget_remove_css_class (entry, "error");
-  gtk_widget_set_tooltip_text (entry, error);
+  sw_line_entry_set_error (SW_LINE_ENTRY (entry), error);
 }
 
 static const SwRelation *
@@ -69,14 +63,17 @@ get_operand (SwComparisonView *self)
   return sw_operand_looks_get_all (&count) + get_selected (self->kind);
 }
 
-/* The comparison that the widgets make; NULL where one of them has no value of its kind. */
+/* The comparison that the widgets make; NULL where one of them has no value of its kind, which is
+ * marked. */
 static SwCondition *
 make_comparison (SwComparisonView *self)
 {
+  g_autofree char *variable = sw_line_entry_dup_text (SW_LINE_ENTRY (self->variable));
+  g_autofree char *value = sw_line_entry_dup_text (SW_LINE_ENTRY (self->value));
   const SwRelation *relation = get_relation (self);
   const SwOperandLook *look = get_operand (self);
   const SwOperator *operator = sw_relation_find_operator (relation, look);
-  g_autofree char *json = sw_variable_dup_json (get_text (self->variable));
+  g_autofree char *json = sw_variable_dup_json (variable);
   g_autofree char *operand = NULL;
 
   set_wrong (self->variable, json != NULL ? NULL : _("A path begins with $, such as $.order.id"));
@@ -84,12 +81,28 @@ make_comparison (SwComparisonView *self)
     operand = g_strdup (relation->negated ? "false" : "true");
   else
     {
-      operand = sw_operand_look_dup_json (look, get_text (self->value));
+      operand = sw_operand_look_dup_json (look, value);
       set_wrong (self->value, operand != NULL ? NULL : sw_operand_look_get_error (look));
     }
   if (json == NULL || operand == NULL || operator == NULL)
     return NULL;
   return sw_condition_new_comparison (json, operator, operand);
+}
+
+/* What is in the entries, tried on the data of the last run */
+static void
+show_live (SwComparisonView *self)
+{
+  g_autoptr (SwCondition) made = make_comparison (self);
+  g_autofree char *words = NULL;
+  gboolean failed = FALSE;
+
+  if (made != NULL)
+    words = sw_comparison_live_dup (self->document, self->pointer, made, &failed);
+  gtk_label_set_label (GTK_LABEL (self->live), words != NULL ? words : "");
+  gtk_widget_set_visible (self->live, words != NULL);
+  gtk_widget_remove_css_class (self->live, failed ? "dim-label" : "warning");
+  gtk_widget_add_css_class (self->live, failed ? "warning" : "dim-label");
 }
 
 /* Typed and chosen is told as soon as it is a comparison. */
@@ -102,6 +115,7 @@ tell (SwComparisonView *self)
   if (made == NULL)
     return;
   self->dirty = FALSE;
+  show_live (self);
   if (self->shown != NULL && sw_condition_equal (made, self->shown))
     return;
   g_signal_emit (self, changed_signal, 0);
@@ -122,6 +136,8 @@ typed_cb (SwComparisonView *self)
   if (self->showing)
     return;
   self->dirty = TRUE;
+  set_wrong (self->variable, NULL);
+  set_wrong (self->value, NULL);
   g_clear_handle_id (&self->pause, g_source_remove);
   self->pause = g_timeout_add_once (PAUSE, pause_cb, self);
 }
@@ -154,6 +170,7 @@ static void
 kind_cb (SwComparisonView *self)
 {
   const SwOperandLook *look = get_operand (self);
+  g_autofree char *value = sw_line_entry_dup_text (SW_LINE_ENTRY (self->value));
   g_autofree char *operand = NULL;
 
   if (self->showing)
@@ -161,9 +178,9 @@ kind_cb (SwComparisonView *self)
   self->showing = TRUE;
   if (sw_relation_find_operator (get_relation (self), look) == NULL)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->relation), 0);
-  operand = sw_operand_look_dup_json (look, get_text (self->value));
+  operand = sw_operand_look_dup_json (look, value);
   if (operand == NULL || look->type == SW_OPERAND_TIMESTAMP)
-    gtk_editable_set_text (GTK_EDITABLE (self->value), look->first);
+    sw_line_entry_set_text (SW_LINE_ENTRY (self->value), look->first);
   self->showing = FALSE;
   tell (self);
 }
@@ -178,17 +195,12 @@ static GtkWidget *
 create_entry (SwComparisonView *self,
               const char       *label)
 {
-  GtkWidget *entry = gtk_entry_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *entry = sw_line_entry_new (label);
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), label);
   gtk_widget_set_hexpand (entry, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (typed_cb), self);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (leave_cb), self);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (entry, focus);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   return entry;
 }
 
@@ -214,6 +226,7 @@ sw_comparison_view_dispose (GObject *object)
   self->showing = TRUE;
   g_clear_handle_id (&self->pause, g_source_remove);
   g_clear_pointer (&self->shown, sw_condition_free);
+  g_clear_pointer (&self->pointer, g_free);
   G_OBJECT_CLASS (sw_comparison_view_parent_class)->dispose (object);
 }
 
@@ -253,50 +266,118 @@ sw_comparison_view_init (SwComparisonView *self)
   gtk_box_append (GTK_BOX (self->value_box), self->kind);
   gtk_box_append (GTK_BOX (self->value_box), self->value);
   gtk_box_append (GTK_BOX (self), self->value_box);
+  self->live = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->live), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->live), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->live), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->live), 3);
+  gtk_label_set_ellipsize (GTK_LABEL (self->live), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->live, "caption");
+  gtk_widget_set_visible (self->live, FALSE);
+  gtk_box_append (GTK_BOX (self), self->live);
   gtk_widget_add_css_class (GTK_WIDGET (self), "comparison");
   self->showing = FALSE;
 }
 
+/* What completion and hover ask: the variable, and a path that it is compared with, at their places in
+ * the document */
+
+static SwInnerText *
+dup_inner (SwComparisonView *self,
+           GtkWidget        *entry,
+           const char       *name)
+{
+  SwTree *tree = sw_model_get_tree (sw_document_get_model (self->document));
+  g_autofree char *typed = sw_line_entry_dup_text (SW_LINE_ENTRY (entry));
+
+  return self->pointer != NULL
+             ? sw_inner_text_new (tree, self->pointer, name, typed, SW_INNER_STRING)
+             : NULL;
+}
+
+static SwInnerText *
+dup_variable (GObject *owner,
+              gsize    caret)
+{
+  SwComparisonView *self = SW_COMPARISON_VIEW (owner);
+
+  return dup_inner (self, self->variable, "Variable");
+}
+
+static SwInnerText *
+dup_operand (GObject *owner,
+             gsize    caret)
+{
+  SwComparisonView *self = SW_COMPARISON_VIEW (owner);
+  const SwOperandLook *look = get_operand (self);
+  const SwOperator *operator = sw_relation_find_operator (get_relation (self), look);
+
+  return look->by_path && operator != NULL ? dup_inner (self, self->value, operator->name) : NULL;
+}
+
+static char *
+dup_state (GObject *owner)
+{
+  SwComparisonView *self = SW_COMPARISON_VIEW (owner);
+  SwState *state = sw_comparison_live_find_state (self->document, self->pointer);
+
+  return state != NULL ? g_strdup (state->pointer) : NULL;
+}
+
+static const SwInnerView variable_view = { dup_variable, dup_state, FALSE };
+static const SwInnerView operand_view = { dup_operand, dup_state, FALSE };
+
 /**
  * sw_comparison_view_new:
+ * @document: that the comparison is of; it outlives the view
  *
  * Returns: (transfer floating): a comparison of nothing yet
  */
 GtkWidget *
-sw_comparison_view_new (void)
+sw_comparison_view_new (SwDocument *document)
 {
-  return g_object_new (SW_TYPE_COMPARISON_VIEW, NULL);
+  SwComparisonView *self = g_object_new (SW_TYPE_COMPARISON_VIEW, NULL);
+
+  self->document = document;
+  sw_line_entry_set_help (SW_LINE_ENTRY (self->variable), document, &variable_view,
+                          G_OBJECT (self));
+  sw_line_entry_set_help (SW_LINE_ENTRY (self->value), document, &operand_view, G_OBJECT (self));
+  return GTK_WIDGET (self);
 }
 
 /**
  * sw_comparison_view_show:
+ * @pointer: JSON pointer of it
  *
  * Shows @comparison, but for what is being typed.
  */
 void
 sw_comparison_view_show (SwComparisonView  *self,
-                         const SwCondition *comparison)
+                         const SwCondition *comparison,
+                         const char        *pointer)
 {
   g_autofree char *variable = sw_operand_dup_typed (comparison->variable);
   guint relation = sw_relations_find (comparison);
 
   g_clear_pointer (&self->shown, sw_condition_free);
   self->shown = sw_condition_copy (comparison);
+  g_set_str (&self->pointer, pointer);
   if (self->dirty)
     return;
   self->showing = TRUE;
-  _sw_field_row_set_entry (GTK_EDITABLE (self->variable), variable);
+  sw_line_entry_set_text (SW_LINE_ENTRY (self->variable), variable);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->relation), relation);
   if (comparison->operator != NULL && !get_relation (self)->is_test)
     {
       g_autofree char *value = sw_operand_dup_typed (comparison->operand);
 
       gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), sw_operand_looks_find (comparison->operator));
-      _sw_field_row_set_entry (GTK_EDITABLE (self->value), value);
+      sw_line_entry_set_text (SW_LINE_ENTRY (self->value), value);
     }
   set_wrong (self->variable, NULL);
   set_wrong (self->value, NULL);
   update_value_box (self);
+  show_live (self);
   self->showing = FALSE;
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/inspector/sw-comparison-view.h"
 #include "app/inspector/sw-condition-change.h"
+#include "app/inspector/sw-condition-comment.h"
 
 /* The condition is one tree, the widgets are views of its parts: each knows the way there from the
  * root. What a person does changes the tree at that place and is told as a whole. Widgets are made
@@ -17,10 +18,12 @@ struct _SwConditionEditor
 {
   GtkBox       parent_instance;
 
+  SwDocument  *document; /* not owned: it outlives the editor */
   SwCondition *condition;
   GtkWidget   *content;
   GPtrArray   *views;   /* SwComparisonView, in the order of the tree */
   GPtrArray   *joins;   /* GtkDropDown of the groups, in that order */
+  GPtrArray   *comments; /* SwConditionComment of all but the whole, in that order */
   gboolean     showing;
   int          refocus; /* the view that gets the focus when widgets are made anew; or -1 */
 };
@@ -96,6 +99,29 @@ menu_cb (SwConditionEditor *self,
   change_at (self, path, change);
 }
 
+static void
+write_comment_cb (SwConditionEditor *self,
+                  GtkWidget         *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  const char *path = get_path (button);
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  for (guint i = 0; i < self->comments->len; i++)
+    if (g_str_equal (get_path (self->comments->pdata[i]), path))
+      sw_condition_comment_start (self->comments->pdata[i]);
+}
+
+static GtkWidget *
+create_menu_item (const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
 static GtkWidget *
 create_menu (SwConditionEditor *self,
              const SwCondition *parent)
@@ -104,6 +130,15 @@ create_menu (SwConditionEditor *self,
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  if (parent != NULL)
+    {
+      GtkWidget *comment = create_menu_item (_("Comment"));
+
+      g_signal_connect_object (comment, "clicked", G_CALLBACK (write_comment_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), comment);
+    }
+
   for (guint i = 0; i < SW_CONDITION_N_CHANGES; i++)
     {
       const char *label = sw_condition_change_get_label (i, parent);
@@ -111,9 +146,7 @@ create_menu (SwConditionEditor *self,
 
       if (label == NULL)
         continue;
-      button = gtk_button_new_with_label (gettext (label));
-      gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
-      gtk_widget_add_css_class (button, "flat");
+      button = create_menu_item (gettext (label));
       g_object_set_data (G_OBJECT (button), "change", GUINT_TO_POINTER (i));
       g_signal_connect_object (button, "clicked", G_CALLBACK (menu_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), button);
@@ -142,9 +175,41 @@ comparison_cb (SwConditionEditor *self,
       sw_condition_free (made);
       return;
     }
+  made->comment = g_strdup ((*place)->comment);
   sw_condition_free (*place);
   *place = made;
   tell (self, root);
+}
+
+static void
+comment_cb (SwConditionEditor *self,
+            GtkWidget         *comment)
+{
+  g_autoptr (SwCondition) root = sw_condition_copy (self->condition);
+  SwCondition *parent;
+  SwCondition **place = sw_condition_change_find (&root, get_path (comment), &parent);
+
+  if (self->showing)
+    return;
+  g_free ((*place)->comment);
+  (*place)->comment = sw_condition_comment_dup_json (SW_CONDITION_COMMENT (comment));
+  tell (self, root);
+}
+
+/* Beside the whole stands the rule's own comment, which has a row of its own. */
+static void
+add_comment (SwConditionEditor *self,
+             const SwCondition *parent,
+             GtkWidget         *box)
+{
+  GtkWidget *comment;
+
+  if (parent == NULL)
+    return;
+  comment = sw_condition_comment_new ();
+  g_ptr_array_add (self->comments, comment);
+  g_signal_connect_object (comment, "changed", G_CALLBACK (comment_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), comment);
 }
 
 /* "All of", "any of", "not": another kind of group for the same parts. Several parts are negated
@@ -233,6 +298,7 @@ create_group (SwConditionEditor *self,
   GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   gtk_box_append (GTK_BOX (box), create_group_head (self, condition, parent));
+  add_comment (self, parent, box);
   for (guint i = 0; i < condition->parts->len; i++)
     {
       g_autofree char *part
@@ -273,9 +339,10 @@ create_view (SwConditionEditor *self,
     view = create_group (self, condition, parent, path);
   else
     {
-      view = sw_comparison_view_new ();
+      view = sw_comparison_view_new (self->document);
       g_ptr_array_add (self->views, view);
       sw_comparison_view_add_suffix (SW_COMPARISON_VIEW (view), create_menu (self, parent));
+      add_comment (self, parent, view);
       g_signal_connect_object (view, "changed", G_CALLBACK (comparison_cb), self,
                                G_CONNECT_SWAPPED);
     }
@@ -283,25 +350,50 @@ create_view (SwConditionEditor *self,
   return view;
 }
 
+/* The next of each kind of widget, in the order of the tree */
+typedef struct
+{
+  guint view;
+  guint join;
+  guint comment;
+} Cursor;
+
+static char *
+dup_part_pointer (const SwCondition *condition,
+                  const char        *pointer,
+                  guint              part)
+{
+  if (condition->kind == SW_CONDITION_NOT)
+    return g_strconcat (pointer, "/Not", NULL);
+  return g_strdup_printf ("%s/%s/%u", pointer, condition->kind == SW_CONDITION_AND ? "And" : "Or",
+                          part);
+}
+
 static void
 show_values (SwConditionEditor *self,
              const SwCondition *condition,
-             guint             *view,
-             guint             *join)
+             const char        *pointer,
+             Cursor            *cursor)
 {
   if (condition->kind == SW_CONDITION_OTHER)
     return;
+  if (condition != self->condition)
+    sw_condition_comment_show (self->comments->pdata[cursor->comment++], condition->comment);
   if (condition->kind == SW_CONDITION_COMPARISON)
     {
-      sw_comparison_view_show (self->views->pdata[(*view)++], condition);
+      sw_comparison_view_show (self->views->pdata[cursor->view++], condition, pointer);
       return;
     }
-  gtk_drop_down_set_selected (self->joins->pdata[(*join)++],
+  gtk_drop_down_set_selected (self->joins->pdata[cursor->join++],
                               condition->kind == SW_CONDITION_AND  ? 0
                               : condition->kind == SW_CONDITION_OR ? 1
                                                                    : 2);
   for (guint i = 0; i < condition->parts->len; i++)
-    show_values (self, condition->parts->pdata[i], view, join);
+    {
+      g_autofree char *part = dup_part_pointer (condition, pointer, i);
+
+      show_values (self, condition->parts->pdata[i], part, cursor);
+    }
 }
 
 static void
@@ -318,6 +410,7 @@ sw_condition_editor_dispose (GObject *object)
   self->showing = TRUE;
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->joins, g_ptr_array_unref);
+  g_clear_pointer (&self->comments, g_ptr_array_unref);
   g_clear_pointer (&self->condition, sw_condition_free);
   G_OBJECT_CLASS (sw_condition_editor_parent_class)->dispose (object);
 }
@@ -337,6 +430,7 @@ sw_condition_editor_init (SwConditionEditor *self)
 
   self->views = g_ptr_array_new ();
   self->joins = g_ptr_array_new ();
+  self->comments = g_ptr_array_new ();
   self->refocus = -1;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 12);
@@ -350,24 +444,30 @@ sw_condition_editor_init (SwConditionEditor *self)
 
 /**
  * sw_condition_editor_new:
+ * @document: that the conditions are of; it outlives the editor
  *
  * Returns: (transfer floating): an editor that shows nothing yet
  */
 GtkWidget *
-sw_condition_editor_new (void)
+sw_condition_editor_new (SwDocument *document)
 {
-  return g_object_new (SW_TYPE_CONDITION_EDITOR, NULL);
+  SwConditionEditor *self = g_object_new (SW_TYPE_CONDITION_EDITOR, NULL);
+
+  self->document = document;
+  return GTK_WIDGET (self);
 }
 
 /**
  * sw_condition_editor_show:
  * @condition: copied
+ * @pointer: JSON pointer of the rule that has it
  */
 void
 sw_condition_editor_show (SwConditionEditor *self,
-                          const SwCondition *condition)
+                          const SwCondition *condition,
+                          const char        *pointer)
 {
-  guint view = 0, join = 0;
+  Cursor cursor = { 0 };
   gboolean anew;
 
   g_return_if_fail (SW_IS_CONDITION_EDITOR (self));
@@ -378,11 +478,12 @@ sw_condition_editor_show (SwConditionEditor *self,
     {
       g_ptr_array_set_size (self->views, 0);
       g_ptr_array_set_size (self->joins, 0);
+      g_ptr_array_set_size (self->comments, 0);
       adw_bin_set_child (ADW_BIN (self->content), create_view (self, condition, NULL, ""));
     }
   g_clear_pointer (&self->condition, sw_condition_free);
   self->condition = sw_condition_copy (condition);
-  show_values (self, condition, &view, &join);
+  show_values (self, self->condition, pointer, &cursor);
   self->showing = FALSE;
   if (anew && self->refocus >= 0 && self->views->len > 0)
     gtk_widget_grab_focus (self->views->pdata[MIN ((guint) self->refocus, self->views->len - 1)]);
@@ -397,9 +498,14 @@ void
 sw_condition_editor_commit (SwConditionEditor *self)
 {
   g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) comments = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->views->len; i++)
     g_ptr_array_add (views, g_object_ref (self->views->pdata[i]));
+  for (guint i = 0; i < self->comments->len; i++)
+    g_ptr_array_add (comments, g_object_ref (self->comments->pdata[i]));
   for (guint i = 0; i < views->len; i++)
     sw_comparison_view_commit (views->pdata[i]);
+  for (guint i = 0; i < comments->len; i++)
+    sw_condition_comment_commit (comments->pdata[i]);
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/sw-document.h"
 #include "asl/sw-condition.h"
 
 G_BEGIN_DECLS
@@ -15,9 +16,10 @@ G_BEGIN_DECLS
 #define SW_TYPE_CONDITION_EDITOR (sw_condition_editor_get_type ())
 G_DECLARE_FINAL_TYPE (SwConditionEditor, sw_condition_editor, SW, CONDITION_EDITOR, GtkBox)
 
-GtkWidget *sw_condition_editor_new    (void);
+GtkWidget *sw_condition_editor_new    (SwDocument        *document);
 void       sw_condition_editor_show   (SwConditionEditor *self,
-                                       const SwCondition *condition);
+                                       const SwCondition *condition,
+                                       const char        *pointer);
 void       sw_condition_editor_commit (SwConditionEditor *self);
 
 G_END_DECLS

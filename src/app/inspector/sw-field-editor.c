@@ -6,7 +6,10 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "app/inspector/sw-field-colors.h"
 #include "app/inspector/sw-field-row-private.h"
+#include "app/source/sw-completion.h"
+#include "app/source/sw-hover.h"
 
 #define MIN_HEIGHT 22 /* pixels: a line */
 #define MAX_HEIGHT 260
@@ -23,14 +26,10 @@ scheme_cb (GtkSourceBuffer *buffer)
 }
 
 static GtkSourceBuffer *
-create_buffer (gboolean is_json)
+create_buffer (void)
 {
   GtkSourceBuffer *buffer = gtk_source_buffer_new (NULL);
 
-  if (is_json)
-    gtk_source_buffer_set_language (
-        buffer, gtk_source_language_manager_get_language (
-                    gtk_source_language_manager_get_default (), "json"));
   /* There is one way back: the document's. */
   gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (buffer), FALSE);
   scheme_cb (buffer);
@@ -89,6 +88,7 @@ _sw_field_editor_wrap (GtkSourceView *view)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (view));
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
                            "changed", G_CALLBACK (fit_cb), view, G_CONNECT_SWAPPED);
+  _sw_field_colors_attach (view, gtk_source_view_get_auto_indent (view));
   return scroller;
 }
 
@@ -120,7 +120,7 @@ GtkSourceView *
 _sw_field_editor_new (gboolean one_line,
                       gboolean is_json)
 {
-  g_autoptr (GtkSourceBuffer) buffer = create_buffer (is_json);
+  g_autoptr (GtkSourceBuffer) buffer = create_buffer ();
   GtkSourceView *view = GTK_SOURCE_VIEW (gtk_source_view_new_with_buffer (buffer));
 
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 0);
@@ -136,15 +136,87 @@ _sw_field_editor_new (gboolean one_line,
   return view;
 }
 
+/* Completion and hover come with windows of their own: a form has dozens of editors, of which one or
+ * two are used. Each gets them when the keyboard, or the pointer, first comes to it. */
+typedef struct
+{
+  SwDocument        *document; /* not owned: it outlives the view */
+  const SwInnerView *inner;
+  GWeakRef           owner;
+} Help;
+
+static void
+help_free (gpointer data,
+           GClosure *closure)
+{
+  g_weak_ref_clear (&((Help *) data)->owner);
+  g_free (data);
+}
+
+static void
+focused_cb (GtkEventController *focus,
+            Help               *help)
+{
+  GtkSourceView *view = GTK_SOURCE_VIEW (gtk_event_controller_get_widget (focus));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autoptr (GObject) owner = g_weak_ref_get (&help->owner);
+
+  if (owner == NULL || g_object_get_data (G_OBJECT (buffer), "completion") != NULL)
+    return;
+  sw_completion_attach_inner (view, help->document, help->inner, owner);
+  g_object_set_data (G_OBJECT (buffer), "completion", gtk_source_view_get_completion (view));
+}
+
+static void
+entered_cb (GtkEventController *motion,
+            double              x,
+            double              y,
+            Help               *help)
+{
+  GtkSourceView *view = GTK_SOURCE_VIEW (gtk_event_controller_get_widget (motion));
+  g_autoptr (GObject) owner = g_weak_ref_get (&help->owner);
+
+  if (owner == NULL || g_object_get_data (G_OBJECT (view), "hovers") != NULL)
+    return;
+  sw_hover_attach_inner (view, help->document, help->inner, owner);
+  g_object_set_data (G_OBJECT (view), "hovers", GINT_TO_POINTER (TRUE));
+}
+
+static void
+connect_help (GtkEventController *controller,
+              GCallback           callback,
+              SwDocument         *document,
+              const SwInnerView  *inner,
+              GObject            *owner)
+{
+  Help *help = g_new0 (Help, 1);
+
+  help->document = document;
+  help->inner = inner;
+  g_weak_ref_init (&help->owner, owner);
+  g_signal_connect_data (controller, "enter", callback, help, help_free, 0);
+}
+
 /**
- * _sw_field_editor_set_completed:
- * @buffer: of an editor that has got a completion
+ * _sw_field_editor_set_help:
+ * @inner: (scope forever): what @view holds
+ * @owner: of the view, not kept
+ *
+ * Has what is typed completed and explained as in the code.
  */
 void
-_sw_field_editor_set_completed (GtkTextBuffer *buffer)
+_sw_field_editor_set_help (GtkSourceView     *view,
+                           SwDocument        *document,
+                           const SwInnerView *inner,
+                           GObject           *owner)
 {
-  g_object_set_data (G_OBJECT (buffer), "completion",
-                     gtk_source_view_get_completion (g_object_get_data (G_OBJECT (buffer), "view")));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  connect_help (focus, G_CALLBACK (focused_cb), document, inner, owner);
+  connect_help (motion, G_CALLBACK (entered_cb), document, inner, owner);
+  gtk_widget_add_controller (GTK_WIDGET (view), focus);
+  gtk_widget_add_controller (GTK_WIDGET (view), motion);
 }
 
 /**
@@ -184,6 +256,7 @@ _sw_field_editor_release (gpointer buffer)
   GtkSourceView *view = g_object_get_data (buffer, "view");
   GtkSourceCompletion *completion = g_object_get_data (buffer, "completion");
 
+  _sw_field_colors_detach (buffer);
   if (completion != NULL)
     {
       gtk_source_completion_block_interactive (completion);

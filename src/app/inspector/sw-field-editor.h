@@ -3,6 +3,9 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "app/source/sw-inner-view.h"
+#include "app/sw-document.h"
+
 G_BEGIN_DECLS
 
 /* A small source editor for the rows of fields: as high as what it holds, without an undo of its
@@ -12,7 +15,10 @@ GtkSourceView *_sw_field_editor_new           (gboolean       one_line,
 GtkWidget     *_sw_field_editor_wrap          (GtkSourceView *view);
 void           _sw_field_editor_set_text      (GtkTextBuffer *buffer,
                                                const char    *text);
-void           _sw_field_editor_set_completed (GtkTextBuffer *buffer);
+void           _sw_field_editor_set_help      (GtkSourceView     *view,
+                                               SwDocument        *document,
+                                               const SwInnerView *inner,
+                                               GObject           *owner);
 void           _sw_field_editor_release       (gpointer       buffer);
 
 G_END_DECLS

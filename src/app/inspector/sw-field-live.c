@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "engine/sw-choice.h"
 #include "engine/sw-formula.h"
 #include "json/sw-text.h"
 
@@ -38,6 +39,7 @@ static const struct
   { "ToleratedFailureCountPath", SEES_FILTERED },
   { "ErrorPath", SEES_FILTERED },
   { "CausePath", SEES_FILTERED },
+  { "Variable", SEES_FILTERED },
 };
 
 static gboolean
@@ -184,4 +186,26 @@ sw_field_live_try (const SwField   *field,
   *text = sw_value_is (value, SW_TYPE_UNDEFINED) ? g_strdup ("undefined")
                                                  : sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
   return SW_LIVE_RESULT;
+}
+
+/**
+ * sw_condition_live_ask:
+ * @condition: of a rule of @state, or a part of one, in JSONPath
+ * @sample: of the state, from a run
+ * @cause: (out) (transfer full) (nullable): why it cannot be told
+ *
+ * Returns: whether it held
+ */
+SwAnswer
+sw_condition_live_ask (const SwCondition *condition,
+                       const SwState     *state,
+                       const SwSample    *sample,
+                       char             **cause)
+{
+  g_autofree char *rule = sw_condition_to_json (condition);
+  g_auto (SwValue) input = filter_input (state, sample);
+  const SwEvaluation evaluation
+      = { .query = { input, sample->context, sample->variables, NULL, NULL } };
+
+  return sw_choice_ask (rule, SW_QUERY_JSONPATH, &evaluation, cause);
 }

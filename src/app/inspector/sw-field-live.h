@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "asl/sw-condition.h"
 #include "asl/sw-fields.h"
+#include "engine/sw-choice.h"
 #include "engine/sw-trace-sample.h"
 
 G_BEGIN_DECLS
@@ -24,5 +26,9 @@ SwLiveKind sw_field_live_try           (const SwField   *field,
                                         const char      *json,
                                         const SwSample  *sample,
                                         char           **text);
+SwAnswer   sw_condition_live_ask       (const SwCondition *condition,
+                                        const SwState     *state,
+                                        const SwSample    *sample,
+                                        char             **cause);
 
 G_END_DECLS

@@ -6,8 +6,7 @@
 #include <glib/gi18n.h>
 #include "app/inspector/sw-field-editor.h"
 #include "app/inspector/sw-field-text.h"
-#include "app/source/sw-completion.h"
-#include "app/source/sw-hover.h"
+#include "asl/sw-rule-text-scan.h"
 
 /* Several lines: JSON or an expression with its colours, or words. Ctrl+Enter writes at once. Or one
  * line, which may be a path or an expression: Enter writes it. Both are completed and explained as
@@ -18,7 +17,7 @@
 static gboolean
 is_line (SwFieldRow *self)
 {
-  return self->kind == &_sw_field_row_line;
+  return self->kind == &_sw_field_row_line || self->kind == &_sw_field_row_rule;
 }
 
 static gboolean
@@ -31,7 +30,7 @@ is_number (SwFieldRow *self)
 static gboolean
 is_code (SwFieldRow *self)
 {
-  return sw_field_is_code (self->field) || self->field->kind == SW_FIELD_PATH
+  return self->kind == &_sw_field_row_rule || sw_field_is_code (self->field) || self->field->kind == SW_FIELD_PATH
          || self->field->kind == SW_FIELD_REFERENCE_PATH
          || self->field->kind == SW_FIELD_RESULT_PATH || self->field->kind == SW_FIELD_CONDITION;
 }
@@ -81,7 +80,9 @@ activate_cb (GtkWidget *widget,
              GVariant  *arguments,
              gpointer   user_data)
 {
-  commit_code (user_data);
+  SwFieldRow *self = user_data;
+
+  self->kind->commit (self);
   return GDK_EVENT_STOP;
 }
 
@@ -126,7 +127,8 @@ add_keys (SwFieldRow *self,
 /* What completion and hover ask of a row */
 
 static SwInnerText *
-dup_inner_text (GObject *owner)
+dup_inner_text (GObject *owner,
+                gsize    caret)
 {
   SwFieldRow *self = SW_FIELD_ROW (owner);
   g_autofree char *typed = _sw_field_row_dup_typed (self);
@@ -147,46 +149,27 @@ dup_inner_state (GObject *owner)
   return state != NULL ? g_strdup (state->pointer) : NULL;
 }
 
-static const SwInnerView inner_view = { dup_inner_text, dup_inner_state };
-
-/* Completion and hover come with windows of their own: a form has dozens of editors, of which one or
- * two are used. Each gets them when the keyboard, or the pointer, first comes to it. */
-
-static void
-focused_cb (SwFieldRow              *self,
-            GtkEventControllerFocus *focus)
+/* Of a condition in one line the path at the caret, where the document has paths */
+static SwInnerText *
+dup_inner_path (GObject *owner,
+                gsize    caret)
 {
-  GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus));
+  SwFieldRow *self = SW_FIELD_ROW (owner);
+  g_autofree char *typed = _sw_field_row_dup_typed (self);
+  SwTree *tree = sw_model_get_tree (sw_document_get_model (self->document));
+  SwRuleWord word;
 
-  g_signal_handlers_disconnect_by_func (focus, focused_cb, self);
-  sw_completion_attach_inner (GTK_SOURCE_VIEW (view), self->document, &inner_view, G_OBJECT (self));
-  _sw_field_editor_set_completed (self->data);
+  sw_rule_text_find_word_at (typed, caret, &word);
+  if (self->pointer == NULL
+      || !(word.is_path
+           || (word.place == SW_RULE_PLACE_CONDITION && sw_span_length (word.span) == 0)))
+    return NULL;
+  return sw_inner_text_new_part (tree, self->pointer, "Variable", typed, word.span,
+                                 SW_INNER_STRING);
 }
 
-static void
-entered_cb (SwFieldRow         *self,
-            double              x,
-            double              y,
-            GtkEventController *motion)
-{
-  GtkWidget *view = gtk_event_controller_get_widget (motion);
-
-  g_signal_handlers_disconnect_by_func (motion, entered_cb, self);
-  sw_hover_attach_inner (GTK_SOURCE_VIEW (view), self->document, &inner_view, G_OBJECT (self));
-}
-
-static void
-add_help (SwFieldRow *self,
-          GtkWidget  *view)
-{
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
-  g_signal_connect_object (focus, "enter", G_CALLBACK (focused_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (view, focus);
-  gtk_widget_add_controller (view, motion);
-}
+static const SwInnerView inner_view = { dup_inner_text, dup_inner_state, FALSE };
+static const SwInnerView rule_view = { dup_inner_path, dup_inner_state, TRUE };
 
 static GtkWidget *
 create_editor (SwFieldRow *self)
@@ -203,7 +186,9 @@ create_editor (SwFieldRow *self)
                            G_CONNECT_SWAPPED);
   _sw_field_row_watch_focus (self, GTK_WIDGET (view));
   add_keys (self, GTK_WIDGET (view));
-  add_help (self, GTK_WIDGET (view));
+  _sw_field_editor_set_help (view, self->document,
+                             self->kind == &_sw_field_row_rule ? &rule_view : &inner_view,
+                             G_OBJECT (self));
   return _sw_field_editor_wrap (view);
 }
 
@@ -276,8 +261,8 @@ create_line (SwFieldRow *self)
   return line;
 }
 
-static GtkWidget *
-create_code (SwFieldRow *self)
+GtkWidget *
+_sw_field_row_create_code (SwFieldRow *self)
 {
   GtkWidget *row = adw_preferences_row_new ();
 
@@ -300,5 +285,5 @@ _sw_field_row_line_add_suffix (SwFieldRow *self,
   gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self->widget))), suffix);
 }
 
-const SwFieldRowKind _sw_field_row_code = { create_code, show_code, commit_code };
-const SwFieldRowKind _sw_field_row_line = { create_code, show_code, commit_code };
+const SwFieldRowKind _sw_field_row_code = { _sw_field_row_create_code, show_code, commit_code };
+const SwFieldRowKind _sw_field_row_line = { _sw_field_row_create_code, show_code, commit_code };

@@ -4,11 +4,17 @@
 #include "app/inspector/sw-field-row-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "app/inspector/sw-comparison-live.h"
+#include "app/inspector/sw-field-colors.h"
 #include "app/inspector/sw-field-live.h"
 #include "app/inspector/sw-field-text.h"
+#include "app/inspector/sw-field-words.h"
 #include "app/inspector/sw-placeholder-chips.h"
 #include "app/source/sw-last-run.h"
+#include "asl/sw-rule-text-scan.h"
+#include "asl/sw-rule-text.h"
 
 /* What is to be told of the text in a row, whoever put it there, in the note below. Another thing
  * to tell is another function in the table. */
@@ -35,11 +41,29 @@ show_placeholders (SwFieldRow *row,
 }
 
 static GtkWidget *
+create_live_label (const char *words,
+                   gboolean    selectable,
+                   gboolean    failed)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 4);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_selectable (GTK_LABEL (label), selectable);
+  gtk_widget_set_focusable (label, FALSE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, failed ? "warning" : "dim-label");
+  return label;
+}
+
+static GtkWidget *
 create_live (SwLiveKind  kind,
              const char *text)
 {
   g_autofree char *words = NULL;
-  GtkWidget *label;
 
   if (kind == SW_LIVE_RESULT)
     /* translators: what an expression makes of the data of the last run */
@@ -49,17 +73,27 @@ create_live (SwLiveKind  kind,
     words = g_strdup_printf (_("In the last run it would fail: %s"), text);
   else
     words = g_strdup (_("No run has come here yet to try it on"));
-  label = gtk_label_new (words);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 4);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_selectable (GTK_LABEL (label), kind == SW_LIVE_RESULT);
-  gtk_widget_set_focusable (label, FALSE);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, kind == SW_LIVE_FAILURE ? "warning" : "dim-label");
-  return label;
+  return create_live_label (words, kind == SW_LIVE_RESULT, kind == SW_LIVE_FAILURE);
+}
+
+/* Whether a rule would have matched, as soon as what is typed is one */
+static void
+show_live_rule (SwFieldRow *row,
+                const char *text)
+{
+  g_autofree char *error = NULL;
+  gsize offset;
+  g_autoptr (SwCondition) condition = NULL;
+  g_autofree char *words = NULL;
+  gboolean failed = FALSE;
+
+  if (row->kind != &_sw_field_row_rule)
+    return;
+  condition = sw_rule_text_parse (text, &offset, &error);
+  if (condition != NULL)
+    words = sw_condition_live_dup (row->document, row->pointer, condition, &failed);
+  sw_field_note_set_extra (row->note, "live-rule",
+                           words != NULL ? create_live_label (words, FALSE, failed) : NULL);
 }
 
 /* What the expression makes of the data of the last run. That there are none is told only to the
@@ -86,9 +120,31 @@ show_live (SwFieldRow *row,
     sw_field_note_set_extra (row->note, "live", create_live (kind, result));
 }
 
+/* The words of expressions, as in the code */
+static void
+show_colors (SwFieldRow *row,
+             const char *text)
+{
+  GtkTextBuffer *buffer = _sw_field_row_get_buffer (row);
+  SwState *state = row->pointer != NULL ? _sw_field_row_get_state (row) : NULL;
+  g_autoptr (GArray) words = NULL;
+
+  if (buffer == NULL)
+    return;
+  if (row->kind == &_sw_field_row_rule)
+    words = sw_rule_text_dup_tokens (text);
+  else if (state != NULL)
+    words = sw_field_words_new (row->field, state->language,
+                                row->pointer + strlen (state->pointer), text);
+  if (words != NULL)
+    _sw_field_colors_show (buffer, words);
+}
+
 static const Hook hooks[] = {
+  show_colors,
   show_placeholders,
   show_live,
+  show_live_rule,
 };
 
 void

@@ -93,10 +93,12 @@ void            _sw_field_row_set_entry    (GtkEditable *editable,
                                             const char *text);
 void            _sw_field_row_set_buffer   (GtkTextBuffer *buffer,
                                             const char *text);
+GtkTextBuffer  *_sw_field_row_get_buffer   (SwFieldRow *self);
 char           *_sw_field_row_dup_typed    (SwFieldRow *self);
 void            _sw_field_row_set_typed    (SwFieldRow *self,
                                             const char *text);
 GtkWidget      *_sw_field_row_create_steps (SwFieldRow *self);
+GtkWidget      *_sw_field_row_create_code  (SwFieldRow *self);
 void            _sw_field_row_line_add_suffix (SwFieldRow *self,
                                             GtkWidget  *suffix);
 
@@ -113,6 +115,14 @@ gboolean        _sw_field_row_list_open    (SwFieldRow *self,
 
 /* A button with the other fields of the group of which one may stand; NULL where there is none */
 GtkWidget      *_sw_field_rivals_new       (SwFieldRow *self);
+
+/* Marks: what is wrong in the row's editor, bytes of its text */
+void            _sw_field_row_mark_error   (SwFieldRow *self,
+                                            gsize       start,
+                                            gsize       end,
+                                            const char *error);
+void            _sw_field_row_mark_problems (SwFieldRow *self,
+                                            GPtrArray  *problems);
 
 /* Hooks: of every row, when its text was typed or shown */
 void            _sw_field_row_text_changed (SwFieldRow *self,

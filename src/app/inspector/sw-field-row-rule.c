@@ -7,10 +7,18 @@
 #include <string.h>
 
 #include "app/inspector/sw-condition-editor.h"
+#include "app/inspector/sw-field-editor.h"
 #include "asl/sw-rule-text.h"
 
 /* A JSONPath rule's condition, twice: as one line of text, and below as a form. Both write the
- * same, and each shows what the other has written. The row's `data` is the form. */
+ * same, and each shows what the other has written. The line is an editor as others are; the form is
+ * in the row below. */
+
+static SwConditionEditor *
+get_form (SwFieldRow *self)
+{
+  return SW_CONDITION_EDITOR (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self->extra)));
+}
 
 static SwCondition *
 read_condition (SwFieldRow *self)
@@ -36,23 +44,6 @@ write_condition (SwFieldRow        *self,
   _sw_field_row_take_result (self, result, error);
 }
 
-/* Underlines from the byte OFFSET on; G_MAXSIZE: nothing. */
-static void
-mark_error (SwFieldRow *self,
-            gsize       offset)
-{
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  if (offset != G_MAXSIZE)
-    {
-      PangoAttribute *underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-
-      underline->start_index = (guint) offset;
-      pango_attr_list_insert (attributes, underline);
-    }
-  adw_entry_row_set_attributes (ADW_ENTRY_ROW (self->widget), attributes);
-}
-
 static void
 refuse (SwFieldRow *self,
         const char *text,
@@ -63,15 +54,14 @@ refuse (SwFieldRow *self,
       /* translators: the place in a line of text, and what is wrong there */
       = g_strdup_printf (_("Column %ld: %s"), g_utf8_strlen (text, (gssize) offset) + 1, error);
 
-  /* At the end there is nothing to underline but the last character. */
-  mark_error (self, offset < strlen (text) || offset == 0 ? offset : offset - 1);
   _sw_field_row_set_error (self, message);
+  _sw_field_row_mark_error (self, offset, strlen (text), error);
 }
 
 static void
 commit_rule (SwFieldRow *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->widget));
+  g_autofree char *text = _sw_field_row_dup_typed (self);
   g_autoptr (SwCondition) condition = NULL;
   g_autofree char *error = NULL;
   gsize offset;
@@ -85,25 +75,13 @@ commit_rule (SwFieldRow *self)
   if (condition == NULL)
     refuse (self, text, offset, error);
   else
-    write_condition (self, condition);
-}
+    {
+      g_autoptr (SwCondition) former = read_condition (self);
 
-static void
-changed_cb (SwFieldRow *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->widget));
-
-  if (self->showing)
-    return;
-  mark_error (self, G_MAXSIZE);
-  _sw_field_row_typed (self, g_strcmp0 (text, self->shown) != 0);
-  _sw_field_row_text_changed (self, text);
-}
-
-static void
-activated_cb (SwFieldRow *self)
-{
-  sw_field_row_commit (self);
+      /* The line has no place for comments. */
+      sw_condition_take_comments (condition, former);
+      write_condition (self, condition);
+    }
 }
 
 static void
@@ -120,11 +98,11 @@ static GtkWidget *
 create_form (SwFieldRow *self)
 {
   GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *form = sw_condition_editor_new (self->document);
 
-  self->data = sw_condition_editor_new ();
-  gtk_widget_add_css_class (self->data, "condition-form");
-  g_signal_connect_object (self->data, "changed", G_CALLBACK (built_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), self->data);
+  gtk_widget_add_css_class (form, "condition-form");
+  g_signal_connect_object (form, "changed", G_CALLBACK (built_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), form);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   return row;
@@ -133,15 +111,8 @@ create_form (SwFieldRow *self)
 static GtkWidget *
 create_rule (SwFieldRow *self)
 {
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "entry-activated", G_CALLBACK (activated_cb), self,
-                           G_CONNECT_SWAPPED);
-  _sw_field_row_watch_focus (self, row);
   self->extra = g_object_ref_sink (create_form (self));
-  return row;
+  return _sw_field_row_create_code (self);
 }
 
 static char *
@@ -156,8 +127,8 @@ static void
 show_rule (SwFieldRow   *self,
            const SwNode *node)
 {
-  _sw_field_row_set_entry (GTK_EDITABLE (self->widget), self->shown);
-  mark_error (self, G_MAXSIZE);
+  _sw_field_editor_set_text (self->data, self->shown);
+  _sw_field_row_set_error (self, NULL);
 }
 
 /* The form follows also while the line is being typed. */
@@ -166,13 +137,13 @@ show_form (SwFieldRow *self)
 {
   g_autoptr (SwCondition) condition = read_condition (self);
 
-  sw_condition_editor_show (self->data, condition);
+  sw_condition_editor_show (get_form (self), condition, self->pointer);
 }
 
 static void
 commit_form (SwFieldRow *self)
 {
-  sw_condition_editor_commit (self->data);
+  sw_condition_editor_commit (get_form (self));
 }
 
 const SwFieldRowKind _sw_field_row_rule = {

@@ -48,6 +48,8 @@ _sw_field_row_set_error (SwFieldRow *self,
                                error != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
                                              : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+  if (error == NULL)
+    _sw_field_row_mark_error (self, 0, 0, NULL);
   if (sw_field_note_set_error (self->note, error))
     gtk_accessible_announce (GTK_ACCESSIBLE (self->widget), error,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -152,18 +154,29 @@ _sw_field_row_set_buffer (GtkTextBuffer *buffer,
   gtk_text_buffer_end_irreversible_action (buffer);
 }
 
+/* The text of the row's editor, or NULL: it has none. */
+GtkTextBuffer *
+_sw_field_row_get_buffer (SwFieldRow *self)
+{
+  gboolean has_editor = self->kind == &_sw_field_row_code || self->kind == &_sw_field_row_line
+                        || self->kind == &_sw_field_row_rule;
+
+  return has_editor ? self->data : NULL;
+}
+
 /* What stands in the row's entry or editor; of a row without either nothing */
 char *
 _sw_field_row_dup_typed (SwFieldRow *self)
 {
+  GtkTextBuffer *buffer = _sw_field_row_get_buffer (self);
   GtkTextIter start, end;
 
   if (GTK_IS_EDITABLE (self->widget))
     return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->widget)));
-  if (!GTK_IS_TEXT_BUFFER (self->data))
+  if (buffer == NULL)
     return g_strdup ("");
-  gtk_text_buffer_get_bounds (self->data, &start, &end);
-  return gtk_text_buffer_get_text (self->data, &start, &end, TRUE);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
 }
 
 /* Puts TEXT there as if it were typed. */
@@ -173,6 +186,6 @@ _sw_field_row_set_typed (SwFieldRow *self,
 {
   if (GTK_IS_EDITABLE (self->widget))
     gtk_editable_set_text (GTK_EDITABLE (self->widget), text);
-  else if (GTK_IS_TEXT_BUFFER (self->data))
-    gtk_text_buffer_set_text (self->data, text, -1);
+  else if (_sw_field_row_get_buffer (self) != NULL)
+    gtk_text_buffer_set_text (_sw_field_row_get_buffer (self), text, -1);
 }

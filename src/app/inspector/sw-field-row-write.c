@@ -146,7 +146,12 @@ _sw_field_row_write_text (SwFieldRow *self,
     }
   else if (!sw_field_text_to_json (self->field, _sw_field_row_get_language (self), text, &json,
                                    &error))
-    _sw_field_row_set_error (self, error);
+    {
+      SwSpan span = sw_field_text_find_error (self->field, text);
+
+      _sw_field_row_set_error (self, error);
+      _sw_field_row_mark_error (self, span.start, span.end, error);
+    }
   else if (json != NULL || !self->pausing)
     {
       _sw_field_row_set_error (self, NULL);

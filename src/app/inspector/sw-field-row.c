@@ -313,6 +313,7 @@ sw_field_row_show_problems (SwFieldRow *self,
     else
       i++;
   sw_field_note_set_problems (self->note, own);
+  _sw_field_row_mark_problems (self, own);
 }
 
 /**

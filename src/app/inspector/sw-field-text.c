@@ -351,6 +351,28 @@ sw_field_text_to_json (const SwField    *field,
 }
 
 /**
+ * sw_field_text_find_error:
+ * @text: one that sw_field_text_to_json() refuses
+ *
+ * Returns: the bytes of @text that are wrong; empty where something is missing
+ */
+SwSpan
+sw_field_text_find_error (const SwField *field,
+                          const char    *text)
+{
+  g_autoptr (SwTree) tree = NULL;
+  const SwDiagnostic *first;
+
+  if (find_to_json (field) != code_to_json)
+    return (SwSpan) { 0, strlen (text) };
+  tree = sw_tree_parse (text, -1);
+  if (sw_tree_is_valid (tree))
+    return (SwSpan) { 0, strlen (text) };
+  first = g_ptr_array_index (sw_tree_get_diagnostics (tree), 0);
+  return first->span;
+}
+
+/**
  * sw_field_text_get_inner_kind:
  * @text: what stands in the field's row, be it half typed
  *

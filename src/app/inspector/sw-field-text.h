@@ -14,6 +14,8 @@ gboolean  sw_field_text_to_json   (const SwField    *field,
                                    const char       *text,
                                    char            **json,
                                    char            **error);
+SwSpan      sw_field_text_find_error     (const SwField   *field,
+                                          const char      *text);
 SwInnerKind sw_field_text_get_inner_kind (const SwField *field,
                                           const char    *text);
 

@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "app/source/sw-last-run.h"
+#include "asl/sw-rule-text-scan.h"
 
 struct _SwQuestion
 {
   SwProposals *proposals;
   SwInnerText *inner;  /* of an editor of one field; else NULL */
-  char        *text;   /* of the code; else NULL */
+  char        *text;   /* of the code, or of an editor that holds a line of its own; else NULL */
+  gboolean     is_rule; /* it is such a line */
   gsize        length; /* of the whole text */
   gsize        caret;  /* byte of what the view shows */
   gsize        offset; /* byte of the whole text */
@@ -32,17 +34,29 @@ ask_code (SwQuestion *self,
   return state != NULL ? g_strdup (state->pointer) : NULL;
 }
 
+static char *
+dup_whole (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_slice (buffer, &start, &end, TRUE);
+}
+
 /* One field, at its place in the code; nothing where that is gone */
 static char *
 ask_inner (SwQuestion        *self,
+           GtkTextBuffer     *buffer,
            const SwInnerView *inner,
            GObject           *owner)
 {
   self->syntax = SW_SYNTAX_JSON;
-  self->inner = owner != NULL ? inner->dup_text (owner) : NULL;
+  self->inner = owner != NULL ? inner->dup_text (owner, self->caret) : NULL;
   if (self->inner == NULL)
     {
-      self->text = g_strdup ("");
+      self->is_rule = inner->is_rule;
+      self->text = self->is_rule ? dup_whole (buffer) : g_strdup ("");
+      self->offset = self->is_rule ? self->caret : 0;
       return NULL;
     }
   sw_inner_text_get (self->inner, &self->length);
@@ -74,7 +88,7 @@ sw_question_new (SwDocument        *document,
   before = gtk_text_buffer_get_slice (buffer, &start, &caret, TRUE);
   self->proposals = sw_proposals_new (buffer);
   self->caret = strlen (before);
-  state = inner != NULL ? ask_inner (self, inner, owner) : ask_code (self, document);
+  state = inner != NULL ? ask_inner (self, buffer, inner, owner) : ask_code (self, document);
   if (state != NULL)
     sw_last_run_find_sample (document, state, &self->sample);
   return self;
@@ -140,14 +154,18 @@ sw_question_answer (const SwQuestion *self)
 {
   gsize length = self->length;
   const char *text = self->inner != NULL ? sw_inner_text_get (self->inner, &length) : self->text;
-  g_autoptr (SwTree) tree = sw_tree_parse_as (text, (gssize) length, self->syntax);
-  g_autoptr (SwModel) model = sw_model_new (tree);
+  g_autoptr (SwTree) tree = NULL;
+  g_autoptr (SwModel) model = NULL;
   SwAssistData data = { .input = self->sample.input,
                         .result = self->sample.result,
                         .output = self->sample.output,
                         .variables = self->sample.variables,
                         .context = self->sample.context };
 
+  if (self->is_rule)
+    return sw_rule_text_assist (self->text, self->offset);
+  tree = sw_tree_parse_as (text, (gssize) length, self->syntax);
+  model = sw_model_new (tree);
   return sw_assist_new (model, self->offset, &data);
 }
 

@@ -66,13 +66,30 @@ explain_at (SwHover           *self,
                   sw_document_get_byte_at_iter (self->document, place));
 }
 
-/* The same of a place of one field's editor, whose problems are told below it */
+/* Whether a tooltip says there what is wrong */
+static gboolean
+is_wrong (const GtkTextIter *place)
+{
+  g_autoptr (GSList) tags = gtk_text_iter_get_tags (place);
+
+  for (GSList *link = tags; link != NULL; link = link->next)
+    {
+      PangoUnderline underline;
+
+      g_object_get (link->data, "underline", &underline, NULL);
+      if (underline != PANGO_UNDERLINE_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The same of a place of one field's editor, whose problems its tooltip tells */
 static SwExplanation *
 explain_inner (SwHover           *self,
                const GtkTextIter *place)
 {
   g_autoptr (GObject) owner = g_weak_ref_get (&self->owner);
-  g_autoptr (SwInnerText) inner = owner != NULL ? self->inner->dup_text (owner) : NULL;
+  g_autoptr (SwInnerText) inner = NULL;
   g_autoptr (SwTree) tree = NULL;
   g_autoptr (SwModel) model = NULL;
   g_autofree char *before = NULL;
@@ -80,10 +97,11 @@ explain_inner (SwHover           *self,
   const char *text;
   gsize length;
 
-  if (inner == NULL)
-    return NULL;
   gtk_text_buffer_get_start_iter (gtk_text_iter_get_buffer (place), &start);
   before = gtk_text_buffer_get_slice (gtk_text_iter_get_buffer (place), &start, place, TRUE);
+  inner = owner != NULL ? self->inner->dup_text (owner, strlen (before)) : NULL;
+  if (inner == NULL || is_wrong (place))
+    return NULL;
   text = sw_inner_text_get (inner, &length);
   tree = sw_tree_parse (text, (gssize) length);
   model = sw_model_new (tree);

@@ -3,31 +3,13 @@
 
 #include "app/source/sw-source-expressions.h"
 
+#include "app/source/sw-expression-tags.h"
 #include "app/source/sw-source-runs.h"
 #include "asl/sw-embedded.h"
 #include "json/sw-style.h"
 
 /* The expressions inside strings are coloured as the language they are, above the colour of the
  * string. Only what is seen is coloured. */
-
-/* What a kind of word is called in style schemes; the first that a scheme knows is taken. */
-static const struct
-{
-  const char *tag;
-  const char *styles[2];
-} looks[SW_QUERY_N_TOKENS] = {
-  [SW_QUERY_TOKEN_VARIABLE] = { "expression-variable", { "def:preprocessor", "def:identifier" } },
-  [SW_QUERY_TOKEN_FUNCTION] = { "expression-function", { "def:function", "def:builtin" } },
-  [SW_QUERY_TOKEN_FIELD] = { "expression-field", { "text", NULL } },
-  [SW_QUERY_TOKEN_STRING] = { "expression-string", { "def:string", NULL } },
-  [SW_QUERY_TOKEN_NUMBER] = { "expression-number", { "def:number", "def:decimal" } },
-  [SW_QUERY_TOKEN_CONSTANT] = { "expression-constant", { "def:boolean", "def:constant" } },
-  [SW_QUERY_TOKEN_KEYWORD] = { "expression-keyword", { "def:keyword", "def:statement" } },
-  [SW_QUERY_TOKEN_OPERATOR] = { "expression-operator", { "def:operator", "text" } },
-  [SW_QUERY_TOKEN_REGEX] = { "expression-regex", { "def:special-char", NULL } },
-  [SW_QUERY_TOKEN_COMMENT] = { "expression-comment", { "def:comment", NULL } },
-  [SW_QUERY_TOKEN_ERROR] = { "expression-error", { NULL } },
-};
 
 struct _SwSourceExpressions
 {
@@ -161,8 +143,7 @@ sw_source_expressions_new (GtkSourceView *view,
   self->view = GTK_TEXT_VIEW (view);
   self->adjustment = g_object_ref (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)));
   self->document = g_object_ref (document);
-  for (guint i = 0; i < SW_QUERY_N_TOKENS; i++)
-    self->tags[i] = gtk_text_buffer_create_tag (buffer, looks[i].tag, NULL);
+  sw_expression_tags_create (buffer, self->tags);
   g_signal_connect_swapped (document, "notify::revision", G_CALLBACK (queue_paint), self);
   g_signal_connect_swapped (view, "map", G_CALLBACK (queue_paint), self);
   g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (queue_paint), self);
@@ -197,8 +178,6 @@ void
 sw_source_expressions_update_style (SwSourceExpressions *self)
 {
   GtkSourceBuffer *buffer = sw_document_get_buffer (self->document);
-  GtkSourceStyleScheme *scheme = gtk_source_buffer_get_style_scheme (buffer);
 
-  for (guint i = 0; i < SW_QUERY_N_TOKENS; i++)
-    sw_source_runs_set_style (self->tags[i], scheme, looks[i].styles);
+  sw_expression_tags_set_style (self->tags, gtk_source_buffer_get_style_scheme (buffer));
 }
