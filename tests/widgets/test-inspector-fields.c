@@ -565,6 +565,15 @@ test_task_waits_and_takes_from_input (void)
   act (&fixture, find_titled (inspector, "FunctionName.$"), TYPE, "$.fn");
   assert_state (&fixture, INVOKE ("", "{ \"FunctionName.$\": \"$.fn\" }"));
   g_assert_null (find_titled (inspector, "FunctionName"));
+  /* What is handed over: from elsewhere, and what was entered comes back. */
+  choose (find_titled (inspector, "Payload"), "The state’s input");
+  assert_state (&fixture, INVOKE ("", "{ \"FunctionName.$\": \"$.fn\", \"Payload.$\": \"$\" }"));
+  choose (find_titled (inspector, "Payload"), "Entered here");
+  choose (find_titled (inspector, "Payload"), "Nothing");
+  assert_state (&fixture, INVOKE ("", "{ \"FunctionName.$\": \"$.fn\" }"));
+  choose (find_titled (inspector, "Payload"), "Entered here");
+  assert_state (&fixture, INVOKE ("", "{ \"FunctionName.$\": \"$.fn\", "
+                                      "\"Payload\": { \"Input.$\": \"$\" } }"));
   close_machine (&fixture);
 }
 

@@ -44,8 +44,13 @@ static const struct
 
 static gboolean
 find_sight (const SwField *field,
+            SwFieldSet     set,
             Sees          *sees)
 {
+  /* A parameter by itself sees what Parameters does. */
+  *sees = SEES_FILTERED;
+  if (set == SW_FIELD_SET_NONE)
+    return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
     if (strcmp (paths[i].name, field->name) == 0)
       {
@@ -105,7 +110,7 @@ sw_field_live_is_expression (const SwField   *field,
   Sees sees;
 
   /* What a catcher sees is an error, which a good run has none of. */
-  if (set == SW_FIELD_SET_CATCHER || (language == SW_QUERY_JSONPATH && !find_sight (field, &sees)))
+  if (set == SW_FIELD_SET_CATCHER || (language == SW_QUERY_JSONPATH && !find_sight (field, set, &sees)))
     return FALSE;
   formula = compile (field, language, json);
   return formula != NULL;
@@ -135,13 +140,14 @@ filter_input (const SwState  *state,
 
 static SwValue
 make_input (const SwField  *field,
+            SwFieldSet      set,
             const SwState  *state,
             const SwSample *sample)
 {
   Sees sees = SEES_INPUT;
 
   if (state->language == SW_QUERY_JSONPATH)
-    find_sight (field, &sees);
+    find_sight (field, set, &sees);
   if (sees == SEES_RESULT)
     return sw_value_ref (sample->result);
   return sees == SEES_FILTERED ? filter_input (state, sample) : sw_value_ref (sample->input);
@@ -174,7 +180,7 @@ sw_field_live_try (const SwField   *field,
   if (!sw_field_live_is_expression (field, set, state->language, json))
     return SW_LIVE_NOTHING;
   formula = compile (field, state->language, json);
-  input = make_input (field, state, sample);
+  input = make_input (field, set, state, sample);
   if (sw_value_is (input, SW_TYPE_UNDEFINED))
     return SW_LIVE_NOTHING;
   evaluation.query = (SwQueryScope) { input, sample->context, sample->variables, NULL, NULL };

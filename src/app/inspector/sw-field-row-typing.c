@@ -62,12 +62,22 @@ _sw_field_row_has_focus (SwFieldRow *self)
          && (gtk_widget_get_state_flags (self->widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
+/* While a person types, what a field is for must not lie over what is proposed; F1 tells it. */
+static void
+entered_cb (SwFieldRow *self)
+{
+  gtk_widget_set_has_tooltip (self->widget, FALSE);
+}
+
 /* What was typed is written, and then spelled as the text does. */
 static void
 left_cb (SwFieldRow *self)
 {
   g_autoptr (SwFieldRow) guard = g_object_ref (self);
 
+  if (self->widget != NULL)
+    gtk_widget_set_has_tooltip (self->widget,
+                                gtk_widget_get_tooltip_text (self->widget) != NULL);
   sw_field_row_commit (self);
   if (self->dirty || self->echo == NULL || self->widget == NULL)
     return;
@@ -84,6 +94,7 @@ _sw_field_row_watch_focus (SwFieldRow *self,
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, focus);
 }
