@@ -206,6 +206,16 @@ fill_graph (Agraph_t      *graph,
     keep_order (graph, piece, order, nodes, attributes);
 }
 
+/* To free a layout, Graphviz looks for each node in each subgraph: a quarter of the time, if they still stood. */
+static void
+forget_ranks (Agraph_t *graph)
+{
+  Agraph_t *rank;
+
+  while ((rank = agfstsubg (graph)) != NULL)
+    agclose (rank);
+}
+
 /**
  * sw_dot_place:
  * @piece: a piece
@@ -234,6 +244,7 @@ sw_dot_place (const SwPiece *piece,
     {
       for (guint i = 0; i < piece->items->len; i++)
         places[i] = ND_coord (nodes[i]).x;
+      forget_ranks (graph);
       gvFreeLayout (context, graph);
     }
   agclose (graph);

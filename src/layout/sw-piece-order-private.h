@@ -18,6 +18,13 @@ typedef struct
   gboolean free;  /* what is ordered need not stay so */
 } SwPieceOrder;
 
+/* An item and where it would like to stand in its rank */
+typedef struct
+{
+  guint item;
+  double place;
+} SwPieceSeat;
+
 #define SW_PIECE_NO_LINK G_MAXUINT
 #define SW_PIECE_SEVERAL (G_MAXUINT - 1)
 
@@ -66,6 +73,7 @@ _sw_piece_order_crosses (int upper_a, int lower_a, int upper_b, int lower_b)
 }
 
 void _sw_piece_order_number_rank (SwPieceOrder *self, guint rank);
+void _sw_piece_order_sort_seats (SwPieceSeat *seats, guint count);
 guint _sw_piece_order_count_crossed (
     const SwPieceOrder *self, guint rank, int upper, int lower, guint itself);
 guint _sw_piece_order_count_crossed_by (const SwPieceOrder *self, guint index);
@@ -77,6 +85,7 @@ void _sw_piece_order_swap_neighbours (SwPieceOrder *self, guint rank);
 void _sw_piece_order_reinsert_all (SwPieceOrder *self);
 
 /* sw-piece-restart.c */
+void _sw_piece_order_follow_links (SwPieceOrder *self);
 void _sw_piece_order_restart (SwPieceOrder *self, guint seed);
 
 G_END_DECLS

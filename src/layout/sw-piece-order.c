@@ -16,21 +16,26 @@
        */
 #define MAX_RANK_WIDTH 32
 
-typedef struct
-{
-  guint item;
-  double place;
-} Seat;
-
 static int
 compare_seats (gconstpointer a, gconstpointer b)
 {
-  const Seat *x = a;
-  const Seat *y = b;
+  const SwPieceSeat *x = a;
+  const SwPieceSeat *y = b;
 
   if (x->place != y->place)
     return x->place < y->place ? -1 : 1;
   return (x->item > y->item) - (x->item < y->item);
+}
+
+/**
+ * _sw_piece_order_sort_seats:
+ *
+ * Sorts items by where they would like to stand.
+ */
+void
+_sw_piece_order_sort_seats (SwPieceSeat *seats, guint count)
+{
+  qsort (seats, count, sizeof (SwPieceSeat), compare_seats);
 }
 
 /**
@@ -49,11 +54,11 @@ static void
 fill_ranks (SwPieceOrder *self, const double *places)
 {
   guint n = self->piece->items->len;
-  g_autofree Seat *seats = g_new (Seat, n);
+  g_autofree SwPieceSeat *seats = g_new (SwPieceSeat, n);
 
   for (guint i = 0; i < n; i++)
-    seats[i] = (Seat) { i, places[i] };
-  qsort (seats, n, sizeof (Seat), compare_seats);
+    seats[i] = (SwPieceSeat) { i, places ? places[i] : i };
+  _sw_piece_order_sort_seats (seats, n);
   for (guint i = 0; i < n; i++)
     g_array_append_val (self->ranks[_sw_piece_order_get_item (self, seats[i].item)->rank],
                         seats[i].item);
@@ -96,6 +101,8 @@ order_init (SwPieceOrder *self, SwPiece *piece, const double *places)
     self->upper[i] = self->lower[i] = SW_PIECE_NO_LINK;
   fill_ranks (self, places);
   fill_gaps (self);
+  if (places == NULL)
+    _sw_piece_order_follow_links (self);
 }
 
 static void
@@ -256,7 +263,8 @@ search (SwPieceOrder *self, guint crossings, Snapshot *best)
 /**
  * sw_piece_order:
  * @piece: a piece; the sides at which loops and what is caught touch their states may be changed
- * @places: an item's middle across, by index
+ * @places: (nullable): an item's middle across, by index, of the order to begin with; %NULL to begin with that in
+ *   which the links lead to the items
  *
  * Looks for an order of the items in their ranks with fewer crossings. What is ordered may lose its
  * order where that saves some. Cost: a table of each two ranks' product per column that crosses

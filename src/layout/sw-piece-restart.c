@@ -7,23 +7,6 @@
 
 #define SWEEPS 4
 
-typedef struct
-{
-  guint item;
-  double key;
-} Seat;
-
-static int
-compare_seats (gconstpointer a, gconstpointer b)
-{
-  const Seat *x = a;
-  const Seat *y = b;
-
-  if (x->key != y->key)
-    return x->key < y->key ? -1 : 1;
-  return (x->item > y->item) - (x->item < y->item);
-}
-
 /* The mean of where the links of each item of a rank end in the rank above (or below); an item
  * without any stays about where it is. */
 static void
@@ -31,7 +14,7 @@ sort_rank (SwPieceOrder *self, guint rank, gboolean by_upper)
 {
   guint n = self->ranks[rank]->len;
   guint gap = by_upper ? rank - 1 : rank;
-  g_autofree Seat *seats = g_new0 (Seat, n);
+  g_autofree SwPieceSeat *seats = g_new0 (SwPieceSeat, n);
   g_autofree guint *counts = g_new0 (guint, n);
 
   for (guint i = 0; i < self->gaps[gap]->len; i++)
@@ -39,16 +22,16 @@ sort_rank (SwPieceOrder *self, guint rank, gboolean by_upper)
       const SwPieceLink *link =
           _sw_piece_order_get_link (self, g_array_index (self->gaps[gap], guint, i));
       guint place = self->places[by_upper ? link->to : link->from];
-      seats[place].key += by_upper ? _sw_piece_order_get_upper_key (self, link)
+      seats[place].place += by_upper ? _sw_piece_order_get_upper_key (self, link)
                                    : _sw_piece_order_get_lower_key (self, link);
       counts[place]++;
     }
   for (guint i = 0; i < n; i++)
     {
       seats[i].item = g_array_index (self->ranks[rank], guint, i);
-      seats[i].key = counts[i] > 0 ? seats[i].key / counts[i] : i * 4.0;
+      seats[i].place = counts[i] > 0 ? seats[i].place / counts[i] : i * 4.0;
     }
-  qsort (seats, n, sizeof (Seat), compare_seats);
+  _sw_piece_order_sort_seats (seats, n);
   for (guint i = 0; i < n; i++)
     g_array_index (self->ranks[rank], guint, i) = seats[i].item;
   _sw_piece_order_number_rank (self, rank);
@@ -66,6 +49,42 @@ shuffle_rank (SwPieceOrder *self, guint rank, guint32 *state)
       g_array_index (self->ranks[rank], guint, other) = kept;
     }
   _sw_piece_order_number_rank (self, rank);
+}
+
+/**
+ * _sw_piece_order_follow_links:
+ *
+ * Puts the items of each rank into the order of the links that lead to them, from what stands left in the rank above;
+ * those that none leads to stay behind.
+ */
+void
+_sw_piece_order_follow_links (SwPieceOrder *self)
+{
+  g_autofree guint8 *seated = g_new0 (guint8, self->piece->items->len);
+
+  for (guint rank = 1; rank < self->piece->n_ranks; rank++)
+    {
+      guint n = self->ranks[rank]->len, n_links = self->gaps[rank - 1]->len;
+      g_autofree SwPieceSeat *seats = g_new (SwPieceSeat, n_links + n);
+      for (guint i = 0; i < n_links; i++)
+        {
+          guint index = g_array_index (self->gaps[rank - 1], guint, i);
+          seats[i] = (SwPieceSeat) { index, self->places[_sw_piece_order_get_link (self, index)->from] };
+        }
+      _sw_piece_order_sort_seats (seats, n_links);
+      for (guint i = 0; i < n_links; i++)
+        seats[i].item = _sw_piece_order_get_link (self, seats[i].item)->to;
+      for (guint i = 0; i < n; i++)
+        seats[n_links + i].item = g_array_index (self->ranks[rank], guint, i);
+      g_array_set_size (self->ranks[rank], 0);
+      for (guint i = 0; i < n_links + n; i++)
+        if (!seated[seats[i].item])
+          {
+            seated[seats[i].item] = TRUE;
+            g_array_append_val (self->ranks[rank], seats[i].item);
+          }
+      _sw_piece_order_number_rank (self, rank);
+    }
 }
 
 /**

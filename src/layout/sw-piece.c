@@ -152,17 +152,32 @@ sw_piece_is_clear (const SwPiece *self,
   return TRUE;
 }
 
-/* dot's places, and where its order can be bettered, those it gives for the better one */
+static gboolean
+place_in_order (const SwPiece *self,
+                const guint   *order,
+                double        *places)
+{
+  g_autofree double *better = g_new0 (double, self->items->len);
+
+  if (!order || !sw_dot_place (self, order, better) || !sw_piece_is_clear (self, better))
+    return FALSE;
+  memcpy (places, better, self->items->len * sizeof (double));
+  return TRUE;
+}
+
+/* Where there is more to it than to follow the links, dot's places for the order we find; otherwise those for the order
+ * that dot finds, and where that can be bettered, those for the better one */
 static gboolean
 place_by_dot (SwPiece *self,
               double  *places)
 {
+  g_autofree guint *order = sw_piece_order (self, NULL);
+  if (place_in_order (self, order, places))
+    return TRUE;
   if (!sw_dot_place (self, NULL, places) || !sw_piece_is_clear (self, places))
     return FALSE;
-  g_autofree guint *order = sw_piece_order (self, places);
-  g_autofree double *better = g_new0 (double, self->items->len);
-  if (order && sw_dot_place (self, order, better) && sw_piece_is_clear (self, better))
-    memcpy (places, better, self->items->len * sizeof (double));
+  g_autofree guint *better = sw_piece_order (self, places);
+  place_in_order (self, better, places);
   return TRUE;
 }
 

@@ -1,224 +1,178 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bench.h"
+#include "bench-layout.h"
 
 #include "layout-fixture.h"
+#include "layout-metrics.h"
 #include "layout/sw-layout.h"
 
-#include <graphviz/gvc.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-/* The whole layout against Graphviz's dot on the same graph, with containers as clusters, boxes of
- * the same size and room for the labels; then one edit with the cache kept. Milliseconds. dot cannot
- * be stopped, so it works in a child that an alarm ends. */
+/* The whole layout, dot's of the same graph, and ours after one edit with the cache kept, one after the other in each
+ * round: medians in milliseconds of processor time, and the goals that can be told from them as ratios. The goals beside layout engines
+ * for the web are measured by tests/peers/layout.cjs, which runs this program. */
 
-#define DOT_SECONDS 10
-#define EDITS 15
+#define ROUNDS 5
+#define EDITS 30
 
-static double
-now (void)
-{
-  return (double) g_get_monotonic_time () / 1000;
-}
-
-static Agnode_t *
-add_box (Agraph_t *graph,
-         guint     id,
-         double    width,
-         double    height)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *name = g_strdup_printf ("n%u", id);
-  Agnode_t *node = agnode (graph, name, TRUE);
-
-  g_ascii_formatd (text, sizeof text, "%.3f", width / 72);
-  agsafeset (node, (char *) "width", text, (char *) "1");
-  g_ascii_formatd (text, sizeof text, "%.3f", height / 72);
-  agsafeset (node, (char *) "height", text, (char *) "1");
-  return node;
-}
-
-/* Where the edges of a node begin and end: a container has a header and an exit for them. */
 typedef struct
 {
-  Agnode_t *in;
-  Agnode_t *out;
-} Ends;
+  Shape shape;
+  guint states;
+  double whole; /* medians, in milliseconds */
+  double dot;   /* 0 where it took too long */
+  double edit;
+} Row;
 
-static void
-add_scope (Agraph_t           *graph,
-           const SwGraphScope *scope,
-           Ends               *ends)
+enum
 {
-  for (guint i = 0; i < scope->nodes->len; i++)
-    {
-      const SwGraphNode *node = g_ptr_array_index (scope->nodes, i);
-      Ends *own = &ends[node->id];
-      if (node->scopes->len == 0)
-        {
-          own->in = add_box (graph, node->id, SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_STATE_HEIGHT);
-          own->out = own->in;
-          continue;
-        }
-      g_autofree char *name = g_strdup_printf ("cluster_%u", node->id);
-      Agraph_t *cluster = agsubg (graph, name, TRUE);
-      own->in = add_box (cluster, node->id, SW_LAYOUT_STATE_WIDTH, SW_LAYOUT_HEADER_HEIGHT);
-      own->out = add_box (cluster, node->id + 1000000, 8, 8);
-      for (guint j = 0; j < node->scopes->len; j++)
-        add_scope (cluster, g_ptr_array_index (node->scopes, j), ends);
-    }
-}
+  FLAT_100,
+  FLAT_1000,
+  FLAT_3000,
+  MIXED_100,
+  MIXED_1000,
+  MIXED_3000,
+  MIXED_10000,
+  N_ROWS
+};
 
-/* Room for a label, without a font to measure it by */
-static void
-add_label (Agraph_t *graph,
-           Agedge_t *edge)
-{
-  char *table = agstrdup_html (graph, (char *) "<TABLE BORDER=\"0\" CELLBORDER=\"0\" "
-                                               "FIXEDSIZE=\"TRUE\" WIDTH=\"70\" HEIGHT=\"20\">"
-                                               "<TR><TD></TD></TR></TABLE>");
-  agsafeset (edge, (char *) "label", table, (char *) "");
-}
+static Row rows[N_ROWS] = {
+  [FLAT_100] = { SHAPE_FLAT, 100, 0, 0, 0 },     [FLAT_1000] = { SHAPE_FLAT, 1000, 0, 0, 0 },
+  [FLAT_3000] = { SHAPE_FLAT, 3000, 0, 0, 0 },   [MIXED_100] = { SHAPE_MIXED, 100, 0, 0, 0 },
+  [MIXED_1000] = { SHAPE_MIXED, 1000, 0, 0, 0 }, [MIXED_3000] = { SHAPE_MIXED, 3000, 0, 0, 0 },
+  [MIXED_10000] = { SHAPE_MIXED, 10000, 0, 0, 0 },
+};
 
-static Agraph_t *
-build_clusters (SwGraph *graph)
-{
-  GPtrArray *edges = sw_graph_get_edges (graph);
-  g_autofree Ends *ends = g_new0 (Ends, sw_graph_get_nodes (graph)->len);
-  Agraph_t *root = agopen ((char *) "g", Agdirected, NULL);
-
-  agattr (root, AGNODE, (char *) "shape", (char *) "box");
-  agattr (root, AGNODE, (char *) "fixedsize", (char *) "true");
-  agattr (root, AGNODE, (char *) "label", (char *) "");
-  add_scope (root, sw_graph_get_root (graph), ends);
-  for (guint i = 0; i < edges->len; i++)
-    {
-      const SwGraphEdge *edge = g_ptr_array_index (edges, i);
-      Agedge_t *drawn
-          = agedge (root, ends[edge->from->id].out, ends[edge->to->id].in, NULL, TRUE);
-      if (edge->label)
-        add_label (root, drawn);
-    }
-  return root;
-}
-
-static void
-lay_out_with_dot (SwGraph *graph,
-                  int      result)
-{
-  GVC_t *context = gvContext ();
-  double best = 0;
-
-  for (guint round = 0; round < 2; round++) /* the first one warms up */
-    {
-      Agraph_t *clusters = build_clusters (graph);
-      double begin = now ();
-      gvLayout (context, clusters, "dot");
-      best = now () - begin;
-      gvFreeLayout (context, clusters);
-      agclose (clusters);
-    }
-  if (write (result, &best, sizeof best) != sizeof best)
-    _exit (1);
-  _exit (0);
-}
-
-/* Returns: milliseconds, or 0 when it took too long */
 static double
-measure_dot (SwGraph *graph)
+measure_whole (SwGraph *graph)
 {
-  int ends[2];
-  double time = 0;
-  int status;
+  double begin = bench_get_worked ();
+  g_autoptr (SwLayout) layout = sw_layout_new (graph, NULL, NULL);
 
+  return bench_get_worked () - begin;
+}
+
+/* Laying out after one inserted state, what was there before in the cache */
+static double
+measure_edit (SwGraph *graph, const char *text, guint edit)
+{
+  g_autoptr (SwLayoutCache) cache = sw_layout_cache_new ();
+  g_autofree char *changed = fixture_insert (text, edit);
+  g_autoptr (SwGraph) after = fixture_graph_new (changed);
+  g_autoptr (SwLayout) before = sw_layout_new (graph, NULL, cache);
+  double begin = bench_get_worked ();
+  g_autoptr (SwLayout) layout = sw_layout_new (after, NULL, cache);
+
+  return bench_get_worked () - begin;
+}
+
+static void
+measure_row (Row *row)
+{
+  g_autofree char *text = fixture_generate (row->shape, row->states, 1);
+  g_autoptr (SwGraph) graph = fixture_graph_new (text);
+  double whole[ROUNDS], dot[ROUNDS], edit[ROUNDS * 3];
+  guint dot_rounds = row->states <= 1000 ? ROUNDS : row->states <= 3000 ? 1 : 0;
+  guint n_dot = 0;
+
+  measure_whole (graph); /* warms up */
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      whole[round] = measure_whole (graph);
+      if (n_dot < dot_rounds && (dot[n_dot++] = bench_measure_dot (graph)) == 0)
+        dot_rounds = 0; /* it never comes to an end */
+      for (guint i = 0; i < 3; i++)
+        edit[round * 3 + i] = measure_edit (graph, text, round * 3 + i);
+    }
+  row->whole = bench_get_median (whole, ROUNDS);
+  row->dot = dot_rounds > 0 ? bench_get_median (dot, n_dot) : 0;
+  row->edit = bench_get_median (edit, G_N_ELEMENTS (edit));
+  printf ("%-6s %6u %10.2f ms", fixture_shape_get_name (row->shape), row->states, row->whole);
+  if (row->dot > 0)
+    printf (" %10.2f ms", row->dot);
+  else
+    printf ("  too long to wait");
+  printf (" %10.2f ms\n", row->edit);
   fflush (stdout);
-  if (pipe (ends) != 0)
-    return 0;
-  pid_t child = fork ();
-  if (child == 0)
-    {
-      alarm (DOT_SECONDS);
-      lay_out_with_dot (graph, ends[1]);
-    }
-  close (ends[1]);
-  if (read (ends[0], &time, sizeof time) != sizeof time)
-    time = 0;
-  close (ends[0]);
-  waitpid (child, &status, 0);
-  return time;
 }
 
-static void
-lay_out (gpointer data)
-{
-  g_autoptr (SwLayout) layout = sw_layout_new (data, NULL, NULL);
-}
-
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  double x = *(const double *) a;
-  double y = *(const double *) b;
-  return (x > y) - (x < y);
-}
-
-/* The median of laying out after one inserted state, what was there before in the cache */
+/* The most that the ratio to dot can be where dot was not waited for */
 static double
-measure_edit (const char *text)
+get_of_dot (const Row *row)
 {
-  double times[EDITS];
+  return row->whole / (row->dot > 0 ? row->dot : BENCH_DOT_SECONDS * 1000);
+}
+
+static double
+get_mean_swaps (Shape shape)
+{
+  double sum = 0;
 
   for (guint edit = 0; edit < EDITS; edit++)
     {
-      g_autoptr (SwLayoutCache) cache = sw_layout_cache_new ();
+      g_autofree char *text = fixture_generate (shape, 100, edit + 1);
       g_autofree char *changed = fixture_insert (text, edit);
       g_autoptr (SwGraph) graph = fixture_graph_new (text);
       g_autoptr (SwGraph) after = fixture_graph_new (changed);
-      g_autoptr (SwLayout) before = sw_layout_new (graph, NULL, cache);
-      double begin = now ();
-      g_autoptr (SwLayout) layout = sw_layout_new (after, NULL, cache);
-      times[edit] = now () - begin;
+      g_autoptr (SwLayout) before = sw_layout_new (graph, NULL, NULL);
+      g_autoptr (SwLayout) layout = sw_layout_new (after, NULL, NULL);
+      sum += layout_get_swaps (before, layout);
     }
-  qsort (times, EDITS, sizeof (double), compare_times);
-  return times[EDITS / 2];
+  return sum / EDITS;
 }
 
-static void
-measure (Shape shape,
-         guint n_states)
+static guint
+count_faults (Shape shape, guint states)
 {
-  g_autofree char *text = fixture_generate (shape, n_states, 1);
+  g_autofree char *text = fixture_generate (shape, states, 1);
   g_autoptr (SwGraph) graph = fixture_graph_new (text);
-  double dot = measure_dot (graph);
-  double whole = bench_measure (lay_out, graph) / 1e6;
-  double edit = measure_edit (text);
+  g_autoptr (SwLayout) layout = sw_layout_new (graph, NULL, NULL);
+  LayoutFaults faults = layout_faults_count (layout);
 
-  printf ("%-6s %6u %10.2f ms", fixture_shape_get_name (shape), n_states, whole);
-  if (dot > 0)
-    printf (" %10.2f ms %9.3f", dot, whole / dot);
-  else
-    printf ("      > %d s    < %.4f", DOT_SECONDS, whole / (DOT_SECONDS * 1000));
-  printf (" %10.2f ms %9.3f\n", edit, edit / whole);
+  return layout_faults_sum (&faults);
 }
 
 static void
-print_node (FILE               *out,
-            const SwLayoutNode *node,
-            gboolean            is_first)
+print_goals (void)
 {
-  fprintf (out, "%s{\"id\":\"%u\"%s,\"x\":%.1f,\"y\":%.1f,\"w\":%.1f,\"h\":%.1f}", is_first ? "" : ",\n",
-           node->node->id, node->node->scopes->len > 0 ? ",\"cont\":1" : "", node->rect.x,
-           node->rect.y, node->rect.width, node->rect.height);
+  bench_print_goal ("L2", "flat, 100 states: of dot on clusters", get_of_dot (&rows[FLAT_100]), 1, 1);
+  bench_print_goal ("L2", "mixed, 100 states: of dot on clusters", get_of_dot (&rows[MIXED_100]), 1, 1);
+  bench_print_goal ("L2", "flat, 1,000 states: of dot on clusters", get_of_dot (&rows[FLAT_1000]), 1 / 8.0, 1 / 20.0);
+  bench_print_goal ("L2", "mixed, 1,000 states: of dot on clusters", get_of_dot (&rows[MIXED_1000]), 1 / 8.0, 1 / 20.0);
+  bench_print_goal ("L2", "mixed, 3,000 states: of dot on clusters", get_of_dot (&rows[MIXED_3000]), 1 / 30.0, 1 / 79.0);
+  bench_print_goal ("L3", "mixed: 3,000 of 1,000 states", rows[MIXED_3000].whole / rows[MIXED_1000].whole, 4, 3.2);
+  bench_print_goal ("L3", "flat: 3,000 of 1,000 states", rows[FLAT_3000].whole / rows[FLAT_1000].whole, 4, 3.2);
+  bench_print_goal ("L3", "1,000 states: flat of mixed", rows[FLAT_1000].whole / rows[MIXED_1000].whole, 1.5, 1.1);
+  bench_print_goal ("L4", "flat, 1,000 states: one edit of the whole",
+                    rows[FLAT_1000].edit / rows[FLAT_1000].whole, 1 / 8.0, 1 / 20.0);
+  bench_print_goal ("L4", "mixed, 1,000 states: one edit of the whole",
+                    rows[MIXED_1000].edit / rows[MIXED_1000].whole, 1 / 8.0, 1 / 20.0);
+  for (Shape shape = SHAPE_FLAT; shape <= SHAPE_MIXED; shape++)
+    {
+      g_autofree char *faults =
+          g_strdup_printf ("%s, 1,000 states: edges through boxes, labels on anything", fixture_shape_get_name (shape));
+      g_autofree char *swaps =
+          g_strdup_printf ("%s, 100 states: %% of pairs that swap in %d edits", fixture_shape_get_name (shape), EDITS);
+      bench_print_goal ("L5", faults, count_faults (shape, 1000), 0, 0);
+      bench_print_goal ("L6", swaps, get_mean_swaps (shape), 3, 1);
+    }
 }
 
 static void
-print_edge (FILE               *out,
-            const SwLayoutEdge *edge,
-            gboolean            is_first)
+print_node (FILE *out, const SwLayoutNode *node, gboolean is_first)
+{
+  const SwGraphNode *owner = node->node->scope->owner;
+
+  fprintf (out, "%s{\"id\":\"%u\"%s,\"x\":%.1f,\"y\":%.1f,\"w\":%.1f,\"h\":%.1f", is_first ? "" : ",\n",
+           node->node->id, node->node->scopes->len > 0 ? ",\"cont\":1" : "", node->rect.x, node->rect.y,
+           node->rect.width, node->rect.height);
+  if (owner)
+    fprintf (out, ",\"in\":\"%u\"", owner->id);
+  fputc ('}', out);
+}
+
+static void
+print_edge (FILE *out, const SwLayoutEdge *edge, gboolean is_first)
 {
   static const char *const kinds[] = { "start", "next", "rule", "default", "catch", "end" };
 
@@ -229,34 +183,39 @@ print_edge (FILE               *out,
   fprintf (out, "]}");
 }
 
-/* Boxes and curves for a program that judges layouts; edges in the side channel are left out. */
+/* Boxes and curves for a program that judges layouts; edges in the side channel stand apart, without their curves. */
 static void
-print_layout (FILE     *out,
-              SwLayout *layout)
+print_layout (FILE *out, SwLayout *layout)
 {
   guint n_nodes, n_edges;
   const SwLayoutNode *nodes = sw_layout_get_nodes (layout, &n_nodes);
   const SwLayoutEdge *edges = sw_layout_get_edges (layout, &n_edges);
-  gboolean is_first = TRUE;
+  const char *separator = "";
 
-  fprintf (out, "{\"w\":%.1f,\"h\":%.1f,\"nodes\":[", sw_layout_get_width (layout),
-           sw_layout_get_height (layout));
+  fprintf (out, "{\"w\":%.1f,\"h\":%.1f,\"nodes\":[", sw_layout_get_width (layout), sw_layout_get_height (layout));
   for (guint i = 0; i < n_nodes; i++)
     print_node (out, &nodes[i], i == 0);
   fprintf (out, "],\"edges\":[");
   for (guint i = 0; i < n_edges; i++)
     if (edges[i].visible && !edges[i].bundled)
       {
-        print_edge (out, &edges[i], is_first);
-        is_first = FALSE;
+        print_edge (out, &edges[i], *separator == '\0');
+        separator = ",";
+      }
+  fprintf (out, "],\"bundled\":[");
+  separator = "";
+  for (guint i = 0; i < n_edges; i++)
+    if (edges[i].visible && edges[i].bundled)
+      {
+        fprintf (out, "%s{\"s\":\"%u\",\"t\":\"%u\"}", separator, edges[i].edge->from->id, edges[i].edge->to->id);
+        separator = ",";
       }
   fprintf (out, "]}\n");
 }
 
 /* One definition, laid out as often as a warm figure takes, beside other programs that do the same */
 static int
-measure_file (const char *file_name,
-              const char *out_name)
+measure_file (const char *file_name, const char *out_name)
 {
   g_autoptr (SwGraph) graph = fixture_load (file_name);
   FILE *out = fopen (out_name, "w");
@@ -268,29 +227,46 @@ measure_file (const char *file_name,
     }
   for (guint round = 0; round < 3; round++)
     {
-      double begin = now ();
+      double begin = bench_get_worked ();
       g_autoptr (SwLayout) layout = sw_layout_new (graph, NULL, NULL);
-      printf ("total %.3f\n", now () - begin);
+      printf ("total %.3f\n", bench_get_worked () - begin);
       if (round == 0)
         print_layout (out, layout);
     }
   return fclose (out) == 0 ? 0 : 2;
 }
 
-/* bench-layout: a table; bench-layout FILE OUT.json: the layout of one definition, and its time */
-int
-main (int   argc,
-      char *argv[])
+/* Writes a definition of a made-up shape. */
+static int
+generate (const char *shape_name, const char *states, const char *out_name)
 {
-  static const guint sizes[] = { 10, 100, 1000, 3000 };
-  static const Shape shapes[] = { SHAPE_FLAT, SHAPE_MIXED };
+  g_autoptr (GError) error = NULL;
 
+  for (Shape shape = SHAPE_FLAT; shape <= SHAPE_LOOPS; shape++)
+    if (strcmp (fixture_shape_get_name (shape), shape_name) == 0)
+      {
+        g_autofree char *text = fixture_generate (shape, (guint) g_ascii_strtoull (states, NULL, 10), 1);
+        if (g_file_set_contents (out_name, text, -1, &error))
+          return 0;
+        fprintf (stderr, "bench-layout: %s\n", error->message);
+        return 2;
+      }
+  fprintf (stderr, "bench-layout: there is no shape '%s'\n", shape_name);
+  return 2;
+}
+
+/* bench-layout: a table and the goals; bench-layout FILE OUT.json: the layout of one definition, and its time;
+ * bench-layout SHAPE STATES OUT.asl.json: a definition */
+int
+main (int argc, char *argv[])
+{
   if (argc == 3)
     return measure_file (argv[1], argv[2]);
-  printf ("%-6s %6s %13s %13s %9s %13s %9s\n", "shape", "states", "layout", "dot", "of dot",
-          "one edit", "of layout");
-  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
-    for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
-      measure (shapes[i], sizes[k]);
+  if (argc == 4)
+    return generate (argv[1], argv[2], argv[3]);
+  printf ("%-6s %6s %13s %17s %13s\n", "shape", "states", "layout", "dot", "one edit");
+  for (guint i = 0; i < N_ROWS; i++)
+    measure_row (&rows[i]);
+  print_goals ();
   return 0;
 }

@@ -13,5 +13,12 @@ double bench_measure (BenchFunc   run,
 void   bench_print   (const char *name,
                       double      nanoseconds,
                       double      base);
+double bench_get_median (double     *values,
+                         guint       count);
+void   bench_print_goal (const char *id,
+                         const char *what,
+                         double      value,
+                         double      must,
+                         double      stretch);
 
 G_END_DECLS

@@ -54,43 +54,49 @@ dup_label (SwCanvas *self, char **pointers, const char *one, char *take_several)
 #pragma GCC diagnostic pop
 }
 
+typedef SwOpsResult *(*StatesFunc) (SwModel *model, const char *const *pointers, GError **error);
+
+/* Does OPERATION to the states at POINTERS (NULL: to none), as one step that is called as dup_label() says. */
 static void
-delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+operate (SwCanvas   *self,
+         char      **pointers,
+         StatesFunc  operation,
+         gboolean    offers_undo,
+         const char *one,
+         char       *take_several)
 {
-  SwCanvas *self = SW_CANVAS (widget);
-  g_auto (GStrv) pointers = begin (self);
+  g_autofree char *several = take_several;
   GError *error = NULL;
 
   if (pointers == NULL)
     return;
-  guint count = g_strv_length (pointers);
-  /* Translators: %s is the name of a state */
-  g_autofree char *label = dup_label (
-      self, pointers, _("Deleted %s"),
-      g_strdup_printf (ngettext ("Deleted %u state", "Deleted %u states", count), count));
-  SwOpsResult *result = sw_ops_delete (_sw_canvas_get_model (self), (const char *const *) pointers, &error);
+  g_autofree char *label = dup_label (self, pointers, one, g_steal_pointer (&several));
+  SwOpsResult *result = operation (_sw_canvas_get_model (self), (const char *const *) pointers, &error);
   gboolean silent = result != NULL && result->notes->len == 0;
-  if (_sw_canvas_apply (self, result, error, label) && silent)
+  if (_sw_canvas_apply (self, result, error, label) && silent && offers_undo)
     sw_document_offer_undo (self->document, label);
+}
+
+static void
+delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_auto (GStrv) pointers = begin (SW_CANVAS (widget));
+  guint count = pointers != NULL ? g_strv_length (pointers) : 0;
+
+  /* Translators: %s is the name of a state */
+  operate (SW_CANVAS (widget), pointers, sw_ops_delete, TRUE, _("Deleted %s"),
+           g_strdup_printf (ngettext ("Deleted %u state", "Deleted %u states", count), count));
 }
 
 static void
 duplicate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  SwCanvas *self = SW_CANVAS (widget);
-  g_auto (GStrv) pointers = begin (self);
-  GError *error = NULL;
+  g_auto (GStrv) pointers = begin (SW_CANVAS (widget));
+  guint count = pointers != NULL ? g_strv_length (pointers) : 0;
 
-  if (pointers == NULL)
-    return;
-  guint count = g_strv_length (pointers);
   /* Translators: %s is the name of a state */
-  g_autofree char *label = dup_label (
-      self, pointers, _("Duplicated %s"),
-      g_strdup_printf (ngettext ("Duplicated %u state", "Duplicated %u states", count), count));
-  SwOpsResult *result
-      = sw_ops_duplicate (_sw_canvas_get_model (self), (const char *const *) pointers, &error);
-  _sw_canvas_apply (self, result, error, label);
+  operate (SW_CANVAS (widget), pointers, sw_ops_duplicate, FALSE, _("Duplicated %s"),
+           g_strdup_printf (ngettext ("Duplicated %u state", "Duplicated %u states", count), count));
 }
 
 static void

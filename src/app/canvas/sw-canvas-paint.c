@@ -225,6 +225,27 @@ tile_rect (const SwCard *card, double width, double height)
   };
 }
 
+/* What is about to go stands in dashes. */
+static void
+paint_border (GtkSnapshot *snapshot, const SwCard *card, SwRect rect, double radius, const GdkRGBA *color)
+{
+  if (card->flags & SW_CARD_LOST)
+    _sw_paint_stroke_dashed (snapshot, rect, radius, 1.5, &card->theme->dim_text);
+  else
+    _sw_paint_stroke_round (snapshot, rect, radius, card->theme->line, color);
+}
+
+/* What lies over a card or a container, and the end of its fading */
+static void
+finish (GtkSnapshot *snapshot, const SwCard *card, SwRect rect, double radius)
+{
+  paint_outline (snapshot, card, rect, radius);
+  if (card->run != SW_RUN_STATE_IDLE)
+    paint_badge (snapshot, card, rect.width);
+  if (card->flags & SW_CARD_LIFTED)
+    gtk_snapshot_pop (snapshot);
+}
+
 /**
  * sw_paint_card:
  * @card: what to show
@@ -252,18 +273,11 @@ sw_paint_card (GtkSnapshot *snapshot, const SwCard *card, double width, double h
       GdkRGBA tint = _sw_paint_with_alpha (theme->text, 0.05);
       _sw_paint_fill_round (snapshot, rect, radius, &tint);
     }
-  if (card->flags & SW_CARD_LOST)
-    _sw_paint_stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
-  else
-    _sw_paint_stroke_round (snapshot, rect, radius, theme->line, &theme->card_border);
+  paint_border (snapshot, card, rect, radius, &theme->card_border);
   sw_paint_tile (snapshot, theme, card->type, card->symbol, tile_rect (card, width, height));
   paint_words (snapshot, card, width, height);
   _sw_paint_fold (snapshot, card, width, height);
-  paint_outline (snapshot, card, rect, radius);
-  if (card->run != SW_RUN_STATE_IDLE)
-    paint_badge (snapshot, card, width);
-  if (card->flags & SW_CARD_LIFTED)
-    gtk_snapshot_pop (snapshot);
+  finish (snapshot, card, rect, radius);
 }
 
 /**
@@ -287,21 +301,14 @@ sw_paint_container (GtkSnapshot *snapshot, const SwCard *card, double width, dou
   _sw_paint_fill_round (snapshot, rect, radius, &theme->container);
   if (card->flags & SW_CARD_MATCH)
     _sw_paint_match (snapshot, theme, (SwRect) { 0, 0, width, header }, radius);
-  if (card->flags & SW_CARD_LOST)
-    _sw_paint_stroke_dashed (snapshot, rect, radius, 1.5, &theme->dim_text);
-  else
-    _sw_paint_stroke_round (snapshot, rect, radius, theme->line, &theme->container_border);
+  paint_border (snapshot, card, rect, radius, &theme->container_border);
   SwCard small = *card;
   SwRect tile = tile_rect (&small, width, header);
   tile = sw_rect_grow (tile, -3 * card->scale);
   sw_paint_tile (snapshot, theme, card->type, card->symbol, tile);
   paint_words (snapshot, &small, width, header);
   _sw_paint_fold (snapshot, card, width, header);
-  paint_outline (snapshot, card, rect, radius);
-  if (card->run != SW_RUN_STATE_IDLE)
-    paint_badge (snapshot, card, width);
-  if (card->flags & SW_CARD_LIFTED)
-    gtk_snapshot_pop (snapshot);
+  finish (snapshot, card, rect, radius);
 }
 
 /**

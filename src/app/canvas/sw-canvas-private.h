@@ -90,6 +90,9 @@ struct _SwCanvas
   SwRect         popover_at;     /* what it points at, view pixels */
 };
 
+/* sw-canvas-properties.c */
+void     _sw_canvas_install_properties (GObjectClass *object_class);
+
 /* sw-canvas-view.c: zoom, scrolling, animation */
 void     _sw_canvas_view_changed     (SwCanvas *self,
                                       gboolean  animate);
