@@ -4,13 +4,19 @@
 #include <stdarg.h>
 
 #include "tasks/lambda/sw-lambda-performer.h"
+#include "tasks/sw-aws-performer.h"
+#include "tasks/sw-http-performer.h"
+#include "tasks/sw-invoke-performer.h"
 #include "tasks/sw-tasks-error.h"
 #include "tasks/sw-tasks-file.h"
 
 /* The kinds of performers that a tasks file's rows may name */
 static const SwTaskUse uses[] = {
-  { "manual", NULL, TRUE },  { "lambda", sw_lambda_performer_new, FALSE }, { "invoke", NULL, FALSE },
-  { "aws", NULL, FALSE }, { "http", NULL, FALSE },
+  { "manual", NULL, TRUE },
+  { "lambda", sw_lambda_performer_new, FALSE },
+  { "invoke", sw_invoke_performer_new, FALSE },
+  { "aws", sw_aws_performer_new, FALSE },
+  { "http", sw_http_performer_new, FALSE },
 };
 
 /**

@@ -65,6 +65,21 @@ row_matches (const SwTaskRow           *row,
              || (function != NULL && g_pattern_spec_match_string (row->function, function)));
 }
 
+/* Whether a row is for S3's objects: the first that matches calls AWS's services. */
+static gboolean
+is_served (FilePerformer       *self,
+           const SwTaskRequest *request)
+{
+  for (guint i = 0; i < self->file->rows->len; i++)
+    {
+      const SwTaskRow *row = &g_array_index (self->file->rows, SwTaskRow, i);
+
+      if (row_matches (row, request, NULL))
+        return g_str_equal (row->use->name, "aws");
+    }
+  return FALSE;
+}
+
 static SwPerformResult
 perform (SwPerformer  *head,
          SwTaskCall   *call,
@@ -78,8 +93,13 @@ perform (SwPerformer  *head,
   SwPerformResult result;
 
   if (request->kind == SW_TASK_OBJECT)
-    return sw_objects_perform (self->file->objects, request, output, error, cause);
-  if (self->mock != NULL)
+    {
+      result = sw_objects_perform (self->file->objects, request, output, error, cause);
+      if (result != SW_PERFORM_NOBODY || !is_served (self, request))
+        return result;
+      g_clear_pointer (cause, g_free);
+    }
+  else if (self->mock != NULL)
     {
       result = sw_performer_perform (self->mock, call, output, error, cause);
       if (result != SW_PERFORM_NOBODY)
@@ -97,12 +117,8 @@ perform (SwPerformer  *head,
                                   i);
       else if (row->performer != NULL)
         return sw_performer_perform (row->performer, call, output, error, cause);
-      else if (row->use->person)
-        *cause = g_strdup_printf ("row %u of the tasks file leaves it to a person", i);
       else
-        *cause = g_strdup_printf (
-            "row %u of the tasks file asks for \"%s\", which is not available in this version", i,
-            row->use->name);
+        *cause = g_strdup_printf ("row %u of the tasks file leaves it to a person", i);
       break;
     }
   return SW_PERFORM_NOBODY;

@@ -35,7 +35,7 @@ LIBRARIES = {
 }
 
 # Written by Meson into the build folder; belong to no layer.
-GENERATED = {"config.h", "sw-lambda-resources.h"}
+GENERATED = {"config.h", "sw-lambda-resources.h", "aws/sw-aws-resources.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 SPDX = "SPDX-License-Identifier: GPL-3.0-or-later"

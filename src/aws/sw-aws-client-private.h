@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "aws/sw-aws-client.h"
+#include "aws/sw-http.h"
+
+G_BEGIN_DECLS
+
+struct _SwAwsClient
+{
+  grefcount      count;
+  char          *endpoint; /* or NULL */
+  char          *region;   /* or NULL */
+  char          *profile;  /* or NULL */
+  guint          timeout;  /* milliseconds */
+  gboolean       commands;
+  SoupSession   *session;
+  SwAwsIdentity *identity; /* made when an endpoint is known */
+};
+
+SwAwsIdentity *sw_aws_client_get_identity (SwAwsClient *self,
+                                           GUri        *uri);
+
+G_END_DECLS

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-aws-task.h"
+
+#include <string.h>
+
+#include "json/sw-text.h"
+
+/* What an invocation gives, from Lambda and from those who answer in its place. */
+
+/**
+ * sw_lambda_dup_name:
+ * @reference: "arn:aws:lambda:R:A:function:NAME:QUALIFIER", NAME:QUALIFIER or NAME
+ * @qualifier: (out) (optional) (nullable): version or alias
+ *
+ * Returns: (transfer full): the function's name alone
+ */
+char *
+sw_lambda_dup_name (const char  *reference,
+                    char       **qualifier)
+{
+  const char *name = strstr (reference, ":function:"), *colon;
+
+  name = name != NULL ? name + strlen (":function:") : reference;
+  colon = strchr (name, ':');
+  if (qualifier != NULL)
+    *qualifier = colon != NULL && colon[1] != '\0' ? g_strdup (colon + 1) : NULL;
+  return g_strndup (name, strcspn (name, ":"));
+}
+
+static char *
+dup_text (GBytes *body)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (body, &length);
+
+  return g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) length);
+}
+
+static gboolean
+has_text (SwValue     object,
+          const char *member)
+{
+  return sw_value_is (sw_value_get_member (object, member), SW_TYPE_STRING);
+}
+
+/**
+ * sw_lambda_read_error:
+ * @body: what Lambda says of a function that failed: an object with errorType and errorMessage
+ * @compact: whether the cause is written anew, as "lambda:invoke" has it, or left as it came, as a
+ *   function's own ARN has it; recorded on AWS
+ * @error: (out): the error's name; Lambda.Unknown where @body has none
+ * @cause: (out): its cause
+ *
+ * Reads why a function failed.
+ */
+void
+sw_lambda_read_error (GBytes    *body,
+                      gboolean   compact,
+                      char     **error,
+                      char     **cause)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_autofree char *text = dup_text (body);
+  const char *name = NULL;
+
+  if (sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &value, NULL) && has_text (value, "errorType"))
+    name = sw_value_get_text (sw_value_get_member (value, "errorType"), NULL);
+  if (name == NULL || *name == '\0')
+    {
+      *error = g_strdup ("Lambda.Unknown");
+      *cause = g_strdup_printf ("The cause could not be determined because Lambda did not return an "
+                                "error type. Returned payload: %s",
+                                text);
+      return;
+    }
+  *error = g_strdup (name);
+  *cause = compact ? sw_value_to_text (value, SW_TEXT_DEFAULT, NULL) : g_steal_pointer (&text);
+}
+
+/* The emulator of the runtime does not say in a header that a function failed. Its time is over
+ * where there is but the sentence that says so. */
+static gboolean
+read_emulated (const SwAwsAnswer  *answer,
+               char              **error,
+               char              **cause)
+{
+  g_autofree char *text = dup_text (answer->body), *message = NULL;
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  const char *id = answer->request_id != NULL ? answer->request_id : "null";
+  SwValue told;
+
+  if (sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &value, NULL))
+    {
+      if (!has_text (value, "errorType") || !has_text (value, "errorMessage"))
+        return FALSE;
+      sw_lambda_read_error (answer->body, TRUE, error, cause);
+      return TRUE;
+    }
+  if (!g_str_has_prefix (text, "Task timed out after "))
+    return FALSE;
+  told = sw_value_new_object (2);
+  sw_value_set_member (&told, "errorType", sw_value_new_string ("Sandbox.Timedout"));
+  message = g_strdup_printf ("RequestId: %s Error: %s", id, g_strchomp (text));
+  sw_value_set_member (&told, "errorMessage", sw_value_new_string (message));
+  *error = g_strdup ("Sandbox.Timedout");
+  *cause = sw_value_to_text (told, SW_TEXT_DEFAULT, NULL);
+  sw_value_clear (&told);
+  return TRUE;
+}
+
+static gboolean
+failed (SwAwsTask          *self,
+        const SwAwsAnswer  *answer,
+        gboolean            arn,
+        char              **error,
+        char              **cause)
+{
+  if (sw_aws_answer_get_header (answer, "X-Amz-Function-Error") != NULL || answer->status >= 500)
+    {
+      sw_lambda_read_error (answer->body, !arn, error, cause);
+      return TRUE;
+    }
+  return self->peer == SW_LAMBDA_PEER_RIE && read_emulated (answer, error, cause);
+}
+
+/**
+ * sw_lambda_answer:
+ * @self: an invocation
+ * @answer: of Lambda, or of its peer
+ * @output: (inout): the answer as read; becomes the integration's output
+ *
+ * Makes of an invocation what the task has of it: a text that is JSON is the value it stands for;
+ * a function's own ARN has its result alone.
+ *
+ * Returns: %FALSE where the function failed, and the task with it
+ */
+gboolean
+sw_lambda_answer (SwAwsTask         *self,
+                  const SwAwsAnswer *answer,
+                  SwValue           *output)
+{
+  gboolean arn = sw_task_call_get_request (self->call)->kind == SW_TASK_LAMBDA;
+  g_autofree char *error = NULL, *cause = NULL;
+  SwValue payload = SW_VALUE_INIT;
+  gsize length;
+  const char *text = g_bytes_get_data (answer->body, &length);
+
+  if (failed (self, answer, arn, &error, &cause))
+    {
+      sw_task_call_fail (self->call, error, cause);
+      return FALSE;
+    }
+  if (length == 0)
+    payload = arn ? SW_VALUE_NULL : sw_value_new_string ("");
+  else if (!sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, &payload, NULL))
+    payload = sw_value_ref (sw_value_get_member (*output, "Payload"));
+  if (arn)
+    {
+      sw_value_set (output, payload);
+      return TRUE;
+    }
+  sw_value_set_member (output, "Payload", payload);
+  if (sw_value_is (sw_value_get_member (*output, "ExecutedVersion"), SW_TYPE_UNDEFINED))
+    sw_value_set_member (output, "ExecutedVersion", sw_value_new_string ("$LATEST"));
+  return TRUE;
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-aws-task.h"
+
+#include <string.h>
+
+#include "json/sw-text.h"
+
+/**
+ * sw_aws_task_new:
+ * @call: the task
+ * @client: that calls the service
+ * @operation: of @service
+ * @key: as in the ARN, "dynamodb"
+ * @sdk: whether it is an "aws-sdk:" integration
+ *
+ * Returns: (transfer full): the task, not yet begun
+ */
+SwAwsTask *
+sw_aws_task_new (SwTaskCall           *call,
+                 SwAwsClient          *client,
+                 const SwAwsService   *service,
+                 const SwAwsOperation *operation,
+                 const char           *key,
+                 gboolean              sdk)
+{
+  const SwTaskContext *context = sw_task_call_get_context (call);
+  SwAwsTask *self = g_new0 (SwAwsTask, 1);
+
+  self->call = sw_task_call_ref (call);
+  self->client = sw_aws_client_ref (client);
+  self->operation = operation;
+  self->region = g_strdup (context != NULL ? context->region : NULL);
+  self->key = g_strdup (key);
+  self->voice = (SwAwsVoice) { service, self->key, sdk, self->key };
+  if (sw_task_call_get_request (call)->kind == SW_TASK_LAMBDA)
+    self->voice.resource = sw_task_call_get_request (call)->resource;
+  self->answer = SW_VALUE_INIT;
+  return self;
+}
+
+/**
+ * sw_aws_task_free:
+ * @self: (transfer full): a task of which nothing is under way
+ */
+void
+sw_aws_task_free (SwAwsTask *self)
+{
+  sw_task_call_unref (self->call);
+  sw_aws_client_unref (self->client);
+  sw_value_clear (&self->answer);
+  g_free (self->region);
+  g_free (self->key);
+  g_free (self);
+}
+
+/**
+ * sw_aws_task_fault:
+ * @fault: why there is no answer
+ *
+ * Fails the task for what came between.
+ */
+void
+sw_aws_task_fault (SwAwsTask    *self,
+                   const GError *fault)
+{
+  g_autofree char *error = NULL, *cause = NULL;
+
+  if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sw_aws_dup_fault (&self->voice, fault, &error, &cause);
+  sw_task_call_fail (self->call, error, cause);
+}
+
+/**
+ * sw_aws_task_refuse:
+ * @answer: an error of the service
+ *
+ * Fails the task for what the service said.
+ */
+void
+sw_aws_task_refuse (SwAwsTask         *self,
+                    const SwAwsAnswer *answer)
+{
+  g_autofree char *error = sw_aws_dup_error_name (&self->voice, answer);
+  g_autofree char *cause = sw_aws_dup_cause (&self->voice, answer);
+
+  sw_task_call_fail (self->call, error, cause);
+}
+
+static gboolean
+is (const SwAwsTask *self,
+    const char      *key,
+    const char      *operation)
+{
+  return g_str_equal (self->key, key) && g_str_equal (self->operation->name, operation);
+}
+
+/* "events:putEvents" fails where one event did; recorded on AWS. */
+static gboolean
+check_entries (SwAwsTask *self,
+               SwValue    output)
+{
+  SwValue failed = sw_value_get_member (output, "FailedEntryCount");
+  g_autofree char *cause = NULL;
+
+  if (!(sw_value_get_number (failed) > 0))
+    return TRUE;
+  cause = sw_value_to_text (output, SW_TEXT_DEFAULT, NULL);
+  sw_task_call_fail (self->call, "EventBridge.FailedEntry", cause);
+  return FALSE;
+}
+
+/* What the integration makes of an answer; FALSE where it makes it a failure. */
+static gboolean
+shape_output (SwAwsTask         *self,
+              const SwAwsAnswer *answer,
+              SwValue           *output)
+{
+  *output = sw_value_ref (answer->output);
+  if (self->voice.sdk)
+    return TRUE;
+  if (is (self, "lambda", "Invoke") && !sw_lambda_answer (self, answer, output))
+    return FALSE;
+  if (is (self, "events", "PutEvents") && !check_entries (self, *output))
+    return FALSE;
+  if (sw_task_call_get_request (self->call)->kind == SW_TASK_LAMBDA
+      || g_str_equal (self->key, "events"))
+    return TRUE;
+  sw_aws_add_metadata (output, answer);
+  return TRUE;
+}
+
+/* The emulator of the runtime says 502 for a function that died, with the function's error. */
+static gboolean
+is_crash (SwAwsTask         *self,
+          const SwAwsAnswer *answer)
+{
+  return self->peer == SW_LAMBDA_PEER_RIE && answer->status == 502;
+}
+
+static void
+on_answer (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (SwAwsTask) self = data;
+  g_autoptr (SwAwsAnswer) answer = NULL;
+  g_autoptr (GError) fault = NULL;
+  g_auto (SwValue) output = SW_VALUE_INIT;
+
+  answer = sw_aws_client_call_finish (self->client, result, &fault);
+  if (answer == NULL)
+    sw_aws_task_fault (self, fault);
+  else if (sw_aws_answer_is_error (answer) && !is_crash (self, answer))
+    sw_aws_task_refuse (self, answer);
+  else if (shape_output (self, answer, &output))
+    switch (sw_task_call_get_request (self->call)->pattern)
+      {
+      case SW_TASK_REQUEST_RESPONSE:
+        sw_task_call_succeed (self->call, output);
+        break;
+      case SW_TASK_CALLBACK:
+        /* Who has the token answers. */
+        sw_task_call_submit (self->call, output);
+        break;
+      case SW_TASK_RUN_A_JOB:
+        if (sw_task_call_submit (self->call, output))
+          sw_aws_job_follow (g_steal_pointer (&self), answer->output);
+        break;
+      default:
+        g_assert_not_reached ();
+      }
+}
+
+/**
+ * sw_aws_task_start:
+ * @take_self: (transfer full): a task
+ * @input: parameters of its operation
+ *
+ * Calls the service; what comes of it is said through the task's call.
+ */
+void
+sw_aws_task_start (SwAwsTask *take_self,
+                   SwValue    input)
+{
+  sw_aws_client_call_async (take_self->client, take_self->voice.service, take_self->operation,
+                            input, take_self->region, SW_AWS_LIMIT_TASK,
+                            sw_task_call_get_cancellable (take_self->call), on_answer, take_self);
+}

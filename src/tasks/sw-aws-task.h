@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tasks/sw-aws-texts.h"
+#include "tasks/sw-task-call.h"
+
+G_BEGIN_DECLS
+
+/* Who answers as Lambda does, and how he departs from that */
+typedef enum
+{
+  SW_LAMBDA_PEER_LAMBDA, /* AWS, LocalStack, moto: as documented */
+  SW_LAMBDA_PEER_SAM,    /* sam local start-lambda: no query string, no log */
+  SW_LAMBDA_PEER_RIE,    /* the runtime interface emulator: says nowhere that a function failed */
+} SwLambdaPeer;
+
+/* SwAwsTask: one task that a service performs, from the request to what becomes of it. Lives as
+ * long as something of it is under way. */
+typedef struct
+{
+  SwTaskCall           *call;
+  SwAwsClient          *client;
+  SwAwsVoice            voice;
+  const SwAwsOperation *operation;
+  char                 *region;   /* or NULL: nothing in the row says one */
+  char                 *key;      /* the voice's */
+  SwLambdaPeer          peer;     /* of an invocation */
+  /* Of a job that is waited for */
+  SwValue               answer;   /* of the request that began it */
+  guint                 polls;
+  gboolean              gone;     /* the task has ended meanwhile */
+} SwAwsTask;
+
+SwAwsTask *sw_aws_task_new      (SwTaskCall           *call,
+                                 SwAwsClient          *client,
+                                 const SwAwsService   *service,
+                                 const SwAwsOperation *operation,
+                                 const char           *key,
+                                 gboolean              sdk);
+void       sw_aws_task_free     (SwAwsTask            *self);
+void       sw_aws_task_start    (SwAwsTask            *take_self,
+                                 SwValue               input);
+void       sw_aws_task_fault    (SwAwsTask            *self,
+                                 const GError         *fault);
+void       sw_aws_task_refuse   (SwAwsTask            *self,
+                                 const SwAwsAnswer    *answer);
+
+gboolean   sw_aws_job_is_known  (const char           *key,
+                                 const SwAwsOperation *operation);
+void       sw_aws_job_follow    (SwAwsTask            *take_self,
+                                 SwValue               answer);
+
+void       sw_aws_object_start  (SwAwsTask            *take_self);
+
+gboolean   sw_lambda_answer     (SwAwsTask            *self,
+                                 const SwAwsAnswer    *answer,
+                                 SwValue              *output);
+void       sw_lambda_read_error (GBytes               *body,
+                                 gboolean              compact,
+                                 char                **error,
+                                 char                **cause);
+char      *sw_lambda_dup_name   (const char           *reference,
+                                 char                **qualifier);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwAwsTask, sw_aws_task_free)
+
+G_END_DECLS

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-http-performer.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "aws/sw-http.h"
+#include "json/sw-text.h"
+#include "tasks/sw-aws-texts.h"
+#include "tasks/sw-connections.h"
+#include "tasks/sw-web-task.h"
+
+/* AWS's quota: seconds */
+#define MAX_TIMEOUT 60
+
+/* A token server's answer is short: bytes */
+#define MAX_TOKEN (64 * 1024)
+
+typedef struct
+{
+  SwPerformer  head;
+  SoupSession *session;
+  GPtrArray   *hosts; /* GPatternSpec; or NULL: public ones */
+  char        *reach; /* the same for a person, or NULL */
+  guint        timeout;
+} HttpPerformer;
+
+/* One HTTP Task; keeps its performer, which has the session */
+typedef struct
+{
+  HttpPerformer *performer;
+  SwTaskCall    *call;
+  SwConnection  *connection; /* or NULL */
+  SwAwsRequest  *request;
+  char          *url;        /* without the query that the request adds */
+  SwUrlRules     rules;
+} Invocation;
+
+static void
+invocation_free (Invocation *self)
+{
+  sw_performer_unref (&self->performer->head);
+  sw_task_call_unref (self->call);
+  g_clear_pointer (&self->connection, sw_connection_unref);
+  g_clear_pointer (&self->request, sw_aws_request_free);
+  g_free (self->url);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Invocation, invocation_free)
+
+static void
+fail (Invocation *self,
+      const char *error,
+      const char *cause)
+{
+  g_autofree char *masked
+      = self->connection != NULL ? sw_connection_mask (self->connection, cause) : g_strdup (cause);
+
+  sw_task_call_fail (self->call, error, masked);
+}
+
+static void
+fail_fault (Invocation   *self,
+            const GError *fault)
+{
+  g_autofree char *cause = NULL;
+
+  if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (g_error_matches (fault, SW_AWS_ERROR, SW_AWS_ERROR_TOO_LARGE))
+    {
+      cause = sw_aws_dup_too_large ("http:invoke");
+      fail (self, "States.DataLimitExceeded", cause);
+      return;
+    }
+  fail (self, "States.Http.Socket", fault->message);
+}
+
+static void
+on_answer (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (Invocation) self = data;
+  g_autoptr (SwAwsAnswer) answer = NULL;
+  g_autoptr (GError) fault = NULL;
+  g_auto (SwValue) output = SW_VALUE_INIT;
+  g_autofree char *text = NULL, *masked = NULL, *error = NULL;
+
+  answer = sw_http_send_finish (result, NULL, &fault);
+  if (answer == NULL)
+    {
+      fail_fault (self, fault);
+      return;
+    }
+  output = sw_web_new_output (answer);
+  text = sw_value_to_text (output, SW_TEXT_DEFAULT, NULL);
+  if (sw_aws_answer_is_error (answer))
+    {
+      error = g_strdup_printf ("States.Http.StatusCode.%u", answer->status);
+      fail (self, error, text);
+      return;
+    }
+  if (self->connection != NULL)
+    masked = sw_connection_mask (self->connection, text);
+  if (masked != NULL && !g_str_equal (masked, text))
+    {
+      sw_value_clear (&output);
+      if (!sw_value_from_text (masked, -1, SW_TEXT_DEFAULT, &output, NULL))
+        g_return_if_reached ();
+    }
+  sw_task_call_succeed (self->call, output);
+}
+
+static void
+send (Invocation          *take_self,
+      const char          *base,
+      const SwAwsRequest  *request,
+      SwUrlRules           rules,
+      gsize                limit,
+      GAsyncReadyCallback  callback)
+{
+  g_autoptr (Invocation) self = take_self;
+  SwHttpLimits limits = { rules, limit, self->performer->timeout };
+  const char *query = request->query->str;
+  const char *joint = *query == '\0' ? "" : strchr (base, '?') != NULL ? "&" : "?";
+  g_autofree char *url = g_strconcat (base, joint, query, NULL);
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  message = sw_http_message_new (request->method, url, request->headers, request->body, &error);
+  if (message == NULL)
+    {
+      fail_fault (self, error);
+      return;
+    }
+  sw_http_send_async (self->performer->session, message, &limits,
+                      sw_task_call_get_cancellable (self->call), callback, self);
+  g_steal_pointer (&self);
+}
+
+static void
+send_request (Invocation *take_self)
+{
+  send (take_self, take_self->url, take_self->request, take_self->rules, SW_AWS_LIMIT_TASK,
+        on_answer);
+}
+
+/* { "access_token": "…" } */
+static char *
+dup_token (const SwAwsAnswer *answer)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  gsize length;
+  const char *text = g_bytes_get_data (answer->body, &length);
+  SwValue token;
+
+  if (sw_aws_answer_is_error (answer)
+      || !sw_value_from_text (text != NULL ? text : "", (gssize) length, SW_TEXT_DEFAULT, &value,
+                              NULL))
+    return NULL;
+  token = sw_value_get_member (value, "access_token");
+  return sw_value_is (token, SW_TYPE_STRING) ? g_strdup (sw_value_get_text (token, NULL)) : NULL;
+}
+
+static void
+on_token (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (Invocation) self = data;
+  g_autoptr (SwAwsAnswer) answer = NULL;
+  g_autoptr (GError) fault = NULL;
+  char *token;
+
+  answer = sw_http_send_finish (result, NULL, &fault);
+  if (answer == NULL)
+    {
+      fail_fault (self, fault);
+      return;
+    }
+  token = dup_token (answer);
+  if (token == NULL)
+    {
+      fail (self, "States.Http.Socket", "The connection's authorization endpoint gave no token");
+      return;
+    }
+  sw_connection_apply_token (self->connection, self->request, token);
+  sw_wipe_free (token);
+  send_request (g_steal_pointer (&self));
+}
+
+/* Where tokens are had is the person's own word: in the connection. */
+static void
+ask_token (Invocation *take_self)
+{
+  g_autoptr (Invocation) self = take_self;
+  g_autofree char *url = sw_connection_dup_token_url (self->connection);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwAwsRequest) request = sw_connection_new_token_request (self->connection, &error);
+
+  if (request == NULL)
+    {
+      fail_fault (self, error);
+      return;
+    }
+  send (g_steal_pointer (&self), url, request, SW_URL_NAMED, MAX_TOKEN, on_token);
+}
+
+static const char *
+text_of (SwValue     object,
+         const char *member)
+{
+  SwValue value = sw_value_get_member (object, member);
+
+  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
+}
+
+/* Recorded with both names: Authentication is the newer one. */
+static const char *
+get_connection (SwValue input)
+{
+  const char *arn = text_of (sw_value_get_member (input, "Authentication"), "ConnectionArn");
+
+  return arn != NULL ? arn
+                     : text_of (sw_value_get_member (input, "InvocationConfig"), "ConnectionArn");
+}
+
+/* Whether the row names the host, so that its address may be private */
+static gboolean
+find_rules (HttpPerformer  *self,
+            GUri           *uri,
+            SwUrlRules     *rules,
+            GError        **error)
+{
+  g_autofree char *host = NULL;
+
+  *rules = SW_URL_PUBLIC;
+  if (self->hosts == NULL || g_uri_get_host (uri) == NULL)
+    return sw_url_check (uri, *rules, error);
+  host = sw_http_dup_host (uri);
+  *rules = SW_URL_NAMED;
+  for (guint i = 0; i < self->hosts->len; i++)
+    if (g_pattern_spec_match_string (self->hosts->pdata[i], host)
+        || g_pattern_spec_match_string (self->hosts->pdata[i], g_uri_get_host (uri)))
+      return sw_url_check (uri, *rules, error);
+  g_set_error (error, SW_AWS_ERROR, SW_AWS_ERROR_FORBIDDEN,
+               "\"hosts\" of the row in the tasks file does not have %s", host);
+  return FALSE;
+}
+
+/* What AWS adds to each request */
+static void
+add_standard (Invocation *self)
+{
+  const SwTaskContext *context = sw_task_call_get_context (self->call);
+  g_autofree char *agent
+      = g_strdup_printf ("Amazon|StepFunctions|HttpInvoke|%s",
+                         context != NULL && context->region != NULL ? context->region : "us-east-1");
+
+  sw_aws_request_set_header (self->request, "User-Agent", agent);
+  if (sw_aws_request_get_header (self->request, "Range") == NULL)
+    sw_aws_request_set_header (self->request, "Range", "bytes=0-262144");
+}
+
+/* Reads the parameters into an invocation. */
+static gboolean
+prepare (Invocation  *self,
+         SwValue      input,
+         GError     **error)
+{
+  const char *url = text_of (input, "ApiEndpoint"), *arn = get_connection (input);
+  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  g_autofree char *name = arn != NULL ? sw_connection_dup_name (arn) : NULL;
+
+  if (uri == NULL)
+    {
+      g_set_error_literal (error, SW_AWS_ERROR, SW_AWS_ERROR_INPUT,
+                           "The value of the field 'ApiEndpoint' has an invalid format");
+      return FALSE;
+    }
+  self->url = g_strdup (url);
+  self->request = sw_web_read_request (input, "/", error);
+  if (self->request == NULL || !find_rules (self->performer, uri, &self->rules, error))
+    return FALSE;
+  add_standard (self);
+  if (name == NULL)
+    return TRUE;
+  self->connection = sw_connection_find (name, error);
+  return self->connection != NULL && sw_connection_apply (self->connection, self->request, error);
+}
+
+static SwPerformResult
+perform (SwPerformer  *head,
+         SwTaskCall   *call,
+         SwValue      *output,
+         char        **error,
+         char        **cause)
+{
+  const SwTaskRequest *request = sw_task_call_get_request (call);
+  g_autoptr (Invocation) self = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (g_strcmp0 (request->service, "http") != 0)
+    {
+      *cause = g_strdup ("a row for \"http\" performs HTTP Tasks alone");
+      return SW_PERFORM_NOBODY;
+    }
+  self = g_new0 (Invocation, 1);
+  self->performer = (HttpPerformer *) sw_performer_ref (head);
+  self->call = sw_task_call_ref (call);
+  if (!prepare (self, request->input, &reason))
+    {
+      gboolean wrong = g_error_matches (reason, SW_AWS_ERROR, SW_AWS_ERROR_INPUT);
+
+      *error = g_strdup (wrong ? "States.Runtime" : "States.Http.Socket");
+      *cause = wrong ? sw_web_dup_refusal (request->input, reason) : g_strdup (reason->message);
+      return SW_PERFORM_FAILED;
+    }
+  if (self->connection != NULL && sw_connection_get_kind (self->connection) == SW_CONNECTION_OAUTH)
+    ask_token (g_steal_pointer (&self));
+  else
+    send_request (g_steal_pointer (&self));
+  return SW_PERFORM_PENDING;
+}
+
+static gboolean
+reads (SwPerformer   *head,
+       const SwState *state)
+{
+  return TRUE;
+}
+
+static char *
+describe (SwPerformer *head)
+{
+  HttpPerformer *self = (HttpPerformer *) head;
+
+  return self->reach != NULL ? g_strdup_printf (_("calls %s over HTTP"), self->reach)
+                             : g_strdup (_("calls any public address over HTTPS"));
+}
+
+static void
+performer_free (SwPerformer *head)
+{
+  HttpPerformer *self = (HttpPerformer *) head;
+
+  g_object_unref (self->session);
+  g_clear_pointer (&self->hosts, g_ptr_array_unref);
+  g_free (self->reach);
+  g_free (self);
+}
+
+static gboolean
+read_hosts (const SwTaskRowSource  *source,
+            GPtrArray             **hosts,
+            char                  **reach,
+            GError                **error)
+{
+  JsonNode *node = json_object_get_member (source->row, "hosts");
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return sw_task_row_refuse (source, error, "\"hosts\" must be an array of texts");
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_pattern_spec_free);
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+    {
+      JsonNode *host = json_array_get_element (json_node_get_array (node), i);
+
+      if (json_node_get_value_type (host) != G_TYPE_STRING)
+        return sw_task_row_refuse (source, error, "\"hosts\" must be an array of texts");
+      g_ptr_array_add (found, g_pattern_spec_new (json_node_get_string (host)));
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", json_node_get_string (host));
+    }
+  *reach = g_strdup (names->str);
+  *hosts = g_steal_pointer (&found);
+  return TRUE;
+}
+
+/**
+ * sw_http_performer_new:
+ * @source: a row
+ *
+ * Makes who performs HTTP Tasks.
+ *
+ * Returns: (transfer full): the performer, or %NULL with @error set to what is wrong with the row
+ */
+SwPerformer *
+sw_http_performer_new (const SwTaskRowSource  *source,
+                       GError                **error)
+{
+  static const SwPerformerKind kind = { perform, performer_free, reads, describe };
+  g_autoptr (GPtrArray) hosts = NULL;
+  g_autofree char *reach = NULL;
+  HttpPerformer *self;
+  gint64 timeout;
+
+  if (!read_hosts (source, &hosts, &reach, error)
+      || !sw_task_row_read_whole (source, "timeout", MAX_TIMEOUT, 1, MAX_TIMEOUT, &timeout, error))
+    return NULL;
+  self = g_new0 (HttpPerformer, 1);
+  sw_performer_init (&self->head, &kind);
+  self->session = sw_http_session_new ();
+  self->hosts = g_steal_pointer (&hosts);
+  self->reach = g_steal_pointer (&reach);
+  self->timeout = (guint) timeout * 1000;
+  return &self->head;
+}
