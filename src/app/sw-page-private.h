@@ -34,6 +34,7 @@ struct _SwPage
 
   /* What the last run was begun with; the next question begins there. */
   char         *run_input;  /* JSON text; NULL before the first question */
+  SwPerformer  *run_performer; /* of the last one that was asked for; NULL: a person */
   guint         run_choice;
   SwRunSpeed    run_speed;
   gboolean      run_express;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/runs/sw-consent.h"
 #include "app/runs/sw-run-dialog.h"
 #include "app/sw-memory.h"
 #include "app/runs/sw-run-mocks.h"
@@ -204,6 +205,15 @@ run_question_free (gpointer  data,
   g_free (question);
 }
 
+/* Runs as was asked for, once all is said. */
+static void
+run_asked (gpointer data)
+{
+  SwPage *self = data;
+
+  sw_page_run (self, self->run_input, self->run_performer, self->run_speed);
+}
+
 static void
 run_cb (SwRunDialog *dialog,
         gpointer     user_data)
@@ -219,7 +229,13 @@ run_cb (SwRunDialog *dialog,
   self->run_express = sw_run_dialog_get_express (dialog);
   sw_memory_set_text (sw_document_get_origin (self->document), SW_MEMORY_INPUT, self->run_input);
   choice = question->choices->pdata[MIN (self->run_choice, question->choices->len - 1)];
-  sw_page_run (self, self->run_input, choice->performer, self->run_speed);
+  g_clear_pointer (&self->run_performer, sw_performer_unref);
+  if (choice->performer != NULL)
+    self->run_performer = sw_performer_ref (choice->performer);
+  if (sw_consent_is_missing (choice->tasks))
+    sw_consent_ask (GTK_WIDGET (self), choice->tasks, run_asked, self);
+  else
+    run_asked (self);
 }
 
 /* An input made up from what the definition reads, as JSON text; NULL where it cannot run as it is */

@@ -111,7 +111,8 @@ perform (SwPerformer  *head,
 
       if (!row_matches (row, request, function))
         continue;
-      if (row->performer != NULL && row->performer->kind->describe != NULL && !self->trusted)
+      if (row->performer != NULL && row->performer->kind->describe != NULL && !self->trusted
+          && !self->file->allowed)
         *cause = g_strdup_printf ("row %u of the tasks file needs your consent to what it reaches "
                                   "(\"stepwright trust\" lists it)",
                                   i);

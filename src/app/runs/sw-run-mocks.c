@@ -20,19 +20,21 @@ choice_free (gpointer data)
 
   g_free (choice->label);
   g_clear_pointer (&choice->performer, sw_performer_unref);
+  g_clear_pointer (&choice->tasks, sw_tasks_file_unref);
   g_free (choice);
 }
 
-static void
+static SwRunChoice *
 add_choice (GPtrArray   *choices,
             char        *take_label,
             SwPerformer *take_performer)
 {
-  SwRunChoice *choice = g_new (SwRunChoice, 1);
+  SwRunChoice *choice = g_new0 (SwRunChoice, 1);
 
   choice->label = take_label;
   choice->performer = take_performer;
   g_ptr_array_add (choices, choice);
+  return choice;
 }
 
 /* The file's own answers first, then those of each other test case it knows, or that the mock file
@@ -48,6 +50,7 @@ add_tasks_file (GPtrArray          *choices,
   SwPerformer *performer
       = tasks != NULL ? sw_tasks_file_new_performer (tasks, NULL, error) : NULL;
   g_auto (GStrv) cases = NULL;
+  SwRunChoice *choice;
 
   if (performer == NULL)
     {
@@ -55,7 +58,8 @@ add_tasks_file (GPtrArray          *choices,
       return FALSE;
     }
   /* translators: the name of a file that says how tasks are performed */
-  add_choice (choices, g_strdup_printf (_("As %s says"), name), performer);
+  choice = add_choice (choices, g_strdup_printf (_("As %s says"), name), performer);
+  choice->tasks = sw_tasks_file_ref (tasks);
   g_file_load_contents (place->file, NULL, &mocks, NULL, NULL, NULL);
   cases = sw_mock_text_dup_cases (mocks, place->machine);
   for (gsize i = 0; cases[i] != NULL; i++)

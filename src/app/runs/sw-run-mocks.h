@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tasks/sw-performer.h"
+#include "tasks/sw-tasks-file.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +10,7 @@ typedef struct
 {
   char        *label;
   SwPerformer *performer; /* NULL: a person answers */
+  SwTasksFile *tasks;     /* whose rows may need consent; or NULL */
 } SwRunChoice;
 
 /* An input that the tasks file names. */

@@ -17,6 +17,7 @@ struct _SwTaskForm
   GtkLabel     *title;
   GtkLabel     *more;
   GtkLabel     *resource;
+  GtkLabel     *reason;
   SwJsonView   *input;
   AdwViewStack *answers;
   SwJsonView   *result;
@@ -120,6 +121,7 @@ show_request (SwTaskForm          *self,
 {
   g_autofree char *title = NULL;
   g_autofree char *input = sw_value_to_text (request->input, SW_TEXT_PRETTY, NULL);
+  const char *reason = sw_runner_get_reason (self->runner, request->id);
 
   if (request->attempt > 0)
     /* translators: the name of a state, and the number of the retry */
@@ -129,6 +131,8 @@ show_request (SwTaskForm          *self,
     title = g_strdup_printf (_("“%s” waits for your answer"), request->state->name);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->resource, request->resource != NULL ? request->resource : "");
+  gtk_label_set_label (self->reason, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), reason != NULL);
   sw_json_view_set_text (self->input, input);
   show_advice (self, request->state);
   adw_view_stack_set_visible_child_name (self->answers, "result");
@@ -160,6 +164,7 @@ sw_task_form_class_init (SwTaskFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwTaskForm, title);
   gtk_widget_class_bind_template_child (widget_class, SwTaskForm, more);
   gtk_widget_class_bind_template_child (widget_class, SwTaskForm, resource);
+  gtk_widget_class_bind_template_child (widget_class, SwTaskForm, reason);
   gtk_widget_class_bind_template_child (widget_class, SwTaskForm, input);
   gtk_widget_class_bind_template_child (widget_class, SwTaskForm, answers);
   gtk_widget_class_bind_template_child (widget_class, SwTaskForm, result);

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A function beside the definition runs after consent, and not before."""
+
+import json
+import os
+import re
+
+from canvas import state
+from designer import run_stories, story
+
+MACHINE = {"StartAt": "Greet", "States": {"Greet": {
+    "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:greet", "End": True}}}
+TASKS = {"version": 1, "tasks": [{"function": "greet", "use": "lambda", "dir": ".", "handler": "greet.main"}],
+         "inputs": {"Ada": {"name": "Ada"}}}
+HANDLER = """def main(event, context):
+    return "Hello " + event["name"]
+"""
+
+
+def begin(ui):
+    path = ui.path("greet.asl.json")
+    for name, text in (("greet.asl.json", json.dumps(MACHINE, indent=2)),
+                       ("greet.tasks.json", json.dumps(TASKS, indent=2)), ("greet.py", HANDLER)):
+        with open(os.path.join(os.path.dirname(path), name), "w", encoding="utf-8") as file:
+            file.write(text)
+    ui.set(view_mode="'diagram'")
+    ui.start(path, size=(1270, 880))
+    state(ui, "Greet")
+
+
+def run(ui):
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    ui.find("button", "Cancel")
+    ui.key("ctrl+Return")
+    ui.wait_gone("dialog", "Run")
+
+
+def asked(ui):
+    ui.find(None, "Start Programs for This Run?")
+    return ui.find("label", re.compile("^runs python3 with greet.main of "))
+
+
+@story("a function is not started before the person consents to it")
+def consent(ui):
+    begin(ui)
+    run(ui)
+    asked(ui)
+    ui.click(ui.find("button", "Run Without"))
+    ui.find("label", re.compile("needs your consent"))
+    run(ui)
+    asked(ui)
+    ui.click(ui.find("button", "Always Allow"))
+    ui.find("label", re.compile("^Succeeded"))
+    run(ui)
+    ui.find("label", re.compile("^Succeeded"))
+    assert not ui.look(None, "Start Programs for This Run?")
+
+
+if __name__ == "__main__":
+    run_stories()
