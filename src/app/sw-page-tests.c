@@ -7,7 +7,7 @@
 
 #include "tasks/sw-test-record.h"
 
-/* From a run to a test. */
+/* From a run to a test, and to mocks. */
 
 static char *
 dup_name (const SwTrace *trace)
@@ -75,4 +75,51 @@ sw_page_make_test (SwPage *self)
     }
   g_object_set (self, "show-tests", TRUE, NULL);
   sw_document_report (self->document, _("A test was made of the run"));
+}
+
+/* The case's name, and what the history does not tell */
+static void
+report_recorded (SwPage     *self,
+                 const char *name,
+                 GPtrArray  *notes)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Translators: name of a test case with mocked answers */
+  g_string_append_printf (text, _("The answers were recorded as the test case “%s”"), name);
+  if (notes->len > 0)
+    g_string_append_printf (text, ". %s", (const char *) g_ptr_array_index (notes, 0));
+  sw_document_report (self->document, text->str);
+}
+
+/**
+ * sw_page_record_mocks:
+ *
+ * Keeps what the tasks of the run that is shown answered, as a test case of the mock file, and shows
+ * it. A run need not be over.
+ */
+void
+sw_page_record_mocks (SwPage *self)
+{
+  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  if (record == NULL)
+    {
+      sw_document_report (self->document, _("Nothing has run yet"));
+      return;
+    }
+  sw_run_record_update (record);
+  name = sw_mock_view_record (sw_test_panel_get_mocks (self->test_panel),
+                              sw_run_record_get_trace (record), notes, &error);
+  if (name == NULL)
+    {
+      sw_document_report (self->document, error->message);
+      return;
+    }
+  g_object_set (self, "show-tests", TRUE, NULL);
+  sw_test_panel_show_view (self->test_panel, "mocks");
+  report_recorded (self, name, notes);
 }

@@ -50,6 +50,7 @@ const SwHistory *sw_page_get_history (SwPage    *self);
 SwRunRecord *sw_page_get_record      (SwPage     *self);
 SwRunRecord *sw_page_get_previous_record (SwPage *self);
 void        sw_page_make_test       (SwPage     *self);
+void        sw_page_record_mocks    (SwPage     *self);
 void        sw_page_add_state       (SwPage     *self,
                                      const char *stencil_id);
 

@@ -51,6 +51,7 @@ static const Command commands[] = {
   { "run", .window = _sw_window_run },
   { "stop", .page = sw_page_stop },
   { "make-test", .page = sw_page_make_test },
+  { "record-mocks", .page = sw_page_record_mocks },
   { "find", .page = sw_page_find },
   { "next-problem", .page = sw_page_next_problem },
   { "previous-problem", .page = sw_page_previous_problem },

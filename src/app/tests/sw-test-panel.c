@@ -23,6 +23,7 @@ struct _SwTestPanel
   GtkStack        *tests_stack;
   GtkListBox      *tests_list;
   GtkListBox      *coverage_list;
+  SwMockView      *mocks;
   GtkListBox      *suggestions_list;
   GtkLabel        *suggestions_label;
 
@@ -404,6 +405,7 @@ sw_test_panel_class_init (SwTestPanelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SW_TYPE_MOCK_VIEW);
   object_class->dispose = sw_test_panel_dispose;
   close_signal = g_signal_new ("close", SW_TYPE_TEST_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
@@ -421,6 +423,7 @@ sw_test_panel_class_init (SwTestPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwTestPanel, tests_stack);
   gtk_widget_class_bind_template_child (widget_class, SwTestPanel, tests_list);
   gtk_widget_class_bind_template_child (widget_class, SwTestPanel, coverage_list);
+  gtk_widget_class_bind_template_child (widget_class, SwTestPanel, mocks);
   gtk_widget_class_bind_template_child (widget_class, SwTestPanel, suggestions_list);
   gtk_widget_class_bind_template_child (widget_class, SwTestPanel, suggestions_label);
   gtk_widget_class_bind_template_callback (widget_class, run_cb);
@@ -460,6 +463,7 @@ sw_test_panel_set_document (SwTestPanel *self,
   self->document = g_object_ref (document);
   self->status = g_object_ref (status);
   self->bench = sw_test_bench_new (document);
+  sw_mock_view_set_document (self->mocks, document);
   g_object_bind_property (self->bench, "running", self->spinner, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->change_button, "active", self->bench, "on-change",
                           G_BINDING_DEFAULT);
@@ -477,6 +481,30 @@ SwTestBench *
 sw_test_panel_get_bench (SwTestPanel *self)
 {
   return self->bench;
+}
+
+/**
+ * sw_test_panel_get_mocks:
+ *
+ * Returns: (transfer none): the mocked answers
+ */
+SwMockView *
+sw_test_panel_get_mocks (SwTestPanel *self)
+{
+  return self->mocks;
+}
+
+/**
+ * sw_test_panel_show_view:
+ * @name: "tests", "coverage", "mocks" or "suggestions"
+ *
+ * Brings a view to the front.
+ */
+void
+sw_test_panel_show_view (SwTestPanel *self,
+                         const char  *name)
+{
+  adw_view_stack_set_visible_child_name (self->views, name);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/mocks/sw-mock-view.h"
 #include "app/runs/sw-run-status.h"
 #include "app/tests/sw-test-bench.h"
 
@@ -21,6 +22,9 @@ void         sw_test_panel_set_document (SwTestPanel *self,
                                          SwDocument  *document,
                                          SwRunStatus *status);
 SwTestBench *sw_test_panel_get_bench    (SwTestPanel *self);
+SwMockView  *sw_test_panel_get_mocks    (SwTestPanel *self);
+void         sw_test_panel_show_view    (SwTestPanel *self,
+                                         const char  *name);
 void         sw_test_panel_run          (SwTestPanel *self);
 
 G_END_DECLS
