@@ -13,7 +13,9 @@
 /* Large runs in the open window, with diagram, table and detail:
  *
  *   events/s   of a run into the window, from its start until the frame that shows its end
- *   frames     painted meanwhile, and the longest time between two of them
+ *   frames     painted meanwhile and until the table has all its rows, and the longest time between
+ *              two of them
+ *   first look likewise, when a view of the run is shown for the first time
  *   scrub      from a jump to some event until the frame that shows it, milliseconds: as in a drag
  *   step       likewise, of a jump after a rest: lists, code and inspector go along
  *   processor  what of that is the main thread's work: the same on a machine that others use, too
@@ -23,6 +25,7 @@
 
 #define JUMPS 100
 #define REST 150 /* milliseconds: longer than a drag's moves are apart */
+#define SETTLE 1500 /* milliseconds in which what a view puts off is done */
 
 typedef struct
 {
@@ -145,7 +148,8 @@ show_quantiles (const char *label,
                 double     *times)
 {
   qsort (times, JUMPS, sizeof (double), compare);
-  printf ("  %s p50 %.1f  p99 %.1f\n", label, times[JUMPS / 2], times[JUMPS * 99 / 100]);
+  printf ("  %s p50 %.1f  p99 %.1f  most %.1f\n", label, times[JUMPS / 2],
+          times[JUMPS * 99 / 100 - 1], times[JUMPS - 1]);
 }
 
 static gboolean
@@ -156,11 +160,11 @@ rested_cb (gpointer user_data)
 }
 
 static void
-rest (void)
+rest (guint milliseconds)
 {
   gboolean rested = FALSE;
 
-  g_timeout_add (REST, rested_cb, &rested);
+  g_timeout_add (milliseconds, rested_cb, &rested);
   while (!rested)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -179,7 +183,7 @@ bench_jumps (const char  *label,
       gint64 start, before;
 
       if (rests)
-        rest ();
+        rest (REST);
       start = g_get_monotonic_time ();
       before = get_work ();
       sw_run_record_set_position (record, 1 + (guint) ((guint64) i * 7919 * 31 % count));
@@ -192,6 +196,48 @@ bench_jumps (const char  *label,
   show_quantiles ("  in all:                ", times);
   show_quantiles ("  processor:             ", works);
   show_quantiles ("  of that before it:     ", jumps);
+}
+
+/* One frame after the other, so that the longest gap is one that work made */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+begin_frames (void)
+{
+  frames = 0;
+  last_frame = longest = most_work = 0;
+}
+
+static void
+show_frames (const char *label)
+{
+  printf ("  %-25s %u, at most %.1f ms apart, %.1f ms of work\n", label, frames,
+          (double) longest / 1000, (double) most_work / 1000);
+}
+
+static void
+bench_views (SwPage *page)
+{
+  static const char *const views[][2]
+      = { { "timeline", "first look, timeline:" }, { "events", "first look, events:" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      wait_for_frame (GTK_WIDGET (page));
+      begin_frames ();
+      wait_for_frame (GTK_WIDGET (page));
+      sw_run_panel_show_view (page->run_panel, views[i][0]);
+      rest (SETTLE);
+      show_frames (views[i][1]);
+    }
+  sw_run_panel_show_view (page->run_panel, "table");
 }
 
 static void
@@ -212,11 +258,12 @@ bench (const Workload *workload)
   gtk_window_present (GTK_WINDOW (window));
   g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
                     G_CALLBACK (after_paint_cb), NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (page), tick_cb, NULL, NULL);
   wait_for_frame (window);
   before = get_memory ();
   runner = create_runner (page, workload);
-  frames = 0;
-  last_frame = longest = most_work = 0;
+  begin_frames ();
+  wait_for_frame (window);
   start = g_get_monotonic_time ();
   sw_run_panel_start (page->run_panel, runner);
   while (sw_runner_get_status (runner) == SW_EXECUTION_RUNNING)
@@ -227,10 +274,11 @@ bench (const Workload *workload)
   printf ("%s: %u events\n", workload->name, sw_run_record_get_n_events (record));
   printf ("  events/s:                 %.0f\n",
           sw_run_record_get_n_events (record) / ((double) took / G_USEC_PER_SEC));
-  printf ("  frames:                   %u, at most %.1f ms apart, %.1f ms of work\n", frames,
-          (double) longest / 1000, (double) most_work / 1000);
+  rest (SETTLE);
+  show_frames ("frames:");
   bench_jumps ("scrub", page, record, FALSE);
   bench_jumps ("step", page, record, TRUE);
+  bench_views (page);
   printf ("  memory, MiB:              %.1f to %.1f\n", before, get_memory ());
   fflush (stdout);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/runs/sw-event-list.h"
+#include "app/runs/sw-row-feed.h"
 
 struct _SwRunEvents
 {
@@ -23,6 +24,7 @@ struct _SwRunEvents
   GtkFilter           *filter;
   GtkFilterListModel  *filtered;
   GtkSingleSelection  *selection;
+  SwRowFeed           *rows;    /* the view's own, from when it was first seen */
   char                *wanted;  /* folded text of the search; NULL: any */
   gboolean             syncing;
 };
@@ -177,16 +179,29 @@ show_selected (SwRunEvents *self)
   self->syncing = TRUE;
   gtk_single_selection_set_selected (self->selection, row);
   self->syncing = FALSE;
-  if (row != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (row != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && sw_row_feed_has_row (self->rows, row))
     gtk_column_view_scroll_to (self->view, row, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+filled_cb (SwRunEvents *self)
+{
+  if (self->record != NULL)
+    show_selected (self);
 }
 
 /* A view makes rows for what it lists though nobody sees them: it lists nothing before it is seen. */
 static void
 map_cb (SwRunEvents *self)
 {
-  if (gtk_column_view_get_model (self->view) == NULL)
-    gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  if (self->rows == NULL)
+    {
+      self->rows = sw_row_feed_new (GTK_SELECTION_MODEL (self->selection), GTK_WIDGET (self->view));
+      gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+      g_signal_connect_object (self->rows, "filled", G_CALLBACK (filled_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
   if (self->record != NULL)
     show_selected (self);
 }
@@ -228,6 +243,7 @@ sw_run_events_dispose (GObject *object)
 {
   SwRunEvents *self = SW_RUN_EVENTS (object);
 
+  g_clear_object (&self->rows);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->selection);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/runs/sw-row-feed.h"
 #include "app/runs/sw-run-status.h"
 #include "app/runs/sw-time-bar.h"
 
@@ -14,6 +15,7 @@ struct _SwRunTable
 
   GtkColumnView *view;
   SwVisitTree   *tree;
+  SwRowFeed     *rows; /* the view's own */
 };
 
 G_DEFINE_FINAL_TYPE (SwRunTable, sw_run_table, ADW_TYPE_BIN)
@@ -281,20 +283,26 @@ static void
 reveal_cb (SwRunTable *self,
            guint       row)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && sw_row_feed_has_row (self->rows, row))
     gtk_column_view_scroll_to (self->view, row, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+reveal_chosen (SwRunTable *self)
+{
+  guint row = gtk_single_selection_get_selected (
+      GTK_SINGLE_SELECTION (sw_visit_tree_get_selection (self->tree)));
+
+  if (row != GTK_INVALID_LIST_POSITION)
+    reveal_cb (self, row);
 }
 
 /* What was chosen while the view was hidden is to be seen when it shows. */
 static void
 map_cb (SwRunTable *self)
 {
-  guint row = gtk_single_selection_get_selected (
-      GTK_SINGLE_SELECTION (sw_visit_tree_get_selection (self->tree)));
-
   sw_visit_tree_refresh (self->tree);
-  if (row != GTK_INVALID_LIST_POSITION)
-    reveal_cb (self, row);
+  reveal_chosen (self);
 }
 
 /* Those who do not need a column switch it off; its title's menu says which there are. */
@@ -327,6 +335,7 @@ add_columns (SwRunTable *self)
 static void
 sw_run_table_dispose (GObject *object)
 {
+  g_clear_object (&SW_RUN_TABLE (object)->rows);
   g_clear_object (&SW_RUN_TABLE (object)->tree);
   G_OBJECT_CLASS (sw_run_table_parent_class)->dispose (object);
 }
@@ -363,7 +372,10 @@ sw_run_table_set_tree (SwRunTable  *self,
 
   self->tree = g_object_ref (tree);
   add_columns (self);
-  gtk_column_view_set_model (self->view, sw_visit_tree_get_selection (tree));
+  self->rows = sw_row_feed_new (sw_visit_tree_get_selection (tree), GTK_WIDGET (self->view));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
+  g_signal_connect_object (self->rows, "filled", G_CALLBACK (reveal_chosen), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (tree, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }

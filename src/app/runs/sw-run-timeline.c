@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/runs/sw-row-feed.h"
 #include "app/runs/sw-run-table.h"
 #include "app/runs/sw-time-bar.h"
 
@@ -19,6 +20,7 @@ struct _SwRunTimeline
   GtkBox      *head;
   GtkListView *list;
   SwVisitTree *tree;
+  SwRowFeed   *rows;    /* the list's own, from when it was first seen */
   double       pointer; /* x of the list under the pointer */
 };
 
@@ -116,8 +118,18 @@ static void
 reveal_cb (SwRunTimeline *self,
            guint          row)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && sw_row_feed_has_row (self->rows, row))
     gtk_list_view_scroll_to (self->list, row, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+reveal_chosen (SwRunTimeline *self)
+{
+  guint row = gtk_single_selection_get_selected (
+      GTK_SINGLE_SELECTION (sw_visit_tree_get_selection (self->tree)));
+
+  if (row != GTK_INVALID_LIST_POSITION)
+    reveal_cb (self, row);
 }
 
 /* What was chosen while the view was hidden is to be seen when it shows. A list makes rows though
@@ -125,19 +137,22 @@ reveal_cb (SwRunTimeline *self,
 static void
 map_cb (SwRunTimeline *self)
 {
-  GtkSelectionModel *selection = sw_visit_tree_get_selection (self->tree);
-  guint row = gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (selection));
-
-  if (gtk_list_view_get_model (self->list) == NULL)
-    gtk_list_view_set_model (self->list, selection);
+  if (self->rows == NULL)
+    {
+      self->rows
+          = sw_row_feed_new (sw_visit_tree_get_selection (self->tree), GTK_WIDGET (self->list));
+      gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->rows));
+      g_signal_connect_object (self->rows, "filled", G_CALLBACK (reveal_chosen), self,
+                               G_CONNECT_SWAPPED);
+    }
   sw_visit_tree_refresh (self->tree);
-  if (row != GTK_INVALID_LIST_POSITION)
-    reveal_cb (self, row);
+  reveal_chosen (self);
 }
 
 static void
 sw_run_timeline_dispose (GObject *object)
 {
+  g_clear_object (&SW_RUN_TIMELINE (object)->rows);
   g_clear_object (&SW_RUN_TIMELINE (object)->tree);
   G_OBJECT_CLASS (sw_run_timeline_parent_class)->dispose (object);
 }
