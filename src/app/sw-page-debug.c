@@ -67,14 +67,24 @@ show_breaks (SwPage *self)
 }
 
 /* The visit that stands still: that of the latest event, for nothing else happens at a stop. */
-static void
-choose_visit (SwRunRecord *record)
+static SwVisit *
+find_stopped (SwRunRecord *record)
 {
   SwTrace *trace = sw_run_record_get_trace (record);
   SwVisit *visit = sw_trace_get_visit_of (trace, sw_trace_get_n_events (trace));
 
-  if (visit != NULL && visit->kind == SW_VISIT_STATE)
-    sw_run_record_select (record, visit, 0);
+  return visit != NULL && visit->kind == SW_VISIT_STATE ? visit : NULL;
+}
+
+/* What stands still says so everywhere. */
+static void
+show_paused (SwPage      *self,
+             SwRunRecord *record)
+{
+  gboolean at_state = sw_debugger_get_stopped (self->debugger)
+                      && sw_debugger_get_stop (self->debugger) != NULL;
+
+  sw_run_record_set_paused (record, at_state ? find_stopped (record) : NULL);
 }
 
 /* What stands still is selected, and its data are in front. */
@@ -86,18 +96,21 @@ stopped_cb (SwPage *self)
   SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
 
   _sw_page_update_debug (self);
-  if (!sw_debugger_get_stopped (self->debugger))
-    return;
   /* The step that is to be chosen has to be there already. */
   if (record != NULL)
-    sw_run_record_update (record);
+    {
+      sw_run_record_update (record);
+      show_paused (self, record);
+    }
+  if (!sw_debugger_get_stopped (self->debugger))
+    return;
   if (stop != NULL
       && sw_model_find_pointer (sw_document_get_model (self->document), stop->state->pointer)
              != NULL)
     {
       sw_document_set_selected (self->document, stop->state->pointer);
-      if (record != NULL)
-        choose_visit (record);
+      if (record != NULL && find_stopped (record) != NULL)
+        sw_run_record_select (record, find_stopped (record), 0);
     }
   sw_run_panel_show_view (self->run_panel, "debugger");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), reason,

@@ -43,6 +43,7 @@ count_visit (SwRunStateInfo *counts, SwRunState state)
     case SW_RUN_STATE_RUNNING:
     case SW_RUN_STATE_WAITING:
     case SW_RUN_STATE_IDLE:
+    case SW_RUN_STATE_PAUSED:
     case SW_RUN_STATE_COVERED:
     case SW_RUN_STATE_UNCOVERED:
     default:

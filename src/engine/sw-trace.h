@@ -28,6 +28,7 @@ typedef enum
   SW_RUN_STATE_CAUGHT,    /* failed, and a catcher took over */
   SW_RUN_STATE_FAILED,
   SW_RUN_STATE_ABORTED,   /* cut off by the end of the run, or by a branch beside it */
+  SW_RUN_STATE_PAUSED,    /* running, and the debugger has the run stand still there */
   /* Where coverage is shown in place of a run */
   SW_RUN_STATE_COVERED,   /* the tests, or the run, come by it */
   SW_RUN_STATE_UNCOVERED, /* they do not */

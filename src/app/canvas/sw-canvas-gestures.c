@@ -204,6 +204,22 @@ inspect_edge (SwCanvas *self, const SwGraphEdge *edge)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-part", "s", element);
 }
 
+/* The branch that was clicked beside its states */
+static void
+activate_branch (SwCanvas *self)
+{
+  SwScene *scene = sw_canvas_board_get_scene (self->board);
+  SwHit hit = self->tool.hit;
+  const SwGraphScope *lane = hit.kind == SW_HIT_LANE
+                                 ? sw_scene_get_node (scene, hit.id)->node->scope
+                                 : sw_scene_find_lane (scene, _sw_canvas_to_scene (self, self->tool.start));
+
+  if (lane == NULL || lane->owner == NULL || lane->scope->kind != SW_SCOPE_BRANCH)
+    return;
+  g_autofree char *container = g_strdup (lane->owner->state->pointer);
+  g_signal_emit_by_name (self, "branch-activated", container, lane->scope->index);
+}
+
 static void
 click (SwCanvas *self)
 {
@@ -246,6 +262,8 @@ click (SwCanvas *self)
     inspect_edge (self, sw_scene_get_edge (scene, hit.id)->edge);
   else if (!(self->tool.modifiers & (SW_TOOL_TOGGLE | SW_TOOL_EXTEND)))
     _sw_canvas_select_only (self, state ? state->pointer : NULL);
+  if (hit.kind == SW_HIT_LANE || hit.kind == SW_HIT_BODY)
+    activate_branch (self);
   if (self->n_press == 2 && hit.kind == SW_HIT_NODE && state != NULL && _sw_canvas_is_editable (self))
     _sw_canvas_popup_rename (self);
 }

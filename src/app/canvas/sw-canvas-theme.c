@@ -39,6 +39,8 @@ static const struct
   = { "#c01c28", "#e0353f", "M3.6 1.6 L8 6 L12.4 1.6 L14.4 3.6 L10 8 L14.4 12.4 L12.4 14.4 L8 10 "
       "L3.6 14.4 L1.6 12.4 L6 8 L1.6 3.6 Z" },
   [SW_RUN_STATE_ABORTED] = { "#5e5c64", "#9a9996", "M3.2 3.2 H12.8 V12.8 H3.2 Z" },
+  [SW_RUN_STATE_PAUSED]
+  = { "#1c71d8", "#3584e4", "M2.6 2.6 L9 8 L2.6 13.4 Z M10.4 2.6 H13.2 V13.4 H10.4 Z" },
   [SW_RUN_STATE_COVERED]
   = { "#1f8a58", "#26a269", "M1.6 8.6 L3.7 6.4 L6.6 9.2 L12.3 3 L14.4 5 L6.7 13.4 Z" },
   [SW_RUN_STATE_UNCOVERED]

@@ -123,6 +123,8 @@ sw_canvas_class_init (SwCanvasClass *klass)
                 SW_TYPE_PROBLEM);
   g_signal_new ("breakpoint-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_STRING);
+  g_signal_new ("branch-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_STRING, G_TYPE_UINT);
   g_signal_new ("shown", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   _sw_canvas_install_actions (widget_class);
   _sw_canvas_install_fold_actions (widget_class);

@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * Signal
  *   problem-activated (problem: SwProblem)   the person wants to see it in the code
  *   breakpoint-activated (pointer: string)  a breakpoint's badge was clicked
+ *   branch-activated (container: string, index: uint)  a branch was clicked where nothing stands in it
  * Action it asks of its window: win.focus-inspector (Enter on a state).
  * Signal: shown, when a new picture is in the place of the one before.
  * What a person should be told goes out by sw_document_report(). */

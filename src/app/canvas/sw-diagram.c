@@ -7,7 +7,7 @@
 
 #include "app/canvas/sw-canvas-search.h"
 #include "app/canvas/sw-minimap.h"
-#include "app/runs/sw-iteration-bar.h"
+#include "app/runs/sw-part-bar.h"
 #include "app/sw-memory.h"
 
 struct _SwDiagram
@@ -17,7 +17,8 @@ struct _SwDiagram
   SwCanvasSearch    *search;
   GtkScrolledWindow *scroller;
   SwMinimap         *minimap;
-  SwIterationBar    *iteration_bar;
+  SwPartBar         *iteration_bar;
+  SwPartBar         *branch_bar;
   GtkToggleButton   *direction_button;
   GtkButton         *zoom_button;
 
@@ -84,6 +85,12 @@ file_cb (SwDiagram *self)
 }
 
 static void
+branch_cb (SwDiagram *self, const char *container, guint index)
+{
+  sw_part_bar_choose (self->branch_bar, container, index);
+}
+
+static void
 sw_diagram_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   SwDiagram *self = SW_DIAGRAM (object);
@@ -132,7 +139,7 @@ sw_diagram_class_init (SwDiagramClass *klass)
 
   g_type_ensure (SW_TYPE_CANVAS_SEARCH);
   g_type_ensure (SW_TYPE_MINIMAP);
-  g_type_ensure (SW_TYPE_ITERATION_BAR);
+  g_type_ensure (SW_TYPE_PART_BAR);
   object_class->get_property = sw_diagram_get_property;
   object_class->set_property = sw_diagram_set_property;
   object_class->dispose = sw_diagram_dispose;
@@ -146,6 +153,7 @@ sw_diagram_class_init (SwDiagramClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, scroller);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, minimap);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, iteration_bar);
+  gtk_widget_class_bind_template_child (widget_class, SwDiagram, branch_bar);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, direction_button);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, zoom_button);
 }
@@ -175,7 +183,9 @@ sw_diagram_set_document (SwDiagram *self, SwDocument *document, SwRunStatus *run
   self->canvas = SW_CANVAS (sw_canvas_new (document));
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->canvas));
   sw_canvas_set_run_status (self->canvas, run_status);
-  sw_iteration_bar_set_status (self->iteration_bar, run_status);
+  sw_part_bar_set_status (self->iteration_bar, run_status);
+  sw_part_bar_set_status (self->branch_bar, run_status);
+  g_signal_connect_object (self->canvas, "branch-activated", G_CALLBACK (branch_cb), self, G_CONNECT_SWAPPED);
   sw_minimap_set_canvas (self->minimap, self->canvas);
   sw_canvas_search_set_canvas (self->search, self->canvas);
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_cb), self, G_CONNECT_SWAPPED);

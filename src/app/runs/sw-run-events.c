@@ -79,13 +79,26 @@ has_text (SwEventItem *item,
   return strstr (folded, wanted) != NULL;
 }
 
+/* Whether lists that keep to a part of the run have the event */
+static gboolean
+is_in_scope (SwRunEvents *self,
+             SwEventItem *item)
+{
+  guint id = (guint) sw_history_event_get_id (sw_event_item_get_event (item));
+  SwTrace *trace = sw_run_record_get_trace (self->record);
+
+  return self->visit != NULL
+         || sw_run_record_is_in_scope (self->record, sw_trace_get_visit_of (trace, id));
+}
+
 static gboolean
 match_cb (gpointer item,
           gpointer user_data)
 {
   SwRunEvents *self = user_data;
 
-  return is_of_kind (item, (Show) gtk_drop_down_get_selected (self->kind_drop_down))
+  return is_in_scope (self, item)
+         && is_of_kind (item, (Show) gtk_drop_down_get_selected (self->kind_drop_down))
          && (self->wanted == NULL || has_text (item, self->wanted));
 }
 
@@ -111,7 +124,8 @@ filter_changed_cb (SwRunEvents *self)
 {
   const char *text = gtk_editable_get_text (self->search_entry);
   gboolean all
-      = *text == '\0' && gtk_drop_down_get_selected (self->kind_drop_down) == SHOW_ALL;
+      = *text == '\0' && gtk_drop_down_get_selected (self->kind_drop_down) == SHOW_ALL
+        && (self->record == NULL || sw_run_record_get_scope (self->record) == NULL);
 
   if (self->filtered == NULL)
     return;
@@ -182,6 +196,13 @@ show_selected (SwRunEvents *self)
   if (row != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self))
       && sw_row_feed_has_row (self->rows, row))
     gtk_column_view_scroll_to (self->view, row, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+scoped_cb (SwRunEvents *self)
+{
+  filter_changed_cb (self);
+  show_selected (self);
 }
 
 static void
@@ -332,5 +353,6 @@ sw_run_events_set_record (SwRunEvents *self,
   if (record == NULL)
     return;
   g_signal_connect_object (record, "selected", G_CALLBACK (show_selected), self, G_CONNECT_SWAPPED);
-  show_selected (self);
+  g_signal_connect_object (record, "scoped", G_CALLBACK (scoped_cb), self, G_CONNECT_SWAPPED);
+  scoped_cb (self);
 }

@@ -3,55 +3,32 @@
 
 #include "app/runs/sw-run-panel.h"
 
-#include <glib/gi18n.h>
-
-#include "app/runs/sw-run-events.h"
+#include "app/runs/sw-failure-bar.h"
 #include "app/runs/sw-run-header.h"
-#include "app/runs/sw-run-table.h"
-#include "app/runs/sw-run-timeline.h"
-#include "app/runs/sw-scrubber.h"
+#include "app/runs/sw-run-lists.h"
 #include "app/runs/sw-step-detail.h"
-#include "app/runs/sw-task-form.h"
-
-/* Travelling is over when nothing moved for so long: milliseconds */
-#define REST 80
+#include "app/runs/sw-travel-bar.h"
 
 struct _SwRunPanel
 {
-  AdwBin            parent_instance;
+  AdwBin           parent_instance;
 
-  SwRunHeader      *header;
-  GtkToggleButton  *coverage_button;
-  GtkRevealer      *failure_revealer;
-  GtkLabel         *failure_label;
-  GtkWidget        *show_step_button;
-  GtkBox           *bars;
-  GtkWidget        *travel_box;
-  SwScrubber       *scrubber;
-  GtkLabel         *moment_label;
-  GtkWidget        *follow_button;
-  GtkWidget        *list_box;
-  GtkWidget        *detail_box;
-  AdwViewStack     *views;
-  SwRunTable       *table;
-  SwRunTimeline    *timeline;
-  SwRunEvents      *events;
-  AdwViewStackPage *task_page;
-  SwTaskForm       *task_form;
-  SwStepDetail     *detail;
+  SwRunHeader     *header;
+  GtkToggleButton *coverage_button;
+  SwFailureBar    *failure_bar;
+  GtkBox          *bars;
+  SwTravelBar     *travel_bar;
+  SwRunLists      *lists;
+  GtkWidget       *detail_box;
+  SwStepDetail    *detail;
 
-  SwVisitTree      *tree;
-  SwRunRecord      *record;  /* what is shown; NULL before the first run */
-  SwRunRecord      *previous; /* what was shown before it, or NULL */
-  GSignalGroup     *signals; /* of its runner */
-  SwRunStatus      *status;
-  GHashTable       *waiting; /* set of char *: states whose tasks wait for a person */
-  guint             tick;    /* an update is due at the next frame; 0: none */
-  guint             travel;  /* under way until this source comes; 0: at rest */
-  guint             position; /* where it was last */
-  gboolean          behind;  /* what is chosen is not what stands there */
-  gboolean          narrow;
-  gboolean          showing; /* what is chosen is being told to others */
+  SwRunRecord     *record;   /* what is shown; NULL before the first run */
+  SwRunRecord     *previous; /* what was shown before it, or NULL */
+  GSignalGroup    *signals;  /* of its runner */
+  SwRunStatus     *status;
+  guint            tick;     /* an update is due at the next frame; 0: none */
+  gboolean         narrow;
+  gboolean         showing;  /* what is chosen is being told to others */
 };
 
 G_DEFINE_FINAL_TYPE (SwRunPanel, sw_run_panel, ADW_TYPE_BIN)
@@ -81,96 +58,11 @@ get_execution_status (SwRunPanel *self)
   return sw_trace_get_status (sw_run_record_get_trace (self->record));
 }
 
-/* Error and cause in a line or two; the whole of it is in the step's detail. */
-static void
-show_failure (SwRunPanel *self)
-{
-  SwExecutionStatus status = get_execution_status (self);
-  const char *error = sw_run_record_get_error (self->record);
-  const char *cause = sw_run_record_get_cause (self->record);
-  gboolean failed = status == SW_EXECUTION_FAILED || status == SW_EXECUTION_TIMED_OUT;
-  g_autofree char *text = NULL;
-
-  if (error != NULL && cause != NULL)
-    text = g_strdup_printf ("%s: %s", error, cause);
-  else
-    text = g_strdup (error != NULL ? error : cause != NULL ? cause : _("The run failed"));
-  gtk_label_set_label (self->failure_label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->failure_label), text);
-  gtk_widget_set_visible (self->show_step_button,
-                          failed && sw_run_record_find_failed (self->record) != NULL);
-  gtk_revealer_set_reveal_child (self->failure_revealer, failed);
-}
-
-static void
-choose_there (SwRunPanel *self)
-{
-  SwTrace *trace = sw_run_record_get_trace (self->record);
-  guint position = sw_run_record_get_position (self->record);
-
-  sw_run_record_select (self->record, sw_trace_get_visit_of (trace, position), position);
-  self->behind = FALSE;
-}
-
-static void
-end_travel (SwRunPanel *self)
-{
-  g_clear_handle_id (&self->travel, g_source_remove);
-  self->behind = FALSE;
-}
-
-static gboolean
-rest_cb (gpointer user_data)
-{
-  SwRunPanel *self = user_data;
-
-  self->travel = 0;
-  if (self->behind)
-    choose_there (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* What is chosen moves lists, code and inspector: a step does so at once, a drag when it rests, so
- * that the diagram keeps up with the pointer. */
-static void
-travel (SwRunPanel *self,
-        guint       position)
-{
-  gboolean moved = position != self->position;
-
-  self->position = position;
-  if (!moved || self->travel == 0)
-    choose_there (self);
-  else
-    self->behind = TRUE;
-  if (!moved)
-    return;
-  g_clear_handle_id (&self->travel, g_source_remove);
-  self->travel = g_timeout_add (REST, rest_cb, self);
-}
-
-static void
-moved_cb (SwRunPanel *self)
-{
-  gint64 began = sw_time_axis_get_begin (sw_visit_tree_get_axis (self->tree));
-  gint64 at = sw_snapshot_get_time (sw_run_record_get_snapshot (self->record));
-  guint position = sw_run_record_get_position (self->record);
-  g_autofree char *text = sw_duration_dup_text (MAX (0, at - began));
-
-  gtk_label_set_label (self->moment_label, text);
-  gtk_widget_set_sensitive (self->follow_button, !sw_run_record_get_follows (self->record));
-  if (sw_run_record_get_follows (self->record))
-    end_travel (self);
-  else
-    travel (self, position);
-}
-
 static void
 selected_cb (SwRunPanel *self)
 {
   const SwVisit *visit = sw_run_record_get_visit (self->record);
 
-  self->behind = FALSE; /* another choice outdoes the moment's */
   if (visit == NULL || visit->state == NULL || visit->state->pointer == NULL || self->showing)
     return;
   self->showing = TRUE;
@@ -208,39 +100,10 @@ events_cb (SwRunPanel *self)
 }
 
 static void
-forget_answered (SwRunPanel *self,
-                 GHashTable *open)
-{
-  GHashTableIter iter;
-  gpointer pointer;
-
-  g_hash_table_iter_init (&iter, self->waiting);
-  while (g_hash_table_iter_next (&iter, &pointer, NULL))
-    if (!g_hash_table_contains (open, pointer))
-      sw_run_status_set_waiting (self->status, pointer, FALSE);
-}
-
-static void
 pending_cb (SwRunPanel *self)
 {
-  GPtrArray *open = sw_runner_get_manual (sw_run_record_get_runner (self->record));
-  g_autoptr (GHashTable) waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
   update (self);
-  for (guint i = 0; i < open->len; i++)
-    g_hash_table_add (waiting, g_strdup (((SwTaskRequest *) open->pdata[i])->state->pointer));
-  forget_answered (self, waiting);
-  for (guint i = 0; i < open->len; i++)
-    sw_run_status_set_waiting (self->status, ((SwTaskRequest *) open->pdata[i])->state->pointer,
-                               TRUE);
-  g_hash_table_unref (self->waiting);
-  self->waiting = g_steal_pointer (&waiting);
-  sw_task_form_update (self->task_form);
-  if (open->len > 0 && !adw_view_stack_page_get_visible (self->task_page))
-    {
-      adw_view_stack_page_set_visible (self->task_page, TRUE);
-      adw_view_stack_set_visible_child_name (self->views, "task");
-    }
+  sw_run_lists_update_tasks (self->lists);
 }
 
 /* What the run came by so far; its end brings it up to date. */
@@ -260,12 +123,8 @@ unmap_cb (SwRunPanel *self)
 static void
 show_end (SwRunPanel *self)
 {
-  const char *view = adw_view_stack_get_visible_child_name (self->views);
-
-  adw_view_stack_page_set_visible (self->task_page, FALSE);
-  if (g_strcmp0 (view, "task") == 0)
-    adw_view_stack_set_visible_child_name (self->views, "table");
-  show_failure (self);
+  sw_run_lists_end_tasks (self->lists);
+  sw_failure_bar_show (self->failure_bar, self->record);
   show_coverage (self);
   if (sw_run_record_get_visit (self->record) == NULL)
     sw_step_detail_show_page (self->detail, "output");
@@ -288,7 +147,7 @@ static void
 show_side (SwRunPanel *self,
            gboolean    detail)
 {
-  gtk_widget_set_visible (self->list_box, !self->narrow || !detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->lists), !self->narrow || !detail);
   gtk_widget_set_visible (self->detail_box, !self->narrow || detail);
 }
 
@@ -309,24 +168,6 @@ show_step_cb (SwRunPanel *self)
   sw_run_record_select (self->record, visit, visit->failure);
   sw_step_detail_show_page (self->detail, "output");
   show_side (self, TRUE);
-}
-
-static void
-previous_event_cb (SwRunPanel *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->scrubber), "scrubber.move", "s", "previous");
-}
-
-static void
-next_event_cb (SwRunPanel *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self->scrubber), "scrubber.move", "s", "next");
-}
-
-static void
-follow_cb (SwRunPanel *self)
-{
-  sw_run_record_follow (self->record);
 }
 
 static void
@@ -392,14 +233,11 @@ sw_run_panel_dispose (GObject *object)
   SwRunPanel *self = SW_RUN_PANEL (object);
 
   g_clear_object (&self->signals);
-  end_travel (self);
   sw_run_panel_stop (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_RUN_PANEL);
-  g_clear_object (&self->tree);
   g_clear_object (&self->previous);
   g_clear_object (&self->record);
   g_clear_object (&self->status);
-  g_clear_pointer (&self->waiting, g_hash_table_unref);
   G_OBJECT_CLASS (sw_run_panel_parent_class)->dispose (object);
 }
 
@@ -410,29 +248,15 @@ bind_template (GtkWidgetClass *klass)
                                                "/io/github/stepwright/Stepwright/sw-run-panel.ui");
   gtk_widget_class_bind_template_child (klass, SwRunPanel, header);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, coverage_button);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, failure_revealer);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, failure_label);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, show_step_button);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, failure_bar);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, bars);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, travel_box);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, scrubber);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, moment_label);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, follow_button);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, list_box);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, travel_bar);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, lists);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, detail_box);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, views);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, table);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, timeline);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, events);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, task_page);
-  gtk_widget_class_bind_template_child (klass, SwRunPanel, task_form);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, detail);
   gtk_widget_class_bind_template_callback (klass, close_cb);
   gtk_widget_class_bind_template_callback (klass, show_coverage);
   gtk_widget_class_bind_template_callback (klass, show_step_cb);
-  gtk_widget_class_bind_template_callback (klass, previous_event_cb);
-  gtk_widget_class_bind_template_callback (klass, next_event_cb);
-  gtk_widget_class_bind_template_callback (klass, follow_cb);
   gtk_widget_class_bind_template_callback (klass, show_detail_cb);
   gtk_widget_class_bind_template_callback (klass, show_list_cb);
 }
@@ -443,12 +267,10 @@ sw_run_panel_class_init (SwRunPanelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   g_type_ensure (SW_TYPE_RUN_HEADER);
-  g_type_ensure (SW_TYPE_RUN_TABLE);
-  g_type_ensure (SW_TYPE_RUN_TIMELINE);
-  g_type_ensure (SW_TYPE_RUN_EVENTS);
-  g_type_ensure (SW_TYPE_SCRUBBER);
+  g_type_ensure (SW_TYPE_FAILURE_BAR);
+  g_type_ensure (SW_TYPE_TRAVEL_BAR);
+  g_type_ensure (SW_TYPE_RUN_LISTS);
   g_type_ensure (SW_TYPE_STEP_DETAIL);
-  g_type_ensure (SW_TYPE_TASK_FORM);
   object_class->get_property = sw_run_panel_get_property;
   object_class->set_property = sw_run_panel_set_property;
   object_class->dispose = sw_run_panel_dispose;
@@ -472,15 +294,9 @@ static void
 sw_run_panel_init (SwRunPanel *self)
 {
   self->status = sw_run_status_new ();
-  self->tree = sw_visit_tree_new ();
-  self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->signals = g_signal_group_new (SW_TYPE_RUNNER);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
-  sw_run_table_set_tree (self->table, self->tree);
-  sw_run_timeline_set_tree (self->timeline, self->tree);
-  sw_scrubber_set_record (self->scrubber, NULL);
-  gtk_widget_set_sensitive (self->travel_box, FALSE);
   g_signal_group_connect_object (self->signals, "notify::n-events", G_CALLBACK (events_cb), self,
                                  G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->signals, "notify::pending", G_CALLBACK (pending_cb), self,
@@ -529,25 +345,16 @@ set_record (SwRunPanel  *self,
 {
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
-  end_travel (self);
-  self->position = 0;
   g_set_object (&self->previous, self->record);
   g_set_object (&self->record, record);
-  g_hash_table_remove_all (self->waiting);
   sw_run_status_set_record (self->status, record);
-  sw_visit_tree_set_record (self->tree, record);
+  sw_run_lists_set_record (self->lists, record, self->status);
   sw_run_header_set_record (self->header, record);
-  sw_scrubber_set_record (self->scrubber, record);
-  sw_run_events_set_record (self->events, record, NULL);
   sw_step_detail_set_record (self->detail, record);
-  gtk_widget_set_sensitive (self->travel_box, TRUE);
-  adw_view_stack_page_set_visible (self->task_page, FALSE);
-  adw_view_stack_set_visible_child_name (self->views, "table");
-  g_signal_connect_object (record, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  sw_travel_bar_set_record (self->travel_bar, record);
   g_signal_connect_object (record, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  show_failure (self);
+  sw_failure_bar_show (self->failure_bar, record);
   show_coverage (self);
-  moved_cb (self);
 }
 
 /**
@@ -578,7 +385,6 @@ sw_run_panel_start (SwRunPanel *self,
   sw_run_panel_stop (self);
   record = sw_run_record_new (runner);
   set_record (self, record);
-  sw_task_form_set_runner (self->task_form, runner);
   g_signal_group_set_target (self->signals, runner);
   sw_runner_start (runner);
   status_cb (self);
@@ -600,7 +406,6 @@ sw_run_panel_show (SwRunPanel  *self,
   sw_run_panel_stop (self);
   g_signal_group_set_target (self->signals, NULL);
   set_record (self, record);
-  sw_task_form_set_runner (self->task_form, NULL);
   show_end (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
@@ -677,7 +482,7 @@ sw_run_panel_add_view (SwRunPanel *self,
 {
   g_return_if_fail (SW_IS_RUN_PANEL (self));
 
-  adw_view_stack_add_titled (self->views, view, name, title);
+  sw_run_lists_add_view (self->lists, view, name, title);
 }
 
 /**
@@ -692,7 +497,7 @@ sw_run_panel_show_view (SwRunPanel *self,
 {
   g_return_if_fail (SW_IS_RUN_PANEL (self));
 
-  adw_view_stack_set_visible_child_name (self->views, name);
+  sw_run_lists_show_view (self->lists, name);
 }
 
 /**
@@ -707,5 +512,5 @@ sw_run_panel_set_definition (SwRunPanel *self,
 {
   g_return_if_fail (SW_IS_RUN_PANEL (self));
 
-  sw_task_form_set_definition (self->task_form, definition);
+  sw_run_lists_set_definition (self->lists, definition);
 }

@@ -1,39 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/runs/sw-run-record.h"
-
-#include <string.h>
-
-#include "app/runs/sw-run-shown.h"
-#include "engine/sw-cost.h"
-#include "json/sw-text.h"
-
-struct _SwRunRecord
-{
-  GObject      parent_instance;
-
-  SwRunner    *runner;   /* NULL: read from a file */
-  SwHistory   *history;
-  SwTrace     *trace;
-  SwSnapshot  *snapshot; /* after `sw_snapshot_get_event()` events */
-  gboolean     follows;  /* the end, as it comes */
-  SwRunFacts   facts;
-  SwVisit     *visit;    /* chosen, or NULL */
-  guint        event;    /* chosen, or 0 */
-  SwVisit     *shown;    /* iteration that is looked at alone; NULL: all together */
-  SwRunShown  *counts;   /* of `shown` at the position; NULL: not counted yet */
-};
+#include "app/runs/sw-run-record-private.h"
 
 G_DEFINE_FINAL_TYPE (SwRunRecord, sw_run_record, G_TYPE_OBJECT)
-
-enum
-{
-  SIGNAL_ADVANCED,
-  SIGNAL_MOVED,
-  SIGNAL_SELECTED,
-  N_SIGNALS
-};
 
 static guint signals[N_SIGNALS];
 
@@ -53,7 +23,9 @@ sw_run_record_finalize (GObject *object)
 static void
 sw_run_record_class_init (SwRunRecordClass *klass)
 {
-  static const char *const names[] = { "advanced", "moved", "selected" };
+  static const char *const names[]
+      = { [SIGNAL_ADVANCED] = "advanced", [SIGNAL_MOVED] = "moved",
+          [SIGNAL_SELECTED] = "selected", [SIGNAL_SCOPED] = "scoped" };
 
   G_OBJECT_CLASS (klass)->finalize = sw_run_record_finalize;
   for (guint i = 0; i < N_SIGNALS; i++)
@@ -139,30 +111,22 @@ sw_run_record_get_snapshot (SwRunRecord *self)
   return self->snapshot;
 }
 
-static void
-take_facts (SwRunRecord *self,
-            guint        from,
-            guint        to)
-{
-  for (guint i = from; i < to; i++)
-    {
-      const SwHistoryEvent *event = sw_history_get (self->history, i);
-      SwValue data = sw_history_event_get_data (event);
-
-      self->facts.transitions += sw_history_event_get_type (event) == SW_EVENT_STATE_ENTERED;
-      if (!sw_value_is (data, SW_TYPE_UNDEFINED))
-        self->facts.payload = MAX (self->facts.payload, sw_value_get_text_length (data));
-      if (i == 0)
-        self->facts.began = sw_history_event_get_time (event);
-      self->facts.ended = sw_history_event_get_time (event);
-    }
-  self->facts.n_events = to;
-}
-
-static void
-forget_counts (SwRunRecord *self)
+/**
+ * _sw_run_record_forget:
+ *
+ * Forgets what was counted of the part that is looked at: it is not as it was.
+ */
+void
+_sw_run_record_forget (SwRunRecord *self)
 {
   g_clear_pointer (&self->counts, sw_run_shown_free);
+}
+
+void
+_sw_run_record_emit (SwRunRecord *self,
+                     guint        signal)
+{
+  g_signal_emit (self, signals[signal], 0);
 }
 
 /**
@@ -181,10 +145,10 @@ sw_run_record_update (SwRunRecord *self)
 
   before = self->facts.n_events;
   sw_trace_update (self->trace);
-  take_facts (self, before, sw_trace_get_n_events (self->trace));
+  sw_run_facts_take (&self->facts, self->history, sw_trace_get_n_events (self->trace));
   if (self->facts.n_events == before)
     return FALSE;
-  forget_counts (self);
+  _sw_run_record_forget (self);
   if (self->follows)
     sw_snapshot_seek (self->snapshot, self->facts.n_events);
   g_signal_emit (self, signals[SIGNAL_ADVANCED], 0);
@@ -202,18 +166,9 @@ sw_run_record_get_facts (SwRunRecord *self,
                          SwRunFacts  *facts)
 {
   *facts = self->facts;
-  facts->status = sw_trace_get_status (self->trace);
   facts->express = self->runner != NULL
                    && sw_execution_get_express (sw_runner_get_execution (self->runner));
-  /* AWS bills a try after a failed one as a transition, too. */
-  for (guint i = 0; i < sw_trace_get_n_states (self->trace); i++)
-    {
-      const char *pointer = sw_trace_get_state (self->trace, i)->pointer;
-
-      facts->transitions += pointer != NULL ? sw_trace_lookup (self->trace, pointer)->attempts : 0;
-    }
-  facts->cost = facts->express ? sw_cost_express (facts->ended - facts->began)
-                               : sw_cost_standard (facts->transitions);
+  sw_run_facts_settle (facts, self->trace);
 }
 
 /**
@@ -291,7 +246,7 @@ sw_run_record_set_position (SwRunRecord *self,
   if (event == sw_snapshot_get_event (self->snapshot))
     return;
   sw_snapshot_seek (self->snapshot, event);
-  forget_counts (self);
+  _sw_run_record_forget (self);
   g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
@@ -305,6 +260,49 @@ void
 sw_run_record_follow (SwRunRecord *self)
 {
   sw_run_record_set_position (self, self->facts.n_events);
+}
+
+/**
+ * sw_run_record_get_paused:
+ *
+ * Returns: (nullable): the visit of a state at which the run stands still, where the end is looked at
+ */
+SwVisit *
+sw_run_record_get_paused (SwRunRecord *self)
+{
+  return self->follows ? self->paused : NULL;
+}
+
+/**
+ * sw_run_record_set_paused:
+ * @visit: (nullable): of a state, at which the debugger has the run stand still; `NULL`: it goes on
+ */
+void
+sw_run_record_set_paused (SwRunRecord *self,
+                          SwVisit     *visit)
+{
+  g_return_if_fail (SW_IS_RUN_RECORD (self));
+
+  if (self->paused == visit)
+    return;
+  self->paused = visit;
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+}
+
+/**
+ * sw_run_record_get_state:
+ * @visit: of the trace
+ *
+ * Returns: how the visit stands at the position
+ */
+SwRunState
+sw_run_record_get_state (SwRunRecord   *self,
+                         const SwVisit *visit)
+{
+  SwRunState state = sw_snapshot_get_visit (self->snapshot, visit);
+  gboolean open = state == SW_RUN_STATE_RUNNING || state == SW_RUN_STATE_WAITING;
+
+  return open && visit == sw_run_record_get_paused (self) ? SW_RUN_STATE_PAUSED : state;
 }
 
 SwVisit *
@@ -344,7 +342,8 @@ sw_run_record_select (SwRunRecord *self,
  * sw_run_record_select_state:
  * @pointer: (nullable): JSON pointer of a state
  *
- * Chooses the visit of a state that stands for it now; one that is chosen already stays.
+ * Chooses the visit of a state that stands for it now; one that is chosen already stays. The lists
+ * keep no longer to a part of the run that it is not in.
  */
 void
 sw_run_record_select_state (SwRunRecord *self,
@@ -356,100 +355,7 @@ sw_run_record_select_state (SwRunRecord *self,
       && g_strcmp0 (visit->state->pointer, pointer) == 0)
     return;
   visit = pointer != NULL ? sw_run_record_find_visit (self, pointer) : NULL;
+  if (visit != NULL && !sw_run_record_is_in_scope (self, visit))
+    sw_run_record_set_scope (self, NULL);
   sw_run_record_select (self, visit, visit != NULL ? visit->entered : 0);
-}
-
-/**
- * sw_run_record_get_shown:
- *
- * Returns: (nullable): the iteration that is looked at alone
- */
-SwVisit *
-sw_run_record_get_shown (SwRunRecord *self)
-{
-  return self->shown;
-}
-
-/**
- * sw_run_record_show:
- * @iteration: (nullable): of a Map; `NULL`: all together
- *
- * Chooses which iteration the states inside a Map tell of.
- */
-void
-sw_run_record_show (SwRunRecord *self,
-                    SwVisit     *iteration)
-{
-  g_return_if_fail (SW_IS_RUN_RECORD (self));
-
-  if (self->shown == iteration)
-    return;
-  self->shown = iteration;
-  forget_counts (self);
-  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
-}
-
-static SwRunShown *
-ensure_counts (SwRunRecord *self)
-{
-  if (self->counts == NULL)
-    self->counts = sw_run_shown_new (self->snapshot, self->shown);
-  return self->counts;
-}
-
-/* Whether what is at POINTER is inside the Map whose iteration is looked at */
-static gboolean
-is_inside (SwRunRecord *self,
-           const char  *pointer)
-{
-  const char *outer = self->shown != NULL ? self->shown->state->pointer : NULL;
-
-  return outer != NULL && pointer != NULL && g_str_has_prefix (pointer, outer)
-         && pointer[strlen (outer)] == '/';
-}
-
-/**
- * sw_run_record_lookup:
- * @pointer: JSON pointer of a state
- *
- * Returns: (transfer none): how the state stands at the position, in the iteration that is shown;
- *   never `NULL`
- */
-const SwRunStateInfo *
-sw_run_record_lookup (SwRunRecord *self,
-                      const char  *pointer)
-{
-  return is_inside (self, pointer) ? sw_run_shown_lookup (ensure_counts (self), pointer)
-                                   : sw_snapshot_lookup (self->snapshot, pointer);
-}
-
-/**
- * sw_run_record_edge_count:
- * @edge: of a graph of the definition
- *
- * Returns: how often it was taken until the position, in the iteration that is shown
- */
-guint
-sw_run_record_edge_count (SwRunRecord       *self,
-                          const SwGraphEdge *edge)
-{
-  const SwState *end = edge->from->state != NULL ? edge->from->state : edge->to->state;
-
-  return end != NULL && is_inside (self, end->pointer)
-             ? sw_run_shown_edge_count (ensure_counts (self), edge)
-             : sw_snapshot_edge_count (self->snapshot, edge);
-}
-
-/**
- * sw_run_record_find_visit:
- * @pointer: JSON pointer of a state
- *
- * Returns: (nullable): its visit at the position: in the iteration that is shown, else the latest
- */
-SwVisit *
-sw_run_record_find_visit (SwRunRecord *self,
-                          const char  *pointer)
-{
-  return is_inside (self, pointer) ? sw_run_shown_find_visit (ensure_counts (self), pointer)
-                                   : sw_snapshot_find_visit (self->snapshot, pointer);
 }

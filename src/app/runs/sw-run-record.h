@@ -1,27 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/runs/sw-run-facts.h"
 #include "engine/sw-snapshot.h"
 #include "tasks/sw-runner.h"
 
 G_BEGIN_DECLS
-
-/* What a run amounts to so far */
-typedef struct
-{
-  SwExecutionStatus status;
-  gboolean          express;
-  guint             n_events;
-  guint64           transitions;
-  gint64            began;       /* microseconds since the epoch; 0: nothing happened yet */
-  gint64            ended;       /* of the latest event */
-  gsize             payload;     /* bytes of the largest input or output */
-  double            cost;        /* US dollars */
-} SwRunFacts;
-
-/* AWS's limits, which the facts are held against; an Express execution has no limit of events */
-#define SW_RUN_MAX_EVENTS 25000
-#define SW_RUN_MAX_PAYLOAD 262144
 
 /* SwRunRecord: a run as the designer shows it: under way, over, or read from a file; what it looked
  * like at the moment one travels to; and what of it is chosen. All views of a run look at one of
@@ -30,7 +14,8 @@ typedef struct
  * Signals
  *   advanced   events have come
  *   moved      it is looked at as at another event, or another iteration is looked at
- *   selected   another visit or event is chosen */
+ *   selected   another visit or event is chosen
+ *   scoped     lists keep to another part of the run, or to none */
 #define SW_TYPE_RUN_RECORD (sw_run_record_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunRecord, sw_run_record, SW, RUN_RECORD, GObject)
 
@@ -56,6 +41,13 @@ void         sw_run_record_set_position (SwRunRecord      *self,
 gboolean     sw_run_record_get_follows  (SwRunRecord      *self);
 void         sw_run_record_follow       (SwRunRecord      *self);
 
+/* Standing still */
+SwVisit     *sw_run_record_get_paused   (SwRunRecord      *self);
+void         sw_run_record_set_paused   (SwRunRecord      *self,
+                                         SwVisit          *visit);
+SwRunState   sw_run_record_get_state    (SwRunRecord      *self,
+                                         const SwVisit    *visit);
+
 /* Choosing */
 SwVisit     *sw_run_record_get_visit    (SwRunRecord      *self);
 guint        sw_run_record_get_event    (SwRunRecord      *self);
@@ -65,7 +57,7 @@ void         sw_run_record_select       (SwRunRecord      *self,
 void         sw_run_record_select_state (SwRunRecord      *self,
                                          const char       *pointer);
 
-/* Iterations */
+/* Branches and iterations */
 SwVisit     *sw_run_record_get_shown    (SwRunRecord      *self);
 void         sw_run_record_show         (SwRunRecord      *self,
                                          SwVisit          *iteration);
@@ -75,5 +67,10 @@ guint        sw_run_record_edge_count   (SwRunRecord      *self,
                                          const SwGraphEdge *edge);
 SwVisit     *sw_run_record_find_visit   (SwRunRecord      *self,
                                          const char       *pointer);
+SwVisit     *sw_run_record_get_scope    (SwRunRecord      *self);
+void         sw_run_record_set_scope    (SwRunRecord      *self,
+                                         SwVisit          *part);
+gboolean     sw_run_record_is_in_scope  (SwRunRecord      *self,
+                                         const SwVisit    *visit);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _SwRunStatus
   SwRunRecord   *record;  /* NULL: no run is shown */
   SwCoverage    *coverage; /* shown in place of a run; or NULL */
   SwVisit       *shown;   /* the iteration others were told of last */
+  SwVisit       *paused;  /* likewise: the visit at which the run stands still */
   GHashTable    *waiting; /* set of char *: states that wait for a person */
   SwRunStateInfo scratch; /* what sw_run_status_lookup() answers of such a state */
 };
@@ -39,6 +40,7 @@ static const struct
   [SW_RUN_STATE_CAUGHT] = { N_ ("Caught an error"), "dialog-warning-symbolic", "warning" },
   [SW_RUN_STATE_FAILED] = { N_ ("Failed"), "dialog-error-symbolic", "error" },
   [SW_RUN_STATE_ABORTED] = { N_ ("Aborted"), "media-playback-stop-symbolic", "dim-label" },
+  [SW_RUN_STATE_PAUSED] = { N_ ("Paused"), "media-playback-pause-symbolic", "accent" },
   [SW_RUN_STATE_COVERED] = { N_ ("Covered"), "object-select-symbolic", "success" },
   [SW_RUN_STATE_UNCOVERED] = { N_ ("Not covered"), "dialog-warning-symbolic", "warning" },
 };
@@ -104,13 +106,22 @@ static void
 moved_cb (SwRunStatus *self)
 {
   SwVisit *shown = sw_run_record_get_shown (self->record);
+  SwVisit *paused = sw_run_record_get_paused (self->record), *before = self->paused;
   gboolean all = shown != self->shown;
 
   self->shown = shown;
+  self->paused = paused;
   sw_snapshot_take_changed (sw_run_record_get_snapshot (self->record),
                             all ? pass_over : tell_state, self);
   if (all)
     g_signal_emit (self, changed_signal, 0, NULL);
+  else if (paused != before)
+    {
+      if (before != NULL)
+        tell_state (before->state, self);
+      if (paused != NULL)
+        tell_state (paused->state, self);
+    }
 }
 
 /**
@@ -129,7 +140,7 @@ sw_run_status_set_record (SwRunStatus *self,
     g_signal_handlers_disconnect_by_func (self->record, moved_cb, self);
   g_set_object (&self->record, record);
   g_hash_table_remove_all (self->waiting);
-  self->shown = NULL;
+  self->shown = self->paused = NULL;
   if (record != NULL)
     g_signal_connect_object (record, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_emit (self, changed_signal, 0, NULL);
@@ -205,6 +216,21 @@ count_covered (SwRunStatus       *self,
   return sw_coverage_get_edge (self->coverage, edge);
 }
 
+static gboolean
+is_paused_at (SwRunStatus *self,
+              const char  *pointer)
+{
+  const SwVisit *paused = sw_run_record_get_paused (self->record);
+
+  return paused != NULL && g_strcmp0 (paused->state->pointer, pointer) == 0;
+}
+
+static gboolean
+is_open (SwRunState state)
+{
+  return state == SW_RUN_STATE_RUNNING || state == SW_RUN_STATE_WAITING;
+}
+
 /**
  * sw_run_status_lookup:
  * @pointer: JSON pointer of a state
@@ -226,10 +252,11 @@ sw_run_status_lookup (SwRunStatus *self,
   if (self->record == NULL)
     return &idle;
   info = sw_run_record_lookup (self->record, pointer);
-  if (info->state != SW_RUN_STATE_RUNNING || !g_hash_table_contains (self->waiting, pointer))
-    return info;
   self->scratch = *info;
-  self->scratch.state = SW_RUN_STATE_WAITING;
+  if (is_paused_at (self, pointer) && is_open (info->state))
+    self->scratch.state = SW_RUN_STATE_PAUSED;
+  else if (info->state == SW_RUN_STATE_RUNNING && g_hash_table_contains (self->waiting, pointer))
+    self->scratch.state = SW_RUN_STATE_WAITING;
   return &self->scratch;
 }
 

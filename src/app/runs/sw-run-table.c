@@ -24,8 +24,7 @@ static SwRunState
 get_state (SwVisitTree *tree,
            SwVisit     *visit)
 {
-  return sw_snapshot_get_visit (sw_run_record_get_snapshot (sw_visit_tree_get_record (tree)),
-                                visit);
+  return sw_run_record_get_state (sw_visit_tree_get_record (tree), visit);
 }
 
 /* Asked for, not set: to set a tooltip asks the display where the pointer is, for every cell. */
@@ -36,7 +35,7 @@ query_tooltip_cb (GtkImage   *icon,
                   gboolean    keyboard,
                   GtkTooltip *tooltip)
 {
-  for (SwRunState i = SW_RUN_STATE_IDLE; i <= SW_RUN_STATE_ABORTED; i++)
+  for (SwRunState i = SW_RUN_STATE_IDLE; i <= SW_RUN_STATE_PAUSED; i++)
     if (g_strcmp0 (gtk_image_get_icon_name (icon), sw_run_state_get_icon (i)) == 0)
       gtk_tooltip_set_text (tooltip, sw_run_state_get_label (i));
   return TRUE;
@@ -85,7 +84,7 @@ set_look (GtkWidget  *icon,
   if (g_strcmp0 (gtk_image_get_icon_name (GTK_IMAGE (icon)), sw_run_state_get_icon (state)) == 0)
     return;
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), sw_run_state_get_icon (state));
-  for (SwRunState i = SW_RUN_STATE_IDLE; i <= SW_RUN_STATE_ABORTED; i++)
+  for (SwRunState i = SW_RUN_STATE_IDLE; i <= SW_RUN_STATE_PAUSED; i++)
     gtk_widget_remove_css_class (icon, sw_run_state_get_class (i));
   gtk_widget_add_css_class (icon, sw_run_state_get_class (state));
 }
@@ -185,7 +184,7 @@ dup_status (SwVisitTree *tree,
             SwVisit     *visit)
 {
   SwSnapshot *snapshot = sw_run_record_get_snapshot (sw_visit_tree_get_record (tree));
-  SwRunState state = sw_snapshot_get_visit (snapshot, visit);
+  SwRunState state = get_state (tree, visit);
   const char *label = sw_run_state_get_label (state);
   SwRunStateInfo counts;
 

@@ -81,8 +81,7 @@ static void
 show_title (SwStepDetail  *self,
             const SwVisit *visit)
 {
-  SwRunState state
-      = sw_snapshot_get_visit (sw_run_record_get_snapshot (self->record), visit);
+  SwRunState state = sw_run_record_get_state (self->record, visit);
   g_autofree char *name = sw_visit_dup_name (visit);
   g_autoptr (GString) facts = g_string_new (NULL);
   const SwVisit *outer;
@@ -94,7 +93,7 @@ show_title (SwStepDetail  *self,
   if (outer != NULL)
     g_string_append_printf (facts, "%s #%u · ", outer->state->name, outer->index);
   g_string_append (facts, sw_run_state_get_label (state));
-  for (SwRunState i = SW_RUN_STATE_IDLE; i <= SW_RUN_STATE_ABORTED; i++)
+  for (SwRunState i = SW_RUN_STATE_IDLE; i <= SW_RUN_STATE_PAUSED; i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->status_icon), sw_run_state_get_class (i));
   gtk_widget_add_css_class (GTK_WIDGET (self->status_icon), sw_run_state_get_class (state));
   gtk_image_set_from_icon_name (self->status_icon, sw_run_state_get_icon (state));

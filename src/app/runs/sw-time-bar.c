@@ -102,7 +102,7 @@ append_visit (SwTimeBar           *self,
               const SwCanvasTheme *theme)
 {
   SwSnapshot *at = sw_run_record_get_snapshot (self->record);
-  SwRunState state = sw_snapshot_get_visit (at, self->visit);
+  SwRunState state = sw_run_record_get_state (self->record, self->visit);
   gint64 now = sw_snapshot_get_time (at);
   gint64 ended = self->visit->ended != 0 ? MIN (self->visit->ended, now) : now;
   gboolean is_part = self->visit->kind != SW_VISIT_STATE;

@@ -57,14 +57,26 @@ chosen_cb (SwVisitTree *self)
   sw_run_record_select (self->record, visit, visit != NULL ? visit->entered : 0);
 }
 
-/* Opens what is around VISIT. Returns its row, or NULL where the tree has not heard of it yet. */
+/* Whose children are the outermost rows */
+static SwVisit *
+get_top (SwVisitTree *self)
+{
+  SwVisit *scope = sw_run_record_get_scope (self->record);
+
+  return scope != NULL ? scope : sw_trace_get_root (sw_run_record_get_trace (self->record));
+}
+
+/* Opens what is around VISIT. Returns its row, or NULL where the tree has not heard of it yet, or
+ * keeps to what it is not inside of. */
 static GtkTreeListRow *
 open_to (SwVisitTree *self,
          SwVisit     *visit)
 {
   g_autoptr (GtkTreeListRow) outer = NULL;
 
-  if (visit->parent->kind == SW_VISIT_MACHINE)
+  if (visit->parent == NULL)
+    return NULL;
+  if (visit->parent == get_top (self))
     return gtk_tree_list_model_get_child_row (self->rows, visit->position);
   outer = open_to (self, visit->parent);
   if (outer == NULL)
@@ -91,6 +103,21 @@ selected_cb (SwVisitTree *self)
   self->syncing = FALSE;
   if (row != NULL)
     g_signal_emit (self, reveal_signal, 0, gtk_tree_list_row_get_position (row));
+}
+
+/* Rows of another part of the run, or of all of it */
+static void
+scoped_cb (SwVisitTree *self)
+{
+  self->syncing = TRUE;
+  g_clear_object (&self->rows);
+  if (self->record != NULL)
+    self->rows = gtk_tree_list_model_new (sw_visit_list_new (self->record, get_top (self)), FALSE,
+                                          FALSE, create_children, NULL, NULL);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  self->syncing = FALSE;
+  if (self->record != NULL)
+    selected_cb (self);
 }
 
 static void
@@ -184,14 +211,7 @@ sw_visit_tree_set_record (SwVisitTree *self,
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
   g_set_object (&self->record, record);
-  self->syncing = TRUE;
-  g_clear_object (&self->rows);
-  if (record != NULL)
-    self->rows = gtk_tree_list_model_new (
-        sw_visit_list_new (record, sw_trace_get_root (sw_run_record_get_trace (record))), FALSE,
-        FALSE, create_children, NULL, NULL);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
-  self->syncing = FALSE;
+  scoped_cb (self);
   if (record == NULL)
     return;
   /* After the lists have told of their new rows */
@@ -199,6 +219,7 @@ sw_visit_tree_set_record (SwVisitTree *self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (record, "moved", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (record, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (record, "scoped", G_CALLBACK (scoped_cb), self, G_CONNECT_SWAPPED);
   sw_time_axis_fit (self->axis);
   refresh_cb (self);
 }
