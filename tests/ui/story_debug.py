@@ -47,7 +47,6 @@ def steps(ui):
     run(ui)
     at(ui, "^Breakpoint, before “Second”")
     at(ui, "^Pass · Paused$")
-    ui.wait_until(lambda: "Paused" in ui.state("Second").description, "the state in the diagram says so")
     value = ui.find("text", "Value")
     ui.wait_until(lambda: '"n": 1' in value.text, "the input is shown")
     ui.click(value)
