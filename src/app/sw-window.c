@@ -130,17 +130,18 @@ sw_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (sw_window_parent_class)->close_request (window);
 }
 
+/* A window begins as the last one was left; from then on it does not follow the others. */
 static void
 restore_settings (SwWindow *self)
 {
+  const GSettingsBindFlags as_last_left = G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES;
   g_autofree char *view_mode = NULL;
 
   if (self->settings == NULL)
     return;
-  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-height", self, "default-height",
-                   G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-width", self, "default-width", as_last_left);
+  g_settings_bind (self->settings, "window-height", self, "default-height", as_last_left);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", as_last_left);
   _sw_window_restore_sides (self);
   view_mode = g_settings_get_string (self->settings, "view-mode");
   _sw_window_set_view_mode (self, view_mode);

@@ -286,6 +286,15 @@ class Designer:
             _xdotool("windowfocus", "--sync", window)
             self.wait_until(lambda: "active" in self.find("frame").states, "the window is active")
 
+    def hand_over(self, *files):
+        """Starts the designer once more, which has the one that runs open FILES in its active window."""
+        subprocess.run([PROGRAM, *files], env=self._environment(), cwd=self.home, check=True, timeout=PATIENCE)
+
+    def resize(self, title, width, height):
+        """Gives the window of that title a size in pixels."""
+        _xdotool("search", "--sync", "--onlyvisible", "--name", f"^{re.escape(title)}$", "windowsize", "--sync",
+                 width, height)
+
     def window(self):
         """The X11 window of the designer."""
         found = []

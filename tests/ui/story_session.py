@@ -115,5 +115,39 @@ def comes_back(ui):
     ui.find("label", "Design a State Machine")
 
 
+def look_of(ui, title):
+    """Size, tabs and view of the window of that title."""
+    frame = ui.find("frame", title)
+    view = next(button.name for button in ui.look("radio button", within=frame)
+                if "checked" in button.states and button.name in ("Diagram", "Split", "Code"))
+    return frame.extents()[2:], [tab.name for tab in ui.look("page tab", within=frame)], view
+
+
+@story("several windows come back together, each with its size, its tabs, the one in front, and its view")
+def windows_come_back(ui):
+    first, second, third, fourth = (ui.copy("order.asl.json", f"{name}.asl.json")
+                                    for name in ("first", "second", "third", "fourth"))
+    ui.start(first, second)
+    wait_titles(ui, "first.asl.json", "second.asl.json")
+    ui.menu("w")
+    ui.focus("Stepwright")
+    ui.wait_until(lambda: "active" in ui.find("frame", "Stepwright").states, "the second window is active")
+    ui.hand_over(third, fourth)
+    ui.find("frame", "third.asl.json")
+    ui.key("ctrl+Page_Down", "alt+3")
+    ui.find("frame", "fourth.asl.json")
+    sizes = {"first.asl.json": (1200, 800), "fourth.asl.json": (900, 700)}
+    for title, size in sizes.items():
+        ui.resize(title, *size)
+    ui.wait_until(lambda: {title: look_of(ui, title)[0] for title in sizes} == sizes, "both windows have their sizes")
+    before = [look_of(ui, title) for title in sizes]
+    if [view for _, _, view in before] != ["Split", "Code"]:
+        raise AssertionError(f"the windows look like this: {before}")
+    ui.quit()
+
+    ui.start(wait=False)
+    ui.wait_until(lambda: [look_of(ui, title) for title in sizes] == before, f"the windows look like {before}")
+
+
 if __name__ == "__main__":
     run_stories()

@@ -45,6 +45,8 @@ zoom_cb (SwDiagram *self)
   g_autofree char *label = g_strdup_printf (_("%.0f %%"), 100 * sw_canvas_get_zoom (self->canvas));
 
   gtk_button_set_label (self->zoom_button, label);
+  /* A number alone would follow the direction of the texts around it: its sign would stand before it. */
+  gtk_widget_set_direction (gtk_button_get_child (self->zoom_button), GTK_TEXT_DIR_LTR);
 }
 
 static void

@@ -159,6 +159,8 @@ sw_json_view_init (SwJsonView *self)
 {
   self->valid = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Code runs from left to right in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
   gtk_source_buffer_set_language (
       self->buffer, gtk_source_language_manager_get_language (
                         gtk_source_language_manager_get_default (), "json"));
