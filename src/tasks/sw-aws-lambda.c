@@ -4,28 +4,9 @@
 #include <string.h>
 
 #include "json/sw-text.h"
+#include "tasks/sw-lambda-texts.h"
 
 /* What an invocation gives, from Lambda and from those who answer in its place. */
-
-/**
- * sw_lambda_dup_name:
- * @reference: "arn:aws:lambda:R:A:function:NAME:QUALIFIER", NAME:QUALIFIER or NAME
- * @qualifier: (out) (optional) (nullable): version or alias
- *
- * Returns: (transfer full): the function's name alone
- */
-char *
-sw_lambda_dup_name (const char  *reference,
-                    char       **qualifier)
-{
-  const char *name = strstr (reference, ":function:"), *colon;
-
-  name = name != NULL ? name + strlen (":function:") : reference;
-  colon = strchr (name, ':');
-  if (qualifier != NULL)
-    *qualifier = colon != NULL && colon[1] != '\0' ? g_strdup (colon + 1) : NULL;
-  return g_strndup (name, strcspn (name, ":"));
-}
 
 static char *
 dup_text (GBytes *body)
@@ -41,40 +22,6 @@ has_text (SwValue     object,
           const char *member)
 {
   return sw_value_is (sw_value_get_member (object, member), SW_TYPE_STRING);
-}
-
-/**
- * sw_lambda_read_error:
- * @body: what Lambda says of a function that failed: an object with errorType and errorMessage
- * @compact: whether the cause is written anew, as "lambda:invoke" has it, or left as it came, as a
- *   function's own ARN has it; recorded on AWS
- * @error: (out): the error's name; Lambda.Unknown where @body has none
- * @cause: (out): its cause
- *
- * Reads why a function failed.
- */
-void
-sw_lambda_read_error (GBytes    *body,
-                      gboolean   compact,
-                      char     **error,
-                      char     **cause)
-{
-  g_auto (SwValue) value = SW_VALUE_INIT;
-  g_autofree char *text = dup_text (body);
-  const char *name = NULL;
-
-  if (sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &value, NULL) && has_text (value, "errorType"))
-    name = sw_value_get_text (sw_value_get_member (value, "errorType"), NULL);
-  if (name == NULL || *name == '\0')
-    {
-      *error = g_strdup ("Lambda.Unknown");
-      *cause = g_strdup_printf ("The cause could not be determined because Lambda did not return an "
-                                "error type. Returned payload: %s",
-                                text);
-      return;
-    }
-  *error = g_strdup (name);
-  *cause = compact ? sw_value_to_text (value, SW_TEXT_DEFAULT, NULL) : g_steal_pointer (&text);
 }
 
 /* The emulator of the runtime does not say in a header that a function failed. Its time is over

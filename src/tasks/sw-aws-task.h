@@ -55,12 +55,6 @@ void       sw_aws_object_start  (SwAwsTask            *take_self);
 gboolean   sw_lambda_answer     (SwAwsTask            *self,
                                  const SwAwsAnswer    *answer,
                                  SwValue              *output);
-void       sw_lambda_read_error (GBytes               *body,
-                                 gboolean              compact,
-                                 char                **error,
-                                 char                **cause);
-char      *sw_lambda_dup_name   (const char           *reference,
-                                 char                **qualifier);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwAwsTask, sw_aws_task_free)
 

@@ -97,6 +97,11 @@ sw_aws_dup_cause (const SwAwsVoice  *self,
   guint i = find_voice (self);
   g_autoptr (GString) extended = NULL;
 
+  /* Recorded on AWS: what Lambda refuses before it looks for the function has the newer form. */
+  if (!self->sdk && g_str_equal (self->key, "lambda")
+      && sw_aws_service_find_error (self->service, answer->code) == NULL)
+    return g_strdup_printf ("%s (Service: Lambda, Status Code: %u, Request ID: %s)", message,
+                            answer->status, id);
   if (!self->sdk)
     return g_strdup_printf (
         "%s (Service: %s; Status Code: %u; Error Code: %s; Request ID: %s; Proxy: null)", message,

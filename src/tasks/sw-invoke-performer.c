@@ -3,6 +3,7 @@
 
 #include "aws/sw-url-rules.h"
 #include "tasks/sw-aws-task.h"
+#include "tasks/sw-lambda-texts.h"
 
 /* A function may take so long on AWS: seconds */
 #define MAX_TIMEOUT 900

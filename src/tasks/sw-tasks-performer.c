@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-lambda-texts.h"
 #include "tasks/sw-mock-config-private.h"
 #include "tasks/sw-mock-place.h"
 #include "tasks/sw-tasks-file-private.h"
@@ -17,29 +18,19 @@ typedef struct
   gboolean     trusted;
 } FilePerformer;
 
-/* "arn:aws:lambda:R:A:function:NAME:QUALIFIER", or NAME:QUALIFIER, or NAME */
-static char *
-dup_function_name (const char *reference)
-{
-  const char *name = strstr (reference, ":function:");
-
-  name = name != NULL ? name + strlen (":function:") : reference;
-  return g_strndup (name, strcspn (name, ":"));
-}
-
 static char *
 dup_function (const SwTaskRequest *request)
 {
   SwValue name = SW_VALUE_INIT;
 
   if (request->kind == SW_TASK_LAMBDA)
-    return dup_function_name (request->resource);
+    return sw_lambda_dup_name (request->resource, NULL);
   if ((g_strcmp0 (request->service, "lambda") != 0
        && g_strcmp0 (request->service, "aws-sdk:lambda") != 0)
       || !sw_value_is (request->input, SW_TYPE_OBJECT))
     return NULL;
   name = sw_value_get_member (request->input, "FunctionName");
-  return sw_value_is (name, SW_TYPE_STRING) ? dup_function_name (sw_value_get_text (name, NULL))
+  return sw_value_is (name, SW_TYPE_STRING) ? sw_lambda_dup_name (sw_value_get_text (name, NULL), NULL)
                                             : NULL;
 }
 

@@ -3,6 +3,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 
@@ -17,9 +18,12 @@ def task(resource, parameters, **fields):
                                                     "End": True}, **fields)}}
 
 
-def run(machine, rows, data=None, env=None, arguments=(), **tasks):
-    """What came of a run, as `stepwright run --json` tells it. ROWS: of the tasks file; TASKS: its other members."""
+def run(machine, rows, data=None, env=None, arguments=(), code=None, **tasks):
+    """What came of a run, as `stepwright run --json` tells it. ROWS: of the tasks file; CODE: a folder that is copied
+    beside it; TASKS: its other members."""
     with tempfile.TemporaryDirectory(prefix="stepwright-run.") as folder:
+        if code is not None:
+            shutil.copytree(code, folder, dirs_exist_ok=True)
         paths = {name: os.path.join(folder, name) for name in ("m.asl.json", "m.tasks.json")}
         for name, content in (("m.asl.json", machine), ("m.tasks.json", dict({"version": 1, "tasks": rows}, **tasks))):
             with open(paths[name], "w", encoding="utf-8") as file:

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "json/sw-text.h"
+#include "tasks/sw-lambda-texts.h"
 
 /* What Lambda did, in the words of Step Functions. Error names and shapes as recorded on AWS. */
 
@@ -68,35 +69,6 @@ dup_own_report (const SwLambdaReply *reply,
     default:
       return NULL;
     }
-}
-
-/* An error report in the task's terms. The form by the function's ARN keeps it as it was sent, the
- * other prints it anew (recorded on AWS). */
-static void
-read_report (const char    *text,
-             gsize          length,
-             SwLambdaForm   form,
-             char         **error,
-             char         **cause)
-{
-  g_auto (SwValue) report = SW_VALUE_INIT;
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
-  SwValue type = SW_VALUE_INIT;
-
-  if (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, &report, NULL)
-      && sw_value_is (report, SW_TYPE_OBJECT))
-    type = sw_value_get_member (report, "errorType");
-  if (!sw_value_is (type, SW_TYPE_STRING))
-    {
-      *error = g_strdup ("Lambda.Unknown");
-      *cause = g_strdup_printf ("The cause could not be determined because Lambda did not return "
-                                "an error type. Returned payload: %s",
-                                valid);
-      return;
-    }
-  *error = g_strdup (sw_value_get_text (type, NULL));
-  *cause = form == SW_LAMBDA_FORM_ARN ? g_steal_pointer (&valid)
-                                      : sw_value_to_text (report, SW_TEXT_DEFAULT, NULL);
 }
 
 /* Metadata of the call, as Step Functions adds them to the answers of Lambda */
@@ -221,13 +193,11 @@ sw_lambda_answer_read (const SwLambdaReply  *reply,
 {
   g_autofree char *own = dup_own_report (reply, timeout), *shown = NULL;
   gboolean failed = reply->outcome != SW_LAMBDA_RETURNED;
-  gsize length = 0;
-  const char *text = own;
+  g_autoptr (GBytes) report
+      = own != NULL ? g_bytes_new (own, strlen (own)) : g_bytes_ref (reply->body);
+  gsize length;
+  const char *text = g_bytes_get_data (report, &length);
 
-  if (own != NULL)
-    length = strlen (own);
-  else
-    text = g_bytes_get_data (reply->body, &length);
   if (form == SW_LAMBDA_FORM_SDK)
     {
       shown = g_utf8_make_valid (text != NULL ? text : "", (gssize) length);
@@ -236,7 +206,7 @@ sw_lambda_answer_read (const SwLambdaReply  *reply,
     }
   if (!failed)
     return read_result (reply, form, with_log, output, error, cause);
-  read_report (text != NULL ? text : "", length, form, error, cause);
+  sw_lambda_read_error (report, form != SW_LAMBDA_FORM_ARN, error, cause);
   return FALSE;
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/lambda/sw-lambda-performer.h"
 
-#include <string.h>
-
 #include "json/sw-text.h"
 #include "tasks/lambda/sw-lambda-answer.h"
+#include "tasks/sw-lambda-texts.h"
 
 /* Performs tasks by Lambda functions that run on this computer. */
 
@@ -69,25 +68,27 @@ new_event (SwValue value)
   return g_bytes_new_take (text, length);
 }
 
-/* NAME, NAME:QUALIFIER, ACCOUNT:function:NAME or the whole ARN */
+/* REFERENCE: NAME, NAME:QUALIFIER, ACCOUNT:function:NAME or the whole ARN */
 static void
 take_function (Order               *order,
                const char          *reference,
                const char          *qualifier,
                const SwTaskContext *context)
 {
-  const char *name = strstr (reference, "function:");
   const char *account = context != NULL ? context->account : "123456789012";
   const char *region = context != NULL ? context->region : "us-east-1";
+  g_autofree char *own = NULL;
 
-  name = name != NULL ? name + strlen ("function:") : reference;
-  order->name = g_strndup (name, strcspn (name, ":"));
+  order->name = sw_lambda_dup_name (reference, &own);
+  if (qualifier == NULL)
+    qualifier = own;
   if (g_str_has_prefix (reference, "arn:"))
-    order->arn = qualifier != NULL ? g_strdup_printf ("%s:%s", reference, qualifier)
-                                   : g_strdup (reference);
+    order->arn = qualifier != NULL && own == NULL ? g_strdup_printf ("%s:%s", reference, qualifier)
+                                                  : g_strdup (reference);
   else
-    order->arn = g_strdup_printf ("arn:aws:lambda:%s:%s:function:%s%s%s", region, account, name,
-                                  qualifier != NULL ? ":" : "", qualifier != NULL ? qualifier : "");
+    order->arn = g_strdup_printf ("arn:aws:lambda:%s:%s:function:%s%s%s", region, account,
+                                  order->name, qualifier != NULL ? ":" : "",
+                                  qualifier != NULL ? qualifier : "");
 }
 
 /* The Payload of lambda:invoke is sent as it is; where it is absent an empty object is. The SDK's is

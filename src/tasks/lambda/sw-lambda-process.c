@@ -8,7 +8,7 @@
 
 /* How long a process that is told to end has for it, milliseconds */
 #define GRACE 300
-/* AWS's limit for a function's start, milliseconds */
+/* AWS gives a function this long to start, and then its own time once more, milliseconds */
 #define INIT_LIMIT 10000
 /* What is read of its output at once, and kept of one event's */
 #define CHUNK 4096
@@ -289,6 +289,6 @@ sw_lambda_process_invoke (SwLambdaProcess *self,
 
   self->request_id = g_strdup (request_id);
   self->logged = 0;
-  self->timeout = g_timeout_add (INIT_LIMIT, timed_out, self);
+  self->timeout = g_timeout_add (INIT_LIMIT + self->spec->timeout * 1000, timed_out, self);
   sw_lambda_api_offer (self->api, request_id, self->arn, self->spec->timeout * 1000, event);
 }
