@@ -98,7 +98,7 @@ command_bench () {
 run_bench () {
   local program=$1/bench-$2
   case $2 in
-    canvas | runs | typing) "$project/tests/with-display.bash" "$program" "${@:3}" ;;
+    canvas | runs | start | typing) "$project/tests/with-display.bash" "$program" "${@:3}" ;;
     *) "$program" "${@:3}" ;;
   esac
 }

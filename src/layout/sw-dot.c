@@ -206,7 +206,8 @@ fill_graph (Agraph_t      *graph,
     keep_order (graph, piece, order, nodes, attributes);
 }
 
-/* To free a layout, Graphviz looks for each node in each subgraph: a quarter of the time, if they still stood. */
+/* To free a layout, Graphviz looks for each node in each subgraph: a quarter of all time, while they
+ * still stand. */
 static void
 forget_ranks (Agraph_t *graph)
 {

@@ -259,5 +259,6 @@ sw_flow_place (SwFlow        *self,
   if (!place_pieces (self, cache, cancellable))
     return FALSE;
   sw_flow_place_ranks (self);
+  sw_flow_find_ports (self);
   return TRUE;
 }

@@ -191,9 +191,9 @@ enter_from_above (Route *self)
   const SwFlowNode *target = get_target (self);
   double base = target->v - get_arrow (self);
 
-  sw_path_sway (&self->path, target->u, MIN (get_rank_top (self, target->rank), base));
-  sw_path_line (&self->path, target->u, base);
-  finish (self, (SwPoint) { target->u, target->v }, (SwPoint) { 0, 1 });
+  sw_path_sway (&self->path, self->edge->entry, MIN (get_rank_top (self, target->rank), base));
+  sw_path_line (&self->path, self->edge->entry, base);
+  finish (self, (SwPoint) { self->edge->entry, target->v }, (SwPoint) { 0, 1 });
 }
 
 static void
@@ -250,13 +250,13 @@ route_bundled (Route *self)
     }
   SwPoint corners[] = {
     { sw_path_end (&self->path).x, exit }, { edge->bus, exit },
-    { edge->bus, entry },                  { target->u, entry },
-    { target->u, base },
+    { edge->bus, entry },                  { edge->entry, entry },
+    { edge->entry, base },
   };
   for (guint i = 0; i + 1 < G_N_ELEMENTS (corners); i++)
     sw_path_turn (&self->path, corners[i], corners[i + 1], scaled (self, CORNER));
-  sw_path_line (&self->path, target->u, base);
-  finish (self, (SwPoint) { target->u, target->v }, (SwPoint) { 0, 1 });
+  sw_path_line (&self->path, edge->entry, base);
+  finish (self, (SwPoint) { edge->entry, target->v }, (SwPoint) { 0, 1 });
 }
 
 /* Where the room for loops begins, in u: outside of what else leaves or enters at the side */

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * The steps, each in its file: order (which edges close a loop, a topological order) -> rank
  * (which rank a node stands in, which edges are bundled, where the scope is cut into pieces) ->
  * items (what stands in each rank: nodes, labels, and the bends of long edges) -> place (u by
- * SwPiece, v by the ranks) -> route (curves).
+ * SwPiece, v by the ranks) -> ports (where edges enter) -> route (curves).
  *
  * Why no edge can cross a box: every edge stands as an item in each rank it passes, items of a
  * rank do not overlap, and between two ranks lies a channel without items, where the edges bend. */
@@ -86,6 +86,7 @@ typedef struct
   guint        label; /* item, if labelled and no loop */
   double       bus;   /* u of the side channel; of a loop, where its label begins in the node's
                          room for loops */
+  double entry; /* u where it enters its target from above */
 } SwFlowEdge;
 
 typedef enum
@@ -175,6 +176,7 @@ double  sw_flow_get_row_middle     (const SwFlow *self,
 void    sw_flow_find_lines  (SwFlow        *self);
 void    sw_flow_build_items (SwFlow        *self);
 void    sw_flow_place_ranks (SwFlow        *self);
+void    sw_flow_find_ports  (SwFlow        *self);
 
 static inline SwFlowItem *
 sw_flow_get_item (const SwFlow *self,

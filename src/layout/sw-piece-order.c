@@ -263,8 +263,8 @@ search (SwPieceOrder *self, guint crossings, Snapshot *best)
 /**
  * sw_piece_order:
  * @piece: a piece; the sides at which loops and what is caught touch their states may be changed
- * @places: (nullable): an item's middle across, by index, of the order to begin with; %NULL to begin with that in
- *   which the links lead to the items
+ * @places: (nullable): an item's middle across, by index, of the order to begin with; %NULL to begin
+ *   with that in which the links lead to the items
  *
  * Looks for an order of the items in their ranks with fewer crossings. What is ordered may lose its
  * order where that saves some. Cost: a table of each two ranks' product per column that crosses

@@ -56,8 +56,8 @@ is_disordered (const SwPieceOrder *self, const Chain *chain)
   return self->free && count_disorder (self, chain->first, slot) > 0;
 }
 
-/* The column that begins with link FIRST; FALSE where that is none, or it crosses nothing and stands
- * in order */
+/* The column that begins with link FIRST; FALSE where that is none, or crosses nothing and stands in
+ * order */
 static gboolean
 find_chain (const SwPieceOrder *self, guint first, Chain *chain)
 {

@@ -40,13 +40,15 @@ sort_rank (SwPieceOrder *self, guint rank, gboolean by_upper)
 static void
 shuffle_rank (SwPieceOrder *self, guint rank, guint32 *state)
 {
+  guint *items = (guint *) self->ranks[rank]->data;
+
   for (guint i = self->ranks[rank]->len; i > 1; i--)
     {
       *state = *state * 1664525u + 1013904223u;
       guint other = (*state >> 8) % i;
-      guint kept = g_array_index (self->ranks[rank], guint, i - 1);
-      g_array_index (self->ranks[rank], guint, i - 1) = g_array_index (self->ranks[rank], guint, other);
-      g_array_index (self->ranks[rank], guint, other) = kept;
+      guint kept = items[i - 1];
+      items[i - 1] = items[other];
+      items[other] = kept;
     }
   _sw_piece_order_number_rank (self, rank);
 }
@@ -54,8 +56,8 @@ shuffle_rank (SwPieceOrder *self, guint rank, guint32 *state)
 /**
  * _sw_piece_order_follow_links:
  *
- * Puts the items of each rank into the order of the links that lead to them, from what stands left in the rank above;
- * those that none leads to stay behind.
+ * Puts the items of each rank into the order of the links that lead to them, from what stands left
+ * in the rank above on; those that none leads to stay behind.
  */
 void
 _sw_piece_order_follow_links (SwPieceOrder *self)
@@ -69,7 +71,8 @@ _sw_piece_order_follow_links (SwPieceOrder *self)
       for (guint i = 0; i < n_links; i++)
         {
           guint index = g_array_index (self->gaps[rank - 1], guint, i);
-          seats[i] = (SwPieceSeat) { index, self->places[_sw_piece_order_get_link (self, index)->from] };
+          guint from = _sw_piece_order_get_link (self, index)->from;
+          seats[i] = (SwPieceSeat) { index, self->places[from] };
         }
       _sw_piece_order_sort_seats (seats, n_links);
       for (guint i = 0; i < n_links; i++)

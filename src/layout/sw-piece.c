@@ -165,8 +165,8 @@ place_in_order (const SwPiece *self,
   return TRUE;
 }
 
-/* Where there is more to it than to follow the links, dot's places for the order we find; otherwise those for the order
- * that dot finds, and where that can be bettered, those for the better one */
+/* Where there is more to it than to follow the links, dot's places for the order we find; otherwise
+ * those for the order that dot finds, and where that can be bettered, those for the better one */
 static gboolean
 place_by_dot (SwPiece *self,
               double  *places)

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* The whole layout, dot's of the same graph, and ours after one edit with the cache kept, one after the other in each
- * round: medians in milliseconds of processor time, and the goals that can be told from them as ratios. The goals beside layout engines
- * for the web are measured by tests/peers/layout.cjs, which runs this program. */
+ * round: medians in milliseconds of processor time, and the goals that can be told from them as ratios. The goals beside
+ * a layout engine for the web are measured by tests/peers/layout.cjs, which runs this program. */
 
 #define ROUNDS 5
 #define EDITS 30

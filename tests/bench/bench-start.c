@@ -1,206 +1,218 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
-
 #include <adwaita.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-#include "app/start/sw-sketch-view.h"
-#include "app/start/sw-start-page.h"
-#include "json/sw-text.h"
-#include "layout-fixture.h"
+#include "app/canvas/sw-canvas.h"
+#include "app/sw-application.h"
+#include "bench-definition.h"
+#include "bench.h"
 
-/* The start page with a list of recent files, opened in a window. Milliseconds:
- *
- *   frame     from the wish to see it to the end of the first frame
- *   work      what the main thread did in that time
- *   pictures  until each card has its picture: those of files come from the cache the second time
- *   blocked   the longest work without a look at the next event until then
- *   redraw    what the main thread does for one frame that paints all of it again, as while scrolling
- *
- * Work, blocked and redraw are the main thread's own processor time, which other programs do not add to.
- *
- * Needs a display. */
+/* From the start of the process to the first frame: of a window of libadwaita's with nothing in it, of the designer,
+ * and of the designer with a definition of 1 MiB, whose diagram is in the frame. Each is this program anew, one after
+ * the other in each round. Milliseconds, medians: as they pass, and of the processor, in all threads; the goals are
+ * ratios of the latter, to which other programs do not add. Needs a display. */
 
-#define N_FILES 12
-#define N_REDRAWS 20
+#define ROUNDS 7
+#define MEBIBYTE (1024 * 1024)
 
-/* What the main loop did: the poll function tells work from waiting. */
-static gint64 woke;
-static gint64 busy;
-static gint64 longest;
+typedef enum
+{
+  PLAIN, /* a window with a header bar */
+  EMPTY, /* the designer */
+  LARGE, /* the designer with the definition */
+  N_KINDS
+} Kind;
 
-static gint64
+static const char *const kinds[N_KINDS] = { "plain", "empty", "large" };
+
+/* In the process that is measured */
+static Kind kind;
+static gboolean complete; /* the frame that is about to be painted shows all */
+
+static double
 get_worked (void)
 {
   struct timespec time;
 
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1e6;
 }
 
-static int
-poll_and_count (GPollFD *fds, guint n_fds, int timeout)
+static SwCanvas *
+find_canvas (GtkWidget *widget)
 {
-  gint64 worked = get_worked () - woke;
+  SwCanvas *canvas = SW_IS_CANVAS (widget) && gtk_widget_get_width (widget) > 0 ? SW_CANVAS (widget) : NULL;
 
-  busy += worked;
-  longest = MAX (longest, worked);
-  int n_ready = g_poll (fds, n_fds, timeout);
-  woke = get_worked ();
-  return n_ready;
-}
-
-static void
-start_counting (void)
-{
-  busy = longest = 0;
-  woke = get_worked ();
-}
-
-static void
-painted_cb (GdkFrameClock *clock, gboolean *painted)
-{
-  *painted = TRUE;
-}
-
-static void
-wait_for_frame (GtkWidget *window)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
-  gboolean painted = FALSE;
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
-
-  while (!painted)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (clock, handler);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); canvas == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    canvas = find_canvas (child);
+  return canvas;
 }
 
 static gboolean
-has_pictures (GtkWidget *widget)
+has_picture (GtkWidget *window)
 {
-  if (SW_IS_SKETCH_VIEW (widget) && gtk_widget_get_mapped (widget))
-    return sw_sketch_view_get_sketch (SW_SKETCH_VIEW (widget)) != NULL
-           || sw_sketch_view_get_problem (SW_SKETCH_VIEW (widget)) != NULL;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (!has_pictures (child))
+  SwCanvas *canvas = find_canvas (window);
+
+  return canvas != NULL && !sw_canvas_get_laying_out (canvas) &&
+         !sw_document_get_pending (sw_canvas_get_document (canvas)) &&
+         sw_model_get_states (sw_document_get_model (sw_canvas_get_document (canvas)))->len > 1000;
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock, GtkWidget *window)
+{
+  complete = kind != LARGE || has_picture (window);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
+{
+  if (!complete)
+    {
+      gtk_widget_queue_draw (window);
+      return;
+    }
+  printf ("%" G_GINT64_FORMAT " %.3f\n", g_get_monotonic_time (), get_worked ());
+  fflush (stdout);
+  _Exit (0);
+}
+
+static void
+watch (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), window);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), window);
+}
+
+static void
+window_added_cb (GtkApplication *app, GtkWidget *window)
+{
+  g_signal_connect_after (window, "realize", G_CALLBACK (watch), NULL);
+}
+
+static void
+activate_cb (GtkApplication *app)
+{
+  GtkWidget *window = adw_application_window_new (app);
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+be_measured (const char *program, const char *file)
+{
+  char *arguments[] = { (char *) program, (char *) file, NULL };
+  g_autoptr (GApplication) app = NULL;
+
+  setlocale (LC_ALL, "");
+  uselocale (duplocale (LC_GLOBAL_LOCALE));
+  if (kind == PLAIN)
+    {
+      app = G_APPLICATION (adw_application_new ("io.github.stepwright.Plain", G_APPLICATION_NON_UNIQUE));
+      g_signal_connect (app, "activate", G_CALLBACK (activate_cb), NULL);
+    }
+  else
+    app = G_APPLICATION (sw_application_new ());
+  g_signal_connect (app, "window-added", G_CALLBACK (window_added_cb), NULL);
+  return g_application_run (app, kind == LARGE ? 2 : 1, arguments);
+}
+
+/* In the process that measures */
+typedef struct
+{
+  double passed[ROUNDS];
+  double worked[ROUNDS];
+} Times;
+
+static gboolean
+run (const char *program, Kind which, const char *file, Times *times, guint round)
+{
+  const char *arguments[] = { program, kinds[which], file, NULL };
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  gint64 end;
+
+  if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, NULL, &error) ||
+      sscanf (output, "%" G_GINT64_FORMAT " %lf", &end, &times->worked[round]) != 2)
+    {
+      fprintf (stderr, "bench-start: %s: %s\n", kinds[which], error != NULL ? error->message : "no frame was painted");
       return FALSE;
+    }
+  times->passed[round] = (double) (end - start) / 1000;
   return TRUE;
 }
 
-static void
-queue_all (GtkWidget *widget)
-{
-  gtk_widget_queue_draw (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    queue_all (child);
-}
-
+/* json-glib reading the same text */
 static double
-measure_redraw (GtkWidget *window)
+measure_parse (const char *text)
 {
-  start_counting ();
-  for (guint i = 0; i < N_REDRAWS; i++)
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  double start = get_worked ();
+
+  json_parser_load_from_data (parser, text, -1, NULL);
+  return get_worked () - start;
+}
+
+static int
+measure (const char *program, const char *file, const char *text)
+{
+  Times times[N_KINDS];
+  double parse[ROUNDS], worked[N_KINDS];
+
+  for (guint round = 0; round < ROUNDS; round++)
     {
-      queue_all (window);
-      wait_for_frame (window);
+      for (Kind which = PLAIN; which < N_KINDS; which++)
+        if (!run (program, which, file, &times[which], round))
+          return 2;
+      parse[round] = measure_parse (text);
     }
-  return (double) (busy + get_worked () - woke) / 1000 / N_REDRAWS;
-}
-
-static void
-bench_open (const char *files, const char *cache)
-{
-  GtkWidget *window = adw_window_new ();
-  gint64 start = g_get_monotonic_time ();
-
-  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
-  start_counting ();
-  adw_window_set_content (ADW_WINDOW (window), g_object_new (SW_TYPE_START_PAGE, NULL));
-  gtk_window_present (GTK_WINDOW (window));
-  wait_for_frame (window);
-  double frame = (double) (g_get_monotonic_time () - start) / 1000;
-  double work = (double) (busy + get_worked () - woke) / 1000;
-  while (!has_pictures (window))
-    g_main_context_iteration (NULL, TRUE);
-  double pictures = (double) (g_get_monotonic_time () - start) / 1000;
-  wait_for_frame (window);
-  double blocked = (double) longest / 1000;
-  printf ("%-14s %-6s %8.1f %8.1f %9.1f %8.1f %8.1f\n", files, cache, frame, work, pictures, blocked,
-          measure_redraw (window));
-  fflush (stdout);
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
-changed_cb (GtkRecentManager *manager, gboolean *changed)
-{
-  *changed = TRUE;
-}
-
-/* The list is read and written when the main loop is reached. */
-static void
-wait_for_list (guint count)
-{
-  GtkRecentManager *manager = gtk_recent_manager_get_default ();
-  gboolean changed = FALSE;
-  gulong handler = g_signal_connect (manager, "changed", G_CALLBACK (changed_cb), &changed);
-
-  for (guint n = G_MAXUINT; n != count;)
+  for (Kind which = PLAIN; which < N_KINDS; which++)
     {
-      GList *items = gtk_recent_manager_get_items (manager);
-      n = g_list_length (items);
-      g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
-      if (n != count)
-        g_main_context_iteration (NULL, TRUE);
+      worked[which] = bench_get_median (times[which].worked, ROUNDS);
+      printf ("%-6s %8.1f ms passed %8.1f ms of the processor\n", kinds[which],
+              bench_get_median (times[which].passed, ROUNDS), worked[which]);
     }
-  g_signal_handler_disconnect (manager, handler);
-}
-
-static void
-fill_list (guint n_states)
-{
-  g_autofree char *text = fixture_generate (SHAPE_MIXED, n_states, 1);
-  GtkRecentManager *manager = gtk_recent_manager_get_default ();
-
-  gtk_recent_manager_purge_items (manager, NULL);
-  wait_for_list (0);
-  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
-  for (guint i = 0; i < N_FILES; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("machine-%u-%u.asl.json", n_states, i);
-      g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
-      g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-      g_file_set_contents (path, text, -1, NULL);
-      gtk_recent_manager_add_item (manager, uri);
-    }
-  wait_for_list (N_FILES);
+  double once = bench_get_median (parse, ROUNDS);
+  printf ("json-glib reads the text in %.1f ms\n", once);
+  bench_print_goal ("D1", "first frame, of a plain window's", worked[EMPTY] / worked[PLAIN], 1.6, 1.25);
+  bench_print_goal ("D2", "1 MiB: frame with the diagram beyond the empty start, of a parse",
+                    (worked[LARGE] - worked[EMPTY]) / once, 8, 4);
+  return 0;
 }
 
 int
 main (int argc, char *argv[])
 {
-  static const guint sizes[] = { 10, 100, 1000, 7000 };
-
-  if (!gtk_init_check ())
+  for (Kind which = PLAIN; argc > 1 && which < N_KINDS; which++)
+    if (g_str_equal (argv[1], kinds[which]))
+      {
+        kind = which;
+        return be_measured (argv[0], argc > 2 ? argv[2] : NULL);
+      }
+  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
     {
-      puts ("no display: the start page is not measured");
+      puts ("no display: the start is not measured");
       return 77;
     }
-  adw_init ();
-  g_set_prgname ("stepwright");
-  g_set_application_name ("Stepwright");
-  g_main_context_set_poll_func (NULL, poll_and_count);
-  puts ("12 files of     ms        frame     work  pictures  blocked   redraw");
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      g_autofree char *files = g_strdup_printf ("%u states", sizes[i]);
-      fill_list (sizes[i]);
-      bench_open (files, "new");
-      bench_open (files, "kept");
-    }
-  return 0;
+
+  g_autofree char *text = bench_make_definition (MEBIBYTE, BENCH_STATES_IN_MEBIBYTE);
+  g_autofree char *folder = g_dir_make_tmp ("bench-start-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "large.asl.json", NULL);
+  int status = g_file_set_contents (file, text, -1, NULL) ? measure (argv[0], file, text) : 2;
+  g_remove (file);
+  g_rmdir (folder);
+  return status;
 }

@@ -303,6 +303,29 @@ test_sides (void)
   g_assert_cmpfloat (loop->label.width, >, 0);
 }
 
+/* What is caught and what goes on normally do not put their heads upon each other. */
+static void
+test_heads_of_different_kinds_stand_apart (void)
+{
+  static const char text[] =
+      "{'StartAt': 'A', 'States': {"
+      "'A': {'Type': 'Task', 'Resource': 'r', 'Next': 'B',"
+      " 'Catch': [{'ErrorEquals': ['States.ALL'], 'Next': 'C'}]},"
+      "'B': {'Type': 'Task', 'Resource': 'r', 'Next': 'C',"
+      " 'Catch': [{'ErrorEquals': ['States.ALL'], 'Next': 'D'}]},"
+      "'C': {'Type': 'Pass', 'End': true}, 'D': {'Type': 'Pass', 'End': true}}}";
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  g_autoptr (SwLayout) layout = lay_out (json, NULL, NULL);
+  const SwLayoutEdge *next = find_edge (layout, "/B^next");
+  const SwLayoutEdge *caught = find_edge (layout, "/A^catch/0");
+  const SwLayoutEdge *alone = find_edge (layout, "/B^catch/0");
+
+  g_assert_cmpfloat (fabs (next->tip.x - caught->tip.x), >, 10);
+  g_assert_cmpfloat (next->tip.y, ==, caught->tip.y);
+  g_assert_cmpfloat (alone->tip.x, ==, get_middle (&find_node (layout, "/D")->rect));
+  assert_faultless (layout);
+}
+
 static gboolean
 collapse_all (const SwGraphNode *node,
               gpointer           user_data)
@@ -422,6 +445,8 @@ main (int   argc,
   g_test_add_func ("/layout/main-line-is-straight-and-reads-downwards",
                    test_main_line_is_straight_and_reads_downwards);
   g_test_add_func ("/layout/catch-and-loop-touch-the-side", test_sides);
+  g_test_add_func ("/layout/heads-of-different-kinds-stand-apart",
+                   test_heads_of_different_kinds_stand_apart);
   g_test_add_func ("/layout/lanes-stand-in-their-container", test_lanes_stand_in_their_container);
   g_test_add_func ("/layout/empty-scope-shows-its-slot", test_empty_scope_shows_its_slot);
   g_test_add_func ("/layout/collapsed-container-is-a-plain-box",

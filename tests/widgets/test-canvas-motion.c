@@ -2,6 +2,7 @@
 #include <adwaita.h>
 
 #include "app/canvas/sw-canvas-private.h"
+#include "paint-counter.h"
 
 /* What moves by itself in the diagram, with and without the system's animations; and what follows fingers. */
 
@@ -181,6 +182,46 @@ test_pinch_grows_what_is_between_the_fingers (Fixture *fixture, gconstpointer da
   g_assert_cmpfloat_with_epsilon (sw_canvas_get_zoom (canvas), 1.5, 1e-6);
 }
 
+/* As a frame does it */
+static void
+paint (Fixture *fixture)
+{
+  GtkWidget *widget = GTK_WIDGET (fixture->canvas);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  _sw_canvas_view_stop (fixture->canvas);
+  gtk_widget_allocate (widget, gtk_widget_get_width (widget), gtk_widget_get_height (widget), -1, NULL);
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
+  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+}
+
+/* What has been painted once is only moved, and grows or shrinks, until it changes itself. */
+static void
+test_moving_the_view_paints_no_state (Fixture *fixture, gconstpointer data)
+{
+  SwCanvas *canvas = fixture->canvas;
+
+  sw_canvas_set_zoom (canvas, 1);
+  paint (fixture);
+  painted_states = 0;
+  for (guint i = 0; i < 40; i++)
+    {
+      _sw_canvas_scroll_by (canvas, i < 20 ? 3 : -3, i < 20 ? 5 : -5);
+      paint (fixture);
+    }
+  g_assert_cmpuint (painted_states, ==, 0);
+  for (double zoom = 0.9; zoom < 1.4; zoom *= 1.02)
+    {
+      sw_canvas_set_zoom (canvas, zoom);
+      paint (fixture);
+    }
+  g_assert_cmpuint (painted_states, ==, 0);
+  sw_document_set_selected (fixture->document, "/States/A");
+  paint (fixture);
+  g_assert_cmpuint (painted_states, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -196,5 +237,8 @@ main (int argc, char *argv[])
     }
   g_test_add ("/canvas/motion/pinch", Fixture, NULL, set_up,
               test_pinch_grows_what_is_between_the_fingers, tear_down);
+  paint_counter_begin ();
+  g_test_add ("/canvas/motion/the-view-paints-no-state", Fixture, NULL, set_up,
+              test_moving_the_view_paints_no_state, tear_down);
   return g_test_run ();
 }

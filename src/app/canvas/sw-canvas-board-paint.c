@@ -176,7 +176,7 @@ paint_lanes (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
 static void
 paint_containers (SwCanvasBoard *self, GtkSnapshot *snapshot)
 {
-  GArray *containers = sw_scene_get_containers (self->scene);
+  GArray *containers = _sw_canvas_board_get_containers (self);
 
   for (guint i = 0; i < containers->len; i++)
     {
@@ -205,7 +205,7 @@ paint_leaves (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *til
 static void
 paint_scene (SwCanvasBoard *self, GtkSnapshot *snapshot)
 {
-  GPtrArray *tiles = sw_scene_get_tiles (self->scene);
+  GPtrArray *tiles = _sw_canvas_board_get_tiles (self);
   gboolean far = self->detail == SW_DETAIL_BOX;
   guint hovered = self->hovered.id;
 

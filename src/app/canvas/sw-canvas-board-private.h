@@ -16,6 +16,9 @@ struct _SwCanvasBoard
   GHashTable    *labels;      /* text -> PangoLayout */
   GArray        *terminal_flags; /* SwCardFlags by node id; of Start and End alone */
   SwRect         visible;     /* the part that can be seen */
+  SwRect         near_part;   /* a larger one around it … */
+  GPtrArray     *near_tiles;  /* … and what lies there: borrowed tiles, or NULL before it was looked for */
+  GArray        *near_containers; /* guint: ids */
   double         scale;       /* view pixels per point */
   double         font_scale;
   SwDetail       detail;
@@ -38,6 +41,11 @@ PangoLayout *_sw_canvas_board_make_text (SwCanvasBoard      *self,
                                         const char          *text,
                                         double               size,
                                         PangoWeight          weight);
+
+/* sw-canvas-board-near.c */
+void        _sw_canvas_board_forget_near (SwCanvasBoard     *self);
+GPtrArray  *_sw_canvas_board_get_tiles (SwCanvasBoard       *self);
+GArray     *_sw_canvas_board_get_containers (SwCanvasBoard  *self);
 
 /* sw-canvas-board-lines.c: of edges, and of the edges of a tile */
 void        _sw_canvas_board_paint_edge (SwCanvasBoard      *self,

@@ -82,6 +82,7 @@ sw_canvas_board_dispose (GObject *object)
   g_clear_pointer (&self->badges, g_ptr_array_unref);
   g_clear_pointer (&self->break_badges, g_ptr_array_unref);
   g_clear_pointer (&self->break_signs, g_ptr_array_unref);
+  _sw_canvas_board_forget_near (self);
   g_clear_pointer (&self->scene, sw_scene_free);
   G_OBJECT_CLASS (sw_canvas_board_parent_class)->dispose (object);
 }
@@ -277,6 +278,7 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
     if (g_ptr_array_index (old, i) != NULL)
       gtk_widget_unparent (g_ptr_array_index (old, i));
   g_clear_pointer (&self->badges, g_ptr_array_unref); /* of the scene that goes */
+  _sw_canvas_board_forget_near (self);
   g_clear_pointer (&self->scene, sw_scene_free_later);
   self->scene = take_scene;
   self->current = MIN (self->current, MAX (1, self->widgets->len) - 1);
