@@ -91,15 +91,19 @@ join (const char *prefix,
   return *prefix != '\0' ? g_strdup_printf ("%s.%s", prefix, name) : g_strdup (name);
 }
 
+/* A blank is "+", as in every form; some servers write the form anew to check its signature. */
 static void
 form_add_text (Form       *self,
                const char *name,
                const char *text)
 {
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  sw_signer_append_encoded (value, text, -1, FALSE);
+  g_string_replace (value, "%20", "+", 0);
   g_string_append_c (self->out, '&');
   sw_signer_append_encoded (self->out, name, -1, FALSE);
-  g_string_append_c (self->out, '=');
-  sw_signer_append_encoded (self->out, text, -1, FALSE);
+  g_string_append_printf (self->out, "=%s", value->str);
 }
 
 static void

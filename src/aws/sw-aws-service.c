@@ -301,18 +301,21 @@ sw_aws_service_find_error (const SwAwsService *self,
                            const char         *code)
 {
   const Service *service = (const Service *) self;
-  JsonNode *told = json_object_get_member (service->errors, code);
+  g_autofree char *longer = g_strconcat (code, "Exception", NULL);
   JsonObjectIter iter;
-  JsonNode *name;
+  const char *wire;
+  JsonNode *told;
 
-  if (told != NULL)
-    return json_node_get_value_type (told) == G_TYPE_STRING ? json_node_get_string (told) : code;
-  /* Some servers send the error's name in place of its code. */
+  /* Some servers send the error's name in place of its code, or that name without its end. */
   json_object_iter_init (&iter, service->errors);
-  while (json_object_iter_next (&iter, NULL, &name))
-    if (json_node_get_value_type (name) == G_TYPE_STRING
-        && g_str_equal (json_node_get_string (name), code))
-      return json_node_get_string (name);
+  while (json_object_iter_next (&iter, &wire, &told))
+    {
+      const char *name
+          = json_node_get_value_type (told) == G_TYPE_STRING ? json_node_get_string (told) : wire;
+
+      if (g_str_equal (wire, code) || g_str_equal (name, code) || g_str_equal (name, longer))
+        return name;
+    }
   return NULL;
 }
 

@@ -48,9 +48,8 @@ SoupSession *
 sw_http_session_new (void)
 {
   /* Each exchange has a time for all of it: an answer may well stand still until a function ends. */
-  SoupSession *session
-      = soup_session_new_with_options ("user-agent", "Stepwright", "timeout", 0, "max-conns", 256,
-                                       "max-conns-per-host", 64, NULL);
+  SoupSession *session = soup_session_new_with_options ("timeout", 0, "max-conns", 256,
+                                                        "max-conns-per-host", 64, NULL);
 
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
   return session;
@@ -111,6 +110,8 @@ sw_http_message_new (const char    *method,
 
       soup_message_headers_append (fields, header->name, header->value);
     }
+  if (soup_message_headers_get_one (fields, "User-Agent") == NULL)
+    soup_message_headers_append (fields, "User-Agent", "Stepwright");
   /* The type is set anew with the body: it must not be the header's own text. */
   type = g_strdup (soup_message_headers_get_one (fields, "Content-Type"));
   if (g_bytes_get_size (body) > 0)

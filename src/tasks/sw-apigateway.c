@@ -81,10 +81,10 @@ on_answer (GObject      *source,
       return;
     }
   output = sw_web_new_output (answer);
-  if (sw_task_call_get_request (self->call)->pattern == SW_TASK_CALLBACK)
-    sw_task_call_submit (self->call, output);
-  else
+  if (sw_task_call_get_request (self->call)->pattern != SW_TASK_CALLBACK)
     sw_task_call_succeed (self->call, output);
+  else if (sw_task_call_submit (self->call, output))
+    sw_task_call_leave (self->call, SW_TASK_WAITS_FOR_TOKEN);
 }
 
 static gboolean

@@ -160,8 +160,8 @@ on_answer (GObject      *source,
         sw_task_call_succeed (self->call, output);
         break;
       case SW_TASK_CALLBACK:
-        /* Who has the token answers. */
-        sw_task_call_submit (self->call, output);
+        if (sw_task_call_submit (self->call, output))
+          sw_task_call_leave (self->call, SW_TASK_WAITS_FOR_TOKEN);
         break;
       case SW_TASK_RUN_A_JOB:
         if (sw_task_call_submit (self->call, output))

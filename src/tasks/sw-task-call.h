@@ -45,6 +45,9 @@ typedef struct
   void     (*log)       (gpointer owner, guint64 id, GBytes *text);
 } SwTaskPort;
 
+/* Why a task with a token is left (sw_task_call_leave()) */
+#define SW_TASK_WAITS_FOR_TOKEN "it waits for whoever has its task token"
+
 SwTaskCall          *sw_task_call_new             (const SwTaskRequest *request,
                                                    SwProgram           *program,
                                                    SwTaskContext       *context,

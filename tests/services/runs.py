@@ -18,9 +18,9 @@ def task(resource, parameters, **fields):
                                                     "End": True}, **fields)}}
 
 
-def run(machine, rows, data=None, env=None, arguments=(), code=None, **tasks):
+def run(machine, rows, data=None, env=None, arguments=(), code=None, config=None, **tasks):
     """What came of a run, as `stepwright run --json` tells it. ROWS: of the tasks file; CODE: a folder that is copied
-    beside it; TASKS: its other members."""
+    beside it; CONFIG: the folder of settings; TASKS: its other members."""
     with tempfile.TemporaryDirectory(prefix="stepwright-run.") as folder:
         if code is not None:
             shutil.copytree(code, folder, dirs_exist_ok=True)
@@ -29,7 +29,7 @@ def run(machine, rows, data=None, env=None, arguments=(), code=None, **tasks):
             with open(paths[name], "w", encoding="utf-8") as file:
                 json.dump(content, file)
         environment = dict(env if env is not None else peers.clean_environment(), HOME=folder, XDG_STATE_HOME=folder,
-                           XDG_CONFIG_HOME=folder, XDG_DATA_HOME=folder)
+                           XDG_CONFIG_HOME=config or folder, XDG_DATA_HOME=folder)
         done = subprocess.run([os.environ["STEPWRIGHT"], "run", paths["m.asl.json"], "--tasks", paths["m.tasks.json"],
                                "--json", "--trust", "--input", json.dumps(data or {}), *arguments],
                               capture_output=True, text=True, env=environment, timeout=PATIENCE, check=False)

@@ -7,7 +7,6 @@
 
 /* Performs tasks by Lambda functions that run on this computer. */
 
-#define WAITS_FOR_TOKEN "it waits for whoever has its task token"
 
 typedef struct
 {
@@ -191,7 +190,7 @@ replied (const SwLambdaReply *reply,
   else if (sw_task_call_get_request (work->call)->pattern != SW_TASK_CALLBACK)
     sw_task_call_succeed (work->call, output);
   else if (sw_task_call_submit (work->call, output))
-    sw_task_call_leave (work->call, WAITS_FOR_TOKEN);
+    sw_task_call_leave (work->call, SW_TASK_WAITS_FOR_TOKEN);
 }
 
 static void
@@ -257,7 +256,7 @@ perform (SwPerformer  *head,
       if (sw_task_call_get_request (call)->pattern != SW_TASK_CALLBACK)
         return SW_PERFORM_DONE;
       if (sw_task_call_submit (call, *output))
-        sw_task_call_leave (call, WAITS_FOR_TOKEN);
+        sw_task_call_leave (call, SW_TASK_WAITS_FOR_TOKEN);
       sw_value_clear (output);
       return SW_PERFORM_PENDING;
     }
