@@ -43,6 +43,60 @@ sw_test_edits_add (SwTree   *tasks,
   return sw_rewriter_finish (rewriter);
 }
 
+static gboolean
+remove_others (SwRewriter    *rewriter,
+               const char    *pointer,
+               const SwNode  *old,
+               SwValue        value,
+               GError       **error)
+{
+  for (const SwNode *member = old->first; member != NULL; member = member->next)
+    {
+      g_autofree char *place = sw_pointer_append (pointer, member->name);
+
+      if (sw_value_is (sw_value_get_member (value, member->name), SW_TYPE_UNDEFINED)
+          && !sw_rewriter_remove (rewriter, place, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Makes what stands at a pointer say @value, by as little as that takes */
+static gboolean
+rewrite (SwRewriter    *rewriter,
+         const char    *pointer,
+         const SwNode  *old,
+         SwValue        value,
+         GError       **error)
+{
+  g_auto (SwValue) there = sw_node_to_value (old);
+  g_autofree char *whole = NULL;
+
+  if (sw_value_equal (there, value))
+    return TRUE;
+  if (old->kind != SW_NODE_OBJECT || !sw_value_is (value, SW_TYPE_OBJECT))
+    {
+      whole = sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
+      return sw_rewriter_set (rewriter, pointer, whole, error);
+    }
+  if (!remove_others (rewriter, pointer, old, value, error))
+    return FALSE;
+  for (guint i = 0; i < sw_value_get_length (value); i++)
+    {
+      const char *name = sw_string_get_text (sw_value_get_key (value, i));
+      SwValue own = sw_value_get_member_at (value, i);
+      const SwNode *member = sw_node_get_member (old, name);
+      g_autofree char *place = sw_pointer_append (pointer, name);
+      g_autofree char *json = sw_value_to_text (own, SW_TEXT_PRETTY, NULL);
+
+      if (member != NULL ? !rewrite (rewriter, place, member, own, error)
+                         : !sw_rewriter_insert_member (rewriter, pointer, name, json, NULL, NULL,
+                                                       error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * sw_test_edits_replace:
  * @tasks: a tasks file
@@ -50,7 +104,7 @@ sw_test_edits_add (SwTree   *tasks,
  * @test: what is to stand there
  * @error: why it cannot be written
  *
- * Writes one test anew: members that stay as they are keep their text.
+ * Writes one test anew: members that stay as they are keep their text, at any depth.
  *
  * Returns: (transfer full) (nullable): edits against the file's text
  */
@@ -63,32 +117,14 @@ sw_test_edits_replace (SwTree   *tasks,
   g_autoptr (SwRewriter) rewriter = sw_rewriter_new (tasks);
   g_autofree char *pointer = g_strdup_printf ("/tests/%u", index);
   const SwNode *old = sw_tree_resolve (tasks, pointer);
+  g_autofree char *json = NULL;
 
-  for (const SwNode *member = old != NULL ? old->first : NULL; member; member = member->next)
+  if (old == NULL)
     {
-      g_autofree char *place = sw_pointer_append (pointer, member->name);
-
-      if (sw_value_is (sw_value_get_member (test, member->name), SW_TYPE_UNDEFINED)
-          && !sw_rewriter_remove (rewriter, place, error))
-        return NULL;
+      json = sw_value_to_text (test, SW_TEXT_PRETTY, NULL);
+      return sw_rewriter_set (rewriter, pointer, json, error) ? sw_rewriter_finish (rewriter) : NULL;
     }
-  for (guint i = 0; i < sw_value_get_length (test); i++)
-    {
-      const char *name = sw_string_get_text (sw_value_get_key (test, i));
-      SwValue value = sw_value_get_member_at (test, i);
-      const SwNode *member = old != NULL ? sw_node_get_member (old, name) : NULL;
-      g_auto (SwValue) there = member != NULL ? sw_node_to_value (member) : SW_VALUE_INIT;
-      g_autofree char *place = sw_pointer_append (pointer, name);
-      g_autofree char *json = sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
-
-      if (member != NULL && sw_value_equal (there, value))
-        continue;
-      if (member != NULL ? !sw_rewriter_set (rewriter, place, json, error)
-                         : !sw_rewriter_insert_member (rewriter, pointer, name, json, NULL, NULL,
-                                                       error))
-        return NULL;
-    }
-  return sw_rewriter_finish (rewriter);
+  return rewrite (rewriter, pointer, old, test, error) ? sw_rewriter_finish (rewriter) : NULL;
 }
 
 /**

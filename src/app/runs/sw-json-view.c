@@ -32,6 +32,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint changed_signal;
 
 static void
 changed_cb (SwJsonView *self)
@@ -47,10 +48,12 @@ changed_cb (SwJsonView *self)
   valid = sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &value, &error);
   gtk_label_set_label (self->trouble, valid ? "" : error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), !valid);
-  if (valid == self->valid)
-    return;
-  self->valid = valid;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
+  if (valid != self->valid)
+    {
+      self->valid = valid;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
+    }
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -145,6 +148,8 @@ sw_json_view_class_init (SwJsonViewClass *klass)
   properties[PROP_VALID] = g_param_spec_boolean ("valid", NULL, NULL, TRUE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  changed_signal = g_signal_new ("changed", SW_TYPE_JSON_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-json-view.ui");

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* SwJsonView: a JSON value to read, or, where `editable` is set, to write; then it says under the
  * text what is wrong with it. Properties: `editable`, `label` (for assistive technology), `valid`
- * (read-only). */
+ * (read-only). Signal: `changed`, of one that is written in. */
 #define SW_TYPE_JSON_VIEW (sw_json_view_get_type ())
 G_DECLARE_FINAL_TYPE (SwJsonView, sw_json_view, SW, JSON_VIEW, AdwBin)
 

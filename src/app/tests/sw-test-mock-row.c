@@ -220,7 +220,9 @@ sw_test_mock_row_new (SwModel    *model,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->error_row, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->value_view, "notify::valid", G_CALLBACK (changed_cb), self,
+  g_signal_connect_object (self->cause_row, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->value_view, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
