@@ -21,7 +21,7 @@ static const char description[] =
     "  aws stepfunctions get-execution-history --execution-arn ARN > history.json\n"
     "  stepwright history history.json\n"
     "  stepwright history history.json -d order.asl.json --step 7\n"
-    "  stepwright history history.json --mocks > MockConfigFile.json\n"
+    "  stepwright history history.json -d order.asl.json --mocks > MockConfigFile.json\n"
     "  stepwright history history.json --compare earlier.json\n"
     "  stepwright history history.json -d order.asl.json --coverage\n"
     "\n"

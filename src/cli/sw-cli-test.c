@@ -179,7 +179,9 @@ note_untested (const SwCliTestFile *file)
   if (file->tasks != NULL)
     sw_cli_complain ("%s has no tests: there is no \"tests\" in %s", file->name, file->tasks);
   else
-    sw_cli_complain ("%s has no tests: there is no NAME.tasks.json beside it", file->name);
+    sw_cli_complain ("%s has no tests: there is no NAME.tasks.json beside it; --record HISTORY and "
+                     "--suggest --write make the first",
+                     file->name);
 }
 
 /* Goes on with the other files whatever is wrong with one; the worst is what is reported. */

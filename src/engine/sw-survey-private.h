@@ -76,20 +76,22 @@ typedef void (*SwReferenceFunc) (const SwView *view,
                                  gpointer      data);
 
 /* sw-survey.c */
-guint     sw_survey_add_source   (SwSurvey      *self,
-                                  const SwState *state);
 SwStand  *sw_stand_new           (SwOrigin      *take_input,
                                   const SwStand *from);
 void      sw_stand_free          (SwStand       *self);
 void      sw_survey_read         (SwSurvey      *self,
                                   const SwOrigin *origin,
                                   SwHint         hint);
-SwOrigin *sw_survey_scope        (SwSurvey      *self,
-                                  const SwScope *scope,
-                                  SwStand       *take_stand);
 void      sw_survey_refuse       (SwSurvey      *self,
                                   const char    *format,
                                   ...) G_GNUC_PRINTF (2, 3);
+
+/* sw-survey-walk.c */
+guint     sw_survey_add_source   (SwSurvey      *self,
+                                  const SwState *state);
+SwOrigin *sw_survey_scope        (SwSurvey      *self,
+                                  const SwScope *scope,
+                                  SwStand       *take_stand);
 
 /* sw-survey-expressions.c */
 SwOrigin *sw_view_evaluate       (const SwView  *view,

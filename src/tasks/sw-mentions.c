@@ -19,18 +19,49 @@ get_following (SwNode *node)
   return node != NULL ? node->next : NULL;
 }
 
-/* In a tasks file a row says "state": NAME; in AWS's mock file each case under "TestCases" has a
- * member of that name. */
+/* Where files beside a definition name states: as a text, or as a member. A pattern is of the names
+ * from the outermost inwards; "*" stands for any, elements of arrays included. */
+static const struct
+{
+  const char *path[6];
+  gboolean    member;
+} places[] = {
+  { { "tasks", "*", "state" }, FALSE },
+  { { "tests", "*", "mocks", "*" }, TRUE },
+  { { "tests", "*", "expect", "path", "*" }, FALSE },
+  { { "tests", "*", "expect", "passes", "*" }, FALSE },
+  { { "tests", "*", "expect", "avoids", "*" }, FALSE },
+  { { "tests", "*", "expect", "calls", "*" }, TRUE },
+  { { "StateMachines", "*", "TestCases", "*", "*" }, TRUE },
+};
+
+static gboolean
+stands_at (const SwNode      *node,
+           const char *const *path)
+{
+  guint depth = 0;
+
+  while (path[depth] != NULL)
+    depth++;
+  for (; depth > 0 && node->parent != NULL; node = node->parent)
+    {
+      depth--;
+      if (!g_str_equal (path[depth], "*") && g_strcmp0 (path[depth], node->name) != 0)
+        return FALSE;
+    }
+  return depth == 0 && node->parent == NULL;
+}
+
 static gboolean
 is_mention (const SwNode *node,
             const char   *state)
 {
-  const SwNode *cases = node->parent != NULL ? node->parent->parent : NULL;
-
-  if (g_strcmp0 (node->name, "state") == 0 && node->kind == SW_NODE_STRING)
-    return sw_node_equals_string (node, state);
-  return g_strcmp0 (node->name, state) == 0 && cases != NULL
-         && g_strcmp0 (cases->name, "TestCases") == 0;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if ((places[i].member ? g_strcmp0 (node->name, state) == 0
+                          : node->kind == SW_NODE_STRING && sw_node_equals_string (node, state))
+        && stands_at (node, places[i].path))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean

@@ -36,9 +36,17 @@ GPtrArray *sw_plans_find       (const SwCoverageItem *item,
                                 const SwModel        *model,
                                 char                **why);
 void       sw_plan_free        (SwPlan               *self);
+
+/* sw-suggest-failure.c */
 char      *sw_suggest_dup_error (const SwState       *state,
                                  const GArray        *handlers,
                                  guint                index);
+SwState   *sw_suggest_find_thrower (const SwState    *state,
+                                    const char       *error);
+SwState   *sw_suggest_find_fail (const SwState       *state,
+                                 const GArray        *handlers,
+                                 guint                index,
+                                 char               **error);
 
 /* sw-suggest-try.c */
 gboolean   sw_suggest_try      (SwTestSuite          *suite,

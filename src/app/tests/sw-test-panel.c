@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "app/tests/sw-test-dialog.h"
+#include "app/tests/sw-test-rows.h"
 #include "json/sw-text.h"
-#include "tasks/sw-tasks-file.h"
+#include "tasks/sw-mock-cases.h"
+#include "tasks/sw-mock-place.h"
 
 struct _SwTestPanel
 {
@@ -36,39 +38,6 @@ G_DEFINE_FINAL_TYPE (SwTestPanel, sw_test_panel, ADW_TYPE_BIN)
 
 static guint close_signal;
 static guint show_state_signal;
-
-/* How a test stands: never by colour alone */
-typedef struct
-{
-  const char *icon;
-  const char *class;
-  const char *label;
-} Look;
-
-static const Look looks[] = {
-  { "content-loading-symbolic", "dim-label", N_ ("Not run") },
-  { "object-select-symbolic", "success", N_ ("Passed") },
-  { "dialog-error-symbolic", "error", N_ ("Failed") },
-};
-
-static const Look *
-get_look (const SwTestResult *result)
-{
-  return &looks[!result->ran ? 0 : result->passed ? 1 : 2];
-}
-
-static GtkWidget *
-new_icon (const char *icon,
-          const char *class,
-          const char *label)
-{
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (image, class);
-  gtk_widget_set_tooltip_text (image, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return image;
-}
 
 static void
 report_error (SwTestPanel *self,
@@ -101,15 +70,18 @@ removed_cb (SwTestPanel  *self,
   report_error (self, error);
 }
 
-/* The mocked cases of the tasks file; none where it cannot be read, which the tests tell of */
+/* The mocked cases to choose from */
 static char **
 dup_cases (SwTestPanel *self)
 {
-  g_autoptr (GFile) file = sw_test_bench_get_file (self->bench);
-  g_autoptr (SwTasksFile) tasks
-      = file != NULL && g_file_query_exists (file, NULL) ? sw_tasks_file_load (file, NULL) : NULL;
+  GFile *origin = sw_document_get_origin (self->document);
+  g_autoptr (SwMockPlace) place = origin != NULL ? sw_mock_place_find (origin) : NULL;
+  g_autofree char *text = NULL;
 
-  return tasks != NULL ? sw_tasks_file_dup_cases (tasks) : g_new0 (char *, 1);
+  if (place == NULL)
+    return g_new0 (char *, 1);
+  g_file_load_contents (place->file, NULL, &text, NULL, NULL, NULL);
+  return sw_mock_text_dup_cases (text, place->machine);
 }
 
 /* Opens the dialog for a test, or for a new one. */
@@ -152,68 +124,11 @@ row_activated_cb (SwTestPanel *self,
         g_object_get_data (G_OBJECT (row), "test"));
 }
 
-static GtkWidget *
-new_row (const char *title,
-         const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  return row;
-}
-
-static void
-add_test (SwTestPanel        *self,
-          const SwTestResult *result)
-{
-  GtkWidget *row = new_row (result->name, result->message);
-  const Look *look = get_look (result);
-
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             new_icon (look->icon, look->class, gettext (look->label)));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data (G_OBJECT (row), "index", GINT_TO_POINTER ((int) result->index));
-  g_object_set_data_full (G_OBJECT (row), "test", g_strdup (result->test), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gettext (look->label), -1);
-  gtk_list_box_append (self->tests_list, row);
-}
-
 static void
 part_activated_cb (SwTestPanel *self,
                    GtkWidget   *row)
 {
   g_signal_emit (self, show_state_signal, 0, g_object_get_data (G_OBJECT (row), "pointer"));
-}
-
-static void
-add_part (SwTestPanel      *self,
-          const SwTestPart *part)
-{
-  GtkWidget *row = new_row (part->label, NULL);
-  g_autofree char *hits = NULL;
-  GtkWidget *label;
-
-  /* translators: how often a part of the definition had its turn in the tests */
-  hits = part->hits > 0 ? g_strdup_printf (_ ("%u×"), part->hits) : g_strdup (_ ("not covered"));
-  label = gtk_label_new (hits);
-  gtk_widget_add_css_class (label, part->hits > 0 ? "dim-label" : "warning");
-  gtk_widget_add_css_class (label, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             part->hits > 0
-                                 ? new_icon ("object-select-symbolic", "success", _ ("Covered"))
-                                 : new_icon ("dialog-warning-symbolic", "warning",
-                                             _ ("Not covered")));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "pointer", g_strdup (part->pointer), g_free);
-  gtk_list_box_append (self->coverage_list, row);
 }
 
 /* What is not covered comes first: that is what one looks for. */
@@ -227,7 +142,7 @@ add_parts (SwTestPanel        *self,
       const SwTestPart *part = g_ptr_array_index (report->parts, i);
 
       if ((part->hits > 0) == covered)
-        add_part (self, part);
+        gtk_list_box_append (self->coverage_list, sw_test_row_new_part (part));
     }
 }
 
@@ -250,24 +165,12 @@ static void
 add_advice (SwTestPanel        *self,
             const SwTestAdvice *advice)
 {
-  GtkWidget *row = new_row (advice->test != NULL ? advice->name : advice->what,
-                            advice->test != NULL ? advice->what : advice->why);
-  GtkWidget *button;
+  GtkWidget *add;
 
-  if (advice->test == NULL)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon ("action-unavailable-symbolic",
-                                                               "dim-label", _ ("Not feasible")));
-  else
-    {
-      button = gtk_button_new_with_mnemonic (_ ("_Add"));
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_object_set_data_full (G_OBJECT (button), "test", g_strdup (advice->test), g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (add_suggested_cb), self,
-                               G_CONNECT_SWAPPED);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-      gtk_widget_set_tooltip_text (row, advice->test);
-    }
-  gtk_list_box_append (self->suggestions_list, row);
+  gtk_list_box_append (self->suggestions_list, sw_test_row_new_advice (advice, &add));
+  if (add != NULL)
+    g_signal_connect_object (add, "clicked", G_CALLBACK (add_suggested_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
@@ -318,7 +221,8 @@ fill (SwTestPanel        *self,
 {
   gtk_list_box_remove_all (self->tests_list);
   for (guint i = 0; i < report->results->len; i++)
-    add_test (self, g_ptr_array_index (report->results, i));
+    gtk_list_box_append (self->tests_list,
+                         sw_test_row_new_result (g_ptr_array_index (report->results, i)));
   gtk_list_box_remove_all (self->coverage_list);
   add_parts (self, report, FALSE);
   add_parts (self, report, TRUE);
