@@ -1,34 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/inspector/sw-comparison-view.h"
+#include "app/inspector/sw-comparison-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app/inspector/sw-comparison-live.h"
-#include "app/inspector/sw-comparison-words.h"
 #include "app/inspector/sw-line-entry.h"
 
 #define PAUSE 600 /* milliseconds without a key */
-
-struct _SwComparisonView
-{
-  GtkBox       parent_instance;
-
-  SwDocument  *document; /* not owned: it outlives the view */
-  char        *pointer;  /* of the comparison */
-  GtkWidget   *head;
-  GtkWidget   *variable;
-  GtkWidget   *relation;
-  GtkWidget   *kind;  /* of the value */
-  GtkWidget   *value;
-  GtkWidget   *value_box;
-  GtkWidget   *live;  /* what it came to in the last run */
-  SwCondition *shown;
-  gboolean     showing;
-  gboolean     dirty;
-  guint        pause;
-};
 
 G_DEFINE_FINAL_TYPE (SwComparisonView, sw_comparison_view, GTK_TYPE_BOX)
 
@@ -47,16 +27,18 @@ set_wrong (GtkWidget  *entry,
   sw_line_entry_set_error (SW_LINE_ENTRY (entry), error);
 }
 
-static const SwRelation *
-get_relation (SwComparisonView *self)
+/* What is chosen between the two */
+const SwRelation *
+_sw_comparison_view_get_relation (SwComparisonView *self)
 {
   guint count;
 
   return sw_relations_get_all (&count) + get_selected (self->relation);
 }
 
-static const SwOperandLook *
-get_operand (SwComparisonView *self)
+/* What is chosen to stand beside it */
+const SwOperandLook *
+_sw_comparison_view_get_operand (SwComparisonView *self)
 {
   guint count;
 
@@ -70,8 +52,8 @@ make_comparison (SwComparisonView *self)
 {
   g_autofree char *variable = sw_line_entry_dup_text (SW_LINE_ENTRY (self->variable));
   g_autofree char *value = sw_line_entry_dup_text (SW_LINE_ENTRY (self->value));
-  const SwRelation *relation = get_relation (self);
-  const SwOperandLook *look = get_operand (self);
+  const SwRelation *relation = _sw_comparison_view_get_relation (self);
+  const SwOperandLook *look = _sw_comparison_view_get_operand (self);
   const SwOperator *operator = sw_relation_find_operator (relation, look);
   g_autofree char *json = sw_variable_dup_json (variable);
   g_autofree char *operand = NULL;
@@ -145,7 +127,7 @@ typed_cb (SwComparisonView *self)
 static void
 update_value_box (SwComparisonView *self)
 {
-  gtk_widget_set_visible (self->value_box, !get_relation (self)->is_test);
+  gtk_widget_set_visible (self->value_box, !_sw_comparison_view_get_relation (self)->is_test);
 }
 
 /* Not every relation goes with every kind of value: a pattern is text, booleans are equal or not.
@@ -153,12 +135,12 @@ update_value_box (SwComparisonView *self)
 static void
 relation_cb (SwComparisonView *self)
 {
-  const SwRelation *relation = get_relation (self);
+  const SwRelation *relation = _sw_comparison_view_get_relation (self);
 
   if (self->showing)
     return;
   self->showing = TRUE;
-  if (sw_relation_find_operator (relation, get_operand (self)) == NULL)
+  if (sw_relation_find_operator (relation, _sw_comparison_view_get_operand (self)) == NULL)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind),
                                 g_str_equal (relation->symbol, "matches") ? 0 : 1);
   self->showing = FALSE;
@@ -169,14 +151,14 @@ relation_cb (SwComparisonView *self)
 static void
 kind_cb (SwComparisonView *self)
 {
-  const SwOperandLook *look = get_operand (self);
+  const SwOperandLook *look = _sw_comparison_view_get_operand (self);
   g_autofree char *value = sw_line_entry_dup_text (SW_LINE_ENTRY (self->value));
   g_autofree char *operand = NULL;
 
   if (self->showing)
     return;
   self->showing = TRUE;
-  if (sw_relation_find_operator (get_relation (self), look) == NULL)
+  if (sw_relation_find_operator (_sw_comparison_view_get_relation (self), look) == NULL)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->relation), 0);
   operand = sw_operand_look_dup_json (look, value);
   if (operand == NULL || look->type == SW_OPERAND_TIMESTAMP)
@@ -279,54 +261,6 @@ sw_comparison_view_init (SwComparisonView *self)
   self->showing = FALSE;
 }
 
-/* What completion and hover ask: the variable, and a path that it is compared with, at their places in
- * the document */
-
-static SwInnerText *
-dup_inner (SwComparisonView *self,
-           GtkWidget        *entry,
-           const char       *name)
-{
-  SwTree *tree = sw_model_get_tree (sw_document_get_model (self->document));
-  g_autofree char *typed = sw_line_entry_dup_text (SW_LINE_ENTRY (entry));
-
-  return self->pointer != NULL
-             ? sw_inner_text_new (tree, self->pointer, name, typed, SW_INNER_STRING)
-             : NULL;
-}
-
-static SwInnerText *
-dup_variable (GObject *owner,
-              gsize    caret)
-{
-  SwComparisonView *self = SW_COMPARISON_VIEW (owner);
-
-  return dup_inner (self, self->variable, "Variable");
-}
-
-static SwInnerText *
-dup_operand (GObject *owner,
-             gsize    caret)
-{
-  SwComparisonView *self = SW_COMPARISON_VIEW (owner);
-  const SwOperandLook *look = get_operand (self);
-  const SwOperator *operator = sw_relation_find_operator (get_relation (self), look);
-
-  return look->by_path && operator != NULL ? dup_inner (self, self->value, operator->name) : NULL;
-}
-
-static char *
-dup_state (GObject *owner)
-{
-  SwComparisonView *self = SW_COMPARISON_VIEW (owner);
-  SwState *state = sw_comparison_live_find_state (self->document, self->pointer);
-
-  return state != NULL ? g_strdup (state->pointer) : NULL;
-}
-
-static const SwInnerView variable_view = { dup_variable, dup_state, FALSE };
-static const SwInnerView operand_view = { dup_operand, dup_state, FALSE };
-
 /**
  * sw_comparison_view_new:
  * @document: that the comparison is of; it outlives the view
@@ -339,9 +273,7 @@ sw_comparison_view_new (SwDocument *document)
   SwComparisonView *self = g_object_new (SW_TYPE_COMPARISON_VIEW, NULL);
 
   self->document = document;
-  sw_line_entry_set_help (SW_LINE_ENTRY (self->variable), document, &variable_view,
-                          G_OBJECT (self));
-  sw_line_entry_set_help (SW_LINE_ENTRY (self->value), document, &operand_view, G_OBJECT (self));
+  _sw_comparison_view_add_help (self);
   return GTK_WIDGET (self);
 }
 
@@ -367,7 +299,7 @@ sw_comparison_view_show (SwComparisonView  *self,
   self->showing = TRUE;
   sw_line_entry_set_text (SW_LINE_ENTRY (self->variable), variable);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->relation), relation);
-  if (comparison->operator != NULL && !get_relation (self)->is_test)
+  if (comparison->operator != NULL && !_sw_comparison_view_get_relation (self)->is_test)
     {
       g_autofree char *value = sw_operand_dup_typed (comparison->operand);
 

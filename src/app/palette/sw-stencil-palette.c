@@ -1,47 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/palette/sw-stencil-palette.h"
+#include "app/palette/sw-stencil-palette-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/palette/sw-stencil-row.h"
 #include "asl/sw-patterns.h"
-
-/* What may stand in the list, in this order; all but the last are the pages of the toggle group. */
-typedef enum
-{
-  SECTION_FLOW,
-  SECTION_ACTIONS,
-  SECTION_PATTERNS,
-  SECTION_CALL, /* the call of the SDK that the search reads like */
-  N_SECTIONS
-} Section;
-
-static const char *const section_titles[N_SECTIONS] = {
-  [SECTION_FLOW] = N_("Flow"),
-  [SECTION_ACTIONS] = N_("Actions"),
-  [SECTION_PATTERNS] = N_("Patterns"),
-  [SECTION_CALL] = N_("Any Action of the AWS SDK"),
-};
-
-struct _SwStencilPalette
-{
-  GtkWidget parent_instance;
-
-  char              *action_name;
-  GtkSearchEntry    *search;
-  AdwToggleGroup    *pages;
-  GtkScrolledWindow *scroller;
-  GtkListBox        *list;
-  GtkWidget         *call; /* the row of SECTION_CALL, while there is one */
-
-  char   **words;            /* of the search */
-  guint    page;             /* the chosen one, also while there are results */
-  SwMatch  best[N_SECTIONS]; /* among the rows of each */
-};
 
 enum
 {
@@ -53,105 +18,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SwStencilPalette, sw_stencil_palette, GTK_TYPE_WIDGET)
-
-static Section
-get_section (const SwStencil *stencil)
-{
-  if (stencil->integration != NULL)
-    return SECTION_ACTIONS;
-  if (sw_patterns_contain (stencil))
-    return SECTION_PATTERNS;
-  return strchr (stencil->id, ':') != NULL ? SECTION_CALL : SECTION_FLOW;
-}
-
-static gboolean
-is_searching (SwStencilPalette *self)
-{
-  return *self->words != NULL;
-}
-
-/* The title above a row: of the section among results, else of the services' group */
-static const char *
-get_title (SwStencilPalette *self, GtkListBoxRow *row)
-{
-  const SwStencil *stencil = sw_stencil_row_get_stencil (SW_STENCIL_ROW (row));
-
-  if (is_searching (self))
-    return section_titles[get_section (stencil)];
-  return stencil->integration != NULL ? sw_service_group_get_title (stencil->integration->service->group)
-                                      : NULL;
-}
-
-static void
-update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
-{
-  SwStencilPalette *self = user_data;
-  const char *title = get_title (self, row);
-
-  if (title == NULL || (before != NULL && g_strcmp0 (title, get_title (self, before)) == 0))
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  GtkWidget *label = gtk_label_new (_(title));
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (label, "stencil-group");
-  gtk_list_box_row_set_header (row, label);
-}
-
-/* By services' groups; in each as the catalogue has them: most used first, the SDK behind all else. */
-static int
-compare_stencils (const SwStencil *left, const SwStencil *right)
-{
-  if (left->integration != NULL && right->integration != NULL)
-    {
-      SwServiceGroup one = left->integration->service->group;
-      SwServiceGroup other = right->integration->service->group;
-
-      if (one != other)
-        return one < other ? -1 : 1;
-    }
-  return left < right ? -1 : left > right;
-}
-
-/* Results: the section with the best one first, in each the best ones first. */
-static int
-compare_rows (GtkListBoxRow *left, GtkListBoxRow *right, gpointer user_data)
-{
-  SwStencilPalette *self = user_data;
-  const SwStencil *one = sw_stencil_row_get_stencil (SW_STENCIL_ROW (left));
-  const SwStencil *other = sw_stencil_row_get_stencil (SW_STENCIL_ROW (right));
-  Section sections[] = { get_section (one), get_section (other) };
-  int better = 0;
-
-  if (sections[0] != sections[1])
-    {
-      if (sections[0] != SECTION_CALL && sections[1] != SECTION_CALL)
-        better = (int) self->best[sections[1]] - (int) self->best[sections[0]];
-      return better != 0 ? better : (int) sections[0] - (int) sections[1];
-    }
-  if (is_searching (self))
-    {
-      better = (int) sw_stencil_row_get_match (SW_STENCIL_ROW (right)) -
-               (int) sw_stencil_row_get_match (SW_STENCIL_ROW (left));
-      if (better == 0)
-        return one < other ? -1 : one > other;
-    }
-  return better != 0 ? better : compare_stencils (one, other);
-}
-
-static gboolean
-filter_row (GtkListBoxRow *row, gpointer user_data)
-{
-  SwStencilPalette *self = user_data;
-
-  if (is_searching (self))
-    return GTK_WIDGET (row) == self->call ||
-           sw_stencil_row_get_match (SW_STENCIL_ROW (row)) != SW_MATCH_NONE;
-  return (guint) get_section (sw_stencil_row_get_stencil (SW_STENCIL_ROW (row))) == self->page;
-}
 
 static GtkListBoxRow *
 get_first_match (SwStencilPalette *self)
@@ -204,7 +70,7 @@ match_rows (SwStencilPalette *self)
   memset (self->best, 0, sizeof self->best);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
-      Section section = get_section (sw_stencil_row_get_stencil (SW_STENCIL_ROW (row)));
+      Section section = _sw_stencil_palette_get_section (sw_stencil_row_get_stencil (SW_STENCIL_ROW (row)));
 
       sw_stencil_row_search (SW_STENCIL_ROW (row), (const char *const *) self->words);
       self->best[section]
@@ -231,7 +97,7 @@ search_changed_cb (SwStencilPalette *self)
   update_call (self, text);
   match_rows (self);
   adw_toggle_group_set_active (self->pages,
-                               is_searching (self) ? GTK_INVALID_LIST_POSITION : self->page);
+                               _sw_stencil_palette_is_searching (self) ? GTK_INVALID_LIST_POSITION : self->page);
   show_rows (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
@@ -245,7 +111,7 @@ page_changed_cb (SwStencilPalette *self)
   if (page == GTK_INVALID_LIST_POSITION || self->words == NULL)
     return;
   self->page = page;
-  if (is_searching (self))
+  if (_sw_stencil_palette_is_searching (self))
     {
       gtk_editable_set_text (GTK_EDITABLE (self->search), "");
       search_changed_cb (self);
@@ -366,9 +232,7 @@ sw_stencil_palette_init (SwStencilPalette *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   self->words = sw_search_split ("");
-  gtk_list_box_set_sort_func (self->list, compare_rows, self, NULL);
-  gtk_list_box_set_filter_func (self->list, filter_row, self, NULL);
-  gtk_list_box_set_header_func (self->list, update_header, self, NULL);
+  _sw_stencil_palette_order (self);
   for (guint i = 0; i < count; i++)
     gtk_list_box_append (self->list, sw_stencil_row_new (&all[i]));
   all = sw_patterns_get_all (&count);

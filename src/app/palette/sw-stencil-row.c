@@ -187,7 +187,8 @@ sw_stencil_row_get_stencil (SwStencilRow *self)
  * sw_stencil_row_search:
  * @words: what is looked for, from sw_search_split()
  *
- * Looks for @words in what the row is called, first; then in the state's name, the id and the help.
+ * Looks for @words in what the row and its new state are called, first; then in the id and the help.
+ * "AWS Lambda Invoke" makes a state "Lambda Invoke", so that "lambda" begins its name.
  */
 void
 sw_stencil_row_search (SwStencilRow *self, const char *const *words)
@@ -195,9 +196,11 @@ sw_stencil_row_search (SwStencilRow *self, const char *const *words)
   g_return_if_fail (SW_IS_STENCIL_ROW (self));
 
   const SwStencil *stencil = self->stencil;
-  const char *const about[] = { stencil->name, stencil->id, _(stencil->help) };
+  const char *const about[] = { stencil->id, _(stencil->help) };
+  SwMatch by_name = sw_name_match (stencil->name, about, G_N_ELEMENTS (about), words);
 
-  self->match = sw_name_match (_(stencil->label), about, G_N_ELEMENTS (about), words);
+  self->match
+      = MAX (by_name, sw_name_match (_(stencil->label), about, G_N_ELEMENTS (about), words));
 }
 
 /**
