@@ -69,6 +69,14 @@ menu_cb (SwConditionEditor *self,
   change_at (self, path, change);
 }
 
+static gboolean
+start_cb (gpointer comment)
+{
+  sw_condition_comment_start (comment);
+  return G_SOURCE_REMOVE;
+}
+
+/* A menu that closes gives the keyboard back to where it was: the comment gets it then. */
 static void
 write_comment_cb (SwConditionEditor *self,
                   GtkWidget         *button)
@@ -79,7 +87,8 @@ write_comment_cb (SwConditionEditor *self,
   gtk_popover_popdown (GTK_POPOVER (popover));
   for (guint i = 0; i < self->comments->len; i++)
     if (g_str_equal (get_path (self->comments->pdata[i]), path))
-      sw_condition_comment_start (self->comments->pdata[i]);
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, start_cb, g_object_ref (self->comments->pdata[i]),
+                       g_object_unref);
 }
 
 static GtkWidget *

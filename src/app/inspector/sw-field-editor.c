@@ -154,17 +154,33 @@ help_free (gpointer data,
 }
 
 static void
+proposing_cb (GtkSourceCompletion *completion)
+{
+  g_object_set_data (G_OBJECT (completion), "proposing", GINT_TO_POINTER (TRUE));
+}
+
+static void
+proposed_cb (GtkSourceCompletion *completion)
+{
+  g_object_set_data (G_OBJECT (completion), "proposing", NULL);
+}
+
+static void
 focused_cb (GtkEventController *focus,
             Help               *help)
 {
   GtkSourceView *view = GTK_SOURCE_VIEW (gtk_event_controller_get_widget (focus));
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   g_autoptr (GObject) owner = g_weak_ref_get (&help->owner);
+  GtkSourceCompletion *completion;
 
   if (owner == NULL || g_object_get_data (G_OBJECT (buffer), "completion") != NULL)
     return;
   sw_completion_attach_inner (view, help->document, help->inner, owner);
-  g_object_set_data (G_OBJECT (buffer), "completion", gtk_source_view_get_completion (view));
+  completion = gtk_source_view_get_completion (view);
+  g_object_set_data (G_OBJECT (buffer), "completion", completion);
+  g_signal_connect (completion, "show", G_CALLBACK (proposing_cb), NULL);
+  g_signal_connect (completion, "hide", G_CALLBACK (proposed_cb), NULL);
 }
 
 static void
@@ -220,6 +236,22 @@ _sw_field_editor_set_help (GtkSourceView     *view,
 }
 
 /**
+ * _sw_field_editor_hide_proposals:
+ *
+ * Returns: whether something was proposed, which is gone now
+ */
+gboolean
+_sw_field_editor_hide_proposals (GtkTextBuffer *buffer)
+{
+  GtkSourceCompletion *completion = g_object_get_data (G_OBJECT (buffer), "completion");
+
+  if (completion == NULL || g_object_get_data (G_OBJECT (completion), "proposing") == NULL)
+    return FALSE;
+  gtk_source_completion_hide (completion);
+  return TRUE;
+}
+
+/**
  * _sw_field_editor_set_text:
  *
  * Shows @text, which nobody typed: nothing is proposed, and the caret stays where it is.
@@ -229,7 +261,14 @@ _sw_field_editor_set_text (GtkTextBuffer *buffer,
                            const char    *text)
 {
   GtkSourceCompletion *completion = g_object_get_data (G_OBJECT (buffer), "completion");
+  g_autofree char *old = NULL;
+  GtkTextIter start, end;
 
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  old = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  /* What is proposed meanwhile stays, too. */
+  if (strcmp (old, text) == 0)
+    return;
   if (completion != NULL)
     gtk_source_completion_block_interactive (completion);
   _sw_field_row_set_buffer (buffer, text);

@@ -19,6 +19,7 @@ void           _sw_field_editor_set_help      (GtkSourceView     *view,
                                                SwDocument        *document,
                                                const SwInnerView *inner,
                                                GObject           *owner);
+gboolean       _sw_field_editor_hide_proposals (GtkTextBuffer *buffer);
 void           _sw_field_editor_release       (gpointer       buffer);
 
 G_END_DECLS

@@ -93,6 +93,9 @@ escape_cb (GtkWidget *widget,
 {
   SwFieldRow *self = user_data;
 
+  /* The first Escape is for what is proposed. */
+  if (_sw_field_editor_hide_proposals (self->data))
+    return GDK_EVENT_STOP;
   if (!self->dirty)
     return GDK_EVENT_PROPAGATE;
   self->dirty = FALSE;
@@ -245,6 +248,7 @@ create_line (SwFieldRow *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_set_can_target (title, FALSE);
+  gtk_widget_set_valign (title, GTK_ALIGN_START);
   gtk_widget_set_margin_top (editor, TITLE_HEIGHT);
   gtk_widget_set_hexpand (overlay, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), editor);
