@@ -262,8 +262,15 @@ void
 sw_field_form_show_problems (SwFieldForm *self,
                              GPtrArray   *problems)
 {
+  /* A parameter has a row of its own and stands among all of them as well: both tell. */
   if (self->task != NULL)
-    sw_task_group_show_problems (self->task, problems);
+    {
+      g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func (g_object_unref);
+
+      for (guint i = 0; i < problems->len; i++)
+        g_ptr_array_add (own, g_object_ref (problems->pdata[i]));
+      sw_task_group_show_problems (self->task, own);
+    }
   for (guint i = 0; i < self->rows->len; i++)
     sw_field_row_show_problems (self->rows->pdata[i], problems);
 }
