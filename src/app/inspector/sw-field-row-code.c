@@ -12,8 +12,6 @@
  * line, which may be a path or an expression: Enter writes it. Both are completed and explained as
  * the code is. The row's `data` is the editor's buffer. */
 
-#define TITLE_HEIGHT 18 /* pixels */
-
 static gboolean
 is_line (SwFieldRow *self)
 {
@@ -249,7 +247,7 @@ create_line (SwFieldRow *self)
 
   gtk_widget_set_can_target (title, FALSE);
   gtk_widget_set_valign (title, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (editor, TITLE_HEIGHT);
+  gtk_widget_add_css_class (editor, "field-line");
   gtk_widget_set_hexpand (overlay, TRUE);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), editor);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), title);
