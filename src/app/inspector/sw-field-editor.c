@@ -109,6 +109,16 @@ insert_cb (GtkTextBuffer *buffer,
   gtk_text_buffer_insert (buffer, place, line, length);
 }
 
+/* Where nobody is, no bracket is the one at the caret. */
+static void
+has_focus_cb (GtkWidget *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+
+  gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (buffer),
+                                                     gtk_widget_has_focus (view));
+}
+
 /**
  * _sw_field_editor_new:
  * @one_line: there is no other
@@ -130,6 +140,8 @@ _sw_field_editor_new (gboolean one_line,
   gtk_source_view_set_auto_indent (view, is_json);
   gtk_source_view_set_indent_width (view, 2);
   gtk_source_view_set_insert_spaces_instead_of_tabs (view, TRUE);
+  gtk_source_buffer_set_highlight_matching_brackets (buffer, FALSE);
+  g_signal_connect (view, "notify::has-focus", G_CALLBACK (has_focus_cb), NULL);
   if (one_line)
     g_signal_connect (buffer, "insert-text", G_CALLBACK (insert_cb), NULL);
   g_object_set_data (G_OBJECT (buffer), "view", view);
