@@ -284,6 +284,46 @@ test_travel_chooses_at_rest (Fixture      *fixture,
   g_assert_cmpstr (sw_document_get_selected (fixture->document), ==, "/States/A");
 }
 
+/* Pixels of a small phone */
+#define PHONE_WIDTH 360
+
+/* Tells of each widget that is too wide: the last ones are to blame. */
+static void
+assert_fits (GtkWidget *widget)
+{
+  int width;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width <= PHONE_WIDTH)
+    return;
+  g_test_message ("%s needs %d pixels", G_OBJECT_TYPE_NAME (widget), width);
+  g_test_fail ();
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_fits (child);
+}
+
+/* Each view alone, and with each of the panels: of a run that waits for a person, the widest */
+static void
+test_fits_a_phone (Fixture      *fixture,
+                   gconstpointer data)
+{
+  static const char *const modes[] = { "diagram", "split", "code" };
+  static const char *const panels[] = { "show-runs", "show-tests" };
+
+  g_object_set (fixture->page, "narrow", TRUE, NULL);
+  sw_page_run (fixture->page, "{}", NULL, SW_RUN_VIRTUAL);
+  iterate_until (fixture, "/States/T", SW_RUN_STATE_WAITING);
+  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (panels); j++)
+      {
+        g_object_set (fixture->page, "view-mode", modes[i], panels[j], TRUE, NULL);
+        assert_fits (GTK_WIDGET (fixture->page));
+      }
+}
+
 /* Closing a page in the middle of a run ends the run; the fixture checks that nothing is left. */
 static void
 test_page_goes_away_while_running (Fixture      *fixture,
@@ -310,6 +350,7 @@ main (int   argc,
     { "/page/run/answered", test_run_with_an_answer },
     { "/page/run/stopped", test_stopped_run },
     { "/page/run/travel", test_travel_chooses_at_rest },
+    { "/page/run/fits-a-phone", test_fits_a_phone },
     { "/page/run/broken-text", test_broken_text_does_not_run },
     { "/page/run/page-goes-away", test_page_goes_away_while_running },
   };

@@ -38,9 +38,16 @@ struct _SwRunHeader
 
   SwRunRecord   *record;
   guint          clock; /* source; 0: the run is over */
+  gboolean       compact;
 };
 
 G_DEFINE_FINAL_TYPE (SwRunHeader, sw_run_header, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_COMPACT
+};
 
 /* A run under way that stands still: a look beside those of the statuses */
 #define LOOK_PAUSED (SW_EXECUTION_ABORTED + 1)
@@ -267,11 +274,48 @@ sw_run_header_dispose (GObject *object)
 }
 
 static void
+sw_run_header_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, SW_RUN_HEADER (object)->compact);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sw_run_header_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_COMPACT:
+      SW_RUN_HEADER (object)->compact = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 sw_run_header_class_init (SwRunHeaderClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sw_run_header_dispose;
+  G_OBJECT_CLASS (klass)->get_property = sw_run_header_get_property;
+  G_OBJECT_CLASS (klass)->set_property = sw_run_header_set_property;
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_COMPACT,
+                                   g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-run-header.ui");
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, status_icon);

@@ -8,7 +8,10 @@
 G_BEGIN_DECLS
 
 /* SwRunHeader: how a run stands: status, clock, transitions; behind a button what it comes to, held
- * against AWS's limits, and what it would cost there. */
+ * against AWS's limits, and what it would cost there.
+ *
+ * Properties
+ *   compact  the status alone; all figures are behind the button */
 #define SW_TYPE_RUN_HEADER (sw_run_header_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunHeader, sw_run_header, SW, RUN_HEADER, AdwBin)
 

@@ -59,6 +59,12 @@ update_row (SwVisitTree *tree,
                    visit);
 }
 
+static gboolean
+is_rtl (SwRunTimeline *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
 /* Where X of the list is on the axis, as a share of the bars' width */
 static double
 get_share (SwRunTimeline *self,
@@ -67,6 +73,8 @@ get_share (SwRunTimeline *self,
   double left = NAME_WIDTH + 2 * MARGIN;
   double width = gtk_widget_get_width (GTK_WIDGET (self->list)) - left - MARGIN;
 
+  if (is_rtl (self))
+    x = gtk_widget_get_width (GTK_WIDGET (self->list)) - x;
   return width > 0 ? CLAMP ((x - left) / width, 0, 1) : 0.5;
 }
 
@@ -89,7 +97,7 @@ scroll_cb (SwRunTimeline            *self,
     dx = dy;
   if (dx == 0)
     return GDK_EVENT_PROPAGATE;
-  sw_time_axis_pan (axis, dx * 0.1);
+  sw_time_axis_pan (axis, (is_rtl (self) ? -dx : dx) * 0.1);
   return GDK_EVENT_STOP;
 }
 

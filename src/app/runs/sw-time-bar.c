@@ -25,6 +25,23 @@ struct _SwTimeBar
 
 G_DEFINE_FINAL_TYPE (SwTimeBar, sw_time_bar, GTK_TYPE_WIDGET)
 
+static gboolean
+is_rtl (GtkWidget *widget)
+{
+  return gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+}
+
+/* Time runs as texts do. */
+static void
+mirror (GtkWidget   *widget,
+        GtkSnapshot *snapshot)
+{
+  if (!is_rtl (widget))
+    return;
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (widget), 0));
+  gtk_snapshot_scale (snapshot, -1, 1);
+}
+
 static void
 append_mark (GtkSnapshot   *snapshot,
              double         x,
@@ -146,6 +163,7 @@ sw_time_bar_snapshot (GtkWidget   *widget,
   if (self->record == NULL || gtk_widget_get_width (widget) <= LEAST_WIDTH)
     return;
   sw_canvas_theme_load (&theme, widget);
+  mirror (widget, snapshot);
   append_grid (widget, self->axis, snapshot, &theme);
   append_visit (self, snapshot, &theme);
   at = sw_run_record_get_snapshot (self->record);
@@ -247,6 +265,25 @@ struct _SwTimeRuler
 
 G_DEFINE_FINAL_TYPE (SwTimeRuler, sw_time_ruler, GTK_TYPE_WIDGET)
 
+/* X: of the mark that the text stands behind, in pixels from where time begins */
+static void
+append_label (GtkWidget     *widget,
+              GtkSnapshot   *snapshot,
+              double         x,
+              const char    *text,
+              const GdkRGBA *colour)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  x = is_rtl (widget) ? gtk_widget_get_width (widget) - x - 4 - width : x + 4;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, 2));
+  gtk_snapshot_append_layout (snapshot, layout, colour);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 sw_time_ruler_snapshot (GtkWidget   *widget,
                         GtkSnapshot *snapshot)
@@ -259,19 +296,17 @@ sw_time_ruler_snapshot (GtkWidget   *widget,
   SwCanvasTheme theme;
 
   sw_canvas_theme_load (&theme, widget);
+  gtk_snapshot_save (snapshot);
+  mirror (widget, snapshot);
   append_grid (widget, axis, snapshot, &theme);
+  gtk_snapshot_restore (snapshot);
   for (gint64 i = first; begin + i * step < sw_time_axis_get_to (axis); i++)
     {
       g_autofree char *text = sw_duration_dup_text (i * step);
-      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
       double x = sw_time_axis_get_share (axis, begin + i * step) * width;
 
-      if (x < 0)
-        continue;
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x + 4, 2));
-      gtk_snapshot_append_layout (snapshot, layout, &theme.dim_text);
-      gtk_snapshot_restore (snapshot);
+      if (x >= 0)
+        append_label (widget, snapshot, x, text, &theme.dim_text);
     }
 }
 
