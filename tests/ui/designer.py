@@ -75,6 +75,8 @@ WARNING = re.compile(r"^(\(.*\): |\*\* )?([\w-]*-)?(WARNING|CRITICAL|ERROR)\b.*\
 KNOWN_WARNINGS = [
     # A dialog that a double click closes is gone before the button is let go, over another widget then (GTK 4.18).
     "Broken accounting of active state",
+    # The file chooser, when a whole path is typed fast on a slow machine (GTK 4.18); we have no such store.
+    "gtk_tree_store_remove: assertion 'VALID_ITER",
 ]
 
 _stories = []
@@ -265,7 +267,7 @@ class Designer:
         places = {f"XDG_{kind}_HOME": os.path.join(self.home, kind.lower())
                   for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
         return dict(os.environ, HOME=self.home, GSETTINGS_BACKEND="keyfile", GTK_A11Y="atspi",
-                    G_DEBUG="fatal-criticals", **places)
+                    **places)
 
     def start(self, *files, size=None, wait=True):
         """Starts the designer on FILES and waits until its window shows. SIZE is (width, height) in pixels."""

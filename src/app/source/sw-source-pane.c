@@ -31,6 +31,35 @@ map_cb (SwSourcePane *self)
     _sw_source_pane_scroll (self);
 }
 
+static gboolean
+scroll_back_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  SwSourcePane *self = SW_SOURCE_PANE (widget);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
+  GdkRectangle place;
+  GtkTextIter caret;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self->view), &caret, &place);
+  if (place.x + place.width < gtk_adjustment_get_page_size (adjustment))
+    gtk_adjustment_set_value (adjustment, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was scrolled aside to show the caret while there was little room, as there is when the code is about to come
+ * beside the diagram, comes back when there is enough. The lines are not measured yet: the next frame is soon enough. */
+static void
+width_cb (SwSourcePane  *self,
+          GParamSpec    *pspec,
+          GtkAdjustment *adjustment)
+{
+  if (gtk_adjustment_get_value (adjustment) > 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_back_cb, NULL, NULL);
+}
+
 static void
 problem_activated_cb (SwSourcePane *self,
                       SwProblem    *problem)
@@ -216,6 +245,8 @@ sw_source_pane_init (SwSourcePane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Code runs from left to right in every language; lines with signs alone would turn around else. */
   gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)), "notify::page-size",
+                           G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
   _sw_source_pane_init_jumps (self);
   sw_spot_popover_set_search (self->states_popover, _("Find a state"));
   gtk_menu_button_set_create_popup_func (self->states_button, list_states, self, NULL);
