@@ -10,6 +10,7 @@
 #include "app/sw-paths.h"
 #include "app/preferences/sw-preferences-dialog.h"
 #include "app/preferences/sw-preferences.h"
+#include "app/serve/sw-serve-dialog.h"
 #include "app/sw-window-private.h"
 
 /* The manual, as the desktop's help viewer knows it */
@@ -21,6 +22,7 @@ struct _SwApplication
 
   GSettings     *settings; /* NULL where no schema is installed */
   SwSession     *session;
+  SwServing     *serving;  /* NULL until it is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (SwApplication, sw_application, ADW_TYPE_APPLICATION)
@@ -87,6 +89,20 @@ preferences_cb (GSimpleAction *action,
 }
 
 static void
+serve_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  SwApplication *self = user_data;
+  SwWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->serving == NULL)
+    self->serving = sw_serving_new ();
+  adw_dialog_present (sw_serve_dialog_new (self->serving, window), GTK_WIDGET (window));
+}
+
+static void
 help_shown_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -148,6 +164,7 @@ quit_cb (GSimpleAction *action,
 static const GActionEntry app_actions[] = {
   { "new-window", new_window_cb },
   { "preferences", preferences_cb },
+  { "serve", serve_cb },
   { "help", help_cb },
   { "about", about_cb },
   { "quit", quit_cb },
@@ -212,6 +229,7 @@ sw_application_startup (GApplication *app)
 static void
 sw_application_shutdown (GApplication *app)
 {
+  g_clear_object (&SW_APPLICATION (app)->serving);
   sw_session_end (SW_APPLICATION (app)->session);
   G_APPLICATION_CLASS (sw_application_parent_class)->shutdown (app);
 }
@@ -221,6 +239,7 @@ sw_application_dispose (GObject *object)
 {
   SwApplication *self = SW_APPLICATION (object);
 
+  g_clear_object (&self->serving);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (sw_application_parent_class)->dispose (object);

@@ -94,7 +94,9 @@ check_label (SwCheck *check,
     return;
 
   text = sw_node_dup_string (label, &length);
-  if (g_utf8_strlen (text, (gssize) length) > LABEL_LENGTH)
+  if (length == 0)
+    sw_check_add (check, SW_FINDING_LABEL, label, label->span, "Label cannot be empty");
+  else if (g_utf8_strlen (text, (gssize) length) > LABEL_LENGTH)
     sw_check_add (check, SW_FINDING_LABEL, label, label->span,
                   "Label cannot exceed %d characters", LABEL_LENGTH);
   else if (!is_valid_label (text, length))

@@ -22,6 +22,7 @@ static const SwCliCommand commands[] = {
   { "history", "FILE", "Tell what a history of AWS or of a run has", sw_cli_history },
   { "query", "jsonata|jsonpath EXPR", "Evaluate an expression over an input", sw_cli_query },
   { "run", "FILE", "Run a definition on this computer", sw_cli_run },
+  { "serve", "[FILE…]", "Answer to AWS's clients on this computer", sw_cli_serve },
   { "test", "FILE…", "Run the tests beside definitions", sw_cli_test },
   { "test-state", "FILE [STATE]", "Try one state by itself", sw_cli_test_state },
   { "trust", "PATH…", "Consent to what tasks files start and call", sw_cli_trust },

@@ -86,6 +86,7 @@ record_map_run (SwExecution *self,
   sw_value_set_member (&event->extra, "mapRunArn", sw_value_new_string (arn));
   frame->run->arn = g_steal_pointer (&arn);
   frame->run->id = g_steal_pointer (&uuid);
+  sw_map_runs_begin (self, frame);
 }
 
 /* Makes an iteration the root of an execution of its own: other context, no variables, own event
@@ -187,6 +188,7 @@ sw_map_succeed (SwExecution *self,
     frame->last = sw_frame_emit_leaf (self, frame, SW_EVENT_MAP_RUN_SUCCEEDED)->id;
   sw_frame_emit_leaf (self, frame, SW_EVENT_MAP_STATE_SUCCEEDED);
   frame->last = last;
+  sw_map_runs_end (self, frame, SW_EXECUTION_SUCCEEDED);
   sw_children_clear (self, frame);
   return sw_flow_complete (self, frame, take_output, frame->step->assign, frame->step->output,
                            frame->step->next);
@@ -337,6 +339,7 @@ sw_map_run_failed (SwExecution *self,
   const SwFailure *failure = &frame->failure;
   SwHistoryEvent *event;
 
+  sw_map_runs_end (self, frame, SW_EXECUTION_FAILED);
   sw_children_clear (self, frame);
   event = sw_frame_emit (self, frame, SW_EVENT_MAP_RUN_FAILED);
   event->extra = sw_value_new_object (2);
@@ -389,6 +392,7 @@ sw_map_tolerate (SwExecution *self,
   SwFrame *frame = child->parent;
 
   frame->n_failed += count_failed (frame, child->index);
+  frame->run->n_failed_children++;
   if (sw_map_is_tolerable (frame))
     {
       sw_value_set (&child->result, sw_error_make_output (&child->failure));

@@ -9,7 +9,7 @@
 #define DEFAULT_NAME "run"
 /* An Express execution's ARN ends with a UUID, since its name need not be unique (recorded on AWS).
  */
-#define EXPRESS_SUFFIX ":00000000-0000-4000-8000-000000000000"
+#define EXPRESS_UUID "00000000-0000-4000-8000-000000000000"
 
 static char *
 dup_or (const char *text,
@@ -40,8 +40,9 @@ sw_execution_take_names (SwExecution              *self,
   self->machine_arn = g_strdup_printf ("arn:aws:states:%s:%s:stateMachine:%s", self->region,
                                        self->account, self->machine_name);
   self->arn
-      = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s%s", self->region, self->account, kind,
-                         self->machine_name, self->name, options->express ? EXPRESS_SUFFIX : "");
+      = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s%s%s", self->region, self->account, kind,
+                         self->machine_name, self->name, options->express ? ":" : "",
+                         !options->express ? "" : options->uuid != NULL ? options->uuid : EXPRESS_UUID);
 }
 
 /**

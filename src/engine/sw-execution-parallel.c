@@ -64,6 +64,7 @@ sw_children_clear (SwExecution *self,
             g_ptr_array_add (open, child);
         }
       g_clear_pointer (&parent->children, g_ptr_array_unref);
+      sw_map_runs_end (self, parent, SW_EXECUTION_ABORTED);
       if (parent != frame)
         sw_frame_kill (self, parent);
     }

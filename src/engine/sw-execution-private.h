@@ -19,6 +19,7 @@ typedef struct _SwFrame SwFrame;
 typedef struct _SwTask SwTask;
 typedef struct _SwChild SwChild;
 typedef struct _SwMapRun SwMapRun;
+typedef struct _SwMapRecord SwMapRecord; /* sw-map-runs.c */
 typedef struct _SwProbe SwProbe; /* sw-probe.h */
 typedef struct _SwHold SwHold;
 
@@ -147,6 +148,8 @@ struct _SwMapRun
   SwValue  destination;     /* Parameters of the ResultWriter */
   SwValue  writes;          /* array of [key, body]; the manifest last */
   guint    n_written;
+  guint    n_failed_children;
+  SwMapRecord *record;      /* what is kept of it beyond its end; not owned */
 };
 
 struct _SwTask
@@ -221,6 +224,7 @@ struct _SwExecution
   guint          *invocations; /* by SwState.serial */
   SwCoverage     *coverage;
   guint64         transitions;
+  GPtrArray      *map_runs;    /* SwMapRecord; NULL before the first */
   SwProbe        *probe;       /* of an execution that tries one state; else NULL */
   SwStopFunc      stop_func;   /* asked at each point where the execution may stand still; or NULL */
   gpointer        stop_data;
@@ -454,6 +458,13 @@ SwFrame *sw_map_write_results (SwExecution *self,
                                SwFrame     *frame);
 SwFrame *sw_map_written       (SwExecution *self,
                                SwFrame     *frame);
+
+/* sw-map-runs.c */
+void     sw_map_runs_begin    (SwExecution       *self,
+                               SwFrame           *frame);
+void     sw_map_runs_end      (SwExecution       *self,
+                               SwFrame           *frame,
+                               SwExecutionStatus  status);
 
 /* sw-execution-parallel.c */
 SwFrame *sw_parallel_work   (SwExecution *self,

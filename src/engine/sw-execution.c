@@ -61,6 +61,7 @@ sw_execution_free (SwExecution *self)
   g_queue_clear (&self->requests);
   g_free (self->invocations);
   sw_coverage_unref (self->coverage);
+  g_clear_pointer (&self->map_runs, g_ptr_array_unref);
   sw_value_clear (&self->input);
   sw_value_clear (&self->output);
   sw_value_clear (&self->context_execution);

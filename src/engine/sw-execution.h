@@ -46,6 +46,7 @@ typedef struct
   const char   *region;
   const char   *role_arn;
   gboolean      express;
+  const char   *uuid;      /* ends the ARN of an Express execution; NULL: one of zeros */
   guint         lifetime;  /* seconds that it may last, whatever its definition says; 0: no limit */
   gboolean      unlimited; /* no quotas of events and bytes (benchmarks) */
   SwRandomFunc  random;    /* NULL: a fixed sequence */

@@ -1,16 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-history-private.h"
 
-/* Events lie in blocks that never move: adding one costs the same however long the history is. */
+/* Events lie in blocks that never move: adding one costs the same however long the history is. The
+ * first is small, and the second has the rest of it: many an execution waits after few events. */
 #define BLOCK_EVENTS 512
+#define FIRST_EVENTS 16
 
 struct _SwHistory
 {
   grefcount  references;
   SwProgram *program; /* whose steps the events point to, or NULL */
-  GPtrArray *blocks;  /* SwHistoryEvent[BLOCK_EVENTS] */
+  GPtrArray *blocks;  /* SwHistoryEvent[] */
   guint      count;
 };
+
+/* Which block an event lies in, and where there */
+static guint
+find_block (guint  index,
+            guint *offset)
+{
+  if (index < FIRST_EVENTS)
+    {
+      *offset = index;
+      return 0;
+    }
+  *offset = index < BLOCK_EVENTS ? index - FIRST_EVENTS : index % BLOCK_EVENTS;
+  return 1 + index / BLOCK_EVENTS;
+}
+
+static guint
+get_size (guint block)
+{
+  static const guint sizes[] = { FIRST_EVENTS, BLOCK_EVENTS - FIRST_EVENTS };
+
+  return block < G_N_ELEMENTS (sizes) ? sizes[block] : BLOCK_EVENTS;
+}
 
 /**
  * sw_history_new:
@@ -95,12 +119,13 @@ sw_history_event_clear (SwHistoryEvent *self)
 SwHistoryEvent *
 sw_history_add (SwHistory *self)
 {
-  SwHistoryEvent *block, *event;
+  SwHistoryEvent *event;
+  guint offset;
+  guint block = find_block (self->count, &offset);
 
-  if (self->count == self->blocks->len * BLOCK_EVENTS)
-    g_ptr_array_add (self->blocks, g_new0 (SwHistoryEvent, BLOCK_EVENTS));
-  block = g_ptr_array_index (self->blocks, self->count / BLOCK_EVENTS);
-  event = &block[self->count % BLOCK_EVENTS];
+  if (block == self->blocks->len)
+    g_ptr_array_add (self->blocks, g_new0 (SwHistoryEvent, get_size (block)));
+  event = (SwHistoryEvent *) g_ptr_array_index (self->blocks, block) + offset;
   event->id = ++self->count;
   return event;
 }
@@ -126,12 +151,12 @@ const SwHistoryEvent *
 sw_history_get (const SwHistory *self,
                 guint            index)
 {
-  const SwHistoryEvent *block;
+  guint block, offset;
 
   g_return_val_if_fail (index < self->count, NULL);
 
-  block = g_ptr_array_index (self->blocks, index / BLOCK_EVENTS);
-  return &block[index % BLOCK_EVENTS];
+  block = find_block (index, &offset);
+  return (const SwHistoryEvent *) g_ptr_array_index (self->blocks, block) + offset;
 }
 
 /**

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/sw-document.h"
+#include "server/sw-api.h"
+
+G_BEGIN_DECLS
+
+/* SwServing: the server of this program: off until a person switches it on, and gone with the
+ * program. It offers the machines of documents that are open, as they were saved last, and those that
+ * clients create.
+ *
+ * Properties, both notify: `active` (boolean, writable), `address` (string, NULL while it is off). */
+#define SW_TYPE_SERVING (sw_serving_get_type ())
+G_DECLARE_FINAL_TYPE (SwServing, sw_serving, SW, SERVING, GObject)
+
+SwServing  *sw_serving_new            (void);
+gboolean    sw_serving_start          (SwServing   *self,
+                                       GError     **error);
+void        sw_serving_stop           (SwServing   *self);
+const char *sw_serving_get_address    (SwServing   *self);
+void        sw_serving_offer          (SwServing   *self,
+                                       SwDocument  *document);
+GListModel *sw_serving_get_executions (SwServing   *self);
+char       *sw_serving_dup_history    (SwServing   *self,
+                                       const char  *arn,
+                                       char       **machine,
+                                       char       **definition);
+const char *sw_serving_get_name       (SwDocument  *document);
+
+G_END_DECLS

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/sw-map-runs.h"
+
+#include <math.h>
+
+#include "engine/sw-execution-private.h"
+
+/* No Map begins more at a time: AWS's quota. A larger limit is none. */
+#define QUOTA_CONCURRENCY 10000
+
+/* A run, and, while it is under way, whose it is */
+struct _SwMapRecord
+{
+  char         *arn;
+  SwMapRunInfo  info;  /* as it ended */
+  SwFrame      *frame; /* NULL: it has ended */
+};
+
+static void
+record_free (gpointer data)
+{
+  SwMapRecord *record = data;
+
+  g_free (record->arn);
+  g_free (record);
+}
+
+static double
+or_zero (double number)
+{
+  return isinf (number) ? 0 : number;
+}
+
+static SwMapRunInfo
+look (const SwMapRecord *record)
+{
+  const SwFrame *frame = record->frame;
+  SwMapRunInfo info = record->info;
+
+  info.max_concurrency = frame->limit > QUOTA_CONCURRENCY ? 0 : frame->limit;
+  info.tolerated_count = or_zero (frame->run->tolerated_count);
+  info.tolerated_percentage = or_zero (frame->run->tolerated_share) * 100;
+  info.n_items = frame->run->n_items;
+  info.n_children = frame->n_items;
+  info.n_pending = frame->n_items - frame->n_begun;
+  info.n_running = frame->n_begun - frame->n_done;
+  info.n_failed = frame->run->n_failed_children;
+  info.n_failed_items = frame->n_failed;
+  info.n_succeeded = frame->n_done - MIN (info.n_failed, frame->n_done);
+  return info;
+}
+
+/**
+ * sw_map_runs_begin:
+ * @frame: of a distributed Map; its run has an ARN
+ *
+ * Keeps a run for who asks later.
+ */
+void
+sw_map_runs_begin (SwExecution *self,
+                   SwFrame     *frame)
+{
+  SwMapRecord *record = g_new0 (SwMapRecord, 1);
+
+  if (self->map_runs == NULL)
+    self->map_runs = g_ptr_array_new_with_free_func (record_free);
+  record->arn = g_strdup (frame->run->arn);
+  record->info.arn = record->arn;
+  record->info.started = self->now;
+  record->frame = frame;
+  frame->run->record = record;
+  g_ptr_array_add (self->map_runs, record);
+}
+
+/**
+ * sw_map_runs_end:
+ * @frame: of a distributed Map, with all that it has come to
+ * @status: how the run ends
+ *
+ * Keeps what a run has come to. Nothing happens where that was done.
+ */
+void
+sw_map_runs_end (SwExecution       *self,
+                 SwFrame           *frame,
+                 SwExecutionStatus  status)
+{
+  SwMapRecord *record = frame->run != NULL ? frame->run->record : NULL;
+  SwMapRunInfo *info;
+
+  if (record == NULL || record->frame == NULL)
+    return;
+  info = &record->info;
+  *info = look (record);
+  info->status = status;
+  info->stopped = self->now;
+  /* The failure that ends a run is that of an item which does not count as done. */
+  info->n_aborted = info->n_running;
+  if (status == SW_EXECUTION_FAILED && info->n_failed + info->n_succeeded > frame->n_done)
+    info->n_aborted -= MIN (info->n_aborted, 1);
+  info->n_running = 0;
+  record->frame = NULL;
+}
+
+/**
+ * sw_execution_count_map_runs:
+ *
+ * Returns: how many runs of distributed Maps there were so far
+ */
+guint
+sw_execution_count_map_runs (const SwExecution *self)
+{
+  return self->map_runs != NULL ? self->map_runs->len : 0;
+}
+
+/**
+ * sw_execution_get_map_run:
+ * @index: among all, in the order of their start
+ *
+ * Returns: how a run stands, or ended; its ARN lives as long as the execution
+ */
+SwMapRunInfo
+sw_execution_get_map_run (const SwExecution *self,
+                          guint              index)
+{
+  const SwMapRecord *record = g_ptr_array_index (self->map_runs, index);
+
+  return record->frame != NULL ? look (record) : record->info;
+}
+
+/**
+ * sw_execution_update_map_run:
+ * @index: among all
+ * @max_concurrency: (nullable): how many items may run at the same time; 0: no limit. It holds from
+ * the next item on that ends
+ * @tolerated_count: (nullable): how many items may fail
+ * @tolerated_percentage: (nullable): how many of a hundred may
+ *
+ * Changes the limits of a run.
+ *
+ * Returns: %FALSE where it has ended
+ */
+gboolean
+sw_execution_update_map_run (SwExecution  *self,
+                             guint         index,
+                             const guint  *max_concurrency,
+                             const double *tolerated_count,
+                             const double *tolerated_percentage)
+{
+  const SwMapRecord *record = g_ptr_array_index (self->map_runs, index);
+  SwFrame *frame = record->frame;
+
+  if (frame == NULL)
+    return FALSE;
+  if (max_concurrency != NULL)
+    frame->limit = *max_concurrency > 0 ? *max_concurrency : G_MAXUINT;
+  if (tolerated_count != NULL)
+    frame->run->tolerated_count = *tolerated_count;
+  if (tolerated_percentage != NULL)
+    frame->run->tolerated_share = *tolerated_percentage / 100;
+  return TRUE;
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/sw-api-execution.h"
+
+#include "json/sw-text.h"
+
+/* Executions: how they run over the engine, and what stays of them. */
+
+/**
+ * sw_api_execution_ref:
+ *
+ * Returns: (transfer full): the execution
+ */
+SwApiExecution *
+sw_api_execution_ref (SwApiExecution *self)
+{
+  g_ref_count_inc (&self->count);
+  return self;
+}
+
+/**
+ * sw_api_execution_unref:
+ *
+ * Gives up a reference.
+ */
+void
+sw_api_execution_unref (SwApiExecution *self)
+{
+  char *texts[] = { self->name,   self->arn,   self->input, self->trace_header, self->alias,
+                    self->output, self->error, self->cause };
+
+  if (!g_ref_count_dec (&self->count))
+    return;
+  if (self->runner != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->runner, self);
+      g_clear_object (&self->runner);
+    }
+  g_clear_pointer (&self->history, sw_history_unref);
+  g_clear_pointer (&self->map_runs, sw_api_map_runs_free);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  sw_api_revision_unref (self->revision);
+  sw_api_machine_unref (self->machine);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  g_free (self);
+}
+
+static gboolean
+free_ended (gpointer data)
+{
+  SwApi *api = data;
+
+  api->ended_source = 0;
+  g_ptr_array_set_size (api->ended, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The runner is on the stack: it goes when the main context runs again. */
+static void
+drop_runner (SwApiExecution *self)
+{
+  SwApi *api = self->api;
+
+  g_signal_handlers_disconnect_by_data (self->runner, self);
+  g_ptr_array_add (api->ended, g_steal_pointer (&self->runner));
+  if (api->ended_source == 0)
+    api->ended_source = g_idle_add (free_ended, api);
+}
+
+static void
+keep_result (SwApiExecution *self)
+{
+  const SwExecution *execution = sw_runner_get_execution (self->runner);
+  SwValue output = sw_execution_get_output (execution);
+
+  self->status = sw_execution_get_status (execution);
+  self->stopped = sw_execution_get_time (execution);
+  self->history = sw_history_ref (sw_execution_get_history (execution));
+  self->map_runs = sw_api_map_runs_new (execution);
+  if (self->status == SW_EXECUTION_SUCCEEDED)
+    self->output = sw_value_to_text (output, SW_TEXT_DEFAULT, NULL);
+  /* Recorded on AWS: one that timed out has neither. */
+  if (self->status != SW_EXECUTION_TIMED_OUT)
+    {
+      self->error = g_strdup (sw_execution_get_error (execution));
+      self->cause = g_strdup (sw_execution_get_cause (execution));
+    }
+}
+
+static void
+tell_waiting (SwApiExecution *self)
+{
+  g_autoptr (GPtrArray) calls = g_steal_pointer (&self->waiting);
+
+  for (guint i = 0; calls != NULL && i < calls->len; i++)
+    sw_api_answer_sync (self, g_ptr_array_index (calls, i));
+}
+
+static void
+status_changed (GObject    *object,
+                GParamSpec *pspec,
+                gpointer    data)
+{
+  SwApiExecution *self = data;
+  g_autoptr (SwApiExecution) keep = NULL;
+
+  if (self->runner == NULL || sw_runner_get_status (self->runner) == SW_EXECUTION_RUNNING)
+    return;
+  keep = sw_api_execution_ref (self);
+  keep_result (self);
+  drop_runner (self);
+  tell_waiting (self);
+  sw_api_tell (self->api, self);
+  /* Nobody can ask for an Express execution: it leaves nothing behind. */
+  if (self->machine->express)
+    g_hash_table_remove (self->api->executions, self->arn);
+}
+
+/**
+ * sw_api_dup_execution_arn:
+ *
+ * Returns: (transfer full): the ARN of a Standard machine's execution
+ */
+char *
+sw_api_dup_execution_arn (SwApi        *api,
+                          SwApiMachine *machine,
+                          const char   *name)
+{
+  g_autofree char *rest = g_strdup_printf ("%s:%s", machine->name, name);
+
+  return sw_api_dup_arn (api, "execution", rest);
+}
+
+static SwApiExecution *
+execution_new (SwApi            *api,
+               const SwApiStart *start)
+{
+  SwApiExecution *self = g_new0 (SwApiExecution, 1);
+
+  g_ref_count_init (&self->count);
+  self->api = api;
+  self->serial = ++api->n_executions;
+  self->link.data = self;
+  self->machine = sw_api_machine_ref (start->machine);
+  self->revision = sw_api_revision_ref (start->revision);
+  self->name = start->name != NULL ? g_strdup (start->name) : g_uuid_string_random ();
+  self->input = g_strcmp0 (start->input, "{}") == 0 ? NULL : g_strdup (start->input);
+  self->trace_header = g_strdup (start->trace_header);
+  self->alias = g_strdup (start->alias);
+  self->version = start->version;
+  return self;
+}
+
+static SwRunner *
+new_runner (SwApiExecution   *self,
+            const SwApiStart *start,
+            SwProgram        *program,
+            SwPerformer      *performer)
+{
+  g_autofree char *uuid = self->machine->express ? g_uuid_string_random () : NULL;
+  const SwExecutionOptions options = {
+    .input = start->value,
+    .name = self->name,
+    .machine_name = self->machine->name,
+    .account = self->api->account,
+    .region = self->api->region,
+    .role_arn = self->revision->role_arn,
+    .express = self->machine->express,
+    .uuid = uuid,
+    .lifetime = self->machine->express ? SW_EXECUTION_EXPRESS_SECONDS : 0,
+  };
+
+  return sw_runner_new (program, &options, performer, self->api->speed);
+}
+
+/**
+ * sw_api_execution_start:
+ * @start: what is started; its name is free
+ *
+ * Starts an execution; it goes on in the main context.
+ *
+ * Returns: (transfer full) (nullable): the execution; %NULL sets @error
+ */
+SwApiExecution *
+sw_api_execution_start (SwApi             *api,
+                        const SwApiStart  *start,
+                        GError           **error)
+{
+  SwProgram *program = sw_api_revision_get_program (start->revision, error);
+  g_autoptr (SwPerformer) performer = NULL;
+  g_autoptr (SwApiExecution) self = NULL;
+
+  if (program == NULL)
+    return NULL;
+  performer = sw_api_new_performer (api, start->machine, start->test_case, error);
+  if (performer == NULL)
+    return NULL;
+  self = execution_new (api, start);
+  self->runner = new_runner (self, start, program, performer);
+  self->arn = g_strdup (sw_execution_get_arn (sw_runner_get_execution (self->runner)));
+  self->started = sw_api_now (api);
+  g_hash_table_insert (api->executions, self->arn, sw_api_execution_ref (self));
+  if (!self->machine->express)
+    g_queue_push_head_link (&self->machine->executions, &self->link);
+  g_signal_connect (self->runner, "notify::status", G_CALLBACK (status_changed), self);
+  sw_runner_start (self->runner);
+  sw_api_tell (api, self);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sw_api_execution_stop:
+ * @error: (nullable): given by whoever stops it
+ * @cause: (nullable): likewise
+ *
+ * Aborts an execution; nothing happens where it has ended.
+ */
+void
+sw_api_execution_stop (SwApiExecution *self,
+                       const char     *error,
+                       const char     *cause)
+{
+  g_autoptr (SwRunner) runner = NULL;
+
+  if (self->runner == NULL)
+    return;
+  runner = g_object_ref (self->runner);
+  sw_execution_abort (sw_runner_get_execution (runner), error, cause, sw_runner_get_time (runner));
+  sw_runner_refresh (runner);
+}
+
+/**
+ * sw_api_execution_get_history:
+ *
+ * Returns: (transfer none): what has happened so far
+ */
+const SwHistory *
+sw_api_execution_get_history (SwApiExecution *self)
+{
+  return self->runner != NULL ? sw_execution_get_history (sw_runner_get_execution (self->runner))
+                              : self->history;
+}
+
+/**
+ * sw_api_execution_get_input:
+ *
+ * Returns: the input, as it came: JSON text
+ */
+const char *
+sw_api_execution_get_input (SwApiExecution *self)
+{
+  return self->input != NULL ? self->input : "{}";
+}
+
+/**
+ * sw_api_get_execution:
+ *
+ * Returns: (transfer none) (nullable): the execution with that ARN
+ */
+SwApiExecution *
+sw_api_get_execution (SwApi      *self,
+                      const char *arn)
+{
+  return g_hash_table_lookup (self->executions, arn);
+}
+
+/**
+ * sw_api_execution_get_info:
+ *
+ * Returns: what lists show of an execution
+ */
+SwApiExecutionInfo
+sw_api_execution_get_info (SwApiExecution *self)
+{
+  return (SwApiExecutionInfo){ .arn = self->arn,
+                               .name = self->name,
+                               .machine = self->machine->name,
+                               .definition = self->revision->definition,
+                               .status = self->status,
+                               .started = self->started };
+}
+
+/**
+ * sw_api_call_find_execution:
+ * @member: of the request: an ARN
+ *
+ * Finds the execution that a request is about, and refuses the call where there is none. A version or
+ * an alias within the ARN is passed over.
+ *
+ * Returns: (transfer none) (nullable): the execution
+ */
+SwApiExecution *
+sw_api_call_find_execution (SwApiCall  *call,
+                            const char *member)
+{
+  static const char *const kinds[] = { "execution", NULL };
+  const char *text = sw_api_call_get_text (call, member);
+  g_autofree char *plain = NULL, *name = NULL;
+  g_auto (SwArn) arn = { NULL };
+  SwApiExecution *execution;
+  const char *rest;
+
+  if (!sw_api_call_parse_arn (call, member, kinds, &arn))
+    return NULL;
+  rest = arn.rest != NULL ? g_strrstr (arn.rest, ":") : NULL;
+  rest = rest != NULL ? rest + 1 : arn.rest;
+  name = g_strdup_printf ("%s:%s", arn.name, rest != NULL ? rest : "");
+  plain = sw_api_dup_arn (call->api, "execution", name);
+  execution = g_hash_table_lookup (call->api->executions, plain);
+  if (execution == NULL)
+    sw_api_call_refuse (call, "ExecutionDoesNotExist", "Execution Does Not Exist: '%s'", text);
+  return execution;
+}
+
+/**
+ * sw_api_executions_drop:
+ *
+ * Ends and forgets all executions of a machine.
+ */
+void
+sw_api_executions_drop (SwApi        *api,
+                        SwApiMachine *machine)
+{
+  GList *link;
+
+  while ((link = g_queue_peek_head_link (&machine->executions)) != NULL)
+    {
+      SwApiExecution *execution = link->data;
+
+      g_queue_unlink (&machine->executions, link);
+      sw_api_execution_stop (execution, NULL, NULL);
+      g_hash_table_remove (api->executions, execution->arn);
+    }
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server/sw-api-machine.h"
+
+G_BEGIN_DECLS
+
+/* Executions as data, for the files that deal with them. */
+
+/* What is started, as a request has it */
+typedef struct
+{
+  SwApiMachine  *machine;
+  SwApiRevision *revision;
+  const char    *name;         /* NULL: a random one */
+  const char    *input;        /* JSON text; NULL: "{}" */
+  SwValue        value;        /* the same */
+  const char    *trace_header; /* or NULL */
+  const char    *alias;        /* name, or NULL */
+  guint          version;      /* 0: none */
+  const char    *test_case;    /* of the mocked answers, or NULL */
+} SwApiStart;
+
+SwApiExecution  *sw_api_execution_start       (SwApi             *api,
+                                               const SwApiStart  *start,
+                                               GError           **error);
+SwApiExecution  *sw_api_execution_ref         (SwApiExecution    *self);
+void             sw_api_execution_unref       (SwApiExecution    *self);
+void             sw_api_execution_stop        (SwApiExecution    *self,
+                                               const char        *error,
+                                               const char        *cause);
+const char      *sw_api_execution_get_input   (SwApiExecution    *self);
+char            *sw_api_dup_execution_arn     (SwApi             *api,
+                                               SwApiMachine      *machine,
+                                               const char        *name);
+SwApiExecution  *sw_api_call_find_execution   (SwApiCall         *call,
+                                               const char        *member);
+void             sw_api_executions_drop       (SwApi             *api,
+                                               SwApiMachine      *machine);
+
+/* sw-api-executions.c */
+char            *sw_api_execution_dup_unredrivable (SwApiExecution *self);
+
+/* sw-api-start.c */
+void             sw_api_answer_sync           (SwApiExecution    *execution,
+                                               SwApiCall         *call);
+
+/* sw-api-map-runs.c */
+SwApiMapRuns    *sw_api_map_runs_new          (const SwExecution *execution);
+void             sw_api_map_runs_free         (SwApiMapRuns      *self);
+
+/* sw-api-performer.c */
+SwPerformer     *sw_api_new_performer         (SwApi             *api,
+                                               SwApiMachine      *machine,
+                                               const char        *test_case,
+                                               GError           **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwApiExecution, sw_api_execution_unref)
+
+G_END_DECLS

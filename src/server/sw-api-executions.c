@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/sw-api-execution.h"
+
+#include <string.h>
+
+/* Looking at executions, and stopping them. */
+
+/* Executions may be redriven for so long: 14 days, microseconds (AWS's documentation) */
+#define REDRIVABLE (14 * G_TIME_SPAN_DAY)
+
+static void
+set_qualifiers (SwValue              *response,
+                const SwApiExecution *execution)
+{
+  g_autofree char *version = NULL, *alias = NULL;
+
+  if (execution->version != 0)
+    version = sw_api_dup_version_arn (execution->machine, execution->version);
+  if (execution->alias != NULL)
+    alias = sw_api_dup_alias_arn (execution->machine, execution->alias);
+  sw_answer_set_text (response, "stateMachineVersionArn", version);
+  sw_answer_set_text (response, "stateMachineAliasArn", alias);
+}
+
+/**
+ * sw_api_execution_dup_unredrivable:
+ *
+ * Returns: (transfer full) (nullable): why an execution cannot be redriven (recorded on AWS for one
+ * that succeeded); %NULL: it can
+ */
+char *
+sw_api_execution_dup_unredrivable (SwApiExecution *self)
+{
+  if (self->status == SW_EXECUTION_RUNNING || self->status == SW_EXECUTION_SUCCEEDED)
+    return g_strdup_printf ("Execution is %s and cannot be redriven",
+                            sw_execution_status_get_name (self->status));
+  if (sw_api_now (self->api) - self->stopped > REDRIVABLE)
+    return g_strdup ("Execution ended more than 14 days ago and cannot be redriven");
+  return NULL;
+}
+
+static void
+set_redrive (SwValue        *response,
+             SwApiExecution *execution)
+{
+  g_autofree char *reason = sw_api_execution_dup_unredrivable (execution);
+
+  sw_answer_set_count (response, "redriveCount", execution->redrives);
+  sw_answer_set_time (response, "redriveDate", execution->redriven);
+  sw_answer_set_text (response, "redriveStatus", reason != NULL ? "NOT_REDRIVABLE" : "REDRIVABLE");
+  sw_answer_set_text (response, "redriveStatusReason", reason);
+}
+
+/**
+ * sw_api_describe_execution:
+ *
+ * DescribeExecution.
+ */
+void
+sw_api_describe_execution (SwApi     *api,
+                           SwApiCall *call)
+{
+  gboolean data = g_strcmp0 (sw_api_call_get_text (call, "includedData"), "METADATA_ONLY") != 0;
+  SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
+  SwValue response;
+
+  if (execution == NULL)
+    return;
+  response = sw_value_new_object (18);
+  sw_answer_set_text (&response, "executionArn", execution->arn);
+  sw_answer_set_text (&response, "stateMachineArn", execution->machine->arn);
+  sw_answer_set_text (&response, "name", execution->name);
+  sw_answer_set_text (&response, "status", sw_execution_status_get_name (execution->status));
+  sw_answer_set_time (&response, "startDate", execution->started);
+  sw_answer_set_time (&response, "stopDate", execution->stopped / 1000 * 1000);
+  if (data)
+    sw_answer_set_payload (&response, "input", "inputDetails", sw_api_execution_get_input (execution));
+  if (data && execution->output != NULL)
+    sw_answer_set_payload (&response, "output", "outputDetails", execution->output);
+  sw_answer_set_text (&response, "traceHeader", execution->trace_header);
+  sw_answer_set_text (&response, "error", execution->error);
+  sw_answer_set_text (&response, "cause", execution->cause);
+  set_qualifiers (&response, execution);
+  set_redrive (&response, execution);
+  sw_api_call_succeed (call, response);
+}
+
+/* What a list is narrowed down to */
+typedef struct
+{
+  const char *status;  /* "RUNNING", or NULL */
+  const char *redrive; /* "REDRIVEN", or NULL */
+  guint       version; /* 0: any */
+  const char *alias;   /* or NULL */
+} Filter;
+
+static gboolean
+fits (const Filter         *filter,
+      const SwApiExecution *execution)
+{
+  return (filter->status == NULL
+          || g_str_equal (filter->status, sw_execution_status_get_name (execution->status)))
+         && (filter->redrive == NULL
+             || (execution->redrives > 0) == g_str_equal (filter->redrive, "REDRIVEN"))
+         && (filter->version == 0 || filter->version == execution->version)
+         && (filter->alias == NULL || g_strcmp0 (filter->alias, execution->alias) == 0);
+}
+
+static SwValue
+show_entry (const SwApiExecution *execution)
+{
+  SwValue entry = sw_value_new_object (9);
+
+  sw_answer_set_text (&entry, "executionArn", execution->arn);
+  sw_answer_set_text (&entry, "stateMachineArn", execution->machine->arn);
+  sw_answer_set_text (&entry, "name", execution->name);
+  sw_answer_set_text (&entry, "status", sw_execution_status_get_name (execution->status));
+  sw_answer_set_time (&entry, "startDate", execution->started);
+  sw_answer_set_time (&entry, "stopDate", execution->stopped / 1000 * 1000);
+  set_qualifiers (&entry, execution);
+  sw_answer_set_count (&entry, "redriveCount", execution->redrives);
+  sw_answer_set_time (&entry, "redriveDate", execution->redriven);
+  return entry;
+}
+
+/* The machine whose executions are to be listed, or NULL: refused */
+static SwApiMachine *
+find_listed (SwApiCall *call,
+             SwArn     *arn,
+             Filter    *filter)
+{
+  SwApiMachine *machine;
+
+  machine = sw_api_call_find_machine (call, "stateMachineArn", arn);
+  if (machine == NULL)
+    return NULL;
+  if (machine->express)
+    {
+      sw_api_call_refuse (call, "StateMachineTypeNotSupported",
+                          "This operation is not supported by this type of state machine");
+      return NULL;
+    }
+  filter->version = sw_arn_get_version (arn);
+  filter->alias = filter->version == 0 ? arn->qualifier : NULL;
+  filter->status = sw_api_call_get_text (call, "statusFilter");
+  filter->redrive = sw_api_call_get_text (call, "redriveFilter");
+  return machine;
+}
+
+static void
+answer_list (SwApiCall *call,
+             SwValue    take_list,
+             guint      next)
+{
+  SwValue response = sw_value_new_object (2);
+
+  sw_value_set_member (&response, "executions", take_list);
+  sw_api_page_end (call, &response, next);
+  sw_api_call_succeed (call, response);
+}
+
+/**
+ * sw_api_list_executions:
+ *
+ * ListExecutions, the newest first. A page goes on below the last execution shown, whatever was
+ * started meanwhile.
+ */
+void
+sw_api_list_executions (SwApi     *api,
+                        SwApiCall *call)
+{
+  g_auto (SwArn) arn = { NULL };
+  Filter filter = { NULL };
+  guint below, limit, last = 0, next = 0;
+  SwApiMachine *machine;
+  SwValue list;
+
+  if (sw_api_call_get_text (call, "stateMachineArn") == NULL)
+    {
+      sw_api_call_refuse (call, "ValidationException",
+                          "Either the state machine ARN or the map run ARN must be specified");
+      return;
+    }
+  machine = find_listed (call, &arn, &filter);
+  if (machine == NULL || !sw_api_page_begin (call, 0, &below, &limit))
+    return;
+  list = sw_value_new_array (0);
+  for (GList *link = machine->executions.head; link != NULL && next == 0; link = link->next)
+    {
+      const SwApiExecution *execution = link->data;
+
+      if ((below > 0 && execution->serial >= below) || !fits (&filter, execution))
+        continue;
+      if (sw_value_get_length (list) == limit)
+        {
+          next = last;
+          break;
+        }
+      last = execution->serial;
+      sw_value_append (&list, show_entry (execution));
+    }
+  answer_list (call, list, next);
+}
+
+/**
+ * sw_api_stop_execution:
+ *
+ * StopExecution. One that has ended is left as it is, and tells when that was.
+ */
+void
+sw_api_stop_execution (SwApi     *api,
+                       SwApiCall *call)
+{
+  SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
+  SwValue response;
+
+  if (execution == NULL)
+    return;
+  sw_api_execution_stop (execution, sw_api_call_get_text (call, "error"),
+                         sw_api_call_get_text (call, "cause"));
+  response = sw_value_new_object (1);
+  sw_answer_set_time (&response, "stopDate", execution->stopped / 1000 * 1000);
+  sw_api_call_succeed (call, response);
+}

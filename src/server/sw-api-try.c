@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/sw-api-private.h"
+
+#include "asl/sw-check.h"
+#include "engine/sw-test-state.h"
+#include "json/sw-text.h"
+
+/* TestState and ValidateStateMachineDefinition. */
+
+#define DEFAULT_DIAGNOSTICS 100
+
+/* What of inspectionData is no JSON text */
+static const char *const structures[] = { "request",
+                                          "response",
+                                          "errorDetails",
+                                          "toleratedFailureCount",
+                                          "toleratedFailurePercentage",
+                                          "maxConcurrency",
+                                          NULL };
+
+static void
+become_text (SwValue  *object,
+             SwString *key,
+             SwValue   value)
+{
+  g_autofree char *text = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+
+  sw_value_set_member_string (object, key, sw_value_new_string (text));
+}
+
+/* Data is JSON text in the API; the engine has values. */
+static void
+make_texts (SwValue *response)
+{
+  g_auto (SwValue) output = sw_value_ref (sw_value_get_member (*response, "output"));
+  g_auto (SwValue) data = sw_value_ref (sw_value_get_member (*response, "inspectionData"));
+
+  if (!sw_value_is (output, SW_TYPE_UNDEFINED))
+    {
+      g_autofree char *text = sw_value_to_text (output, SW_TEXT_DEFAULT, NULL);
+
+      sw_answer_set_text (response, "output", text);
+    }
+  if (!sw_value_is (data, SW_TYPE_OBJECT))
+    return;
+  for (guint i = 0; i < sw_value_get_length (data); i++)
+    if (!g_strv_contains (structures, sw_string_get_text (sw_value_get_key (data, i))))
+      become_text (&data, sw_value_get_key (data, i), sw_value_get_member_at (data, i));
+  sw_value_set_member (response, "inspectionData", sw_value_ref (data));
+}
+
+static gboolean
+perform (const SwTaskRequest  *request,
+         SwValue              *output,
+         char                **error,
+         char                **cause,
+         gpointer              data)
+{
+  SwPerformResult result
+      = sw_performer_await (data, request, NULL, NULL, output, error, cause);
+
+  return result == SW_PERFORM_DONE || result == SW_PERFORM_FAILED;
+}
+
+/* A member of the request that holds JSON text */
+static gboolean
+read_json (SwApiCall  *call,
+           const char *member,
+           SwValue    *value)
+{
+  const char *text = sw_api_call_get_text (call, member);
+  g_autofree char *fault = NULL;
+
+  if (text == NULL || sw_value_from_text (text, -1, SW_TEXT_DEFAULT, value, NULL))
+    return TRUE;
+  fault = sw_api_dup_json_fault (text);
+  sw_api_call_refuse (call, "InvalidExecutionInput", "Invalid State Machine Execution Input: '%s'",
+                      fault);
+  return FALSE;
+}
+
+static void
+try_state (SwApiCall          *call,
+           SwTestStateOptions *options)
+{
+  g_autoptr (SwPerformer) performer = NULL;
+  g_autoptr (GError) error = NULL;
+  SwValue response = SW_VALUE_INIT;
+  gboolean tried;
+
+  if (call->api->tasks != NULL)
+    performer = sw_tasks_file_new_performer (call->api->tasks, NULL, NULL);
+  if (performer != NULL)
+    {
+      options->perform = perform;
+      options->perform_data = performer;
+    }
+  call->api->testing = TRUE;
+  tried = sw_test_state (options, &response, &error);
+  call->api->testing = FALSE;
+  if (!tried)
+    {
+      sw_api_call_refuse (call,
+                          error->code == SW_TEST_STATE_ERROR_UNPERFORMED
+                              ? "ValidationException"
+                              : sw_test_state_error_name (error->code),
+                          "%s", error->message);
+      return;
+    }
+  make_texts (&response);
+  sw_api_call_succeed (call, response);
+}
+
+/**
+ * sw_api_test_state:
+ *
+ * TestState. While the task of a state is waited for no other is tried: AWS allows one a second.
+ */
+void
+sw_api_test_state (SwApi     *api,
+                   SwApiCall *call)
+{
+  g_auto (SwValue) input = SW_VALUE_INIT, variables = SW_VALUE_INIT, context = SW_VALUE_INIT;
+  SwTestStateOptions options = {
+    .definition = sw_api_call_get_text (call, "definition"),
+    .state_name = sw_api_call_get_text (call, "stateName"),
+    .mock = sw_api_call_get (call, "mock"),
+    .configuration = sw_api_call_get (call, "stateConfiguration"),
+    .reveal_secrets = sw_api_call_get_flag (call, "revealSecrets", FALSE),
+    .role_arn = sw_api_call_get_text (call, "roleArn"),
+    .account = api->account,
+    .region = api->region,
+    .now = sw_api_now (api),
+  };
+  const char *level = sw_api_call_get_text (call, "inspectionLevel");
+
+  if (api->testing)
+    {
+      sw_api_call_refuse (call, "ThrottlingException", "Rate exceeded");
+      return;
+    }
+  if (!read_json (call, "input", &input) || !read_json (call, "variables", &variables)
+      || !read_json (call, "context", &context))
+    return;
+  options.input = input;
+  options.variables = variables;
+  options.context = context;
+  options.inspect = level != NULL && !g_str_equal (level, "INFO");
+  try_state (call, &options);
+}
+
+static SwValue
+show_diagnostic (SwModel            *model,
+                 const SwDiagnostic *item)
+{
+  g_autofree char *location = sw_check_dup_location (model, item);
+  SwValue entry = sw_value_new_object (4);
+
+  sw_answer_set_text (&entry, "severity", sw_severity_get_name (item->severity));
+  sw_answer_set_text (&entry, "code", item->code);
+  sw_answer_set_text (&entry, "message", item->message);
+  sw_answer_set_text (&entry, "location", location);
+  return entry;
+}
+
+/* What AWS would tell of too; hints and our own findings are for people. */
+static gboolean
+is_told (const SwDiagnostic *item,
+         gboolean            warnings)
+{
+  return item->severity == SW_SEVERITY_ERROR
+         || (warnings && item->severity == SW_SEVERITY_WARNING && !sw_diagnostic_is_ours (item));
+}
+
+/**
+ * sw_api_validate_state_machine_definition:
+ *
+ * ValidateStateMachineDefinition.
+ */
+void
+sw_api_validate_state_machine_definition (SwApi     *api,
+                                          SwApiCall *call)
+{
+  g_autoptr (SwTree) tree
+      = sw_tree_parse_as (sw_api_call_get_text (call, "definition"), -1, SW_SYNTAX_JSON);
+  g_autoptr (SwModel) model = sw_model_new (tree);
+  gboolean express = g_strcmp0 (sw_api_call_get_text (call, "type"), "EXPRESS") == 0;
+  gboolean warnings = g_strcmp0 (sw_api_call_get_text (call, "severity"), "WARNING") == 0;
+  gint64 limit = sw_api_call_get_count (call, "maxResults", 0);
+  g_autoptr (GPtrArray) found
+      = sw_check (model, express ? SW_MACHINE_EXPRESS : SW_MACHINE_STANDARD);
+  SwValue response = sw_value_new_object (3), list = sw_value_new_array (0);
+  gboolean truncated = FALSE, bad = FALSE;
+
+  limit = limit > 0 ? limit : DEFAULT_DIAGNOSTICS;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const SwDiagnostic *item = g_ptr_array_index (found, i);
+
+      bad |= item->severity == SW_SEVERITY_ERROR;
+      if (!is_told (item, warnings))
+        continue;
+      if (sw_value_get_length (list) < limit)
+        sw_value_append (&list, show_diagnostic (model, item));
+      else
+        truncated = TRUE;
+    }
+  sw_answer_set_text (&response, "result", bad ? "FAIL" : "OK");
+  sw_value_set_member (&response, "diagnostics", list);
+  sw_answer_set_flag (&response, "truncated", truncated);
+  sw_api_call_succeed (call, response);
+}

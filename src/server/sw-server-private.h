@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "server/sw-server.h"
+
+G_BEGIN_DECLS
+
+/* How the files of the server share its state. */
+
+struct _SwServer
+{
+  GObject parent;
+
+  SwApi          *api;
+  char           *key_id;      /* or NULL: no key is asked for */
+  char           *key_secret;
+  SoupServer     *soup;
+  guint           port;
+  char           *address;     /* "http://127.0.0.1:8083"; NULL: it does not listen */
+  GQueue          connections; /* SwConnection, oldest first */
+};
+
+/* A client that is connected; goes with its socket, which is libsoup's. */
+typedef struct
+{
+  SwServer *server;
+  GList     link;
+  GSocket  *socket;  /* not owned */
+  gint64    idle;    /* monotonic time since when it waits for a request; 0: it does not */
+  gboolean  waiting; /* for an answer that takes its time: a worker that asks for tasks, say */
+  guint     timeout;
+} SwConnection;
+
+/* sw-server-connections.c */
+void          sw_connections_init   (SwServer          *self);
+void          sw_connections_clear  (SwServer          *self);
+SwConnection *sw_connections_find   (SoupServerMessage *message);
+gboolean      sw_connection_is_gone (GSocket           *socket);
+
+/* sw-server-guard.c */
+void          sw_server_guard       (SoupServer        *soup,
+                                     SoupServerMessage *message,
+                                     const char        *path,
+                                     GHashTable        *query,
+                                     gpointer           data);
+const char   *sw_server_verify      (SwServer          *self,
+                                     SoupServerMessage *message);
+
+/* sw-server.c */
+void          sw_server_refuse      (SoupServerMessage *message,
+                                     guint              status,
+                                     const char        *error,
+                                     const char        *text);
+
+G_END_DECLS

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-task-desk.h"
+
+/* So many tokens are remembered after their tasks have ended: who answers late is told so, and not
+ * that there never was such a task. */
+#define REMEMBERED 10000
+
+struct _SwTaskDesk
+{
+  grefcount   count;
+  GHashTable *open;       /* token -> Entry */
+  GHashTable *closed;     /* set of tokens */
+  GQueue      closed_order;
+  GHashTable *activities; /* ARN -> Activity */
+};
+
+/* A task on the desk */
+typedef struct
+{
+  SwTaskDesk *desk;  /* not owned */
+  SwTaskCall *call;
+  gulong      ended; /* handler of the call's cancellable */
+  GList       link;  /* in the activity's queue, while it waits for a worker */
+  GQueue     *queue; /* that one, or NULL */
+} Entry;
+
+typedef struct
+{
+  GQueue waiting; /* Entry, oldest first */
+  GQueue polls;   /* SwTaskPoll, oldest first */
+} Activity;
+
+struct _SwTaskPoll
+{
+  Activity      *activity;
+  SwTaskHandOut  hand_out;
+  gpointer       data;
+  GList          link;
+};
+
+/* A performer that has its tasks answered here, too */
+typedef struct
+{
+  SwPerformer  head;
+  SwTaskDesk  *desk;
+  SwPerformer *inner; /* or NULL */
+} DeskPerformer;
+
+static void
+entry_free (Entry *self)
+{
+  if (self->queue != NULL)
+    g_queue_unlink (self->queue, &self->link);
+  if (self->ended != 0)
+    g_signal_handler_disconnect (sw_task_call_get_cancellable (self->call), self->ended);
+  sw_task_call_unref (self->call);
+  g_free (self);
+}
+
+/**
+ * sw_task_desk_new:
+ *
+ * Returns: (transfer full): a desk with nothing on it
+ */
+SwTaskDesk *
+sw_task_desk_new (void)
+{
+  SwTaskDesk *self = g_new0 (SwTaskDesk, 1);
+
+  g_ref_count_init (&self->count);
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
+  self->closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->activities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+/**
+ * sw_task_desk_ref:
+ *
+ * Returns: (transfer full): @self
+ */
+SwTaskDesk *
+sw_task_desk_ref (SwTaskDesk *self)
+{
+  g_ref_count_inc (&self->count);
+  return self;
+}
+
+/**
+ * sw_task_desk_unref:
+ *
+ * Gives up a reference.
+ */
+void
+sw_task_desk_unref (SwTaskDesk *self)
+{
+  if (!g_ref_count_dec (&self->count))
+    return;
+  g_hash_table_unref (self->open);
+  g_hash_table_unref (self->activities);
+  g_queue_clear (&self->closed_order);
+  g_hash_table_unref (self->closed);
+  g_free (self);
+}
+
+static Activity *
+get_activity (SwTaskDesk *self,
+              const char *arn)
+{
+  Activity *activity = g_hash_table_lookup (self->activities, arn);
+
+  if (activity == NULL)
+    {
+      activity = g_new0 (Activity, 1);
+      g_hash_table_insert (self->activities, g_strdup (arn), activity);
+    }
+  return activity;
+}
+
+static void
+remember (SwTaskDesk *self,
+          const char *token)
+{
+  char *copy = g_strdup (token);
+
+  if (!g_hash_table_add (self->closed, copy))
+    return;
+  g_queue_push_tail (&self->closed_order, copy);
+  if (self->closed_order.length > REMEMBERED)
+    g_hash_table_remove (self->closed, g_queue_pop_head (&self->closed_order));
+}
+
+static void
+task_ended (GCancellable *cancellable,
+            gpointer      data)
+{
+  Entry *entry = data;
+  SwTaskDesk *self = entry->desk;
+  g_autofree char *token = g_strdup (sw_task_call_get_request (entry->call)->token);
+
+  remember (self, token);
+  g_hash_table_remove (self->open, token);
+}
+
+/* Gives the tasks that wait to the workers that wait. A worker that has gone away is dropped. */
+static void
+match (Activity *activity)
+{
+  while (activity->waiting.length > 0 && activity->polls.length > 0)
+    {
+      SwTaskPoll *poll = g_queue_peek_head (&activity->polls);
+      Entry *entry = g_queue_peek_head (&activity->waiting);
+      g_autoptr (SwTaskCall) call = sw_task_call_ref (entry->call);
+
+      g_queue_unlink (&activity->polls, &poll->link);
+      poll->activity = NULL;
+      g_queue_unlink (&activity->waiting, &entry->link);
+      entry->queue = NULL;
+      if (poll->hand_out (call, poll->data) || !sw_task_call_is_open (call))
+        continue;
+      entry->queue = &activity->waiting;
+      g_queue_push_head_link (&activity->waiting, &entry->link);
+    }
+}
+
+static void
+put (SwTaskDesk *self,
+     SwTaskCall *call)
+{
+  const SwTaskRequest *request = sw_task_call_get_request (call);
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->desk = self;
+  entry->call = sw_task_call_ref (call);
+  entry->link.data = entry;
+  entry->ended = g_signal_connect (sw_task_call_get_cancellable (call), "cancelled",
+                                   G_CALLBACK (task_ended), entry);
+  g_hash_table_replace (self->open, (gpointer) request->token, entry);
+  if (request->kind != SW_TASK_ACTIVITY)
+    return;
+  entry->queue = &get_activity (self, request->resource)->waiting;
+  g_queue_push_tail_link (entry->queue, &entry->link);
+}
+
+/* Whoever else performs the task comes first. What nobody performs, but has a token, is waited for:
+ * the token stands in the history. */
+static SwPerformResult
+perform (SwPerformer  *head,
+         SwTaskCall   *call,
+         SwValue      *output,
+         char        **error,
+         char        **cause)
+{
+  DeskPerformer *self = (DeskPerformer *) head;
+  const SwTaskRequest *request = sw_task_call_get_request (call);
+  SwPerformResult result = SW_PERFORM_NOBODY;
+
+  if (request->token != NULL)
+    put (self->desk, call);
+  if (self->inner != NULL)
+    result = sw_performer_perform (self->inner, call, output, error, cause);
+  if (request->token == NULL)
+    return result;
+  if (result == SW_PERFORM_DONE || result == SW_PERFORM_FAILED)
+    {
+      g_hash_table_remove (self->desk->open, request->token);
+      return result;
+    }
+  g_clear_pointer (cause, g_free);
+  if (request->kind == SW_TASK_ACTIVITY)
+    match (get_activity (self->desk, request->resource));
+  return SW_PERFORM_PENDING;
+}
+
+static void
+performer_free (SwPerformer *head)
+{
+  DeskPerformer *self = (DeskPerformer *) head;
+
+  g_clear_pointer (&self->inner, sw_performer_unref);
+  sw_task_desk_unref (self->desk);
+  g_free (self);
+}
+
+static gboolean
+reads (SwPerformer   *head,
+       const SwState *state)
+{
+  return TRUE;
+}
+
+/**
+ * sw_task_desk_new_performer:
+ * @inner: (nullable): who performs tasks otherwise
+ *
+ * Makes a performer for runs whose callbacks and activities are answered at this desk.
+ *
+ * Returns: (transfer full): the performer
+ */
+SwPerformer *
+sw_task_desk_new_performer (SwTaskDesk  *self,
+                            SwPerformer *inner)
+{
+  static const SwPerformerKind kind = { perform, performer_free, reads };
+  DeskPerformer *performer = g_new0 (DeskPerformer, 1);
+
+  sw_performer_init (&performer->head, &kind);
+  performer->desk = sw_task_desk_ref (self);
+  performer->inner = inner != NULL ? sw_performer_ref (inner) : NULL;
+  return &performer->head;
+}
+
+/**
+ * sw_task_desk_find:
+ * @token: as somebody gives it
+ * @call: (out) (transfer none): the task, where it is open
+ *
+ * Looks a token up. Tokens are random, and found by their hash: comparing takes no time that tells
+ * how much of one was guessed.
+ *
+ * Returns: what it stands for
+ */
+SwTaskTokenState
+sw_task_desk_find (SwTaskDesk  *self,
+                   const char  *token,
+                   SwTaskCall **call)
+{
+  Entry *entry = g_hash_table_lookup (self->open, token);
+
+  *call = entry != NULL ? entry->call : NULL;
+  if (entry != NULL)
+    return SW_TASK_TOKEN_OPEN;
+  return g_hash_table_contains (self->closed, token) ? SW_TASK_TOKEN_CLOSED : SW_TASK_TOKEN_UNKNOWN;
+}
+
+/**
+ * sw_task_desk_poll:
+ * @activity: its ARN
+ * @hand_out: gets the task, perhaps before this returns
+ *
+ * Asks for an activity's next task.
+ *
+ * Returns: (transfer full): for sw_task_desk_leave(), which is to be called in any case
+ */
+SwTaskPoll *
+sw_task_desk_poll (SwTaskDesk    *self,
+                   const char    *activity,
+                   SwTaskHandOut  hand_out,
+                   gpointer       data)
+{
+  SwTaskPoll *poll = g_new0 (SwTaskPoll, 1);
+
+  poll->activity = get_activity (self, activity);
+  poll->hand_out = hand_out;
+  poll->data = data;
+  poll->link.data = poll;
+  g_queue_push_tail_link (&poll->activity->polls, &poll->link);
+  match (poll->activity);
+  return poll;
+}
+
+/**
+ * sw_task_desk_leave:
+ *
+ * Ends the waiting for a task, whether one has come or not.
+ */
+void
+sw_task_desk_leave (SwTaskDesk *self,
+                    SwTaskPoll *take_poll)
+{
+  if (take_poll->activity != NULL)
+    g_queue_unlink (&take_poll->activity->polls, &take_poll->link);
+  g_free (take_poll);
+}
+
+/**
+ * sw_task_desk_get_waiting:
+ * @activity: its ARN
+ *
+ * Returns: how many tasks of an activity wait for a worker
+ */
+guint
+sw_task_desk_get_waiting (SwTaskDesk *self,
+                          const char *activity)
+{
+  const Activity *found = g_hash_table_lookup (self->activities, activity);
+
+  return found != NULL ? found->waiting.length : 0;
+}

@@ -1,0 +1,299 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`stepwright serve` and AWS's own clients, unmodified: boto3, the aws command, the SDK for JavaScript."""
+
+import contextlib
+import functools
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import types
+
+import peers
+import tap
+
+STEPWRIGHT = os.environ["STEPWRIGHT"]
+EXAMPLES = os.environ["STEPWRIGHT_EXAMPLES"]
+ROLE = f"arn:aws:iam::{peers.ACCOUNT}:role/r"
+SDK = "@aws-sdk/client-sfn@3.654.0"
+
+PASS = {"StartAt": "Done", "States": {"Done": {"Type": "Pass", "Result": {"by": "stepwright"}, "End": True}}}
+WAIT = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 600, "End": True}}}
+
+# The handler of a function behind an API that starts an execution for each order
+HANDLER = '''
+import json
+import boto3
+from datetime import datetime
+
+client = boto3.client("stepfunctions")
+
+def lambda_handler(event, context):
+    products = json.loads(event["body"])
+    started = client.start_execution(
+        stateMachineArn=event["machine"],
+        name="ASLExecution" + datetime.now().strftime("%Y%m%d%H%M%S%f"),
+        input=json.dumps({"products": products}))
+    return {"statusCode": 200, "body": json.dumps({"execution": started["executionArn"]})}
+'''
+
+SCRIPT = '''
+const { SFNClient, CreateStateMachineCommand, StartExecutionCommand, DescribeExecutionCommand,
+        StartSyncExecutionCommand, StopExecutionCommand } = require("@aws-sdk/client-sfn");
+const client = new SFNClient({ endpoint: process.env.AWS_ENDPOINT_URL, region: "us-east-1", disableHostPrefix: true,
+                               credentials: { accessKeyId: "a", secretAccessKey: "b" } });
+const definition = JSON.stringify({ StartAt: "A", States: { A: { Type: "Pass", End: true } } });
+const roleArn = "arn:aws:iam::123456789012:role/r";
+(async () => {
+  const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name: "js", definition, roleArn }));
+  const { executionArn, startDate } = await client.send(
+    new StartExecutionCommand({ stateMachineArn, input: JSON.stringify({ from: "js" }) }));
+  let answer;
+  do { answer = await client.send(new DescribeExecutionCommand({ executionArn })); } while (answer.status === "RUNNING");
+  let fault;
+  try { await client.send(new StopExecutionCommand({ executionArn: executionArn + "x" })); } catch (e) { fault = e.name; }
+  const express = await client.send(new CreateStateMachineCommand({ name: "jsx", type: "EXPRESS", definition, roleArn }));
+  const sync = await client.send(new StartSyncExecutionCommand({ stateMachineArn: express.stateMachineArn }));
+  console.log(JSON.stringify({ status: answer.status, output: answer.output, fault, date: startDate instanceof Date,
+                               sync: sync.status }));
+})();
+'''
+
+
+class Serve(peers.Moto):
+    """A running `stepwright serve`: found as moto is."""
+
+    def environment(self, **extra):
+        return super().environment(**{"AWS_DISABLE_HOST_PREFIX_INJECTION": "true", **extra})
+
+    def states(self):
+        from botocore.config import Config  # pylint: disable=import-outside-toplevel
+
+        return self.client("stepfunctions", config=Config(inject_host_prefix=False, retries={"max_attempts": 0}))
+
+
+@contextlib.contextmanager
+def serve(*arguments):
+    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
+        env = peers.clean_environment(XDG_DATA_HOME=home, XDG_STATE_HOME=home)
+        command = [STEPWRIGHT, "serve", "--port", "0", *arguments]
+        with peers.server(command, r"Serving Step Functions on (http://127\.0\.0\.1:\d+)", env) as url:
+            yield Serve(url)
+
+
+def create(states, name, definition, **more):
+    return states.create_state_machine(name=name, definition=json.dumps(definition), roleArn=ROLE,
+                                       **more)["stateMachineArn"]
+
+
+def end_of(states, execution, seconds=30):
+    """The description of an execution that has ended."""
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        answer = states.describe_execution(executionArn=execution)
+        if answer["status"] != "RUNNING":
+            return answer
+        time.sleep(0.01)
+    raise AssertionError(f"{execution} still runs after {seconds} s")
+
+
+def lives_with_boto3():
+    """Create, start, describe, page through the history, stop, and errors as exceptions of their own."""
+    peers.need_module("boto3")
+    with serve() as server:
+        states = server.states()
+        machine = create(states, "m", PASS)
+        execution = states.start_execution(stateMachineArn=machine, name="one", input='{"a": 1}')["executionArn"]
+        if json.loads(end_of(states, execution).get("output", "null")) != {"by": "stepwright"}:
+            yield "the output is not the machine's"
+        pages = states.get_paginator("get_execution_history").paginate(executionArn=execution, maxResults=1)
+        kinds = [event["type"] for page in pages for event in page["events"]]
+        if kinds != ["ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded"]:
+            yield f"the history has {kinds}"
+        waiting = states.start_execution(stateMachineArn=create(states, "w", WAIT))["executionArn"]
+        states.stop_execution(executionArn=waiting, error="Enough", cause="of it")
+        stopped = states.describe_execution(executionArn=waiting)
+        if (stopped["status"], stopped.get("error"), stopped.get("cause")) != ("ABORTED", "Enough", "of it"):
+            yield f"it was stopped as {stopped}"
+        for exception, call in (
+                (states.exceptions.ExecutionAlreadyExists,
+                 lambda: states.start_execution(stateMachineArn=machine, name="one", input="{}")),
+                (states.exceptions.ExecutionDoesNotExist, lambda: states.describe_execution(executionArn=execution + "x")),
+                (states.exceptions.StateMachineDoesNotExist, lambda: states.describe_state_machine(stateMachineArn=machine + "x")),
+                (states.exceptions.InvalidDefinition, lambda: create(states, "bad", {}))):
+            try:
+                call()
+                yield f"{exception.__name__} was not raised"
+            except exception:
+                pass
+
+
+def works_activities():
+    """A worker asks for tasks, tells that it is alive, and answers: one task well, one with an error."""
+    peers.need_module("boto3")
+    with serve() as server:
+        states = server.states()
+        activity = states.create_activity(name="approve")["activityArn"]
+        machine = create(states, "m", {"StartAt": "A", "States": {
+            "A": {"Type": "Task", "Resource": activity, "HeartbeatSeconds": 30, "Catch": [
+                {"ErrorEquals": ["Refused"], "ResultPath": "$.refused", "Next": "No"}], "End": True},
+            "No": {"Type": "Pass", "End": True}}})
+        seen = []
+
+        def work():
+            for _ in range(2):
+                task = states.get_activity_task(activityArn=activity, workerName="w1")
+                order = json.loads(task["input"])
+                seen.append(order)
+                states.send_task_heartbeat(taskToken=task["taskToken"])
+                if order["sum"] < 100:
+                    states.send_task_success(taskToken=task["taskToken"], output='{"approved": true}')
+                else:
+                    states.send_task_failure(taskToken=task["taskToken"], error="Refused", cause="too much")
+
+        worker = threading.Thread(target=work)
+        worker.start()
+        ends = [end_of(states, states.start_execution(stateMachineArn=machine, input=json.dumps({"sum": n}))["executionArn"])
+                for n in (7, 700)]
+        worker.join(30)
+        outputs = [json.loads(end["output"]) for end in ends]
+        if outputs != [{"approved": True}, {"sum": 700, "refused": {"Error": "Refused", "Cause": "too much"}}]:
+            yield f"the executions came to {outputs}"
+        kinds = [e["type"] for e in states.get_execution_history(executionArn=ends[0]["executionArn"])["events"]]
+        if kinds[2:5] != ["ActivityScheduled", "ActivityStarted", "ActivitySucceeded"]:
+            yield f"the history has {kinds}"
+
+
+def starts_from_a_handler():
+    """A function's handler finds the server by its environment alone, as it would find AWS."""
+    peers.need_module("boto3")
+    with serve() as server, tempfile.TemporaryDirectory() as folder:
+        machine = create(server.states(), "orders", PASS)
+        with open(os.path.join(folder, "handler.py"), "w", encoding="utf-8") as file:
+            file.write(HANDLER + "\nimport sys\nprint(json.dumps(lambda_handler(json.loads(sys.argv[1]), None)))\n")
+        event = {"machine": machine, "body": json.dumps([{"id": 1}, {"id": 2}])}
+        env = server.environment(AWS_ENDPOINT_URL="", AWS_ENDPOINT_URL_SFN=server.url)
+        del env["AWS_ENDPOINT_URL"]
+        done = subprocess.run([sys.executable, os.path.join(folder, "handler.py"), json.dumps(event)], env=env,
+                              capture_output=True, text=True, check=True)
+        execution = json.loads(json.loads(done.stdout)["body"])["execution"]
+        end = end_of(server.states(), execution)
+        if end["status"] != "SUCCEEDED" or json.loads(end["input"]) != {"products": [{"id": 1}, {"id": 2}]}:
+            yield f"the execution is {end}"
+
+
+def obeys_the_command():
+    """The aws command starts, describes, and exits with 254 where it is refused."""
+    aws = tap.need("aws")
+    with serve(os.path.join(EXAMPLES, "hello-world.asl.json")) if os.path.exists(
+            os.path.join(EXAMPLES, "hello-world.asl.json")) else serve() as server:
+        run = functools.partial(subprocess.run, env=server.environment(), capture_output=True, text=True, check=False)
+        made = run([aws, "stepfunctions", "create-state-machine", "--name", "m", "--role-arn", ROLE, "--definition",
+                    json.dumps(PASS)])
+        arn = json.loads(made.stdout)["stateMachineArn"]
+        started = run([aws, "stepfunctions", "start-execution", "--state-machine-arn", arn, "--input", '{"x": [1]}'])
+        execution = json.loads(started.stdout)["executionArn"]
+        history = run([aws, "stepfunctions", "get-execution-history", "--execution-arn", execution])
+        if json.loads(history.stdout)["events"][-1]["type"] != "ExecutionSucceeded":
+            yield f"the history is {history.stdout}"
+        refused = run([aws, "stepfunctions", "describe-execution", "--execution-arn", execution + "x"])
+        if refused.returncode != 254 or "ExecutionDoesNotExist" not in refused.stderr:
+            yield f"exit status {refused.returncode}: {refused.stderr}"
+
+
+def sdk_folder():
+    """Where the SDK for JavaScript is installed; the first time it is, from npm."""
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    folder = os.path.join(cache, "stepwright", "sdk")
+    if not os.path.isdir(os.path.join(folder, "node_modules", "@aws-sdk", "client-sfn")):
+        os.makedirs(folder, exist_ok=True)
+        done = subprocess.run([tap.need("npm"), "install", "--no-audit", "--no-fund", "--prefix", folder, SDK],
+                              capture_output=True, text=True, check=False, timeout=240)
+        if done.returncode != 0:
+            raise tap.Skip(f"npm could not install {SDK}: {done.stderr.strip()[-200:]}")
+    return folder
+
+
+def obeys_javascript():
+    node = tap.need("node")
+    folder = sdk_folder()
+    with serve() as server, tempfile.NamedTemporaryFile("w", suffix=".cjs", dir=folder) as script:
+        script.write(SCRIPT)
+        script.flush()
+        done = subprocess.run([node, script.name], env=server.environment(), capture_output=True, text=True, check=False,
+                              timeout=60)
+        answer = json.loads(done.stdout or "null")
+        wanted = {"status": "SUCCEEDED", "output": '{"from":"js"}', "fault": "ExecutionDoesNotExist", "date": True,
+                  "sync": "SUCCEEDED"}
+        if answer != wanted:
+            yield f"{answer}: {done.stderr[-500:]}"
+
+
+def refuses_pages():
+    """What a browser could send, and what is no request, is refused before its body is read."""
+    import http.client  # pylint: disable=import-outside-toplevel
+
+    good = {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "AWSStepFunctions.ListStateMachines"}
+    with serve() as server:
+        address = server.url.removeprefix("http://")
+        cases = [
+            (200, "POST", "/", {}, "{}"),
+            (421, "POST", "/", {"Host": "evil.example:80"}, "{}"),
+            (403, "POST", "/", {"Origin": "http://evil.example"}, "{}"),
+            (403, "OPTIONS", "/", {}, None),
+            (405, "GET", "/", {}, None),
+            (404, "POST", "/x", {}, "{}"),
+            (415, "POST", "/", {"Content-Type": "text/plain"}, "{}"),
+            (413, "POST", "/", {}, "x" * 2_000_000),
+            (400, "POST", "/", {"X-Amz-Target": "AWSStepFunctions.Nonsense"}, "{}"),
+            (400, "POST", "/", {}, "no json"),
+        ]
+        for wanted, method, path, headers, body in cases:
+            connection = http.client.HTTPConnection(address, timeout=20)
+            connection.request(method, path, body=body, headers={**good, **headers})
+            status = connection.getresponse().status
+            connection.close()
+            if status != wanted:
+                yield f"{method} {path} {headers}: {status} instead of {wanted}"
+
+
+def asks_for_its_key():
+    """With --key, only those who know the key are answered."""
+    peers.need_module("boto3")
+    import boto3  # pylint: disable=import-outside-toplevel
+    from botocore.exceptions import ClientError  # pylint: disable=import-outside-toplevel
+
+    process = subprocess.Popen([STEPWRIGHT, "serve", "--port", "0", "--key"], stdout=subprocess.PIPE, text=True,
+                               preexec_fn=peers.die_with_parent)
+    try:
+        url, key, secret = (process.stdout.readline().strip() for _ in range(3))
+        keys = types.SimpleNamespace(id=key.split("=")[1], secret=secret.split("=")[1])
+        for name, secret_key, welcome in (("right", keys.secret, True), ("wrong", "0" * 40, False)):
+            states = boto3.client("stepfunctions", endpoint_url=url.split()[-1], region_name="eu-west-1",
+                                  aws_access_key_id=keys.id, aws_secret_access_key=secret_key)
+            try:
+                states.list_state_machines()
+                if not welcome:
+                    yield f"the {name} key was let in"
+            except ClientError as error:
+                if welcome:
+                    yield f"the {name} key was refused: {error}"
+    finally:
+        process.kill()
+        process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(tap.run([
+        ("boto3 creates, starts, reads and stops", lives_with_boto3),
+        ("an activity's worker over boto3", works_activities),
+        ("a handler starts an execution through boto3", starts_from_a_handler),
+        ("the aws command", obeys_the_command),
+        ("the SDK for JavaScript", obeys_javascript),
+        ("pages in a browser are refused", refuses_pages),
+        ("a key that others have not", asks_for_its_key),
+    ]))
