@@ -7,11 +7,13 @@
 #include <gtksourceview/gtksource.h>
 
 #include "app/sw-about-dialog.h"
+#include "app/sw-keyring.h"
 #include "app/sw-paths.h"
 #include "app/preferences/sw-preferences-dialog.h"
 #include "app/preferences/sw-preferences.h"
 #include "app/serve/sw-serve-dialog.h"
 #include "app/sw-window-private.h"
+#include "tasks/sw-connections.h"
 
 /* The manual, as the desktop's help viewer knows it */
 #define HELP_URI "help:stepwright"
@@ -215,6 +217,7 @@ sw_application_startup (GApplication *app)
 
   G_APPLICATION_CLASS (sw_application_parent_class)->startup (app);
   gtk_source_init ();
+  sw_connections_set_lookup (sw_keyring_dup_connection);
   self->settings = sw_paths_dup_settings ();
   self->session = sw_session_new (GTK_APPLICATION (self), self->settings);
   sw_preferences_bind_font (self->settings, gdk_display_get_default ());

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SwAwsAnswer: what came back, as it came and as it reads. An answer with a status of 300 and more is
- * an error: it has `code`, which may be guessed from the status, and perhaps `message`. */
+/* SwAwsAnswer: what came back, as it came and as it reads. An answer with a status of 300 and more
+ * is an error: it has `code`, which may be guessed from the status, and perhaps `message`. */
 typedef struct
 {
   guint      status;

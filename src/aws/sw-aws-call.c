@@ -80,8 +80,8 @@ static gboolean
 learn_time (Call              *self,
             const SwAwsAnswer *answer)
 {
-  static const char *const codes[] = { "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture",
-                                       NULL };
+  static const char *const codes[] = { "RequestTimeTooSkewed", "RequestExpired",
+                                       "RequestInTheFuture", NULL };
   const char *told = sw_aws_answer_get_header (answer, "Date");
   g_autoptr (GDateTime) date = told != NULL ? soup_date_time_new_from_http_string (told) : NULL;
 
@@ -91,6 +91,19 @@ learn_time (Call              *self,
   self->skew = g_date_time_to_unix (date) * G_USEC_PER_SEC - g_get_real_time ();
   self->resigned = TRUE;
   return TRUE;
+}
+
+/* Keys that a service no longer takes are asked for anew at the next call. */
+static void
+notice_expiry (Call              *self,
+               const SwAwsAnswer *answer)
+{
+  static const char *const codes[] = { "ExpiredToken", "ExpiredTokenException",
+                                       "TokenRefreshRequired", NULL };
+
+  if (self->client->identity != NULL && answer->code != NULL
+      && g_strv_contains (codes, answer->code))
+    sw_aws_identity_forget (self->client->identity);
 }
 
 static gboolean
@@ -145,6 +158,7 @@ on_answer (GObject      *source,
     }
   if (sw_aws_answer_is_error (answer) && self->operation != NULL)
     sw_aws_answer_read_error (answer);
+  notice_expiry (self, answer);
   if (learn_time (self, answer))
     sign_and_send (g_steal_pointer (&task));
   else if (sw_aws_answer_is_error (answer) && may_repeat (self)

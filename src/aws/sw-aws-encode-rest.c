@@ -64,7 +64,8 @@ append_label (GString               *path,
   if (has_dots (text))
     {
       g_set_error (error, SW_AWS_ERROR, SW_AWS_ERROR_INPUT,
-                   "The parameter %s of %s has a part that is \".\" or \"..\", which cannot be sent",
+                   "The parameter %s of %s has a part that is \".\" or \"..\", which cannot be "
+                   "sent",
                    member->name, operation->name);
       return FALSE;
     }

@@ -55,7 +55,8 @@ sw_aws_encode_json (const SwShape *shape,
     {
       made = sw_value_new_array (sw_value_get_length (value));
       for (guint i = 0; i < sw_value_get_length (value); i++)
-        sw_value_append (&made, sw_aws_encode_json (shape->element, sw_value_get_element (value, i)));
+        sw_value_append (&made,
+                         sw_aws_encode_json (shape->element, sw_value_get_element (value, i)));
       return made;
     }
   if (!sw_value_is (value, SW_TYPE_STRING))

@@ -178,7 +178,8 @@ fail_command (GTask  *task,
   const char *profile = self->profile != NULL ? self->profile : g_getenv ("AWS_PROFILE");
   gsize length = 0;
   const char *bytes = printed != NULL ? g_bytes_get_data (printed, &length) : NULL;
-  g_autofree char *said = g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) MIN (length, 2000));
+  g_autofree char *said
+      = g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) MIN (length, 2000));
 
   g_strstrip (said);
   if (strstr (said, "SSO") != NULL || strstr (said, "oken has expired") != NULL)

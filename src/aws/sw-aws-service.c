@@ -69,12 +69,12 @@ find_scalar (const char *letter)
   g_return_val_if_reached (&scalars[0].shape);
 }
 
-static SwPlace
+static SwMemberPlace
 place_of (const char *letter)
 {
-  static const char letters[] = "-hHuqs"; /* by SwPlace */
+  static const char letters[] = "-hHuqs"; /* by SwMemberPlace */
 
-  return letter != NULL ? (SwPlace) (strchr (letters, *letter) - letters) : SW_PLACE_BODY;
+  return letter != NULL ? (SwMemberPlace) (strchr (letters, *letter) - letters) : SW_PLACE_BODY;
 }
 
 static void
@@ -327,7 +327,8 @@ sw_aws_service_find_error (const SwAwsService *self,
 gboolean
 sw_aws_operation_only_reads (const SwAwsOperation *self)
 {
-  static const char *const verbs[] = { "Get", "List", "Describe", "BatchGet", "Query", "Scan", "Head" };
+  static const char *const verbs[]
+      = { "Get", "List", "Describe", "BatchGet", "Query", "Scan", "Head" };
 
   /* What is taken from a queue of work is gone. */
   if (g_str_equal (self->name, "GetActivityTask"))
@@ -373,7 +374,8 @@ sw_shape_find_member (const SwShape *self,
                       gsize          length)
 {
   for (guint i = 0; i < self->n_members; i++)
-    if (strlen (self->members[i].name) == length && memcmp (self->members[i].name, name, length) == 0)
+    if (strlen (self->members[i].name) == length
+        && memcmp (self->members[i].name, name, length) == 0)
       return &self->members[i];
   for (guint i = 0; i < self->n_members; i++)
     if (names_match (self->members[i].name, name, length))

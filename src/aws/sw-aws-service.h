@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* What is known of AWS's services: services/KEY.json, made by make-services.py from botocore's models
- * and read when a service is first asked for. All of it is constant and lives as long as the program. */
+/* What is known of AWS's services: services/KEY.json, made by make-services.py from botocore's
+ * models and read when a service is first asked for. All of it is constant and lives as long as the
+ * program. */
 
 typedef enum
 {
@@ -43,7 +44,7 @@ typedef enum
   SW_PLACE_PATH,
   SW_PLACE_QUERY,
   SW_PLACE_STATUS,
-} SwPlace;
+} SwMemberPlace;
 
 typedef struct _SwShape SwShape;
 
@@ -53,7 +54,7 @@ typedef struct
   const char    *wire;      /* its name on the wire */
   const char    *answered;  /* its name in EC2's answers */
   const SwShape *shape;
-  SwPlace        place;
+  SwMemberPlace        place;
   gboolean       flattened; /* of a list or map in XML: no element around its elements */
   gboolean       attribute; /* an attribute in XML */
   gboolean       payload;   /* it is the whole body */

@@ -229,7 +229,8 @@ output_time (SwValue value)
 
   if (sw_value_is (value, SW_TYPE_NUMBER))
     text = dup_iso (sw_value_get_number (value));
-  else if (sw_value_is (value, SW_TYPE_STRING) && read_time (sw_value_get_text (value, NULL), &seconds))
+  else if (sw_value_is (value, SW_TYPE_STRING)
+           && read_time (sw_value_get_text (value, NULL), &seconds))
     text = dup_iso (seconds);
   return text != NULL ? sw_value_new_string (text) : sw_value_ref (value);
 }

@@ -47,7 +47,7 @@ exchange_free (gpointer data)
 SoupSession *
 sw_http_session_new (void)
 {
-  /* Each exchange has a time for all of it: an answer may well stand still until a function ends. */
+  /* Each exchange has a time for all of it: an answer may stand still until a function ends. */
   SoupSession *session = soup_session_new_with_options ("timeout", 0, "max-conns", 256,
                                                         "max-conns-per-host", 64, NULL);
 
@@ -309,7 +309,8 @@ sw_http_send_async (SoupSession         *session,
   if (cancellable != NULL)
     {
       self->outer = g_object_ref (cancellable);
-      self->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled), self, NULL);
+      self->outer_id
+          = g_cancellable_connect (cancellable, G_CALLBACK (on_outer_cancelled), self, NULL);
     }
   self->timeout = g_timeout_source_new (limits->timeout);
   g_source_set_callback (self->timeout, on_timeout, self, NULL);

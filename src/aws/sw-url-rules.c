@@ -5,7 +5,7 @@
 
 #include "aws/sw-aws-request.h"
 
-/* Networks that are not to be reached by addresses from data, beside those that GLib knows by name */
+/* Networks that are not to be reached by addresses from data, beside this computer itself */
 static const char *const private_networks[] = {
   "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16",
   "198.18.0.0/15", "fc00::/7", "64:ff9b::/96",

@@ -129,7 +129,8 @@ dup_url (SwAwsClient  *client,
   if (url == NULL || !g_str_has_prefix (url, "https://execute-api."))
     return g_steal_pointer (&url);
   if (host != NULL && strpbrk (host, "/?#@ \\") == NULL && strstr (host, ".execute-api.") != NULL
-      && (g_str_has_suffix (host, ".amazonaws.com") || g_str_has_suffix (host, ".amazonaws.com.cn")))
+      && (g_str_has_suffix (host, ".amazonaws.com")
+          || g_str_has_suffix (host, ".amazonaws.com.cn")))
     return g_strconcat ("https://", host, NULL);
   g_set_error_literal (error, SW_AWS_ERROR, SW_AWS_ERROR_INPUT,
                        "The value of the field 'ApiEndpoint' has an invalid format");
@@ -179,7 +180,8 @@ sw_apigateway_start (SwAwsClient  *client,
   self = g_new0 (Invocation, 1);
   self->call = sw_task_call_ref (call);
   self->client = sw_aws_client_ref (client);
-  sw_aws_client_send_async (client, is_signed (request->input) ? &signed_api : &open_api, url, g_steal_pointer (&web), region,
-                            sw_task_call_get_cancellable (call), on_answer, self);
+  sw_aws_client_send_async (client, is_signed (request->input) ? &signed_api : &open_api, url,
+                            g_steal_pointer (&web), region, sw_task_call_get_cancellable (call),
+                            on_answer, self);
   return SW_PERFORM_PENDING;
 }

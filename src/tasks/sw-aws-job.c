@@ -177,6 +177,20 @@ end_job (SwAwsTask *self,
   sw_task_call_fail (self->call, "States.TaskFailed", cause);
 }
 
+/* A job is known by its id alone, or by a parameter of the request that began it, too. */
+static void
+copy_parameter (SwAwsTask *self,
+                const Job *job,
+                SwValue   *input)
+{
+  SwValue copied = SW_VALUE_INIT;
+
+  if (job->copied != NULL)
+    copied = sw_value_get_member (sw_task_call_get_request (self->call)->input, job->copied);
+  if (!sw_value_is (copied, SW_TYPE_UNDEFINED))
+    sw_value_set_member (input, job->copied, sw_value_ref (copied));
+}
+
 static void
 on_stopped (GObject      *source,
             GAsyncResult *result,
@@ -200,13 +214,7 @@ stop_job (SwAwsTask *take_self,
     return;
   input = sw_value_new_object (2);
   sw_value_set_member (&input, job->stopped, sw_value_ref (get_path (self->answer, job->id)));
-  if (job->copied != NULL)
-    {
-      SwValue copied = sw_value_get_member (sw_task_call_get_request (self->call)->input, job->copied);
-
-      if (!sw_value_is (copied, SW_TYPE_UNDEFINED))
-        sw_value_set_member (&input, job->copied, sw_value_ref (copied));
-    }
+  copy_parameter (self, job, &input);
   sw_aws_client_call_async (self->client, self->voice.service, stop, input, self->region,
                             SW_AWS_LIMIT_TASK, NULL, on_stopped, self);
   g_steal_pointer (&self);
@@ -279,13 +287,7 @@ new_question (SwAwsTask *self,
       id = list;
     }
   sw_value_set_member (&input, name, id);
-  if (job->copied != NULL)
-    {
-      SwValue copied = sw_value_get_member (sw_task_call_get_request (self->call)->input, job->copied);
-
-      if (!sw_value_is (copied, SW_TYPE_UNDEFINED))
-        sw_value_set_member (&input, job->copied, sw_value_ref (copied));
-    }
+  copy_parameter (self, job, &input);
   return input;
 }
 
@@ -305,7 +307,8 @@ ask (SwAwsTask *take_self)
   input = new_question (take_self, job);
   sw_aws_client_call_async (take_self->client, take_self->voice.service, describe, input,
                             take_self->region, SW_AWS_LIMIT_TASK,
-                            sw_task_call_get_cancellable (take_self->call), on_described, take_self);
+                            sw_task_call_get_cancellable (take_self->call), on_described,
+                            take_self);
 }
 
 /**

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Objects that an ItemReader reads from S3, or a ResultWriter writes there, through a row for "aws".
- * Whatever goes wrong has the name that a Map gives it. */
+/* Objects that an ItemReader reads from S3, or a ResultWriter writes there, through a row for
+ * "aws". Whatever goes wrong has the name that a Map gives it. */
 
 static void list_page (SwAwsTask *take_self);
 

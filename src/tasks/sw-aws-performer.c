@@ -63,8 +63,8 @@ find_target (const SwTaskRequest  *request,
   return FALSE;
 }
 
-/* Recorded on AWS: the first SDK takes the queue's URL for the address to call, and looks up what is
- * none. */
+/* Recorded on AWS: the first SDK takes the queue's URL for the address to call, and looks up what
+ * is none. */
 static gboolean
 check_queue (const SwTaskRequest  *request,
              const Target         *target,
@@ -126,8 +126,8 @@ begin (AwsPerformer         *self,
   if (request->pattern == SW_TASK_RUN_A_JOB
       && !sw_aws_job_is_known (target->key, target->operation))
     {
-      *cause = g_strdup_printf ("this version of Stepwright cannot wait for what %s:%s begins: mock "
-                                "it, or answer by hand",
+      *cause = g_strdup_printf ("this version of Stepwright cannot wait for what %s:%s begins: "
+                                "mock it, or answer by hand",
                                 target->key, target->action);
       return SW_PERFORM_NOBODY;
     }
@@ -139,7 +139,8 @@ begin (AwsPerformer         *self,
       sw_aws_object_start (task);
       return SW_PERFORM_PENDING;
     }
-  input = request->kind == SW_TASK_LAMBDA ? new_invocation (request) : sw_value_ref (request->input);
+  input = request->kind == SW_TASK_LAMBDA ? new_invocation (request)
+                                          : sw_value_ref (request->input);
   sw_aws_task_start (task, input);
   return SW_PERFORM_PENDING;
 }
@@ -172,7 +173,7 @@ reads (SwPerformer   *head,
   return TRUE;
 }
 
-/* "services of AWS at http://127.0.0.1:5000, region eu-west-1", and what would be started for keys */
+/* "calls services of AWS at http://127.0.0.1:5000", and what would be started for keys */
 static char *
 describe (SwPerformer *head)
 {

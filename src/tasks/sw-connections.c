@@ -404,10 +404,13 @@ sw_connection_new_token_request (SwConnection  *self,
 {
   SwValue own = get_own (self), client = get_client (self);
   const char *method = text_of (own, "HttpMethod");
-  g_autoptr (SwAwsRequest) request = sw_aws_request_new_plain (
-      g_strcmp0 (method, "GET") == 0 ? "GET" : g_strcmp0 (method, "PUT") == 0 ? "PUT" : "POST", "/");
+  g_autoptr (SwAwsRequest) request = NULL;
   g_autoptr (GString) form = g_string_new ("grant_type=client_credentials&client_id=");
 
+  request = sw_aws_request_new_plain (g_strcmp0 (method, "GET") == 0   ? "GET"
+                                      : g_strcmp0 (method, "PUT") == 0 ? "PUT"
+                                                                       : "POST",
+                                      "/");
   sw_signer_append_encoded (form, text_of (client, "ClientID"), -1, FALSE);
   g_string_append (form, "&client_secret=");
   sw_signer_append_encoded (form, text_of (client, "ClientSecret"), -1, FALSE);

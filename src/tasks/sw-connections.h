@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* Connections of HTTP Tasks: what a request needs to be let in, under the name that the ConnectionArn
- * has, arn:aws:events:REGION:ACCOUNT:connection/NAME/ID. A definition has the name alone; the secret
- * is kept by the desktop's keyring, or, for the terminal, in the environment variable
- * STEPWRIGHT_CONNECTION_NAME or the file connections.json of mode 0600 in Stepwright's configuration
- * folder. Its form is what EventBridge's CreateConnection takes:
+/* Connections of HTTP Tasks: what a request needs to be let in, under the name that the
+ * ConnectionArn has, arn:aws:events:REGION:ACCOUNT:connection/NAME/ID. A definition has the name
+ * alone; the secret is kept by the desktop's keyring, or, for the terminal, in the environment
+ * variable STEPWRIGHT_CONNECTION_NAME or the file connections.json of mode 0600 in Stepwright's
+ * configuration folder. Its form is what EventBridge's CreateConnection takes:
  *
  *   { "AuthorizationType": "API_KEY",
  *     "AuthParameters": { "ApiKeyAuthParameters": { "ApiKeyName": "X-Key", "ApiKeyValue": "…" },

@@ -255,9 +255,8 @@ static void
 add_standard (Invocation *self)
 {
   const SwTaskContext *context = sw_task_call_get_context (self->call);
-  g_autofree char *agent
-      = g_strdup_printf ("Amazon|StepFunctions|HttpInvoke|%s",
-                         context != NULL && context->region != NULL ? context->region : "us-east-1");
+  const char *region = context != NULL && context->region != NULL ? context->region : "us-east-1";
+  g_autofree char *agent = g_strconcat ("Amazon|StepFunctions|HttpInvoke|", region, NULL);
 
   sw_aws_request_set_header (self->request, "User-Agent", agent);
   if (sw_aws_request_get_header (self->request, "Range") == NULL)

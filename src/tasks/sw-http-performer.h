@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * The address comes from the definition or from the input of a run. "hosts" says which are called:
  * patterns of the host, or of host and port. Without it every public address is, over https; what
- * only this computer or its network reaches is called where "hosts" has it. "timeout" is in seconds,
- * AWS's 60 at most. */
+ * only this computer or its network reaches is called where "hosts" has it. "timeout" is in
+ * seconds, AWS's 60 at most. */
 
 SwPerformer *sw_http_performer_new (const SwTaskRowSource  *source,
                                     GError                **error);

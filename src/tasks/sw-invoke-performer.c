@@ -131,7 +131,8 @@ read_peer (const SwTaskRowSource  *source,
         *peer = (SwLambdaPeer) i;
         return TRUE;
       }
-  return sw_task_row_refuse (source, error, "\"peer\" must be one of \"lambda\", \"sam\" and \"rie\"");
+  return sw_task_row_refuse (source, error,
+                             "\"peer\" must be one of \"lambda\", \"sam\" and \"rie\"");
 }
 
 static gboolean

@@ -123,6 +123,16 @@ sw_web_add_members (SwAwsRequest  *request,
   return !sw_value_is (headers, SW_TYPE_OBJECT) || add_headers (request, headers, error);
 }
 
+static char *
+dup_form_name (const char *name,
+               const char *format,
+               guint       index)
+{
+  if (g_str_equal (format, "INDICES"))
+    return g_strdup_printf ("%s[%u]", name, index);
+  return g_str_equal (format, "BRACKETS") ? g_strconcat (name, "[]", NULL) : g_strdup (name);
+}
+
 /* How the elements of an array are told in a form */
 static void
 add_form_array (GString    *form,
@@ -135,9 +145,7 @@ add_form_array (GString    *form,
   for (guint i = 0; i < sw_value_get_length (array); i++)
     {
       g_autofree char *text = dup_plain (sw_value_get_element (array, i));
-      g_autofree char *key = g_str_equal (format, "INDICES")    ? g_strdup_printf ("%s[%u]", name, i)
-                             : g_str_equal (format, "BRACKETS") ? g_strdup_printf ("%s[]", name)
-                                                                : g_strdup (name);
+      g_autofree char *key = dup_form_name (name, format, i);
 
       if (g_str_equal (format, "COMMAS") && i > 0)
         g_string_append (form, "%2C");

@@ -5,6 +5,8 @@
 
 #include <pango/pango.h>
 
+#include "app/preferences/sw-connections-group.h"
+
 struct _SwPreferencesDialog
 {
   AdwPreferencesDialog  parent_instance;
@@ -134,6 +136,7 @@ sw_preferences_dialog_class_init (SwPreferencesDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SW_TYPE_CONNECTIONS_GROUP);
   G_OBJECT_CLASS (klass)->dispose = sw_preferences_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-preferences-dialog.ui");

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/preferences/sw-connections-group.h"
+
+#include <glib/gi18n.h>
+
+#include "app/preferences/sw-connection-dialog.h"
+#include "app/sw-keyring.h"
+
+struct _SwConnectionsGroup
+{
+  AdwPreferencesGroup  parent_instance;
+
+  GtkWidget           *add_row;
+
+  GPtrArray           *rows; /* of connections, borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (SwConnectionsGroup, sw_connections_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void show_connections (SwConnectionsGroup *self);
+
+static void
+complain (SwConnectionsGroup *self, const GError *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("The Keyring Failed"), error->message);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+remove_cb (GtkButton *button, SwConnectionsGroup *self)
+{
+  const char *name = g_object_get_data (G_OBJECT (button), "connection");
+  g_autoptr (GError) error = NULL;
+
+  if (!sw_keyring_forget_connection (name, &error))
+    complain (self, error);
+  show_connections (self);
+}
+
+static GtkWidget *
+new_row (SwConnectionsGroup *self, const char *name)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Remove Connection"));
+  g_object_set_data_full (G_OBJECT (button), "connection", g_strdup (name), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_DEFAULT);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+/* The row to add another stays the last. */
+static void
+show_connections (SwConnectionsGroup *self)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
+  g_auto (GStrv) names = sw_keyring_dup_names ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (group, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  g_object_ref (self->add_row);
+  adw_preferences_group_remove (group, self->add_row);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      GtkWidget *row = new_row (self, names[i]);
+
+      g_ptr_array_add (self->rows, row);
+      adw_preferences_group_add (group, row);
+    }
+  adw_preferences_group_add (group, self->add_row);
+  g_object_unref (self->add_row);
+}
+
+static void
+saved_cb (SwConnectionsGroup *self, const char *name, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sw_keyring_store_connection (name, text, &error))
+    complain (self, error);
+  show_connections (self);
+}
+
+static void
+add_cb (SwConnectionsGroup *self)
+{
+  AdwDialog *dialog = g_object_new (SW_TYPE_CONNECTION_DIALOG, NULL);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+sw_connections_group_dispose (GObject *object)
+{
+  SwConnectionsGroup *self = SW_CONNECTIONS_GROUP (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), SW_TYPE_CONNECTIONS_GROUP);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (sw_connections_group_parent_class)->dispose (object);
+}
+
+static void
+sw_connections_group_class_init (SwConnectionsGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sw_connections_group_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/stepwright/Stepwright/sw-connections-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, SwConnectionsGroup, add_row);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+}
+
+static void
+sw_connections_group_init (SwConnectionsGroup *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_connections (self);
+}
