@@ -19,6 +19,7 @@
 
 #define ROUNDS 7
 #define MEBIBYTE (1024 * 1024)
+#define LOOK_MILLISECONDS 5
 
 typedef enum
 {
@@ -70,14 +71,21 @@ before_paint_cb (GdkFrameClock *clock, GtkWidget *window)
   complete = kind != LARGE || has_picture (window);
 }
 
+/* Asks for a frame as soon as there is what it is to show: frames that show less would only add to the work. */
+static gboolean
+look_cb (gpointer window)
+{
+  if (!has_picture (window))
+    return G_SOURCE_CONTINUE;
+  gtk_widget_queue_draw (window);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 after_paint_cb (GdkFrameClock *clock, GtkWidget *window)
 {
   if (!complete)
-    {
-      gtk_widget_queue_draw (window);
-      return;
-    }
+    return;
   printf ("%" G_GINT64_FORMAT " %.3f\n", g_get_monotonic_time (), get_worked ());
   fflush (stdout);
   _Exit (0);
@@ -90,6 +98,8 @@ watch (GtkWidget *window)
 
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), window);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), window);
+  if (kind == LARGE)
+    g_timeout_add (LOOK_MILLISECONDS, look_cb, window);
 }
 
 static void

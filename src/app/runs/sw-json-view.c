@@ -129,6 +129,19 @@ sw_json_view_finalize (GObject *object)
   G_OBJECT_CLASS (sw_json_view_parent_class)->finalize (object);
 }
 
+/* The language's description takes tens of milliseconds to read, and views wait in panels that may never be opened. */
+static void
+sw_json_view_map (GtkWidget *widget)
+{
+  SwJsonView *self = SW_JSON_VIEW (widget);
+
+  if (gtk_source_buffer_get_language (self->buffer) == NULL)
+    gtk_source_buffer_set_language (
+        self->buffer, gtk_source_language_manager_get_language (
+                          gtk_source_language_manager_get_default (), "json"));
+  GTK_WIDGET_CLASS (sw_json_view_parent_class)->map (widget);
+}
+
 static void
 sw_json_view_class_init (SwJsonViewClass *klass)
 {
@@ -142,6 +155,7 @@ sw_json_view_class_init (SwJsonViewClass *klass)
   object_class->set_property = sw_json_view_set_property;
   object_class->dispose = sw_json_view_dispose;
   object_class->finalize = sw_json_view_finalize;
+  widget_class->map = sw_json_view_map;
 
   properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, FALSE, flags);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
@@ -166,9 +180,6 @@ sw_json_view_init (SwJsonView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Code runs from left to right in every language. */
   gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
-  gtk_source_buffer_set_language (
-      self->buffer, gtk_source_language_manager_get_language (
-                        gtk_source_language_manager_get_default (), "json"));
   scheme_cb (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (scheme_cb),
                            self, G_CONNECT_SWAPPED);

@@ -6,6 +6,8 @@
 /* Tags that are kept as they should be while the text changes. Only what changed is touched: a tag taken away and put
  * back has GTK lay out its line anew, and a range named to GTK has it look at each of the range's lines. */
 
+#define LEAST_LINE_HEIGHT 8 /* pixels, however small the font */
+
 static int
 compare_runs (const SwSourceRun *a, const SwSourceRun *b)
 {
@@ -86,6 +88,16 @@ apply_difference (GtkTextBuffer *buffer, const GArray *one, const GArray *other,
     }
 }
 
+/* Lines that GTK has not laid out yet have no height: a text that has just been opened would seem to be seen whole. */
+static void
+limit_lines (const GtkTextIter *start, GtkTextIter *end, int height)
+{
+  int most = gtk_text_iter_get_line (start) + height / LEAST_LINE_HEIGHT + 1;
+
+  if (gtk_text_iter_get_line (end) > most)
+    gtk_text_iter_set_line (end, most);
+}
+
 /**
  * sw_source_runs_get_seen:
  * @start: (out): the start of a line
@@ -101,6 +113,7 @@ sw_source_runs_get_seen (GtkTextView *view, GtkTextIter *start, GtkTextIter *end
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_text_view_get_line_at_y (view, start, visible.y - visible.height, NULL);
   gtk_text_view_get_line_at_y (view, end, visible.y + 2 * visible.height, NULL);
+  limit_lines (start, end, 3 * visible.height);
   gtk_text_iter_set_line_offset (start, 0);
   if (!gtk_text_iter_ends_line (end))
     gtk_text_iter_forward_to_line_end (end);
