@@ -20,6 +20,7 @@ static const SwCliCommand commands[] = {
   { "edit", "FILE OPERATION [ARGUMENT…]", "Do what the canvas does, from a script", sw_cli_edit },
   { "export", "FILE", "Write a definition in another form", sw_cli_export },
   { "history", "FILE", "Tell what a history of AWS or of a run has", sw_cli_history },
+  { "propose", "FILE", "Find the functions that a definition calls", sw_cli_propose },
   { "query", "jsonata|jsonpath EXPR", "Evaluate an expression over an input", sw_cli_query },
   { "run", "FILE", "Run a definition on this computer", sw_cli_run },
   { "serve", "[FILE…]", "Answer to AWS's clients on this computer", sw_cli_serve },

@@ -8,6 +8,7 @@
 #include "cli/sw-cli.h"
 #include "json/sw-text.h"
 #include "tasks/sw-substitutions.h"
+#include "tasks/sw-tasks-text.h"
 #include "tasks/sw-test-edits.h"
 
 /* Where the item stands, in the definition */
@@ -133,7 +134,7 @@ sw_cli_test_write (const SwCliTestFile *file,
 {
   g_autoptr (SwTree) tree = file->tasks != NULL
                                 ? sw_tree_ref (sw_test_suite_get_tasks (file->suite))
-                                : sw_tree_parse (SW_TEST_EMPTY_FILE, -1);
+                                : sw_tree_parse (SW_TASKS_TEXT_EMPTY, -1);
   g_autofree char *name = file->tasks != NULL ? g_strdup (file->tasks) : dup_new_file (file);
   g_autoptr (SwEdits) edits = NULL;
   g_autoptr (GError) error = NULL;

@@ -67,6 +67,8 @@ SwCliStatus         sw_cli_graph        (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_history      (int                  argc,
                                          char               **argv);
+SwCliStatus         sw_cli_propose      (int                  argc,
+                                         char               **argv);
 SwCliStatus         sw_cli_query        (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_run          (int                  argc,

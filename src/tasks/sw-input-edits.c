@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-input-edits.h"
 
-#include <string.h>
-
 #include "json/sw-rewriter.h"
-
-/* What a tasks file begins as */
-#define EMPTY_FILE "{\n  \"version\": 1\n}\n"
+#include "tasks/sw-tasks-text.h"
 
 /**
  * sw_input_edits_set:
@@ -38,6 +34,22 @@ sw_input_edits_set (SwTree      *tasks,
   return sw_rewriter_finish (rewriter);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *json;
+} Input;
+
+static SwEdits *
+set (SwTree    *tasks,
+     gpointer   data,
+     GError   **error)
+{
+  const Input *input = data;
+
+  return sw_input_edits_set (tasks, input->name, input->json, error);
+}
+
 /**
  * sw_input_save:
  * @file: a tasks file, be it there or not
@@ -55,21 +67,7 @@ sw_input_save (GFile       *file,
                const char  *json,
                GError     **error)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *changed = NULL;
-  g_autoptr (SwTree) tree = NULL;
-  g_autoptr (SwEdits) edits = NULL;
-  gsize length;
+  Input input = { name, json };
 
-  if (!g_file_query_exists (file, NULL))
-    text = g_strdup (EMPTY_FILE);
-  else if (!g_file_load_contents (file, NULL, &text, NULL, NULL, error))
-    return FALSE;
-  tree = sw_tree_parse (text, -1);
-  edits = sw_input_edits_set (tree, name, json, error);
-  if (edits == NULL)
-    return FALSE;
-  changed = sw_edits_apply (edits, text, strlen (text), &length);
-  return g_file_replace_contents (file, changed, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                  NULL, error);
+  return sw_tasks_text_change (file, set, &input, error);
 }

@@ -8,9 +8,6 @@ G_BEGIN_DECLS
 
 /* Changes to "tests" of a tasks file, as edits of its text: the rest stays byte by byte. */
 
-/* What a tasks file begins with where there is none */
-#define SW_TEST_EMPTY_FILE "{\n  \"version\": 1\n}\n"
-
 SwEdits *sw_test_edits_add     (SwTree      *tasks,
                                 SwValue      tests,
                                 GError     **error);

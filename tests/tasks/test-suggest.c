@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
 #include "tasks/sw-suggest.h"
+#include "tasks/sw-tasks-text.h"
 #include "tasks/sw-test-edits.h"
 
 /* Suggested tests, over data/suggest.json: a definition without tests gets those that are suggested;
@@ -27,7 +28,7 @@ new_suite (SwTree     *definition,
 static char *
 write_tests (GPtrArray *suggestions)
 {
-  g_autoptr (SwTree) tree = sw_tree_parse (SW_TEST_EMPTY_FILE, -1);
+  g_autoptr (SwTree) tree = sw_tree_parse (SW_TASKS_TEXT_EMPTY, -1);
   g_auto (SwValue) tests = sw_value_new_array (4);
   g_autoptr (SwEdits) edits = NULL;
   g_autoptr (GError) error = NULL;
@@ -116,7 +117,7 @@ test_suggest (gconstpointer data)
   g_autofree char *text
       = sw_value_to_text (sw_value_get_member (test, "definition"), SW_TEXT_PRETTY, NULL);
   g_autoptr (SwTree) definition = sw_tree_parse (text, -1);
-  g_autoptr (SwTestSuite) suite = new_suite (definition, SW_TEST_EMPTY_FILE);
+  g_autoptr (SwTestSuite) suite = new_suite (definition, SW_TASKS_TEXT_EMPTY);
   g_autoptr (SwCoverage) covered = sw_test_suite_new_coverage (suite);
   g_autoptr (GPtrArray) suggestions = sw_suggest (suite, covered, NULL);
   g_autofree char *tasks = write_tests (suggestions);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "tasks/sw-substitutions.h"
+#include "tasks/sw-tasks-text.h"
 #include "tasks/sw-test-edits.h"
 
 /* The tests in their file: found, read, and written. */
@@ -39,7 +40,7 @@ sw_test_bench_load (SwTestBench  *self,
   gsize length;
 
   if (file == NULL || !g_file_query_exists (file, NULL))
-    return sw_tree_parse (SW_TEST_EMPTY_FILE, -1);
+    return sw_tree_parse (SW_TASKS_TEXT_EMPTY, -1);
   if (!g_file_load_contents (file, NULL, &text, &length, NULL, error))
     return NULL;
   return sw_tree_parse (text, (gssize) length);
