@@ -56,6 +56,7 @@ sw_execution_begin_task (SwExecution *self,
   if (task == NULL)
     return FALSE;
   record_begun (self, task, worker);
+  sw_input_tell (self, SW_INPUT_BEGIN, id, SW_VALUE_INIT, worker, NULL);
   return TRUE;
 }
 
@@ -80,6 +81,7 @@ sw_execution_submit_task (SwExecution *self,
   if (task == NULL || task->request.kind == SW_TASK_OBJECT)
     return FALSE;
   sw_frame_emit (self, task->frame, SW_EVENT_TASK_SUBMITTED)->data = sw_value_ref (answer);
+  sw_input_tell (self, SW_INPUT_SUBMIT, id, answer, NULL, NULL);
   return TRUE;
 }
 
@@ -106,6 +108,7 @@ sw_execution_heartbeat (SwExecution *self,
       task->heartbeat_deadline = self->now + task->heartbeat;
       sw_task_set_alarm (self, task);
     }
+  sw_input_tell (self, SW_INPUT_HEARTBEAT, id, SW_VALUE_INIT, NULL, NULL);
   return TRUE;
 }
 
@@ -122,6 +125,34 @@ record_failed (SwExecution *self,
     sw_value_set_member (&event->extra, "error", sw_value_new_string (failure->error));
   if (failure->cause != NULL)
     sw_value_set_member (&event->extra, "cause", sw_value_new_string (failure->cause));
+}
+
+static void
+take_output (SwExecution *self,
+             SwTask      *task,
+             SwValue      output)
+{
+  SwFrame *frame = task->frame;
+  const char *what;
+
+  if (task->request.kind == SW_TASK_OBJECT)
+    {
+      sw_value_set (&frame->result, sw_value_ref (output));
+      sw_task_end (self, task, SW_PHASE_OBJECT_DONE);
+      return;
+    }
+  record_begun (self, task, NULL);
+  what = task->request.service != NULL ? task->request.service : task->request.resource;
+  if (!sw_flow_check_size (self, frame, what, output))
+    {
+      record_failed (self, task);
+      sw_task_end (self, task, SW_PHASE_FAILED);
+      return;
+    }
+  sw_frame_emit (self, frame, sw_task_events[task->request.kind].succeeded)->data
+      = sw_value_ref (output);
+  sw_value_set (&frame->result, sw_value_ref (output));
+  sw_task_end (self, task, SW_PHASE_TASK_DONE);
 }
 
 /**
@@ -141,30 +172,11 @@ sw_execution_succeed_task (SwExecution *self,
                            gint64       now)
 {
   SwTask *task = find_task (self, id, now);
-  SwFrame *frame;
-  const char *what;
 
   if (task == NULL)
     return FALSE;
-  frame = task->frame;
-  if (task->request.kind == SW_TASK_OBJECT)
-    {
-      sw_value_set (&frame->result, sw_value_ref (output));
-      sw_task_end (self, task, SW_PHASE_OBJECT_DONE);
-      return TRUE;
-    }
-  record_begun (self, task, NULL);
-  what = task->request.service != NULL ? task->request.service : task->request.resource;
-  if (!sw_flow_check_size (self, frame, what, output))
-    {
-      record_failed (self, task);
-      sw_task_end (self, task, SW_PHASE_FAILED);
-      return TRUE;
-    }
-  sw_frame_emit (self, frame, sw_task_events[task->request.kind].succeeded)->data
-      = sw_value_ref (output);
-  sw_value_set (&frame->result, sw_value_ref (output));
-  sw_task_end (self, task, SW_PHASE_TASK_DONE);
+  take_output (self, task, output);
+  sw_input_tell (self, SW_INPUT_SUCCEED, id, output, NULL, NULL);
   return TRUE;
 }
 
@@ -194,12 +206,15 @@ sw_execution_fail_task (SwExecution *self,
   if (task->request.kind == SW_TASK_OBJECT)
     {
       sw_task_end (self, task, SW_PHASE_OBJECT_FAILED);
-      return TRUE;
     }
-  record_begun (self, task, NULL);
-  task->frame->failure.terminal = g_strcmp0 (error, SW_ERROR_RUNTIME) == 0;
-  record_failed (self, task);
-  sw_task_end (self, task, SW_PHASE_FAILED);
+  else
+    {
+      record_begun (self, task, NULL);
+      task->frame->failure.terminal = g_strcmp0 (error, SW_ERROR_RUNTIME) == 0;
+      record_failed (self, task);
+      sw_task_end (self, task, SW_PHASE_FAILED);
+    }
+  sw_input_tell (self, SW_INPUT_FAIL, id, SW_VALUE_INIT, error, cause);
   return TRUE;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/sw-coverage.h"
+#include "engine/sw-execution-input.h"
 #include "engine/sw-execution.h"
 #include "engine/sw-history-private.h"
 #include "engine/sw-program-private.h"
@@ -220,6 +221,10 @@ struct _SwExecution
   GQueue          requests;    /* SwTask, not taken yet */
   SwTaskEndedFunc ended_func;  /* or NULL */
   gpointer        ended_data;
+  SwInputFunc     input_func;  /* is told what comes from outside, or NULL */
+  gpointer        input_data;
+  guint64         n_inputs;    /* told so far */
+  gint64          turn;        /* when the present turn began */
   guint64         n_tasks;
   guint          *invocations; /* by SwState.serial */
   SwCoverage     *coverage;
@@ -275,6 +280,14 @@ SwHistoryEvent *sw_frame_emit        (SwExecution       *self,
 SwHistoryEvent *sw_frame_emit_leaf   (SwExecution       *self,
                                       SwFrame           *frame,
                                       SwEventType        type);
+
+/* sw-execution-input.c */
+void sw_input_tell (SwExecution *self,
+                    SwInputKind  kind,
+                    guint64      id,
+                    SwValue      value,
+                    const char  *name,
+                    const char  *cause);
 
 /* sw-execution-names.c */
 void sw_execution_take_names (SwExecution              *self,

@@ -116,6 +116,15 @@ sw_execution_start (SwExecution *self,
   self->root = sw_frame_new (self, NULL, 0, sw_program_get_root (self->program)->start);
   self->root->input = sw_value_ref (self->input);
   sw_frame_ready (self, self->root);
+  sw_input_tell (self, SW_INPUT_START, 0, SW_VALUE_INIT, NULL, NULL);
+}
+
+/* A turn that stands still in between is told of when it has come to its end. */
+static void
+tell_step (SwExecution *self)
+{
+  if (self->stopped == NULL)
+    sw_input_tell (self, SW_INPUT_STEP, 0, SW_VALUE_INIT, NULL, NULL);
 }
 
 /**
@@ -211,9 +220,11 @@ sw_execution_step (SwExecution *self,
   else
     {
       self->now = MAX (self->now, now);
+      self->turn = self->now;
       if (self->now >= self->deadline)
         {
           sw_execution_finish (self, SW_EXECUTION_TIMED_OUT);
+          tell_step (self);
           return TRUE;
         }
       if (self->sleepers->len > 0)
@@ -227,6 +238,7 @@ sw_execution_step (SwExecution *self,
   check_events (self);
   if (self->dead->len > 0)
     g_ptr_array_set_size (self->dead, 0);
+  tell_step (self);
   return TRUE;
 }
 
@@ -271,6 +283,7 @@ sw_execution_abort (SwExecution *self,
   self->cause = g_strdup (cause);
   sw_execution_finish (self, SW_EXECUTION_ABORTED);
   g_ptr_array_set_size (self->dead, 0);
+  sw_input_tell (self, SW_INPUT_ABORT, 0, SW_VALUE_INIT, error, cause);
 }
 
 /**

@@ -345,53 +345,6 @@ get_text (SwValue     object,
   return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
 }
 
-/**
- * sw_execution_set_part:
- * @frame: id of a frame
- * @part: which of its values
- * @value: in its place
- * @now: microseconds since the epoch
- * @error: set where the part cannot be changed as the frame stands, or not to @value
- *
- * Changes what the execution goes on with. The event that told of an input or output tells of the
- * new one from then on, so that the history stays what the states worked with. The result of an
- * open task ends that task.
- *
- * Returns: whether it was changed
- */
-gboolean
-sw_execution_set_part (SwExecution  *self,
-                       guint         frame,
-                       SwPart        part,
-                       SwValue       value,
-                       gint64        now,
-                       GError      **error)
-{
-  SwFrame *found = find_or_refuse (self, frame, error);
-
-  if (found == NULL)
-    return FALSE;
-  switch (part)
-    {
-    case SW_PART_INPUT:
-      return set_input (self, found, value, error);
-    case SW_PART_VARIABLES:
-      return set_variables (found, value, error);
-    case SW_PART_RESULT:
-      return set_result (self, found, value, now, error);
-    case SW_PART_OUTPUT:
-      return set_output (self, found, value, error);
-    case SW_PART_ERROR:
-      if (!sw_value_is (value, SW_TYPE_OBJECT))
-        return refuse (error, SW_STOP_ERROR_VALUE, "An error is {\"Error\": …, \"Cause\": …}");
-      return sw_execution_force_error (self, frame, get_text (value, "Error"),
-                                       get_text (value, "Cause"), now, error);
-    case SW_PART_CONTEXT:
-    default:
-      return refuse (error, SW_STOP_ERROR_PLACE, "The context object cannot be changed");
-    }
-}
-
 /* A stop before or after the work becomes one at the failure. */
 static gboolean
 fail_held (SwExecution  *self,
@@ -415,6 +368,102 @@ fail_held (SwExecution  *self,
   return TRUE;
 }
 
+static gboolean
+force_error (SwExecution  *self,
+             SwFrame      *found,
+             const char   *name,
+             const char   *cause,
+             gint64        now,
+             GError      **error)
+{
+  if (found->hold != NULL)
+    return fail_held (self, found, name, cause, error);
+  if (found->phase == SW_PHASE_TASK_OPEN)
+    return sw_execution_fail_task (self, found->task->request.id, name, cause, now);
+  if (found->phase != SW_PHASE_WAITING && found->phase != SW_PHASE_RETRY_DELAY)
+    return refuse (error, SW_STOP_ERROR_PLACE,
+                   found->phase == SW_PHASE_CHILDREN
+                       ? "Its branches or iterations run; let one of them fail"
+                       : "The state is not entered yet; stop before it");
+  self->now = MAX (self->now, now);
+  sw_failure_set (&found->failure, name, cause);
+  found->failure.terminal = g_strcmp0 (name, SW_ERROR_RUNTIME) == 0;
+  sw_frame_wake (self, found);
+  found->phase = SW_PHASE_FAILED;
+  sw_frame_ready (self, found);
+  return TRUE;
+}
+
+static gboolean
+set_part (SwExecution  *self,
+          SwFrame      *found,
+          SwPart        part,
+          SwValue       value,
+          gint64        now,
+          GError      **error)
+{
+  switch (part)
+    {
+    case SW_PART_INPUT:
+      return set_input (self, found, value, error);
+    case SW_PART_VARIABLES:
+      return set_variables (found, value, error);
+    case SW_PART_RESULT:
+      return set_result (self, found, value, now, error);
+    case SW_PART_OUTPUT:
+      return set_output (self, found, value, error);
+    case SW_PART_ERROR:
+      if (!sw_value_is (value, SW_TYPE_OBJECT))
+        return refuse (error, SW_STOP_ERROR_VALUE, "An error is {\"Error\": …, \"Cause\": …}");
+      return force_error (self, found, get_text (value, "Error"),
+                          get_text (value, "Cause"), now, error);
+    case SW_PART_CONTEXT:
+    default:
+      return refuse (error, SW_STOP_ERROR_PLACE, "The context object cannot be changed");
+    }
+}
+
+/* What was changed past the tasks' answers is an input of its own: told of where it was done, unless
+ * it came as an answer. */
+static gboolean
+changed (SwExecution *self,
+         guint64      n_inputs,
+         gboolean     done)
+{
+  if (done && self->n_inputs == n_inputs)
+    sw_input_tell (self, SW_INPUT_CHANGE, 0, SW_VALUE_INIT, NULL, NULL);
+  return done;
+}
+
+/**
+ * sw_execution_set_part:
+ * @frame: id of a frame
+ * @part: which of its values
+ * @value: in its place
+ * @now: microseconds since the epoch
+ * @error: set where the part cannot be changed as the frame stands, or not to @value
+ *
+ * Changes what the execution goes on with. The event that told of an input or output tells of the
+ * new one from then on, so that the history stays what the states worked with. The result of an
+ * open task ends that task.
+ *
+ * Returns: whether it was changed
+ */
+gboolean
+sw_execution_set_part (SwExecution  *self,
+                       guint         frame,
+                       SwPart        part,
+                       SwValue       value,
+                       gint64        now,
+                       GError      **error)
+{
+  guint64 n_inputs = self->n_inputs;
+  SwFrame *found = find_or_refuse (self, frame, error);
+
+  return found != NULL
+         && changed (self, n_inputs, set_part (self, found, part, value, now, error));
+}
+
 /**
  * sw_execution_force_error:
  * @frame: id of a frame
@@ -436,24 +485,9 @@ sw_execution_force_error (SwExecution  *self,
                           gint64        now,
                           GError      **error)
 {
+  guint64 n_inputs = self->n_inputs;
   SwFrame *found = find_or_refuse (self, frame, error);
 
-  if (found == NULL)
-    return FALSE;
-  if (found->hold != NULL)
-    return fail_held (self, found, name, cause, error);
-  if (found->phase == SW_PHASE_TASK_OPEN)
-    return sw_execution_fail_task (self, found->task->request.id, name, cause, now);
-  if (found->phase != SW_PHASE_WAITING && found->phase != SW_PHASE_RETRY_DELAY)
-    return refuse (error, SW_STOP_ERROR_PLACE,
-                   found->phase == SW_PHASE_CHILDREN
-                       ? "Its branches or iterations run; let one of them fail"
-                       : "The state is not entered yet; stop before it");
-  self->now = MAX (self->now, now);
-  sw_failure_set (&found->failure, name, cause);
-  found->failure.terminal = g_strcmp0 (name, SW_ERROR_RUNTIME) == 0;
-  sw_frame_wake (self, found);
-  found->phase = SW_PHASE_FAILED;
-  sw_frame_ready (self, found);
-  return TRUE;
+  return found != NULL
+         && changed (self, n_inputs, force_error (self, found, name, cause, now, error));
 }

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "machine-run.h"
+
+#include "engine/sw-execution-input.h"
+#include "json/sw-text.h"
+
+/* An execution is told again from what came to it: after every single input it stands as the first
+ * one stood, for every machine of data/. */
+
+static const char *const files[] = { "choice", "errors", "flow", "traces" };
+
+/* What was told, and how the execution stood behind each */
+typedef struct
+{
+  SwExecution *execution;
+  GPtrArray   *lines;  /* JSON */
+  GPtrArray   *stands;
+} Record;
+
+static void
+print_tasks (const SwExecution *execution,
+             GString           *out)
+{
+  for (guint64 id = 1; id < 200; id++)
+    {
+      const SwTaskRequest *request = sw_execution_get_request (execution, id);
+
+      if (request != NULL)
+        g_string_append_printf (out, " %d:%s:%u:%u:%s:%" G_GINT64_FORMAT, (int) id,
+                                request->state->name, request->frame, request->attempt,
+                                request->token != NULL ? request->token : "-", request->deadline);
+    }
+}
+
+/* All that can be seen of an execution from outside */
+static char *
+dup_standing (const SwExecution *execution)
+{
+  const SwHistory *history = sw_execution_get_history (execution);
+  guint count = sw_history_get_count (history);
+  GString *out = g_string_new (NULL);
+
+  g_string_append_printf (out, "%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u",
+                          sw_execution_status_get_name (sw_execution_get_status (execution)),
+                          sw_execution_get_time (execution), sw_execution_get_wake_time (execution),
+                          count);
+  if (count > 0)
+    {
+      g_auto (SwValue) event = sw_history_event_to_value (sw_history_get (history, count - 1), TRUE);
+
+      sw_value_print (event, SW_TEXT_DEFAULT, out);
+    }
+  print_tasks (execution, out);
+  return g_string_free_and_steal (out);
+}
+
+static void
+record (const SwExecutionInput *input,
+        gpointer                data)
+{
+  Record *self = data;
+  g_auto (SwValue) value = sw_execution_input_to_value (input);
+
+  g_ptr_array_add (self->lines, sw_value_to_text (value, SW_TEXT_DEFAULT, NULL));
+  g_ptr_array_add (self->stands, dup_standing (self->execution));
+}
+
+static char *
+dup_history (const SwExecution *execution)
+{
+  g_auto (SwValue) value = sw_history_to_value (sw_execution_get_history (execution), TRUE);
+
+  return sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
+}
+
+static void
+feed (SwExecution *execution,
+      const char  *line)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  SwExecutionInput input;
+
+  g_assert_true (sw_value_from_text (line, -1, SW_TEXT_DEFAULT, &value, NULL));
+  g_assert_true (sw_execution_input_from_value (value, &input));
+  g_assert_true (sw_execution_feed (execution, &input));
+}
+
+static void
+tell_again (const Record *self,
+            SwValue       test_case)
+{
+  const SwExecutionOptions options = { .input = sw_value_get_member (test_case, "input") };
+  g_autoptr (SwExecution) again
+      = sw_execution_new (sw_execution_get_program (self->execution), &options);
+  const SwExecutionInput start = { .kind = SW_INPUT_START, .time = MACHINE_RUN_START, .count = 1 };
+  g_autofree char *expected = dup_history (self->execution);
+  g_autofree char *found = NULL;
+
+  g_assert_true (sw_execution_feed (again, &start));
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      g_autofree char *standing = NULL;
+
+      feed (again, g_ptr_array_index (self->lines, i));
+      standing = dup_standing (again);
+      g_assert_cmpstr (standing, ==, g_ptr_array_index (self->stands, i));
+    }
+  found = dup_history (again);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_machine (gconstpointer data)
+{
+  const SwValue *test_case = data;
+  g_autoptr (MachineRun) run = machine_run_new (*test_case);
+  Record self = { run->execution, g_ptr_array_new_with_free_func (g_free),
+                  g_ptr_array_new_with_free_func (g_free) };
+
+  sw_execution_set_input_func (run->execution, record, &self);
+  machine_run_finish (run);
+  sw_execution_set_input_func (run->execution, NULL, NULL);
+  g_assert_cmpuint (self.lines->len, >, 0);
+  tell_again (&self, *test_case);
+  g_ptr_array_unref (self.lines);
+  g_ptr_array_unref (self.stands);
+}
+
+static void
+test_refused (void)
+{
+  static const char *const texts[]
+      = { "[]", "{}", "[\"step\"]", "[\"step\", 1]", "[\"step\", 1, -1]", "[\"step\", \"a\", 1]",
+          "[\"fail\", 1, 1, 1, null]", "[\"done\", 1, 1.5, null]", "[\"jump\", 1]",
+          "[\"start\", 1, 2]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (SwValue) value = SW_VALUE_INIT;
+      SwExecutionInput input;
+
+      g_assert_true (sw_value_from_text (texts[i], -1, SW_TEXT_DEFAULT, &value, NULL));
+      g_assert_false (sw_execution_input_from_value (value, &input));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  SwValue loaded[G_N_ELEMENTS (files)];
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      loaded[i] = machine_run_load (files[i]);
+      for (guint j = 0; j < sw_value_get_length (loaded[i]); j++)
+        {
+          SwValue *test_case = g_new (SwValue, 1);
+          g_autofree char *path = NULL;
+
+          *test_case = sw_value_get_element (loaded[i], j);
+          path = g_strdup_printf ("/input/%s/%s", files[i], machine_run_get_text (*test_case, "name"));
+          g_test_add_data_func_full (path, test_case, test_machine, g_free);
+        }
+    }
+  g_test_add_func ("/input/refused", test_refused);
+  status = g_test_run ();
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    sw_value_clear (&loaded[i]);
+  return status;
+}
