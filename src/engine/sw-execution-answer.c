@@ -105,7 +105,7 @@ sw_execution_heartbeat (SwExecution *self,
     return FALSE;
   if (task->heartbeat > 0)
     {
-      task->heartbeat_deadline = self->now + task->heartbeat;
+      task->request.heartbeat = self->now + task->heartbeat;
       sw_task_set_alarm (self, task);
     }
   sw_input_tell (self, SW_INPUT_HEARTBEAT, id, SW_VALUE_INIT, NULL, NULL);

@@ -162,7 +162,6 @@ struct _SwTask
   gboolean       taken;
   gboolean       begun;     /* …Started was recorded */
   gint64         heartbeat; /* microseconds between two signs of life; 0: none asked for */
-  gint64         heartbeat_deadline;
 };
 
 /* The events of a kind of task */

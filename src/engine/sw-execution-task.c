@@ -38,7 +38,7 @@ task_new (SwExecution *self,
   task->request.attempt = frame->attempt;
   task->frame = frame;
   task->request.deadline = G_MAXINT64;
-  task->heartbeat_deadline = G_MAXINT64;
+  task->request.heartbeat = G_MAXINT64;
   frame->task = task;
   g_hash_table_insert (self->tasks, GSIZE_TO_POINTER (task->request.id), task);
   return task;
@@ -246,7 +246,7 @@ sw_task_work (SwExecution *self,
   sw_value_clear (&limits.credentials);
   task->request.deadline = add_seconds (self->now, limits.timeout);
   task->heartbeat = (gint64) (limits.heartbeat * G_USEC_PER_SEC);
-  task->heartbeat_deadline = add_seconds (self->now, limits.heartbeat);
+  task->request.heartbeat = add_seconds (self->now, limits.heartbeat);
   frame->phase = SW_PHASE_TASK_START;
   sw_frame_ready (self, frame);
   return NULL;
@@ -261,7 +261,7 @@ void
 sw_task_set_alarm (SwExecution *self,
                    SwTask      *task)
 {
-  sw_frame_sleep (self, task->frame, MIN (task->request.deadline, task->heartbeat_deadline));
+  sw_frame_sleep (self, task->frame, MIN (task->request.deadline, task->request.heartbeat));
 }
 
 /**
@@ -354,6 +354,6 @@ sw_task_expire (SwExecution *self,
   sw_value_set_member (&event->extra, "error", sw_value_new_string (SW_ERROR_TIMEOUT));
   sw_failure_set (&frame->failure, SW_ERROR_TIMEOUT, NULL);
   frame->failure.timeout = TRUE;
-  frame->failure.heartbeat = task->heartbeat_deadline < task->request.deadline;
+  frame->failure.heartbeat = task->request.heartbeat < task->request.deadline;
   sw_task_end (self, task, SW_PHASE_FAILED);
 }

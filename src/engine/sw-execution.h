@@ -87,6 +87,7 @@ typedef struct
   const char    *token;      /* of .waitForTaskToken and of activities, or NULL */
   guint64        scheduled;  /* id of its …Scheduled event; 0: it has none */
   gint64         deadline;   /* TimeoutSeconds from then on: microseconds; G_MAXINT64: none */
+  gint64         heartbeat;  /* when the next sign of life is due; G_MAXINT64: none is asked for */
 } SwTaskRequest;
 
 /* Is told of a task that was taken and is not open any more, however it ended, before its request

@@ -160,7 +160,8 @@ begin_executions (SwStore             *self,
 {
   g_autoptr (GString) sql = g_string_new (
       "SELECT e.id, arn, name, machine_arn, revision, origin, settings, seed, input, status, start,"
-      " stop, output, error, cause, n_events, due_ms"
+      " stop, output, error, cause,"
+      " (SELECT max (v.id) FROM event v WHERE v.execution = e.id), due_ms"
       " FROM execution e LEFT JOIN timer t ON t.execution = e.id WHERE 1");
   SwReading *reading;
 

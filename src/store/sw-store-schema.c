@@ -24,7 +24,7 @@ static const char *const migrations[] = {
   "  machine_arn TEXT NOT NULL, revision TEXT NOT NULL REFERENCES machine (revision),"
   "  origin TEXT NOT NULL, settings TEXT, seed TEXT NOT NULL, input TEXT NOT NULL,"
   "  status INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL DEFAULT 0,"
-  "  output TEXT, error TEXT, cause TEXT, n_events INTEGER NOT NULL DEFAULT 0);"
+  "  output TEXT, error TEXT, cause TEXT);"
   "CREATE INDEX execution_by_machine ON execution (machine_arn, start, id);"
   "CREATE INDEX execution_by_start ON execution (start, id);"
   "CREATE INDEX execution_open ON execution (start, id) WHERE status = 0;"

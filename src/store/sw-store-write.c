@@ -18,9 +18,9 @@ const SwStatementRow sw_store_statements[SW_N_STATEMENTS] = {
       " status, start) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
       "issssssssii" },
   [SW_STATEMENT_SET_STANDING]
-  = { "UPDATE execution SET status = ?2, stop = ?3, output = ?4, error = ?5, cause = ?6,"
-      " n_events = ?7 WHERE id = ?1",
-      "iiisssi" },
+  = { "UPDATE execution SET status = ?2, stop = ?3, output = ?4, error = ?5, cause = ?6"
+      " WHERE id = ?1",
+      "iiisss" },
   [SW_STATEMENT_PUT_TIMER]
   = { "INSERT INTO timer (execution, due_ms) VALUES (?1, ?2)"
       " ON CONFLICT (execution) DO UPDATE SET due_ms = excluded.due_ms",
@@ -31,7 +31,7 @@ const SwStatementRow sw_store_statements[SW_N_STATEMENTS] = {
   [SW_STATEMENT_DELETE_ENTRIES] = { "DELETE FROM entry WHERE execution = ?1", "i" },
   [SW_STATEMENT_DELETE_TASKS] = { "DELETE FROM task WHERE execution = ?1", "i" },
   [SW_STATEMENT_ADD_EVENT]
-  = { "INSERT INTO event (execution, id, previous, time, type, body)"
+  = { "INSERT OR REPLACE INTO event (execution, id, previous, time, type, body)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
       "iiiiss" },
   [SW_STATEMENT_ADD_ENTRY]
@@ -192,18 +192,33 @@ sw_store_write_add_execution (SwStoreWrite           *self,
  * sw_store_write_set_standing:
  * @execution: its id, and from its status on how it stands now
  *
- * Says how an execution stands: its end, when it goes on, how long its history is.
+ * Says how an execution stands: how it ended, or when it goes on.
  */
 void
 sw_store_write_set_standing (SwStoreWrite           *self,
                              const SwStoreExecution *execution)
 {
   add (self, SW_STATEMENT_SET_STANDING, execution->id, (gint64) execution->status, execution->stop,
-       execution->output, execution->error, execution->cause, (gint64) execution->n_events);
-  if (execution->due != 0)
-    add (self, SW_STATEMENT_PUT_TIMER, execution->id, execution->due / 1000);
+       execution->output, execution->error, execution->cause);
+  sw_store_write_set_due (self, execution->id, execution->due);
+}
+
+/**
+ * sw_store_write_set_due:
+ * @execution: id
+ * @due: microseconds since the epoch; 0: it does not go on by itself
+ *
+ * Says when an execution that runs goes on by itself.
+ */
+void
+sw_store_write_set_due (SwStoreWrite *self,
+                        gint64        execution,
+                        gint64        due)
+{
+  if (due != 0)
+    add (self, SW_STATEMENT_PUT_TIMER, execution, due / 1000);
   else
-    add (self, SW_STATEMENT_DELETE_TIMER, execution->id);
+    add (self, SW_STATEMENT_DELETE_TIMER, execution);
 }
 
 /**
@@ -227,9 +242,9 @@ sw_store_write_delete_execution (SwStoreWrite *self,
 /**
  * sw_store_write_add_event:
  * @execution: id
- * @event: the next one of its history
+ * @event: one of its history
  *
- * Adds an event.
+ * Adds an event, or puts it in the place of the one that had its id.
  */
 void
 sw_store_write_add_event (SwStoreWrite       *self,

@@ -27,7 +27,7 @@ typedef struct
   const char        *error;
   const char        *cause;
   gint64             due;         /* when it goes on by itself; 0: only by an answer, or never */
-  guint              n_events;
+  guint              n_events;    /* read alone: length of its history */
 } SwStoreExecution;
 
 /* An event, as GetExecutionHistory shows it */
@@ -77,6 +77,9 @@ void          sw_store_write_add_execution    (SwStoreWrite           *self,
                                                const SwStoreExecution *execution);
 void          sw_store_write_set_standing     (SwStoreWrite           *self,
                                                const SwStoreExecution *execution);
+void          sw_store_write_set_due          (SwStoreWrite           *self,
+                                               gint64                  execution,
+                                               gint64                  due);
 void          sw_store_write_delete_execution (SwStoreWrite           *self,
                                                gint64                  execution);
 void          sw_store_write_add_event        (SwStoreWrite           *self,

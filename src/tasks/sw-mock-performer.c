@@ -62,6 +62,15 @@ perform (SwPerformer  *head,
   return SW_PERFORM_FAILED;
 }
 
+/* A mocked answer has no effect. */
+static SwRecovery
+recover (SwPerformer         *head,
+         const SwTaskRequest *request)
+{
+  return find_response ((MockPerformer *) head, request->state) != NULL ? SW_RECOVERY_AGAIN
+                                                                        : SW_RECOVERY_NOBODY;
+}
+
 static void
 performer_free (SwPerformer *head)
 {
@@ -101,7 +110,8 @@ sw_mock_config_new_performer (SwMockConfig  *self,
                               const char    *test_case,
                               GError       **error)
 {
-  static const SwPerformerKind kind = { perform, performer_free };
+  static const SwPerformerKind kind
+      = { .perform = perform, .free = performer_free, .recover = recover };
   JsonObject *cases = sw_mock_config_find_cases (self, machine);
   MockPerformer *performer;
 

@@ -199,6 +199,22 @@ sw_performer_reads (SwPerformer   *self,
   return self->kind->reads != NULL && self->kind->reads (self, state);
 }
 
+/**
+ * sw_performer_get_recovery:
+ * @self: (nullable): %NULL: everything is for a person
+ * @request: a task that it would perform, or has been performing
+ *
+ * Returns: what is to become of the task where the program ends in between
+ */
+SwRecovery
+sw_performer_get_recovery (SwPerformer         *self,
+                           const SwTaskRequest *request)
+{
+  if (self == NULL)
+    return SW_RECOVERY_NOBODY;
+  return self->kind->recover != NULL ? self->kind->recover (self, request) : SW_RECOVERY_UNKNOWN;
+}
+
 typedef struct
 {
   SwPerformer  head;
@@ -231,6 +247,17 @@ pair_reads (SwPerformer   *head,
   return sw_performer_reads (self->first, state) || sw_performer_reads (self->second, state);
 }
 
+static SwRecovery
+pair_recover (SwPerformer         *head,
+              const SwTaskRequest *request)
+{
+  Pair *self = (Pair *) head;
+  SwRecovery recovery = sw_performer_get_recovery (self->first, request);
+
+  return recovery != SW_RECOVERY_NOBODY ? recovery
+                                        : sw_performer_get_recovery (self->second, request);
+}
+
 static void
 pair_free (SwPerformer *head)
 {
@@ -254,7 +281,12 @@ SwPerformer *
 sw_performer_new_pair (SwPerformer *first,
                        SwPerformer *second)
 {
-  static const SwPerformerKind kind = { pair_perform, pair_free, pair_reads };
+  static const SwPerformerKind kind = {
+    .perform = pair_perform,
+    .free = pair_free,
+    .reads = pair_reads,
+    .recover = pair_recover,
+  };
   Pair *self = g_new0 (Pair, 1);
 
   sw_performer_init (&self->head, &kind);

@@ -19,6 +19,16 @@ typedef enum
   SW_PERFORM_NOBODY,   /* not mine: ask the next one, at last a person. *cause may say why */
 } SwPerformResult;
 
+/* What is to become of a task whose performer was called, when the program ended before the answer
+ * came. */
+typedef enum
+{
+  SW_RECOVERY_UNKNOWN, /* nobody can tell whether it was performed: it fails, as on AWS */
+  SW_RECOVERY_AGAIN,   /* it may be performed again: it has no effect, or twice does no harm */
+  SW_RECOVERY_GO_ON,   /* it is taken up where it was: sw_task_call_get_phase() */
+  SW_RECOVERY_NOBODY,  /* not mine: ask the next one, at last a person */
+} SwRecovery;
+
 typedef struct
 {
   SwPerformResult (*perform) (SwPerformer          *self,
@@ -34,6 +44,9 @@ typedef struct
   /* What it starts or calls, in one line for a person to consent to (sw-trust.h); or NULL: it
    * reaches nothing outside, and needs no consent */
   char           *(*describe) (SwPerformer         *self);
+  /* Or NULL: SW_RECOVERY_UNKNOWN */
+  SwRecovery      (*recover) (SwPerformer          *self,
+                              const SwTaskRequest  *request);
 } SwPerformerKind;
 
 /* The head of every kind's own structure */
@@ -64,6 +77,8 @@ SwPerformResult  sw_performer_await   (SwPerformer            *self,
                                        char                  **cause);
 gboolean         sw_performer_reads   (SwPerformer            *self,
                                        const SwState          *state);
+SwRecovery       sw_performer_get_recovery (SwPerformer         *self,
+                                            const SwTaskRequest *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPerformer, sw_performer_unref)
 

@@ -61,10 +61,9 @@ fail (gpointer    owner,
 }
 
 static void
-task_ended (guint64  id,
-            gpointer data)
+end_call (SwRunner *self,
+          guint64   id)
 {
-  SwRunner *self = data;
   SwTaskCall *call = g_hash_table_lookup (self->calls, &id);
 
   if (call == NULL)
@@ -76,13 +75,26 @@ task_ended (guint64  id,
 }
 
 static void
+task_ended (guint64  id,
+            gpointer data)
+{
+  SwRunner *self = data;
+
+  end_call (self, id);
+  if (self->keeper != NULL)
+    sw_keeper_task_ended (self->keeper, id);
+}
+
+static void
 leave (gpointer    owner,
        guint64     id,
        const char *reason)
 {
   SwRunner *self = owner;
 
-  task_ended (id, self);
+  end_call (self, id);
+  if (self->keeper != NULL)
+    sw_keeper_task_left (self->keeper, id);
   sw_manual_tasks_add (self->manual, id, g_strdup (reason));
   sw_runner_refresh (self);
 }
@@ -133,6 +145,8 @@ sw_runner_drop_calls (SwRunner *self)
 /**
  * sw_runner_call:
  * @request: a task that was taken
+ * @phase: how far it had come in an earlier life of the program
+ * @submitted: what its request was answered then, or undefined
  * @output: (out): as of sw_performer_perform()
  * @error: (out): likewise
  * @cause: (out): likewise
@@ -144,6 +158,8 @@ sw_runner_drop_calls (SwRunner *self)
 SwPerformResult
 sw_runner_call (SwRunner             *self,
                 const SwTaskRequest  *request,
+                SwTaskCallPhase       phase,
+                SwValue               submitted,
                 SwValue              *output,
                 char                **error,
                 char                **cause)
@@ -156,10 +172,11 @@ sw_runner_call (SwRunner             *self,
     self->context = sw_task_context_new (self->execution);
   call = sw_task_call_new (request, sw_execution_get_program (self->execution), self->context,
                            &port, self);
+  sw_task_call_set_phase (call, phase, submitted);
   g_hash_table_insert (self->calls, (gpointer) &sw_task_call_get_request (call)->id,
                        sw_task_call_ref (call));
   result = sw_performer_perform (self->performer, call, output, error, cause);
   if (result != SW_PERFORM_PENDING)
-    task_ended (request->id, self);
+    end_call (self, request->id);
   return result;
 }

@@ -10,10 +10,16 @@
 /* The real clock may be set meanwhile: look at it at least so often, milliseconds */
 #define LONGEST_SLEEP 60000
 
-/* The time a step is told. At a pace of its own a run knows no time but that of what is due: a timer
- * that comes a little late would else be late by seconds. */
-static gint64
-get_step_time (SwRunner *self)
+/**
+ * sw_runner_get_step_time:
+ *
+ * Tells the time of a step. At a pace of its own a run knows no time but that of what is due: a
+ * timer that comes a little late would else be late by seconds.
+ *
+ * Returns: microseconds since the epoch
+ */
+gint64
+sw_runner_get_step_time (SwRunner *self)
 {
   gint64 now = sw_runner_get_time (self);
 
@@ -29,16 +35,26 @@ get_answer_time (SwRunner *self)
   return self->pace == 1 ? sw_runner_get_time (self) : sw_execution_get_time (self->execution);
 }
 
-static void
-perform (SwRunner            *self,
-         const SwTaskRequest *request)
+/**
+ * sw_runner_perform:
+ * @request: a task that was taken
+ * @phase: how far it had come in an earlier life of the program
+ * @submitted: what its request was answered then, or undefined
+ *
+ * Has a task performed, and tells the execution what came of it at once.
+ */
+void
+sw_runner_perform (SwRunner            *self,
+                   const SwTaskRequest *request,
+                   SwTaskCallPhase      phase,
+                   SwValue              submitted)
 {
   g_auto (SwValue) output = SW_VALUE_INIT;
   g_autofree char *error = NULL, *cause = NULL;
   SwPerformResult result = SW_PERFORM_NOBODY;
 
   if (self->performer != NULL)
-    result = sw_runner_call (self, request, &output, &error, &cause);
+    result = sw_runner_call (self, request, phase, submitted, &output, &error, &cause);
   switch (result)
     {
     case SW_PERFORM_DONE:
@@ -61,12 +77,12 @@ perform (SwRunner            *self,
 static gboolean
 step (SwRunner *self)
 {
-  gboolean stepped = sw_execution_step (self->execution, get_step_time (self));
+  gboolean stepped = sw_execution_step (self->execution, sw_runner_get_step_time (self));
   const SwTaskRequest *request;
 
   while ((request = sw_execution_take_request (self->execution)) != NULL)
     {
-      perform (self, request);
+      sw_runner_perform (self, request, SW_TASK_CALL_NEW, SW_VALUE_INIT);
       stepped = TRUE;
     }
   return stepped;
@@ -88,16 +104,28 @@ advance (SwRunner *self)
   return TRUE;
 }
 
-/* A virtual clock waits for answers, not for time. Returns whether it jumped. */
+/* A virtual clock waits for answers, not for time. */
 static gboolean
-jump (SwRunner *self)
+can_jump (SwRunner *self)
 {
-  gint64 wake = sw_execution_get_wake_time (self->execution);
+  return self->pace == 0 && sw_execution_get_wake_time (self->execution) != G_MAXINT64
+         && g_hash_table_size (self->calls) == 0
+         && sw_manual_tasks_prune (self->manual, self->execution) == 0;
+}
 
-  if (self->pace > 0 || wake == G_MAXINT64 || g_hash_table_size (self->calls) > 0
-      || sw_manual_tasks_prune (self->manual, self->execution) > 0)
+/**
+ * sw_runner_jump:
+ *
+ * Has a virtual clock jump to the next thing due, where nobody else is waited for.
+ *
+ * Returns: whether it jumped
+ */
+gboolean
+sw_runner_jump (SwRunner *self)
+{
+  if (!can_jump (self))
     return FALSE;
-  self->now = MAX (self->now, wake);
+  self->now = MAX (self->now, sw_execution_get_wake_time (self->execution));
   return TRUE;
 }
 
@@ -108,14 +136,53 @@ slice (gpointer data)
   g_autoptr (SwRunner) keep = g_object_ref (self);
 
   self->source = 0;
+  if (self->keeper != NULL && sw_keeper_is_whole (self->keeper))
+    {
+      sw_keeper_slice (self->keeper);
+      return G_SOURCE_REMOVE;
+    }
   while (!advance (self))
-    if (!jump (self))
+    if (!sw_runner_jump (self))
       break;
   sw_runner_notify_changes (keep);
   if (sw_execution_get_stop (self->execution) != NULL)
     sw_runner_set_paused (keep, TRUE);
   sw_runner_schedule (keep);
   return G_SOURCE_REMOVE;
+}
+
+static void
+on_alarm (gpointer data)
+{
+  SwRunner *self = data;
+
+  self->alarm = NULL;
+  slice (self);
+}
+
+/* At the pace of time it is the time of day that counts, whether the computer sleeps meanwhile or
+ * its clock is set; at another one so long a while. */
+static void
+sleep_for (SwRunner *self,
+           gint64    left)
+{
+  gint64 now = g_get_real_time ();
+
+  if (self->pace == 1)
+    self->alarm = sw_alarm_new (left < G_MAXINT64 - now ? now + left : G_MAXINT64, on_alarm, self);
+  else if (self->pace > 0)
+    self->source = g_timeout_add_full (
+        G_PRIORITY_DEFAULT_IDLE,
+        (guint) MIN ((double) left / 1000 * self->pace + 1, LONGEST_SLEEP), slice, self, NULL);
+}
+
+/* Whether there is anything to be done now or later */
+static gboolean
+goes_on (SwRunner *self)
+{
+  return self->started && !self->paused
+         && sw_execution_get_status (self->execution) == SW_EXECUTION_RUNNING
+         && sw_execution_get_wake_time (self->execution) != G_MAXINT64;
 }
 
 /**
@@ -126,19 +193,24 @@ slice (gpointer data)
 void
 sw_runner_schedule (SwRunner *self)
 {
-  gint64 wake = sw_execution_get_wake_time (self->execution);
-  gint64 left = wake - sw_runner_get_time (self);
+  gint64 left;
 
   g_clear_handle_id (&self->source, g_source_remove);
-  if (!self->started || self->paused || sw_runner_get_status (self) != SW_EXECUTION_RUNNING
-      || wake == G_MAXINT64)
+  g_clear_pointer (&self->alarm, sw_alarm_free);
+  if (self->keeper != NULL && sw_keeper_is_busy (self->keeper))
     return;
-  if (left <= 0)
+  if (self->keeper != NULL && self->started && sw_keeper_wants_slice (self->keeper))
+    {
+      self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice, self, NULL);
+      return;
+    }
+  if (!goes_on (self))
+    return;
+  left = sw_execution_get_wake_time (self->execution) - sw_runner_get_time (self);
+  if (left <= 0 || (self->keeper != NULL && can_jump (self)))
     self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice, self, NULL);
-  else if (self->pace > 0)
-    self->source = g_timeout_add_full (
-        G_PRIORITY_DEFAULT_IDLE,
-        (guint) MIN ((double) left / 1000 * self->pace + 1, LONGEST_SLEEP), slice, self, NULL);
+  else
+    sleep_for (self, left);
 }
 
 /* What every answer from outside is followed by */
@@ -193,6 +265,9 @@ sw_runner_refuse (SwRunner   *self,
 static gboolean
 is_stuck (SwRunner *self)
 {
+  if (self->keeper != NULL
+      && (sw_keeper_is_busy (self->keeper) || sw_keeper_wants_slice (self->keeper)))
+    return FALSE;
   if (sw_manual_tasks_prune (self->manual, self->execution) == 0 || g_hash_table_size (self->calls) > 0)
     return FALSE;
   return self->pace == 0 ? self->source == 0 : sw_execution_get_wake_time (self->execution) == G_MAXINT64;
@@ -241,7 +316,7 @@ sw_runner_run_here (SwRunner     *self,
   while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING
          && sw_execution_get_transitions (self->execution) < limit
          && !self->paused && !g_cancellable_is_cancelled (cancellable))
-    if (!advance (self) && !jump (self))
+    if (!advance (self) && !sw_runner_jump (self))
       break;
   return sw_runner_get_status (self) != SW_EXECUTION_RUNNING;
 }

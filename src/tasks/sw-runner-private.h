@@ -2,6 +2,9 @@
 #pragma once
 
 #include "engine/sw-stop.h"
+#include "tasks/sw-alarm.h"
+#include "tasks/sw-durable.h"
+#include "tasks/sw-journal.h"
 #include "tasks/sw-manual-tasks.h"
 #include "tasks/sw-runner.h"
 
@@ -9,6 +12,16 @@ G_BEGIN_DECLS
 
 /* The slowest pace: a second of the run takes a day. */
 #define SW_RUNNER_SLOWEST 86400.0
+
+typedef struct _SwKeeper SwKeeper;
+
+/* What becomes of a task that was open when the program ended */
+typedef enum
+{
+  SW_RESUMPTION_PERFORM, /* it is performed, for the first time or again */
+  SW_RESUMPTION_GO_ON,   /* it is taken up where it was */
+  SW_RESUMPTION_FAIL,    /* nobody can tell whether it was performed */
+} SwResumption;
 
 struct _SwRunner
 {
@@ -22,6 +35,10 @@ struct _SwRunner
   gboolean       started;
   gboolean       paused;
   guint          source;      /* the next slice, or the next time to wake; 0: none */
+  SwAlarm       *alarm;       /* the next time to wake of a run at the pace of time, or NULL */
+  SwClockFunc    clock;       /* the real time */
+  gpointer       clock_data;
+  SwKeeper      *keeper;      /* of a durable run; else NULL */
   SwTaskContext *context;     /* of the calls; made with the first */
   GHashTable    *calls;       /* id -> SwTaskCall: tasks that somebody else is performing */
   SwManualTasks *manual;      /* wait for a person */
@@ -38,13 +55,47 @@ void sw_runner_emit_log       (SwRunner *self,
                                GBytes   *text);
 
 /* sw-runner-drive.c */
-void sw_runner_schedule (SwRunner *self);
+void   sw_runner_schedule      (SwRunner            *self);
+gint64 sw_runner_get_step_time (SwRunner            *self);
+gboolean sw_runner_jump        (SwRunner            *self);
+void   sw_runner_perform       (SwRunner            *self,
+                                const SwTaskRequest *request,
+                                SwTaskCallPhase      phase,
+                                SwValue              submitted);
+
+/* sw-runner-keep.c */
+SwKeeper         *sw_keeper_new          (SwRunner          *runner,
+                                          SwJournal         *take_journal);
+void              sw_keeper_free         (SwKeeper          *self);
+void              sw_keeper_take_up      (SwKeeper          *self,
+                                          guint64            id,
+                                          SwResumption       resumption,
+                                          SwTaskCallPhase    phase,
+                                          SwValue            take_submitted);
+void              sw_keeper_adopt        (SwKeeper            *self,
+                                          const SwTaskRequest *request,
+                                          const SwStoreTask   *task,
+                                          SwResumption         resumption);
+void              sw_keeper_slice        (SwKeeper          *self);
+void              sw_keeper_let_go       (SwKeeper          *self);
+gboolean          sw_keeper_wants_slice  (const SwKeeper    *self);
+gboolean          sw_keeper_is_busy      (const SwKeeper    *self);
+gboolean          sw_keeper_is_whole     (const SwKeeper    *self);
+void              sw_keeper_note_light   (SwKeeper          *self);
+void              sw_keeper_task_left    (SwKeeper          *self,
+                                          guint64            id);
+void              sw_keeper_task_ended   (SwKeeper          *self,
+                                          guint64            id);
+SwExecutionStatus sw_keeper_get_status   (const SwKeeper    *self);
+guint             sw_keeper_get_n_events (const SwKeeper    *self);
 
 /* sw-runner-calls.c */
 void            sw_runner_follow_calls (SwRunner            *self);
 void            sw_runner_drop_calls   (SwRunner            *self);
 SwPerformResult sw_runner_call         (SwRunner            *self,
                                         const SwTaskRequest *request,
+                                        SwTaskCallPhase      phase,
+                                        SwValue              submitted,
                                         SwValue             *output,
                                         char               **error,
                                         char               **cause);

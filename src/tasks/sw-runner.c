@@ -23,6 +23,9 @@ sw_runner_dispose (GObject *object)
   SwRunner *self = SW_RUNNER (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_pointer (&self->alarm, sw_alarm_free);
+  if (self->keeper != NULL && self->execution != NULL)
+    sw_keeper_let_go (self->keeper);
   sw_runner_drop_calls (self);
   G_OBJECT_CLASS (sw_runner_parent_class)->dispose (object);
 }
@@ -36,8 +39,17 @@ sw_runner_finalize (GObject *object)
   g_hash_table_unref (self->calls);
   g_clear_pointer (&self->context, sw_task_context_unref);
   g_clear_pointer (&self->execution, sw_execution_free);
+  g_clear_pointer (&self->keeper, sw_keeper_free);
   g_clear_pointer (&self->performer, sw_performer_unref);
   G_OBJECT_CLASS (sw_runner_parent_class)->finalize (object);
+}
+
+/* Of a durable run those that are on the disk */
+static guint
+count_events (SwRunner *self)
+{
+  return self->keeper != NULL ? sw_keeper_get_n_events (self->keeper)
+                              : sw_history_get_count (sw_execution_get_history (self->execution));
 }
 
 static void
@@ -60,7 +72,7 @@ sw_runner_get_property (GObject    *object,
       g_value_set_double (value, self->pace);
       break;
     case PROP_N_EVENTS:
-      g_value_set_uint (value, sw_history_get_count (sw_execution_get_history (self->execution)));
+      g_value_set_uint (value, count_events (self));
       break;
     case PROP_PENDING:
       g_value_set_uint (value, sw_manual_tasks_prune (self->manual, self->execution));
@@ -123,9 +135,16 @@ sw_runner_emit_log (SwRunner *self,
   g_signal_emit (self, task_log, 0, id, text);
 }
 
+static gint64
+get_real_time (gpointer data)
+{
+  return g_get_real_time ();
+}
+
 static void
 sw_runner_init (SwRunner *self)
 {
+  self->clock = get_real_time;
   self->manual = sw_manual_tasks_new ();
   self->calls
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) sw_task_call_unref);
@@ -140,7 +159,7 @@ set_flowing (SwRunner *self)
   if (flows == (self->anchor != 0))
     return;
   self->now = sw_runner_get_time (self);
-  self->anchor = flows ? g_get_real_time () : 0;
+  self->anchor = flows ? self->clock (self->clock_data) : 0;
 }
 
 static guint64
@@ -213,7 +232,8 @@ sw_runner_get_time (SwRunner *self)
 {
   if (self->anchor == 0)
     return self->now;
-  return self->now + (gint64) ((double) (g_get_real_time () - self->anchor) / self->pace);
+  return self->now
+         + (gint64) ((double) (self->clock (self->clock_data) - self->anchor) / self->pace);
 }
 
 /**
@@ -229,6 +249,24 @@ sw_runner_set_time (SwRunner *self,
   self->now = time;
   self->anchor = 0;
   set_flowing (self);
+}
+
+/**
+ * sw_runner_set_clock:
+ * @clock: tells the real time: microseconds since the epoch
+ * @data: for @clock
+ *
+ * Has a run that has not started go by another clock than the computer's. Whoever sets that clock
+ * calls sw_runner_refresh().
+ */
+void
+sw_runner_set_clock (SwRunner    *self,
+                     SwClockFunc  clock,
+                     gpointer     data)
+{
+  self->clock = clock;
+  self->clock_data = data;
+  sw_runner_set_time (self, clock (data));
 }
 
 /**
@@ -272,10 +310,13 @@ sw_runner_set_pace (SwRunner *self,
 void
 sw_runner_notify_changes (SwRunner *self)
 {
-  SwExecutionStatus status = sw_execution_get_status (self->execution);
-  guint n_events = sw_history_get_count (sw_execution_get_history (self->execution));
+  SwExecutionStatus status;
+  guint n_events = count_events (self);
   guint n_manual = sw_manual_tasks_prune (self->manual, self->execution);
 
+  if (self->keeper != NULL)
+    sw_keeper_note_light (self->keeper);
+  status = sw_runner_get_status (self);
   g_object_freeze_notify (G_OBJECT (self));
   if (n_events != self->shown_events)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_EVENTS]);
@@ -376,12 +417,13 @@ sw_runner_get_execution (SwRunner *self)
 /**
  * sw_runner_get_status:
  *
- * Returns: how the run stands
+ * Returns: how the run stands; of a durable one, how it stands on the disk
  */
 SwExecutionStatus
 sw_runner_get_status (SwRunner *self)
 {
-  return sw_execution_get_status (self->execution);
+  return self->keeper != NULL ? sw_keeper_get_status (self->keeper)
+                              : sw_execution_get_status (self->execution);
 }
 
 /**

@@ -44,6 +44,9 @@ SwExecutionStatus  sw_runner_get_status    (SwRunner                 *self);
 gint64             sw_runner_get_time      (SwRunner                 *self);
 void               sw_runner_set_time      (SwRunner                 *self,
                                             gint64                    time);
+void               sw_runner_set_clock     (SwRunner                 *self,
+                                            SwClockFunc               clock,
+                                            gpointer                  data);
 double             sw_runner_get_pace      (SwRunner                 *self);
 void               sw_runner_set_pace      (SwRunner                 *self,
                                             double                    pace);

@@ -14,6 +14,8 @@ struct _SwTaskCall
   gpointer          owner;
   GCancellable     *cancellable; /* made when it is asked for */
   gboolean          open;
+  SwTaskCallPhase   phase;
+  SwValue           submitted; /* answer of a request that was accepted before */
 };
 
 /**
@@ -131,6 +133,7 @@ sw_task_call_unref (SwTaskCall *self)
   if (!g_ref_count_dec (&self->count))
     return;
   sw_value_clear (&self->request.input);
+  sw_value_clear (&self->submitted);
   g_clear_pointer (&self->program, sw_program_unref);
   g_clear_pointer (&self->context, sw_task_context_unref);
   g_clear_object (&self->cancellable);
@@ -189,6 +192,46 @@ sw_task_call_get_cancellable (SwTaskCall *self)
   if (self->cancellable == NULL)
     self->cancellable = g_cancellable_new ();
   return self->cancellable;
+}
+
+/**
+ * sw_task_call_set_phase:
+ * @phase: how far the task had come
+ * @answer: of its request, where that was submitted; else undefined
+ *
+ * Makes it the call of a task that is taken up again: whoever performs it must not begin it anew.
+ */
+void
+sw_task_call_set_phase (SwTaskCall      *self,
+                        SwTaskCallPhase  phase,
+                        SwValue          answer)
+{
+  self->phase = phase;
+  sw_value_set (&self->submitted, sw_value_ref (answer));
+}
+
+/**
+ * sw_task_call_get_phase:
+ *
+ * Returns: how far the task had come before: anything but %SW_TASK_CALL_NEW only for performers that
+ * say %SW_RECOVERY_GO_ON, for activities and for callbacks
+ */
+SwTaskCallPhase
+sw_task_call_get_phase (const SwTaskCall *self)
+{
+  return self->phase;
+}
+
+/**
+ * sw_task_call_get_submitted:
+ *
+ * Returns: (transfer none): what sw_task_call_submit() was told before the program ended: the id of
+ * the job is in it; undefined of a task that was not submitted
+ */
+SwValue
+sw_task_call_get_submitted (const SwTaskCall *self)
+{
+  return self->submitted;
 }
 
 /**

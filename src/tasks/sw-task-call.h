@@ -45,8 +45,18 @@ typedef struct
   void     (*log)       (gpointer owner, guint64 id, GBytes *text);
 } SwTaskPort;
 
+<<<<<<< HEAD
 /* Why a task with a token is left (sw_task_call_leave()) */
 #define SW_TASK_WAITS_FOR_TOKEN "it waits for whoever has its task token"
+=======
+/* How far a task had come when the program ended that performed it */
+typedef enum
+{
+  SW_TASK_CALL_NEW,       /* it had not begun: an ordinary call */
+  SW_TASK_CALL_BEGUN,     /* a worker has it, and is waited for */
+  SW_TASK_CALL_SUBMITTED, /* its request was accepted; the job runs, the token was sent */
+} SwTaskCallPhase;
+>>>>>>> 3d63091 (tasks: Runs that outlive the program)
 
 SwTaskCall          *sw_task_call_new             (const SwTaskRequest *request,
                                                    SwProgram           *program,
@@ -59,6 +69,11 @@ void                 sw_task_call_end             (SwTaskCall          *self);
 const SwTaskRequest *sw_task_call_get_request     (const SwTaskCall    *self);
 const SwTaskContext *sw_task_call_get_context     (const SwTaskCall    *self);
 GCancellable        *sw_task_call_get_cancellable (SwTaskCall          *self);
+void                 sw_task_call_set_phase       (SwTaskCall          *self,
+                                                   SwTaskCallPhase      phase,
+                                                   SwValue              answer);
+SwTaskCallPhase      sw_task_call_get_phase       (const SwTaskCall    *self);
+SwValue              sw_task_call_get_submitted   (const SwTaskCall    *self);
 gboolean             sw_task_call_is_open         (const SwTaskCall    *self);
 gboolean             sw_task_call_begin           (SwTaskCall          *self,
                                                    const char          *worker);

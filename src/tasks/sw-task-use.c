@@ -104,6 +104,32 @@ sw_task_row_read_text (const SwTaskRowSource  *self,
 }
 
 /**
+ * sw_task_row_read_flag:
+ * @member: of the row
+ * @flag: (out): its value; %FALSE where it is absent or null
+ *
+ * Reads a member that has to be true or false where it is there.
+ *
+ * Returns: %FALSE with @error set where it is something else
+ */
+gboolean
+sw_task_row_read_flag (const SwTaskRowSource  *self,
+                       const char             *member,
+                       gboolean               *flag,
+                       GError                **error)
+{
+  JsonNode *node = json_object_get_member (self->row, member);
+
+  *flag = FALSE;
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return sw_task_row_refuse (self, error, "\"%s\" must be true or false", member);
+  *flag = json_node_get_boolean (node);
+  return TRUE;
+}
+
+/**
  * sw_task_row_read_whole:
  * @member: of the row
  * @fallback: where it is absent or null

@@ -37,6 +37,10 @@ gboolean         sw_task_row_read_text  (const SwTaskRowSource  *self,
                                          const char             *member,
                                          const char            **text,
                                          GError                **error);
+gboolean         sw_task_row_read_flag  (const SwTaskRowSource  *self,
+                                         const char             *member,
+                                         gboolean               *flag,
+                                         GError                **error);
 gboolean         sw_task_row_read_whole (const SwTaskRowSource  *self,
                                          const char             *member,
                                          gint64                  fallback,

@@ -15,6 +15,7 @@ typedef struct
   GPatternSpec    *function;  /* a Lambda function's name, without qualifier */
   const SwTaskUse *use;
   SwPerformer     *performer; /* or NULL: nobody but a person */
+  gboolean         idempotent; /* performing a task of it twice does no harm */
 } SwTaskRow;
 
 struct _SwTasksFile

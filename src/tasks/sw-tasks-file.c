@@ -89,7 +89,8 @@ read_row (SwTasksFile           *self,
 
   done = read_pattern (source, "state", &row.state, error)
          && read_pattern (source, "resource", &row.resource, error)
-         && read_pattern (source, "function", &row.function, error);
+         && read_pattern (source, "function", &row.function, error)
+         && sw_task_row_read_flag (source, "idempotent", &row.idempotent, error);
   if (done && row.state == NULL && row.resource == NULL && row.function == NULL)
     done = sw_task_row_refuse (
         source, error,

@@ -136,6 +136,53 @@ reads (SwPerformer   *head,
   return FALSE;
 }
 
+/* AWS's own rule: StartExecution with a name and an input that it has had is answered as before. */
+static gboolean
+is_named_start (const SwTaskRequest *request)
+{
+  return g_strcmp0 (request->service, "states") == 0 && request->action != NULL
+         && g_str_has_prefix (request->action, "startExecution")
+         && sw_value_is (request->input, SW_TYPE_OBJECT)
+         && sw_value_is (sw_value_get_member (request->input, "Name"), SW_TYPE_STRING);
+}
+
+static SwRecovery
+recover_by_row (const SwTaskRow     *row,
+                const SwTaskRequest *request)
+{
+  SwRecovery recovery;
+
+  if (row->performer == NULL)
+    return SW_RECOVERY_NOBODY;
+  recovery = sw_performer_get_recovery (row->performer, request);
+  if (recovery == SW_RECOVERY_UNKNOWN && (row->idempotent || is_named_start (request)))
+    return SW_RECOVERY_AGAIN;
+  return recovery;
+}
+
+/* Local files that stand in for objects may be read, and written the same, again. */
+static SwRecovery
+recover (SwPerformer         *head,
+         const SwTaskRequest *request)
+{
+  FilePerformer *self = (FilePerformer *) head;
+  g_autofree char *function = dup_function (request);
+
+  if (request->kind == SW_TASK_OBJECT)
+    return SW_RECOVERY_AGAIN;
+  if (self->mock != NULL
+      && sw_performer_get_recovery (self->mock, request) != SW_RECOVERY_NOBODY)
+    return SW_RECOVERY_AGAIN;
+  for (guint i = 0; i < self->file->rows->len; i++)
+    {
+      const SwTaskRow *row = &g_array_index (self->file->rows, SwTaskRow, i);
+
+      if (row_matches (row, request, function))
+        return recover_by_row (row, request);
+    }
+  return SW_RECOVERY_NOBODY;
+}
+
 static void
 performer_free (SwPerformer *head)
 {
@@ -247,7 +294,8 @@ sw_tasks_file_new_performer (SwTasksFile  *self,
                              const char   *test_case,
                              GError      **error)
 {
-  static const SwPerformerKind kind = { perform, performer_free, reads };
+  static const SwPerformerKind kind
+      = { .perform = perform, .free = performer_free, .reads = reads, .recover = recover };
   SwPerformer *mock = NULL;
   FilePerformer *performer;
 

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/sw-store.h"
+#include "tasks/sw-runner.h"
+
+G_BEGIN_DECLS
+
+/* Durable runs: what a run has come to is on the disk before anything follows from it, before a
+ * performer is called, an answer given, or "done" shown. After a crash it is taken up where it was;
+ * no task is performed a second time but those that say it does no harm.
+ *
+ * They are live runs of Standard machines. Of an Express machine's run only begin and end are kept,
+ * as on AWS: one that was interrupted is aborted. */
+
+#define SW_DURABLE_ERROR (sw_durable_error_quark ())
+GQuark sw_durable_error_quark (void);
+
+typedef enum
+{
+  SW_DURABLE_ERROR_ABSENT,  /* there is no such execution */
+  SW_DURABLE_ERROR_ENDED,   /* it has come to its end */
+  SW_DURABLE_ERROR_EXPRESS, /* it was an Express execution, and is aborted now */
+  SW_DURABLE_ERROR_DAMAGED, /* what is stored of it does not make sense */
+  SW_DURABLE_ERROR_DIFFERS, /* this version does not come to the history that is stored */
+} SwDurableError;
+
+/* An execution that its program left running */
+typedef struct
+{
+  gint64   id;
+  char    *arn;
+  char    *name;
+  char    *machine; /* name */
+  char    *origin;  /* "run", "designer", "server" */
+  SwValue  about;   /* as it was given to sw_runner_new_durable() */
+  gint64   start;   /* microseconds since the epoch */
+  gint64   due;     /* when it goes on by itself; 0: only by an answer */
+  guint    n_events;
+} SwInterrupted;
+
+/* Called when all that had happened by then is on the disk; with an error where it never will be */
+typedef void (*SwKeptFunc) (const GError *error,
+                            gpointer      data);
+
+SwRunner  *sw_runner_new_durable    (SwProgram                 *program,
+                                     const SwExecutionOptions  *options,
+                                     SwPerformer               *performer,
+                                     SwStore                   *store,
+                                     const char                *origin,
+                                     SwValue                    about);
+SwRunner  *sw_runner_new_resumed    (SwStore                   *store,
+                                     gint64                     id,
+                                     SwPerformer               *performer,
+                                     GError                   **error);
+gint64     sw_runner_get_stored_id  (SwRunner                  *self);
+void       sw_runner_when_kept      (SwRunner                  *self,
+                                     SwKeptFunc                 func,
+                                     gpointer                   data);
+
+GPtrArray *sw_interrupted_list      (SwStore                   *store,
+                                     const char                *origin,
+                                     GError                   **error);
+void       sw_interrupted_free      (SwInterrupted             *self);
+gboolean   sw_interrupted_stop      (SwStore                   *store,
+                                     gint64                     id,
+                                     const char                *error_name,
+                                     const char                *cause,
+                                     GError                   **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwInterrupted, sw_interrupted_free)
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tasks/sw-durable.h"
+#include "tasks/sw-journal.h"
+
+G_BEGIN_DECLS
+
+/* What is stored of an execution that runs */
+typedef struct
+{
+  gint64      id;
+  SwStore    *store;
+  gboolean    found;
+  gboolean    ended;
+  char       *arn;
+  char       *revision;
+  SwValue     settings;
+  SwValue     input;
+  gint64      start;
+  SwJournal  *journal;
+  GPtrArray  *bodies;  /* of its events */
+  GPtrArray  *entries; /* texts */
+  GError     *error;
+} SwStored;
+
+void         sw_stored_clear         (SwStored        *self);
+gboolean     sw_stored_read          (SwStored        *self,
+                                      SwStore         *store,
+                                      gint64           id,
+                                      GError         **error);
+gboolean     sw_stored_is_express    (const SwStored  *self);
+SwExecution *sw_stored_new_execution (SwStored        *self,
+                                      GError         **error);
+gboolean     sw_stored_tell          (SwStored        *self,
+                                      SwExecution     *execution,
+                                      GHashTable      *submitted,
+                                      GError         **error);
+void         sw_durable_refuse       (GError         **error,
+                                      SwDurableError   code,
+                                      const char      *format,
+                                      ...) G_GNUC_PRINTF (3, 4);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwStored, sw_stored_clear)
+
+G_END_DECLS

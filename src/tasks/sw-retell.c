@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-retell-private.h"
+
+#include <glib/gi18n.h>
+
+#include "engine/sw-execution-input.h"
+#include "json/sw-text.h"
+
+/* An execution is told again from what came to it from outside; that it is the same one is proved by
+ * its events, which have to be those that are stored. */
+
+G_DEFINE_QUARK (sw-durable-error-quark, sw_durable_error)
+
+/**
+ * sw_durable_refuse:
+ *
+ * Sets @error.
+ */
+void
+sw_durable_refuse (GError        **error,
+                   SwDurableError  code,
+                   const char     *format,
+                   ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, SW_DURABLE_ERROR, (int) code, message);
+}
+
+
+/**
+ * sw_stored_clear:
+ *
+ * Frees what was read.
+ */
+void
+sw_stored_clear (SwStored *self)
+{
+  g_free (self->arn);
+  g_free (self->revision);
+  sw_value_clear (&self->settings);
+  sw_value_clear (&self->input);
+  g_clear_pointer (&self->journal, sw_journal_free);
+  g_clear_pointer (&self->bodies, g_ptr_array_unref);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_error (&self->error);
+}
+
+static gboolean
+read_row (const SwStoreExecution *row,
+          gpointer                data)
+{
+  SwStored *self = data;
+
+  self->found = TRUE;
+  self->ended = row->status != SW_EXECUTION_RUNNING;
+  self->arn = g_strdup (row->arn);
+  self->revision = g_strdup (row->revision);
+  self->start = row->start;
+  if (row->settings == NULL
+      || !sw_value_from_text (row->settings, -1, SW_TEXT_DEFAULT, &self->settings, &self->error)
+      || !sw_value_from_text (row->input, -1, SW_TEXT_DEFAULT, &self->input, &self->error))
+    return FALSE;
+  if (!self->ended)
+    self->journal = sw_journal_new_again (self->store, row, &self->error);
+  return FALSE;
+}
+
+static gboolean
+add_body (const SwStoreEvent *event,
+          gpointer            data)
+{
+  g_ptr_array_add (data, g_strdup (event->body));
+  return TRUE;
+}
+
+static gboolean
+add_entry (gint64      number,
+           const char *body,
+           gpointer    data)
+{
+  g_ptr_array_add (data, g_strdup (body));
+  return TRUE;
+}
+
+/**
+ * sw_stored_read:
+ * @self: zeroes
+ * @id: of an execution that runs
+ * @error: set where there is none, or what is stored of it is damaged
+ *
+ * Reads all that is stored of an execution.
+ *
+ * Returns: whether it can be told again; call sw_stored_clear() either way
+ */
+gboolean
+sw_stored_read (SwStored  *self,
+                SwStore   *store,
+                gint64     id,
+                GError   **error)
+{
+  const SwStoreFilter filter = { .id = id };
+
+  self->id = id;
+  self->store = store;
+  self->bodies = g_ptr_array_new_with_free_func (g_free);
+  self->entries = g_ptr_array_new_with_free_func (g_free);
+  if (!sw_store_foreach_execution (store, &filter, read_row, self, error)
+      || !sw_store_foreach_event (store, id, 0, FALSE, 0, add_body, self->bodies, error)
+      || !sw_store_foreach_entry (store, id, add_entry, self->entries, error))
+    return FALSE;
+  if (!self->found)
+    sw_durable_refuse (error, SW_DURABLE_ERROR_ABSENT, _ ("There is no execution %d"), (int) id);
+  else if (self->ended)
+    sw_durable_refuse (error, SW_DURABLE_ERROR_ENDED, _ ("The execution “%s” has come to its end"), self->arn);
+  else if (self->journal == NULL)
+    sw_durable_refuse (error, SW_DURABLE_ERROR_DAMAGED,
+            _ ("What is stored of the execution “%s” is damaged"), self->arn);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static const char *
+get_text (SwValue     object,
+          const char *key)
+{
+  return sw_value_get_text (sw_value_get_member (object, key), NULL);
+}
+
+/**
+ * sw_stored_is_express:
+ *
+ * Returns: whether it is of an Express machine
+ */
+gboolean
+sw_stored_is_express (const SwStored *self)
+{
+  return sw_value_get_boolean (
+      sw_value_get_member (sw_value_get_member (self->settings, "options"), "express"));
+}
+
+/**
+ * sw_stored_new_execution:
+ * @error: set where its definition is missing, or is not accepted any more
+ *
+ * Makes the execution as it was before its first input.
+ *
+ * Returns: (transfer full): the execution, or %NULL with @error set
+ */
+SwExecution *
+sw_stored_new_execution (SwStored  *self,
+                         GError   **error)
+{
+  SwValue own = sw_value_get_member (self->settings, "options");
+  g_autofree char *text = sw_store_dup_definition (self->store, self->revision, error);
+  g_autoptr (SwTree) tree = NULL;
+  g_autoptr (SwModel) model = NULL;
+  g_autoptr (SwProgram) program = NULL;
+  SwExecutionOptions options = {
+    .input = self->input,
+    .name = get_text (own, "name"),
+    .machine_name = get_text (own, "machine"),
+    .account = get_text (own, "account"),
+    .region = get_text (own, "region"),
+    .role_arn = get_text (own, "role"),
+    .express = sw_stored_is_express (self),
+    .lifetime = (guint) sw_value_get_number (sw_value_get_member (own, "lifetime")),
+    .unlimited = sw_value_get_boolean (sw_value_get_member (own, "unlimited")),
+  };
+
+  if (text == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        sw_durable_refuse (error, SW_DURABLE_ERROR_DAMAGED,
+                _ ("The definition of the execution “%s” is missing"), self->arn);
+      return NULL;
+    }
+  tree = sw_tree_parse_as (text, -1, sw_syntax_guess (text));
+  model = sw_model_new (tree);
+  program = sw_program_new (model, error);
+  if (program == NULL)
+    return NULL;
+  options.random = sw_journal_get_random (self->journal, &options.random_data);
+  return sw_execution_new (program, &options);
+}
+
+/* The output that a stored event tells of: its details are the one member that is an object. */
+static gboolean
+read_output (const SwStored *self,
+             gint64        event,
+             SwValue      *output)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  const char *text = NULL;
+  gsize length = 0;
+
+  if (event < 1 || event > self->bodies->len
+      || !sw_value_from_text (g_ptr_array_index (self->bodies, event - 1), -1, SW_TEXT_DEFAULT,
+                              &value, NULL))
+    return FALSE;
+  for (guint i = 0; text == NULL && i < sw_value_get_length (value); i++)
+    text = sw_value_get_text (sw_value_get_member (sw_value_get_member_at (value, i), "output"),
+                              &length);
+  return text != NULL && sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, output, NULL);
+}
+
+/* ["told", time, task, event]; see sw-journal.c */
+static gboolean
+feed_told (const SwStored *self,
+           SwExecution  *execution,
+           SwValue       element)
+{
+  g_auto (SwValue) output = SW_VALUE_INIT;
+  SwExecutionInput input = { .kind = SW_INPUT_SUCCEED, .count = 1 };
+  gint64 id = 0, event = 0;
+
+  if (!sw_value_get_integer (sw_value_get_element (element, 1), &input.time)
+      || !sw_value_get_integer (sw_value_get_element (element, 2), &id)
+      || !sw_value_get_integer (sw_value_get_element (element, 3), &event)
+      || !read_output (self, event, &output))
+    return FALSE;
+  input.id = (guint64) id;
+  input.value = output;
+  return sw_execution_feed (execution, &input);
+}
+
+static gboolean
+feed_element (const SwStored *self,
+              SwExecution  *execution,
+              GHashTable   *submitted,
+              SwValue       element)
+{
+  SwExecutionInput input;
+
+  if (g_strcmp0 (sw_value_get_text (sw_value_get_element (element, 0), NULL), "told") == 0)
+    return feed_told (self, execution, element);
+  if (!sw_execution_input_from_value (element, &input))
+    return FALSE;
+  if (input.kind == SW_INPUT_SUBMIT)
+    {
+      SwValue *answer = g_new (SwValue, 1);
+
+      *answer = sw_value_ref (input.value);
+      g_hash_table_insert (submitted, g_memdup2 (&input.id, sizeof input.id), answer);
+    }
+  return sw_execution_feed (execution, &input);
+}
+
+static gboolean
+feed_entries (const SwStored *self,
+              SwExecution  *execution,
+              GHashTable   *submitted)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      g_auto (SwValue) entry = SW_VALUE_INIT;
+
+      if (!sw_value_from_text (g_ptr_array_index (self->entries, i), -1, SW_TEXT_DEFAULT, &entry,
+                               NULL))
+        return FALSE;
+      for (guint j = 0; j < sw_value_get_length (entry); j++)
+        if (!feed_element (self, execution, submitted, sw_value_get_element (entry, j)))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* Returns the id of the first event that is not what is stored; 0: all are. */
+static guint
+find_difference (const SwStored *self,
+                 SwExecution  *execution)
+{
+  const SwHistory *history = sw_execution_get_history (execution);
+  guint count = sw_history_get_count (history);
+
+  for (guint i = 0; i < MIN (count, self->bodies->len); i++)
+    {
+      g_auto (SwValue) value = sw_history_event_to_value (sw_history_get (history, i), TRUE);
+      g_autofree char *body = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+
+      if (!g_str_equal (body, g_ptr_array_index (self->bodies, i)))
+        return i + 1;
+    }
+  return count == self->bodies->len ? 0 : MIN (count, self->bodies->len) + 1;
+}
+
+/**
+ * sw_stored_tell:
+ * @execution: of sw_stored_new_execution()
+ * @submitted: takes the answers that requests had: id of a task -> SwValue
+ * @error: %SW_DURABLE_ERROR_DIFFERS
+ *
+ * Brings an execution to where it stood.
+ *
+ * Returns: whether its history is the one that is stored
+ */
+gboolean
+sw_stored_tell (SwStored     *self,
+                SwExecution  *execution,
+                GHashTable   *submitted,
+                GError      **error)
+{
+  gboolean accepted = feed_entries (self, execution, submitted);
+  guint difference = find_difference (self, execution);
+
+  if (accepted && difference == 0)
+    return TRUE;
+  sw_durable_refuse (error, SW_DURABLE_ERROR_DIFFERS,
+          _ ("The execution “%s” cannot be taken up again: what is stored of it does not lead to its "
+             "event %u, as it does when another version of Stepwright began it, or data were "
+             "changed at a stop. It can be stopped, or begun again in the middle from its history"),
+          self->arn, difference != 0 ? difference : self->bodies->len + 1);
+  return FALSE;
+}

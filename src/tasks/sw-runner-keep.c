@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-runner-private.h"
+
+#include <glib/gi18n.h>
+
+/* How a durable run goes on: steps and what is heard of tasks come together as one transaction; when
+ * that is on the disk, its effects follow; then the next one. */
+
+/* So long one slice may take before the main context has its turn, microseconds */
+#define SLICE 4000
+/* Steps between two looks at the clock */
+#define STEPS 64
+
+/* What AWS says when it cannot know (recorded on AWS, with its own sentence) */
+#define UNKNOWN_ERROR "States.TaskFailed"
+#define UNKNOWN_CAUSE                                                                              \
+  "The engine stopped after starting this task; it cannot be determined whether it was executed."
+
+/* An effect that waits for its transaction */
+typedef struct
+{
+  guint64         id; /* of a task */
+  SwResumption    resumption;
+  SwTaskCallPhase phase;
+  SwValue         submitted;
+} Effect;
+
+/* Whoever wants to know when something is on the disk */
+typedef struct
+{
+  guint64    ticket; /* number of the transaction */
+  SwKeptFunc func;
+  gpointer   data;
+} Waiter;
+
+/* A transaction under way; the keeper may go away before it arrives. */
+typedef struct
+{
+  SwKeeper *keeper; /* or NULL */
+} Flight;
+
+struct _SwKeeper
+{
+  SwRunner          *runner; /* borrowed */
+  SwJournal         *journal;
+  Flight            *flight;  /* or NULL */
+  GArray            *effects; /* Effect */
+  GArray            *waiters; /* Waiter */
+  guint64            n_commits;
+  guint64            n_kept;
+  SwExecutionStatus  status;  /* as it is on the disk */
+  guint              n_events;
+  SwExecutionStatus  flight_status;
+  guint              flight_events;
+  GError            *lost;    /* it cannot be kept any more, or NULL */
+};
+
+static const char *const recovery_names[] = {
+  [SW_RECOVERY_UNKNOWN] = "unknown",
+  [SW_RECOVERY_AGAIN] = "again",
+  [SW_RECOVERY_GO_ON] = "go-on",
+  [SW_RECOVERY_NOBODY] = "person",
+};
+
+static void
+effect_clear (gpointer data)
+{
+  sw_value_clear (&((Effect *) data)->submitted);
+}
+
+/**
+ * sw_keeper_new:
+ * @runner: not started yet
+ * @take_journal: follows its execution
+ *
+ * Makes what keeps a run. The runner frees it, after its execution.
+ *
+ * Returns: (transfer full): the keeper
+ */
+SwKeeper *
+sw_keeper_new (SwRunner  *runner,
+               SwJournal *take_journal)
+{
+  SwKeeper *self = g_new0 (SwKeeper, 1);
+
+  self->runner = runner;
+  self->journal = take_journal;
+  self->effects = g_array_new (FALSE, TRUE, sizeof (Effect));
+  g_array_set_clear_func (self->effects, effect_clear);
+  self->waiters = g_array_new (FALSE, FALSE, sizeof (Waiter));
+  self->n_events = sw_history_get_count (sw_execution_get_history (runner->execution));
+  return self;
+}
+
+/**
+ * sw_keeper_free:
+ *
+ * Frees it. What was handed over is written all the same.
+ */
+void
+sw_keeper_free (SwKeeper *self)
+{
+  if (self->flight != NULL)
+    self->flight->keeper = NULL;
+  sw_journal_free (self->journal);
+  g_array_unref (self->effects);
+  g_array_unref (self->waiters);
+  g_clear_error (&self->lost);
+  g_free (self);
+}
+
+/**
+ * sw_keeper_take_up:
+ * @id: of a task that was open when the program ended
+ * @resumption: what is to become of it
+ * @phase: how far it had come
+ * @take_submitted: what its request was answered, or undefined
+ *
+ * Plans what a resumed run begins with.
+ */
+void
+sw_keeper_take_up (SwKeeper        *self,
+                   guint64          id,
+                   SwResumption     resumption,
+                   SwTaskCallPhase  phase,
+                   SwValue          take_submitted)
+{
+  const Effect effect = { id, resumption, phase, take_submitted };
+
+  g_array_append_val (self->effects, effect);
+}
+
+/**
+ * sw_keeper_adopt:
+ * @request: of a task that was open when the program ended
+ * @task: how it is stored
+ * @resumption: what is to become of it
+ *
+ * Takes over a task's row. One that is to be performed is on record as begun by whoever performs it
+ * now before that.
+ */
+void
+sw_keeper_adopt (SwKeeper            *self,
+                 const SwTaskRequest *request,
+                 const SwStoreTask   *task,
+                 SwResumption         resumption)
+{
+  const char *now
+      = recovery_names[sw_performer_get_recovery (self->runner->performer, request)];
+  SwJournalPhase phase = SW_JOURNAL_STARTED;
+
+  sw_journal_phase_find (task->phase, &phase);
+  sw_journal_adopt_task (self->journal, request->id, phase, task->kind, task->external_id);
+  if (resumption == SW_RESUMPTION_PERFORM && request->kind != SW_TASK_ACTIVITY
+      && (phase != SW_JOURNAL_STARTED || g_strcmp0 (task->kind, now) != 0))
+    sw_journal_put_task (self->journal, request->id, SW_JOURNAL_STARTED, now, NULL);
+}
+
+/**
+ * sw_keeper_is_whole:
+ *
+ * Returns: whether everything is kept; %FALSE of an Express execution
+ */
+gboolean
+sw_keeper_is_whole (const SwKeeper *self)
+{
+  return !sw_journal_is_light (self->journal);
+}
+
+/**
+ * sw_keeper_is_busy:
+ *
+ * Returns: whether the run stands still until a transaction is on the disk
+ */
+gboolean
+sw_keeper_is_busy (const SwKeeper *self)
+{
+  return self->flight != NULL;
+}
+
+/**
+ * sw_keeper_wants_slice:
+ *
+ * Returns: whether there is something to write, or to be done because it is written
+ */
+gboolean
+sw_keeper_wants_slice (const SwKeeper *self)
+{
+  return sw_keeper_is_whole (self) && self->lost == NULL && self->flight == NULL
+         && (self->effects->len > 0 || sw_journal_has_news (self->journal));
+}
+
+/**
+ * sw_keeper_get_status:
+ *
+ * Returns: how the run stands on the disk
+ */
+SwExecutionStatus
+sw_keeper_get_status (const SwKeeper *self)
+{
+  return sw_keeper_is_whole (self) ? self->status : sw_execution_get_status (self->runner->execution);
+}
+
+/**
+ * sw_keeper_get_n_events:
+ *
+ * Returns: number of events that are on the disk
+ */
+guint
+sw_keeper_get_n_events (const SwKeeper *self)
+{
+  return sw_keeper_is_whole (self)
+             ? self->n_events
+             : sw_history_get_count (sw_execution_get_history (self->runner->execution));
+}
+
+/**
+ * sw_keeper_note_light:
+ *
+ * Writes begin and end of an Express execution; nothing waits for that.
+ */
+void
+sw_keeper_note_light (SwKeeper *self)
+{
+  if (!sw_keeper_is_whole (self) && sw_execution_is_started (self->runner->execution)
+      && sw_journal_has_news (self->journal))
+    sw_journal_commit (self->journal, NULL, NULL);
+}
+
+/**
+ * sw_keeper_task_ended:
+ * @id: of a task
+ *
+ * Says that a task is open no more.
+ */
+void
+sw_keeper_task_ended (SwKeeper *self,
+                      guint64   id)
+{
+  sw_journal_task_ended (self->journal, id);
+}
+
+/**
+ * sw_keeper_task_left:
+ * @id: of an open task
+ *
+ * Says that its performer has left a task to a person, without having performed it.
+ */
+void
+sw_keeper_task_left (SwKeeper *self,
+                     guint64   id)
+{
+  sw_journal_put_task (self->journal, id, SW_JOURNAL_STARTED, recovery_names[SW_RECOVERY_NOBODY],
+                       NULL);
+}
+
+/* What is asked for is on record with the same transaction as what asked for it. An activity's task
+ * begins only when a worker takes it. */
+static void
+take_requests (SwKeeper *self)
+{
+  SwRunner *runner = self->runner;
+  const SwTaskRequest *request;
+
+  while ((request = sw_execution_take_request (runner->execution)) != NULL)
+    {
+      SwRecovery recovery = sw_performer_get_recovery (runner->performer, request);
+      gboolean waits = request->kind == SW_TASK_ACTIVITY && recovery != SW_RECOVERY_AGAIN;
+
+      sw_journal_put_task (self->journal, request->id,
+                           waits ? SW_JOURNAL_SCHEDULED : SW_JOURNAL_STARTED,
+                           recovery_names[recovery], NULL);
+      sw_keeper_take_up (self, request->id, SW_RESUMPTION_PERFORM, SW_TASK_CALL_NEW,
+                         SW_VALUE_INIT);
+    }
+}
+
+/* Steps as far as it goes within the slice: at the pace of time all at one time, which is how they
+ * are written down. */
+static void
+step (SwKeeper *self)
+{
+  SwRunner *runner = self->runner;
+  gint64 end = g_get_monotonic_time () + SLICE;
+  gint64 now = sw_runner_get_time (runner);
+
+  for (guint i = 1; i % STEPS != 0 || g_get_monotonic_time () < end; i++)
+    {
+      if (!sw_execution_step (runner->execution,
+                              runner->pace == 1 ? now : sw_runner_get_step_time (runner)))
+        break;
+      take_requests (self);
+      if (sw_execution_get_stop (runner->execution) != NULL)
+        {
+          sw_runner_set_paused (runner, TRUE);
+          break;
+        }
+    }
+}
+
+static void
+perform (SwKeeper     *self,
+         const Effect *effect)
+{
+  SwRunner *runner = self->runner;
+  const SwTaskRequest *request = sw_execution_get_request (runner->execution, effect->id);
+
+  if (request == NULL)
+    return;
+  if (effect->resumption == SW_RESUMPTION_FAIL)
+    sw_execution_fail_task (runner->execution, effect->id, UNKNOWN_ERROR, UNKNOWN_CAUSE,
+                            sw_runner_get_time (runner));
+  else
+    sw_runner_perform (runner, request, effect->phase, effect->submitted);
+}
+
+static void
+perform_all (SwKeeper *self)
+{
+  g_autoptr (GArray) effects = g_steal_pointer (&self->effects);
+
+  self->effects = g_array_new (FALSE, TRUE, sizeof (Effect));
+  g_array_set_clear_func (self->effects, effect_clear);
+  for (guint i = 0; i < effects->len; i++)
+    perform (self, &g_array_index (effects, Effect, i));
+}
+
+/* What is told now may bring further questions: those wait for their own turn. */
+static void
+tell_waiters (SwKeeper *self)
+{
+  g_autoptr (GArray) waiters = g_steal_pointer (&self->waiters);
+
+  self->waiters = g_array_new (FALSE, FALSE, sizeof (Waiter));
+  for (guint i = 0; i < waiters->len; i++)
+    {
+      Waiter waiter = g_array_index (waiters, Waiter, i);
+
+      if (waiter.ticket <= self->n_kept || self->lost != NULL)
+        waiter.func (self->lost, waiter.data);
+      else
+        g_array_append_val (self->waiters, waiter);
+    }
+}
+
+/* The store has refused it: nothing more happens on the strength of what cannot be kept. */
+static void
+lose (SwKeeper     *self,
+      const GError *error)
+{
+  SwExecution *execution = self->runner->execution;
+
+  self->lost = g_error_copy (error);
+  g_array_set_size (self->effects, 0);
+  sw_execution_abort (execution, "States.Runtime", error->message,
+                      sw_runner_get_time (self->runner));
+  self->flight_status = SW_EXECUTION_ABORTED;
+  self->flight_events = sw_history_get_count (sw_execution_get_history (execution));
+}
+
+static void
+on_kept (const GError *error,
+         gpointer      data)
+{
+  g_autofree Flight *flight = data;
+  SwKeeper *self = flight->keeper;
+  g_autoptr (SwRunner) keep = self != NULL ? g_object_ref (self->runner) : NULL;
+
+  if (self == NULL)
+    return;
+  self->flight = NULL;
+  self->n_kept++;
+  if (error != NULL)
+    lose (self, error);
+  self->status = self->flight_status;
+  self->n_events = self->flight_events;
+  sw_runner_notify_changes (keep);
+  tell_waiters (self);
+  perform_all (self);
+  sw_runner_schedule (keep);
+}
+
+static void
+commit (SwKeeper *self)
+{
+  SwExecution *execution = self->runner->execution;
+
+  self->flight = g_new0 (Flight, 1);
+  self->flight->keeper = self;
+  self->flight_status = sw_execution_get_status (execution);
+  self->flight_events = sw_history_get_count (sw_execution_get_history (execution));
+  self->n_commits++;
+  sw_journal_commit (self->journal, on_kept, self->flight);
+}
+
+/**
+ * sw_keeper_slice:
+ *
+ * Brings the run on by one transaction.
+ */
+void
+sw_keeper_slice (SwKeeper *self)
+{
+  SwRunner *runner = self->runner;
+  g_autoptr (SwRunner) keep = g_object_ref (runner);
+
+  if (self->flight != NULL || self->lost != NULL)
+    return;
+  if (!runner->paused)
+    do
+      step (self);
+    while (!sw_journal_has_news (self->journal) && sw_runner_jump (runner));
+  if (sw_journal_has_news (self->journal))
+    commit (self);
+  else
+    perform_all (self);
+  sw_runner_schedule (runner);
+}
+
+/**
+ * sw_keeper_let_go:
+ *
+ * Hands over what has been heard and not been written yet: the run is dropped, not ended.
+ */
+void
+sw_keeper_let_go (SwKeeper *self)
+{
+  if (sw_keeper_is_whole (self) && self->lost == NULL
+      && sw_execution_is_started (self->runner->execution)
+      && sw_journal_has_news (self->journal))
+    sw_journal_commit (self->journal, NULL, NULL);
+}
+
+/**
+ * sw_runner_get_stored_id:
+ *
+ * Returns: id of a durable run's execution in its store; 0: it is not durable
+ */
+gint64
+sw_runner_get_stored_id (SwRunner *self)
+{
+  return self->keeper != NULL ? sw_journal_get_id (self->keeper->journal) : 0;
+}
+
+/**
+ * sw_runner_when_kept:
+ * @func: called once: when all that has happened so far is on the disk, at once where it is, or
+ *   where the run is not durable; with an error where it will never be
+ * @data: for @func
+ *
+ * Waits for the disk, before an answer is given for instance. Not called where the runner goes away
+ * first.
+ */
+void
+sw_runner_when_kept (SwRunner   *self,
+                     SwKeptFunc  func,
+                     gpointer    data)
+{
+  SwKeeper *keeper = self->keeper;
+  Waiter waiter = { .func = func, .data = data };
+
+  if (keeper == NULL || !sw_keeper_is_whole (keeper) || keeper->lost != NULL)
+    {
+      func (keeper != NULL ? keeper->lost : NULL, data);
+      return;
+    }
+  waiter.ticket = keeper->n_commits + (sw_journal_has_news (keeper->journal) ? 1 : 0);
+  if (waiter.ticket <= keeper->n_kept)
+    func (NULL, data);
+  else
+    g_array_append_val (keeper->waiters, waiter);
+}

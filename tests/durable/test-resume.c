@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "script-performer.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "json/sw-text.h"
+#include "tasks/sw-durable.h"
+
+/* What becomes of a run when its program is gone: each case runs until nothing more happens, drops
+ * everything, opens the store again and takes the run up. */
+
+#define LAMBDA "arn:aws:lambda:us-east-1:123456789012:function:f"
+#define ACTIVITY "arn:aws:states:us-east-1:123456789012:activity:a"
+#define TOKEN "arn:aws:states:::sqs:sendMessage.waitForTaskToken"
+#define JOB "arn:aws:states:::glue:startJobRun.sync"
+#define UNKNOWN_CAUSE \
+  "The engine stopped after starting this task; it cannot be determined whether it was executed."
+
+typedef struct
+{
+  const char *name;
+  const char *resource;
+  const char *before;   /* how A is performed before: members of its row */
+  const char *after;    /* … after; NULL: the same */
+  const char *calls;    /* what the performer is called for after */
+  const char *error;    /* that A fails with, or NULL: it waits */
+  guint       n_manual; /* tasks that wait for a person after */
+} Row;
+
+static const Row rows[] = {
+  { "lambda-started", LAMBDA, "\"how\": \"later\"", NULL, "", "States.TaskFailed", 0 },
+  { "mock-started", LAMBDA, "\"recover\": \"again\", \"how\": \"later\"", NULL, "A new; ", NULL, 0 },
+  { "person-asked", LAMBDA, "\"recover\": \"person\"", NULL, "A new; ", NULL, 1 },
+  { "activity-not-taken", ACTIVITY, "\"how\": \"later\"", NULL, "A new; ", NULL, 0 },
+  { "activity-handed-out", ACTIVITY, "\"how\": \"worker\"", NULL, "A begun; ", NULL, 0 },
+  { "token-not-submitted", TOKEN, "\"how\": \"later\"", NULL, "", "States.TaskFailed", 0 },
+  { "token-submitted", TOKEN, "\"how\": \"token\"", NULL, "A submitted {\"Id\":\"job\"}; ", NULL, 0 },
+  { "job-not-submitted", JOB, "\"how\": \"later\"", NULL, "", "States.TaskFailed", 0 },
+  { "job-with-its-id", JOB, "\"recover\": \"go-on\", \"how\": \"job\"", NULL,
+    "A submitted {\"Id\":\"job\"}; ", NULL, 0 },
+  { "job-nobody-can-ask-for", JOB, "\"how\": \"job\"", NULL, "", "States.TaskFailed", 0 },
+  { "taken-up-by-its-performer", LAMBDA, "\"recover\": \"go-on\", \"how\": \"later\"", NULL,
+    "A begun; ", NULL, 0 },
+  { "idempotent-since", LAMBDA, "\"how\": \"later\"", "\"recover\": \"again\", \"how\": \"later\"",
+    "A new; ", NULL, 0 },
+  { "mock-before-real-now", LAMBDA, "\"recover\": \"again\", \"how\": \"later\"", "\"how\": \"later\"",
+    "A new; ", NULL, 0 },
+  { "real-before-person-now", LAMBDA, "\"how\": \"later\"", "\"recover\": \"person\"", "",
+    "States.TaskFailed", 0 },
+};
+
+typedef struct
+{
+  char        *folder;
+  char        *path;
+  SwStore     *store;
+  SwPerformer *performer;
+  SwRunner    *runner;
+} Fixture;
+
+static void
+fixture_open (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->store = sw_store_open (self->path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+fixture_set_up (Fixture      *self,
+                gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("stepwright-resume-XXXXXX", NULL);
+  self->path = g_build_filename (self->folder, "executions.db", NULL);
+  fixture_open (self);
+}
+
+static void
+fixture_drop (Fixture *self)
+{
+  g_clear_object (&self->runner);
+  g_clear_pointer (&self->performer, sw_performer_unref);
+  g_clear_object (&self->store);
+}
+
+static void
+fixture_tear_down (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  fixture_drop (self);
+  folder = g_dir_open (self->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+static void
+on_kept (const GError *error,
+         gpointer      data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* Iterates until nothing more happens by itself. */
+static void
+settle (Fixture *self)
+{
+  guint quiet = 0;
+
+  while (quiet < 3)
+    {
+      gboolean kept = FALSE;
+
+      sw_runner_when_kept (self->runner, on_kept, &kept);
+      while (!kept)
+        g_main_context_iteration (NULL, TRUE);
+      quiet++;
+      while (g_main_context_iteration (NULL, FALSE))
+        quiet = 0;
+    }
+}
+
+static SwProgram *
+compile (const char *text)
+{
+  g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
+  g_autoptr (SwModel) model = sw_model_new (tree);
+  g_autoptr (GError) error = NULL;
+  SwProgram *program = sw_program_new (model, &error);
+
+  g_assert_no_error (error);
+  return program;
+}
+
+static void
+set_performer (Fixture    *self,
+               const char *row)
+{
+  g_autofree char *text = g_strdup_printf ("{\"A\": {%s}}", row);
+  g_auto (SwValue) script = SW_VALUE_INIT;
+
+  g_clear_pointer (&self->performer, sw_performer_unref);
+  g_assert_true (sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &script, NULL));
+  self->performer = script_performer_new (script, NULL, NULL, NULL);
+}
+
+static void
+begin (Fixture                  *self,
+       const char               *definition,
+       const SwExecutionOptions *options)
+{
+  g_autoptr (SwProgram) program = compile (definition);
+
+  self->runner = sw_runner_new_durable (program, options, self->performer, self->store, "run",
+                                        SW_VALUE_INIT);
+  sw_runner_start (self->runner);
+}
+
+static void
+resume (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->runner = sw_runner_new_resumed (self->store, 1, self->performer, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+dup_task_definition (const char *resource)
+{
+  return g_strdup_printf ("{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", "
+                          "\"Resource\": \"%s\", %s\"End\": true}}}",
+                          resource,
+                          g_str_equal (resource, TOKEN)
+                              ? "\"Parameters\": {\"T.$\": \"$$.Task.Token\"}, "
+                              : "");
+}
+
+static char *
+dup_token (Fixture *self)
+{
+  const SwTaskRequest *request
+      = sw_execution_get_request (sw_runner_get_execution (self->runner), 1);
+
+  return request != NULL ? g_strdup (request->token) : NULL;
+}
+
+static void
+test_row (Fixture      *self,
+          gconstpointer data)
+{
+  const Row *row = data;
+  g_autofree char *definition = dup_task_definition (row->resource);
+  const SwExecutionOptions options = { .name = "one" };
+  g_autofree char *token = NULL, *token_after = NULL;
+  SwExecution *execution;
+
+  set_performer (self, row->before);
+  begin (self, definition, &options);
+  settle (self);
+  g_assert_cmpint (sw_runner_get_status (self->runner), ==, SW_EXECUTION_RUNNING);
+  token = dup_token (self);
+
+  fixture_drop (self);
+  fixture_open (self);
+  set_performer (self, row->after != NULL ? row->after : row->before);
+  resume (self);
+  sw_runner_start (self->runner);
+  settle (self);
+  execution = sw_runner_get_execution (self->runner);
+  g_assert_cmpstr (script_performer_get_calls (self->performer), ==, row->calls);
+  g_assert_cmpstr (sw_execution_get_error (execution), ==, row->error);
+  g_assert_cmpuint (sw_runner_get_manual (self->runner)->len, ==, row->n_manual);
+  if (row->error != NULL)
+    {
+      g_assert_cmpstr (sw_execution_get_cause (execution), ==, UNKNOWN_CAUSE);
+      return;
+    }
+  token_after = dup_token (self);
+  g_assert_cmpstr (token_after, ==, token);
+  if (g_str_equal (row->resource, TOKEN) || g_str_equal (row->resource, ACTIVITY))
+    g_assert_nonnull (token);
+}
+
+/* The effect had not begun: what a crash leaves between two transactions of a run that was out of
+ * time in between. */
+static void
+test_scheduled (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char *definition = dup_task_definition (LAMBDA);
+  const SwExecutionOptions options = { .name = "one" };
+  SwStoreWrite *write = sw_store_write_new ();
+  const SwStoreTask task = { .execution = 1, .id = 1, .scheduled = 3, .state = "A",
+                             .phase = "scheduled", .kind = "unknown" };
+
+  set_performer (self, "\"how\": \"later\"");
+  begin (self, definition, &options);
+  settle (self);
+  sw_store_write_put_task (write, &task);
+  sw_store_commit (self->store, write, NULL, NULL);
+  fixture_drop (self);
+  fixture_open (self);
+  set_performer (self, "\"how\": \"later\"");
+  resume (self);
+  sw_runner_start (self->runner);
+  settle (self);
+  g_assert_cmpstr (script_performer_get_calls (self->performer), ==, "A new; ");
+}
+
+static const struct
+{
+  const char *name;
+  const char *definition;
+  double      seconds; /* from the start */
+} waits[] = {
+  { "wait",
+    "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Wait\", \"Seconds\": 3600, \"End\": "
+    "true}}}",
+    3600 },
+  { "back-off",
+    "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"" LAMBDA
+    "\", \"Retry\": [{\"ErrorEquals\": [\"States.ALL\"], \"IntervalSeconds\": 500, "
+    "\"JitterStrategy\": \"FULL\"}], \"End\": true}}}",
+    -1 },
+  { "timeout",
+    "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"" ACTIVITY
+    "\", \"TimeoutSeconds\": 700, \"End\": true}}}",
+    700 },
+  { "heartbeat",
+    "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"" ACTIVITY
+    "\", \"TimeoutSeconds\": 700, \"HeartbeatSeconds\": 300, \"End\": true}}}",
+    300 },
+};
+
+/* A run that sleeps wakes when it would have woken, to the microsecond, jitter included. */
+static void
+test_wait (Fixture      *self,
+           gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  const SwExecutionOptions options = { .name = "one" };
+  const char *row = i == 1 ? "\"answers\": [{\"throw\": \"E\"}]" : "\"how\": \"later\"";
+  const SwHistoryEvent *first;
+  gint64 due;
+
+  set_performer (self, row);
+  begin (self, waits[i].definition, &options);
+  settle (self);
+  due = sw_execution_get_wake_time (sw_runner_get_execution (self->runner));
+  first = sw_history_get (
+      sw_execution_get_history (sw_runner_get_execution (self->runner)), 0);
+  g_assert_cmpint (due, >, sw_history_event_get_time (first));
+  if (waits[i].seconds > 0)
+    g_assert_cmpint ((due - sw_history_event_get_time (first)) / G_USEC_PER_SEC, ==,
+                     (gint64) waits[i].seconds);
+  fixture_drop (self);
+  fixture_open (self);
+  set_performer (self, row);
+  resume (self);
+  sw_runner_start (self->runner);
+  settle (self);
+  g_assert_cmpint (sw_execution_get_wake_time (sw_runner_get_execution (self->runner)), ==, due);
+}
+
+static gboolean
+expect_aborted (const SwStoreExecution *row,
+                gpointer                data)
+{
+  g_assert_cmpint (row->status, ==, SW_EXECUTION_ABORTED);
+  g_assert_cmpstr (row->cause, ==, data);
+  g_assert_cmpint (row->stop, >=, row->start);
+  return TRUE;
+}
+
+static void
+check_aborted (Fixture    *self,
+               const char *cause)
+{
+  const SwStoreFilter filter = { .id = 1 };
+
+  g_assert_true (sw_store_flush (self->store, NULL));
+  g_assert_true (sw_store_foreach_execution (self->store, &filter, expect_aborted,
+                                             (gpointer) cause, NULL));
+}
+
+static void
+test_express (Fixture      *self,
+              gconstpointer data)
+{
+  const SwExecutionOptions options = { .name = "one", .express = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  begin (self, waits[0].definition, &options);
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (sw_store_flush (self->store, NULL));
+  fixture_drop (self);
+  fixture_open (self);
+  g_assert_null (sw_runner_new_resumed (self->store, 1, NULL, &error));
+  g_assert_error (error, SW_DURABLE_ERROR, SW_DURABLE_ERROR_EXPRESS);
+  check_aborted (self, "engine stopped");
+}
+
+static void
+interrupt (Fixture *self)
+{
+  const SwExecutionOptions options = { .name = "one" };
+
+  set_performer (self, "\"how\": \"later\"");
+  begin (self, waits[2].definition, &options);
+  settle (self);
+  fixture_drop (self);
+  fixture_open (self);
+}
+
+static guint
+count_events (Fixture *self);
+
+static gboolean
+count_event (const SwStoreEvent *event,
+             gpointer            data)
+{
+  *(guint *) data += 1;
+  return TRUE;
+}
+
+static guint
+count_events (Fixture *self)
+{
+  guint count = 0;
+
+  g_assert_true (
+      sw_store_foreach_event (self->store, 1, 0, FALSE, 0, count_event, &count, NULL));
+  return count;
+}
+
+/* Stopped without being taken up: the history tells of it. */
+static void
+test_stopped (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint before;
+
+  interrupt (self);
+  before = count_events (self);
+  g_assert_true (sw_interrupted_stop (self->store, 1, "Why", "because", &error));
+  g_assert_no_error (error);
+  check_aborted (self, "because");
+  g_assert_cmpuint (count_events (self), ==, before + 1);
+  g_assert_false (sw_interrupted_stop (self->store, 1, NULL, NULL, &error));
+  g_assert_error (error, SW_DURABLE_ERROR, SW_DURABLE_ERROR_ENDED);
+}
+
+/* What is stored does not lead where it led: it is not guessed at, and can be stopped. */
+static void
+test_differs (Fixture      *self,
+              gconstpointer data)
+{
+  SwStoreWrite *write = sw_store_write_new ();
+  const SwStoreEvent event = { 2, 0, 0, "TaskStateEntered", "{}" };
+  g_autoptr (GError) error = NULL;
+
+  interrupt (self);
+  sw_store_write_add_event (write, 1, &event);
+  sw_store_commit (self->store, write, NULL, NULL);
+  g_assert_true (sw_store_flush (self->store, NULL));
+  g_assert_null (sw_runner_new_resumed (self->store, 1, NULL, &error));
+  g_assert_error (error, SW_DURABLE_ERROR, SW_DURABLE_ERROR_DIFFERS);
+  g_assert (strstr (error->message, "event 2,") != NULL);
+  g_assert_true (sw_interrupted_stop (self->store, 1, NULL, "because", NULL));
+  check_aborted (self, "because");
+}
+
+static void
+test_absent (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sw_runner_new_resumed (self->store, 7, NULL, &error));
+  g_assert_error (error, SW_DURABLE_ERROR, SW_DURABLE_ERROR_ABSENT);
+}
+
+static void
+on_refused (const GError *error,
+            gpointer      data)
+{
+  g_assert_error (error, SW_STORE_ERROR, SW_STORE_ERROR_CONFLICT);
+  *(gboolean *) data = TRUE;
+}
+
+/* Its name is taken: nothing is performed, and whoever waits is told. */
+static void
+test_name_taken (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autofree char *definition = dup_task_definition (LAMBDA);
+  const SwExecutionOptions options = { .name = "one" };
+  gboolean refused = FALSE;
+
+  interrupt (self);
+  set_performer (self, "\"how\": \"later\"");
+  begin (self, definition, &options);
+  sw_runner_when_kept (self->runner, on_refused, &refused);
+  while (!refused)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpint (sw_runner_get_status (self->runner), ==, SW_EXECUTION_ABORTED);
+  g_assert_cmpstr (script_performer_get_calls (self->performer), ==, "");
+}
+
+static void
+on_status (GObject    *runner,
+           GParamSpec *property,
+           gpointer    data)
+{
+  gboolean *seen = data;
+
+  *seen = TRUE;
+}
+
+/* Neither status nor events are told before they are on the disk. */
+static void
+test_told_when_kept (Fixture      *self,
+                     gconstpointer data)
+{
+  const SwExecutionOptions options = { .name = "one" };
+  gboolean told = FALSE;
+  guint n_events;
+
+  begin (self, "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Succeed\"}}}", &options);
+  g_signal_connect (self->runner, "notify::status", G_CALLBACK (on_status), &told);
+  g_object_get (self->runner, "n-events", &n_events, NULL);
+  g_assert_cmpuint (n_events, ==, 0);
+  while (!told)
+    {
+      g_assert_cmpint (sw_runner_get_status (self->runner), ==, SW_EXECUTION_RUNNING);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_object_get (self->runner, "n-events", &n_events, NULL);
+  g_assert_cmpuint (n_events, ==, 4);
+  g_assert_cmpuint (count_events (self), ==, 4);
+}
+
+/* Those that are due come first, by their times, however they were begun. */
+static void
+test_due_order (Fixture      *self,
+                gconstpointer data)
+{
+  static const int seconds[] = { 300, 100, 200 };
+  g_autoptr (GPtrArray) list = NULL;
+  GString *order = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (seconds); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d", seconds[i]);
+      g_autofree char *definition = g_strdup_printf (
+          "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Wait\", \"Seconds\": %d, "
+          "\"End\": true}}}",
+          seconds[i]);
+      const SwExecutionOptions options = { .name = name };
+
+      begin (self, definition, &options);
+      settle (self);
+      g_clear_object (&self->runner);
+    }
+  list = sw_interrupted_list (self->store, "run", NULL);
+  for (guint i = 0; i < list->len; i++)
+    g_string_append_printf (order, "%s ", ((SwInterrupted *) list->pdata[i])->name);
+  g_assert_cmpstr (order->str, ==, "100 200 300 ");
+  g_string_free (order, TRUE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/resume/table/%s", rows[i].name);
+
+      g_test_add (path, Fixture, &rows[i], fixture_set_up, test_row, fixture_tear_down);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/resume/due-as-before/%s", waits[i].name);
+
+      g_test_add (path, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_wait,
+                  fixture_tear_down);
+    }
+#define add(name, function) \
+  g_test_add ("/resume/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  add ("table/scheduled", test_scheduled);
+  add ("table/express-is-aborted", test_express);
+  add ("stopped", test_stopped);
+  add ("differs", test_differs);
+  add ("absent", test_absent);
+  add ("name-taken", test_name_taken);
+  add ("told-when-kept", test_told_when_kept);
+  add ("due-order", test_due_order);
+  return g_test_run ();
+}
