@@ -31,6 +31,10 @@ const SwStatementRow sw_store_statements[SW_N_STATEMENTS] = {
   [SW_STATEMENT_DELETE_ENTRIES] = { "DELETE FROM entry WHERE execution = ?1", "i" },
   [SW_STATEMENT_DELETE_TASKS] = { "DELETE FROM task WHERE execution = ?1", "i" },
   [SW_STATEMENT_ADD_EVENT]
+  = { "INSERT INTO event (execution, id, previous, time, type, body)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+      "iiiiss" },
+  [SW_STATEMENT_PUT_EVENT]
   = { "INSERT OR REPLACE INTO event (execution, id, previous, time, type, body)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
       "iiiiss" },
@@ -242,9 +246,10 @@ sw_store_write_delete_execution (SwStoreWrite *self,
 /**
  * sw_store_write_add_event:
  * @execution: id
- * @event: one of its history
+ * @event: the next one of its history
  *
- * Adds an event, or puts it in the place of the one that had its id.
+ * Adds an event. Where there is one of that id already, the whole transaction fails with
+ * %SW_STORE_ERROR_CONFLICT.
  */
 void
 sw_store_write_add_event (SwStoreWrite       *self,
@@ -252,6 +257,22 @@ sw_store_write_add_event (SwStoreWrite       *self,
                           const SwStoreEvent *event)
 {
   add (self, SW_STATEMENT_ADD_EVENT, execution, event->id, event->previous, event->time,
+       event->type, event->body);
+}
+
+/**
+ * sw_store_write_put_event:
+ * @execution: id
+ * @event: one of its history
+ *
+ * Adds an event, or puts it in the place of the one that had its id.
+ */
+void
+sw_store_write_put_event (SwStoreWrite       *self,
+                          gint64              execution,
+                          const SwStoreEvent *event)
+{
+  add (self, SW_STATEMENT_PUT_EVENT, execution, event->id, event->previous, event->time,
        event->type, event->body);
 }
 

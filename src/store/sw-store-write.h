@@ -85,6 +85,9 @@ void          sw_store_write_delete_execution (SwStoreWrite           *self,
 void          sw_store_write_add_event        (SwStoreWrite           *self,
                                                gint64                  execution,
                                                const SwStoreEvent     *event);
+void          sw_store_write_put_event        (SwStoreWrite           *self,
+                                               gint64                  execution,
+                                               const SwStoreEvent     *event);
 void          sw_store_write_add_entry        (SwStoreWrite           *self,
                                                gint64                  execution,
                                                gint64                  number,

@@ -476,7 +476,10 @@ write_events (SwJournal    *self,
         .body = body,
       };
 
-      sw_store_write_add_event (write, self->id, &row);
+      if (self->rewrite)
+        sw_store_write_put_event (write, self->id, &row);
+      else
+        sw_store_write_add_event (write, self->id, &row);
     }
   self->n_events = count;
   self->rewrite = FALSE;

@@ -414,7 +414,7 @@ test_differs (Fixture      *self,
   g_autoptr (GError) error = NULL;
 
   interrupt (self);
-  sw_store_write_add_event (write, 1, &event);
+  sw_store_write_put_event (write, 1, &event);
   sw_store_commit (self->store, write, NULL, NULL);
   g_assert_true (sw_store_flush (self->store, NULL));
   g_assert_null (sw_runner_new_resumed (self->store, 1, NULL, &error));
