@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-start.h"
 
+#include <string.h>
+
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli-tasks.h"
 #include "engine/sw-fork.h"
 #include "engine/sw-history-read.h"
 #include "engine/sw-survey.h"
 #include "json/sw-text.h"
+#include "tasks/sw-durable.h"
 
 /**
  * sw_cli_start_options_clear:
@@ -20,6 +23,7 @@ sw_cli_start_options_clear (SwCliStartOptions *options)
   g_free (options->tasks);
   g_free (options->test_case);
   g_free (options->from);
+  g_free (options->store);
   g_free (options->type);
   sw_cli_value_options_clear (&options->values);
 }
@@ -86,6 +90,81 @@ fork_run (const SwCliStartOptions  *options,
     return g_steal_pointer (&fork);
   sw_cli_complain ("%s: %s", options->from, error->message);
   return NULL;
+}
+
+static void
+set_path (SwValue    *about,
+          const char *key,
+          const char *path)
+{
+  g_autofree char *whole = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+
+  if (whole != NULL)
+    sw_value_set_member (about, key, sw_value_new_string (whole));
+}
+
+/* What stepwright runs resume needs to find who performs the tasks */
+static SwValue
+describe_run (const SwCliStartOptions *options,
+              const char              *file)
+{
+  SwValue about = sw_value_new_object (3);
+
+  set_path (&about, "file", strcmp (file, "-") != 0 ? file : NULL);
+  set_path (&about, "tasks", options->tasks);
+  if (options->test_case != NULL)
+    sw_value_set_member (&about, "case", sw_value_new_string (options->test_case));
+  if (options->is_virtual || options->pace > 0)
+    sw_value_set_member (&about, "pace", sw_value_new_number (options->pace));
+  return about;
+}
+
+static void
+tell_trouble (SwStore    *store,
+              GParamSpec *property,
+              gpointer    data)
+{
+  const char *trouble = sw_store_get_trouble (store);
+
+  if (trouble != NULL)
+    sw_cli_complain ("The run cannot be kept at present, and waits: %s (%s)", trouble,
+                     sw_store_get_path (store));
+}
+
+/* A run that outlives the program; its name is one that no other has. */
+static SwRunner *
+make_durable (const SwCliStartOptions  *options,
+              const char               *file,
+              SwProgram                *program,
+              const SwExecutionOptions *execution,
+              SwPerformer              *performer,
+              gboolean                  quiet)
+{
+  g_autoptr (SwStore) store = NULL;
+  g_autofree char *name = g_uuid_string_random ();
+  g_auto (SwValue) about = SW_VALUE_INIT;
+  SwExecutionOptions named = *execution;
+  SwRunner *runner;
+
+  if (options->from != NULL)
+    {
+      sw_cli_complain ("A run that begins in the middle of another cannot be kept: leave out "
+                       "--durable, or --from");
+      return NULL;
+    }
+  store = sw_cli_runs_open_to_write (options->store);
+  if (store == NULL)
+    return NULL;
+  g_signal_connect (store, "notify::trouble", G_CALLBACK (tell_trouble), NULL);
+  about = describe_run (options, file);
+  named.name = name;
+  runner = sw_runner_new_durable (program, &named, performer, store, "run", about);
+  if (options->is_virtual)
+    sw_runner_set_pace (runner, 0);
+  if (!quiet)
+    g_printerr ("Kept as execution %d; if it is interrupted: stepwright runs resume %d\n",
+                (int) sw_runner_get_stored_id (runner), (int) sw_runner_get_stored_id (runner));
+  return runner;
 }
 
 static SwRunner *
@@ -166,7 +245,9 @@ sw_cli_start (const SwCliStartOptions  *options,
   if (options->input == NULL && options->from == NULL)
     sw_cli_tasks_choose_input (&tasks, quiet, &input);
   execution.input = input;
-  *runner = make_runner (options, program, &execution, performer);
+  *runner = options->durable
+                ? make_durable (options, file, program, &execution, performer, quiet)
+                : make_runner (options, program, &execution, performer);
   if (*runner == NULL)
     return SW_CLI_USAGE;
   if (options->pace > 0)

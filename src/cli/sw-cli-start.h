@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cli/sw-cli-runs.h"
 #include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 #include "tasks/sw-runner.h"
@@ -18,6 +19,8 @@ typedef struct
   gboolean           is_virtual;
   double             pace;      /* seconds that a second takes; 0: not given */
   gboolean           unlimited;
+  gboolean           durable;   /* it outlives the program */
+  char              *store;     /* --store, or NULL */
   gboolean           trust;     /* consents to what the tasks file reaches, for this once */
   char              *from;      /* history of a run to begin again in, or NULL */
   int                event;     /* where in it */
@@ -45,6 +48,9 @@ typedef struct
     "At the state that this event of it belongs to", "NUMBER" },                                   \
   { "no-quota", 0, 0, G_OPTION_ARG_NONE, &(options).unlimited,                                     \
     "Lift the quotas of 25,000 events and 262,144 bytes", NULL },                                  \
+  { "durable", 0, 0, G_OPTION_ARG_NONE, &(options).durable,                                        \
+    "Keep every step: a run that is interrupted can be resumed, see stepwright runs", NULL },      \
+  SW_CLI_STORE_ENTRY ((options).store),                                                            \
   { "trust", 0, 0, G_OPTION_ARG_NONE, &(options).trust,                                            \
     "Consent for this once to what the tasks file starts and calls, see stepwright trust", NULL }
 

@@ -75,6 +75,8 @@ SwCliStatus         sw_cli_run          (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_serve        (int                  argc,
                                          char               **argv);
+SwCliStatus         sw_cli_runs         (int                  argc,
+                                         char               **argv);
 SwCliStatus         sw_cli_test         (int                  argc,
                                          char               **argv);
 SwCliStatus         sw_cli_test_state   (int                  argc,

@@ -12,6 +12,9 @@
 
 /* The file on the disk: who may write it, how it is kept safe, what is done with a damaged one. */
 
+/* Whoever only looks holds the lock for a moment: it is tried so often, with a pause in between */
+#define LOCK_TRIES 5
+#define LOCK_PAUSE 20000 /* microseconds */
 /* So long one connection waits for another, milliseconds: both are ours */
 #define BUSY_TIMEOUT 5000
 
@@ -72,6 +75,19 @@ refuse (GError    **error,
   return FALSE;
 }
 
+static gboolean
+try_lock (int file,
+          int kind)
+{
+  for (guint i = 1; flock (file, kind | LOCK_NB) != 0; i++)
+    {
+      if (errno != EWOULDBLOCK || i == LOCK_TRIES)
+        return FALSE;
+      g_usleep (LOCK_PAUSE);
+    }
+  return TRUE;
+}
+
 /* The lock goes with the process, however it ends; a child must not inherit it. Returns FALSE where
  * that cannot be told. */
 static gboolean
@@ -84,11 +100,11 @@ take_lock (SwStoreFile *self,
   if (self->lock < 0 && errno != EROFS && errno != EACCES)
     return refuse (error, self->path, g_strerror (errno));
   self->read_only = self->lock < 0;
-  if (self->lock < 0 || flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+  if (self->lock < 0 || try_lock (self->lock, LOCK_EX))
     return TRUE;
   if (errno != EWOULDBLOCK)
     return refuse (error, self->path, g_strerror (errno));
-  self->read_only = TRUE;
+  self->read_only = self->driven = TRUE;
   close (self->lock);
   self->lock = -1;
   return TRUE;
@@ -277,6 +293,32 @@ sw_store_file_open (SwStoreFile *self,
     return FALSE;
   if (!self->read_only && !open_to_write (self, error))
     return FALSE;
+  return open_to_read (self, error);
+}
+
+/**
+ * sw_store_file_look:
+ * @self: zeroes
+ * @path: of the file, which has to be there
+ * @error: %SW_STORE_ERROR_OPEN
+ *
+ * Opens the file to read only, and keeps nobody from writing it.
+ *
+ * Returns: whether it is open; call sw_store_file_close() either way
+ */
+gboolean
+sw_store_file_look (SwStoreFile *self,
+                    const char  *path,
+                    GError     **error)
+{
+  g_autofree char *lock_path = g_strconcat (path, ".lock", NULL);
+  int lock = open (lock_path, O_RDONLY | O_CLOEXEC);
+
+  self->path = g_strdup (path);
+  self->lock = -1;
+  self->read_only = TRUE;
+  self->driven = lock >= 0 && !try_lock (lock, LOCK_SH);
+  g_clear_fd (&lock, NULL);
   return open_to_read (self, error);
 }
 

@@ -90,12 +90,16 @@ typedef struct
   char     *path;
   char     *set_aside; /* where a damaged file was moved, or NULL */
   gboolean  read_only;
+  gboolean  driven;    /* another program had it open to write */
   int       lock;      /* file descriptor, -1: none */
   sqlite3  *database;  /* to write; NULL of a store to read only */
   sqlite3  *reader;
 } SwStoreFile;
 
 gboolean sw_store_file_open       (SwStoreFile  *self,
+                                   const char   *path,
+                                   GError      **error);
+gboolean sw_store_file_look       (SwStoreFile  *self,
                                    const char   *path,
                                    GError      **error);
 void     sw_store_file_close      (SwStoreFile  *self);

@@ -190,6 +190,40 @@ sw_store_open (const char *path,
 }
 
 /**
+ * sw_store_open_to_read:
+ * @path: (nullable): as in sw_store_open()
+ * @error: %SW_STORE_ERROR_OPEN
+ *
+ * Opens a store that is there to look at it, without keeping anybody from writing it.
+ *
+ * Returns: (transfer full): the store, to read only, or %NULL with @error set
+ */
+SwStore *
+sw_store_open_to_read (const char *path,
+                       GError    **error)
+{
+  g_autoptr (SwStore) self = g_object_new (SW_TYPE_STORE, NULL);
+  g_autofree char *usual = path == NULL ? sw_store_dup_default_path () : NULL;
+
+  self->context = g_main_context_ref_thread_default ();
+  if (!sw_store_file_look (&self->file, path != NULL ? path : usual, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sw_store_is_driven:
+ *
+ * Returns: whether another program wrote it when it was opened: then what runs there is not
+ * interrupted
+ */
+gboolean
+sw_store_is_driven (SwStore *self)
+{
+  return self->file.driven;
+}
+
+/**
  * sw_store_get_path:
  *
  * Returns: the file

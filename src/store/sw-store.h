@@ -69,8 +69,11 @@ typedef void     (*SwStoreDoneFunc)      (const GError           *error,
 char       *sw_store_dup_default_path  (void);
 SwStore    *sw_store_open              (const char           *path,
                                         GError              **error);
+SwStore    *sw_store_open_to_read      (const char           *path,
+                                        GError              **error);
 const char *sw_store_get_path          (SwStore              *self);
 gboolean    sw_store_get_read_only     (SwStore              *self);
+gboolean    sw_store_is_driven         (SwStore              *self);
 const char *sw_store_get_set_aside     (SwStore              *self);
 const char *sw_store_get_trouble       (SwStore              *self);
 gint64      sw_store_reserve_id        (SwStore              *self);

@@ -39,10 +39,6 @@ typedef struct
   guint    n_events;
 } SwInterrupted;
 
-/* Called when all that had happened by then is on the disk; with an error where it never will be */
-typedef void (*SwKeptFunc) (const GError *error,
-                            gpointer      data);
-
 SwRunner  *sw_runner_new_durable    (SwProgram                 *program,
                                      const SwExecutionOptions  *options,
                                      SwPerformer               *performer,
@@ -55,7 +51,7 @@ SwRunner  *sw_runner_new_resumed    (SwStore                   *store,
                                      GError                   **error);
 gint64     sw_runner_get_stored_id  (SwRunner                  *self);
 void       sw_runner_when_kept      (SwRunner                  *self,
-                                     SwKeptFunc                 func,
+                                     SwTaskKeptFunc             func,
                                      gpointer                   data);
 
 GPtrArray *sw_interrupted_list      (SwStore                   *store,

@@ -25,7 +25,8 @@ typedef enum
 {
   SW_RECOVERY_UNKNOWN, /* nobody can tell whether it was performed: it fails, as on AWS */
   SW_RECOVERY_AGAIN,   /* it may be performed again: it has no effect, or twice does no harm */
-  SW_RECOVERY_GO_ON,   /* it is taken up where it was: sw_task_call_get_phase() */
+  SW_RECOVERY_GO_ON,   /* once its request was submitted, the job is asked for by its id:
+                        * sw_task_call_get_submitted(); before that, nobody can tell */
   SW_RECOVERY_NOBODY,  /* not mine: ask the next one, at last a person */
 } SwRecovery;
 

@@ -20,7 +20,6 @@ static const struct
   { "submitted", "-", "callback", SW_RESUMPTION_GO_ON }, /* somebody has the token */
   { "submitted", "go-on", "job", SW_RESUMPTION_GO_ON },  /* its id is asked again */
   { "-", "person", "-", SW_RESUMPTION_PERFORM },         /* the person is asked again */
-  { "started", "go-on", "-", SW_RESUMPTION_GO_ON },
   { "-", "-", "-", SW_RESUMPTION_FAIL },                 /* nobody can know */
 };
 

@@ -107,6 +107,14 @@ hand_on (gpointer owner,
   sw_runner_emit_log (owner, id, text);
 }
 
+static void
+when_kept (gpointer       owner,
+           SwTaskKeptFunc func,
+           gpointer       data)
+{
+  sw_runner_when_kept (owner, func, data);
+}
+
 /**
  * sw_runner_follow_calls:
  *
@@ -164,7 +172,8 @@ sw_runner_call (SwRunner             *self,
                 char                **error,
                 char                **cause)
 {
-  static const SwTaskPort port = { begin, submit, heartbeat, succeed, fail, leave, hand_on };
+  static const SwTaskPort port
+      = { begin, submit, heartbeat, succeed, fail, leave, hand_on, when_kept };
   g_autoptr (SwTaskCall) call = NULL;
   SwPerformResult result;
 

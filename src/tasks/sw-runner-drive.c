@@ -261,9 +261,13 @@ sw_runner_refuse (SwRunner   *self,
       self, sw_execution_fail_task (self->execution, id, error, cause, sw_runner_get_time (self)));
 }
 
-/* Whether nothing but a person's answer can bring the run on */
-static gboolean
-is_stuck (SwRunner *self)
+/**
+ * sw_runner_is_stuck:
+ *
+ * Returns: whether nothing but a person's answer can bring the run on
+ */
+gboolean
+sw_runner_is_stuck (SwRunner *self)
 {
   if (self->keeper != NULL
       && (sw_keeper_is_busy (self->keeper) || sw_keeper_wants_slice (self->keeper)))
@@ -288,7 +292,7 @@ sw_runner_run (SwRunner *self)
 {
   if (!self->started)
     sw_runner_start (self);
-  while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING && !self->paused && !is_stuck (self))
+  while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING && !self->paused && !sw_runner_is_stuck (self))
     g_main_context_iteration (NULL, TRUE);
   return sw_runner_get_status (self) != SW_EXECUTION_RUNNING;
 }

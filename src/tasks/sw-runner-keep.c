@@ -28,9 +28,9 @@ typedef struct
 /* Whoever wants to know when something is on the disk */
 typedef struct
 {
-  guint64    ticket; /* number of the transaction */
-  SwKeptFunc func;
-  gpointer   data;
+  guint64        ticket; /* number of the transaction */
+  SwTaskKeptFunc func;
+  gpointer       data;
 } Waiter;
 
 /* A transaction under way; the keeper may go away before it arrives. */
@@ -409,7 +409,8 @@ sw_keeper_slice (SwKeeper *self)
   if (!runner->paused)
     do
       step (self);
-    while (!sw_journal_has_news (self->journal) && sw_runner_jump (runner));
+    while (!sw_journal_has_news (self->journal) && self->effects->len == 0
+           && sw_runner_jump (runner));
   if (sw_journal_has_news (self->journal))
     commit (self);
   else
@@ -452,9 +453,9 @@ sw_runner_get_stored_id (SwRunner *self)
  * first.
  */
 void
-sw_runner_when_kept (SwRunner   *self,
-                     SwKeptFunc  func,
-                     gpointer    data)
+sw_runner_when_kept (SwRunner       *self,
+                     SwTaskKeptFunc  func,
+                     gpointer        data)
 {
   SwKeeper *keeper = self->keeper;
   Waiter waiter = { .func = func, .data = data };

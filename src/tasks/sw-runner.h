@@ -61,6 +61,7 @@ gboolean           sw_runner_refuse        (SwRunner                 *self,
                                             guint64                   id,
                                             const char               *error,
                                             const char               *cause);
+gboolean           sw_runner_is_stuck      (SwRunner                 *self);
 gboolean           sw_runner_run           (SwRunner                 *self);
 gboolean           sw_runner_run_here      (SwRunner                 *self,
                                             guint64                   limit,

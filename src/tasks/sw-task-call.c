@@ -335,6 +335,26 @@ sw_task_call_leave (SwTaskCall *self,
 }
 
 /**
+ * sw_task_call_when_kept:
+ * @func: called once, at once where the run is not durable, or the call has ended; not at all where
+ *   the run goes away first
+ * @data: for @func
+ *
+ * Waits until what was said is on the disk. A worker is told of its task then, and not before:
+ * sw_task_call_begin() alone may be forgotten in a crash, and another worker get the task, too.
+ */
+void
+sw_task_call_when_kept (SwTaskCall     *self,
+                        SwTaskKeptFunc  func,
+                        gpointer        data)
+{
+  if (self->open && self->port->when_kept != NULL)
+    self->port->when_kept (self->owner, func, data);
+  else
+    func (NULL, data);
+}
+
+/**
  * sw_task_call_log:
  * @text: what a handler printed; need not be valid UTF-8, nor end with a line
  * @length: bytes, or -1 where it ends with NUL

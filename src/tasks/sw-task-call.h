@@ -32,6 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTaskContext, sw_task_context_unref)
  * run. */
 typedef struct _SwTaskCall SwTaskCall;
 
+/* Called when all that has been said by then is on the disk; with an error where it never will be */
+typedef void (*SwTaskKeptFunc) (const GError *error,
+                                gpointer      data);
+
 /* Where what a call says goes to. Those that return something return FALSE where the task is not open
  * any more. */
 typedef struct
@@ -43,6 +47,8 @@ typedef struct
   gboolean (*fail)      (gpointer owner, guint64 id, const char *error, const char *cause);
   void     (*leave)     (gpointer owner, guint64 id, const char *reason);
   void     (*log)       (gpointer owner, guint64 id, GBytes *text);
+  /* Or NULL: it is called at once */
+  void     (*when_kept) (gpointer owner, SwTaskKeptFunc func, gpointer data);
 } SwTaskPort;
 
 <<<<<<< HEAD
@@ -87,6 +93,9 @@ gboolean             sw_task_call_fail            (SwTaskCall          *self,
                                                    const char          *cause);
 void                 sw_task_call_leave           (SwTaskCall          *self,
                                                    const char          *reason);
+void                 sw_task_call_when_kept       (SwTaskCall          *self,
+                                                   SwTaskKeptFunc       func,
+                                                   gpointer             data);
 void                 sw_task_call_log             (SwTaskCall          *self,
                                                    const char          *text,
                                                    gssize               length);

@@ -19,9 +19,20 @@ typedef struct
 /* An answer that comes from the main context */
 typedef struct
 {
-  SwTaskCall *call;
-  SwValue     answer; /* of the script */
+  ScriptPerformer *self;
+  SwTaskCall      *call;
+  SwValue          answer; /* of the script */
 } Later;
+
+static void
+later_free (gpointer data)
+{
+  Later *later = data;
+
+  sw_task_call_unref (later->call);
+  sw_value_clear (&later->answer);
+  g_free (later);
+}
 
 static const char *
 get_text (SwValue     object,
@@ -64,7 +75,7 @@ have_effect (ScriptPerformer *self,
   const SwTaskContext *context = sw_task_call_get_context (call);
   g_autofree char *line = g_strdup_printf (
       "%s %s/%d.%d/%u\n", request->state->name, context->execution_name, (int) request->scheduled,
-      request->scheduled == 0 ? (int) request->id : 0, request->attempt);
+      (int) request->id, request->attempt);
   int file;
 
   at_point (self, "effect");
@@ -89,25 +100,38 @@ answer_later (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-later_free (gpointer data)
-{
-  Later *later = data;
-
-  sw_task_call_unref (later->call);
-  sw_value_clear (&later->answer);
-  g_free (later);
-}
-
-static void
-plan_answer (SwTaskCall *call,
-             SwValue     answer)
+static Later *
+later_new (ScriptPerformer *self,
+           SwTaskCall      *call,
+           SwValue          answer)
 {
   Later *later = g_new0 (Later, 1);
 
+  later->self = self;
   later->call = sw_task_call_ref (call);
   later->answer = sw_value_ref (answer);
-  g_idle_add_full (G_PRIORITY_LOW, answer_later, later, later_free);
+  return later;
+}
+
+static void
+plan_answer (ScriptPerformer *self,
+             SwTaskCall      *call,
+             SwValue          answer)
+{
+  g_idle_add_full (G_PRIORITY_LOW, answer_later, later_new (self, call, answer), later_free);
+}
+
+/* The worker has the task once that is on the disk. */
+static void
+work (const GError *error,
+      gpointer      data)
+{
+  Later *later = data;
+
+  have_effect (later->self, later->call);
+  if (!sw_value_is (later->answer, SW_TYPE_UNDEFINED))
+    plan_answer (later->self, later->call, later->answer);
+  later_free (later);
 }
 
 static gboolean
@@ -116,7 +140,8 @@ begin_later (gpointer data)
   Later *later = data;
 
   sw_task_call_begin (later->call, "worker");
-  return sw_value_is (later->answer, SW_TYPE_UNDEFINED) ? G_SOURCE_REMOVE : answer_later (data);
+  sw_task_call_when_kept (later->call, work, later);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -128,7 +153,7 @@ submit_later (gpointer data)
   sw_value_set_member (&job, "Id", sw_value_new_string ("job"));
   sw_task_call_submit (later->call, job);
   if (!sw_value_is (later->answer, SW_TYPE_UNDEFINED))
-    plan_answer (later->call, later->answer);
+    plan_answer (later->self, later->call, later->answer);
   return G_SOURCE_REMOVE;
 }
 
@@ -169,24 +194,17 @@ answer_at_once (SwValue    answer,
 }
 
 static void
-begin (const char *how,
-       SwTaskCall *call,
-       SwValue     answer)
+begin (ScriptPerformer *self,
+       const char      *how,
+       SwTaskCall      *call,
+       SwValue          answer)
 {
-  gboolean never = sw_value_is (answer, SW_TYPE_UNDEFINED);
-  GSourceFunc func = answer_later;
-  Later *later;
-
-  if (g_str_equal (how, "job") || g_str_equal (how, "token"))
-    func = submit_later;
-  else if (g_str_equal (how, "worker"))
-    func = begin_later;
-  else if (never)
-    return;
-  later = g_new0 (Later, 1);
-  later->call = sw_task_call_ref (call);
-  later->answer = sw_value_ref (answer);
-  g_idle_add_full (G_PRIORITY_LOW, func, later, later_free);
+  if (g_str_equal (how, "worker"))
+    g_idle_add_full (G_PRIORITY_LOW, begin_later, later_new (self, call, answer), NULL);
+  else if (g_str_equal (how, "job") || g_str_equal (how, "token"))
+    g_idle_add_full (G_PRIORITY_LOW, submit_later, later_new (self, call, answer), later_free);
+  else if (!sw_value_is (answer, SW_TYPE_UNDEFINED))
+    plan_answer (self, call, answer);
 }
 
 static SwPerformResult
@@ -208,13 +226,14 @@ perform (SwPerformer  *head,
   if (sw_task_call_get_phase (call) != SW_TASK_CALL_NEW)
     {
       if (!sw_value_is (answer, SW_TYPE_UNDEFINED))
-        plan_answer (call, answer);
+        plan_answer (self, call, answer);
       return SW_PERFORM_PENDING;
     }
-  have_effect (self, call);
+  if (g_strcmp0 (how, "worker") != 0)
+    have_effect (self, call);
   if (how == NULL || g_str_equal (how, "at-once"))
     return answer_at_once (answer, output, error, cause);
-  begin (how, call, answer);
+  begin (self, how, call, answer);
   return SW_PERFORM_PENDING;
 }
 
