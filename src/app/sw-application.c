@@ -12,6 +12,7 @@
 #include "app/preferences/sw-preferences-dialog.h"
 #include "app/preferences/sw-preferences.h"
 #include "app/serve/sw-serve-dialog.h"
+#include "app/runs/sw-kept-runs.h"
 #include "app/sw-window-private.h"
 #include "tasks/sw-connections.h"
 
@@ -234,6 +235,7 @@ sw_application_shutdown (GApplication *app)
 {
   g_clear_object (&SW_APPLICATION (app)->serving);
   sw_session_end (SW_APPLICATION (app)->session);
+  sw_kept_runs_close ();
   G_APPLICATION_CLASS (sw_application_parent_class)->shutdown (app);
 }
 

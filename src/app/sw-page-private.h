@@ -36,6 +36,7 @@ struct _SwPage
   char         *run_input;  /* JSON text; NULL before the first question */
   SwPerformer  *run_performer; /* of the last one that was asked for; NULL: a person */
   guint         run_choice;
+  char         *run_choice_name; /* or NULL: none was asked for */
   SwRunSpeed    run_speed;
   gboolean      run_express;
 

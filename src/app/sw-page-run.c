@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-consent.h"
+#include "app/runs/sw-kept-runs.h"
 #include "app/runs/sw-run-dialog.h"
 #include "app/sw-memory.h"
 #include "app/runs/sw-run-mocks.h"
@@ -125,6 +126,17 @@ _sw_page_compile (SwPage      *self,
   return program;
 }
 
+/* A run that makes way for another is not to come back at the next start. */
+static void
+end_kept (SwPage *self)
+{
+  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+  SwRunner *runner = record != NULL ? sw_run_record_get_runner (record) : NULL;
+
+  if (runner != NULL && sw_runner_get_stored_id (runner) != 0)
+    sw_runner_stop (runner);
+}
+
 /**
  * _sw_page_show_run:
  * @runner: not started yet, or at a stop
@@ -137,6 +149,7 @@ _sw_page_show_run (SwPage      *self,
                    SwRunner    *runner,
                    SwPerformer *performer)
 {
+  end_kept (self);
   g_object_set (self, "show-runs", TRUE, NULL);
   sw_last_run_set (self->document,
                    sw_execution_get_history (sw_runner_get_execution (runner)));
@@ -184,7 +197,11 @@ sw_page_run (SwPage      *self,
   options.express = self->run_express;
   options.lifetime = options.express ? SW_EXECUTION_EXPRESS_SECONDS : 0;
   options.machine_name = sw_document_get_title (self->document);
-  runner = sw_runner_new (program, &options, performer, speed);
+  if (speed == SW_RUN_LIVE && !options.express)
+    runner = sw_kept_runs_begin (program, &options, performer,
+                                 sw_document_get_origin (self->document), self->run_choice_name);
+  if (runner == NULL)
+    runner = sw_runner_new (program, &options, performer, speed);
   _sw_page_show_run (self, runner, performer);
 }
 
@@ -229,6 +246,7 @@ run_cb (SwRunDialog *dialog,
   self->run_express = sw_run_dialog_get_express (dialog);
   sw_memory_set_text (sw_document_get_origin (self->document), SW_MEMORY_INPUT, self->run_input);
   choice = question->choices->pdata[MIN (self->run_choice, question->choices->len - 1)];
+  g_set_str (&self->run_choice_name, choice->label);
   g_clear_pointer (&self->run_performer, sw_performer_unref);
   if (choice->performer != NULL)
     self->run_performer = sw_performer_ref (choice->performer);

@@ -284,6 +284,7 @@ sw_page_finalize (GObject *object)
 {
   g_free (SW_PAGE (object)->view_mode);
   g_free (SW_PAGE (object)->run_input);
+  g_free (SW_PAGE (object)->run_choice_name);
   g_clear_pointer (&SW_PAGE (object)->run_performer, sw_performer_unref);
   G_OBJECT_CLASS (sw_page_parent_class)->finalize (object);
 }

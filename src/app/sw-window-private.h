@@ -23,6 +23,9 @@ struct _SwWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay     *toast_overlay;
+  AdwBanner           *kept_banner;
+  AdwBanner           *start_kept_banner;
+  GPtrArray           *interrupted;      /* SwInterrupted that the banner tells of; or NULL */
   GtkStack            *stack;
   AdwTabView          *tab_view;
   AdwTabOverview      *tab_overview;
@@ -47,6 +50,9 @@ struct _SwWindow
   gboolean             closing;          /* every document was asked for: no further question */
   gboolean             gone;             /* it has closed */
 };
+
+/* sw-window-kept.c */
+void          _sw_window_look_for_interrupted (SwWindow       *self);
 
 /* sw-window-actions.c */
 void          _sw_window_add_actions    (SwWindow             *self);

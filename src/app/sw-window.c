@@ -205,6 +205,7 @@ sw_window_dispose (GObject *object)
   g_clear_object (&self->page_signals);
   g_clear_object (&self->undo_toast);
   g_clear_object (&self->path_target);
+  g_clear_pointer (&self->interrupted, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_WINDOW);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (sw_window_parent_class)->dispose (object);
@@ -242,6 +243,8 @@ sw_window_class_init (SwWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SwWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, kept_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, start_kept_banner);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, tab_view);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, tab_overview);
@@ -263,6 +266,7 @@ sw_window_init (SwWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   _sw_window_add_actions (self);
   add_drop_target (self);
+  _sw_window_look_for_interrupted (self);
   self->path_target = sw_path_target_new (GTK_WINDOW (self), SW_TYPE_INSPECTOR);
   g_signal_group_connect_object (self->document_signals, "notify::title", G_CALLBACK (update_title),
                                  self, G_CONNECT_SWAPPED);

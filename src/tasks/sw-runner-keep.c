@@ -323,6 +323,7 @@ perform_all (SwKeeper *self)
   g_array_set_clear_func (self->effects, effect_clear);
   for (guint i = 0; i < effects->len; i++)
     perform (self, &g_array_index (effects, Effect, i));
+  sw_runner_notify_changes (self->runner);
 }
 
 /* What is told now may bring further questions: those wait for their own turn. */

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/runs/sw-kept-runs.h"
+
+#include "app/runs/sw-run-mocks.h"
+
+/* Opened when it is first needed: it keeps other programs from writing. */
+static SwStore *the_store;
+static gboolean tried;
+
+/**
+ * sw_kept_runs_get_store:
+ *
+ * Returns: (transfer none) (nullable): the user's store; %NULL where it cannot be written, because
+ * another program has it for instance: then runs are not kept
+ */
+SwStore *
+sw_kept_runs_get_store (void)
+{
+  if (!tried)
+    {
+      the_store = sw_store_open (NULL, NULL);
+      if (the_store != NULL && sw_store_get_read_only (the_store))
+        g_clear_object (&the_store);
+      tried = TRUE;
+    }
+  return the_store;
+}
+
+/**
+ * sw_kept_runs_close:
+ *
+ * Writes what waits, and lets go of the store, at the end of the program.
+ */
+void
+sw_kept_runs_close (void)
+{
+  g_clear_object (&the_store);
+  tried = FALSE;
+}
+
+/* The file and the choice among the ways in which its tasks are performed: whoever takes the run up
+ * looks for both again. */
+static SwValue
+describe (GFile      *file,
+          const char *choice)
+{
+  SwValue about = sw_value_new_object (2);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    sw_value_set_member (&about, "file", sw_value_new_string (path));
+  if (choice != NULL)
+    sw_value_set_member (&about, "choice", sw_value_new_string (choice));
+  return about;
+}
+
+/**
+ * sw_kept_runs_begin:
+ * @options: of a live run of a Standard machine
+ * @performer: (nullable): who performs its tasks
+ * @file: (nullable): of the definition
+ * @choice: (nullable): what the way in which tasks are performed is called
+ *
+ * Makes a run that is kept.
+ *
+ * Returns: (transfer full) (nullable): the runner; %NULL where there is no store
+ */
+SwRunner *
+sw_kept_runs_begin (SwProgram                *program,
+                    const SwExecutionOptions *options,
+                    SwPerformer              *performer,
+                    GFile                    *file,
+                    const char               *choice)
+{
+  SwStore *store = sw_kept_runs_get_store ();
+  g_auto (SwValue) about = SW_VALUE_INIT;
+
+  if (store == NULL)
+    return NULL;
+  about = describe (file, choice);
+  return sw_runner_new_durable (program, options, performer, store, "designer", about);
+}
+
+/**
+ * sw_kept_runs_dup_interrupted:
+ *
+ * Looks for runs that were interrupted, without keeping anybody from the store. Those of the server
+ * are its own.
+ *
+ * Returns: (transfer full) (element-type SwInterrupted): those that were, which may be none
+ */
+GPtrArray *
+sw_kept_runs_dup_interrupted (void)
+{
+  g_autofree char *path = sw_store_dup_default_path ();
+  g_autoptr (SwStore) store = g_file_test (path, G_FILE_TEST_EXISTS)
+                                  ? sw_store_open_to_read (path, NULL)
+                                  : NULL;
+  GPtrArray *list = store != NULL && !sw_store_is_driven (store)
+                        ? sw_interrupted_list (store, NULL, NULL)
+                        : NULL;
+
+  if (list == NULL)
+    return g_ptr_array_new ();
+  for (guint i = list->len; i-- > 0;)
+    if (g_str_equal (((SwInterrupted *) list->pdata[i])->origin, "server"))
+      g_ptr_array_remove_index (list, i);
+  return list;
+}
+
+/**
+ * sw_kept_runs_dup_file:
+ *
+ * Returns: (transfer full) (nullable): the file of the definition, where it had one
+ */
+GFile *
+sw_kept_runs_dup_file (const SwInterrupted *run)
+{
+  const char *path = sw_value_get_text (sw_value_get_member (run->about, "file"), NULL);
+
+  return path != NULL ? g_file_new_for_path (path) : NULL;
+}
+
+/* The choice by its name; of a run of the terminal the first there is, as it would take */
+static SwPerformer *
+find_performer (const SwInterrupted *run)
+{
+  g_autoptr (GFile) file = sw_kept_runs_dup_file (run);
+  const char *name = sw_value_get_text (sw_value_get_member (run->about, "choice"), NULL);
+  g_autoptr (GPtrArray) choices = file != NULL ? sw_run_choices_new (file, NULL) : NULL;
+
+  for (guint i = 0; choices != NULL && i < choices->len; i++)
+    {
+      const SwRunChoice *choice = choices->pdata[i];
+
+      if (name != NULL && !g_str_equal (choice->label, name))
+        continue;
+      return choice->performer != NULL ? sw_performer_ref (choice->performer) : NULL;
+    }
+  return NULL;
+}
+
+/**
+ * sw_kept_runs_take_up:
+ * @run: that was interrupted
+ * @performer: (out) (nullable) (transfer full): who performs its tasks
+ * @error: set where it cannot be taken up
+ *
+ * Takes a run up where it was. Rows of a tasks file that are not consented to are not used.
+ *
+ * Returns: (transfer full): the runner, not started yet; or %NULL with @error set
+ */
+SwRunner *
+sw_kept_runs_take_up (const SwInterrupted  *run,
+                      SwPerformer         **performer,
+                      GError              **error)
+{
+  SwStore *store = sw_kept_runs_get_store ();
+
+  *performer = NULL;
+  if (store == NULL)
+    {
+      g_set_error_literal (error, SW_STORE_ERROR, SW_STORE_ERROR_READ_ONLY,
+                           "Another program writes the executions");
+      return NULL;
+    }
+  *performer = find_performer (run);
+  return sw_runner_new_resumed (store, run->id, *performer, error);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tasks/sw-durable.h"
+
+G_BEGIN_DECLS
+
+/* The runs of the designer that outlive it: the one store of the program, which whoever needs it
+ * shares, and those that an earlier end of it has left. */
+SwStore   *sw_kept_runs_get_store        (void);
+void       sw_kept_runs_close            (void);
+SwRunner  *sw_kept_runs_begin            (SwProgram                 *program,
+                                          const SwExecutionOptions  *options,
+                                          SwPerformer               *performer,
+                                          GFile                     *file,
+                                          const char                *choice);
+GPtrArray *sw_kept_runs_dup_interrupted  (void);
+SwRunner  *sw_kept_runs_take_up          (const SwInterrupted       *run,
+                                          SwPerformer              **performer,
+                                          GError                   **error);
+GFile     *sw_kept_runs_dup_file         (const SwInterrupted       *run);
+
+G_END_DECLS

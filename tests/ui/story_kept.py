@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A run that was under way when the program ended by force is taken up at the next start, or stopped."""
+
+import os
+import re
+
+from designer import run_stories, story
+
+EXAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "examples")
+WAITS = re.compile("CheckSize.*waits for your answer")
+
+
+def interrupt(ui):
+    """A run by hand waits for its answer when the program is killed."""
+    ui.start(ui.copy(os.path.join(EXAMPLES, "file-size-check.asl.json")))
+    ui.state("CheckSize")
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    ui.find("button", "Cancel")
+    ui.key("ctrl+Return")
+    ui.find("label", WAITS)
+    ui.kill()
+    ui.start()
+    ui.find("label", "A run was interrupted")
+    if os.environ.get("SHOTS"):
+        ui.screenshot(os.path.join(os.environ["SHOTS"], "banner.png"))
+    ui.click(ui.find("button", "Review…"))
+    ui.find("label", "Resume Interrupted Runs?")
+    if os.environ.get("SHOTS"):
+        ui.screenshot(os.path.join(os.environ["SHOTS"], "dialog.png"))
+
+
+@story("an interrupted run goes on where it was: its task is asked for again, and its answer ends it")
+def resumed(ui):
+    interrupt(ui)
+    ui.click(ui.find("button", "Resume"))
+    ui.find("label", WAITS)
+    form = ui.find("text", "Result of the task")
+    ui.click(form)
+    ui.key("ctrl+a")
+    ui.type("1024")
+    ui.wait_until(lambda: form.text == "1024", "the answer is typed")
+    ui.click(ui.find("button", "Answer"))
+    ui.find("label", re.compile("^Succeeded"))
+    ui.wait_gone("button", "Review…")
+
+
+@story("an interrupted run that is stopped does not come back")
+def stopped(ui):
+    interrupt(ui)
+    ui.click(ui.find("button", "Stop"))
+    ui.wait_gone("button", "Review…")
+    ui.kill()
+    ui.start()
+    ui.find("button", "Run")
+    if ui.look("button", "Review…"):
+        raise AssertionError("it came back")
+
+
+if __name__ == "__main__":
+    run_stories()
