@@ -8,7 +8,8 @@ usage () {
 
   run [FILE]              open the designer on FILE (without FILE: on an example);
                           without a display: run FILE in the terminal and write its picture
-  test [--plain-only]     run every test, then the core tests again and the fuzzers under ASan and UBSan
+  test [--plain-only] [--long]
+                          run every test, then the core tests again and the fuzzers under ASan and UBSan
   build [--asan]          only build, into _build (--asan: into _build-asan, with ASan and UBSan)
   shell                   a shell with the built programs on the path
   exec COMMAND ARGS...    one command with the built programs on the path
@@ -147,7 +148,15 @@ command_shot () {
 }
 
 command_test () {
-  [[ -z ${1-} || $1 == --plain-only ]] || wrong_use "test takes --plain-only or nothing, not '$1'"
+  local argument plain_only=0
+  for argument; do
+    case $argument in
+      --plain-only) plain_only=1 ;;
+      # Some tests have a long form: more points to end a run at, more kills, every byte of a torn log.
+      --long) export STEPWRIGHT_LONG=1 ;;
+      *) wrong_use "test takes --plain-only and --long, not '$argument'" ;;
+    esac
+  done
   [[ -z ${CI-} || -d ${project%/*}/shared/conformance ]] ||
     die "There is no ../shared/conformance, and CI is set: the conformance tests could not run."
   compile "$plain"
@@ -158,7 +167,7 @@ command_test () {
   for suite in core packaging conformance services widgets ui; do
     run_suite "$plain" "$suite" "$suite" || failed=1
   done
-  if [[ ${1-} != --plain-only ]]; then
+  if ((!plain_only)); then
     configure "$sanitized"
     mapfile -t targets < <(targets_of "$sanitized" core fuzz)
     compile "$sanitized" "${targets[@]}"

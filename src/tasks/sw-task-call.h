@@ -51,10 +51,8 @@ typedef struct
   void     (*when_kept) (gpointer owner, SwTaskKeptFunc func, gpointer data);
 } SwTaskPort;
 
-<<<<<<< HEAD
 /* Why a task with a token is left (sw_task_call_leave()) */
 #define SW_TASK_WAITS_FOR_TOKEN "it waits for whoever has its task token"
-=======
 /* How far a task had come when the program ended that performed it */
 typedef enum
 {
@@ -62,7 +60,6 @@ typedef enum
   SW_TASK_CALL_BEGUN,     /* a worker has it, and is waited for */
   SW_TASK_CALL_SUBMITTED, /* its request was accepted; the job runs, the token was sent */
 } SwTaskCallPhase;
->>>>>>> 3d63091 (tasks: Runs that outlive the program)
 
 SwTaskCall          *sw_task_call_new             (const SwTaskRequest *request,
                                                    SwProgram           *program,

@@ -293,6 +293,13 @@ test_full (Fixture      *fixture,
   fixture_check (fixture);
 }
 
+/* ./dev test --long */
+static gboolean
+is_long (void)
+{
+  return g_strcmp0 (g_getenv ("STEPWRIGHT_LONG"), "1") == 0;
+}
+
 /* The log cut off at every byte of its last frames: what was committed before is there. */
 static void
 test_torn_log (Fixture      *fixture,
@@ -320,7 +327,7 @@ test_torn_log (Fixture      *fixture,
   g_assert_cmpuint (n_log, >, n_before);
   /* Every byte near the edges of the frame, and a sample of its middle */
   for (gsize cut = n_before; cut <= n_log;
-       cut += cut < n_before + 40 || cut + 40 > n_log || g_test_slow () ? 1 : 61)
+       cut += cut < n_before + 40 || cut + 40 > n_log || is_long () ? 1 : 61)
     {
       g_autoptr (SwStore) store = NULL;
       g_autofree char *documents = NULL;
