@@ -392,6 +392,21 @@ sw_journal_put_task (SwJournal      *self,
 }
 
 /**
+ * sw_journal_get_phase:
+ * @id: of an open task
+ *
+ * Returns: how far it has come
+ */
+SwJournalPhase
+sw_journal_get_phase (SwJournal *self,
+                      guint64    id)
+{
+  const Task *task = g_hash_table_lookup (self->tasks, &id);
+
+  return task != NULL ? task->phase : SW_JOURNAL_SCHEDULED;
+}
+
+/**
  * sw_journal_task_ended:
  * @id: of a task
  *

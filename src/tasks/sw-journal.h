@@ -49,6 +49,8 @@ void         sw_journal_adopt_task     (SwJournal                *self,
                                         SwJournalPhase            phase,
                                         const char               *kind,
                                         const char               *external_id);
+SwJournalPhase sw_journal_get_phase    (SwJournal                *self,
+                                        guint64                   id);
 void         sw_journal_task_ended     (SwJournal                *self,
                                         guint64                   id);
 gboolean     sw_journal_has_news       (const SwJournal          *self);

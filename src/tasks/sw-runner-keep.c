@@ -244,14 +244,16 @@ sw_keeper_task_ended (SwKeeper *self,
  * sw_keeper_task_left:
  * @id: of an open task
  *
- * Says that its performer has left a task to a person, without having performed it.
+ * Says that its performer has left a task to a person, without having performed it; or, where its
+ * request was submitted, to whoever has its token.
  */
 void
 sw_keeper_task_left (SwKeeper *self,
                      guint64   id)
 {
-  sw_journal_put_task (self->journal, id, SW_JOURNAL_STARTED, recovery_names[SW_RECOVERY_NOBODY],
-                       NULL);
+  if (sw_journal_get_phase (self->journal, id) != SW_JOURNAL_SUBMITTED)
+    sw_journal_put_task (self->journal, id, SW_JOURNAL_STARTED,
+                         recovery_names[SW_RECOVERY_NOBODY], NULL);
 }
 
 /* What is asked for is on record with the same transaction as what asked for it. An activity's task
@@ -298,6 +300,17 @@ step (SwKeeper *self)
     }
 }
 
+/* Whoever does not know of calls that are taken up would begin them anew: such a task waits for the
+ * one who has its token. */
+static gboolean
+can_take_up (SwRunner            *runner,
+             const SwTaskRequest *request,
+             SwTaskCallPhase      phase)
+{
+  return phase == SW_TASK_CALL_NEW
+         || sw_performer_get_recovery (runner->performer, request) == SW_RECOVERY_GO_ON;
+}
+
 static void
 perform (SwKeeper     *self,
          const Effect *effect)
@@ -310,8 +323,10 @@ perform (SwKeeper     *self,
   if (effect->resumption == SW_RESUMPTION_FAIL)
     sw_execution_fail_task (runner->execution, effect->id, UNKNOWN_ERROR, UNKNOWN_CAUSE,
                             sw_runner_get_time (runner));
-  else
+  else if (can_take_up (runner, request, effect->phase))
     sw_runner_perform (runner, request, effect->phase, effect->submitted);
+  else
+    sw_manual_tasks_add (runner->manual, effect->id, g_strdup (SW_TASK_WAITS_FOR_TOKEN));
 }
 
 static void

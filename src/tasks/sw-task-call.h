@@ -53,6 +53,7 @@ typedef struct
 
 /* Why a task with a token is left (sw_task_call_leave()) */
 #define SW_TASK_WAITS_FOR_TOKEN "it waits for whoever has its task token"
+
 /* How far a task had come when the program ended that performed it */
 typedef enum
 {
