@@ -17,6 +17,9 @@ static const char description[]
       "by --tasks; activities and task tokens are answered through the API. Mocked answers are chosen\n"
       "as AWS's local server does it: by starting the ARN of a machine with #CASE at its end.\n"
       "\n"
+      "Machines and executions are kept, and go on after a crash: what was acknowledged is there. With\n"
+      "--memory nothing is kept.\n"
+      "\n"
       "Examples:\n"
       "  stepwright serve order.asl.json\n"
       "  export AWS_ENDPOINT_URL_SFN=http://127.0.0.1:8083 AWS_DEFAULT_REGION=us-east-1\n"
@@ -37,6 +40,8 @@ typedef struct
   char             *account;
   char             *region;
   gboolean          key;
+  char             *data;
+  gboolean          memory;
   SwCliValueOptions values;
 } Options;
 
@@ -44,6 +49,7 @@ static void
 clear_options (Options *options)
 {
   g_free (options->tasks);
+  g_free (options->data);
   g_free (options->type);
   g_free (options->account);
   g_free (options->region);
@@ -153,15 +159,44 @@ serve (SwApi         *api,
   return SW_CLI_FINE;
 }
 
+/* Opens what outlives the program; *STORE stays NULL with --memory. */
+static SwCliStatus
+open_store (const Options  *options,
+            SwStore       **store)
+{
+  g_autofree char *path = options->data != NULL ? g_strdup (options->data) : sw_store_dup_default_path ();
+  g_autoptr (GError) error = NULL;
+
+  if (options->memory)
+    return SW_CLI_FINE;
+  *store = sw_store_open (path, &error);
+  if (*store == NULL)
+    {
+      sw_cli_complain ("%s", error->message);
+      return SW_CLI_USAGE;
+    }
+  if (!sw_store_get_read_only (*store))
+    return SW_CLI_FINE;
+  sw_cli_complain ("Another program keeps its executions in %s. Name another file with --data, or "
+                   "keep nothing with --memory",
+                   path);
+  g_clear_object (store);
+  return SW_CLI_USAGE;
+}
+
 static SwCliStatus
 run (const Options *options,
      char         **files)
 {
   SwApiOptions api_options = { .account = options->account, .region = options->region };
   g_autoptr (SwTasksFile) tasks = NULL;
+  g_autoptr (SwStore) store = NULL;
   g_autoptr (SwApi) api = NULL;
   g_autoptr (GError) error = NULL;
+  SwCliStatus status = open_store (options, &store);
 
+  if (status != SW_CLI_FINE)
+    return status;
   if (options->tasks != NULL)
     {
       g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->tasks);
@@ -174,13 +209,18 @@ run (const Options *options,
         }
     }
   api_options.tasks = tasks;
+  api_options.store = store;
   api = sw_api_new (&api_options);
   for (guint i = 0; files[i] != NULL; i++)
     {
-      SwCliStatus status = add_file (api, options, files[i]);
-
+      status = add_file (api, options, files[i]);
       if (status != SW_CLI_FINE)
         return status;
+    }
+  if (!sw_api_resume (api, &error))
+    {
+      sw_cli_complain ("%s", error->message);
+      return SW_CLI_USAGE;
     }
   return serve (api, options);
 }
@@ -201,6 +241,10 @@ sw_cli_serve (int    argc,
       "PORT" },
     { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks,
       "How tasks of machines that clients create are performed", "FILE" },
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &options.data,
+      "Where machines and executions are kept; else where all runs are", "FILE" },
+    { "memory", 0, 0, G_OPTION_ARG_NONE, &options.memory,
+      "Keep nothing: machines and executions end with the program", NULL },
     { "key", 'k', 0, G_OPTION_ARG_NONE, &options.key,
       "Ask for a key, made up and printed: others who use this computer have none", NULL },
     { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, "Account in ARNs", "DIGITS" },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/sw-api-private.h"
+#include "server/sw-api-keep.h"
 
 /* Activities: queues of tasks that workers ask for. What is in the queues: tasks/sw-task-desk.c. */
 
@@ -20,27 +20,38 @@ sw_api_activity_free (SwApiActivity *self)
   g_free (self);
 }
 
-static SwApiActivity *
-activity_new (SwApiCall  *call,
-              const char *name,
-              char       *take_arn,
-              SwValue     take_tags)
+/**
+ * sw_api_activity_new:
+ * @created: microseconds since the epoch
+ * @take_tags: object
+ * @take_encryption: object; undefined: AWS's own key
+ *
+ * Makes an activity and adds it to the API.
+ *
+ * Returns: (transfer none): the activity
+ */
+SwApiActivity *
+sw_api_activity_new (SwApi      *api,
+                     const char *name,
+                     char       *take_arn,
+                     gint64      created,
+                     SwValue     take_tags,
+                     SwValue     take_encryption)
 {
   SwApiActivity *self = g_new0 (SwApiActivity, 1);
-  SwValue encryption = sw_api_call_get (call, "encryptionConfiguration");
 
   self->name = g_strdup (name);
   self->arn = take_arn;
-  self->created = sw_api_now (call->api);
+  self->created = created;
   self->tags = take_tags;
-  self->encryption = sw_value_ref (encryption);
-  if (sw_value_is (encryption, SW_TYPE_UNDEFINED))
+  self->encryption = take_encryption;
+  if (sw_value_is (take_encryption, SW_TYPE_UNDEFINED))
     {
       self->encryption = sw_value_new_object (1);
       sw_answer_set_text (&self->encryption, "type", "AWS_OWNED_KEY");
     }
-  g_hash_table_insert (call->api->activities, self->arn, self);
-  g_ptr_array_add (call->api->activity_list, self);
+  g_hash_table_insert (api->activities, self->arn, self);
+  g_ptr_array_add (api->activity_list, self);
   return self;
 }
 
@@ -67,7 +78,10 @@ sw_api_create_activity (SwApi     *api,
   if (!sw_api_tags_merge (call, &tags, sw_api_call_get (call, "tags"), arn))
     return;
   if (activity == NULL)
-    activity = activity_new (call, name, g_steal_pointer (&arn), sw_value_ref (tags));
+    activity = sw_api_activity_new (
+        api, name, g_steal_pointer (&arn), sw_api_now (api), sw_value_ref (tags),
+        sw_value_ref (sw_api_call_get (call, "encryptionConfiguration")));
+  sw_api_keep_activity (call, activity);
   response = sw_value_new_object (2);
   sw_answer_set_text (&response, "activityArn", activity->arn);
   sw_answer_set_time (&response, "creationDate", activity->created);
@@ -143,6 +157,7 @@ sw_api_delete_activity (SwApi     *api,
   activity = g_hash_table_lookup (api->activities, sw_api_call_get_text (call, "activityArn"));
   if (activity != NULL)
     {
+      sw_api_forget_activity (call, activity);
       g_hash_table_remove (api->activities, activity->arn);
       g_ptr_array_remove (api->activity_list, activity);
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/sw-api-machine.h"
+#include "server/sw-api-keep.h"
 
 #include <string.h>
 
@@ -209,6 +209,7 @@ sw_api_create_state_machine_alias (SwApi     *api,
   response = sw_value_new_object (2);
   sw_answer_set_text (&response, "stateMachineAliasArn", arn);
   sw_answer_set_time (&response, "creationDate", alias->created);
+  sw_api_keep_machine (call, routing.machine);
   sw_api_call_succeed (call, response);
 }
 
@@ -272,6 +273,7 @@ sw_api_update_state_machine_alias (SwApi     *api,
   alias->updated = sw_api_now (api);
   response = sw_value_new_object (1);
   sw_answer_set_time (&response, "updateDate", alias->updated);
+  sw_api_keep_machine (call, machine);
   sw_api_call_succeed (call, response);
 }
 
@@ -288,7 +290,10 @@ sw_api_delete_state_machine_alias (SwApi     *api,
   SwApiAlias *alias = find_alias (call, FALSE, &machine);
 
   if (alias != NULL)
-    g_ptr_array_remove (machine->aliases, alias);
+    {
+      g_ptr_array_remove (machine->aliases, alias);
+      sw_api_keep_machine (call, machine);
+    }
   sw_api_call_succeed (call, sw_value_new_object (0));
 }
 

@@ -2,6 +2,7 @@
 #include "server/sw-api-execution.h"
 
 #include "json/sw-text.h"
+#include "tasks/sw-durable.h"
 
 /* Executions: how they run over the engine, and what stays of them. */
 
@@ -25,8 +26,9 @@ sw_api_execution_ref (SwApiExecution *self)
 void
 sw_api_execution_unref (SwApiExecution *self)
 {
-  char *texts[] = { self->name,   self->arn,   self->input, self->trace_header, self->alias,
-                    self->output, self->error, self->cause };
+  char *texts[]
+      = { self->name,   self->arn,   self->input, self->trace_header, self->alias,
+          self->output, self->error, self->cause, self->test_case,    self->redrive_token };
 
   if (!g_ref_count_dec (&self->count))
     return;
@@ -38,6 +40,7 @@ sw_api_execution_unref (SwApiExecution *self)
   g_clear_pointer (&self->history, sw_history_unref);
   g_clear_pointer (&self->map_runs, sw_api_map_runs_free);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  sw_value_clear (&self->past);
   sw_api_revision_unref (self->revision);
   sw_api_machine_unref (self->machine);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -75,7 +78,10 @@ keep_result (SwApiExecution *self)
 
   self->status = sw_execution_get_status (execution);
   self->stopped = sw_execution_get_time (execution);
-  self->history = sw_history_ref (sw_execution_get_history (execution));
+  /* What is in the store need not be in memory. */
+  if (self->stored == 0)
+    self->history = sw_history_ref (sw_execution_get_history (execution));
+  self->n_stored = sw_history_get_count (sw_execution_get_history (execution));
   self->map_runs = sw_api_map_runs_new (execution);
   if (self->status == SW_EXECUTION_SUCCEEDED)
     self->output = sw_value_to_text (output, SW_TEXT_DEFAULT, NULL);
@@ -147,8 +153,31 @@ execution_new (SwApi            *api,
   self->input = g_strcmp0 (start->input, "{}") == 0 ? NULL : g_strdup (start->input);
   self->trace_header = g_strdup (start->trace_header);
   self->alias = g_strdup (start->alias);
+  self->test_case = g_strdup (start->test_case);
   self->version = start->version;
   return self;
+}
+
+/**
+ * sw_api_execution_make_options:
+ * @input: borrowed by the result
+ *
+ * Returns: what the engine is told of an execution; lives as long as it and @input
+ */
+SwExecutionOptions
+sw_api_execution_make_options (SwApiExecution *self,
+                               SwValue         input)
+{
+  return (SwExecutionOptions){
+    .input = input,
+    .name = self->name,
+    .machine_name = self->machine->name,
+    .account = self->api->account,
+    .region = self->api->region,
+    .role_arn = self->revision->role_arn,
+    .express = self->machine->express,
+    .lifetime = self->machine->express ? SW_EXECUTION_EXPRESS_SECONDS : 0,
+  };
 }
 
 static SwRunner *
@@ -157,20 +186,46 @@ new_runner (SwApiExecution   *self,
             SwProgram        *program,
             SwPerformer      *performer)
 {
+  SwExecutionOptions options = sw_api_execution_make_options (self, start->value);
   g_autofree char *uuid = self->machine->express ? g_uuid_string_random () : NULL;
-  const SwExecutionOptions options = {
-    .input = start->value,
-    .name = self->name,
-    .machine_name = self->machine->name,
-    .account = self->api->account,
-    .region = self->api->region,
-    .role_arn = self->revision->role_arn,
-    .express = self->machine->express,
-    .uuid = uuid,
-    .lifetime = self->machine->express ? SW_EXECUTION_EXPRESS_SECONDS : 0,
-  };
+  g_auto (SwValue) note = SW_VALUE_INIT;
+  SwRunner *runner;
 
-  return sw_runner_new (program, &options, performer, self->api->speed);
+  options.uuid = uuid;
+  if (self->api->store == NULL || self->machine->express)
+    return sw_runner_new (program, &options, performer, self->api->speed);
+  note = sw_api_make_note (start);
+  runner = sw_runner_new_durable (program, &options, performer, self->api->store, SW_API_ORIGIN,
+                                  note);
+  self->stored = sw_runner_get_stored_id (runner);
+  return runner;
+}
+
+static void
+add (SwApi          *api,
+     SwApiExecution *self)
+{
+  g_hash_table_insert (api->executions, self->arn, sw_api_execution_ref (self));
+  if (!self->machine->express)
+    g_queue_push_head_link (&self->machine->executions, &self->link);
+}
+
+/**
+ * sw_api_execution_drive:
+ * @take_runner: not started yet, or told again
+ *
+ * Has an execution go on.
+ */
+void
+sw_api_execution_drive (SwApiExecution *self,
+                        SwRunner       *take_runner)
+{
+  self->runner = take_runner;
+  /* Clients that ask how it stands must not keep it from going on. */
+  sw_runner_set_priority (self->runner, G_PRIORITY_DEFAULT);
+  g_signal_connect (self->runner, "notify::status", G_CALLBACK (status_changed), self);
+  sw_runner_start (self->runner);
+  sw_api_tell (self->api, self);
 }
 
 /**
@@ -189,6 +244,7 @@ sw_api_execution_start (SwApi             *api,
   SwProgram *program = sw_api_revision_get_program (start->revision, error);
   g_autoptr (SwPerformer) performer = NULL;
   g_autoptr (SwApiExecution) self = NULL;
+  SwRunner *runner;
 
   if (program == NULL)
     return NULL;
@@ -196,16 +252,46 @@ sw_api_execution_start (SwApi             *api,
   if (performer == NULL)
     return NULL;
   self = execution_new (api, start);
-  self->runner = new_runner (self, start, program, performer);
-  self->arn = g_strdup (sw_execution_get_arn (sw_runner_get_execution (self->runner)));
+  runner = new_runner (self, start, program, performer);
+  self->arn = g_strdup (sw_execution_get_arn (sw_runner_get_execution (runner)));
   self->started = sw_api_now (api);
-  g_hash_table_insert (api->executions, self->arn, sw_api_execution_ref (self));
-  if (!self->machine->express)
-    g_queue_push_head_link (&self->machine->executions, &self->link);
-  g_signal_connect (self->runner, "notify::status", G_CALLBACK (status_changed), self);
-  sw_runner_start (self->runner);
-  sw_api_tell (api, self);
+  add (api, self);
+  sw_api_execution_drive (self, runner);
   return g_steal_pointer (&self);
+}
+
+/**
+ * sw_api_execution_add_stored:
+ * @start: how it was started
+ * @row: how it stands in the store
+ *
+ * Adds an execution of an earlier life of the program.
+ *
+ * Returns: (transfer none): the execution
+ */
+SwApiExecution *
+sw_api_execution_add_stored (SwApi                  *api,
+                             const SwApiStart       *start,
+                             const SwStoreExecution *row)
+{
+  g_autoptr (SwApiExecution) self = execution_new (api, start);
+
+  self->arn = g_strdup (row->arn);
+  self->stored = row->id;
+  self->n_stored = row->n_events;
+  self->status = row->status;
+  self->started = row->start / 1000 * 1000;
+  self->stopped = row->stop;
+  self->output = g_strdup (row->output);
+  if (self->status != SW_EXECUTION_TIMED_OUT)
+    {
+      self->error = g_strdup (row->error);
+      self->cause = g_strdup (row->cause);
+    }
+  g_hash_table_insert (api->executions, self->arn, sw_api_execution_ref (self));
+  /* They come by start time, the newest first. */
+  g_queue_push_tail_link (&self->machine->executions, &self->link);
+  return self;
 }
 
 /**

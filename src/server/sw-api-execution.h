@@ -24,6 +24,13 @@ typedef struct
 SwApiExecution  *sw_api_execution_start       (SwApi             *api,
                                                const SwApiStart  *start,
                                                GError           **error);
+SwApiExecution  *sw_api_execution_add_stored  (SwApi                  *api,
+                                               const SwApiStart       *start,
+                                               const SwStoreExecution *row);
+void             sw_api_execution_drive       (SwApiExecution    *self,
+                                               SwRunner          *take_runner);
+SwExecutionOptions sw_api_execution_make_options (SwApiExecution *self,
+                                                  SwValue         input);
 SwApiExecution  *sw_api_execution_ref         (SwApiExecution    *self);
 void             sw_api_execution_unref       (SwApiExecution    *self);
 void             sw_api_execution_stop        (SwApiExecution    *self,
@@ -44,6 +51,14 @@ char            *sw_api_execution_dup_unredrivable (SwApiExecution *self);
 /* sw-api-start.c */
 void             sw_api_answer_sync           (SwApiExecution    *execution,
                                                SwApiCall         *call);
+
+/* sw-api-history.c */
+guint            sw_api_execution_count_events (SwApiExecution   *self);
+SwValue          sw_api_execution_show_event  (SwApiExecution    *self,
+                                               guint              id);
+
+/* sw-api-restore.c */
+SwValue          sw_api_make_note             (const SwApiStart  *start);
 
 /* sw-api-map-runs.c */
 SwApiMapRuns    *sw_api_map_runs_new          (const SwExecution *execution);

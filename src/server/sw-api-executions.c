@@ -213,12 +213,16 @@ sw_api_stop_execution (SwApi     *api,
 {
   SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
   SwValue response;
+  gint64 stopped;
 
   if (execution == NULL)
     return;
   sw_api_execution_stop (execution, sw_api_call_get_text (call, "error"),
                          sw_api_call_get_text (call, "cause"));
   response = sw_value_new_object (1);
-  sw_answer_set_time (&response, "stopDate", execution->stopped / 1000 * 1000);
-  sw_api_call_succeed (call, response);
+  stopped = execution->runner != NULL
+                ? sw_execution_get_time (sw_runner_get_execution (execution->runner))
+                : execution->stopped;
+  sw_answer_set_time (&response, "stopDate", stopped / 1000 * 1000);
+  sw_api_call_succeed_when_kept (call, execution, response);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-execution.h"
 
+#include "json/sw-text.h"
+
 /* GetExecutionHistory. */
 
 /* What holds data of the execution, in the details of any event. Errors are none: they stay. */
@@ -24,16 +26,130 @@ leave_payload_out (SwValue *event)
     }
 }
 
-static SwValue
-show_event (const SwHistoryEvent *event,
-            gboolean              data)
+/**
+ * sw_api_execution_count_events:
+ *
+ * Returns: how many events the history of an execution has so far
+ */
+guint
+sw_api_execution_count_events (SwApiExecution *self)
 {
-  SwValue value = sw_history_event_to_value (event, TRUE);
+  const SwHistory *history = sw_api_execution_get_history (self);
+  guint count = history != NULL ? sw_history_get_count (history) : self->n_stored;
 
+  return sw_value_is (self->past, SW_TYPE_ARRAY) ? sw_value_get_length (self->past) + count - self->skipped
+                                                 : count;
+}
+
+/* After it was redriven, events are numbered on behind those of before. What follows from one that
+ * was told again has the same number there. */
+static void
+renumber (const SwApiExecution *self,
+          guint                 id,
+          SwValue              *event)
+{
+  guint past = sw_value_get_length (self->past);
+  gint64 previous = 0;
+
+  sw_value_get_integer (sw_value_get_member (*event, "previousEventId"), &previous);
+  sw_answer_set_count (event, "id", id);
+  if (id == past + 1)
+    previous = past;
+  else if (previous > self->skipped)
+    previous = previous - self->skipped + past;
+  sw_answer_set_count (event, "previousEventId", previous);
+}
+
+static gboolean
+read_event (const SwStoreEvent *event,
+            gpointer            data)
+{
+  SwValue *value = data;
+
+  if (sw_value_from_text (event->body, -1, SW_TEXT_DEFAULT, value, NULL))
+    sw_answer_set_time (value, "timestamp", event->time);
+  return FALSE;
+}
+
+/**
+ * sw_api_execution_show_event:
+ * @id: from 1, to sw_api_execution_count_events()
+ *
+ * Returns: (transfer full): an event as GetExecutionHistory shows it
+ */
+SwValue
+sw_api_execution_show_event (SwApiExecution *self,
+                             guint           id)
+{
+  const SwHistory *history = sw_api_execution_get_history (self);
+  guint past = sw_value_is (self->past, SW_TYPE_ARRAY) ? sw_value_get_length (self->past) : 0;
+  const SwHistoryEvent *event;
+  SwValue value = SW_VALUE_INIT;
+
+  if (id <= past)
+    return sw_value_ref (sw_value_get_element (self->past, id - 1));
+  if (history == NULL)
+    {
+      sw_store_foreach_event (self->api->store, self->stored, id, FALSE, 1, read_event, &value, NULL);
+      return sw_value_is (value, SW_TYPE_OBJECT) ? value : sw_value_new_object (0);
+    }
+  event = sw_history_get (history, past > 0 ? id - past + self->skipped - 1 : id - 1);
+  value = sw_history_event_to_value (event, TRUE);
   sw_answer_set_time (&value, "timestamp", sw_history_event_get_time (event));
-  if (!data)
-    leave_payload_out (&value);
+  if (past > 0)
+    renumber (self, id, &value);
   return value;
+}
+
+/* Several events of the store at once */
+typedef struct
+{
+  SwValue  list;
+  gboolean data;
+} Page;
+
+static gboolean
+add_stored (const SwStoreEvent *event,
+            gpointer            data)
+{
+  Page *page = data;
+  SwValue value = SW_VALUE_INIT;
+
+  read_event (event, &value);
+  if (!page->data)
+    leave_payload_out (&value);
+  sw_value_append (&page->list, value);
+  return TRUE;
+}
+
+static SwValue
+make_page (SwApiExecution *execution,
+           guint          *id,
+           guint           limit,
+           gboolean        reverse,
+           gboolean        data)
+{
+  Page page = { sw_value_new_array (0), data };
+  guint count = sw_api_execution_count_events (execution);
+
+  if (sw_api_execution_get_history (execution) == NULL
+      && !sw_value_is (execution->past, SW_TYPE_ARRAY))
+    {
+      limit = MIN (limit, reverse ? *id : count - *id + 1);
+      sw_store_foreach_event (execution->api->store, execution->stored, *id, reverse, limit,
+                              add_stored, &page, NULL);
+      *id = reverse ? *id - limit : *id + limit;
+      return page.list;
+    }
+  for (; limit > 0 && *id >= 1 && *id <= count; limit--, *id = reverse ? *id - 1 : *id + 1)
+    {
+      SwValue event = sw_api_execution_show_event (execution, *id);
+
+      if (!data)
+        leave_payload_out (&event);
+      sw_value_append (&page.list, event);
+    }
+  return page.list;
 }
 
 /**
@@ -48,19 +164,15 @@ sw_api_get_execution_history (SwApi     *api,
   gboolean reverse = sw_api_call_get_flag (call, "reverseOrder", FALSE);
   gboolean data = sw_api_call_get_flag (call, "includeExecutionData", TRUE);
   SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
-  const SwHistory *history;
   guint id, limit, count;
   SwValue response, list;
 
   if (execution == NULL || !sw_api_page_begin (call, 0, &id, &limit))
     return;
-  history = sw_api_execution_get_history (execution);
-  count = sw_history_get_count (history);
+  count = sw_api_execution_count_events (execution);
   if (id == 0)
     id = reverse ? count : 1;
-  list = sw_value_new_array (0);
-  for (; limit > 0 && id >= 1 && id <= count; limit--, id = reverse ? id - 1 : id + 1)
-    sw_value_append (&list, show_event (sw_history_get (history, id - 1), data));
+  list = make_page (execution, &id, limit, reverse, data);
   response = sw_value_new_object (2);
   sw_value_set_member (&response, "events", list);
   sw_api_page_end (call, &response, id >= 1 && id <= count ? id : 0);

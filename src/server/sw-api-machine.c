@@ -40,6 +40,29 @@ sw_api_revision_unref (SwApiRevision *self)
 }
 
 /**
+ * sw_api_revision_copy:
+ * @id: (nullable): of the copy
+ *
+ * Returns: (transfer full): a revision of the same definition and settings
+ */
+SwApiRevision *
+sw_api_revision_copy (const SwApiRevision *self,
+                      const char          *id)
+{
+  SwApiRevision *copy = g_new0 (SwApiRevision, 1);
+
+  g_ref_count_init (&copy->count);
+  copy->id = g_strdup (id);
+  copy->definition = g_strdup (self->definition);
+  copy->role_arn = g_strdup (self->role_arn);
+  copy->logging = sw_value_ref (self->logging);
+  copy->tracing = sw_value_ref (self->tracing);
+  copy->encryption = sw_value_ref (self->encryption);
+  copy->updated = self->updated;
+  return copy;
+}
+
+/**
  * sw_api_revision_get_program:
  *
  * Compiles the definition when it is run first; all executions share what comes of it.

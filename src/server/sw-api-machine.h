@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 SwApiRevision *sw_api_revision_ref           (SwApiRevision  *self);
 void           sw_api_revision_unref         (SwApiRevision  *self);
+SwApiRevision *sw_api_revision_copy          (const SwApiRevision *self,
+                                              const char     *id);
 SwProgram     *sw_api_revision_get_program   (SwApiRevision  *self,
                                               GError        **error);
 SwApiMachine  *sw_api_machine_new            (SwApi          *api,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/sw-api-execution.h"
+#include "server/sw-api-keep.h"
 
 /* CreateStateMachine, UpdateStateMachine, DeleteStateMachine, and what they share. */
 
@@ -166,6 +166,7 @@ answer_created (SwApiCall    *call,
   sw_answer_set_text (&response, "stateMachineArn", machine->arn);
   sw_answer_set_time (&response, "creationDate", machine->created);
   publish (call, machine, &response);
+  sw_api_keep_machine (call, machine);
   sw_api_call_succeed (call, response);
 }
 
@@ -260,6 +261,7 @@ sw_api_update_state_machine (SwApi     *api,
   sw_answer_set_time (&response, "updateDate", machine->revision->updated);
   sw_answer_set_text (&response, "revisionId", machine->revision->id);
   publish (call, machine, &response);
+  sw_api_keep_machine (call, machine);
   sw_api_call_succeed (call, response);
 }
 
@@ -289,6 +291,7 @@ sw_api_delete_state_machine (SwApi     *api,
     }
   if (machine != NULL)
     {
+      sw_api_forget_machine (call, machine);
       sw_api_executions_drop (api, machine);
       g_hash_table_remove (api->machines, machine->arn);
       g_queue_remove (&api->machine_list, machine);
@@ -342,5 +345,6 @@ sw_api_add_machine (SwApi        *self,
       g_clear_pointer (&machine->tasks, sw_tasks_file_unref);
       machine->tasks = sw_tasks_file_ref (tasks);
     }
+  sw_api_commit_machine (self, machine);
   return g_steal_pointer (&arn);
 }

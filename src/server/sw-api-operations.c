@@ -27,6 +27,7 @@ const SwApiOperation sw_api_operations[] = {
   { "ListStateMachines", sw_api_list_state_machines },
   { "ListTagsForResource", sw_api_list_tags_for_resource },
   { "PublishStateMachineVersion", sw_api_publish_state_machine_version },
+  { "RedriveExecution", sw_api_redrive_execution },
   { "SendTaskFailure", sw_api_send_task_failure },
   { "SendTaskHeartbeat", sw_api_send_task_heartbeat },
   { "SendTaskSuccess", sw_api_send_task_success },

@@ -42,10 +42,22 @@ performer_free (SwPerformer *head)
   g_free (self);
 }
 
+/* What nobody performs failed, and may fail again. */
+static SwRecovery
+recover (SwPerformer         *head,
+         const SwTaskRequest *request)
+{
+  LastPerformer *self = (LastPerformer *) head;
+  SwRecovery recovery = sw_performer_get_recovery (self->inner, request);
+
+  return recovery != SW_RECOVERY_NOBODY ? recovery : SW_RECOVERY_AGAIN;
+}
+
 static SwPerformer *
 last_performer_new (SwPerformer *take_inner)
 {
-  static const SwPerformerKind kind = { perform, performer_free, NULL };
+  static const SwPerformerKind kind
+      = { .perform = perform, .free = performer_free, .recover = recover };
   LastPerformer *self = g_new0 (LastPerformer, 1);
 
   sw_performer_init (&self->head, &kind);

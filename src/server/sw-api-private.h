@@ -32,6 +32,8 @@ struct _SwApiCall
   SwValue               request;
   SwApiAnswered         answered; /* NULL: was called, or nobody listens any more */
   gpointer              data;
+  SwStoreWrite         *write;    /* what has to be on the disk before it is answered, or NULL */
+  SwValue               held;     /* the answer, until then */
   GCancellable         *gone;     /* whoever asked does not wait any longer */
 };
 
@@ -114,6 +116,8 @@ struct _SwApiExecution
   char              *arn;
   char              *input;        /* JSON text as it came; NULL: "{}" */
   char              *trace_header; /* or NULL */
+  char              *test_case;    /* of the mocked answers, or NULL */
+  char              *redrive_token; /* of whoever redrove it last, or NULL */
   char              *alias;        /* name of the alias it was started by, or NULL */
   guint              version;      /* 0: none was asked for */
   SwExecutionStatus  status;
@@ -121,8 +125,12 @@ struct _SwApiExecution
   gint64             stopped;      /* 0: it runs */
   guint              redrives;
   gint64             redriven;     /* time of the last; 0: never */
+  gint64             stored;       /* its number in the store; 0: it is not there */
+  guint              n_stored;     /* events there, once it has ended */
   SwRunner          *runner;       /* NULL: it has ended */
-  SwHistory         *history;      /* once it has ended */
+  SwHistory         *history;      /* once it has ended; NULL: it is in the store */
+  SwValue            past;         /* array of events before it was redriven; undefined: none */
+  guint              skipped;      /* so many events of `history` are told again of those */
   SwApiMapRuns      *map_runs;     /* likewise; NULL: there were none */
   char              *output;       /* JSON text, once it has succeeded */
   char              *error;
@@ -138,6 +146,7 @@ struct _SwApi
   char         *region;
   SwRunSpeed    speed;
   SwTasksFile  *tasks;
+  SwStore      *store;      /* or NULL */
   guint         poll_seconds;
   GHashTable   *machines;   /* ARN -> SwApiMachine */
   GQueue        machine_list; /* SwApiMachine, in the order they were made */
@@ -168,6 +177,9 @@ gboolean    sw_api_call_get_flag  (SwApiCall   *call,
 gint64      sw_api_call_get_count (SwApiCall   *call,
                                    const char  *member,
                                    gint64       otherwise);
+void        sw_api_call_succeed_when_kept (SwApiCall      *call,
+                                           SwApiExecution *execution,
+                                           SwValue         take_response);
 SwValue     sw_api_call_get       (SwApiCall   *call,
                                    const char  *member);
 gint64      sw_api_now            (SwApi       *self);
@@ -240,9 +252,18 @@ gboolean    sw_api_tags_merge     (SwApiCall   *call,
 
 /* sw-api-activities.c */
 void           sw_api_activity_free      (SwApiActivity *self);
+SwApiActivity *sw_api_activity_new       (SwApi         *api,
+                                          const char    *name,
+                                          char          *take_arn,
+                                          gint64         created,
+                                          SwValue        take_tags,
+                                          SwValue        take_encryption);
 SwApiActivity *sw_api_call_find_activity (SwApiCall     *call);
 
 /* Handlers, by the table in sw-api-operations.c */
+/* Who drives the executions, in the store */
+#define SW_API_ORIGIN "server"
+
 #define SW_API_HANDLER(name) void sw_api_##name (SwApi *api, SwApiCall *call)
 
 SW_API_HANDLER (create_activity);

@@ -94,6 +94,7 @@ start_or_refuse (SwApiCall        *call,
   return execution;
 }
 
+/* Answered when the execution is on the disk */
 static void
 answer_started (SwApiCall      *call,
                 SwApiExecution *execution)
@@ -102,7 +103,7 @@ answer_started (SwApiCall      *call,
 
   sw_answer_set_text (&response, "executionArn", execution->arn);
   sw_answer_set_time (&response, "startDate", execution->started);
-  sw_api_call_succeed (call, response);
+  sw_api_call_succeed_when_kept (call, execution, response);
 }
 
 static gboolean

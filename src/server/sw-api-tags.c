@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/sw-api-machine.h"
+#include "server/sw-api-keep.h"
 
 /* Tags of state machines and activities. */
 
@@ -47,27 +47,42 @@ sw_api_tags_merge (SwApiCall  *call,
   return FALSE;
 }
 
-/* The tags of what the request names, to be changed in place; NULL: refused. Recorded on AWS: a
- * version has none. */
+/* What the request names, whose tags are to be changed in place */
+typedef struct
+{
+  SwApiMachine  *machine;
+  SwApiActivity *activity;
+} Tagged;
+
+/* The tags of what the request names; NULL: refused. Recorded on AWS: a version has none. */
 static SwValue *
-find_tags (SwApiCall *call)
+find_tags (SwApiCall *call,
+           Tagged    *tagged)
 {
   static const char *const kinds[] = { "stateMachine", "activity", NULL };
   const char *text = sw_api_call_get_text (call, "resourceArn");
   g_auto (SwArn) arn = { NULL };
-  SwApiMachine *machine;
-  SwApiActivity *activity;
 
   if (!sw_api_call_parse_arn (call, "resourceArn", kinds, &arn))
     return NULL;
-  machine = g_hash_table_lookup (call->api->machines, text);
-  activity = g_hash_table_lookup (call->api->activities, text);
-  if (machine != NULL)
-    return &machine->tags;
-  if (activity != NULL)
-    return &activity->tags;
+  tagged->machine = g_hash_table_lookup (call->api->machines, text);
+  tagged->activity = g_hash_table_lookup (call->api->activities, text);
+  if (tagged->machine != NULL)
+    return &tagged->machine->tags;
+  if (tagged->activity != NULL)
+    return &tagged->activity->tags;
   sw_api_call_refuse (call, "ResourceNotFound", "Resource not found: '%s'", text);
   return NULL;
+}
+
+static void
+keep (SwApiCall    *call,
+      const Tagged *tagged)
+{
+  if (tagged->machine != NULL)
+    sw_api_keep_machine (call, tagged->machine);
+  else
+    sw_api_keep_activity (call, tagged->activity);
 }
 
 /**
@@ -79,7 +94,8 @@ void
 sw_api_tag_resource (SwApi     *api,
                      SwApiCall *call)
 {
-  SwValue *tags = find_tags (call);
+  Tagged tagged;
+  SwValue *tags = find_tags (call, &tagged);
   g_auto (SwValue) changed = SW_VALUE_INIT;
 
   if (tags == NULL)
@@ -89,6 +105,7 @@ sw_api_tag_resource (SwApi     *api,
                           sw_api_call_get_text (call, "resourceArn")))
     return;
   sw_value_set (tags, sw_value_ref (changed));
+  keep (call, &tagged);
   sw_api_call_succeed (call, sw_value_new_object (0));
 }
 
@@ -101,13 +118,15 @@ void
 sw_api_untag_resource (SwApi     *api,
                        SwApiCall *call)
 {
-  SwValue *tags = find_tags (call);
+  Tagged tagged;
+  SwValue *tags = find_tags (call, &tagged);
   SwValue keys = sw_api_call_get (call, "tagKeys");
 
   if (tags == NULL)
     return;
   for (guint i = 0; i < sw_value_get_length (keys); i++)
     sw_value_remove_member (tags, sw_value_get_text (sw_value_get_element (keys, i), NULL));
+  keep (call, &tagged);
   sw_api_call_succeed (call, sw_value_new_object (0));
 }
 
@@ -120,7 +139,8 @@ void
 sw_api_list_tags_for_resource (SwApi     *api,
                                SwApiCall *call)
 {
-  const SwValue *tags = find_tags (call);
+  Tagged tagged;
+  const SwValue *tags = find_tags (call, &tagged);
   SwValue response, list;
 
   if (tags == NULL)

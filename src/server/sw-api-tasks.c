@@ -29,6 +29,16 @@ waiting_free (Waiting *self)
   g_free (self);
 }
 
+/* The execution that a task belongs to */
+static SwApiExecution *
+find_execution (SwApi            *api,
+                const SwTaskCall *task)
+{
+  const SwTaskContext *context = sw_task_call_get_context (task);
+
+  return context != NULL ? sw_api_get_execution (api, context->execution_arn) : NULL;
+}
+
 /* While sw_task_desk_poll() runs, its caller sees to the end. */
 static void
 finish (Waiting *self)
@@ -56,7 +66,7 @@ hand_out (SwTaskCall *task,
   response = sw_value_new_object (2);
   sw_answer_set_text (&response, "taskToken", request->token);
   sw_answer_set_text (&response, "input", input);
-  sw_api_call_succeed (self->call, response);
+  sw_api_call_succeed_when_kept (self->call, find_execution (self->call->api, task), response);
   finish (self);
   return TRUE;
 }
@@ -134,11 +144,12 @@ find_task (SwApiCall *call)
 }
 
 static void
-answer_sent (SwApiCall *call,
-             gboolean   accepted)
+answer_sent (SwApiCall      *call,
+             SwApiExecution *execution,
+             gboolean        accepted)
 {
   if (accepted)
-    sw_api_call_succeed (call, sw_value_new_object (0));
+    sw_api_call_succeed_when_kept (call, execution, sw_value_new_object (0));
   else
     sw_api_call_refuse (call, "TaskTimedOut",
                         "Task Timed Out: 'Provided task does not exist anymore'");
@@ -166,7 +177,7 @@ sw_api_send_task_success (SwApi     *api,
     }
   task = find_task (call);
   if (task != NULL)
-    answer_sent (call, sw_task_call_succeed (task, output));
+    answer_sent (call, find_execution (api, task), sw_task_call_succeed (task, output));
 }
 
 /**
@@ -181,8 +192,9 @@ sw_api_send_task_failure (SwApi     *api,
   g_autoptr (SwTaskCall) task = find_task (call);
 
   if (task != NULL)
-    answer_sent (call, sw_task_call_fail (task, sw_api_call_get_text (call, "error"),
-                                          sw_api_call_get_text (call, "cause")));
+    answer_sent (call, find_execution (api, task),
+                 sw_task_call_fail (task, sw_api_call_get_text (call, "error"),
+                                    sw_api_call_get_text (call, "cause")));
 }
 
 /**
@@ -197,5 +209,5 @@ sw_api_send_task_heartbeat (SwApi     *api,
   g_autoptr (SwTaskCall) task = find_task (call);
 
   if (task != NULL)
-    answer_sent (call, sw_task_call_heartbeat (task));
+    answer_sent (call, find_execution (api, task), sw_task_call_heartbeat (task));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/sw-api-machine.h"
+#include "server/sw-api-keep.h"
 
 /* Versions of state machines. */
 
@@ -44,6 +44,7 @@ sw_api_publish_state_machine_version (SwApi     *api,
   response = sw_value_new_object (2);
   sw_answer_set_text (&response, "stateMachineVersionArn", arn);
   sw_answer_set_time (&response, "creationDate", version->created);
+  sw_api_keep_machine (call, machine);
   sw_api_call_succeed (call, response);
 }
 
@@ -102,7 +103,10 @@ sw_api_delete_state_machine_version (SwApi     *api,
       return;
     }
   if (version != NULL)
-    g_ptr_array_remove (machine->versions, version);
+    {
+      g_ptr_array_remove (machine->versions, version);
+      sw_api_keep_machine (call, machine);
+    }
   sw_api_call_succeed (call, sw_value_new_object (0));
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "server/sw-api-execution.h"
+#include "server/sw-api-keep.h"
 
 #include <stdarg.h>
+
+#include "tasks/sw-durable.h"
 
 /* The API as a whole: its life, and the way of a request through it. */
 
@@ -29,6 +31,7 @@ sw_api_finalize (GObject *object)
   g_ptr_array_unref (self->activity_list);
   sw_task_desk_unref (self->desk);
   g_clear_pointer (&self->tasks, sw_tasks_file_unref);
+  g_clear_object (&self->store);
   g_free (self->account);
   g_free (self->region);
   G_OBJECT_CLASS (sw_api_parent_class)->finalize (object);
@@ -82,12 +85,16 @@ SwApi *
 sw_api_new (const SwApiOptions *options)
 {
   SwApi *self = g_object_new (SW_TYPE_API, NULL);
+  g_autoptr (GError) error = NULL;
 
   self->account = g_strdup (options->account != NULL ? options->account : DEFAULT_ACCOUNT);
   self->region = g_strdup (options->region != NULL ? options->region : DEFAULT_REGION);
   self->speed = options->speed;
+  self->store = options->store != NULL ? g_object_ref (options->store) : NULL;
   self->tasks = options->tasks != NULL ? sw_tasks_file_ref (options->tasks) : NULL;
   self->poll_seconds = options->poll_seconds > 0 ? options->poll_seconds : DEFAULT_POLL_SECONDS;
+  if (self->store != NULL && !sw_api_restore_documents (self, &error))
+    g_warning ("%s", error->message);
   return self;
 }
 
@@ -194,6 +201,8 @@ sw_api_call_unref (SwApiCall *call)
   if (!g_ref_count_dec (&call->count))
     return;
   sw_value_clear (&call->request);
+  sw_value_clear (&call->held);
+  g_clear_pointer (&call->write, sw_store_write_free);
   g_object_unref (call->gone);
   g_object_unref (call->api);
   g_free (call);
@@ -212,18 +221,58 @@ answer (SwApiCall  *call,
     answered (call, response, error, message, call->data);
 }
 
+/* What is answered is on the disk: or never will be. */
+static void
+kept (const GError *error,
+      gpointer      data)
+{
+  g_autoptr (SwApiCall) call = data;
+
+  if (g_error_matches (error, SW_STORE_ERROR, SW_STORE_ERROR_CONFLICT))
+    sw_api_call_refuse (call, "ExecutionAlreadyExists", "Execution Already Exists: '%s'",
+                        sw_value_get_text (sw_value_get_member (call->held, "executionArn"), NULL));
+  else if (error != NULL)
+    sw_api_call_refuse (call, "InternalServerError", "%s", error->message);
+  else
+    answer (call, call->held, NULL, NULL);
+}
+
 /**
  * sw_api_call_succeed:
  * @take_response: the answer
  *
- * Answers a call. Nothing happens where it was answered, or given up.
+ * Answers a call, when what it changed is on the disk. Nothing happens where it was answered, or
+ * given up.
  */
 void
 sw_api_call_succeed (SwApiCall *call,
                      SwValue    take_response)
 {
-  answer (call, take_response, NULL, NULL);
-  sw_value_clear (&take_response);
+  sw_value_set (&call->held, take_response);
+  if (call->write != NULL && call->api->store != NULL)
+    sw_store_commit (call->api->store, g_steal_pointer (&call->write), kept,
+                     sw_api_call_ref (call));
+  else
+    answer (call, call->held, NULL, NULL);
+}
+
+/**
+ * sw_api_call_succeed_when_kept:
+ * @execution: that the call has changed
+ * @take_response: the answer
+ *
+ * Answers a call, when all that has happened in an execution is on the disk.
+ */
+void
+sw_api_call_succeed_when_kept (SwApiCall      *call,
+                               SwApiExecution *execution,
+                               SwValue         take_response)
+{
+  sw_value_set (&call->held, take_response);
+  if (execution != NULL && execution->runner != NULL)
+    sw_runner_when_kept (execution->runner, kept, sw_api_call_ref (call));
+  else
+    answer (call, call->held, NULL, NULL);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "base/sw-clock.h"
 #include "json/sw-value.h"
+#include "store/sw-store.h"
 #include "tasks/sw-runner.h"
 #include "tasks/sw-tasks-file.h"
 
@@ -54,6 +55,7 @@ typedef struct
   const char   *region;
   SwRunSpeed    speed;       /* SW_RUN_VIRTUAL: waiting takes no time (tests) */
   SwTasksFile  *tasks;       /* who performs the tasks of machines made by a client, or NULL */
+  SwStore      *store;       /* where all is kept, or NULL: nothing outlives the program */
   guint         poll_seconds; /* so long GetActivityTask waits; 0: 50, less than clients do */
 } SwApiOptions;
 
@@ -74,6 +76,8 @@ char        *sw_api_add_machine     (SwApi              *self,
                                      SwTasksFile        *tasks,
                                      GError            **error);
 
+gboolean     sw_api_resume          (SwApi              *self,
+                                     GError            **error);
 SwApiExecution *sw_api_get_execution (SwApi                *self,
                                       const char           *arn);
 SwApiExecutionInfo sw_api_execution_get_info (SwApiExecution *self);

@@ -172,7 +172,7 @@ sleep_for (SwRunner *self,
     self->alarm = sw_alarm_new (left < G_MAXINT64 - now ? now + left : G_MAXINT64, on_alarm, self);
   else if (self->pace > 0)
     self->source = g_timeout_add_full (
-        G_PRIORITY_DEFAULT_IDLE,
+        self->priority,
         (guint) MIN ((double) left / 1000 * self->pace + 1, LONGEST_SLEEP), slice, self, NULL);
 }
 
@@ -201,14 +201,14 @@ sw_runner_schedule (SwRunner *self)
     return;
   if (self->keeper != NULL && self->started && sw_keeper_wants_slice (self->keeper))
     {
-      self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice, self, NULL);
+      self->source = g_idle_add_full (self->priority, slice, self, NULL);
       return;
     }
   if (!goes_on (self))
     return;
   left = sw_execution_get_wake_time (self->execution) - sw_runner_get_time (self);
   if (left <= 0 || (self->keeper != NULL && can_jump (self)))
-    self->source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, slice, self, NULL);
+    self->source = g_idle_add_full (self->priority, slice, self, NULL);
   else
     sleep_for (self, left);
 }

@@ -34,6 +34,7 @@ struct _SwRunner
   gint64         anchor;      /* … at this real time, else 0 */
   gboolean       started;
   gboolean       paused;
+  int            priority;    /* of the next slice */
   guint          source;      /* the next slice, or the next time to wake; 0: none */
   SwAlarm       *alarm;       /* the next time to wake of a run at the pace of time, or NULL */
   SwClockFunc    clock;       /* the real time */

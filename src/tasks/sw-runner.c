@@ -146,6 +146,7 @@ sw_runner_init (SwRunner *self)
 {
   self->clock = get_real_time;
   self->manual = sw_manual_tasks_new ();
+  self->priority = G_PRIORITY_DEFAULT_IDLE;
   self->calls
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) sw_task_call_unref);
 }
@@ -378,6 +379,19 @@ sw_runner_set_paused (SwRunner *self,
   set_flowing (self);
   sw_runner_schedule (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAUSED]);
+}
+
+/**
+ * sw_runner_set_priority:
+ * @priority: of the run in the main context; else that of idle work, behind all of a window's own
+ *
+ * Says how soon the run has its turn, from the next time on.
+ */
+void
+sw_runner_set_priority (SwRunner *self,
+                        int       priority)
+{
+  self->priority = priority;
 }
 
 /**

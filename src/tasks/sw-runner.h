@@ -50,6 +50,8 @@ void               sw_runner_set_clock     (SwRunner                 *self,
 double             sw_runner_get_pace      (SwRunner                 *self);
 void               sw_runner_set_pace      (SwRunner                 *self,
                                             double                    pace);
+void               sw_runner_set_priority  (SwRunner                 *self,
+                                            int                       priority);
 void               sw_runner_refresh       (SwRunner                 *self);
 GPtrArray         *sw_runner_get_manual    (SwRunner                 *self);
 const char        *sw_runner_get_reason    (SwRunner                 *self,

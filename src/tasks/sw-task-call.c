@@ -111,6 +111,24 @@ sw_task_call_new (const SwTaskRequest *request,
 }
 
 /**
+ * sw_task_call_new_within:
+ * @outer: a call
+ * @port: where what is said of the task goes to
+ * @owner: for @port
+ *
+ * Makes a call of the same task for somebody who performs a part of it: sends a token, say.
+ *
+ * Returns: (transfer full): the call
+ */
+SwTaskCall *
+sw_task_call_new_within (SwTaskCall       *outer,
+                         const SwTaskPort *port,
+                         gpointer          owner)
+{
+  return sw_task_call_new (&outer->request, outer->program, outer->context, port, owner);
+}
+
+/**
  * sw_task_call_ref:
  *
  * Returns: (transfer full): @self

@@ -67,6 +67,9 @@ SwTaskCall          *sw_task_call_new             (const SwTaskRequest *request,
                                                    SwTaskContext       *context,
                                                    const SwTaskPort    *port,
                                                    gpointer             owner);
+SwTaskCall          *sw_task_call_new_within      (SwTaskCall          *outer,
+                                                   const SwTaskPort    *port,
+                                                   gpointer             owner);
 SwTaskCall          *sw_task_call_ref             (SwTaskCall          *self);
 void                 sw_task_call_unref           (SwTaskCall          *self);
 void                 sw_task_call_end             (SwTaskCall          *self);

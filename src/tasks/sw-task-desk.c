@@ -19,6 +19,7 @@ typedef struct
 {
   SwTaskDesk *desk;  /* not owned */
   SwTaskCall *call;
+  SwTaskCall *part;  /* of whoever sends the token, or NULL */
   gulong      ended; /* handler of the call's cancellable */
   GList       link;  /* in the activity's queue, while it waits for a worker */
   GQueue     *queue; /* that one, or NULL */
@@ -53,9 +54,93 @@ entry_free (Entry *self)
     g_queue_unlink (self->queue, &self->link);
   if (self->ended != 0)
     g_signal_handler_disconnect (sw_task_call_get_cancellable (self->call), self->ended);
+  if (self->part != NULL)
+    {
+      sw_task_call_end (self->part);
+      sw_task_call_unref (self->part);
+    }
   sw_task_call_unref (self->call);
   g_free (self);
 }
+
+/* What whoever sends a token says of the task holds for the task. When he has sent it he is done, and
+ * the task waits here. */
+static gboolean
+part_begin (gpointer    owner,
+            guint64     id,
+            const char *worker)
+{
+  return sw_task_call_begin (owner, worker);
+}
+
+static gboolean
+part_submit (gpointer owner,
+             guint64  id,
+             SwValue  answer)
+{
+  return sw_task_call_submit (owner, answer);
+}
+
+static gboolean
+part_heartbeat (gpointer owner,
+                guint64  id)
+{
+  return sw_task_call_heartbeat (owner);
+}
+
+static gboolean
+part_succeed (gpointer owner,
+              guint64  id,
+              SwValue  output)
+{
+  return sw_task_call_succeed (owner, output);
+}
+
+static gboolean
+part_fail (gpointer    owner,
+           guint64     id,
+           const char *error,
+           const char *cause)
+{
+  return sw_task_call_fail (owner, error, cause);
+}
+
+static void
+part_leave (gpointer    owner,
+            guint64     id,
+            const char *reason)
+{
+}
+
+static void
+part_log (gpointer owner,
+          guint64  id,
+          GBytes  *text)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (text, &length);
+
+  sw_task_call_log (owner, bytes, (gssize) length);
+}
+
+static void
+part_when_kept (gpointer       owner,
+                SwTaskKeptFunc func,
+                gpointer       data)
+{
+  sw_task_call_when_kept (owner, func, data);
+}
+
+static const SwTaskPort part_port = {
+  .begin = part_begin,
+  .submit = part_submit,
+  .heartbeat = part_heartbeat,
+  .succeed = part_succeed,
+  .fail = part_fail,
+  .leave = part_leave,
+  .log = part_log,
+  .when_kept = part_when_kept,
+};
 
 /**
  * sw_task_desk_new:
@@ -163,7 +248,7 @@ match (Activity *activity)
     }
 }
 
-static void
+static Entry *
 put (SwTaskDesk *self,
      SwTaskCall *call)
 {
@@ -176,10 +261,12 @@ put (SwTaskDesk *self,
   entry->ended = g_signal_connect (sw_task_call_get_cancellable (call), "cancelled",
                                    G_CALLBACK (task_ended), entry);
   g_hash_table_replace (self->open, (gpointer) request->token, entry);
-  if (request->kind != SW_TASK_ACTIVITY)
-    return;
+  /* A worker had it when the program ended: it still has. */
+  if (request->kind != SW_TASK_ACTIVITY || sw_task_call_get_phase (call) != SW_TASK_CALL_NEW)
+    return entry;
   entry->queue = &get_activity (self, request->resource)->waiting;
   g_queue_push_tail_link (entry->queue, &entry->link);
+  return entry;
 }
 
 /* Whoever else performs the task comes first. What nobody performs, but has a token, is waited for:
@@ -194,13 +281,17 @@ perform (SwPerformer  *head,
   DeskPerformer *self = (DeskPerformer *) head;
   const SwTaskRequest *request = sw_task_call_get_request (call);
   SwPerformResult result = SW_PERFORM_NOBODY;
+  g_autoptr (SwTaskCall) part = NULL;
 
-  if (request->token != NULL)
-    put (self->desk, call);
-  if (self->inner != NULL)
-    result = sw_performer_perform (self->inner, call, output, error, cause);
   if (request->token == NULL)
-    return result;
+    return self->inner != NULL ? sw_performer_perform (self->inner, call, output, error, cause)
+                               : SW_PERFORM_NOBODY;
+  part = sw_task_call_new_within (call, &part_port, call);
+  put (self->desk, call)->part = sw_task_call_ref (part);
+  if (sw_task_call_get_phase (call) != SW_TASK_CALL_NEW)
+    return SW_PERFORM_PENDING;
+  if (self->inner != NULL)
+    result = sw_performer_perform (self->inner, part, output, error, cause);
   if (result == SW_PERFORM_DONE || result == SW_PERFORM_FAILED)
     {
       g_hash_table_remove (self->desk->open, request->token);
@@ -222,6 +313,18 @@ performer_free (SwPerformer *head)
   g_free (self);
 }
 
+/* Whoever has a token answers to it after the program has come back, too. */
+static SwRecovery
+recover (SwPerformer         *head,
+         const SwTaskRequest *request)
+{
+  DeskPerformer *self = (DeskPerformer *) head;
+  SwRecovery recovery = self->inner != NULL ? sw_performer_get_recovery (self->inner, request)
+                                            : SW_RECOVERY_NOBODY;
+
+  return recovery == SW_RECOVERY_NOBODY && request->token != NULL ? SW_RECOVERY_GO_ON : recovery;
+}
+
 static gboolean
 reads (SwPerformer   *head,
        const SwState *state)
@@ -241,7 +344,8 @@ SwPerformer *
 sw_task_desk_new_performer (SwTaskDesk  *self,
                             SwPerformer *inner)
 {
-  static const SwPerformerKind kind = { perform, performer_free, reads };
+  static const SwPerformerKind kind
+      = { .perform = perform, .free = performer_free, .reads = reads, .recover = recover };
   DeskPerformer *performer = g_new0 (DeskPerformer, 1);
 
   sw_performer_init (&performer->head, &kind);

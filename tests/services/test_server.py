@@ -267,7 +267,7 @@ def asks_for_its_key():
     import boto3  # pylint: disable=import-outside-toplevel
     from botocore.exceptions import ClientError  # pylint: disable=import-outside-toplevel
 
-    process = subprocess.Popen([STEPWRIGHT, "serve", "--port", "0", "--key"], stdout=subprocess.PIPE, text=True,
+    process = subprocess.Popen([STEPWRIGHT, "serve", "--port", "0", "--memory", "--key"], stdout=subprocess.PIPE, text=True,
                                preexec_fn=peers.die_with_parent)
     try:
         url, key, secret = (process.stdout.readline().strip() for _ in range(3))
@@ -287,6 +287,34 @@ def asks_for_its_key():
         process.wait()
 
 
+def survives():
+    """Killed again and again while clients start executions: each that was acknowledged is there, and ends."""
+    peers.need_module("boto3")
+    machine = {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 2, "Next": "D"}, "D": {"Type": "Succeed"}}}
+    acknowledged = []
+    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
+        env = peers.clean_environment(XDG_DATA_HOME=home, XDG_STATE_HOME=home)
+        command = [STEPWRIGHT, "serve", "--port", "0"]
+        for number in range(3):
+            # Leaving the block kills the server as nothing else does.
+            with peers.server(command, r"Serving Step Functions on (http://127\.0\.0\.1:\d+)", env) as url:
+                states = Serve(url).states()
+                arn = create(states, "m", machine)
+                for count in range(20):
+                    name = f"e{number}-{count}"
+                    acknowledged.append(states.start_execution(stateMachineArn=arn, name=name)["executionArn"])
+        with peers.server(command, r"Serving Step Functions on (http://127\.0\.0\.1:\d+)", env) as url:
+            states = Serve(url).states()
+            for execution in acknowledged:
+                end = end_of(states, execution)
+                if end["status"] != "SUCCEEDED":
+                    yield f"{execution}: {end['status']} {end.get('error')} {end.get('cause')}"
+                    continue
+                ids = [event["id"] for event in states.get_execution_history(executionArn=execution)["events"]]
+                if ids != list(range(1, 7)):
+                    yield f"{execution}: events {ids}"
+
+
 if __name__ == "__main__":
     sys.exit(tap.run([
         ("boto3 creates, starts, reads and stops", lives_with_boto3),
@@ -296,4 +324,5 @@ if __name__ == "__main__":
         ("the SDK for JavaScript", obeys_javascript),
         ("pages in a browser are refused", refuses_pages),
         ("a key that others have not", asks_for_its_key),
+        ("killed three times, nothing acknowledged is lost", survives),
     ]))

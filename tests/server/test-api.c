@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/sw-api.h"
+
+#include <glib/gstdio.h>
+
+#include "json/sw-text.h"
+
+#define MACHINE "arn:aws:states:us-east-1:123456789012:stateMachine:m"
+#define ACTIVITY "arn:aws:states:us-east-1:123456789012:activity:a"
+#define PASS "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true}}}"
+#define WORK                                                                                       \
+  "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"" ACTIVITY       \
+  "\", \"End\": true}}}"
+#define FAIL                                                                                       \
+  "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}, "               \
+  "\"B\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f\", " \
+  "\"End\": true}}}"
+
+/* What a request came to */
+typedef struct
+{
+  gboolean  done;
+  SwValue   response;
+  char     *error;
+  char     *message;
+} Answer;
+
+static void
+answer_clear (Answer *answer)
+{
+  sw_value_clear (&answer->response);
+  g_free (answer->error);
+  g_free (answer->message);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
+
+static void
+answered (SwApiCall  *call,
+          SwValue     response,
+          const char *error,
+          const char *message,
+          gpointer    data)
+{
+  Answer *answer = data;
+
+  g_assert_false (answer->done);
+  answer->done = TRUE;
+  answer->response = sw_value_ref (response);
+  answer->error = g_strdup (error);
+  answer->message = g_strdup (message);
+}
+
+static SwApiCall *
+begin (SwApi      *api,
+       const char *operation,
+       const char *request,
+       Answer     *answer)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  sw_value_from_text (request, -1, SW_TEXT_DEFAULT, &value, &error);
+  g_assert_no_error (error);
+  return sw_api_begin (api, operation, value, answered, answer);
+}
+
+/* Asks, and waits for the answer. */
+static Answer
+ask (SwApi      *api,
+     const char *operation,
+     const char *request)
+{
+  Answer *answer = g_new0 (Answer, 1);
+  Answer copy;
+
+  sw_api_call_unref (begin (api, operation, request, answer));
+  while (!answer->done)
+    g_main_context_iteration (NULL, TRUE);
+  copy = *answer;
+  g_free (answer);
+  return copy;
+}
+
+static const char *
+get_text (const Answer *answer,
+          const char   *member)
+{
+  SwValue value = sw_value_get_member (answer->response, member);
+
+  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
+}
+
+static SwApi *
+new_api (SwStore *store)
+{
+  const SwApiOptions options = { .speed = store != NULL ? SW_RUN_LIVE : SW_RUN_VIRTUAL,
+                                 .store = store,
+                                 .poll_seconds = 1 };
+
+  return sw_api_new (&options);
+}
+
+static void
+create (SwApi      *api,
+        const char *definition)
+{
+  g_auto (SwValue) request = sw_value_new_object (3);
+  g_autofree char *text = NULL;
+
+  sw_value_set_member (&request, "name", sw_value_new_string ("m"));
+  sw_value_set_member (&request, "definition", sw_value_new_string (definition));
+  sw_value_set_member (&request, "roleArn", sw_value_new_string ("arn:aws:iam::123456789012:role/r"));
+  text = sw_value_to_text (request, SW_TEXT_DEFAULT, NULL);
+  {
+    g_auto (Answer) answer = ask (api, "CreateStateMachine", text);
+
+    g_assert_cmpstr (answer.message, ==, NULL);
+  }
+}
+
+static char *
+start (SwApi      *api,
+       const char *name)
+{
+  g_autofree char *request
+      = g_strdup_printf ("{\"stateMachineArn\": \"" MACHINE "\", \"name\": \"%s\"}", name);
+  g_auto (Answer) answer = ask (api, "StartExecution", request);
+
+  g_assert_cmpstr (answer.message, ==, NULL);
+  return g_strdup (get_text (&answer, "executionArn"));
+}
+
+static Answer
+ask_about (SwApi      *api,
+           const char *operation,
+           const char *execution)
+{
+  g_autofree char *request = g_strdup_printf ("{\"executionArn\": \"%s\"}", execution);
+
+  return ask (api, operation, request);
+}
+
+static void
+wait_for (SwApi      *api,
+          const char *execution,
+          const char *status)
+{
+  for (;;)
+    {
+      g_auto (Answer) answer = ask_about (api, "DescribeExecution", execution);
+
+      if (g_strcmp0 (get_text (&answer, "status"), status) == 0)
+        return;
+      g_assert_cmpstr (get_text (&answer, "status"), ==, "RUNNING");
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static const struct
+{
+  const char *operation;
+  const char *request;
+  const char *error;
+  const char *message;
+} refusals[] = {
+  { "Nonsense", "{}", "UnknownOperationException", "There is no operation 'Nonsense'" },
+  { "CreateActivity", "{}", "ValidationException",
+    "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not "
+    "be null" },
+  { "CreateActivity", "{\"name\": 7}", "SerializationException",
+    "NUMBER_VALUE can not be converted to a String" },
+  { "ListExecutions", "{\"stateMachineArn\": \"\", \"maxResults\": -1}", "ValidationException",
+    "2 validation errors detected: Value '' at 'stateMachineArn' failed to satisfy constraint: Member "
+    "must have length greater than or equal to 1; Value '-1' at 'maxResults' failed to satisfy "
+    "constraint: Member must have value greater than or equal to 0" },
+  { "ListExecutions", "{}", "ValidationException",
+    "Either the state machine ARN or the map run ARN must be specified" },
+  { "SendTaskSuccess", "{\"taskToken\": \"x\", \"output\": \"{}\"}", "InvalidToken",
+    "Invalid Token: 'Invalid token'" },
+  { "SendTaskSuccess", "{\"taskToken\": \"x\", \"output\": \"[1 2]\"}", "InvalidOutput",
+    "Invalid Output: 'Unexpected character ('2' (code 50)): was expecting comma to separate Array "
+    "entries'" },
+  { "ListStateMachines", "{\"nextToken\": \"bm9uZQ==\"}", "InvalidToken",
+    "Invalid Token: 'Invalid token'" },
+  { "DescribeStateMachine", "{\"stateMachineArn\": \"" ACTIVITY "\"}", "InvalidArn",
+    "Invalid Arn: 'Resource type not valid in this context: activity'" },
+};
+
+static void
+test_refusals (void)
+{
+  g_autoptr (SwApi) api = new_api (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_auto (Answer) answer = ask (api, refusals[i].operation, refusals[i].request);
+
+      g_assert_cmpstr (answer.error, ==, refusals[i].error);
+      g_assert_cmpstr (answer.message, ==, refusals[i].message);
+    }
+}
+
+/* A worker that has gone gets no task: the next one does. */
+static void
+test_worker_gone (void)
+{
+  g_autoptr (SwApi) api = new_api (NULL);
+  g_auto (Answer) made = ask (api, "CreateActivity", "{\"name\": \"a\"}");
+  g_auto (Answer) first = { 0 }, second = { 0 };
+  g_autoptr (SwApiCall) gone = begin (api, "GetActivityTask", "{\"activityArn\": \"" ACTIVITY "\"}",
+                                      &first);
+  g_autoptr (SwApiCall) waits = NULL;
+  g_autofree char *execution = NULL, *request = NULL;
+
+  sw_api_call_give_up (gone);
+  waits = begin (api, "GetActivityTask", "{\"activityArn\": \"" ACTIVITY "\", \"workerName\": \"w\"}",
+                 &second);
+  create (api, WORK);
+  execution = start (api, "one");
+  while (!second.done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (first.done);
+  request = g_strdup_printf ("{\"taskToken\": \"%s\", \"output\": \"{}\"}",
+                             get_text (&second, "taskToken"));
+  {
+    g_auto (Answer) sent = ask (api, "SendTaskSuccess", request);
+    g_auto (Answer) again = ask (api, "SendTaskSuccess", request);
+
+    g_assert_cmpstr (sent.error, ==, NULL);
+    g_assert_cmpstr (again.error, ==, "TaskTimedOut");
+  }
+  wait_for (api, execution, "SUCCEEDED");
+}
+
+/* Nothing comes: the worker is told so. */
+static void
+test_poll_ends (void)
+{
+  g_autoptr (SwApi) api = new_api (NULL);
+  g_auto (Answer) made = ask (api, "CreateActivity", "{\"name\": \"a\"}");
+  g_auto (Answer) answer = ask (api, "GetActivityTask", "{\"activityArn\": \"" ACTIVITY "\"}");
+
+  g_assert_cmpstr (answer.error, ==, NULL);
+  g_assert_cmpuint (sw_value_get_length (answer.response), ==, 0);
+}
+
+/* What nobody performs fails; redriven, it goes on with the state it failed in, and all is told. */
+static void
+test_redrive (void)
+{
+  g_autoptr (SwApi) api = new_api (NULL);
+  g_autofree char *execution = NULL;
+  static const char *const kinds[]
+      = { "ExecutionStarted",        "PassStateEntered", "PassStateExited",
+          "TaskStateEntered",        "LambdaFunctionScheduled", "LambdaFunctionStarted",
+          "LambdaFunctionFailed",    "ExecutionFailed",  "ExecutionRedriven",
+          "LambdaFunctionScheduled", "LambdaFunctionStarted",
+          "LambdaFunctionFailed",    "ExecutionFailed" };
+  SwValue events;
+
+  create (api, FAIL);
+  execution = start (api, "one");
+  wait_for (api, execution, "FAILED");
+  {
+    g_auto (Answer) redriven = ask_about (api, "RedriveExecution", execution);
+
+    g_assert_cmpstr (redriven.message, ==, NULL);
+  }
+  wait_for (api, execution, "FAILED");
+  {
+    g_auto (Answer) history = ask_about (api, "GetExecutionHistory", execution);
+
+    events = sw_value_get_member (history.response, "events");
+    g_assert_cmpuint (sw_value_get_length (events), ==, G_N_ELEMENTS (kinds));
+    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+      {
+        SwValue event = sw_value_get_element (events, i);
+        gint64 id = 0, previous = 0;
+
+        g_assert_cmpstr (sw_value_get_text (sw_value_get_member (event, "type"), NULL), ==, kinds[i]);
+        sw_value_get_integer (sw_value_get_member (event, "id"), &id);
+        sw_value_get_integer (sw_value_get_member (event, "previousEventId"), &previous);
+        g_assert_cmpint (id, ==, i + 1);
+        g_assert_cmpint (previous, <, id);
+      }
+  }
+}
+
+static char *
+new_store_path (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("stepwright-api-XXXXXX", NULL);
+
+  return g_build_filename (folder, "executions.db", NULL);
+}
+
+static void
+remove_store (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+
+      g_remove (file);
+    }
+  g_rmdir (folder);
+}
+
+/* What was acknowledged is there for the next program: machines, an execution that has ended, one
+ * that waits for its worker, who still has the token. */
+static void
+test_goes_on (void)
+{
+  g_autofree char *path = new_store_path (), *ended = NULL, *open = NULL, *request = NULL;
+  g_autoptr (GError) error = NULL;
+
+  {
+    g_autoptr (SwStore) store = sw_store_open (path, &error);
+    g_autoptr (SwApi) api = new_api (store);
+    g_auto (Answer) activity = ask (api, "CreateActivity", "{\"name\": \"a\"}");
+    g_auto (Answer) task = { 0 };
+
+    g_assert_no_error (error);
+    create (api, WORK);
+    ended = start (api, "ended");
+    {
+      g_auto (Answer) first = ask (api, "GetActivityTask", "{\"activityArn\": \"" ACTIVITY "\"}");
+
+      request = g_strdup_printf ("{\"taskToken\": \"%s\", \"output\": \"{}\"}",
+                                 get_text (&first, "taskToken"));
+      {
+        g_auto (Answer) sent = ask (api, "SendTaskSuccess", request);
+
+        g_assert_cmpstr (sent.message, ==, NULL);
+      }
+    }
+    wait_for (api, ended, "SUCCEEDED");
+    open = start (api, "open");
+    task = ask (api, "GetActivityTask", "{\"activityArn\": \"" ACTIVITY "\"}");
+    g_free (request);
+    request = g_strdup_printf ("{\"taskToken\": \"%s\", \"output\": \"7\"}",
+                               get_text (&task, "taskToken"));
+    sw_store_flush (store, &error);
+  }
+  {
+    g_autoptr (SwStore) store = sw_store_open (path, &error);
+    g_autoptr (SwApi) api = new_api (store);
+    g_auto (Answer) sent = { 0 }, history = { 0 };
+
+    g_assert_no_error (error);
+    g_assert_true (sw_api_resume (api, &error));
+    wait_for (api, ended, "SUCCEEDED");
+    for (guint i = 0; i < 50; i++)
+      g_main_context_iteration (NULL, FALSE);
+    sent = ask (api, "SendTaskSuccess", request);
+    g_assert_cmpstr (sent.message, ==, NULL);
+    wait_for (api, open, "SUCCEEDED");
+    history = ask_about (api, "GetExecutionHistory", open);
+    g_assert_cmpuint (sw_value_get_length (sw_value_get_member (history.response, "events")), ==, 7);
+  }
+  remove_store (path);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/api/refusals", test_refusals);
+  g_test_add_func ("/api/worker-gone", test_worker_gone);
+  g_test_add_func ("/api/poll-ends", test_poll_ends);
+  g_test_add_func ("/api/redrive", test_redrive);
+  g_test_add_func ("/api/goes-on", test_goes_on);
+  return g_test_run ();
+}
