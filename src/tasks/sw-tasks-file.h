@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  *     "type": "EXPRESS", "substitutions": { "Table": "orders" } }
  *
  * A task is performed by the mock case where that names its state, else by the first row that
- * matches, else by nobody. Without "mock", a case that is asked for is that of the mock file beside.
+ * matches, else by nobody. What a kind of row has is told with its performer (sw-aws-performer.h,
+ * sw-invoke-performer.h, sw-http-performer.h, lambda/sw-lambda-performer.h). Without "mock", a case
+ * that is asked for is that of the mock file beside.
  * "objects" are local files that stand in for what an ItemReader reads from S3 and a ResultWriter
  * writes there (sw-objects.h). "inputs" are inputs to choose from when a run is started, "tests" runs
  * with what is to come of them (sw-test-case.h), "type" what it is checked and run as,

@@ -130,7 +130,8 @@ def same_as_curl(program):
     try:
         for arguments in CURLS:
             command = [curl, "-sS", "--noproxy", "*", "--aws-sigv4", "aws:amz:us-east-1:states", "-u", "AKID:" + SECRET]
-            subprocess.run(command + [part.replace("URL", f"http://127.0.0.1:{server.server_port}") for part in arguments],
+            subprocess.run(command + [part.replace("URL",
+                                                   f"http://127.0.0.1:{server.server_port}") for part in arguments],
                            check=True)
             yield from compare_with_sent(program, *server.seen)
     finally:
@@ -153,7 +154,8 @@ def compare_with_sent(program, method, target, headers, body):
 
 
 def main(program):
-    return tap.run([(f"{N_RANDOM} random requests are signed as botocore signs them", partial(same_as_botocore, program)),
+    return tap.run([(f"{N_RANDOM} random requests are signed as botocore signs them",
+                     partial(same_as_botocore, program)),
                     ("requests are signed as curl signs them", partial(same_as_curl, program))])
 
 

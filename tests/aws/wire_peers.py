@@ -136,7 +136,8 @@ def serialized(model, operation, taken):
     """What botocore sends, in our words."""
     from botocore.serialize import create_serializer  # pylint: disable=import-outside-toplevel
 
-    request = create_serializer(model.protocol, False).serialize_to_request(taken, model.model.operation_model(operation))
+    request = create_serializer(model.protocol, False).serialize_to_request(taken,
+                                                                            model.model.operation_model(operation))
     path, _, query = request["url_path"].partition("?")
     pairs = urllib.parse.parse_qsl(query, keep_blank_values=True)
     told = request["query_string"]

@@ -78,24 +78,29 @@ def put_and_get(world):
     stored = world.db.get_item(TableName="orders", Key={"id": item["id"]}).get("Item")
     if stored != dict(item, n={"N": "1.5"}) and stored != item:
         yield f"the item is {stored}"
-    result = world.do("aws-sdk:dynamodb:getItem", {"TableName": "orders", "Key": {"id": {"S.$": "$.id"}}}, {"id": "é/日 1"})
+    result = world.do("aws-sdk:dynamodb:getItem", {"TableName": "orders", "Key": {"id": {"S.$": "$.id"}}},
+                      {"id": "é/日 1"})
     yield from runs.expect(result, status="SUCCEEDED", output={"Item": stored})
 
 
 def update_and_delete(world):
     world.db.put_item(TableName="orders", Item={"id": {"S": "1"}, "n": {"N": "1"}})
-    result = world.do("dynamodb:updateItem", {"TableName": "orders", "Key": {"id": {"S": "1"}}, "UpdateExpression": "SET n = n + :one",
-                                              "ExpressionAttributeValues": {":one": {"N": "1"}}, "ReturnValues": "UPDATED_NEW"})
+    result = world.do("dynamodb:updateItem",
+                      {"TableName": "orders", "Key": {"id": {"S": "1"}}, "UpdateExpression": "SET n = n + :one",
+                                              "ExpressionAttributeValues": {":one": {"N": "1"}},
+                       "ReturnValues": "UPDATED_NEW"})
     yield from runs.expect(result, status="SUCCEEDED")
     yield from unlike(result.get("output"), dict(METADATA, Attributes={"n": {"N": "2"}}))
-    yield from runs.expect(world.do("dynamodb:deleteItem", {"TableName": "orders", "Key": {"id": {"S": "1"}}}), status="SUCCEEDED")
+    yield from runs.expect(world.do("dynamodb:deleteItem", {"TableName": "orders", "Key": {"id": {"S": "1"}}}),
+                           status="SUCCEEDED")
     if world.db.scan(TableName="orders")["Count"] != 0:
         yield "the item is still there"
 
 
 def send_message(world):
     result = world.do("sqs:sendMessage", {"QueueUrl": world.queue, "MessageBody": {"order.$": "$.order"},
-                                          "MessageAttributes": {"kind": {"DataType": "String", "StringValue": "new & <old>"}}},
+                                          "MessageAttributes": {"kind": {"DataType": "String",
+                                                                         "StringValue": "new & <old>"}}},
                       {"order": {"id": 7, "text": "é"}})
     yield from runs.expect(result, status="SUCCEEDED")
     yield from unlike(result.get("output"), dict(METADATA, MessageId=ANY, MD5OfMessageBody=ANY))
@@ -119,7 +124,8 @@ def publish(world):
 def put_events(world):
     events = world.moto.client("events")
     events.create_event_bus(Name="bus")
-    archive = events.create_archive(ArchiveName="a", EventSourceArn=f"arn:aws:events:{peers.REGION}:{peers.ACCOUNT}:event-bus/bus")
+    archive = events.create_archive(ArchiveName="a",
+                                    EventSourceArn=f"arn:aws:events:{peers.REGION}:{peers.ACCOUNT}:event-bus/bus")
     entry = {"Detail": {"order": 1}, "DetailType": "made", "Source": "shop", "EventBusName": "bus"}
     result = world.do("events:putEvents", {"Entries": [entry, dict(entry, Detail='{"order":2}')]})
     yield from runs.expect(result, status="SUCCEEDED")
@@ -139,7 +145,8 @@ def failed_entry(world):
 
 def objects(world):
     key = "in box/é+%.json"
-    result = world.do("aws-sdk:s3:putObject", {"Bucket": "papers", "Key": key, "Body": {"a": 1}, "ContentType": "application/json",
+    result = world.do("aws-sdk:s3:putObject",
+                      {"Bucket": "papers", "Key": key, "Body": {"a": 1}, "ContentType": "application/json",
                                                "Metadata": {"who": "me"}})
     yield from runs.expect(result, status="SUCCEEDED")
     stored = world.s3.get_object(Bucket="papers", Key=key)
@@ -200,7 +207,8 @@ def sync(world, suffix, output):
     result = world.do("states:startExecution" + suffix, {"StateMachineArn": arn, "Input": {"a": 1}})
     yield from runs.expect(result, status="SUCCEEDED")
     # moto writes texts of JSON anew, with blanks
-    yield from unlike(result.get("output"), {"Status": "SUCCEEDED", "Output": output, "StateMachineArn": arn, "StopDate": ANY,
+    yield from unlike(result.get("output"),
+                      {"Status": "SUCCEEDED", "Output": output, "StateMachineArn": arn, "StopDate": ANY,
                                              "Input": {"a": 1} if suffix == ".sync:2" else '{"a": 1}'})
     if "SdkHttpMetadata" in result.get("output", {}):
         yield "the output has metadata"
@@ -219,7 +227,8 @@ def sync_timeout(world):
     """The state is over, and its child is ended with it."""
     arn = child(world, SLOW)
     machine = runs.task(ARN + "states:startExecution.sync", {"StateMachineArn": arn}, TimeoutSeconds=1)
-    machine["States"]["Do"].update({"End": False, "Next": "More", "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "More"}]})
+    machine["States"]["Do"].update({"End": False, "Next": "More",
+                                    "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "More"}]})
     del machine["States"]["Do"]["End"]
     machine["States"]["More"] = {"Type": "Wait", "Seconds": 2, "End": True}
     result = runs.run(machine, rows(world.moto))
@@ -237,7 +246,8 @@ def callback(world):
     [message] = world.messages()
     if len(json.loads(message["Body"])["token"]) < 20:
         yield f"the message is {message['Body']}"
-    yield from unlike(runs.events(result, "TaskSubmitted"), [{"resource": "sendMessage.waitForTaskToken", "output": ANY}])
+    yield from unlike(runs.events(result, "TaskSubmitted"),
+                      [{"resource": "sendMessage.waitForTaskToken", "output": ANY}])
 
 
 def map_over_objects(world):
@@ -245,7 +255,8 @@ def map_over_objects(world):
     world.s3.put_object(Bucket="papers", Key="in.csv", Body="id,n\na,1\nb,2\n".encode())
     machine = {"StartAt": "All", "States": {"All": {
         "Type": "Map", "End": True,
-        "ItemReader": {"Resource": ARN + "s3:getObject", "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"},
+        "ItemReader": {"Resource": ARN + "s3:getObject",
+                       "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"},
                        "Parameters": {"Bucket": "papers", "Key": "in.csv"}},
         "ResultWriter": {"Resource": ARN + "s3:putObject", "Parameters": {"Bucket": "papers", "Prefix": "out"}},
         "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "P",
@@ -278,11 +289,13 @@ ERRORS = [
      "Requested resource not found " + FIRST.format("AmazonDynamoDBv2", 400, "ResourceNotFoundException")),
     ("an SDK call's error has the second SDK's words", "aws-sdk:dynamodb:putItem", {"TableName": "gone", "Item": ITEM},
      "DynamoDb.ResourceNotFoundException", "Requested resource not found " + SDK.format("DynamoDb", 400)),
-    ("a code that no model has is the service's own exception", "dynamodb:putItem", {"TableName": "orders", "Item": {"x": {"S": "1"}}},
+    ("a code that no model has is the service's own exception", "dynamodb:putItem",
+     {"TableName": "orders", "Item": {"x": {"S": "1"}}},
      "DynamoDB.AmazonDynamoDBException", ".*" + FIRST.format("AmazonDynamoDBv2", 400, "ValidationException")),
     ("the same of the SDK", "aws-sdk:dynamodb:putItem", {"TableName": "orders", "Item": {"x": {"S": "1"}}},
      "DynamoDb.DynamoDbException", ".*" + SDK.format("DynamoDb", 400)),
-    ("SNS says NotFound and means NotFoundException", "sns:publish", {"TopicArn": f"arn:aws:sns:us-east-1:{peers.ACCOUNT}:gone", "Message": "x"},
+    ("SNS says NotFound and means NotFoundException", "sns:publish",
+     {"TopicArn": f"arn:aws:sns:us-east-1:{peers.ACCOUNT}:gone", "Message": "x"},
      "SNS.NotFoundException", ".*" + FIRST.format("AmazonSNS", 404, "NotFound")),
     ("what is no URL of a queue is looked up", "sqs:sendMessage", {"QueueUrl": "no-such-queue", "MessageBody": "x"},
      "SQS.SdkClientException", "Unable to execute HTTP request: no-such-queue: Name or service not known"),
@@ -294,7 +307,8 @@ ERRORS = [
      ".*" + SDK.format("S3", 404)),
     ("a machine that is not there", "states:startExecution",
      {"StateMachineArn": f"arn:aws:states:us-east-1:{peers.ACCOUNT}:stateMachine:gone"},
-     "StepFunctions.StateMachineDoesNotExistException", ".*" + FIRST.format("AWSStepFunctions", 400, "StateMachineDoesNotExist")),
+     "StepFunctions.StateMachineDoesNotExistException",
+     ".*" + FIRST.format("AWSStepFunctions", 400, "StateMachineDoesNotExist")),
     ("a parameter that is not there", "aws-sdk:ssm:getParameter", {"Name": "/gone"}, "Ssm.ParameterNotFoundException",
      ".*" + SDK.format("Ssm", 400)),
     ("a secret that is not there", "aws-sdk:secretsmanager:getSecretValue", {"SecretId": "gone"},
@@ -318,7 +332,8 @@ def signed(world):
     iam = world.moto.client("iam")
     iam.create_user(UserName="me")
     key = iam.create_access_key(UserName="me")["AccessKey"]
-    policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["sns:*", "sqs:*"], "Resource": "*"}]}
+    policy = {"Version": "2012-10-17",
+              "Statement": [{"Effect": "Allow", "Action": ["sns:*", "sqs:*"], "Resource": "*"}]}
     iam.put_user_policy(UserName="me", PolicyName="p", PolicyDocument=json.dumps(policy))
     world.moto.enforce_signatures()
     machine = runs.task(ARN + "sns:publish", {"TopicArn": world.topic, "Message": "é /+ a=b&c"})
@@ -342,7 +357,8 @@ CASES = [
     ("states: an execution is started", start_execution),
     ("states: .sync gives texts", partial(sync, suffix=".sync", output='{"b": [1]}')),
     ("states: .sync:2 gives values", partial(sync, suffix=".sync:2", output={"b": [1]})),
-    ("states: a child that failed fails the task", sync_failure), ("states: a child is ended with its parent's state", sync_timeout),
+    ("states: a child that failed fails the task", sync_failure),
+    ("states: a child is ended with its parent's state", sync_timeout),
     ("sqs: a task waits for its token", callback), ("s3: a Map reads and writes objects", map_over_objects),
     ("s3: a Map whose object is not there fails", read_nothing),
 ]
@@ -355,7 +371,8 @@ def main():
                 yield from check(World(moto))
 
             cases = [(name, partial(case, check)) for name, check in CASES]
-            cases += [(name, partial(case, partial(check_error, resource=resource, told=told, error=error, cause=cause)))
+            cases += [(name,
+                       partial(case, partial(check_error, resource=resource, told=told, error=error, cause=cause)))
                       for name, resource, told, error, cause in ERRORS]
             # The last: from then on moto checks everything.
             return tap.run(cases + [("signatures are accepted where they are checked", partial(case, signed))])

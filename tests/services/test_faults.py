@@ -24,7 +24,8 @@ BROKEN = wires.saying(500, '{"__type":"InternalServerError","message":"oh"}')
 
 def do(url, call=PUT, env=None, state=None, **row):
     machine = runs.task("arn:aws:states:::" + call[0], call[1], **(state or {}))
-    return runs.run(machine, [dict({"resource": "*", "use": "aws", "endpoint": url, "region": "us-east-1"}, **row)], env=env)
+    return runs.run(machine, [dict({"resource": "*", "use": "aws", "endpoint": url, "region": "us-east-1"}, **row)],
+                    env=env)
 
 
 def outcome(answer, call=PUT, requests=1, cause=None, state=None, row=None, **told):
@@ -91,7 +92,8 @@ def redirect():
 def skewed():
     """The server's clock is right."""
     answers = wires.in_turn(
-        wires.saying(403, '{"__type":"RequestTimeTooSkewed","message":"no"}', {"Date": wires.DATE}), wires.saying(200, ITEM))
+        wires.saying(403, '{"__type":"RequestTimeTooSkewed","message":"no"}', {"Date": wires.DATE}),
+        wires.saying(200, ITEM))
     with wires.Server(answers) as server:
         yield from runs.expect(do(server.url), status="SUCCEEDED")
         dates = [request.headers["x-amz-date"] for request in server.requests]
@@ -110,48 +112,63 @@ CLIENT = {"status": "FAILED", "error": "DynamoDB.SdkClientException"}
 CASES = [
     ("a connection that is reset fails the task, and is not tried again", partial(outcome, wires.reset, **CLIENT)),
     ("so does one that ends without an answer", partial(outcome, lambda connection, request: None, **CLIENT)),
-    ("a server that stands still: the row's time is over", partial(outcome, stall, row={"timeout": 1}, cause="Read timed out", **CLIENT)),
-    ("a server that stands still in its answer", partial(outcome, stall_in_body, row={"timeout": 1}, cause="Read timed out", **CLIENT)),
+    ("a server that stands still: the row's time is over",
+     partial(outcome, stall, row={"timeout": 1}, cause="Read timed out", **CLIENT)),
+    ("a server that stands still in its answer",
+     partial(outcome, stall_in_body, row={"timeout": 1}, cause="Read timed out", **CLIENT)),
     ("a server that stands still: the state's time is over",
      partial(outcome, stall, state={"TimeoutSeconds": 1}, status="FAILED", error="States.Timeout")),
     ("an answer that comes byte by byte is an answer", partial(outcome, byte_by_byte, GET, status="SUCCEEDED")),
-    ("an answer that never ends is given up", partial(outcome, dribble, row={"timeout": 1}, cause="Read timed out", **CLIENT)),
+    ("an answer that never ends is given up",
+     partial(outcome, dribble, row={"timeout": 1}, cause="Read timed out", **CLIENT)),
     ("an answer that is cut off fails the task", partial(outcome, cut, **CLIENT)),
-    ("what is no HTTP fails the task", partial(outcome, lambda connection, request: connection.sendall(b"\x00\xff" * 500 + b"\r\n\r\n"), **CLIENT)),
-    ("what is no JSON fails the task", partial(outcome, wires.saying(200, "<html>hello"), cause="Unable to unmarshall response", **CLIENT)),
-    ("what is no UTF-8 fails the task", partial(outcome, wires.saying(200, b'{"Item":{"id":{"S":"\xff\xfe"}}}'), cause="Unable to unmarshall", **CLIENT)),
+    ("what is no HTTP fails the task",
+     partial(outcome, lambda connection, request: connection.sendall(b"\x00\xff" * 500 + b"\r\n\r\n"), **CLIENT)),
+    ("what is no JSON fails the task",
+     partial(outcome, wires.saying(200, "<html>hello"), cause="Unable to unmarshall response", **CLIENT)),
+    ("what is no UTF-8 fails the task",
+     partial(outcome, wires.saying(200, b'{"Item":{"id":{"S":"\xff\xfe"}}}'), cause="Unable to unmarshall", **CLIENT)),
     ("7 MB are too large", partial(outcome, large(7 * 1024 * 1024), GET, **TOO_LARGE)),
     ("300 kB are too large", partial(outcome, large(300 * 1024), GET, **TOO_LARGE)),
     ("an error without a body has its status", partial(outcome, wires.saying(503, ""), status="FAILED",
-                                                      error="DynamoDB.AmazonDynamoDBException", cause="Status Code: 503; Error Code: ServiceUnavailable")),
+                                                      error="DynamoDB.AmazonDynamoDBException",
+                                                       cause="Status Code: 503; Error Code: ServiceUnavailable")),
     ("a redirect is not followed", redirect),
     ("a clock that is wrong: signed once more with the server's time", skewed),
     ("a clock that stays wrong: twice, not more", partial(
-        outcome, wires.saying(403, '{"__type":"RequestTimeTooSkewed","message":"no"}', {"Date": wires.DATE}), requests=2,
+        outcome, wires.saying(403, '{"__type":"RequestTimeTooSkewed","message":"no"}', {"Date": wires.DATE}),
+        requests=2,
         status="FAILED", error="DynamoDB.AmazonDynamoDBException")),
-    ("what only reads is tried again when throttled", partial(outcome, wires.in_turn(THROTTLED, BROKEN, wires.saying(200, ITEM)), GET,
+    ("what only reads is tried again when throttled",
+     partial(outcome, wires.in_turn(THROTTLED, BROKEN, wires.saying(200, ITEM)), GET,
                                                              requests=3, status="SUCCEEDED")),
     ("three times at most", partial(outcome, THROTTLED, GET, requests=3, status="FAILED",
                                     error="DynamoDB.ProvisionedThroughputExceededException")),
-    ("what has an effect is left to Retry", partial(outcome, BROKEN, requests=1, status="FAILED", error="DynamoDB.InternalServerErrorException")),
-    ("and Retry does it", partial(outcome, wires.in_turn(BROKEN, wires.saying(200, "{}")), requests=2, status="SUCCEEDED",
-                                  state={"Retry": [{"ErrorEquals": ["DynamoDB.InternalServerErrorException"], "IntervalSeconds": 1,
+    ("what has an effect is left to Retry",
+     partial(outcome, BROKEN, requests=1, status="FAILED", error="DynamoDB.InternalServerErrorException")),
+    ("and Retry does it",
+     partial(outcome, wires.in_turn(BROKEN, wires.saying(200, "{}")), requests=2, status="SUCCEEDED",
+                                  state={"Retry": [{"ErrorEquals": ["DynamoDB.InternalServerErrorException"],
+                                                    "IntervalSeconds": 1,
                                                     "MaxAttempts": 1}]})),
 ]
 
 # Rows that are refused when the file is read, and what is said
 ROWS = [
-    ({"endpoint": "http://169.254.169.254"}, "169.254.0.0/16"), ({"endpoint": "https://169.254.169.254"}, "169.254.0.0/16"),
+    ({"endpoint": "http://169.254.169.254"}, "169.254.0.0/16"),
+    ({"endpoint": "https://169.254.169.254"}, "169.254.0.0/16"),
     ({"endpoint": "http://example.com"}, "use https"), ({"endpoint": "ftp://127.0.0.1"}, "https://"),
     ({"endpoint": "http://me:secret@127.0.0.1"}, "password"), ({"endpoint": "127.0.0.1"}, "must be an address"),
     ({"endpoint": 5}, "must be a text"), ({"endpoint": "http://127.0.0.1", "timeout": 0}, "from 1 to 900"),
-    ({"endpoint": "http://10.0.0.1"}, "use https"), ({"endpoint": "http://[::ffff:169.254.169.254]/"}, "169.254.0.0/16"),
+    ({"endpoint": "http://10.0.0.1"}, "use https"),
+    ({"endpoint": "http://[::ffff:169.254.169.254]/"}, "169.254.0.0/16"),
 ]
 
 
 def bad_rows():
     for row, wanted in ROWS:
-        result = runs.run(runs.task("arn:aws:states:::" + PUT[0], PUT[1]), [dict({"resource": "*", "use": "aws"}, **row)])
+        result = runs.run(runs.task("arn:aws:states:::" + PUT[0], PUT[1]),
+                          [dict({"resource": "*", "use": "aws"}, **row)])
         if result["code"] != 2 or "tasks/0" not in result["said"] or wanted not in result["said"]:
             yield f"{row}: {result['code']}, {result['said']}"
 
@@ -176,7 +193,8 @@ def identities():
         paths = {name: os.path.join(folder, name) for name in ("credentials", "config", "process")}
         for name, text in (("credentials", "[default]\naws_access_key_id=DEFAULT\naws_secret_access_key=s\n"
                                            "[other]\naws_access_key_id = OTHER\naws_secret_access_key = s\naws_session_token = t\n"),
-                           ("config", f"[default]\nregion = eu-north-1\n[profile tool]\ncredential_process = {paths['process']}\n"),
+                           ("config",
+                            f"[default]\nregion = eu-north-1\n[profile tool]\ncredential_process = {paths['process']}\n"),
                            ("process", script)):
             with open(paths[name], "w", encoding="utf-8") as file:
                 file.write(text)
@@ -186,9 +204,12 @@ def identities():
         for what, env, row, wanted in (
                 ("a local server gets nobody's keys", files, {}, ("test", "us-east-1", None)),
                 ("the environment's", variables, {}, ("ENV", "us-east-1", None)),
-                ("a profile that is named is before the environment", variables, {"profile": "other"}, ("OTHER", "us-east-1", "t")),
-                ("the region of the environment", dict(variables, AWS_REGION="ap-south-1"), {"region": None}, ("ENV", "ap-south-1", None)),
-                ("the region of the profile", files, {"region": None, "profile": "default"}, ("DEFAULT", "eu-north-1", None)),
+                ("a profile that is named is before the environment", variables, {"profile": "other"},
+                 ("OTHER", "us-east-1", "t")),
+                ("the region of the environment", dict(variables, AWS_REGION="ap-south-1"), {"region": None},
+                 ("ENV", "ap-south-1", None)),
+                ("the region of the profile", files, {"region": None, "profile": "default"},
+                 ("DEFAULT", "eu-north-1", None)),
                 ("a command's", files, {"profile": "tool"}, ("FROMPROCESS", "us-east-1", "tok"))):
             result = do(server.url, env=peers.clean_environment(**env), **row)
             yield from runs.expect(result, status="SUCCEEDED")
@@ -201,12 +222,15 @@ def identities():
 
 def endpoints():
     """Where to go: a service's own variable, that of all, the profile's services."""
-    with tempfile.TemporaryDirectory() as folder, wires.Server(wires.saying(200, "{}")) as one, wires.Server(wires.saying(200, "{}")) as two:
+    with tempfile.TemporaryDirectory() as folder, wires.Server(wires.saying(200,
+                                                                            "{}")) as one, wires.Server(wires.saying(200, "{}")) as two:
         config = os.path.join(folder, "config")
         with open(config, "w", encoding="utf-8") as file:
             file.write(f"[default]\nservices = here\nendpoint_url = {one.url}\n[services here]\ndynamodb =\n  endpoint_url = {two.url}\n")
-        for env, wanted in (({"AWS_ENDPOINT_URL": one.url}, one), ({"AWS_ENDPOINT_URL": one.url, "AWS_ENDPOINT_URL_DYNAMODB": two.url}, two),
-                            ({"AWS_CONFIG_FILE": config}, two), ({"AWS_CONFIG_FILE": config, "AWS_ENDPOINT_URL_SQS": two.url}, two)):
+        for env, wanted in (({"AWS_ENDPOINT_URL": one.url}, one),
+                            ({"AWS_ENDPOINT_URL": one.url, "AWS_ENDPOINT_URL_DYNAMODB": two.url}, two),
+                            ({"AWS_CONFIG_FILE": config}, two),
+                            ({"AWS_CONFIG_FILE": config, "AWS_ENDPOINT_URL_SQS": two.url}, two)):
             before = len(wanted.requests)
             yield from runs.expect(do(None, env=peers.clean_environment(**env)), status="SUCCEEDED")
             if len(wanted.requests) != before + 1:
@@ -216,4 +240,5 @@ def endpoints():
 if __name__ == "__main__":
     sys.exit(tap.run([("a connection that is refused fails the task", refused)] + CASES + [
         ("rows that would lead astray are refused", bad_rows), ("without an address nobody is called", nowhere),
-        ("keys are taken from where they are told", identities), ("addresses are taken from where they are told", endpoints)]))
+        ("keys are taken from where they are told", identities),
+        ("addresses are taken from where they are told", endpoints)]))

@@ -14,7 +14,8 @@ import tap
 import wires
 
 ARN = "arn:aws:events:us-east-1:123456789012:connection/my-api/0b1c2d3e"
-BASIC = {"AuthorizationType": "BASIC", "AuthParameters": {"BasicAuthParameters": {"Username": "me", "Password": "geheim1"}}}
+BASIC = {"AuthorizationType": "BASIC",
+         "AuthParameters": {"BasicAuthParameters": {"Username": "me", "Password": "geheim1"}}}
 KEY = {"AuthorizationType": "API_KEY", "AuthParameters": {
     "ApiKeyAuthParameters": {"ApiKeyName": "X-Key", "ApiKeyValue": "geheim2"},
     "InvocationHttpParameters": {"HeaderParameters": [{"Key": "X-More", "Value": "h"}],
@@ -24,7 +25,8 @@ KEY = {"AuthorizationType": "API_KEY", "AuthParameters": {
 
 def oauth(url):
     return {"AuthorizationType": "OAUTH_CLIENT_CREDENTIALS", "AuthParameters": {"OAuthParameters": {
-        "ClientParameters": {"ClientID": "id 1", "ClientSecret": "geheim4&"}, "AuthorizationEndpoint": url, "HttpMethod": "POST"}}}
+        "ClientParameters": {"ClientID": "id 1", "ClientSecret": "geheim4&"}, "AuthorizationEndpoint": url,
+        "HttpMethod": "POST"}}}
 
 
 def task(url, **parameters):
@@ -41,7 +43,8 @@ def call(answer, check=None, parameters=None, connection=None, row=None, **told)
         if connection:
             more["Authentication"] = {"ConnectionArn": ARN}
         url = server.url + more.pop("path", "/a/b?x=1")
-        result = runs.run(task(url, **more), [dict({"resource": "*", "use": "http", "hosts": ["127.0.0.1:*"]}, **(row or {}))],
+        result = runs.run(task(url, **more),
+                          [dict({"resource": "*", "use": "http", "hosts": ["127.0.0.1:*"]}, **(row or {}))],
                           env=environment(connection))
         yield from runs.expect(result, **told)
         yield from check(result, server.requests) if check else []
@@ -59,7 +62,8 @@ def came(**wanted):
     def check(_result, requests):
         request = requests[-1]
         for name, value in wanted.items():
-            found = request.headers.get(name.replace("_", "-")) if name not in ("path", "body", "method") else getattr(request, name)
+            found = request.headers.get(name.replace("_", "-")) if name not in ("path", "body",
+                                                                                "method") else getattr(request, name)
             if found != value:
                 yield f"{name} is {found!r}, not {value!r}"
     return check
@@ -77,7 +81,8 @@ def masked(result, requests):
 
 
 def echo(connection, request):
-    connection.sendall(wires.plain(200, request.body or b"{}", {"Content-Type": "application/json", "X-Key": request.headers.get("x-key", "")}))
+    connection.sendall(wires.plain(200, request.body or b"{}",
+                                   {"Content-Type": "application/json", "X-Key": request.headers.get("x-key", "")}))
 
 
 def token_first():
@@ -89,7 +94,8 @@ def token_first():
             connection.sendall(wires.plain(200, request.headers["authorization"], {"Content-Type": "text/plain"}))
 
     with wires.Server(answer) as server:
-        result = runs.run(task(server.url + "/x", Authentication={"ConnectionArn": ARN}), [{"resource": "*", "use": "http", "hosts": ["127.0.0.1"]}],
+        result = runs.run(task(server.url + "/x", Authentication={"ConnectionArn": ARN}),
+                          [{"resource": "*", "use": "http", "hosts": ["127.0.0.1"]}],
                           env=environment(oauth(server.url + "/token")))
         yield from runs.expect(result, status="SUCCEEDED")
         if server.requests[0].body != b"grant_type=client_credentials&client_id=id%201&client_secret=geheim4%26":
@@ -100,7 +106,8 @@ def token_first():
 
 def no_token():
     with wires.Server(wires.saying(401, "no")) as server:
-        result = runs.run(task(server.url, Authentication={"ConnectionArn": ARN}), [{"resource": "*", "use": "http", "hosts": ["127.0.0.1"]}],
+        result = runs.run(task(server.url, Authentication={"ConnectionArn": ARN}),
+                          [{"resource": "*", "use": "http", "hosts": ["127.0.0.1"]}],
                           env=environment(oauth(server.url)))
         yield from runs.expect(result, status="FAILED", error="States.Http.Socket")
 
@@ -112,9 +119,11 @@ def connection_file():
         path = os.path.join(folder, "stepwright", "connections.json")
         with open(path, "w", encoding="utf-8") as file:
             json.dump({"my-api": BASIC}, file)
-        for mode, wanted in ((0o644, {"status": "FAILED", "error": "States.Http.Socket"}), (0o600, {"status": "SUCCEEDED"})):
+        for mode, wanted in ((0o644, {"status": "FAILED", "error": "States.Http.Socket"}),
+                             (0o600, {"status": "SUCCEEDED"})):
             os.chmod(path, mode)
-            result = runs.run(task(server.url, Authentication={"ConnectionArn": ARN}), [{"resource": "*", "use": "http", "hosts": ["127.0.0.1"]}],
+            result = runs.run(task(server.url, Authentication={"ConnectionArn": ARN}),
+                              [{"resource": "*", "use": "http", "hosts": ["127.0.0.1"]}],
                               env=environment(), config=folder)
             yield from runs.expect(result, **wanted)
             if mode == 0o644 and "chmod 600" not in result["cause"]:
@@ -129,39 +138,63 @@ CASES = [
         call, wires.saying(200, '{"a":[1]}', STATUS, "OK"), output, status="SUCCEEDED",
         output={"Headers": {"Content-Length": ["9"], "Connection": ["close"], "Content-Type": ["application/json"]},
                 "ResponseBody": {"a": [1]}, "StatusCode": 200, "StatusText": "OK"})),
-    ("an error has its status for a name", partial(call, wires.saying(404, '{"no":1}', STATUS), status="FAILED", error="States.Http.StatusCode.404")),
-    ("a redirect is an error", partial(call, wires.saying(302, "", {"Location": "http://127.0.0.1:1/"}), status="FAILED", error="States.Http.StatusCode.302")),
+    ("an error has its status for a name",
+     partial(call, wires.saying(404, '{"no":1}', STATUS), status="FAILED", error="States.Http.StatusCode.404")),
+    ("a redirect is an error",
+     partial(call, wires.saying(302, "", {"Location": "http://127.0.0.1:1/"}), status="FAILED",
+             error="States.Http.StatusCode.302")),
     ("a reset is States.Http.Socket", partial(call, wires.reset, status="FAILED", error="States.Http.Socket")),
-    ("so is an answer that does not come", partial(call, lambda connection, request: connection.recv(1), row={"timeout": 1}, status="FAILED",
+    ("so is an answer that does not come",
+     partial(call, lambda connection, request: connection.recv(1), row={"timeout": 1}, status="FAILED",
                                                    error="States.Http.Socket", cause="Read timed out")),
     ("parameters and headers are added", partial(
         call, echo, came(path="/a/b?x=1&y=2%203&z=a&z=b", x_mine="one, two"), status="SUCCEEDED",
         parameters={"QueryParameters": {"y": "2 3", "z": ["a", "b"]}, "Headers": {"X-Mine": ["one", "two"]}})),
-    ("a body is JSON", partial(call, echo, came(method="POST", body=b'{"a":"\xc3\xa9"}', content_type="application/json"), status="SUCCEEDED",
+    ("a body is JSON",
+     partial(call, echo, came(method="POST", body=b'{"a":"\xc3\xa9"}', content_type="application/json"),
+             status="SUCCEEDED",
                                parameters={"Method": "POST", "RequestBody": {"a": "é"}})),
-    ("a body is a form", partial(call, echo, came(body=b"a=b%20c&l%5B0%5D=1&l%5B1%5D=2", content_type="application/x-www-form-urlencoded"), status="SUCCEEDED",
-                                 parameters={"Method": "POST", "RequestBody": {"a": "b c", "l": [1, 2]}, "Transform": {"RequestBodyEncoding": "URL_ENCODED"}})),
+    ("a body is a form",
+     partial(call, echo, came(body=b"a=b%20c&l%5B0%5D=1&l%5B1%5D=2", content_type="application/x-www-form-urlencoded"),
+             status="SUCCEEDED",
+                                 parameters={"Method": "POST", "RequestBody": {"a": "b c", "l": [1, 2]},
+                                             "Transform": {"RequestBodyEncoding": "URL_ENCODED"}})),
     ("bytes come as Base64", partial(call, wires.saying(200, b"\x89PNG\xff", {"Content-Type": "image/png"}),
-                                     lambda result, _: [] if result["output"]["ResponseBody"] == "iVBOR/8=" else [str(result)], status="SUCCEEDED")),
-    ("a method that is none", partial(call, echo, parameters={"Method": "BREW"}, status="FAILED", error="States.Runtime")),
-    ("a header that would be a second request", partial(call, echo, parameters={"Headers": {"X": "a\r\nHost: b"}}, status="FAILED", error="States.Runtime")),
-    ("a header that is not the definition's to set", partial(call, echo, parameters={"Headers": {"Host": "b"}}, status="FAILED", error="States.Runtime")),
-    ("7 MB are too large", partial(call, wires.saying(200, "x" * 7 * 1024 * 1024), status="FAILED", error="States.DataLimitExceeded")),
-    ("a connection's name and password", partial(call, echo, came(authorization="Basic bWU6Z2VoZWltMQ=="), connection=BASIC, status="SUCCEEDED")),
+                                     lambda result,
+                                     _: [] if result["output"]["ResponseBody"] == "iVBOR/8=" else [str(result)],
+                                     status="SUCCEEDED")),
+    ("a method that is none",
+     partial(call, echo, parameters={"Method": "BREW"}, status="FAILED", error="States.Runtime")),
+    ("a header that would be a second request",
+     partial(call, echo, parameters={"Headers": {"X": "a\r\nHost: b"}}, status="FAILED", error="States.Runtime")),
+    ("a header that is not the definition's to set",
+     partial(call, echo, parameters={"Headers": {"Host": "b"}}, status="FAILED", error="States.Runtime")),
+    ("7 MB are too large",
+     partial(call, wires.saying(200, "x" * 7 * 1024 * 1024), status="FAILED", error="States.DataLimitExceeded")),
+    ("a connection's name and password",
+     partial(call, echo, came(authorization="Basic bWU6Z2VoZWltMQ=="), connection=BASIC, status="SUCCEEDED")),
     ("a connection's key, and what it adds; its secrets are masked", partial(
-        call, echo, masked, connection=KEY, parameters={"Method": "POST", "RequestBody": {"a": 1}}, status="SUCCEEDED")),
-    ("a connection's parameters", partial(call, echo, came(path="/a/b?x=1&more=q%20r", x_more="h", x_key="geheim2"), connection=KEY, status="SUCCEEDED")),
-    ("a connection that nobody has", partial(call, echo, lambda result, requests: [] if not requests else ["it was sent"], parameters={
+        call, echo, masked, connection=KEY, parameters={"Method": "POST", "RequestBody": {"a": 1}},
+        status="SUCCEEDED")),
+    ("a connection's parameters",
+     partial(call, echo, came(path="/a/b?x=1&more=q%20r", x_more="h", x_key="geheim2"), connection=KEY,
+             status="SUCCEEDED")),
+    ("a connection that nobody has",
+     partial(call, echo, lambda result, requests: [] if not requests else ["it was sent"], parameters={
         "Authentication": {"ConnectionArn": ARN}}, status="FAILED", error="States.Http.Socket")),
 ]
 
 # Where an address of a definition does not lead, with the row's hosts, and why
 FORBIDDEN = [
-    ("http://127.0.0.1:1/", None, "use https|private"), ("https://127.0.0.1:1/", None, "private"), ("https://localhost:1/", None, "private"),
-    ("https://10.1.2.3/", None, "private"), ("https://192.168.0.1/", None, "private"), ("https://[::1]/", None, "private"),
+    ("http://127.0.0.1:1/", None, "use https|private"), ("https://127.0.0.1:1/", None, "private"),
+    ("https://localhost:1/", None, "private"),
+    ("https://10.1.2.3/", None, "private"), ("https://192.168.0.1/", None, "private"),
+    ("https://[::1]/", None, "private"),
     ("https://[fd00::1]/", None, "private"), ("https://169.254.169.254/latest/meta-data", None, "169.254"),
-    ("http://169.254.169.254/latest/meta-data", ["*"], "169.254"), ("https://[::ffff:169.254.169.254]/", ["*"], "169.254"),
-    ("http://example.com/", ["*"], "use https"), ("https://0.0.0.0/", ["*"], "no computer"), ("https://other.example/", ["api.example"], "does not have"),
+    ("http://169.254.169.254/latest/meta-data", ["*"], "169.254"),
+    ("https://[::ffff:169.254.169.254]/", ["*"], "169.254"),
+    ("http://example.com/", ["*"], "use https"), ("https://0.0.0.0/", ["*"], "no computer"),
+    ("https://other.example/", ["api.example"], "does not have"),
     ("file:///etc/passwd", ["*"], "https://"), ("https://me:pw@api.example/", ["*"], "password"),
 ]
 
@@ -175,8 +208,10 @@ def forbidden(url, hosts, why):
 
 def gateway(answer, check, parameters=None, **told):
     with wires.Server(answer) as server:
-        machine = runs.task("arn:aws:states:::apigateway:invoke", dict({"ApiEndpoint": "x.execute-api.us-east-1.amazonaws.com", "Method": "GET",
-                                                                        "Stage": "prod", "Path": "/a b/c"}, **(parameters or {})))
+        machine = runs.task("arn:aws:states:::apigateway:invoke",
+                            dict({"ApiEndpoint": "x.execute-api.us-east-1.amazonaws.com", "Method": "GET",
+                                                                        "Stage": "prod", "Path": "/a b/c"},
+                                 **(parameters or {})))
         result = runs.run(machine, [{"resource": "*", "use": "aws", "endpoint": server.url}])
         yield from runs.expect(result, **told)
         yield from check(result, server.requests)
@@ -184,7 +219,8 @@ def gateway(answer, check, parameters=None, **told):
 
 def gateway_output(result, requests):
     found = result["output"]
-    if (found["ResponseBody"], found["StatusCode"], found["StatusText"]) != ({"a": 1}, 200, "OK") or "SdkHttpMetadata" in found:
+    if (found["ResponseBody"], found["StatusCode"], found["StatusText"]) != ({"a": 1}, 200,
+                                                                             "OK") or "SdkHttpMetadata" in found:
         yield f"the output is {found}"
     if requests[0].path != "/prod/a%20b/c" or "authorization" in requests[0].headers:
         yield f"{requests[0]} came"
@@ -196,15 +232,20 @@ def gateway_signed(_result, requests):
 
 
 GATEWAY = [
-    ("apigateway: an answer is headers, body and status", partial(gateway, wires.saying(200, '{"a":1}', STATUS, "OK"), gateway_output, status="SUCCEEDED")),
+    ("apigateway: an answer is headers, body and status",
+     partial(gateway, wires.saying(200, '{"a":1}', STATUS, "OK"), gateway_output, status="SUCCEEDED")),
     ("apigateway: an error has its status for a name", partial(
-        gateway, wires.saying(403, '{"message":"Missing Authentication Token"}', STATUS), lambda result, requests: [], status="FAILED",
+        gateway, wires.saying(403, '{"message":"Missing Authentication Token"}', STATUS), lambda result, requests: [],
+        status="FAILED",
         error="ApiGateway.403", cause='{"message":"Missing Authentication Token"}')),
-    ("apigateway: a call in a role's name is signed", partial(gateway, echo, gateway_signed, parameters={"AuthType": "IAM_ROLE"}, status="SUCCEEDED")),
+    ("apigateway: a call in a role's name is signed",
+     partial(gateway, echo, gateway_signed, parameters={"AuthType": "IAM_ROLE"}, status="SUCCEEDED")),
 ]
 
 
 if __name__ == "__main__":
-    sys.exit(tap.run(CASES + GATEWAY + [("a token is asked for first", token_first), ("a token that is not given", no_token),
+    sys.exit(tap.run(CASES + GATEWAY + [("a token is asked for first", token_first),
+                                        ("a token that is not given", no_token),
                                         ("a file of connections is the person's alone", connection_file)]
-                     + [(f"{url} with {hosts} is not called", partial(forbidden, url, hosts, why)) for url, hosts, why in FORBIDDEN]))
+                     + [(f"{url} with {hosts} is not called", partial(forbidden, url, hosts, why)) for url, hosts,
+                        why in FORBIDDEN]))

@@ -36,12 +36,14 @@ def echo(connection, request):
 def machine(form, parameters=None):
     if form == "arn":
         return runs.task(NAME + ":live", {"a": "é"})
-    return runs.task("arn:aws:states:::lambda:invoke", dict({"FunctionName": NAME + ":live", "Payload": {"a": "é"}}, **(parameters or {})))
+    return runs.task("arn:aws:states:::lambda:invoke",
+                     dict({"FunctionName": NAME + ":live", "Payload": {"a": "é"}}, **(parameters or {})))
 
 
 def invoke(answer, form, check, row=None, parameters=None, **told):
     with wires.Server(answer) as server:
-        result = runs.run(machine(form, parameters), [dict({"function": "make-*", "use": "invoke", "url": server.url}, **(row or {}))])
+        result = runs.run(machine(form, parameters),
+                          [dict({"function": "make-*", "use": "invoke", "url": server.url}, **(row or {}))])
         yield from runs.expect(result, **told)
         yield from check(result, server.requests[-1]) if check else []
 
@@ -93,51 +95,77 @@ RIE = "/2015-03-31/functions/function/invocations"
 FAILED = {"status": "FAILED", "error": "OddError"}
 
 CASES = [
-    ("a function's own ARN has its result alone", partial(invoke, echo, "arn", came(PATH + "?Qualifier=live"), status="SUCCEEDED", output={"a": "é"})),
-    ("with the events of a function", partial(invoke, echo, "arn", events("Lambda", "LambdaFunctionScheduled", "LambdaFunctionStarted",
-                                                                         "LambdaFunctionSucceeded"), status="SUCCEEDED")),
+    ("a function's own ARN has its result alone",
+     partial(invoke, echo, "arn", came(PATH + "?Qualifier=live"), status="SUCCEEDED", output={"a": "é"})),
+    ("with the events of a function",
+     partial(invoke, echo, "arn", events("Lambda", "LambdaFunctionScheduled", "LambdaFunctionStarted",
+                                                                         "LambdaFunctionSucceeded"),
+             status="SUCCEEDED")),
     ("lambda:invoke has the answer of the API", partial(invoke, echo, "service", service_output, status="SUCCEEDED")),
     ("a log is handed on", partial(invoke, wires.saying(200, "plain", {"X-Amz-Log-Result": "bG9n"}), "service", logged,
                                    parameters={"LogType": "Tail"}, status="SUCCEEDED")),
-    ("an event is not waited for", partial(invoke, wires.saying(202, ""), "service", came(PATH + "?Qualifier=live", x_amz_invocation_type="Event"),
+    ("an event is not waited for",
+     partial(invoke, wires.saying(202, ""), "service", came(PATH + "?Qualifier=live", x_amz_invocation_type="Event"),
                                            parameters={"InvocationType": "Event"}, status="SUCCEEDED")),
-    ("an error has its own name; its cause as it came", partial(invoke, wires.saying(200, ERROR, UNHANDLED), "arn", None, cause=ERROR, **FAILED)),
-    ("lambda:invoke writes the cause anew", partial(invoke, wires.saying(200, ERROR, UNHANDLED), "service", None, cause=COMPACT, **FAILED)),
+    ("an error has its own name; its cause as it came",
+     partial(invoke, wires.saying(200, ERROR, UNHANDLED), "arn", None, cause=ERROR, **FAILED)),
+    ("lambda:invoke writes the cause anew",
+     partial(invoke, wires.saying(200, ERROR, UNHANDLED), "service", None, cause=COMPACT, **FAILED)),
     ("an error without a name is unknown", partial(
         invoke, wires.saying(200, '{"a": 1}', UNHANDLED), "service", None, status="FAILED", error="Lambda.Unknown",
         cause='The cause could not be determined because Lambda did not return an error type. Returned payload: {"a": 1}')),
     ("a function that is not there", partial(
-        invoke, wires.saying(404, '{"Type":"User","Message":"Function not found: x"}', {"x-amzn-ErrorType": "ResourceNotFoundException",
+        invoke,
+        wires.saying(404, '{"Type":"User","Message":"Function not found: x"}',
+                     {"x-amzn-ErrorType": "ResourceNotFoundException",
                                                                                         "x-amzn-RequestId": "r"}),
         "service", None, status="FAILED", error="Lambda.ResourceNotFoundException",
         cause="Function not found: x (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: r; Proxy: null)")),
-    ("who is not let in", partial(invoke, wires.saying(403, '{"Message":"no"}', {"x-amzn-ErrorType": "AccessDeniedException"}), "service", None,
+    ("who is not let in",
+     partial(invoke, wires.saying(403, '{"Message":"no"}', {"x-amzn-ErrorType": "AccessDeniedException"}), "service",
+             None,
                                   status="FAILED", error="Lambda.AWSLambdaException")),
-    ("too many", partial(invoke, wires.saying(429, '{"Reason":"x","message":"Rate Exceeded."}', {"x-amzn-ErrorType": "TooManyRequestsException"}),
+    ("too many",
+     partial(invoke,
+             wires.saying(429, '{"Reason":"x","message":"Rate Exceeded."}',
+                          {"x-amzn-ErrorType": "TooManyRequestsException"}),
                          "arn", None, status="FAILED", error="Lambda.TooManyRequestsException")),
-    ("7 MB are too large", partial(invoke, wires.saying(200, json.dumps("x" * 7 * 1024 * 1024)), "service", None, status="FAILED",
+    ("7 MB are too large",
+     partial(invoke, wires.saying(200, json.dumps("x" * 7 * 1024 * 1024)), "service", None, status="FAILED",
                                    error="States.DataLimitExceeded",
                                    cause="The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.")),
     ("a function's ARN is named where its result is too large", partial(
-        invoke, wires.saying(200, json.dumps("x" * 300 * 1024)), "arn", None, status="FAILED", error="States.DataLimitExceeded",
+        invoke, wires.saying(200, json.dumps("x" * 300 * 1024)), "arn", None, status="FAILED",
+        error="States.DataLimitExceeded",
         cause=f"The state/task '{NAME}:live' returned a result with a size exceeding the maximum number of bytes service limit.")),
-    ("sam: neither query nor log are asked for", partial(invoke, sam, "service", came(PATH), row={"peer": "sam"}, parameters={"LogType": "Tail"},
+    ("sam: neither query nor log are asked for",
+     partial(invoke, sam, "service", came(PATH), row={"peer": "sam"}, parameters={"LogType": "Tail"},
                                                          status="SUCCEEDED")),
-    ("sam: its names lack their end", partial(invoke, wires.saying(404, '{"Type":"User","Message":"no"}', {"x-amzn-errortype": "ResourceNotFound"}),
-                                              "service", None, row={"peer": "sam"}, status="FAILED", error="Lambda.ResourceNotFoundException")),
-    ("rie: its function has one name", partial(invoke, echo, "arn", came(RIE), row={"peer": "rie"}, status="SUCCEEDED", output={"a": "é"})),
-    ("rie: an error is known by its members", partial(invoke, wires.saying(200, ERROR), "service", None, row={"peer": "rie"}, cause=COMPACT, **FAILED)),
-    ("elsewhere the same is a result", partial(invoke, wires.saying(200, ERROR), "arn", None, status="SUCCEEDED", output=json.loads(ERROR))),
-    ("rie: a sentence says that the time is over", partial(invoke, wires.saying(200, "Task timed out after 3.00 seconds"), "service", timed_out,
-                                                           row={"peer": "rie"}, status="FAILED", error="Sandbox.Timedout")),
+    ("sam: its names lack their end",
+     partial(invoke, wires.saying(404, '{"Type":"User","Message":"no"}', {"x-amzn-errortype": "ResourceNotFound"}),
+                                              "service", None, row={"peer": "sam"}, status="FAILED",
+             error="Lambda.ResourceNotFoundException")),
+    ("rie: its function has one name",
+     partial(invoke, echo, "arn", came(RIE), row={"peer": "rie"}, status="SUCCEEDED", output={"a": "é"})),
+    ("rie: an error is known by its members",
+     partial(invoke, wires.saying(200, ERROR), "service", None, row={"peer": "rie"}, cause=COMPACT, **FAILED)),
+    ("elsewhere the same is a result",
+     partial(invoke, wires.saying(200, ERROR), "arn", None, status="SUCCEEDED", output=json.loads(ERROR))),
+    ("rie: a sentence says that the time is over",
+     partial(invoke, wires.saying(200, "Task timed out after 3.00 seconds"), "service", timed_out,
+                                                           row={"peer": "rie"}, status="FAILED",
+             error="Sandbox.Timedout")),
     ("rie: a crash is an error of the function", partial(
-        invoke, wires.saying(502, '{"errorType":"Runtime.ExitError","errorMessage":"exit status 3"}'), "service", None, row={"peer": "rie"},
+        invoke, wires.saying(502, '{"errorType":"Runtime.ExitError","errorMessage":"exit status 3"}'), "service", None,
+        row={"peer": "rie"},
         status="FAILED", error="Runtime.ExitError")),
-    ("a function may have another name there", partial(invoke, echo, "arn", came("/2015-03-31/functions/other/invocations?Qualifier=live"),
+    ("a function may have another name there",
+     partial(invoke, echo, "arn", came("/2015-03-31/functions/other/invocations?Qualifier=live"),
                                                        row={"name": "other"}, status="SUCCEEDED")),
 ]
 
-ROWS = [({}, 'needs "url"'), ({"url": "http://10.1.2.3"}, "use https"), ({"url": "http://127.0.0.1:1", "peer": "x"}, '"peer" must be'),
+ROWS = [({}, 'needs "url"'), ({"url": "http://10.1.2.3"}, "use https"),
+        ({"url": "http://127.0.0.1:1", "peer": "x"}, '"peer" must be'),
         ({"url": 5}, "must be a text"), ({"url": "http://127.0.0.1:1", "timeout": 901}, "from 1 to 900")]
 
 
@@ -153,7 +181,8 @@ def through_aws():
     with peers.moto() as moto:
         iam, functions = moto.client("iam"), moto.client("lambda")
         role = iam.create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
-        functions.create_function(FunctionName="make-it", Runtime="python3.12", Role=role, Handler="a.b", Code={"ZipFile": b"x"})
+        functions.create_function(FunctionName="make-it", Runtime="python3.12", Role=role, Handler="a.b",
+                                  Code={"ZipFile": b"x"})
         result = runs.run(runs.task("arn:aws:states:::lambda:invoke", {"FunctionName": "make-it", "Payload": {"a": 1}}),
                           [{"resource": "*", "use": "aws", "endpoint": moto.url, "region": "us-east-1"}])
         yield from runs.expect(result, status="SUCCEEDED")
@@ -162,4 +191,5 @@ def through_aws():
 
 
 if __name__ == "__main__":
-    sys.exit(tap.run(CASES + [("rows that are wrong are refused", bad_rows), ("lambda:invoke through a row for aws", through_aws)]))
+    sys.exit(tap.run(CASES + [("rows that are wrong are refused", bad_rows),
+                              ("lambda:invoke through a row for aws", through_aws)]))
