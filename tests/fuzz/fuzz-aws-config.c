@@ -25,7 +25,7 @@ const char *const fuzz_words[] = {
 static void
 check_again (const char *value)
 {
-  g_autofree char *text = g_strdup_printf ("[default]\nk = %s\n", value);
+  g_autofree char *text = g_strdup_printf ("[default]\nk =%s\n", value);
   g_autoptr (SwIni) again = sw_ini_parse (text, strlen (text), NULL);
 
   g_assert (again != NULL);
