@@ -42,6 +42,7 @@ typedef struct
   gboolean          key;
   char             *data;
   gboolean          memory;
+  gboolean          trust;
   SwCliValueOptions values;
 } Options;
 
@@ -95,6 +96,8 @@ add_file (SwApi         *api,
   if (!sw_cli_tasks_init (&tasks, file, NULL, FALSE)
       || !sw_cli_tasks_new_performer (&tasks, NULL, &performer))
     return SW_CLI_USAGE;
+  if (options->trust && tasks.tasks != NULL)
+    sw_tasks_file_allow (tasks.tasks);
   definition = dup_definition (options, file, performer, &type);
   if (definition == NULL)
     return SW_CLI_USAGE;
@@ -207,6 +210,8 @@ run (const Options *options,
           sw_cli_complain ("%s", error->message);
           return SW_CLI_USAGE;
         }
+      if (options->trust)
+        sw_tasks_file_allow (tasks);
     }
   api_options.tasks = tasks;
   api_options.store = store;
@@ -247,6 +252,8 @@ sw_cli_serve (int    argc,
       "Keep nothing: machines and executions end with the program", NULL },
     { "key", 'k', 0, G_OPTION_ARG_NONE, &options.key,
       "Ask for a key, made up and printed: others who use this computer have none", NULL },
+    { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust,
+      "Consent to what the tasks files start and call, this time", NULL },
     { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, "Account in ARNs", "DIGITS" },
     { "region", 0, 0, G_OPTION_ARG_STRING, &options.region, "Region in ARNs", "REGION" },
     SW_CLI_VALUE_ENTRIES (options.values),
