@@ -2,7 +2,9 @@
 #include "script-performer.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "json/sw-text.h"
 #include "tasks/sw-durable.h"
@@ -541,6 +543,86 @@ test_due_order (Fixture      *self,
   g_string_free (order, TRUE);
 }
 
+static void
+limit_files (rlim_t size)
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = MIN (size, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* The disk is full: no performer is called before the transaction that says so is written, and
+ * everything goes on when there is room again. */
+static void
+test_full_disk (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char *definition = dup_task_definition (LAMBDA);
+  const SwExecutionOptions options = { .name = "one" };
+  gboolean kept = FALSE;
+
+  signal (SIGXFSZ, SIG_IGN);
+  limit_files (1000);
+  set_performer (self, "\"answers\": [{\"return\": 1}]");
+  begin (self, definition, &options);
+  while (sw_store_get_trouble (self->store) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpstr (script_performer_get_calls (self->performer), ==, "");
+  g_assert_cmpint (sw_runner_get_status (self->runner), ==, SW_EXECUTION_RUNNING);
+  sw_runner_when_kept (self->runner, on_kept, &kept);
+  g_assert_false (kept);
+
+  limit_files (RLIM_INFINITY);
+  sw_store_retry (self->store);
+  while (sw_runner_get_status (self->runner) == SW_EXECUTION_RUNNING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (kept);
+  g_assert_cmpstr (script_performer_get_calls (self->performer), ==, "A new; ");
+  g_assert_cmpint (sw_runner_get_status (self->runner), ==, SW_EXECUTION_SUCCEEDED);
+}
+
+static gint64
+get_clock (gpointer data)
+{
+  return *(gint64 *) data;
+}
+
+/* A clock set forward makes due what is due by it; set back, what is due waits for its time of day,
+ * and the history never goes back. */
+static void
+test_clock_jumps (Fixture      *self,
+                  gconstpointer data)
+{
+  const gint64 day = G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC;
+  g_autoptr (SwProgram) program = compile (waits[0].definition);
+  const SwExecutionOptions options = { .name = "one" };
+  gint64 clock = g_get_real_time (), due;
+  SwExecution *execution;
+
+  self->runner = sw_runner_new_durable (program, &options, NULL, self->store, "run", SW_VALUE_INIT);
+  sw_runner_set_clock (self->runner, get_clock, &clock);
+  sw_runner_start (self->runner);
+  settle (self);
+  execution = sw_runner_get_execution (self->runner);
+  due = sw_execution_get_wake_time (execution);
+
+  clock -= day;
+  sw_runner_refresh (self->runner);
+  settle (self);
+  g_assert_cmpint (sw_runner_get_status (self->runner), ==, SW_EXECUTION_RUNNING);
+  g_assert_cmpint (sw_execution_get_wake_time (execution), ==, due);
+
+  clock += 2 * day;
+  sw_runner_refresh (self->runner);
+  settle (self);
+  g_assert_cmpint (sw_runner_get_status (self->runner), ==, SW_EXECUTION_SUCCEEDED);
+  g_assert_cmpint (sw_execution_get_time (execution), >=, due);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -569,5 +651,7 @@ main (int    argc,
   add ("name-taken", test_name_taken);
   add ("told-when-kept", test_told_when_kept);
   add ("due-order", test_due_order);
+  add ("full-disk", test_full_disk);
+  add ("clock-jumps", test_clock_jumps);
   return g_test_run ();
 }
