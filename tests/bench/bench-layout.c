@@ -180,7 +180,10 @@ print_edge (FILE *out, const SwLayoutEdge *edge, gboolean is_first)
            edge->edge->from->id, edge->edge->to->id, kinds[edge->edge->kind]);
   for (guint i = 0; i < edge->n_points; i++)
     fprintf (out, "%s[%.1f,%.1f]", i ? "," : "", edge->points[i].x, edge->points[i].y);
-  fprintf (out, "]}");
+  fputc (']', out);
+  if (edge->label.width > 0)
+    fprintf (out, ",\"label\":[%.1f,%.1f]", edge->label.width, edge->label.height);
+  fputc ('}', out);
 }
 
 /* Boxes and curves for a program that judges layouts; edges in the side channel stand apart, without their curves. */
