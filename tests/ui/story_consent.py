@@ -14,6 +14,7 @@ MACHINE = {"StartAt": "Greet", "States": {"Greet": {
 TASKS = {"version": 1, "tasks": [{"function": "greet", "use": "lambda", "dir": ".", "handler": "greet.main"}],
          "inputs": {"Ada": {"name": "Ada"}}}
 HANDLER = """def main(event, context):
+    print("greeting " + event["name"])
     return "Hello " + event["name"]
 """
 
@@ -53,6 +54,9 @@ def consent(ui):
     asked(ui)
     ui.click(ui.find("button", "Always Allow"))
     ui.find("label", re.compile("^Succeeded"))
+    ui.find("page tab", "Log").activate()
+    log = ui.find("text", "Log of the Functions")
+    ui.wait_until(lambda: log.text == "Greet\ngreeting Ada\n", "the log has what the function printed")
     run(ui)
     ui.find("label", re.compile("^Succeeded"))
     assert not ui.look(None, "Start Programs for This Run?")

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-run-events.h"
+#include "app/runs/sw-run-log.h"
 #include "app/runs/sw-run-table.h"
 #include "app/runs/sw-run-timeline.h"
 #include "app/runs/sw-task-form.h"
@@ -23,6 +24,7 @@ struct _SwRunLists
   SwRunEvents      *events;
   AdwViewStackPage *task_page;
   SwTaskForm       *task_form;
+  SwRunLog         *log;
 
   SwVisitTree      *tree;
   SwRunRecord      *record;  /* what is shown; NULL before the first run */
@@ -186,6 +188,7 @@ sw_run_lists_class_init (SwRunListsClass *klass)
   g_type_ensure (SW_TYPE_RUN_TIMELINE);
   g_type_ensure (SW_TYPE_RUN_EVENTS);
   g_type_ensure (SW_TYPE_TASK_FORM);
+  g_type_ensure (SW_TYPE_RUN_LOG);
   object_class->get_property = sw_run_lists_get_property;
   object_class->set_property = sw_run_lists_set_property;
   object_class->dispose = sw_run_lists_dispose;
@@ -207,6 +210,7 @@ sw_run_lists_class_init (SwRunListsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwRunLists, events);
   gtk_widget_class_bind_template_child (widget_class, SwRunLists, task_page);
   gtk_widget_class_bind_template_child (widget_class, SwRunLists, task_form);
+  gtk_widget_class_bind_template_child (widget_class, SwRunLists, log);
   gtk_widget_class_bind_template_callback (widget_class, whole_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_detail_cb);
 }
@@ -243,6 +247,7 @@ sw_run_lists_set_record (SwRunLists  *self,
   sw_visit_tree_set_record (self->tree, record);
   sw_run_events_set_record (self->events, record, NULL);
   sw_task_form_set_runner (self->task_form, sw_run_record_get_runner (record));
+  sw_run_log_set_runner (self->log, sw_run_record_get_runner (record));
   adw_view_stack_page_set_visible (self->task_page, FALSE);
   adw_view_stack_set_visible_child_name (self->views, "table");
   g_signal_connect_object (record, "scoped", G_CALLBACK (show_scope), self, G_CONNECT_SWAPPED);
