@@ -454,7 +454,7 @@ _sw_page_init_debug (SwPage *self)
                                    G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "debug",
                                   G_ACTION_GROUP (self->debug_actions));
-  self->debug_bar = sw_debug_bar_new (self->breakpoints);
+  self->debug_bar = sw_debug_bar_new (self->breakpoints, self->document);
   self->debug_view = sw_debug_view_new ();
   sw_run_panel_add_bar (self->run_panel, GTK_WIDGET (self->debug_bar));
   sw_run_panel_add_view (self->run_panel, GTK_WIDGET (self->debug_view), "debugger",

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-cost.h"
 
-/* Prices of AWS Step Functions, as published. Change them here, with their date. */
+/* Prices of AWS Step Functions, as published. This is the one place to change them, with the day they were
+ * read. Standard: $0.0250 per 1,000 transitions; Express: $1.00 per million requests, and the first of
+ * its steps by volume, $0.00001667 for each GB-second. */
 static const SwPrices prices = {
   .region = "us-east-1",
-  .as_of = "2025-06-01",
-  .per_transition = 0.025 / 1000,
-  .per_request = 1.0 / 1000000,
+  .as_of = "2026-03-14",
+  .source = "https://aws.amazon.com/step-functions/pricing/",
+  .per_transition = 0.0250 / 1000,
+  .per_request = 1.00 / 1000000,
   .per_gb_second = 0.00001667,
 };
 

@@ -11,14 +11,16 @@ typedef struct
 {
   const char *region;
   const char *as_of;          /* day the prices were read, ISO 8601 */
+  const char *source;         /* where they stand */
   double      per_transition; /* Standard; US dollars, as are the next two */
   double      per_request;    /* Express: each start */
   double      per_gb_second;  /* Express: the first tier */
 } SwPrices;
 
-/* Steps in which Express is billed */
+/* Steps in which Express is billed, as the source says: durations are rounded up to the next 100 ms,
+ * memory to the next 64 MB, which most runs stay within. */
 #define SW_COST_EXPRESS_STEP 100000 /* microseconds */
-#define SW_COST_EXPRESS_MEMORY 64   /* MiB: the least, and what most runs take */
+#define SW_COST_EXPRESS_MEMORY 64   /* MiB */
 
 const SwPrices *sw_prices_get     (void);
 double          sw_cost_standard  (guint64 transitions);

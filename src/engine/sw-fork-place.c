@@ -138,8 +138,9 @@ pass_over (SwFork        *self,
   if (!sw_fork_has_happened (self, visit->exited) || started == 0)
     {
       sw_fork_refuse (self, SW_FORK_ERROR_UNKNOWN,
-                      "The distributed Map '%s' was under way, and no history tells how far its "
-                      "items were; begin before it",
+                      "The distributed Map '%s' was under way. AWS runs its items as executions "
+                      "of their own, so this history does not tell how far they were: begin "
+                      "before the Map, or after it",
                       visit->state->name);
       return;
     }

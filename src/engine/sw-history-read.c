@@ -52,7 +52,21 @@ find_previous (SwValue value)
              : previous;
 }
 
-/* The member that events may be in: GetExecutionHistory's answer, ours as `run --json` prints it */
+/* Whether VALUE is a list that begins with an event, by the look of it */
+static gboolean
+is_list_of_events (SwValue value)
+{
+  SwValue first = sw_value_is (value, SW_TYPE_ARRAY) && sw_value_get_length (value) > 0
+                      ? sw_value_get_element (value, 0)
+                      : SW_VALUE_INIT;
+
+  return sw_value_is (first, SW_TYPE_OBJECT) && is_text (sw_history_get_field (first, "type"))
+         && !sw_value_is (sw_history_get_field (first, "id"), SW_TYPE_UNDEFINED);
+}
+
+/* The member that events may be in: GetExecutionHistory's answer, ours as `run --json` prints it. What
+ * the console exports is documented as "the execution details in JSON format" and no more: a list that
+ * looks like events is taken, whatever it is called. */
 static SwValue
 find_list (SwValue object)
 {
@@ -65,6 +79,9 @@ find_list (SwValue object)
       if (sw_value_is (list, SW_TYPE_ARRAY) || sw_value_is (list, SW_TYPE_OBJECT))
         return list;
     }
+  for (guint i = 0; i < sw_value_get_length (object); i++)
+    if (is_list_of_events (sw_value_get_member_at (object, i)))
+      return sw_value_get_member_at (object, i);
   return SW_VALUE_INIT;
 }
 

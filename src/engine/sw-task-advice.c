@@ -59,6 +59,62 @@ sw_task_dup_errors (const SwState *state)
   return (char **) g_ptr_array_steal (names, NULL);
 }
 
+/* The error that a Fail names; an expression names none yet. */
+static void
+add_raised (GPtrArray     *names,
+            const SwState *state)
+{
+  const SwNode *node
+      = state->type == SW_STATE_FAIL ? sw_node_get_member (state->node, "Error") : NULL;
+  g_autofree char *text
+      = node != NULL && node->kind == SW_NODE_STRING ? sw_node_dup_string (node, NULL) : NULL;
+
+  if (text != NULL && *text != '\0' && !g_str_has_prefix (text, "{%"))
+    add_name (names, text);
+}
+
+/**
+ * sw_machine_dup_errors:
+ *
+ * Lists the errors that a state of the machine can fail with: those its Retry and Catch name and its
+ * Fail states raise, those of the services it calls, and those that Step Functions gives states of
+ * the types it has.
+ *
+ * Returns: (transfer full): the names, NULL-terminated
+ */
+char **
+sw_machine_dup_errors (const SwModel *model)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GPtrArray *states = sw_model_get_states (model);
+  guint count, types = 0;
+  const SwErrorName *own = sw_error_names_get_all (&count);
+
+  for (guint i = 0; i < states->len; i++)
+    {
+      const SwState *state = states->pdata[i];
+
+      add_handled (names, state->retriers);
+      add_handled (names, state->catchers);
+      add_raised (names, state);
+      types |= 1u << state->type;
+    }
+  for (guint i = 0; i < states->len; i++)
+    {
+      const SwState *state = states->pdata[i];
+      g_auto (GStrv) known
+          = state->resource != NULL ? sw_catalogue_dup_errors (state->resource) : NULL;
+
+      for (guint j = 0; known != NULL && known[j] != NULL; j++)
+        add_name (names, known[j]);
+    }
+  for (guint i = 0; i < count; i++)
+    if ((own[i].types & types) != 0 && !g_str_equal (own[i].name, "States.ALL"))
+      add_name (names, own[i].name);
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_steal (names, NULL);
+}
+
 /* Puts VALUE at the names from PATH[0] on, unless something stands there. */
 static void
 put (SwValue      *object,

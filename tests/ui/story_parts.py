@@ -115,6 +115,37 @@ def everywhere(ui):
     chosen_everywhere(ui, "Address")
 
 
+@story("an event unfolds in the list into what AWS tells of it")
+def unfold(ui):
+    begin(ui)
+    view(ui, "Events")
+    rows = ui.find("tree table", "Events")
+    ui.click(ui.find("label", "ExecutionStarted", within=rows))
+    ui.key("Right")
+    ui.click(ui.find("label", "executionStartedEventDetails", within=rows))
+    ui.key("Right")
+    ui.find("label", "input", within=rows)
+    ui.key("Left", "Left", "Left")
+    ui.wait_gone("label", "executionStartedEventDetails", within=rows)
+
+
+@story("columns that are switched off stay so, and come back")
+def columns(ui):
+    path = begin(ui)
+    x, y = ui.find("label", "Status", within=ui.find("panel", "Table")).centre()
+    ui.click((x, y), button=3)
+    ui.wait_until(lambda: ui.look(None, "Started After", showing=True)[1:], "the menu of the columns is open")
+    ui.click((x + 40, y + 22))  # its first item
+    ui.wait_gone("label", "Type", within=ui.find("panel", "Table"))
+    ui.quit()
+    assert "run-table-columns" in ui.read(f"{ui.home}/config/glib-2.0/settings/keyfile"), "the columns are kept"
+    ui.start(path, size=(1270, 880))
+    if not ui.look("button", "Close the Panel"):
+        ui.menu("u")
+    ui.find("label", "Status", within=ui.find("panel", "Table"))
+    assert not ui.look("label", "Type", within=ui.find("panel", "Table")), "the column is switched off"
+
+
 def write_history(ui):
     """The history of a run of the machine as "aws stepfunctions get-execution-history" prints it."""
     path = ui.path("history.json")

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/runs/sw-break-dialog.h"
 #include "app/runs/sw-break-list.h"
 #include "app/runs/sw-debug-bar.h"
 #include "editors.h"
@@ -27,7 +28,7 @@ create_list (SwBreakpoints *breakpoints)
 {
   GtkWidget *list = g_object_ref_sink (g_object_new (SW_TYPE_BREAK_LIST, NULL));
 
-  sw_break_list_set_breakpoints (SW_BREAK_LIST (list), breakpoints);
+  sw_break_list_set_breakpoints (SW_BREAK_LIST (list), breakpoints, NULL);
   return list;
 }
 
@@ -106,7 +107,7 @@ test_each_can_be_removed (void)
   g_assert_cmpuint (count_rows (list), ==, 2);
   gtk_editable_set_text (GTK_EDITABLE (editors_find (list, ADW_TYPE_ENTRY_ROW, 0)), "half");
   g_signal_emit_by_name (editors_find (editors_find (list, ADW_TYPE_ACTION_ROW, 0),
-                                       GTK_TYPE_BUTTON, 0),
+                                       GTK_TYPE_BUTTON, 1),
                          "clicked");
   g_assert_cmpuint (count_rows (list), ==, 1);
   g_assert_null (sw_breakpoints_find (breakpoints, SW_BREAK_ERROR, NULL, "E"));
@@ -116,12 +117,36 @@ test_each_can_be_removed (void)
       "half");
 }
 
+/* What the dialog says of a condition stands in the list, and one that is no JSONata is refused there. */
+static void
+test_conditions_are_told (void)
+{
+  g_autoptr (SwBreakpoints) breakpoints = sw_breakpoints_new ();
+  g_autoptr (GtkWidget) list = create_list (breakpoints);
+  g_autoptr (AdwDialog) dialog = NULL;
+  GtkWidget *row, *condition;
+
+  apply (list, "$total");
+  dialog = g_object_ref_sink (sw_break_dialog_new_named (breakpoints, SW_BREAK_VARIABLE, "total"));
+  condition = editors_find (adw_dialog_get_child (dialog), ADW_TYPE_ENTRY_ROW, 0);
+  gtk_editable_set_text (GTK_EDITABLE (condition), "$total >");
+  g_signal_emit_by_name (condition, "apply");
+  g_assert_true (gtk_widget_has_css_class (condition, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (condition), "$total > 3");
+  g_signal_emit_by_name (condition, "apply");
+  g_assert_false (gtk_widget_has_css_class (condition, "error"));
+  row = editors_find (list, ADW_TYPE_ACTION_ROW, 0);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "When the variable changes if $total > 3");
+  g_assert_cmpuint (count_rows (list), ==, 1);
+}
+
 /* The bar has the list of its document's breakpoints, and a named error is not "Every Error". */
 static void
 test_the_bar_has_them (void)
 {
   g_autoptr (SwBreakpoints) breakpoints = sw_breakpoints_new ();
-  g_autoptr (SwDebugBar) bar = g_object_ref_sink (sw_debug_bar_new (breakpoints));
+  g_autoptr (SwDebugBar) bar = g_object_ref_sink (sw_debug_bar_new (breakpoints, NULL));
   GObject *list = gtk_widget_get_template_child (GTK_WIDGET (bar), SW_TYPE_DEBUG_BAR, "break_list");
   GObject *drop
       = gtk_widget_get_template_child (GTK_WIDGET (bar), SW_TYPE_DEBUG_BAR, "errors_drop");
@@ -142,6 +167,7 @@ main (int   argc,
   g_test_add_func ("/break-list/only-what-has-no-place-of-its-own-is-listed",
                    test_only_what_has_no_place_of_its_own_is_listed);
   g_test_add_func ("/break-list/each-can-be-removed", test_each_can_be_removed);
+  g_test_add_func ("/break-list/conditions-are-told", test_conditions_are_told);
   g_test_add_func ("/break-list/the-bar-has-them", test_the_bar_has_them);
   return g_test_run ();
 }

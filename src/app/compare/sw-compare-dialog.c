@@ -38,19 +38,19 @@ has_text (GtkListItem *item, const char *text)
   return text != NULL && *text != '\0';
 }
 
-static SwDiffItem *
+static SwChangeItem *
 get_item (SwCompareDialog *self, guint position)
 {
   g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
 
-  return item != NULL ? SW_DIFF_ITEM (item) : NULL;
+  return item != NULL ? SW_CHANGE_ITEM (item) : NULL;
 }
 
 static void
 selected_cb (SwCompareDialog *self)
 {
   GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list));
-  SwDiffItem *item = gtk_single_selection_get_selected_item (selection);
+  SwChangeItem *item = gtk_single_selection_get_selected_item (selection);
 
   if (item != NULL)
     sw_diff_picture_show (self->picture, sw_diff_item_get_change (item));
@@ -118,7 +118,7 @@ sw_compare_dialog_class_init (SwCompareDialogClass *klass)
   signals[STATE_ACTIVATED] = g_signal_new ("state-activated", SW_TYPE_COMPARE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (SW_TYPE_DIFF_PICTURE);
-  g_type_ensure (SW_TYPE_DIFF_ITEM);
+  g_type_ensure (SW_TYPE_CHANGE_ITEM);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stepwright/Stepwright/sw-compare-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SwCompareDialog, title);

@@ -51,7 +51,7 @@ static const struct
   { SW_APART_ASSIGNED, "variables", sw_trace_get_assigned },
 };
 
-static SwRunPairItem *
+static SwChangeItem *
 get_selected (SwRunCompareDialog *self)
 {
   GtkSelectionModel *model = gtk_list_view_get_model (self->list);
@@ -63,7 +63,7 @@ static void
 part_cb (SwRunCompareDialog *self)
 {
   const char *name = adw_toggle_group_get_active_name (self->parts);
-  SwRunPairItem *item = get_selected (self);
+  SwChangeItem *item = get_selected (self);
 
   for (guint i = 0; item != NULL && name != NULL && i < G_N_ELEMENTS (parts); i++)
     if (g_str_equal (parts[i].name, name))
@@ -120,7 +120,7 @@ get_first_part (const SwVisitPair *pair)
 static void
 selected_cb (SwRunCompareDialog *self)
 {
-  SwRunPairItem *item = get_selected (self);
+  SwChangeItem *item = get_selected (self);
   int parting = sw_run_diff_get_parting (self->diff);
   const SwVisitPair *pair;
   g_autofree char *words = NULL;
@@ -140,7 +140,7 @@ selected_cb (SwRunCompareDialog *self)
 static void
 activate_cb (SwRunCompareDialog *self, guint position)
 {
-  SwRunPairItem *item = get_selected (self);
+  SwChangeItem *item = get_selected (self);
   const SwVisitPair *pair = item != NULL ? sw_run_pair_item_get_pair (item) : NULL;
   const SwVisit *visit = pair == NULL ? NULL : pair->after != NULL ? pair->after : pair->before;
 
@@ -173,7 +173,7 @@ sw_run_compare_dialog_class_init (SwRunCompareDialogClass *klass)
   signals[STATE_ACTIVATED] = g_signal_new ("state-activated", SW_TYPE_RUN_COMPARE_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (SW_TYPE_JSON_DIFF);
-  g_type_ensure (SW_TYPE_RUN_PAIR_ITEM);
+  g_type_ensure (SW_TYPE_CHANGE_ITEM);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stepwright/Stepwright/sw-run-compare-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SwRunCompareDialog, title);
@@ -206,7 +206,7 @@ show_pairs (SwRunCompareDialog *self, int parting)
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
-      g_autoptr (SwRunPairItem) item = g_list_model_get_item (items, i);
+      g_autoptr (SwChangeItem) item = g_list_model_get_item (items, i);
 
       if (sw_run_pair_item_get_pair (item) == first)
         gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_SELECT, NULL);

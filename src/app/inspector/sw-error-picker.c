@@ -228,3 +228,34 @@ sw_error_picker_offer (SwErrorPicker     *self,
         && (names[i].retriable || !to_retry) && !g_strv_contains (taken, names[i].name))
       append (self, names[i].name, gettext (names[i].help));
 }
+
+/* What a name of Step Functions' own means; NULL of others */
+static const char *
+find_help (const char *name)
+{
+  guint count;
+  const SwErrorName *names = sw_error_names_get_all (&count);
+
+  for (guint i = 0; i < count; i++)
+    if (g_str_equal (names[i].name, name))
+      return gettext (names[i].help);
+  return NULL;
+}
+
+/**
+ * sw_error_picker_offer_names:
+ * @names: in their order
+ * @taken: names that stand already
+ *
+ * Fills the list with errors that others gathered.
+ */
+void
+sw_error_picker_offer_names (SwErrorPicker     *self,
+                             const char *const *names,
+                             const char *const *taken)
+{
+  gtk_list_box_remove_all (GTK_LIST_BOX (self->list));
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_strv_contains (taken, names[i]))
+      append (self, names[i], find_help (names[i]));
+}

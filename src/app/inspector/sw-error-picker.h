@@ -21,5 +21,8 @@ void       sw_error_picker_offer (SwErrorPicker     *self,
                                   const SwState     *state,
                                   gboolean           to_retry,
                                   const char *const *taken);
+void       sw_error_picker_offer_names (SwErrorPicker     *self,
+                                        const char *const *names,
+                                        const char *const *taken);
 
 G_END_DECLS

@@ -10,8 +10,8 @@ typedef struct
 {
   SwBreakpoints *breakpoints;
   SwBreakKind    kind;
-  char          *state;
-  char          *edge;      /* or NULL */
+  char          *state;     /* or NULL: any */
+  char          *detail;    /* edge, name of an error or variable; or NULL */
   AdwSwitchRow  *set_row;
   AdwEntryRow   *condition_row;
   AdwSpinRow    *skip_row;
@@ -25,14 +25,14 @@ rows_free (gpointer  data,
 
   g_object_unref (rows->breakpoints);
   g_free (rows->state);
-  g_free (rows->edge);
+  g_free (rows->detail);
   g_free (rows);
 }
 
 static const SwBreakpoint *
 find (const Rows *rows)
 {
-  return sw_breakpoints_find (rows->breakpoints, rows->kind, rows->state, rows->edge);
+  return sw_breakpoints_find (rows->breakpoints, rows->kind, rows->state, rows->detail);
 }
 
 /* The switch turns it off and keeps what was said of it; without anything said it goes. */
@@ -46,7 +46,7 @@ set_cb (AdwSwitchRow *row,
   const SwBreakpoint *found = find (rows);
 
   if (wanted)
-    sw_breakpoints_add (rows->breakpoints, rows->kind, rows->state, rows->edge);
+    sw_breakpoints_add (rows->breakpoints, rows->kind, rows->state, rows->detail);
   else if (found != NULL && (found->condition != NULL || found->skip > 0))
     sw_breakpoints_set_enabled (rows->breakpoints, found->id, FALSE);
   else if (found != NULL)
@@ -60,7 +60,7 @@ condition_cb (AdwEntryRow *row,
   Rows *rows = data;
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
   g_autoptr (GError) error = NULL;
-  guint id = sw_breakpoints_add (rows->breakpoints, rows->kind, rows->state, rows->edge);
+  guint id = sw_breakpoints_add (rows->breakpoints, rows->kind, rows->state, rows->detail);
   gboolean valid = sw_breakpoints_set_condition (rows->breakpoints, id, text, &error);
 
   adw_switch_row_set_active (rows->set_row, TRUE);
@@ -80,7 +80,7 @@ skip_cb (AdwSpinRow *row,
          gpointer    data)
 {
   Rows *rows = data;
-  guint id = sw_breakpoints_add (rows->breakpoints, rows->kind, rows->state, rows->edge);
+  guint id = sw_breakpoints_add (rows->breakpoints, rows->kind, rows->state, rows->detail);
 
   adw_switch_row_set_active (rows->set_row, TRUE);
   sw_breakpoints_set_skip (rows->breakpoints, id, (guint) adw_spin_row_get_value (row) - 1);
@@ -90,7 +90,7 @@ static GtkWidget *
 make_group (SwBreakpoints *breakpoints,
             SwBreakKind    kind,
             const char    *state,
-            const char    *edge,
+            const char    *detail,
             const char    *title)
 {
   GtkWidget *group = adw_preferences_group_new ();
@@ -100,7 +100,7 @@ make_group (SwBreakpoints *breakpoints,
   rows->breakpoints = g_object_ref (breakpoints);
   rows->kind = kind;
   rows->state = g_strdup (state);
-  rows->edge = g_strdup (edge);
+  rows->detail = g_strdup (detail);
   found = find (rows);
   rows->set_row = ADW_SWITCH_ROW (adw_switch_row_new ());
   rows->condition_row = ADW_ENTRY_ROW (adw_entry_row_new ());
@@ -123,6 +123,21 @@ make_group (SwBreakpoints *breakpoints,
   return group;
 }
 
+static AdwDialog *
+create_dialog (const char *title,
+               GtkWidget  *page)
+{
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  adw_dialog_set_title (dialog, title);
+  adw_dialog_set_content_width (dialog, 420);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+  adw_dialog_set_child (dialog, view);
+  return dialog;
+}
+
 /**
  * sw_break_dialog_new:
  * @state: JSON pointer
@@ -138,8 +153,7 @@ sw_break_dialog_new (SwBreakpoints *breakpoints,
                      const char    *name,
                      const char    *edge)
 {
-  AdwDialog *dialog = adw_dialog_new ();
-  GtkWidget *view = adw_toolbar_view_new (), *page = adw_preferences_page_new ();
+  GtkWidget *page = adw_preferences_page_new ();
   /* translators: %s is the name of a state */
   g_autofree char *title = g_strdup_printf (_("Breakpoints at “%s”"), name);
   static const struct
@@ -159,10 +173,32 @@ sw_break_dialog_new (SwBreakpoints *breakpoints,
         ADW_PREFERENCES_PAGE (page),
         ADW_PREFERENCES_GROUP (
             make_group (breakpoints, kinds[i].kind, state, NULL, _(kinds[i].title))));
-  adw_dialog_set_title (dialog, title);
-  adw_dialog_set_content_width (dialog, 420);
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
-  adw_dialog_set_child (dialog, view);
-  return dialog;
+  return create_dialog (title, page);
+}
+
+/**
+ * sw_break_dialog_new_named:
+ * @kind: on errors, or on variables
+ * @name: of the error or variable, in any state
+ *
+ * Returns: (transfer floating): a dialog in which that breakpoint can be changed; what is changed
+ * counts at once
+ */
+AdwDialog *
+sw_break_dialog_new_named (SwBreakpoints *breakpoints,
+                           SwBreakKind    kind,
+                           const char    *name)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  gboolean variable = kind == SW_BREAK_VARIABLE;
+  g_autofree char *written = g_strconcat (variable ? "$" : "", name, NULL);
+  /* translators: %s is the name of an error, or of a variable */
+  g_autofree char *title = g_strdup_printf (_("Breakpoint at “%s”"), written);
+
+  adw_preferences_page_add (
+      ADW_PREFERENCES_PAGE (page),
+      ADW_PREFERENCES_GROUP (make_group (breakpoints, kind, NULL, name,
+                                         variable ? _("Stop When the Variable Changes")
+                                                  : _("Stop When a State Fails With It"))));
+  return create_dialog (title, page);
 }

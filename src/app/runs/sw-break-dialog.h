@@ -13,5 +13,8 @@ AdwDialog *sw_break_dialog_new (SwBreakpoints *breakpoints,
                                 const char    *state,
                                 const char    *name,
                                 const char    *edge);
+AdwDialog *sw_break_dialog_new_named (SwBreakpoints *breakpoints,
+                                      SwBreakKind    kind,
+                                      const char    *name);
 
 G_END_DECLS

@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "app/inspector/sw-error-picker.h"
+#include "app/runs/sw-break-dialog.h"
+#include "app/runs/sw-debug-breaks.h"
 #include "asl/sw-check.h"
+#include "engine/sw-task-advice.h"
 
 #define LIST_HEIGHT 240 /* px; with more rows it scrolls */
 
@@ -20,6 +23,7 @@ struct _SwBreakList
   GtkWidget     *problem;
 
   SwBreakpoints *breakpoints;
+  SwDocument    *document; /* whose errors are offered, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SwBreakList, sw_break_list, ADW_TYPE_BIN)
@@ -53,27 +57,69 @@ remove_cb (GtkWidget *button,
   sw_breakpoints_remove (self->breakpoints, GPOINTER_TO_UINT (data));
 }
 
+/* The dialog is the window's: it stays when the list goes away with what holds it. */
+static void
+edit_cb (GtkWidget *button,
+         gpointer   data)
+{
+  SwBreakList *self
+      = SW_BREAK_LIST (gtk_widget_get_ancestor (button, SW_TYPE_BREAK_LIST));
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  const SwBreakpoint *breakpoint
+      = sw_breakpoints_get_id (self->breakpoints, GPOINTER_TO_UINT (data));
+
+  adw_dialog_present (sw_break_dialog_new_named (self->breakpoints, breakpoint->kind, breakpoint->name),
+                      GTK_WIDGET (gtk_widget_get_root (button)));
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* "When the variable changes, if $total > 3, from time 2 on (turned off)" */
+static char *
+dup_subtitle (const SwBreakpoint *breakpoint)
+{
+  g_autoptr (GString) text
+      = g_string_new (breakpoint->kind == SW_BREAK_VARIABLE ? _("When the variable changes")
+                                                            : _("When a state fails with the error"));
+
+  sw_debug_breaks_append_terms (text, breakpoint);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+add_button (GtkWidget  *row,
+            const char *icon,
+            const char *words,
+            GCallback   callback,
+            guint       id)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect (button, "clicked", callback, GUINT_TO_POINTER (id));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static GtkWidget *
 make_row (const SwBreakpoint *breakpoint)
 {
   g_autofree char *title = dup_title (breakpoint);
   /* translators: %s is the name of an error or of a variable */
-  g_autofree char *words = g_strdup_printf (_("Do Not Stop at %s"), title);
+  g_autofree char *remove = g_strdup_printf (_("Do Not Stop at %s"), title);
+  /* translators: %s is the name of an error or of a variable */
+  g_autofree char *edit = g_strdup_printf (_("When to Stop at %s"), title);
+  g_autofree char *subtitle = dup_subtitle (breakpoint);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), breakpoint->kind == SW_BREAK_VARIABLE
-                                                         ? _("When the variable changes")
-                                                         : _("When a state fails with the error"));
-  gtk_widget_set_tooltip_text (remove, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
-  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), GUINT_TO_POINTER (breakpoint->id));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  add_button (row, "document-edit-symbolic", edit, G_CALLBACK (edit_cb), breakpoint->id);
+  add_button (row, "list-remove-symbolic", remove, G_CALLBACK (remove_cb), breakpoint->id);
   return row;
 }
 
@@ -151,6 +197,7 @@ open_cb (SwBreakList   *self,
          SwErrorPicker *picker)
 {
   g_autoptr (GPtrArray) taken = g_ptr_array_new ();
+  SwModel *model = self->document != NULL ? sw_document_get_model (self->document) : NULL;
 
   g_ptr_array_add (taken, (gpointer) any_error);
   for (guint i = 0; i < sw_breakpoints_get_count (self->breakpoints); i++)
@@ -161,7 +208,17 @@ open_cb (SwBreakList   *self,
         g_ptr_array_add (taken, breakpoint->name);
     }
   g_ptr_array_add (taken, NULL);
-  sw_error_picker_offer (picker, NULL, FALSE, (const char *const *) taken->pdata);
+  if (model != NULL)
+    {
+      g_auto (GStrv) names = sw_machine_dup_errors (model);
+
+      sw_error_picker_offer_names (picker, (const char *const *) names,
+                                   (const char *const *) taken->pdata);
+    }
+  else
+    {
+      sw_error_picker_offer (picker, NULL, FALSE, (const char *const *) taken->pdata);
+    }
 }
 
 /* What is typed there and not on its list goes the same way as what is typed below. */
@@ -186,6 +243,7 @@ sw_break_list_dispose (GObject *object)
   SwBreakList *self = SW_BREAK_LIST (object);
 
   g_clear_object (&self->breakpoints);
+  g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_break_list_parent_class)->dispose (object);
 }
 
@@ -259,16 +317,19 @@ sw_break_list_init (SwBreakList *self)
 /**
  * sw_break_list_set_breakpoints:
  * @breakpoints: of the document; once, before the list is shown
+ * @document: (nullable): whose errors are offered
  *
  * Says which breakpoints are listed and changed; what is changed counts at once.
  */
 void
 sw_break_list_set_breakpoints (SwBreakList   *self,
-                               SwBreakpoints *breakpoints)
+                               SwBreakpoints *breakpoints,
+                               SwDocument    *document)
 {
   g_return_if_fail (SW_IS_BREAK_LIST (self) && self->breakpoints == NULL);
 
   self->breakpoints = g_object_ref (breakpoints);
+  g_set_object (&self->document, document);
   g_signal_connect_object (breakpoints, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   fill (self);
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/sw-document.h"
 #include "engine/sw-breakpoints.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SwBreakList, sw_break_list, SW, BREAK_LIST, AdwBin)
 
 void sw_break_list_set_breakpoints (SwBreakList   *self,
-                                    SwBreakpoints *breakpoints);
+                                    SwBreakpoints *breakpoints,
+                                    SwDocument    *document);
 
 G_END_DECLS

@@ -208,18 +208,20 @@ sw_debug_bar_init (SwDebugBar *self)
 /**
  * sw_debug_bar_new:
  * @breakpoints: of the document, to which those on errors and variables belong
+ * @document: (nullable): whose errors are offered
  *
  * Returns: (transfer floating): a bar without a run
  */
 SwDebugBar *
-sw_debug_bar_new (SwBreakpoints *breakpoints)
+sw_debug_bar_new (SwBreakpoints *breakpoints,
+                  SwDocument    *document)
 {
   SwDebugBar *self = g_object_new (SW_TYPE_DEBUG_BAR, NULL);
 
   self->breakpoints = g_object_ref (breakpoints);
   g_signal_connect_object (breakpoints, "changed", G_CALLBACK (show_errors), self,
                            G_CONNECT_SWAPPED);
-  sw_break_list_set_breakpoints (self->break_list, breakpoints);
+  sw_break_list_set_breakpoints (self->break_list, breakpoints, document);
   show_errors (self);
   update (self);
   return self;

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/sw-document.h"
 #include "tasks/sw-debugger.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
 #define SW_TYPE_DEBUG_BAR (sw_debug_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SwDebugBar, sw_debug_bar, SW, DEBUG_BAR, AdwBin)
 
-SwDebugBar *sw_debug_bar_new          (SwBreakpoints *breakpoints);
+SwDebugBar *sw_debug_bar_new          (SwBreakpoints *breakpoints,
+                                       SwDocument    *document);
 void        sw_debug_bar_set_debugger (SwDebugBar    *self,
                                        SwDebugger    *debugger);
 char       *sw_debug_dup_reason       (SwDebugger    *debugger);

@@ -121,6 +121,26 @@ sw_debug_breaks_get_look (const SwBreakpoint *breakpoint)
 }
 
 /**
+ * sw_debug_breaks_append_terms:
+ * @text: when the breakpoint stops, for a person
+ *
+ * Adds what more has to be right.
+ */
+void
+sw_debug_breaks_append_terms (GString            *text,
+                              const SwBreakpoint *breakpoint)
+{
+  if (breakpoint->condition != NULL)
+    /* translators: %s is an expression; this follows "Stops before this state" */
+    g_string_append_printf (text, _(" if %s"), breakpoint->condition);
+  if (breakpoint->skip > 0)
+    /* translators: this follows "Stops before this state" */
+    g_string_append_printf (text, _(", from time %u on"), breakpoint->skip + 1);
+  if (!breakpoint->enabled)
+    g_string_append (text, _(" (turned off)"));
+}
+
+/**
  * sw_debug_breaks_dup_sentence:
  *
  * Returns: (transfer full): when a breakpoint stops, for a person
@@ -137,14 +157,7 @@ sw_debug_breaks_dup_sentence (const SwBreakpoint *breakpoint)
   };
   g_autoptr (GString) text = g_string_new (_(sentences[breakpoint->kind]));
 
-  if (breakpoint->condition != NULL)
-    /* translators: %s is an expression; this follows "Stops before this state" */
-    g_string_append_printf (text, _(" if %s"), breakpoint->condition);
-  if (breakpoint->skip > 0)
-    /* translators: this follows "Stops before this state" */
-    g_string_append_printf (text, _(", from time %u on"), breakpoint->skip + 1);
-  if (!breakpoint->enabled)
-    g_string_append (text, _(" (turned off)"));
+  sw_debug_breaks_append_terms (text, breakpoint);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

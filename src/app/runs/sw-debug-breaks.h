@@ -16,6 +16,8 @@ void           sw_debug_breaks_show         (SwBreakpoints      *self,
 const SwBreakpoint *sw_debug_breaks_find_place (SwBreakpoints   *self,
                                              const char         *place);
 char          *sw_debug_breaks_dup_sentence (const SwBreakpoint *breakpoint);
+void                sw_debug_breaks_append_terms (GString            *text,
+                                                const SwBreakpoint *breakpoint);
 SwBreakLook    sw_debug_breaks_get_look     (const SwBreakpoint *breakpoint);
 
 G_END_DECLS

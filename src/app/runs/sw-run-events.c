@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/runs/sw-event-list.h"
+#include "app/runs/sw-column-memory.h"
+#include "app/runs/sw-event-cells.h"
 #include "app/runs/sw-row-feed.h"
+#include "app/runs/sw-row-keys.h"
 
 struct _SwRunEvents
 {
@@ -23,6 +25,8 @@ struct _SwRunEvents
   SwVisit             *visit;   /* whose events alone; NULL: all */
   GtkFilter           *filter;
   GtkFilterListModel  *filtered;
+  GListModel          *sorted;    /* SwEventItem */
+  GtkTreeListModel    *unfolded;  /* rows of them, and of what they unfold into */
   GtkSingleSelection  *selection;
   SwRowFeed           *rows;    /* the view's own, from when it was first seen */
   char                *wanted;  /* folded text of the search; NULL: any */
@@ -143,8 +147,7 @@ static guint
 get_id_at (SwRunEvents *self,
            guint        position)
 {
-  g_autoptr (SwEventItem) item
-      = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (SwEventItem) item = g_list_model_get_item (self->sorted, position);
 
   return (guint) sw_history_event_get_id (sw_event_item_get_event (item));
 }
@@ -157,13 +160,13 @@ is_sorted (SwRunEvents *self)
   return gtk_column_view_sorter_get_primary_sort_column (GTK_COLUMN_VIEW_SORTER (sorter)) != NULL;
 }
 
-/* The row of an event, GTK_INVALID_LIST_POSITION where it is not listed. In the order of the history
- * by halving, in any other one by one. */
+/* Where an event is among those listed, GTK_INVALID_LIST_POSITION where it is not. In the order of the
+ * history by halving, in any other one by one. */
 static guint
-find_row (SwRunEvents *self,
-          guint        id)
+find_event (SwRunEvents *self,
+            guint        id)
 {
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint count = g_list_model_get_n_items (self->sorted);
   guint from = 0, to = count;
 
   for (guint i = 0; is_sorted (self) && i < count; i++)
@@ -184,12 +187,40 @@ find_row (SwRunEvents *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* Its row, with what others before it have unfolded into */
+static guint
+find_row (SwRunEvents *self,
+          guint        id)
+{
+  guint position = find_event (self, id);
+  g_autoptr (GtkTreeListRow) row
+      = position != GTK_INVALID_LIST_POSITION
+            ? gtk_tree_list_model_get_child_row (self->unfolded, position)
+            : NULL;
+
+  return row != NULL ? gtk_tree_list_row_get_position (row) : GTK_INVALID_LIST_POSITION;
+}
+
+/* The event that is chosen, or a part of which is; 0: none */
+static guint
+get_selected_id (SwRunEvents *self)
+{
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (SwEventItem) item = row != NULL ? sw_event_row_dup_event (row) : NULL;
+
+  return item != NULL ? (guint) sw_history_event_get_id (sw_event_item_get_event (item)) : 0;
+}
+
 static void
 show_selected (SwRunEvents *self)
 {
   guint id = sw_run_record_get_event (self->record);
-  guint row = id != 0 ? find_row (self, id) : GTK_INVALID_LIST_POSITION;
+  guint row = GTK_INVALID_LIST_POSITION;
 
+  /* Where a part of it is chosen, that stays. */
+  if (id != 0)
+    row = get_selected_id (self) == id ? gtk_single_selection_get_selected (self->selection)
+                                       : find_row (self, id);
   self->syncing = TRUE;
   gtk_single_selection_set_selected (self->selection, row);
   self->syncing = FALSE;
@@ -230,13 +261,11 @@ map_cb (SwRunEvents *self)
 static void
 selected_cb (SwRunEvents *self)
 {
-  SwEventItem *item = gtk_single_selection_get_selected_item (self->selection);
   SwVisit *visit, *iteration;
-  guint id;
+  guint id = get_selected_id (self);
 
-  if (self->syncing || item == NULL)
+  if (self->syncing || id == 0)
     return;
-  id = (guint) sw_history_event_get_id (sw_event_item_get_event (item));
   visit = sw_trace_get_visit_of (sw_run_record_get_trace (self->record), id);
   for (iteration = visit; iteration != NULL && iteration->kind != SW_VISIT_ITERATION;)
     iteration = iteration->parent;
@@ -249,14 +278,11 @@ static void
 activate_cb (SwRunEvents *self,
              guint        position)
 {
-  sw_run_record_set_position (self->record, get_id_at (self, position));
-}
+  g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->unfolded, position);
+  g_autoptr (SwEventItem) item = sw_event_row_dup_event (row);
 
-static char *
-format_id (gpointer object,
-           guint    id)
-{
-  return g_strdup_printf ("%u", id);
+  sw_run_record_set_position (self->record,
+                              (guint) sw_history_event_get_id (sw_event_item_get_event (item)));
 }
 
 static void
@@ -268,6 +294,8 @@ sw_run_events_dispose (GObject *object)
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->selection);
+  g_clear_object (&self->unfolded);
+  g_clear_object (&self->sorted);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_RUN_EVENTS);
   g_clear_object (&self->record);
   G_OBJECT_CLASS (sw_run_events_parent_class)->dispose (object);
@@ -285,7 +313,6 @@ sw_run_events_class_init (SwRunEventsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (SW_TYPE_EVENT_ITEM);
   G_OBJECT_CLASS (klass)->dispose = sw_run_events_dispose;
   G_OBJECT_CLASS (klass)->finalize = sw_run_events_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -297,26 +324,29 @@ sw_run_events_class_init (SwRunEventsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwRunEvents, view);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, format_id);
 }
 
 static void
 sw_run_events_init (SwRunEvents *self)
 {
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
-  GtkSortListModel *sorted;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sw_event_cells_add (self->view);
+  sw_columns_remember (self->view, "run-event-columns");
   for (gsize i = 0; i < G_N_ELEMENTS (show_labels); i++)
     gtk_string_list_append (kinds, gettext (show_labels[i]));
   gtk_drop_down_set_model (self->kind_drop_down, G_LIST_MODEL (kinds));
   self->filter = GTK_FILTER (gtk_custom_filter_new (match_cb, self, NULL));
   self->filtered = gtk_filter_list_model_new (NULL, NULL);
-  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
-                                    g_object_ref (gtk_column_view_get_sorter (self->view)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  self->sorted = G_LIST_MODEL (
+      gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
+                               g_object_ref (gtk_column_view_get_sorter (self->view))));
+  self->unfolded = sw_event_rows_new (g_object_ref (self->sorted));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->unfolded)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  sw_row_keys_add (self->view, self->selection);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (show_count), self,

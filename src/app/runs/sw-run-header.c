@@ -199,6 +199,7 @@ show_figures (SwRunHeader      *self,
   /* translators: an amount of money, the region it is paid in, and the date of the price list */
   take_value (self, FIGURE_COST, g_strdup_printf (_("%s in %s (prices of %s)"), cost,
                                                   sw_prices_get ()->region, sw_prices_get ()->as_of));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->values[FIGURE_COST]), sw_prices_get ()->source);
   show_meter (self, FIGURE_EVENTS, events);
   show_meter (self, FIGURE_PAYLOAD, payload);
   gtk_level_bar_set_value (self->worst_meter, CLAMP (MAX (events, payload), 0, 1));

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "app/runs/sw-column-memory.h"
 #include "app/runs/sw-row-feed.h"
+#include "app/runs/sw-row-keys.h"
 #include "app/runs/sw-run-status.h"
 #include "app/runs/sw-time-bar.h"
 
@@ -304,31 +306,22 @@ map_cb (SwRunTable *self)
   reveal_chosen (self);
 }
 
-/* Those who do not need a column switch it off; its title's menu says which there are. */
 static void
 add_columns (SwRunTable *self)
 {
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (
           gettext (columns[i].title),
           sw_visit_tree_new_factory (self->tree, columns[i].setup, columns[i].update));
-      g_autoptr (GPropertyAction) action = g_property_action_new (columns[i].id, column, "visible");
-      g_autofree char *name = g_strconcat ("columns.", columns[i].id, NULL);
 
+      gtk_column_view_column_set_id (column, columns[i].id);
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, columns[i].width < 0);
       gtk_column_view_column_set_fixed_width (column, columns[i].width);
-      gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (menu));
       gtk_column_view_append_column (self->view, column);
-      g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
-      if (i > 0)
-        g_menu_append (menu, gettext (columns[i].title), name);
     }
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (actions));
+  sw_columns_remember (self->view, "run-table-columns");
 }
 
 static void
@@ -375,6 +368,7 @@ sw_run_table_set_tree (SwRunTable  *self,
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->rows));
   g_signal_connect_object (self->rows, "filled", G_CALLBACK (reveal_chosen), self,
                            G_CONNECT_SWAPPED);
+  sw_row_keys_add (self->view, GTK_SINGLE_SELECTION (sw_visit_tree_get_selection (tree)));
   g_signal_connect_object (tree, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }

@@ -167,3 +167,24 @@ sw_time_axis_get_step (SwTimeAxis *self,
         return units[i] * steps[j];
   return MAX (1, span / most);
 }
+
+/**
+ * sw_time_axis_get_mark:
+ * @most: marks there is room for, above 0
+ * @index: of the mark, from 0
+ * @since: (out): microseconds since the run began, where it stands; the first may be before what is
+ *   shown
+ *
+ * Returns: whether there is such a mark
+ */
+gboolean
+sw_time_axis_get_mark (SwTimeAxis *self,
+                       guint       most,
+                       guint       index,
+                       gint64     *since)
+{
+  gint64 step = sw_time_axis_get_step (self, most);
+
+  *since = ((self->from - self->begin) / step + index) * step;
+  return self->begin + *since <= self->to;
+}

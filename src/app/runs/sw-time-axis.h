@@ -30,5 +30,9 @@ gint64      sw_time_axis_get_from  (SwTimeAxis *self);
 gint64      sw_time_axis_get_to    (SwTimeAxis *self);
 gint64      sw_time_axis_get_step  (SwTimeAxis *self,
                                     guint       most);
+gboolean    sw_time_axis_get_mark  (SwTimeAxis *self,
+                                    guint       most,
+                                    guint       index,
+                                    gint64     *since);
 
 G_END_DECLS

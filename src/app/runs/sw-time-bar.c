@@ -42,6 +42,13 @@ mirror (GtkWidget   *widget,
   gtk_snapshot_scale (snapshot, -1, 1);
 }
 
+/* How many marks a width has room for */
+static guint
+count_marks (int width)
+{
+  return (guint) MAX (1, width / MARK_ROOM);
+}
+
 static void
 append_mark (GtkSnapshot   *snapshot,
              double         x,
@@ -136,6 +143,7 @@ append_visit (SwTimeBar           *self,
                     : 1);
 }
 
+/* The round times on the axis as lines, under the bars and on the ruler alike */
 static void
 append_grid (GtkWidget           *widget,
              SwTimeAxis          *axis,
@@ -143,12 +151,11 @@ append_grid (GtkWidget           *widget,
              const SwCanvasTheme *theme)
 {
   int width = gtk_widget_get_width (widget);
-  gint64 step = sw_time_axis_get_step (axis, (guint) MAX (1, width / MARK_ROOM));
-  gint64 begin = sw_time_axis_get_begin (axis);
-  gint64 first = (sw_time_axis_get_from (axis) - begin) / step;
+  gint64 since;
 
-  for (gint64 i = first; begin + i * step <= sw_time_axis_get_to (axis); i++)
-    append_mark (snapshot, sw_time_axis_get_share (axis, begin + i * step) * width,
+  for (guint i = 0; sw_time_axis_get_mark (axis, count_marks (width), i, &since); i++)
+    append_mark (snapshot,
+                 sw_time_axis_get_share (axis, sw_time_axis_get_begin (axis) + since) * width,
                  gtk_widget_get_height (widget), &theme->dim_text, 0.2);
 }
 
@@ -290,9 +297,7 @@ sw_time_ruler_snapshot (GtkWidget   *widget,
 {
   SwTimeAxis *axis = SW_TIME_RULER (widget)->axis;
   int width = gtk_widget_get_width (widget);
-  gint64 step = sw_time_axis_get_step (axis, (guint) MAX (1, width / MARK_ROOM));
-  gint64 begin = sw_time_axis_get_begin (axis);
-  gint64 first = (sw_time_axis_get_from (axis) - begin) / step;
+  gint64 since;
   SwCanvasTheme theme;
 
   sw_canvas_theme_load (&theme, widget);
@@ -300,12 +305,12 @@ sw_time_ruler_snapshot (GtkWidget   *widget,
   mirror (widget, snapshot);
   append_grid (widget, axis, snapshot, &theme);
   gtk_snapshot_restore (snapshot);
-  for (gint64 i = first; begin + i * step < sw_time_axis_get_to (axis); i++)
+  for (guint i = 0; sw_time_axis_get_mark (axis, count_marks (width), i, &since); i++)
     {
-      g_autofree char *text = sw_duration_dup_text (i * step);
-      double x = sw_time_axis_get_share (axis, begin + i * step) * width;
+      g_autofree char *text = sw_duration_dup_text (since);
+      double x = sw_time_axis_get_share (axis, sw_time_axis_get_begin (axis) + since) * width;
 
-      if (x >= 0)
+      if (x >= 0 && x < width)
         append_label (widget, snapshot, x, text, &theme.dim_text);
     }
 }
