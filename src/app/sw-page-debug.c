@@ -5,8 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-break-dialog.h"
-#include "app/runs/sw-break-gutter.h"
 #include "app/runs/sw-debug-breaks.h"
 #include "engine/sw-fork.h"
 #include "engine/sw-trace.h"
@@ -58,12 +56,6 @@ _sw_page_update_debug (SwPage *self)
   set_enabled (self, "run-to", stopped);
   set_enabled (self, "again", seen && record != NULL);
   set_enabled (self, "toggle", seen);
-}
-
-static void
-show_breaks (SwPage *self)
-{
-  sw_debug_breaks_show (self->breakpoints, sw_diagram_get_canvas (self->diagram));
 }
 
 /* The visit that stands still: that of the latest event, for nothing else happens at a stop. */
@@ -221,104 +213,6 @@ run_to_cb (GSimpleAction *action,
   run_to (data, g_variant_get_string (parameter, NULL));
 }
 
-static void
-toggle (SwPage     *self,
-        const char *pointer)
-{
-  if (pointer != NULL)
-    sw_breakpoints_toggle (self->breakpoints, SW_BREAK_BEFORE, pointer, NULL);
-}
-
-static void
-toggle_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       data)
-{
-  toggle (data, sw_document_get_selected (SW_PAGE (data)->document));
-}
-
-static void
-toggle_at_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       data)
-{
-  toggle (data, g_variant_get_string (parameter, NULL));
-}
-
-static const SwGraphEdge *
-find_edge (SwPage     *self,
-           const char *key)
-{
-  GPtrArray *edges = sw_graph_get_edges (sw_document_get_graph (self->document));
-
-  for (guint i = 0; i < edges->len; i++)
-    {
-      const SwGraphEdge *edge = g_ptr_array_index (edges, i);
-
-      if (g_str_equal (edge->key, key) && edge->from->state != NULL)
-        return edge;
-    }
-  return NULL;
-}
-
-static void
-toggle_edge_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       data)
-{
-  SwPage *self = data;
-  const SwGraphEdge *edge = find_edge (self, g_variant_get_string (parameter, NULL));
-  g_autofree char *name = edge != NULL ? sw_edge_dup_name (edge->kind, edge->index) : NULL;
-
-  if (name != NULL)
-    sw_breakpoints_toggle (self->breakpoints, SW_BREAK_EDGE, edge->from->state->pointer, name);
-}
-
-static void
-edit (SwPage     *self,
-      const char *pointer,
-      const char *edge)
-{
-  const SwState *state
-      = sw_model_find_pointer (sw_document_get_model (self->document), pointer);
-
-  if (state != NULL)
-    adw_dialog_present (sw_break_dialog_new (self->breakpoints, pointer, state->name, edge),
-                        GTK_WIDGET (self));
-}
-
-static void
-edit_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       data)
-{
-  edit (data, g_variant_get_string (parameter, NULL), NULL);
-}
-
-static void
-edit_edge_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       data)
-{
-  SwPage *self = data;
-  const SwGraphEdge *edge = find_edge (self, g_variant_get_string (parameter, NULL));
-  g_autofree char *name = edge != NULL ? sw_edge_dup_name (edge->kind, edge->index) : NULL;
-
-  if (name != NULL)
-    edit (self, edge->from->state->pointer, name);
-}
-
-/* A badge in the diagram was clicked. */
-static void
-badge_cb (SwPage     *self,
-          const char *place)
-{
-  const SwBreakpoint *found = sw_debug_breaks_find_place (self->breakpoints, place);
-
-  if (found != NULL)
-    edit (self, found->state, found->edge);
-}
-
 /* The event that the chosen step began with; without one the moment that is looked at */
 static guint
 find_event (SwRunRecord *record)
@@ -372,11 +266,6 @@ static const GActionEntry entries[] = {
   { "run-here", run_here_cb },
   { "run-to", run_to_cb, "s" },
   { "again", again_cb },
-  { "toggle", toggle_cb },
-  { "toggle-at", toggle_at_cb, "s" },
-  { "toggle-edge", toggle_edge_cb, "s" },
-  { "edit", edit_cb, "s" },
-  { "edit-edge", edit_edge_cb, "s" },
 };
 
 static const struct
@@ -444,32 +333,22 @@ unmap_cb (SwPage *self)
 void
 _sw_page_init_debug (SwPage *self)
 {
-  GtkSourceGutter *gutter
-      = gtk_source_view_get_gutter (sw_page_get_code_view (self), GTK_TEXT_WINDOW_LEFT);
-  SwCanvas *canvas = sw_diagram_get_canvas (self->diagram);
-
   self->breakpoints = g_object_ref (sw_debug_breaks_get (self->document));
   self->debug_actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->debug_actions), entries,
                                    G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "debug",
                                   G_ACTION_GROUP (self->debug_actions));
+  _sw_page_init_breaks (self);
   self->debug_bar = sw_debug_bar_new (self->breakpoints, self->document);
   self->debug_view = sw_debug_view_new ();
   sw_run_panel_add_bar (self->run_panel, GTK_WIDGET (self->debug_bar));
   sw_run_panel_add_view (self->run_panel, GTK_WIDGET (self->debug_view), "debugger",
                          _("Debugger"));
-  gtk_source_gutter_insert (
-      gutter, GTK_SOURCE_GUTTER_RENDERER (sw_break_gutter_new (self->document)), -60);
-  g_signal_connect_object (self->breakpoints, "changed", G_CALLBACK (show_breaks), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (canvas, "breakpoint-activated", G_CALLBACK (badge_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   g_signal_connect_after (self, "unmap", G_CALLBACK (unmap_cb), NULL);
   g_signal_connect_object (self->document, "notify::selected", G_CALLBACK (_sw_page_update_debug), self,
                            G_CONNECT_SWAPPED);
-  show_breaks (self);
   _sw_page_update_debug (self);
 }
 

@@ -58,6 +58,7 @@ void _sw_page_show_run       (SwPage      *self,
                               SwRunner    *runner,
                               SwPerformer *performer);
 void _sw_page_init_debug     (SwPage      *self);
+void _sw_page_init_breaks    (SwPage      *self);
 void _sw_page_update_debug   (SwPage      *self);
 void _sw_page_clear_debug    (SwPage      *self);
 void _sw_page_begin_debug    (SwPage      *self,

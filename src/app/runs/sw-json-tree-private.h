@@ -39,8 +39,12 @@ struct _SwJsonTree
 GtkListItemFactory *_sw_json_row_factory_new  (SwJsonTree *self);
 void                _sw_json_row_update       (GtkWidget  *row,
                                                SwJsonTree *tree);
-char               *_sw_json_tree_dup_path    (SwJsonTree *self,
-                                               SwJsonNode *node);
+
+/* sw-json-tree-actions.c */
+void                _sw_json_tree_install_actions (GtkWidgetClass *klass);
+void                _sw_json_tree_update_actions  (SwJsonTree     *self);
+char               *_sw_json_tree_dup_path        (SwJsonTree     *self,
+                                                   SwJsonNode     *node);
 
 /* sw-json-tree-search.c */
 void                _sw_json_tree_bind_search (GtkWidgetClass *klass);
