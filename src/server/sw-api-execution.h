@@ -52,6 +52,8 @@ char            *sw_api_execution_dup_unredrivable (SwApiExecution *self);
 void             sw_api_answer_sync           (SwApiExecution    *execution,
                                                SwApiCall         *call);
 
+const SwHistory *sw_api_execution_get_history (SwApiExecution    *self);
+
 /* sw-api-history.c */
 guint            sw_api_execution_count_events (SwApiExecution   *self);
 SwValue          sw_api_execution_show_event  (SwApiExecution    *self,

@@ -153,6 +153,22 @@ make_page (SwApiExecution *execution,
 }
 
 /**
+ * sw_api_execution_show_history:
+ *
+ * Returns: (transfer full): all that has happened so far, as GetExecutionHistory would give it in one
+ * page
+ */
+SwValue
+sw_api_execution_show_history (SwApiExecution *self)
+{
+  guint id = 1, count = sw_api_execution_count_events (self);
+  SwValue history = sw_value_new_object (1);
+
+  sw_value_set_member (&history, "events", make_page (self, &id, count, FALSE, TRUE));
+  return history;
+}
+
+/**
  * sw_api_get_execution_history:
  *
  * GetExecutionHistory. A page goes on with an event's id, whatever has happened meanwhile.

@@ -81,7 +81,7 @@ gboolean     sw_api_resume          (SwApi              *self,
 SwApiExecution *sw_api_get_execution (SwApi                *self,
                                       const char           *arn);
 SwApiExecutionInfo sw_api_execution_get_info (SwApiExecution *self);
-const SwHistory *sw_api_execution_get_history (SwApiExecution *self);
+SwValue      sw_api_execution_show_history (SwApiExecution  *self);
 
 #define SW_API_ERROR (sw_api_error_quark ())
 GQuark       sw_api_error_quark     (void);

@@ -43,7 +43,7 @@ def serve(ui):
         json.dump(DEFINITION, file)
     ui.start(path)
     ui.state("Greet")
-    ui.menu("c")
+    ui.menu("i")
     dialog = ui.find("dialog", "Serve on This Computer")
     ui.find("label", "Nothing was started yet", within=dialog)
     ui.click(ui.find("check box", "Serve State Machines", within=dialog))

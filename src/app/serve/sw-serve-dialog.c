@@ -62,7 +62,10 @@ active_changed_cb (SwServeDialog *self)
   if (!active)
     sw_serving_stop (self->serving);
   else if (sw_serving_start (self->serving, &error))
-    offer_all (self);
+    {
+      offer_all (self);
+      sw_serving_resume (self->serving);
+    }
   else
     adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
   update (self);

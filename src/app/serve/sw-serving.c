@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "app/runs/sw-kept-runs.h"
 #include "app/serve/sw-served-execution.h"
 #include "app/sw-placeholder-values.h"
 #include "json/sw-text.h"
@@ -32,6 +33,7 @@ struct _SwServing
   SwApi      *api;
   SwServer   *server;     /* NULL: it is off */
   GListStore *executions; /* SwServedExecution, newest first */
+  gboolean    resumed;    /* what an earlier end of the program has left goes on */
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -120,7 +122,7 @@ execution_changed (SwApi    *api,
 static void
 sw_serving_init (SwServing *self)
 {
-  const SwApiOptions options = { .speed = SW_RUN_LIVE };
+  const SwApiOptions options = { .speed = SW_RUN_LIVE, .store = sw_kept_runs_get_store () };
 
   self->api = sw_api_new (&options);
   self->executions = g_list_store_new (SW_TYPE_SERVED_EXECUTION);
@@ -274,6 +276,20 @@ sw_serving_offer (SwServing  *self,
 }
 
 /**
+ * sw_serving_resume:
+ *
+ * Goes on with the executions that an earlier end of the program has left, once what is open was
+ * offered: that says who performs their tasks.
+ */
+void
+sw_serving_resume (SwServing *self)
+{
+  if (!self->resumed)
+    sw_api_resume (self->api, NULL);
+  self->resumed = TRUE;
+}
+
+/**
  * sw_serving_get_name:
  *
  * Returns: (nullable): what the machine of a document is called here; %NULL: it was not offered
@@ -319,6 +335,6 @@ sw_serving_dup_history (SwServing   *self,
   info = sw_api_execution_get_info (execution);
   *machine = g_strdup (info.machine);
   *definition = g_strdup (info.definition);
-  value = sw_history_to_value (sw_api_execution_get_history (execution), TRUE);
+  value = sw_api_execution_show_history (execution);
   return sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* SwServing: the server of this program: off until a person switches it on, and gone with the
  * program. It offers the machines of documents that are open, as they were saved last, and those that
- * clients create.
+ * clients create. Those, and executions, are kept with the runs of the program.
  *
  * Properties, both notify: `active` (boolean, writable), `address` (string, NULL while it is off). */
 #define SW_TYPE_SERVING (sw_serving_get_type ())
@@ -21,6 +21,7 @@ void        sw_serving_stop           (SwServing   *self);
 const char *sw_serving_get_address    (SwServing   *self);
 void        sw_serving_offer          (SwServing   *self,
                                        SwDocument  *document);
+void        sw_serving_resume         (SwServing   *self);
 GListModel *sw_serving_get_executions (SwServing   *self);
 char       *sw_serving_dup_history    (SwServing   *self,
                                        const char  *arn,
