@@ -35,7 +35,6 @@ struct _SwPage
   /* What the last run was begun with; the next question begins there. */
   char         *run_input;  /* JSON text; NULL before the first question */
   SwPerformer  *run_performer; /* of the last one that was asked for; NULL: a person */
-  guint         run_choice;
   char         *run_choice_name; /* or NULL: none was asked for */
   SwRunSpeed    run_speed;
   gboolean      run_express;

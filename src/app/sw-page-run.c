@@ -241,11 +241,11 @@ run_cb (SwRunDialog *dialog,
 
   g_free (self->run_input);
   self->run_input = sw_run_dialog_dup_input (dialog);
-  self->run_choice = sw_run_dialog_get_choice (dialog);
   self->run_speed = sw_run_dialog_get_speed (dialog);
   self->run_express = sw_run_dialog_get_express (dialog);
   sw_memory_set_text (sw_document_get_origin (self->document), SW_MEMORY_INPUT, self->run_input);
-  choice = question->choices->pdata[MIN (self->run_choice, question->choices->len - 1)];
+  choice = question->choices->pdata[MIN (sw_run_dialog_get_choice (dialog),
+                                         question->choices->len - 1)];
   g_set_str (&self->run_choice_name, choice->label);
   g_clear_pointer (&self->run_performer, sw_performer_unref);
   if (choice->performer != NULL)
@@ -300,6 +300,17 @@ save_input_cb (SwRunDialog *dialog,
     show_failure (question->page, _("The Input Cannot Be Saved"), error->message);
 }
 
+/* The choice of the last run, wherever it stands now; where it is gone, the first */
+static guint
+find_choice (SwPage    *self,
+             GPtrArray *choices)
+{
+  for (guint i = 0; i < choices->len; i++)
+    if (g_strcmp0 (((SwRunChoice *) choices->pdata[i])->label, self->run_choice_name) == 0)
+      return i;
+  return 0;
+}
+
 /**
  * sw_page_ask_run:
  *
@@ -319,7 +330,8 @@ sw_page_ask_run (SwPage *self)
     self->run_input = sw_memory_dup_text (sw_document_get_origin (self->document), SW_MEMORY_INPUT);
   question->page = self;
   question->choices = sw_run_choices_new (sw_document_get_origin (self->document), &warning);
-  dialog = sw_run_dialog_new (question->choices, self->run_choice, self->run_speed);
+  dialog = sw_run_dialog_new (question->choices, find_choice (self, question->choices),
+                              self->run_speed);
   sw_run_dialog_set_inputs (dialog, inputs, self->run_input, generated);
   sw_run_dialog_set_can_save (dialog, file != NULL);
   /* What the machine is; another choice is for one run. */
