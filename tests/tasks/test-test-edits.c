@@ -33,6 +33,13 @@ static const struct
     "    { \"name\": \"C\", \"input\": { \"n\":   1.50 } },\n"
     "    { \"name\": \"B\" } ],\n"
     "  \"inputs\": {} }\n" },
+  { "a change deep inside goes no further", file, REPLACE, 0,
+    "{\"name\": \"A\", \"input\": {\"n\": 1.5, \"m\": true}}",
+    "{ \"version\": 1,\n"
+    "  \"tests\": [\n"
+    "    { \"name\": \"A\", \"input\": { \"n\":   1.50, \"m\":   true } },\n"
+    "    { \"name\": \"B\" } ],\n"
+    "  \"inputs\": {} }\n" },
   { "a member goes and another comes", file, REPLACE, 0, "{\"name\": \"A\", \"case\": \"X\"}",
     "{ \"version\": 1,\n"
     "  \"tests\": [\n"

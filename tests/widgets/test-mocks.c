@@ -8,6 +8,7 @@
 #include "app/mocks/sw-mock-file.h"
 #include "app/mocks/sw-mock-grid.h"
 #include "app/mocks/sw-mock-view.h"
+#include "app/runs/sw-run-mocks.h"
 #include "editors.h"
 
 /* The file of mocks beside a document, and its table. */
@@ -175,6 +176,42 @@ test_tasks_file_names_another (Fixture      *fixture,
   g_file_delete (other, NULL, NULL);
 }
 
+/* Who can answer for the tasks of a run: cases are offered also beside a tasks file that is silent on
+ * them. */
+static void
+test_choices (Fixture      *fixture,
+              gconstpointer data)
+{
+  static const struct
+  {
+    const char *tasks; /* text of the tasks file, or NULL */
+    const char *labels;
+  } rows[] = {
+    { NULL, "Mocked: m, A|Mocked: m, B|I answer for each task" },
+    { "{\"tests\": []}", "As m.tasks.json says|Test case A|Test case B|I answer for each task" },
+    { "{\"mock\": {\"case\": \"A\"}}",
+      "As m.tasks.json says|Test case B|I answer for each task" },
+  };
+  g_autoptr (GFile) tasks = g_file_get_child (fixture->folder, "m.tasks.json");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) choices = NULL;
+      g_autoptr (GString) labels = g_string_new (NULL);
+
+      if (rows[i].tasks != NULL)
+        write_text (tasks, rows[i].tasks);
+      choices = sw_run_choices_new (sw_document_get_origin (fixture->document), &error);
+      g_assert_no_error (error);
+      for (guint j = 0; j < choices->len; j++)
+        g_string_append_printf (labels, "%s%s", j > 0 ? "|" : "",
+                                ((SwRunChoice *) choices->pdata[j])->label);
+      g_assert_cmpstr (labels->str, ==, rows[i].labels);
+    }
+  g_file_delete (tasks, NULL, NULL);
+}
+
 static void
 collect_cells (GtkWidget *widget,
                GPtrArray *cells)
@@ -262,6 +299,7 @@ main (int   argc,
               tear_down);
   g_test_add ("/mocks/the-tasks-file-names-another-file", Fixture, NULL, set_up,
               test_tasks_file_names_another, tear_down);
+  g_test_add ("/mocks/choices-of-a-run", Fixture, MOCKS, set_up, test_choices, tear_down);
   g_test_add ("/mocks/table", Fixture, MOCKS, set_up, test_table, tear_down);
   return g_test_run ();
 }

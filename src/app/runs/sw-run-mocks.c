@@ -65,8 +65,12 @@ add_tasks_file (GPtrArray          *choices,
   for (gsize i = 0; cases[i] != NULL; i++)
     if (g_strcmp0 (cases[i], sw_tasks_file_get_case (tasks)) != 0
         && (performer = sw_tasks_file_new_performer (tasks, cases[i], NULL)) != NULL)
-      /* translators: the name of a test case with mocked answers */
-      add_choice (choices, g_strdup_printf (_("Test case %s"), cases[i]), performer);
+      {
+        /* translators: the name of a test case with mocked answers */
+        choice = add_choice (choices, g_strdup_printf (_("Test case %s"), cases[i]), performer);
+        /* What the case does not name is performed as the rows say. */
+        choice->tasks = sw_tasks_file_ref (tasks);
+      }
   return TRUE;
 }
 
