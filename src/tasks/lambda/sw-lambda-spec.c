@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* AWS's own defaults and limits of a function's configuration */
 #define DEFAULT_TIMEOUT 3
 #define MOST_TIMEOUT 900
@@ -320,17 +322,23 @@ char *
 sw_lambda_spec_describe (const SwLambdaSpec *self)
 {
   static const char *const programs[] = { "python3", "node" };
-  g_autoptr (GString) line = g_string_new ("runs ");
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
 
   if (self->runtime == SW_LAMBDA_CUSTOM)
-    g_string_append (line, self->program);
+    /* translators: the path of a program */
+    g_string_append_printf (line, _("runs %s"), self->program);
   else
-    g_string_append_printf (line, "%s with %s of %s", programs[self->runtime], self->handler,
-                            self->task_root);
+    /* translators: "python3", the name of a function, and the folder of its code */
+    g_string_append_printf (line, _("runs %s with %s of %s"), programs[self->runtime],
+                            self->handler, self->task_root);
   for (guint i = 0; self->env[i] != NULL; i++)
-    g_string_append_printf (line, "%s%.*s", i == 0 ? ", with the variables " : ", ",
+    g_string_append_printf (names, "%s%.*s", i == 0 ? "" : ", ",
                             (int) strcspn (self->env[i], "="), self->env[i]);
+  if (names->len > 0)
+    /* translators: names of environment variables */
+    g_string_append_printf (line, _(", with the variables %s"), names->str);
   if (!self->sandbox)
-    g_string_append (line, ", without sandbox");
+    g_string_append (line, _(", without sandbox"));
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
