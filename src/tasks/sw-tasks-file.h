@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  *     "tests": [ { "name": "It is shipped", "input": "An order", "expect": { … } } ],
  *     "type": "EXPRESS", "substitutions": { "Table": "orders" } }
  *
+ * A row may say "idempotent": true: a task of it that was under way when the program ended is performed
+ * again by a run that is kept (sw-durable.h), in place of failing because nobody knows.
+ *
  * A task is performed by the mock case where that names its state, else by the first row that
  * matches, else by nobody. What a kind of row has is told with its performer (sw-aws-performer.h,
  * sw-invoke-performer.h, sw-http-performer.h, lambda/sw-lambda-performer.h). Without "mock", a case

@@ -71,6 +71,15 @@ is_served (FilePerformer       *self,
   return FALSE;
 }
 
+/* Whether a row reaches outside, and nobody has consented to that: then it is a person who answers */
+static gboolean
+lacks_consent (const FilePerformer *self,
+               const SwTaskRow     *row)
+{
+  return row->performer != NULL && row->performer->kind->describe != NULL && !self->trusted
+         && !self->file->allowed;
+}
+
 static SwPerformResult
 perform (SwPerformer  *head,
          SwTaskCall   *call,
@@ -102,8 +111,7 @@ perform (SwPerformer  *head,
 
       if (!row_matches (row, request, function))
         continue;
-      if (row->performer != NULL && row->performer->kind->describe != NULL && !self->trusted
-          && !self->file->allowed)
+      if (lacks_consent (self, row))
         *cause = g_strdup_printf ("row %u of the tasks file needs your consent to what it reaches "
                                   "(\"stepwright trust\" lists it)",
                                   i);
@@ -147,12 +155,13 @@ is_named_start (const SwTaskRequest *request)
 }
 
 static SwRecovery
-recover_by_row (const SwTaskRow     *row,
+recover_by_row (const FilePerformer *self,
+                const SwTaskRow     *row,
                 const SwTaskRequest *request)
 {
   SwRecovery recovery;
 
-  if (row->performer == NULL)
+  if (row->performer == NULL || lacks_consent (self, row))
     return SW_RECOVERY_NOBODY;
   recovery = sw_performer_get_recovery (row->performer, request);
   if (recovery == SW_RECOVERY_UNKNOWN && (row->idempotent || is_named_start (request)))
@@ -160,7 +169,7 @@ recover_by_row (const SwTaskRow     *row,
   return recovery;
 }
 
-/* Local files that stand in for objects may be read, and written the same, again. */
+/* Objects, and local files that stand in for them, may be read, and written the same, again. */
 static SwRecovery
 recover (SwPerformer         *head,
          const SwTaskRequest *request)
@@ -178,7 +187,7 @@ recover (SwPerformer         *head,
       const SwTaskRow *row = &g_array_index (self->file->rows, SwTaskRow, i);
 
       if (row_matches (row, request, function))
-        return recover_by_row (row, request);
+        return recover_by_row (self, row, request);
     }
   return SW_RECOVERY_NOBODY;
 }

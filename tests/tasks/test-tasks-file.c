@@ -20,6 +20,8 @@ static const struct
   { "row-for-nothing", "{\"tasks\": [{\"use\": \"manual\"}]}", "tasks/0: needs one of" },
   { "matcher-is-no-text", "{\"tasks\": [{\"state\": 5, \"use\": \"manual\"}]}",
     "tasks/0: \"state\" must be a text" },
+  { "idempotent-is-no-flag", "{\"tasks\": [{\"state\": \"S\", \"use\": \"manual\", \"idempotent\": 1}]}",
+    "tasks/0: \"idempotent\" must be true or false" },
   { "mock-is-no-object", "{\"mock\": 5}", "mock: must be an object" },
   { "inputs-are-no-object", "{\"inputs\": []}", "inputs: must be an object" },
   { "objects-are-no-array", "{\"objects\": {}}", "objects: must be an array" },
@@ -132,6 +134,83 @@ test_invoked_function (void)
   sw_value_clear (&request.input);
 }
 
+/* What becomes of a task that was under way when the program ended */
+static const struct
+{
+  const char *function;
+  const char *service; /* or NULL: a function */
+  const char *name;    /* of the execution that it starts, or NULL */
+  SwRecovery  recovery;
+} recoveries[] = {
+  { "once", NULL, NULL, SW_RECOVERY_UNKNOWN },
+  { "often", NULL, NULL, SW_RECOVERY_AGAIN },
+  { "asked", NULL, NULL, SW_RECOVERY_NOBODY },
+  { "none", NULL, NULL, SW_RECOVERY_NOBODY },
+  { NULL, "states", "named", SW_RECOVERY_AGAIN },
+  { NULL, "states", NULL, SW_RECOVERY_UNKNOWN },
+  { NULL, "sqs", "named", SW_RECOVERY_UNKNOWN },
+};
+
+static const char recovering[]
+    = "{\"version\": 1, \"aws\": {\"endpoint\": \"http://127.0.0.1:9\", \"region\": \"us-east-1\"},"
+      " \"tasks\": ["
+      "{\"function\": \"once\", \"use\": \"invoke\", \"url\": \"http://127.0.0.1:9\"},"
+      "{\"function\": \"often\", \"use\": \"invoke\", \"url\": \"http://127.0.0.1:9\","
+      " \"idempotent\": true},"
+      "{\"function\": \"asked\", \"use\": \"manual\", \"idempotent\": true},"
+      "{\"resource\": \"arn:aws:states:::*\", \"use\": \"aws\"}]}";
+
+static SwTaskRequest
+make_request (guint          i,
+              const SwState *state,
+              char         **resource)
+{
+  SwTaskRequest request = { .state = (SwState *) state, .kind = SW_TASK_LAMBDA };
+
+  *resource = recoveries[i].function != NULL
+                  ? g_strdup_printf ("arn:aws:lambda:us-east-1:123456789012:function:%s",
+                                     recoveries[i].function)
+                  : g_strdup_printf ("arn:aws:states:::%s:startExecution", recoveries[i].service);
+  request.resource = *resource;
+  if (recoveries[i].service == NULL)
+    return request;
+  request.kind = SW_TASK_SERVICE;
+  request.service = recoveries[i].service;
+  request.action = "startExecution";
+  request.input = sw_value_new_object (1);
+  if (recoveries[i].name != NULL)
+    sw_value_set_member (&request.input, "Name", sw_value_new_string (recoveries[i].name));
+  return request;
+}
+
+static void
+test_recovery (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwTasksFile) file = sw_tasks_file_new_from_text (recovering, -1, NULL, &error);
+  g_autoptr (SwPerformer) performer = NULL;
+  SwScope scope = { 0 };
+  const SwState state = { .name = (char *) "S", .scope = &scope };
+
+  g_assert_no_error (error);
+  performer = sw_tasks_file_new_performer (file, NULL, &error);
+  g_assert_no_error (error);
+  /* Without consent a person is asked, and may be asked again. */
+  for (guint consented = 0; consented < 2; consented++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (recoveries); i++)
+        {
+          g_autofree char *resource = NULL;
+          SwTaskRequest request = make_request (i, &state, &resource);
+
+          g_assert_cmpint (sw_performer_get_recovery (performer, &request), ==,
+                           consented ? recoveries[i].recovery : SW_RECOVERY_NOBODY);
+          sw_value_clear (&request.input);
+        }
+      sw_tasks_file_allow (file);
+    }
+}
+
 static void
 test_case_without_mocks (void)
 {
@@ -196,6 +275,7 @@ main (int    argc,
     }
   g_test_add_func ("/tasks-file/takes-the-first-row-that-matches", test_rows);
   g_test_add_func ("/tasks-file/finds-the-function-of-an-invocation", test_invoked_function);
+  g_test_add_func ("/tasks-file/says-what-may-be-performed-again", test_recovery);
   g_test_add_func ("/tasks-file/needs-mocks-for-a-case", test_case_without_mocks);
   g_test_add_func ("/tasks-file/finds-its-mock-file", test_mock_section);
   return g_test_run ();
