@@ -39,6 +39,35 @@ is_busy (const SwLambdaProcess *self)
   return self->request_id != NULL;
 }
 
+/* One that floods its log is read on, so that it does not stand still, but not listened to. */
+static void
+take_output (SwLambdaProcess *self,
+             GBytes          *text)
+{
+  self->logged += g_bytes_get_size (text);
+  if (self->logged <= MOST_LOG)
+    self->funcs->printed (self->owner, self, text);
+}
+
+/* What the function printed before it answered is in the pipe by now. */
+static void
+drain_output (SwLambdaProcess *self)
+{
+  GPollableInputStream *stream
+      = G_POLLABLE_INPUT_STREAM (g_subprocess_get_stdout_pipe (self->process));
+  char buffer[CHUNK];
+  gssize n;
+
+  while (self->logged <= MOST_LOG
+         && (n = g_pollable_input_stream_read_nonblocking (stream, buffer, sizeof buffer, NULL, NULL))
+                > 0)
+    {
+      g_autoptr (GBytes) text = g_bytes_new (buffer, (gsize) n);
+
+      take_output (self, text);
+    }
+}
+
 /* Hands the event's outcome on. The owner may give the process its next event at once. */
 static void
 answer (SwLambdaProcess *self,
@@ -46,6 +75,7 @@ answer (SwLambdaProcess *self,
         GBytes          *body)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
+  drain_output (self);
   g_clear_pointer (&self->request_id, g_free);
   self->funcs->answered (self->owner, self, outcome, body);
 }
@@ -181,10 +211,7 @@ output_read (GObject      *source,
 
   if (text == NULL || g_bytes_get_size (text) == 0)
     return;
-  /* One that floods its log is read on, so that it does not stand still, but not listened to. */
-  self->logged += g_bytes_get_size (text);
-  if (self->logged <= MOST_LOG)
-    self->funcs->printed (self->owner, self, text);
+  take_output (self, text);
   read_output (self, G_INPUT_STREAM (source));
 }
 
