@@ -27,7 +27,7 @@ UNTOLD = {
     "scrubber.move": "as every slider",
 }
 # Widgets whose keys are those of every list of that kind
-UNTOLD_FILES = {"sw-json-tree.c": "as every tree", "sw-scrubber.c": "as every slider"}
+UNTOLD_FILES = {"sw-json-tree-actions.c": "as every tree", "sw-scrubber.c": "as every slider"}
 
 
 def read(*path):
