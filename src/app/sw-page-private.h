@@ -51,6 +51,9 @@ struct _SwPage
 /* The diagram is what one works on; the code is beside it. */
 #define SW_PAGE_SPLIT_SHARE 0.58
 
+void _sw_page_show_failure (SwPage     *self,
+                            const char *heading,
+                            const char *message);
 SwProgram *_sw_page_compile (SwPage *self,
                              SwPerformer *performer);
 void _sw_page_show_run       (SwPage      *self,

@@ -19,15 +19,18 @@ HANDLER = """def main(event, context):
 """
 
 
-def begin(ui):
+def begin(ui, inputs=None):
+    """With INPUTS: the tasks file has those alone."""
     path = ui.path("greet.asl.json")
+    tasks = {"version": 1, "inputs": inputs} if inputs else TASKS
     for name, text in (("greet.asl.json", json.dumps(MACHINE, indent=2)),
-                       ("greet.tasks.json", json.dumps(TASKS, indent=2)), ("greet.py", HANDLER)):
+                       ("greet.tasks.json", json.dumps(tasks, indent=2)), ("greet.py", HANDLER)):
         with open(os.path.join(os.path.dirname(path), name), "w", encoding="utf-8") as file:
             file.write(text)
     ui.set(view_mode="'diagram'")
     ui.start(path, size=(1270, 880))
     state(ui, "Greet")
+    return path
 
 
 def run(ui):
@@ -60,6 +63,19 @@ def consent(ui):
     run(ui)
     ui.find("label", re.compile("^Succeeded"))
     assert not ui.look(None, "Start Programs for This Run?")
+
+
+@story("a function that lies beside the definition is found and used")
+def found(ui):
+    path = begin(ui, TASKS["inputs"])
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    ui.find("label", "1 Function Found")
+    ui.click(ui.find("button", "Use Here"))
+    ui.wait_until(lambda: os.path.exists(os.path.join(os.path.dirname(path), "greet.tasks.json"))
+                  and "greet.main" in ui.read(os.path.join(os.path.dirname(path), "greet.tasks.json")),
+                  "the row stands in the tasks file")
+    ui.wait_gone("label", "1 Function Found")
 
 
 if __name__ == "__main__":

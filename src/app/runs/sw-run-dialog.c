@@ -3,10 +3,13 @@
 
 #include "app/runs/sw-run-dialog.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-json-view.h"
 #include "app/runs/sw-run-mocks.h"
+#include "tasks/rows/sw-row-proposals.h"
 
 struct _SwRunDialog
 {
@@ -15,6 +18,7 @@ struct _SwRunDialog
   AdwBanner    *warning_banner;
   SwJsonView   *input;
   AdwComboRow  *choice_row;
+  AdwActionRow *functions_row;
   AdwSwitchRow *virtual_row;
   AdwComboRow  *type_row;
   GtkDropDown  *inputs_drop_down;
@@ -29,6 +33,7 @@ G_DEFINE_FINAL_TYPE (SwRunDialog, sw_run_dialog, ADW_TYPE_DIALOG)
 
 static guint run_signal;
 static guint save_signal;
+static guint add_functions_signal;
 
 static void
 input_selected_cb (SwRunDialog *self)
@@ -51,6 +56,12 @@ save_cb (SwRunDialog *self)
     }
   gtk_popover_popdown (self->save_popover);
   g_signal_emit (self, save_signal, 0, name);
+}
+
+static void
+add_functions_cb (SwRunDialog *self)
+{
+  g_signal_emit (self, add_functions_signal, 0);
 }
 
 static void
@@ -104,11 +115,16 @@ sw_run_dialog_class_init (SwRunDialogClass *klass)
   save_signal = g_signal_new ("save-input", SW_TYPE_RUN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  add_functions_signal = g_signal_new ("add-functions", SW_TYPE_RUN_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-run-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, warning_banner);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, input);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, choice_row);
+  gtk_widget_class_bind_template_child (widget_class, SwRunDialog, functions_row);
+  gtk_widget_class_bind_template_callback (widget_class, add_functions_cb);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, virtual_row);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, type_row);
   gtk_widget_class_bind_template_child (widget_class, SwRunDialog, inputs_drop_down);
@@ -251,6 +267,32 @@ SwRunSpeed
 sw_run_dialog_get_speed (SwRunDialog *self)
 {
   return adw_switch_row_get_active (self->virtual_row) ? SW_RUN_VIRTUAL : SW_RUN_LIVE;
+}
+
+/**
+ * sw_run_dialog_set_functions:
+ * @proposals: (element-type SwRowProposal): handlers of functions that nothing performs yet
+ *
+ * Offers to have them perform their tasks: see the signal `add-functions`.
+ */
+void
+sw_run_dialog_set_functions (SwRunDialog *self,
+                             GPtrArray   *proposals)
+{
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%u Function Found", "%u Functions Found", proposals->len), proposals->len);
+  g_autoptr (GString) origins = g_string_new (NULL);
+
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      const char *origin = ((SwRowProposal *) proposals->pdata[i])->origin;
+
+      if (strstr (origins->str, origin) == NULL)
+        g_string_append_printf (origins, "%s%s", origins->len > 0 ? ", " : "", origin);
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->functions_row), title);
+  adw_action_row_set_subtitle (self->functions_row, origins->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->functions_row), proposals->len > 0);
 }
 
 /**
