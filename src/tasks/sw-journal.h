@@ -22,45 +22,51 @@ typedef enum
   SW_JOURNAL_SUBMITTED, /* its request was accepted */
 } SwJournalPhase;
 
-SwJournal   *sw_journal_new            (SwStore                  *store,
-                                        const char               *origin,
-                                        SwValue                   about,
-                                        const SwExecutionOptions *options);
-SwJournal   *sw_journal_new_again      (SwStore                  *store,
-                                        const SwStoreExecution   *row,
-                                        GError                  **error);
-void         sw_journal_free           (SwJournal                *self);
-gint64       sw_journal_get_id         (const SwJournal          *self);
-gboolean     sw_journal_is_light       (const SwJournal          *self);
-SwRandomFunc sw_journal_get_random     (SwJournal                *self,
-                                        gpointer                 *data);
-void         sw_journal_follow         (SwJournal                *self,
-                                        SwExecution              *execution);
-void         sw_journal_go_on          (SwJournal                *self,
-                                        SwExecution              *execution,
-                                        gint64                    n_entries);
-void         sw_journal_put_task       (SwJournal                *self,
-                                        guint64                   id,
-                                        SwJournalPhase            phase,
-                                        const char               *kind,
-                                        const char               *external_id);
-void         sw_journal_adopt_task     (SwJournal                *self,
-                                        guint64                   id,
-                                        SwJournalPhase            phase,
-                                        const char               *kind,
-                                        const char               *external_id);
-SwJournalPhase sw_journal_get_phase    (SwJournal                *self,
-                                        guint64                   id);
-void         sw_journal_task_ended     (SwJournal                *self,
-                                        guint64                   id);
-gboolean     sw_journal_has_news       (const SwJournal          *self);
-void         sw_journal_commit         (SwJournal                *self,
-                                        SwStoreDoneFunc           done,
-                                        gpointer                  data);
+/* sw-journal.c */
+SwJournal   *sw_journal_new        (SwStore                  *store,
+                                    const char               *origin,
+                                    SwValue                   about,
+                                    const SwExecutionOptions *options);
+SwJournal   *sw_journal_new_again  (SwStore                  *store,
+                                    const SwStoreExecution   *row,
+                                    GError                  **error);
+void         sw_journal_free       (SwJournal                *self);
+gint64       sw_journal_get_id     (const SwJournal          *self);
+gboolean     sw_journal_is_light   (const SwJournal          *self);
+SwRandomFunc sw_journal_get_random (SwJournal                *self,
+                                    gpointer                 *data);
 
-const char  *sw_journal_phase_get_name (SwJournalPhase            phase);
-gboolean     sw_journal_phase_find     (const char               *name,
-                                        SwJournalPhase           *phase);
+/* sw-journal-entries.c */
+void sw_journal_follow (SwJournal   *self,
+                        SwExecution *execution);
+void sw_journal_go_on  (SwJournal   *self,
+                        SwExecution *execution,
+                        gint64       n_entries);
+
+/* sw-journal-tasks.c */
+void           sw_journal_put_task       (SwJournal      *self,
+                                          guint64         id,
+                                          SwJournalPhase  phase,
+                                          const char     *kind,
+                                          const char     *external_id);
+void           sw_journal_adopt_task     (SwJournal      *self,
+                                          guint64         id,
+                                          SwJournalPhase  phase,
+                                          const char     *kind,
+                                          const char     *external_id);
+SwJournalPhase sw_journal_get_phase      (SwJournal      *self,
+                                          guint64         id);
+void           sw_journal_task_ended     (SwJournal      *self,
+                                          guint64         id);
+const char    *sw_journal_phase_get_name (SwJournalPhase  phase);
+gboolean       sw_journal_phase_find     (const char     *name,
+                                          SwJournalPhase *phase);
+
+/* sw-journal-commit.c */
+gboolean sw_journal_has_news (const SwJournal *self);
+void     sw_journal_commit   (SwJournal       *self,
+                              SwStoreDoneFunc  done,
+                              gpointer         data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwJournal, sw_journal_free)
 
