@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tasks/sw-runner-private.h"
-
-#include <glib/gi18n.h>
+#include "tasks/sw-runner-keep-private.h"
 
 /* How a durable run goes on: steps and what is heard of tasks come together as one transaction; when
  * that is on the disk, its effects follow; then the next one. */
@@ -10,20 +8,6 @@
 #define SLICE 4000
 /* Steps between two looks at the clock */
 #define STEPS 64
-
-/* What AWS says when it cannot know (recorded on AWS, with its own sentence) */
-#define UNKNOWN_ERROR "States.TaskFailed"
-#define UNKNOWN_CAUSE                                                                              \
-  "The engine stopped after starting this task; it cannot be determined whether it was executed."
-
-/* An effect that waits for its transaction */
-typedef struct
-{
-  guint64         id; /* of a task */
-  SwResumption    resumption;
-  SwTaskCallPhase phase;
-  SwValue         submitted;
-} Effect;
 
 /* Whoever wants to know when something is on the disk */
 typedef struct
@@ -34,39 +18,10 @@ typedef struct
 } Waiter;
 
 /* A transaction under way; the keeper may go away before it arrives. */
-typedef struct
+struct _SwKeeperFlight
 {
   SwKeeper *keeper; /* or NULL */
-} Flight;
-
-struct _SwKeeper
-{
-  SwRunner          *runner; /* borrowed */
-  SwJournal         *journal;
-  Flight            *flight;  /* or NULL */
-  GArray            *effects; /* Effect */
-  GArray            *waiters; /* Waiter */
-  guint64            n_commits;
-  guint64            n_kept;
-  SwExecutionStatus  status;  /* as it is on the disk */
-  guint              n_events;
-  SwExecutionStatus  flight_status;
-  guint              flight_events;
-  GError            *lost;    /* it cannot be kept any more, or NULL */
 };
-
-static const char *const recovery_names[] = {
-  [SW_RECOVERY_UNKNOWN] = "unknown",
-  [SW_RECOVERY_AGAIN] = "again",
-  [SW_RECOVERY_GO_ON] = "go-on",
-  [SW_RECOVERY_NOBODY] = "person",
-};
-
-static void
-effect_clear (gpointer data)
-{
-  sw_value_clear (&((Effect *) data)->submitted);
-}
 
 /**
  * sw_keeper_new:
@@ -85,8 +40,7 @@ sw_keeper_new (SwRunner  *runner,
 
   self->runner = runner;
   self->journal = take_journal;
-  self->effects = g_array_new (FALSE, TRUE, sizeof (Effect));
-  g_array_set_clear_func (self->effects, effect_clear);
+  sw_keeper_init_effects (self);
   self->waiters = g_array_new (FALSE, FALSE, sizeof (Waiter));
   self->n_events = sw_history_get_count (sw_execution_get_history (runner->execution));
   return self;
@@ -107,53 +61,6 @@ sw_keeper_free (SwKeeper *self)
   g_array_unref (self->waiters);
   g_clear_error (&self->lost);
   g_free (self);
-}
-
-/**
- * sw_keeper_take_up:
- * @id: of a task that was open when the program ended
- * @resumption: what is to become of it
- * @phase: how far it had come
- * @take_submitted: what its request was answered, or undefined
- *
- * Plans what a resumed run begins with.
- */
-void
-sw_keeper_take_up (SwKeeper        *self,
-                   guint64          id,
-                   SwResumption     resumption,
-                   SwTaskCallPhase  phase,
-                   SwValue          take_submitted)
-{
-  const Effect effect = { id, resumption, phase, take_submitted };
-
-  g_array_append_val (self->effects, effect);
-}
-
-/**
- * sw_keeper_adopt:
- * @request: of a task that was open when the program ended
- * @task: how it is stored
- * @resumption: what is to become of it
- *
- * Takes over a task's row. One that is to be performed is on record as begun by whoever performs it
- * now before that.
- */
-void
-sw_keeper_adopt (SwKeeper            *self,
-                 const SwTaskRequest *request,
-                 const SwStoreTask   *task,
-                 SwResumption         resumption)
-{
-  const char *now
-      = recovery_names[sw_performer_get_recovery (self->runner->performer, request)];
-  SwJournalPhase phase = SW_JOURNAL_STARTED;
-
-  sw_journal_phase_find (task->phase, &phase);
-  sw_journal_adopt_task (self->journal, request->id, phase, task->kind, task->external_id);
-  if (resumption == SW_RESUMPTION_PERFORM && request->kind != SW_TASK_ACTIVITY
-      && (phase != SW_JOURNAL_STARTED || g_strcmp0 (task->kind, now) != 0))
-    sw_journal_put_task (self->journal, request->id, SW_JOURNAL_STARTED, now, NULL);
 }
 
 /**
@@ -227,56 +134,6 @@ sw_keeper_note_light (SwKeeper *self)
     sw_journal_commit (self->journal, NULL, NULL);
 }
 
-/**
- * sw_keeper_task_ended:
- * @id: of a task
- *
- * Says that a task is open no more.
- */
-void
-sw_keeper_task_ended (SwKeeper *self,
-                      guint64   id)
-{
-  sw_journal_task_ended (self->journal, id);
-}
-
-/**
- * sw_keeper_task_left:
- * @id: of an open task
- *
- * Says that its performer has left a task to a person, without having performed it; or, where its
- * request was submitted, to whoever has its token.
- */
-void
-sw_keeper_task_left (SwKeeper *self,
-                     guint64   id)
-{
-  if (sw_journal_get_phase (self->journal, id) != SW_JOURNAL_SUBMITTED)
-    sw_journal_put_task (self->journal, id, SW_JOURNAL_STARTED,
-                         recovery_names[SW_RECOVERY_NOBODY], NULL);
-}
-
-/* What is asked for is on record with the same transaction as what asked for it. An activity's task
- * begins only when a worker takes it. */
-static void
-take_requests (SwKeeper *self)
-{
-  SwRunner *runner = self->runner;
-  const SwTaskRequest *request;
-
-  while ((request = sw_execution_take_request (runner->execution)) != NULL)
-    {
-      SwRecovery recovery = sw_performer_get_recovery (runner->performer, request);
-      gboolean waits = request->kind == SW_TASK_ACTIVITY && recovery != SW_RECOVERY_AGAIN;
-
-      sw_journal_put_task (self->journal, request->id,
-                           waits ? SW_JOURNAL_SCHEDULED : SW_JOURNAL_STARTED,
-                           recovery_names[recovery], NULL);
-      sw_keeper_take_up (self, request->id, SW_RESUMPTION_PERFORM, SW_TASK_CALL_NEW,
-                         SW_VALUE_INIT);
-    }
-}
-
 /* Steps as far as it goes within the slice: at the pace of time all at one time, which is how they
  * are written down. */
 static void
@@ -291,54 +148,13 @@ step (SwKeeper *self)
       if (!sw_execution_step (runner->execution,
                               runner->pace == 1 ? now : sw_runner_get_step_time (runner)))
         break;
-      take_requests (self);
+      sw_keeper_take_requests (self);
       if (sw_execution_get_stop (runner->execution) != NULL)
         {
           sw_runner_set_paused (runner, TRUE);
           break;
         }
     }
-}
-
-/* Whoever does not know of calls that are taken up would begin them anew: such a task waits for the
- * one who has its token. */
-static gboolean
-can_take_up (SwRunner            *runner,
-             const SwTaskRequest *request,
-             SwTaskCallPhase      phase)
-{
-  return phase == SW_TASK_CALL_NEW
-         || sw_performer_get_recovery (runner->performer, request) == SW_RECOVERY_GO_ON;
-}
-
-static void
-perform (SwKeeper     *self,
-         const Effect *effect)
-{
-  SwRunner *runner = self->runner;
-  const SwTaskRequest *request = sw_execution_get_request (runner->execution, effect->id);
-
-  if (request == NULL)
-    return;
-  if (effect->resumption == SW_RESUMPTION_FAIL)
-    sw_execution_fail_task (runner->execution, effect->id, UNKNOWN_ERROR, UNKNOWN_CAUSE,
-                            sw_runner_get_time (runner));
-  else if (can_take_up (runner, request, effect->phase))
-    sw_runner_perform (runner, request, effect->phase, effect->submitted);
-  else
-    sw_manual_tasks_add (runner->manual, effect->id, g_strdup (SW_TASK_WAITS_FOR_TOKEN));
-}
-
-static void
-perform_all (SwKeeper *self)
-{
-  g_autoptr (GArray) effects = g_steal_pointer (&self->effects);
-
-  self->effects = g_array_new (FALSE, TRUE, sizeof (Effect));
-  g_array_set_clear_func (self->effects, effect_clear);
-  for (guint i = 0; i < effects->len; i++)
-    perform (self, &g_array_index (effects, Effect, i));
-  sw_runner_notify_changes (self->runner);
 }
 
 /* What is told now may bring further questions: those wait for their own turn. */
@@ -378,7 +194,7 @@ static void
 on_kept (const GError *error,
          gpointer      data)
 {
-  g_autofree Flight *flight = data;
+  g_autofree SwKeeperFlight *flight = data;
   SwKeeper *self = flight->keeper;
   g_autoptr (SwRunner) keep = self != NULL ? g_object_ref (self->runner) : NULL;
 
@@ -392,7 +208,7 @@ on_kept (const GError *error,
   self->n_events = self->flight_events;
   sw_runner_notify_changes (keep);
   tell_waiters (self);
-  perform_all (self);
+  sw_keeper_perform_all (self);
   sw_runner_schedule (keep);
 }
 
@@ -401,7 +217,7 @@ commit (SwKeeper *self)
 {
   SwExecution *execution = self->runner->execution;
 
-  self->flight = g_new0 (Flight, 1);
+  self->flight = g_new0 (SwKeeperFlight, 1);
   self->flight->keeper = self;
   self->flight_status = sw_execution_get_status (execution);
   self->flight_events = sw_history_get_count (sw_execution_get_history (execution));
@@ -430,7 +246,7 @@ sw_keeper_slice (SwKeeper *self)
   if (sw_journal_has_news (self->journal))
     commit (self);
   else
-    perform_all (self);
+    sw_keeper_perform_all (self);
   sw_runner_schedule (runner);
 }
 

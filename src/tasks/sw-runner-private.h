@@ -65,30 +65,32 @@ void   sw_runner_perform       (SwRunner            *self,
                                 SwValue              submitted);
 
 /* sw-runner-keep.c */
-SwKeeper         *sw_keeper_new          (SwRunner          *runner,
-                                          SwJournal         *take_journal);
-void              sw_keeper_free         (SwKeeper          *self);
-void              sw_keeper_take_up      (SwKeeper          *self,
-                                          guint64            id,
-                                          SwResumption       resumption,
-                                          SwTaskCallPhase    phase,
-                                          SwValue            take_submitted);
-void              sw_keeper_adopt        (SwKeeper            *self,
-                                          const SwTaskRequest *request,
-                                          const SwStoreTask   *task,
-                                          SwResumption         resumption);
-void              sw_keeper_slice        (SwKeeper          *self);
-void              sw_keeper_let_go       (SwKeeper          *self);
-gboolean          sw_keeper_wants_slice  (const SwKeeper    *self);
-gboolean          sw_keeper_is_busy      (const SwKeeper    *self);
-gboolean          sw_keeper_is_whole     (const SwKeeper    *self);
-void              sw_keeper_note_light   (SwKeeper          *self);
-void              sw_keeper_task_left    (SwKeeper          *self,
-                                          guint64            id);
-void              sw_keeper_task_ended   (SwKeeper          *self,
-                                          guint64            id);
-SwExecutionStatus sw_keeper_get_status   (const SwKeeper    *self);
-guint             sw_keeper_get_n_events (const SwKeeper    *self);
+SwKeeper         *sw_keeper_new          (SwRunner       *runner,
+                                          SwJournal      *take_journal);
+void              sw_keeper_free         (SwKeeper       *self);
+void              sw_keeper_slice        (SwKeeper       *self);
+void              sw_keeper_let_go       (SwKeeper       *self);
+gboolean          sw_keeper_wants_slice  (const SwKeeper *self);
+gboolean          sw_keeper_is_busy      (const SwKeeper *self);
+gboolean          sw_keeper_is_whole     (const SwKeeper *self);
+void              sw_keeper_note_light   (SwKeeper       *self);
+SwExecutionStatus sw_keeper_get_status   (const SwKeeper *self);
+guint             sw_keeper_get_n_events (const SwKeeper *self);
+
+/* sw-runner-effects.c */
+void sw_keeper_take_up    (SwKeeper            *self,
+                           guint64              id,
+                           SwResumption         resumption,
+                           SwTaskCallPhase      phase,
+                           SwValue              take_submitted);
+void sw_keeper_adopt      (SwKeeper            *self,
+                           const SwTaskRequest *request,
+                           const SwStoreTask   *task,
+                           SwResumption         resumption);
+void sw_keeper_task_left  (SwKeeper            *self,
+                           guint64              id);
+void sw_keeper_task_ended (SwKeeper            *self,
+                           guint64              id);
 
 /* sw-runner-calls.c */
 void            sw_runner_follow_calls (SwRunner            *self);
