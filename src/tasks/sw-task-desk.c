@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tasks/sw-task-desk.h"
+#include "tasks/sw-task-desk-private.h"
 
 /* So many tokens are remembered after their tasks have ended: who answers late is told so, and not
  * that there never was such a task. */
@@ -39,14 +39,6 @@ struct _SwTaskPoll
   GList          link;
 };
 
-/* A performer that has its tasks answered here, too */
-typedef struct
-{
-  SwPerformer  head;
-  SwTaskDesk  *desk;
-  SwPerformer *inner; /* or NULL */
-} DeskPerformer;
-
 static void
 entry_free (Entry *self)
 {
@@ -62,85 +54,6 @@ entry_free (Entry *self)
   sw_task_call_unref (self->call);
   g_free (self);
 }
-
-/* What whoever sends a token says of the task holds for the task. When he has sent it he is done, and
- * the task waits here. */
-static gboolean
-part_begin (gpointer    owner,
-            guint64     id,
-            const char *worker)
-{
-  return sw_task_call_begin (owner, worker);
-}
-
-static gboolean
-part_submit (gpointer owner,
-             guint64  id,
-             SwValue  answer)
-{
-  return sw_task_call_submit (owner, answer);
-}
-
-static gboolean
-part_heartbeat (gpointer owner,
-                guint64  id)
-{
-  return sw_task_call_heartbeat (owner);
-}
-
-static gboolean
-part_succeed (gpointer owner,
-              guint64  id,
-              SwValue  output)
-{
-  return sw_task_call_succeed (owner, output);
-}
-
-static gboolean
-part_fail (gpointer    owner,
-           guint64     id,
-           const char *error,
-           const char *cause)
-{
-  return sw_task_call_fail (owner, error, cause);
-}
-
-static void
-part_leave (gpointer    owner,
-            guint64     id,
-            const char *reason)
-{
-}
-
-static void
-part_log (gpointer owner,
-          guint64  id,
-          GBytes  *text)
-{
-  gsize length;
-  const char *bytes = g_bytes_get_data (text, &length);
-
-  sw_task_call_log (owner, bytes, (gssize) length);
-}
-
-static void
-part_when_kept (gpointer       owner,
-                SwTaskKeptFunc func,
-                gpointer       data)
-{
-  sw_task_call_when_kept (owner, func, data);
-}
-
-static const SwTaskPort part_port = {
-  .begin = part_begin,
-  .submit = part_submit,
-  .heartbeat = part_heartbeat,
-  .succeed = part_succeed,
-  .fail = part_fail,
-  .leave = part_leave,
-  .log = part_log,
-  .when_kept = part_when_kept,
-};
 
 /**
  * sw_task_desk_new:
@@ -248,110 +161,59 @@ match (Activity *activity)
     }
 }
 
-static Entry *
-put (SwTaskDesk *self,
-     SwTaskCall *call)
+/**
+ * sw_task_desk_put:
+ * @call: of a task with a token
+ * @part: of whoever sends the token; it ends when the task is on the desk no more
+ *
+ * Puts a task on the desk, and an activity's in its queue; it goes when it has ended.
+ */
+void
+sw_task_desk_put (SwTaskDesk *self,
+                  SwTaskCall *call,
+                  SwTaskCall *part)
 {
   const SwTaskRequest *request = sw_task_call_get_request (call);
   Entry *entry = g_new0 (Entry, 1);
 
   entry->desk = self;
   entry->call = sw_task_call_ref (call);
+  entry->part = sw_task_call_ref (part);
   entry->link.data = entry;
   entry->ended = g_signal_connect (sw_task_call_get_cancellable (call), "cancelled",
                                    G_CALLBACK (task_ended), entry);
   g_hash_table_replace (self->open, (gpointer) request->token, entry);
   /* A worker had it when the program ended: it still has. */
   if (request->kind != SW_TASK_ACTIVITY || sw_task_call_get_phase (call) != SW_TASK_CALL_NEW)
-    return entry;
+    return;
   entry->queue = &get_activity (self, request->resource)->waiting;
   g_queue_push_tail_link (entry->queue, &entry->link);
-  return entry;
-}
-
-/* Whoever else performs the task comes first. What nobody performs, but has a token, is waited for:
- * the token stands in the history. */
-static SwPerformResult
-perform (SwPerformer  *head,
-         SwTaskCall   *call,
-         SwValue      *output,
-         char        **error,
-         char        **cause)
-{
-  DeskPerformer *self = (DeskPerformer *) head;
-  const SwTaskRequest *request = sw_task_call_get_request (call);
-  SwPerformResult result = SW_PERFORM_NOBODY;
-  g_autoptr (SwTaskCall) part = NULL;
-
-  if (request->token == NULL)
-    return self->inner != NULL ? sw_performer_perform (self->inner, call, output, error, cause)
-                               : SW_PERFORM_NOBODY;
-  part = sw_task_call_new_within (call, &part_port, call);
-  put (self->desk, call)->part = sw_task_call_ref (part);
-  if (sw_task_call_get_phase (call) != SW_TASK_CALL_NEW)
-    return SW_PERFORM_PENDING;
-  if (self->inner != NULL)
-    result = sw_performer_perform (self->inner, part, output, error, cause);
-  if (result == SW_PERFORM_DONE || result == SW_PERFORM_FAILED)
-    {
-      g_hash_table_remove (self->desk->open, request->token);
-      return result;
-    }
-  g_clear_pointer (cause, g_free);
-  if (request->kind == SW_TASK_ACTIVITY)
-    match (get_activity (self->desk, request->resource));
-  return SW_PERFORM_PENDING;
-}
-
-static void
-performer_free (SwPerformer *head)
-{
-  DeskPerformer *self = (DeskPerformer *) head;
-
-  g_clear_pointer (&self->inner, sw_performer_unref);
-  sw_task_desk_unref (self->desk);
-  g_free (self);
-}
-
-/* Whoever has a token answers to it after the program has come back, too. */
-static SwRecovery
-recover (SwPerformer         *head,
-         const SwTaskRequest *request)
-{
-  DeskPerformer *self = (DeskPerformer *) head;
-  SwRecovery recovery = self->inner != NULL ? sw_performer_get_recovery (self->inner, request)
-                                            : SW_RECOVERY_NOBODY;
-
-  return recovery == SW_RECOVERY_NOBODY && request->token != NULL ? SW_RECOVERY_GO_ON : recovery;
-}
-
-static gboolean
-reads (SwPerformer   *head,
-       const SwState *state)
-{
-  return TRUE;
 }
 
 /**
- * sw_task_desk_new_performer:
- * @inner: (nullable): who performs tasks otherwise
+ * sw_task_desk_take_off:
+ * @token: of a task on the desk
  *
- * Makes a performer for runs whose callbacks and activities are answered at this desk.
- *
- * Returns: (transfer full): the performer
+ * Takes a task off that nobody is to answer: its performer did.
  */
-SwPerformer *
-sw_task_desk_new_performer (SwTaskDesk  *self,
-                            SwPerformer *inner)
+void
+sw_task_desk_take_off (SwTaskDesk *self,
+                       const char *token)
 {
-  static const SwPerformerKind kind
-      = { .perform = perform, .free = performer_free, .reads = reads, .recover = recover };
-  DeskPerformer *performer = g_new0 (DeskPerformer, 1);
+  g_hash_table_remove (self->open, token);
+}
 
-  sw_performer_init (&performer->head, &kind);
-  performer->desk = sw_task_desk_ref (self);
-  performer->inner = inner != NULL ? sw_performer_ref (inner) : NULL;
-  return &performer->head;
+/**
+ * sw_task_desk_offer:
+ * @activity: its ARN
+ *
+ * Gives the tasks of an activity that wait to the workers that wait.
+ */
+void
+sw_task_desk_offer (SwTaskDesk *self,
+                    const char *activity)
+{
+  match (get_activity (self, activity));
 }
 
 /**
