@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-execution.h"
 
-#include "json/sw-text.h"
-#include "tasks/sw-durable.h"
-
-/* Executions: how they run over the engine, and what stays of them. */
+/* Executions as they can be asked for, while they run and when they have ended. */
 
 /**
  * sw_api_execution_ref:
@@ -48,80 +45,6 @@ sw_api_execution_unref (SwApiExecution *self)
   g_free (self);
 }
 
-static gboolean
-free_ended (gpointer data)
-{
-  SwApi *api = data;
-
-  api->ended_source = 0;
-  g_ptr_array_set_size (api->ended, 0);
-  return G_SOURCE_REMOVE;
-}
-
-/* The runner is on the stack: it goes when the main context runs again. */
-static void
-drop_runner (SwApiExecution *self)
-{
-  SwApi *api = self->api;
-
-  g_signal_handlers_disconnect_by_data (self->runner, self);
-  g_ptr_array_add (api->ended, g_steal_pointer (&self->runner));
-  if (api->ended_source == 0)
-    api->ended_source = g_idle_add (free_ended, api);
-}
-
-static void
-keep_result (SwApiExecution *self)
-{
-  const SwExecution *execution = sw_runner_get_execution (self->runner);
-  SwValue output = sw_execution_get_output (execution);
-
-  self->status = sw_execution_get_status (execution);
-  self->stopped = sw_execution_get_time (execution);
-  /* What is in the store need not be in memory. */
-  if (self->stored == 0)
-    self->history = sw_history_ref (sw_execution_get_history (execution));
-  self->n_stored = sw_history_get_count (sw_execution_get_history (execution));
-  self->map_runs = sw_api_map_runs_new (execution);
-  if (self->status == SW_EXECUTION_SUCCEEDED)
-    self->output = sw_value_to_text (output, SW_TEXT_DEFAULT, NULL);
-  /* Recorded on AWS: one that timed out has neither. */
-  if (self->status != SW_EXECUTION_TIMED_OUT)
-    {
-      self->error = g_strdup (sw_execution_get_error (execution));
-      self->cause = g_strdup (sw_execution_get_cause (execution));
-    }
-}
-
-static void
-tell_waiting (SwApiExecution *self)
-{
-  g_autoptr (GPtrArray) calls = g_steal_pointer (&self->waiting);
-
-  for (guint i = 0; calls != NULL && i < calls->len; i++)
-    sw_api_answer_sync (self, g_ptr_array_index (calls, i));
-}
-
-static void
-status_changed (GObject    *object,
-                GParamSpec *pspec,
-                gpointer    data)
-{
-  SwApiExecution *self = data;
-  g_autoptr (SwApiExecution) keep = NULL;
-
-  if (self->runner == NULL || sw_runner_get_status (self->runner) == SW_EXECUTION_RUNNING)
-    return;
-  keep = sw_api_execution_ref (self);
-  keep_result (self);
-  drop_runner (self);
-  tell_waiting (self);
-  sw_api_tell (self->api, self);
-  /* Nobody can ask for an Express execution: it leaves nothing behind. */
-  if (self->machine->express)
-    g_hash_table_remove (self->api->executions, self->arn);
-}
-
 /**
  * sw_api_dup_execution_arn:
  *
@@ -137,9 +60,17 @@ sw_api_dup_execution_arn (SwApi        *api,
   return sw_api_dup_arn (api, "execution", rest);
 }
 
-static SwApiExecution *
-execution_new (SwApi            *api,
-               const SwApiStart *start)
+/**
+ * sw_api_execution_new:
+ * @start: what is started, or was once
+ *
+ * Makes an execution that nobody can ask for yet: it has no ARN.
+ *
+ * Returns: (transfer full): the execution
+ */
+SwApiExecution *
+sw_api_execution_new (SwApi            *api,
+                      const SwApiStart *start)
 {
   SwApiExecution *self = g_new0 (SwApiExecution, 1);
 
@@ -159,108 +90,6 @@ execution_new (SwApi            *api,
 }
 
 /**
- * sw_api_execution_make_options:
- * @input: borrowed by the result
- *
- * Returns: what the engine is told of an execution; lives as long as it and @input
- */
-SwExecutionOptions
-sw_api_execution_make_options (SwApiExecution *self,
-                               SwValue         input)
-{
-  return (SwExecutionOptions){
-    .input = input,
-    .name = self->name,
-    .machine_name = self->machine->name,
-    .account = self->api->account,
-    .region = self->api->region,
-    .role_arn = self->revision->role_arn,
-    .express = self->machine->express,
-    .lifetime = self->machine->express ? SW_EXECUTION_EXPRESS_SECONDS : 0,
-  };
-}
-
-static SwRunner *
-new_runner (SwApiExecution   *self,
-            const SwApiStart *start,
-            SwProgram        *program,
-            SwPerformer      *performer)
-{
-  SwExecutionOptions options = sw_api_execution_make_options (self, start->value);
-  g_autofree char *uuid = self->machine->express ? g_uuid_string_random () : NULL;
-  g_auto (SwValue) note = SW_VALUE_INIT;
-  SwRunner *runner;
-
-  options.uuid = uuid;
-  if (self->api->store == NULL || self->machine->express)
-    return sw_runner_new (program, &options, performer, self->api->speed);
-  note = sw_api_make_note (start);
-  runner = sw_runner_new_durable (program, &options, performer, self->api->store, SW_API_ORIGIN,
-                                  note);
-  self->stored = sw_runner_get_stored_id (runner);
-  return runner;
-}
-
-static void
-add (SwApi          *api,
-     SwApiExecution *self)
-{
-  g_hash_table_insert (api->executions, self->arn, sw_api_execution_ref (self));
-  if (!self->machine->express)
-    g_queue_push_head_link (&self->machine->executions, &self->link);
-}
-
-/**
- * sw_api_execution_drive:
- * @take_runner: not started yet, or told again
- *
- * Has an execution go on.
- */
-void
-sw_api_execution_drive (SwApiExecution *self,
-                        SwRunner       *take_runner)
-{
-  self->runner = take_runner;
-  /* Clients that ask how it stands must not keep it from going on. */
-  sw_runner_set_priority (self->runner, G_PRIORITY_DEFAULT);
-  g_signal_connect (self->runner, "notify::status", G_CALLBACK (status_changed), self);
-  sw_runner_start (self->runner);
-  sw_api_tell (self->api, self);
-}
-
-/**
- * sw_api_execution_start:
- * @start: what is started; its name is free
- *
- * Starts an execution; it goes on in the main context.
- *
- * Returns: (transfer full) (nullable): the execution; %NULL sets @error
- */
-SwApiExecution *
-sw_api_execution_start (SwApi             *api,
-                        const SwApiStart  *start,
-                        GError           **error)
-{
-  SwProgram *program = sw_api_revision_get_program (start->revision, error);
-  g_autoptr (SwPerformer) performer = NULL;
-  g_autoptr (SwApiExecution) self = NULL;
-  SwRunner *runner;
-
-  if (program == NULL)
-    return NULL;
-  performer = sw_api_new_performer (api, start->machine, start->test_case, error);
-  if (performer == NULL)
-    return NULL;
-  self = execution_new (api, start);
-  runner = new_runner (self, start, program, performer);
-  self->arn = g_strdup (sw_execution_get_arn (sw_runner_get_execution (runner)));
-  self->started = sw_api_now (api);
-  add (api, self);
-  sw_api_execution_drive (self, runner);
-  return g_steal_pointer (&self);
-}
-
-/**
  * sw_api_execution_add_stored:
  * @start: how it was started
  * @row: how it stands in the store
@@ -274,7 +103,7 @@ sw_api_execution_add_stored (SwApi                  *api,
                              const SwApiStart       *start,
                              const SwStoreExecution *row)
 {
-  g_autoptr (SwApiExecution) self = execution_new (api, start);
+  g_autoptr (SwApiExecution) self = sw_api_execution_new (api, start);
 
   self->arn = g_strdup (row->arn);
   self->stored = row->id;
@@ -292,27 +121,6 @@ sw_api_execution_add_stored (SwApi                  *api,
   /* They come by start time, the newest first. */
   g_queue_push_tail_link (&self->machine->executions, &self->link);
   return self;
-}
-
-/**
- * sw_api_execution_stop:
- * @error: (nullable): given by whoever stops it
- * @cause: (nullable): likewise
- *
- * Aborts an execution; nothing happens where it has ended.
- */
-void
-sw_api_execution_stop (SwApiExecution *self,
-                       const char     *error,
-                       const char     *cause)
-{
-  g_autoptr (SwRunner) runner = NULL;
-
-  if (self->runner == NULL)
-    return;
-  runner = g_object_ref (self->runner);
-  sw_execution_abort (sw_runner_get_execution (runner), error, cause, sw_runner_get_time (runner));
-  sw_runner_refresh (runner);
 }
 
 /**
@@ -370,8 +178,8 @@ sw_api_execution_get_info (SwApiExecution *self)
  * sw_api_call_find_execution:
  * @member: of the request: an ARN
  *
- * Finds the execution that a request is about, and refuses the call where there is none. A version or
- * an alias within the ARN is passed over.
+ * Finds the execution that a request is about, and refuses the call where there is none. A version
+ * or an alias within the ARN is passed over.
  *
  * Returns: (transfer none) (nullable): the execution
  */

@@ -21,29 +21,35 @@ typedef struct
   const char    *test_case;    /* of the mocked answers, or NULL */
 } SwApiStart;
 
-SwApiExecution  *sw_api_execution_start       (SwApi             *api,
-                                               const SwApiStart  *start,
-                                               GError           **error);
+/* sw-api-execution.c */
+SwApiExecution  *sw_api_execution_new         (SwApi                  *api,
+                                               const SwApiStart       *start);
 SwApiExecution  *sw_api_execution_add_stored  (SwApi                  *api,
                                                const SwApiStart       *start,
                                                const SwStoreExecution *row);
-void             sw_api_execution_drive       (SwApiExecution    *self,
-                                               SwRunner          *take_runner);
-SwExecutionOptions sw_api_execution_make_options (SwApiExecution *self,
-                                                  SwValue         input);
-SwApiExecution  *sw_api_execution_ref         (SwApiExecution    *self);
-void             sw_api_execution_unref       (SwApiExecution    *self);
-void             sw_api_execution_stop        (SwApiExecution    *self,
-                                               const char        *error,
-                                               const char        *cause);
-const char      *sw_api_execution_get_input   (SwApiExecution    *self);
-char            *sw_api_dup_execution_arn     (SwApi             *api,
-                                               SwApiMachine      *machine,
-                                               const char        *name);
-SwApiExecution  *sw_api_call_find_execution   (SwApiCall         *call,
-                                               const char        *member);
-void             sw_api_executions_drop       (SwApi             *api,
-                                               SwApiMachine      *machine);
+SwApiExecution  *sw_api_execution_ref         (SwApiExecution         *self);
+void             sw_api_execution_unref       (SwApiExecution         *self);
+const char      *sw_api_execution_get_input   (SwApiExecution         *self);
+const SwHistory *sw_api_execution_get_history (SwApiExecution         *self);
+char            *sw_api_dup_execution_arn     (SwApi                  *api,
+                                               SwApiMachine           *machine,
+                                               const char             *name);
+SwApiExecution  *sw_api_call_find_execution   (SwApiCall              *call,
+                                               const char             *member);
+void             sw_api_executions_drop       (SwApi                  *api,
+                                               SwApiMachine           *machine);
+
+/* sw-api-execution-run.c */
+SwApiExecution     *sw_api_execution_start        (SwApi             *api,
+                                                   const SwApiStart  *start,
+                                                   GError           **error);
+void                sw_api_execution_drive        (SwApiExecution    *self,
+                                                   SwRunner          *take_runner);
+SwExecutionOptions  sw_api_execution_make_options (SwApiExecution    *self,
+                                                   SwValue            input);
+void                sw_api_execution_stop         (SwApiExecution    *self,
+                                                   const char        *error,
+                                                   const char        *cause);
 
 /* sw-api-executions.c */
 char            *sw_api_execution_dup_unredrivable (SwApiExecution *self);
@@ -51,8 +57,6 @@ char            *sw_api_execution_dup_unredrivable (SwApiExecution *self);
 /* sw-api-start.c */
 void             sw_api_answer_sync           (SwApiExecution    *execution,
                                                SwApiCall         *call);
-
-const SwHistory *sw_api_execution_get_history (SwApiExecution    *self);
 
 /* sw-api-history.c */
 guint            sw_api_execution_count_events (SwApiExecution   *self);
