@@ -246,7 +246,8 @@ sw_api_update_state_machine_alias (SwApi     *api,
                                    SwApiCall *call)
 {
   const char *description = sw_api_call_get_text (call, "description");
-  gboolean routes = !sw_value_is (sw_api_call_get (call, "routingConfiguration"), SW_TYPE_UNDEFINED);
+  gboolean routes
+      = !sw_value_is (sw_api_call_get (call, "routingConfiguration"), SW_TYPE_UNDEFINED);
   SwApiMachine *machine;
   SwApiAlias *alias = find_alias (call, TRUE, &machine);
   Routing routing;

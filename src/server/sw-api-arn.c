@@ -25,7 +25,8 @@ sw_arn_parse (SwArn      *self,
   char *mark;
 
   memset (self, 0, sizeof *self);
-  if (n_parts < N_LEADING + 2 || !g_str_equal (parts[0], "arn") || !g_str_equal (parts[2], "states"))
+  if (n_parts < N_LEADING + 2 || !g_str_equal (parts[0], "arn")
+      || !g_str_equal (parts[2], "states"))
     return FALSE;
   mark = strchr (parts[n_parts - 1], '#');
   if (mark != NULL && g_str_equal (parts[N_LEADING], "stateMachine"))
@@ -79,8 +80,8 @@ sw_api_dup_arn (SwApi      *self,
  * @kinds: (array zero-terminated=1): what the ARN may be of
  * @arn: (out): its parts
  *
- * Reads an ARN of the request, and refuses the call where it is none. Recorded on AWS: what does not
- * begin as one has an invalid prefix.
+ * Reads an ARN of the request, and refuses the call where it is none. Recorded on AWS: what does
+ * not begin as one has an invalid prefix.
  *
  * Returns: whether it is one
  */

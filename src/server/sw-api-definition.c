@@ -4,7 +4,8 @@
 #include "asl/sw-check.h"
 #include "asl/sw-variables.h"
 
-/* What the API tells of a definition: what is wrong with it, and which variables its states read. */
+/* What the API tells of a definition: what is wrong with it, and which variables its states
+ * read. */
 
 /* CreateStateMachine's one line: 'CODE: message at location, CODE: …'; NULL: nothing is wrong */
 static char *
@@ -50,8 +51,8 @@ add_reference (GHashTable            *by_state,
     g_ptr_array_add (names, place->name);
 }
 
-/* Which variables each state reads: recorded on AWS, names in alphabetical order, and nothing at all
- * where no state reads any. */
+/* Which variables each state reads: recorded on AWS, names in alphabetical order, and nothing at
+ * all where no state reads any. */
 static SwValue
 make_references (SwModel *model)
 {

@@ -37,8 +37,9 @@ sw_api_execution_count_events (SwApiExecution *self)
   const SwHistory *history = sw_api_execution_get_history (self);
   guint count = history != NULL ? sw_history_get_count (history) : self->n_stored;
 
-  return sw_value_is (self->past, SW_TYPE_ARRAY) ? sw_value_get_length (self->past) + count - self->skipped
-                                                 : count;
+  return sw_value_is (self->past, SW_TYPE_ARRAY)
+             ? sw_value_get_length (self->past) + count - self->skipped
+             : count;
 }
 
 /* After it was redriven, events are numbered on behind those of before. What follows from one that
@@ -90,7 +91,8 @@ sw_api_execution_show_event (SwApiExecution *self,
     return sw_value_ref (sw_value_get_element (self->past, id - 1));
   if (history == NULL)
     {
-      sw_store_foreach_event (self->api->store, self->stored, id, FALSE, 1, read_event, &value, NULL);
+      sw_store_foreach_event (self->api->store, self->stored, id, FALSE, 1, read_event, &value,
+                              NULL);
       return sw_value_is (value, SW_TYPE_OBJECT) ? value : sw_value_new_object (0);
     }
   event = sw_history_get (history, past > 0 ? id - past + self->skipped - 1 : id - 1);
@@ -155,8 +157,8 @@ make_page (SwApiExecution *execution,
 /**
  * sw_api_execution_show_history:
  *
- * Returns: (transfer full): all that has happened so far, as GetExecutionHistory would give it in one
- * page
+ * Returns: (transfer full): all that has happened so far, as GetExecutionHistory would give it in
+ * one page
  */
 SwValue
 sw_api_execution_show_history (SwApiExecution *self)

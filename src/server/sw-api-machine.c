@@ -228,8 +228,8 @@ sw_api_machine_find_alias (SwApiMachine *self,
  * sw_api_machine_publish:
  * @description: (nullable): of the version
  *
- * Publishes the present revision. Recorded on AWS: what was published already keeps its version, and
- * a number is never given twice.
+ * Publishes the present revision. Recorded on AWS: what was published already keeps its version,
+ * and a number is never given twice.
  *
  * Returns: (transfer none): the version
  */

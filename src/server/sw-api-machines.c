@@ -138,7 +138,8 @@ is_same (const SwApiRevision *a,
          const SwApiRevision *b)
 {
   return g_str_equal (a->definition, b->definition) && sw_value_equal (a->logging, b->logging)
-         && sw_value_equal (a->tracing, b->tracing) && sw_value_equal (a->encryption, b->encryption);
+         && sw_value_equal (a->tracing, b->tracing)
+         && sw_value_equal (a->encryption, b->encryption);
 }
 
 static void

@@ -71,8 +71,8 @@ get_run (const SwApiExecution *execution,
   return g_array_index (execution->map_runs->infos, SwMapRunInfo, index);
 }
 
-/* "arn:…:mapRun:MACHINE/LABEL:UUID" -> "arn:…:stateMachine:MACHINE/LABEL", which is what the service
- * calls the machine of the items (recorded on AWS). */
+/* "arn:…:mapRun:MACHINE/LABEL:UUID" -> "arn:…:stateMachine:MACHINE/LABEL", which is what the
+ * service calls the machine of the items (recorded on AWS). */
 static char *
 dup_machine_arn (const char *arn)
 {
@@ -80,7 +80,8 @@ dup_machine_arn (const char *arn)
   const char *uuid = strrchr (arn, ':');
 
   return g_strdup_printf ("%.*s:stateMachine:%.*s", (int) (kind - arn), arn,
-                          (int) (uuid - kind) - (int) strlen (":mapRun:"), kind + strlen (":mapRun:"));
+                          (int) (uuid - kind) - (int) strlen (":mapRun:"),
+                          kind + strlen (":mapRun:"));
 }
 
 static SwValue
@@ -127,8 +128,8 @@ sw_api_list_map_runs (SwApi     *api,
   sw_api_call_succeed (call, response);
 }
 
-/* The run that a request is about, or NULL: refused. Executions with such runs are few: all those of
- * the machine are looked at. */
+/* The run that a request is about, or NULL: refused. Executions with such runs are few: all those
+ * of the machine are looked at. */
 static SwApiExecution *
 find_run (SwApiCall *call,
           guint     *index)
@@ -233,7 +234,8 @@ sw_api_update_map_run (SwApi     *api,
     return;
   if (execution->runner == NULL
       || !sw_execution_update_map_run (sw_runner_get_execution (execution->runner), index,
-                                       concurrency >= 0 ? &limit : NULL, count >= 0 ? &failures : NULL,
+                                       concurrency >= 0 ? &limit : NULL,
+                                       count >= 0 ? &failures : NULL,
                                        sw_value_is (percentage, SW_TYPE_NUMBER) ? &share : NULL))
     {
       sw_api_call_refuse (call, "ValidationException", "The Map Run '%s' has ended",

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Lists in pages. A token says where the next page begins and is signed, so that one made up, one of
- * another list or one of a run of the program before is refused. */
+/* Lists in pages. A token says where the next page begins and is signed, so that one made up, one
+ * of another list or one of a run of the program before is refused. */
 
 #define DEFAULT_PAGE 100
 #define DIGEST_LENGTH 32

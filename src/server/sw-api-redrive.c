@@ -50,7 +50,8 @@ fork_execution (SwApiExecution  *self,
   sw_trace_update (trace);
   input = sw_value_ref (sw_history_event_get_data (sw_history_get (history, 0)));
   options = sw_api_execution_make_options (self, input);
-  return sw_execution_new_fork (program, &options, trace, get_last_event (history), self->arn, error);
+  return sw_execution_new_fork (program, &options, trace, get_last_event (history), self->arn,
+                                error);
 }
 
 /* Puts what was before what comes: its events, and that it was redriven. */

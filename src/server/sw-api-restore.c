@@ -4,8 +4,8 @@
 #include "json/sw-text.h"
 #include "tasks/sw-durable.h"
 
-/* Executions out of the store: those that have ended to be asked for, those that were interrupted to
- * go on. */
+/* Executions out of the store: those that have ended to be asked for, those that were interrupted
+ * to go on. */
 
 /* So many that have ended are there to be asked for; older ones stay in the file. */
 #define MAX_ENDED 10000
@@ -48,7 +48,8 @@ sw_api_make_note (const SwApiStart *start)
   return note;
 }
 
-/* The revision that an execution runs: the machine still has it, or it is made of what is stored. */
+/* The revision that an execution runs: the machine still has it, or it is made of what is
+ * stored. */
 static SwApiRevision *
 find_revision (SwApiMachine           *machine,
                const SwStoreExecution *row,

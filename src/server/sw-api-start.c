@@ -195,7 +195,8 @@ sw_api_answer_sync (SwApiExecution *execution,
   sw_answer_set_text (&response, "status", sw_execution_status_get_name (execution->status));
   sw_answer_set_text (&response, "traceHeader", execution->trace_header);
   if (data)
-    sw_answer_set_payload (&response, "input", "inputDetails", sw_api_execution_get_input (execution));
+    sw_answer_set_payload (&response, "input", "inputDetails",
+                           sw_api_execution_get_input (execution));
   if (data && execution->output != NULL)
     sw_answer_set_payload (&response, "output", "outputDetails", execution->output);
   sw_answer_set_text (&response, "error", execution->error);

@@ -148,8 +148,8 @@ get_wanted (const Walk *walk)
                                  : "was expecting comma to separate Array entries";
     case EXPECT_VALUE:
     default:
-      return "expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or "
-             "'false')";
+      return "expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' "
+             "or 'false')";
     }
 }
 

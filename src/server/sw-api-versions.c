@@ -27,8 +27,8 @@ sw_api_publish_state_machine_version (SwApi     *api,
       && !(machine->revision->id == NULL && g_str_equal (revision, "INITIAL")))
     {
       sw_api_call_refuse (call, "ConflictException",
-                          "Failed to publish the State Machine version for revision %s. The current "
-                          "State Machine revision is %s.",
+                          "Failed to publish the State Machine version for revision %s. The "
+                          "current State Machine revision is %s.",
                           revision,
                           machine->revision->id != NULL ? machine->revision->id : "INITIAL");
       return;
@@ -97,8 +97,8 @@ sw_api_delete_state_machine_version (SwApi     *api,
   if (aliases != NULL)
     {
       sw_api_call_refuse (call, "ConflictException",
-                          "Version to be deleted must not be referenced by an alias. Current list of "
-                          "aliases referencing this version: [%s]",
+                          "Version to be deleted must not be referenced by an alias. Current list "
+                          "of aliases referencing this version: [%s]",
                           aliases);
       return;
     }

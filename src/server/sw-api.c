@@ -41,8 +41,8 @@ static void
 sw_api_class_init (SwApiClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sw_api_finalize;
-  execution_changed = g_signal_new ("execution-changed", SW_TYPE_API, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  execution_changed = g_signal_new ("execution-changed", SW_TYPE_API, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 /**

@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /* SwApi: the API of Step Functions on this computer, without any network: requests and answers are
- * values. It holds state machines with their versions, aliases and tags, activities, and executions,
- * which run over the engine in the default main context.
+ * values. It holds state machines with their versions, aliases and tags, activities, and
+ * executions, which run over the engine in the default main context.
  *
  *   call = sw_api_begin (api, "StartExecution", request, answered, data);
  *

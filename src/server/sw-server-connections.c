@@ -7,9 +7,9 @@
 
 /* The connections of the server: how many there may be, and how long they may take. */
 
-/* So many connections at the same time, beside those that wait for an answer that takes its time. When
- * there are more, the one that has been idle for the longest is let go; not one that was asked by a
- * moment ago, whose client is about to ask again. */
+/* So many connections at the same time, beside those that wait for an answer that takes its time.
+ * When there are more, the one that has been idle for the longest is let go; not one that was asked
+ * by a moment ago, whose client is about to ask again. */
 #define MAX_CONNECTIONS 128
 #define IDLE_ENOUGH (2 * G_USEC_PER_SEC)
 #define MAX_WAITING 1000
@@ -163,8 +163,8 @@ finished (SoupServerMessage *message,
   set_timeout (connection, IDLE_SECONDS);
 }
 
-/* A request is awaited: on a new connection at once, on one that is kept when the one before has been
- * answered. */
+/* A request is awaited: on a new connection at once, on one that is kept when the one before has
+ * been answered. */
 static void
 request_started (SoupServer        *soup,
                  SoupServerMessage *message,

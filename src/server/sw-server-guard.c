@@ -77,8 +77,8 @@ static const struct
 /**
  * sw_server_guard:
  *
- * Early handler: refuses what nobody who may ask would send, and closes its connection. What a client
- * that does not wait for leave ("Expect: 100-continue") sends nevertheless is thrown away.
+ * Early handler: refuses what nobody who may ask would send, and closes its connection. What a
+ * client that does not wait for leave ("Expect: 100-continue") sends nevertheless is thrown away.
  */
 void
 sw_server_guard (SoupServer        *soup,
@@ -119,13 +119,15 @@ claim_clear (Claim *claim)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Claim, claim_clear)
 
-/* AWS4-HMAC-SHA256 Credential=KEY/DATE/REGION/SERVICE/aws4_request, SignedHeaders=a;b, Signature=… */
+/* AWS4-HMAC-SHA256 Credential=KEY/DATE/REGION/SERVICE/aws4_request, SignedHeaders=a;b,
+ * Signature=… */
 static gboolean
 read_claim (const char *authorization,
             Claim      *claim)
 {
   g_autoptr (GRegex) regex
-      = g_regex_new ("^AWS4-HMAC-SHA256 +Credential=([^/,]+)/[0-9]{8}/([^/,]+)/([^/,]+)/aws4_request, "
+      = g_regex_new ("^AWS4-HMAC-SHA256 "
+                     "+Credential=([^/,]+)/[0-9]{8}/([^/,]+)/([^/,]+)/aws4_request, "
                      "*SignedHeaders=([a-z0-9;-]+), *Signature=[0-9a-f]{64}$",
                      G_REGEX_DEFAULT, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
@@ -225,7 +227,8 @@ sw_server_verify (SwServer          *self,
     return "InvalidSignatureException";
   expected = dup_expected (self, message, &claim, date);
   if (g_strv_contains ((const char *const *) claim.headers, "host")
-      && equal_in_time (g_strrstr (expected, "Signature="), g_strrstr (authorization, "Signature=")))
+      && equal_in_time (g_strrstr (expected, "Signature="),
+                        g_strrstr (authorization, "Signature=")))
     return NULL;
   return "InvalidSignatureException";
 }
