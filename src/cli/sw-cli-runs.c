@@ -18,8 +18,9 @@ static const char description[]
       "\n"
       "What became due meanwhile comes at once. A task that was open is performed where that had not\n"
       "begun, and again where it does no harm (a mocked answer, a person's, a row of the tasks file\n"
-      "that says \"idempotent\": true); a token or a worker is waited for. Of anything else nobody can\n"
-      "tell whether it was executed: it fails with States.TaskFailed, for Retry and Catch to deal with.\n"
+      "that says \"idempotent\": true); a token or a worker is waited for, and a job of AWS (.sync) that\n"
+      "was submitted is asked for. Of anything else nobody can tell whether it was executed: it fails\n"
+      "with States.TaskFailed, for Retry and Catch to deal with.\n"
       "\n"
       "Exit status of resume: 0 all have succeeded; 1 one has not; 3 one waits for a person.\n";
 

@@ -200,7 +200,8 @@ on_stopped (GObject      *source,
   g_autoptr (SwAwsAnswer) answer = sw_aws_client_call_finish (self->client, result, NULL);
 }
 
-/* The state was given up while its job ran: the job is ended with it, as far as that goes. */
+/* The state was given up while its job ran: the job is ended with it, as far as that goes. Where
+ * only the program ends, the run goes on, and so does its job. */
 static void
 stop_job (SwAwsTask *take_self,
           const Job *job)
@@ -210,7 +211,7 @@ stop_job (SwAwsTask *take_self,
       = job->stop != NULL ? sw_aws_service_find_operation (self->voice.service, job->stop) : NULL;
   g_auto (SwValue) input = SW_VALUE_INIT;
 
-  if (stop == NULL)
+  if (stop == NULL || sw_task_call_is_interrupted (self->call))
     return;
   input = sw_value_new_object (2);
   sw_value_set_member (&input, job->stopped, sw_value_ref (get_path (self->answer, job->id)));
@@ -314,7 +315,7 @@ ask (SwAwsTask *take_self)
 /**
  * sw_aws_job_follow:
  * @take_self: (transfer full): a task whose operation sw_aws_job_is_known() for
- * @answer: of the request that began the job, without metadata
+ * @answer: of the request that began the job; or what was kept of that when the program ended
  *
  * Waits for the end of a job, and gives what became of it as the task's result.
  */

@@ -133,6 +133,12 @@ begin (AwsPerformer         *self,
     }
   task = sw_aws_task_new (call, self->client, target->service, target->operation, target->key,
                           target->sdk);
+  if (request->pattern == SW_TASK_RUN_A_JOB
+      && sw_task_call_get_phase (call) == SW_TASK_CALL_SUBMITTED)
+    {
+      sw_aws_job_follow (task, sw_task_call_get_submitted (call));
+      return SW_PERFORM_PENDING;
+    }
   if (request->kind == SW_TASK_OBJECT)
     {
       task->voice.sdk = TRUE;
@@ -164,6 +170,20 @@ perform (SwPerformer  *head,
   if (!check_queue (request, &target, error, cause))
     return SW_PERFORM_FAILED;
   return begin (self, call, &target, cause);
+}
+
+/* A job is asked for by its id. Of a request that was not yet answered nobody can tell. */
+static SwRecovery
+recover (SwPerformer         *head,
+         const SwTaskRequest *request)
+{
+  g_auto (Target) target = { 0 };
+  g_autofree char *why = NULL;
+
+  return request->pattern == SW_TASK_RUN_A_JOB && find_target (request, &target, &why)
+                 && sw_aws_job_is_known (target.key, target.operation)
+             ? SW_RECOVERY_GO_ON
+             : SW_RECOVERY_UNKNOWN;
 }
 
 static gboolean
@@ -243,7 +263,7 @@ SwPerformer *
 sw_aws_performer_new (const SwTaskRowSource  *source,
                       GError                **error)
 {
-  static const SwPerformerKind kind = { perform, performer_free, reads, describe };
+  static const SwPerformerKind kind = { perform, performer_free, reads, describe, recover };
   SwAwsClientOptions options = { .commands = TRUE };
   AwsPerformer *self;
   gint64 timeout;

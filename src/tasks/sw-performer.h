@@ -28,6 +28,7 @@ typedef enum
   SW_RECOVERY_GO_ON,   /* once its request was submitted, the job is asked for by its id:
                         * sw_task_call_get_submitted(); before that, nobody can tell */
   SW_RECOVERY_NOBODY,  /* not mine: ask the next one, at last a person */
+  SW_RECOVERY_RESUBMIT, /* as SW_RECOVERY_GO_ON, and before that it may be submitted again */
 } SwRecovery;
 
 typedef struct

@@ -19,6 +19,8 @@ static const struct
   { "started", "-", "activity", SW_RESUMPTION_GO_ON },   /* a worker has it, and its token */
   { "submitted", "-", "callback", SW_RESUMPTION_GO_ON }, /* somebody has the token */
   { "submitted", "go-on", "job", SW_RESUMPTION_GO_ON },  /* its id is asked again */
+  { "submitted", "resubmit", "job", SW_RESUMPTION_GO_ON },
+  { "started", "resubmit", "job", SW_RESUMPTION_PERFORM }, /* an execution with a name: no second one */
   { "-", "person", "-", SW_RESUMPTION_PERFORM },         /* the person is asked again */
   { "-", "-", "-", SW_RESUMPTION_FAIL },                 /* nobody can know */
 };
@@ -60,6 +62,17 @@ typedef struct
   GHashTable *submitted; /* id -> SwValue */
 } Tasks;
 
+/* What may be begun again since */
+static const struct
+{
+  const char *then;
+  SwRecovery  now;
+  const char *kind;
+} softened[] = {
+  { "unknown", SW_RECOVERY_AGAIN, "again" },
+  { "go-on", SW_RECOVERY_RESUBMIT, "resubmit" },
+};
+
 /* A row that has become idempotent since counts; else what was written down when it began: whatever
  * performs the task by now, it was begun by another. */
 static const char *
@@ -69,7 +82,10 @@ choose_kind (SwRunner            *runner,
 {
   SwRecovery now = sw_performer_get_recovery (runner->performer, request);
 
-  return g_strcmp0 (task->kind, "unknown") == 0 && now == SW_RECOVERY_AGAIN ? "again" : task->kind;
+  for (guint i = 0; i < G_N_ELEMENTS (softened); i++)
+    if (g_strcmp0 (task->kind, softened[i].then) == 0 && now == softened[i].now)
+      return softened[i].kind;
+  return task->kind;
 }
 
 static gboolean

@@ -129,11 +129,13 @@ sw_runner_follow_calls (SwRunner *self)
 /**
  * sw_runner_drop_calls:
  *
- * Ends all calls: nobody will hear what they say.
+ * Ends all calls: nobody will hear what they say. The tasks of a run that is kept stay open.
  */
 void
 sw_runner_drop_calls (SwRunner *self)
 {
+  gboolean kept = self->keeper != NULL && sw_keeper_is_whole (self->keeper)
+                  && sw_keeper_get_status (self->keeper) == SW_EXECUTION_RUNNING;
   GHashTableIter iter;
   gpointer call;
 
@@ -142,7 +144,10 @@ sw_runner_drop_calls (SwRunner *self)
     {
       sw_task_call_ref (call);
       g_hash_table_iter_remove (&iter);
-      sw_task_call_end (call);
+      if (kept)
+        sw_task_call_interrupt (call);
+      else
+        sw_task_call_end (call);
       sw_task_call_unref (call);
       g_hash_table_iter_init (&iter, self->calls);
     }

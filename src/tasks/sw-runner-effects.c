@@ -22,6 +22,7 @@ static const char *const recovery_names[] = {
   [SW_RECOVERY_UNKNOWN] = "unknown",
   [SW_RECOVERY_AGAIN] = "again",
   [SW_RECOVERY_GO_ON] = "go-on",
+  [SW_RECOVERY_RESUBMIT] = "resubmit",
   [SW_RECOVERY_NOBODY] = "person",
 };
 
@@ -151,8 +152,10 @@ can_take_up (SwRunner            *runner,
              const SwTaskRequest *request,
              SwTaskCallPhase      phase)
 {
-  return phase == SW_TASK_CALL_NEW
-         || sw_performer_get_recovery (runner->performer, request) == SW_RECOVERY_GO_ON;
+  SwRecovery recovery = sw_performer_get_recovery (runner->performer, request);
+
+  return phase == SW_TASK_CALL_NEW || recovery == SW_RECOVERY_GO_ON
+         || recovery == SW_RECOVERY_RESUBMIT;
 }
 
 static void

@@ -14,6 +14,7 @@ struct _SwTaskCall
   gpointer          owner;
   GCancellable     *cancellable; /* made when it is asked for */
   gboolean          open;
+  gboolean          interrupted;
   SwTaskCallPhase   phase;
   SwValue           submitted; /* answer of a request that was accepted before */
 };
@@ -177,6 +178,19 @@ sw_task_call_end (SwTaskCall *self)
 }
 
 /**
+ * sw_task_call_interrupt:
+ *
+ * Ends a call whose task stays open on the disk: another call will take it up, in another life of
+ * the run.
+ */
+void
+sw_task_call_interrupt (SwTaskCall *self)
+{
+  self->interrupted |= self->open;
+  sw_task_call_end (self);
+}
+
+/**
  * sw_task_call_get_request:
  *
  * Returns: the task; lives as long as the call
@@ -232,7 +246,7 @@ sw_task_call_set_phase (SwTaskCall      *self,
  * sw_task_call_get_phase:
  *
  * Returns: how far the task had come before: anything but %SW_TASK_CALL_NEW only for performers that
- * say %SW_RECOVERY_GO_ON, for activities and for callbacks
+ * say %SW_RECOVERY_GO_ON or %SW_RECOVERY_RESUBMIT, for activities and for callbacks
  */
 SwTaskCallPhase
 sw_task_call_get_phase (const SwTaskCall *self)
@@ -250,6 +264,18 @@ SwValue
 sw_task_call_get_submitted (const SwTaskCall *self)
 {
   return self->submitted;
+}
+
+/**
+ * sw_task_call_is_interrupted:
+ *
+ * Returns: whether the call has ended though its task has not: what the task has begun is not to be
+ * undone
+ */
+gboolean
+sw_task_call_is_interrupted (const SwTaskCall *self)
+{
+  return self->interrupted;
 }
 
 /**

@@ -73,6 +73,7 @@ SwTaskCall          *sw_task_call_new_within      (SwTaskCall          *outer,
 SwTaskCall          *sw_task_call_ref             (SwTaskCall          *self);
 void                 sw_task_call_unref           (SwTaskCall          *self);
 void                 sw_task_call_end             (SwTaskCall          *self);
+void                 sw_task_call_interrupt       (SwTaskCall          *self);
 const SwTaskRequest *sw_task_call_get_request     (const SwTaskCall    *self);
 const SwTaskContext *sw_task_call_get_context     (const SwTaskCall    *self);
 GCancellable        *sw_task_call_get_cancellable (SwTaskCall          *self);
@@ -82,6 +83,7 @@ void                 sw_task_call_set_phase       (SwTaskCall          *self,
 SwTaskCallPhase      sw_task_call_get_phase       (const SwTaskCall    *self);
 SwValue              sw_task_call_get_submitted   (const SwTaskCall    *self);
 gboolean             sw_task_call_is_open         (const SwTaskCall    *self);
+gboolean             sw_task_call_is_interrupted  (const SwTaskCall    *self);
 gboolean             sw_task_call_begin           (SwTaskCall          *self,
                                                    const char          *worker);
 gboolean             sw_task_call_submit          (SwTaskCall          *self,

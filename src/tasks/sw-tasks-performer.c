@@ -159,14 +159,17 @@ recover_by_row (const FilePerformer *self,
                 const SwTaskRow     *row,
                 const SwTaskRequest *request)
 {
+  gboolean again = row->idempotent || is_named_start (request);
   SwRecovery recovery;
 
   if (row->performer == NULL || lacks_consent (self, row))
     return SW_RECOVERY_NOBODY;
   recovery = sw_performer_get_recovery (row->performer, request);
-  if (recovery == SW_RECOVERY_UNKNOWN && (row->idempotent || is_named_start (request)))
+  if (recovery == SW_RECOVERY_UNKNOWN && again)
     return SW_RECOVERY_AGAIN;
-  return recovery;
+  /* Once it is known as what a job runs, that is asked for: a name whose execution has ended is
+   * refused. */
+  return recovery == SW_RECOVERY_GO_ON && again ? SW_RECOVERY_RESUBMIT : recovery;
 }
 
 /* Objects, and local files that stand in for them, may be read, and written the same, again. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "tasks/sw-tasks-file.h"
 
@@ -141,14 +142,18 @@ static const struct
   const char *service; /* or NULL: a function */
   const char *name;    /* of the execution that it starts, or NULL */
   SwRecovery  recovery;
+  const char *action;  /* of the service */
 } recoveries[] = {
   { "once", NULL, NULL, SW_RECOVERY_UNKNOWN },
   { "often", NULL, NULL, SW_RECOVERY_AGAIN },
   { "asked", NULL, NULL, SW_RECOVERY_NOBODY },
   { "none", NULL, NULL, SW_RECOVERY_NOBODY },
-  { NULL, "states", "named", SW_RECOVERY_AGAIN },
-  { NULL, "states", NULL, SW_RECOVERY_UNKNOWN },
-  { NULL, "sqs", "named", SW_RECOVERY_UNKNOWN },
+  { NULL, "states", "named", SW_RECOVERY_AGAIN, "startExecution" },
+  { NULL, "states", NULL, SW_RECOVERY_UNKNOWN, "startExecution" },
+  { NULL, "sqs", "named", SW_RECOVERY_UNKNOWN, "startExecution" },
+  { NULL, "states", "named", SW_RECOVERY_RESUBMIT, "startExecution.sync:2" },
+  { NULL, "states", NULL, SW_RECOVERY_GO_ON, "startExecution.sync" },
+  { NULL, "sqs", "named", SW_RECOVERY_UNKNOWN, "startExecution.sync" },
 };
 
 static const char recovering[]
@@ -170,13 +175,16 @@ make_request (guint          i,
   *resource = recoveries[i].function != NULL
                   ? g_strdup_printf ("arn:aws:lambda:us-east-1:123456789012:function:%s",
                                      recoveries[i].function)
-                  : g_strdup_printf ("arn:aws:states:::%s:startExecution", recoveries[i].service);
+                  : g_strdup_printf ("arn:aws:states:::%s:%s", recoveries[i].service,
+                                     recoveries[i].action);
   request.resource = *resource;
   if (recoveries[i].service == NULL)
     return request;
   request.kind = SW_TASK_SERVICE;
   request.service = recoveries[i].service;
-  request.action = "startExecution";
+  request.action = recoveries[i].action;
+  if (strstr (request.action, ".sync") != NULL)
+    request.pattern = SW_TASK_RUN_A_JOB;
   request.input = sw_value_new_object (1);
   if (recoveries[i].name != NULL)
     sw_value_set_member (&request.input, "Name", sw_value_new_string (recoveries[i].name));
