@@ -7,6 +7,8 @@
 
 /* Tasks: scheduling, requests to the outside, timeouts. What comes back: sw-execution-answer.c. */
 
+#define TOKEN_BITS 256
+
 /* The events of a task, by its kind */
 const SwTaskEvents sw_task_events[] = {
   [SW_TASK_LAMBDA] = { SW_EVENT_LAMBDA_FUNCTION_SCHEDULED, SW_EVENT_LAMBDA_FUNCTION_STARTED,
@@ -44,6 +46,20 @@ task_new (SwExecution *self,
   return task;
 }
 
+/* Nobody guesses 256 random bits; what stands before them tells people where a token is from. They
+ * are drawn one after the other, so that a run that is told again has the same. */
+static char *
+make_token (SwExecution *self,
+            guint64      id)
+{
+  g_autoptr (GString) token = g_string_new (NULL);
+
+  g_string_printf (token, "%s-%" G_GUINT64_FORMAT "-", self->name, id);
+  for (guint i = 0; i < TOKEN_BITS / 64; i++)
+    g_string_append_printf (token, "%016" G_GINT64_MODIFIER "x", next_random (self));
+  return g_string_free_and_steal (g_steal_pointer (&token));
+}
+
 static SwTask *
 task_new_planned (SwExecution *self,
                   SwFrame     *frame)
@@ -58,9 +74,7 @@ task_new_planned (SwExecution *self,
   request->action = step->task->action;
   request->resource = step->state->resource;
   if (request->pattern == SW_TASK_CALLBACK || request->kind == SW_TASK_ACTIVITY)
-    task->token = g_strdup_printf ("%s-%" G_GUINT64_FORMAT "-%016" G_GINT64_MODIFIER
-                                   "x%016" G_GINT64_MODIFIER "x",
-                                   self->name, request->id, next_random (self), next_random (self));
+    task->token = make_token (self, request->id);
   request->token = task->token;
   return task;
 }

@@ -246,6 +246,43 @@ get_bits (gpointer data)
   return *(const guint64 *) data;
 }
 
+static guint64
+count_bits (gpointer data)
+{
+  return ++*(guint64 *) data << 60;
+}
+
+/* A worker's token and one that is sent; the second run's are the same. */
+static void
+test_token (void)
+{
+  static const char *const expected[] = {
+    "one-1-1000000000000000200000000000000030000000000000004000000000000000",
+    "one-2-5000000000000000600000000000000070000000000000008000000000000000",
+  };
+  g_autoptr (SwProgram) program = machine_run_compile (
+      "{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Parallel\",\"End\":true,\"Branches\":["
+      "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Task\",\"End\":true,\"Resource\":"
+      "\"arn:aws:states:us-east-1:123456789012:activity:a\"}}},"
+      "{\"StartAt\":\"B\",\"States\":{\"B\":{\"Type\":\"Task\",\"End\":true,\"Resource\":"
+      "\"arn:aws:states:::sqs:sendMessage.waitForTaskToken\",\"Parameters\":{\"QueueUrl\":\"q\","
+      "\"MessageBody.$\":\"$$.Task.Token\"}}}}]}}}",
+      NULL);
+
+  for (guint run = 0; run < 2; run++)
+    {
+      guint64 drawn = 0;
+      SwExecutionOptions options = { .name = "one", .random = count_bits, .random_data = &drawn };
+      g_autoptr (SwExecution) execution = sw_execution_new (program, &options);
+
+      sw_execution_start (execution, MACHINE_RUN_START);
+      while (sw_execution_step (execution, MACHINE_RUN_START))
+        continue;
+      for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+        g_assert_cmpstr (sw_execution_get_request (execution, i + 1)->token, ==, expected[i]);
+    }
+}
+
 /* Full jitter takes some part of the delay, from nothing to all of it, as the random bits say. */
 static void
 test_jitter (void)
@@ -316,6 +353,7 @@ main (int    argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (steps), test_given_up);
     }
   g_test_add_func ("/execution/retry/full-jitter-is-a-part-of-the-delay", test_jitter);
+  g_test_add_func ("/execution/task/token-is-256-random-bits", test_token);
   status = g_test_run ();
   for (guint i = 0; i < G_N_ELEMENTS (loaded); i++)
     sw_value_clear (&loaded[i]);
