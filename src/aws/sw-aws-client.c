@@ -223,6 +223,17 @@ sw_aws_client_get_identity (SwAwsClient *self,
 }
 
 /**
+ * sw_aws_client_is_local:
+ *
+ * Returns: whether its requests stay on this computer: plain HTTP is spoken to nobody else
+ */
+gboolean
+sw_aws_client_is_local (SwAwsClient *self)
+{
+  return self->endpoint == NULL || g_str_has_prefix (self->endpoint, "http://");
+}
+
+/**
  * sw_aws_client_describe:
  *
  * Returns: (transfer full): where its requests go and in whose name, for a person to agree to; with

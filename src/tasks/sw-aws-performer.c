@@ -194,6 +194,12 @@ reads (SwPerformer   *head,
 }
 
 /* "calls services of AWS at http://127.0.0.1:5000", and what would be started for keys */
+static SwReach
+get_reach (SwPerformer *head)
+{
+  return sw_aws_client_is_local (((AwsPerformer *) head)->client) ? SW_REACH_COMPUTER : SW_REACH_AWS;
+}
+
 static char *
 describe (SwPerformer *head)
 {
@@ -263,7 +269,8 @@ SwPerformer *
 sw_aws_performer_new (const SwTaskRowSource  *source,
                       GError                **error)
 {
-  static const SwPerformerKind kind = { perform, performer_free, reads, describe, recover };
+  static const SwPerformerKind kind
+      = { perform, performer_free, reads, describe, recover, get_reach };
   SwAwsClientOptions options = { .commands = TRUE };
   AwsPerformer *self;
   gint64 timeout;

@@ -331,6 +331,12 @@ reads (SwPerformer   *head,
   return TRUE;
 }
 
+static SwReach
+get_reach (SwPerformer *head)
+{
+  return SW_REACH_NETWORK;
+}
+
 static char *
 describe (SwPerformer *head)
 {
@@ -392,7 +398,8 @@ SwPerformer *
 sw_http_performer_new (const SwTaskRowSource  *source,
                        GError                **error)
 {
-  static const SwPerformerKind kind = { perform, performer_free, reads, describe };
+  static const SwPerformerKind kind
+      = { perform, performer_free, reads, describe, .reach = get_reach };
   g_autoptr (GPtrArray) hosts = NULL;
   g_autofree char *reach = NULL;
   HttpPerformer *self;

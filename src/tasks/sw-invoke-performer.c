@@ -95,6 +95,12 @@ reads (SwPerformer   *head,
   return TRUE;
 }
 
+static SwReach
+get_reach (SwPerformer *head)
+{
+  return sw_aws_client_is_local (((InvokePerformer *) head)->client) ? SW_REACH_COMPUTER : SW_REACH_AWS;
+}
+
 static char *
 describe (SwPerformer *head)
 {
@@ -163,7 +169,8 @@ SwPerformer *
 sw_invoke_performer_new (const SwTaskRowSource  *source,
                          GError                **error)
 {
-  static const SwPerformerKind kind = { perform, performer_free, reads, describe };
+  static const SwPerformerKind kind
+      = { perform, performer_free, reads, describe, .reach = get_reach };
   SwAwsClientOptions options = { .commands = TRUE };
   InvokePerformer *self;
   SwLambdaPeer peer;

@@ -187,6 +187,19 @@ sw_performer_await (SwPerformer          *self,
 }
 
 /**
+ * sw_performer_get_reach:
+ *
+ * Returns: how far what it does may reach
+ */
+SwReach
+sw_performer_get_reach (SwPerformer *self)
+{
+  if (self->kind->reach != NULL)
+    return self->kind->reach (self);
+  return self->kind->describe != NULL ? SW_REACH_COMPUTER : SW_REACH_NOTHING;
+}
+
+/**
  * sw_performer_reads:
  * @state: a Task
  *
@@ -258,6 +271,16 @@ pair_recover (SwPerformer         *head,
                                         : sw_performer_get_recovery (self->second, request);
 }
 
+static SwReach
+pair_get_reach (SwPerformer *head)
+{
+  Pair *self = (Pair *) head;
+  SwReach first = sw_performer_get_reach (self->first);
+  SwReach second = sw_performer_get_reach (self->second);
+
+  return MAX (first, second);
+}
+
 static void
 pair_free (SwPerformer *head)
 {
@@ -286,6 +309,7 @@ sw_performer_new_pair (SwPerformer *first,
     .free = pair_free,
     .reads = pair_reads,
     .recover = pair_recover,
+    .reach = pair_get_reach,
   };
   Pair *self = g_new0 (Pair, 1);
 

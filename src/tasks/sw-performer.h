@@ -31,6 +31,15 @@ typedef enum
   SW_RECOVERY_RESUBMIT, /* as SW_RECOVERY_GO_ON, and before that it may be submitted again */
 } SwRecovery;
 
+/* How far a performer's doing reaches, the farthest last */
+typedef enum
+{
+  SW_REACH_NOTHING,  /* mocks and persons */
+  SW_REACH_COMPUTER, /* programs and servers on this computer */
+  SW_REACH_NETWORK,  /* addresses elsewhere */
+  SW_REACH_AWS,      /* AWS itself, in the person's name and at his cost */
+} SwReach;
+
 typedef struct
 {
   SwPerformResult (*perform) (SwPerformer          *self,
@@ -49,6 +58,8 @@ typedef struct
   /* Or NULL: SW_RECOVERY_UNKNOWN */
   SwRecovery      (*recover) (SwPerformer          *self,
                               const SwTaskRequest  *request);
+  /* Or NULL: %SW_REACH_COMPUTER of a kind that describes itself, else nothing */
+  SwReach         (*reach)   (SwPerformer          *self);
 } SwPerformerKind;
 
 /* The head of every kind's own structure */
@@ -77,6 +88,7 @@ SwPerformResult  sw_performer_await   (SwPerformer            *self,
                                        SwValue                *output,
                                        char                  **error,
                                        char                  **cause);
+SwReach          sw_performer_get_reach (SwPerformer          *self);
 gboolean         sw_performer_reads   (SwPerformer            *self,
                                        const SwState          *state);
 SwRecovery       sw_performer_get_recovery (SwPerformer         *self,

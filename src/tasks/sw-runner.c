@@ -429,6 +429,17 @@ sw_runner_get_execution (SwRunner *self)
 }
 
 /**
+ * sw_runner_get_reach:
+ *
+ * Returns: how far what the run's tasks do may reach
+ */
+SwReach
+sw_runner_get_reach (SwRunner *self)
+{
+  return self->performer != NULL ? sw_performer_get_reach (self->performer) : SW_REACH_NOTHING;
+}
+
+/**
  * sw_runner_get_status:
  *
  * Returns: how the run stands; of a durable one, how it stands on the disk

@@ -40,6 +40,7 @@ void               sw_runner_set_paused    (SwRunner                 *self,
                                             gboolean                  paused);
 gboolean           sw_runner_get_paused    (SwRunner                 *self);
 SwExecution       *sw_runner_get_execution (SwRunner                 *self);
+SwReach            sw_runner_get_reach     (SwRunner                 *self);
 SwExecutionStatus  sw_runner_get_status    (SwRunner                 *self);
 gint64             sw_runner_get_time      (SwRunner                 *self);
 void               sw_runner_set_time      (SwRunner                 *self,

@@ -195,6 +195,24 @@ recover (SwPerformer         *head,
   return SW_RECOVERY_NOBODY;
 }
 
+/* Rows that the person has not consented to reach nothing. */
+static SwReach
+get_reach (SwPerformer *head)
+{
+  FilePerformer *self = (FilePerformer *) head;
+  SwReach farthest = SW_REACH_NOTHING;
+
+  for (guint i = 0; i < self->file->rows->len; i++)
+    {
+      const SwTaskRow *row = &g_array_index (self->file->rows, SwTaskRow, i);
+      SwReach reach = row->performer != NULL ? sw_performer_get_reach (row->performer)
+                                             : SW_REACH_NOTHING;
+
+      farthest = MAX (farthest, reach);
+    }
+  return self->trusted || self->file->allowed ? farthest : SW_REACH_NOTHING;
+}
+
 static void
 performer_free (SwPerformer *head)
 {
@@ -307,7 +325,8 @@ sw_tasks_file_new_performer (SwTasksFile  *self,
                              GError      **error)
 {
   static const SwPerformerKind kind
-      = { .perform = perform, .free = performer_free, .reads = reads, .recover = recover };
+      = { .perform = perform, .free = performer_free, .reads = reads, .recover = recover,
+          .reach = get_reach };
   SwPerformer *mock = NULL;
   FilePerformer *performer;
 

@@ -328,6 +328,10 @@ test_needs_consent (void)
                sw_runner_get_reason (runner, request->id));
   g_assert_false (g_file_test (ran, G_FILE_TEST_EXISTS));
 
+  g_assert_cmpint (sw_runner_get_reach (runner), ==, SW_REACH_NOTHING);
+  sw_tasks_file_allow (tasks);
+  g_assert_cmpint (sw_runner_get_reach (runner), ==, SW_REACH_COMPUTER);
+
   g_assert_true (sw_trust_give (tasks, NULL));
   again = sw_tasks_file_load (file, NULL);
   g_assert_true (sw_trust_is_given (again));

@@ -57,6 +57,7 @@ def consent(ui):
     asked(ui)
     ui.click(ui.find("button", "Always Allow"))
     ui.find("label", re.compile("^Succeeded"))
+    ui.find("label", "Local Programs")
     ui.find("page tab", "Log").activate()
     log = ui.find("text", "Log of the Functions")
     ui.wait_until(lambda: log.text == "Greet\ngreeting Ada\n", "the log has what the function printed")

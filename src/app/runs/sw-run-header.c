@@ -29,6 +29,7 @@ struct _SwRunHeader
 
   GtkImage      *status_icon;
   GtkLabel      *status_label;
+  GtkLabel      *reach_label;
   GtkLabel      *facts_label;
   GtkMenuButton *details_button;
   GtkLevelBar   *worst_meter;
@@ -321,6 +322,7 @@ sw_run_header_class_init (SwRunHeaderClass *klass)
                                                "/io/github/stepwright/Stepwright/sw-run-header.ui");
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, status_icon);
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, status_label);
+  gtk_widget_class_bind_template_child (widget_class, SwRunHeader, reach_label);
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, facts_label);
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, details_button);
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, worst_meter);
@@ -339,6 +341,38 @@ sw_run_header_init (SwRunHeader *self)
   gtk_label_set_label (self->status_label, _("Not run yet"));
 }
 
+/* How far the run reaches, in words and colour: nobody is to take one at AWS for a trial. */
+static void
+show_reach (SwRunHeader *self,
+            SwRunner    *runner)
+{
+  static const struct
+  {
+    const char *name;
+    const char *tooltip;
+    const char *css_class;
+  } reaches[] = {
+    [SW_REACH_COMPUTER] = { N_ ("Local Programs"),
+                            N_ ("Tasks of this run are performed by programs on this computer"),
+                            "accent" },
+    [SW_REACH_NETWORK] = { N_ ("Network"), N_ ("Tasks of this run call addresses elsewhere"),
+                           "warning" },
+    [SW_REACH_AWS] = { N_ ("AWS"), N_ ("Tasks of this run call the real services of AWS"),
+                       "warning" },
+  };
+  SwReach reach = runner != NULL ? sw_runner_get_reach (runner) : SW_REACH_NOTHING;
+  GtkWidget *label = GTK_WIDGET (self->reach_label);
+
+  gtk_widget_set_visible (label, reach != SW_REACH_NOTHING);
+  if (reach == SW_REACH_NOTHING)
+    return;
+  gtk_widget_remove_css_class (label, "accent");
+  gtk_widget_remove_css_class (label, "warning");
+  gtk_widget_add_css_class (label, reaches[reach].css_class);
+  gtk_label_set_label (self->reach_label, _(reaches[reach].name));
+  gtk_widget_set_tooltip_text (label, _(reaches[reach].tooltip));
+}
+
 /**
  * sw_run_header_set_record:
  * @record: the run to tell of
@@ -354,6 +388,7 @@ sw_run_header_set_record (SwRunHeader *self,
   g_clear_handle_id (&self->clock, g_source_remove);
   g_set_object (&self->record, record);
   gtk_widget_set_visible (GTK_WIDGET (self->details_button), TRUE);
+  show_reach (self, sw_run_record_get_runner (record));
   g_signal_connect_object (record, "advanced", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   if (sw_run_record_get_runner (record) != NULL)
     {
