@@ -394,6 +394,13 @@ class Designer:
             GLib.MainContext.default().iteration(False)
             time.sleep(0.02)  # the pace of the poll, no guess at how long the condition takes
 
+    # The run
+
+    def run_stands(self, words, timeout=None):
+        """Waits until the header of the run says WORDS ("Succeeded"): a state's own row may say them earlier."""
+        header = self.find(None, "Status of the Run", timeout=timeout)
+        return self.find("label", re.compile(words), within=header, timeout=timeout)
+
     # The diagram
 
     def state(self, name):

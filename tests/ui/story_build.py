@@ -153,7 +153,7 @@ def build(ui):
     ui.key("ctrl+Return")
     answer(ui, "CheckSize", "3000000")
     answer(ui, "ProcessFile", '{"done": true}')
-    ui.find("label", re.compile("^Succeeded"))
+    ui.run_stands("Succeeded")
     ui.find("list item", re.compile("The file was processed"), within=ui.find("list", "Output"))
 
     export(ui, path, ui.path("for-the-console.json"))

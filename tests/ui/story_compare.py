@@ -68,7 +68,7 @@ def run(ui, number):
     ui.type('{"n": %d}' % number)
     ui.key("ctrl+Return")
     ui.wait_gone("dialog", "Run")
-    ui.find("label", re.compile("^Succeeded"))
+    ui.run_stands("Succeeded")
 
 
 @story("two runs are compared: where they part, and which data differ")

@@ -56,13 +56,13 @@ def consent(ui):
     run(ui)
     asked(ui)
     ui.click(ui.find("button", "Always Allow"))
-    ui.find("label", re.compile("^Succeeded"))
+    ui.run_stands("Succeeded")
     ui.find("label", "Local Programs")
     ui.find("page tab", "Log").activate()
     log = ui.find("text", "Log of the Functions")
     ui.wait_until(lambda: log.text == "Greet\ngreeting Ada\n", "the log has what the function printed")
     run(ui)
-    ui.find("label", re.compile("^Succeeded"))
+    ui.run_stands("Succeeded")
     assert not ui.look(None, "Start Programs for This Run?")
 
 

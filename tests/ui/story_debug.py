@@ -62,7 +62,7 @@ def steps(ui):
     at(ui, "^Paused, before “Third”")
     ui.wait_until(lambda: '"n": 42' in ui.find("text", "Value").text, "the changed data went on")
     ui.key("F5")
-    at(ui, "^Succeeded")
+    ui.run_stands("Succeeded")
 
 
 @story("a run stops where a variable changes, until that is taken from the list")
@@ -70,7 +70,7 @@ def variable(ui):
     begin(ui)
     ui.key("ctrl+b")
     run(ui)
-    at(ui, "^Succeeded")
+    ui.run_stands("Succeeded")
     ui.click(ui.find("button", "Speed, Errors and Variables to Stop At"))
     ui.click(ui.find("text", re.compile("^Name of an Error")))
     ui.type("$total")
@@ -85,7 +85,7 @@ def variable(ui):
     ui.wait_gone("button", "Do Not Stop at $total")
     ui.key("Escape")
     ui.key("F5")
-    at(ui, "^Succeeded")
+    ui.run_stands("Succeeded")
 
 
 @story("a breakpoint is remembered with the file, and follows a renamed state")
@@ -112,12 +112,12 @@ def again(ui):
     begin(ui)
     ui.key("ctrl+b")
     run(ui)
-    at(ui, "^Succeeded")
+    ui.run_stands("Succeeded")
     ui.click(ui.state("Third"))
     ui.click(ui.find("button", "Run Again From the Chosen Step"))
     at(ui, "^Paused, before “Third”")
     ui.key("F5")
-    at(ui, "^Succeeded")
+    ui.run_stands("Succeeded")
 
 
 @story("an answer given by hand is remembered as a mock")
@@ -140,7 +140,7 @@ def by_hand(ui):
         ui.click(panel, button=5)
     ui.click(ui.find("check box", "Remember"))
     ui.click(answer)
-    at(ui, "^Succeeded")
+    ui.run_stands("Succeeded")
     mocks = json.loads(ui.read(ui.path("MockConfigFile.json")))
     assert mocks["StateMachines"]["task"]["TestCases"]["ByHand"] == {"Ask": "Ask"}, mocks
     assert mocks["MockedResponses"]["Ask"]["0"]["Return"]["StatusCode"] == 200, mocks

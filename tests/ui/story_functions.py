@@ -45,10 +45,10 @@ def quality_control(ui):
         ui.find(None, "Start Programs for This Run?")
         assert len(ui.look("label", re.compile("^runs python3 with "))) == 6
         ui.click(ui.find("button", "Allow Once"))
-        ui.find("label", re.compile("^Succeeded"), timeout=120)
+        ui.run_stands("Succeeded", timeout=120)
         ui.find("page tab", "Log").activate()
         log = ui.find("text", "Log of the Functions")
-        assert "started group1 streamA" in log.text, log.text
+        ui.wait_until(lambda: "started group1 streamA" in log.text, "the log tells what the functions printed")
         items = moto.client("dynamodb").scan(TableName="QCSummary")["Items"]
         assert [item["TotalPass"] for item in items] == [{"BOOL": True}], items
         assert services.take_messages(moto, queue) == [

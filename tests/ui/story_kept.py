@@ -42,7 +42,7 @@ def resumed(ui):
     ui.type("1024")
     ui.wait_until(lambda: form.text == "1024", "the answer is typed")
     ui.click(ui.find("button", "Answer"))
-    ui.find("label", re.compile("^Succeeded"))
+    ui.run_stands("Succeeded")
     ui.wait_gone("button", "Review…")
 
 

@@ -33,7 +33,7 @@ def begin(ui, run=True, size=(1270, 880)):
         ui.find("button", "Cancel")
         ui.key("ctrl+Return")
         ui.wait_gone("dialog", "Run")
-        ui.find("label", re.compile("^Succeeded"))
+        ui.run_stands("Succeeded")
     return path
 
 

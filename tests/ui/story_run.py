@@ -44,7 +44,7 @@ def output(ui, text):
 @story("with recorded answers a run goes to its end by itself")
 def recorded(ui):
     run(ui, f"{NAME}.tasks.json", "MockConfigFile.json")
-    ui.find("label", re.compile("^Succeeded"))
+    ui.run_stands("Succeeded")
     output(ui, '"The file was processed"')
 
 
@@ -52,7 +52,7 @@ def recorded(ui):
 def by_hand(ui):
     run(ui)
     answer(ui, "CheckSize", "1024")
-    ui.find("label", re.compile("^Succeeded"))
+    ui.run_stands("Succeeded")
     output(ui, '"The file is too small to process"')
 
 

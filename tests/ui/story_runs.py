@@ -32,7 +32,7 @@ def begin(ui, run=True):
         ask(ui)
         ui.key("ctrl+Return")
         ui.wait_gone("dialog", "Run")
-        ui.find("label", re.compile("^Succeeded"))
+        ui.run_stands("Succeeded")
     return path
 
 

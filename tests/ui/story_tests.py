@@ -79,7 +79,7 @@ def record(ui):
     ui.find("button", "Cancel")
     ui.key("ctrl+Return")
     ui.wait_gone("dialog", "Run")
-    ui.find("label", re.compile("^Succeeded"))
+    ui.run_stands("Succeeded")
     ui.click(ui.find("button", "Make a Test of the Run"))
     ui.find("label", re.compile("^5 passed"))
     made = tests_of(ui, path.replace(".asl.json", ".tasks.json"))[4]
