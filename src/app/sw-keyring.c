@@ -28,7 +28,7 @@ is_absent (const GError *error)
  * sw_keyring_dup_connection:
  * @name: of a connection
  *
- * Asks the keyring, which may ask the person to unlock it.
+ * Asks the keyring, and waits: it may ask the person to unlock it. For any thread but a window's.
  *
  * Returns: (transfer full) (nullable): the connection's text; %NULL with @error set where the keyring
  *   stays locked, without where it has none by this name, or where there is no keyring
@@ -55,17 +55,30 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 /**
- * sw_keyring_dup_names:
+ * sw_keyring_list_async:
+ * @callback: (scope async): calls sw_keyring_list_finish()
  *
- * Returns: (transfer full): the names of the connections that the keyring has, sorted; none where
- *   there is no keyring
+ * Looks which connections the keyring has.
+ */
+void
+sw_keyring_list_async (GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  secret_password_search (&schema, SECRET_SEARCH_ALL, cancellable, callback, user_data, "application",
+                          APP_ID, NULL);
+}
+
+/**
+ * sw_keyring_list_finish:
+ *
+ * Returns: (transfer full): the names of the connections, sorted; none where there is no keyring
  */
 char **
-sw_keyring_dup_names (void)
+sw_keyring_list_finish (GAsyncResult *result)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  GList *found
-      = secret_password_search_sync (&schema, SECRET_SEARCH_ALL, NULL, NULL, "application", APP_ID, NULL);
+  GList *found = secret_password_search_finish (result, NULL);
 
   for (GList *item = found; item != NULL; item = item->next)
     {
@@ -82,35 +95,69 @@ sw_keyring_dup_names (void)
 }
 
 /**
- * sw_keyring_store_connection:
+ * sw_keyring_store_async:
  * @name: of a connection
  * @text: as sw_connection_new_from_text() reads it
+ * @callback: (scope async): calls sw_keyring_store_finish()
  *
- * Returns: %FALSE with @error set where the keyring does not take it
+ * Puts a connection into the keyring, which may ask the person to unlock it.
  */
-gboolean
-sw_keyring_store_connection (const char *name, const char *text, GError **error)
+void
+sw_keyring_store_async (const char          *name,
+                        const char          *text,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
 {
   /* TRANSLATORS: what the desktop's keyring shows for a secret; %s: the name of a connection */
   g_autofree char *label = g_strdup_printf (_("Stepwright: Connection “%s”"), name);
 
-  return secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, text, NULL, error,
-                                     "application", APP_ID, "connection", name, NULL);
+  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, text, cancellable, callback,
+                         user_data, "application", APP_ID, "connection", name, NULL);
 }
 
 /**
- * sw_keyring_forget_connection:
- * @name: of a connection
+ * sw_keyring_store_finish:
  *
- * Returns: %FALSE with @error set where the keyring fails; nothing is wrong with one that it does
- *   not have
+ * Returns: %FALSE with @error set where the keyring does not take it
  */
 gboolean
-sw_keyring_forget_connection (const char *name, GError **error)
+sw_keyring_store_finish (GAsyncResult  *result,
+                         GError       **error)
+{
+  return secret_password_store_finish (result, error);
+}
+
+/**
+ * sw_keyring_forget_async:
+ * @name: of a connection
+ * @callback: (scope async): calls sw_keyring_forget_finish()
+ *
+ * Takes a connection out of the keyring, which may ask the person to unlock it.
+ */
+void
+sw_keyring_forget_async (const char          *name,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  secret_password_clear (&schema, cancellable, callback, user_data, "application", APP_ID,
+                         "connection", name, NULL);
+}
+
+/**
+ * sw_keyring_forget_finish:
+ *
+ * Returns: %FALSE with @error set where the keyring fails; nothing is wrong with a connection that
+ *   it does not have
+ */
+gboolean
+sw_keyring_forget_finish (GAsyncResult  *result,
+                          GError       **error)
 {
   g_autoptr (GError) reason = NULL;
 
-  secret_password_clear_sync (&schema, NULL, &reason, "application", APP_ID, "connection", name, NULL);
+  secret_password_clear_finish (result, &reason);
   if (reason == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&reason));

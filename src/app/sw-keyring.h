@@ -11,13 +11,24 @@ G_BEGIN_DECLS
  *   secret-tool store --label="Orders API" application io.github.stepwright.Stepwright connection NAME
  */
 
-char     *sw_keyring_dup_connection    (const char  *name,
-                                        GError     **error);
-char    **sw_keyring_dup_names         (void);
-gboolean  sw_keyring_store_connection  (const char  *name,
-                                        const char  *text,
-                                        GError     **error);
-gboolean  sw_keyring_forget_connection (const char  *name,
-                                        GError     **error);
+char     *sw_keyring_dup_connection (const char           *name,
+                                     GError              **error);
+void      sw_keyring_list_async     (GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+char    **sw_keyring_list_finish    (GAsyncResult         *result);
+void      sw_keyring_store_async    (const char           *name,
+                                     const char           *text,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+gboolean  sw_keyring_store_finish   (GAsyncResult         *result,
+                                     GError              **error);
+void      sw_keyring_forget_async   (const char           *name,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+gboolean  sw_keyring_forget_finish  (GAsyncResult         *result,
+                                     GError              **error);
 
 G_END_DECLS

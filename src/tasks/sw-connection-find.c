@@ -16,7 +16,7 @@ static SwConnectionLookup keyring;
 
 /**
  * sw_connections_set_lookup:
- * @lookup: (nullable): asks the desktop's keyring
+ * @lookup: (nullable): asks the desktop's keyring; is called in any thread
  *
  * Says where connections are looked for before environment and file.
  */
@@ -136,4 +136,53 @@ sw_connection_find (const char  *name,
   if (self == NULL)
     g_propagate_prefixed_error (error, g_steal_pointer (&reason), "Connection \"%s\": ", name);
   return self;
+}
+
+static void
+find_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      name,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+  SwConnection *self = sw_connection_find (name, &error);
+
+  if (self != NULL)
+    g_task_return_pointer (task, self, (GDestroyNotify) sw_connection_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sw_connection_find_async:
+ * @name: of sw_connection_dup_name()
+ * @callback: (scope async): calls sw_connection_find_finish()
+ *
+ * Looks for a connection as sw_connection_find() does, in a thread of its own: a keyring that is
+ * locked asks the person for its password, and takes its time.
+ */
+void
+sw_connection_find_async (const char          *name,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_strdup (name), g_free);
+  /* Who was cancelled need not wait for the person. */
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, find_in_thread);
+}
+
+/**
+ * sw_connection_find_finish:
+ *
+ * Returns: (transfer full): as sw_connection_find() does
+ */
+SwConnection *
+sw_connection_find_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

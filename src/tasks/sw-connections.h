@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "aws/sw-aws-request.h"
 
 G_BEGIN_DECLS
@@ -30,6 +32,12 @@ typedef char *(*SwConnectionLookup) (const char *name,
 void              sw_connections_set_lookup   (SwConnectionLookup   lookup);
 char             *sw_connection_dup_name      (const char          *arn);
 SwConnection     *sw_connection_find          (const char          *name,
+                                               GError             **error);
+void              sw_connection_find_async    (const char          *name,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+SwConnection     *sw_connection_find_finish   (GAsyncResult        *result,
                                                GError             **error);
 SwConnection     *sw_connection_new_from_text (const char          *text,
                                                GError             **error);

@@ -263,15 +263,15 @@ add_standard (Invocation *self)
     sw_aws_request_set_header (self->request, "Range", "bytes=0-262144");
 }
 
-/* Reads the parameters into an invocation. */
+/* Reads the parameters into an invocation. *CONNECTION: the name of the one it needs, or NULL */
 static gboolean
 prepare (Invocation  *self,
          SwValue      input,
+         char       **connection,
          GError     **error)
 {
   const char *url = text_of (input, "ApiEndpoint"), *arn = get_connection (input);
   g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
-  g_autofree char *name = arn != NULL ? sw_connection_dup_name (arn) : NULL;
 
   if (uri == NULL)
     {
@@ -284,10 +284,45 @@ prepare (Invocation  *self,
   if (self->request == NULL || !find_rules (self->performer, uri, &self->rules, error))
     return FALSE;
   add_standard (self);
-  if (name == NULL)
-    return TRUE;
-  self->connection = sw_connection_find (name, error);
-  return self->connection != NULL && sw_connection_apply (self->connection, self->request, error);
+  *connection = arn != NULL ? sw_connection_dup_name (arn) : NULL;
+  return TRUE;
+}
+
+/* Why a request cannot be made, as error name and cause */
+static void
+tell_refusal (Invocation    *self,
+              const GError  *reason,
+              char         **error,
+              char         **cause)
+{
+  SwValue input = sw_task_call_get_request (self->call)->input;
+  gboolean wrong = g_error_matches (reason, SW_AWS_ERROR, SW_AWS_ERROR_INPUT);
+
+  *error = g_strdup (wrong ? "States.Runtime" : "States.Http.Socket");
+  *cause = wrong ? sw_web_dup_refusal (input, reason) : g_strdup (reason->message);
+}
+
+static void
+on_connection (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (Invocation) self = data;
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *error = NULL, *cause = NULL;
+
+  self->connection = sw_connection_find_finish (result, &reason);
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (self->connection == NULL || !sw_connection_apply (self->connection, self->request, &reason))
+    {
+      tell_refusal (self, reason, &error, &cause);
+      fail (self, error, cause);
+    }
+  else if (sw_connection_get_kind (self->connection) == SW_CONNECTION_OAUTH)
+    ask_token (g_steal_pointer (&self));
+  else
+    send_request (g_steal_pointer (&self));
 }
 
 static SwPerformResult
@@ -300,6 +335,7 @@ perform (SwPerformer  *head,
   const SwTaskRequest *request = sw_task_call_get_request (call);
   g_autoptr (Invocation) self = NULL;
   g_autoptr (GError) reason = NULL;
+  g_autofree char *connection = NULL;
 
   if (g_strcmp0 (request->service, "http") != 0)
     {
@@ -309,16 +345,14 @@ perform (SwPerformer  *head,
   self = g_new0 (Invocation, 1);
   self->performer = (HttpPerformer *) sw_performer_ref (head);
   self->call = sw_task_call_ref (call);
-  if (!prepare (self, request->input, &reason))
+  if (!prepare (self, request->input, &connection, &reason))
     {
-      gboolean wrong = g_error_matches (reason, SW_AWS_ERROR, SW_AWS_ERROR_INPUT);
-
-      *error = g_strdup (wrong ? "States.Runtime" : "States.Http.Socket");
-      *cause = wrong ? sw_web_dup_refusal (request->input, reason) : g_strdup (reason->message);
+      tell_refusal (self, reason, error, cause);
       return SW_PERFORM_FAILED;
     }
-  if (self->connection != NULL && sw_connection_get_kind (self->connection) == SW_CONNECTION_OAUTH)
-    ask_token (g_steal_pointer (&self));
+  if (connection != NULL)
+    sw_connection_find_async (connection, sw_task_call_get_cancellable (call), on_connection,
+                              g_steal_pointer (&self));
   else
     send_request (g_steal_pointer (&self));
   return SW_PERFORM_PENDING;
