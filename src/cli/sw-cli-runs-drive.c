@@ -196,7 +196,7 @@ sw_cli_runs_resume (const char  *path,
                     gboolean     quiet,
                     char       **names)
 {
-  g_autoptr (SwStore) store = sw_cli_runs_open_to_write (path);
+  g_autoptr (SwStore) store = sw_cli_runs_open_to_write (path, SW_CLI_OTHER_STORE);
   g_autoptr (GPtrArray) runs = NULL;
   g_autoptr (GPtrArray) runners = g_ptr_array_new_with_free_func (g_object_unref);
   SwCliStatus status = SW_CLI_FINE;
@@ -246,7 +246,7 @@ sw_cli_runs_stop (const char  *path,
                   const char  *cause,
                   char       **names)
 {
-  g_autoptr (SwStore) store = sw_cli_runs_open_to_write (path);
+  g_autoptr (SwStore) store = sw_cli_runs_open_to_write (path, SW_CLI_OTHER_STORE);
   g_autoptr (GPtrArray) runs = NULL;
   SwCliStatus status = SW_CLI_FINE;
 

@@ -47,9 +47,25 @@ clear_options (Options *options)
   g_free (options->cause);
 }
 
+/* Either another program writes it, or nobody may. */
+static void
+complain_of_holder (SwStore    *store,
+                    const char *ways)
+{
+  const char *path = sw_store_get_path (store), *holder = sw_store_get_holder (store);
+
+  if (!sw_store_is_driven (store))
+    sw_cli_complain ("%s may not be written by you; %s", path, ways);
+  else if (holder != NULL)
+    sw_cli_complain ("%s is in the hands of %s; end that first, or %s", path, holder, ways);
+  else
+    sw_cli_complain ("%s is in the hands of another program; end that first, or %s", path, ways);
+}
+
 /**
  * sw_cli_runs_open_to_write:
  * @path: (nullable): the file; %NULL: the user's own
+ * @ways: what else can be done where another program has it: "choose another file with --store"
  *
  * Opens the store, and complains where that cannot be, or another program writes it. Where it was
  * damaged, that is told.
@@ -57,7 +73,8 @@ clear_options (Options *options)
  * Returns: (transfer full) (nullable): the store
  */
 SwStore *
-sw_cli_runs_open_to_write (const char *path)
+sw_cli_runs_open_to_write (const char *path,
+                           const char *ways)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SwStore) store = sw_store_open (path, &error);
@@ -69,9 +86,7 @@ sw_cli_runs_open_to_write (const char *path)
     }
   if (sw_store_get_read_only (store))
     {
-      sw_cli_complain ("Another program keeps its executions in %s; end it first, or choose "
-                       "another file with --store",
-                       sw_store_get_path (store));
+      complain_of_holder (store, ways);
       return NULL;
     }
   if (sw_store_get_set_aside (store) != NULL)

@@ -13,8 +13,12 @@ G_BEGIN_DECLS
   { "store", 0, 0, G_OPTION_ARG_FILENAME, &(path),                                                 \
     "Where the executions are kept, in place of the user's own file", "FILE" }
 
+/* What to do where another program has it */
+#define SW_CLI_OTHER_STORE "choose another file with --store"
+
 /* sw-cli-runs.c */
-SwStore    *sw_cli_runs_open_to_write (const char       *path);
+SwStore    *sw_cli_runs_open_to_write (const char       *path,
+                                       const char       *ways);
 
 /* sw-cli-runs-drive.c */
 SwCliStatus sw_cli_runs_resume        (const char       *path,

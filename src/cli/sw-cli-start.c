@@ -152,7 +152,7 @@ make_durable (const SwCliStartOptions  *options,
                        "--durable, or --from");
       return NULL;
     }
-  store = sw_cli_runs_open_to_write (options->store);
+  store = sw_cli_runs_open_to_write (options->store, SW_CLI_OTHER_STORE);
   if (store == NULL)
     return NULL;
   g_signal_connect (store, "notify::trouble", G_CALLBACK (tell_trouble), NULL);

@@ -5,16 +5,11 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <string.h>
-#include <sys/file.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
 /* The file on the disk: who may write it, how it is kept safe, what is done with a damaged one. */
 
-/* Whoever only looks holds the lock for a moment: it is tried so often, with a pause in between */
-#define LOCK_TRIES 5
-#define LOCK_PAUSE 20000 /* microseconds */
 /* So long one connection waits for another, milliseconds: both are ours */
 #define BUSY_TIMEOUT 5000
 
@@ -73,41 +68,6 @@ refuse (GError    **error,
   g_set_error (error, SW_STORE_ERROR, SW_STORE_ERROR_OPEN,
                _ ("The executions in “%s” cannot be opened: %s"), path, why);
   return FALSE;
-}
-
-static gboolean
-try_lock (int file,
-          int kind)
-{
-  for (guint i = 1; flock (file, kind | LOCK_NB) != 0; i++)
-    {
-      if (errno != EWOULDBLOCK || i == LOCK_TRIES)
-        return FALSE;
-      g_usleep (LOCK_PAUSE);
-    }
-  return TRUE;
-}
-
-/* The lock goes with the process, however it ends; a child must not inherit it. Returns FALSE where
- * that cannot be told. */
-static gboolean
-take_lock (SwStoreFile *self,
-           GError     **error)
-{
-  g_autofree char *path = g_strconcat (self->path, ".lock", NULL);
-
-  self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (self->lock < 0 && errno != EROFS && errno != EACCES)
-    return refuse (error, self->path, g_strerror (errno));
-  self->read_only = self->lock < 0;
-  if (self->lock < 0 || try_lock (self->lock, LOCK_EX))
-    return TRUE;
-  if (errno != EWOULDBLOCK)
-    return refuse (error, self->path, g_strerror (errno));
-  self->read_only = self->driven = TRUE;
-  close (self->lock);
-  self->lock = -1;
-  return TRUE;
 }
 
 static int
@@ -285,12 +245,15 @@ sw_store_file_open (SwStoreFile *self,
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
+  int result;
+
   self->path = g_strdup (path);
   self->lock = -1;
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return refuse (error, path, g_strerror (errno));
-  if (!take_lock (self, error))
-    return FALSE;
+  result = sw_store_lock_take (self, TRUE);
+  if (result != 0)
+    return refuse (error, path, g_strerror (result));
   if (!self->read_only && !open_to_write (self, error))
     return FALSE;
   return open_to_read (self, error);
@@ -311,15 +274,41 @@ sw_store_file_look (SwStoreFile *self,
                     const char  *path,
                     GError     **error)
 {
-  g_autofree char *lock_path = g_strconcat (path, ".lock", NULL);
-  int lock = open (lock_path, O_RDONLY | O_CLOEXEC);
-
   self->path = g_strdup (path);
   self->lock = -1;
   self->read_only = TRUE;
-  self->driven = lock >= 0 && !try_lock (lock, LOCK_SH);
-  g_clear_fd (&lock, NULL);
+  sw_store_lock_look (self);
   return open_to_read (self, error);
+}
+
+/**
+ * sw_store_file_take_over:
+ * @self: open to read only
+ * @error: %SW_STORE_ERROR_OPEN
+ *
+ * Becomes the one who writes the file, where nobody does any more. With @error set the file is open
+ * to read as before, or to nothing where even that fails.
+ *
+ * Returns: whether it is open to write
+ */
+gboolean
+sw_store_file_take_over (SwStoreFile *self,
+                         GError     **error)
+{
+  int result = sw_store_lock_take (self, FALSE);
+
+  if (result != 0)
+    return refuse (error, self->path, g_strerror (result));
+  if (self->read_only)
+    return FALSE;
+  /* A damaged file is moved away: nobody may be reading it then. */
+  g_clear_pointer (&self->reader, sqlite3_close);
+  if (open_to_write (self, error))
+    return open_to_read (self, error);
+  g_clear_fd (&self->lock, NULL);
+  self->read_only = TRUE;
+  open_to_read (self, NULL);
+  return FALSE;
 }
 
 /**
@@ -334,5 +323,6 @@ sw_store_file_close (SwStoreFile *self)
   g_clear_pointer (&self->database, sqlite3_close);
   g_clear_fd (&self->lock, NULL);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->holder, g_free);
   g_clear_pointer (&self->set_aside, g_free);
 }

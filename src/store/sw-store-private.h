@@ -91,6 +91,7 @@ typedef struct
   char     *set_aside; /* where a damaged file was moved, or NULL */
   gboolean  read_only;
   gboolean  driven;    /* another program had it open to write */
+  char     *holder;    /* that program, in words; NULL: nobody knows, or none has */
   int       lock;      /* file descriptor, -1: none */
   sqlite3  *database;  /* to write; NULL of a store to read only */
   sqlite3  *reader;
@@ -102,9 +103,16 @@ gboolean sw_store_file_open       (SwStoreFile  *self,
 gboolean sw_store_file_look       (SwStoreFile  *self,
                                    const char   *path,
                                    GError      **error);
+gboolean sw_store_file_take_over  (SwStoreFile  *self,
+                                   GError      **error);
 void     sw_store_file_close      (SwStoreFile  *self);
 gboolean sw_store_is_network      (guint64       file_system);
 gboolean sw_store_is_damage       (int           result);
+
+/* sw-store-lock.c */
+int      sw_store_lock_take       (SwStoreFile  *self,
+                                   gboolean      patient);
+void     sw_store_lock_look       (SwStoreFile  *self);
 
 /* sw-store-schema.c */
 gboolean sw_store_schema_bring_up (sqlite3      *database,

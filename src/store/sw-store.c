@@ -13,6 +13,7 @@ struct _SwStore
   GSource      *telling; /* they are about to be told, or NULL; under the writer's lock */
   char         *trouble; /* as last told */
   gint64        last_id;
+  int           data_version; /* of the file as the reader saw it last */
 };
 
 enum
@@ -20,6 +21,7 @@ enum
   PROP_0,
   PROP_TROUBLE,
   PROP_N_WAITING,
+  PROP_READ_ONLY,
   N_PROPS
 };
 
@@ -73,6 +75,9 @@ sw_store_get_property (GObject    *object,
     case PROP_N_WAITING:
       g_value_set_uint (value, count_waiting (self));
       break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->file.read_only);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       break;
@@ -90,6 +95,7 @@ sw_store_class_init (SwStoreClass *klass)
   properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, readable);
   properties[PROP_N_WAITING]
       = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -143,18 +149,29 @@ sw_store_dup_default_path (void)
   return g_build_filename (g_get_user_data_dir (), "stepwright", "executions.db", NULL);
 }
 
+/* The one number that a statement has for an answer; 0 where it cannot be read */
 static gint64
-find_last_id (SwStore *self)
+read_number (SwStore    *self,
+             const char *sql)
 {
   sqlite3_stmt *statement = NULL;
-  gint64 id = 0;
+  gint64 number = 0;
 
-  if (sqlite3_prepare_v2 (self->file.reader, "SELECT max (id) FROM execution", -1, &statement, NULL)
-          == SQLITE_OK
+  if (sqlite3_prepare_v2 (self->file.reader, sql, -1, &statement, NULL) == SQLITE_OK
       && sqlite3_step (statement) == SQLITE_ROW)
-    id = sqlite3_column_int64 (statement, 0);
+    number = sqlite3_column_int64 (statement, 0);
   sqlite3_finalize (statement);
-  return id;
+  return number;
+}
+
+static void
+begin_writing (SwStore *self)
+{
+  self->last_id = read_number (self, "SELECT max (id) FROM execution");
+  self->writer.database = self->file.database;
+  self->writer.changed = on_changed;
+  self->writer.data = self;
+  sw_store_writer_start (&self->writer);
 }
 
 /**
@@ -163,7 +180,8 @@ find_last_id (SwStore *self)
  * @error: %SW_STORE_ERROR_OPEN
  *
  * Opens the store, and makes it where there is none. Where another program writes it,
- * sw_store_get_read_only() is %TRUE; where it was damaged, sw_store_get_set_aside() tells where the
+ * sw_store_get_read_only() is %TRUE, sw_store_get_holder() tells which, and sw_store_take_over()
+ * makes it the own one when that program is gone; where it was damaged, sw_store_get_set_aside() tells where the
  * damaged file is now.
  *
  * Returns: (transfer full): the store, or %NULL with @error set
@@ -178,14 +196,9 @@ sw_store_open (const char *path,
   self->context = g_main_context_ref_thread_default ();
   if (!sw_store_file_open (&self->file, path != NULL ? path : usual, error))
     return NULL;
-  self->last_id = find_last_id (self);
   if (!self->file.read_only)
-    {
-      self->writer.database = self->file.database;
-      self->writer.changed = on_changed;
-      self->writer.data = self;
-      sw_store_writer_start (&self->writer);
-    }
+    begin_writing (self);
+  sw_store_has_changed (self);
   return g_steal_pointer (&self);
 }
 
@@ -208,14 +221,15 @@ sw_store_open_to_read (const char *path,
   self->context = g_main_context_ref_thread_default ();
   if (!sw_store_file_look (&self->file, path != NULL ? path : usual, error))
     return NULL;
+  sw_store_has_changed (self);
   return g_steal_pointer (&self);
 }
 
 /**
  * sw_store_is_driven:
  *
- * Returns: whether another program wrote it when it was opened: then what runs there is not
- * interrupted
+ * Returns: whether another program wrote it when it was opened, or taking it over was tried last:
+ * then what runs there is not interrupted
  */
 gboolean
 sw_store_is_driven (SwStore *self)
@@ -243,6 +257,57 @@ gboolean
 sw_store_get_read_only (SwStore *self)
 {
   return self->file.read_only;
+}
+
+/**
+ * sw_store_get_holder:
+ *
+ * Returns: (nullable): the program that writes it in place of this one, in words, "stepwright
+ * (process 4711)"; %NULL: none does, or it left no word
+ */
+const char *
+sw_store_get_holder (SwStore *self)
+{
+  return self->file.holder;
+}
+
+/**
+ * sw_store_take_over:
+ * @error: %SW_STORE_ERROR_OPEN; not set where another program still writes it, or nobody may
+ *
+ * Makes a store that is there to read only the own one, where the program that wrote it has ended,
+ * however it did. It costs next to nothing while it has not: it may be tried every second. Not to
+ * be called while the store is being read. Of a store that is written already it does nothing.
+ *
+ * Returns: whether it can be written now; `read-only` notifies
+ */
+gboolean
+sw_store_take_over (SwStore *self,
+                    GError **error)
+{
+  if (!self->file.read_only)
+    return TRUE;
+  if (!sw_store_file_take_over (&self->file, error))
+    return FALSE;
+  begin_writing (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+  return TRUE;
+}
+
+/**
+ * sw_store_has_changed:
+ *
+ * Returns: whether another connection has written the file since this was asked last, or since the
+ * store was opened: what is shown of it is to be read again
+ */
+gboolean
+sw_store_has_changed (SwStore *self)
+{
+  int version = (int) read_number (self, "PRAGMA data_version");
+  gboolean changed = version != self->data_version;
+
+  self->data_version = version;
+  return changed;
 }
 
 /**

@@ -17,10 +17,11 @@ G_BEGIN_DECLS
  * the strength of a transaction before that.
  *
  * Where the disk is full, or fails, the transactions wait in memory, `trouble` says why, and they
- * are tried again: none is dropped. A second program opens the same file to read only.
+ * are tried again: none is dropped. A second program opens the same file to read only, is told
+ * who writes it, and may take it over when that program is gone: sw_store_take_over().
  *
- * Properties, both notify in the main context it was opened in: `trouble` (string, or NULL),
- * `n-waiting` (uint: transactions handed over and not on the disk). */
+ * Properties, all notify in the main context it was opened in: `trouble` (string, or NULL),
+ * `n-waiting` (uint: transactions handed over and not on the disk), `read-only`. */
 #define SW_TYPE_STORE (sw_store_get_type ())
 G_DECLARE_FINAL_TYPE (SwStore, sw_store, SW, STORE, GObject)
 
@@ -74,6 +75,10 @@ SwStore    *sw_store_open_to_read      (const char           *path,
 const char *sw_store_get_path          (SwStore              *self);
 gboolean    sw_store_get_read_only     (SwStore              *self);
 gboolean    sw_store_is_driven         (SwStore              *self);
+const char *sw_store_get_holder        (SwStore              *self);
+gboolean    sw_store_take_over         (SwStore              *self,
+                                        GError              **error);
+gboolean    sw_store_has_changed       (SwStore              *self);
 const char *sw_store_get_set_aside     (SwStore              *self);
 const char *sw_store_get_trouble       (SwStore              *self);
 gint64      sw_store_reserve_id        (SwStore              *self);

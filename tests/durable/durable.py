@@ -310,7 +310,7 @@ def check_two_programs():
         if status != 0 or "RUNNING" not in out:
             yield f"list beside the first: {status} {out!r} {told!r}"
         status, out, told = finish(durable("runs", "resume", "--all", home=folder))
-        if status != 2 or "Another program" not in told:
+        if status != 2 or "in the hands of stepwright" not in told:
             yield f"resume beside the first: {status} {out!r} {told!r}"
         first.kill()
         first.communicate()

@@ -94,6 +94,71 @@ test_killed_lets_go (Fixture      *fixture,
 }
 
 static void
+count_notification (GObject    *object,
+                    GParamSpec *pspec,
+                    gpointer    data)
+{
+  (*(guint *) data)++;
+}
+
+/* Whoever came second knows who was first, sees what that one writes, and takes its place when it is
+ * gone, without having been started again. */
+static void
+test_taken_over (Fixture      *fixture,
+                 gconstpointer data)
+{
+  pid_t holder = start_holder (fixture);
+  g_autoptr (SwStore) store = fixture_open (fixture);
+  g_autofree char *number = g_strdup_printf ("(process %d)", (int) holder);
+  g_autofree char *documents = NULL;
+  g_autoptr (GError) error = NULL;
+  guint notifications = 0;
+  int status;
+
+  g_signal_connect (store, "notify::read-only", G_CALLBACK (count_notification), &notifications);
+  g_assert (strstr (sw_store_get_holder (store), number) != NULL);
+  g_assert_false (sw_store_take_over (store, &error));
+  g_assert_no_error (error);
+  g_assert_true (sw_store_is_driven (store));
+  g_assert_cmpuint (notifications, ==, 0);
+
+  kill (holder, SIGKILL);
+  waitpid (holder, &status, 0);
+  g_assert_true (sw_store_take_over (store, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (notifications, ==, 1);
+  g_assert_false (sw_store_get_read_only (store));
+  g_assert_false (sw_store_is_driven (store));
+  g_assert_null (sw_store_get_holder (store));
+  put_document (store, "l", "2");
+  flush (store);
+  documents = dup_documents (store);
+  g_assert_cmpstr (documents, ==, "k=1;l=2;");
+  {
+    g_autoptr (SwStore) late = fixture_open (fixture);
+
+    g_assert_true (sw_store_get_read_only (late));
+  }
+}
+
+static void
+test_changes_are_seen (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autoptr (SwStore) first = fixture_open (fixture);
+  g_autoptr (SwStore) second = NULL;
+
+  put_document (first, "k", "1");
+  flush (first);
+  second = fixture_open (fixture);
+  g_assert_false (sw_store_has_changed (second));
+  put_document (first, "k", "2");
+  flush (first);
+  g_assert_true (sw_store_has_changed (second));
+  g_assert_false (sw_store_has_changed (second));
+}
+
+static void
 fill (Fixture *fixture)
 {
   g_autoptr (SwStore) store = fixture_open (fixture);
@@ -348,6 +413,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   add ("second-reads-only", test_second_reads_only);
   add ("killed-lets-go", test_killed_lets_go);
+  add ("taken-over", test_taken_over);
+  add ("changes-are-seen", test_changes_are_seen);
   add ("damaged-is-set-aside", test_damaged);
   add ("foreign-or-newer", test_foreign_or_newer);
   add ("unopenable", test_unopenable);
