@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-document.h"
+#include "cli/sw-cli-runs.h"
 #include "cli/sw-cli-tasks.h"
 #include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
@@ -7,6 +8,7 @@
 #include <glib-unix.h>
 
 #include "server/sw-server.h"
+#include "tasks/sw-mock-place.h"
 
 static const char description[]
     = "Answers to AWS's own clients as Step Functions does: boto3, the aws command, the SDKs, with\n"
@@ -15,7 +17,9 @@ static const char description[]
       "Each FILE becomes a state machine, called as the file is; clients may create more. Tasks of a\n"
       "FILE are performed as NAME.tasks.json beside it says, those of other machines as the file given\n"
       "by --tasks; activities and task tokens are answered through the API. Mocked answers are chosen\n"
-      "as AWS's local server does it: by starting the ARN of a machine with #CASE at its end.\n"
+      "as AWS's local server does it: by starting the ARN of a machine with #CASE at its end. The cases\n"
+      "are those of the file given by --mocks, or by SFN_MOCK_CONFIG, or of a MockConfigFile.json here\n"
+      "or beside the first FILE.\n"
       "\n"
       "Machines and executions are kept, and go on after a crash: what was acknowledged is there. With\n"
       "--memory nothing is kept.\n"
@@ -31,11 +35,14 @@ static const char description[]
       "AWS_DISABLE_HOST_PREFIX_INJECTION=true; for the aws command add 127.0.0.1 sync-localhost to\n"
       "/etc/hosts and use http://localhost:8083.\n";
 
+#define OTHER_STORE "choose another file with --data, or keep nothing with --memory"
+
 /* The command line, read */
 typedef struct
 {
   int               port;
   char             *tasks;
+  char             *mocks;
   char             *type;
   char             *account;
   char             *region;
@@ -50,6 +57,7 @@ static void
 clear_options (Options *options)
 {
   g_free (options->tasks);
+  g_free (options->mocks);
   g_free (options->data);
   g_free (options->type);
   g_free (options->account);
@@ -162,29 +170,59 @@ serve (SwApi         *api,
   return SW_CLI_FINE;
 }
 
-/* Opens what outlives the program; *STORE stays NULL with --memory. */
-static SwCliStatus
-open_store (const Options  *options,
-            SwStore       **store)
+static gboolean
+load_tasks (const Options  *options,
+            SwTasksFile   **tasks)
 {
-  g_autofree char *path = options->data != NULL ? g_strdup (options->data) : sw_store_dup_default_path ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (options->tasks == NULL)
+    return TRUE;
+  file = g_file_new_for_commandline_arg (options->tasks);
+  *tasks = sw_tasks_file_load (file, &error);
+  if (*tasks == NULL)
+    sw_cli_complain ("%s", error->message);
+  else if (options->trust)
+    sw_tasks_file_allow (*tasks);
+  return *tasks != NULL;
+}
+
+/* One that is named has to be there; one that lies about need not. */
+static GFile *
+find_mocks (const Options  *options,
+            char          **files)
+{
+  const char *named = options->mocks != NULL ? options->mocks : g_getenv ("SFN_MOCK_CONFIG");
+  g_autoptr (GFile) first = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (named != NULL && *named != '\0')
+    return g_file_new_for_commandline_arg (named);
+  file = g_file_new_for_path (SW_MOCK_CONFIG_NAME);
+  if (!g_file_query_exists (file, NULL) && files[0] != NULL)
+    {
+      first = g_file_new_for_commandline_arg (files[0]);
+      g_clear_object (&file);
+      file = g_file_resolve_relative_path (first, "../" SW_MOCK_CONFIG_NAME);
+    }
+  return g_file_query_exists (file, NULL) ? g_steal_pointer (&file) : NULL;
+}
+
+static gboolean
+load_mocks (const Options  *options,
+            char          **files,
+            SwMockConfig  **mocks)
+{
+  g_autoptr (GFile) file = find_mocks (options, files);
   g_autoptr (GError) error = NULL;
 
-  if (options->memory)
-    return SW_CLI_FINE;
-  *store = sw_store_open (path, &error);
-  if (*store == NULL)
-    {
-      sw_cli_complain ("%s", error->message);
-      return SW_CLI_USAGE;
-    }
-  if (!sw_store_get_read_only (*store))
-    return SW_CLI_FINE;
-  sw_cli_complain ("Another program keeps its executions in %s. Name another file with --data, or "
-                   "keep nothing with --memory",
-                   path);
-  g_clear_object (store);
-  return SW_CLI_USAGE;
+  if (file == NULL)
+    return TRUE;
+  *mocks = sw_mock_config_load (file, &error);
+  if (*mocks == NULL)
+    sw_cli_complain ("%s", error->message);
+  return *mocks != NULL;
 }
 
 static SwCliStatus
@@ -193,27 +231,20 @@ run (const Options *options,
 {
   SwApiOptions api_options = { .account = options->account, .region = options->region };
   g_autoptr (SwTasksFile) tasks = NULL;
+  g_autoptr (SwMockConfig) mocks = NULL;
   g_autoptr (SwStore) store = NULL;
   g_autoptr (SwApi) api = NULL;
   g_autoptr (GError) error = NULL;
-  SwCliStatus status = open_store (options, &store);
+  SwCliStatus status;
 
-  if (status != SW_CLI_FINE)
-    return status;
-  if (options->tasks != NULL)
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->tasks);
-
-      tasks = sw_tasks_file_load (file, &error);
-      if (tasks == NULL)
-        {
-          sw_cli_complain ("%s", error->message);
-          return SW_CLI_USAGE;
-        }
-      if (options->trust)
-        sw_tasks_file_allow (tasks);
-    }
+  if (!options->memory)
+    store = sw_cli_runs_open_to_write (options->data, OTHER_STORE);
+  if (store == NULL && !options->memory)
+    return SW_CLI_USAGE;
+  if (!load_tasks (options, &tasks) || !load_mocks (options, files, &mocks))
+    return SW_CLI_USAGE;
   api_options.tasks = tasks;
+  api_options.mocks = mocks;
   api_options.store = store;
   api = sw_api_new (&api_options);
   for (guint i = 0; files[i] != NULL; i++)
@@ -246,6 +277,8 @@ sw_cli_serve (int    argc,
       "PORT" },
     { "tasks", 't', 0, G_OPTION_ARG_FILENAME, &options.tasks,
       "How tasks of machines that clients create are performed", "FILE" },
+    { "mocks", 'm', 0, G_OPTION_ARG_FILENAME, &options.mocks,
+      "Mocked answers of test cases, a MockConfigFile.json", "FILE" },
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &options.data,
       "Where machines and executions are kept; else where all runs are", "FILE" },
     { "memory", 0, 0, G_OPTION_ARG_NONE, &options.memory,

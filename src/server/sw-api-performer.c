@@ -1,8 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-execution.h"
 
-/* Who performs the tasks of executions: the tasks file of the machine, then the desk; what nobody
- * performs fails with a sentence that says how to mend that. */
+/* Who performs the tasks of executions: the test case that was asked for, the tasks file of the
+ * machine, then the desk; what nobody performs fails with a sentence that says how to mend that. */
+
+typedef struct
+{
+  SwPerformer  head;
+  SwPerformer *mock;
+  SwPerformer *rest; /* or NULL */
+} MockedPerformer;
+
+static SwPerformResult
+perform_mocked (SwPerformer  *head,
+                SwTaskCall   *call,
+                SwValue      *output,
+                char        **error,
+                char        **cause)
+{
+  MockedPerformer *self = (MockedPerformer *) head;
+  SwPerformResult result = sw_performer_perform (self->mock, call, output, error, cause);
+
+  if (result != SW_PERFORM_NOBODY || self->rest == NULL)
+    return result;
+  g_clear_pointer (cause, g_free);
+  return sw_performer_perform (self->rest, call, output, error, cause);
+}
+
+static void
+mocked_performer_free (SwPerformer *head)
+{
+  MockedPerformer *self = (MockedPerformer *) head;
+
+  sw_performer_unref (self->mock);
+  g_clear_pointer (&self->rest, sw_performer_unref);
+  g_free (self);
+}
+
+static SwRecovery
+recover_mocked (SwPerformer         *head,
+                const SwTaskRequest *request)
+{
+  MockedPerformer *self = (MockedPerformer *) head;
+  SwRecovery recovery = sw_performer_get_recovery (self->mock, request);
+
+  if (recovery != SW_RECOVERY_NOBODY || self->rest == NULL)
+    return recovery;
+  return sw_performer_get_recovery (self->rest, request);
+}
+
+/* States that the case does not name are performed for real, as AWS's own local server does it. */
+static SwPerformer *
+mocked_performer_new (SwPerformer *take_mock,
+                      SwPerformer *take_rest)
+{
+  static const SwPerformerKind kind = { .perform = perform_mocked,
+                                        .free = mocked_performer_free,
+                                        .recover = recover_mocked };
+  MockedPerformer *self = g_new0 (MockedPerformer, 1);
+
+  sw_performer_init (&self->head, &kind);
+  self->mock = take_mock;
+  self->rest = take_rest;
+  return &self->head;
+}
 
 typedef struct
 {
@@ -65,6 +126,54 @@ last_performer_new (SwPerformer *take_inner)
   return &self->head;
 }
 
+/* The case of the file that was given to the whole server. Returns NULL without @error where there
+ * is no such file, or it does not have the case and a tasks file may. */
+static SwPerformer *
+new_mock (SwApi         *api,
+          SwApiMachine  *machine,
+          const char    *test_case,
+          GError       **error)
+{
+  g_autofree char *name = NULL;
+  g_auto (GStrv) cases = NULL;
+
+  if (test_case == NULL || api->mocks == NULL)
+    return NULL;
+  name = sw_mock_config_dup_machine (api->mocks, machine->name, test_case);
+  cases = sw_mock_config_dup_cases (api->mocks, name);
+  if (machine->tasks != NULL && !g_strv_contains ((const char *const *) cases, test_case))
+    return NULL;
+  return sw_mock_config_new_performer (api->mocks, name, test_case, error);
+}
+
+/* What is inside of the desk. Returns whether it went well; *PERFORMER may be NULL then. */
+static gboolean
+new_inner (SwApi         *api,
+           SwApiMachine  *machine,
+           const char    *test_case,
+           SwPerformer  **performer,
+           GError       **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (SwPerformer) mock = new_mock (api, machine, test_case, &reason);
+  g_autoptr (SwPerformer) rest = NULL;
+
+  if (reason == NULL && machine->tasks != NULL)
+    rest = sw_tasks_file_new_performer (machine->tasks, mock != NULL ? NULL : test_case, &reason);
+  else if (reason == NULL && mock == NULL && test_case != NULL)
+    g_set_error (&reason, SW_API_ERROR, 0, "The machine has no mocked answers, and so no case '%s'",
+                 test_case);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  *performer = mock != NULL
+                   ? mocked_performer_new (g_steal_pointer (&mock), g_steal_pointer (&rest))
+                   : g_steal_pointer (&rest);
+  return TRUE;
+}
+
 /**
  * sw_api_new_performer:
  * @test_case: (nullable): of the machine's mocked answers
@@ -85,12 +194,7 @@ sw_api_new_performer (SwApi         *api,
 
   if (test_case == NULL && machine->performer != NULL)
     return sw_performer_ref (machine->performer);
-  if (machine->tasks != NULL)
-    inner = sw_tasks_file_new_performer (machine->tasks, test_case, error);
-  else if (test_case != NULL)
-    g_set_error (error, SW_API_ERROR, 0, "The machine has no mocked answers, and so no case '%s'",
-                 test_case);
-  if (inner == NULL && (machine->tasks != NULL || test_case != NULL))
+  if (!new_inner (api, machine, test_case, &inner, error))
     return NULL;
   performer = last_performer_new (sw_task_desk_new_performer (api->desk, inner));
   if (test_case == NULL)

@@ -146,6 +146,7 @@ struct _SwApi
   char         *region;
   SwRunSpeed    speed;
   SwTasksFile  *tasks;
+  SwMockConfig *mocks;      /* or NULL */
   SwStore      *store;      /* or NULL */
   guint         poll_seconds;
   GHashTable   *machines;   /* ARN -> SwApiMachine */

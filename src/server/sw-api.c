@@ -31,6 +31,7 @@ sw_api_finalize (GObject *object)
   g_ptr_array_unref (self->activity_list);
   sw_task_desk_unref (self->desk);
   g_clear_pointer (&self->tasks, sw_tasks_file_unref);
+  g_clear_pointer (&self->mocks, sw_mock_config_unref);
   g_clear_object (&self->store);
   g_free (self->account);
   g_free (self->region);
@@ -92,6 +93,7 @@ sw_api_new (const SwApiOptions *options)
   self->speed = options->speed;
   self->store = options->store != NULL ? g_object_ref (options->store) : NULL;
   self->tasks = options->tasks != NULL ? sw_tasks_file_ref (options->tasks) : NULL;
+  self->mocks = options->mocks != NULL ? sw_mock_config_ref (options->mocks) : NULL;
   self->poll_seconds = options->poll_seconds > 0 ? options->poll_seconds : DEFAULT_POLL_SECONDS;
   if (self->store != NULL && !sw_api_restore_documents (self, &error))
     g_warning ("%s", error->message);

@@ -55,6 +55,7 @@ typedef struct
   const char   *region;
   SwRunSpeed    speed;       /* SW_RUN_VIRTUAL: waiting takes no time (tests) */
   SwTasksFile  *tasks;       /* who performs the tasks of machines made by a client, or NULL */
+  SwMockConfig *mocks;       /* answers of test cases, for whoever starts ARN#CASE; or NULL */
   SwStore      *store;       /* where all is kept, or NULL: nothing outlives the program */
   guint         poll_seconds; /* so long GetActivityTask waits; 0: 50, less than clients do */
 } SwApiOptions;

@@ -34,11 +34,16 @@ typedef struct
 SwMockConfig  *sw_mock_config_new_from_text (const char    *text,
                                              gssize         length,
                                              GError       **error);
+SwMockConfig  *sw_mock_config_load          (GFile         *file,
+                                             GError       **error);
 SwMockConfig  *sw_mock_config_ref           (SwMockConfig  *self);
 void           sw_mock_config_unref         (SwMockConfig  *self);
 char         **sw_mock_config_dup_machines  (SwMockConfig  *self);
 char         **sw_mock_config_dup_cases     (SwMockConfig  *self,
                                              const char    *machine);
+char          *sw_mock_config_dup_machine   (SwMockConfig  *self,
+                                             const char    *called,
+                                             const char    *test_case);
 SwPerformer   *sw_mock_config_new_performer (SwMockConfig  *self,
                                              const char    *machine,
                                              const char    *test_case,

@@ -248,32 +248,6 @@ load_beside (SwTasksFile  *self,
   return config;
 }
 
-/* The machine that is called like the tasks file and has the case, else the only one that has it */
-static char *
-find_machine (SwTasksFile  *self,
-              SwMockConfig *config,
-              const char   *test_case)
-{
-  g_auto (GStrv) machines = sw_mock_config_dup_machines (config);
-  const char *only = NULL;
-
-  for (guint i = 0; machines[i] != NULL; i++)
-    {
-      g_auto (GStrv) cases = sw_mock_config_dup_cases (config, machines[i]);
-
-      if (!g_strv_contains ((const char *const *) cases, test_case))
-        continue;
-      if (g_strcmp0 (machines[i], self->stem) == 0)
-        return g_strdup (machines[i]);
-      if (only != NULL)
-        return g_strdup (self->stem != NULL ? self->stem : only);
-      only = machines[i];
-    }
-  if (only == NULL)
-    only = self->stem != NULL ? self->stem : machines[0];
-  return g_strdup (only != NULL ? only : "");
-}
-
 /* A case that is asked for by name is found in the mock file beside, as without a tasks file: who has
  * made a test, and so a tasks file, need not tell it where his mocks are. */
 static SwPerformer *
@@ -282,7 +256,8 @@ new_beside (SwTasksFile  *self,
             GError      **error)
 {
   g_autoptr (SwMockConfig) config = load_beside (self, test_case, error);
-  g_autofree char *machine = config != NULL ? find_machine (self, config, test_case) : NULL;
+  g_autofree char *machine
+      = config != NULL ? sw_mock_config_dup_machine (config, self->stem, test_case) : NULL;
 
   return config != NULL ? sw_mock_config_new_performer (config, machine, test_case, error) : NULL;
 }

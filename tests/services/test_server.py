@@ -77,12 +77,18 @@ class Serve(peers.Moto):
 
 
 @contextlib.contextmanager
-def serve(*arguments):
-    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
-        env = peers.clean_environment(XDG_DATA_HOME=home, XDG_STATE_HOME=home)
-        command = [STEPWRIGHT, "serve", "--port", "0", *arguments]
-        with peers.server(command, r"Serving Step Functions on (http://127\.0\.0\.1:\d+)", env) as url:
-            yield Serve(url)
+def serve_in(home, *arguments, **extra):
+    """Serves what is kept in the folder HOME; leaving the block kills the server as nothing else does."""
+    env = peers.clean_environment(XDG_DATA_HOME=home, XDG_STATE_HOME=home, **extra)
+    command = [STEPWRIGHT, "serve", "--port", "0", *arguments]
+    with peers.server(command, r"Serving Step Functions on (http://127\.0\.0\.1:\d+)", env) as url:
+        yield Serve(url)
+
+
+@contextlib.contextmanager
+def serve(*arguments, **extra):
+    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home, serve_in(home, *arguments, **extra) as server:
+        yield server
 
 
 def create(states, name, definition, **more):
@@ -293,18 +299,15 @@ def survives():
     machine = {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 2, "Next": "D"}, "D": {"Type": "Succeed"}}}
     acknowledged = []
     with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
-        env = peers.clean_environment(XDG_DATA_HOME=home, XDG_STATE_HOME=home)
-        command = [STEPWRIGHT, "serve", "--port", "0"]
         for number in range(3):
-            # Leaving the block kills the server as nothing else does.
-            with peers.server(command, r"Serving Step Functions on (http://127\.0\.0\.1:\d+)", env) as url:
-                states = Serve(url).states()
+            with serve_in(home) as server:
+                states = server.states()
                 arn = create(states, "m", machine)
                 for count in range(20):
                     name = f"e{number}-{count}"
                     acknowledged.append(states.start_execution(stateMachineArn=arn, name=name)["executionArn"])
-        with peers.server(command, r"Serving Step Functions on (http://127\.0\.0\.1:\d+)", env) as url:
-            states = Serve(url).states()
+        with serve_in(home) as server:
+            states = server.states()
             for execution in acknowledged:
                 end = end_of(states, execution)
                 if end["status"] != "SUCCEEDED":
@@ -313,6 +316,109 @@ def survives():
                 ids = [event["id"] for event in states.get_execution_history(executionArn=execution)["events"]]
                 if ids != list(range(1, 7)):
                     yield f"{execution}: events {ids}"
+
+
+MOCKS = {
+    "StateMachines": {"orders": {"TestCases": {
+        "Happy": {"Charge": "Charged", "Ask": "Approved"},
+        "Retried": {"Charge": "ChargedLate", "Ask": "Approved"},
+        "Hybrid": {"Charge": "Charged"}}}},
+    "MockedResponses": {
+        "Charged": {"0": {"Return": {"StatusCode": 200, "Payload": {"paid": 1}}}},
+        "Approved": {"0": {"Return": {"approved": True}}},
+        "ChargedLate": {"0-1": {"Throw": {"Error": "Busy", "Cause": "too many"}},
+                        "2": {"Return": {"StatusCode": 200, "Payload": {"paid": 2}}}}}}
+ORDERS = {"StartAt": "Charge", "States": {
+    "Charge": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "charge"},
+               "OutputPath": "$.Payload", "ResultPath": "$",
+               "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 1, "MaxAttempts": 2, "BackoffRate": 1}],
+               "Next": "Ask"},
+    "Ask": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+            "Parameters": {"QueueUrl": "q", "MessageBody.$": "$$.Task.Token"}, "ResultPath": "$.answer", "End": True}}}
+
+
+def mocked_ends(server, cases):
+    """What each case of a machine that a client made comes to."""
+    states = server.states()
+    machine = create(states, "orders", ORDERS)
+    started = {case: states.start_execution(stateMachineArn=f"{machine}#{case}")["executionArn"] for case in cases}
+    return {case: end_of(states, arn) for case, arn in started.items()}
+
+
+def token_of(states, execution, seconds=30):
+    """The token that an execution has sent with a message."""
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        for event in states.get_execution_history(executionArn=execution)["events"]:
+            scheduled = event.get("taskScheduledEventDetails", {})
+            if scheduled.get("resourceType") == "sqs":
+                return json.loads(scheduled["parameters"])["MessageBody"]
+        time.sleep(0.01)
+    raise AssertionError(f"{execution} sends no token in {seconds} s")
+
+
+def chooses_mocks():
+    """A MockConfigFile.json, as AWS's local server takes it: by its option, by the environment, from the folder."""
+    peers.need_module("boto3")
+    from botocore.exceptions import ClientError  # pylint: disable=import-outside-toplevel
+
+    with tempfile.TemporaryDirectory() as folder:
+        mocks = os.path.join(folder, "MockConfigFile.json")
+        definition = os.path.join(folder, "other.asl.json")
+        for path, content in ((mocks, MOCKS), (definition, PASS)):
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(content, file)
+        with serve("--mocks", mocks) as server:
+            ends = mocked_ends(server, ["Happy", "Retried"])
+            for case, wanted in (("Happy", {"paid": 1, "answer": {"approved": True}}),
+                                 ("Retried", {"paid": 2, "answer": {"approved": True}})):
+                if json.loads(ends[case].get("output", "null")) != wanted:
+                    yield f"{case}: {ends[case]}"
+            # What the case does not name is performed for real: here whoever has the token answers.
+            states = server.states()
+            hybrid = states.start_execution(stateMachineArn=create(states, "orders", ORDERS) + "#Hybrid")["executionArn"]
+            states.send_task_success(taskToken=token_of(states, hybrid), output='"by hand"')
+            if json.loads(end_of(states, hybrid)["output"]) != {"paid": 1, "answer": "by hand"}:
+                yield f"Hybrid: {end_of(states, hybrid)}"
+            try:
+                server.states().start_execution(stateMachineArn=create(server.states(), "orders", ORDERS) + "#None")
+                yield "a case that is not there was started"
+            except ClientError as error:
+                if error.response["Error"]["Code"] != "ValidationException" or '"Happy", "Retried"' not in str(error):
+                    yield f"a case that is not there: {error}"
+        for name, arguments, extra in (("SFN_MOCK_CONFIG", [], {"SFN_MOCK_CONFIG": mocks}),
+                                       ("beside the first file", [definition], {})):
+            with serve(*arguments, **extra) as server:
+                end = mocked_ends(server, ["Happy"])["Happy"]
+                if end["status"] != "SUCCEEDED":
+                    yield f"{name}: {end}"
+        done = subprocess.run([STEPWRIGHT, "serve", "--port", "0", "--memory"], capture_output=True, text=True, check=False,
+                              env=peers.clean_environment(SFN_MOCK_CONFIG=definition), timeout=30)
+        if done.returncode != 2 or "other.asl.json: " not in done.stderr:
+            yield f"a file of something else: {done.returncode} {done.stderr}"
+
+
+def shares_the_store():
+    """Of two programs on one store the second is told who has it, and may read; a kill lets go of it."""
+    peers.need_module("boto3")
+    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
+        run = functools.partial(subprocess.run, capture_output=True, text=True, check=False, timeout=30,
+                                env=peers.clean_environment(XDG_DATA_HOME=home, XDG_STATE_HOME=home))
+        with serve_in(home) as server:
+            states = server.states()
+            execution = states.start_execution(stateMachineArn=create(states, "w", WAIT), name="one")["executionArn"]
+            second = run([STEPWRIGHT, "serve", "--port", "0"])
+            if second.returncode != 2 or "stepwright serve (process " not in second.stderr or "--data" not in second.stderr:
+                yield f"a second server: {second.returncode} {second.stderr}"
+            stop = run([STEPWRIGHT, "runs", "stop", "one"])
+            if stop.returncode != 2 or "stepwright serve (process " not in stop.stderr:
+                yield f"runs stop beside it: {stop.returncode} {stop.stderr}"
+            listed = json.loads(run([STEPWRIGHT, "runs", "list", "--json"]).stdout)
+            if [(row["arn"], row["status"], row["interrupted"]) for row in listed] != [(execution, "RUNNING", False)]:
+                yield f"runs list beside it: {listed}"
+        with serve_in(home) as server:
+            if server.states().describe_execution(executionArn=execution)["status"] != "RUNNING":
+                yield "what the first one ran does not go on"
 
 
 if __name__ == "__main__":
@@ -324,5 +430,7 @@ if __name__ == "__main__":
         ("the SDK for JavaScript", obeys_javascript),
         ("pages in a browser are refused", refuses_pages),
         ("a key that others have not", asks_for_its_key),
+        ("mocked answers of AWS's own file", chooses_mocks),
+        ("two programs, one store", shares_the_store),
         ("killed three times, nothing acknowledged is lost", survives),
     ]))
