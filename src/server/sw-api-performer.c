@@ -80,9 +80,14 @@ perform (SwPerformer  *head,
 {
   LastPerformer *self = (LastPerformer *) head;
   const SwTaskRequest *request = sw_task_call_get_request (call);
-  SwPerformResult result = sw_performer_perform (self->inner, call, output, error, cause);
+  SwPerformResult result = SW_PERFORM_NOBODY;
   g_autofree char *reason = NULL;
 
+  if (sw_task_call_get_phase (call) != SW_TASK_CALL_NEW
+      && !sw_performer_takes_up (self->inner, request))
+    *cause = g_strdup ("its job was begun, and nobody here can ask how it stands");
+  else
+    result = sw_performer_perform (self->inner, call, output, error, cause);
   if (result != SW_PERFORM_NOBODY)
     return result;
   reason = g_steal_pointer (cause);
@@ -114,11 +119,20 @@ recover (SwPerformer         *head,
   return recovery != SW_RECOVERY_NOBODY ? recovery : SW_RECOVERY_AGAIN;
 }
 
+/* Where nobody can go on with a job, the task fails: no person waits here to be asked. */
+static gboolean
+takes_up (SwPerformer         *head,
+          const SwTaskRequest *request)
+{
+  return TRUE;
+}
+
 static SwPerformer *
 last_performer_new (SwPerformer *take_inner)
 {
   static const SwPerformerKind kind
-      = { .perform = perform, .free = performer_free, .recover = recover };
+      = { .perform = perform, .free = performer_free, .recover = recover,
+          .takes_up = takes_up };
   LastPerformer *self = g_new0 (LastPerformer, 1);
 
   sw_performer_init (&self->head, &kind);

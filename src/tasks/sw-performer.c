@@ -228,6 +228,25 @@ sw_performer_get_recovery (SwPerformer         *self,
   return self->kind->recover != NULL ? self->kind->recover (self, request) : SW_RECOVERY_UNKNOWN;
 }
 
+/**
+ * sw_performer_takes_up:
+ * @self: (nullable): %NULL: everything is for a person
+ * @request: a task that was under way when the program ended
+ *
+ * Returns: whether it goes on with the task without beginning it anew
+ */
+gboolean
+sw_performer_takes_up (SwPerformer         *self,
+                       const SwTaskRequest *request)
+{
+  SwRecovery recovery;
+
+  if (self != NULL && self->kind->takes_up != NULL)
+    return self->kind->takes_up (self, request);
+  recovery = sw_performer_get_recovery (self, request);
+  return recovery == SW_RECOVERY_GO_ON || recovery == SW_RECOVERY_RESUBMIT;
+}
+
 typedef struct
 {
   SwPerformer  head;
@@ -271,6 +290,17 @@ pair_recover (SwPerformer         *head,
                                         : sw_performer_get_recovery (self->second, request);
 }
 
+/* A call that is taken up goes to the one whose task it is, past the other. */
+static gboolean
+pair_takes_up (SwPerformer         *head,
+               const SwTaskRequest *request)
+{
+  Pair *self = (Pair *) head;
+  gboolean mine = sw_performer_get_recovery (self->first, request) != SW_RECOVERY_NOBODY;
+
+  return sw_performer_takes_up (mine ? self->first : self->second, request);
+}
+
 static SwReach
 pair_get_reach (SwPerformer *head)
 {
@@ -309,6 +339,7 @@ sw_performer_new_pair (SwPerformer *first,
     .free = pair_free,
     .reads = pair_reads,
     .recover = pair_recover,
+    .takes_up = pair_takes_up,
     .reach = pair_get_reach,
   };
   Pair *self = g_new0 (Pair, 1);

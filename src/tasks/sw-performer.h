@@ -29,6 +29,7 @@ typedef enum
                         * sw_task_call_get_submitted(); before that, nobody can tell */
   SW_RECOVERY_NOBODY,  /* not mine: ask the next one, at last a person */
   SW_RECOVERY_RESUBMIT, /* as SW_RECOVERY_GO_ON, and before that it may be submitted again */
+  SW_RECOVERY_TOKEN,   /* nobody performs it: it waits for whoever reads its token */
 } SwRecovery;
 
 /* How far a performer's doing reaches, the farthest last */
@@ -60,6 +61,10 @@ typedef struct
                               const SwTaskRequest  *request);
   /* Or NULL: %SW_REACH_COMPUTER of a kind that describes itself, else nothing */
   SwReach         (*reach)   (SwPerformer          *self);
+  /* Whether it can be given the call of a task that is under way (sw_task_call_get_phase()); or
+   * NULL: where it recovers by %SW_RECOVERY_GO_ON or %SW_RECOVERY_RESUBMIT */
+  gboolean        (*takes_up) (SwPerformer         *self,
+                               const SwTaskRequest *request);
 } SwPerformerKind;
 
 /* The head of every kind's own structure */
@@ -93,6 +98,8 @@ gboolean         sw_performer_reads   (SwPerformer            *self,
                                        const SwState          *state);
 SwRecovery       sw_performer_get_recovery (SwPerformer         *self,
                                             const SwTaskRequest *request);
+gboolean         sw_performer_takes_up (SwPerformer           *self,
+                                        const SwTaskRequest   *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPerformer, sw_performer_unref)
 

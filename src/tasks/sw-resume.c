@@ -6,7 +6,8 @@
 
 /* How a durable run is taken up again: what becomes of its open tasks. */
 
-/* What becomes of a task that was open: the first row that fits. "-" fits all. */
+/* What becomes of a task that was open: the first row that fits. "-" fits all. What somebody outside
+ * has already is waited for, however harmless it were to begin it anew. */
 static const struct
 {
   const char   *phase;
@@ -15,12 +16,13 @@ static const struct
   SwResumption  resumption;
 } resumptions[] = {
   { "scheduled", "-", "-", SW_RESUMPTION_PERFORM },      /* the effect never began */
-  { "-", "again", "-", SW_RESUMPTION_PERFORM },          /* a mock, an idempotent row, a named start */
   { "started", "-", "activity", SW_RESUMPTION_GO_ON },   /* a worker has it, and its token */
   { "submitted", "-", "callback", SW_RESUMPTION_GO_ON }, /* somebody has the token */
   { "submitted", "go-on", "job", SW_RESUMPTION_GO_ON },  /* its id is asked again */
   { "submitted", "resubmit", "job", SW_RESUMPTION_GO_ON },
   { "started", "resubmit", "job", SW_RESUMPTION_PERFORM }, /* an execution with a name: no second one */
+  { "-", "token", "-", SW_RESUMPTION_PERFORM },          /* nobody sends it: it lies on a desk */
+  { "-", "again", "-", SW_RESUMPTION_PERFORM },          /* a mock, an idempotent row, a named start */
   { "-", "person", "-", SW_RESUMPTION_PERFORM },         /* the person is asked again */
   { "-", "-", "-", SW_RESUMPTION_FAIL },                 /* nobody can know */
 };

@@ -67,6 +67,10 @@ sw_runner_perform (SwRunner            *self,
       break;
     case SW_PERFORM_NOBODY:
     default:
+      /* That nobody performs it may come as a surprise: nothing of it has begun. */
+      if (self->keeper != NULL
+          && sw_performer_get_recovery (self->performer, request) != SW_RECOVERY_NOBODY)
+        sw_keeper_task_left (self->keeper, request->id);
       sw_manual_tasks_add (self->manual, request->id, g_steal_pointer (&cause));
       break;
     }

@@ -24,6 +24,7 @@ static const char *const recovery_names[] = {
   [SW_RECOVERY_GO_ON] = "go-on",
   [SW_RECOVERY_RESUBMIT] = "resubmit",
   [SW_RECOVERY_NOBODY] = "person",
+  [SW_RECOVERY_TOKEN] = "token",
 };
 
 static void
@@ -109,15 +110,16 @@ sw_keeper_task_ended (SwKeeper *self,
  * @id: of an open task
  *
  * Says that its performer has left a task to a person, without having performed it; or, where its
- * request was submitted, to whoever has its token.
+ * request was submitted, to whoever has its token. An activity's goes on waiting for a worker, too.
  */
 void
 sw_keeper_task_left (SwKeeper *self,
                      guint64   id)
 {
-  if (sw_journal_get_phase (self->journal, id) != SW_JOURNAL_SUBMITTED)
-    sw_journal_put_task (self->journal, id, SW_JOURNAL_STARTED,
-                         recovery_names[SW_RECOVERY_NOBODY], NULL);
+  SwJournalPhase phase = sw_journal_get_phase (self->journal, id);
+
+  if (phase != SW_JOURNAL_SUBMITTED)
+    sw_journal_put_task (self->journal, id, phase, recovery_names[SW_RECOVERY_NOBODY], NULL);
 }
 
 /**
@@ -135,7 +137,7 @@ sw_keeper_take_requests (SwKeeper *self)
   while ((request = sw_execution_take_request (runner->execution)) != NULL)
     {
       SwRecovery recovery = sw_performer_get_recovery (runner->performer, request);
-      gboolean waits = request->kind == SW_TASK_ACTIVITY && recovery != SW_RECOVERY_AGAIN;
+      gboolean waits = request->kind == SW_TASK_ACTIVITY;
 
       sw_journal_put_task (self->journal, request->id,
                            waits ? SW_JOURNAL_SCHEDULED : SW_JOURNAL_STARTED,
@@ -146,16 +148,15 @@ sw_keeper_take_requests (SwKeeper *self)
 }
 
 /* Whoever does not know of calls that are taken up would begin them anew: such a task waits for the
- * one who has its token. */
-static gboolean
-can_take_up (SwRunner            *runner,
-             const SwTaskRequest *request,
-             SwTaskCallPhase      phase)
+ * one who has its token, or for a person who knows how its job stands. */
+static void
+leave_to_person (SwRunner            *runner,
+                 const SwTaskRequest *request)
 {
-  SwRecovery recovery = sw_performer_get_recovery (runner->performer, request);
-
-  return phase == SW_TASK_CALL_NEW || recovery == SW_RECOVERY_GO_ON
-         || recovery == SW_RECOVERY_RESUBMIT;
+  sw_manual_tasks_add (runner->manual, request->id,
+                       g_strdup (request->token != NULL
+                                     ? SW_TASK_WAITS_FOR_TOKEN
+                                     : "its job was begun, and nobody here can ask how it stands"));
 }
 
 static void
@@ -170,10 +171,11 @@ perform (SwKeeper     *self,
   if (effect->resumption == SW_RESUMPTION_FAIL)
     sw_execution_fail_task (runner->execution, effect->id, UNKNOWN_ERROR, UNKNOWN_CAUSE,
                             sw_runner_get_time (runner));
-  else if (can_take_up (runner, request, effect->phase))
+  else if (effect->phase == SW_TASK_CALL_NEW
+           || sw_performer_takes_up (runner->performer, request))
     sw_runner_perform (runner, request, effect->phase, effect->submitted);
   else
-    sw_manual_tasks_add (runner->manual, effect->id, g_strdup (SW_TASK_WAITS_FOR_TOKEN));
+    leave_to_person (runner, request);
 }
 
 /**

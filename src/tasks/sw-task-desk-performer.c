@@ -143,7 +143,17 @@ recover (SwPerformer         *head,
   SwRecovery recovery = self->inner != NULL ? sw_performer_get_recovery (self->inner, request)
                                             : SW_RECOVERY_NOBODY;
 
-  return recovery == SW_RECOVERY_NOBODY && request->token != NULL ? SW_RECOVERY_GO_ON : recovery;
+  return recovery == SW_RECOVERY_NOBODY && request->token != NULL ? SW_RECOVERY_TOKEN : recovery;
+}
+
+/* A token lies on the desk whoever has sent it, and an activity's task whoever has it. */
+static gboolean
+takes_up (SwPerformer         *head,
+          const SwTaskRequest *request)
+{
+  DeskPerformer *self = (DeskPerformer *) head;
+
+  return request->token != NULL || sw_performer_takes_up (self->inner, request);
 }
 
 static gboolean
@@ -165,8 +175,11 @@ SwPerformer *
 sw_task_desk_new_performer (SwTaskDesk  *self,
                             SwPerformer *inner)
 {
-  static const SwPerformerKind kind
-      = { .perform = perform, .free = performer_free, .reads = reads, .recover = recover };
+  static const SwPerformerKind kind = { .perform = perform,
+                                        .free = performer_free,
+                                        .reads = reads,
+                                        .recover = recover,
+                                        .takes_up = takes_up };
   DeskPerformer *performer = g_new0 (DeskPerformer, 1);
 
   sw_performer_init (&performer->head, &kind);

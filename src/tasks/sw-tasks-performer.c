@@ -144,12 +144,16 @@ reads (SwPerformer   *head,
   return FALSE;
 }
 
-/* AWS's own rule: StartExecution with a name and an input that it has had is answered as before. */
+/* AWS's own rule: StartExecution with a name and an input that it has had is answered as before. Of
+ * a program that stands in for the service nothing is known. */
 static gboolean
-is_named_start (const SwTaskRequest *request)
+is_named_start (const SwTaskRow     *row,
+                const SwTaskRequest *request)
 {
-  return g_strcmp0 (request->service, "states") == 0 && request->action != NULL
-         && g_str_has_prefix (request->action, "startExecution")
+  return g_str_equal (row->use->name, "aws")
+         && (g_strcmp0 (request->service, "states") == 0
+             || g_strcmp0 (request->service, "aws-sdk:sfn") == 0)
+         && request->action != NULL && g_str_has_prefix (request->action, "startExecution")
          && sw_value_is (request->input, SW_TYPE_OBJECT)
          && sw_value_is (sw_value_get_member (request->input, "Name"), SW_TYPE_STRING);
 }
@@ -159,7 +163,7 @@ recover_by_row (const FilePerformer *self,
                 const SwTaskRow     *row,
                 const SwTaskRequest *request)
 {
-  gboolean again = row->idempotent || is_named_start (request);
+  gboolean again = row->idempotent || is_named_start (row, request);
   SwRecovery recovery;
 
   if (row->performer == NULL || lacks_consent (self, row))

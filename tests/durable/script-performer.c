@@ -221,7 +221,7 @@ perform (SwPerformer  *head,
   const char *how = get_text (row, "how");
 
   note_call (self, call);
-  if (g_strcmp0 (get_text (row, "recover"), "person") == 0)
+  if (g_strcmp0 (get_text (row, "recover"), "person") == 0 || g_strcmp0 (how, "nobody") == 0)
     return SW_PERFORM_NOBODY;
   if (sw_task_call_get_phase (call) != SW_TASK_CALL_NEW)
     {

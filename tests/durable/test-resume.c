@@ -8,6 +8,7 @@
 
 #include "json/sw-text.h"
 #include "tasks/sw-durable.h"
+#include "tasks/sw-task-desk.h"
 
 /* What becomes of a run when its program is gone: each case runs until nothing more happens, drops
  * everything, opens the store again and takes the run up. */
@@ -34,6 +35,7 @@ static const Row rows[] = {
   { "lambda-started", LAMBDA, "\"how\": \"later\"", NULL, "", "States.TaskFailed", 0 },
   { "mock-started", LAMBDA, "\"recover\": \"again\", \"how\": \"later\"", NULL, "A new; ", NULL, 0 },
   { "person-asked", LAMBDA, "\"recover\": \"person\"", NULL, "A new; ", NULL, 1 },
+  { "person-asked-after-all", LAMBDA, "\"how\": \"nobody\"", NULL, "A new; ", NULL, 1 },
   { "activity-not-taken", ACTIVITY, "\"how\": \"later\"", NULL, "A new; ", NULL, 0 },
   { "activity-handed-out", ACTIVITY, "\"recover\": \"go-on\", \"how\": \"worker\"", NULL,
     "A begun; ", NULL, 0 },
@@ -249,6 +251,65 @@ test_row (Fixture      *self,
   g_assert_cmpstr (token_after, ==, token);
   if (g_str_equal (row->resource, TOKEN) || g_str_equal (row->resource, ACTIVITY))
     g_assert_nonnull (token);
+}
+
+/* Whoever sent a token, or none: after a restart as before it is answered at the desk. */
+static const struct
+{
+  const char *name;
+  const char *resource;
+  const char *row;   /* of who performs the task behind the desk */
+  const char *calls; /* of him after */
+} at_desk[] = {
+  { "token-sent", TOKEN, "\"how\": \"token\"", "" },
+  { "token-sent-by-one-who-may-again", TOKEN, "\"recover\": \"again\", \"how\": \"token\"", "" },
+  { "token-nobody-sends", TOKEN, "\"recover\": \"person\"", "A new; " },
+  { "activity-of-a-worker", ACTIVITY, "\"how\": \"worker\"", "" },
+  { "activity-of-a-worker-again", ACTIVITY, "\"recover\": \"again\", \"how\": \"worker\"", "" },
+};
+
+static void
+put_behind_desk (Fixture    *self,
+                 SwTaskDesk *desk)
+{
+  g_autoptr (SwPerformer) inner = g_steal_pointer (&self->performer);
+
+  self->performer = sw_task_desk_new_performer (desk, inner);
+}
+
+static void
+test_at_desk (Fixture      *self,
+              gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autofree char *definition = dup_task_definition (at_desk[i].resource);
+  const SwExecutionOptions options = { .name = "one" };
+  g_autoptr (SwTaskDesk) desk = sw_task_desk_new ();
+  g_autoptr (SwTaskDesk) desk_after = sw_task_desk_new ();
+  g_autoptr (SwPerformer) inner = NULL;
+  g_autofree char *token = NULL;
+  SwTaskCall *call;
+
+  set_performer (self, at_desk[i].row);
+  put_behind_desk (self, desk);
+  begin (self, definition, &options);
+  settle (self);
+  token = dup_token (self);
+
+  fixture_drop (self);
+  fixture_open (self);
+  set_performer (self, at_desk[i].row);
+  inner = sw_performer_ref (self->performer);
+  put_behind_desk (self, desk_after);
+  resume (self);
+  sw_runner_start (self->runner);
+  settle (self);
+  g_assert_cmpstr (script_performer_get_calls (inner), ==, at_desk[i].calls);
+  g_assert_cmpuint (sw_task_desk_get_waiting (desk_after, ACTIVITY), ==, 0);
+  g_assert_cmpint (sw_task_desk_find (desk_after, token, &call), ==, SW_TASK_TOKEN_OPEN);
+  g_assert_true (sw_task_call_succeed (call, SW_VALUE_NULL));
+  settle (self);
+  g_assert_cmpint (sw_runner_get_status (self->runner), ==, SW_EXECUTION_SUCCEEDED);
 }
 
 /* The effect had not begun: what a crash leaves between two transactions of a run that was out of
@@ -628,6 +689,13 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (at_desk); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/resume/at-desk/%s", at_desk[i].name);
+
+      g_test_add (path, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_at_desk,
+                  fixture_tear_down);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = g_strdup_printf ("/resume/table/%s", rows[i].name);
