@@ -19,14 +19,16 @@ typedef struct
   SwShape     **made;       /* of `shapes`, those asked for */
 } Service;
 
-/* The names by which Step Functions calls services that its SDK integrations call otherwise */
+/* The names by which optimised integrations call services that SDK integrations call otherwise */
 static const struct
 {
   const char *optimised, *key;
 } aliases[] = {
   { "states", "sfn" },
   { "events", "eventbridge" },
-  { "bedrock", "bedrockruntime" },
+  { "elasticmapreduce", "emr" },
+  { "emr-containers", "emrcontainers" },
+  { "emr-serverless", "emrserverless" },
 };
 
 static const char *const protocols[] = { "json", "query", "ec2", "rest-json", "rest-xml" };

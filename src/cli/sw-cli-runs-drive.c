@@ -4,6 +4,7 @@
 #include "cli/sw-cli-log.h"
 #include "cli/sw-cli-tasks.h"
 #include "json/sw-text.h"
+#include "tasks/sw-aws-task.h"
 #include "tasks/sw-durable.h"
 
 /* Interrupted executions taken up, or stopped. */
@@ -224,6 +225,7 @@ sw_cli_runs_resume (const char  *path,
     sw_runner_start (g_ptr_array_index (runners, i));
   while (any_goes_on (runners))
     g_main_context_iteration (NULL, TRUE);
+  sw_aws_jobs_settle ();
   for (guint i = 0; i < runners->len; i++)
     status = worse (status, conclude (g_ptr_array_index (runners, i), quiet));
   return status;

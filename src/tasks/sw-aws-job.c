@@ -4,45 +4,23 @@
 #include <string.h>
 
 #include "json/sw-text.h"
+#include "tasks/sw-aws-jobs.h"
 
-/* Jobs that a task waits for (.sync): which request tells how one stands, and what the task gives.
- * Step Functions itself learns of most by events; here they are asked for. */
+/* Jobs that a task waits for (.sync). Step Functions itself learns of most by events; here they are
+ * asked for. */
 
 /* Milliseconds between two questions: at first, and at most */
 #define FIRST_DELAY 200
 #define LAST_DELAY 5000
 
-typedef struct
-{
-  const char *key, *operation;
-  const char *describe;     /* the request that tells how the job stands */
-  const char *id;           /* of the job, in the answer that began it: a path with "/" */
-  const char *parameter;    /* by which it is asked for; "[]" at the end: in an array */
-  const char *copied;       /* a parameter that both requests have, or NULL */
-  const char *job;          /* in the description; "" is all of it */
-  const char *status;       /* in that */
-  const char *done, *failed; /* what it says in the end, blanks between */
-  const char *stop;         /* the request that ends it, or NULL */
-  const char *stopped;      /* its parameter */
-  const char *around;       /* what the output has the job in, or NULL */
-} Job;
+/* So often may a service not know a job that it has just begun: some tell of it a little later. */
+#define MAX_UNKNOWN 8
 
-/* States's is recorded on AWS; the others give what their documentation says. */
-static const Job jobs[] = {
-  { "states", "StartExecution", "DescribeExecution", "ExecutionArn", "ExecutionArn", NULL, "",
-    "Status", "SUCCEEDED", "FAILED TIMED_OUT ABORTED", "StopExecution", "ExecutionArn", NULL },
-  { "batch", "SubmitJob", "DescribeJobs", "JobId", "Jobs[]", NULL, "Jobs/0", "Status", "SUCCEEDED",
-    "FAILED", "TerminateJob", "JobId", NULL },
-  { "glue", "StartJobRun", "GetJobRun", "JobRunId", "RunId", "JobName", "JobRun", "JobRunState",
-    "SUCCEEDED", "FAILED STOPPED TIMEOUT ERROR EXPIRED", NULL, NULL, NULL },
-  { "athena", "StartQueryExecution", "GetQueryExecution", "QueryExecutionId", "QueryExecutionId",
-    NULL, "QueryExecution", "Status/State", "SUCCEEDED", "FAILED CANCELLED", "StopQueryExecution",
-    "QueryExecutionId", "QueryExecution" },
-  { "codebuild", "StartBuild", "BatchGetBuilds", "Build/Id", "Ids[]", NULL, "Builds/0",
-    "BuildStatus", "SUCCEEDED", "FAILED FAULT TIMED_OUT STOPPED", "StopBuild", "Id", "Build" },
-  { "ecs", "RunTask", "DescribeTasks", "Tasks/0/TaskArn", "Tasks[]", "Cluster", "Tasks/0",
-    "LastStatus", "STOPPED", "", "StopTask", "Task", NULL },
-};
+/* So often in a row may a question go unanswered: the job goes on meanwhile. */
+#define MAX_MISSES 3
+
+/* Seconds for which the end of a run waits until jobs have been told to stop */
+#define MAX_SETTLING 10
 
 /* What DescribeExecution tells that a parent's output has; recorded on AWS */
 static const char *const execution_members[] = {
@@ -50,17 +28,10 @@ static const char *const execution_members[] = {
   "StartDate", "StateMachineArn", "Status", "StopDate",
 };
 
-static void ask (SwAwsTask *take_self);
+/* Jobs that are followed or being stopped, in all runs of the program's main thread */
+static guint n_followed;
 
-static const Job *
-find_job (const char           *key,
-          const SwAwsOperation *operation)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (jobs); i++)
-    if (g_str_equal (jobs[i].key, key) && g_str_equal (jobs[i].operation, operation->name))
-      return &jobs[i];
-  return NULL;
-}
+static void ask (SwAwsTask *take_self);
 
 /**
  * sw_aws_job_is_known:
@@ -72,22 +43,70 @@ gboolean
 sw_aws_job_is_known (const char           *key,
                      const SwAwsOperation *operation)
 {
-  return find_job (key, operation) != NULL;
+  return sw_aws_jobs_find (key, operation->name) != NULL;
 }
 
-/* PATH: "Tasks/0/TaskArn"; borrowed from VALUE */
-static SwValue
-get_path (SwValue     value,
-          const char *path)
+static const SwAwsJob *
+get_job (const SwAwsTask *self)
 {
-  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+  return sw_aws_jobs_find (self->key, self->operation->name);
+}
 
-  for (guint i = 0; parts[i] != NULL && *parts[i] != '\0'; i++)
-    value = sw_value_is (value, SW_TYPE_ARRAY) && g_ascii_isdigit (*parts[i])
-                    && (guint) g_ascii_digit_value (*parts[i]) < sw_value_get_length (value)
-                ? sw_value_get_element (value, (guint) g_ascii_digit_value (*parts[i]))
-                : sw_value_get_member (value, parts[i]);
-  return value;
+static SwValue
+new_parameters (const SwAwsTask *self,
+                const char      *wanted)
+{
+  return sw_aws_collect (wanted, sw_task_call_get_request (self->call)->input, self->answer);
+}
+
+/* Whether the answer has begun a job: tells what it is known by. */
+static gboolean
+has_begun (const SwAwsTask *self,
+           const SwAwsJob  *job)
+{
+  g_auto (GStrv) words = g_strsplit (job->asks, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *path = strstr (words[i], "=<");
+
+      if (path != NULL
+          && sw_value_is (sw_aws_get_path (self->answer, path + strlen ("=<")), SW_TYPE_UNDEFINED))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+end_following (SwAwsTask *take_self)
+{
+  n_followed--;
+  sw_aws_task_free (take_self);
+}
+
+static gboolean
+wake (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sw_aws_jobs_settle:
+ *
+ * Iterates the default main context until jobs whose tasks are over have been told to stop, for a
+ * few seconds at most: for a program that ends with its run.
+ */
+void
+sw_aws_jobs_settle (void)
+{
+  gint64 deadline = g_get_monotonic_time () + MAX_SETTLING * G_USEC_PER_SEC;
+  g_autoptr (GSource) alarm = g_timeout_source_new_seconds (MAX_SETTLING);
+
+  g_source_set_callback (alarm, wake, NULL, NULL);
+  g_source_attach (alarm, NULL);
+  while (n_followed > 0 && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_destroy (alarm);
 }
 
 static gboolean
@@ -137,58 +156,83 @@ new_execution_output (SwAwsTask *self,
   return output;
 }
 
-/* A container that ended with something else than 0 fails its task. */
-static gboolean
-ended_badly (SwValue job)
+/* What is told of the exchange belongs to the request, not to the job. */
+static SwValue
+new_answer_output (SwAwsTask *self)
 {
-  SwValue containers = sw_value_get_member (job, "Containers");
+  SwValue output = sw_value_new_object (sw_value_get_length (self->answer));
 
+  for (guint i = 0; i < sw_value_get_length (self->answer); i++)
+    {
+      SwString *name = sw_value_get_key (self->answer, i);
+
+      if (!g_str_equal (sw_string_get_text (name), "SdkHttpMetadata")
+          && !g_str_equal (sw_string_get_text (name), "SdkResponseMetadata"))
+        sw_value_set_member_string (&output, name,
+                                    sw_value_ref (sw_value_get_member_at (self->answer, i)));
+    }
+  return output;
+}
+
+/* A container that ended with something else than 0 fails its task, and so does one that never
+ * began. */
+static gboolean
+ended_badly (const SwAwsJob *job,
+             SwValue         described)
+{
+  SwValue containers = sw_value_get_member (described, "Containers"), code;
+
+  if (!g_str_equal (job->key, "ecs"))
+    return FALSE;
   for (guint i = 0; i < sw_value_get_length (containers); i++)
-    if (sw_value_get_number (sw_value_get_member (sw_value_get_element (containers, i), "ExitCode"))
-        != 0)
-      return TRUE;
-  return FALSE;
+    {
+      code = sw_value_get_member (sw_value_get_element (containers, i), "ExitCode");
+      if (sw_value_is (code, SW_TYPE_NUMBER) && sw_value_get_number (code) != 0)
+        return TRUE;
+    }
+  return says ("TaskFailedToStart", sw_value_get_member (described, "StopCode"));
 }
 
 static void
-end_job (SwAwsTask *self,
-         const Job *job,
-         SwValue    described,
-         gboolean   failed)
+succeed (SwAwsTask      *self,
+         const SwAwsJob *job,
+         SwValue         described)
 {
   g_auto (SwValue) output = SW_VALUE_INIT;
-  g_autofree char *cause = NULL;
 
-  output = g_str_equal (job->key, "states") ? new_execution_output (self, described)
-                                            : sw_value_ref (described);
-  if (job->around != NULL && !failed)
+  if (job->gives == SW_JOB_GIVES_ANSWER)
+    output = new_answer_output (self);
+  else if (g_str_equal (job->key, "states"))
+    output = new_execution_output (self, described);
+  else if (job->around != NULL)
     {
-      SwValue around = sw_value_new_object (1);
+      output = sw_value_new_object (1);
+      sw_value_set_member (&output, job->around, sw_value_ref (described));
+    }
+  else
+    output = sw_value_ref (described);
+  sw_task_call_succeed (self->call, output);
+}
 
-      sw_value_set_member (&around, job->around, sw_value_ref (output));
-      sw_value_set (&output, around);
-    }
-  if (!failed)
-    {
-      sw_task_call_succeed (self->call, output);
-      return;
-    }
-  cause = sw_value_to_text (output, SW_TEXT_DEFAULT, NULL);
+static void
+fail (SwAwsTask *self,
+      SwValue    told)
+{
+  g_autofree char *cause = sw_value_to_text (told, SW_TEXT_DEFAULT, NULL);
+
   sw_task_call_fail (self->call, "States.TaskFailed", cause);
 }
 
-/* A job is known by its id alone, or by a parameter of the request that began it, too. */
 static void
-copy_parameter (SwAwsTask *self,
-                const Job *job,
-                SwValue   *input)
+fail_job (SwAwsTask      *self,
+          const SwAwsJob *job,
+          SwValue         described)
 {
-  SwValue copied = SW_VALUE_INIT;
+  g_auto (SwValue) told = g_str_equal (job->key, "states")
+                              ? new_execution_output (self, described)
+                              : sw_value_ref (described);
 
-  if (job->copied != NULL)
-    copied = sw_value_get_member (sw_task_call_get_request (self->call)->input, job->copied);
-  if (!sw_value_is (copied, SW_TYPE_UNDEFINED))
-    sw_value_set_member (input, job->copied, sw_value_ref (copied));
+  fail (self, told);
 }
 
 static void
@@ -196,29 +240,31 @@ on_stopped (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autoptr (SwAwsTask) self = data;
+  SwAwsTask *self = data;
   g_autoptr (SwAwsAnswer) answer = sw_aws_client_call_finish (self->client, result, NULL);
+
+  end_following (self);
 }
 
 /* The state was given up while its job ran: the job is ended with it, as far as that goes. Where
  * only the program ends, the run goes on, and so does its job. */
 static void
-stop_job (SwAwsTask *take_self,
-          const Job *job)
+stop_job (SwAwsTask      *take_self,
+          const SwAwsJob *job)
 {
-  g_autoptr (SwAwsTask) self = take_self;
   const SwAwsOperation *stop
-      = job->stop != NULL ? sw_aws_service_find_operation (self->voice.service, job->stop) : NULL;
+      = job->stop != NULL ? sw_aws_service_find_operation (take_self->voice.service, job->stop)
+                          : NULL;
   g_auto (SwValue) input = SW_VALUE_INIT;
 
-  if (stop == NULL || sw_task_call_is_interrupted (self->call))
-    return;
-  input = sw_value_new_object (2);
-  sw_value_set_member (&input, job->stopped, sw_value_ref (get_path (self->answer, job->id)));
-  copy_parameter (self, job, &input);
-  sw_aws_client_call_async (self->client, self->voice.service, stop, input, self->region,
-                            SW_AWS_LIMIT_TASK, NULL, on_stopped, self);
-  g_steal_pointer (&self);
+  if (stop == NULL || sw_task_call_is_interrupted (take_self->call))
+    {
+      end_following (take_self);
+      return;
+    }
+  input = new_parameters (take_self, job->stops);
+  sw_aws_client_call_async (take_self->client, take_self->voice.service, stop, input,
+                            take_self->region, SW_AWS_LIMIT_TASK, NULL, on_stopped, take_self);
 }
 
 static gboolean
@@ -228,15 +274,40 @@ on_time (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A task that is given up is not waited for. */
 static void
 ask_later (SwAwsTask *take_self)
 {
   guint delay = MIN (FIRST_DELAY << MIN (take_self->polls, 10), LAST_DELAY);
   g_autoptr (GSource) source = g_timeout_source_new (delay);
+  g_autoptr (GSource) given_up
+      = g_cancellable_source_new (sw_task_call_get_cancellable (take_self->call));
 
   take_self->polls++;
+  g_source_set_dummy_callback (given_up);
+  g_source_add_child_source (source, given_up);
   g_source_set_callback (source, on_time, take_self, NULL);
   g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+/* What a service tells of a job: TRUE where it has ended, and its task with it */
+static gboolean
+read_description (SwAwsTask         *self,
+                  const SwAwsJob    *job,
+                  const SwAwsAnswer *answer)
+{
+  SwValue described = sw_aws_get_path (answer->output, job->job);
+  SwValue status = sw_aws_get_path (described, job->status);
+
+  if (says (job->done, status) && !ended_badly (job, described))
+    succeed (self, job, described);
+  else if (says (job->done, status) || says (job->failed, status))
+    fail_job (self, job, described);
+  else if (sw_value_is (described, SW_TYPE_UNDEFINED) && self->polls >= MAX_UNKNOWN)
+    fail (self, answer->output);
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static void
@@ -244,58 +315,41 @@ on_described (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
 {
-  g_autoptr (SwAwsTask) self = data;
-  const Job *job = find_job (self->key, self->operation);
+  SwAwsTask *self = data;
+  const SwAwsJob *job = get_job (self);
   g_autoptr (SwAwsAnswer) answer = NULL;
   g_autoptr (GError) fault = NULL;
-  SwValue described, status;
 
   answer = sw_aws_client_call_finish (self->client, result, &fault);
   if (!sw_task_call_is_open (self->call))
-    stop_job (g_steal_pointer (&self), job);
-  else if (answer == NULL)
+    {
+      stop_job (self, job);
+      return;
+    }
+  self->misses = answer == NULL ? self->misses + 1 : 0;
+  if (answer == NULL && self->misses <= MAX_MISSES)
+    {
+      ask_later (self);
+      return;
+    }
+  if (answer == NULL)
     sw_aws_task_fault (self, fault);
+  else if (sw_aws_answer_is_error (answer) && g_strcmp0 (answer->code, job->gone) == 0)
+    succeed (self, job, SW_VALUE_INIT);
   else if (sw_aws_answer_is_error (answer))
     sw_aws_task_refuse (self, answer);
-  else
+  else if (!read_description (self, job, answer))
     {
-      described = get_path (answer->output, job->job);
-      status = get_path (described, job->status);
-      if (says (job->done, status))
-        end_job (self, job, described, ended_badly (described));
-      else if (says (job->failed, status))
-        end_job (self, job, described, TRUE);
-      else
-        ask_later (g_steal_pointer (&self));
+      ask_later (self);
+      return;
     }
-}
-
-/* { JobId } or { Ids: [ Id ] }, with what both requests have */
-static SwValue
-new_question (SwAwsTask *self,
-              const Job *job)
-{
-  SwValue id = sw_value_ref (get_path (self->answer, job->id)), input = sw_value_new_object (2);
-  gboolean array = g_str_has_suffix (job->parameter, "[]");
-  g_autofree char *name
-      = g_strndup (job->parameter, strlen (job->parameter) - (array ? strlen ("[]") : 0));
-
-  if (array)
-    {
-      SwValue list = sw_value_new_array (1);
-
-      sw_value_append (&list, id);
-      id = list;
-    }
-  sw_value_set_member (&input, name, id);
-  copy_parameter (self, job, &input);
-  return input;
+  end_following (self);
 }
 
 static void
 ask (SwAwsTask *take_self)
 {
-  const Job *job = find_job (take_self->key, take_self->operation);
+  const SwAwsJob *job = get_job (take_self);
   const SwAwsOperation *describe
       = sw_aws_service_find_operation (take_self->voice.service, job->describe);
   g_auto (SwValue) input = SW_VALUE_INIT;
@@ -305,7 +359,14 @@ ask (SwAwsTask *take_self)
       stop_job (take_self, job);
       return;
     }
-  input = new_question (take_self, job);
+  if (!has_begun (take_self, job))
+    {
+      /* The request went well all the same: ECS says why in "Failures". */
+      fail (take_self, take_self->answer);
+      end_following (take_self);
+      return;
+    }
+  input = new_parameters (take_self, job->asks);
   sw_aws_client_call_async (take_self->client, take_self->voice.service, describe, input,
                             take_self->region, SW_AWS_LIMIT_TASK,
                             sw_task_call_get_cancellable (take_self->call), on_described,
@@ -323,6 +384,7 @@ void
 sw_aws_job_follow (SwAwsTask *take_self,
                    SwValue    answer)
 {
+  n_followed++;
   sw_value_set (&take_self->answer, sw_value_ref (answer));
   ask (take_self);
 }

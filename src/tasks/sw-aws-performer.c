@@ -22,6 +22,7 @@ typedef struct
   const char           *key;
   gboolean              sdk;
   char                 *action;
+  const SwAwsWrap      *wrap;      /* or NULL: the action is an operation as it is */
   const SwAwsService   *service;
   const SwAwsOperation *operation;
 } Target;
@@ -52,9 +53,12 @@ find_target (const SwTaskRequest  *request,
   target->action = request->kind == SW_TASK_LAMBDA
                        ? g_strdup ("invoke")
                        : g_strndup (request->action, strcspn (request->action, "."));
-  target->service = sw_aws_service_find (target->key);
+  target->wrap = target->sdk ? NULL : sw_aws_wrap_find (target->key, target->action);
+  target->service
+      = sw_aws_service_find (target->wrap != NULL ? target->wrap->service : target->key);
   if (target->service != NULL)
-    target->operation = sw_aws_service_find_operation (target->service, target->action);
+    target->operation = sw_aws_service_find_operation (
+        target->service, target->wrap != NULL ? target->wrap->operation : target->action);
   if (target->operation != NULL)
     return TRUE;
   *why = g_strdup_printf ("this version of Stepwright cannot call %s:%s itself: mock it, or answer "
@@ -133,6 +137,7 @@ begin (AwsPerformer         *self,
     }
   task = sw_aws_task_new (call, self->client, target->service, target->operation, target->key,
                           target->sdk);
+  task->wrap = target->wrap;
   if (request->pattern == SW_TASK_RUN_A_JOB
       && sw_task_call_get_phase (call) == SW_TASK_CALL_SUBMITTED)
     {

@@ -116,7 +116,8 @@ shape_output (SwAwsTask         *self,
               const SwAwsAnswer *answer,
               SwValue           *output)
 {
-  *output = sw_value_ref (answer->output);
+  *output = self->wrap != NULL ? sw_aws_wrap_new_output (self->wrap, answer->output)
+                               : sw_value_ref (answer->output);
   if (self->voice.sdk)
     return TRUE;
   if (is (self, "lambda", "Invoke") && !sw_lambda_answer (self, answer, output))
@@ -165,17 +166,99 @@ on_answer (GObject      *source,
         break;
       case SW_TASK_RUN_A_JOB:
         if (sw_task_call_submit (self->call, output))
-          sw_aws_job_follow (g_steal_pointer (&self), answer->output);
+          sw_aws_job_follow (g_steal_pointer (&self), output);
         break;
       default:
         g_assert_not_reached ();
       }
 }
 
+static void
+call (SwAwsTask            *take_self,
+      const SwAwsOperation *operation,
+      SwValue               input,
+      GAsyncReadyCallback   callback)
+{
+  sw_aws_client_call_async (take_self->client, take_self->voice.service, operation, input,
+                            take_self->region, SW_AWS_LIMIT_TASK,
+                            sw_task_call_get_cancellable (take_self->call), callback, take_self);
+}
+
+static void
+call_wrapped (SwAwsTask  *take_self,
+              const char *id)
+{
+  g_auto (SwValue) input = sw_aws_wrap_new_input (
+      take_self->wrap, sw_task_call_get_request (take_self->call)->input, id);
+
+  call (take_self, take_self->operation, input, on_answer);
+}
+
+static void list_page (SwAwsTask *take_self,
+                       SwValue    marker);
+
+/* Nothing is recorded of what AWS says here. */
+static void
+fail_unnamed (SwAwsTask *self)
+{
+  const SwAwsWrap *wrap = self->wrap;
+  SwValue name = sw_aws_get_path (sw_task_call_get_request (self->call)->input, wrap->name);
+  g_autofree char *text = sw_value_to_text (name, SW_TEXT_DEFAULT, NULL);
+  g_autofree char *cause = g_strdup_printf ("%s of %s does not have %s %s", wrap->items,
+                                            wrap->list, wrap->name, text);
+
+  sw_task_call_fail (self->call, "ElasticMapReduce.AmazonElasticMapReduceException", cause);
+}
+
+static void
+on_listed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (SwAwsTask) self = data;
+  g_autoptr (SwAwsAnswer) answer = NULL;
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *id = NULL;
+  SwValue marker;
+
+  answer = sw_aws_client_call_finish (self->client, result, &fault);
+  if (answer == NULL)
+    sw_aws_task_fault (self, fault);
+  else if (sw_aws_answer_is_error (answer))
+    sw_aws_task_refuse (self, answer);
+  else
+    {
+      id = sw_aws_wrap_dup_id (self->wrap, sw_task_call_get_request (self->call)->input,
+                               answer->output);
+      marker = sw_aws_get_path (answer->output, "Marker");
+      if (id != NULL)
+        call_wrapped (g_steal_pointer (&self), id);
+      else if (sw_value_is (marker, SW_TYPE_STRING))
+        list_page (g_steal_pointer (&self), marker);
+      else
+        fail_unnamed (self);
+    }
+}
+
+/* MARKER: of the page before; undefined: the first */
+static void
+list_page (SwAwsTask *take_self,
+           SwValue    marker)
+{
+  const SwAwsOperation *list
+      = sw_aws_service_find_operation (take_self->voice.service, take_self->wrap->list);
+  g_auto (SwValue) input = sw_aws_collect (
+      take_self->wrap->asks, sw_task_call_get_request (take_self->call)->input, SW_VALUE_INIT);
+
+  if (!sw_value_is (marker, SW_TYPE_UNDEFINED))
+    sw_value_set_member (&input, "Marker", sw_value_ref (marker));
+  call (take_self, list, input, on_listed);
+}
+
 /**
  * sw_aws_task_start:
  * @take_self: (transfer full): a task
- * @input: parameters of its operation
+ * @input: parameters of its action
  *
  * Calls the service; what comes of it is said through the task's call.
  */
@@ -183,7 +266,10 @@ void
 sw_aws_task_start (SwAwsTask *take_self,
                    SwValue    input)
 {
-  sw_aws_client_call_async (take_self->client, take_self->voice.service, take_self->operation,
-                            input, take_self->region, SW_AWS_LIMIT_TASK,
-                            sw_task_call_get_cancellable (take_self->call), on_answer, take_self);
+  if (take_self->wrap == NULL)
+    call (take_self, take_self->operation, input, on_answer);
+  else if (take_self->wrap->list != NULL)
+    list_page (take_self, SW_VALUE_INIT);
+  else
+    call_wrapped (take_self, NULL);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tasks/sw-aws-texts.h"
+#include "tasks/sw-aws-wrap.h"
 #include "tasks/sw-task-call.h"
 
 G_BEGIN_DECLS
@@ -22,13 +23,14 @@ typedef struct
   SwAwsClient          *client;
   SwAwsVoice            voice;
   const SwAwsOperation *operation;
+  const SwAwsWrap      *wrap;     /* what the action makes of the operation, or NULL */
   char                 *region;   /* or NULL: nothing in the row says one */
   char                 *key;      /* the voice's */
   SwLambdaPeer          peer;     /* of an invocation */
   /* Of a job that is waited for */
   SwValue               answer;   /* of the request that began it */
   guint                 polls;
-  gboolean              gone;     /* the task has ended meanwhile */
+  guint                 misses;   /* questions in a row that were not answered */
 } SwAwsTask;
 
 SwAwsTask *sw_aws_task_new      (SwTaskCall           *call,
@@ -49,6 +51,7 @@ gboolean   sw_aws_job_is_known  (const char           *key,
                                  const SwAwsOperation *operation);
 void       sw_aws_job_follow    (SwAwsTask            *take_self,
                                  SwValue               answer);
+void       sw_aws_jobs_settle   (void);
 
 void       sw_aws_object_start  (SwAwsTask            *take_self);
 

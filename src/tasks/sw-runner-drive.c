@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/sw-aws-task.h"
 #include "tasks/sw-runner-private.h"
 
 /* How a run goes on: slices of steps, the clock, those who perform tasks and what they answer. */
@@ -298,7 +299,10 @@ sw_runner_run (SwRunner *self)
     sw_runner_start (self);
   while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING && !self->paused && !sw_runner_is_stuck (self))
     g_main_context_iteration (NULL, TRUE);
-  return sw_runner_get_status (self) != SW_EXECUTION_RUNNING;
+  if (sw_runner_get_status (self) == SW_EXECUTION_RUNNING)
+    return FALSE;
+  sw_aws_jobs_settle ();
+  return TRUE;
 }
 
 /**

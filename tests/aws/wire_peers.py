@@ -13,6 +13,7 @@ import gzip
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -53,9 +54,9 @@ def models(found={}):  # pylint: disable=dangerous-default-value
         folder = os.path.join(os.path.dirname(botocore.__file__), "data")
         for path in sorted(glob.glob(os.path.join(folder, "*", "*", "service-2.json*"))):
             with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
-                head = file.read(4000)
-            name = head.split('"serviceId":"', 1)[-1].split('"', 1)[0]
-            found[name] = path
+                told = re.search(r'"serviceId": ?"([^"]*)"', file.read(4000))
+            if told:
+                found[told.group(1)] = path
     return {name: Lazy(path) for name, path in found.items()}
 
 
