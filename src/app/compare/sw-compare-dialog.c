@@ -19,7 +19,6 @@ struct _SwCompareDialog
   GtkListView         *list;
   GtkScrolledWindow   *scroller;
   SwDiffPicture       *picture;
-
 };
 
 G_DEFINE_FINAL_TYPE (SwCompareDialog, sw_compare_dialog, ADW_TYPE_DIALOG)
@@ -57,14 +56,26 @@ selected_cb (SwCompareDialog *self)
 }
 
 static void
-activate_cb (SwCompareDialog *self, guint position)
+go_cb (SwCompareDialog *self)
 {
-  const SwDiffState *change = sw_diff_item_get_change (get_item (self, position));
+  GtkSelectionModel *model = gtk_list_view_get_model (self->list);
+  SwChangeItem *item = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+  const SwDiffState *change = item != NULL ? sw_diff_item_get_change (item) : NULL;
 
-  if (change->after == NULL)
+  if (change == NULL || change->after == NULL)
     return;
   g_signal_emit (self, signals[STATE_ACTIVATED], 0, change->after->pointer);
   adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* A list that lies over the picture makes room for it first. */
+static void
+activate_cb (SwCompareDialog *self, guint position)
+{
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  else
+    go_cb (self);
 }
 
 static void
@@ -130,6 +141,7 @@ sw_compare_dialog_class_init (SwCompareDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwCompareDialog, picture);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);

@@ -138,7 +138,7 @@ selected_cb (SwRunCompareDialog *self)
 }
 
 static void
-activate_cb (SwRunCompareDialog *self, guint position)
+go_cb (SwRunCompareDialog *self)
 {
   SwChangeItem *item = get_selected (self);
   const SwVisitPair *pair = item != NULL ? sw_run_pair_item_get_pair (item) : NULL;
@@ -148,6 +148,16 @@ activate_cb (SwRunCompareDialog *self, guint position)
     return;
   g_signal_emit (self, signals[STATE_ACTIVATED], 0, visit->state->pointer);
   adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* A list that lies over the data makes room for them first. */
+static void
+activate_cb (SwRunCompareDialog *self, guint position)
+{
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  else
+    go_cb (self);
 }
 
 static void
@@ -186,6 +196,7 @@ sw_run_compare_dialog_class_init (SwRunCompareDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwRunCompareDialog, difference);
   gtk_widget_class_bind_template_callback (widget_class, part_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_cb);
 }
 
 static void
