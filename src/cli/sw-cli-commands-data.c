@@ -12,6 +12,8 @@ print_value (SwCliSession *self,
   g_auto (SwValue) value = SW_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
+  if (*arguments == '\0')
+    return sw_cli_say (self, "print takes an expression, such as print $states.input or print $.total.");
   if (!sw_debugger_evaluate (self->debugger, arguments, &value, &error))
     return sw_cli_say (self, "%s", error->message);
   sw_cli_session_show (self, value);
