@@ -36,7 +36,8 @@ char *_sw_canvas_node_dup_subtitle   (SwCanvasNode   *self);
 void _sw_canvas_node_install_actions (GtkWidgetClass *widget_class);
 
 /* sw-canvas-node-told.c */
-void _sw_canvas_node_tell            (SwCanvasNode   *self,
-                                      const SwScene  *scene);
+void _sw_canvas_node_tell             (SwCanvasNode   *self,
+                                       const SwScene  *scene);
+void _sw_canvas_node_tell_description (SwCanvasNode   *self);
 
 G_END_DECLS

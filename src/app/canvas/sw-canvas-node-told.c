@@ -5,18 +5,24 @@
 
 /* What assistive technology is told of a state: name, description, problems, and where it leads. */
 
-static void
-tell_description (SwCanvasNode *self)
+/**
+ * _sw_canvas_node_tell_description:
+ *
+ * Tells assistive technology how the state stands in a run, then what it is, and what the badges say. As the value
+ * of a list item the first would not reach it: GTK hands a value on for ranges alone.
+ */
+void
+_sw_canvas_node_tell_description (SwCanvasNode *self)
 {
+  const char *parts[] = { self->badge_text, self->description, self->problems, self->breakpoints };
   g_autofree char *role = sw_words_dup_role (self->node);
-  const char *lines[4] = { self->description };
-  guint n_lines = 1;
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
 
-  if (self->problems != NULL)
-    lines[n_lines++] = self->problems;
-  if (self->breakpoints != NULL)
-    lines[n_lines++] = self->breakpoints;
-  g_autofree char *text = g_strjoinv ("\n", (char **) lines);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_strv_builder_add (lines, parts[i]);
+  g_auto (GStrv) words = g_strv_builder_end (lines);
+  g_autofree char *text = g_strjoinv ("\n", words);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, role, -1);
@@ -39,7 +45,7 @@ _sw_canvas_node_tell (SwCanvasNode *self, const SwScene *scene)
   if (g_set_str (&self->label, label))
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (g_set_str (&self->description, description))
-    tell_description (self);
+    _sw_canvas_node_tell_description (self);
 }
 
 /**
@@ -52,7 +58,7 @@ void
 sw_canvas_node_set_problems (SwCanvasNode *self, const char *text)
 {
   if (g_set_str (&self->problems, text))
-    tell_description (self);
+    _sw_canvas_node_tell_description (self);
 }
 
 /**
@@ -65,7 +71,7 @@ void
 sw_canvas_node_set_breakpoints (SwCanvasNode *self, const char *text)
 {
   if (g_set_str (&self->breakpoints, text))
-    tell_description (self);
+    _sw_canvas_node_tell_description (self);
 }
 
 static gboolean

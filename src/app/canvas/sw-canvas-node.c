@@ -362,10 +362,7 @@ sw_canvas_node_set_run (SwCanvasNode *self, const SwRunStateInfo *info, const Sw
   self->run = run;
   g_set_str (&self->badge_text, text);
   g_clear_object (&self->badge);
-  if (text != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
-  else
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT);
+  _sw_canvas_node_tell_description (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
