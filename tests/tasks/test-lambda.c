@@ -1,31 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lambda-fixture.h"
+#include "leftovers.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-runner.h"
-#include "tasks/sw-tasks-file.h"
 #include "tasks/sw-trust.h"
 
-/* Real handlers in real processes. */
+/* Real handlers in real processes; those that fail are in test-lambda-faults.c. */
 
-#define FUNCTION "arn:aws:lambda:us-east-1:123456789012:function:f"
-#define INVOKE "arn:aws:states:::lambda:invoke"
-#define SDK "arn:aws:states:::aws-sdk:lambda:invoke"
+#define FUNCTION LAMBDA_FUNCTION
+#define INVOKE LAMBDA_INVOKE
+#define SDK LAMBDA_SDK
 
-/* How a run ends whose one task is the handler. OUTPUT and CAUSE are globs of JSON text; a caught
- * error is compared by its name. */
-static const struct
-{
-  const char *name;
-  const char *file;     /* the handler's */
-  const char *code;
-  const char *resource;
-  const char *row;      /* more members of the row, or NULL */
-  const char *output;   /* NULL: it fails */
-  const char *error;
-  const char *cause;
-} cases[] = {
+static const LambdaCase cases[] = {
   { "python-result", "h.py", "def f(event, context): return {'got': event['n'] + 1}\n", FUNCTION,
     NULL, "{\"got\":8}", NULL, NULL },
   { "python-context", "h.py",
@@ -49,21 +38,6 @@ static const struct
     "Runtime.UserCodeSyntaxError", "*Syntax error in module 'h'*" },
   { "python-unserialisable", "h.py", "def f(e, c): return {1, 2}\n", FUNCTION, NULL, NULL,
     "Runtime.MarshalError", "*Unable to marshal response: Object of type set*" },
-  { "python-hangs", "h.py", "import time\ndef f(e, c): time.sleep(60)\n", FUNCTION,
-    "\"timeout\": 1", NULL, "Sandbox.Timedout", "*Task timed out after 1.00 seconds*" },
-  { "python-dies", "h.py", "import os\ndef f(e, c): os._exit(3)\n", FUNCTION, NULL, NULL,
-    "Runtime.ExitError", "*Runtime exited with error: exit status 3*" },
-  { "python-leaves", "h.py", "import os\ndef f(e, c): os._exit(0)\n", FUNCTION, NULL, NULL,
-    "Runtime.ExitError", "*Runtime exited without providing a reason*" },
-  { "python-is-killed", "h.py", "import os\ndef f(e, c): os.kill(os.getpid(), 9)\n", FUNCTION,
-    "\"sandbox\": false", NULL, "Runtime.ExitError", "*signal: *" },
-  { "python-floods-its-log", "h.py",
-    "def f(e, c):\n    for i in range(100000): print('x' * 99)\n    return 'done'\n", FUNCTION,
-    "\"timeout\": 60", "\"done\"", NULL, NULL },
-  { "python-seven-megabytes", "h.py", "def f(e, c): return 'x' * 7000000\n", FUNCTION,
-    "\"timeout\": 60", NULL, "Function.ResponseSizeTooLarge", "*6291556 bytes*" },
-  { "python-over-the-quota", "h.py", "def f(e, c): return 'x' * 300000\n", FUNCTION, NULL, NULL,
-    "States.DataLimitExceeded", "*" },
   { "python-empty-environment", "h.py",
     "import os\ndef f(e, c): return [os.environ.get('DESKTOP_SECRET'), os.environ['TABLE']]\n",
     FUNCTION, "\"env\": {\"TABLE\": \"t\"}", "[null,\"t\"]", NULL, NULL },
@@ -103,132 +77,7 @@ static const struct
     "  i = r.headers['Lambda-Runtime-Aws-Request-Id']\n"
     "  c.request('POST', f'/2018-06-01/runtime/invocation/{i}/response', b); c.getresponse().read()\n",
     FUNCTION, "\"bootstrap\": \"bootstrap\", \"handler\": null", "{\"n\":7}", NULL, NULL },
-  { "bootstrap-answers-garbage", "bootstrap",
-    "#!/usr/bin/python3\n"
-    "import http.client, os\n"
-    "c = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])\n"
-    "c.request('GET', '/2018-06-01/runtime/invocation/next'); r = c.getresponse(); r.read()\n"
-    "i = r.headers['Lambda-Runtime-Aws-Request-Id']\n"
-    "c.request('POST', f'/2018-06-01/runtime/invocation/{i}/response', b'{\\xff'); "
-    "c.getresponse().read()\n",
-    FUNCTION, "\"bootstrap\": \"bootstrap\", \"handler\": null", NULL, "Lambda.Unknown",
-    "The function's result is not JSON: *Returned payload: {*" },
-  { "bootstrap-that-cannot-be-run", "bootstrap", "#!/nowhere/interpreter\n", FUNCTION,
-    "\"bootstrap\": \"bootstrap\", \"handler\": null", NULL, "Runtime.ExitError", "*" },
 };
-
-static void
-write_file (const char *folder, const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL), *parent = g_path_get_dirname (path);
-
-  g_mkdir_with_parents (parent, 0700);
-  g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
-}
-
-static void
-remove_folder (const char *folder)
-{
-  const char *const argv[] = { "rm", "-r", "--", folder, NULL };
-
-  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
-                               NULL, NULL, NULL));
-}
-
-static char *
-dup_definition (const char *resource)
-{
-  const char *fields = g_str_equal (resource, FUNCTION)
-                           ? ""
-                           : ", \"Parameters\": {\"FunctionName\": \"f\", \"Payload.$\": \"$\"}";
-
-  if (g_str_equal (resource, SDK))
-    fields = ", \"Parameters\": {\"FunctionName\": \"f\", \"Payload\": \"{\\\"n\\\": 7}\"}";
-  return g_strdup_printf ("{\"StartAt\": \"T\", \"States\": {\"T\": {\"Type\": \"Task\", "
-                          "\"Resource\": \"%s\"%s, \"End\": true}}}",
-                          resource, fields);
-}
-
-static SwTasksFile *
-load_tasks (const char *folder, const char *row, GError **error)
-{
-  g_autofree char *text = g_strdup_printf (
-      "{\"version\": 1, \"tasks\": [{\"function\": \"f\", \"use\": \"lambda\"%s%s%s}]}",
-      row != NULL && strstr (row, "\"bootstrap\"") != NULL ? "" : ", \"dir\": \".\"",
-      row != NULL ? ", " : "", row != NULL ? row : "");
-  g_autoptr (GString) whole = g_string_new (text);
-  g_autoptr (GFile) place = NULL;
-  g_autofree char *path = g_build_filename (folder, "m.tasks.json", NULL);
-
-  if (row == NULL || strstr (row, "\"handler\"") == NULL)
-    g_string_replace (whole, "\"use\"", "\"handler\": \"h.f\", \"use\"", 1);
-  g_assert_true (g_file_set_contents (path, whole->str, -1, NULL));
-  place = g_file_new_for_path (path);
-  return sw_tasks_file_load (place, error);
-}
-
-static SwRunner *
-make_runner (SwTasksFile *tasks, const char *definition)
-{
-  g_autoptr (SwTree) tree = sw_tree_parse (definition, -1);
-  g_autoptr (SwModel) model = sw_model_new (tree);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SwProgram) program = sw_program_new (model, &error);
-  g_autoptr (SwPerformer) performer = sw_tasks_file_new_performer (tasks, NULL, &error);
-  g_auto (SwValue) input = SW_VALUE_INIT;
-  SwExecutionOptions options = { 0 };
-
-  g_assert_no_error (error);
-  sw_value_from_text ("{\"n\": 7}", -1, SW_TEXT_DEFAULT, &input, NULL);
-  options.input = input;
-  return sw_runner_new (program, &options, performer, SW_RUN_LIVE);
-}
-
-static void
-assert_like (const char *pattern, const char *text)
-{
-  if (!g_pattern_match_simple (pattern, text != NULL ? text : ""))
-    g_assert_cmpstr (text, ==, pattern);
-}
-
-static void
-test_case (gconstpointer data)
-{
-  guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *folder = g_dir_make_tmp ("stepwright-XXXXXX", NULL), *text = NULL;
-  g_autofree char *definition = dup_definition (cases[i].resource);
-  g_autoptr (SwTasksFile) tasks = NULL;
-  g_autoptr (SwRunner) runner = NULL;
-  g_autoptr (GError) error = NULL;
-  SwExecution *execution;
-
-  if (g_str_has_prefix (cases[i].name, "node"))
-    {
-      g_autofree char *node = g_find_program_in_path ("node");
-
-      if (node == NULL)
-        {
-          g_test_skip ("Node.js is not installed");
-          remove_folder (folder);
-          return;
-        }
-    }
-  g_setenv ("DESKTOP_SECRET", "1", TRUE);
-  write_file (folder, cases[i].file, cases[i].code);
-  tasks = load_tasks (folder, cases[i].row, &error);
-  g_assert_no_error (error);
-  sw_tasks_file_allow (tasks);
-  runner = make_runner (tasks, definition);
-  g_assert_true (sw_runner_run (runner));
-  execution = sw_runner_get_execution (runner);
-  text = sw_value_to_text (sw_execution_get_output (execution), SW_TEXT_DEFAULT, NULL);
-  g_assert_cmpstr (sw_execution_get_error (execution), ==, cases[i].error);
-  if (cases[i].output != NULL)
-    assert_like (cases[i].output, text);
-  else
-    assert_like (cases[i].cause, sw_execution_get_cause (execution));
-  remove_folder (folder);
-}
 
 /* What a row is refused for; %s stands for the folder. */
 static const struct
@@ -252,20 +101,20 @@ static void
 test_refused (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *outer = g_dir_make_tmp ("stepwright-XXXXXX", NULL);
+  g_autofree char *outer = leftovers_dup_folder ();
   g_autofree char *folder = g_build_filename (outer, "inner", NULL);
   g_autofree char *link = g_build_filename (folder, "link", NULL);
   g_autoptr (SwTasksFile) tasks = NULL;
   g_autoptr (GError) error = NULL;
 
-  write_file (outer, "h.py", "");
-  write_file (folder, "h.py", "");
+  lambda_write_file (outer, "h.py", "");
+  lambda_write_file (folder, "h.py", "");
   g_assert_cmpint (symlink ("../h.py", link), ==, 0);
-  tasks = load_tasks (folder, refused[i].row, &error);
+  tasks = lambda_load_tasks (folder, refused[i].row, &error);
   g_assert_null (tasks);
   g_assert_error (error, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_INVALID);
   assert_like (refused[i].message, error->message);
-  remove_folder (outer);
+  lambda_remove_folder (outer);
 }
 
 /* What is not there need not be there for mocks: the row is read, and the person is told. */
@@ -284,28 +133,28 @@ static void
 test_absent (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *folder = g_dir_make_tmp ("stepwright-XXXXXX", NULL);
-  g_autofree char *definition = dup_definition (FUNCTION);
+  g_autofree char *folder = leftovers_dup_folder ();
+  g_autofree char *definition = lambda_dup_definition (FUNCTION);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SwTasksFile) tasks = load_tasks (folder, absent[i].row, &error);
+  g_autoptr (SwTasksFile) tasks = lambda_load_tasks (folder, absent[i].row, &error);
   g_autoptr (SwRunner) runner = NULL;
   const SwTaskRequest *request;
 
   g_assert_no_error (error);
   sw_tasks_file_allow (tasks);
-  runner = make_runner (tasks, definition);
+  runner = lambda_make_runner (tasks, definition);
   g_assert_false (sw_runner_run (runner));
   request = g_ptr_array_index (sw_runner_get_manual (runner), 0);
   assert_like (absent[i].reason, sw_runner_get_reason (runner, request->id));
-  remove_folder (folder);
+  lambda_remove_folder (folder);
 }
 
 /* Without consent nothing is started, and the person is told what to do. */
 static void
 test_needs_consent (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("stepwright-XXXXXX", NULL);
-  g_autofree char *definition = dup_definition (FUNCTION);
+  g_autofree char *folder = leftovers_dup_folder ();
+  g_autofree char *definition = lambda_dup_definition (FUNCTION);
   g_autofree char *path = g_build_filename (folder, "m.tasks.json", NULL);
   g_autofree char *ran = g_build_filename (folder, "ran", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -315,13 +164,13 @@ test_needs_consent (void)
   const SwTaskRequest *request;
   gboolean given;
 
-  write_file (folder, "h.py", "def f(e, c): open('/var/task/ran', 'w')\n");
-  tasks = load_tasks (folder, NULL, NULL);
+  lambda_write_file (folder, "h.py", "def f(e, c): open('/var/task/ran', 'w')\n");
+  tasks = lambda_load_tasks (folder, NULL, NULL);
   g_assert_true (sw_trust_is_needed (tasks));
   g_assert_false (sw_trust_is_given (tasks));
   reach = sw_trust_dup_reach (tasks);
   assert_like ("runs python3 with h.f of *", reach[0]);
-  runner = make_runner (tasks, definition);
+  runner = lambda_make_runner (tasks, definition);
   g_assert_false (sw_runner_run (runner));
   request = g_ptr_array_index (sw_runner_get_manual (runner), 0);
   assert_like ("row 0 of the tasks file needs your consent*",
@@ -335,28 +184,28 @@ test_needs_consent (void)
   g_assert_true (sw_trust_give (tasks, NULL));
   again = sw_tasks_file_load (file, NULL);
   g_assert_true (sw_trust_is_given (again));
-  changed = load_tasks (folder, "\"timeout\": 4", NULL);
+  changed = lambda_load_tasks (folder, "\"timeout\": 4", NULL);
   g_assert_false (sw_trust_is_given (changed));
   g_assert_true (sw_trust_withdraw (file, &given, NULL));
   g_assert_true (given);
   g_assert_false (sw_trust_is_given (again));
   g_assert_cmpint (g_chmod (path, 0666), ==, 0);
   g_assert_false (sw_trust_give (tasks, NULL));
-  remove_folder (folder);
+  lambda_remove_folder (folder);
 }
 
 /* A process that has started serves the next event, too; more run side by side. */
 static void
 test_stays_warm (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("stepwright-XXXXXX", NULL), *text = NULL;
+  g_autofree char *folder = leftovers_dup_folder (), *text = NULL;
   g_autoptr (SwTasksFile) tasks = NULL;
   g_autoptr (SwRunner) runner = NULL;
 
-  write_file (folder, "h.py", "n = 0\ndef f(e, c):\n    global n\n    n += 1\n    return n\n");
-  tasks = load_tasks (folder, "\"concurrency\": 1", NULL);
+  lambda_write_file (folder, "h.py", "n = 0\ndef f(e, c):\n    global n\n    n += 1\n    return n\n");
+  tasks = lambda_load_tasks (folder, "\"concurrency\": 1", NULL);
   sw_tasks_file_allow (tasks);
-  runner = make_runner (
+  runner = lambda_make_runner (
       tasks, "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"Result\": [1, 2, 3], "
              "\"Next\": \"M\"}, \"M\": {\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": "
              "{\"StartAt\": \"T\", \"States\": {\"T\": {\"Type\": \"Task\", \"Resource\": "
@@ -365,23 +214,17 @@ test_stays_warm (void)
   text = sw_value_to_text (sw_execution_get_output (sw_runner_get_execution (runner)),
                            SW_TEXT_DEFAULT, NULL);
   g_assert_cmpstr (text, ==, "[1,2,3]");
-  remove_folder (folder);
+  lambda_remove_folder (folder);
 }
 
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *state = g_dir_make_tmp ("stepwright-XXXXXX", NULL);
-  int result;
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  leftovers_begin ();
+  g_setenv ("DESKTOP_SECRET", "1", TRUE);
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("/lambda/%s", cases[i].name);
-
-      g_test_add_data_func (name, GUINT_TO_POINTER (i), test_case);
-    }
+    lambda_add_case (&cases[i]);
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     {
       g_autofree char *name = g_strdup_printf ("/lambda/refuses/%s", refused[i].name);
@@ -396,7 +239,5 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/lambda/needs-consent", test_needs_consent);
   g_test_add_func ("/lambda/stays-warm", test_stays_warm);
-  result = g_test_run ();
-  remove_folder (state);
-  return result;
+  return g_test_run ();
 }
