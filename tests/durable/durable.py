@@ -9,6 +9,8 @@ each scenario ends it at every point and compares what it comes to with the run 
 effects says how often each task was performed. The long form kills at more points, and more often at random.
 """
 
+import collections
+import itertools
 import json
 import os
 import random
@@ -52,7 +54,10 @@ class Place:
         self.folder.cleanup()
 
     def command(self, crash=0):
-        return [DRIVER, self.store, self.ledger, self.scenario, "--crash", str(crash)]
+        return [*self.telling()[:-1], "--crash", str(crash)]
+
+    def telling(self):
+        return [DRIVER, self.store, self.ledger, self.scenario, "--tell"]
 
     def run(self, crash=0):
         return subprocess.run(self.command(crash), capture_output=True, text=True, check=False, timeout=120)
@@ -181,54 +186,82 @@ def check_killed_twice(scenario):
 
 
 def check_random_kills():
-    """Killed by the clock, wherever it is; what was there before is there after."""
-    scenario = next(row for row in SCENARIOS if row["name"] == "mocks alone, round and round")
-    scenario = json.loads(json.dumps(scenario).replace("$n < 4", "$n < 400"))
-    rng = random.Random(7)
-    left, middle = 400 if LONG else 25, 0
-    while left > 0:
-        done, seen, faults = kill_until_its_end(scenario, rng, left)
-        yield from faults
-        left, middle = left - done, middle + seen
-    if middle == 0:
-        yield "it was never killed in the middle"
+    """Killed by the clock, wherever it is; what the program said it had kept is there after."""
+    tally, scenarios = collections.Counter(), itertools.cycle(endless_scenarios())
+    rng, faults, begun = random.Random(7), [], time.monotonic()
+    while tally["kills"] < (400 if LONG else 30) and not faults:
+        faults = list(kill_until_its_end(next(scenarios), rng, tally, 100 if LONG else 15))
+    print(f"# {tally['kills']} kills, {tally['middle']} of them in the middle of {tally['runs']} runs; {tally['told']} "
+          f"events acknowledged, {tally['lost']} lost, {tally['more']} kept and not yet acknowledged; "
+          f"{tally['effects']} effects, none twice but those that may be; {time.monotonic() - begun:.0f} s", flush=True)
+    yield from faults
+    if tally["middle"] < tally["kills"] / 4:
+        yield f"it was killed in the middle of a run only {tally['middle']} times"
 
 
-def kill_until_its_end(scenario, rng, most):
-    """Returns how often a run was killed, how often in the middle of its history, and what was wrong then."""
-    faults, middle, number = [], 0, 0
+def endless_scenarios():
+    """Mocks that may be begun again, and tasks that may not: those fail, and are tried once more."""
+    again = next(row for row in SCENARIOS if row["name"] == "mocks alone, round and round")
+    again = json.loads(json.dumps(again).replace("$n < 4", "$n < 400"))
+    once = json.loads(json.dumps(again))
+    once["tasks"]["A"].update(how="later", recover="unknown")
+    once["definition"]["States"]["A"]["Retry"] = [{"ErrorEquals": ["States.TaskFailed"], "IntervalSeconds": 1,
+                                                   "BackoffRate": 1, "MaxAttempts": 99999}]
+    return again, once
+
+
+def kill_once(place, rng):
+    """Begins the run or takes it up, and kills that. Returns how many events it said were kept; None: it came to its
+    end before."""
+    with open(os.path.join(place.folder.name, "told"), "w+", encoding="utf-8") as told:
+        process = subprocess.Popen(place.telling(), stdout=told, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(rng.uniform(0.005, 0.12))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        told.seek(0)
+        numbers = [int(number) for number in re.findall(r"kept (\d+)\n", told.read())]
+    return None if process.returncode == 0 else max(numbers, default=0)
+
+
+def count_events(place):
+    """Number of events in the store, the last one's id, and what SQLite says of the file"""
+    if not os.path.exists(place.store):
+        return 0, 0, "ok"
+    database = sqlite3.connect(place.store)
+    try:
+        count, last = database.execute("SELECT count(*), max(id) FROM event").fetchone()
+        return count, last or 0, database.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0, 0, "ok"  # killed before the tables were there
+    finally:
+        database.close()
+
+
+def kill_until_its_end(scenario, rng, tally, most):
+    """Kills one run again and again, until it has come to its end; TALLY adds up what was seen."""
     with Place(scenario) as place:
-        seen = 0
-        while number < most:
-            number += 1
-            process = subprocess.Popen(place.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            try:
-                process.wait(rng.uniform(0.005, 0.12))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-            if process.returncode == 0:
-                break
-            if not os.path.exists(place.store):
-                continue
-            database = sqlite3.connect(place.store)
-            try:
-                count, last = database.execute("SELECT count(*), max(id) FROM event").fetchone()
-                told = database.execute("PRAGMA integrity_check").fetchone()[0]
-            except sqlite3.OperationalError:
-                continue  # killed before the tables were there
-            finally:
-                database.close()
-            if told != "ok":
-                faults.append(f"kill {number}: integrity_check: {told}")
-            if count != (last or 0) or count < seen:
-                faults.append(f"kill {number}: {count} events, the last has the id {last}; there were {seen} before")
+        told, seen, limit = 0, 0, tally["kills"] + most
+        while tally["kills"] < limit and (said := kill_once(place, rng)) is not None:
+            told = max(told, said)
+            count, last, integrity = count_events(place)
+            tally.update(kills=1, middle=count > 0, lost=max(0, told - count), more=max(0, count - told))
+            if integrity != "ok":
+                yield f"kill {tally['kills']}: integrity_check: {integrity}"
+            if count != last or count < max(told, seen):
+                yield (f"kill {tally['kills']}: {count} events, the last has the id {last}; {told} were acknowledged, "
+                       f"there were {seen} before")
             seen = count
-            middle += seen > 0
+        tally.update(runs=1, told=told)
         done = place.run()
-        faults += broken_chain(read_history(done))
-        faults += left_over(place)
-    return number, middle, faults
+        history = read_history(done)
+        if len(history) < told:
+            yield f"in the end there are {len(history)} events, {told} were acknowledged"
+        yield from broken_chain(history)
+        yield from left_over(place)
+        yield from wrong_effects(scenario, place, history)
+        tally.update(effects=len(place.effects()))
 
 
 # As strace prints them, with -y: the file behind each descriptor
@@ -333,7 +366,7 @@ def check_stopped_by_signal():
             yield f"it did not begin: {finish(process)}"
             return
         process.send_signal(signal.SIGSTOP)
-        while time.time() * 1000 < due + 300:
+        while time.time() * 1000 < due + (5000 if LONG else 300):
             time.sleep(0.05)
         process.send_signal(signal.SIGCONT)
         continued = time.monotonic()

@@ -160,24 +160,40 @@ machine_run_advance (MachineRun *run)
   return TRUE;
 }
 
-/* Starts the machine of a case, which has to be a sound one. */
-MachineRun *
-machine_run_new (SwValue test_case)
+/* The program of a case, which has to be a sound one */
+SwProgram *
+machine_run_compile_case (SwValue test_case)
 {
   g_autofree char *text =
       sw_value_to_text (sw_value_get_member (test_case, "definition"), SW_TEXT_DEFAULT, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SwProgram) program = machine_run_compile (text, &error);
-  const SwExecutionOptions options = { .input = sw_value_get_member (test_case, "input") };
-  MachineRun *self = g_new0 (MachineRun, 1);
+  SwProgram *program = machine_run_compile (text, &error);
 
   g_assert_no_error (error);
+  return program;
+}
+
+/* Starts an execution of a case's machine. */
+MachineRun *
+machine_run_new_for (SwValue test_case, SwExecution *take_execution)
+{
+  MachineRun *self = g_new0 (MachineRun, 1);
+
   self->mocks = sw_value_get_member (test_case, "mocks");
   self->now = MACHINE_RUN_START;
   self->happenings = g_array_new (FALSE, FALSE, sizeof (Happening));
-  self->execution = sw_execution_new (program, &options);
+  self->execution = take_execution;
   sw_execution_start (self->execution, self->now);
   return self;
+}
+
+MachineRun *
+machine_run_new (SwValue test_case)
+{
+  g_autoptr (SwProgram) program = machine_run_compile_case (test_case);
+  const SwExecutionOptions options = { .input = sw_value_get_member (test_case, "input") };
+
+  return machine_run_new_for (test_case, sw_execution_new (program, &options));
 }
 
 void

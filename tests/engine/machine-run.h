@@ -20,15 +20,18 @@ typedef struct
   gint64       now;
 } MachineRun;
 
-MachineRun *machine_run_new      (SwValue      test_case);
-void        machine_run_free     (MachineRun  *self);
-gboolean    machine_run_advance  (MachineRun  *self);
-void        machine_run_finish   (MachineRun  *self);
-SwValue     machine_run_load     (const char  *name);
-SwProgram  *machine_run_compile  (const char  *text,
-                                  GError     **error);
-const char *machine_run_get_text (SwValue      object,
-                                  const char  *member);
+MachineRun *machine_run_new          (SwValue       test_case);
+MachineRun *machine_run_new_for      (SwValue       test_case,
+                                      SwExecution  *take_execution);
+void        machine_run_free         (MachineRun   *self);
+gboolean    machine_run_advance      (MachineRun   *self);
+void        machine_run_finish       (MachineRun   *self);
+SwValue     machine_run_load         (const char   *name);
+SwProgram  *machine_run_compile      (const char   *text,
+                                      GError      **error);
+SwProgram  *machine_run_compile_case (SwValue       test_case);
+const char *machine_run_get_text     (SwValue       object,
+                                      const char   *member);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MachineRun, machine_run_free)
 
