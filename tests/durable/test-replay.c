@@ -97,10 +97,9 @@ dup_standing (SwExecution *execution)
   GString *text = g_string_new (NULL);
   g_autoptr (GArray) frames = sw_execution_dup_frames (execution);
 
-  g_string_append_printf (text, "%d at %" G_GINT64_FORMAT " until %" G_GINT64_FORMAT " after %"
-                          G_GUINT64_FORMAT " transitions\n",
+  g_string_append_printf (text,
+                          "%d until %" G_GINT64_FORMAT " after %" G_GUINT64_FORMAT " transitions\n",
                           (int) sw_execution_get_status (execution),
-                          sw_execution_get_time (execution),
                           sw_execution_get_wake_time (execution),
                           sw_execution_get_transitions (execution));
   add_history (text, execution);
@@ -133,7 +132,8 @@ note_standing (GArray      *standings,
   g_array_append_val (standings, standing);
 }
 
-/* Runs to the end, and returns how it stood at each transaction but the one that ends it. */
+/* Runs to the end, and returns how it stood behind each thing that happened, but the one that ends
+ * it. What is handed over by then has to tell all of it. */
 static GArray *
 run (SwStore *store,
      SwValue  test_case,
@@ -157,10 +157,13 @@ run (SwStore *store,
   machine = machine_run_new_for (test_case, execution);
   do
     {
-      note_standing (standings, ++n, execution);
-      sw_journal_commit (journal, forget, NULL);
-      while (machine_run_advance (machine) && !sw_journal_has_news (journal))
-        continue;
+      if (sw_journal_has_news (journal))
+        {
+          sw_journal_commit (journal, forget, NULL);
+          n++;
+        }
+      note_standing (standings, n, execution);
+      g_assert_true (machine_run_advance (machine));
     }
   while (sw_execution_get_status (execution) == SW_EXECUTION_RUNNING);
   flush (store);
@@ -197,6 +200,18 @@ dup_told (SwStore        *store,
   return dup_standing (execution);
 }
 
+/* The first line in which they differ is told. */
+static void
+assert_same (const char *first,
+             const char *second)
+{
+  g_auto (GStrv) lines = g_strsplit (first, "\n", -1), others = g_strsplit (second, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL && others[i] != NULL; i++)
+    g_assert_cmpstr (lines[i], ==, others[i]);
+  g_assert_cmpuint (g_strv_length (lines), ==, g_strv_length (others));
+}
+
 static void
 test_prefixes (gconstpointer data)
 {
@@ -212,7 +227,7 @@ test_prefixes (gconstpointer data)
       const Standing *standing = &g_array_index (standings, Standing, i);
       g_autofree char *told = dup_told (store, id, standing);
 
-      g_assert_cmpstr (told, ==, standing->text);
+      assert_same (told, standing->text);
     }
 }
 
