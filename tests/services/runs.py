@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs state machines by `stepwright run`, for the tests of this suite."""
+"""Runs state machines by `stepwright run`, for the tests of this suite; whatever comes of a run, nothing is left of it."""
 
 import json
 import os
@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 
+import leftovers
 import peers
 
 PATIENCE = 120  # seconds a run may take on a slow machine
@@ -18,21 +19,34 @@ def task(resource, parameters, **fields):
                                                     "End": True}, **fields)}}
 
 
+def write(folder, machine, rows, **tasks):
+    """The paths of a definition and of its tasks file with ROWS; TASKS: its other members."""
+    paths = [os.path.join(folder, name) for name in ("m.asl.json", "m.tasks.json")]
+    for path, content in zip(paths, (machine, dict({"version": 1, "tasks": rows}, **tasks))):
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(content, file)
+    return paths
+
+
+def command(folder, machine, rows, data=None, env=None, arguments=(), config=None, **tasks):
+    """Arguments of subprocess.run() for a run in FOLDER: the command, and its environment."""
+    definition, file = write(folder, machine, rows, **tasks)
+    environment = dict(env if env is not None else peers.clean_environment(), HOME=folder, XDG_STATE_HOME=folder,
+                       XDG_CONFIG_HOME=config or folder, XDG_DATA_HOME=folder)
+    return [os.environ["STEPWRIGHT"], "run", definition, "--tasks", file, "--json", "--trust", "--input",
+            json.dumps(data or {}), *arguments], environment
+
+
 def run(machine, rows, data=None, env=None, arguments=(), code=None, config=None, **tasks):
     """What came of a run, as `stepwright run --json` tells it. ROWS: of the tasks file; CODE: a folder that is copied
     beside it; CONFIG: the folder of settings; TASKS: its other members."""
     with tempfile.TemporaryDirectory(prefix="stepwright-run.") as folder:
         if code is not None:
             shutil.copytree(code, folder, dirs_exist_ok=True)
-        paths = {name: os.path.join(folder, name) for name in ("m.asl.json", "m.tasks.json")}
-        for name, content in (("m.asl.json", machine), ("m.tasks.json", dict({"version": 1, "tasks": rows}, **tasks))):
-            with open(paths[name], "w", encoding="utf-8") as file:
-                json.dump(content, file)
-        environment = dict(env if env is not None else peers.clean_environment(), HOME=folder, XDG_STATE_HOME=folder,
-                           XDG_CONFIG_HOME=config or folder, XDG_DATA_HOME=folder)
-        done = subprocess.run([os.environ["STEPWRIGHT"], "run", paths["m.asl.json"], "--tasks", paths["m.tasks.json"],
-                               "--json", "--trust", "--input", json.dumps(data or {}), *arguments],
-                              capture_output=True, text=True, env=environment, timeout=PATIENCE, check=False)
+        words, environment = command(folder, machine, rows, data, env, arguments, config, **tasks)
+        with leftovers.none(folder) as own:
+            done = subprocess.run(words, capture_output=True, text=True, env=dict(environment, **own),
+                                  timeout=PATIENCE, check=False)
     try:
         result = json.loads(done.stdout)
     except ValueError:

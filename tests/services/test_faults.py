@@ -5,11 +5,14 @@
 import json
 import os
 import re
+import signal
 import socket
+import subprocess
 import sys
 import tempfile
 from functools import partial
 
+import leftovers
 import peers
 import runs
 import tap
@@ -180,6 +183,36 @@ def nowhere():
         yield f"{result['code']}: {result['said']}"
 
 
+FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f"
+HANGING = """import os, socket, subprocess, time
+def f(event, context):
+    subprocess.Popen(["sleep", "1000"])
+    socket.create_connection(("127.0.0.1", int(os.environ["PORT"])))
+    time.sleep(1000)
+"""
+
+
+def ended_by(number, **row):
+    """The program is ended while a function of its is at work."""
+    with tempfile.TemporaryDirectory(prefix="stepwright-run.") as folder, \
+            socket.create_server(("127.0.0.1", 0)) as at_work:
+        with open(os.path.join(folder, "h.py"), "w", encoding="utf-8") as file:
+            file.write(HANGING)
+        row = dict({"resource": "*", "use": "lambda", "dir": ".", "handler": "h.f", "timeout": 900,
+                    "env": {"PORT": str(at_work.getsockname()[1])}}, **row)
+        words, environment = runs.command(folder, runs.task(FUNCTION, {}), [row])
+        at_work.settimeout(runs.PATIENCE)
+        with leftovers.none(folder) as own:
+            with subprocess.Popen(words, env=dict(environment, **own), stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL) as process:
+                try:
+                    at_work.accept()[0].close()
+                finally:
+                    process.send_signal(number)
+    if process.returncode == 0:
+        yield "it tells of a success"
+
+
 def keys_of(server):
     request = server.requests[-1]
     credential = request.headers["authorization"].split("Credential=")[1].split("/")
@@ -239,6 +272,11 @@ def endpoints():
 
 if __name__ == "__main__":
     sys.exit(tap.run([("a connection that is refused fails the task", refused)] + CASES + [
+        ("killed while its function is at work", partial(ended_by, signal.SIGKILL)),
+        ("told to end while its function is at work", partial(ended_by, signal.SIGTERM)),
+        ("interrupted while its function is at work", partial(ended_by, signal.SIGINT)),
+        ("told to end while its function is at work without a sandbox", partial(ended_by, signal.SIGTERM, sandbox=False)),
+        ("interrupted while its function is at work without a sandbox", partial(ended_by, signal.SIGINT, sandbox=False)),
         ("rows that would lead astray are refused", bad_rows), ("without an address nobody is called", nowhere),
         ("keys are taken from where they are told", identities),
         ("addresses are taken from where they are told", endpoints)]))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tasks/lambda/sw-lambda-api.h"
+#include "tasks/lambda/sw-lambda-groups.h"
 
 /* How long a process that is told to end has for it, milliseconds */
 #define GRACE 300
@@ -190,6 +191,7 @@ ended (GObject      *source,
   self->ended = TRUE;
   /* What it has started and left behind ends with it. */
   signal_group (self, SIGKILL);
+  sw_lambda_groups_remove (self->group);
   g_clear_handle_id (&self->kill, g_source_remove);
   reason = describe_end (self->process);
   if (is_busy (self))
@@ -259,6 +261,7 @@ sw_lambda_process_new (SwLambdaSpec                *spec,
   if (self->process == NULL)
     return NULL;
   self->group = (pid_t) g_ascii_strtoll (g_subprocess_get_identifier (self->process), NULL, 10);
+  sw_lambda_groups_add (self->group);
   g_subprocess_wait_async (self->process, self->cancellable, ended, self);
   read_output (self, g_subprocess_get_stdout_pipe (self->process));
   return g_steal_pointer (&self);
@@ -274,7 +277,10 @@ sw_lambda_process_free (SwLambdaProcess *self)
 {
   g_cancellable_cancel (self->cancellable);
   if (self->process != NULL && !self->ended)
-    signal_group (self, SIGKILL);
+    {
+      signal_group (self, SIGKILL);
+      sw_lambda_groups_remove (self->group);
+    }
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_handle_id (&self->kill, g_source_remove);
   g_clear_pointer (&self->api, sw_lambda_api_free);
