@@ -210,12 +210,12 @@ explain_unperformed (SwRunner *runner)
                        reason != NULL ? reason : "");
     }
   sw_cli_complain (
-      "To give a task a mocked answer, name its state in a test case of a MockConfigFile.json "
-      "beside "
-      "the definition, for example\n"
+      "A row of the tasks file performs it, with your consent: \"stepwright propose FILE\" finds the\n"
+      "function that lies beside a definition, \"stepwright trust FILE\" and \"run --trust\" consent.\n"
+      "So does a mocked answer, in a test case of a MockConfigFile.json beside the definition:\n"
       "  {\"StateMachines\": {\"NAME\": {\"TestCases\": {\"CASE\": {\"STATE\": \"ANSWER\"}}}},\n"
       "   \"MockedResponses\": {\"ANSWER\": {\"0\": {\"Return\": {}}}}}\n"
-      "and run with --case CASE");
+      "Run with --case CASE then.");
 }
 
 static SwCliStatus
