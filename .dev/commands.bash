@@ -13,8 +13,8 @@ usage () {
   build [--asan]          only build, into _build (--asan: into _build-asan, with ASan and UBSan)
   shell                   a shell with the built programs on the path
   exec COMMAND ARGS...    one command with the built programs on the path
-  shot FILE OUT.png [--dark] [--high-contrast] [--size WIDTHxHEIGHT] [--view diagram|split|code]
-                          a screenshot of the designer showing FILE
+  shot FILE OUT.png [--dark] [--high-contrast] [--size WIDTHxHEIGHT] [--view diagram|split|code] [--run]
+                          a screenshot of the designer showing FILE (--run: after a run of it)
   conform NAME DIR        run the conformance runner NAME over a folder of cases
   bench [NAME]            run the benchmarks
   setup                   only install what is missing

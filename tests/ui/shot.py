@@ -26,6 +26,7 @@ def arguments():
     parser.add_argument("--high-contrast", action="store_true", help="with high contrast")
     parser.add_argument("--size", type=size, default=(1200, 800), metavar="WxH", help="of the window (1200x800)")
     parser.add_argument("--view", choices=["diagram", "split", "code"], help="what the document shows")
+    parser.add_argument("--run", action="store_true", help="after a run with the input that is proposed")
     return parser.parse_args()
 
 
@@ -41,6 +42,13 @@ def same_twice(ui, window, folder):
                           stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
+def run(ui):
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    ui.key("ctrl+Return")
+    ui.run_stands("Succeeded|Failed|Timed Out|Stopped", timeout=120)
+
+
 def take(ui, told, folder):
     if told.view:
         ui.set(view_mode=f"'{told.view}'")
@@ -49,6 +57,8 @@ def take(ui, told, folder):
     # The tree names the document before its pixels are painted; then they must hold still.
     ui.wait_until(lambda: any(os.path.basename(told.file).split(".")[0] in node.name for node in ui.look()),
                   f"the window names {os.path.basename(told.file)}")
+    if told.run:
+        run(ui)
     ui.move((width + 2 * FRAME, height + 2 * FRAME))
     window = ui.window()
     ui.wait_until(lambda: same_twice(ui, window, folder), "the window holds still")
