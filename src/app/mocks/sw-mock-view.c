@@ -1,36 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/mocks/sw-mock-view.h"
+#include "app/mocks/sw-mock-view-private.h"
 
 #include <glib/gi18n.h>
 
-#include "app/mocks/sw-mock-file.h"
-#include "app/mocks/sw-mock-grid.h"
-#include "app/mocks/sw-mock-name.h"
 #include "tasks/sw-mock-cases.h"
 #include "tasks/sw-mock-table.h"
 #include "tasks/sw-trace-mocks.h"
-
-struct _SwMockView
-{
-  AdwBin parent_instance;
-
-  GtkDropDown   *case_drop_down;
-  AdwBanner     *banner;
-  GtkStack      *stack;
-  AdwStatusPage *empty_page;
-  GtkWidget     *new_button;
-  GtkWidget     *tools;
-  SwMockGrid    *grid;
-
-  SwDocument *document;
-  SwMockFile *file;
-  char       *shown;   /* name of the test case in the table, or NULL */
-  char       *trouble; /* why the file cannot be read, or NULL */
-  GtkEventController *keys; /* the window's, while the view is seen; else NULL */
-  gboolean    writing; /* what changes in the file is what the table has */
-};
 
 G_DEFINE_FINAL_TYPE (SwMockView, sw_mock_view, ADW_TYPE_BIN)
 
@@ -40,13 +17,6 @@ report (SwMockView *self,
 {
   if (error != NULL)
     sw_document_report (self->document, error->message);
-}
-
-static char **
-dup_cases (SwMockView *self)
-{
-  return sw_mock_text_dup_cases (sw_mock_file_get_text (self->file),
-                                 sw_mock_file_get_machine (self->file));
 }
 
 static void
@@ -126,7 +96,8 @@ read_case (SwMockView *self)
 static void
 read_file (SwMockView *self)
 {
-  g_auto (GStrv) cases = dup_cases (self);
+  g_auto (GStrv) cases = sw_mock_text_dup_cases (sw_mock_file_get_text (self->file),
+                                                 sw_mock_file_get_machine (self->file));
   g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const *) cases);
   guint selected = 0;
 
@@ -175,12 +146,19 @@ edited_cb (SwMockView *self)
   update (self);
 }
 
-/* TAKE_TEXT is NULL where ERROR is set. */
-static void
-write_file (SwMockView *self,
-            char       *take_text,
-            const char *shown,
-            GError     *error)
+/**
+ * _sw_mock_view_write:
+ * @take_text: (transfer full) (nullable): what the file is to have; %NULL where there is an @error
+ * @shown: (nullable): the test case that is in front then; %NULL: the first
+ * @error: (nullable): why there is no text
+ *
+ * Writes the file, or tells why not.
+ */
+void
+_sw_mock_view_write (SwMockView *self,
+                     char       *take_text,
+                     const char *shown,
+                     GError     *error)
 {
   g_autofree char *text = take_text;
   g_autoptr (GError) problem = NULL;
@@ -193,113 +171,6 @@ write_file (SwMockView *self,
   g_set_str (&self->shown, shown);
   sw_mock_file_write (self->file, text, &problem);
   report (self, problem);
-}
-
-static void
-new_case (const char *name,
-          gpointer    data)
-{
-  SwMockView *self = data;
-  g_autoptr (GError) error = NULL;
-
-  write_file (self,
-              sw_mock_text_add_case (sw_mock_file_get_text (self->file),
-                                     sw_mock_file_get_machine (self->file), name, &error),
-              name, error);
-}
-
-static void
-copy_case (const char *name,
-           gpointer    data)
-{
-  SwMockView *self = data;
-  g_autoptr (GError) error = NULL;
-
-  write_file (self,
-              sw_mock_text_copy_case (sw_mock_file_get_text (self->file),
-                                      sw_mock_file_get_machine (self->file), self->shown, name,
-                                      &error),
-              name, error);
-}
-
-static void
-rename_case (const char *name,
-             gpointer    data)
-{
-  SwMockView *self = data;
-  g_autoptr (GError) error = NULL;
-
-  write_file (self,
-              sw_mock_text_rename_case (sw_mock_file_get_text (self->file),
-                                        sw_mock_file_get_machine (self->file), self->shown, name,
-                                        &error),
-              name, error);
-}
-
-static void
-new_cb (GtkWidget  *widget,
-        const char *action,
-        GVariant   *parameter)
-{
-  SwMockView *self = SW_MOCK_VIEW (widget);
-  g_auto (GStrv) cases = dup_cases (self);
-  g_autofree char *name
-      = sw_mock_text_dup_new_name (sw_mock_file_get_text (self->file),
-                                   sw_mock_file_get_machine (self->file), "HappyPath");
-
-  sw_mock_ask_name (widget, _("New Test Case"), _("_Create"), name, (const char *const *) cases,
-                    new_case, self);
-}
-
-static void
-duplicate_cb (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
-{
-  SwMockView *self = SW_MOCK_VIEW (widget);
-  g_auto (GStrv) cases = dup_cases (self);
-  g_autofree char *name
-      = sw_mock_text_dup_new_name (sw_mock_file_get_text (self->file),
-                                   sw_mock_file_get_machine (self->file), self->shown);
-
-  sw_mock_ask_name (widget, _("Duplicate Test Case"), _("_Duplicate"), name,
-                    (const char *const *) cases, copy_case, self);
-}
-
-static void
-rename_cb (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  SwMockView *self = SW_MOCK_VIEW (widget);
-  g_auto (GStrv) cases = dup_cases (self);
-  g_autoptr (GStrvBuilder) others = g_strv_builder_new ();
-  g_auto (GStrv) taken = NULL;
-
-  for (guint i = 0; cases[i] != NULL; i++)
-    if (!g_str_equal (cases[i], self->shown))
-      g_strv_builder_add (others, cases[i]);
-  taken = g_strv_builder_end (others);
-  sw_mock_ask_name (widget, _("Rename Test Case"), _("_Rename"), self->shown,
-                    (const char *const *) taken, rename_case, self);
-}
-
-static void
-delete_cb (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  SwMockView *self = SW_MOCK_VIEW (widget);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *message = g_strdup_printf (_("Deleted the test case “%s”"), self->shown);
-  char *text = sw_mock_text_remove_case (sw_mock_file_get_text (self->file),
-                                         sw_mock_file_get_machine (self->file), self->shown,
-                                         &error);
-  gboolean done = text != NULL;
-
-  write_file (self, text, NULL, error);
-  if (done)
-    sw_document_report (self->document, message);
 }
 
 static void
@@ -402,24 +273,14 @@ sw_mock_view_dispose (GObject *object)
 static void
 sw_mock_view_class_init (SwMockViewClass *klass)
 {
-  static const struct
-  {
-    const char *name;
-    void (*activate) (GtkWidget  *widget,
-                      const char *action,
-                      GVariant   *parameter);
-  } actions[] = {
-    { "mocks.new", new_cb },       { "mocks.duplicate", duplicate_cb },
-    { "mocks.rename", rename_cb }, { "mocks.delete", delete_cb },
-    { "mocks.add", add_cb },       { "mocks.undo", undo_cb },
-    { "mocks.redo", redo_cb },
-  };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (SW_TYPE_MOCK_GRID);
   G_OBJECT_CLASS (klass)->dispose = sw_mock_view_dispose;
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_action (widget_class, "mocks.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "mocks.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "mocks.redo", NULL, redo_cb);
+  _sw_mock_view_install_case_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-mock-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SwMockView, case_drop_down);
