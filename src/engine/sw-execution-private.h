@@ -378,12 +378,14 @@ SwFrame *sw_stop_go_on  (SwExecution *self,
 void     sw_stop_forget (SwExecution *self,
                          SwFrame     *frame);
 void     sw_hold_free   (SwHold      *hold);
-GPtrArray *sw_stop_collect_frames (const SwExecution *self);
-SwFrame *sw_stop_find_frame (const SwExecution *self,
-                             guint              id);
 void     sw_stop_fill   (const SwExecution *self,
                          const SwFrame     *frame,
                          SwStop            *stop);
+
+/* sw-stop-frames.c */
+GPtrArray *sw_stop_collect_frames (const SwExecution *self);
+SwFrame   *sw_stop_find_frame     (const SwExecution *self,
+                                   guint              id);
 
 /* sw-execution-choice.c */
 int      sw_choice_find (SwExecution *self,
