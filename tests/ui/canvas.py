@@ -4,8 +4,10 @@
 import json
 import re
 
+from designer import PATIENCE
+from tree import BOARD
+
 PALETTE = "States to add"
-BOARD = "States of the machine"
 
 
 def stencil(ui, label):
@@ -23,7 +25,7 @@ def search_stencil(ui, words, label):
 
 def state(ui, name):
     """A state of the diagram, or the place for one ("Drop a state here")."""
-    return ui.find("list item", name, within=ui.find("list", BOARD))
+    return ui.state(name)
 
 
 def states(ui):
@@ -50,7 +52,7 @@ def ground(ui):
 
 
 def wait_selected(ui, name):
-    ui.wait_until(lambda: "selected" in state(ui, name).states, f"{name} is selected")
+    ui.wait_until(lambda: "selected" in ui.state(name).states, f"{name} is selected")
 
 
 def undo(ui):
@@ -59,12 +61,18 @@ def undo(ui):
 
 def save(ui, path, expected=None):
     """Saves and gives the parsed definition, which must be EXPECTED where that is given."""
-    ui.key("ctrl+s")
-    ui.wait_gone("panel", re.compile("^• "))
-    saved = loads(ui.read(path))
-    if expected is not None and saved != expected:
-        raise AssertionError(f"the file holds\n{json.dumps(saved, indent=2)}\nnot\n{json.dumps(expected, indent=2)}")
-    return saved
+    def saved():
+        ui.key("ctrl+s")
+        ui.wait_gone("panel", re.compile("^• "))
+        return loads(ui.read(path))
+    if expected is None:
+        return saved()
+    try:
+        ui.wait_until(lambda: saved() == expected, "the file is as expected", timeout=PATIENCE / 4)
+    except AssertionError:
+        raise AssertionError(f"the file holds\n{json.dumps(loads(ui.read(path)), indent=2)}\n"
+                             f"not\n{json.dumps(expected, indent=2)}") from None
+    return expected
 
 
 def loads(text):

@@ -29,6 +29,9 @@ Rules
   story can quit and come back.
 - Roles are AT-SPI's names ("push button", "list item", "toggle button", "text", "frame"). A name is matched whole;
   a compiled regular expression is searched for. Only nodes that show are found, unless showing=False.
+- What a key or a click does is done before the next one, and before a place is told (settle()): a menu is open, a
+  field has the keyboard, the diagram is drawn anew. What takes a moment by design (a pause in typing, a run, a toast,
+  a file) is to be waited for.
 - There is no window manager: the window stands at 0,0, is the only one, and gets the keyboard by start(). Popovers
   are surfaces of their own, and GTK tells no place for what is in them: reach their items by key(), or by
   activate(), which is what a screen reader's user does.
@@ -37,6 +40,7 @@ Rules
 """
 
 import contextlib
+import functools
 import os
 import re
 import shutil
@@ -47,28 +51,26 @@ import tempfile
 import time
 import traceback
 
-import gi
+from gi.repository import GLib
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+import hands
+import tree
+from tree import BOARD, Node  # the stories' names for them
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap  # noqa: E402
 
-# GTK has no cache of accessibles, which libatspi complains of each time.
-GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None)
-
 PROGRAM = os.environ.get("STEPWRIGHT_DESIGNER", "stepwright-designer")
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 FAILURES = os.environ.get("STEPWRIGHT_UI_FAILURES", tempfile.gettempdir())
-PATIENCE = float(os.environ.get("STEPWRIGHT_UI_PATIENCE", "15"))  # seconds that a condition may take
+PATIENCE = float(os.environ.get("STEPWRIGHT_UI_PATIENCE", "60"))  # seconds that a condition may take
 DRAG_STEPS = 16
-BOARD = "States of the machine"  # the list that holds the states of the diagram
 SETTINGS_GROUP = "io/github/stepwright/Stepwright"
 TOOLKIT_SETTINGS = """\
 [Settings]
 gtk-enable-animations=false
 gtk-cursor-blink=false
+gtk-double-click-time=1000
 gtk-font-name=Cantarell 11
 gtk-decoration-layout=:close
 """
@@ -80,6 +82,8 @@ KNOWN_WARNINGS = [
     "Broken accounting of active state",
     # An alert of libadwaita 1.7 whose text has a long path: it is broken into lines, but measured as if it were not.
     "Trying to measure GtkLabel",
+    # A text view painted before it has measured a text set anew does so while it is painted (GTK 4.18).
+    "Trying to snapshot AdwBin",
     # The file chooser, when a whole path is typed fast on a slow machine (GTK 4.18); we have no such store.
     "gtk_tree_store_remove: assertion 'VALID_ITER",
 ]
@@ -95,124 +99,19 @@ def story(name):
     return register
 
 
-class Node:
-    """One accessible of the window. Reading from one that is gone gives empty answers."""
-
-    def __init__(self, accessible):
-        self.accessible = accessible
-
-    def _ask(self, method, default):
-        try:
-            return method()
-        except GLib.Error:
-            return default
-
-    @property
-    def role(self):
-        return self._ask(self.accessible.get_role_name, "")
-
-    @property
-    def name(self):
-        return self._ask(self.accessible.get_name, "") or ""
-
-    @property
-    def description(self):
-        return self._ask(self.accessible.get_description, "") or ""
-
-    @property
-    def text(self):
-        """The text of an entry or an editor; empty for other roles."""
-        return self._ask(lambda: Atspi.Text.get_text(self.accessible, 0, -1), "") or ""
-
-    @property
-    def states(self):
-        """Names of its states, such as {"showing", "checked", "selected", "sensitive"}."""
-        found = self._ask(lambda: self.accessible.get_state_set().get_states(), [])
-        return {state.value_nick for state in found}
-
-    def children(self):
-        count = self._ask(self.accessible.get_child_count, 0)
-        found = (self._ask(lambda i=i: self.accessible.get_child_at_index(i), None) for i in range(count))
-        return [Node(child) for child in found if child is not None]
-
-    def walk(self, depth=0):
-        """This node and all below it, in reading order, with their depth."""
-        yield depth, self
-        for child in self.children():
-            yield from child.walk(depth + 1)
-
-    def _told_extents(self):
-        box = self._ask(lambda: Atspi.Component.get_extents(self.accessible, Atspi.CoordType.WINDOW), None)
-        return (box.x, box.y, box.width, box.height) if box else (0, 0, 0, 0)
-
-    def ancestors(self):
-        """Its parent, the parent's parent and so on, up to the application."""
-        parent = self._ask(self.accessible.get_parent, None)
-        while parent is not None:
-            yield Node(parent)
-            parent = Node(parent)._ask(parent.get_parent, None)
-
-    def extents(self):
-        """(x, y, width, height) in pixels of the screen, where the window stands at the origin.
-
-        GTK 4.18 adds up the places of a node's ancestors as if none had a border, a padding or a scale. Put right
-        here: the border of the window, counted once too often by each of the window and its content, and the
-        zoom of the diagram. Paddings between are missing still: a few pixels, less than half a button."""
-        x, y, width, height = self._told_extents()
-        for ancestor in self.ancestors():
-            if ancestor.role == "list" and ancestor.name == BOARD:
-                left, top, _, _ = ancestor._told_extents()
-                zoom = ancestor.zoom()
-                x, y = left + (x - left) * zoom, top + (y - top) * zoom
-                width, height = width * zoom, height * zoom
-            if ancestor.role == "frame":
-                left, top, _, _ = ancestor._told_extents()
-                x, y = x - 2 * left, y - 2 * top
-        return tuple(round(value) for value in (x, y, width, height))
-
-    def zoom(self):
-        """The scale of the diagram this node is in, as the zoom button beside it says."""
-        for ancestor in self.ancestors():
-            for _, node in ancestor.walk():
-                match = re.fullmatch(r"(\d+)\s*%", node.name)
-                if match and node.role == "button":
-                    return int(match.group(1)) / 100
-        return 1.0
-
-    def centre(self):
-        x, y, width, height = self.extents()
-        if width <= 0 or height <= 0:
-            raise AssertionError(f"{self} has no place on the screen")
-        return x + width // 2, y + height // 2
-
-    def activate(self, action=None):
-        """Its first action, or the one named so, as assistive technology calls it."""
-        for index in range(self._ask(lambda: Atspi.Action.get_n_actions(self.accessible), 0)):
-            if action in (None, Atspi.Action.get_action_name(self.accessible, index)):
-                Atspi.Action.do_action(self.accessible, index)
-                return
-        raise AssertionError(f"{self} has no action {action or ''}")
-
-    def relations(self, kind):
-        """The nodes it is related to; KIND is a name such as "flows-to"."""
-        found = []
-        for relation in self._ask(self.accessible.get_relation_set, []) or []:
-            if relation.get_relation_type().value_nick == kind:
-                found += [Node(relation.get_target(i)) for i in range(relation.get_n_targets())]
-        return found
-
-    def __str__(self):
-        return f'{self.role} "{self.name}"'
+@functools.cache
+def _bus():
+    return tree.Bus()
 
 
-def _matches(wanted, text):
-    if wanted is None:
-        return True
-    return bool(wanted.search(text)) if isinstance(wanted, re.Pattern) else wanted == text
+@functools.cache
+def _hands():
+    return hands.Hands()
 
 
-def _place(target):
-    return target.centre() if isinstance(target, Node) else target
+@functools.cache
+def _server():
+    return hands.server()
 
 
 def _xdotool(*words):
@@ -228,6 +127,7 @@ class Designer:
     def __init__(self, home):
         self.home = home
         self.process = None
+        self._program = None
         self.log = os.path.join(home, "designer.log")
 
     # Start and end
@@ -281,7 +181,7 @@ class Designer:
         self._quiet_toolkit()
         # Out of the way: a pointer that happens to be over the gutter of the code when the code gets less room makes
         # GtkSourceView 5.16 complain of the line it was on.
-        _xdotool("mousemove", 1, 1)
+        _hands().move(1, 1)
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([PROGRAM, *files], env=self._environment(), cwd=self.home,
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
@@ -292,6 +192,7 @@ class Designer:
                 _xdotool("windowsize", "--sync", window, *size)
             _xdotool("windowfocus", "--sync", window)
             self.wait_until(lambda: "active" in self.find("frame").states, "the window is active")
+            self.settle()
 
     def hand_over(self, *files):
         """Starts the designer once more, which has the one that runs open FILES in its active window."""
@@ -323,7 +224,8 @@ class Designer:
     def wait_ended(self):
         """Waits until the designer has ended by itself, which must be in peace."""
         self.wait_until(lambda: not self.running(), "the designer ends")
-        status, self.process = self.process.returncode, None
+        status = self.process.returncode
+        self.process = self._program = None
         if status != 0:
             raise AssertionError(f"the designer ended with status {status}\n{self.said()}")
 
@@ -340,30 +242,21 @@ class Designer:
         if self.running():
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
-        self.process = None
+        self.process = self._program = None
 
     # Eyes
 
-    def application(self):
-        """The root of the designer's accessible tree, or None while it has none."""
-        desktop = Atspi.get_desktop(0)
-        desktop.set_cache_mask(Atspi.Cache.NONE)
-        for index in range(desktop.get_child_count()):
-            with contextlib.suppress(GLib.Error):
-                child = desktop.get_child_at_index(index)
-                if child is not None and child.get_process_id() == self.process.pid:
-                    child.set_cache_mask(Atspi.Cache.NONE)
-                    return Node(child)
-        return None
+    def program(self):
+        """The designer on the bus of assistive technology, or None while it is not there."""
+        if self._program is None and self.process is not None:
+            found = _bus().name_of(self.process.pid)
+            self._program = tree.Program(_bus(), *found, self.settle) if found else None
+        return self._program
 
     def look(self, role=None, name=None, within=None, showing=True):
         """All nodes of that role and name, in reading order; does not wait."""
-        top = within or self.application()
-        if top is None:
-            return []
-        return [node for _, node in top.walk()
-                if _matches(role, node.role) and _matches(name, node.name)
-                and (not showing or "showing" in node.states)]
+        program = self.program()
+        return tree.find_all(program, role, name, within, showing) if program else []
 
     def find(self, role=None, name=None, within=None, showing=True, timeout=None):
         """The first such node, waiting for it to be there."""
@@ -379,20 +272,32 @@ class Designer:
         self.wait_until(lambda: not self.look(role, name, within), f"no {role or 'node'} {name or ''} is left", timeout)
 
     def wait_until(self, condition, what, timeout=None):
-        """Polls CONDITION until it is true and returns what it gave; fails, saying WHAT, when it never is."""
+        """Polls CONDITION until it is true and returns what it gave; fails, saying WHAT, when it never is. What it asks
+        for may be missing as yet: a member of a file, the file's end, an item of a list."""
         limit = time.monotonic() + (timeout or PATIENCE)
         while True:
-            with contextlib.suppress(GLib.Error):
+            missing = None
+            try:
                 answer = condition()
                 if answer:
                     return answer
+            except (GLib.Error, LookupError, ValueError, TypeError) as error:
+                missing = error
             if self.process is not None and not self.running() and "ends" not in what:
                 raise AssertionError(f"waiting until {what}: the designer ended with status "
                                      f"{self.process.returncode}\n{self.said()}")
             if time.monotonic() > limit:
-                raise AssertionError(f"waited in vain until {what}")
-            GLib.MainContext.default().iteration(False)
+                raise AssertionError(f"waited in vain until {what}") from missing
+            while GLib.MainContext.default().iteration(False):
+                pass
             time.sleep(0.02)  # the pace of the poll, no guess at how long the condition takes
+
+    # Ears
+
+    @staticmethod
+    def listen(heard):
+        """Adds to the list HEARD what is announced to assistive technology from now on, as long as one waits."""
+        _bus().listen(heard)
 
     # The run
 
@@ -404,8 +309,9 @@ class Designer:
     # The diagram
 
     def state(self, name):
-        """A state of the diagram."""
-        return self.find("list item", name, within=self.find("list", BOARD))
+        """A state of the diagram, waiting for it to be there."""
+        return self.wait_until(lambda: self.look("list item", name, within=self.look("list", BOARD)[0]),
+                               f"there is a state {name}")[0]
 
     def states(self):
         """The names of all states of the diagram, in reading order."""
@@ -433,11 +339,8 @@ class Designer:
 
     def tree(self):
         """The accessible tree as text, a node a line."""
-        top = self.application()
-        if top is None:
-            return "(no accessible tree)"
-        return "\n".join(f"{'  ' * depth}{node} {sorted(node.states - {'enabled', 'visible'})} {node.extents()}"
-                         for depth, node in top.walk())
+        program = self.program()
+        return tree.outline(program) if program else "(no accessible tree)"
 
     def screenshot(self, path):
         subprocess.run(["import", "-silent", "-window", "root", path], check=True)
@@ -455,41 +358,57 @@ class Designer:
             most = len(self.look("menu item"))  # a menu within has fewer
             self.key(letter)
 
+    def settle(self):
+        """Waits until the designer has done what it was made to do: before each motion, click and key, so that it
+        meets the window, the focus and the menu that a person would see by then."""
+        if self.process is not None:
+            hands.settle(self.process.pid, *filter(None, [_server()]))
+
+    def _place(self, target):
+        if isinstance(target, Node):
+            return target.centre()
+        self.settle()
+        return target
+
     def move(self, target):
-        _xdotool("mousemove", "--sync", *_place(target))
+        _hands().move(*self._place(target))
 
     def click(self, target, button=1, count=1):
         """A real click in the middle of a node, or at (x, y)."""
         self.move(target)
-        _xdotool("click", "--repeat", count, "--delay", 40, button)
+        self.settle()
+        _hands().click(button, count)
 
     def drag(self, start, end, before_drop=None):
         """Presses on START, moves to END as a hand does, and lets go. BEFORE_DROP runs while it is held at END."""
-        (x0, y0), (x1, y1) = _place(start), _place(end)
-        _xdotool("mousemove", "--sync", x0, y0)
-        _xdotool("mousedown", 1)
+        (x0, y0), (x1, y1) = self._place(start), self._place(end)
+        _hands().move(x0, y0)
+        self.settle()
+        _hands().press(1)
         try:
             for step in range(1, DRAG_STEPS + 1):
-                _xdotool("mousemove", "--sync", x0 + (x1 - x0) * step // DRAG_STEPS, y0 + (y1 - y0) * step // DRAG_STEPS)
+                _hands().move(x0 + (x1 - x0) * step // DRAG_STEPS, y0 + (y1 - y0) * step // DRAG_STEPS)
                 self._frame()
             # A nudge: the last motion is what a drop is decided by.
-            _xdotool("mousemove", "--sync", x1 + 1, y1)
-            _xdotool("mousemove", "--sync", x1, y1)
-            self._frame()
+            for x in (x1 + 1, x1):
+                _hands().move(x, y1)
+                self._frame()
+                self._frame()
             if before_drop:
                 before_drop()
         finally:
-            _xdotool("mouseup", 1)
+            _hands().release(1)
 
     def _frame(self):
         """Lets the program see one motion before the next: a round through its main loop."""
-        with contextlib.suppress(GLib.Error, AttributeError):
-            self.application().accessible.get_child_count()
-        time.sleep(1 / 60)
+        self.program().children_of([self.program().root])
+        time.sleep(hands.FRAME)
 
     def key(self, *keys):
         """Presses keys in X11's names: "ctrl+z", "Return", "F2". What is held stays held, a mouse button too."""
-        _xdotool("key", "--delay", 20, *keys)
+        for key in keys:
+            self.settle()
+            _hands().key(key)
 
     def place_cursor(self, offset):
         """Gives the keyboard to the editor by a click, and walks its cursor to a character by keys."""
@@ -502,19 +421,31 @@ class Designer:
         self.key("ctrl+Home")
         for key, times in (("Down", lines), ("Right", columns)):
             if times:
-                _xdotool("key", "--delay", 4, "--repeat", times, key)
-        self.wait_until(lambda: Atspi.Text.get_caret_offset(editor.accessible) == offset, "the cursor is in its place")
+                _hands().key(key, times)
+        self.wait_until(lambda: editor.caret == offset, "the cursor is in its place")
+
+    def choose_file(self, title, path):
+        """Types a whole path over the name that the file chooser of that title proposes, and lets it go."""
+        self.focus(title)
+        name = self.find("text", "Name:", within=self.find("dialog", title))
+        self.wait_until(lambda: "focused" in name.states, "the name has the keyboard")
+        self.key("ctrl+a")
+        self.type(path)
+        self.key("Return")
 
     def hold(self, key, action):
         """Runs ACTION while a key such as "ctrl" is held down."""
-        _xdotool("keydown", key)
+        self.settle()
+        _hands().key_down(key)
         try:
             action()
+            self.settle()
         finally:
-            _xdotool("keyup", key)
+            _hands().key_up(key)
 
     def type(self, text):
-        _xdotool("type", "--delay", 8, text)
+        self.settle()
+        _hands().type(text)
 
     def quit(self):
         """Ctrl+Q, and the designer must end well."""

@@ -4,8 +4,6 @@
 
 import json
 
-from gi.repository import Atspi
-
 from designer import run_stories, story
 
 MACHINE = """{
@@ -91,9 +89,9 @@ def type_fields(ui):
 def rest_on(ui, offset):
     """Puts the pointer on a character of the code."""
     editor = ui.find("text", "Definition")
-    box = Atspi.Text.get_character_extents(editor.accessible, offset, Atspi.CoordType.WINDOW)
+    x, y, _, height = editor.character_box(offset)
     for step in range(1, 5):               # GTK tells places without the margin of the text
-        ui.move((box.x + step, box.y + box.height // 2 + 9))
+        ui.move((x + step, y + height // 2 + 9))
 
 
 @story("a card tells what a name in the code stands for, and leads there")

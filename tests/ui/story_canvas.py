@@ -209,7 +209,7 @@ def keys(ui):
     ui.type("wait")
     ui.key("Return")
     wait_selected(ui, "Wait")
-    assert states(ui) == ["A", "B", "Wait", "C"], states(ui)
+    ui.wait_until(lambda: states(ui) == ["A", "B", "Wait", "C"], "Wait stands after B")
     ui.key("Up", "Delete")
     ui.wait_until(lambda: states(ui) == ["A", "Wait", "C"], "B is gone")
     ui.key("End", "F2")
@@ -228,10 +228,9 @@ def keys(ui):
 def speaks(ui):
     begin(ui, machine(A={"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": "B",
                          "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "C"}]}, B=passing(), C=passing()))
-    node = state(ui, "A")
-    assert node.description == "Task, next: B; on error: C", node.description
-    assert [to.name for to in node.relations("flows-to")] == ["B", "C"]
-    assert [to.name for to in state(ui, "B").relations("flows-from")] == ["A"]
+    ui.wait_until(lambda: state(ui, "A").description == "Task, next: B; on error: C", "A is described")
+    ui.wait_until(lambda: [to.name for to in state(ui, "A").relations("flows-to")] == ["B", "C"], "A flows to B and C")
+    ui.wait_until(lambda: [to.name for to in state(ui, "B").relations("flows-from")] == ["A"], "B flows from A")
 
 
 if __name__ == "__main__":

@@ -141,7 +141,7 @@ def by_hand(ui):
     ui.click(ui.find("check box", "Remember"))
     ui.click(answer)
     ui.run_stands("Succeeded")
-    mocks = json.loads(ui.read(ui.path("MockConfigFile.json")))
+    mocks = ui.wait_until(lambda: json.loads(ui.read(ui.path("MockConfigFile.json"))), "the mocks are written")
     assert mocks["StateMachines"]["task"]["TestCases"]["ByHand"] == {"Ask": "Ask"}, mocks
     assert mocks["MockedResponses"]["Ask"]["0"]["Return"]["StatusCode"] == 200, mocks
 

@@ -206,9 +206,10 @@ def toast(ui):
     path = begin(ui, CHOICE)
     before = ui.read(path)
     act(ui, "If", "node.delete")
-    ui.find("label", "Deleted If. “B” and “C” can no longer be reached.")
-    ui.wait_until(lambda: len(ui.look("button", "Undo")) == 2, "there are the button of the window and that of the toast")
-    ui.look("button", "Undo")[1].activate()
+    def undo_of_toast():
+        """The second button of that name: the first is the window's"""
+        return ui.look("label", "Deleted If. “B” and “C” can no longer be reached.") and ui.look("button", "Undo")[1]
+    ui.wait_until(undo_of_toast, "the toast tells it and has a button").activate()
     state(ui, "If")
     ui.wait_gone("label", re.compile("^Deleted If"))
     save(ui, path)

@@ -48,8 +48,7 @@ def rule(ui):
         "And": [{"Variable": "$.size", "NumericGreaterThan": 2},
                 {"Not": {"Variable": "$.type", "StringEquals": "x"}}],
         "Next": "Good"}, "the line was written")
-    value = ui.look("text", "Value")[0]
-    ui.click(value)
+    ui.click(ui.find("text", "Value"))
     ui.key("ctrl+a")
     ui.type("3")
     ui.wait_until(lambda: ui.find("text", "Condition").text == '$.size > 3 and not($.type == "x")',

@@ -6,7 +6,7 @@ import json
 import re
 
 from canvas import state, wait_selected
-from designer import Atspi, run_stories, story
+from designer import run_stories, story
 from file_manager import file_manager
 
 MACHINE = {
@@ -45,7 +45,7 @@ def table(ui):
 
 
 def view(ui, name):
-    ui.look("page tab", name)[0].activate()
+    ui.find("page tab", name).activate()
     ui.find("panel", name)
 
 
@@ -86,13 +86,13 @@ def chosen_everywhere(ui, name):
     """Diagram, table, detail and code agree on what is chosen."""
     wait_selected(ui, name)
     ui.find("label", re.compile("^Pass · "))
-    ui.wait_until(lambda: ui.look("label", name, within=ui.find("panel", "Table")), f"the table shows {name}")
-    row = next(node for node in ui.look("label", name, within=ui.find("panel", "Table")))
-    ui.wait_until(lambda: any("selected" in node.states for node in row.ancestors()), f"the row of {name} is chosen")
+    ui.wait_until(lambda: any("selected" in node.states for node in
+                              ui.look("label", name, within=ui.look("panel", "Table")[0])[0].ancestors()),
+                  f"the row of {name} is chosen in the table")
     editor = ui.find("text", "Definition")
     start, end = ui.code().index(f'"{name}": {{'), len(ui.code())
-    ui.wait_until(lambda: start <= Atspi.Text.get_caret_offset(editor.accessible) < end
-                  and f'"{name}"' in ui.code()[start:Atspi.Text.get_caret_offset(editor.accessible) + 20],
+    ui.wait_until(lambda: start <= editor.caret < end
+                  and f'"{name}"' in ui.code()[start:editor.caret + 20],
                   f"the code shows {name}")
 
 
@@ -138,12 +138,13 @@ def columns(ui):
     ui.click((x + 40, y + 22))  # its first item
     ui.wait_gone("label", "Type", within=ui.find("panel", "Table"))
     ui.quit()
-    assert "run-table-columns" in ui.read(f"{ui.home}/config/glib-2.0/settings/keyfile"), "the columns are kept"
+    ui.wait_until(lambda: "run-table-columns" in ui.read(f"{ui.home}/config/glib-2.0/settings/keyfile"),
+                  "the columns are kept")
     ui.start(path, size=(1270, 880))
     if not ui.look("button", "Close the Panel"):
         ui.menu("u")
     ui.find("label", "Status", within=ui.find("panel", "Table"))
-    assert not ui.look("label", "Type", within=ui.find("panel", "Table")), "the column is switched off"
+    ui.wait_gone("label", "Type", within=ui.find("panel", "Table"))
 
 
 def write_history(ui):
@@ -179,6 +180,7 @@ def histories(ui):
     ui.key("ctrl+a")
     ui.type(path)
     ui.key("shift+End", "Delete")  # what GTK completes meanwhile
+    ui.wait_until(lambda: "sensitive" in ui.find("button", "Open").states, "the place is one that can be opened")
     ui.find("button", "Open").activate()
     shows_history(ui)
     ui.click(ui.find("button", "Close the Panel"))

@@ -33,8 +33,8 @@ def give_a_value(ui):
     ui.type("7")
     ui.key("Return")
     tasks = ui.path("order.tasks.json")
-    ui.wait_until(lambda: ui.read(tasks), "the tasks file is written")
-    assert json.loads(ui.read(tasks)) == {"version": 1, "substitutions": {"Delay": 7}}, ui.read(tasks)
+    ui.wait_until(lambda: json.loads(ui.read(tasks)) == {"version": 1, "substitutions": {"Delay": 7}},
+                  "the tasks file has the value")
     ui.click(ui.state("Wait"))
     ui.find(name="${Delay} is 7")
 

@@ -17,9 +17,8 @@ def choose(ui, row, steps):
 def at_once(ui):
     ui.start(ui.copy("order.asl.json"))
     ui.state("Accept")
-    before = ui.state("Get size").extents(), ui.state("Too large?").extents()
-    if before[0][1] >= before[1][1]:
-        raise AssertionError("the diagram flows down at first")
+    ui.wait_until(lambda: ui.state("Get size").extents()[1] < ui.state("Too large?").extents()[1],
+                  "the diagram flows down at first")
     ui.key("ctrl+comma")
     choose(ui, "Diagram Direction", 1)
     ui.wait_until(lambda: ui.state("Get size").extents()[0] + 40 < ui.state("Too large?").extents()[0],

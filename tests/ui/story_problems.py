@@ -36,13 +36,13 @@ def open_bad(ui):
 @story("a badge on a state leads to the code")
 def badge_to_code(ui):
     open_bad(ui)
-    assert not WRONG.search(state(ui, "Done").description), state(ui, "Done").description
+    ui.wait_until(lambda: not WRONG.search(state(ui, "Done").description), "nothing is wrong with Done")
     x, y, _, _ = state(ui, "Work").extents()
     ui.click((x + 3, y + 3))
     ui.click(ui.find("list item", within=ui.find("list", "Problems")))
     ui.find("label", re.compile(f"Ln {LINE}, "))
     wait_selected(ui, "Work")
-    assert "focused" in ui.find("text", "Definition").states
+    ui.wait_until(lambda: "focused" in ui.find("text", "Definition").states, "the code has the keyboard")
 
 
 @story("the problems of a state by keys alone, gone once mended")

@@ -123,13 +123,8 @@ def history(ui):
     begin(ui)
     saved = ui.path("history.json")
     ui.key("F10", "v")
-    ui.focus("Save the Run")
-    ui.wait_until(lambda: "focused" in ui.find("text", "Name:").states, "the name has the keyboard")
-    ui.key("ctrl+a")
-    ui.type(saved)
-    ui.key("Return")
-    ui.wait_until(lambda: exists(saved) and ui.read(saved).endswith("}"), "the run is in the file")
-    events = json.loads(ui.read(saved))["events"]
+    ui.choose_file("Save the Run", saved)
+    events = ui.wait_until(lambda: json.loads(ui.read(saved))["events"], "the run is in the file")
     assert [event["id"] for event in events] == list(range(1, len(events) + 1)), "the events are not in their order"
 
 

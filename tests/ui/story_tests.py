@@ -82,7 +82,7 @@ def record(ui):
     ui.run_stands("Succeeded")
     ui.click(ui.find("button", "Make a Test of the Run"))
     ui.find("label", re.compile("^5 passed"))
-    made = tests_of(ui, path.replace(".asl.json", ".tasks.json"))[4]
+    made = ui.wait_until(lambda: tests_of(ui, path.replace(".asl.json", ".tasks.json"))[4], "the test is in the file")
     assert made["input"] == "File" and "CheckSize" in made["mocks"], made
 
 
