@@ -11,22 +11,21 @@
 /* Alive with its view */
 typedef struct
 {
-  GtkColumnView *view;     /* not owned */
-  GSettings     *settings; /* NULL: no schema is installed, nothing is kept */
-  char          *key;
-  guint          save;     /* due when this source comes; 0: nothing changed */
+  GPtrArray *columns;  /* GtkColumnViewColumn; a view that goes away drops its own first */
+  GSettings *settings; /* NULL: no schema is installed, nothing is kept */
+  char      *key;
+  guint      save;     /* due when this source comes; 0: nothing changed */
 } Memory;
 
 static void
 save (Memory *self)
 {
-  GListModel *columns = gtk_column_view_get_columns (self->view);
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{s(bi)}"));
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+  for (guint i = 0; i < self->columns->len; i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
 
       g_variant_builder_add (&builder, "{s(bi)}", gtk_column_view_column_get_id (column),
                              gtk_column_view_column_get_visible (column),
@@ -83,6 +82,7 @@ memory_free (gpointer data)
 
   g_clear_handle_id (&self->save, g_source_remove);
   g_clear_object (&self->settings);
+  g_ptr_array_unref (self->columns);
   g_free (self->key);
   g_free (self);
 }
@@ -136,7 +136,7 @@ sw_columns_remember (GtkColumnView *view,
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GVariant) kept = NULL;
 
-  self->view = view;
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->settings = dup_settings (key);
   self->key = g_strdup (key);
   kept = self->settings != NULL ? g_settings_get_value (self->settings, key) : NULL;
@@ -145,6 +145,7 @@ sw_columns_remember (GtkColumnView *view,
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
       add_to_menu (column, G_ACTION_MAP (actions), menu, i == 0);
+      g_ptr_array_add (self->columns, g_object_ref (column));
       if (kept != NULL)
         restore (column, kept);
       g_signal_connect_swapped (column, "notify::visible", G_CALLBACK (changed_cb), self);
