@@ -26,6 +26,7 @@ struct _SwLambdaProcess
   SwLambdaApi                *api;
   GSubprocess                *process;
   pid_t                       group;      /* of the process and of what it starts */
+  GSource                    *output;     /* of what it prints */
   GCancellable               *cancellable;
   char                       *request_id; /* of the event it is at; else NULL */
   guint                       timeout;    /* source, while it is at one */
@@ -199,30 +200,34 @@ ended (GObject      *source,
   self->funcs->gone (self->owner, self);
 }
 
-static void read_output (SwLambdaProcess *self, GInputStream *stream);
-
-static void
-output_read (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
+/* Read is what is handed on at once: nothing is under way, in some queue, when the answer comes. */
+static gboolean
+output_ready (GObject *stream,
+              gpointer data)
 {
+  char buffer[CHUNK];
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) text
-      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-  SwLambdaProcess *self = data;
+  g_autoptr (GBytes) text = NULL;
+  gssize n = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (stream), buffer,
+                                                       sizeof buffer, NULL, &error);
 
-  if (text == NULL || g_bytes_get_size (text) == 0)
-    return;
-  take_output (self, text);
-  read_output (self, G_INPUT_STREAM (source));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    return G_SOURCE_CONTINUE;
+  if (n <= 0)
+    return G_SOURCE_REMOVE;
+  text = g_bytes_new (buffer, (gsize) n);
+  take_output (data, text);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
-read_output (SwLambdaProcess *self,
-             GInputStream    *stream)
+read_output (SwLambdaProcess *self)
 {
-  g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, self->cancellable, output_read,
-                                   self);
+  GInputStream *stream = g_subprocess_get_stdout_pipe (self->process);
+
+  self->output = g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (stream), NULL);
+  g_source_set_callback (self->output, G_SOURCE_FUNC (output_ready), self, NULL);
+  g_source_attach (self->output, g_main_context_get_thread_default ());
 }
 
 /**
@@ -263,7 +268,7 @@ sw_lambda_process_new (SwLambdaSpec                *spec,
   self->group = (pid_t) g_ascii_strtoll (g_subprocess_get_identifier (self->process), NULL, 10);
   sw_lambda_groups_add (self->group);
   g_subprocess_wait_async (self->process, self->cancellable, ended, self);
-  read_output (self, g_subprocess_get_stdout_pipe (self->process));
+  read_output (self);
   return g_steal_pointer (&self);
 }
 
@@ -283,6 +288,9 @@ sw_lambda_process_free (SwLambdaProcess *self)
     }
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_handle_id (&self->kill, g_source_remove);
+  if (self->output != NULL)
+    g_source_destroy (self->output);
+  g_clear_pointer (&self->output, g_source_unref);
   g_clear_pointer (&self->api, sw_lambda_api_free);
   g_clear_object (&self->process);
   g_object_unref (self->cancellable);
