@@ -56,6 +56,8 @@ void _sw_page_show_failure (SwPage     *self,
                             const char *message);
 SwProgram *_sw_page_compile (SwPage *self,
                              SwPerformer *performer);
+gboolean _sw_page_keeps_run  (SwPage      *self);
+void _sw_page_end_kept       (SwPage      *self);
 void _sw_page_show_run       (SwPage      *self,
                               SwRunner    *runner,
                               SwPerformer *performer);

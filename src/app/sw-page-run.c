@@ -127,14 +127,42 @@ _sw_page_compile (SwPage      *self,
   return program;
 }
 
-/* A run that makes way for another is not to come back at the next start. */
-static void
-end_kept (SwPage *self)
+/* The run that is shown, where it is kept and has not ended; it may be ending on the disk. */
+static SwRunner *
+find_kept (SwPage *self)
 {
   SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
   SwRunner *runner = record != NULL ? sw_run_record_get_runner (record) : NULL;
 
-  if (runner != NULL && sw_runner_get_stored_id (runner) != 0)
+  if (runner == NULL || sw_runner_get_stored_id (runner) == 0)
+    return NULL;
+  return sw_execution_get_status (sw_runner_get_execution (runner)) == SW_EXECUTION_RUNNING ? runner
+                                                                                           : NULL;
+}
+
+/**
+ * _sw_page_keeps_run:
+ *
+ * Returns: whether a run is under way that would come back at the next start of the program
+ */
+gboolean
+_sw_page_keeps_run (SwPage *self)
+{
+  return find_kept (self) != NULL;
+}
+
+/**
+ * _sw_page_end_kept:
+ *
+ * Stops a run that is not to come back at the next start: it makes way for another, or its tab is
+ * closed.
+ */
+void
+_sw_page_end_kept (SwPage *self)
+{
+  SwRunner *runner = find_kept (self);
+
+  if (runner != NULL)
     sw_runner_stop (runner);
 }
 
@@ -150,7 +178,7 @@ _sw_page_show_run (SwPage      *self,
                    SwRunner    *runner,
                    SwPerformer *performer)
 {
-  end_kept (self);
+  _sw_page_end_kept (self);
   g_object_set (self, "show-runs", TRUE, NULL);
   sw_last_run_set (self->document,
                    sw_execution_get_history (sw_runner_get_execution (runner)));

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sw-page-private.h"
+
 /* Nothing that was not saved is lost without a question. */
 
 /* One question, about one tab or about all of a window's. */
@@ -148,6 +150,47 @@ add_if_modified (CloseJob   *job,
     g_ptr_array_add (job->documents, g_object_ref (document));
 }
 
+/* Closed again once it is said what becomes of its run: there may be something to save, too. */
+static void
+run_answered_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (CloseJob) job = user_data;
+  SwWindow *window = job->window;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  adw_tab_view_close_page_finish (window->tab_view, job->tab, FALSE);
+  if (g_str_equal (response, "cancel"))
+    return;
+  if (g_str_equal (response, "stop"))
+    _sw_page_end_kept (SW_PAGE (adw_tab_page_get_child (job->tab)));
+  window->run_left = job->tab;
+  adw_tab_view_close_page (window->tab_view, job->tab);
+  window->run_left = NULL;
+}
+
+static void
+ask_about_run (CloseJob *take_job)
+{
+  SwPage *page = SW_PAGE (adw_tab_page_get_child (take_job->tab));
+  g_autofree char *body = g_strdup_printf (
+      _("A run of “%s” is under way. Stopped, it is aborted, and so are the jobs of AWS that it waits "
+        "for. Left for later, it stands still once the tab is closed, and can be resumed when "
+        "Stepwright is started again."),
+      sw_document_get_title (sw_page_get_document (page)));
+  AdwDialog *dialog = adw_alert_dialog_new (_("Stop the Run?"), body);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "later",
+                                  _("Resume _Later"), "stop", _("_Stop"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "later");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (take_job->window), NULL,
+                           run_answered_cb, take_job);
+}
+
 /* Returns: whether the tab's closing is taken care of (AdwTabView::close-page) */
 gboolean
 _sw_window_close_page (SwWindow   *self,
@@ -155,6 +198,12 @@ _sw_window_close_page (SwWindow   *self,
 {
   g_autoptr (CloseJob) job = close_job_new (self, tab);
 
+  if (self->run_left != tab && _sw_page_keeps_run (SW_PAGE (adw_tab_page_get_child (tab))))
+    {
+      adw_tab_view_set_selected_page (self->tab_view, tab);
+      ask_about_run (g_steal_pointer (&job));
+      return GDK_EVENT_STOP;
+    }
   add_if_modified (job, tab);
   if (job->documents->len == 0)
     return GDK_EVENT_PROPAGATE;

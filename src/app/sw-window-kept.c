@@ -50,14 +50,26 @@ take_up (SwWindow            *self,
 }
 
 static void
-stop (SwWindow            *self,
-      const SwInterrupted *run)
+stopped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
 {
+  g_autoptr (SwWindow) self = data;
+  g_autofree char *left = NULL;
   g_autoptr (GError) error = NULL;
-  SwStore *store = sw_kept_runs_get_store ();
+  guint n_left = 0;
 
-  if (store != NULL && !sw_interrupted_stop (store, run->id, NULL, NULL, &error))
-    _sw_window_toast (self, error->message);
+  if (!sw_interrupted_stop_finish (result, &n_left, &error))
+    {
+      _sw_window_toast (self, error->message);
+      return;
+    }
+  if (n_left == 0)
+    return;
+  left = g_strdup_printf (g_dngettext (NULL, "%u job of AWS that it waited for goes on",
+                                       "%u jobs of AWS that it waited for go on", n_left),
+                          n_left);
+  _sw_window_toast (self, left);
 }
 
 static void
@@ -75,7 +87,7 @@ answered_cb (SwWindow   *self,
     if (g_str_equal (response, "resume"))
       take_up (self, runs->pdata[i]);
     else
-      stop (self, runs->pdata[i]);
+      sw_kept_runs_stop (runs->pdata[i], stopped_cb, g_object_ref (self));
   hide_banner (self);
 }
 

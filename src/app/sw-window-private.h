@@ -49,6 +49,7 @@ struct _SwWindow
   gboolean             sheets;           /* palette and inspector come in a sheet */
   gboolean             closing;          /* every document was asked for: no further question */
   gboolean             gone;             /* it has closed */
+  AdwTabPage          *run_left;         /* is closed though its run is under way; or NULL */
 };
 
 /* sw-window-kept.c */

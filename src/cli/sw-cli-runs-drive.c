@@ -231,19 +231,70 @@ sw_cli_runs_resume (const char  *path,
   return status;
 }
 
+/* What came of stopping one */
+typedef struct
+{
+  gboolean  ended;
+  gboolean  stopped;
+  guint     n_left;
+  GError   *error;
+} Stopped;
+
+static void
+on_stopped (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  Stopped *self = data;
+
+  self->stopped = sw_interrupted_stop_finish (result, &self->n_left, &self->error);
+  self->ended = TRUE;
+}
+
+/* A tasks file that is gone, or bad, is no reason to let the execution stand open. */
+static gboolean
+stop (SwStore        *store,
+      const SwCliRun *run,
+      gboolean        trust,
+      const char     *error_name,
+      const char     *cause)
+{
+  g_auto (SwValue) about = read_about (run);
+  g_autoptr (SwPerformer) performer = NULL;
+  g_autoptr (GError) error = NULL;
+  Stopped stopped = { 0 };
+
+  make_performer (about, trust, &performer);
+  sw_interrupted_stop_async (store, run->row.id, performer, error_name, cause, on_stopped,
+                             &stopped);
+  while (!stopped.ended)
+    g_main_context_iteration (NULL, TRUE);
+  error = stopped.error;
+  if (!stopped.stopped)
+    sw_cli_complain ("%s", error->message);
+  else if (stopped.n_left > 0)
+    sw_cli_complain ("Execution %d is stopped, but %u of the jobs that it waited for could not be; "
+                     "\"stepwright runs show %d\" tells of them, and --trust lets the tasks file's "
+                     "rows stop such jobs",
+                     (int) run->row.id, stopped.n_left, (int) run->row.id);
+  return stopped.stopped;
+}
+
 /**
  * sw_cli_runs_stop:
  * @path: (nullable): the store
  * @all: all that were interrupted, and no @names
+ * @trust: consents to what their tasks files start and call
  * @error_name: (nullable): what they fail with
  * @cause: (nullable): why
  * @names: which ones
  *
- * Aborts interrupted executions.
+ * Aborts interrupted executions, and the jobs that they wait for.
  */
 SwCliStatus
 sw_cli_runs_stop (const char  *path,
                   gboolean     all,
+                  gboolean     trust,
                   const char  *error_name,
                   const char  *cause,
                   char       **names)
@@ -258,14 +309,7 @@ sw_cli_runs_stop (const char  *path,
   if (runs == NULL)
     return SW_CLI_USAGE;
   for (guint i = 0; i < runs->len; i++)
-    {
-      const SwCliRun *run = g_ptr_array_index (runs, i);
-      g_autoptr (GError) error = NULL;
-
-      if (sw_interrupted_stop (store, run->row.id, error_name, cause, &error))
-        continue;
-      sw_cli_complain ("%s", error->message);
+    if (!stop (store, g_ptr_array_index (runs, i), trust, error_name, cause))
       status = SW_CLI_USAGE;
-    }
   return status;
 }

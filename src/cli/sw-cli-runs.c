@@ -13,7 +13,7 @@ static const char description[]
       "  list            all, the newest first\n"
       "  show RUN        one of them: how it stands, which tasks are open, its history\n"
       "  resume RUN…     take interrupted ones up where they were, and run them to their end\n"
-      "  stop RUN…       abort interrupted ones\n"
+      "  stop RUN…       abort interrupted ones, and the jobs of AWS (.sync) that they wait for\n"
       "A RUN is told by its number, its name or its ARN; --all means all that were interrupted.\n"
       "\n"
       "What became due meanwhile comes at once. A task that was open is performed where that had not\n"
@@ -397,7 +397,8 @@ obey (const Options *options,
   if (g_str_equal (command, "resume") && (n_names > 0) != options->all)
     return sw_cli_runs_resume (options->store, options->all, options->trust, options->quiet, names);
   if (g_str_equal (command, "stop") && (n_names > 0) != options->all)
-    return sw_cli_runs_stop (options->store, options->all, options->error, options->cause, names);
+    return sw_cli_runs_stop (options->store, options->all, options->trust, options->error,
+                             options->cause, names);
   sw_cli_complain ("runs takes \"list\", \"show RUN\", \"resume RUN…\" or \"stop RUN…\" (or --all); "
                    "see stepwright runs --help");
   return SW_CLI_USAGE;

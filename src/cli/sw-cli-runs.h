@@ -28,6 +28,7 @@ SwCliStatus sw_cli_runs_resume        (const char       *path,
                                        char            **names);
 SwCliStatus sw_cli_runs_stop          (const char       *path,
                                        gboolean          all,
+                                       gboolean          trust,
                                        const char       *error_name,
                                        const char       *cause,
                                        char            **names);

@@ -243,7 +243,19 @@ on_stopped (GObject      *source,
   SwAwsTask *self = data;
   g_autoptr (SwAwsAnswer) answer = sw_aws_client_call_finish (self->client, result, NULL);
 
+  if (self->stopped != NULL)
+    self->stopped (answer != NULL && !sw_aws_answer_is_error (answer), self->stopped_data);
   end_following (self);
+}
+
+/* Some services want to know why. */
+static void
+add_reason (const SwAwsJob *job,
+            SwValue        *input)
+{
+  if (g_str_equal (job->stop, "TerminateJob"))
+    sw_value_set_member (input, "Reason",
+                         sw_value_new_string ("The execution that waits for it was stopped"));
 }
 
 /* The state was given up while its job ran: the job is ended with it, as far as that goes. Where
@@ -263,6 +275,7 @@ stop_job (SwAwsTask      *take_self,
       return;
     }
   input = new_parameters (take_self, job->stops);
+  add_reason (job, &input);
   sw_aws_client_call_async (take_self->client, take_self->voice.service, stop, input,
                             take_self->region, SW_AWS_LIMIT_TASK, NULL, on_stopped, take_self);
 }
@@ -387,4 +400,33 @@ sw_aws_job_follow (SwAwsTask *take_self,
   n_followed++;
   sw_value_set (&take_self->answer, sw_value_ref (answer));
   ask (take_self);
+}
+
+/**
+ * sw_aws_job_stop:
+ * @take_self: (transfer full): a task whose operation sw_aws_job_is_known() for
+ * @answer: what was kept of the request that began the job
+ * @stopped: is told whether the service has accepted it
+ * @data: for @stopped
+ *
+ * Ends a job that nobody waits for any more.
+ *
+ * Returns: %FALSE where such jobs go on when their state is given up: @stopped is not called
+ */
+gboolean
+sw_aws_job_stop (SwAwsTask    *take_self,
+                 SwValue       answer,
+                 SwJobStopped  stopped,
+                 gpointer      data)
+{
+  const SwAwsJob *job = get_job (take_self);
+  gboolean stops = job->stop != NULL
+                   && sw_aws_service_find_operation (take_self->voice.service, job->stop) != NULL;
+
+  n_followed++;
+  sw_value_set (&take_self->answer, sw_value_ref (answer));
+  take_self->stopped = stopped;
+  take_self->stopped_data = data;
+  stop_job (take_self, job);
+  return stops;
 }

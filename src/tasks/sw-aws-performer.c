@@ -192,6 +192,25 @@ recover (SwPerformer         *head,
 }
 
 static gboolean
+stop (SwPerformer  *head,
+      SwTaskCall   *call,
+      SwJobStopped  stopped,
+      gpointer      data)
+{
+  AwsPerformer *self = (AwsPerformer *) head;
+  g_auto (Target) target = { 0 };
+  g_autofree char *why = NULL;
+
+  if (!find_target (sw_task_call_get_request (call), &target, &why)
+      || !sw_aws_job_is_known (target.key, target.operation)
+      || !has_address (self, call, target.service, &why))
+    return FALSE;
+  return sw_aws_job_stop (sw_aws_task_new (call, self->client, target.service, target.operation,
+                                           target.key, target.sdk),
+                          sw_task_call_get_submitted (call), stopped, data);
+}
+
+static gboolean
 reads (SwPerformer   *head,
        const SwState *state)
 {
@@ -275,7 +294,7 @@ sw_aws_performer_new (const SwTaskRowSource  *source,
                       GError                **error)
 {
   static const SwPerformerKind kind
-      = { perform, performer_free, reads, describe, recover, get_reach };
+      = { perform, performer_free, reads, describe, recover, get_reach, .stop = stop };
   SwAwsClientOptions options = { .commands = TRUE };
   AwsPerformer *self;
   gint64 timeout;

@@ -3,7 +3,7 @@
 
 #include "tasks/sw-aws-texts.h"
 #include "tasks/sw-aws-wrap.h"
-#include "tasks/sw-task-call.h"
+#include "tasks/sw-performer.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,8 @@ typedef struct
   SwValue               answer;   /* of the request that began it */
   guint                 polls;
   guint                 misses;   /* questions in a row that were not answered */
+  SwJobStopped          stopped;  /* who wants to know what came of stopping it, or NULL */
+  gpointer              stopped_data;
 } SwAwsTask;
 
 SwAwsTask *sw_aws_task_new      (SwTaskCall           *call,
@@ -51,6 +53,10 @@ gboolean   sw_aws_job_is_known  (const char           *key,
                                  const SwAwsOperation *operation);
 void       sw_aws_job_follow    (SwAwsTask            *take_self,
                                  SwValue               answer);
+gboolean   sw_aws_job_stop      (SwAwsTask            *take_self,
+                                 SwValue               answer,
+                                 SwJobStopped          stopped,
+                                 gpointer              data);
 void       sw_aws_jobs_settle   (void);
 
 void       sw_aws_object_start  (SwAwsTask            *take_self);

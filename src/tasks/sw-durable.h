@@ -58,10 +58,21 @@ GPtrArray *sw_interrupted_list      (SwStore                   *store,
                                      const char                *origin,
                                      GError                   **error);
 void       sw_interrupted_free      (SwInterrupted             *self);
+/* sw-interrupted-stop.c */
 gboolean   sw_interrupted_stop      (SwStore                   *store,
                                      gint64                     id,
                                      const char                *error_name,
                                      const char                *cause,
+                                     GError                   **error);
+void       sw_interrupted_stop_async (SwStore                  *store,
+                                     gint64                     id,
+                                     SwPerformer               *performer,
+                                     const char                *error_name,
+                                     const char                *cause,
+                                     GAsyncReadyCallback        callback,
+                                     gpointer                   data);
+gboolean   sw_interrupted_stop_finish (GAsyncResult            *result,
+                                     guint                     *n_left,
                                      GError                   **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwInterrupted, sw_interrupted_free)

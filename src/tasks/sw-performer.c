@@ -247,6 +247,27 @@ sw_performer_takes_up (SwPerformer         *self,
   return recovery == SW_RECOVERY_GO_ON || recovery == SW_RECOVERY_RESUBMIT;
 }
 
+/**
+ * sw_performer_stop:
+ * @self: (nullable): who would go on with the task
+ * @call: of a task whose run is over, and whose job was submitted
+ * @stopped: called once, from the main context
+ * @data: for @stopped
+ *
+ * Has a task's job ended with it, as AWS does when an execution is stopped. A live run's performer
+ * learns of that by its call; this is for a run that nobody took up.
+ *
+ * Returns: %FALSE where nobody can: then @stopped is not called, and the job goes on
+ */
+gboolean
+sw_performer_stop (SwPerformer  *self,
+                   SwTaskCall   *call,
+                   SwJobStopped  stopped,
+                   gpointer      data)
+{
+  return self != NULL && self->kind->stop != NULL && self->kind->stop (self, call, stopped, data);
+}
+
 typedef struct
 {
   SwPerformer  head;
@@ -301,6 +322,18 @@ pair_takes_up (SwPerformer         *head,
   return sw_performer_takes_up (mine ? self->first : self->second, request);
 }
 
+static gboolean
+pair_stop (SwPerformer  *head,
+           SwTaskCall   *call,
+           SwJobStopped  stopped,
+           gpointer      data)
+{
+  Pair *self = (Pair *) head;
+
+  return sw_performer_stop (self->first, call, stopped, data)
+         || sw_performer_stop (self->second, call, stopped, data);
+}
+
 static SwReach
 pair_get_reach (SwPerformer *head)
 {
@@ -340,6 +373,7 @@ sw_performer_new_pair (SwPerformer *first,
     .reads = pair_reads,
     .recover = pair_recover,
     .takes_up = pair_takes_up,
+    .stop = pair_stop,
     .reach = pair_get_reach,
   };
   Pair *self = g_new0 (Pair, 1);

@@ -32,6 +32,10 @@ typedef enum
   SW_RECOVERY_TOKEN,   /* nobody performs it: it waits for whoever reads its token */
 } SwRecovery;
 
+/* Is told what came of stopping a job: whether it is over, as far as the service says. */
+typedef void (*SwJobStopped) (gboolean stopped,
+                              gpointer data);
+
 /* How far a performer's doing reaches, the farthest last */
 typedef enum
 {
@@ -65,6 +69,12 @@ typedef struct
    * NULL: where it recovers by %SW_RECOVERY_GO_ON or %SW_RECOVERY_RESUBMIT */
   gboolean        (*takes_up) (SwPerformer         *self,
                                const SwTaskRequest *request);
+  /* Ends the job that the call's task has begun (sw_task_call_get_submitted()); FALSE where it
+   * cannot, and @stopped is not called. Or NULL: it begins no jobs */
+  gboolean        (*stop)    (SwPerformer          *self,
+                              SwTaskCall           *call,
+                              SwJobStopped          stopped,
+                              gpointer              data);
 } SwPerformerKind;
 
 /* The head of every kind's own structure */
@@ -100,6 +110,10 @@ SwRecovery       sw_performer_get_recovery (SwPerformer         *self,
                                             const SwTaskRequest *request);
 gboolean         sw_performer_takes_up (SwPerformer           *self,
                                         const SwTaskRequest   *request);
+gboolean         sw_performer_stop    (SwPerformer            *self,
+                                       SwTaskCall             *call,
+                                       SwJobStopped            stopped,
+                                       gpointer                data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPerformer, sw_performer_unref)
 

@@ -67,6 +67,36 @@ sw_keeper_take_up (SwKeeper        *self,
 }
 
 /**
+ * sw_keeper_dup_jobs:
+ *
+ * Returns: (transfer full) (element-type SwTaskCall): of a run that was told again and has not gone
+ * on, the tasks whose jobs are under way: calls that have ended, for sw_performer_stop()
+ */
+GPtrArray *
+sw_keeper_dup_jobs (SwKeeper *self)
+{
+  SwRunner *runner = self->runner;
+  g_autoptr (SwTaskContext) context = sw_task_context_new (runner->execution);
+  GPtrArray *jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_task_call_unref);
+
+  for (guint i = 0; i < self->effects->len; i++)
+    {
+      const Effect *effect = &g_array_index (self->effects, Effect, i);
+      const SwTaskRequest *request = sw_execution_get_request (runner->execution, effect->id);
+      SwTaskCall *call;
+
+      if (request == NULL || request->pattern != SW_TASK_RUN_A_JOB
+          || sw_value_is (effect->submitted, SW_TYPE_UNDEFINED))
+        continue;
+      call = sw_task_call_new (request, sw_execution_get_program (runner->execution), context,
+                               NULL, NULL);
+      sw_task_call_set_phase (call, SW_TASK_CALL_SUBMITTED, effect->submitted);
+      g_ptr_array_add (jobs, call);
+    }
+  return jobs;
+}
+
+/**
  * sw_keeper_adopt:
  * @request: of a task that was open when the program ended
  * @task: how it is stored

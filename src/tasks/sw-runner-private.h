@@ -87,6 +87,7 @@ void sw_keeper_adopt      (SwKeeper            *self,
                            const SwTaskRequest *request,
                            const SwStoreTask   *task,
                            SwResumption         resumption);
+GPtrArray *sw_keeper_dup_jobs (SwKeeper        *self);
 void sw_keeper_task_left  (SwKeeper            *self,
                            guint64              id);
 void sw_keeper_task_ended (SwKeeper            *self,

@@ -157,6 +157,15 @@ takes_up (SwPerformer         *head,
 }
 
 static gboolean
+stop (SwPerformer  *head,
+      SwTaskCall   *call,
+      SwJobStopped  stopped,
+      gpointer      data)
+{
+  return sw_performer_stop (((DeskPerformer *) head)->inner, call, stopped, data);
+}
+
+static gboolean
 reads (SwPerformer   *head,
        const SwState *state)
 {
@@ -179,7 +188,8 @@ sw_task_desk_new_performer (SwTaskDesk  *self,
                                         .free = performer_free,
                                         .reads = reads,
                                         .recover = recover,
-                                        .takes_up = takes_up };
+                                        .takes_up = takes_up,
+                                        .stop = stop };
   DeskPerformer *performer = g_new0 (DeskPerformer, 1);
 
   sw_performer_init (&performer->head, &kind);

@@ -199,6 +199,28 @@ recover (SwPerformer         *head,
   return SW_RECOVERY_NOBODY;
 }
 
+/* The first row that matches, as for performing: without consent it stops nothing either. */
+static gboolean
+stop (SwPerformer  *head,
+      SwTaskCall   *call,
+      SwJobStopped  stopped,
+      gpointer      data)
+{
+  FilePerformer *self = (FilePerformer *) head;
+  const SwTaskRequest *request = sw_task_call_get_request (call);
+  g_autofree char *function = dup_function (request);
+
+  for (guint i = 0; i < self->file->rows->len; i++)
+    {
+      const SwTaskRow *row = &g_array_index (self->file->rows, SwTaskRow, i);
+
+      if (row_matches (row, request, function))
+        return !lacks_consent (self, row)
+               && sw_performer_stop (row->performer, call, stopped, data);
+    }
+  return FALSE;
+}
+
 /* Rows that the person has not consented to reach nothing. */
 static SwReach
 get_reach (SwPerformer *head)
@@ -305,7 +327,7 @@ sw_tasks_file_new_performer (SwTasksFile  *self,
 {
   static const SwPerformerKind kind
       = { .perform = perform, .free = performer_free, .reads = reads, .recover = recover,
-          .reach = get_reach };
+          .reach = get_reach, .stop = stop };
   SwPerformer *mock = NULL;
   FilePerformer *performer;
 

@@ -36,6 +36,9 @@ static const struct
   { "GetJobRun", "{\"JobRun\": {\"Id\": \"r1\", \"JobRunState\": \"SUCCEEDED\"}}" },
   { "StopExecution", "{\"stopDate\": 1}" },
   { "terminatejob", "{}" },
+  { "BatchStopJobRun", "{}" },
+  { "RunTask", "{\"tasks\": [{\"taskArn\": \"t1\"}]}" },
+  { "StopTask", "{}" },
   { "invocations", "{}" },
 };
 
@@ -78,6 +81,7 @@ typedef struct
   char              *address;
   GString           *log;
   const char        *hold; /* the request that is not answered, or NULL */
+  const char        *fault; /* one that is refused, or NULL */
   SoupServerMessage *held;
 } Endpoint;
 
@@ -108,6 +112,11 @@ on_request (SoupServer        *server,
     {
       g_set_object (&self->held, message);
       soup_server_message_pause (message);
+      return;
+    }
+  if (g_strcmp0 (operation, self->fault) == 0)
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
@@ -267,6 +276,140 @@ test_row (Fixture      *fixture,
   endpoint_stop (&endpoint);
 }
 
+/* What is asked for when a run is stopped whose job goes on */
+static const struct
+{
+  const char *name;
+  const char *resource;
+  const char *parameters;
+  const char *held;    /* the request that is under way when the program ends */
+  const char *after;   /* what is asked for after that */
+  const char *fault;   /* operation that the service refuses, or NULL */
+  gboolean    allowed; /* there is consent to what the row reaches */
+  guint       n_left;  /* jobs that go on */
+} stops[] = {
+  { "execution", START ".sync:2", MACHINE, "DescribeExecution",
+    "StopExecution {\"executionArn\":\"" CHILD "\"}; ", NULL, TRUE, 0 },
+  { "execution-not-submitted", START ".sync:2", MACHINE, "StartExecution", "", NULL, TRUE, 0 },
+  { "batch", SUBMIT, BATCH, "describejobs",
+    "terminatejob {\"jobId\":\"j1\",\"reason\":\"The execution that waits for it was stopped\"}; ",
+    NULL, TRUE, 0 },
+  { "glue", "arn:aws:states:::glue:startJobRun.sync", "\"JobName\": \"j\"", "GetJobRun",
+    "BatchStopJobRun {\"JobName\":\"j\",\"JobRunIds\":[\"r1\"]}; ", NULL, TRUE, 0 },
+  { "ecs", "arn:aws:states:::ecs:runTask.sync", "\"TaskDefinition\": \"d\", \"Cluster\": \"c\"",
+    "DescribeTasks",
+    "StopTask {\"task\":\"t1\",\"cluster\":\"c\"}; ",
+    NULL, TRUE, 0 },
+  { "refused", SUBMIT, BATCH, "describejobs",
+    "terminatejob {\"jobId\":\"j1\",\"reason\":\"The execution that waits for it was stopped\"}; ",
+    "terminatejob", TRUE, 1 },
+  { "without-consent", SUBMIT, BATCH, "describejobs", "", NULL, FALSE, 1 },
+};
+
+static SwPerformer *
+make_untrusted (const Endpoint *endpoint)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"version\": 1, \"tasks\": [{\"resource\": \"*\", \"use\": \"aws\", "
+      "\"region\": \"us-east-1\", \"endpoint\": \"%s\"}]}",
+      endpoint->address);
+  g_autoptr (SwTasksFile) file = sw_tasks_file_new_from_text (text, -1, NULL, NULL);
+
+  return sw_tasks_file_new_performer (file, NULL, NULL);
+}
+
+typedef struct
+{
+  gboolean ended;
+  guint    n_left;
+} Stopped;
+
+static void
+on_stopped (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  Stopped *self = data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sw_interrupted_stop_finish (result, &self->n_left, &error));
+  g_assert_no_error (error);
+  self->ended = TRUE;
+}
+
+static gboolean
+expect_aborted (const SwStoreExecution *row,
+                gpointer                data)
+{
+  g_assert_cmpint (row->status, ==, SW_EXECUTION_ABORTED);
+  g_assert_cmpstr (row->cause, ==, "because");
+  return TRUE;
+}
+
+static void
+test_stop (Fixture      *fixture,
+           gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (SwProgram) program = compile (stops[i].resource, stops[i].parameters);
+  g_autoptr (SwStore) store = fixture_open (fixture);
+  const SwStoreFilter filter = { .id = 1 };
+  g_autoptr (SwPerformer) performer = NULL;
+  g_autoptr (SwPerformer) after = NULL;
+  Endpoint endpoint = { 0 };
+  Stopped stopped = { FALSE, 0 };
+
+  endpoint_start (&endpoint, stops[i].held);
+  performer = make_performer (&endpoint, "");
+  after = stops[i].allowed ? sw_performer_ref (performer) : make_untrusted (&endpoint);
+  run_until_held (&endpoint, program, performer, store);
+  endpoint_let_go (&endpoint);
+  endpoint.fault = stops[i].fault;
+  sw_interrupted_stop_async (store, 1, after, NULL, "because", on_stopped, &stopped);
+  while (!stopped.ended)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (stopped.n_left, ==, stops[i].n_left);
+  g_assert_cmpstr (endpoint.log->str, ==, stops[i].after);
+  g_assert_true (sw_store_foreach_execution (store, &filter, expect_aborted, NULL, NULL));
+  endpoint_stop (&endpoint);
+}
+
+static gboolean
+has_stopped (const Endpoint *endpoint)
+{
+  return strstr (endpoint->log->str, "terminatejob") != NULL;
+}
+
+/* One that was taken up is stopped as any that runs: by the server's StopExecution, for one. */
+static void
+test_stop_resumed (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (SwProgram) program = compile (SUBMIT, BATCH);
+  g_autoptr (SwStore) store = fixture_open (fixture);
+  g_autoptr (SwPerformer) performer = NULL;
+  g_autoptr (SwRunner) runner = NULL;
+  Endpoint endpoint = { 0 };
+
+  endpoint_start (&endpoint, "describejobs");
+  performer = make_performer (&endpoint, "");
+  run_until_held (&endpoint, program, performer, store);
+  endpoint_let_go (&endpoint);
+  endpoint.hold = "describejobs";
+  runner = sw_runner_new_resumed (store, 1, performer, NULL);
+  sw_runner_start (runner);
+  while (endpoint.held == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  sw_runner_stop (runner);
+  while (!has_stopped (&endpoint))
+    g_main_context_iteration (NULL, TRUE);
+  endpoint_let_go (&endpoint);
+  while (sw_runner_get_status (runner) == SW_EXECUTION_RUNNING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (sw_runner_get_status (runner), ==, SW_EXECUTION_ABORTED);
+  endpoint_stop (&endpoint);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -281,5 +424,14 @@ main (int    argc,
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_row,
                   fixture_tear_down);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/resume/jobs/stopped/%s", stops[i].name);
+
+      g_test_add (path, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_stop,
+                  fixture_tear_down);
+    }
+  g_test_add ("/resume/jobs/stopped/when-taken-up", Fixture, NULL, fixture_set_up,
+              test_stop_resumed, fixture_tear_down);
   return g_test_run ();
 }

@@ -112,7 +112,7 @@ JOBS = [
         {"jobName": "n"}, {"jobId": "j-1", "jobName": "n"}, "batch POST /v1/describejobs", {"jobs": ["j-1"]},
         {"jobs": [{"jobId": "j-1", "status": "?", "startedAt": 1700000000123}]},
         {"JobId": "j-1", "Status": "?", "StartedAt": 1700000000123}, "RUNNING", "SUCCEEDED", "FAILED",
-        "batch POST /v1/terminatejob", {"jobId": "j-1"}),
+        "batch POST /v1/terminatejob", {"jobId": "j-1", "reason": "The execution that waits for it was stopped"}),
     json_job("glue:startJobRun", "AWSGlue", parameters={"JobName": "n"}, begin="StartJobRun", sent={"JobName": "n"},
              begun={"JobRunId": "jr"}, describe="GetJobRun", asked={"JobName": "n", "RunId": "jr"},
              described={"JobRun": {"Id": "jr", "JobRunState": "?", "StartedOn": 1700000000}},

@@ -58,5 +58,45 @@ def stopped(ui):
         raise AssertionError("it came back")
 
 
+def close_tab(ui, answer):
+    """The tab is closed while its run waits for an answer."""
+    ui.start(ui.copy(os.path.join(EXAMPLES, "file-size-check.asl.json")))
+    ui.state("CheckSize")
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    ui.find("button", "Cancel")
+    ui.key("ctrl+Return")
+    ui.find("label", WAITS)
+    ui.key("ctrl+w")
+    ui.find("label", "Stop the Run?")
+    if os.environ.get("SHOTS"):
+        ui.screenshot(os.path.join(os.environ["SHOTS"], "close.png"))
+    ui.click(ui.find("button", answer))
+
+
+@story("closing the tab of a run that is under way asks: left for later it is offered at the next start")
+def left(ui):
+    close_tab(ui, "Cancel")
+    ui.wait_gone("label", "Stop the Run?")
+    ui.find("label", WAITS)
+    ui.key("ctrl+w")
+    ui.click(ui.find("button", "Resume Later"))
+    ui.wait_gone("label", WAITS)
+    ui.kill()
+    ui.start()
+    ui.find("label", "A run was interrupted")
+
+
+@story("closing the tab of a run that is under way asks: stopped it does not come back")
+def stopped_with_tab(ui):
+    close_tab(ui, "Stop")
+    ui.wait_gone("label", WAITS)
+    ui.quit()
+    ui.start()
+    ui.find("button", "Open…")
+    if ui.look("button", "Review…"):
+        raise AssertionError("it came back")
+
+
 if __name__ == "__main__":
     run_stories()

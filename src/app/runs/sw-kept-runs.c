@@ -143,6 +143,34 @@ find_performer (const SwInterrupted *run)
 }
 
 /**
+ * sw_kept_runs_stop:
+ * @run: that was interrupted
+ * @callback: for sw_interrupted_stop_finish()
+ * @data: for @callback
+ *
+ * Stops a run without taking it up, and the jobs that it waits for: as far as the rows of its tasks
+ * file are consented to.
+ */
+void
+sw_kept_runs_stop (const SwInterrupted *run,
+                   GAsyncReadyCallback  callback,
+                   gpointer             data)
+{
+  SwStore *store = sw_kept_runs_get_store ();
+  g_autoptr (SwPerformer) performer = NULL;
+
+  if (store == NULL)
+    {
+      g_task_report_new_error (NULL, callback, data, sw_kept_runs_stop, SW_STORE_ERROR,
+                               SW_STORE_ERROR_READ_ONLY,
+                               "Another program writes the executions");
+      return;
+    }
+  performer = find_performer (run);
+  sw_interrupted_stop_async (store, run->id, performer, NULL, NULL, callback, data);
+}
+
+/**
  * sw_kept_runs_take_up:
  * @run: that was interrupted
  * @performer: (out) (nullable) (transfer full): who performs its tasks

@@ -15,6 +15,9 @@ SwRunner  *sw_kept_runs_begin            (SwProgram                 *program,
                                           GFile                     *file,
                                           const char                *choice);
 GPtrArray *sw_kept_runs_dup_interrupted  (void);
+void       sw_kept_runs_stop             (const SwInterrupted       *run,
+                                          GAsyncReadyCallback        callback,
+                                          gpointer                   data);
 SwRunner  *sw_kept_runs_take_up          (const SwInterrupted       *run,
                                           SwPerformer              **performer,
                                           GError                   **error);

@@ -3,6 +3,7 @@
 
 #include "app/runs/sw-run-panel-private.h"
 
+#include "tasks/sw-durable.h"
 
 G_DEFINE_FINAL_TYPE (SwRunPanel, sw_run_panel, ADW_TYPE_BIN)
 
@@ -145,13 +146,23 @@ sw_run_panel_set_property (GObject      *object,
     }
 }
 
+/* Where the run is kept it is for the person to stop it: it can be resumed at the next start. */
+static void
+let_go (SwRunPanel *self)
+{
+  SwRunner *runner = sw_run_panel_get_runner (self);
+
+  if (runner != NULL && sw_runner_get_stored_id (runner) == 0)
+    sw_run_panel_stop (self);
+}
+
 static void
 sw_run_panel_dispose (GObject *object)
 {
   SwRunPanel *self = SW_RUN_PANEL (object);
 
   g_clear_object (&self->signals);
-  sw_run_panel_stop (self);
+  let_go (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_RUN_PANEL);
   g_clear_object (&self->previous);
   g_clear_object (&self->record);
