@@ -16,7 +16,7 @@ static const struct
   [SW_INPUT_BEGIN] = { "begin", "tin" },   [SW_INPUT_SUBMIT] = { "submit", "tiv" },
   [SW_INPUT_HEARTBEAT] = { "beat", "ti" }, [SW_INPUT_SUCCEED] = { "done", "tiv" },
   [SW_INPUT_FAIL] = { "fail", "tine" },    [SW_INPUT_ABORT] = { "abort", "tne" },
-  [SW_INPUT_CHANGE] = { "change", "t" },
+  [SW_INPUT_LIMITS] = { "limits", "tiv" }, [SW_INPUT_CHANGE] = { "change", "t" },
 };
 
 /**
@@ -107,6 +107,8 @@ sw_execution_feed (SwExecution            *self,
     case SW_INPUT_ABORT:
       sw_execution_abort (self, input->name, input->cause, input->time);
       return TRUE;
+    case SW_INPUT_LIMITS:
+      return sw_map_runs_change (self, input->id, input->value);
     case SW_INPUT_CHANGE:
     default:
       return FALSE;

@@ -19,6 +19,7 @@ typedef enum
   SW_INPUT_SUCCEED,
   SW_INPUT_FAIL,
   SW_INPUT_ABORT,
+  SW_INPUT_LIMITS, /* of a Map run were changed */
   SW_INPUT_CHANGE, /* data changed at a stop: this alone cannot be fed again */
 } SwInputKind;
 
@@ -28,8 +29,8 @@ typedef struct
   SwInputKind kind;
   gint64      time;  /* microseconds since the epoch; never before that of the last one */
   guint       count; /* of a step: so many, all at that time; else 1 */
-  guint64     id;    /* of a task, or 0 */
-  SwValue     value; /* answer of a submitted task, output of one that succeeded */
+  guint64     id;    /* of a task, index of a Map run, or 0 */
+  SwValue     value; /* answer of a submitted task, output of one that succeeded, new limits */
   const char *name;  /* worker that has begun, error of what failed or was stopped; or NULL */
   const char *cause;
 } SwExecutionInput;

@@ -89,6 +89,15 @@ record_map_run (SwExecution *self,
   sw_map_runs_begin (self, frame);
 }
 
+static guint
+count_items (const SwFrame *frame,
+              guint          index)
+{
+  SwValue batch = sw_value_get_member (sw_value_get_element (frame->items, index), "Items");
+
+  return frame->step->map->batcher != NULL ? sw_value_get_length (batch) : 1;
+}
+
 /* Makes an iteration the root of an execution of its own: other context, no variables, own event
  * numbers. */
 static void
@@ -105,6 +114,7 @@ begin_child_execution (SwExecution *self,
   child->root = iteration;
   child->n_events = 1; /* ExecutionStarted */
   child->execution = sw_context_new_execution (self, arn, name, iteration->input);
+  sw_child_begin (self, frame, child, iteration->input, count_items (frame, iteration->index));
   sw_frame_set_child (iteration, child);
   iteration->last = 0;
   sw_value_clear (&iteration->variables);
@@ -311,6 +321,8 @@ sw_map_child_ended (SwExecution *self,
   guint index = frame->ended->index, id = frame->ended->id;
   SwHistoryEvent *event;
 
+  if (frame->step->map->distributed)
+    sw_child_end (self, frame->ended, SW_EXECUTION_SUCCEEDED);
   if (frame->step->map->writer != NULL)
     sw_map_note_result (self, frame, frame->ended);
   sw_children_ended (self, frame);
@@ -351,15 +363,6 @@ sw_map_run_failed (SwExecution *self,
   return frame;
 }
 
-static guint
-count_failed (const SwFrame *frame,
-              guint          index)
-{
-  SwValue batch = sw_value_get_member (sw_value_get_element (frame->items, index), "Items");
-
-  return frame->step->map->batcher != NULL ? sw_value_get_length (batch) : 1;
-}
-
 /**
  * sw_map_would_tolerate:
  * @index: of an item
@@ -372,7 +375,7 @@ sw_map_would_tolerate (const SwFrame *frame,
 {
   SwFrame then = *frame;
 
-  then.n_failed += count_failed (frame, index);
+  then.n_failed += count_items (frame, index);
   return sw_map_is_tolerable (&then);
 }
 
@@ -391,7 +394,8 @@ sw_map_tolerate (SwExecution *self,
 {
   SwFrame *frame = child->parent;
 
-  frame->n_failed += count_failed (frame, child->index);
+  sw_child_end (self, child, SW_EXECUTION_FAILED);
+  frame->n_failed += count_items (frame, child->index);
   frame->run->n_failed_children++;
   if (sw_map_is_tolerable (frame))
     {

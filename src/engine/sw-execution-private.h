@@ -21,6 +21,7 @@ typedef struct _SwTask SwTask;
 typedef struct _SwChild SwChild;
 typedef struct _SwMapRun SwMapRun;
 typedef struct _SwMapRecord SwMapRecord; /* sw-map-runs.c */
+typedef struct _SwChildRecord SwChildRecord; /* sw-map-children.c */
 typedef struct _SwProbe SwProbe; /* sw-probe.h */
 typedef struct _SwHold SwHold;
 
@@ -121,13 +122,14 @@ struct _SwHold
   guint            exited;  /* LEFT: number of the event */
 };
 
-/* An execution of its own, whose history is not kept: an item of a distributed Map */
+/* An execution of its own, an item of a distributed Map. Its history is kept where it has a record. */
 struct _SwChild
 {
-  guint    count;     /* frames that belong to it: it is freed with the last, whichever that is */
-  SwValue  execution; /* $$.Execution */
-  SwFrame *root;
-  guint    n_events;
+  guint          count;     /* frames that belong to it: it is freed with the last, whichever that is */
+  SwValue        execution; /* $$.Execution */
+  SwFrame       *root;
+  guint          n_events;
+  SwChildRecord *record;    /* not owned; or NULL */
 };
 
 /* What a distributed Map has beyond an inline one, from its MapRunStarted on */
@@ -229,6 +231,8 @@ struct _SwExecution
   SwCoverage     *coverage;
   guint64         transitions;
   GPtrArray      *map_runs;    /* SwMapRecord; NULL before the first */
+  gboolean        keeps_children;
+  GPtrArray      *children;    /* SwChildRecord; NULL before the first */
   SwProbe        *probe;       /* of an execution that tries one state; else NULL */
   SwStopFunc      stop_func;   /* asked at each point where the execution may stand still; or NULL */
   gpointer        stop_data;
@@ -473,9 +477,25 @@ SwFrame *sw_map_write_results (SwExecution *self,
 SwFrame *sw_map_written       (SwExecution *self,
                                SwFrame     *frame);
 
+/* sw-map-children.c */
+void            sw_child_begin     (SwExecution       *self,
+                                    SwFrame           *frame,
+                                    SwChild           *child,
+                                    SwValue            input,
+                                    guint              n_items);
+SwHistoryEvent *sw_child_add_event (SwChild           *child);
+void            sw_child_end       (SwExecution       *self,
+                                    SwFrame           *root,
+                                    SwExecutionStatus  status);
+
 /* sw-map-runs.c */
 void     sw_map_runs_begin    (SwExecution       *self,
                                SwFrame           *frame);
+gboolean sw_map_runs_change   (SwExecution       *self,
+                               guint64            index,
+                               SwValue            limits);
+guint    sw_map_runs_get_index (SwExecution      *self,
+                                SwFrame          *frame);
 void     sw_map_runs_end      (SwExecution       *self,
                                SwFrame           *frame,
                                SwExecutionStatus  status);

@@ -31,6 +31,7 @@ sw_execution_new (SwProgram                *program,
   self->unlimited = options->unlimited;
   self->unlimited_events = options->unlimited || options->express;
   self->lifetime = options->lifetime;
+  self->keeps_children = options->children;
   self->random = options->random;
   self->random_data = options->random_data;
   sw_execution_take_names (self, options);
@@ -48,6 +49,8 @@ sw_execution_new (SwProgram                *program,
 void
 sw_execution_free (SwExecution *self)
 {
+  /* Who has taken a reference to a child's history is not told of an end that was none. */
+  self->keeps_children = FALSE;
   if (self->status == SW_EXECUTION_RUNNING && self->root != NULL)
     {
       sw_children_clear (self, self->root);
@@ -62,6 +65,7 @@ sw_execution_free (SwExecution *self)
   g_free (self->invocations);
   sw_coverage_unref (self->coverage);
   g_clear_pointer (&self->map_runs, g_ptr_array_unref);
+  g_clear_pointer (&self->children, g_ptr_array_unref);
   sw_value_clear (&self->input);
   sw_value_clear (&self->output);
   sw_value_clear (&self->context_execution);

@@ -49,6 +49,7 @@ typedef struct
   const char   *uuid;      /* ends the ARN of an Express execution; NULL: one of zeros */
   guint         lifetime;  /* seconds that it may last, whatever its definition says; 0: no limit */
   gboolean      unlimited; /* no quotas of events and bytes (benchmarks) */
+  gboolean      children;  /* keep the histories of distributed Maps' items (sw-map-children.h) */
   SwRandomFunc  random;    /* NULL: a fixed sequence */
   gpointer      random_data;
 } SwExecutionOptions;

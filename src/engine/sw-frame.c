@@ -93,6 +93,8 @@ sw_frame_kill (SwExecution *self,
                SwFrame     *frame)
 {
   sw_frame_wake (self, frame);
+  if (frame->child != NULL && frame->child->root == frame)
+    sw_child_end (self, frame, SW_EXECUTION_ABORTED);
   if (frame->task != NULL)
     sw_task_close (self, frame->task);
   if (frame->hold != NULL)
@@ -267,8 +269,8 @@ is_full (const SwExecution *self)
 /**
  * sw_frame_emit_leaf:
  *
- * Records an event that nothing follows from: MapIterationSucceeded, TaskStateAborted … Events of
- * an item of a distributed Map are counted, not kept.
+ * Records an event that nothing follows from: MapIterationSucceeded, TaskStateAborted … Those of an
+ * item of a distributed Map are in a history of its own, or are counted alone.
  *
  * Returns: the event, to be filled in
  */
@@ -277,17 +279,19 @@ sw_frame_emit_leaf (SwExecution *self,
                     SwFrame     *frame,
                     SwEventType  type)
 {
-  SwHistoryEvent *event;
+  SwHistoryEvent *event = NULL;
 
-  if (frame->child != NULL || is_full (self))
+  if (frame->child != NULL)
+    event = sw_child_add_event (frame->child);
+  else if (!is_full (self))
+    event = sw_history_add (self->history);
+  if (frame->child != NULL)
+    frame->child->n_events++;
+  if (event == NULL)
     {
       event = &self->scratch;
       sw_history_event_clear (event);
-      event->id = frame->child != NULL ? ++frame->child->n_events : SW_QUOTA_EVENTS;
-    }
-  else
-    {
-      event = sw_history_add (self->history);
+      event->id = frame->child != NULL ? frame->child->n_events : SW_QUOTA_EVENTS;
     }
   event->time = self->now;
   event->step = frame->step;

@@ -73,6 +73,22 @@ sw_map_runs_begin (SwExecution *self,
 }
 
 /**
+ * sw_map_runs_get_index:
+ * @frame: of a distributed Map whose run has begun
+ *
+ * Returns: index of its run among all
+ */
+guint
+sw_map_runs_get_index (SwExecution *self,
+                       SwFrame     *frame)
+{
+  guint index = 0;
+
+  g_ptr_array_find (self->map_runs, frame->run->record, &index);
+  return index;
+}
+
+/**
  * sw_map_runs_end:
  * @frame: of a distributed Map, with all that it has come to
  * @status: how the run ends
@@ -127,6 +143,54 @@ sw_execution_get_map_run (const SwExecution *self,
   return record->frame != NULL ? look (record) : record->info;
 }
 
+/* The limits of a run that somebody may change, and what they are called as they are written down */
+static const char *const limit_names[]
+    = { "maxConcurrency", "toleratedFailureCount", "toleratedFailurePercentage" };
+
+static void
+set_limit (SwFrame *frame,
+           guint    which,
+           double   number)
+{
+  if (which == 0)
+    frame->limit = number > 0 ? (guint) MIN (number, G_MAXUINT) : G_MAXUINT;
+  else if (which == 1)
+    frame->run->tolerated_count = number;
+  else
+    frame->run->tolerated_share = number / 100;
+}
+
+/**
+ * sw_map_runs_change:
+ * @index: among all
+ * @limits: object of some of the limits
+ *
+ * Changes the limits of a run, as an input of the execution.
+ *
+ * Returns: %FALSE where it is not under way
+ */
+gboolean
+sw_map_runs_change (SwExecution *self,
+                    guint64      index,
+                    SwValue      limits)
+{
+  const SwMapRecord *record = index < sw_execution_count_map_runs (self)
+                                  ? g_ptr_array_index (self->map_runs, index)
+                                  : NULL;
+
+  if (record == NULL || record->frame == NULL || !sw_value_is (limits, SW_TYPE_OBJECT))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (limit_names); i++)
+    {
+      SwValue limit = sw_value_get_member (limits, limit_names[i]);
+
+      if (sw_value_is (limit, SW_TYPE_NUMBER))
+        set_limit (record->frame, i, sw_value_get_number (limit));
+    }
+  sw_input_tell (self, SW_INPUT_LIMITS, index, limits, NULL, NULL);
+  return TRUE;
+}
+
 /**
  * sw_execution_update_map_run:
  * @index: among all
@@ -146,16 +210,13 @@ sw_execution_update_map_run (SwExecution  *self,
                              const double *tolerated_count,
                              const double *tolerated_percentage)
 {
-  const SwMapRecord *record = g_ptr_array_index (self->map_runs, index);
-  SwFrame *frame = record->frame;
+  g_auto (SwValue) limits = sw_value_new_object (G_N_ELEMENTS (limit_names));
 
-  if (frame == NULL)
-    return FALSE;
   if (max_concurrency != NULL)
-    frame->limit = *max_concurrency > 0 ? *max_concurrency : G_MAXUINT;
+    sw_value_set_member (&limits, limit_names[0], sw_value_new_integer (*max_concurrency));
   if (tolerated_count != NULL)
-    frame->run->tolerated_count = *tolerated_count;
+    sw_value_set_member (&limits, limit_names[1], sw_value_new_number (*tolerated_count));
   if (tolerated_percentage != NULL)
-    frame->run->tolerated_share = *tolerated_percentage / 100;
-  return TRUE;
+    sw_value_set_member (&limits, limit_names[2], sw_value_new_number (*tolerated_percentage));
+  return sw_map_runs_change (self, index, limits);
 }

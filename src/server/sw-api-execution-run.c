@@ -28,6 +28,24 @@ drop_runner (SwApiExecution *self)
     api->ended_source = g_idle_add (free_ended, api);
 }
 
+/* What is in the store need not be in memory. */
+static void
+keep_history (SwApiExecution    *self,
+              const SwExecution *execution)
+{
+  const SwHistory *history = sw_execution_get_history (execution);
+
+  self->n_stored = sw_leg_get_number (&self->leg, sw_history_get_count (history));
+  sw_api_execution_keep_leg (self);
+  if (self->stored == 0)
+    {
+      self->history = sw_history_ref (history);
+      return;
+    }
+  sw_value_set (&self->past, SW_VALUE_INIT);
+  self->leg = (SwLeg) { 0 };
+}
+
 static void
 keep_result (SwApiExecution *self)
 {
@@ -36,11 +54,7 @@ keep_result (SwApiExecution *self)
 
   self->status = sw_execution_get_status (execution);
   self->stopped = sw_execution_get_time (execution);
-  /* What is in the store need not be in memory. */
-  if (self->stored == 0)
-    self->history = sw_history_ref (sw_execution_get_history (execution));
-  self->n_stored = sw_history_get_count (sw_execution_get_history (execution));
-  self->map_runs = sw_api_map_runs_new (execution);
+  keep_history (self, execution);
   if (self->status == SW_EXECUTION_SUCCEEDED)
     self->output = sw_value_to_text (output, SW_TEXT_DEFAULT, NULL);
   /* Recorded on AWS: one that timed out has neither. */
@@ -98,6 +112,7 @@ sw_api_execution_make_options (SwApiExecution *self,
     .region = self->api->region,
     .role_arn = self->revision->role_arn,
     .express = self->machine->express,
+    .children = !self->machine->express,
     .lifetime = self->machine->express ? SW_EXECUTION_EXPRESS_SECONDS : 0,
   };
 }

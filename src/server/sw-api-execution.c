@@ -25,7 +25,8 @@ sw_api_execution_unref (SwApiExecution *self)
 {
   char *texts[]
       = { self->name,   self->arn,   self->input, self->trace_header, self->alias,
-          self->output, self->error, self->cause, self->test_case,    self->redrive_token };
+          self->output, self->error, self->cause, self->test_case,    self->redrive_token,
+          self->map_run };
 
   if (!g_ref_count_dec (&self->count))
     return;
@@ -35,7 +36,7 @@ sw_api_execution_unref (SwApiExecution *self)
       g_clear_object (&self->runner);
     }
   g_clear_pointer (&self->history, sw_history_unref);
-  g_clear_pointer (&self->map_runs, sw_api_map_runs_free);
+  g_clear_pointer (&self->former, g_ptr_array_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   sw_value_clear (&self->past);
   sw_api_revision_unref (self->revision);
@@ -111,6 +112,9 @@ sw_api_execution_add_stored (SwApi                  *api,
   self->status = row->status;
   self->started = row->start / 1000 * 1000;
   self->stopped = row->stop;
+  self->redrives = row->redrives;
+  self->redriven = row->redriven;
+  self->redrive_token = g_strdup (row->redrive_token);
   self->output = g_strdup (row->output);
   if (self->status != SW_EXECUTION_TIMED_OUT)
     {
@@ -178,8 +182,8 @@ sw_api_execution_get_info (SwApiExecution *self)
  * sw_api_call_find_execution:
  * @member: of the request: an ARN
  *
- * Finds the execution that a request is about, and refuses the call where there is none. A version
- * or an alias within the ARN is passed over.
+ * Finds the execution that a request is about, be it one of an item of a distributed Map, and
+ * refuses the call where there is none. A version or an alias within the ARN is passed over.
  *
  * Returns: (transfer none) (nullable): the execution
  */
@@ -201,6 +205,8 @@ sw_api_call_find_execution (SwApiCall  *call,
   name = g_strdup_printf ("%s:%s", arn.name, rest != NULL ? rest : "");
   plain = sw_api_dup_arn (call->api, "execution", name);
   execution = g_hash_table_lookup (call->api->executions, plain);
+  if (execution == NULL)
+    execution = sw_api_find_child (call->api, &arn, plain);
   if (execution == NULL)
     sw_api_call_refuse (call, "ExecutionDoesNotExist", "Execution Does Not Exist: '%s'", text);
   return execution;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/sw-map-runs.h"
 #include "server/sw-api-machine.h"
 
 G_BEGIN_DECLS
@@ -62,13 +63,36 @@ void             sw_api_answer_sync           (SwApiExecution    *execution,
 guint            sw_api_execution_count_events (SwApiExecution   *self);
 SwValue          sw_api_execution_show_event  (SwApiExecution    *self,
                                                guint              id);
+SwValue          sw_api_execution_show_events (SwApiExecution    *self,
+                                               guint              count);
+
+/* sw-api-redrive.c */
+void             sw_api_execution_take_past   (SwApiExecution    *self,
+                                               SwLeg              leg,
+                                               SwValue            take_event);
 
 /* sw-api-restore.c */
 SwValue          sw_api_make_note             (const SwApiStart  *start);
 
+/* sw-api-legs.c */
+GPtrArray       *sw_api_execution_dup_legs    (SwApiExecution    *self);
+void             sw_api_execution_keep_leg    (SwApiExecution    *self);
+gboolean         sw_api_restore_map_runs      (SwApi             *api,
+                                               GError           **error);
+
 /* sw-api-map-runs.c */
-SwApiMapRuns    *sw_api_map_runs_new          (const SwExecution *execution);
-void             sw_api_map_runs_free         (SwApiMapRuns      *self);
+SwApiExecution  *sw_api_call_find_map_run     (SwApiCall         *call,
+                                               SwMapRunInfo      *info,
+                                               SwExecution      **running,
+                                               guint             *index);
+
+/* sw-api-children.c */
+SwApiExecution  *sw_api_find_child            (SwApi             *api,
+                                               const SwArn       *arn,
+                                               const char        *text);
+char            *sw_api_execution_dup_machine_arn (const SwApiExecution *self);
+void             sw_api_list_children         (SwApiCall         *call);
+SwValue          sw_api_execution_show_entry  (const SwApiExecution *self);
 
 /* sw-api-performer.c */
 SwPerformer     *sw_api_new_performer         (SwApi             *api,

@@ -34,6 +34,9 @@ sw_api_execution_dup_unredrivable (SwApiExecution *self)
   if (self->status == SW_EXECUTION_RUNNING || self->status == SW_EXECUTION_SUCCEEDED)
     return g_strdup_printf ("Execution is %s and cannot be redriven",
                             sw_execution_status_get_name (self->status));
+  if (self->map_run != NULL)
+    return g_strdup ("Execution is of a Map Run's item and goes on with the execution that it is "
+                     "of");
   if (sw_api_now (self->api) - self->stopped > REDRIVABLE)
     return g_strdup ("Execution ended more than 14 days ago and cannot be redriven");
   return NULL;
@@ -44,10 +47,15 @@ set_redrive (SwValue        *response,
              SwApiExecution *execution)
 {
   g_autofree char *reason = sw_api_execution_dup_unredrivable (execution);
+  const char *status = reason == NULL ? "REDRIVABLE"
+                       : execution->map_run != NULL && execution->stopped != 0
+                               && execution->status != SW_EXECUTION_SUCCEEDED
+                           ? "REDRIVABLE_BY_MAP_RUN"
+                           : "NOT_REDRIVABLE";
 
   sw_answer_set_count (response, "redriveCount", execution->redrives);
   sw_answer_set_time (response, "redriveDate", execution->redriven);
-  sw_answer_set_text (response, "redriveStatus", reason != NULL ? "NOT_REDRIVABLE" : "REDRIVABLE");
+  sw_answer_set_text (response, "redriveStatus", status);
   sw_answer_set_text (response, "redriveStatusReason", reason);
 }
 
@@ -62,13 +70,16 @@ sw_api_describe_execution (SwApi     *api,
 {
   gboolean data = g_strcmp0 (sw_api_call_get_text (call, "includedData"), "METADATA_ONLY") != 0;
   SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
+  g_autofree char *machine = NULL;
   SwValue response;
 
   if (execution == NULL)
     return;
+  machine = sw_api_execution_dup_machine_arn (execution);
   response = sw_value_new_object (18);
   sw_answer_set_text (&response, "executionArn", execution->arn);
-  sw_answer_set_text (&response, "stateMachineArn", execution->machine->arn);
+  sw_answer_set_text (&response, "stateMachineArn", machine);
+  sw_answer_set_text (&response, "mapRunArn", execution->map_run);
   sw_answer_set_text (&response, "name", execution->name);
   sw_answer_set_text (&response, "status", sw_execution_status_get_name (execution->status));
   sw_answer_set_time (&response, "startDate", execution->started);
@@ -107,13 +118,22 @@ fits (const Filter         *filter,
          && (filter->alias == NULL || g_strcmp0 (filter->alias, execution->alias) == 0);
 }
 
-static SwValue
-show_entry (const SwApiExecution *execution)
+/**
+ * sw_api_execution_show_entry:
+ *
+ * Returns: (transfer full): an execution as ListExecutions shows it
+ */
+SwValue
+sw_api_execution_show_entry (const SwApiExecution *execution)
 {
-  SwValue entry = sw_value_new_object (9);
+  g_autofree char *machine = sw_api_execution_dup_machine_arn (execution);
+  SwValue entry = sw_value_new_object (11);
 
   sw_answer_set_text (&entry, "executionArn", execution->arn);
-  sw_answer_set_text (&entry, "stateMachineArn", execution->machine->arn);
+  sw_answer_set_text (&entry, "stateMachineArn", machine);
+  sw_answer_set_text (&entry, "mapRunArn", execution->map_run);
+  if (execution->map_run != NULL)
+    sw_answer_set_count (&entry, "itemCount", execution->n_items);
   sw_answer_set_text (&entry, "name", execution->name);
   sw_answer_set_text (&entry, "status", sw_execution_status_get_name (execution->status));
   sw_answer_set_time (&entry, "startDate", execution->started);
@@ -160,15 +180,9 @@ answer_list (SwApiCall *call,
   sw_api_call_succeed (call, response);
 }
 
-/**
- * sw_api_list_executions:
- *
- * ListExecutions, the newest first. A page goes on below the last execution shown, whatever was
- * started meanwhile.
- */
-void
-sw_api_list_executions (SwApi     *api,
-                        SwApiCall *call)
+/* A page goes on below the last execution shown, whatever was started meanwhile. */
+static void
+list_of_machine (SwApiCall *call)
 {
   g_auto (SwArn) arn = { NULL };
   Filter filter = { NULL };
@@ -176,12 +190,6 @@ sw_api_list_executions (SwApi     *api,
   SwApiMachine *machine;
   SwValue list;
 
-  if (sw_api_call_get_text (call, "stateMachineArn") == NULL)
-    {
-      sw_api_call_refuse (call, "ValidationException",
-                          "Either the state machine ARN or the map run ARN must be specified");
-      return;
-    }
   machine = find_listed (call, &arn, &filter);
   if (machine == NULL || !sw_api_page_begin (call, 0, &below, &limit))
     return;
@@ -198,9 +206,31 @@ sw_api_list_executions (SwApi     *api,
           break;
         }
       last = execution->serial;
-      sw_value_append (&list, show_entry (execution));
+      sw_value_append (&list, sw_api_execution_show_entry (execution));
     }
   answer_list (call, list, next);
+}
+
+/**
+ * sw_api_list_executions:
+ *
+ * ListExecutions, the newest first, of a machine or of a Map run.
+ */
+void
+sw_api_list_executions (SwApi     *api,
+                        SwApiCall *call)
+{
+  gboolean of_machine = sw_api_call_get_text (call, "stateMachineArn") != NULL;
+  gboolean of_run = sw_api_call_get_text (call, "mapRunArn") != NULL;
+
+  if (of_machine == of_run)
+    sw_api_call_refuse (call, "ValidationException",
+                        of_run ? "Only one of the state machine ARN and the map run ARN can be specified"
+                               : "Either the state machine ARN or the map run ARN must be specified");
+  else if (of_run)
+    sw_api_list_children (call);
+  else
+    list_of_machine (call);
 }
 
 /**
@@ -218,6 +248,14 @@ sw_api_stop_execution (SwApi     *api,
 
   if (execution == NULL)
     return;
+  if (execution->map_run != NULL && execution->stopped == 0)
+    {
+      sw_api_call_refuse (call, "ValidationException",
+                          "The execution of a Map Run's item ends with the execution that it is of: "
+                          "'%s'",
+                          execution->arn);
+      return;
+    }
   sw_api_execution_stop (execution, sw_api_call_get_text (call, "error"),
                          sw_api_call_get_text (call, "cause"));
   response = sw_value_new_object (1);

@@ -37,28 +37,7 @@ sw_api_execution_count_events (SwApiExecution *self)
   const SwHistory *history = sw_api_execution_get_history (self);
   guint count = history != NULL ? sw_history_get_count (history) : self->n_stored;
 
-  return sw_value_is (self->past, SW_TYPE_ARRAY)
-             ? sw_value_get_length (self->past) + count - self->skipped
-             : count;
-}
-
-/* After it was redriven, events are numbered on behind those of before. What follows from one that
- * was told again has the same number there. */
-static void
-renumber (const SwApiExecution *self,
-          guint                 id,
-          SwValue              *event)
-{
-  guint past = sw_value_get_length (self->past);
-  gint64 previous = 0;
-
-  sw_value_get_integer (sw_value_get_member (*event, "previousEventId"), &previous);
-  sw_answer_set_count (event, "id", id);
-  if (id == past + 1)
-    previous = past;
-  else if (previous > self->skipped)
-    previous = previous - self->skipped + past;
-  sw_answer_set_count (event, "previousEventId", previous);
+  return history != NULL ? sw_leg_get_number (&self->leg, count) : count;
 }
 
 static gboolean
@@ -95,11 +74,9 @@ sw_api_execution_show_event (SwApiExecution *self,
                               NULL);
       return sw_value_is (value, SW_TYPE_OBJECT) ? value : sw_value_new_object (0);
     }
-  event = sw_history_get (history, past > 0 ? id - past + self->skipped - 1 : id - 1);
-  value = sw_history_event_to_value (event, TRUE);
+  event = sw_history_get (history, sw_leg_get_index (&self->leg, id));
+  value = sw_leg_show_event (&self->leg, event);
   sw_answer_set_time (&value, "timestamp", sw_history_event_get_time (event));
-  if (past > 0)
-    renumber (self, id, &value);
   return value;
 }
 
@@ -155,6 +132,21 @@ make_page (SwApiExecution *execution,
 }
 
 /**
+ * sw_api_execution_show_events:
+ * @count: so many, from the first one on
+ *
+ * Returns: (transfer full): an array of events
+ */
+SwValue
+sw_api_execution_show_events (SwApiExecution *self,
+                              guint           count)
+{
+  guint id = 1;
+
+  return make_page (self, &id, count, FALSE, TRUE);
+}
+
+/**
  * sw_api_execution_show_history:
  *
  * Returns: (transfer full): all that has happened so far, as GetExecutionHistory would give it in
@@ -163,10 +155,10 @@ make_page (SwApiExecution *execution,
 SwValue
 sw_api_execution_show_history (SwApiExecution *self)
 {
-  guint id = 1, count = sw_api_execution_count_events (self);
+  guint count = sw_api_execution_count_events (self);
   SwValue history = sw_value_new_object (1);
 
-  sw_value_set_member (&history, "events", make_page (self, &id, count, FALSE, TRUE));
+  sw_value_set_member (&history, "events", sw_api_execution_show_events (self, count));
   return history;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-execution.h"
 
+#include <string.h>
+
 /* Looking at state machines. */
 
 static gboolean
@@ -75,12 +77,17 @@ sw_api_describe_state_machine_for_execution (SwApi     *api,
                                              SwApiCall *call)
 {
   SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
+  g_autofree char *arn = NULL;
   SwValue response;
 
   if (execution == NULL)
     return;
-  response = sw_value_new_object (12);
-  sw_answer_set_text (&response, "stateMachineArn", execution->machine->arn);
+  arn = sw_api_execution_dup_machine_arn (execution);
+  response = sw_value_new_object (14);
+  sw_answer_set_text (&response, "stateMachineArn", arn);
+  sw_answer_set_text (&response, "mapRunArn", execution->map_run);
+  if (execution->map_run != NULL)
+    sw_answer_set_text (&response, "label", strrchr (arn, '/') + 1);
   sw_answer_set_time (&response, "updateDate", execution->revision->updated);
   show_revision (call, execution->machine, execution->revision, &response);
   sw_api_call_succeed (call, response);

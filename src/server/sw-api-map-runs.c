@@ -3,73 +3,7 @@
 
 #include <string.h>
 
-#include "engine/sw-map-runs.h"
-
-/* Runs of distributed Maps. The executions of their items leave no history of their own here, and
- * are not listed. */
-
-/* What is kept of the runs of an execution that has ended */
-struct _SwApiMapRuns
-{
-  GArray *infos; /* SwMapRunInfo; their ARNs are owned */
-};
-
-/**
- * sw_api_map_runs_new:
- * @execution: that has ended
- *
- * Returns: (transfer full) (nullable): what there is to be told of its Map runs; %NULL: it had none
- */
-SwApiMapRuns *
-sw_api_map_runs_new (const SwExecution *execution)
-{
-  guint count = sw_execution_count_map_runs (execution);
-  SwApiMapRuns *self;
-
-  if (count == 0)
-    return NULL;
-  self = g_new0 (SwApiMapRuns, 1);
-  self->infos = g_array_new (FALSE, FALSE, sizeof (SwMapRunInfo));
-  for (guint i = 0; i < count; i++)
-    {
-      SwMapRunInfo info = sw_execution_get_map_run (execution, i);
-
-      info.arn = g_strdup (info.arn);
-      g_array_append_val (self->infos, info);
-    }
-  return self;
-}
-
-/**
- * sw_api_map_runs_free:
- *
- * Frees it.
- */
-void
-sw_api_map_runs_free (SwApiMapRuns *self)
-{
-  for (guint i = 0; i < self->infos->len; i++)
-    g_free ((char *) g_array_index (self->infos, SwMapRunInfo, i).arn);
-  g_array_unref (self->infos);
-  g_free (self);
-}
-
-static guint
-count_runs (const SwApiExecution *execution)
-{
-  if (execution->runner != NULL)
-    return sw_execution_count_map_runs (sw_runner_get_execution (execution->runner));
-  return execution->map_runs != NULL ? execution->map_runs->infos->len : 0;
-}
-
-static SwMapRunInfo
-get_run (const SwApiExecution *execution,
-         guint                 index)
-{
-  if (execution->runner != NULL)
-    return sw_execution_get_map_run (sw_runner_get_execution (execution->runner), index);
-  return g_array_index (execution->map_runs->infos, SwMapRunInfo, index);
-}
+/* Runs of distributed Maps. The executions of their items: sw-api-children.c. */
 
 /* "arn:…:mapRun:MACHINE/LABEL:UUID" -> "arn:…:stateMachine:MACHINE/LABEL", which is what the
  * service calls the machine of the items (recorded on AWS). */
@@ -99,6 +33,27 @@ show_entry (const SwApiExecution *execution,
   return entry;
 }
 
+/* All runs of an execution, in the order of their start; valid until anything else is done */
+static GArray *
+list_runs (SwApiExecution *execution)
+{
+  g_autoptr (GPtrArray) legs = sw_api_execution_dup_legs (execution);
+  GArray *infos = g_array_new (FALSE, FALSE, sizeof (SwMapRunInfo));
+
+  for (guint i = 0; i < legs->len; i++)
+    {
+      const SwExecution *leg = g_ptr_array_index (legs, i);
+
+      for (guint j = 0; j < sw_execution_count_map_runs (leg); j++)
+        {
+          const SwMapRunInfo info = sw_execution_get_map_run (leg, j);
+
+          g_array_append_val (infos, info);
+        }
+    }
+  return infos;
+}
+
 /**
  * sw_api_list_map_runs:
  *
@@ -108,36 +63,71 @@ void
 sw_api_list_map_runs (SwApi     *api,
                       SwApiCall *call)
 {
-  const SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
-  guint offset, limit, count;
+  SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
+  g_autoptr (GArray) runs = NULL;
+  guint offset, limit;
   SwValue response, list;
 
   if (execution == NULL || !sw_api_page_begin (call, 0, &offset, &limit))
     return;
-  count = count_runs (execution);
+  runs = list_runs (execution);
   list = sw_value_new_array (0);
-  for (guint i = offset; i < count && i < offset + limit; i++)
-    {
-      const SwMapRunInfo info = get_run (execution, i);
-
-      sw_value_append (&list, show_entry (execution, &info));
-    }
+  for (guint i = offset; i < runs->len && i - offset < limit; i++)
+    sw_value_append (&list, show_entry (execution, &g_array_index (runs, SwMapRunInfo, i)));
   response = sw_value_new_object (2);
   sw_value_set_member (&response, "mapRuns", list);
-  sw_api_page_end (call, &response, offset + limit < count ? offset + limit : 0);
+  sw_api_page_end (call, &response, offset + limit < runs->len ? offset + limit : 0);
   sw_api_call_succeed (call, response);
 }
 
-/* The run that a request is about, or NULL: refused. Executions with such runs are few: all those
- * of the machine are looked at. */
-static SwApiExecution *
-find_run (SwApiCall *call,
-          guint     *index)
+/* Looks for a run in what there is of an execution. */
+static gboolean
+find_run_of (SwApiExecution  *execution,
+             const char      *text,
+             SwMapRunInfo    *info,
+             SwExecution    **running,
+             guint           *index)
+{
+  g_autoptr (GPtrArray) legs = sw_api_execution_dup_legs (execution);
+
+  for (guint i = 0; i < legs->len; i++)
+    {
+      SwExecution *leg = g_ptr_array_index (legs, i);
+
+      for (*index = 0; *index < sw_execution_count_map_runs (leg); (*index)++)
+        {
+          *info = sw_execution_get_map_run (leg, *index);
+          *running = execution->runner != NULL && i + 1 == legs->len ? leg : NULL;
+          if (g_str_equal (info->arn, text))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * sw_api_call_find_map_run:
+ * @info: (out): how the run stands
+ * @running: (out) (optional): the execution, where the run is one of its present leg; else %NULL
+ * @index: (out) (optional): of the run there
+ *
+ * Finds the run that a request's mapRunArn means, and refuses the call where there is none.
+ * Executions with such runs are few: all those of the machine are looked at.
+ *
+ * Returns: (transfer none) (nullable): the execution it is of
+ */
+SwApiExecution *
+sw_api_call_find_map_run (SwApiCall     *call,
+                          SwMapRunInfo  *info,
+                          SwExecution  **running,
+                          guint         *index)
 {
   static const char *const kinds[] = { "mapRun", NULL };
   const char *text = sw_api_call_get_text (call, "mapRunArn");
   g_auto (SwArn) arn = { NULL }, machine_arn = { NULL };
   SwApiMachine *machine;
+  SwExecution *leg;
+  guint number;
 
   if (!sw_api_call_parse_arn (call, "mapRunArn", kinds, &arn))
     return NULL;
@@ -145,9 +135,9 @@ find_run (SwApiCall *call,
   machine = sw_api_find_machine (call->api, &machine_arn);
   for (GList *link = machine != NULL ? machine->executions.head : NULL; link != NULL;
        link = link->next)
-    for (*index = 0; *index < count_runs (link->data); (*index)++)
-      if (g_str_equal (get_run (link->data, *index).arn, text))
-        return link->data;
+    if (find_run_of (link->data, text, info, running != NULL ? running : &leg,
+                     index != NULL ? index : &number))
+      return link->data;
   sw_api_call_refuse (call, "ResourceNotFound", "Resource not found: '%s'", text);
   return NULL;
 }
@@ -186,14 +176,12 @@ void
 sw_api_describe_map_run (SwApi     *api,
                          SwApiCall *call)
 {
-  guint index;
-  const SwApiExecution *execution = find_run (call, &index);
   SwMapRunInfo info;
+  const SwApiExecution *execution = sw_api_call_find_map_run (call, &info, NULL, NULL);
   SwValue response;
 
   if (execution == NULL)
     return;
-  info = get_run (execution, index);
   response = sw_value_new_object (12);
   sw_answer_set_text (&response, "mapRunArn", info.arn);
   sw_answer_set_text (&response, "executionArn", execution->arn);
@@ -216,7 +204,7 @@ sw_api_describe_map_run (SwApi     *api,
 /**
  * sw_api_update_map_run:
  *
- * UpdateMapRun: other limits for a run that is under way.
+ * UpdateMapRun: other limits for a run that is under way, answered when they are on the disk.
  */
 void
 sw_api_update_map_run (SwApi     *api,
@@ -227,14 +215,15 @@ sw_api_update_map_run (SwApi     *api,
   SwValue percentage = sw_api_call_get (call, "toleratedFailurePercentage");
   const guint limit = (guint) CLAMP (concurrency, 0, G_MAXUINT);
   const double failures = (double) count, share = sw_value_get_number (percentage);
+  SwMapRunInfo info;
+  SwExecution *running;
   guint index;
-  SwApiExecution *execution = find_run (call, &index);
+  SwApiExecution *execution = sw_api_call_find_map_run (call, &info, &running, &index);
 
   if (execution == NULL)
     return;
-  if (execution->runner == NULL
-      || !sw_execution_update_map_run (sw_runner_get_execution (execution->runner), index,
-                                       concurrency >= 0 ? &limit : NULL,
+  if (running == NULL
+      || !sw_execution_update_map_run (running, index, concurrency >= 0 ? &limit : NULL,
                                        count >= 0 ? &failures : NULL,
                                        sw_value_is (percentage, SW_TYPE_NUMBER) ? &share : NULL))
     {
@@ -242,5 +231,6 @@ sw_api_update_map_run (SwApi     *api,
                           sw_api_call_get_text (call, "mapRunArn"));
       return;
     }
-  sw_api_call_succeed (call, sw_value_new_object (0));
+  sw_runner_refresh (execution->runner);
+  sw_api_call_succeed_when_kept (call, execution, sw_value_new_object (0));
 }

@@ -4,6 +4,7 @@
 #include "engine/sw-history.h"
 #include "server/sw-api-shape.h"
 #include "server/sw-api.h"
+#include "tasks/sw-durable.h"
 #include "tasks/sw-task-desk.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,6 @@ G_BEGIN_DECLS
 
 typedef struct _SwApiMachine SwApiMachine;
 typedef struct _SwApiActivity SwApiActivity;
-typedef struct _SwApiMapRuns SwApiMapRuns; /* sw-api-map-runs.c */
 
 /* What can be asked: the name, and who answers. A handler answers the call, or keeps a reference to
  * answer it later. */
@@ -129,9 +129,14 @@ struct _SwApiExecution
   guint              n_stored;     /* events there, once it has ended */
   SwRunner          *runner;       /* NULL: it has ended */
   SwHistory         *history;      /* once it has ended; NULL: it is in the store */
-  SwValue            past;         /* array of events before it was redriven; undefined: none */
-  guint              skipped;      /* so many events of `history` are told again of those */
-  SwApiMapRuns      *map_runs;     /* likewise; NULL: there were none */
+  SwValue            past;         /* array of events before it was redriven, its ExecutionRedriven
+                                    * the last; undefined: none, or all are in the store */
+  SwLeg              leg;          /* what of `history` stands among those */
+  gboolean           has_map_runs; /* what has ended of it had some */
+  GPtrArray         *former;       /* SwRunner, its legs that have ended and had Map runs, where they
+                                    * are not in the store; NULL: none */
+  char              *map_run;      /* of an item of a distributed Map: ARN of the run; else NULL */
+  guint              n_items;      /* of such a one */
   char              *output;       /* JSON text, once it has succeeded */
   char              *error;
   char              *cause;
@@ -160,6 +165,13 @@ struct _SwApi
   guint         ended_source;
   guint         n_polls;       /* workers that wait for tasks */
   gboolean      testing;       /* a state is being tried, and waits for its task */
+  SwRetold     *retold;        /* the last one told again, or NULL */
+  gint64        retold_id;     /* its number in the store, */
+  guint         retold_redrives; /* and how it stood then */
+  gboolean      retold_running;
+  GHashTable   *children;      /* ARN of an item's execution -> ARN of the one it is of, where those
+                                * were looked for */
+  SwApiExecution *child;       /* the item's execution that was asked for last, or NULL */
   guint8        secret[32]; /* signs page tokens */
 };
 

@@ -133,10 +133,14 @@ take_up (SwApi          *api,
 
   if (performer != NULL)
     runner = sw_runner_new_resumed (api->store, execution->stored, performer, &error);
-  if (runner != NULL)
-    sw_api_execution_drive (execution, runner);
-  else
-    give_up (api, execution, error);
+  if (runner == NULL)
+    {
+      give_up (api, execution, error);
+      return;
+    }
+  if (execution->redrives > 0)
+    sw_api_execution_take_past (execution, sw_runner_get_leg (runner), SW_VALUE_INIT);
+  sw_api_execution_drive (execution, runner);
 }
 
 /**
@@ -158,7 +162,8 @@ sw_api_resume (SwApi   *self,
 
   if (self->store == NULL)
     return TRUE;
-  if (!sw_store_foreach_execution (self->store, &filter, add_execution, &restore, error))
+  if (!sw_store_foreach_execution (self->store, &filter, add_execution, &restore, error)
+      || !sw_api_restore_map_runs (self, error))
     return FALSE;
   for (guint i = 0; i < running->len; i++)
     take_up (self, g_ptr_array_index (running, i));

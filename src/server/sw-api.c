@@ -31,6 +31,9 @@ sw_api_finalize (GObject *object)
   g_ptr_array_unref (self->activity_list);
   sw_task_desk_unref (self->desk);
   g_clear_pointer (&self->tasks, sw_tasks_file_unref);
+  g_clear_pointer (&self->child, sw_api_execution_unref);
+  g_clear_pointer (&self->children, g_hash_table_unref);
+  g_clear_pointer (&self->retold, sw_retold_free);
   g_clear_pointer (&self->mocks, sw_mock_config_unref);
   g_clear_object (&self->store);
   g_free (self->account);

@@ -224,7 +224,26 @@ open_to_read (SwStoreFile *self,
     return refuse (error, self->path, sqlite3_errstr (result));
   if (!sw_store_schema_check (self->reader, &reason))
     return refuse (error, self->path, reason->message);
+  if (sw_store_schema_is_older (self->reader))
+    return refuse (error, self->path,
+                   _ ("An older Stepwright has it open; end that one first"));
   return TRUE;
+}
+
+/* A file of an older Stepwright is brought up by whoever looks at it, where nobody else has it. */
+static void
+bring_up (SwStoreFile *self)
+{
+  sqlite3 *probe = NULL;
+  gboolean older = sqlite3_open_v2 (self->path, &probe, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK
+                   && sw_store_schema_is_older (probe);
+
+  sqlite3_close (probe);
+  if (!older || sw_store_lock_take (self, TRUE) != 0 || self->read_only)
+    return;
+  open_to_write (self, NULL);
+  g_clear_pointer (&self->database, sqlite3_close);
+  g_clear_fd (&self->lock, NULL);
 }
 
 /**
@@ -276,6 +295,7 @@ sw_store_file_look (SwStoreFile *self,
 {
   self->path = g_strdup (path);
   self->lock = -1;
+  bring_up (self);
   self->read_only = TRUE;
   sw_store_lock_look (self);
   return open_to_read (self, error);

@@ -17,6 +17,7 @@ typedef enum
   SW_STATEMENT_PUT_DEFINITION,
   SW_STATEMENT_ADD_EXECUTION,
   SW_STATEMENT_SET_STANDING,
+  SW_STATEMENT_REDRIVE,
   SW_STATEMENT_PUT_TIMER,
   SW_STATEMENT_DELETE_TIMER,
   SW_STATEMENT_DELETE_EXECUTION,
@@ -119,6 +120,7 @@ gboolean sw_store_schema_bring_up (sqlite3      *database,
                                    GError      **error);
 gboolean sw_store_schema_check    (sqlite3      *database,
                                    GError      **error);
+gboolean sw_store_schema_is_older (sqlite3      *database);
 gboolean sw_store_execute         (sqlite3      *database,
                                    const char   *sql,
                                    SwStoreError  code,

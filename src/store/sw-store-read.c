@@ -161,7 +161,8 @@ begin_executions (SwStore             *self,
   g_autoptr (GString) sql = g_string_new (
       "SELECT e.id, arn, name, machine_arn, revision, origin, settings, seed, input, status, start,"
       " stop, output, error, cause,"
-      " (SELECT max (v.id) FROM event v WHERE v.execution = e.id), due_ms"
+      " (SELECT max (v.id) FROM event v WHERE v.execution = e.id), due_ms,"
+      " redrives, redriven, redrive_token"
       " FROM execution e LEFT JOIN timer t ON t.execution = e.id WHERE 1");
   SwReading *reading;
 
@@ -213,6 +214,9 @@ read_execution (SwReading        *reading,
     .cause = get_text (reading, 14),
     .n_events = (guint) sqlite3_column_int64 (reading, 15),
     .due = sqlite3_column_int64 (reading, 16) * 1000,
+    .redrives = (guint) sqlite3_column_int64 (reading, 17),
+    .redriven = sqlite3_column_int64 (reading, 18),
+    .redrive_token = get_text (reading, 19),
   };
 }
 
@@ -294,6 +298,32 @@ sw_store_foreach_event (SwStore         *self,
       if (!func (&event, data))
         break;
     }
+  return end (g_steal_pointer (&reason), error);
+}
+
+/**
+ * sw_store_foreach_map_run:
+ * @func: called for each event that tells of the begin of a Map run, with the execution's id
+ * @data: for @func
+ * @error: %SW_STORE_ERROR_READ
+ *
+ * Reads which Map runs there were, in all executions.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+sw_store_foreach_map_run (SwStore          *self,
+                          SwStoreEntryFunc  func,
+                          gpointer          data,
+                          GError          **error)
+{
+  g_autoptr (SwReading) reading
+      = begin (self, "SELECT execution, body FROM event WHERE type = 'MapRunStarted'");
+  g_autoptr (GError) reason = NULL;
+
+  while (next (self, reading, &reason))
+    if (!func (sqlite3_column_int64 (reading, 0), get_text (reading, 1), data))
+      break;
   return end (g_steal_pointer (&reason), error);
 }
 

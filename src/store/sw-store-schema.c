@@ -42,6 +42,10 @@ static const char *const migrations[] = {
   "  external_id TEXT, PRIMARY KEY (execution, id)) WITHOUT ROWID;"
   "CREATE TABLE timer ("
   "  execution INTEGER PRIMARY KEY, due_ms INTEGER NOT NULL);",
+  "ALTER TABLE execution ADD COLUMN redrives INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE execution ADD COLUMN redriven INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE execution ADD COLUMN redrive_token TEXT;"
+  "CREATE INDEX event_map_run ON event (execution, id) WHERE type = 'MapRunStarted';",
 };
 
 /**
@@ -126,6 +130,20 @@ sw_store_schema_check (sqlite3  *database,
   else
     return TRUE;
   return FALSE;
+}
+
+/**
+ * sw_store_schema_is_older:
+ *
+ * Returns: whether a file is one of an older Stepwright, and has to be brought up before it is read
+ */
+gboolean
+sw_store_schema_is_older (sqlite3 *database)
+{
+  int version;
+
+  return get_number (database, "PRAGMA user_version", &version, NULL) && version > 0
+         && version < (int) G_N_ELEMENTS (migrations);
 }
 
 /**

@@ -21,6 +21,10 @@ const SwStatementRow sw_store_statements[SW_N_STATEMENTS] = {
   = { "UPDATE execution SET status = ?2, stop = ?3, output = ?4, error = ?5, cause = ?6"
       " WHERE id = ?1",
       "iiisss" },
+  [SW_STATEMENT_REDRIVE]
+  = { "UPDATE execution SET status = 0, stop = 0, output = NULL, error = NULL, cause = NULL,"
+      " redrives = ?2, redriven = ?3, redrive_token = ?4 WHERE id = ?1",
+      "iiis" },
   [SW_STATEMENT_PUT_TIMER]
   = { "INSERT INTO timer (execution, due_ms) VALUES (?1, ?2)"
       " ON CONFLICT (execution) DO UPDATE SET due_ms = excluded.due_ms",
@@ -205,6 +209,20 @@ sw_store_write_set_standing (SwStoreWrite           *self,
   add (self, SW_STATEMENT_SET_STANDING, execution->id, (gint64) execution->status, execution->stop,
        execution->output, execution->error, execution->cause);
   sw_store_write_set_due (self, execution->id, execution->due);
+}
+
+/**
+ * sw_store_write_redrive:
+ * @execution: its id, and what is told of its redrives
+ *
+ * Has an execution that had ended run again.
+ */
+void
+sw_store_write_redrive (SwStoreWrite           *self,
+                        const SwStoreExecution *execution)
+{
+  add (self, SW_STATEMENT_REDRIVE, execution->id, (gint64) execution->redrives,
+       execution->redriven, execution->redrive_token);
 }
 
 /**

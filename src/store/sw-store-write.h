@@ -26,6 +26,9 @@ typedef struct
   const char        *output;      /* JSON */
   const char        *error;
   const char        *cause;
+  guint              redrives;    /* it was redriven so often */
+  gint64             redriven;    /* the last time; 0: never */
+  const char        *redrive_token; /* of whoever did, or NULL */
   gint64             due;         /* when it goes on by itself; 0: only by an answer, or never */
   guint              n_events;    /* read alone: length of its history */
 } SwStoreExecution;
@@ -76,6 +79,8 @@ char         *sw_store_write_put_definition   (SwStoreWrite           *self,
 void          sw_store_write_add_execution    (SwStoreWrite           *self,
                                                const SwStoreExecution *execution);
 void          sw_store_write_set_standing     (SwStoreWrite           *self,
+                                               const SwStoreExecution *execution);
+void          sw_store_write_redrive          (SwStoreWrite           *self,
                                                const SwStoreExecution *execution);
 void          sw_store_write_set_due          (SwStoreWrite           *self,
                                                gint64                  execution,

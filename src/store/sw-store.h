@@ -116,6 +116,10 @@ gboolean    sw_store_foreach_event     (SwStore              *self,
                                         SwStoreEventFunc      func,
                                         gpointer              data,
                                         GError              **error);
+gboolean    sw_store_foreach_map_run   (SwStore              *self,
+                                        SwStoreEntryFunc      func,
+                                        gpointer              data,
+                                        GError              **error);
 gboolean    sw_store_foreach_entry     (SwStore              *self,
                                         gint64                execution,
                                         SwStoreEntryFunc      func,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/sw-redrive.h"
 #include "store/sw-store.h"
 #include "tasks/sw-runner.h"
 
@@ -20,6 +21,7 @@ typedef enum
 {
   SW_DURABLE_ERROR_ABSENT,  /* there is no such execution */
   SW_DURABLE_ERROR_ENDED,   /* it has come to its end */
+  SW_DURABLE_ERROR_RUNS,    /* it has not */
   SW_DURABLE_ERROR_EXPRESS, /* it was an Express execution, and is aborted now */
   SW_DURABLE_ERROR_DAMAGED, /* what is stored of it does not make sense */
   SW_DURABLE_ERROR_DIFFERS, /* this version does not come to the history that is stored */
@@ -49,10 +51,28 @@ SwRunner  *sw_runner_new_resumed    (SwStore                   *store,
                                      gint64                     id,
                                      SwPerformer               *performer,
                                      GError                   **error);
+SwRunner  *sw_runner_new_redriven   (SwStore                   *store,
+                                     gint64                     id,
+                                     SwPerformer               *performer,
+                                     const char                *token,
+                                     gint64                     now,
+                                     GError                   **error);
+SwLeg      sw_runner_get_leg        (SwRunner                  *self);
 gint64     sw_runner_get_stored_id  (SwRunner                  *self);
 void       sw_runner_when_kept      (SwRunner                  *self,
                                      SwTaskKeptFunc             func,
                                      gpointer                   data);
+
+/* An execution told again, each of its legs with the Map runs it had and their items */
+typedef struct _SwRetold SwRetold;
+
+SwRetold          *sw_retold_new        (SwStore         *store,
+                                         gint64           id,
+                                         GError         **error);
+void               sw_retold_free       (SwRetold        *self);
+guint              sw_retold_count_legs (const SwRetold  *self);
+const SwExecution *sw_retold_get_leg    (const SwRetold  *self,
+                                         guint            index);
 
 GPtrArray *sw_interrupted_list      (SwStore                   *store,
                                      const char                *origin,
@@ -76,5 +96,6 @@ gboolean   sw_interrupted_stop_finish (GAsyncResult            *result,
                                      GError                   **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwInterrupted, sw_interrupted_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwRetold, sw_retold_free)
 
 G_END_DECLS

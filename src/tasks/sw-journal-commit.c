@@ -53,6 +53,39 @@ write_execution (SwJournal    *self,
   self->added = TRUE;
 }
 
+static gint64
+get_number (SwValue     object,
+            const char *key)
+{
+  gint64 number = 0;
+
+  sw_value_get_integer (sw_value_get_member (object, key), &number);
+  return number;
+}
+
+/* What stands between the legs */
+static void
+write_redrive (SwJournal    *self,
+               SwStoreWrite *write)
+{
+  g_auto (SwValue) value
+      = sw_redrive_make_event (self->leg.n_past, self->redrives, self->redriven);
+  g_autofree char *body = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+  const SwStoreExecution execution = { .id = self->id,
+                                       .redrives = self->redrives,
+                                       .redriven = self->redriven,
+                                       .redrive_token = self->redrive_token };
+  const SwStoreEvent row = { .id = self->leg.n_past,
+                             .previous = self->leg.n_past - 1,
+                             .time = self->redriven,
+                             .type = "ExecutionRedriven",
+                             .body = body };
+
+  sw_store_write_redrive (write, &execution);
+  sw_store_write_add_event (write, self->id, &row);
+  self->redriven = 0;
+}
+
 static void
 write_events (SwJournal    *self,
               SwStoreWrite *write)
@@ -60,14 +93,14 @@ write_events (SwJournal    *self,
   const SwHistory *history = sw_execution_get_history (self->execution);
   guint count = sw_history_get_count (history);
 
-  for (guint i = self->rewrite ? 0 : self->n_events; i < count; i++)
+  for (guint i = self->rewrite ? self->leg.n_told : self->n_events; i < count; i++)
     {
       const SwHistoryEvent *event = sw_history_get (history, i);
-      g_auto (SwValue) value = sw_history_event_to_value (event, TRUE);
+      g_auto (SwValue) value = sw_leg_show_event (&self->leg, event);
       g_autofree char *body = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
       const SwStoreEvent row = {
-        .id = i + 1,
-        .previous = (gint64) sw_history_event_get_previous (event),
+        .id = sw_leg_get_number (&self->leg, i + 1),
+        .previous = get_number (value, "previousEventId"),
         .time = sw_history_event_get_time (event),
         .type = sw_history_event_get_type_name (event),
         .body = body,
@@ -132,6 +165,8 @@ sw_journal_commit (SwJournal       *self,
 
   if (!self->added)
     write_execution (self, write);
+  if (self->redriven != 0)
+    write_redrive (self, write);
   if (!self->light)
     {
       sw_journal_write_entry (self, write);

@@ -45,6 +45,7 @@ dup_settings (const SwExecutionOptions *options,
   set_text (&own, "role", options->role_arn);
   sw_value_set_member (&own, "lifetime", sw_value_new_integer (options->lifetime));
   sw_value_set_member (&own, "unlimited", sw_value_new_boolean (options->unlimited));
+  sw_value_set_member (&own, "children", sw_value_new_boolean (options->children));
   sw_value_set_member (&own, "express", sw_value_new_boolean (options->express));
   sw_value_set_member (&settings, "options", own);
   if (!sw_value_is (about, SW_TYPE_UNDEFINED))
@@ -119,6 +120,7 @@ sw_journal_free (SwJournal *self)
   g_object_unref (self->store);
   g_free (self->origin);
   g_free (self->settings);
+  g_free (self->redrive_token);
   g_string_free (self->entry, TRUE);
   sw_journal_clear_tasks (self);
   g_free (self);
@@ -133,6 +135,17 @@ gint64
 sw_journal_get_id (const SwJournal *self)
 {
   return self->id;
+}
+
+/**
+ * sw_journal_get_leg:
+ *
+ * Returns: what stands before the execution's own history, where it was redriven
+ */
+SwLeg
+sw_journal_get_leg (const SwJournal *self)
+{
+  return self->leg;
 }
 
 /**

@@ -112,13 +112,6 @@ take_up_task (const SwStoreTask *task,
   return TRUE;
 }
 
-static void
-answer_free (gpointer data)
-{
-  sw_value_clear (data);
-  g_free (data);
-}
-
 static gboolean
 abort_express (SwStored  *self,
                GError **error)
@@ -139,14 +132,23 @@ abort_express (SwStored  *self,
   return FALSE;
 }
 
-static SwRunner *
-make_runner (SwStored       *self,
-             SwExecution  *take_execution,
-             SwPerformer  *performer)
+/**
+ * sw_stored_make_runner:
+ * @take_execution: as it stands
+ * @performer: (nullable): as of sw_runner_new_durable()
+ *
+ * Makes a runner that goes on with what is stored; its journal is taken.
+ *
+ * Returns: (transfer full): the runner
+ */
+SwRunner *
+sw_stored_make_runner (SwStored    *self,
+                       SwExecution *take_execution,
+                       SwPerformer *performer)
 {
   SwRunner *runner = sw_runner_new_from (take_execution, performer, SW_RUN_LIVE);
 
-  sw_journal_go_on (self->journal, take_execution, self->entries->len);
+  sw_journal_go_on (self->journal, take_execution, &self->leg, self->entries->len);
   runner->keeper = sw_keeper_new (runner, g_steal_pointer (&self->journal));
   sw_runner_set_time (runner, MAX (g_get_real_time (), sw_execution_get_time (take_execution)));
   return runner;
@@ -172,24 +174,22 @@ sw_runner_new_resumed (SwStore      *store,
                        GError      **error)
 {
   g_auto (SwStored) stored = { 0 };
-  g_autoptr (GHashTable) submitted
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, answer_free);
+  g_autoptr (GHashTable) submitted = sw_stored_new_answers ();
   g_autoptr (SwExecution) execution = NULL;
   g_autoptr (SwRunner) runner = NULL;
   Tasks tasks = { .submitted = submitted };
 
-  if (!sw_stored_read (&stored, store, id, error)
+  if (!sw_stored_read (&stored, store, id, error) || !sw_stored_check_open (&stored, error)
       || (sw_stored_is_express (&stored) && !abort_express (&stored, error)))
     return NULL;
   execution = sw_stored_new_execution (&stored, error);
-  if (execution == NULL || !sw_stored_tell (&stored, execution, submitted, error))
+  if (execution == NULL || !sw_stored_tell (&stored, &execution, submitted, error))
     return NULL;
   while (sw_execution_take_request (execution) != NULL)
     continue;
-  runner = make_runner (&stored, g_steal_pointer (&execution), performer);
+  runner = sw_stored_make_runner (&stored, g_steal_pointer (&execution), performer);
   tasks.runner = runner;
   if (!sw_store_foreach_task (store, id, take_up_task, &tasks, error))
     return NULL;
   return g_steal_pointer (&runner);
 }
-

@@ -1,26 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/sw-redrive.h"
 #include "tasks/sw-durable.h"
 #include "tasks/sw-journal.h"
 
 G_BEGIN_DECLS
 
-/* What is stored of an execution that runs */
+/* What is stored of an execution */
 typedef struct
 {
   gint64      id;
   SwStore    *store;
   gboolean    found;
   gboolean    ended;
+  gboolean    children; /* those of distributed Maps are wanted, too, whoever began it */
   char       *arn;
   char       *revision;
   SwValue     settings;
   SwValue     input;
   gint64      start;
   SwJournal  *journal;
-  GPtrArray  *bodies;  /* of its events */
-  GPtrArray  *entries; /* texts */
+  GPtrArray  *bodies;   /* of its events */
+  GPtrArray  *entries;  /* texts */
+  SwProgram  *program;  /* once it was made */
+  SwLeg       leg;      /* the last one told */
+  guint       redrives; /* told so far */
+  GPtrArray  *legs;     /* SwExecution, those that were redriven; or NULL: nobody wants them */
   GError     *error;
 } SwStored;
 
@@ -29,13 +35,23 @@ gboolean     sw_stored_read          (SwStored        *self,
                                       SwStore         *store,
                                       gint64           id,
                                       GError         **error);
+gboolean     sw_stored_check_open    (const SwStored  *self,
+                                      GError         **error);
 gboolean     sw_stored_is_express    (const SwStored  *self);
 SwExecution *sw_stored_new_execution (SwStored        *self,
                                       GError         **error);
 gboolean     sw_stored_tell          (SwStored        *self,
-                                      SwExecution     *execution,
+                                      SwExecution    **execution,
                                       GHashTable      *submitted,
                                       GError         **error);
+GHashTable  *sw_stored_new_answers   (void);
+gboolean     sw_stored_redrive       (SwStored        *self,
+                                      SwExecution    **execution,
+                                      gint64           now,
+                                      GError         **error);
+SwRunner    *sw_stored_make_runner   (SwStored        *self,
+                                      SwExecution     *take_execution,
+                                      SwPerformer     *performer);
 void         sw_durable_refuse       (GError         **error,
                                       SwDurableError   code,
                                       const char      *format,

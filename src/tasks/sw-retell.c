@@ -31,100 +31,6 @@ sw_durable_refuse (GError        **error,
   g_set_error_literal (error, SW_DURABLE_ERROR, (int) code, message);
 }
 
-
-/**
- * sw_stored_clear:
- *
- * Frees what was read.
- */
-void
-sw_stored_clear (SwStored *self)
-{
-  g_free (self->arn);
-  g_free (self->revision);
-  sw_value_clear (&self->settings);
-  sw_value_clear (&self->input);
-  g_clear_pointer (&self->journal, sw_journal_free);
-  g_clear_pointer (&self->bodies, g_ptr_array_unref);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  g_clear_error (&self->error);
-}
-
-static gboolean
-read_row (const SwStoreExecution *row,
-          gpointer                data)
-{
-  SwStored *self = data;
-
-  self->found = TRUE;
-  self->ended = row->status != SW_EXECUTION_RUNNING;
-  self->arn = g_strdup (row->arn);
-  self->revision = g_strdup (row->revision);
-  self->start = row->start;
-  if (row->settings == NULL
-      || !sw_value_from_text (row->settings, -1, SW_TEXT_DEFAULT, &self->settings, &self->error)
-      || !sw_value_from_text (row->input, -1, SW_TEXT_DEFAULT, &self->input, &self->error))
-    return FALSE;
-  if (!self->ended)
-    self->journal = sw_journal_new_again (self->store, row, &self->error);
-  return FALSE;
-}
-
-static gboolean
-add_body (const SwStoreEvent *event,
-          gpointer            data)
-{
-  g_ptr_array_add (data, g_strdup (event->body));
-  return TRUE;
-}
-
-static gboolean
-add_entry (gint64      number,
-           const char *body,
-           gpointer    data)
-{
-  g_ptr_array_add (data, g_strdup (body));
-  return TRUE;
-}
-
-/**
- * sw_stored_read:
- * @self: zeroes
- * @id: of an execution that runs
- * @error: set where there is none, or what is stored of it is damaged
- *
- * Reads all that is stored of an execution.
- *
- * Returns: whether it can be told again; call sw_stored_clear() either way
- */
-gboolean
-sw_stored_read (SwStored  *self,
-                SwStore   *store,
-                gint64     id,
-                GError   **error)
-{
-  const SwStoreFilter filter = { .id = id };
-
-  self->id = id;
-  self->store = store;
-  self->bodies = g_ptr_array_new_with_free_func (g_free);
-  self->entries = g_ptr_array_new_with_free_func (g_free);
-  if (!sw_store_foreach_execution (store, &filter, read_row, self, error)
-      || !sw_store_foreach_event (store, id, 0, FALSE, 0, add_body, self->bodies, error)
-      || !sw_store_foreach_entry (store, id, add_entry, self->entries, error))
-    return FALSE;
-  if (!self->found)
-    sw_durable_refuse (error, SW_DURABLE_ERROR_ABSENT, _ ("There is no execution %d"), (int) id);
-  else if (self->ended)
-    sw_durable_refuse (error, SW_DURABLE_ERROR_ENDED, _ ("The execution “%s” has come to its end"), self->arn);
-  else if (self->journal == NULL)
-    sw_durable_refuse (error, SW_DURABLE_ERROR_DAMAGED,
-            _ ("What is stored of the execution “%s” is damaged"), self->arn);
-  else
-    return TRUE;
-  return FALSE;
-}
-
 static const char *
 get_text (SwValue     object,
           const char *key)
@@ -144,6 +50,49 @@ sw_stored_is_express (const SwStored *self)
       sw_value_get_member (sw_value_get_member (self->settings, "options"), "express"));
 }
 
+/* What it was begun with; lives as long as @self */
+static SwExecutionOptions
+make_options (SwStored *self)
+{
+  SwValue own = sw_value_get_member (self->settings, "options");
+  SwExecutionOptions options = {
+    .input = self->input,
+    .name = get_text (own, "name"),
+    .machine_name = get_text (own, "machine"),
+    .account = get_text (own, "account"),
+    .region = get_text (own, "region"),
+    .role_arn = get_text (own, "role"),
+    .express = sw_stored_is_express (self),
+    .lifetime = (guint) sw_value_get_number (sw_value_get_member (own, "lifetime")),
+    .unlimited = sw_value_get_boolean (sw_value_get_member (own, "unlimited")),
+    .children
+    = self->children || sw_value_get_boolean (sw_value_get_member (own, "children")),
+  };
+
+  options.random = sw_journal_get_random (self->journal, &options.random_data);
+  return options;
+}
+
+static SwProgram *
+load_program (const SwStored  *self,
+              GError         **error)
+{
+  g_autofree char *text = sw_store_dup_definition (self->store, self->revision, error);
+  g_autoptr (SwTree) tree = NULL;
+  g_autoptr (SwModel) model = NULL;
+
+  if (text == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        sw_durable_refuse (error, SW_DURABLE_ERROR_DAMAGED,
+                           _ ("The definition of the execution “%s” is missing"), self->arn);
+      return NULL;
+    }
+  tree = sw_tree_parse_as (text, -1, sw_syntax_guess (text));
+  model = sw_model_new (tree);
+  return sw_program_new (model, error);
+}
+
 /**
  * sw_stored_new_execution:
  * @error: set where its definition is missing, or is not accepted any more
@@ -156,37 +105,10 @@ SwExecution *
 sw_stored_new_execution (SwStored  *self,
                          GError   **error)
 {
-  SwValue own = sw_value_get_member (self->settings, "options");
-  g_autofree char *text = sw_store_dup_definition (self->store, self->revision, error);
-  g_autoptr (SwTree) tree = NULL;
-  g_autoptr (SwModel) model = NULL;
-  g_autoptr (SwProgram) program = NULL;
-  SwExecutionOptions options = {
-    .input = self->input,
-    .name = get_text (own, "name"),
-    .machine_name = get_text (own, "machine"),
-    .account = get_text (own, "account"),
-    .region = get_text (own, "region"),
-    .role_arn = get_text (own, "role"),
-    .express = sw_stored_is_express (self),
-    .lifetime = (guint) sw_value_get_number (sw_value_get_member (own, "lifetime")),
-    .unlimited = sw_value_get_boolean (sw_value_get_member (own, "unlimited")),
-  };
+  SwExecutionOptions options = make_options (self);
 
-  if (text == NULL)
-    {
-      if (error != NULL && *error == NULL)
-        sw_durable_refuse (error, SW_DURABLE_ERROR_DAMAGED,
-                _ ("The definition of the execution “%s” is missing"), self->arn);
-      return NULL;
-    }
-  tree = sw_tree_parse_as (text, -1, sw_syntax_guess (text));
-  model = sw_model_new (tree);
-  program = sw_program_new (model, error);
-  if (program == NULL)
-    return NULL;
-  options.random = sw_journal_get_random (self->journal, &options.random_data);
-  return sw_execution_new (program, &options);
+  self->program = load_program (self, error);
+  return self->program != NULL ? sw_execution_new (self->program, &options) : NULL;
 }
 
 /* The output that a stored event tells of: its details are the one member that is an object. */
@@ -229,16 +151,89 @@ feed_told (const SwStored *self,
   return sw_execution_feed (execution, &input);
 }
 
+/* The number of the first event of the leg that is not what is stored; 0: all are */
+static guint
+find_difference (const SwStored *self,
+                 SwExecution    *execution)
+{
+  const SwHistory *history = sw_execution_get_history (execution);
+  guint count = sw_history_get_count (history);
+
+  for (guint i = self->leg.n_told; i < count; i++)
+    {
+      const SwHistoryEvent *event = sw_history_get (history, i);
+      guint number = sw_leg_get_number (&self->leg, i + 1);
+      g_auto (SwValue) value = sw_leg_show_event (&self->leg, event);
+      g_autofree char *body = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+
+      if (number > self->bodies->len
+          || !g_str_equal (body, g_ptr_array_index (self->bodies, number - 1)))
+        return number;
+    }
+  return 0;
+}
+
+/**
+ * sw_stored_redrive:
+ * @execution: (inout): has ended; what goes on comes in its place
+ * @now: microseconds since the epoch
+ * @error: %SW_FORK_ERROR
+ *
+ * Begins the next leg.
+ *
+ * Returns: whether it can be
+ */
+gboolean
+sw_stored_redrive (SwStored     *self,
+                   SwExecution **execution,
+                   gint64        now,
+                   GError      **error)
+{
+  SwExecutionOptions options = make_options (self);
+  const SwHistory *history = sw_execution_get_history (*execution);
+  SwExecution *next = sw_execution_new_redriven (self->program, &options, history,
+                                                 self->redrives + 1, now, error);
+
+  if (next == NULL)
+    return FALSE;
+  self->redrives++;
+  self->leg.n_past = sw_leg_get_number (&self->leg, sw_history_get_count (history)) + 1;
+  self->leg.n_told = sw_history_get_count (sw_execution_get_history (next));
+  if (self->legs != NULL)
+    g_ptr_array_add (self->legs, *execution);
+  else
+    sw_execution_free (*execution);
+  *execution = next;
+  return TRUE;
+}
+
+/* ["redrive", time] */
 static gboolean
-feed_element (const SwStored *self,
-              SwExecution  *execution,
+feed_redrive (SwStored     *self,
+              SwExecution **execution,
+              SwValue       element)
+{
+  gint64 now = 0;
+
+  return sw_value_get_integer (sw_value_get_element (element, 1), &now)
+         && sw_execution_get_status (*execution) != SW_EXECUTION_RUNNING
+         && find_difference (self, *execution) == 0
+         && sw_stored_redrive (self, execution, now, NULL);
+}
+
+static gboolean
+feed_element (SwStored     *self,
+              SwExecution **execution,
               GHashTable   *submitted,
               SwValue       element)
 {
+  const char *kind = sw_value_get_text (sw_value_get_element (element, 0), NULL);
   SwExecutionInput input;
 
-  if (g_strcmp0 (sw_value_get_text (sw_value_get_element (element, 0), NULL), "told") == 0)
-    return feed_told (self, execution, element);
+  if (g_strcmp0 (kind, "told") == 0)
+    return feed_told (self, *execution, element);
+  if (g_strcmp0 (kind, "redrive") == 0)
+    return feed_redrive (self, execution, element);
   if (!sw_execution_input_from_value (element, &input))
     return FALSE;
   if (input.kind == SW_INPUT_SUBMIT)
@@ -248,12 +243,12 @@ feed_element (const SwStored *self,
       *answer = sw_value_ref (input.value);
       g_hash_table_insert (submitted, g_memdup2 (&input.id, sizeof input.id), answer);
     }
-  return sw_execution_feed (execution, &input);
+  return sw_execution_feed (*execution, &input);
 }
 
 static gboolean
-feed_entries (const SwStored *self,
-              SwExecution  *execution,
+feed_entries (SwStored     *self,
+              SwExecution **execution,
               GHashTable   *submitted)
 {
   for (guint i = 0; i < self->entries->len; i++)
@@ -270,28 +265,40 @@ feed_entries (const SwStored *self,
   return TRUE;
 }
 
-/* Returns the id of the first event that is not what is stored; 0: all are. */
+/* As find_difference(); that more is stored is one, too. */
 static guint
-find_difference (const SwStored *self,
-                 SwExecution  *execution)
+find_last_difference (const SwStored *self,
+                      SwExecution    *execution)
 {
   const SwHistory *history = sw_execution_get_history (execution);
-  guint count = sw_history_get_count (history);
+  guint last = sw_leg_get_number (&self->leg, sw_history_get_count (history));
+  guint difference = find_difference (self, execution);
 
-  for (guint i = 0; i < MIN (count, self->bodies->len); i++)
-    {
-      g_auto (SwValue) value = sw_history_event_to_value (sw_history_get (history, i), TRUE);
-      g_autofree char *body = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+  return difference == 0 && last < self->bodies->len ? last + 1 : difference;
+}
 
-      if (!g_str_equal (body, g_ptr_array_index (self->bodies, i)))
-        return i + 1;
-    }
-  return count == self->bodies->len ? 0 : MIN (count, self->bodies->len) + 1;
+static void
+answer_free (gpointer data)
+{
+  sw_value_clear (data);
+  g_free (data);
+}
+
+/**
+ * sw_stored_new_answers:
+ *
+ * Returns: (transfer full): a table for the answers that requests had
+ */
+GHashTable *
+sw_stored_new_answers (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, answer_free);
 }
 
 /**
  * sw_stored_tell:
- * @execution: of sw_stored_new_execution()
+ * @execution: (inout): of sw_stored_new_execution(); where it was redriven, the last leg comes in its
+ *   place
  * @submitted: takes the answers that requests had: id of a task -> SwValue
  * @error: %SW_DURABLE_ERROR_DIFFERS
  *
@@ -301,12 +308,12 @@ find_difference (const SwStored *self,
  */
 gboolean
 sw_stored_tell (SwStored     *self,
-                SwExecution  *execution,
+                SwExecution **execution,
                 GHashTable   *submitted,
                 GError      **error)
 {
   gboolean accepted = feed_entries (self, execution, submitted);
-  guint difference = find_difference (self, execution);
+  guint difference = find_last_difference (self, *execution);
 
   if (accepted && difference == 0)
     return TRUE;

@@ -122,6 +122,17 @@ sw_keeper_get_n_events (const SwKeeper *self)
 }
 
 /**
+ * sw_keeper_get_leg:
+ *
+ * Returns: what stands before the own history of the run
+ */
+SwLeg
+sw_keeper_get_leg (const SwKeeper *self)
+{
+  return sw_journal_get_leg (self->journal);
+}
+
+/**
  * sw_keeper_note_light:
  *
  * Writes begin and end of an Express execution; nothing waits for that.

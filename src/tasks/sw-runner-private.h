@@ -76,6 +76,7 @@ gboolean          sw_keeper_is_whole     (const SwKeeper *self);
 void              sw_keeper_note_light   (SwKeeper       *self);
 SwExecutionStatus sw_keeper_get_status   (const SwKeeper *self);
 guint             sw_keeper_get_n_events (const SwKeeper *self);
+SwLeg             sw_keeper_get_leg      (const SwKeeper *self);
 
 /* sw-runner-effects.c */
 void sw_keeper_take_up    (SwKeeper            *self,

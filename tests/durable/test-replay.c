@@ -177,11 +177,9 @@ dup_told (SwStore        *store,
           const Standing *standing)
 {
   g_auto (SwStored) stored = { 0 };
-  g_autoptr (GHashTable) submitted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) submitted = sw_stored_new_answers ();
   g_autoptr (SwExecution) execution = NULL;
   g_autoptr (GError) error = NULL;
-  GHashTableIter answers;
-  gpointer answer;
 
   g_assert_true (sw_stored_read (&stored, store, id, &error));
   g_assert_cmpuint (stored.entries->len, >=, standing->n_transactions);
@@ -189,14 +187,8 @@ dup_told (SwStore        *store,
   g_ptr_array_set_size (stored.bodies, (int) standing->n_events);
   execution = sw_stored_new_execution (&stored, &error);
   g_assert_no_error (error);
-  sw_stored_tell (&stored, execution, submitted, &error);
+  sw_stored_tell (&stored, &execution, submitted, &error);
   g_assert_no_error (error);
-  g_hash_table_iter_init (&answers, submitted);
-  while (g_hash_table_iter_next (&answers, NULL, &answer))
-    {
-      sw_value_clear (answer);
-      g_free (answer);
-    }
   return dup_standing (execution);
 }
 

@@ -421,6 +421,160 @@ def shares_the_store():
                 yield "what the first one ran does not go on"
 
 
+def history_of(states, execution):
+    pages = states.get_paginator("get_execution_history").paginate(executionArn=execution)
+    return [event for page in pages for event in page["events"]]
+
+
+def untimed(answer):
+    return {key: value for key, value in answer.items() if key != "ResponseMetadata"}
+
+
+def faults_of_numbers(events):
+    """What is wrong with the numbers of a history's events."""
+    if [event["id"] for event in events] != list(range(1, len(events) + 1)):
+        yield f"the events are numbered {[event['id'] for event in events]}"
+    for event in events:
+        if not 0 <= event["previousEventId"] < event["id"]:
+            yield f"event {event['id']} follows from {event['previousEventId']}"
+
+
+def is_redriven():
+    """Redriven twice and killed in between: what was acknowledged is there, goes on, and ends as one execution."""
+    peers.need_module("boto3")
+    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
+        with serve_in(home) as server:
+            states = server.states()
+            activity = states.create_activity(name="work")["activityArn"]
+            machine = create(states, "m", {"StartAt": "A", "States": {
+                "A": {"Type": "Pass", "Result": {"n": 1}, "Next": "B"},
+                "B": {"Type": "Task", "Resource": activity, "TimeoutSeconds": 600, "ResultPath": "$.done", "Next": "C"},
+                "C": {"Type": "Pass", "Parameters": {"n.$": "$.n", "times.$": "$$.Execution.RedriveCount"}, "End": True}}})
+            execution = states.start_execution(stateMachineArn=machine, name="one")["executionArn"]
+            answer_task(states, activity, "Broken")
+            if end_of(states, execution)["status"] != "FAILED":
+                yield f"it is not failed: {end_of(states, execution)}"
+            first = states.redrive_execution(executionArn=execution, clientToken="t" * 32)["redriveDate"]
+        with serve_in(home) as server:
+            states = server.states()
+            described = states.describe_execution(executionArn=execution)
+            found = (described["status"], described["redriveCount"], described["redriveDate"], described["redriveStatus"])
+            if found != ("RUNNING", 1, first, "NOT_REDRIVABLE") or "stopDate" in described or "error" in described:
+                yield f"after a kill it is {described}"
+            if states.redrive_execution(executionArn=execution, clientToken="t" * 32)["redriveDate"] != first:
+                yield "the token of the redrive is forgotten"
+            answer_task(states, activity, "Again")
+            end_of(states, execution)
+        with serve_in(home) as server:
+            states = server.states()
+            if states.describe_execution(executionArn=execution).get("error") != "Again":
+                yield f"after the second failure it is {states.describe_execution(executionArn=execution)}"
+            yield from faults_of_numbers(history_of(states, execution))
+            states.redrive_execution(executionArn=execution)
+            answer_task(states, activity, None)
+            before = untimed(end_of(states, execution)), history_of(states, execution)
+        with serve_in(home) as server:
+            states = server.states()
+            after = untimed(states.describe_execution(executionArn=execution)), history_of(states, execution)
+            if after != before:
+                yield f"after a restart {after} instead of {before}"
+            if (after[0]["status"], after[0]["redriveCount"], after[0].get("output")) != ("SUCCEEDED", 2, '{"n":1,"times":2}'):
+                yield f"it came to {after[0]}"
+            kinds = [event["type"] for event in after[1]]
+            work = ["ActivityScheduled", "ActivityStarted"]
+            if kinds != ["ExecutionStarted", "PassStateEntered", "PassStateExited", "TaskStateEntered",
+                         *work, "ActivityFailed", "ExecutionFailed", "ExecutionRedriven",
+                         *work, "ActivityFailed", "ExecutionFailed", "ExecutionRedriven",
+                         *work, "ActivitySucceeded", "TaskStateExited", "PassStateEntered", "PassStateExited",
+                         "ExecutionSucceeded"]:
+                yield f"the history is {kinds}"
+            yield from faults_of_numbers(after[1])
+            if not states.list_executions(stateMachineArn=machine, redriveFilter="REDRIVEN")["executions"]:
+                yield "the list of redriven executions is empty"
+
+
+def answer_task(states, activity, error):
+    """Takes the next task of an activity, and fails it, or with no ERROR has it succeed."""
+    token = states.get_activity_task(activityArn=activity, workerName="w")["taskToken"]
+    if error is None:
+        states.send_task_success(taskToken=token, output='"fine"')
+    else:
+        states.send_task_failure(taskToken=token, error=error, cause="on purpose")
+
+
+ITEMS = {"StartAt": "All", "States": {"All": {
+    "Type": "Map", "Label": "Each", "MaxConcurrency": 2, "ToleratedFailureCount": 1, "End": True,
+    "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Look", "States": {
+        "Look": {"Type": "Choice", "Choices": [{"Variable": "$.bad", "IsPresent": True, "Next": "No"}], "Default": "Work"},
+        "No": {"Type": "Fail", "Error": "Bad", "Cause": "an item"},
+        "Work": {"Type": "Task", "Resource": "ACTIVITY", "End": True}}}}}}
+
+
+def map_view(states, execution):
+    """All that can be asked about an execution's Map run and its items."""
+    run = states.list_map_runs(executionArn=execution)["mapRuns"][0]
+    children = states.list_executions(mapRunArn=run["mapRunArn"])["executions"]
+    return {
+        "run": untimed(states.describe_map_run(mapRunArn=run["mapRunArn"])),
+        "children": children,
+        "described": [untimed(states.describe_execution(executionArn=child["executionArn"])) for child in children],
+        "histories": [history_of(states, child["executionArn"]) for child in children],
+    }
+
+
+def keeps_items():
+    """Map runs, what was changed of them, and the executions of their items outlive the server, also when all has ended."""
+    peers.need_module("boto3")
+    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
+        with serve_in(home) as server:
+            states = server.states()
+            activity = states.create_activity(name="work")["activityArn"]
+            machine = create(states, "m", json.loads(json.dumps(ITEMS).replace("ACTIVITY", activity)))
+            execution = states.start_execution(stateMachineArn=machine, input='[{"n":1},{"bad":1},{"n":2}]')["executionArn"]
+            tokens = [states.get_activity_task(activityArn=activity)["taskToken"] for _ in range(2)]
+            run = states.list_map_runs(executionArn=execution)["mapRuns"][0]["mapRunArn"]
+            states.update_map_run(mapRunArn=run, maxConcurrency=7, toleratedFailureCount=2, toleratedFailurePercentage=50.0)
+            running = map_view(states, execution)
+        with serve_in(home) as server:
+            states = server.states()
+            again = map_view(states, execution)
+            if again != running:
+                yield f"while it runs: {again} instead of {running}"
+            limits = [again["run"][key] for key in ("maxConcurrency", "toleratedFailureCount", "toleratedFailurePercentage")]
+            if limits != [7, 2, 50.0]:
+                yield f"the limits are {limits}"
+            if sorted(child["status"] for child in again["children"]) != ["FAILED", "RUNNING", "RUNNING"]:
+                yield f"the items are {again['children']}"
+            for token in tokens:
+                states.send_task_success(taskToken=token, output="true")
+            if end_of(states, execution)["status"] != "SUCCEEDED":
+                yield f"it ended as {end_of(states, execution)}"
+            ended = map_view(states, execution)
+        with serve_in(home) as server:
+            states = server.states()
+            again = map_view(states, execution)
+            if again != ended:
+                yield f"when all has ended: {again} instead of {ended}"
+            failed = states.list_executions(mapRunArn=run, statusFilter="FAILED")["executions"]
+            if [len(failed), failed[0]["itemCount"], failed[0]["mapRunArn"]] != [1, 1, run]:
+                yield f"those that failed are {failed}"
+            events = history_of(states, failed[0]["executionArn"])
+            if [event["type"] for event in events] != ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited",
+                                                       "FailStateEntered", "ExecutionFailed"]:
+                yield f"the history of the one that failed is {events}"
+            yield from faults_of_numbers(events)
+            pages = states.get_paginator("list_executions").paginate(mapRunArn=run, maxResults=1)
+            if [page["executions"] for page in pages] != [[child] for child in ended["children"]]:
+                yield "page by page they are others"
+            for arguments in ({}, {"stateMachineArn": machine, "mapRunArn": run}):
+                try:
+                    states.list_executions(**arguments)
+                    yield f"a list of {arguments} was given"
+                except states.exceptions.ClientError as error:
+                    if error.response["Error"]["Code"] != "ValidationException":
+                        yield f"a list of {arguments}: {error}"
+
+
 if __name__ == "__main__":
     sys.exit(tap.run([
         ("boto3 creates, starts, reads and stops", lives_with_boto3),
@@ -432,5 +586,7 @@ if __name__ == "__main__":
         ("a key that others have not", asks_for_its_key),
         ("mocked answers of AWS's own file", chooses_mocks),
         ("two programs, one store", shares_the_store),
+        ("redriven, killed, redriven", is_redriven),
+        ("the items of Map runs, over kills", keeps_items),
         ("killed three times, nothing acknowledged is lost", survives),
     ]))

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "engine/sw-execution.h"
+
+G_BEGIN_DECLS
+
+/* The child executions of distributed Maps, an item or a batch each, with histories of their own.
+ * They are kept where the options ask for it, in the order of their start; beyond so many of one
+ * execution the Map runs are counted alone (sw-map-runs.h). */
+#define SW_EXECUTION_MAX_CHILDREN 10000
+
+typedef struct
+{
+  const char        *arn;
+  const char        *name;
+  guint              run;     /* index of its Map run */
+  guint              n_items; /* of its batch, or 1 */
+  SwExecutionStatus  status;
+  gint64             started;
+  gint64             stopped; /* 0: it runs */
+  SwValue            input;
+  SwValue            output;  /* undefined unless it has succeeded */
+  const char        *error;
+  const char        *cause;
+  const SwHistory   *history; /* its own; grows as long as it runs */
+} SwMapChildInfo;
+
+guint          sw_execution_count_children (const SwExecution  *self);
+SwMapChildInfo sw_execution_get_child      (const SwExecution  *self,
+                                            guint               index);
+gboolean       sw_execution_find_child     (const SwExecution  *self,
+                                            const char         *arn,
+                                            guint              *index);
+
+G_END_DECLS
