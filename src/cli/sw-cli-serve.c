@@ -12,7 +12,9 @@
 
 static const char description[]
     = "Answers to AWS's own clients as Step Functions does: boto3, the aws command, the SDKs, with\n"
-      "this computer as their endpoint. Nobody from outside can reach it.\n"
+      "this computer as their endpoint. Nobody from outside can reach it, nor do others who use this\n"
+      "computer get an answer, unless with --key, which makes up a key for those who may, or with\n"
+      "--anybody.\n"
       "\n"
       "Each FILE becomes a state machine, called as the file is; clients may create more. Tasks of a\n"
       "FILE are performed as NAME.tasks.json beside it says, those of other machines as the file given\n"
@@ -47,6 +49,7 @@ typedef struct
   char             *account;
   char             *region;
   gboolean          key;
+  gboolean          anybody;
   char             *data;
   gboolean          memory;
   gboolean          trust;
@@ -150,7 +153,7 @@ serve (SwApi         *api,
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autofree char *id = options->key ? dup_random (20) : NULL;
   g_autofree char *secret = options->key ? dup_random (40) : NULL;
-  const SwServerKey key = { id, secret };
+  const SwServerKey key = { id, secret, options->anybody };
   g_autoptr (SwServer) server = sw_server_new (api, &key);
   g_autoptr (GError) error = NULL;
 
@@ -284,7 +287,9 @@ sw_cli_serve (int    argc,
     { "memory", 0, 0, G_OPTION_ARG_NONE, &options.memory,
       "Keep nothing: machines and executions end with the program", NULL },
     { "key", 'k', 0, G_OPTION_ARG_NONE, &options.key,
-      "Ask for a key, made up and printed: others who use this computer have none", NULL },
+      "Ask for a key, made up and printed, whoever asks", NULL },
+    { "anybody", 0, 0, G_OPTION_ARG_NONE, &options.anybody,
+      "Let others who use this computer ask, without a key", NULL },
     { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust,
       "Consent to what the tasks files start and call, this time", NULL },
     { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, "Account in ARNs", "DIGITS" },

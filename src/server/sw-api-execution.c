@@ -212,10 +212,49 @@ sw_api_call_find_execution (SwApiCall  *call,
   return execution;
 }
 
+/* An execution of a deleted machine, until its end is on the disk and can go from there */
+typedef struct
+{
+  SwStore  *store;
+  SwRunner *runner;
+} Doomed;
+
+static void
+delete_ended (const GError *error,
+              gpointer      data)
+{
+  Doomed *doomed = data;
+  SwStoreWrite *write = sw_store_write_new ();
+
+  sw_store_write_delete_execution (write, sw_runner_get_stored_id (doomed->runner));
+  sw_store_commit (doomed->store, write, NULL, NULL);
+  g_object_unref (doomed->runner);
+  g_object_unref (doomed->store);
+  g_free (doomed);
+}
+
+/* What a running execution hands over to the store comes before its deletion. Where the program is
+ * killed in between, sw_api_resume() deletes it. */
+static void
+doom (SwApiExecution *self)
+{
+  SwRunner *runner = self->runner;
+  Doomed *doomed;
+
+  sw_api_execution_stop (self, NULL, NULL);
+  if (self->stored == 0 || runner == NULL)
+    return;
+  doomed = g_new0 (Doomed, 1);
+  doomed->store = g_object_ref (self->api->store);
+  doomed->runner = g_object_ref (runner);
+  sw_runner_when_kept (runner, delete_ended, doomed);
+}
+
 /**
  * sw_api_executions_drop:
  *
- * Ends and forgets all executions of a machine.
+ * Ends and forgets all executions of a machine: those that run are aborted, as with AWS, where a
+ * machine that is deleted ends its executions at their next transition.
  */
 void
 sw_api_executions_drop (SwApi        *api,
@@ -223,12 +262,14 @@ sw_api_executions_drop (SwApi        *api,
 {
   GList *link;
 
+  g_clear_pointer (&api->retold, sw_retold_free);
+  g_clear_pointer (&api->child, sw_api_execution_unref);
   while ((link = g_queue_peek_head_link (&machine->executions)) != NULL)
     {
       SwApiExecution *execution = link->data;
 
       g_queue_unlink (&machine->executions, link);
-      sw_api_execution_stop (execution, NULL, NULL);
+      doom (execution);
       g_hash_table_remove (api->executions, execution->arn);
     }
 }

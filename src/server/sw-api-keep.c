@@ -165,7 +165,7 @@ sw_api_forget_machine (SwApiCall    *call,
   if (write == NULL)
     return;
   sw_store_write_delete_document (write, MACHINES, machine->arn);
-  /* Those that run are aborted first, and stay as that. */
+  /* Those that run are aborted first: sw_api_executions_drop(). */
   for (GList *link = machine->executions.head; link != NULL; link = link->next)
     {
       const SwApiExecution *execution = link->data;
@@ -173,6 +173,22 @@ sw_api_forget_machine (SwApiCall    *call,
       if (execution->stored != 0 && execution->runner == NULL)
         sw_store_write_delete_execution (write, execution->stored);
     }
+}
+
+/**
+ * sw_api_is_kept:
+ * @arn: of a machine
+ *
+ * Returns: whether it is in the store: else it was deleted
+ */
+gboolean
+sw_api_is_kept (SwApi      *api,
+                const char *arn)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = sw_store_dup_document (api->store, MACHINES, arn, &error);
+
+  return json != NULL || error != NULL;
 }
 
 /**

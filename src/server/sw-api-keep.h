@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 void     sw_api_keep_machine    (SwApiCall      *call,
                                  SwApiMachine   *machine);
+gboolean sw_api_is_kept         (SwApi         *api,
+                                 const char    *arn);
 void     sw_api_forget_machine  (SwApiCall      *call,
                                  SwApiMachine   *machine);
 void     sw_api_keep_activity   (SwApiCall      *call,

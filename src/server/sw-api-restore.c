@@ -14,6 +14,7 @@ typedef struct
 {
   SwApi     *api;
   GPtrArray *running; /* SwApiExecution */
+  GArray    *stray;   /* gint64: ids of executions whose machine was deleted */
   guint      n_ended;
 } Restore;
 
@@ -88,6 +89,8 @@ add_execution (const SwStoreExecution *row,
   SwValue version;
   gint64 number = 0;
 
+  if (machine == NULL && !sw_api_is_kept (self->api, row->machine_arn))
+    g_array_append_val (self->stray, row->id);
   if (machine == NULL || machine->express
       || (row->status != SW_EXECUTION_RUNNING && self->n_ended++ >= MAX_ENDED)
       || !sw_value_from_text (row->settings, -1, SW_TEXT_DEFAULT, &settings, NULL))
@@ -143,6 +146,21 @@ take_up (SwApi          *api,
   sw_api_execution_drive (execution, runner);
 }
 
+/* The program ended between the deletion of a machine and that of its executions. */
+static void
+delete_stray (SwApi  *api,
+              GArray *stray)
+{
+  SwStoreWrite *write;
+
+  if (stray->len == 0)
+    return;
+  write = sw_store_write_new ();
+  for (guint i = 0; i < stray->len; i++)
+    sw_store_write_delete_execution (write, g_array_index (stray, gint64, i));
+  sw_store_commit (api->store, write, NULL, NULL);
+}
+
 /**
  * sw_api_resume:
  * @error: %SW_STORE_ERROR_READ
@@ -158,13 +176,15 @@ sw_api_resume (SwApi   *self,
 {
   const SwStoreFilter filter = { .origin = SW_API_ORIGIN };
   g_autoptr (GPtrArray) running = g_ptr_array_new ();
-  Restore restore = { .api = self, .running = running };
+  g_autoptr (GArray) stray = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Restore restore = { .api = self, .running = running, .stray = stray };
 
   if (self->store == NULL)
     return TRUE;
   if (!sw_store_foreach_execution (self->store, &filter, add_execution, &restore, error)
       || !sw_api_restore_map_runs (self, error))
     return FALSE;
+  delete_stray (self, stray);
   for (guint i = 0; i < running->len; i++)
     take_up (self, g_ptr_array_index (running, i));
   return TRUE;

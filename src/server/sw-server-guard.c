@@ -59,6 +59,34 @@ examine (SwServer          *self,
   return 0;
 }
 
+/* Looked up once for each connection. */
+static gboolean
+is_welcome (SwServer          *self,
+            SoupServerMessage *message)
+{
+  SwConnection *connection = sw_connections_find (message);
+
+  if (!self->own_only)
+    return TRUE;
+  if (connection == NULL)
+    return FALSE;
+  if (!connection->known)
+    connection->welcome = sw_peer_is_welcome (connection->socket);
+  connection->known = TRUE;
+  return connection->welcome;
+}
+
+static void
+turn_away (SoupServerMessage *message,
+           guint              status,
+           const char        *text)
+{
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  sw_server_refuse (message, status, "AccessDeniedException", text);
+}
+
 /* Statuses, and what is said with them */
 static const struct
 {
@@ -89,14 +117,16 @@ sw_server_guard (SoupServer        *soup,
 {
   guint status = examine (data, message, path);
 
+  if (!is_welcome (data, message))
+    {
+      turn_away (message, SOUP_STATUS_FORBIDDEN,
+                 "This server answers to the user who runs it. Start it with --key and pass the key "
+                 "on, or with --anybody, to let others who use this computer ask");
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     if (refusals[i].status == status)
-      {
-        soup_message_headers_replace (soup_server_message_get_response_headers (message),
-                                      "Connection", "close");
-        soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-        sw_server_refuse (message, status, "AccessDeniedException", refusals[i].text);
-      }
+      turn_away (message, status, refusals[i].text);
 }
 
 /* What an Authorization header says */

@@ -16,6 +16,7 @@ struct _SwServer
   SwApi          *api;
   char           *key_id;      /* or NULL: no key is asked for */
   char           *key_secret;
+  gboolean        own_only;    /* whoever asks has to be the user who runs this */
   SoupServer     *soup;
   guint           port;
   char           *address;     /* "http://127.0.0.1:8083"; NULL: it does not listen */
@@ -29,6 +30,8 @@ typedef struct
   GList     link;
   GSocket  *socket;  /* not owned */
   gint64    idle;    /* monotonic time since when it waits for a request; 0: it does not */
+  gboolean  known;   /* it was found out who is at the other end, */
+  gboolean  welcome; /* and that he may ask */
   gboolean  waiting; /* for an answer that takes its time: a worker that asks for tasks, say */
   guint     timeout;
 } SwConnection;
@@ -38,6 +41,12 @@ void          sw_connections_init   (SwServer          *self);
 void          sw_connections_clear  (SwServer          *self);
 SwConnection *sw_connections_find   (SoupServerMessage *message);
 gboolean      sw_connection_is_gone (GSocket           *socket);
+
+/* sw-server-peer.c */
+gboolean      sw_peer_find_user     (GInetSocketAddress *client,
+                                     GInetSocketAddress *server,
+                                     guint              *user);
+gboolean      sw_peer_is_welcome    (GSocket           *socket);
 
 /* sw-server-guard.c */
 void          sw_server_guard       (SoupServer        *soup,

@@ -214,7 +214,7 @@ sw_server_init (SwServer *self)
 /**
  * sw_server_new:
  * @api: what is asked
- * @key: (nullable): with which requests are to be signed; copied
+ * @key: (nullable): who may ask; copied. %NULL: whoever runs this program
  *
  * Makes a server that does not listen yet.
  *
@@ -229,6 +229,7 @@ sw_server_new (SwApi             *api,
   self->api = g_object_ref (api);
   self->key_id = key != NULL ? g_strdup (key->id) : NULL;
   self->key_secret = key != NULL ? g_strdup (key->secret) : NULL;
+  self->own_only = key == NULL || (key->id == NULL && !key->anybody);
   self->soup = soup_server_new ("server-header", "stepwright ", NULL);
   sw_connections_init (self);
   soup_server_add_early_handler (self->soup, NULL, sw_server_guard, self, NULL);

@@ -13,11 +13,13 @@ G_DECLARE_FINAL_TYPE (SwServer, sw_server, SW, SERVER, GObject)
 
 #define SW_SERVER_PORT 8083
 
-/* Who may ask, where not everybody on this computer may; borrowed strings */
+/* Who may ask: whoever runs this program, and root; or who knows a key; or everybody on this
+ * computer. Borrowed strings. */
 typedef struct
 {
-  const char *id;     /* NULL: whoever asks */
+  const char *id;      /* NULL: no key is asked for */
   const char *secret;
+  gboolean    anybody; /* without a key, other users of this computer may ask, too */
 } SwServerKey;
 
 SwServer   *sw_server_new         (SwApi              *api,

@@ -575,6 +575,57 @@ def keeps_items():
                         yield f"a list of {arguments}: {error}"
 
 
+def forgets():
+    """A machine that is deleted takes its executions with it, those that run and those that have ended, for good."""
+    peers.need_module("boto3")
+    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
+        with serve_in(home) as server:
+            states = server.states()
+            machine = create(states, "m", WAIT)
+            stopped = states.start_execution(stateMachineArn=machine, name="stopped")["executionArn"]
+            states.stop_execution(executionArn=stopped)
+            waiting = states.start_execution(stateMachineArn=machine, name="waiting")["executionArn"]
+            states.delete_state_machine(stateMachineArn=machine)
+            # The same name is free at once, and is another one's.
+            create(states, "m", WAIT)
+            again = states.start_execution(stateMachineArn=machine, name="waiting")["executionArn"]
+            if again != waiting:
+                yield f"the new one is {again}"
+        with serve_in(home) as server:
+            states = server.states()
+            names = [execution["name"] for execution in states.list_executions(stateMachineArn=machine)["executions"]]
+            if names != ["waiting"] or states.describe_execution(executionArn=waiting)["status"] != "RUNNING":
+                yield f"after a restart there are {names}: {states.describe_execution(executionArn=waiting)}"
+            yield from faults_of_numbers(history_of(states, waiting))
+            states.delete_state_machine(stateMachineArn=machine)
+            kept = subprocess.run([STEPWRIGHT, "runs", "list", "--json"], capture_output=True, text=True, check=True,
+                                  env=peers.clean_environment(XDG_DATA_HOME=home, XDG_STATE_HOME=home))
+            limit = time.monotonic() + 30
+            while json.loads(kept.stdout) and time.monotonic() < limit:
+                kept = subprocess.run(kept.args, capture_output=True, text=True, check=True,
+                                      env=peers.clean_environment(XDG_DATA_HOME=home, XDG_STATE_HOME=home))
+            if json.loads(kept.stdout):
+                yield f"in the store there are still {kept.stdout}"
+
+
+def refuses_others():
+    """Another user of this computer gets no answer, unless anybody is to."""
+    if os.geteuid() != 0:
+        raise tap.Skip("only root can be somebody else")
+    ask = ("import sys, urllib.request, urllib.error\n"
+           "request = urllib.request.Request(sys.argv[1], data=b'{}', headers={'Content-Type': 'application/x-amz-json-1.0',"
+           " 'X-Amz-Target': 'AWSStepFunctions.ListStateMachines'})\n"
+           "try:\n    print(urllib.request.urlopen(request, timeout=20).status)\n"
+           "except urllib.error.HTTPError as error:\n    print(error.code, error.read().decode())\n")
+    for arguments, user, wanted in (([], 0, "200"), ([], 65534, '403 {"__type":"AccessDeniedException"'),
+                                    (["--anybody"], 65534, "200")):
+        with serve("--memory", *arguments) as server:
+            done = subprocess.run([sys.executable, "-c", ask, server.url], capture_output=True, text=True, check=False,
+                                  timeout=60, user=user, cwd="/")
+            if not done.stdout.startswith(wanted):
+                yield f"{arguments} user {user}: {done.stdout}{done.stderr} instead of {wanted}"
+
+
 if __name__ == "__main__":
     sys.exit(tap.run([
         ("boto3 creates, starts, reads and stops", lives_with_boto3),
@@ -588,5 +639,7 @@ if __name__ == "__main__":
         ("two programs, one store", shares_the_store),
         ("redriven, killed, redriven", is_redriven),
         ("the items of Map runs, over kills", keeps_items),
+        ("deleted machines leave nothing", forgets),
+        ("other users of this computer are refused", refuses_others),
         ("killed three times, nothing acknowledged is lost", survives),
     ]))
