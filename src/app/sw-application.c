@@ -59,8 +59,7 @@ sw_application_open (GApplication  *app,
 
   for (int i = 0; i < n_files; i++)
     g_ptr_array_add (all, files[i]);
-  sw_window_open_files (window, all);
-  gtk_window_present (GTK_WINDOW (window));
+  sw_window_present_with_files (window, all);
 }
 
 static void

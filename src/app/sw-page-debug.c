@@ -44,9 +44,9 @@ _sw_page_update_debug (SwPage *self)
   SwRunRecord *record;
 
   /* While the page goes away there is nothing left to enable. */
-  if (self->debug_actions == NULL || self->run_panel == NULL)
+  if (self->debug_actions == NULL)
     return;
-  record = sw_run_panel_get_record (self->run_panel);
+  record = sw_page_get_record (self);
   set_enabled (self, "pause", running && !stopped);
   set_enabled (self, "continue", stopped);
   set_enabled (self, "step-over", stopped);
@@ -85,7 +85,7 @@ stopped_cb (SwPage *self)
 {
   const SwStop *stop = sw_debugger_get_stop (self->debugger);
   g_autofree char *reason = sw_debug_dup_reason (self->debugger);
-  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+  SwRunRecord *record = sw_page_get_record (self);
 
   _sw_page_update_debug (self);
   /* The step that is to be chosen has to be there already. */
@@ -135,7 +135,7 @@ _sw_page_begin_debug (SwPage      *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (runner, "notify::status", G_CALLBACK (_sw_page_update_debug), self,
                            G_CONNECT_SWAPPED);
-  sw_run_panel_set_definition (self->run_panel, sw_document_get_origin (self->document));
+  sw_run_panel_set_definition (_sw_page_ensure_run_panel (self), sw_document_get_origin (self->document));
   sw_debug_bar_set_debugger (self->debug_bar, debugger);
   sw_debug_view_set_debugger (self->debug_view, debugger);
 }
@@ -183,7 +183,7 @@ step_into_cb (GSimpleAction *action,
               gpointer       data)
 {
   SwPage *self = data;
-  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+  SwRunRecord *record = sw_page_get_record (self);
   const SwVisit *shown = record != NULL ? sw_run_record_get_shown (record) : NULL;
 
   sw_debugger_step_into (self->debugger, shown != NULL ? (int) shown->index : -1);
@@ -231,7 +231,7 @@ again_cb (GSimpleAction *action,
           gpointer       data)
 {
   SwPage *self = data;
-  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+  SwRunRecord *record = sw_page_get_record (self);
   SwRunner *parent = sw_run_record_get_runner (record);
   SwExecution *fork;
   g_autoptr (SwProgram) program = _sw_page_compile (self, self->performer);
@@ -340,16 +340,26 @@ _sw_page_init_debug (SwPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "debug",
                                   G_ACTION_GROUP (self->debug_actions));
   _sw_page_init_breaks (self);
-  self->debug_bar = sw_debug_bar_new (self->breakpoints, self->document);
-  self->debug_view = sw_debug_view_new ();
-  sw_run_panel_add_bar (self->run_panel, GTK_WIDGET (self->debug_bar));
-  sw_run_panel_add_view (self->run_panel, GTK_WIDGET (self->debug_view), "debugger",
-                         _("Debugger"));
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   g_signal_connect_after (self, "unmap", G_CALLBACK (unmap_cb), NULL);
   g_signal_connect_object (self->document, "notify::selected", G_CALLBACK (_sw_page_update_debug), self,
                            G_CONNECT_SWAPPED);
   _sw_page_update_debug (self);
+}
+
+/**
+ * _sw_page_add_debug_views:
+ *
+ * Adds the debugger's bar and view to a panel of runs that was just made.
+ */
+void
+_sw_page_add_debug_views (SwPage *self)
+{
+  self->debug_bar = sw_debug_bar_new (self->breakpoints, self->document);
+  self->debug_view = sw_debug_view_new ();
+  sw_run_panel_add_bar (self->run_panel, GTK_WIDGET (self->debug_bar));
+  sw_run_panel_add_view (self->run_panel, GTK_WIDGET (self->debug_view), "debugger",
+                         _("Debugger"));
 }
 
 /**

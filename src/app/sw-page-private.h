@@ -11,6 +11,14 @@
 
 G_BEGIN_DECLS
 
+/* What can be shown below the views; one of them at a time */
+typedef enum
+{
+  SW_PAGE_RUNS,
+  SW_PAGE_TESTS,
+  SW_PAGE_N_PANELS
+} SwPagePanel;
+
 struct _SwPage
 {
   AdwBin        parent_instance;
@@ -20,9 +28,10 @@ struct _SwPage
   GtkPaned     *views_paned;
   SwDiagram    *diagram;
   SwSourcePane *source_pane;
-  GtkWidget    *panels;
-  SwRunPanel   *run_panel;
-  SwTestPanel  *test_panel;
+  GtkBox       *panels;
+  SwRunPanel   *run_panel;      /* in `panels`, as the next; NULL until it is needed */
+  SwTestPanel  *test_panel;     /* likewise */
+  SwRunStatus  *run_status;     /* how each state stands in the run shown */
 
   SwDocument   *document;
   char         *view_mode;
@@ -44,7 +53,7 @@ struct _SwPage
   SwPerformer        *performer;     /* of the last run's tasks, or NULL: a person */
   GSimpleActionGroup *debug_actions;
   GtkEventController *debug_keys;    /* the window's, while the page is seen; else NULL */
-  SwDebugBar         *debug_bar;     /* both are the panel's */
+  SwDebugBar         *debug_bar;     /* both are the run panel's; NULL before it is made */
   SwDebugView        *debug_view;
 };
 
@@ -62,6 +71,7 @@ void _sw_page_show_run       (SwPage      *self,
                               SwRunner    *runner,
                               SwPerformer *performer);
 void _sw_page_init_debug     (SwPage      *self);
+void _sw_page_add_debug_views (SwPage    *self);
 void _sw_page_init_breaks    (SwPage      *self);
 void _sw_page_update_debug   (SwPage      *self);
 void _sw_page_clear_debug    (SwPage      *self);
@@ -73,5 +83,13 @@ void _sw_page_set_split_share (SwPage *self,
                                double  share);
 void _sw_page_show_problem    (SwPage    *self,
                                SwProblem *problem);
+SwRunPanel  *_sw_page_ensure_run_panel  (SwPage *self);
+SwTestPanel *_sw_page_ensure_test_panel (SwPage *self);
+gboolean _sw_page_get_panel_shown (SwPage     *self,
+                                   SwPagePanel which);
+void _sw_page_set_panel_shown     (SwPage     *self,
+                                   SwPagePanel which,
+                                   gboolean    shown);
+void _sw_page_clear_panels        (SwPage     *self);
 
 G_END_DECLS

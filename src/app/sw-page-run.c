@@ -131,7 +131,7 @@ _sw_page_compile (SwPage      *self,
 static SwRunner *
 find_kept (SwPage *self)
 {
-  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+  SwRunRecord *record = sw_page_get_record (self);
   SwRunner *runner = record != NULL ? sw_run_record_get_runner (record) : NULL;
 
   if (runner == NULL || sw_runner_get_stored_id (runner) == 0)
@@ -183,7 +183,7 @@ _sw_page_show_run (SwPage      *self,
   sw_last_run_set (self->document,
                    sw_execution_get_history (sw_runner_get_execution (runner)));
   _sw_page_begin_debug (self, runner, performer);
-  sw_run_panel_start (self->run_panel, runner);
+  sw_run_panel_start (_sw_page_ensure_run_panel (self), runner);
   _sw_page_update_debug (self);
 }
 
@@ -237,7 +237,8 @@ sw_page_run (SwPage      *self,
 void
 sw_page_stop (SwPage *self)
 {
-  sw_run_panel_stop (self->run_panel);
+  if (self->run_panel != NULL)
+    sw_run_panel_stop (self->run_panel);
 }
 
 /**
@@ -270,7 +271,7 @@ sw_page_show_history (SwPage          *self,
                                          missing));
   g_object_set (self, "show-runs", TRUE, NULL);
   sw_last_run_set (self->document, history);
-  sw_run_panel_show (self->run_panel, record);
+  sw_run_panel_show (_sw_page_ensure_run_panel (self), record);
 }
 
 /**
@@ -281,7 +282,7 @@ sw_page_show_history (SwPage          *self,
 SwRunRecord *
 sw_page_get_record (SwPage *self)
 {
-  return sw_run_panel_get_record (self->run_panel);
+  return self->run_panel != NULL ? sw_run_panel_get_record (self->run_panel) : NULL;
 }
 
 /**
@@ -292,7 +293,7 @@ sw_page_get_record (SwPage *self)
 SwRunRecord *
 sw_page_get_previous_record (SwPage *self)
 {
-  return sw_run_panel_get_previous (self->run_panel);
+  return self->run_panel != NULL ? sw_run_panel_get_previous (self->run_panel) : NULL;
 }
 
 /**
@@ -303,7 +304,7 @@ sw_page_get_previous_record (SwPage *self)
 const SwHistory *
 sw_page_get_history (SwPage *self)
 {
-  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+  SwRunRecord *record = sw_page_get_record (self);
 
   return record != NULL ? sw_run_record_get_history (record) : NULL;
 }

@@ -50,8 +50,8 @@ find_obstacle (SwRunRecord *record)
 void
 sw_page_make_test (SwPage *self)
 {
-  SwTestBench *bench = sw_test_panel_get_bench (self->test_panel);
-  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+  SwTestBench *bench;
+  SwRunRecord *record = sw_page_get_record (self);
   const char *obstacle = find_obstacle (record);
   g_autoptr (GError) error = NULL;
   g_autoptr (SwTree) tasks = NULL;
@@ -64,6 +64,7 @@ sw_page_make_test (SwPage *self)
       return;
     }
   sw_run_record_update (record);
+  bench = sw_test_panel_get_bench (_sw_page_ensure_test_panel (self));
   name = dup_name (sw_run_record_get_trace (record));
   tasks = sw_test_bench_load (bench, &error);
   if (tasks != NULL)
@@ -101,7 +102,7 @@ report_recorded (SwPage     *self,
 void
 sw_page_record_mocks (SwPage *self)
 {
-  SwRunRecord *record = sw_run_panel_get_record (self->run_panel);
+  SwRunRecord *record = sw_page_get_record (self);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
@@ -112,7 +113,7 @@ sw_page_record_mocks (SwPage *self)
       return;
     }
   sw_run_record_update (record);
-  name = sw_mock_view_record (sw_test_panel_get_mocks (self->test_panel),
+  name = sw_mock_view_record (sw_test_panel_get_mocks (_sw_page_ensure_test_panel (self)),
                               sw_run_record_get_trace (record), notes, &error);
   if (name == NULL)
     {
@@ -120,6 +121,6 @@ sw_page_record_mocks (SwPage *self)
       return;
     }
   g_object_set (self, "show-tests", TRUE, NULL);
-  sw_test_panel_show_view (self->test_panel, "mocks");
+  sw_test_panel_show_view (_sw_page_ensure_test_panel (self), "mocks");
   report_recorded (self, name, notes);
 }

@@ -135,68 +135,7 @@ set_narrow (SwPage  *self,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   /* A place chosen for the other direction means nothing in this one. */
   gtk_paned_set_position (self->views_paned, -1);
-  g_object_set (self->run_panel, "narrow", narrow, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
-}
-
-/* Shows one of the panels below, or neither. */
-static void
-show_panel (SwPage    *self,
-            GtkWidget *panel)
-{
-  GtkWidget *const panels[] = { GTK_WIDGET (self->run_panel), GTK_WIDGET (self->test_panel) };
-  const guint props[] = { PROP_SHOW_RUNS, PROP_SHOW_TESTS };
-
-  gtk_widget_set_visible (self->panels, panel != NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
-    {
-      if (gtk_widget_get_visible (panels[i]) == (panels[i] == panel))
-        continue;
-      gtk_widget_set_visible (panels[i], panels[i] == panel);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[props[i]]);
-    }
-}
-
-static void
-set_show_panel (SwPage    *self,
-                GtkWidget *panel,
-                gboolean   show)
-{
-  if (gtk_widget_get_visible (panel) != show)
-    show_panel (self, show ? panel : NULL);
-}
-
-static void
-close_runs_cb (SwPage *self)
-{
-  show_panel (self, NULL);
-}
-
-static void
-close_tests_cb (SwPage *self)
-{
-  show_panel (self, NULL);
-}
-
-/* The run is of an earlier text perhaps; a state that is gone since is not selected. */
-static void
-show_state_cb (SwPage     *self,
-               const char *pointer)
-{
-  if (sw_model_find_pointer (sw_document_get_model (self->document), pointer) != NULL)
-    sw_document_set_selected (self->document, pointer);
-}
-
-static void
-selected_cb (SwPage *self)
-{
-  sw_run_panel_select (self->run_panel, sw_document_get_selected (self->document));
-}
-
-static void
-running_cb (SwPage *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
 static void
@@ -216,13 +155,13 @@ sw_page_get_property (GObject    *object,
       g_value_set_boolean (value, get_narrow (self));
       break;
     case PROP_SHOW_RUNS:
-      g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->run_panel)));
+      g_value_set_boolean (value, _sw_page_get_panel_shown (self, SW_PAGE_RUNS));
       break;
     case PROP_SHOW_TESTS:
-      g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->test_panel)));
+      g_value_set_boolean (value, _sw_page_get_panel_shown (self, SW_PAGE_TESTS));
       break;
     case PROP_RUNNING:
-      g_value_set_boolean (value, sw_run_panel_get_running (self->run_panel));
+      g_value_set_boolean (value, self->run_panel != NULL && sw_run_panel_get_running (self->run_panel));
       break;
     case PROP_SPLIT_SHARE:
       g_value_set_double (value, self->split_share);
@@ -252,10 +191,10 @@ sw_page_set_property (GObject      *object,
       set_narrow (self, g_value_get_boolean (value));
       break;
     case PROP_SHOW_RUNS:
-      set_show_panel (self, GTK_WIDGET (self->run_panel), g_value_get_boolean (value));
+      _sw_page_set_panel_shown (self, SW_PAGE_RUNS, g_value_get_boolean (value));
       break;
     case PROP_SHOW_TESTS:
-      set_show_panel (self, GTK_WIDGET (self->test_panel), g_value_get_boolean (value));
+      _sw_page_set_panel_shown (self, SW_PAGE_TESTS, g_value_get_boolean (value));
       break;
     case PROP_SPLIT_SHARE:
       _sw_page_set_split_share (self, g_value_get_double (value));
@@ -274,7 +213,9 @@ sw_page_dispose (GObject *object)
   SwPage *self = SW_PAGE (object);
 
   _sw_page_clear_debug (self);
+  _sw_page_clear_panels (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_PAGE);
+  g_clear_object (&self->run_status);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_page_parent_class)->dispose (object);
 }
@@ -298,9 +239,7 @@ sw_page_class_init (SwPageClass *klass)
       = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   g_type_ensure (SW_TYPE_DIAGRAM);
-  g_type_ensure (SW_TYPE_RUN_PANEL);
   g_type_ensure (SW_TYPE_SOURCE_PANE);
-  g_type_ensure (SW_TYPE_TEST_PANEL);
   object_class->get_property = sw_page_get_property;
   object_class->set_property = sw_page_set_property;
   object_class->dispose = sw_page_dispose;
@@ -327,14 +266,8 @@ sw_page_class_init (SwPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwPage, diagram);
   gtk_widget_class_bind_template_child (widget_class, SwPage, source_pane);
   gtk_widget_class_bind_template_child (widget_class, SwPage, panels);
-  gtk_widget_class_bind_template_child (widget_class, SwPage, run_panel);
-  gtk_widget_class_bind_template_child (widget_class, SwPage, test_panel);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_error_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_runs_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_tests_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_state_cb);
-  gtk_widget_class_bind_template_callback (widget_class, running_cb);
 }
 
 static void
@@ -351,6 +284,7 @@ sw_page_init (SwPage *self)
                            G_CONNECT_SWAPPED);
   self->view_mode = g_strdup ("split");
   self->run_speed = SW_RUN_LIVE;
+  self->run_status = sw_run_status_new ();
   _sw_page_init_split (self);
 }
 
@@ -366,17 +300,13 @@ sw_page_new (SwDocument *document)
 
   self->document = g_object_ref (document);
   sw_source_pane_set_document (self->source_pane, document);
-  sw_diagram_set_document (self->diagram, document, sw_run_panel_get_status (self->run_panel));
-  sw_test_panel_set_document (self->test_panel, document,
-                              sw_run_panel_get_status (self->run_panel));
+  sw_diagram_set_document (self->diagram, document, self->run_status);
   g_signal_connect_object (sw_diagram_get_canvas (self->diagram), "problem-activated",
                            G_CALLBACK (_sw_page_show_problem), self, G_CONNECT_SWAPPED);
   sw_placeholder_values_get (document);
   g_object_bind_property (document, "stale", self->stale_banner, "revealed", G_BINDING_SYNC_CREATE);
   g_object_bind_property (document, "outdated", self->outdated_banner, "revealed",
                           G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (document, "notify::selected", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::modified", G_CALLBACK (update_outdated), self, G_CONNECT_SWAPPED);
   update_outdated (self);
   g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);

@@ -48,6 +48,7 @@ static const Command commands[] = {
   { "save-history", .window = _sw_window_save_history },
   { "focus-inspector", .window = _sw_window_focus_inspector },
   { "uncover-view", .window = _sw_window_uncover_view },
+  { "show-help-overlay", .window = _sw_window_show_shortcuts, .always = TRUE },
   { "run", .window = _sw_window_run },
   { "stop", .page = sw_page_stop },
   { "make-test", .page = sw_page_make_test },

@@ -98,6 +98,7 @@ show (Opening *self)
 
   if (self->error != NULL)
     {
+      _sw_window_end_waiting (self->batch->window);
       show_error (self);
       return;
     }
@@ -106,6 +107,7 @@ show (Opening *self)
     {
       adw_tab_view_set_selected_page (self->batch->window->tab_view, tab);
       self->batch->in_front = TRUE;
+      _sw_window_await_page (self->batch->window);
     }
 }
 

@@ -50,7 +50,12 @@ struct _SwWindow
   gboolean             closing;          /* every document was asked for: no further question */
   gboolean             gone;             /* it has closed */
   AdwTabPage          *run_left;         /* is closed though its run is under way; or NULL */
+  guint                arrival;          /* when it is presented at the latest; 0: it is, or nobody asked for it */
 };
+
+/* sw-window-arrive.c */
+void          _sw_window_await_page     (SwWindow             *self);
+void          _sw_window_end_waiting    (SwWindow             *self);
 
 /* sw-window-kept.c */
 void          _sw_window_look_for_interrupted (SwWindow       *self);
@@ -79,6 +84,7 @@ void          _sw_window_convert_yaml   (SwWindow             *self);
 
 /* sw-window-view.c */
 void          _sw_window_run            (SwWindow             *self);
+void          _sw_window_show_shortcuts (SwWindow             *self);
 void          _sw_window_show_runs      (SwWindow             *self,
                                          gboolean              show);
 void          _sw_window_show_tests     (SwWindow             *self,

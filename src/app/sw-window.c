@@ -206,6 +206,7 @@ sw_window_dispose (GObject *object)
   g_clear_object (&self->undo_toast);
   g_clear_object (&self->path_target);
   g_clear_pointer (&self->interrupted, g_ptr_array_unref);
+  g_clear_handle_id (&self->arrival, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_WINDOW);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (sw_window_parent_class)->dispose (object);

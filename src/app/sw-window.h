@@ -14,6 +14,8 @@ void      sw_window_open_file        (SwWindow      *self,
                                       GFile         *file);
 void      sw_window_open_files       (SwWindow      *self,
                                       GPtrArray     *files);
+void      sw_window_present_with_files (SwWindow    *self,
+                                        GPtrArray   *files);
 SwPage   *sw_window_add_document     (SwWindow      *self,
                                       SwDocument    *document);
 SwPage   *sw_window_get_page         (SwWindow      *self);

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "app/canvas/sw-canvas.h"
 #include "app/sw-application.h"
+#include "app/sw-window.h"
 #include "bench-definition.h"
 #include "bench.h"
 
@@ -44,23 +44,13 @@ get_worked (void)
   return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1e6;
 }
 
-static SwCanvas *
-find_canvas (GtkWidget *widget)
-{
-  SwCanvas *canvas = SW_IS_CANVAS (widget) && gtk_widget_get_width (widget) > 0 ? SW_CANVAS (widget) : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); canvas == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    canvas = find_canvas (child);
-  return canvas;
-}
-
 static gboolean
 has_picture (GtkWidget *window)
 {
-  SwCanvas *canvas = find_canvas (window);
+  SwPage *page = sw_window_get_page (SW_WINDOW (window));
+  SwCanvas *canvas = page != NULL ? sw_page_get_canvas (page) : NULL;
 
-  return canvas != NULL && !sw_canvas_get_laying_out (canvas) &&
+  return canvas != NULL && gtk_widget_get_width (GTK_WIDGET (canvas)) > 0 && !sw_canvas_get_laying_out (canvas) &&
          !sw_document_get_pending (sw_canvas_get_document (canvas)) &&
          sw_model_get_states (sw_document_get_model (sw_canvas_get_document (canvas)))->len > 1000;
 }

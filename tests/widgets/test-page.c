@@ -85,6 +85,29 @@ has_tag_at (Fixture    *fixture,
       &place, gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), tag));
 }
 
+/* Most documents are only looked at and edited: they do not pay for the panels. */
+static void
+test_panels_are_made_when_shown (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  gboolean shown;
+
+  g_assert_null (fixture->page->run_panel);
+  g_assert_null (fixture->page->test_panel);
+  g_assert_null (sw_page_get_record (fixture->page));
+  sw_page_stop (fixture->page);
+  g_object_set (fixture->page, "show-runs", TRUE, "narrow", TRUE, NULL);
+  g_object_get (fixture->page->run_panel, "narrow", &shown, NULL);
+  g_assert_true (shown);
+  g_assert_null (fixture->page->test_panel);
+  g_object_set (fixture->page, "show-tests", TRUE, NULL);
+  g_object_get (fixture->page, "show-runs", &shown, NULL);
+  g_assert_false (shown);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->page->test_panel)));
+  g_object_set (fixture->page, "show-tests", FALSE, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->page->panels)));
+}
+
 static void
 test_problems_are_marked_in_place (Fixture      *fixture,
                                    gconstpointer data)
@@ -342,6 +365,7 @@ main (int   argc,
     const char *path;
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
+    { "/page/panels", test_panels_are_made_when_shown },
     { "/page/problems-in-place", test_problems_are_marked_in_place },
     { "/page/broken-text", test_broken_text_is_announced },
     { "/page/next-problem", test_next_problem_goes_round },

@@ -51,6 +51,7 @@ fixture_set_up (Fixture *self, gconstpointer data)
   self->search = GTK_EDITABLE (find_child (palette, GTK_TYPE_SEARCH_ENTRY));
   self->pages = ADW_TOGGLE_GROUP (find_child (palette, ADW_TYPE_TOGGLE_GROUP));
   self->list = GTK_LIST_BOX (find_child (palette, GTK_TYPE_LIST_BOX));
+  gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void

@@ -185,6 +185,83 @@ is_in_sheet (Fixture   *fixture,
 }
 
 /* One sheet for both: the second takes the place of the first, and what happens in the diagram closes it. */
+static gboolean
+never_cb (gpointer data)
+{
+  g_assert_not_reached ();
+}
+
+/* Neither a start page that gives way to the file at once, nor a wait for what takes long */
+static void
+test_a_window_comes_up_with_its_file (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  g_autoptr (GFile) file = create_file ("arrives.asl.json", MACHINE);
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  g_ptr_array_add (files, file);
+  sw_window_present_with_files (fixture->window, files);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+  /* However slow the machine is: it is the page that is waited for. */
+  g_source_remove (fixture->window->arrival);
+  fixture->window->arrival = g_timeout_add_seconds (3600, never_cb, NULL);
+  while (!gtk_widget_get_visible (GTK_WIDGET (fixture->window)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (sw_window_get_page (fixture->window));
+}
+
+static void
+test_a_window_comes_up_without_its_file (Fixture      *fixture,
+                                         gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/nonexistent/a.asl.json");
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  g_ptr_array_add (files, file);
+  sw_window_present_with_files (fixture->window, files);
+  while (!gtk_widget_get_visible (GTK_WIDGET (fixture->window)))
+    g_main_context_iteration (NULL, TRUE);
+  while (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "start");
+}
+
+/* The keys of an action are those that the program gave it. */
+static void
+check_shortcuts (GtkWidget *widget,
+                 guint     *n_found)
+{
+  g_autofree char *action = NULL, *keys = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_shortcuts (child, n_found);
+  if (strcmp (G_OBJECT_TYPE_NAME (widget), "GtkShortcutsShortcut") != 0)
+    return;
+  g_object_get (widget, "action-name", &action, "accelerator", &keys, NULL);
+  g_assert_true (keys != NULL && *keys != '\0');
+  if (g_strcmp0 (action, "win.save-as") == 0)
+    g_assert_cmpstr (keys, ==, "<Shift><Control>s");
+  (*n_found)++;
+}
+
+static void
+test_the_keys_are_told (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  guint before = g_list_model_get_n_items (windows), n_found = 0;
+  g_autoptr (GtkWindow) overview = NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-help-overlay", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before + 1);
+  overview = g_list_model_get_item (windows, before);
+  g_assert_true (gtk_window_get_transient_for (overview) == GTK_WINDOW (fixture->window));
+  check_shortcuts (GTK_WIDGET (overview), &n_found);
+  g_assert_cmpuint (n_found, >, 40);
+  gtk_window_destroy (overview);
+}
+
 static void
 test_sides_turn_into_a_sheet (Fixture      *fixture,
                               gconstpointer data)
@@ -396,6 +473,9 @@ main (int   argc,
     { "/window/opens-once", test_a_file_opens_once },
     { "/window/several-files", test_several_files_keep_their_order },
     { "/window/missing-file", test_a_missing_file_leaves_the_others },
+    { "/window/comes-up-with-its-file", test_a_window_comes_up_with_its_file },
+    { "/window/comes-up-without-its-file", test_a_window_comes_up_without_its_file },
+    { "/window/keys", test_the_keys_are_told },
     { "/window/sheet", test_sides_turn_into_a_sheet },
     { "/window/unsaved-title", test_tab_says_what_is_unsaved },
     { "/window/closing-asks", test_closing_asks_for_what_is_unsaved },

@@ -28,6 +28,7 @@ struct _SwStencilPalette
   GtkScrolledWindow *scroller;
   GtkListBox        *list;
   GtkWidget         *call; /* the row of SECTION_CALL, while there is one */
+  gboolean           filled[N_SECTIONS]; /* whose rows are in the list */
 
   char   **words;            /* of the search */
   guint    page;             /* the chosen one, also while there are results */

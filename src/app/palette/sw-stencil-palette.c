@@ -19,6 +19,21 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SwStencilPalette, sw_stencil_palette, GTK_TYPE_WIDGET)
 
+/* The rows of a page are made when it is first shown, or searched: there are two hundred of them in all. */
+static void
+fill_section (SwStencilPalette *self, Section section)
+{
+  guint count;
+  const SwStencil *all = section == SECTION_PATTERNS ? sw_patterns_get_all (&count) : sw_stencils_get_all (&count);
+
+  if (self->filled[section])
+    return;
+  self->filled[section] = TRUE;
+  for (guint i = 0; i < count; i++)
+    if (_sw_stencil_palette_get_section (&all[i]) == section)
+      gtk_list_box_append (self->list, sw_stencil_row_new (&all[i]));
+}
+
 static GtkListBoxRow *
 get_first_match (SwStencilPalette *self)
 {
@@ -94,6 +109,8 @@ search_changed_cb (SwStencilPalette *self)
 
   g_strfreev (self->words);
   self->words = sw_search_split (text);
+  for (Section section = 0; section < SECTION_CALL && _sw_stencil_palette_is_searching (self); section++)
+    fill_section (self, section);
   update_call (self, text);
   match_rows (self);
   adw_toggle_group_set_active (self->pages,
@@ -111,6 +128,7 @@ page_changed_cb (SwStencilPalette *self)
   if (page == GTK_INVALID_LIST_POSITION || self->words == NULL)
     return;
   self->page = page;
+  fill_section (self, page);
   if (_sw_stencil_palette_is_searching (self))
     {
       gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -150,6 +168,14 @@ stop_search_cb (SwStencilPalette *self)
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* A window without documents does not pay for the rows. */
+static void
+sw_stencil_palette_map (GtkWidget *widget)
+{
+  fill_section (SW_STENCIL_PALETTE (widget), SW_STENCIL_PALETTE (widget)->page);
+  GTK_WIDGET_CLASS (sw_stencil_palette_parent_class)->map (widget);
 }
 
 static void
@@ -205,6 +231,7 @@ sw_stencil_palette_class_init (SwStencilPaletteClass *klass)
   object_class->set_property = sw_stencil_palette_set_property;
   object_class->dispose = sw_stencil_palette_dispose;
   object_class->finalize = sw_stencil_palette_finalize;
+  widget_class->map = sw_stencil_palette_map;
   properties[PROP_ACTION_NAME]
       = g_param_spec_string ("action-name", NULL, NULL, "win.add-state",
                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -226,18 +253,10 @@ sw_stencil_palette_class_init (SwStencilPaletteClass *klass)
 static void
 sw_stencil_palette_init (SwStencilPalette *self)
 {
-  guint count;
-  const SwStencil *all = sw_stencils_get_all (&count);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   self->words = sw_search_split ("");
   _sw_stencil_palette_order (self);
-  for (guint i = 0; i < count; i++)
-    gtk_list_box_append (self->list, sw_stencil_row_new (&all[i]));
-  all = sw_patterns_get_all (&count);
-  for (guint i = 0; i < count; i++)
-    gtk_list_box_append (self->list, sw_stencil_row_new (&all[i]));
 }
 
 /**

@@ -223,11 +223,25 @@ sw_run_panel_class_init (SwRunPanelClass *klass)
 static void
 sw_run_panel_init (SwRunPanel *self)
 {
-  self->status = sw_run_status_new ();
   self->signals = g_signal_group_new (SW_TYPE_RUNNER);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
   _sw_run_panel_watch (self);
+}
+
+/**
+ * sw_run_panel_new:
+ * @status: told how each state stands in the run shown
+ *
+ * Returns: (transfer floating): a panel without a run
+ */
+SwRunPanel *
+sw_run_panel_new (SwRunStatus *status)
+{
+  SwRunPanel *self = g_object_new (SW_TYPE_RUN_PANEL, NULL);
+
+  self->status = g_object_ref (status);
+  return self;
 }
 
 /**

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define SW_TYPE_RUN_PANEL (sw_run_panel_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunPanel, sw_run_panel, SW, RUN_PANEL, AdwBin)
 
+SwRunPanel  *sw_run_panel_new         (SwRunStatus *status);
 SwRunStatus *sw_run_panel_get_status  (SwRunPanel  *self);
 SwRunRecord *sw_run_panel_get_record  (SwRunPanel  *self);
 SwRunRecord *sw_run_panel_get_previous (SwRunPanel *self);

@@ -16,6 +16,7 @@ struct _SwSketchView
   int            height;
   char          *text;     /* what to show: a definition … */
   GFile         *file;     /* … or what is in a file */
+  guint          due;      /* it is set to work when the window is painted; 0: it was, or is not seen */
   GCancellable  *loading;  /* the thread at work, or NULL */
   gboolean       asked;    /* it was set to work */
   SwSketch      *sketch;   /* what it brought: this … */
@@ -63,9 +64,20 @@ start_loading (SwSketchView *self)
     sw_sketch_make_async (self->text, self->loading, loaded_cb, g_object_ref (self));
 }
 
+static gboolean
+due_cb (gpointer user_data)
+{
+  SwSketchView *self = user_data;
+
+  self->due = 0;
+  start_loading (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 stop_loading (SwSketchView *self)
 {
+  g_clear_handle_id (&self->due, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
 }
@@ -80,8 +92,12 @@ drop_painted (SwSketchView *self)
 static void
 sw_sketch_view_map (GtkWidget *widget)
 {
+  SwSketchView *self = SW_SKETCH_VIEW (widget);
+
   GTK_WIDGET_CLASS (sw_sketch_view_parent_class)->map (widget);
-  start_loading (SW_SKETCH_VIEW (widget));
+  /* Idle: the window has the processor until its first frame is there. */
+  if (self->due == 0)
+    self->due = g_idle_add (due_cb, self);
 }
 
 static void
