@@ -3,7 +3,7 @@
 
 #include "app/runs/sw-row-feed.h"
 
-#define FIRST_ROWS 16 /* about as many as are seen */
+#define FIRST_ROWS 8 /* about as many as are seen in the panel as it opens */
 #define MORE_ROWS 4   /* told of together */
 #define MOST_ROWS 256 /* more than GTK makes widgets for: behind them rows cost nothing */
 #define FRAME_SHARE 5000 /* microseconds of a frame; to measure and place the rows takes as long again */
