@@ -24,17 +24,29 @@ set_up (Fixture      *fixture,
   fixture->window = sw_window_new (app);
 }
 
+static gboolean
+late_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+/* A file that is still being read keeps the window alive. */
 static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
   SwWindow *window = fixture->window;
+  gboolean late = FALSE;
+  guint limit;
 
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &fixture->window);
   gtk_window_destroy (GTK_WINDOW (window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  limit = g_timeout_add_seconds (30, late_cb, &late);
+  while (fixture->window != NULL && !late)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_null (fixture->window);
+  g_source_remove (limit);
 }
 
 static GFile *
