@@ -120,7 +120,12 @@ def lives_with_boto3():
         kinds = [event["type"] for page in pages for event in page["events"]]
         if kinds != ["ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded"]:
             yield f"the history has {kinds}"
-        waiting = states.start_execution(stateMachineArn=create(states, "w", WAIT))["executionArn"]
+        patient = create(states, "w", WAIT)
+        waiting = states.start_execution(stateMachineArn=patient)["executionArn"]
+        twice = [states.start_execution(stateMachineArn=patient, name="twice", input='{"a":1}'),
+                 states.start_execution(stateMachineArn=patient, name="twice", input='{ "a": 1 }')]
+        if len({(answer["executionArn"], answer["startDate"]) for answer in twice}) != 1:
+            yield f"the same start twice makes {twice}"
         states.stop_execution(executionArn=waiting, error="Enough", cause="of it")
         stopped = states.describe_execution(executionArn=waiting)
         if (stopped["status"], stopped.get("error"), stopped.get("cause")) != ("ABORTED", "Enough", "of it"):
@@ -248,7 +253,11 @@ def refuses_pages():
         address = server.url.removeprefix("http://")
         cases = [
             (200, "POST", "/", {}, "{}"),
+            (200, "POST", "/", {"Host": "sync-127.0.0.1:" + address.split(":")[1]}, "{}"),
+            (200, "POST", "/", {"Host": "sync-localhost:" + address.split(":")[1]}, "{}"),
             (421, "POST", "/", {"Host": "evil.example:80"}, "{}"),
+            (421, "POST", "/", {"Host": "localhost"}, "{}"),
+            (411, "POST", "/", {"Transfer-Encoding": "chunked"}, "2\r\n{}\r\n0\r\n\r\n"),
             (403, "POST", "/", {"Origin": "http://evil.example"}, "{}"),
             (403, "OPTIONS", "/", {}, None),
             (405, "GET", "/", {}, None),

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -264,6 +266,67 @@ test_foreign_or_newer (Fixture      *fixture,
     }
 }
 
+static gboolean
+count_execution (const SwStoreExecution *execution,
+                 gpointer                data)
+{
+  g_assert_cmpuint (execution->redrives, ==, 0);
+  (*(guint *) data)++;
+  return TRUE;
+}
+
+static guint
+count_executions (SwStore *store)
+{
+  const SwStoreFilter filter = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint count = 0;
+
+  sw_store_foreach_execution (store, &filter, count_execution, &count, &error);
+  g_assert_no_error (error);
+  return count;
+}
+
+/* The file as the first version of it was */
+#define MAKE_OLDER                                                                                 \
+  "DROP INDEX event_map_run; ALTER TABLE execution DROP COLUMN redrives;"                          \
+  "ALTER TABLE execution DROP COLUMN redriven; ALTER TABLE execution DROP COLUMN redrive_token;"   \
+  "PRAGMA user_version = 1"
+
+/* Whoever comes first brings an older file up, even who only looks; but not while an older program
+ * has it. */
+static void
+test_older (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *path = g_strconcat (fixture->path, ".lock", NULL);
+  g_autoptr (GError) error = NULL;
+  int lock;
+
+  {
+    g_autoptr (SwStore) store = fixture_open (fixture);
+
+    add_execution (store, "first", 10);
+    flush (store);
+  }
+  set_pragma (fixture, MAKE_OLDER);
+  lock = open (path, O_RDWR);
+  g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  g_assert_null (sw_store_open_to_read (fixture->path, &error));
+  g_assert_error (error, SW_STORE_ERROR, SW_STORE_ERROR_OPEN);
+  g_assert (strstr (error->message, "older Stepwright") != NULL);
+  g_clear_error (&error);
+  close (lock);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SwStore) store = sw_store_open_to_read (fixture->path, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (sw_store_get_read_only (store));
+      g_assert_cmpuint (count_executions (store), ==, 1);
+    }
+}
+
 static void
 test_unopenable (Fixture      *fixture,
                  gconstpointer data)
@@ -417,6 +480,7 @@ main (int   argc,
   add ("changes-are-seen", test_changes_are_seen);
   add ("damaged-is-set-aside", test_damaged);
   add ("foreign-or-newer", test_foreign_or_newer);
+  add ("older-is-brought-up", test_older);
   add ("unopenable", test_unopenable);
   g_test_add_func ("/store/network", test_network);
   add ("full-disk-drops-nothing", test_full);
