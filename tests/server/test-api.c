@@ -16,6 +16,17 @@
   "\"B\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f\", " \
   "\"End\": true}}}"
 
+/* Two items, one of which fails and is tolerated, and then a task that nobody performs */
+#define ITEMS                                                                                      \
+  "{\"StartAt\": \"All\", \"States\": {\"All\": {\"Type\": \"Map\", \"Label\": \"Each\", "               \
+  "\"ToleratedFailureCount\": 1, \"ItemsPath\": \"$$.Execution.Input.list\", \"Next\": \"B\", "        \
+  "\"ItemProcessor\": {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": "          \
+  "\"STANDARD\"}, \"StartAt\": \"C\", \"States\": {\"C\": {\"Type\": \"Choice\", \"Choices\": [{"     \
+  "\"Variable\": \"$.bad\", \"IsPresent\": true, \"Next\": \"No\"}], \"Default\": \"Yes\"}, "          \
+  "\"No\": {\"Type\": \"Fail\", \"Error\": \"Bad\"}, \"Yes\": {\"Type\": \"Succeed\"}}}}, "           \
+  "\"B\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f\", " \
+  "\"End\": true}}}"
+
 /* What a request came to */
 typedef struct
 {
@@ -311,6 +322,108 @@ remove_store (const char *path)
   g_rmdir (folder);
 }
 
+static char *
+dup_map_run (SwApi      *api,
+             const char *execution)
+{
+  g_auto (Answer) runs = ask_about (api, "ListMapRuns", execution);
+  SwValue list = sw_value_get_member (runs.response, "mapRuns");
+
+  g_assert_cmpstr (runs.message, ==, NULL);
+  g_assert_cmpuint (sw_value_get_length (list), ==, 1);
+  return g_strdup (sw_value_get_text (
+      sw_value_get_member (sw_value_get_element (list, 0), "mapRunArn"), NULL));
+}
+
+static void
+check_child (SwApi      *api,
+             const char *child,
+             const char *status,
+             const char *last)
+{
+  g_auto (Answer) described = ask_about (api, "DescribeExecution", child);
+  g_auto (Answer) history = ask_about (api, "GetExecutionHistory", child);
+  SwValue events = sw_value_get_member (history.response, "events");
+  guint count = sw_value_get_length (events);
+  SwValue event;
+
+  g_assert_cmpstr (get_text (&described, "status"), ==, status);
+  g_assert_cmpstr (get_text (&described, "stateMachineArn"), ==, MACHINE "/Each");
+  g_assert_cmpuint (count, >, 2);
+  event = sw_value_get_element (events, count - 1);
+  g_assert_cmpstr (sw_value_get_text (sw_value_get_member (event, "type"), NULL), ==, last);
+}
+
+static void
+check_items (SwApi      *api,
+             const char *execution)
+{
+  static const struct
+  {
+    const char *status;
+    const char *last;
+  } rows[] = { { "FAILED", "ExecutionFailed" }, { "SUCCEEDED", "ExecutionSucceeded" } };
+  g_autofree char *run = dup_map_run (api, execution);
+  g_autofree char *request = g_strdup_printf ("{\"mapRunArn\": \"%s\"}", run);
+  g_auto (Answer) listed = ask (api, "ListExecutions", request);
+  SwValue list = sw_value_get_member (listed.response, "executions");
+
+  g_assert_cmpstr (listed.message, ==, NULL);
+  g_assert_cmpuint (sw_value_get_length (list), ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SwValue child = sw_value_get_member (sw_value_get_element (list, i), "executionArn");
+
+      check_child (api, sw_value_get_text (child, NULL), rows[i].status, rows[i].last);
+    }
+}
+
+/* The items of a Map run have executions of their own, also when the one that they are of was
+ * redriven behind the Map, kept on the disk or not. */
+static void
+test_items (SwStore *store)
+{
+  g_autoptr (SwApi) api = new_api (store);
+  g_autofree char *execution = NULL;
+
+  create (api, ITEMS);
+  {
+    g_auto (Answer) started = ask (api, "StartExecution",
+                                   "{\"stateMachineArn\": \"" MACHINE "\", \"input\": "
+                                   "\"{\\\"list\\\": [{}, {\\\"bad\\\": 1}]}\"}");
+
+    execution = g_strdup (get_text (&started, "executionArn"));
+  }
+  wait_for (api, execution, "FAILED");
+  check_items (api, execution);
+  {
+    g_auto (Answer) redriven = ask_about (api, "RedriveExecution", execution);
+
+    g_assert_cmpstr (redriven.message, ==, NULL);
+  }
+  wait_for (api, execution, "FAILED");
+  check_items (api, execution);
+}
+
+static void
+test_items_in_memory (void)
+{
+  test_items (NULL);
+}
+
+static void
+test_items_kept (void)
+{
+  g_autofree char *path = new_store_path ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SwStore) store = sw_store_open (path, &error);
+
+  g_assert_no_error (error);
+  test_items (store);
+  g_clear_object (&store);
+  remove_store (path);
+}
+
 /* What was acknowledged is there for the next program: machines, an execution that has ended, one
  * that waits for its worker, who still has the token. */
 static void
@@ -375,6 +488,8 @@ main (int    argc,
   g_test_add_func ("/api/worker-gone", test_worker_gone);
   g_test_add_func ("/api/poll-ends", test_poll_ends);
   g_test_add_func ("/api/redrive", test_redrive);
+  g_test_add_func ("/api/items/in-memory", test_items_in_memory);
+  g_test_add_func ("/api/items/kept", test_items_kept);
   g_test_add_func ("/api/goes-on", test_goes_on);
   return g_test_run ();
 }
