@@ -19,7 +19,7 @@ alone: where a service is, how it is spoken to, and the names and types of what 
       "operations": { "PutItem": { "i": SHAPE, "o": SHAPE, "m": "POST", "u": "/", "w": "wrapper", "p": "host prefix" } },
       "shapes": [ … ] }
 
-A SHAPE is an index of "shapes", or a letter: s text, x bytes, i integer, n number, b boolean, d any JSON, t a time (in
+A SHAPE is an index of "shapes", or a letter: s text, x bytes, y bytes that are never a text, i integer, n number, b boolean, d any JSON, t a time (in
 the protocol's own form), ti as ISO 8601, tu in seconds, th as in HTTP. An element of "shapes" is
 
     { "m": { "Member": SHAPE | { "t": SHAPE, "n": name on the wire, "l": place, "f": 1 flattened, "a": 1 attribute,
@@ -76,7 +76,7 @@ SERVICES = {
             "DetachRolePolicy", "PutRolePolicy", "ListAttachedRolePolicies", "CreateUser", "DeleteUser", "TagRole"],
     "kinesis": ["PutRecord", "PutRecords", "DescribeStream", "DescribeStreamSummary", "ListStreams", "GetRecords",
                 "GetShardIterator", "CreateStream", "DeleteStream"],
-    "kms": ["Encrypt", "Decrypt", "GenerateDataKey", "DescribeKey", "ListKeys", "CreateKey", "Sign", "Verify"],
+    "kms": ["Encrypt", "Decrypt", "ReEncrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "DescribeKey", "ListKeys", "CreateKey", "Sign", "Verify"],
     "lambda": None,
     "logs": ["CreateLogGroup", "CreateLogStream", "PutLogEvents", "GetLogEvents", "FilterLogEvents", "StartQuery",
              "GetQueryResults", "DescribeLogGroups", "DescribeLogStreams"],
@@ -123,6 +123,14 @@ MORE_ERRORS = {
             "AWS.SimpleQueueService.QueueDeletedRecently": "QueueDeletedRecently",
             "AWS.SimpleQueueService.UnsupportedOperation": "UnsupportedOperation",
             "QueueAlreadyExists": "QueueNameExists"},
+}
+
+# Bytes by the endpoint of their service that are no text whatever they say: ciphertexts, pictures, archives.
+OPAQUE = {
+    "kms": {"CiphertextBlob", "CiphertextForRecipient", "Signature"},
+    "lambda": {"ZipFile"},
+    "rekognition": {"Bytes"},
+    "textract": {"Bytes"},
 }
 
 LETTERS = {"string": "s", "character": "s", "blob": "x", "integer": "i", "long": "i", "float": "n", "double": "n",
@@ -173,6 +181,8 @@ class Table:
         row = {"t": self.shape(told["shape"])}
         if "timestampFormat" in told:
             row["t"] = TIMES[told["timestampFormat"]]
+        if name in OPAQUE.get(self.model["metadata"]["endpointPrefix"], ()):
+            row["t"] = "y"
         # EC2 has a name of its own for what it is sent
         wire = told.get("queryName", told.get("locationName"))
         if wire not in (None, name):

@@ -61,7 +61,7 @@ sw_aws_encode_json (const SwShape *shape,
     }
   if (!sw_value_is (value, SW_TYPE_STRING))
     return sw_value_ref (value);
-  if (shape->kind != SW_SHAPE_BLOB && shape->kind < SW_SHAPE_TIME)
+  if (shape->kind != SW_SHAPE_BLOB && shape->kind != SW_SHAPE_OPAQUE && shape->kind < SW_SHAPE_TIME)
     return sw_value_ref (value);
   if (shape->kind > SW_SHAPE_TIME_HTTP)
     return sw_value_ref (value);

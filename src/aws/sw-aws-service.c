@@ -59,6 +59,7 @@ find_scalar (const char *letter)
     SwShape     shape;
   } scalars[] = {
     { "s", { SW_SHAPE_STRING } },     { "x", { SW_SHAPE_BLOB } },
+    { "y", { SW_SHAPE_OPAQUE } },
     { "i", { SW_SHAPE_INTEGER } },    { "n", { SW_SHAPE_NUMBER } },
     { "b", { SW_SHAPE_BOOLEAN } },    { "d", { SW_SHAPE_DOCUMENT } },
     { "t", { SW_SHAPE_TIME } },       { "ti", { SW_SHAPE_TIME_ISO } },

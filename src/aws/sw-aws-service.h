@@ -21,7 +21,8 @@ typedef enum
 typedef enum
 {
   SW_SHAPE_STRING,
-  SW_SHAPE_BLOB,
+  SW_SHAPE_BLOB,      /* bytes: the text that they are, Base64 where they are none */
+  SW_SHAPE_OPAQUE,    /* bytes that are never a text: Base64 */
   SW_SHAPE_INTEGER,
   SW_SHAPE_NUMBER,
   SW_SHAPE_BOOLEAN,

@@ -16,11 +16,17 @@ SwValue   sw_aws_shape_output   (const SwShape *shape,
 void      sw_aws_set_output     (SwValue       *object,
                                  const char    *name,
                                  SwValue        take_value);
+gboolean  sw_aws_is_time        (SwShapeKind    kind);
+SwValue   sw_aws_new_time       (SwValue        value);
 char     *sw_aws_dup_scalar     (const SwShape *shape,
                                  SwValue        value,
                                  SwShapeKind    time);
 SwValue   sw_aws_new_scalar     (const SwShape *shape,
                                  const char    *text);
+SwValue   sw_aws_new_bytes      (const SwShape *shape,
+                                 const char    *base64);
+char     *sw_aws_dup_base64     (const SwShape *shape,
+                                 SwValue        value);
 char     *sw_aws_dup_bytes      (SwValue        value,
                                  gsize         *length);
 SwValue   sw_aws_new_text       (const char    *text,

@@ -117,6 +117,16 @@ new_invocation (const SwTaskRequest *request)
   return input;
 }
 
+/* A model's input and output may lie in S3, for the integration to fetch and put there. */
+static gboolean
+is_beyond (const Target        *target,
+           const SwTaskRequest *request)
+{
+  return !target->sdk && g_str_equal (target->key, "bedrock")
+         && (sw_value_is (sw_value_get_member (request->input, "Input"), SW_TYPE_OBJECT)
+             || sw_value_is (sw_value_get_member (request->input, "Output"), SW_TYPE_OBJECT));
+}
+
 static SwPerformResult
 begin (AwsPerformer         *self,
        SwTaskCall           *call,
@@ -133,6 +143,12 @@ begin (AwsPerformer         *self,
       *cause = g_strdup_printf ("this version of Stepwright cannot wait for what %s:%s begins: "
                                 "mock it, or answer by hand",
                                 target->key, target->action);
+      return SW_PERFORM_NOBODY;
+    }
+  if (is_beyond (target, request))
+    {
+      *cause = g_strdup ("this version of Stepwright does not fetch a model's input from S3, nor put "
+                         "its output there: give \"Body\", mock it, or answer by hand");
       return SW_PERFORM_NOBODY;
     }
   task = sw_aws_task_new (call, self->client, target->service, target->operation, target->key,

@@ -110,6 +110,21 @@ check_entries (SwAwsTask *self,
   return FALSE;
 }
 
+/* "bedrock:invokeModel" gives what the model said, not the text of that. */
+static void
+parse_body (SwValue *output)
+{
+  SwValue body = sw_value_get_member (*output, "Body"), value = SW_VALUE_INIT;
+  gsize length;
+  const char *text;
+
+  if (!sw_value_is (body, SW_TYPE_STRING))
+    return;
+  text = sw_value_get_text (body, &length);
+  if (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, &value, NULL))
+    sw_value_set_member (output, "Body", value);
+}
+
 /* What the integration makes of an answer; FALSE where it makes it a failure. */
 static gboolean
 shape_output (SwAwsTask         *self,
@@ -122,6 +137,8 @@ shape_output (SwAwsTask         *self,
     return TRUE;
   if (is (self, "lambda", "Invoke") && !sw_lambda_answer (self, answer, output))
     return FALSE;
+  if (is (self, "bedrock", "InvokeModel"))
+    parse_body (output);
   if (is (self, "events", "PutEvents") && !check_entries (self, *output))
     return FALSE;
   if (sw_task_call_get_request (self->call)->kind == SW_TASK_LAMBDA

@@ -44,6 +44,9 @@ class Model:
             self.table = json.load(file)
         self.model = ServiceModel(models()[self.table["id"]])
         self.protocol = self.table["protocol"]
+        # Members whose bytes are never a text
+        self.opaque = {name for shape in self.table["shapes"] for name, told in shape.get("m", {}).items()
+                       if "y" in (told, isinstance(told, dict) and told.get("t"))}
 
 
 def models(found={}):  # pylint: disable=dangerous-default-value
@@ -329,21 +332,22 @@ def wire_answer(model, operation, shape, value):
     return headers, xml_of(shape, value, operation.name + "Response").encode()
 
 
-def capital(shape, value, stream=False):
+def capital(model, shape, value, stream=False, opaque=False):
     """A value as botocore reads it, in Step Functions' form."""
     kind = shape.type_name
     if kind == "structure" and isinstance(value, dict):
         payload = shape.serialization.get("payload")
-        return {name[0].upper() + name[1:]: capital(shape.members[name], one, name == payload)
+        return {name[0].upper() + name[1:]: capital(model, shape.members[name], one, name == payload,
+                                                    name in model.opaque)
                 for name, one in value.items() if name in shape.members}
     if kind == "list":
-        return [capital(shape.member, one) for one in value]
+        return [capital(model, shape.member, one) for one in value]
     if kind == "map":
-        return {name: capital(shape.value, one) for name, one in value.items()}
+        return {name: capital(model, shape.value, one) for name, one in value.items()}
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     if isinstance(value, bytes):
-        return value.decode() if stream else base64.b64encode(value).decode()
+        return base64.b64encode(value).decode() if opaque else value.decode("utf-8", "replace" if stream else "strict")
     return value
 
 
@@ -369,7 +373,7 @@ def check_answers(program, path):
                 {"status_code": 200, "headers": HeadersDict(headers), "body": body}, shape)
             questions.append({"service": model.table["key"], "action": name[0].lower() + name[1:], "status": 200,
                               "headers": headers, "body": base64.b64encode(body).decode()})
-            wanted.append(without_empty(capital(shape, parsed)))
+            wanted.append(without_empty(capital(model, shape, parsed)))
     for question, line, theirs in zip(questions, ask(program, questions), wanted, strict=True):
         found = without_empty(line.get("output", {}))
         if found != theirs:

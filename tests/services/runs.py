@@ -37,6 +37,15 @@ def command(folder, machine, rows, data=None, env=None, arguments=(), config=Non
             json.dumps(data or {}), *arguments], environment
 
 
+def chain(*calls):
+    """A machine of SDK calls, one after the other: pairs of "service:action" and parameters."""
+    states = {}
+    for number, (action, parameters) in enumerate(calls):
+        states[action] = {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:" + action, "Parameters": parameters,
+                          **({"Next": calls[number + 1][0]} if number + 1 < len(calls) else {"End": True})}
+    return {"StartAt": calls[0][0], "States": states}
+
+
 def run(machine, rows, data=None, env=None, arguments=(), code=None, config=None, **tasks):
     """What came of a run, as `stepwright run --json` tells it. ROWS: of the tasks file; CODE: a folder that is copied
     beside it; CONFIG: the folder of settings; TASKS: its other members."""

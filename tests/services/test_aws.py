@@ -183,6 +183,23 @@ def parameters(world):
         yield f"the date is {output['Parameter']['LastModifiedDate']}"
 
 
+def bytes_round(world):
+    """What one service gives as bytes the next takes: a ciphertext is decrypted, a record read again."""
+    key = world.moto.client("kms").create_key()["KeyMetadata"]["KeyId"]
+    kinesis = world.moto.client("kinesis")
+    kinesis.create_stream(StreamName="s", ShardCount=1)
+    machine = runs.chain(
+        ("kms:encrypt", {"KeyId": key, "Plaintext.$": "$.text"}),
+        ("kms:decrypt", {"CiphertextBlob.$": "$.CiphertextBlob"}),
+        ("kinesis:putRecord", {"StreamName": "s", "PartitionKey": "p", "Data.$": "$.Plaintext"}),
+        ("kinesis:getShardIterator", {"StreamName": "s", "ShardId": "shardId-000000000000",
+                                      "ShardIteratorType": "TRIM_HORIZON"}),
+        ("kinesis:getRecords", {"ShardIterator.$": "$.ShardIterator"}))
+    result = runs.run(machine, rows(world.moto), {"text": "geheim é"})
+    yield from runs.expect(result, status="SUCCEEDED")
+    yield from unlike(result.get("output"), {"Records": [{"Data": "geheim é"}]})
+
+
 def child(world, definition):
     return world.states.create_state_machine(name="child", definition=json.dumps(definition),
                                              roleArn=f"arn:aws:iam::{peers.ACCOUNT}:role/r")["stateMachineArn"]
@@ -354,6 +371,7 @@ CASES = [
     ("events: events come to the bus", put_events), ("events: one event that failed fails the task", failed_entry),
     ("s3: an object is written, read and listed", objects), ("s3: an empty object is an empty text", empty_object),
     ("secretsmanager: a secret is made and read", secrets), ("ssm: a parameter is made and read", parameters),
+    ("kms, kinesis: bytes come out as they went in", bytes_round),
     ("states: an execution is started", start_execution),
     ("states: .sync gives texts", partial(sync, suffix=".sync", output='{"b": [1]}')),
     ("states: .sync:2 gives values", partial(sync, suffix=".sync:2", output={"b": [1]})),

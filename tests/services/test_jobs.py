@@ -347,6 +347,18 @@ SINGLES = [
 ]
 
 
+def model():
+    """A model's answer is a value, not its text."""
+    with wires.Server(said({"content": [{"text": "hi"}]})) as server:
+        machine = runs.task(ARN + "bedrock:invokeModel", {"ModelId": "m.x:1", "Body": {"prompt": "p"}})
+        result = runs.run(machine, [{"resource": "*", "use": "aws", "endpoint": server.url, "region": peers.REGION}])
+        yield from runs.expect(result, status="SUCCEEDED")
+        if result.get("output", {}).get("Body") != {"content": [{"text": "hi"}]}:
+            yield f"the output is {result.get('output')}"
+        if name_of(server.requests[0]) != "bedrock POST /model/m.x:1/invoke" or server.requests[0].body != b'{"prompt":"p"}':
+            yield f"{server.requests} came"
+
+
 def wrapped(action, parameters, answers, output, sent):
     """Actions of EMR's integration that its API does not have."""
     with wires.Server(wires.in_turn(*answers)) as server:
@@ -393,7 +405,7 @@ def main():
     cases += [(f"{job.action} that fails fails its task", functools.partial(fails, job)) for job in JOBS if job.failed]
     cases += [(f"{job.action} {'is ended' if job.stop else 'goes on'} where its state is given up",
                functools.partial(is_stopped, job)) for job in JOBS]
-    cases += SINGLES
+    cases += SINGLES + [("bedrock:invokeModel gives what the model said", model)]
     cases += [(f"elasticmapreduce:{row[0]} is {row[4][-1][0]}" + (f", or {row[3]}" if isinstance(row[3], str) else ""),
                functools.partial(wrapped, *row)) for row in WRAPPED]
     return tap.run(cases)
