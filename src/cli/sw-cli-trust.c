@@ -67,6 +67,7 @@ print_reach (GFile       *file,
              SwTasksFile *tasks)
 {
   g_autofree char *name = sw_cli_dup_file_name (file);
+  g_autofree char *danger = sw_trust_dup_danger (tasks);
   g_auto (GStrv) reach = sw_trust_dup_reach (tasks);
 
   if (reach[0] == NULL)
@@ -75,6 +76,8 @@ print_reach (GFile       *file,
     g_print ("%s: %s\n", name, sw_trust_is_given (tasks) ? "consented to" : "not consented to");
   for (guint i = 0; reach[i] != NULL; i++)
     g_print ("  %s\n", reach[i]);
+  if (danger != NULL)
+    g_print ("  %s: consent is for one run (stepwright run --trust)\n", danger);
 }
 
 static gboolean

@@ -75,6 +75,9 @@ typedef struct
                               SwTaskCall           *call,
                               SwJobStopped          stopped,
                               gpointer              data);
+  /* Why the code it runs may be somebody else's, for a person (sw-safe-tree.h), or NULL; the member
+   * too: it runs none of the person's own */
+  char           *(*danger)  (SwPerformer          *self);
 } SwPerformerKind;
 
 /* The head of every kind's own structure */

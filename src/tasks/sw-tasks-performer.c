@@ -80,6 +80,18 @@ lacks_consent (const FilePerformer *self,
          && !self->file->allowed;
 }
 
+static char *
+dup_lack (const FilePerformer *self,
+          guint                index)
+{
+  g_autofree char *danger = sw_trust_dup_danger (self->file);
+
+  return g_strdup_printf ("row %u of the tasks file needs your consent to what it reaches "
+                          "(\"stepwright trust\" lists it)%s%s",
+                          index, danger != NULL ? ", at each run: " : "",
+                          danger != NULL ? danger : "");
+}
+
 static SwPerformResult
 perform (SwPerformer  *head,
          SwTaskCall   *call,
@@ -112,9 +124,7 @@ perform (SwPerformer  *head,
       if (!row_matches (row, request, function))
         continue;
       if (lacks_consent (self, row))
-        *cause = g_strdup_printf ("row %u of the tasks file needs your consent to what it reaches "
-                                  "(\"stepwright trust\" lists it)",
-                                  i);
+        *cause = dup_lack (self, i);
       else if (row->performer != NULL)
         return sw_performer_perform (row->performer, call, output, error, cause);
       else

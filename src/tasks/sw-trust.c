@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-trust.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <glib/gstdio.h>
 
+#include "tasks/sw-safe-tree.h"
 #include "tasks/sw-tasks-file-private.h"
 
 /* One line for each consent: "HASH PATH" */
@@ -122,15 +122,40 @@ replace_line (const char  *path,
 }
 
 /**
+ * sw_trust_dup_danger:
+ *
+ * Handler code is not part of what is consented to: people edit it. So it counts who else could.
+ *
+ * Returns: (transfer full) (nullable): why code that the rows of @file run may be somebody else's,
+ *   for a person: then consent is asked for at each run; %NULL where nothing speaks against it
+ */
+char *
+sw_trust_dup_danger (SwTasksFile *file)
+{
+  for (guint i = 0; i < file->rows->len; i++)
+    {
+      SwPerformer *performer = g_array_index (file->rows, SwTaskRow, i).performer;
+      char *danger = performer != NULL && performer->kind->danger != NULL
+                         ? performer->kind->danger (performer)
+                         : NULL;
+
+      if (danger != NULL)
+        return danger;
+    }
+  return NULL;
+}
+
+/**
  * sw_trust_is_given:
  *
- * Returns: whether the user has consented to exactly what stands in @file, for this once or for ever
+ * Returns: whether the user has consented to exactly what stands in @file, for this once or for
+ *   ever; for ever does not count where others could have changed the code
  */
 gboolean
 sw_trust_is_given (SwTasksFile *file)
 {
   g_autofree char *path = file->file != NULL ? dup_real_path (file->file) : NULL;
-  g_autofree char *line = NULL;
+  g_autofree char *line = NULL, *danger = NULL;
   g_auto (GStrv) lines = NULL;
 
   if (file->allowed)
@@ -139,31 +164,22 @@ sw_trust_is_given (SwTasksFile *file)
     return FALSE;
   line = dup_line (file, path);
   lines = dup_lines ();
-  return g_strv_contains ((const char *const *) lines, line);
-}
-
-/* Whether somebody else may write there. A group of the user's own, as many systems make it for
- * each, is nobody else. */
-static gboolean
-others_may_write (const char *path)
-{
-  struct stat status;
-
-  if (stat (path, &status) != 0 || (status.st_uid != getuid () && status.st_uid != 0))
-    return TRUE;
-  return (status.st_mode & S_IWOTH) != 0
-         || ((status.st_mode & S_IWGRP) != 0 && status.st_gid != getgid ());
+  if (!g_strv_contains ((const char *const *) lines, line))
+    return FALSE;
+  danger = sw_trust_dup_danger (file);
+  return danger == NULL;
 }
 
 static gboolean
-check_safe (const char  *path,
-            GError     **error)
+check_safe (SwTasksFile  *file,
+            const char   *path,
+            GError      **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *folder = g_path_get_dirname (path), *danger = NULL;
   const char *places[] = { path, folder };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (others_may_write (places[i]))
+    if (sw_safe_others_may_write (places[i]))
       {
         g_set_error (error, SW_TRUST_ERROR, SW_TRUST_ERROR_UNSAFE,
                      "%s can be changed by others, so consent to it cannot be kept: make it yours "
@@ -171,7 +187,14 @@ check_safe (const char  *path,
                      places[i]);
         return FALSE;
       }
-  return TRUE;
+  danger = sw_trust_dup_danger (file);
+  if (danger == NULL)
+    return TRUE;
+  g_set_error (error, SW_TRUST_ERROR, SW_TRUST_ERROR_UNSAFE,
+               "%s, so consent to what it runs cannot be kept: make it yours alone (chown, chmod "
+               "go-w), or consent for one run",
+               danger);
+  return FALSE;
 }
 
 /**
@@ -196,7 +219,7 @@ sw_trust_give (SwTasksFile  *file,
                    "The tasks file is not in a local folder, so consent to it cannot be kept");
       return FALSE;
     }
-  if (!check_safe (path, error))
+  if (!check_safe (file, path, error))
     return FALSE;
   line = dup_line (file, path);
   return replace_line (path, line, &found, error);

@@ -21,6 +21,7 @@ typedef enum
 gboolean  sw_trust_is_needed  (SwTasksFile  *file);
 gboolean  sw_trust_is_given   (SwTasksFile  *file);
 char    **sw_trust_dup_reach  (SwTasksFile  *file);
+char     *sw_trust_dup_danger (SwTasksFile  *file);
 gboolean  sw_trust_give       (SwTasksFile  *file,
                                GError      **error);
 gboolean  sw_trust_withdraw   (GFile        *file,

@@ -123,12 +123,21 @@ sw_consent_ask (GtkWidget       *parent,
       _("The file of tasks beside this definition asks for what is listed here. It is done on this "
         "computer, in your name. Without it you answer for these tasks yourself."));
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  g_autofree char *danger = sw_trust_dup_danger (tasks), *body = NULL;
   Question *question = g_new (Question, 1);
 
   *question = (Question){ g_object_ref (parent), sw_tasks_file_ref (tasks), done, data };
   adw_alert_dialog_set_extra_child (alert, new_list (tasks));
   adw_alert_dialog_add_responses (alert, "cancel", _("_Cancel"), "without", _("Run _Without"),
                                   "once", _("Allow _Once"), "always", _("_Always Allow"), NULL);
+  if (danger != NULL)
+    {
+      /* translators: the first is why, such as "/home/me/fn can be changed by others" */
+      body = g_strdup_printf (_("%s. So you are asked at each run.\n\n%s"), danger,
+                              adw_alert_dialog_get_body (alert));
+      adw_alert_dialog_set_body (alert, body);
+      adw_alert_dialog_set_response_enabled (alert, "always", FALSE);
+    }
   adw_alert_dialog_set_default_response (alert, "without");
   adw_alert_dialog_set_close_response (alert, "cancel");
   adw_alert_dialog_set_prefer_wide_layout (alert, TRUE);

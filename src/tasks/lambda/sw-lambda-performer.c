@@ -278,6 +278,12 @@ describe (SwPerformer *head)
   return sw_lambda_spec_describe (((LambdaPerformer *) head)->spec);
 }
 
+static char *
+find_danger (SwPerformer *head)
+{
+  return sw_lambda_spec_dup_danger (((LambdaPerformer *) head)->spec);
+}
+
 static gboolean
 reads (SwPerformer   *head,
        const SwState *state)
@@ -308,7 +314,8 @@ SwPerformer *
 sw_lambda_performer_new (const SwTaskRowSource  *source,
                          GError                **error)
 {
-  static const SwPerformerKind kind = { perform, performer_free, reads, describe };
+  static const SwPerformerKind kind
+      = { perform, performer_free, reads, describe, .danger = find_danger };
   SwLambdaSpec *spec = sw_lambda_spec_new (source, error);
   LambdaPerformer *self;
 

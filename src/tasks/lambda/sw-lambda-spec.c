@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "tasks/sw-safe-tree.h"
+
 /* AWS's own defaults and limits of a function's configuration */
 #define DEFAULT_TIMEOUT 3
 #define MOST_TIMEOUT 900
@@ -53,16 +55,6 @@ set_problem (SwLambdaSpec *self,
   va_end (arguments);
 }
 
-static gboolean
-is_within (const char *path,
-           const char *folder)
-{
-  gsize length = strlen (folder);
-
-  return g_str_has_prefix (path, folder)
-         && (path[length] == '/' || path[length] == '\0' || length == 1);
-}
-
 /* A path of the row: relative to the tasks file, and within its folder also when links are
  * followed. Only a name is made of it here; nothing is opened. */
 static char *
@@ -77,6 +69,8 @@ resolve (SwLambdaSpec          *self,
   g_autofree char *path = g_canonicalize_filename (relative, root != NULL ? root : "/");
   g_autofree char *real = realpath (path, NULL);
 
+  g_free (self->project);
+  self->project = g_strdup (root);
   if (g_path_is_absolute (relative))
     {
       sw_task_row_refuse (source, error,
@@ -86,7 +80,7 @@ resolve (SwLambdaSpec          *self,
     }
   if (root == NULL)
     set_problem (self, "the document is not saved, so \"%s\" of its tasks file is nowhere", member);
-  else if (!is_within (real != NULL ? real : path, root))
+  else if (!sw_safe_is_within (real != NULL ? real : path, root))
     {
       sw_task_row_refuse (source, error, "\"%s\" leads out of the tasks file's folder: %s", member,
                           relative);
@@ -305,6 +299,7 @@ sw_lambda_spec_unref (SwLambdaSpec *self)
   if (!g_ref_count_dec (&self->count))
     return;
   g_free (self->task_root);
+  g_free (self->project);
   g_free (self->program);
   g_free (self->handler);
   g_strfreev (self->env);
@@ -341,4 +336,23 @@ sw_lambda_spec_describe (const SwLambdaSpec *self)
   if (!self->sandbox)
     g_string_append (line, _(", without sandbox"));
   return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/**
+ * sw_lambda_spec_dup_danger:
+ *
+ * Returns: (transfer full) (nullable): why the function's code may be somebody else's, for a person
+ */
+char *
+sw_lambda_spec_dup_danger (const SwLambdaSpec *self)
+{
+  char *danger;
+
+  /* What cannot be run is nobody's. */
+  if (self->project == NULL || self->problem != NULL)
+    return NULL;
+  danger = sw_safe_dup_danger (self->task_root, self->project);
+  return danger != NULL || self->program == NULL
+             ? danger
+             : sw_safe_dup_danger (self->program, self->project);
 }

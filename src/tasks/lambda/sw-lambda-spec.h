@@ -25,6 +25,7 @@ typedef struct
   SwLambdaRuntime  runtime;
   char            *task_root; /* absolute: the function's code, read only for it */
   char            *program;   /* absolute: of a custom runtime; else NULL */
+  char            *project;   /* absolute: the tasks file's folder; NULL: it lies nowhere */
   char            *handler;   /* "module.function"; "bootstrap" for a custom runtime */
   guint            timeout;   /* seconds */
   guint            memory;    /* MiB */
@@ -39,6 +40,7 @@ SwLambdaSpec *sw_lambda_spec_new      (const SwTaskRowSource  *source,
 SwLambdaSpec *sw_lambda_spec_ref      (SwLambdaSpec           *self);
 void          sw_lambda_spec_unref    (SwLambdaSpec           *self);
 char         *sw_lambda_spec_describe (const SwLambdaSpec     *self);
+char         *sw_lambda_spec_dup_danger (const SwLambdaSpec   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwLambdaSpec, sw_lambda_spec_unref)
 
