@@ -8,13 +8,11 @@
 #include "json/sw-text.h"
 #include "tasks/sw-aws-texts.h"
 #include "tasks/sw-connections.h"
+#include "tasks/sw-tokens.h"
 #include "tasks/sw-web-task.h"
 
 /* AWS's quota: seconds */
 #define MAX_TIMEOUT 60
-
-/* A token server's answer is short: bytes */
-#define MAX_TOKEN (64 * 1024)
 
 typedef struct
 {
@@ -34,6 +32,7 @@ typedef struct
   SwAwsRequest  *request;
   char          *url;        /* without the query that the request adds */
   SwUrlRules     rules;
+  gboolean       kept_token; /* the request has a token from earlier on */
 } Invocation;
 
 static void
@@ -77,6 +76,8 @@ fail_fault (Invocation   *self,
   fail (self, "States.Http.Socket", fault->message);
 }
 
+static void ask_token (Invocation *take_self);
+
 static void
 on_answer (GObject      *source,
            GAsyncResult *result,
@@ -92,6 +93,13 @@ on_answer (GObject      *source,
   if (answer == NULL)
     {
       fail_fault (self, fault);
+      return;
+    }
+  /* A token may be taken back before its time. */
+  if (answer->status == SOUP_STATUS_UNAUTHORIZED && self->kept_token)
+    {
+      sw_token_forget (self->connection);
+      ask_token (g_steal_pointer (&self));
       return;
     }
   output = sw_web_new_output (answer);
@@ -114,54 +122,26 @@ on_answer (GObject      *source,
 }
 
 static void
-send (Invocation          *take_self,
-      const char          *base,
-      const SwAwsRequest  *request,
-      SwUrlRules           rules,
-      gsize                limit,
-      GAsyncReadyCallback  callback)
+send_request (Invocation *take_self)
 {
   g_autoptr (Invocation) self = take_self;
-  SwHttpLimits limits = { rules, limit, self->performer->timeout };
-  const char *query = request->query->str;
-  const char *joint = *query == '\0' ? "" : strchr (base, '?') != NULL ? "&" : "?";
-  g_autofree char *url = g_strconcat (base, joint, query, NULL);
+  SwHttpLimits limits = { self->rules, SW_AWS_LIMIT_TASK, self->performer->timeout };
+  const char *query = self->request->query->str;
+  const char *joint = *query == '\0' ? "" : strchr (self->url, '?') != NULL ? "&" : "?";
+  g_autofree char *url = g_strconcat (self->url, joint, query, NULL);
   g_autoptr (SoupMessage) message = NULL;
   g_autoptr (GError) error = NULL;
 
-  message = sw_http_message_new (request->method, url, request->headers, request->body, &error);
+  message = sw_http_message_new (self->request->method, url, self->request->headers,
+                                 self->request->body, &error);
   if (message == NULL)
     {
       fail_fault (self, error);
       return;
     }
   sw_http_send_async (self->performer->session, message, &limits,
-                      sw_task_call_get_cancellable (self->call), callback, self);
+                      sw_task_call_get_cancellable (self->call), on_answer, self);
   g_steal_pointer (&self);
-}
-
-static void
-send_request (Invocation *take_self)
-{
-  send (take_self, take_self->url, take_self->request, take_self->rules, SW_AWS_LIMIT_TASK,
-        on_answer);
-}
-
-/* { "access_token": "…" } */
-static char *
-dup_token (const SwAwsAnswer *answer)
-{
-  g_auto (SwValue) value = SW_VALUE_INIT;
-  gsize length;
-  const char *text = g_bytes_get_data (answer->body, &length);
-  SwValue token;
-
-  if (sw_aws_answer_is_error (answer)
-      || !sw_value_from_text (text != NULL ? text : "", (gssize) length, SW_TEXT_DEFAULT, &value,
-                              NULL))
-    return NULL;
-  token = sw_value_get_member (value, "access_token");
-  return sw_value_is (token, SW_TYPE_STRING) ? g_strdup (sw_value_get_text (token, NULL)) : NULL;
 }
 
 static void
@@ -170,20 +150,12 @@ on_token (GObject      *source,
           gpointer      data)
 {
   g_autoptr (Invocation) self = data;
-  g_autoptr (SwAwsAnswer) answer = NULL;
   g_autoptr (GError) fault = NULL;
-  char *token;
+  char *token = sw_token_get_finish (result, &self->kept_token, &fault);
 
-  answer = sw_http_send_finish (result, NULL, &fault);
-  if (answer == NULL)
-    {
-      fail_fault (self, fault);
-      return;
-    }
-  token = dup_token (answer);
   if (token == NULL)
     {
-      fail (self, "States.Http.Socket", "The connection's authorization endpoint gave no token");
+      fail_fault (self, fault);
       return;
     }
   sw_connection_apply_token (self->connection, self->request, token);
@@ -191,21 +163,12 @@ on_token (GObject      *source,
   send_request (g_steal_pointer (&self));
 }
 
-/* Where tokens are had is the person's own word: in the connection. */
 static void
 ask_token (Invocation *take_self)
 {
-  g_autoptr (Invocation) self = take_self;
-  g_autofree char *url = sw_connection_dup_token_url (self->connection);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SwAwsRequest) request = sw_connection_new_token_request (self->connection, &error);
-
-  if (request == NULL)
-    {
-      fail_fault (self, error);
-      return;
-    }
-  send (g_steal_pointer (&self), url, request, SW_URL_NAMED, MAX_TOKEN, on_token);
+  sw_token_get_async (take_self->connection, take_self->performer->session,
+                      take_self->performer->timeout,
+                      sw_task_call_get_cancellable (take_self->call), on_token, take_self);
 }
 
 static const char *

@@ -104,6 +104,55 @@ def token_first():
             yield f"the request had {server.requests[1].headers}, the result is {result}"
 
 
+def several(times, answer):
+    """What came to a server that gives tokens and lets in with them, while one run calls it TIMES times."""
+    with wires.Server(answer) as server:
+        state = {"Type": "Task", "Resource": "arn:aws:states:::http:invoke",
+                 "Parameters": {"ApiEndpoint": server.url + "/x", "Method": "GET", "Authentication": {"ConnectionArn": ARN}}}
+        machine = {"StartAt": "0", "States": {str(number): dict(state, **({"Next": str(number + 1)} if number + 1 < times
+                                                                          else {"End": True})) for number in range(times)}}
+        result = runs.run(machine, [{"resource": "*", "use": "http", "hosts": ["127.0.0.1"]}],
+                          env=environment(oauth(server.url + "/token")))
+        return result, [(request.path, request.headers.get("authorization", "")) for request in server.requests]
+
+
+def giving(lifetime, refused=()):
+    """A server that gives tokens 1, 2 … which live so long; the requests of the numbers REFUSED are not let in."""
+    given, asked = [], []
+
+    def answer(connection, request):
+        if request.path == "/token":
+            given.append(None)
+            told = {"access_token": f"tok-{len(given)}"}
+            connection.sendall(wires.plain(200, json.dumps(told if lifetime is None else dict(told, expires_in=lifetime))))
+        else:
+            asked.append(None)
+            connection.sendall(wires.plain(401 if len(asked) in refused else 200, "{}"))
+
+    return answer
+
+
+TOKENS = [
+    ("a token is kept until it expires", 3, 3600, (), ["token", 1, 1, 1], "SUCCEEDED"),
+    ("a number may be written as a text", 2, "3600", (), ["token", 1, 1], "SUCCEEDED"),
+    ("a token of whose life nothing is said serves once", 2, None, (), ["token", 1, "token", 2], "SUCCEEDED"),
+    ("a token that has expired is not used", 2, 0, (), ["token", 1, "token", 2], "SUCCEEDED"),
+    ("a kept token that is refused is asked for anew, once", 2, 3600, (2,), ["token", 1, 1, "token", 2], "SUCCEEDED"),
+    ("a new token that is refused is an error", 1, 3600, (1,), ["token", 1], "FAILED"),
+    ("so is the second one", 2, 3600, (2, 3), ["token", 1, 1, "token", 2], "FAILED"),
+]
+
+
+def token_kept(times, lifetime, refused, wanted, status):
+    result, came = several(times, giving(lifetime, refused))
+    found = ["token" if path == "/token" else int(header.rpartition("-")[2]) for path, header in came]
+    if found != wanted:
+        yield f"{found} came, not {wanted}"
+    yield from runs.expect(result, status=status, **({"error": "States.Http.StatusCode.401"} if status == "FAILED" else {}))
+    if "tok-" in json.dumps(result):
+        yield "a token is told"
+
+
 def no_token():
     with wires.Server(wires.saying(401, "no")) as server:
         result = runs.run(task(server.url, Authentication={"ConnectionArn": ARN}),
@@ -246,6 +295,7 @@ GATEWAY = [
 if __name__ == "__main__":
     sys.exit(tap.run(CASES + GATEWAY + [("a token is asked for first", token_first),
                                         ("a token that is not given", no_token),
+                                        *((row[0], partial(token_kept, *row[1:])) for row in TOKENS),
                                         ("a file of connections is the person's alone", connection_file)]
                      + [(f"{url} with {hosts} is not called", partial(forbidden, url, hosts, why)) for url, hosts,
                         why in FORBIDDEN]))
