@@ -277,7 +277,8 @@ test_heartbeats (void)
       for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
         {
           kernel_clock_pass (turns[i].passes * G_USEC_PER_SEC);
-          kernel_clock_set (kernel_clock_get () + turns[i].days * DAY * G_USEC_PER_SEC);
+          kernel_clock_set (kernel_clock_get ()
+                            + (gint64) turns[i].days * DAY * G_USEC_PER_SEC);
           settle (run.runner);
           if (turns[i].beats)
             beat (&run);
