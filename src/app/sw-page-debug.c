@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-debug-breaks.h"
+#include "app/runs/sw-kept-runs.h"
 #include "engine/sw-fork.h"
 #include "engine/sw-trace.h"
 
@@ -225,34 +226,52 @@ find_event (SwRunRecord *record)
   return visit != NULL ? visit->entered : sw_run_record_get_position (record);
 }
 
+/* A live run that is kept begets one that is; NULL and a message where it cannot be begun there */
+static SwRunner *
+fork_run (SwPage    *self,
+          SwProgram *program)
+{
+  SwRunRecord *record = sw_page_get_record (self);
+  SwRunner *parent = sw_run_record_get_runner (record);
+  const char *arn
+      = parent != NULL ? sw_execution_get_arn (sw_runner_get_execution (parent)) : NULL;
+  SwTrace *trace = sw_run_record_get_trace (record);
+  guint event = find_event (record);
+  SwExecution *fork;
+  SwRunner *runner = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_uuid_string_random ();
+  SwExecutionOptions options = { .name = name, .express = self->run_express };
+
+  options.lifetime = options.express ? SW_EXECUTION_EXPRESS_SECONDS : 0;
+  options.machine_name = sw_document_get_title (self->document);
+  if (self->run_speed == SW_RUN_LIVE && !options.express)
+    runner = sw_kept_runs_begin_fork (program, &options, self->performer,
+                                      sw_document_get_origin (self->document),
+                                      self->run_choice_name, trace, event, arn);
+  if (runner != NULL)
+    return runner;
+  fork = sw_execution_new_fork (program, &options, trace, event, arn, &error);
+  if (fork != NULL)
+    return sw_runner_new_from (fork, self->performer, self->run_speed);
+  sw_document_report (self->document, error->message);
+  return NULL;
+}
+
 static void
 again_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
 {
   SwPage *self = data;
-  SwRunRecord *record = sw_page_get_record (self);
-  SwRunner *parent = sw_run_record_get_runner (record);
-  SwExecution *fork;
   g_autoptr (SwProgram) program = _sw_page_compile (self, self->performer);
   g_autoptr (SwRunner) runner = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_uuid_string_random ();
-  SwExecutionOptions options = { .name = name, .express = self->run_express };
 
-  if (program == NULL || sw_run_record_get_n_events (record) < 2)
+  if (program == NULL || sw_run_record_get_n_events (sw_page_get_record (self)) < 2)
     return;
-  options.lifetime = options.express ? SW_EXECUTION_EXPRESS_SECONDS : 0;
-  options.machine_name = sw_document_get_title (self->document);
-  fork = sw_execution_new_fork (
-      program, &options, sw_run_record_get_trace (record), find_event (record),
-      parent != NULL ? sw_execution_get_arn (sw_runner_get_execution (parent)) : NULL, &error);
-  if (fork == NULL)
-    {
-      sw_document_report (self->document, error->message);
-      return;
-    }
-  runner = sw_runner_new_from (fork, self->performer, self->run_speed);
+  runner = fork_run (self, program);
+  if (runner == NULL)
+    return;
   _sw_page_show_run (self, runner, self->performer);
   stopped_cb (self);
 }

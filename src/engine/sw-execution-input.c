@@ -16,7 +16,7 @@ static const struct
   [SW_INPUT_BEGIN] = { "begin", "tin" },   [SW_INPUT_SUBMIT] = { "submit", "tiv" },
   [SW_INPUT_HEARTBEAT] = { "beat", "ti" }, [SW_INPUT_SUCCEED] = { "done", "tiv" },
   [SW_INPUT_FAIL] = { "fail", "tine" },    [SW_INPUT_ABORT] = { "abort", "tne" },
-  [SW_INPUT_LIMITS] = { "limits", "tiv" }, [SW_INPUT_CHANGE] = { "change", "t" },
+  [SW_INPUT_LIMITS] = { "limits", "tiv" }, [SW_INPUT_CHANGE] = { "change", "tinv" },
 };
 
 /**
@@ -61,6 +61,19 @@ sw_input_tell (SwExecution *self,
   self->n_inputs++;
   if (self->input_func != NULL)
     self->input_func (&input, self->input_data);
+}
+
+/* Only where it stands still; elsewhere nobody knows how far its turn was. */
+static gboolean
+feed_change (SwExecution            *self,
+             const SwExecutionInput *input)
+{
+  SwPart part = SW_PART_INPUT;
+
+  while (part < SW_PART_CONTEXT && g_strcmp0 (sw_part_get_name (part), input->name) != 0)
+    part++;
+  return self->stopped != NULL && part < SW_PART_CONTEXT
+         && sw_execution_set_part (self, (guint) input->id, part, input->value, input->time, NULL);
 }
 
 static gboolean
@@ -110,6 +123,7 @@ sw_execution_feed (SwExecution            *self,
     case SW_INPUT_LIMITS:
       return sw_map_runs_change (self, input->id, input->value);
     case SW_INPUT_CHANGE:
+      return feed_change (self, input);
     default:
       return FALSE;
     }

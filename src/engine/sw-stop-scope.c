@@ -284,10 +284,13 @@ set_part (SwExecution  *self,
 static gboolean
 changed (SwExecution *self,
          guint64      n_inputs,
+         guint        frame,
+         SwPart       part,
+         SwValue      value,
          gboolean     done)
 {
   if (done && self->n_inputs == n_inputs)
-    sw_input_tell (self, SW_INPUT_CHANGE, 0, SW_VALUE_INIT, NULL, NULL);
+    sw_input_tell (self, SW_INPUT_CHANGE, frame, value, sw_part_get_name (part), NULL);
   return done;
 }
 
@@ -317,7 +320,22 @@ sw_execution_set_part (SwExecution  *self,
   SwFrame *found = find_or_refuse (self, frame, error);
 
   return found != NULL
-         && changed (self, n_inputs, set_part (self, found, part, value, now, error));
+         && changed (self, n_inputs, frame, part, value,
+                     set_part (self, found, part, value, now, error));
+}
+
+/* {"Error", "Cause"}, as a part */
+static SwValue
+new_error (const char *name,
+           const char *cause)
+{
+  SwValue error = sw_value_new_object (2);
+
+  if (name != NULL)
+    sw_value_set_member (&error, "Error", sw_value_new_string (name));
+  if (cause != NULL)
+    sw_value_set_member (&error, "Cause", sw_value_new_string (cause));
+  return error;
 }
 
 /**
@@ -342,8 +360,10 @@ sw_execution_force_error (SwExecution  *self,
                           GError      **error)
 {
   guint64 n_inputs = self->n_inputs;
+  g_auto (SwValue) told = new_error (name, cause);
   SwFrame *found = find_or_refuse (self, frame, error);
 
   return found != NULL
-         && changed (self, n_inputs, force_error (self, found, name, cause, now, error));
+         && changed (self, n_inputs, frame, SW_PART_ERROR, told,
+                     force_error (self, found, name, cause, now, error));
 }

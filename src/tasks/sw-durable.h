@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/sw-redrive.h"
+#include "engine/sw-trace.h"
 #include "store/sw-store.h"
 #include "tasks/sw-runner.h"
 
@@ -47,6 +48,16 @@ SwRunner  *sw_runner_new_durable    (SwProgram                 *program,
                                      SwStore                   *store,
                                      const char                *origin,
                                      SwValue                    about);
+SwRunner  *sw_runner_new_durable_fork (SwProgram               *program,
+                                     const SwExecutionOptions  *options,
+                                     SwPerformer               *performer,
+                                     SwStore                   *store,
+                                     const char                *origin,
+                                     SwValue                    about,
+                                     SwTrace                   *trace,
+                                     guint                      event,
+                                     const char                *parent,
+                                     GError                   **error);
 SwRunner  *sw_runner_new_resumed    (SwStore                   *store,
                                      gint64                     id,
                                      SwPerformer               *performer,

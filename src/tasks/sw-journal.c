@@ -82,6 +82,25 @@ sw_journal_new (SwStore                  *store,
 }
 
 /**
+ * sw_journal_set_fork:
+ * @take_fork: (transfer full): what the execution starts from in place of its beginning
+ *   (sw-durable-fork.c)
+ *
+ * Says that an execution is begun in the middle of another one.
+ */
+void
+sw_journal_set_fork (SwJournal *self,
+                     SwValue    take_fork)
+{
+  g_autofree char *before = g_steal_pointer (&self->settings);
+  g_auto (SwValue) settings = SW_VALUE_INIT;
+
+  sw_value_from_text (before, -1, SW_TEXT_DEFAULT, &settings, NULL);
+  sw_value_set_member (&settings, "fork", take_fork);
+  self->settings = sw_value_to_text (settings, SW_TEXT_DEFAULT, NULL);
+}
+
+/**
  * sw_journal_new_again:
  * @store: not to read only
  * @row: of an execution that was begun before

@@ -30,6 +30,8 @@ SwJournal   *sw_journal_new        (SwStore                  *store,
 SwJournal   *sw_journal_new_again  (SwStore                  *store,
                                     const SwStoreExecution   *row,
                                     GError                  **error);
+void         sw_journal_set_fork   (SwJournal                *self,
+                                    SwValue                   take_fork);
 void         sw_journal_free       (SwJournal                *self);
 gint64       sw_journal_get_id     (const SwJournal          *self);
 gboolean     sw_journal_is_light   (const SwJournal          *self);

@@ -137,7 +137,8 @@ abort_express (SwStored  *self,
  * @take_execution: as it stands
  * @performer: (nullable): as of sw_runner_new_durable()
  *
- * Makes a runner that goes on with what is stored; its journal is taken.
+ * Makes a runner that goes on with what is stored; its journal is taken. A fork goes on at its own
+ * time, which is not that of the wall.
  *
  * Returns: (transfer full): the runner
  */
@@ -150,7 +151,8 @@ sw_stored_make_runner (SwStored    *self,
 
   sw_journal_go_on (self->journal, take_execution, &self->leg, self->entries->len);
   runner->keeper = sw_keeper_new (runner, g_steal_pointer (&self->journal));
-  sw_runner_set_time (runner, MAX (g_get_real_time (), sw_execution_get_time (take_execution)));
+  if (!sw_stored_is_fork (self))
+    sw_runner_set_time (runner, MAX (g_get_real_time (), sw_execution_get_time (take_execution)));
   return runner;
 }
 
@@ -185,7 +187,7 @@ sw_runner_new_resumed (SwStore      *store,
   execution = sw_stored_new_execution (&stored, error);
   if (execution == NULL || !sw_stored_tell (&stored, &execution, submitted, error))
     return NULL;
-  while (sw_execution_take_request (execution) != NULL)
+  while (sw_execution_get_stop (execution) == NULL && sw_execution_take_request (execution) != NULL)
     continue;
   runner = sw_stored_make_runner (&stored, g_steal_pointer (&execution), performer);
   tasks.runner = runner;

@@ -38,6 +38,11 @@ gboolean     sw_stored_read          (SwStored        *self,
 gboolean     sw_stored_check_open    (const SwStored  *self,
                                       GError         **error);
 gboolean     sw_stored_is_express    (const SwStored  *self);
+SwExecution *sw_stored_new_fork      (SwValue                    fork,
+                                      SwProgram                 *program,
+                                      const SwExecutionOptions  *options,
+                                      GError                   **error);
+gboolean     sw_stored_is_fork       (const SwStored  *self);
 SwExecution *sw_stored_new_execution (SwStored        *self,
                                       GError         **error);
 gboolean     sw_stored_tell          (SwStored        *self,

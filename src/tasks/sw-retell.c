@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "engine/sw-execution-input.h"
+#include "engine/sw-stop.h"
 #include "json/sw-text.h"
 
 /* An execution is told again from what came to it from outside; that it is the same one is proved by
@@ -94,6 +95,17 @@ load_program (const SwStored  *self,
 }
 
 /**
+ * sw_stored_is_fork:
+ *
+ * Returns: whether it was begun in the middle of another one
+ */
+gboolean
+sw_stored_is_fork (const SwStored *self)
+{
+  return sw_value_is (sw_value_get_member (self->settings, "fork"), SW_TYPE_OBJECT);
+}
+
+/**
  * sw_stored_new_execution:
  * @error: set where its definition is missing, or is not accepted any more
  *
@@ -108,7 +120,12 @@ sw_stored_new_execution (SwStored  *self,
   SwExecutionOptions options = make_options (self);
 
   self->program = load_program (self, error);
-  return self->program != NULL ? sw_execution_new (self->program, &options) : NULL;
+  if (self->program == NULL)
+    return NULL;
+  if (sw_stored_is_fork (self))
+    return sw_stored_new_fork (sw_value_get_member (self->settings, "fork"), self->program,
+                               &options, error);
+  return sw_execution_new (self->program, &options);
 }
 
 /* The output that a stored event tells of: its details are the one member that is an object. */
@@ -236,6 +253,9 @@ feed_element (SwStored     *self,
     return feed_redrive (self, execution, element);
   if (!sw_execution_input_from_value (element, &input))
     return FALSE;
+  /* A fork that was begun at a stop goes on from there. */
+  if (input.kind == SW_INPUT_STEP)
+    sw_execution_resume (*execution);
   if (input.kind == SW_INPUT_SUBMIT)
     {
       SwValue *answer = g_new (SwValue, 1);

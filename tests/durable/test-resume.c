@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "engine/sw-fork.h"
 #include "json/sw-text.h"
 #include "tasks/sw-durable.h"
 #include "tasks/sw-task-desk.h"
@@ -646,6 +647,131 @@ test_full_disk (Fixture      *self,
   g_assert_cmpint (sw_runner_get_status (self->runner), ==, SW_EXECUTION_SUCCEEDED);
 }
 
+/* How far a fork has come when the program ends; whatever it stood at is asked for again. */
+static const struct
+{
+  const char *name;
+  gboolean    changes; /* the input that it begins with */
+  gboolean    goes_on; /* from where it was begun */
+} forks[] = {
+  { "at-its-stop", FALSE, FALSE },
+  { "at-its-stop-changed", TRUE, FALSE },
+  { "under-way", FALSE, TRUE },
+  { "under-way-changed", TRUE, TRUE },
+};
+
+#define FORKED                                                                                     \
+  "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Parallel\", \"End\": true, \"Branches\": [" \
+  "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Result\": 1, \"Next\": \"B\"},"    \
+  " \"B\": {\"Type\": \"Task\", \"Resource\": \"" LAMBDA "\", \"TimeoutSeconds\": 700, \"End\": true}}},"  \
+  "{\"StartAt\": \"C\", \"States\": {\"C\": {\"Type\": \"Task\", \"Resource\": \"" LAMBDA "\","         \
+  " \"End\": true}}}]}}}"
+
+static void
+set_forked_performer (Fixture *self)
+{
+  g_auto (SwValue) script = SW_VALUE_INIT;
+
+  g_clear_pointer (&self->performer, sw_performer_unref);
+  g_assert_true (sw_value_from_text (
+      "{\"B\": {\"recover\": \"again\", \"how\": \"later\"},"
+      " \"C\": {\"recover\": \"again\", \"how\": \"later\"}}",
+      -1, SW_TEXT_DEFAULT, &script, NULL));
+  self->performer = script_performer_new (script, NULL, NULL, NULL);
+}
+
+/* A history of long ago that ends where both branches wait */
+static SwHistory *
+new_parent_history (SwProgram *program)
+{
+  const SwExecutionOptions options = { .name = "parent" };
+  g_autoptr (SwExecution) parent = sw_execution_new (program, &options);
+
+  sw_execution_start (parent, G_GINT64_CONSTANT (1700000000000001));
+  while (sw_execution_step (parent, sw_execution_get_time (parent) + 1234))
+    continue;
+  return sw_history_ref (sw_execution_get_history (parent));
+}
+
+static guint
+find_entered (const SwHistory *history,
+              const char      *state)
+{
+  for (guint i = 0; i < sw_history_get_count (history); i++)
+    if (g_strcmp0 (sw_history_event_get_name (sw_history_get (history, i)), state) == 0)
+      return i + 1;
+  g_assert_not_reached ();
+}
+
+static char *
+dup_events (Fixture *self)
+{
+  g_auto (SwValue) value = sw_history_to_value (
+      sw_execution_get_history (sw_runner_get_execution (self->runner)), TRUE);
+
+  return sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+}
+
+static void
+change_input (SwRunner *runner)
+{
+  SwExecution *execution = sw_runner_get_execution (runner);
+  g_auto (SwValue) value = sw_value_new_integer (77);
+  g_autoptr (GError) error = NULL;
+
+  sw_execution_set_part (execution, sw_execution_get_stop (execution)->frame, SW_PART_INPUT, value,
+                         sw_runner_get_time (runner), &error);
+  g_assert_no_error (error);
+  sw_runner_refresh (runner);
+}
+
+static void
+test_fork (Fixture      *self,
+           gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data), event = 0;
+  g_autoptr (SwProgram) program = compile (FORKED);
+  g_autoptr (SwHistory) history = new_parent_history (program);
+  g_autoptr (SwTrace) trace = sw_trace_new (history, sw_program_get_model (program));
+  const SwExecutionOptions options = { .name = "fork" };
+  g_autofree char *events = NULL, *events_after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 wake;
+
+  set_forked_performer (self);
+  self->runner = sw_runner_new_durable_fork (program, &options, self->performer, self->store,
+                                             "run", SW_VALUE_INIT, trace,
+                                             find_entered (history, "B"), "arn:parent", &error);
+  g_assert_no_error (error);
+  sw_runner_start (self->runner);
+  settle (self);
+  g_assert_true (sw_runner_get_paused (self->runner));
+  if (forks[i].changes)
+    change_input (self->runner);
+  sw_runner_set_paused (self->runner, !forks[i].goes_on);
+  settle (self);
+  events = dup_events (self);
+  wake = sw_execution_get_wake_time (sw_runner_get_execution (self->runner));
+
+  fixture_drop (self);
+  fixture_open (self);
+  set_forked_performer (self);
+  resume (self);
+  sw_runner_start (self->runner);
+  settle (self);
+  events_after = dup_events (self);
+  g_assert_cmpstr (events_after, ==, events);
+  g_assert_cmpint (strstr (events, "\"77\"") != NULL, ==, forks[i].changes);
+  g_assert_cmpint (sw_runner_get_paused (self->runner), ==, !forks[i].goes_on);
+  g_assert_cmpint (sw_execution_get_wake_time (sw_runner_get_execution (self->runner)), ==, wake);
+  g_assert_cmpstr (sw_execution_get_parent (sw_runner_get_execution (self->runner), &event), ==,
+                   "arn:parent");
+  g_assert_cmpuint (event, ==, find_entered (history, "B"));
+  sw_runner_set_paused (self->runner, FALSE);
+  settle (self);
+  g_assert_cmpstr (script_performer_get_calls (self->performer), ==, "C new; B new; ");
+}
+
 static gint64
 get_clock (gpointer data)
 {
@@ -689,6 +815,13 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (forks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/resume/fork/%s", forks[i].name);
+
+      g_test_add (path, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_fork,
+                  fixture_tear_down);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (at_desk); i++)
     {
       g_autofree char *path = g_strdup_printf ("/resume/at-desk/%s", at_desk[i].name);

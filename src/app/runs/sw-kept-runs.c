@@ -84,6 +84,41 @@ sw_kept_runs_begin (SwProgram                *program,
 }
 
 /**
+ * sw_kept_runs_begin_fork:
+ * @options: of a live run of a Standard machine
+ * @performer: (nullable): who performs its tasks
+ * @file: (nullable): of the definition
+ * @choice: (nullable): what the way in which tasks are performed is called
+ * @trace: of the run that it is begun in
+ * @event: where
+ * @parent: (nullable): that run's ARN
+ *
+ * Makes a run that is begun in the middle of another one, and kept.
+ *
+ * Returns: (transfer full) (nullable): the runner; %NULL where there is no store, or the history as
+ * it is kept does not lead there
+ */
+SwRunner *
+sw_kept_runs_begin_fork (SwProgram                *program,
+                         const SwExecutionOptions *options,
+                         SwPerformer              *performer,
+                         GFile                    *file,
+                         const char               *choice,
+                         SwTrace                  *trace,
+                         guint                     event,
+                         const char               *parent)
+{
+  SwStore *store = sw_kept_runs_get_store ();
+  g_auto (SwValue) about = SW_VALUE_INIT;
+
+  if (store == NULL)
+    return NULL;
+  about = describe (file, choice);
+  return sw_runner_new_durable_fork (program, options, performer, store, "designer", about, trace,
+                                     event, parent, NULL);
+}
+
+/**
  * sw_kept_runs_dup_interrupted:
  *
  * Looks for runs that were interrupted, without keeping anybody from the store. Those of the server

@@ -14,6 +14,14 @@ SwRunner  *sw_kept_runs_begin            (SwProgram                 *program,
                                           SwPerformer               *performer,
                                           GFile                     *file,
                                           const char                *choice);
+SwRunner  *sw_kept_runs_begin_fork       (SwProgram                 *program,
+                                          const SwExecutionOptions  *options,
+                                          SwPerformer               *performer,
+                                          GFile                     *file,
+                                          const char                *choice,
+                                          SwTrace                   *trace,
+                                          guint                      event,
+                                          const char                *parent);
 GPtrArray *sw_kept_runs_dup_interrupted  (void);
 void       sw_kept_runs_stop             (const SwInterrupted       *run,
                                           GAsyncReadyCallback        callback,
