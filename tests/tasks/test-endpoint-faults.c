@@ -206,7 +206,9 @@ test_case (gconstpointer data)
 
   server_init (&server, manner);
   runner = start (use, server.port, deed);
-  wait_for (&server.taken);
+  /* On a machine that is busy the state's time may be over before the request is there. */
+  while (!server.taken && sw_runner_get_status (runner) == SW_EXECUTION_RUNNING)
+    g_main_context_iteration (NULL, TRUE);
   if (deed == STOP)
     sw_runner_stop (runner);
   while (deed == TIME_OUT && sw_runner_get_status (runner) == SW_EXECUTION_RUNNING)
@@ -217,7 +219,8 @@ test_case (gconstpointer data)
                      "States.Timeout");
   if (deed == DROP)
     g_clear_object (&runner);
-  wait_for (&server.closed);
+  if (server.taken)
+    wait_for (&server.closed);
   g_clear_object (&runner);
   server_clear (&server);
   leftovers_assert_none (NULL);
