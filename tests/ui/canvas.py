@@ -5,7 +5,6 @@ import json
 import re
 
 from designer import PATIENCE
-from tree import BOARD
 
 PALETTE = "States to add"
 
@@ -30,7 +29,8 @@ def state(ui, name):
 
 def states(ui):
     """The names of the states, in reading order."""
-    return [node.name for node in ui.look("list item", within=ui.find("list", BOARD), showing=False)]
+    board = ui.wait_until(ui.board, "the diagram shows")
+    return [node.name for node in ui.look("list item", within=board, showing=False)]
 
 
 def above(ui, name, by=9):

@@ -128,6 +128,7 @@ class Designer:
         self.home = home
         self.process = None
         self._program = None
+        self._board = None
         self.log = os.path.join(home, "designer.log")
 
     # Start and end
@@ -225,7 +226,7 @@ class Designer:
         """Waits until the designer has ended by itself, which must be in peace."""
         self.wait_until(lambda: not self.running(), "the designer ends")
         status = self.process.returncode
-        self.process = self._program = None
+        self.process = self._program = self._board = None
         if status != 0:
             raise AssertionError(f"the designer ended with status {status}\n{self.said()}")
 
@@ -242,7 +243,7 @@ class Designer:
         if self.running():
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
-        self.process = self._program = None
+        self.process = self._program = self._board = None
 
     # Eyes
 
@@ -308,15 +309,21 @@ class Designer:
 
     # The diagram
 
+    def board(self):
+        """The list of the states, or None while it does not show. It is looked for where it was found before: a look
+        at all of the window takes twenty times as long."""
+        if self._board is None or "showing" not in self._board.states or not self.program().holds(self._board.path):
+            self._board = next(iter(self.look("list", BOARD)), None)
+        return self._board
+
     def state(self, name):
         """A state of the diagram, waiting for it to be there."""
-        return self.wait_until(lambda: self.look("list item", name, within=self.look("list", BOARD)[0]),
+        return self.wait_until(lambda: self.board() and self.look("list item", name, within=self.board()),
                                f"there is a state {name}")[0]
 
     def states(self):
         """The names of all states of the diagram, in reading order."""
-        boards = self.look("list", BOARD)
-        return [node.name for node in self.look("list item", within=boards[0])] if boards else []
+        return [node.name for node in self.look("list item", within=self.board())] if self.board() else []
 
     def wait_states(self, *names):
         """Waits until the diagram has just these states, in any order."""

@@ -156,6 +156,12 @@ class Program:
             found.append(parent)
             path = parent
 
+    def holds(self, path):
+        """Is the node still where it was seen?"""
+        line = [path, *self.above(path), self.root]
+        children = self.children_of(line[1:])
+        return all(child in children[parent] for child, parent in zip(line, line[1:]))
+
     def roles(self, paths):
         unknown = [path for path in paths if path not in self._roles]
         for path, role in zip(unknown, self.ask_each(unknown, ACCESSIBLE, "GetRole")):
