@@ -12,7 +12,7 @@
 #include "app/preferences/sw-preferences-dialog.h"
 #include "app/preferences/sw-preferences.h"
 #include "app/serve/sw-serve-dialog.h"
-#include "app/runs/sw-kept-runs.h"
+#include "app/kept/sw-keeping.h"
 #include "app/sw-window-private.h"
 #include "tasks/sw-connections.h"
 
@@ -234,7 +234,7 @@ sw_application_shutdown (GApplication *app)
 {
   g_clear_object (&SW_APPLICATION (app)->serving);
   sw_session_end (SW_APPLICATION (app)->session);
-  sw_kept_runs_close ();
+  sw_keeping_close (sw_keeping_get ());
   G_APPLICATION_CLASS (sw_application_parent_class)->shutdown (app);
 }
 
@@ -296,6 +296,20 @@ sw_application_get_settings (SwApplication *self)
   g_return_val_if_fail (SW_IS_APPLICATION (self), NULL);
 
   return self->settings;
+}
+
+/**
+ * sw_application_get_serving:
+ *
+ * Returns: (transfer none) (nullable): the program's server, be it on or off; `NULL` before it was
+ *   asked for
+ */
+SwServing *
+sw_application_get_serving (SwApplication *self)
+{
+  g_return_val_if_fail (SW_IS_APPLICATION (self), NULL);
+
+  return self->serving;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/serve/sw-serving.h"
 #include "app/session/sw-session.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_DECLARE_FINAL_TYPE (SwApplication, sw_application, SW, APPLICATION, AdwApplica
 
 SwApplication *sw_application_new          (void);
 GSettings     *sw_application_get_settings (SwApplication *self);
+SwServing     *sw_application_get_serving  (SwApplication *self);
 SwSession     *sw_application_get_session  (SwApplication *self);
 
 G_END_DECLS

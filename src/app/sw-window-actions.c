@@ -44,6 +44,7 @@ static const Command commands[] = {
   { "compare-commit", .window = _sw_window_compare_commit },
   { "compare-runs", .window = _sw_window_compare_runs },
   { "compare-run-file", .window = _sw_window_compare_run_file },
+  { "executions", .window = _sw_window_show_executions, .always = TRUE },
   { "open-history", .window = _sw_window_open_history },
   { "save-history", .window = _sw_window_save_history },
   { "focus-inspector", .window = _sw_window_focus_inspector },

@@ -27,10 +27,15 @@ dup_filters (void)
   return G_LIST_MODEL (filters);
 }
 
-/* What is odd about a history, and what the definition lacks for it */
-static void
-show_notes (SwWindow  *self,
-            GPtrArray *notes)
+/**
+ * _sw_window_show_notes:
+ * @notes: (element-type utf8): what is odd about a history, and what the definition lacks for it
+ *
+ * Tells it in passing, if there is anything.
+ */
+void
+_sw_window_show_notes (SwWindow  *self,
+                       GPtrArray *notes)
 {
   g_autofree char *text = NULL;
 
@@ -68,7 +73,7 @@ show_text (SwWindow   *self,
       return;
     }
   sw_page_show_history (page, history, notes);
-  show_notes (self, notes);
+  _sw_window_show_notes (self, notes);
 }
 
 static void

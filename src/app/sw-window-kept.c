@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/kept/sw-keeping.h"
 #include "app/runs/sw-kept-runs.h"
 #include "app/sw-page-private.h"
 
@@ -35,20 +36,22 @@ open_page (SwWindow            *self,
   return sw_window_add_document (self, document);
 }
 
-static void
-take_up (SwWindow            *self,
-         const SwInterrupted *run)
+static gboolean
+take_up (SwWindow             *self,
+         const SwInterrupted  *run,
+         GError              **error)
 {
   g_autoptr (SwPerformer) performer = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SwRunner) runner = sw_kept_runs_take_up (run, &performer, &error);
+  g_autoptr (SwRunner) runner = sw_kept_runs_take_up (run, &performer, error);
 
   if (runner != NULL)
     _sw_page_show_run (open_page (self, run, runner), runner, performer);
-  else
-    _sw_window_toast (self, error->message);
+  return runner != NULL;
 }
 
+static void show_interrupted (SwWindow *self);
+
+/* The banner is up to date where it still tells of others. */
 static void
 stopped_cb (GObject      *source,
             GAsyncResult *result,
@@ -64,12 +67,23 @@ stopped_cb (GObject      *source,
       _sw_window_toast (self, error->message);
       return;
     }
+  if (self->interrupted != NULL)
+    show_interrupted (self);
   if (n_left == 0)
     return;
   left = g_strdup_printf (g_dngettext (NULL, "%u job of AWS that it waited for goes on",
                                        "%u jobs of AWS that it waited for go on", n_left),
                           n_left);
   _sw_window_toast (self, left);
+}
+
+static gboolean
+stop (SwWindow             *self,
+      const SwInterrupted  *run,
+      GError              **error)
+{
+  sw_kept_runs_stop (run, stopped_cb, g_object_ref (self));
+  return TRUE;
 }
 
 static void
@@ -84,10 +98,15 @@ answered_cb (SwWindow   *self,
       return;
     }
   for (guint i = 0; i < runs->len; i++)
-    if (g_str_equal (response, "resume"))
-      take_up (self, runs->pdata[i]);
+    if (g_str_equal (response, "stop"))
+      stop (self, runs->pdata[i], NULL);
     else
-      sw_kept_runs_stop (runs->pdata[i], stopped_cb, g_object_ref (self));
+      {
+        g_autoptr (GError) error = NULL;
+
+        if (!take_up (self, runs->pdata[i], &error))
+          _sw_window_toast (self, error->message);
+      }
   hide_banner (self);
 }
 
@@ -131,24 +150,13 @@ review_cb (SwWindow *self)
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
-/**
- * _sw_window_look_for_interrupted:
- *
- * Says so where runs were interrupted, in the first window of the program and once.
- */
-void
-_sw_window_look_for_interrupted (SwWindow *self)
+static void
+show_interrupted (SwWindow *self)
 {
-  static gboolean looked;
-  g_autoptr (GPtrArray) runs = NULL;
+  g_autoptr (GPtrArray) runs = sw_kept_runs_dup_interrupted ();
   g_autofree char *title = NULL;
 
-  g_signal_connect_swapped (self->kept_banner, "button-clicked", G_CALLBACK (review_cb), self);
-  g_signal_connect_swapped (self->start_kept_banner, "button-clicked", G_CALLBACK (review_cb), self);
-  if (looked)
-    return;
-  looked = TRUE;
-  runs = sw_kept_runs_dup_interrupted ();
+  hide_banner (self);
   if (runs->len == 0)
     return;
   title = g_strdup_printf (
@@ -156,4 +164,80 @@ _sw_window_look_for_interrupted (SwWindow *self)
   self->interrupted = g_steal_pointer (&runs);
   adw_banner_set_title (self->kept_banner, title);
   adw_banner_set_revealed (self->kept_banner, TRUE);
+}
+
+/**
+ * _sw_window_look_for_interrupted:
+ *
+ * Says so where runs were interrupted, in the first window of the program; and again where another
+ * program, which kept the runs, has ended.
+ */
+void
+_sw_window_look_for_interrupted (SwWindow *self)
+{
+  static gboolean looked;
+
+  g_signal_connect_swapped (self->kept_banner, "button-clicked", G_CALLBACK (review_cb), self);
+  g_signal_connect_swapped (self->start_kept_banner, "button-clicked", G_CALLBACK (review_cb), self);
+  if (looked)
+    return;
+  looked = TRUE;
+  show_interrupted (self);
+  g_signal_connect_object (sw_keeping_get (), "taken-over", G_CALLBACK (show_interrupted), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* What DEAL does with one that was interrupted, of the banner or not */
+static gboolean
+deal_with (SwWindow  *self,
+           gint64     id,
+           gboolean (*deal) (SwWindow *self, const SwInterrupted *run, GError **error),
+           GError   **error)
+{
+  g_autoptr (GPtrArray) runs = sw_kept_runs_dup_interrupted ();
+  gboolean done = FALSE;
+
+  for (guint i = 0; i < runs->len; i++)
+    if (((const SwInterrupted *) runs->pdata[i])->id == id)
+      {
+        done = deal (self, runs->pdata[i], error);
+        if (done && self->interrupted != NULL)
+          show_interrupted (self);
+        return done;
+      }
+  g_set_error_literal (error, SW_DURABLE_ERROR, SW_DURABLE_ERROR_ENDED,
+                       _("It is not interrupted any more"));
+  return FALSE;
+}
+
+/**
+ * _sw_window_resume_execution:
+ * @id: of an execution in the store that was interrupted
+ *
+ * Takes the execution up where it was, and shows it.
+ *
+ * Returns: %FALSE with @error set where that cannot be
+ */
+gboolean
+_sw_window_resume_execution (SwWindow  *self,
+                             gint64     id,
+                             GError   **error)
+{
+  return deal_with (self, id, take_up, error);
+}
+
+/**
+ * _sw_window_stop_execution:
+ * @id: of an execution in the store that was interrupted
+ *
+ * Stops the execution.
+ *
+ * Returns: %FALSE with @error set where that cannot be
+ */
+gboolean
+_sw_window_stop_execution (SwWindow  *self,
+                           gint64     id,
+                           GError   **error)
+{
+  return deal_with (self, id, stop, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/inspector/sw-inspector.h"
+#include "app/kept/sw-kept-execution.h"
 #include "app/palette/sw-stencil-palette.h"
 #include "app/runs/sw-path-target.h"
 #include "app/start/sw-start-page.h"
@@ -25,6 +26,10 @@ struct _SwWindow
   AdwToastOverlay     *toast_overlay;
   AdwBanner           *kept_banner;
   AdwBanner           *start_kept_banner;
+  AdwBanner           *trouble_banner;   /* what has happened cannot be written */
+  AdwBanner           *start_trouble_banner;
+  AdwBanner           *refusal_banner;   /* runs are not kept */
+  AdwBanner           *start_refusal_banner;
   GPtrArray           *interrupted;      /* SwInterrupted that the banner tells of; or NULL */
   GtkStack            *stack;
   AdwTabView          *tab_view;
@@ -59,6 +64,24 @@ void          _sw_window_end_waiting    (SwWindow             *self);
 
 /* sw-window-kept.c */
 void          _sw_window_look_for_interrupted (SwWindow       *self);
+gboolean      _sw_window_resume_execution (SwWindow           *self,
+                                         gint64                id,
+                                         GError              **error);
+gboolean      _sw_window_stop_execution (SwWindow             *self,
+                                         gint64                id,
+                                         GError              **error);
+
+/* sw-window-keeping.c */
+void          _sw_window_watch_keeping  (SwWindow             *self);
+
+/* sw-window-executions.c */
+gboolean      _sw_window_is_execution_of (SwKeptExecution     *execution,
+                                         SwDocument           *document);
+gboolean      _sw_window_open_execution (SwWindow             *self,
+                                         SwKeptExecution      *execution,
+                                         GError              **error);
+void          _sw_window_show_executions (SwWindow            *self);
+void          _sw_window_show_all_executions (SwWindow        *self);
 
 /* sw-window-actions.c */
 void          _sw_window_add_actions    (SwWindow             *self);
@@ -165,6 +188,8 @@ void          _sw_window_compare_file   (SwWindow             *self);
 
 /* sw-window-history.c */
 void          _sw_window_open_history   (SwWindow             *self);
+void          _sw_window_show_notes     (SwWindow             *self,
+                                         GPtrArray            *notes);
 void          _sw_window_save_history   (SwWindow             *self);
 void          _sw_window_drop_files     (SwWindow             *self,
                                          GPtrArray            *files);

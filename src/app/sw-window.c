@@ -246,6 +246,10 @@ sw_window_class_init (SwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, kept_banner);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, start_kept_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, trouble_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, start_trouble_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, refusal_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwWindow, start_refusal_banner);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, tab_view);
   gtk_widget_class_bind_template_child (widget_class, SwWindow, tab_overview);
@@ -268,6 +272,7 @@ sw_window_init (SwWindow *self)
   _sw_window_add_actions (self);
   add_drop_target (self);
   _sw_window_look_for_interrupted (self);
+  _sw_window_watch_keeping (self);
   self->path_target = sw_path_target_new (GTK_WINDOW (self), SW_TYPE_INSPECTOR);
   g_signal_group_connect_object (self->document_signals, "notify::title", G_CALLBACK (update_title),
                                  self, G_CONNECT_SWAPPED);

@@ -16,6 +16,9 @@ struct _SwAwsClient
   gboolean       commands;
   SoupSession   *session;
   SwAwsIdentity *identity; /* made when an endpoint is known */
+  char          *account;  /* as AWS told it, or NULL */
+  gboolean       asked;    /* it was asked for that */
+  char          *place;    /* of sw_aws_client_dup_place(), once it was put together */
 };
 
 SwAwsIdentity *sw_aws_client_get_identity (SwAwsClient *self,

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "aws/sw-aws-account.h"
+
 #define DEFAULT_TIMEOUT 60000
 
 /* Regions outside the usual partition, and the domains of their services */
@@ -67,6 +69,8 @@ sw_aws_client_unref (SwAwsClient *self)
   g_free (self->endpoint);
   g_free (self->region);
   g_free (self->profile);
+  g_free (self->account);
+  g_free (self->place);
   g_free (self);
 }
 
@@ -245,7 +249,7 @@ sw_aws_client_describe (SwAwsClient *self)
   gboolean real = g_strcmp0 (self->endpoint, SW_AWS_REAL) == 0;
   GString *text = g_string_new (NULL);
   g_auto (GStrv) command = NULL;
-  g_autofree char *line = NULL;
+  g_autofree char *line = NULL, *account = real ? sw_aws_client_dup_account (self) : NULL;
 
   if (real)
     g_string_append (text, _("calls the real services of AWS"));
@@ -253,6 +257,8 @@ sw_aws_client_describe (SwAwsClient *self)
     g_string_append_printf (text, _("calls services of AWS at %s"), self->endpoint);
   else
     g_string_append (text, _("calls services of AWS where AWS_ENDPOINT_URL says"));
+  if (account != NULL)
+    g_string_append_printf (text, _(", account %s"), account);
   if (self->region != NULL)
     g_string_append_printf (text, _(", region %s"), self->region);
   if (self->profile != NULL)

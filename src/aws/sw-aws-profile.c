@@ -52,9 +52,15 @@ credentials_get (SwAwsProfile *self,
   return value != NULL && *value != '\0' ? value : NULL;
 }
 
-static const char *
-profile_get (SwAwsProfile *self,
-             const char   *key)
+/**
+ * sw_aws_profile_get:
+ * @key: "role_arn"
+ *
+ * Returns: (nullable): what the files say of it, ~/.aws/credentials first
+ */
+const char *
+sw_aws_profile_get (SwAwsProfile *self,
+                    const char   *key)
 {
   const char *value = credentials_get (self, key);
 
@@ -137,7 +143,7 @@ sw_aws_profile_get_name (SwAwsProfile *self)
 const char *
 sw_aws_profile_get_region (SwAwsProfile *self)
 {
-  return profile_get (self, "region");
+  return sw_aws_profile_get (self, "region");
 }
 
 /* "Secrets Manager" is secrets_manager. */
@@ -172,20 +178,20 @@ const char *
 sw_aws_profile_get_endpoint (SwAwsProfile       *self,
                              const SwAwsService *service)
 {
-  const char *section = profile_get (self, "services"), *url = NULL;
+  const char *section = sw_aws_profile_get (self, "services"), *url = NULL;
   g_autofree char *name = dup_service_name (service);
   g_autofree char *key = g_strconcat (name, ".endpoint_url", NULL);
 
   if (section != NULL)
     url = sw_ini_get (self->config, "services", section, key);
-  return url != NULL && *url != '\0' ? url : profile_get (self, "endpoint_url");
+  return url != NULL && *url != '\0' ? url : sw_aws_profile_get (self, "endpoint_url");
 }
 
 static gboolean
 is_delegated (SwAwsProfile *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (delegated); i++)
-    if (profile_get (self, delegated[i]) != NULL)
+    if (sw_aws_profile_get (self, delegated[i]) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -216,7 +222,7 @@ sw_aws_profile_dup_credentials (SwAwsProfile *self)
   if (is_delegated (self))
     return NULL;
   keys = dup_keys (self, credentials_get);
-  if (keys == NULL && profile_get (self, "credential_process") == NULL)
+  if (keys == NULL && sw_aws_profile_get (self, "credential_process") == NULL)
     keys = dup_keys (self, config_get);
   return keys;
 }
@@ -233,7 +239,7 @@ char **
 sw_aws_profile_dup_command (SwAwsProfile  *self,
                             GError       **error)
 {
-  const char *told = is_delegated (self) ? NULL : profile_get (self, "credential_process");
+  const char *told = is_delegated (self) ? NULL : sw_aws_profile_get (self, "credential_process");
   const char *standard[] = { "aws", "configure", "export-credentials", "--profile", self->name,
                              "--format", "process", NULL };
   g_autoptr (GError) reason = NULL;

@@ -16,6 +16,8 @@ SwAwsProfile  *sw_aws_profile_load            (const char         *name,
                                                GError            **error);
 void           sw_aws_profile_free            (SwAwsProfile       *self);
 const char    *sw_aws_profile_get_name        (SwAwsProfile       *self);
+const char    *sw_aws_profile_get             (SwAwsProfile       *self,
+                                               const char         *key);
 const char    *sw_aws_profile_get_region      (SwAwsProfile       *self);
 const char    *sw_aws_profile_get_endpoint    (SwAwsProfile       *self,
                                                const SwAwsService *service);

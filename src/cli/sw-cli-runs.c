@@ -62,13 +62,26 @@ complain_of_holder (SwStore    *store,
     sw_cli_complain ("%s is in the hands of another program; end that first, or %s", path, ways);
 }
 
+/* What has happened is in memory, and nothing follows from it until it is on the disk. */
+static void
+tell_trouble (SwStore *store)
+{
+  const char *trouble = sw_store_get_trouble (store);
+
+  if (trouble != NULL)
+    sw_cli_complain ("%s: runs wait until what happened can be written to %s", trouble,
+                     sw_store_get_path (store));
+  else
+    sw_cli_complain ("%s can be written again: runs go on", sw_store_get_path (store));
+}
+
 /**
  * sw_cli_runs_open_to_write:
  * @path: (nullable): the file; %NULL: the user's own
  * @ways: what else can be done where another program has it: "choose another file with --store"
  *
  * Opens the store, and complains where that cannot be, or another program writes it. Where it was
- * damaged, that is told.
+ * damaged, that is told; and from then on, when it cannot be written, and can again.
  *
  * Returns: (transfer full) (nullable): the store
  */
@@ -92,6 +105,7 @@ sw_cli_runs_open_to_write (const char *path,
   if (sw_store_get_set_aside (store) != NULL)
     sw_cli_complain ("%s was damaged; it is now %s, and a new one is begun",
                      sw_store_get_path (store), sw_store_get_set_aside (store));
+  g_signal_connect (store, "notify::trouble", G_CALLBACK (tell_trouble), NULL);
   return g_steal_pointer (&store);
 }
 

@@ -119,18 +119,6 @@ describe_run (const SwCliStartOptions *options,
   return about;
 }
 
-static void
-tell_trouble (SwStore    *store,
-              GParamSpec *property,
-              gpointer    data)
-{
-  const char *trouble = sw_store_get_trouble (store);
-
-  if (trouble != NULL)
-    sw_cli_complain ("The run cannot be kept at present, and waits: %s (%s)", trouble,
-                     sw_store_get_path (store));
-}
-
 /* A run that outlives the program; its name is one that no other has. */
 static SwRunner *
 make_durable (const SwCliStartOptions  *options,
@@ -155,7 +143,6 @@ make_durable (const SwCliStartOptions  *options,
   store = sw_cli_runs_open_to_write (options->store, SW_CLI_OTHER_STORE);
   if (store == NULL)
     return NULL;
-  g_signal_connect (store, "notify::trouble", G_CALLBACK (tell_trouble), NULL);
   about = describe_run (options, file);
   named.name = name;
   runner = sw_runner_new_durable (program, &named, performer, store, "run", about);

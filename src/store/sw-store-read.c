@@ -158,14 +158,18 @@ static SwReading *
 begin_executions (SwStore             *self,
                   const SwStoreFilter *filter)
 {
-  g_autoptr (GString) sql = g_string_new (
-      "SELECT e.id, arn, name, machine_arn, revision, origin, settings, seed, input, status, start,"
-      " stop, output, error, cause,"
-      " (SELECT max (v.id) FROM event v WHERE v.execution = e.id), due_ms,"
-      " redrives, redriven, redrive_token"
-      " FROM execution e LEFT JOIN timer t ON t.execution = e.id WHERE 1");
+  const char *texts = filter->brief ? "NULL, NULL" : "seed, input";
+  const char *end = filter->brief ? "NULL, NULL, NULL, 0"
+                                  : "output, error, cause,"
+                                    " (SELECT max (v.id) FROM event v WHERE v.execution = e.id)";
+  g_autoptr (GString) sql = g_string_new (NULL);
   SwReading *reading;
 
+  g_string_printf (sql,
+                   "SELECT e.id, arn, name, machine_arn, revision, origin, settings, %s, status,"
+                   " start, stop, %s, due_ms, redrives, redriven, redrive_token"
+                   " FROM execution e LEFT JOIN timer t ON t.execution = e.id WHERE 1",
+                   texts, end);
   if (filter->id != 0)
     g_string_append (sql, " AND e.id = ?1");
   if (filter->arn != NULL)

@@ -48,6 +48,8 @@ typedef struct
   gint64      before_start;  /* with before_id: go on behind that one */
   gint64      before_id;
   guint       limit;
+  gboolean    brief;         /* without seed, input, output, error, cause and length, which may be
+                              * large */
 } SwStoreFilter;
 
 /* What was read is valid during the call. FALSE ends the reading. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "aws/sw-aws-account.h"
 #include "aws/sw-url-rules.h"
 #include "tasks/sw-apigateway.h"
 #include "tasks/sw-aws-task.h"
@@ -172,6 +173,8 @@ begin (AwsPerformer         *self,
   return SW_PERFORM_PENDING;
 }
 
+static SwReach get_reach (SwPerformer *head);
+
 static SwPerformResult
 perform (SwPerformer  *head,
          SwTaskCall   *call,
@@ -190,6 +193,9 @@ perform (SwPerformer  *head,
     return SW_PERFORM_NOBODY;
   if (!check_queue (request, &target, error, cause))
     return SW_PERFORM_FAILED;
+  /* Who has agreed to calls in his name wants to see whose name that is. */
+  if (get_reach (head) == SW_REACH_AWS)
+    sw_aws_client_ask_account (self->client);
   return begin (self, call, &target, cause);
 }
 
@@ -233,13 +239,21 @@ reads (SwPerformer   *head,
   return TRUE;
 }
 
-/* "calls services of AWS at http://127.0.0.1:5000", and what would be started for keys */
 static SwReach
 get_reach (SwPerformer *head)
 {
   return sw_aws_client_is_local (((AwsPerformer *) head)->client) ? SW_REACH_COMPUTER : SW_REACH_AWS;
 }
 
+static char *
+dup_place (SwPerformer *head)
+{
+  return get_reach (head) == SW_REACH_AWS
+             ? sw_aws_client_dup_place (((AwsPerformer *) head)->client, "us-east-1")
+             : NULL;
+}
+
+/* "calls services of AWS at http://127.0.0.1:5000", and what would be started for keys */
 static char *
 describe (SwPerformer *head)
 {
@@ -310,7 +324,8 @@ sw_aws_performer_new (const SwTaskRowSource  *source,
                       GError                **error)
 {
   static const SwPerformerKind kind
-      = { perform, performer_free, reads, describe, recover, get_reach, .stop = stop };
+      = { perform, performer_free, reads, describe, recover, get_reach, .stop = stop,
+          .place = dup_place };
   SwAwsClientOptions options = { .commands = TRUE };
   AwsPerformer *self;
   gint64 timeout;

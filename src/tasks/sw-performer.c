@@ -200,6 +200,18 @@ sw_performer_get_reach (SwPerformer *self)
 }
 
 /**
+ * sw_performer_dup_place:
+ *
+ * Returns: (transfer full) (nullable): where AWS is reached, as far as that is known:
+ *   "123456789012 eu-west-1", several with a comma between them
+ */
+char *
+sw_performer_dup_place (SwPerformer *self)
+{
+  return self->kind->place != NULL ? self->kind->place (self) : NULL;
+}
+
+/**
  * sw_performer_reads:
  * @state: a Task
  *
@@ -344,6 +356,15 @@ pair_get_reach (SwPerformer *head)
   return MAX (first, second);
 }
 
+static char *
+pair_dup_place (SwPerformer *head)
+{
+  Pair *self = (Pair *) head;
+  char *first = sw_performer_dup_place (self->first);
+
+  return first != NULL ? first : sw_performer_dup_place (self->second);
+}
+
 static void
 pair_free (SwPerformer *head)
 {
@@ -375,6 +396,7 @@ sw_performer_new_pair (SwPerformer *first,
     .takes_up = pair_takes_up,
     .stop = pair_stop,
     .reach = pair_get_reach,
+    .place = pair_dup_place,
   };
   Pair *self = g_new0 (Pair, 1);
 

@@ -78,6 +78,8 @@ typedef struct
   /* Why the code it runs may be somebody else's, for a person (sw-safe-tree.h), or NULL; the member
    * too: it runs none of the person's own */
   char           *(*danger)  (SwPerformer          *self);
+  /* Where %SW_REACH_AWS is: account and region, in short; or NULL: nothing more is to say */
+  char           *(*place)   (SwPerformer          *self);
 } SwPerformerKind;
 
 /* The head of every kind's own structure */
@@ -107,6 +109,7 @@ SwPerformResult  sw_performer_await   (SwPerformer            *self,
                                        char                  **error,
                                        char                  **cause);
 SwReach          sw_performer_get_reach (SwPerformer          *self);
+char            *sw_performer_dup_place (SwPerformer          *self);
 gboolean         sw_performer_reads   (SwPerformer            *self,
                                        const SwState          *state);
 SwRecovery       sw_performer_get_recovery (SwPerformer         *self,

@@ -440,6 +440,28 @@ sw_runner_get_reach (SwRunner *self)
 }
 
 /**
+ * sw_runner_dup_place:
+ *
+ * Returns: (transfer full) (nullable): where the run's tasks reach AWS, as far as that is known
+ */
+char *
+sw_runner_dup_place (SwRunner *self)
+{
+  return self->performer != NULL ? sw_performer_dup_place (self->performer) : NULL;
+}
+
+/**
+ * sw_runner_has_performer:
+ *
+ * Returns: whether others than a person perform tasks of the run
+ */
+gboolean
+sw_runner_has_performer (SwRunner *self)
+{
+  return self->performer != NULL;
+}
+
+/**
  * sw_runner_get_status:
  *
  * Returns: how the run stands; of a durable one, how it stands on the disk

@@ -41,6 +41,8 @@ void               sw_runner_set_paused    (SwRunner                 *self,
 gboolean           sw_runner_get_paused    (SwRunner                 *self);
 SwExecution       *sw_runner_get_execution (SwRunner                 *self);
 SwReach            sw_runner_get_reach     (SwRunner                 *self);
+char              *sw_runner_dup_place     (SwRunner                 *self);
+gboolean           sw_runner_has_performer (SwRunner                 *self);
 SwExecutionStatus  sw_runner_get_status    (SwRunner                 *self);
 gint64             sw_runner_get_time      (SwRunner                 *self);
 void               sw_runner_set_time      (SwRunner                 *self,

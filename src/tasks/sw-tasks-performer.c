@@ -249,6 +249,27 @@ get_reach (SwPerformer *head)
   return self->trusted || self->file->allowed ? farthest : SW_REACH_NOTHING;
 }
 
+/* Of the rows that reach AWS, each place once */
+static char *
+dup_place (SwPerformer *head)
+{
+  FilePerformer *self = (FilePerformer *) head;
+  g_autoptr (GString) places = g_string_new (NULL);
+
+  if (get_reach (head) != SW_REACH_AWS)
+    return NULL;
+  for (guint i = 0; i < self->file->rows->len; i++)
+    {
+      const SwTaskRow *row = &g_array_index (self->file->rows, SwTaskRow, i);
+      g_autofree char *place
+          = row->performer != NULL ? sw_performer_dup_place (row->performer) : NULL;
+
+      if (place != NULL && strstr (places->str, place) == NULL)
+        g_string_append_printf (places, "%s%s", places->len > 0 ? ", " : "", place);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&places));
+}
+
 static void
 performer_free (SwPerformer *head)
 {
@@ -337,7 +358,7 @@ sw_tasks_file_new_performer (SwTasksFile  *self,
 {
   static const SwPerformerKind kind
       = { .perform = perform, .free = performer_free, .reads = reads, .recover = recover,
-          .reach = get_reach, .stop = stop };
+          .reach = get_reach, .stop = stop, .place = dup_place };
   SwPerformer *mock = NULL;
   FilePerformer *performer;
 

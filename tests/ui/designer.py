@@ -121,6 +121,11 @@ def _xdotool(*words):
     return done.stdout
 
 
+def _outlive_limits():
+    """A story may limit the size of files, as a full disk does: then writing fails, and the program goes on."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
 class Designer:
     """The program under test, and the hands and eyes on it."""
 
@@ -185,7 +190,8 @@ class Designer:
         _hands().move(1, 1)
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([PROGRAM, *files], env=self._environment(), cwd=self.home,
-                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            preexec_fn=_outlive_limits)
         if wait:
             self.find("frame")
             window = self.window()

@@ -3,41 +3,44 @@
 
 #include "app/runs/sw-kept-runs.h"
 
+#include "app/kept/sw-keeping.h"
 #include "app/runs/sw-run-mocks.h"
 
-/* Opened when it is first needed: it keeps other programs from writing. */
-static SwStore *the_store;
-static gboolean tried;
+/* SwRunner by the id of its execution, as long as it lives: those that this program drives */
+static GHashTable *runners;
 
-/**
- * sw_kept_runs_get_store:
- *
- * Returns: (transfer none) (nullable): the user's store; %NULL where it cannot be written, because
- * another program has it for instance: then runs are not kept
- */
-SwStore *
-sw_kept_runs_get_store (void)
+static void
+forget_runner (gpointer  id,
+               GObject  *runner)
 {
-  if (!tried)
-    {
-      the_store = sw_store_open (NULL, NULL);
-      if (the_store != NULL && sw_store_get_read_only (the_store))
-        g_clear_object (&the_store);
-      tried = TRUE;
-    }
-  return the_store;
+  g_hash_table_remove (runners, id);
+}
+
+static SwRunner *
+note_runner (SwRunner *runner)
+{
+  gpointer id;
+
+  if (runner == NULL)
+    return NULL;
+  id = GSIZE_TO_POINTER ((gsize) sw_runner_get_stored_id (runner));
+  if (runners == NULL)
+    runners = g_hash_table_new (NULL, NULL);
+  g_hash_table_insert (runners, id, runner);
+  g_object_weak_ref (G_OBJECT (runner), forget_runner, id);
+  return runner;
 }
 
 /**
- * sw_kept_runs_close:
+ * sw_kept_runs_find_runner:
+ * @id: of an execution in the store
  *
- * Writes what waits, and lets go of the store, at the end of the program.
+ * Returns: (transfer none) (nullable): what drives it in this program
  */
-void
-sw_kept_runs_close (void)
+SwRunner *
+sw_kept_runs_find_runner (gint64 id)
 {
-  g_clear_object (&the_store);
-  tried = FALSE;
+  return runners != NULL ? g_hash_table_lookup (runners, GSIZE_TO_POINTER ((gsize) id)) : NULL;
 }
 
 /* The file and the choice among the ways in which its tasks are performed: whoever takes the run up
@@ -74,13 +77,14 @@ sw_kept_runs_begin (SwProgram                *program,
                     GFile                    *file,
                     const char               *choice)
 {
-  SwStore *store = sw_kept_runs_get_store ();
+  SwStore *store = sw_keeping_open (sw_keeping_get ());
   g_auto (SwValue) about = SW_VALUE_INIT;
 
   if (store == NULL)
     return NULL;
   about = describe (file, choice);
-  return sw_runner_new_durable (program, options, performer, store, "designer", about);
+  return note_runner (
+      sw_runner_new_durable (program, options, performer, store, "designer", about));
 }
 
 /**
@@ -108,31 +112,28 @@ sw_kept_runs_begin_fork (SwProgram                *program,
                          guint                     event,
                          const char               *parent)
 {
-  SwStore *store = sw_kept_runs_get_store ();
+  SwStore *store = sw_keeping_open (sw_keeping_get ());
   g_auto (SwValue) about = SW_VALUE_INIT;
 
   if (store == NULL)
     return NULL;
   about = describe (file, choice);
-  return sw_runner_new_durable_fork (program, options, performer, store, "designer", about, trace,
-                                     event, parent, NULL);
+  return note_runner (sw_runner_new_durable_fork (program, options, performer, store, "designer",
+                                                  about, trace, event, parent, NULL));
 }
 
 /**
  * sw_kept_runs_dup_interrupted:
  *
- * Looks for runs that were interrupted, without keeping anybody from the store. Those of the server
- * are its own.
+ * Looks for runs that were interrupted, without keeping anybody from the store. Those that this
+ * program drives are not, and those of the server are its own.
  *
  * Returns: (transfer full) (element-type SwInterrupted): those that were, which may be none
  */
 GPtrArray *
 sw_kept_runs_dup_interrupted (void)
 {
-  g_autofree char *path = sw_store_dup_default_path ();
-  g_autoptr (SwStore) store = g_file_test (path, G_FILE_TEST_EXISTS)
-                                  ? sw_store_open_to_read (path, NULL)
-                                  : NULL;
+  SwStore *store = sw_keeping_look (sw_keeping_get ());
   GPtrArray *list = store != NULL && !sw_store_is_driven (store)
                         ? sw_interrupted_list (store, NULL, NULL)
                         : NULL;
@@ -140,8 +141,12 @@ sw_kept_runs_dup_interrupted (void)
   if (list == NULL)
     return g_ptr_array_new ();
   for (guint i = list->len; i-- > 0;)
-    if (g_str_equal (((SwInterrupted *) list->pdata[i])->origin, "server"))
-      g_ptr_array_remove_index (list, i);
+    {
+      const SwInterrupted *run = list->pdata[i];
+
+      if (g_str_equal (run->origin, "server") || sw_kept_runs_find_runner (run->id) != NULL)
+        g_ptr_array_remove_index (list, i);
+    }
   return list;
 }
 
@@ -191,14 +196,14 @@ sw_kept_runs_stop (const SwInterrupted *run,
                    GAsyncReadyCallback  callback,
                    gpointer             data)
 {
-  SwStore *store = sw_kept_runs_get_store ();
+  SwStore *store = sw_keeping_open (sw_keeping_get ());
   g_autoptr (SwPerformer) performer = NULL;
 
   if (store == NULL)
     {
       g_task_report_new_error (NULL, callback, data, sw_kept_runs_stop, SW_STORE_ERROR,
-                               SW_STORE_ERROR_READ_ONLY,
-                               "Another program writes the executions");
+                               SW_STORE_ERROR_READ_ONLY, "%s",
+                               sw_keeping_get_refusal (sw_keeping_get ()));
       return;
     }
   performer = find_performer (run);
@@ -220,15 +225,15 @@ sw_kept_runs_take_up (const SwInterrupted  *run,
                       SwPerformer         **performer,
                       GError              **error)
 {
-  SwStore *store = sw_kept_runs_get_store ();
+  SwStore *store = sw_keeping_open (sw_keeping_get ());
 
   *performer = NULL;
   if (store == NULL)
     {
       g_set_error_literal (error, SW_STORE_ERROR, SW_STORE_ERROR_READ_ONLY,
-                           "Another program writes the executions");
+                           sw_keeping_get_refusal (sw_keeping_get ()));
       return NULL;
     }
   *performer = find_performer (run);
-  return sw_runner_new_resumed (store, run->id, *performer, error);
+  return note_runner (sw_runner_new_resumed (store, run->id, *performer, error));
 }

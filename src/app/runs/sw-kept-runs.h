@@ -5,10 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The runs of the designer that outlive it: the one store of the program, which whoever needs it
- * shares, and those that an earlier end of it has left. */
-SwStore   *sw_kept_runs_get_store        (void);
-void       sw_kept_runs_close            (void);
+/* The runs of the designer that outlive it, and those that an earlier end of it has left. They are in
+ * the program's store: app/kept/sw-keeping. */
 SwRunner  *sw_kept_runs_begin            (SwProgram                 *program,
                                           const SwExecutionOptions  *options,
                                           SwPerformer               *performer,
@@ -22,6 +20,7 @@ SwRunner  *sw_kept_runs_begin_fork       (SwProgram                 *program,
                                           SwTrace                   *trace,
                                           guint                      event,
                                           const char                *parent);
+SwRunner  *sw_kept_runs_find_runner      (gint64                     id);
 GPtrArray *sw_kept_runs_dup_interrupted  (void);
 void       sw_kept_runs_stop             (const SwInterrupted       *run,
                                           GAsyncReadyCallback        callback,

@@ -93,6 +93,28 @@ sw_run_status_get_label (SwExecutionStatus status)
   return gettext (looks[status].label);
 }
 
+/**
+ * sw_run_status_get_icon:
+ *
+ * Returns: name of an icon for how a run stands
+ */
+const char *
+sw_run_status_get_icon (SwExecutionStatus status)
+{
+  return looks[status].icon;
+}
+
+/**
+ * sw_run_status_get_class:
+ *
+ * Returns: name of a style class with the colour of how a run stands
+ */
+const char *
+sw_run_status_get_class (SwExecutionStatus status)
+{
+  return looks[status].css_class;
+}
+
 static void
 show_status (SwRunHeader      *self,
              SwExecutionStatus status)
@@ -206,6 +228,45 @@ show_figures (SwRunHeader      *self,
   gtk_level_bar_set_value (self->worst_meter, CLAMP (MAX (events, payload), 0, 1));
 }
 
+/* How far the run reaches, in words and colour: nobody is to take one at AWS for a trial. Whose AWS
+ * it is may be known only once that has answered. */
+static void
+show_reach (SwRunHeader *self)
+{
+  static const struct
+  {
+    const char *name;
+    const char *tooltip;
+    const char *css_class;
+  } reaches[] = {
+    [SW_REACH_NOTHING] = { N_ ("Mocks"),
+                           N_ ("Tasks of this run are mocked, or answered by you: nothing is reached"),
+                           "dim-label" },
+    [SW_REACH_COMPUTER] = { N_ ("Local Programs"),
+                            N_ ("Tasks of this run are performed by programs on this computer"),
+                            "accent" },
+    [SW_REACH_NETWORK] = { N_ ("Network"), N_ ("Tasks of this run call addresses elsewhere"),
+                           "warning" },
+    [SW_REACH_AWS] = { N_ ("AWS"), N_ ("Tasks of this run call the real services of AWS"),
+                       "warning" },
+  };
+  SwRunner *runner = sw_run_record_get_runner (self->record);
+  SwReach reach = runner != NULL ? sw_runner_get_reach (runner) : SW_REACH_NOTHING;
+  g_autofree char *place = runner != NULL ? sw_runner_dup_place (runner) : NULL;
+  g_autofree char *text = g_strjoin (" ", _(reaches[reach].name), place, NULL);
+  g_autofree char *tooltip = g_strdup_printf ("%s\n%s", text, _(reaches[reach].tooltip));
+  GtkWidget *label = GTK_WIDGET (self->reach_label);
+
+  gtk_widget_set_visible (label, runner != NULL && sw_runner_has_performer (runner));
+  if (g_str_equal (gtk_label_get_label (self->reach_label), text))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (reaches); i++)
+    gtk_widget_remove_css_class (label, reaches[i].css_class);
+  gtk_widget_add_css_class (label, reaches[reach].css_class);
+  gtk_label_set_label (self->reach_label, text);
+  gtk_widget_set_tooltip_text (label, tooltip);
+}
+
 static void
 show (SwRunHeader *self)
 {
@@ -213,6 +274,7 @@ show (SwRunHeader *self)
 
   sw_run_record_get_facts (self->record, &facts);
   show_status (self, facts.status);
+  show_reach (self);
   show_facts (self, &facts);
   show_figures (self, &facts);
   if (facts.status != SW_EXECUTION_RUNNING)
@@ -341,38 +403,6 @@ sw_run_header_init (SwRunHeader *self)
   gtk_label_set_label (self->status_label, _("Not run yet"));
 }
 
-/* How far the run reaches, in words and colour: nobody is to take one at AWS for a trial. */
-static void
-show_reach (SwRunHeader *self,
-            SwRunner    *runner)
-{
-  static const struct
-  {
-    const char *name;
-    const char *tooltip;
-    const char *css_class;
-  } reaches[] = {
-    [SW_REACH_COMPUTER] = { N_ ("Local Programs"),
-                            N_ ("Tasks of this run are performed by programs on this computer"),
-                            "accent" },
-    [SW_REACH_NETWORK] = { N_ ("Network"), N_ ("Tasks of this run call addresses elsewhere"),
-                           "warning" },
-    [SW_REACH_AWS] = { N_ ("AWS"), N_ ("Tasks of this run call the real services of AWS"),
-                       "warning" },
-  };
-  SwReach reach = runner != NULL ? sw_runner_get_reach (runner) : SW_REACH_NOTHING;
-  GtkWidget *label = GTK_WIDGET (self->reach_label);
-
-  gtk_widget_set_visible (label, reach != SW_REACH_NOTHING);
-  if (reach == SW_REACH_NOTHING)
-    return;
-  gtk_widget_remove_css_class (label, "accent");
-  gtk_widget_remove_css_class (label, "warning");
-  gtk_widget_add_css_class (label, reaches[reach].css_class);
-  gtk_label_set_label (self->reach_label, _(reaches[reach].name));
-  gtk_widget_set_tooltip_text (label, _(reaches[reach].tooltip));
-}
-
 /**
  * sw_run_header_set_record:
  * @record: the run to tell of
@@ -388,7 +418,6 @@ sw_run_header_set_record (SwRunHeader *self,
   g_clear_handle_id (&self->clock, g_source_remove);
   g_set_object (&self->record, record);
   gtk_widget_set_visible (GTK_WIDGET (self->details_button), TRUE);
-  show_reach (self, sw_run_record_get_runner (record));
   g_signal_connect_object (record, "advanced", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   if (sw_run_record_get_runner (record) != NULL)
     {

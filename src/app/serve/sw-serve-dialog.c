@@ -5,9 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/serve/sw-served-execution.h"
 #include "app/sw-window-private.h"
-#include "engine/sw-history-read.h"
 
 struct _SwServeDialog
 {
@@ -18,7 +16,6 @@ struct _SwServeDialog
   AdwToastOverlay *toasts;
   AdwSwitchRow    *active_row;
   AdwActionRow    *address_row;
-  GtkListBox      *list;
 };
 
 G_DEFINE_FINAL_TYPE (SwServeDialog, sw_serve_dialog, ADW_TYPE_DIALOG)
@@ -79,70 +76,13 @@ copy_cb (SwServeDialog *self)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Address copied")));
 }
 
-/* The tab with the document of a machine, or a new one with what the execution runs */
-static SwPage *
-find_page (SwServeDialog *self,
-           const char    *machine,
-           const char    *definition)
-{
-  AdwTabView *tabs = self->window->tab_view;
-  g_autoptr (SwDocument) document = NULL;
-
-  for (int i = 0; i < adw_tab_view_get_n_pages (tabs); i++)
-    {
-      AdwTabPage *tab = adw_tab_view_get_nth_page (tabs, i);
-      SwPage *page = SW_PAGE (adw_tab_page_get_child (tab));
-
-      if (g_strcmp0 (sw_serving_get_name (sw_page_get_document (page)), machine) != 0)
-        continue;
-      adw_tab_view_set_selected_page (tabs, tab);
-      return page;
-    }
-  document = sw_document_new_from_text (definition);
-  return sw_window_add_document (self->window, document);
-}
-
 static void
-row_activated_cb (SwServeDialog *self,
-                  GtkListBoxRow *row)
+executions_cb (SwServeDialog *self)
 {
-  g_autoptr (SwServedExecution) item
-      = g_list_model_get_item (sw_serving_get_executions (self->serving),
-                               (guint) gtk_list_box_row_get_index (row));
-  g_autofree char *machine = NULL, *definition = NULL, *text = NULL;
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SwHistory) history = NULL;
+  SwWindow *window = self->window;
 
-  text = sw_serving_dup_history (self->serving, sw_served_execution_get_arn (item), &machine,
-                                 &definition);
-  if (text != NULL)
-    history = sw_history_new_from_text (text, -1, notes, NULL);
-  if (history == NULL)
-    {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Its history is not kept")));
-      return;
-    }
-  sw_page_show_history (find_page (self, machine, definition), history, notes);
   adw_dialog_close (ADW_DIALOG (self));
-}
-
-static GtkWidget *
-create_row (gpointer item,
-            gpointer user_data)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *status = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (status, "dim-label");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), status);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  g_object_bind_property (item, "title", row, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (item, "subtitle", row, "subtitle", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (item, "status", status, "label", G_BINDING_SYNC_CREATE);
-  return row;
+  _sw_window_show_all_executions (window);
 }
 
 static void
@@ -166,10 +106,9 @@ sw_serve_dialog_class_init (SwServeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwServeDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, SwServeDialog, active_row);
   gtk_widget_class_bind_template_child (widget_class, SwServeDialog, address_row);
-  gtk_widget_class_bind_template_child (widget_class, SwServeDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, active_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, executions_cb);
 }
 
 static void
@@ -196,6 +135,5 @@ sw_serve_dialog_new (SwServing *serving,
   update (self);
   if (sw_serving_get_address (serving) != NULL)
     offer_all (self);
-  gtk_list_box_bind_model (self->list, sw_serving_get_executions (serving), create_row, NULL, NULL);
   return ADW_DIALOG (self);
 }

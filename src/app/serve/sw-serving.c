@@ -5,18 +5,17 @@
 
 #include <string.h>
 
-#include "app/runs/sw-kept-runs.h"
-#include "app/serve/sw-served-execution.h"
+#include "app/kept/sw-keeping.h"
+#include "app/kept/sw-kept-execution.h"
 #include "app/sw-placeholder-values.h"
 #include "json/sw-text.h"
 #include "server/sw-server.h"
 #include "tasks/sw-run-values.h"
 #include "tasks/sw-substitutions.h"
 
-/* So many executions are listed; older ones are still there for who asks the server */
+/* So many executions that are not kept are listed; older ones are still there for who asks the
+ * server */
 #define MAX_LISTED 500
-/* The key by which a document knows what its machine is called here */
-#define SERVED_NAME "sw-served-name"
 
 enum
 {
@@ -32,7 +31,8 @@ struct _SwServing
 
   SwApi      *api;
   SwServer   *server;     /* NULL: it is off */
-  GListStore *executions; /* SwServedExecution, newest first */
+  gboolean    keeps;      /* the executions are in the program's store */
+  GListStore *executions; /* SwKeptExecution, newest first: where they are not */
   gboolean    resumed;    /* what an earlier end of the program has left goes on */
 };
 
@@ -82,7 +82,7 @@ sw_serving_class_init (SwServingClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
-static SwServedExecution *
+static SwKeptExecution *
 find (SwServing  *self,
       const char *arn)
 {
@@ -90,12 +90,25 @@ find (SwServing  *self,
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
-      g_autoptr (SwServedExecution) item = g_list_model_get_item (model, i);
+      g_autoptr (SwKeptExecution) item = g_list_model_get_item (model, i);
 
-      if (g_str_equal (sw_served_execution_get_arn (item), arn))
+      if (g_str_equal (sw_kept_execution_get_arn (item), arn))
         return item;
     }
   return NULL;
+}
+
+static SwKeptExecution *
+new_execution (const SwApiExecutionInfo *info)
+{
+  const SwStoreExecution row = { .arn = info->arn,
+                                 .name = info->name,
+                                 .machine_arn = info->machine,
+                                 .origin = "server",
+                                 .status = info->status,
+                                 .start = info->started };
+
+  return sw_kept_execution_new (&row);
 }
 
 static void
@@ -105,13 +118,14 @@ execution_changed (SwApi    *api,
 {
   SwServing *self = data;
   const SwApiExecutionInfo info = sw_api_execution_get_info (execution);
-  SwServedExecution *item = find (self, info.arn);
+  SwKeptExecution *item = find (self, info.arn);
 
   if (item != NULL)
-    sw_served_execution_set_status (item, info.status);
+    sw_kept_execution_end (item, info.status,
+                           info.status != SW_EXECUTION_RUNNING ? g_get_real_time () : 0);
   else
     {
-      g_autoptr (SwServedExecution) made = sw_served_execution_new (&info);
+      g_autoptr (SwKeptExecution) made = new_execution (&info);
 
       g_list_store_insert (self->executions, 0, made);
     }
@@ -120,13 +134,23 @@ execution_changed (SwApi    *api,
 }
 
 static void
+make_api (SwServing *self)
+{
+  SwStore *store = sw_keeping_open (sw_keeping_get ());
+  const SwApiOptions options = { .speed = SW_RUN_LIVE, .store = store };
+
+  g_clear_object (&self->api);
+  self->api = sw_api_new (&options);
+  self->keeps = store != NULL;
+  if (!self->keeps)
+    g_signal_connect (self->api, "execution-changed", G_CALLBACK (execution_changed), self);
+}
+
+static void
 sw_serving_init (SwServing *self)
 {
-  const SwApiOptions options = { .speed = SW_RUN_LIVE, .store = sw_kept_runs_get_store () };
-
-  self->api = sw_api_new (&options);
-  self->executions = g_list_store_new (SW_TYPE_SERVED_EXECUTION);
-  g_signal_connect (self->api, "execution-changed", G_CALLBACK (execution_changed), self);
+  self->executions = g_list_store_new (SW_TYPE_KEPT_EXECUTION);
+  make_api (self);
 }
 
 /**
@@ -162,6 +186,9 @@ sw_serving_start (SwServing  *self,
 
   if (self->server != NULL)
     return TRUE;
+  /* What could not be kept at first may be now, where nothing would be lost by it. */
+  if (!self->keeps && g_list_model_get_n_items (G_LIST_MODEL (self->executions)) == 0)
+    make_api (self);
   server = sw_server_new (self->api, NULL);
   if (!sw_server_listen (server, SW_SERVER_PORT, NULL) && !sw_server_listen (server, 0, error))
     return FALSE;
@@ -196,9 +223,14 @@ sw_serving_get_address (SwServing *self)
   return self->server != NULL ? sw_server_get_address (self->server) : NULL;
 }
 
-/* The file's name without its endings, with '-' in place of what no machine's name may have */
-static char *
-dup_name (SwDocument *document)
+/**
+ * sw_serving_dup_name:
+ *
+ * Returns: (transfer full): what the machine of a document is called where it is served: the file's
+ *   name without its endings, with '-' in place of what no machine's name may have
+ */
+char *
+sw_serving_dup_name (SwDocument *document)
 {
   g_autofree char *title = NULL;
   char *name;
@@ -261,7 +293,7 @@ void
 sw_serving_offer (SwServing  *self,
                   SwDocument *document)
 {
-  g_autofree char *name = dup_name (document), *definition = NULL, *arn = NULL;
+  g_autofree char *name = sw_serving_dup_name (document), *definition = NULL, *arn = NULL;
   g_autoptr (SwTasksFile) tasks = load_tasks (document);
 
   sw_document_settle (document);
@@ -270,9 +302,10 @@ sw_serving_offer (SwServing  *self,
     arn = sw_api_add_machine (self->api, name, definition,
                               sw_document_get_machine_type (document) == SW_MACHINE_EXPRESS, tasks,
                               NULL);
-  if (g_object_get_data (G_OBJECT (document), SERVED_NAME) == NULL)
+  if (g_signal_handler_find (document, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL,
+                             modified_cb, self)
+      == 0)
     g_signal_connect_object (document, "notify::modified", G_CALLBACK (modified_cb), self, 0);
-  g_object_set_data_full (G_OBJECT (document), SERVED_NAME, g_steal_pointer (&name), g_free);
 }
 
 /**
@@ -290,20 +323,22 @@ sw_serving_resume (SwServing *self)
 }
 
 /**
- * sw_serving_get_name:
+ * sw_serving_has:
+ * @arn: of an execution
  *
- * Returns: (nullable): what the machine of a document is called here; %NULL: it was not offered
+ * Returns: whether the server has it, and drives it while it runs
  */
-const char *
-sw_serving_get_name (SwDocument *document)
+gboolean
+sw_serving_has (SwServing  *self,
+                const char *arn)
 {
-  return g_object_get_data (G_OBJECT (document), SERVED_NAME);
+  return sw_api_get_execution (self->api, arn) != NULL;
 }
 
 /**
  * sw_serving_get_executions:
  *
- * Returns: (transfer none): list of SwServedExecution, the newest first
+ * Returns: (transfer none): list of SwKeptExecution, the newest first: those that are not kept
  */
 GListModel *
 sw_serving_get_executions (SwServing *self)

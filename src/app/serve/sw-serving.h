@@ -27,6 +27,8 @@ char       *sw_serving_dup_history    (SwServing   *self,
                                        const char  *arn,
                                        char       **machine,
                                        char       **definition);
-const char *sw_serving_get_name       (SwDocument  *document);
+gboolean    sw_serving_has            (SwServing   *self,
+                                       const char  *arn);
+char       *sw_serving_dup_name       (SwDocument  *document);
 
 G_END_DECLS

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/kept/sw-kept-execution.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/runs/sw-visit-list.h"
+#include "json/sw-text.h"
+
+struct _SwKeptExecution
+{
+  GObject parent_instance;
+
+  gint64             id;       /* in the store; 0: it is not kept */
+  char              *arn;
+  char              *name;
+  char              *machine;  /* its name */
+  char              *origin;   /* who drives it: "run", "designer", "server" */
+  char              *file;     /* path of its definition; NULL: it has none */
+  char              *revision; /* of its definition in the store, or NULL */
+  char              *words;    /* what a search looks through, folded */
+  SwExecutionStatus  status;
+  gint64             start;    /* microseconds since the epoch */
+  gint64             stop;     /* likewise; 0: it runs */
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATUS
+};
+
+G_DEFINE_FINAL_TYPE (SwKeptExecution, sw_kept_execution, G_TYPE_OBJECT)
+
+static void
+sw_kept_execution_finalize (GObject *object)
+{
+  SwKeptExecution *self = SW_KEPT_EXECUTION (object);
+
+  g_free (self->arn);
+  g_free (self->name);
+  g_free (self->machine);
+  g_free (self->origin);
+  g_free (self->file);
+  g_free (self->revision);
+  g_free (self->words);
+  G_OBJECT_CLASS (sw_kept_execution_parent_class)->finalize (object);
+}
+
+static void
+sw_kept_execution_get_property (GObject    *object,
+                                guint       id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  if (id == PROP_STATUS)
+    g_value_set_int (value, SW_KEPT_EXECUTION (object)->status);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+sw_kept_execution_class_init (SwKeptExecutionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = sw_kept_execution_finalize;
+  object_class->get_property = sw_kept_execution_get_property;
+  g_object_class_install_property (
+      object_class, PROP_STATUS,
+      g_param_spec_int ("status", NULL, NULL, 0, G_MAXINT, 0,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+}
+
+static void
+sw_kept_execution_init (SwKeptExecution *self)
+{
+}
+
+/* The file that its origin has left there */
+static char *
+dup_file (const char *settings)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+
+  if (settings == NULL || strstr (settings, "\"file\"") == NULL
+      || !sw_value_from_text (settings, -1, SW_TEXT_DEFAULT, &value, NULL))
+    return NULL;
+  return g_strdup (sw_value_get_text (
+      sw_value_get_member (sw_value_get_member (value, "about"), "file"), NULL));
+}
+
+/**
+ * sw_kept_execution_new:
+ * @row: of the store, or made up like one: `machine_arn` may be a name alone
+ *
+ * Returns: (transfer full): an execution for a list
+ */
+SwKeptExecution *
+sw_kept_execution_new (const SwStoreExecution *row)
+{
+  SwKeptExecution *self = g_object_new (SW_TYPE_KEPT_EXECUTION, NULL);
+  const char *machine = strrchr (row->machine_arn, ':');
+  g_autofree char *words = NULL;
+
+  self->id = row->id;
+  self->arn = g_strdup (row->arn);
+  self->name = g_strdup (row->name);
+  self->machine = g_strdup (machine != NULL ? machine + 1 : row->machine_arn);
+  self->origin = g_strdup (row->origin);
+  self->file = dup_file (row->settings);
+  self->revision = g_strdup (row->revision);
+  self->status = row->status;
+  self->start = row->start;
+  self->stop = row->stop;
+  words = g_strjoin ("\n", self->name, self->machine, self->file, NULL);
+  self->words = g_utf8_casefold (words, -1);
+  return self;
+}
+
+/**
+ * sw_kept_execution_update:
+ * @row: the same execution, as it stands now
+ *
+ * Returns: whether it stands otherwise than before
+ */
+gboolean
+sw_kept_execution_update (SwKeptExecution        *self,
+                          const SwStoreExecution *row)
+{
+  if (self->status == row->status)
+    return FALSE;
+  sw_kept_execution_end (self, row->status, row->stop);
+  return TRUE;
+}
+
+/**
+ * sw_kept_execution_end:
+ * @stop: microseconds since the epoch; 0 where it runs again
+ *
+ * Says how the execution stands now.
+ */
+void
+sw_kept_execution_end (SwKeptExecution   *self,
+                       SwExecutionStatus  status,
+                       gint64             stop)
+{
+  self->stop = stop;
+  if (self->status == status)
+    return;
+  self->status = status;
+  g_object_notify (G_OBJECT (self), "status");
+}
+
+/**
+ * sw_kept_execution_get_id:
+ *
+ * Returns: what it is found by in the store; 0: it is not kept
+ */
+gint64
+sw_kept_execution_get_id (SwKeptExecution *self)
+{
+  return self->id;
+}
+
+/**
+ * sw_kept_execution_get_arn:
+ *
+ * Returns: its ARN
+ */
+const char *
+sw_kept_execution_get_arn (SwKeptExecution *self)
+{
+  return self->arn;
+}
+
+/**
+ * sw_kept_execution_get_machine:
+ *
+ * Returns: the name of its state machine
+ */
+const char *
+sw_kept_execution_get_machine (SwKeptExecution *self)
+{
+  return self->machine;
+}
+
+/**
+ * sw_kept_execution_get_origin:
+ *
+ * Returns: who drives it: "run", "designer", "server"
+ */
+const char *
+sw_kept_execution_get_origin (SwKeptExecution *self)
+{
+  return self->origin;
+}
+
+/**
+ * sw_kept_execution_get_file:
+ *
+ * Returns: (nullable): path of its definition, where that was a file
+ */
+const char *
+sw_kept_execution_get_file (SwKeptExecution *self)
+{
+  return self->file;
+}
+
+/**
+ * sw_kept_execution_get_revision:
+ *
+ * Returns: (nullable): what its definition is found by in the store
+ */
+const char *
+sw_kept_execution_get_revision (SwKeptExecution *self)
+{
+  return self->revision;
+}
+
+/**
+ * sw_kept_execution_get_status:
+ *
+ * Returns: how it stands, as far as is known
+ */
+SwExecutionStatus
+sw_kept_execution_get_status (SwKeptExecution *self)
+{
+  return self->status;
+}
+
+/**
+ * sw_kept_execution_compare:
+ *
+ * Returns: below 0 where the execution comes before @row, the newest first; 0: they are the same
+ */
+int
+sw_kept_execution_compare (SwKeptExecution        *self,
+                           const SwStoreExecution *row)
+{
+  if (self->start != row->start)
+    return self->start > row->start ? -1 : 1;
+  return self->id == row->id ? 0 : self->id > row->id ? -1 : 1;
+}
+
+/**
+ * sw_kept_execution_matches:
+ * @folded: what is looked for, of g_utf8_casefold()
+ *
+ * Returns: whether it stands in the names of the execution, its machine or its file
+ */
+gboolean
+sw_kept_execution_matches (SwKeptExecution *self,
+                           const char      *folded)
+{
+  return strstr (self->words, folded) != NULL;
+}
+
+/* A name that nobody has chosen says nothing. */
+static gboolean
+has_name (SwKeptExecution *self)
+{
+  return !g_uuid_string_is_valid (self->name);
+}
+
+/**
+ * sw_kept_execution_get_title:
+ *
+ * Returns: the name that somebody gave it, else that of its machine
+ */
+const char *
+sw_kept_execution_get_title (SwKeptExecution *self)
+{
+  return has_name (self) ? self->name : self->machine;
+}
+
+/* The time of day, on other days than today the day, too */
+static char *
+dup_start (SwKeptExecution *self)
+{
+  g_autoptr (GDateTime) start = g_date_time_new_from_unix_local_usec (self->start);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  if (start == NULL)
+    return g_strdup ("");
+  if (g_date_time_get_year (start) == g_date_time_get_year (now)
+      && g_date_time_get_day_of_year (start) == g_date_time_get_day_of_year (now))
+    return g_date_time_format (start, "%X");
+  return g_date_time_format (start, "%x %X");
+}
+
+/**
+ * sw_kept_execution_dup_subtitle:
+ * @status: how it stands, in a word
+ *
+ * Returns: (transfer full): that, when it was started, how long it took, and its machine where the
+ *   title is not that
+ */
+char *
+sw_kept_execution_dup_subtitle (SwKeptExecution *self,
+                                const char      *status)
+{
+  gint64 end = self->stop != 0 ? self->stop : g_get_real_time ();
+  g_autofree char *start = dup_start (self);
+  g_autofree char *duration = sw_duration_dup_text (MAX (0, end - self->start));
+
+  return g_strjoin (" · ", status, start, duration, has_name (self) ? self->machine : NULL, NULL);
+}

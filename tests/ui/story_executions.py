@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Executions that are kept: listed, opened as runs, deleted; and what is said where they cannot be."""
+
+import json
+import os
+import re
+import resource
+
+from designer import run_stories, story
+
+DEFINITION = {"StartAt": "Greet", "States": {"Greet": {"Type": "Pass", "Result": "Hello", "End": True}}}
+ENDED = re.compile("^Succeeded · ")
+WAITS = re.compile("runs wait until what happened can be written$")
+
+
+def begin(ui):
+    path = ui.path("greeting.asl.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(DEFINITION, file)
+    ui.start(path)
+    ui.state("Greet")
+    return path
+
+
+def run(ui):
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    ui.find("button", "Cancel")
+    ui.key("ctrl+Return")
+    ui.wait_gone("dialog", "Run")
+
+
+def executions(ui):
+    ui.menu("x")
+    return ui.find("dialog", "Executions")
+
+
+def open_one(ui, title):
+    """Opens an execution of the list; clicks again where a click came before the list had its place."""
+    def opened():
+        dialogs = ui.look("dialog", "Executions")
+        labels = ui.look("label", title, within=dialogs[0]) if dialogs else []
+        if labels:
+            ui.click(labels[0])
+        return not dialogs
+    ui.find("label", title, within=ui.find("dialog", "Executions"))
+    ui.wait_until(opened, f"the execution {title} is opened")
+
+
+@story("an execution that ended is listed after a restart, opened as a run, and deleted")
+def listed(ui):
+    path = begin(ui)
+    run(ui)
+    ui.run_stands("Succeeded")
+    ui.quit()
+    ui.start(path)
+    ui.state("Greet")
+    executions(ui)
+    open_one(ui, ENDED)
+    ui.run_stands("Succeeded")
+    dialog = executions(ui)
+    ui.click(ui.find("button", "Delete", within=dialog))
+    ui.click(ui.find("button", "Undo", within=dialog))
+    ui.find("label", ENDED, within=dialog)
+    ui.click(ui.find("button", "Delete", within=dialog))
+    ui.find("label", "No Executions", within=dialog)
+    # The first may be the toast's.
+    ui.wait_until(lambda: not ui.look("dialog", "Executions") or ui.key("Escape"), "the dialog is closed")
+    ui.find("label", "No Executions", within=executions(ui))
+
+
+@story("a disk that takes no more is told of, the run waits, and goes on by itself when there is room")
+def full(ui):
+    begin(ui)
+    run(ui)
+    ui.run_stands("Succeeded")
+    store = os.path.join(ui.home, "data", "stepwright", "executions.db")
+    limits = resource.prlimit(ui.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(ui.process.pid, resource.RLIMIT_FSIZE, (os.path.getsize(store + "-wal"), limits[1]))
+    run(ui)
+    ui.find("label", WAITS)
+    ui.find("button", "Try Again")
+    resource.prlimit(ui.process.pid, resource.RLIMIT_FSIZE, limits)
+    ui.wait_gone("label", WAITS)
+    ui.run_stands("Succeeded")
+
+
+if __name__ == "__main__":
+    run_stories()
