@@ -104,7 +104,7 @@ def everywhere(ui):
     ui.click(ui.find("label", "Address", within=ui.find("panel", "Table")))
     chosen_everywhere(ui, "Address")
     view(ui, "Events")
-    ui.click(ui.look("label", "Credit", within=ui.find(None, "Events", within=ui.find("panel", "Events")))[0])
+    ui.click(ui.find("label", "Credit", within=ui.find(None, "Events", within=ui.find("panel", "Events"))))
     view(ui, "Table")
     chosen_everywhere(ui, "Credit")
     view(ui, "Timeline")
