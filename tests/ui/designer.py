@@ -371,11 +371,11 @@ class Designer:
             most = len(self.look("menu item"))  # a menu within has fewer
             self.key(letter)
 
-    def settle(self):
+    def settle(self, quiet=hands.QUIET):
         """Waits until the designer has done what it was made to do: before each motion, click and key, so that it
         meets the window, the focus and the menu that a person would see by then."""
         if self.process is not None:
-            hands.settle(self.process.pid, *filter(None, [_server()]))
+            hands.settle(self.process.pid, *filter(None, [_server()]), quiet=quiet)
 
     def _place(self, target):
         if isinstance(target, Node):
@@ -387,7 +387,8 @@ class Designer:
         _hands().move(*self._place(target))
 
     def click(self, target, button=1, count=1):
-        """A real click in the middle of a node, or at (x, y)."""
+        """A real click in the middle of a node, or at (x, y). No hand is there before what the last edit changed."""
+        self.settle(hands.PAUSE)
         self.move(target)
         self.settle()
         _hands().click(button, count)

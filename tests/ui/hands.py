@@ -13,6 +13,7 @@ LIBRARY = "libxdo.so.3"
 FOCUS = 0        # xdo's CURRENTWINDOW: to whatever has the keyboard or is under the pointer
 FRAME = 1 / 60   # seconds between two pictures of GTK
 QUIET = 1.25 * FRAME  # seconds without a wake-up: the next picture, if one was wanted, would have been drawn
+PAUSE = 0.2      # seconds: an edit has been read by then, in its thread, and all that shows it is brought up
 LIMIT = 1.0      # seconds after which a program counts as one that never sleeps: it draws all the time
 DOUBLE = 1.1     # seconds (our GTK: 1) and pixels within which a second click makes a double one
 NEAR = 5
@@ -96,14 +97,14 @@ def _wake_ups(process):
     return counts
 
 
-def settle(*processes):
-    """Waits until the processes sleep, all their threads, for longer than a picture takes to come: what was to be
-    done is done. False if they do not come to rest."""
+def settle(*processes, quiet=QUIET):
+    """Waits until the processes sleep, all their threads, for QUIET seconds: longer than a picture takes to come, what
+    was to be done is done. False if they do not come to rest."""
     limit = time.monotonic() + LIMIT
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # one that has ended rests
         before = [_wake_ups(process) for process in processes]
         while time.monotonic() < limit:
-            time.sleep(QUIET)
+            time.sleep(quiet)
             now = [_wake_ups(process) for process in processes]
             if None not in now and now == before:
                 return True
