@@ -64,6 +64,11 @@ sw_char_map_new (const char *text,
   return self;
 }
 
+/**
+ * sw_char_map_free:
+ *
+ * Frees it; the text it was made of is not its own.
+ */
 void
 sw_char_map_free (SwCharMap *self)
 {

@@ -166,12 +166,22 @@ sw_document_get_line_end (SwDocument *self)
   return style.eol;
 }
 
+/**
+ * sw_document_can_undo:
+ *
+ * Returns: whether there is a step to undo
+ */
 gboolean
 sw_document_can_undo (SwDocument *self)
 {
   return self->done->len > 0 || gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (self->buffer));
 }
 
+/**
+ * sw_document_can_redo:
+ *
+ * Returns: whether there is an undone step to do again
+ */
 gboolean
 sw_document_can_redo (SwDocument *self)
 {
@@ -194,6 +204,11 @@ sw_document_undo (SwDocument *self)
     gtk_text_buffer_undo (GTK_TEXT_BUFFER (self->buffer));
 }
 
+/**
+ * sw_document_redo:
+ *
+ * Does again what was undone last: a step, or what the buffer keeps of typing.
+ */
 void
 sw_document_redo (SwDocument *self)
 {

@@ -273,6 +273,11 @@ sw_document_reload_async (SwDocument          *self,
              user_data);
 }
 
+/**
+ * sw_document_reload_finish:
+ *
+ * Returns: whether the text is the file's now; else @error is set and the document is as it was
+ */
 gboolean
 sw_document_reload_finish (SwDocument    *self,
                            GAsyncResult  *result,
@@ -305,6 +310,11 @@ sw_document_detach (SwDocument *self,
   _sw_document_notify (self, SW_DOCUMENT_PROP_FILE);
 }
 
+/**
+ * _sw_document_clear_file:
+ *
+ * Lets go of the file, and no longer watches it. Part of dispose: it may be called twice.
+ */
 void
 _sw_document_clear_file (SwDocument *self)
 {
@@ -318,6 +328,12 @@ _sw_document_clear_file (SwDocument *self)
   g_clear_pointer (&self->title, g_free);
 }
 
+/**
+ * sw_document_get_file:
+ *
+ * Returns: (transfer none) (nullable): where it was opened or last saved; NULL while it is in no
+ *   file
+ */
 GFile *
 sw_document_get_file (SwDocument *self)
 {
@@ -336,12 +352,22 @@ sw_document_get_origin (SwDocument *self)
   return self->origin;
 }
 
+/**
+ * sw_document_get_title:
+ *
+ * Returns: (transfer none): the name to show, of the file or of what the text began as
+ */
 const char *
 sw_document_get_title (SwDocument *self)
 {
   return self->title;
 }
 
+/**
+ * sw_document_get_outdated:
+ *
+ * Returns: whether the file has become another one since it was read or written here
+ */
 gboolean
 sw_document_get_outdated (SwDocument *self)
 {

@@ -83,6 +83,12 @@ _sw_document_caret_moved (SwDocument *self)
     _sw_document_select_at_caret (self);
 }
 
+/**
+ * sw_document_get_selected:
+ *
+ * Returns: (transfer none) (nullable): JSON pointer of the selected state, of the first one of
+ *   several
+ */
 const char *
 sw_document_get_selected (SwDocument *self)
 {
@@ -132,6 +138,11 @@ sw_document_set_selected (SwDocument *self,
   adopt_selected (self, pointer);
 }
 
+/**
+ * sw_document_get_n_selected:
+ *
+ * Returns: how many states are selected
+ */
 guint
 sw_document_get_n_selected (SwDocument *self)
 {

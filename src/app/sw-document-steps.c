@@ -25,6 +25,11 @@ step_free (gpointer data)
   g_free (self);
 }
 
+/**
+ * _sw_document_init_steps:
+ *
+ * Begins with nothing to undo.
+ */
 void
 _sw_document_init_steps (SwDocument *self)
 {
@@ -32,6 +37,11 @@ _sw_document_init_steps (SwDocument *self)
   self->undone = g_ptr_array_new_with_free_func (step_free);
 }
 
+/**
+ * _sw_document_clear_steps:
+ *
+ * Forgets the steps. Part of dispose: it may be called twice.
+ */
 void
 _sw_document_clear_steps (SwDocument *self)
 {

@@ -130,6 +130,11 @@ _sw_document_init_text (SwDocument *self)
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
+/**
+ * _sw_document_clear_text:
+ *
+ * Frees the copy of the text and what leads from bytes to characters.
+ */
 void
 _sw_document_clear_text (SwDocument *self)
 {

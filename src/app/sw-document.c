@@ -204,6 +204,12 @@ _sw_document_emit (SwDocument      *self,
   g_signal_emit (self, signals[signal], 0, text);
 }
 
+/**
+ * _sw_document_notify:
+ * @property: one of the document's properties, an index of their table
+ *
+ * Notifies of it from the files the type is split into.
+ */
 void
 _sw_document_notify (SwDocument *self,
                      guint       property)
@@ -260,18 +266,33 @@ sw_document_new_from_text (const char *text)
   return self;
 }
 
+/**
+ * sw_document_get_buffer:
+ *
+ * Returns: (transfer none): the text itself, which is all that the document is
+ */
 GtkSourceBuffer *
 sw_document_get_buffer (SwDocument *self)
 {
   return self->buffer;
 }
 
+/**
+ * sw_document_get_modified:
+ *
+ * Returns: whether the text differs from what was last opened or saved
+ */
 gboolean
 sw_document_get_modified (SwDocument *self)
 {
   return gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->buffer));
 }
 
+/**
+ * sw_document_get_revision:
+ *
+ * Returns: a number that grows with each change of the text
+ */
 guint64
 sw_document_get_revision (SwDocument *self)
 {
@@ -324,18 +345,33 @@ sw_document_get_live_model (SwDocument *self)
   return self->live;
 }
 
+/**
+ * sw_document_get_graph:
+ *
+ * Returns: (transfer none): states and ways of sw_document_get_model()
+ */
 SwGraph *
 sw_document_get_graph (SwDocument *self)
 {
   return self->graph;
 }
 
+/**
+ * sw_document_get_stale:
+ *
+ * Returns: whether the text has a syntax error, so that model and graph are those of a text before
+ */
 gboolean
 sw_document_get_stale (SwDocument *self)
 {
   return self->stale;
 }
 
+/**
+ * sw_document_get_diagnostics:
+ *
+ * Returns: (transfer none): list of SwProblem, as they stand in the text; the same list always
+ */
 GListModel *
 sw_document_get_diagnostics (SwDocument *self)
 {

@@ -102,6 +102,12 @@ _sw_page_ensure_test_panel (SwPage *self)
   return self->test_panel;
 }
 
+/**
+ * _sw_page_get_panel_shown:
+ * @which: the panel
+ *
+ * Returns: whether it is shown; one that was not made yet is not
+ */
 gboolean
 _sw_page_get_panel_shown (SwPage      *self,
                           SwPagePanel  which)

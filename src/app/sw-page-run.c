@@ -234,6 +234,11 @@ sw_page_run (SwPage      *self,
   _sw_page_show_run (self, runner, performer);
 }
 
+/**
+ * sw_page_stop:
+ *
+ * Ends the run that goes on in the page, if there is one.
+ */
 void
 sw_page_stop (SwPage *self)
 {

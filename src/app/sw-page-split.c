@@ -77,6 +77,11 @@ _sw_page_set_split_share (SwPage *self,
   g_object_notify (G_OBJECT (self), "split-share");
 }
 
+/**
+ * _sw_page_init_split:
+ *
+ * Begins with the share of a new page, and notes what the person makes of it.
+ */
 void
 _sw_page_init_split (SwPage *self)
 {

@@ -317,6 +317,11 @@ sw_page_new (SwDocument *document)
   return self;
 }
 
+/**
+ * sw_page_get_document:
+ *
+ * Returns: (transfer none): what the page shows
+ */
 SwDocument *
 sw_page_get_document (SwPage *self)
 {

@@ -30,6 +30,12 @@ _sw_placeholder_values_update (SwPlaceholderValues *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+/**
+ * _sw_placeholder_values_take_content:
+ * @take_content: (transfer full) (nullable): what the file says
+ *
+ * Puts it in the place of what was known before.
+ */
 void
 _sw_placeholder_values_take_content (SwPlaceholderValues *self,
                                      SwSubstitutions     *take_content)
@@ -77,6 +83,13 @@ watch (SwPlaceholderValues *self)
                              G_CONNECT_SWAPPED);
 }
 
+/**
+ * _sw_placeholder_values_write:
+ * @text: what the file is to say
+ * @length: its bytes
+ *
+ * Returns: whether it is in the file, or there is none to write to; else @error is set
+ */
 gboolean
 _sw_placeholder_values_write (SwPlaceholderValues  *self,
                               const char           *text,

@@ -6,6 +6,11 @@
 #include "app/source/sw-problem.h"
 #include "json/sw-text.h"
 
+/**
+ * sw_reading_free:
+ *
+ * Frees what was not taken out of it. From any thread.
+ */
 void
 sw_reading_free (SwReading *self)
 {

@@ -77,6 +77,11 @@ compare_with (SwWindow   *self,
   sw_earlier_version_read_async (file, revision, NULL, read_cb, job);
 }
 
+/**
+ * _sw_window_compare_commit:
+ *
+ * Opens the comparison of the document with the last commit of its file.
+ */
 void
 _sw_window_compare_commit (SwWindow *self)
 {
@@ -105,6 +110,11 @@ chosen_cb (GObject      *source,
     _sw_window_show_error (job->window, _("The File Cannot Be Chosen"), error);
 }
 
+/**
+ * _sw_window_compare_file:
+ *
+ * Asks for a file, and opens the comparison of the document with what is in it.
+ */
 void
 _sw_window_compare_file (SwWindow *self)
 {

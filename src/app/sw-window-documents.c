@@ -11,6 +11,11 @@
 
 /* What is done with the document in front, and where new ones come from. */
 
+/**
+ * _sw_window_new_document:
+ *
+ * Opens a tab with a new definition, in the query language and indentation that are preferred.
+ */
 void
 _sw_window_new_document (SwWindow *self)
 {
@@ -21,6 +26,12 @@ _sw_window_new_document (SwWindow *self)
   sw_window_add_document (self, document);
 }
 
+/**
+ * _sw_window_new_from_template:
+ * @id: of a template; another one does nothing
+ *
+ * Opens a tab with the template's text.
+ */
 void
 _sw_window_new_from_template (SwWindow   *self,
                               const char *id)
@@ -50,30 +61,55 @@ saved_cb (GObject      *source,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/**
+ * _sw_window_save_document:
+ *
+ * Saves the document in front; asks where, if it is in no file.
+ */
 void
 _sw_window_save_document (SwWindow *self)
 {
   _sw_window_save (self, _sw_window_get_document (self), FALSE, saved_cb, NULL);
 }
 
+/**
+ * _sw_window_save_document_as:
+ *
+ * Asks where, and saves the document in front there.
+ */
 void
 _sw_window_save_document_as (SwWindow *self)
 {
   _sw_window_save (self, _sw_window_get_document (self), TRUE, saved_cb, NULL);
 }
 
+/**
+ * _sw_window_undo:
+ *
+ * Undoes the last step of the document in front.
+ */
 void
 _sw_window_undo (SwWindow *self)
 {
   sw_document_undo (_sw_window_get_document (self));
 }
 
+/**
+ * _sw_window_redo:
+ *
+ * Does again what was undone last in the document in front.
+ */
 void
 _sw_window_redo (SwWindow *self)
 {
   sw_document_redo (_sw_window_get_document (self));
 }
 
+/**
+ * _sw_window_format:
+ *
+ * Indents the code of the document in front anew, as one step; YAML it leaves, and says so.
+ */
 void
 _sw_window_format (SwWindow *self)
 {
@@ -106,12 +142,22 @@ convert (SwWindow *self,
     _sw_window_show_error (self, _("The Definition Cannot Be Converted"), error);
 }
 
+/**
+ * _sw_window_convert_json:
+ *
+ * Makes JSON of the document in front, where it is YAML.
+ */
 void
 _sw_window_convert_json (SwWindow *self)
 {
   convert (self, SW_SYNTAX_JSON);
 }
 
+/**
+ * _sw_window_convert_yaml:
+ *
+ * Makes YAML of the document in front, where it is JSON.
+ */
 void
 _sw_window_convert_yaml (SwWindow *self)
 {

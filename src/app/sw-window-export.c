@@ -210,6 +210,11 @@ dup_asl (SwWindow   *self,
   return text;
 }
 
+/**
+ * _sw_window_export_asl:
+ *
+ * Asks where, and writes the definition as AWS takes it. Where there are errors, asks first.
+ */
 void
 _sw_window_export_asl (SwWindow *self)
 {
@@ -226,6 +231,11 @@ _sw_window_export_asl (SwWindow *self)
     choose_asl_place (g_steal_pointer (&job));
 }
 
+/**
+ * _sw_window_copy_asl:
+ *
+ * Copies the definition as AWS takes it, and says so where AWS would refuse it.
+ */
 void
 _sw_window_copy_asl (SwWindow *self)
 {

@@ -7,6 +7,11 @@
 
 /* What opening and saving have in common, and saving with the questions it asks. */
 
+/**
+ * _sw_window_remember_recent:
+ *
+ * Puts @file among the recent files, for this program and for the desktop.
+ */
 void
 _sw_window_remember_recent (GFile *file)
 {
@@ -15,6 +20,11 @@ _sw_window_remember_recent (GFile *file)
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
+/**
+ * _sw_window_dup_definition_filter:
+ *
+ * Returns: (transfer full): lets those files through that may be definitions, by the ends of names
+ */
 GtkFileFilter *
 _sw_window_dup_definition_filter (void)
 {
@@ -218,6 +228,12 @@ _sw_window_save (SwWindow            *self,
     write_file (task, FALSE);
 }
 
+/**
+ * _sw_window_save_finish:
+ *
+ * Returns: whether the text is saved. What went wrong has been told in the window by then; that the
+ *   person has changed their mind is no error.
+ */
 gboolean
 _sw_window_save_finish (SwWindow     *self,
                         GAsyncResult *result)

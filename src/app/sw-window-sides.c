@@ -213,6 +213,11 @@ _sw_window_update_breakpoints (SwWindow *self)
   set_max_width (self->palette_breakpoint, split ? 1000 : 820);
 }
 
+/**
+ * _sw_window_class_bind_sides:
+ *
+ * Binds what the template has for the side bars and the sheet that stands for them.
+ */
 void
 _sw_window_class_bind_sides (GtkWidgetClass *widget_class)
 {

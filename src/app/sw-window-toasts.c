@@ -18,6 +18,12 @@ _sw_window_drop_undo_toast (SwWindow *self)
     adw_toast_dismiss (toast);
 }
 
+/**
+ * _sw_window_toast:
+ * @text: plain text, a sentence
+ *
+ * Tells it in passing.
+ */
 void
 _sw_window_toast (SwWindow   *self,
                   const char *text)

@@ -17,6 +17,11 @@ _sw_window_run (SwWindow *self)
     sw_page_ask_run (page);
 }
 
+/**
+ * _sw_window_show_runs:
+ *
+ * Shows or hides the panel of executions, in this page and the next window.
+ */
 void
 _sw_window_show_runs (SwWindow *self,
                       gboolean  show)
@@ -27,6 +32,11 @@ _sw_window_show_runs (SwWindow *self,
   _sw_window_update_actions (self);
 }
 
+/**
+ * _sw_window_show_tests:
+ *
+ * Shows or hides the panel of tests, in this page.
+ */
 void
 _sw_window_show_tests (SwWindow *self,
                        gboolean  show)
@@ -35,6 +45,11 @@ _sw_window_show_tests (SwWindow *self,
   _sw_window_update_actions (self);
 }
 
+/**
+ * _sw_window_show_palette:
+ *
+ * Shows or hides the palette, wherever it stands at this width.
+ */
 void
 _sw_window_show_palette (SwWindow *self,
                          gboolean  show)
@@ -42,6 +57,11 @@ _sw_window_show_palette (SwWindow *self,
   _sw_window_show_side (self, SW_SIDE_PALETTE, show);
 }
 
+/**
+ * _sw_window_show_inspector:
+ *
+ * Shows or hides the inspector, wherever it stands at this width.
+ */
 void
 _sw_window_show_inspector (SwWindow *self,
                            gboolean  show)
@@ -66,6 +86,11 @@ _sw_window_add_state (SwWindow   *self,
   sw_page_add_state (sw_window_get_page (self), stencil_id);
 }
 
+/**
+ * _sw_window_focus_inspector:
+ *
+ * Shows the inspector, with the name of the selected state ready to be typed.
+ */
 void
 _sw_window_focus_inspector (SwWindow *self)
 {
@@ -82,6 +107,12 @@ _sw_window_lead_elsewhere (SwWindow   *self,
   sw_page_lead_elsewhere (sw_window_get_page (self), edge);
 }
 
+/**
+ * _sw_window_activate_canvas:
+ * @action: name of an action of the canvas, without its group
+ *
+ * Activates it on the diagram in front.
+ */
 void
 _sw_window_activate_canvas (SwWindow   *self,
                             const char *action)
@@ -89,6 +120,12 @@ _sw_window_activate_canvas (SwWindow   *self,
   sw_page_activate_canvas (sw_window_get_page (self), action);
 }
 
+/**
+ * _sw_window_show_part:
+ * @pointer: JSON pointer of a part of the selected state, such as a rule
+ *
+ * Shows it in the inspector.
+ */
 void
 _sw_window_show_part (SwWindow   *self,
                       const char *pointer)
@@ -96,6 +133,12 @@ _sw_window_show_part (SwWindow   *self,
   sw_inspector_show_part (self->inspector, pointer);
 }
 
+/**
+ * _sw_window_insert_expression:
+ * @expression: a path or an expression of JSONata
+ *
+ * Puts it where the person last typed one; says so where that is nowhere.
+ */
 void
 _sw_window_insert_expression (SwWindow   *self,
                               const char *expression)

@@ -106,6 +106,12 @@ set_sheets (SwWindow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHEETS]);
 }
 
+/**
+ * _sw_window_set_view_mode:
+ * @view_mode: (nullable): how diagram and code share the window; NULL leaves it
+ *
+ * Changes the view of this window, and of the next one.
+ */
 void
 _sw_window_set_view_mode (SwWindow   *self,
                           const char *view_mode)
@@ -293,6 +299,12 @@ sw_window_init (SwWindow *self)
   selected_page_cb (self);
 }
 
+/**
+ * sw_window_new:
+ *
+ * Returns: (transfer none): a window as the last one was left, without tabs; the application owns
+ *   it
+ */
 SwWindow *
 sw_window_new (SwApplication *app)
 {
@@ -395,6 +407,11 @@ sw_window_get_page (SwWindow *self)
   return tab != NULL ? SW_PAGE (adw_tab_page_get_child (tab)) : NULL;
 }
 
+/**
+ * _sw_window_get_document:
+ *
+ * Returns: (transfer none) (nullable): the document of the tab in front
+ */
 SwDocument *
 _sw_window_get_document (SwWindow *self)
 {
@@ -403,6 +420,11 @@ _sw_window_get_document (SwWindow *self)
   return page != NULL ? sw_page_get_document (page) : NULL;
 }
 
+/**
+ * _sw_window_get_session:
+ *
+ * Returns: (transfer none) (nullable): what keeps what is open, of the application
+ */
 SwSession *
 _sw_window_get_session (SwWindow *self)
 {

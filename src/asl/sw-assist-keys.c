@@ -326,6 +326,13 @@ add_parameters (SwAssist     *self,
     add_parameter (self, spot, &integration->parameters[i]);
 }
 
+/**
+ * sw_assist_keys:
+ * @spot: a place where a key stands, or can
+ *
+ * Adds what the key may be: names of fields, operators or parameters, or of states that are
+ * referred to and not there.
+ */
 void
 sw_assist_keys (SwAssist     *self,
                 const SwAssistSpot *spot)

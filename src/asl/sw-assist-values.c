@@ -327,6 +327,13 @@ add_operand (SwAssist         *self,
     add_path (self, spot, FALSE);
 }
 
+/**
+ * sw_assist_values:
+ * @spot: a place where a value stands, or can
+ * @data: (nullable): what is known of the data that reaches the state
+ *
+ * Adds what the value may be.
+ */
 void
 sw_assist_values (SwAssist           *self,
                   const SwAssistSpot       *spot,

@@ -121,6 +121,15 @@ sw_cells_add_operand (SwCells           *self,
     }
 }
 
+/**
+ * sw_cells_compare_numbers:
+ * @a: a double, by its address
+ * @b: another
+ *
+ * Orders numbers: a GCompareFunc. None of them is NaN.
+ *
+ * Returns: below, at or above 0
+ */
 int
 sw_cells_compare_numbers (gconstpointer a,
                           gconstpointer b)

@@ -136,6 +136,12 @@ check_scope (SwCheck    *check,
     check_reachable (check, scope, reachable);
 }
 
+/**
+ * sw_check_graph:
+ *
+ * Checks how states follow each other: that the machine can end, and that each state can be
+ * reached. What nothing reaches is left in @check for the checks behind.
+ */
 void
 sw_check_graph (SwCheck *check)
 {

@@ -178,6 +178,12 @@ check_variables (SwCheck *check,
     }
 }
 
+/**
+ * sw_check_parts:
+ * @node: an object of @set
+ *
+ * Checks the rules of one kind of object that the table of fields does not express.
+ */
 void
 sw_check_parts (SwCheck    *check,
                 SwNode     *node,

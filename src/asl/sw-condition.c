@@ -70,6 +70,11 @@ sw_condition_new_group (SwConditionKind  kind,
   return self;
 }
 
+/**
+ * sw_condition_free:
+ *
+ * Frees it with its parts.
+ */
 void
 sw_condition_free (SwCondition *self)
 {

@@ -83,6 +83,13 @@ sw_convert_refuse (SwConvert    *self,
   g_ptr_array_add (self->to->obstacles, obstacle);
 }
 
+/**
+ * sw_convert_refuse_error:
+ * @node: what cannot be said in the other query language
+ * @take_error: (transfer full): why
+ *
+ * Notes that, and goes on, so that all is told at once.
+ */
 void
 sw_convert_refuse_error (SwConvert    *self,
                          const SwNode *node,

@@ -10,6 +10,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/**
+ * sw_explanation_new:
+ * @span: what it explains, in bytes of the text
+ * @title: name of it
+ *
+ * Returns: (transfer full): an explanation without facts
+ */
 SwExplanation *
 sw_explanation_new (SwExplainKind kind,
                     SwSpan        span,

@@ -145,6 +145,11 @@ rename_slip (SwFixing   *fixing,
                         name);
 }
 
+/**
+ * sw_fix_unsupported_field:
+ *
+ * A field that does not belong there: the one it is a slip of, or none.
+ */
 void
 sw_fix_unsupported_field (SwFixing *fixing)
 {
@@ -176,6 +181,12 @@ static const struct
   { "ResultSelector", "Output" },
 };
 
+/**
+ * sw_fix_other_language:
+ *
+ * A field of the other query language: the language for this state, or what the field is called in
+ * this one.
+ */
 void
 sw_fix_other_language (SwFixing *fixing)
 {
@@ -350,6 +361,11 @@ fix_missing (SwFixing   *fixing,
     }
 }
 
+/**
+ * sw_fix_missing_field:
+ *
+ * A field that is required and not there: with a value to begin with.
+ */
 void
 sw_fix_missing_field (SwFixing *fixing)
 {
@@ -372,6 +388,11 @@ sw_fix_missing_field (SwFixing *fixing)
       fix_missing (fixing, object, set, fields[i].name);
 }
 
+/**
+ * sw_fix_missing_alternative:
+ *
+ * One of several fields is needed: what was a slip of one, the state behind as Next, or the end.
+ */
 void
 sw_fix_missing_alternative (SwFixing *fixing)
 {

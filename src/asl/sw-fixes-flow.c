@@ -65,6 +65,11 @@ dup_names (const SwScope *scope,
   return names;
 }
 
+/**
+ * sw_fix_missing_target:
+ *
+ * A name of no state: the state whose name is near, or a new one of that name.
+ */
 void
 sw_fix_missing_target (SwFixing *fixing)
 {
@@ -127,6 +132,11 @@ find_end_before (const SwState *state)
   return found;
 }
 
+/**
+ * sw_fix_unreachable:
+ *
+ * A state that nothing leads to: a way from the one before it, or without it.
+ */
 void
 sw_fix_unreachable (SwFixing *fixing)
 {
@@ -197,6 +207,11 @@ sw_fix_duplicate_state (SwFixing *fixing)
     add_renaming (fixing, SW_FIX_SAFE, state, state->name);
 }
 
+/**
+ * sw_fix_state_name:
+ *
+ * A name that is too long, empty or of bad characters: one that can stand.
+ */
 void
 sw_fix_state_name (SwFixing *fixing)
 {
@@ -240,6 +255,11 @@ sw_fix_label (SwFixing *fixing)
                        fixing->node, json);
 }
 
+/**
+ * sw_fix_duplicate_label:
+ *
+ * A label that another Map has: without it, AWS makes one.
+ */
 void
 sw_fix_duplicate_label (SwFixing *fixing)
 {

@@ -250,6 +250,12 @@ static const struct
   { "number", mend_number },              { "duplicate-member", mend_duplicate },
 };
 
+/**
+ * sw_fixes_find_syntax:
+ *
+ * Adds what mends an error of syntax: from the table by its kind, or by a function where more than
+ * the place of the error decides.
+ */
 void
 sw_fixes_find_syntax (SwFixing *fixing)
 {

@@ -130,6 +130,11 @@ fix_to_operand (SwFixing         *fixing,
     }
 }
 
+/**
+ * sw_fix_wrong_type:
+ *
+ * A value of the wrong type: what is in the quotes without them, in quotes, or as a list.
+ */
 void
 sw_fix_wrong_type (SwFixing *fixing)
 {
@@ -156,6 +161,11 @@ sw_fix_wrong_type (SwFixing *fixing)
     fix_to_text (fixing);
 }
 
+/**
+ * sw_fix_number_range:
+ *
+ * A number outside its range: the nearest limit.
+ */
 void
 sw_fix_number_range (SwFixing *fixing)
 {
@@ -174,6 +184,11 @@ sw_fix_number_range (SwFixing *fixing)
                         number < field->minimum ? field->minimum : field->maximum));
 }
 
+/**
+ * sw_fix_value_choice:
+ *
+ * None of the words a field allows: the nearest one.
+ */
 void
 sw_fix_value_choice (SwFixing *fixing)
 {
@@ -194,6 +209,11 @@ sw_fix_value_choice (SwFixing *fixing)
     set_quoted (fixing, sure ? SW_FIX_SAFE : SW_FIX_MAYBE, near);
 }
 
+/**
+ * sw_fix_empty:
+ *
+ * An empty list of error names: all errors.
+ */
 void
 sw_fix_empty (SwFixing *fixing)
 {
@@ -216,6 +236,11 @@ is_taken_in (const SwNode *list)
   return TRUE;
 }
 
+/**
+ * sw_fix_states_all:
+ *
+ * States.ALL with others, or not last: alone, or at the end of the list.
+ */
 void
 sw_fix_states_all (SwFixing *fixing)
 {
@@ -284,6 +309,11 @@ dup_as_path (const char *text)
   return parsed != NULL ? g_steal_pointer (&path) : NULL;
 }
 
+/**
+ * sw_fix_path:
+ *
+ * Text that is no path: as one, where it is clear which.
+ */
 void
 sw_fix_path (SwFixing *fixing)
 {
@@ -325,6 +355,11 @@ sw_fix_template_path (SwFixing *fixing)
                           member, plain);
 }
 
+/**
+ * sw_fix_template_conflict:
+ *
+ * A member that is there with and without “.$”: without one of the two.
+ */
 void
 sw_fix_template_conflict (SwFixing *fixing)
 {
@@ -343,6 +378,11 @@ sw_fix_template_conflict (SwFixing *fixing)
                         member);
 }
 
+/**
+ * sw_fix_no_dollar:
+ *
+ * A path in a template whose name does not end in “.$”: with it.
+ */
 void
 sw_fix_no_dollar (SwFixing *fixing)
 {
@@ -359,6 +399,11 @@ sw_fix_no_dollar (SwFixing *fixing)
                           name);
 }
 
+/**
+ * sw_fix_static_result:
+ *
+ * Paths in a Result, which is never evaluated: as Parameters.
+ */
 void
 sw_fix_static_result (SwFixing *fixing)
 {

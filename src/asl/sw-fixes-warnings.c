@@ -43,6 +43,11 @@ replace_name (SwFixing   *fixing,
                       text);
 }
 
+/**
+ * sw_fix_variable:
+ *
+ * A variable that nobody assigns: the one that is assigned on the way and whose name is near.
+ */
 void
 sw_fix_variable (SwFixing *fixing)
 {
@@ -58,6 +63,11 @@ sw_fix_variable (SwFixing *fixing)
   replace_name (fixing, names);
 }
 
+/**
+ * sw_fix_function:
+ *
+ * A function that JSONata does not have: the one whose name is near.
+ */
 void
 sw_fix_function (SwFixing *fixing)
 {
@@ -77,6 +87,11 @@ get_element (SwNode     *node,
   return node;
 }
 
+/**
+ * sw_fix_rule_never:
+ *
+ * A rule that an earlier one leaves nothing for: at the top, or gone.
+ */
 void
 sw_fix_rule_never (SwFixing *fixing)
 {
@@ -167,18 +182,33 @@ remove_name (SwFixing    *fixing,
   sw_fixing_add_remove (fixing, safety, g_strdup_printf (_ ("Remove %s"), text), node);
 }
 
+/**
+ * sw_fix_error_taken:
+ *
+ * An error name that a handler before has taken: without it.
+ */
 void
 sw_fix_error_taken (SwFixing *fixing)
 {
   remove_name (fixing, SW_FIX_SAFE);
 }
 
+/**
+ * sw_fix_error_needless:
+ *
+ * An error name that cannot be caught or does not come: perhaps without it.
+ */
 void
 sw_fix_error_needless (SwFixing *fixing)
 {
   remove_name (fixing, SW_FIX_MAYBE);
 }
 
+/**
+ * sw_fix_error_unknown:
+ *
+ * A name in “States.” that the service does not have: the one that is near, or none.
+ */
 void
 sw_fix_error_unknown (SwFixing *fixing)
 {
@@ -202,6 +232,11 @@ sw_fix_error_unknown (SwFixing *fixing)
                      json);
 }
 
+/**
+ * sw_fix_callback_timeout:
+ *
+ * A callback that is waited for without end: a timeout, or a heartbeat.
+ */
 void
 sw_fix_callback_timeout (SwFixing *fixing)
 {
@@ -227,6 +262,11 @@ set_number (SwFixing *fixing,
                        fixing->node, json);
 }
 
+/**
+ * sw_fix_heartbeat:
+ *
+ * A heartbeat no shorter than the timeout: a quarter of that, below it in any case.
+ */
 void
 sw_fix_heartbeat (SwFixing *fixing)
 {
@@ -241,6 +281,11 @@ sw_fix_heartbeat (SwFixing *fixing)
     set_number (fixing, MIN (seconds - 1, MAX (1, (double) (gint64) (seconds / 4))));
 }
 
+/**
+ * sw_fix_duration:
+ *
+ * A time longer than the workflow may take: one within it.
+ */
 void
 sw_fix_duration (SwFixing *fixing)
 {
@@ -249,6 +294,11 @@ sw_fix_duration (SwFixing *fixing)
   set_number (fixing, wait ? 300 : 60);
 }
 
+/**
+ * sw_fix_concurrency:
+ *
+ * More iterations at once than run: 40, the most an inline Map runs.
+ */
 void
 sw_fix_concurrency (SwFixing *fixing)
 {
@@ -282,6 +332,11 @@ sw_fix_path_in_jsonata (SwFixing *fixing)
                      fixing->node, json);
 }
 
+/**
+ * sw_fix_jsonata_in_path:
+ *
+ * An expression of JSONata in a state of JSONPath: JSONata as the language of this state.
+ */
 void
 sw_fix_jsonata_in_path (SwFixing *fixing)
 {

@@ -34,6 +34,12 @@ sw_fixing_add (SwFixing    *self,
   g_ptr_array_insert (self->fixes, fix->safe ? 0 : -1, fix);
 }
 
+/**
+ * sw_fixing_add_text:
+ * @title: (transfer full): what the fix does, for a menu
+ * @span: bytes that it replaces
+ * @text: what stands there then
+ */
 void
 sw_fixing_add_text (SwFixing    *self,
                     SwFixSafety  safety,
@@ -95,6 +101,12 @@ sw_fixing_add_member (SwFixing    *self,
   sw_fixing_add_rewrite (self, safety, title, rewriter);
 }
 
+/**
+ * sw_fixing_add_rename:
+ * @title: (transfer full): what the fix does, for a menu
+ * @member: of an object
+ * @name: what it is called then
+ */
 void
 sw_fixing_add_rename (SwFixing    *self,
                       SwFixSafety  safety,
@@ -109,6 +121,11 @@ sw_fixing_add_rename (SwFixing    *self,
   sw_fixing_add_rewrite (self, safety, title, rewriter);
 }
 
+/**
+ * sw_fixing_add_remove:
+ * @title: (transfer full): what the fix does, for a menu
+ * @node: the member or element that goes
+ */
 void
 sw_fixing_add_remove (SwFixing    *self,
                       SwFixSafety  safety,

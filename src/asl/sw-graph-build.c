@@ -19,6 +19,11 @@ static SwGraphScope *build_scope (SwGraph     *graph,
                                   SwScope     *scope,
                                   SwGraphNode *owner);
 
+/**
+ * sw_graph_scope_free:
+ *
+ * Frees it; nodes and edges belong to the graph.
+ */
 void
 sw_graph_scope_free (SwGraphScope *scope)
 {
@@ -27,6 +32,12 @@ sw_graph_scope_free (SwGraphScope *scope)
   g_free (scope);
 }
 
+/**
+ * sw_graph_node_free:
+ * @data: a SwGraphNode
+ *
+ * Frees it; its scopes belong to the graph.
+ */
 void
 sw_graph_node_free (gpointer data)
 {
@@ -37,6 +48,12 @@ sw_graph_node_free (gpointer data)
   g_free (node);
 }
 
+/**
+ * sw_graph_edge_free:
+ * @data: a SwGraphEdge
+ *
+ * Frees it.
+ */
 void
 sw_graph_edge_free (gpointer data)
 {

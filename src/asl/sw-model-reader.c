@@ -52,6 +52,11 @@ state_free (gpointer data)
   g_free (self);
 }
 
+/**
+ * sw_scope_free:
+ *
+ * Frees it; its states belong to the model.
+ */
 void
 sw_scope_free (SwScope *self)
 {
@@ -381,6 +386,12 @@ read_scope (SwModel *model,
     }
 }
 
+/**
+ * sw_model_read:
+ *
+ * Fills the model from its tree. What the tree says that a machine cannot be is left out: telling
+ * of it is up to the checker.
+ */
 void
 sw_model_read (SwModel *self)
 {

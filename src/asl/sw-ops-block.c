@@ -241,6 +241,11 @@ sw_ops_block_init (SwOpsBlock *self,
   order_parts (self);
 }
 
+/**
+ * sw_ops_block_clear:
+ *
+ * Frees what the block holds; the states belong to the model.
+ */
 void
 sw_ops_block_clear (SwOpsBlock *self)
 {
@@ -271,6 +276,12 @@ sw_ops_block_has_end (const SwOpsBlock *self)
   return last != NULL && last->tails->len == 0;
 }
 
+/**
+ * sw_ops_block_check_entries:
+ *
+ * Returns: whether each part is entered at one state; else @error tells the person which two there
+ *   are
+ */
 gboolean
 sw_ops_block_check_entries (const SwOpsBlock *self,
                             GError          **error)
@@ -290,6 +301,11 @@ sw_ops_block_check_entries (const SwOpsBlock *self,
   return TRUE;
 }
 
+/**
+ * sw_ops_block_get_scope:
+ *
+ * Returns: (transfer none): where the first part stands; the block is not empty
+ */
 const SwScope *
 sw_ops_block_get_scope (const SwOpsBlock *self)
 {
@@ -298,6 +314,11 @@ sw_ops_block_get_scope (const SwOpsBlock *self)
   return first->entry->scope;
 }
 
+/**
+ * sw_ops_block_require_scope:
+ *
+ * Returns: whether there are states, and all in one scope; else @error tells the person
+ */
 gboolean
 sw_ops_block_require_scope (const SwOpsBlock *self,
                             GError          **error)

@@ -95,6 +95,15 @@ remove_element (SwOpsChange     *change,
   return sw_rewriter_remove (change->rewriter, n_elements > 1 ? element : array, error);
 }
 
+/**
+ * sw_ops_take_away:
+ * @port: what refers to a state
+ *
+ * Takes the reference away with what holds it: the rule, the catcher, the Default. What a state
+ * must have is refused.
+ *
+ * Returns: whether that could be; else @error tells the person why not
+ */
 gboolean
 sw_ops_take_away (SwOpsChange     *change,
                   const SwOpsPort *port,

@@ -8,6 +8,11 @@
 
 /* Putting states into a scope that come from elsewhere. */
 
+/**
+ * sw_ops_pasting_clear:
+ *
+ * Frees what it holds; it may not have been begun.
+ */
 void
 sw_ops_pasting_clear (SwOpsPasting *self)
 {

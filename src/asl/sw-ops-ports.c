@@ -91,6 +91,13 @@ require_catching (SwOpsPort *port,
   return TRUE;
 }
 
+/**
+ * sw_ops_port_resolve:
+ * @place: as a gesture or a script names it
+ * @port: (out): where that is in @model, which it points into
+ *
+ * Returns: whether there is such a place; else @error tells the person what is not there
+ */
 gboolean
 sw_ops_port_resolve (SwModel       *model,
                      const SwPlace *place,
@@ -152,6 +159,11 @@ sw_ops_port_dup_label (const SwOpsPort *port)
     }
 }
 
+/**
+ * sw_ops_target_clear:
+ *
+ * Frees what it holds.
+ */
 void
 sw_ops_target_clear (SwOpsTarget *self)
 {

@@ -25,6 +25,11 @@ sw_ops_result_free (SwOpsResult *self)
   g_free (self);
 }
 
+/**
+ * sw_ops_change_init:
+ *
+ * Begins a change of the text of @model, which must outlive it.
+ */
 void
 sw_ops_change_init (SwOpsChange *self,
                     SwModel     *model)
@@ -37,6 +42,11 @@ sw_ops_change_init (SwOpsChange *self,
   self->also = g_ptr_array_new_with_free_func (g_free);
 }
 
+/**
+ * sw_ops_change_clear:
+ *
+ * Frees the change, whether it was ended or not.
+ */
 void
 sw_ops_change_clear (SwOpsChange *self)
 {
@@ -58,6 +68,12 @@ sw_ops_select (SwOpsChange *change,
     g_ptr_array_add (change->also, g_strdup (pointer));
 }
 
+/**
+ * sw_ops_note:
+ * @format: a sentence as for printf(), translated
+ *
+ * Notes what the person should know of the change, though it was made.
+ */
 void
 sw_ops_note (SwOpsChange *self,
              const char  *format,
@@ -192,6 +208,12 @@ sw_ops_change_end (SwOpsChange *self,
   return NULL;
 }
 
+/**
+ * sw_ops_refuse:
+ * @format: a sentence as for printf(), translated: what stands in the way, and what helps
+ *
+ * Returns: FALSE, always, so that it can be returned
+ */
 gboolean
 sw_ops_refuse (GError     **error,
                const char  *format,
@@ -208,6 +230,12 @@ sw_ops_refuse (GError     **error,
   return FALSE;
 }
 
+/**
+ * sw_ops_require_state:
+ *
+ * Returns: (transfer none) (nullable): the state at @pointer; NULL with @error set where there is
+ *   none
+ */
 SwState *
 sw_ops_require_state (SwModel     *model,
                       const char  *pointer,
@@ -247,6 +275,11 @@ sw_model_find_scope (SwModel    *model,
   return NULL;
 }
 
+/**
+ * sw_ops_dup_json_string:
+ *
+ * Returns: (transfer full): @text as a string of JSON, in quotes
+ */
 char *
 sw_ops_dup_json_string (const char *text)
 {

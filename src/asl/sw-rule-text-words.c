@@ -22,6 +22,14 @@ sw_rule_text_get_word (SwOperandKind type)
   return type_words[type];
 }
 
+/**
+ * sw_rule_text_find_word:
+ * @word: not ended by a zero
+ * @length: its bytes
+ * @type: (out): the kind of values it stands for
+ *
+ * Returns: whether it is the word of a type
+ */
 gboolean
 sw_rule_text_find_word (const char *word, gsize length, SwOperandKind *type)
 {

@@ -4,6 +4,14 @@
 
 /* The operations of the command edit that are about whole states, or several. */
 
+/**
+ * sw_cli_edit_move:
+ *
+ * `move STATE… PLACE`: takes states out and puts them on an arrow.
+ *
+ * Returns: (transfer full) (nullable): what it makes of the text; NULL when refused, with @self
+ *   saying why
+ */
 SwOpsResult *
 sw_cli_edit_move (SwCliEdit *self)
 {
@@ -16,6 +24,13 @@ sw_cli_edit_move (SwCliEdit *self)
   return sw_ops_move (self->model, pointers, &place, &self->error);
 }
 
+/**
+ * sw_cli_edit_duplicate:
+ *
+ * `duplicate STATE…`: puts a copy of the states behind them.
+ *
+ * Returns: as sw_cli_edit_move()
+ */
 SwOpsResult *
 sw_cli_edit_duplicate (SwCliEdit *self)
 {
@@ -45,6 +60,13 @@ sw_cli_edit_copy (SwCliEdit *self)
   return result;
 }
 
+/**
+ * sw_cli_edit_paste:
+ *
+ * `paste JSON PLACE`: puts the states that JSON holds on an arrow.
+ *
+ * Returns: as sw_cli_edit_move()
+ */
 SwOpsResult *
 sw_cli_edit_paste (SwCliEdit *self)
 {
@@ -58,6 +80,13 @@ sw_cli_edit_paste (SwCliEdit *self)
   return sw_ops_paste (self->model, text, &place, &self->error);
 }
 
+/**
+ * sw_cli_edit_wrap:
+ *
+ * `wrap STATE… TYPE`: puts states into a new one.
+ *
+ * Returns: as sw_cli_edit_move()
+ */
 SwOpsResult *
 sw_cli_edit_wrap (SwCliEdit *self)
 {
@@ -75,6 +104,13 @@ sw_cli_edit_wrap (SwCliEdit *self)
   return NULL;
 }
 
+/**
+ * sw_cli_edit_unwrap:
+ *
+ * `unwrap STATE`: puts what a state contains in its place.
+ *
+ * Returns: as sw_cli_edit_move()
+ */
 SwOpsResult *
 sw_cli_edit_unwrap (SwCliEdit *self)
 {
@@ -83,6 +119,13 @@ sw_cli_edit_unwrap (SwCliEdit *self)
   return pointer != NULL ? sw_ops_unwrap (self->model, pointer, &self->error) : NULL;
 }
 
+/**
+ * sw_cli_edit_convert_type:
+ *
+ * `convert STATE TYPE`: makes a state one of another type.
+ *
+ * Returns: as sw_cli_edit_move()
+ */
 SwOpsResult *
 sw_cli_edit_convert_type (SwCliEdit *self)
 {
@@ -99,6 +142,13 @@ sw_cli_edit_convert_type (SwCliEdit *self)
   return NULL;
 }
 
+/**
+ * sw_cli_edit_add_branch:
+ *
+ * `add-branch STATE [N]`: an empty branch for a Parallel, the last one unless told.
+ *
+ * Returns: as sw_cli_edit_move()
+ */
 SwOpsResult *
 sw_cli_edit_add_branch (SwCliEdit *self)
 {
@@ -111,12 +161,26 @@ sw_cli_edit_add_branch (SwCliEdit *self)
   return sw_ops_add_branch (self->model, pointer, index, &self->error);
 }
 
+/**
+ * sw_cli_edit_remove_branch:
+ *
+ * `remove-branch POINTER`: takes a branch away with all that is in it.
+ *
+ * Returns: as sw_cli_edit_move()
+ */
 SwOpsResult *
 sw_cli_edit_remove_branch (SwCliEdit *self)
 {
   return sw_ops_remove_branch (self->model, self->arguments[0], &self->error);
 }
 
+/**
+ * sw_cli_edit_reorder:
+ *
+ * `reorder POINTER N`: makes a rule, catcher, retrier or branch the Nth.
+ *
+ * Returns: as sw_cli_edit_move()
+ */
 SwOpsResult *
 sw_cli_edit_reorder (SwCliEdit *self)
 {

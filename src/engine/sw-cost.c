@@ -14,6 +14,11 @@ static const SwPrices prices = {
   .per_gb_second = 0.00001667,
 };
 
+/**
+ * sw_prices_get:
+ *
+ * Returns: (transfer none): the prices that costs are estimated by
+ */
 const SwPrices *
 sw_prices_get (void)
 {

@@ -9,6 +9,13 @@ describe (const char *pointer)
   return *pointer == '\0' ? "the root of the document" : pointer;
 }
 
+/**
+ * sw_rewrite_find_node:
+ * @pointer: JSON pointer
+ *
+ * Returns: (transfer none) (nullable): what stands there; NULL with @error set where nothing does,
+ *   or where the text is YAML that cannot be changed safely
+ */
 SwNode *
 sw_rewrite_find_node (const SwTree *tree,
            const char  *pointer,
@@ -45,6 +52,12 @@ sw_rewrite_check_whole (const SwTree  *tree,
   return FALSE;
 }
 
+/**
+ * sw_rewrite_check_kind:
+ * @kind: SW_NODE_OBJECT or SW_NODE_ARRAY
+ *
+ * Returns: whether @node is of that kind; else @error is set
+ */
 gboolean
 sw_rewrite_check_kind (const SwNode  *node,
             SwNodeKind     kind,
@@ -86,6 +99,11 @@ sw_rewrite_find_child (const SwTree *tree,
   return node;
 }
 
+/**
+ * sw_rewrite_check_name_is_free:
+ *
+ * Returns: whether @object has no member @name; else @error is set
+ */
 gboolean
 sw_rewrite_check_name_is_free (const SwNode  *object,
                     const char    *name,

@@ -100,6 +100,12 @@ sw_value_take_string (SwString *take_string)
   return (SwValue) { .type = SW_TYPE_STRING, .string = take_string };
 }
 
+/**
+ * sw_array_new:
+ * @capacity: values there is room for without moving any
+ *
+ * Returns: (transfer full): an empty array, to be filled before it is handed on
+ */
 SwArray *
 sw_array_new (guint capacity)
 {
@@ -126,6 +132,12 @@ sw_value_new_array (guint capacity)
   return (SwValue) { .type = SW_TYPE_ARRAY, .array = sw_array_new (capacity) };
 }
 
+/**
+ * sw_object_new:
+ * @capacity: members there is room for without moving any
+ *
+ * Returns: (transfer full): an empty object, to be filled before it is handed on
+ */
 SwObject *
 sw_object_new (guint capacity)
 {

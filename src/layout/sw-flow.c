@@ -120,6 +120,11 @@ sw_flow_new (SwGraphScope     *scope,
   return self;
 }
 
+/**
+ * sw_flow_free:
+ *
+ * Frees it with what was computed.
+ */
 void
 sw_flow_free (SwFlow *self)
 {

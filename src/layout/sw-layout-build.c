@@ -271,6 +271,14 @@ place_all (Builder *self)
   place_hidden (self);
 }
 
+/**
+ * sw_layout_build:
+ * @cache: (nullable): places found before, for pieces of the same shape
+ *
+ * Computes the places of all that is visible; @self knows its graph and scale already.
+ *
+ * Returns: whether it came to an end; FALSE when it was cancelled: then @self is only to be freed
+ */
 gboolean
 sw_layout_build (SwLayout              *self,
                  const SwLayoutOptions *options,

@@ -7,6 +7,11 @@
 #define ROUND 0.5523   /* handle length that makes a cubic a quarter of a circle */
 #define SWAY 0.55      /* handle length of an S, as a part of its height */
 
+/**
+ * sw_path_init:
+ *
+ * Begins without a point: sw_path_begin() follows.
+ */
 void
 sw_path_init (SwPath *self)
 {
@@ -14,6 +19,11 @@ sw_path_init (SwPath *self)
   self->straight = FALSE;
 }
 
+/**
+ * sw_path_clear:
+ *
+ * Frees the points.
+ */
 void
 sw_path_clear (SwPath *self)
 {

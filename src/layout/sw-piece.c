@@ -10,6 +10,11 @@
 #define DOT_MAX_ITEMS 2500
 #define DOT_MAX_RANK_WIDTH 160
 
+/**
+ * sw_piece_new:
+ *
+ * Returns: (transfer full): a piece without items
+ */
 SwPiece *
 sw_piece_new (void)
 {
@@ -19,6 +24,11 @@ sw_piece_new (void)
   return self;
 }
 
+/**
+ * sw_piece_free:
+ *
+ * Frees it with its items and links.
+ */
 void
 sw_piece_free (SwPiece *self)
 {

@@ -4,6 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+/**
+ * sw_svg_writer_init:
+ *
+ * Begins an empty text; sw_svg_writer_steal() ends it.
+ */
 void
 sw_svg_writer_init (SwSvgWriter *self)
 {

@@ -16,6 +16,12 @@ datum_free (SwDatum *self)
   g_free (self);
 }
 
+/**
+ * sw_data_init:
+ * @conditions: see SwJsonataWriter; must outlive @self
+ *
+ * Begins without data.
+ */
 void
 sw_data_init (SwData    *self,
               GPtrArray *conditions)
@@ -24,6 +30,11 @@ sw_data_init (SwData    *self,
   self->conditions = conditions;
 }
 
+/**
+ * sw_data_clear:
+ *
+ * Frees all data made in it.
+ */
 void
 sw_data_clear (SwData *self)
 {

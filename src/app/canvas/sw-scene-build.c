@@ -144,6 +144,11 @@ _sw_scene_sort_ways (SwSceneWays *ways, SwLayout *layout)
     }
 }
 
+/**
+ * _sw_scene_clear_ways:
+ *
+ * Frees what @ways holds; it may be empty.
+ */
 void
 _sw_scene_clear_ways (SwSceneWays *ways)
 {

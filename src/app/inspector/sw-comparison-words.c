@@ -40,6 +40,12 @@ static const SwOperandLook looks[] = {
   { SW_OPERAND_TIMESTAMP, TRUE, N_ ("Timestamp at a path"), "$.value" },
 };
 
+/**
+ * sw_relations_get_all:
+ * @count: (out): how many there are
+ *
+ * Returns: (transfer none): the relations and tests, in the order in which a menu offers them
+ */
 const SwRelation *
 sw_relations_get_all (guint *count)
 {
@@ -66,6 +72,12 @@ sw_relations_find (const SwCondition *comparison)
   return 0;
 }
 
+/**
+ * sw_operand_looks_get_all:
+ * @count: (out): how many there are
+ *
+ * Returns: (transfer none): what can stand beside a relation, in the order of a menu
+ */
 const SwOperandLook *
 sw_operand_looks_get_all (guint *count)
 {

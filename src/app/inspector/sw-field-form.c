@@ -216,6 +216,12 @@ sw_field_form_has_tab (SwFieldForm *self,
   return self->menus[tab] != NULL;
 }
 
+/**
+ * sw_field_form_set_tab:
+ * @tab: the tab to show
+ *
+ * Changes to @tab, where the form has fields for it; else it stays where it is.
+ */
 void
 sw_field_form_set_tab (SwFieldForm *self,
                        SwFieldTab   tab)

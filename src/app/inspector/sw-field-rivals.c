@@ -64,6 +64,12 @@ create_popup (GtkMenuButton *menu,
   gtk_menu_button_set_popover (menu, popover);
 }
 
+/**
+ * _sw_field_rivals_new:
+ *
+ * Returns: (transfer floating) (nullable): a menu of the fields that exclude this one and can be
+ *   given in its place, such as SecondsPath for Seconds; NULL where there are none to offer
+ */
 GtkWidget *
 _sw_field_rivals_new (SwFieldRow *self)
 {

@@ -263,6 +263,12 @@ create_line (SwFieldRow *self)
   return line;
 }
 
+/**
+ * _sw_field_row_create_code:
+ *
+ * Returns: (transfer floating): the row of a field whose value is code: an editor of one line, or
+ *   of several
+ */
 GtkWidget *
 _sw_field_row_create_code (SwFieldRow *self)
 {

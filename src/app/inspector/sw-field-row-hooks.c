@@ -147,6 +147,13 @@ static const Hook hooks[] = {
   show_live_rule,
 };
 
+/**
+ * _sw_field_row_text_changed:
+ * @text: what stands in the row now
+ *
+ * Tells below the row what is to be told of @text. To be called whenever it changes, whoever put it
+ * there.
+ */
 void
 _sw_field_row_text_changed (SwFieldRow *self,
                             const char *text)

@@ -90,6 +90,12 @@ add_keys (SwFieldRow *self,
   gtk_widget_add_controller (part, keys);
 }
 
+/**
+ * _sw_field_row_list_make_movable:
+ * @part: the expander row of one element of the list @self shows
+ *
+ * Gives @part a handle to drag it by, and keys that do the same.
+ */
 void
 _sw_field_row_list_make_movable (SwFieldRow *self,
                                  GtkWidget  *part)

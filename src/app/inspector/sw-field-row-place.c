@@ -41,6 +41,11 @@ _sw_field_row_get_scope (SwFieldRow *self)
   return state->scope;
 }
 
+/**
+ * _sw_field_row_get_language:
+ *
+ * Returns: the query language that holds for the field: of the state it is in, or of the machine
+ */
 SwQueryLanguage
 _sw_field_row_get_language (SwFieldRow *self)
 {
@@ -70,6 +75,11 @@ _sw_field_row_get_node (SwFieldRow *self)
   return sw_node_get_member (object, self->field->name);
 }
 
+/**
+ * _sw_field_row_dup_pointer:
+ *
+ * Returns: (transfer full): JSON pointer of the field, whether it is in the text or not
+ */
 char *
 _sw_field_row_dup_pointer (SwFieldRow *self)
 {

@@ -55,6 +55,11 @@ _sw_field_row_set_error (SwFieldRow *self,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/**
+ * _sw_field_row_has_focus:
+ *
+ * Returns: whether the keyboard focus is in the row
+ */
 gboolean
 _sw_field_row_has_focus (SwFieldRow *self)
 {

@@ -114,6 +114,14 @@ set_words (SwFieldRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, help, -1);
 }
 
+/**
+ * _sw_field_row_new_of_kind:
+ * @set: where the field belongs
+ * @field: row of the table of fields, static
+ * @kind: how such a field is shown, static
+ *
+ * Returns: (transfer full): a row without a place in the text yet
+ */
 SwFieldRow *
 _sw_field_row_new_of_kind (SwDocument           *document,
                            SwFieldSet            set,
@@ -184,12 +192,22 @@ sw_field_row_add_to (SwFieldRow *self,
       sw_field_row_add_to (self->children->pdata[i], container);
 }
 
+/**
+ * sw_field_row_get_widget:
+ *
+ * Returns: (transfer none): what stands in the form; it lives as long as the row
+ */
 GtkWidget *
 sw_field_row_get_widget (SwFieldRow *self)
 {
   return self->widget;
 }
 
+/**
+ * sw_field_row_get_field:
+ *
+ * Returns: (transfer none): the row of the table of fields that is shown
+ */
 const SwField *
 sw_field_row_get_field (SwFieldRow *self)
 {

@@ -22,6 +22,11 @@ static const struct
   = { NC_ ("inspector", "Errors"), N_ ("Error Handling"), N_ ("Error Handling") },
 };
 
+/**
+ * _sw_inspector_get_tab:
+ *
+ * Returns: the tab that is chosen
+ */
 SwFieldTab
 _sw_inspector_get_tab (SwInspector *self)
 {
@@ -89,6 +94,11 @@ _sw_inspector_update_tabs (SwInspector *self,
                           adw_toggle_group_get_n_toggles (self->tabs) > 1);
 }
 
+/**
+ * _sw_inspector_tab_cb:
+ *
+ * Shows the tab that was chosen. Handler of the template.
+ */
 void
 _sw_inspector_tab_cb (SwInspector *self)
 {

@@ -113,6 +113,11 @@ sw_name_row_new (SwDocument *document)
   return self;
 }
 
+/**
+ * sw_name_row_get_widget:
+ *
+ * Returns: (transfer none): what stands in the form; it lives as long as the row
+ */
 GtkWidget *
 sw_name_row_get_widget (SwNameRow *self)
 {

@@ -129,6 +129,11 @@ sw_placeholder_row_new (SwPlaceholderValues *values,
   return GTK_WIDGET (self);
 }
 
+/**
+ * sw_placeholder_row_get_name:
+ *
+ * Returns: (transfer none): name of the placeholder, without `${}`
+ */
 const char *
 sw_placeholder_row_get_name (SwPlaceholderRow *self)
 {

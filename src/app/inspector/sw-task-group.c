@@ -193,6 +193,11 @@ sw_task_group_init (SwTaskGroup *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->widget), self->wait);
 }
 
+/**
+ * sw_task_group_new:
+ *
+ * Returns: (transfer full): a group that shows no Task yet
+ */
 SwTaskGroup *
 sw_task_group_new (SwDocument *document)
 {
@@ -202,6 +207,11 @@ sw_task_group_new (SwDocument *document)
   return self;
 }
 
+/**
+ * sw_task_group_get_widget:
+ *
+ * Returns: (transfer none): what stands in the form; it lives as long as the group
+ */
 GtkWidget *
 sw_task_group_get_widget (SwTaskGroup *self)
 {
@@ -238,6 +248,12 @@ sw_task_group_show (SwTaskGroup   *self,
   self->showing = FALSE;
 }
 
+/**
+ * sw_task_group_show_problems:
+ * @problems: (element-type SwDiagnostic): those of the state
+ *
+ * Tells each problem of a parameter at its row.
+ */
 void
 sw_task_group_show_problems (SwTaskGroup *self,
                              GPtrArray   *problems)
@@ -246,6 +262,11 @@ sw_task_group_show_problems (SwTaskGroup *self,
     sw_task_parameter_show_problems (self->parameters->pdata[i], problems);
 }
 
+/**
+ * sw_task_group_commit:
+ *
+ * Writes what is typed into the parameters and not in the text yet.
+ */
 void
 sw_task_group_commit (SwTaskGroup *self)
 {

@@ -28,6 +28,11 @@ _sw_stencil_palette_get_section (const SwStencil *stencil)
   return strchr (stencil->id, ':') != NULL ? SECTION_CALL : SECTION_FLOW;
 }
 
+/**
+ * _sw_stencil_palette_is_searching:
+ *
+ * Returns: whether words are typed into the search
+ */
 gboolean
 _sw_stencil_palette_is_searching (SwStencilPalette *self)
 {

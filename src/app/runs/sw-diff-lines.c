@@ -46,6 +46,11 @@ sw_diff_line_init (SwDiffLine *self)
 {
 }
 
+/**
+ * sw_diff_line_get_kind:
+ *
+ * Returns: whether the part is equal in both values, and if not, what became of it
+ */
 SwDiffKind
 sw_diff_line_get_kind (SwDiffLine *self)
 {
@@ -63,6 +68,11 @@ sw_diff_line_get_depth (SwDiffLine *self)
   return self->depth;
 }
 
+/**
+ * sw_diff_line_get_key:
+ *
+ * Returns: (transfer none) (nullable): member name or index of the part; NULL for the value itself
+ */
 const char *
 sw_diff_line_get_key (SwDiffLine *self)
 {
@@ -80,6 +90,12 @@ sw_diff_line_get_before (SwDiffLine *self)
   return self->before;
 }
 
+/**
+ * sw_diff_line_get_after:
+ *
+ * Returns: (transfer none) (nullable): the part as JSON in the second value; NULL where it is not
+ *   there
+ */
 const char *
 sw_diff_line_get_after (SwDiffLine *self)
 {

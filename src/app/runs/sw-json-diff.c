@@ -245,6 +245,11 @@ sw_json_diff_init (SwJsonDiff *self)
   gtk_list_view_set_factory (self->list, factory);
 }
 
+/**
+ * sw_json_diff_new:
+ *
+ * Returns: (transfer floating): a comparison that shows nothing yet
+ */
 GtkWidget *
 sw_json_diff_new (void)
 {

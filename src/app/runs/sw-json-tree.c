@@ -271,6 +271,11 @@ sw_json_tree_init (SwJsonTree *self)
   show_page (self);
 }
 
+/**
+ * sw_json_tree_new:
+ *
+ * Returns: (transfer floating): a tree that shows nothing yet
+ */
 GtkWidget *
 sw_json_tree_new (void)
 {

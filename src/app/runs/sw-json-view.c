@@ -185,6 +185,12 @@ sw_json_view_init (SwJsonView *self)
                            self, G_CONNECT_SWAPPED);
 }
 
+/**
+ * sw_json_view_set_text:
+ * @text: UTF-8; it need not be JSON
+ *
+ * Replaces the text, as a step that can be undone.
+ */
 void
 sw_json_view_set_text (SwJsonView *self,
                        const char *text)
@@ -192,6 +198,11 @@ sw_json_view_set_text (SwJsonView *self,
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->buffer), text, -1);
 }
 
+/**
+ * sw_json_view_dup_text:
+ *
+ * Returns: (transfer full): the text as it stands
+ */
 char *
 sw_json_view_dup_text (SwJsonView *self)
 {

@@ -244,6 +244,12 @@ sw_run_dialog_get_express (SwRunDialog *self)
   return adw_combo_row_get_selected (self->type_row) == 1;
 }
 
+/**
+ * sw_run_dialog_set_express:
+ * @express: whether it is to be an Express workflow
+ *
+ * Chooses the type of workflow that the dialog opens with.
+ */
 void
 sw_run_dialog_set_express (SwRunDialog *self,
                            gboolean     express)
@@ -251,18 +257,33 @@ sw_run_dialog_set_express (SwRunDialog *self,
   adw_combo_row_set_selected (self->type_row, express ? 1 : 0);
 }
 
+/**
+ * sw_run_dialog_dup_input:
+ *
+ * Returns: (transfer full): the input as typed: JSON, where the person could confirm the dialog
+ */
 char *
 sw_run_dialog_dup_input (SwRunDialog *self)
 {
   return sw_json_view_dup_text (self->input);
 }
 
+/**
+ * sw_run_dialog_get_choice:
+ *
+ * Returns: index of the performer that is chosen for the run
+ */
 guint
 sw_run_dialog_get_choice (SwRunDialog *self)
 {
   return adw_combo_row_get_selected (self->choice_row);
 }
 
+/**
+ * sw_run_dialog_get_speed:
+ *
+ * Returns: whether waiting takes its time
+ */
 SwRunSpeed
 sw_run_dialog_get_speed (SwRunDialog *self)
 {

@@ -177,6 +177,11 @@ sw_run_panel_stop (SwRunPanel *self)
     sw_runner_stop (sw_run_panel_get_runner (self));
 }
 
+/**
+ * sw_run_panel_get_running:
+ *
+ * Returns: whether a run that began here has not come to its end
+ */
 gboolean
 sw_run_panel_get_running (SwRunPanel *self)
 {

@@ -93,18 +93,33 @@ sw_run_record_get_runner (SwRunRecord *self)
   return self->runner;
 }
 
+/**
+ * sw_run_record_get_history:
+ *
+ * Returns: (transfer none): the events, which grow while the run goes on
+ */
 SwHistory *
 sw_run_record_get_history (SwRunRecord *self)
 {
   return self->history;
 }
 
+/**
+ * sw_run_record_get_trace:
+ *
+ * Returns: (transfer none): the visits that the events tell of
+ */
 SwTrace *
 sw_run_record_get_trace (SwRunRecord *self)
 {
   return self->trace;
 }
 
+/**
+ * sw_run_record_get_snapshot:
+ *
+ * Returns: (transfer none): how all states stand at the position
+ */
 SwSnapshot *
 sw_run_record_get_snapshot (SwRunRecord *self)
 {
@@ -122,6 +137,12 @@ _sw_run_record_forget (SwRunRecord *self)
   g_clear_pointer (&self->counts, sw_run_shown_free);
 }
 
+/**
+ * _sw_run_record_emit:
+ * @signal: one of the record's signals, an index of their table
+ *
+ * Emits it from the files the type is split into.
+ */
 void
 _sw_run_record_emit (SwRunRecord *self,
                      guint        signal)
@@ -182,6 +203,11 @@ sw_run_record_get_error (SwRunRecord *self)
   return sw_trace_get_error (self->trace, sw_trace_get_root (self->trace));
 }
 
+/**
+ * sw_run_record_get_cause:
+ *
+ * Returns: (transfer none) (nullable): why the run failed, in the words of whoever let it fail
+ */
 const char *
 sw_run_record_get_cause (SwRunRecord *self)
 {
@@ -212,6 +238,11 @@ sw_run_record_find_failed (SwRunRecord *self)
   return found;
 }
 
+/**
+ * sw_run_record_get_n_events:
+ *
+ * Returns: how many events there are, which is the last position
+ */
 guint
 sw_run_record_get_n_events (SwRunRecord *self)
 {
@@ -250,12 +281,22 @@ sw_run_record_set_position (SwRunRecord *self,
   g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
+/**
+ * sw_run_record_get_follows:
+ *
+ * Returns: whether the position goes along with the run, because it is at the last event
+ */
 gboolean
 sw_run_record_get_follows (SwRunRecord *self)
 {
   return self->follows;
 }
 
+/**
+ * sw_run_record_follow:
+ *
+ * Goes to the last event, and along with those that come.
+ */
 void
 sw_run_record_follow (SwRunRecord *self)
 {
@@ -305,12 +346,22 @@ sw_run_record_get_state (SwRunRecord   *self,
   return open && visit == sw_run_record_get_paused (self) ? SW_RUN_STATE_PAUSED : state;
 }
 
+/**
+ * sw_run_record_get_visit:
+ *
+ * Returns: (transfer none) (nullable): the visit that is chosen
+ */
 SwVisit *
 sw_run_record_get_visit (SwRunRecord *self)
 {
   return self->visit;
 }
 
+/**
+ * sw_run_record_get_event:
+ *
+ * Returns: id of the event that is chosen, from 1; 0 for none
+ */
 guint
 sw_run_record_get_event (SwRunRecord *self)
 {

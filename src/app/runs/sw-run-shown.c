@@ -124,6 +124,11 @@ sw_run_shown_new (const SwSnapshot *snapshot,
   return self;
 }
 
+/**
+ * sw_run_shown_free:
+ *
+ * Frees it; the snapshot it was made of stays.
+ */
 void
 sw_run_shown_free (SwRunShown *self)
 {

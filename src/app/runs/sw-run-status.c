@@ -71,6 +71,11 @@ sw_run_status_init (SwRunStatus *self)
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
+/**
+ * sw_run_status_new:
+ *
+ * Returns: (transfer floating): a line that tells of no run yet
+ */
 SwRunStatus *
 sw_run_status_new (void)
 {

@@ -32,6 +32,11 @@ sw_time_axis_init (SwTimeAxis *self)
   self->end = self->to = LEAST_SPAN;
 }
 
+/**
+ * sw_time_axis_new:
+ *
+ * Returns: (transfer full): an axis of the shortest time it can show
+ */
 SwTimeAxis *
 sw_time_axis_new (void)
 {
@@ -103,12 +108,22 @@ sw_time_axis_pan (SwTimeAxis *self,
   show (self, self->from + by, self->to + by);
 }
 
+/**
+ * sw_time_axis_fit:
+ *
+ * Shows the whole run again.
+ */
 void
 sw_time_axis_fit (SwTimeAxis *self)
 {
   show (self, self->begin, self->end);
 }
 
+/**
+ * sw_time_axis_is_whole:
+ *
+ * Returns: whether all of the run is shown, so that the axis grows with it
+ */
 gboolean
 sw_time_axis_is_whole (SwTimeAxis *self)
 {
@@ -127,18 +142,33 @@ sw_time_axis_get_share (SwTimeAxis *self,
   return (double) (time - self->from) / (double) (self->to - self->from);
 }
 
+/**
+ * sw_time_axis_get_begin:
+ *
+ * Returns: when the run began
+ */
 gint64
 sw_time_axis_get_begin (SwTimeAxis *self)
 {
   return self->begin;
 }
 
+/**
+ * sw_time_axis_get_from:
+ *
+ * Returns: the first moment that is shown
+ */
 gint64
 sw_time_axis_get_from (SwTimeAxis *self)
 {
   return self->from;
 }
 
+/**
+ * sw_time_axis_get_to:
+ *
+ * Returns: the last moment that is shown, after the first one
+ */
 gint64
 sw_time_axis_get_to (SwTimeAxis *self)
 {

@@ -33,12 +33,22 @@ sw_visit_item_init (SwVisitItem *self)
 {
 }
 
+/**
+ * sw_visit_item_get_visit:
+ *
+ * Returns: (transfer none): the visit of the row; it belongs to the record's trace
+ */
 SwVisit *
 sw_visit_item_get_visit (SwVisitItem *self)
 {
   return self->visit;
 }
 
+/**
+ * sw_visit_item_get_record:
+ *
+ * Returns: (transfer none): the record the visit is in
+ */
 SwRunRecord *
 sw_visit_item_get_record (SwVisitItem *self)
 {

@@ -192,6 +192,11 @@ sw_visit_tree_init (SwVisitTree *self)
                            G_CONNECT_SWAPPED);
 }
 
+/**
+ * sw_visit_tree_new:
+ *
+ * Returns: (transfer full): a tree without a record, and without rows
+ */
 SwVisitTree *
 sw_visit_tree_new (void)
 {
@@ -224,12 +229,22 @@ sw_visit_tree_set_record (SwVisitTree *self,
   refresh_cb (self);
 }
 
+/**
+ * sw_visit_tree_get_record:
+ *
+ * Returns: (transfer none) (nullable): whose visits are the rows
+ */
 SwRunRecord *
 sw_visit_tree_get_record (SwVisitTree *self)
 {
   return self->record;
 }
 
+/**
+ * sw_visit_tree_get_axis:
+ *
+ * Returns: (transfer none): the axis that the bars of all rows share
+ */
 SwTimeAxis *
 sw_visit_tree_get_axis (SwVisitTree *self)
 {

@@ -10,12 +10,22 @@
 #define MAX_WINDOWS 64 /* and as many … */
 #define MAX_TABS 1024  /* … as nobody has: a broken file may say anything */
 
+/**
+ * sw_session_tab_new:
+ *
+ * Returns: (transfer full): a tab of nothing, to be filled in
+ */
 SwSessionTab *
 sw_session_tab_new (void)
 {
   return g_new0 (SwSessionTab, 1);
 }
 
+/**
+ * sw_session_tab_free:
+ *
+ * Frees it with its texts.
+ */
 void
 sw_session_tab_free (SwSessionTab *self)
 {
@@ -28,6 +38,11 @@ sw_session_tab_free (SwSessionTab *self)
   g_free (self);
 }
 
+/**
+ * sw_session_window_new:
+ *
+ * Returns: (transfer full): a window without tabs
+ */
 SwSessionWindow *
 sw_session_window_new (void)
 {
@@ -37,6 +52,11 @@ sw_session_window_new (void)
   return self;
 }
 
+/**
+ * sw_session_window_free:
+ *
+ * Frees it with its tabs.
+ */
 void
 sw_session_window_free (SwSessionWindow *self)
 {
@@ -45,6 +65,11 @@ sw_session_window_free (SwSessionWindow *self)
   g_free (self);
 }
 
+/**
+ * sw_session_state_new:
+ *
+ * Returns: (transfer full): a session without windows
+ */
 SwSessionState *
 sw_session_state_new (void)
 {
@@ -54,6 +79,11 @@ sw_session_state_new (void)
   return self;
 }
 
+/**
+ * sw_session_state_free:
+ *
+ * Frees it with its windows.
+ */
 void
 sw_session_state_free (SwSessionState *self)
 {

@@ -172,12 +172,22 @@ sw_problem_get_diagnostic (SwProblem *self)
   return self->diagnostic;
 }
 
+/**
+ * sw_problem_get_severity:
+ *
+ * Returns: how grave it is
+ */
 SwSeverity
 sw_problem_get_severity (SwProblem *self)
 {
   return self->diagnostic->severity;
 }
 
+/**
+ * sw_problem_get_message:
+ *
+ * Returns: (transfer none): what is wrong, in a sentence
+ */
 const char *
 sw_problem_get_message (SwProblem *self)
 {
@@ -206,6 +216,11 @@ sw_problem_get_span (SwProblem *self)
   return self->diagnostic->span;
 }
 
+/**
+ * sw_problem_get_line:
+ *
+ * Returns: the line where its span begins, from 1
+ */
 guint
 sw_problem_get_line (SwProblem *self)
 {
@@ -244,6 +259,11 @@ sw_severity_get_label (SwSeverity severity)
   return _(labels[severity]);
 }
 
+/**
+ * sw_problem_get_icon_name:
+ *
+ * Returns: (transfer none): name of the symbolic icon of its severity
+ */
 const char *
 sw_problem_get_icon_name (SwProblem *self)
 {

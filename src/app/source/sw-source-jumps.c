@@ -108,6 +108,11 @@ match_bracket_cb (GtkWidget  *widget,
   _sw_source_pane_scroll (self);
 }
 
+/**
+ * _sw_source_pane_add_jumps:
+ *
+ * Installs the actions that go to places of the text and back.
+ */
 void
 _sw_source_pane_add_jumps (GtkWidgetClass *widget_class)
 {
@@ -116,6 +121,11 @@ _sw_source_pane_add_jumps (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "source.match-bracket", NULL, match_bracket_cb);
 }
 
+/**
+ * _sw_source_pane_init_jumps:
+ *
+ * Begins with no place to go back to.
+ */
 void
 _sw_source_pane_init_jumps (SwSourcePane *self)
 {
@@ -124,6 +134,11 @@ _sw_source_pane_init_jumps (SwSourcePane *self)
   update_actions (self);
 }
 
+/**
+ * _sw_source_pane_clear_jumps:
+ *
+ * Forgets the places, whose marks belong to the buffer. Part of dispose: it may be called twice.
+ */
 void
 _sw_source_pane_clear_jumps (SwSourcePane *self)
 {

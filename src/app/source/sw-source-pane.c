@@ -303,6 +303,11 @@ sw_source_pane_set_document (SwSourcePane *self,
   position_cb (self);
 }
 
+/**
+ * sw_source_pane_get_view:
+ *
+ * Returns: (transfer none): the editor in the pane
+ */
 GtkSourceView *
 sw_source_pane_get_view (SwSourcePane *self)
 {

@@ -107,6 +107,11 @@ move_to_problem (SwSourcePane *self,
     sw_source_pane_show_problem (self, found);
 }
 
+/**
+ * _sw_source_pane_add_problems:
+ *
+ * Installs the actions that show problems and what mends them.
+ */
 void
 _sw_source_pane_add_problems (GtkWidgetClass *widget_class)
 {

@@ -280,6 +280,11 @@ chosen_cb (SwSourcePane *self,
                             NULL, NULL);
 }
 
+/**
+ * _sw_source_pane_add_symbols:
+ *
+ * Installs the actions on the name at the cursor: where it is defined, who uses it, another one.
+ */
 void
 _sw_source_pane_add_symbols (GtkWidgetClass *widget_class)
 {

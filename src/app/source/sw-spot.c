@@ -227,6 +227,11 @@ sw_spot_new_file (const char *title,
   return self;
 }
 
+/**
+ * sw_spot_get_title:
+ *
+ * Returns: (transfer none): what is there, in a few words
+ */
 const char *
 sw_spot_get_title (SwSpot *self)
 {

@@ -240,6 +240,11 @@ sw_sketch_get_bytes (const SwSketch *self)
   return g_variant_get_data_as_bytes (self->data);
 }
 
+/**
+ * sw_sketch_ref:
+ *
+ * Returns: @self, which lives until all that hold it have let go
+ */
 SwSketch *
 sw_sketch_ref (SwSketch *self)
 {
@@ -247,6 +252,11 @@ sw_sketch_ref (SwSketch *self)
   return self;
 }
 
+/**
+ * sw_sketch_unref:
+ *
+ * Lets go of @self, from any thread.
+ */
 void
 sw_sketch_unref (SwSketch *self)
 {
@@ -258,12 +268,22 @@ sw_sketch_unref (SwSketch *self)
   g_free (self);
 }
 
+/**
+ * sw_sketch_get_width:
+ *
+ * Returns: width of the diagram, in the units of its boxes
+ */
 double
 sw_sketch_get_width (const SwSketch *self)
 {
   return self->width;
 }
 
+/**
+ * sw_sketch_get_height:
+ *
+ * Returns: height of the diagram, in the units of its boxes
+ */
 double
 sw_sketch_get_height (const SwSketch *self)
 {
@@ -285,6 +305,13 @@ sw_sketch_get_n_states (const SwSketch *self)
   return count;
 }
 
+/**
+ * sw_sketch_get_boxes:
+ * @count: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=count): boxes, those that hold others before what is in
+ *   them
+ */
 const SwSketchBox *
 sw_sketch_get_boxes (const SwSketch *self, guint *count)
 {
@@ -292,6 +319,12 @@ sw_sketch_get_boxes (const SwSketch *self, guint *count)
   return (const SwSketchBox *) (gpointer) self->boxes->data;
 }
 
+/**
+ * sw_sketch_get_lines:
+ * @count: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=count): the curves between the boxes
+ */
 const SwSketchLine *
 sw_sketch_get_lines (const SwSketch *self, guint *count)
 {
