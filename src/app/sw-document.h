@@ -146,31 +146,31 @@ guint            sw_document_get_n_selected    (SwDocument      *self);
 void             sw_document_set_n_selected    (SwDocument      *self,
                                                 guint            n_selected);
 
-void             sw_document_set_values        (SwDocument      *self,
-                                                const char      *values);
-void             sw_document_set_machine_type  (SwDocument      *self,
-                                                SwMachineType    type);
-void             sw_document_set_own_machine_type (SwDocument   *self,
+void          sw_document_set_values           (SwDocument          *self,
+                                                const char          *values);
+void          sw_document_set_machine_type     (SwDocument          *self,
+                                                SwMachineType        type);
+void          sw_document_set_own_machine_type (SwDocument          *self,
                                                 const SwMachineType *type);
-SwMachineType    sw_document_get_machine_type  (SwDocument      *self);
-void             sw_document_settle            (SwDocument      *self);
-void             sw_document_flush             (SwDocument      *self);
-gboolean         sw_document_apply             (SwDocument      *self,
-                                                SwEdits         *edits,
-                                                const char      *label);
-gboolean         sw_document_mend              (SwDocument      *self,
-                                                SwEdits         *edits,
-                                                const char      *label);
-gboolean         sw_document_take_result       (SwDocument      *self,
-                                                SwOpsResult     *take_result,
-                                                GError          *take_error,
-                                                const char      *label);
-void             sw_document_report            (SwDocument      *self,
-                                                const char      *message);
-void             sw_document_offer_undo        (SwDocument      *self,
-                                                const char      *text);
-guint            sw_document_get_indent        (SwDocument      *self);
-const char      *sw_document_get_line_end      (SwDocument      *self);
+SwMachineType sw_document_get_machine_type     (SwDocument          *self);
+void          sw_document_settle               (SwDocument          *self);
+void          sw_document_flush                (SwDocument          *self);
+gboolean      sw_document_apply                (SwDocument          *self,
+                                                SwEdits             *edits,
+                                                const char          *label);
+gboolean      sw_document_mend                 (SwDocument          *self,
+                                                SwEdits             *edits,
+                                                const char          *label);
+gboolean      sw_document_take_result          (SwDocument          *self,
+                                                SwOpsResult         *take_result,
+                                                GError              *take_error,
+                                                const char          *label);
+void          sw_document_report               (SwDocument          *self,
+                                                const char          *message);
+void          sw_document_offer_undo           (SwDocument          *self,
+                                                const char          *text);
+guint         sw_document_get_indent           (SwDocument          *self);
+const char   *sw_document_get_line_end         (SwDocument          *self);
 /* Takes back or does again what DATA is about; says itself what prevents it. */
 typedef void   (*SwDocumentStep)               (gpointer         data,
                                                 gboolean         forward);

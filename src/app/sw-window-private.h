@@ -63,83 +63,83 @@ void          _sw_window_await_page     (SwWindow             *self);
 void          _sw_window_end_waiting    (SwWindow             *self);
 
 /* sw-window-kept.c */
-void          _sw_window_look_for_interrupted (SwWindow       *self);
-gboolean      _sw_window_resume_execution (SwWindow           *self,
-                                         gint64                id,
-                                         GError              **error);
-gboolean      _sw_window_stop_execution (SwWindow             *self,
-                                         gint64                id,
-                                         GError              **error);
+void     _sw_window_look_for_interrupted (SwWindow *self);
+gboolean _sw_window_resume_execution     (SwWindow *self,
+                                          gint64    id,
+                                          GError  **error);
+gboolean _sw_window_stop_execution       (SwWindow *self,
+                                          gint64    id,
+                                          GError  **error);
 
 /* sw-window-keeping.c */
 void          _sw_window_watch_keeping  (SwWindow             *self);
 
 /* sw-window-executions.c */
-gboolean      _sw_window_is_execution_of (SwKeptExecution     *execution,
-                                         SwDocument           *document);
-gboolean      _sw_window_open_execution (SwWindow             *self,
-                                         SwKeptExecution      *execution,
-                                         GError              **error);
-void          _sw_window_show_executions (SwWindow            *self);
-void          _sw_window_show_all_executions (SwWindow        *self);
+gboolean _sw_window_is_execution_of     (SwKeptExecution *execution,
+                                         SwDocument      *document);
+gboolean _sw_window_open_execution      (SwWindow        *self,
+                                         SwKeptExecution *execution,
+                                         GError         **error);
+void     _sw_window_show_executions     (SwWindow        *self);
+void     _sw_window_show_all_executions (SwWindow        *self);
 
 /* sw-window-actions.c */
-void          _sw_window_add_actions    (SwWindow             *self);
-void          _sw_window_update_actions (SwWindow             *self);
-SwDocument   *_sw_window_get_document   (SwWindow             *self);
-void          _sw_window_set_view_mode  (SwWindow             *self,
-                                         const char           *view_mode);
-SwSession    *_sw_window_get_session    (SwWindow             *self);
-AdwTabPage   *_sw_window_append_document (SwWindow            *self,
-                                         SwDocument           *document);
+void        _sw_window_add_actions     (SwWindow   *self);
+void        _sw_window_update_actions  (SwWindow   *self);
+SwDocument *_sw_window_get_document    (SwWindow   *self);
+void        _sw_window_set_view_mode   (SwWindow   *self,
+                                        const char *view_mode);
+SwSession  *_sw_window_get_session     (SwWindow   *self);
+AdwTabPage *_sw_window_append_document (SwWindow   *self,
+                                        SwDocument *document);
 
 /* sw-window-documents.c */
-void          _sw_window_new_document   (SwWindow             *self);
-void          _sw_window_new_from_template (SwWindow          *self,
-                                         const char           *id);
-void          _sw_window_save_document  (SwWindow             *self);
-void          _sw_window_save_document_as (SwWindow           *self);
-void          _sw_window_undo           (SwWindow             *self);
-void          _sw_window_redo           (SwWindow             *self);
-void          _sw_window_format         (SwWindow             *self);
-void          _sw_window_convert_json   (SwWindow             *self);
-void          _sw_window_convert_yaml   (SwWindow             *self);
+void _sw_window_new_document      (SwWindow   *self);
+void _sw_window_new_from_template (SwWindow   *self,
+                                   const char *id);
+void _sw_window_save_document     (SwWindow   *self);
+void _sw_window_save_document_as  (SwWindow   *self);
+void _sw_window_undo              (SwWindow   *self);
+void _sw_window_redo              (SwWindow   *self);
+void _sw_window_format            (SwWindow   *self);
+void _sw_window_convert_json      (SwWindow   *self);
+void _sw_window_convert_yaml      (SwWindow   *self);
 
 /* sw-window-view.c */
-void          _sw_window_run            (SwWindow             *self);
-void          _sw_window_show_shortcuts (SwWindow             *self);
-void          _sw_window_show_runs      (SwWindow             *self,
-                                         gboolean              show);
-void          _sw_window_show_tests     (SwWindow             *self,
-                                         gboolean              show);
-void          _sw_window_show_palette   (SwWindow             *self,
-                                         gboolean              show);
-void          _sw_window_show_inspector (SwWindow             *self,
-                                         gboolean              show);
-void          _sw_window_uncover_view   (SwWindow             *self);
-void          _sw_window_add_state      (SwWindow             *self,
-                                         const char           *stencil_id);
-void          _sw_window_focus_inspector (SwWindow            *self);
-void          _sw_window_lead_elsewhere (SwWindow             *self,
-                                         const char           *edge);
-void          _sw_window_activate_canvas (SwWindow            *self,
-                                         const char           *action);
-void          _sw_window_show_part      (SwWindow             *self,
-                                         const char           *pointer);
-void          _sw_window_insert_expression (SwWindow          *self,
-                                         const char           *expression);
+void _sw_window_run               (SwWindow   *self);
+void _sw_window_show_shortcuts    (SwWindow   *self);
+void _sw_window_show_runs         (SwWindow   *self,
+                                   gboolean    show);
+void _sw_window_show_tests        (SwWindow   *self,
+                                   gboolean    show);
+void _sw_window_show_palette      (SwWindow   *self,
+                                   gboolean    show);
+void _sw_window_show_inspector    (SwWindow   *self,
+                                   gboolean    show);
+void _sw_window_uncover_view      (SwWindow   *self);
+void _sw_window_add_state         (SwWindow   *self,
+                                   const char *stencil_id);
+void _sw_window_focus_inspector   (SwWindow   *self);
+void _sw_window_lead_elsewhere    (SwWindow   *self,
+                                   const char *edge);
+void _sw_window_activate_canvas   (SwWindow   *self,
+                                   const char *action);
+void _sw_window_show_part         (SwWindow   *self,
+                                   const char *pointer);
+void _sw_window_insert_expression (SwWindow   *self,
+                                   const char *expression);
 
 /* sw-window-toasts.c */
-void          _sw_window_toast          (SwWindow             *self,
-                                         const char           *text);
-void          _sw_window_toast_undo     (SwWindow             *self,
-                                         const char           *text);
-void          _sw_window_toast_convert     (SwWindow             *self,
-                                         const char           *text);
-void          _sw_window_show_error     (SwWindow             *self,
-                                         const char           *heading,
-                                         const GError         *error);
-void          _sw_window_drop_undo_toast (SwWindow            *self);
+void _sw_window_toast           (SwWindow     *self,
+                                 const char   *text);
+void _sw_window_toast_undo      (SwWindow     *self,
+                                 const char   *text);
+void _sw_window_toast_convert   (SwWindow     *self,
+                                 const char   *text);
+void _sw_window_show_error      (SwWindow     *self,
+                                 const char   *heading,
+                                 const GError *error);
+void _sw_window_drop_undo_toast (SwWindow     *self);
 
 /* sw-window-sides.c */
 void          _sw_window_class_bind_sides (GtkWidgetClass     *widget_class);
@@ -161,16 +161,16 @@ AdwTabPage   *_sw_window_find_tab       (SwWindow             *self,
                                          GFile                *file);
 
 /* sw-window-files.c */
-void          _sw_window_remember_recent (GFile               *file);
-GtkFileDialog *_sw_window_create_file_dialog (const char      *title,
-                                         const char           *accept);
-void          _sw_window_save           (SwWindow             *self,
-                                         SwDocument           *document,
-                                         gboolean              ask,
-                                         GAsyncReadyCallback   callback,
-                                         gpointer              user_data);
-gboolean      _sw_window_save_finish    (SwWindow             *self,
-                                         GAsyncResult         *result);
+void           _sw_window_remember_recent       (GFile              *file);
+GtkFileDialog *_sw_window_create_file_dialog    (const char         *title,
+                                                 const char         *accept);
+void           _sw_window_save                  (SwWindow           *self,
+                                                 SwDocument         *document,
+                                                 gboolean            ask,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer            user_data);
+gboolean       _sw_window_save_finish           (SwWindow           *self,
+                                                 GAsyncResult       *result);
 GtkFileFilter *_sw_window_dup_definition_filter (void);
 
 /* sw-window-close.c */

@@ -56,7 +56,7 @@ flow_new (const SwAssignments *self)
 
 static SwFlow *
 flow_copy (const SwAssignments *self,
-           const SwFlow      *other)
+           const SwFlow        *other)
 {
   SwFlow *flow = flow_new (self);
 
@@ -84,8 +84,8 @@ has_bit (SwNames names,
 /* Joins OTHER into what holds at a state: TRUE where that changed. */
 static gboolean
 flow_join (const SwAssignments *variables,
-           SwFlow            *self,
-           const SwFlow      *other)
+           SwFlow              *self,
+           const SwFlow        *other)
 {
   gboolean changed = FALSE;
 
@@ -125,8 +125,8 @@ is_unreadable (const SwNode *member)
 
 static void
 assign (const SwAssignments *self,
-        SwFlow        *flow,
-        SwNode        *owner)
+        SwFlow              *flow,
+        SwNode              *owner)
 {
   SwNode *node = get_assign (owner);
 
@@ -150,9 +150,9 @@ assign (const SwAssignments *self,
 /* What holds behind a state, along one of the ways out */
 static SwFlow *
 flow_along (const SwAssignments *self,
-            const SwFlow  *entered,
-            SwState       *state,
-            const SwExit  *way)
+            const SwFlow        *entered,
+            SwState             *state,
+            const SwExit        *way)
 {
   SwFlow *flow = flow_copy (self, entered);
 
@@ -169,8 +169,8 @@ flow_along (const SwAssignments *self,
 /* TRUE where STATE has to be looked at (again) */
 static gboolean
 enter (SwAssignments *self,
-       SwState *state,
-       SwFlow  *take_flow)
+       SwState       *state,
+       SwFlow        *take_flow)
 {
   SwFlow *entered = g_hash_table_lookup (self->entered, state);
   gboolean changed;
@@ -189,8 +189,8 @@ enter (SwAssignments *self,
 
 static void
 solve_scope (SwAssignments *self,
-             SwScope *scope,
-             SwFlow  *take_flow)
+             SwScope       *scope,
+             SwFlow        *take_flow)
 {
   g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
 
@@ -274,7 +274,7 @@ solve (SwAssignments *self)
 
 static void
 index_names (SwAssignments *self,
-             SwNode  *owner)
+             SwNode        *owner)
 {
   SwNode *node = get_assign (owner);
 
@@ -353,8 +353,8 @@ sw_assignments_free (SwAssignments *self)
  */
 SwAssigned
 sw_assignments_get (const SwAssignments *self,
-                  const SwState     *state,
-                  const char        *name)
+                    const SwState       *state,
+                    const char          *name)
 {
   const SwFlow *entered = g_hash_table_lookup (self->entered, state);
   guint bit = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, name));
@@ -375,7 +375,7 @@ sw_assignments_get (const SwAssignments *self,
  */
 gboolean
 sw_assignments_is_assigned (const SwAssignments *self,
-                          const char        *name)
+                            const char          *name)
 {
   return g_hash_table_contains (self->index, name);
 }
@@ -396,7 +396,7 @@ compare_names (gconstpointer a,
  */
 GPtrArray *
 sw_assignments_dup_names (const SwAssignments *self,
-                        const SwState     *state)
+                          const SwState       *state)
 {
   const SwFlow *entered = g_hash_table_lookup (self->entered, state);
   GPtrArray *names = g_ptr_array_new ();

@@ -17,16 +17,16 @@ typedef enum
   SW_ASSIGNED_UNKNOWN,   /* no path leads to the state */
 } SwAssigned;
 
-SwAssignments *sw_assignments_new         (SwModel           *model);
-void         sw_assignments_free        (SwAssignments       *self);
-SwAssigned   sw_assignments_get         (const SwAssignments *self,
-                                       const SwState     *state,
-                                       const char        *name);
-gboolean     sw_assignments_is_assigned (const SwAssignments *self,
-                                       const char        *name);
-GPtrArray   *sw_assignments_dup_names   (const SwAssignments *self,
-                                       const SwState     *state);
-gboolean     sw_scope_is_uncertain    (const SwScope     *scope);
+SwAssignments *sw_assignments_new         (SwModel             *model);
+void           sw_assignments_free        (SwAssignments       *self);
+SwAssigned     sw_assignments_get         (const SwAssignments *self,
+                                           const SwState       *state,
+                                           const char          *name);
+gboolean       sw_assignments_is_assigned (const SwAssignments *self,
+                                           const char          *name);
+GPtrArray     *sw_assignments_dup_names   (const SwAssignments *self,
+                                           const SwState       *state);
+gboolean       sw_scope_is_uncertain      (const SwScope       *scope);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwAssignments, sw_assignments_free)
 

@@ -51,7 +51,7 @@ find_start (const char *text,
 /* Strings, comments and regular expressions of the expression hold nothing to propose. */
 static gboolean
 is_quiet (const SwAssistSpot *spot,
-          gsize         from)
+          gsize               from)
 {
   const char *text = sw_tree_get_text (sw_model_get_tree (spot->model), NULL);
   gsize length = MAX (spot->content.end, spot->offset) - from;
@@ -86,7 +86,7 @@ is_path_kind (SwFieldKind kind)
 /* Whether a string at the place is a JSONPath, and whether it may be a function as well */
 static gboolean
 holds_path (const SwAssistSpot *spot,
-            gboolean     *callable)
+            gboolean           *callable)
 {
   const SwOperator *operator = spot->name != NULL ? sw_operators_find (spot->name) : NULL;
   gboolean query = spot->name != NULL && g_str_has_suffix (spot->name, ".$");
@@ -110,8 +110,8 @@ is_for_people (const SwField *field)
 /* Where the expression at the place begins; FALSE where there is none */
 static gboolean
 find_expression (const SwAssistSpot *spot,
-                 gsize        *from,
-                 gboolean     *callable)
+                 gsize              *from,
+                 gboolean           *callable)
 {
   const char *text = sw_tree_get_text (sw_model_get_tree (spot->model), NULL);
 
@@ -133,9 +133,9 @@ find_expression (const SwAssistSpot *spot,
 
 /* Sets the bytes that a proposal takes the place of, and closes the string where it is open. */
 static void
-set_span (SwAssist     *self,
+set_span (SwAssist           *self,
           const SwAssistSpot *spot,
-          gsize         start)
+          gsize               start)
 {
   const char *text = sw_tree_get_text (sw_model_get_tree (spot->model), NULL);
   gsize end = spot->offset;
@@ -163,7 +163,7 @@ set_span (SwAssist     *self,
 /* Proposals inside an expression; FALSE where the place is in none. */
 gboolean
 sw_assist_expression (SwAssist           *self,
-                      const SwAssistSpot       *spot,
+                      const SwAssistSpot *spot,
                       const SwAssistData *data)
 {
   SwAssistPiece piece = { .spot = spot, .data = data };

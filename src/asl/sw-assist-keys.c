@@ -77,9 +77,9 @@ dup_deeper (const char *marked)
 
 /* An array of one object, which is a snippet */
 static char *
-dup_snippet_array (const char      *id,
-                   const SwAssistSpot    *spot,
-                   const SwAssist  *assist)
+dup_snippet_array (const char         *id,
+                   const SwAssistSpot *spot,
+                   const SwAssist     *assist)
 {
   SwSnippetPlace place = { spot->model, spot->language, assist->following };
   g_autoptr (SwInsertion) text = sw_snippet_dup_text (sw_snippets_find (id), &place);
@@ -90,10 +90,10 @@ dup_snippet_array (const char      *id,
 }
 
 static char *
-dup_value (const SwField  *field,
-           const SwAssistSpot   *spot,
-           const SwAssist *assist,
-           gboolean       *again)
+dup_value (const SwField      *field,
+           const SwAssistSpot *spot,
+           const SwAssist     *assist,
+           gboolean           *again)
 {
   *again = FALSE;
   if (field->kind == SW_FIELD_RETRIERS)
@@ -117,11 +117,11 @@ dup_value (const SwField  *field,
 
 /* A member called NAME: its name alone where a colon follows already */
 static void
-add_member (SwAssist     *self,
+add_member (SwAssist           *self,
             const SwAssistSpot *spot,
-            SwProposal   *proposal,
-            const char   *name,
-            const char   *value)
+            SwProposal         *proposal,
+            const char         *name,
+            const char         *value)
 {
   g_autofree char *marked = spot->has_colon ? g_strconcat ("\"", name, "\"", NULL)
                                             : g_strconcat ("\"", name, "\": ", value, NULL);
@@ -132,7 +132,7 @@ add_member (SwAssist     *self,
 
 static const SwNode *
 get_sibling (const SwAssistSpot *spot,
-             const char   *name)
+             const char         *name)
 {
   const SwNode *member = sw_node_get_member (spot->container, name);
 
@@ -141,8 +141,8 @@ get_sibling (const SwAssistSpot *spot,
 
 /* Whether another field of the group stands there already */
 static gboolean
-is_excluded (const SwAssistSpot  *spot,
-             const SwField *field)
+is_excluded (const SwAssistSpot *spot,
+             const SwField      *field)
 {
   guint n_fields;
   const SwField *fields = sw_fields_get_set (spot->set, &n_fields);
@@ -160,8 +160,8 @@ is_excluded (const SwAssistSpot  *spot,
 /* A Map that is not distributed has no use for some fields; a condition inside a rule leads
  * nowhere. */
 static gboolean
-is_of_use (const SwAssistSpot  *spot,
-           const SwField *field)
+is_of_use (const SwAssistSpot *spot,
+           const SwField      *field)
 {
   const SwNode *processor = sw_node_get_member (spot->container, "ItemProcessor");
   const SwNode *config =
@@ -175,9 +175,9 @@ is_of_use (const SwAssistSpot  *spot,
 }
 
 static void
-add_field (SwAssist      *self,
-           const SwAssistSpot  *spot,
-           const SwField *field)
+add_field (SwAssist           *self,
+           const SwAssistSpot *spot,
+           const SwField      *field)
 {
   g_autofree char *value = NULL;
   SwProposal *proposal;
@@ -232,7 +232,7 @@ has_operator (const SwAssistSpot *spot)
 }
 
 static void
-add_operators (SwAssist     *self,
+add_operators (SwAssist           *self,
                const SwAssistSpot *spot)
 {
   guint n_operators;
@@ -251,7 +251,7 @@ add_operators (SwAssist     *self,
 }
 
 static void
-add_states (SwAssist     *self,
+add_states (SwAssist           *self,
             const SwAssistSpot *spot)
 {
   guint n_snippets;
@@ -288,9 +288,9 @@ sw_assist_spot_get_integration (const SwAssistSpot *self)
 }
 
 static void
-add_parameter (SwAssist          *self,
-               const SwAssistSpot      *spot,
-               const SwParameter *parameter)
+add_parameter (SwAssist           *self,
+               const SwAssistSpot *spot,
+               const SwParameter  *parameter)
 {
   g_autofree char *query = g_strconcat (parameter->name, ".$", NULL);
   SwProposal *proposal;
@@ -312,7 +312,7 @@ add_parameter (SwAssist          *self,
 }
 
 static void
-add_parameters (SwAssist     *self,
+add_parameters (SwAssist           *self,
                 const SwAssistSpot *spot)
 {
   const SwIntegration *integration;
@@ -334,7 +334,7 @@ add_parameters (SwAssist     *self,
  * referred to and not there.
  */
 void
-sw_assist_keys (SwAssist     *self,
+sw_assist_keys (SwAssist           *self,
                 const SwAssistSpot *spot)
 {
   if (sw_assist_spot_is_among_states (spot))

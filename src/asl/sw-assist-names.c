@@ -46,10 +46,10 @@ add_names (SwAssist   *self,
 
 /* Members of VALUE behind ROOT in the piece's head, and those the document names */
 static void
-add_members (SwAssist    *self,
+add_members (SwAssist            *self,
              const SwAssistPiece *piece,
-             const char  *root,
-             SwValue      value)
+             const char          *root,
+             SwValue              value)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autofree char *path = g_strdup (piece->head + strlen (root));
@@ -64,9 +64,9 @@ add_members (SwAssist    *self,
 
 /* Members of the context object behind PREFIX: "Execution." */
 static void
-add_context (SwAssist    *self,
+add_context (SwAssist            *self,
              const SwAssistPiece *piece,
-             const char  *root)
+             const char          *root)
 {
   const char *prefix = piece->head + strlen (root);
   gsize length = strlen (prefix);
@@ -83,7 +83,7 @@ add_context (SwAssist    *self,
 
 static gboolean
 is_inside (const SwAssistSpot *spot,
-           const char   *name)
+           const char         *name)
 {
   for (const SwNode *node = spot->container; node != NULL && node != spot->state->node;
        node = node->parent)
@@ -111,7 +111,7 @@ has_error (const SwAssistSpot *spot)
 }
 
 static void
-add_states (SwAssist    *self,
+add_states (SwAssist            *self,
             const SwAssistPiece *piece)
 {
   add_member (self, "input", NULL, _ ("The input of the state."));
@@ -174,7 +174,7 @@ add_assigned (SwAssist            *self,
 /* Variables that a state of this scope, or of one around it that is seen from here, assigns, and
  * whether the paths to this state do */
 static void
-add_variables (SwAssist    *self,
+add_variables (SwAssist            *self,
                const SwAssistPiece *piece)
 {
   const SwScope *scope = piece->spot->scope;
@@ -200,7 +200,7 @@ add_variables (SwAssist    *self,
 }
 
 static void
-add_functions (SwAssist    *self,
+add_functions (SwAssist            *self,
                const SwAssistPiece *piece)
 {
   gboolean called = piece->text[self->span.end] == '(';
@@ -221,7 +221,7 @@ add_functions (SwAssist    *self,
 
 /* What an expression can begin with */
 static void
-add_beginnings (SwAssist    *self,
+add_beginnings (SwAssist            *self,
                 const SwAssistPiece *piece)
 {
   if (piece->spot->language == SW_QUERY_JSONATA)
@@ -259,7 +259,7 @@ get_input (const SwAssistPiece *piece)
 }
 
 static void
-add_behind_variable (SwAssist    *self,
+add_behind_variable (SwAssist            *self,
                      const SwAssistPiece *piece)
 {
   gsize length = strcspn (piece->head + 1, ".[");
@@ -271,7 +271,7 @@ add_behind_variable (SwAssist    *self,
 }
 
 static void
-add_jsonata (SwAssist    *self,
+add_jsonata (SwAssist            *self,
              const SwAssistPiece *piece)
 {
   const char *head = piece->head;
@@ -291,7 +291,7 @@ add_jsonata (SwAssist    *self,
 }
 
 static void
-add_jsonpath (SwAssist    *self,
+add_jsonpath (SwAssist            *self,
               const SwAssistPiece *piece)
 {
   const char *head = piece->head;

@@ -41,10 +41,10 @@ typedef struct
   SwQueryLanguage language;
 } SwAssistSpot;
 
-void     sw_assist_spot_init  (SwAssistSpot      *self,
-                        SwModel     *model,
-                        gsize        offset);
-void     sw_assist_spot_clear (SwAssistSpot      *self);
+void     sw_assist_spot_init            (SwAssistSpot       *self,
+                                         SwModel            *model,
+                                         gsize               offset);
+void     sw_assist_spot_clear           (SwAssistSpot       *self);
 gboolean sw_assist_spot_is_among_states (const SwAssistSpot *self);
 
 /* sw-assist-yaml.c */

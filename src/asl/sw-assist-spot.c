@@ -186,9 +186,9 @@ step (Walk          *self,
 
 /* What follows the place: a colon, or a sibling without a comma before it? */
 static void
-look_ahead (SwAssistSpot     *self,
-            const Walk *walk,
-            gsize       from)
+look_ahead (SwAssistSpot *self,
+            const Walk   *walk,
+            gsize         from)
 {
   SwLexer lexer = walk->lexer;
   SwToken token;
@@ -224,7 +224,7 @@ take_token (SwAssistSpot  *self,
 
 static void
 set_role (SwAssistSpot *self,
-          Walk   *walk)
+          Walk         *walk)
 {
   if (walk->expect == EXPECT_SEPARATOR)
     begin_without_comma (walk);
@@ -372,9 +372,9 @@ find_yaml (SwAssistSpot *self)
  * are there already; of others see sw_assist_yaml_find().
  */
 void
-sw_assist_spot_init (SwAssistSpot  *self,
-              SwModel *model,
-              gsize    offset)
+sw_assist_spot_init (SwAssistSpot *self,
+                     SwModel      *model,
+                     gsize         offset)
 {
   SwTree *tree = sw_model_get_tree (model);
 

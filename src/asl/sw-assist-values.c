@@ -57,7 +57,7 @@ add_booleans (SwAssist *self)
 
 /* The states of the scope; the one it stands in goes last, as few states lead to themselves. */
 static void
-add_states (SwAssist     *self,
+add_states (SwAssist           *self,
             const SwAssistSpot *spot)
 {
   for (guint pass = 0; pass < 2; pass++)
@@ -73,7 +73,7 @@ add_states (SwAssist     *self,
 
 static gboolean
 has_element (const SwAssistSpot *spot,
-             const char   *text)
+             const char         *text)
 {
   for (const SwNode *child = spot->container->first; child != NULL; child = child->next)
     if (child != spot->self && sw_node_equals_string (child, text))
@@ -84,7 +84,7 @@ has_element (const SwAssistSpot *spot,
 
 /* Errors of Step Functions itself, then those of the service that the state calls */
 static void
-add_errors (SwAssist     *self,
+add_errors (SwAssist           *self,
             const SwAssistSpot *spot)
 {
   guint n_names;
@@ -109,7 +109,7 @@ add_errors (SwAssist     *self,
 
 /* The ${placeholders} of the document, each once */
 static void
-add_placeholders (SwAssist     *self,
+add_placeholders (SwAssist           *self,
                   const SwAssistSpot *spot)
 {
   g_autoptr (GPtrArray) found =
@@ -150,7 +150,7 @@ add_integration (SwAssist            *self,
 
 /* What other tasks of the document call and the catalogue does not have: functions, activities */
 static void
-add_used_resources (SwAssist     *self,
+add_used_resources (SwAssist           *self,
                     const SwAssistSpot *spot)
 {
   GPtrArray *states = sw_model_get_states (spot->model);
@@ -168,7 +168,7 @@ add_used_resources (SwAssist     *self,
 }
 
 static void
-add_resources (SwAssist     *self,
+add_resources (SwAssist           *self,
                const SwAssistSpot *spot)
 {
   gboolean in_map = spot->set != SW_FIELD_SET_STATE;
@@ -202,7 +202,7 @@ add_element (SwAssist   *self,
 }
 
 static void
-add_elements (SwAssist     *self,
+add_elements (SwAssist           *self,
               const SwAssistSpot *spot)
 {
   switch ((int) spot->around->kind)
@@ -231,7 +231,7 @@ add_elements (SwAssist     *self,
 
 /* The value of a parameter that takes one of a few words */
 static void
-add_parameter_values (SwAssist     *self,
+add_parameter_values (SwAssist           *self,
                       const SwAssistSpot *spot)
 {
   const SwIntegration *integration = sw_assist_spot_get_integration (spot);
@@ -253,9 +253,9 @@ add_parameter_values (SwAssist     *self,
 
 /* {% … %} where JSONata takes an expression and none has been begun */
 static void
-add_expression (SwAssist      *self,
-                const SwAssistSpot  *spot,
-                const SwField *field)
+add_expression (SwAssist           *self,
+                const SwAssistSpot *spot,
+                const SwField      *field)
 {
   gboolean takes = field == NULL || field->kind == SW_FIELD_TEMPLATE ||
                    field->kind == SW_FIELD_EXPRESSION || field->kind == SW_FIELD_CONDITION ||
@@ -266,9 +266,9 @@ add_expression (SwAssist      *self,
 }
 
 static void
-add_path (SwAssist     *self,
+add_path (SwAssist           *self,
           const SwAssistSpot *spot,
-          gboolean      nullable)
+          gboolean            nullable)
 {
   SwProposal *proposal =
       sw_assist_add (self, SW_PROPOSAL_VALUE, "$", N_ ("A path that begins at the input."));
@@ -283,7 +283,7 @@ add_path (SwAssist     *self,
 
 /* Fields whose values have a form of their own, but no list */
 static void
-add_field_value (SwAssist     *self,
+add_field_value (SwAssist           *self,
                  const SwAssistSpot *spot)
 {
   switch ((int) spot->field->kind)
@@ -317,9 +317,9 @@ add_field_value (SwAssist     *self,
 }
 
 static void
-add_operand (SwAssist         *self,
-             const SwAssistSpot     *spot,
-             const SwOperator *operator)
+add_operand (SwAssist           *self,
+             const SwAssistSpot *spot,
+             const SwOperator   *operator)
 {
   if (operator->operand == SW_OPERAND_BOOLEAN || operator->operand == SW_OPERAND_TEST)
     add_booleans (self);
@@ -336,7 +336,7 @@ add_operand (SwAssist         *self,
  */
 void
 sw_assist_values (SwAssist           *self,
-                  const SwAssistSpot       *spot,
+                  const SwAssistSpot *spot,
                   const SwAssistData *data)
 {
   const SwOperator *operator =

@@ -22,20 +22,20 @@ typedef enum
 /* The cell of "there is no such value" */
 #define SW_CELLS_ABSENT 0
 
-SwCells    *sw_cells_new          (const char        *variable);
-void        sw_cells_free         (SwCells           *self);
-void        sw_cells_add_operand  (SwCells           *self,
-                                   const SwCondition *comparison);
-void        sw_cells_finish       (SwCells           *self);
-guint       sw_cells_get_count    (const SwCells     *self);
-gboolean    sw_cells_is_told_apart (const SwCells    *self,
-                                   guint              cell);
-gboolean    sw_cells_share_kind   (const SwCells     *self,
-                                   guint              a,
-                                   guint              b);
-SwTruth     sw_cells_evaluate     (const SwCells     *self,
-                                   guint              cell,
-                                   const SwCondition *condition);
+SwCells *sw_cells_new           (const char        *variable);
+void     sw_cells_free          (SwCells           *self);
+void     sw_cells_add_operand   (SwCells           *self,
+                                 const SwCondition *comparison);
+void     sw_cells_finish        (SwCells           *self);
+guint    sw_cells_get_count     (const SwCells     *self);
+gboolean sw_cells_is_told_apart (const SwCells     *self,
+                                 guint              cell);
+gboolean sw_cells_share_kind    (const SwCells     *self,
+                                 guint              a,
+                                 guint              b);
+SwTruth  sw_cells_evaluate      (const SwCells     *self,
+                                 guint              cell,
+                                 const SwCondition *condition);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwCells, sw_cells_free)
 

@@ -76,21 +76,21 @@ struct _SwGraphScope
 /* Labels are cut to this many characters, with an ellipsis. */
 #define SW_GRAPH_LABEL_LENGTH 48
 
-SwGraph      *sw_graph_new        (SwModel       *model);
-SwGraph      *sw_graph_ref        (SwGraph       *self);
-void          sw_graph_unref      (SwGraph       *self);
-SwModel      *sw_graph_get_model  (const SwGraph *self);
-SwGraphScope *sw_graph_get_root   (const SwGraph *self);
-GPtrArray    *sw_graph_get_nodes  (const SwGraph *self);
-GPtrArray    *sw_graph_get_edges  (const SwGraph *self);
-SwGraphNode  *sw_graph_find_state (const SwGraph *self,
-                                   const SwState *state);
-SwGraphNode  *sw_graph_find_key   (const SwGraph *self,
-                                   const char    *key);
-char         *sw_rule_dup_summary (const SwRule  *rule,
-                                   SwQueryLanguage language);
-char         *sw_rule_dup_condition (const SwRule *rule,
-                                   SwQueryLanguage language);
+SwGraph      *sw_graph_new          (SwModel        *model);
+SwGraph      *sw_graph_ref          (SwGraph        *self);
+void          sw_graph_unref        (SwGraph        *self);
+SwModel      *sw_graph_get_model    (const SwGraph  *self);
+SwGraphScope *sw_graph_get_root     (const SwGraph  *self);
+GPtrArray    *sw_graph_get_nodes    (const SwGraph  *self);
+GPtrArray    *sw_graph_get_edges    (const SwGraph  *self);
+SwGraphNode  *sw_graph_find_state   (const SwGraph  *self,
+                                     const SwState  *state);
+SwGraphNode  *sw_graph_find_key     (const SwGraph  *self,
+                                     const char     *key);
+char         *sw_rule_dup_summary   (const SwRule   *rule,
+                                     SwQueryLanguage language);
+char         *sw_rule_dup_condition (const SwRule   *rule,
+                                     SwQueryLanguage language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwGraph, sw_graph_unref)
 

@@ -129,11 +129,11 @@ sw_inner_text_new (
  * Returns: (transfer full) (nullable): the text; %NULL where there is no such object
  */
 SwInnerText *
-sw_inner_text_new_part (SwTree *tree,
+sw_inner_text_new_part (SwTree     *tree,
                         const char *object,
                         const char *name,
                         const char *typed,
-                        SwSpan part,
+                        SwSpan      part,
                         SwInnerKind kind)
 {
   g_autoptr (SwInnerText) self = NULL;

@@ -15,14 +15,14 @@ typedef struct
                    * for its text, another holds a default. The caret ends behind the text */
 } SwInsertion;
 
-SwInsertion *sw_insertion_new         (const char        *text);
-SwInsertion *sw_insertion_new_marked  (const char        *marked);
-void         sw_insertion_append      (SwInsertion       *self,
-                                       const char        *text);
-void         sw_insertion_append_field (SwInsertion      *self,
-                                       const char        *text);
-void         sw_insertion_free        (SwInsertion       *self);
-char        *sw_insertion_dup_marked  (const SwInsertion *self);
+SwInsertion *sw_insertion_new          (const char        *text);
+SwInsertion *sw_insertion_new_marked   (const char        *marked);
+void         sw_insertion_append       (SwInsertion       *self,
+                                        const char        *text);
+void         sw_insertion_append_field (SwInsertion       *self,
+                                        const char        *text);
+void         sw_insertion_free         (SwInsertion       *self);
+char        *sw_insertion_dup_marked   (const SwInsertion *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwInsertion, sw_insertion_free)
 

@@ -162,21 +162,21 @@ typedef struct
   GPtrArray  *parts; /* SwOpsPart, one following the other; those that nothing can follow last */
 } SwOpsBlock;
 
-void         sw_ops_block_init       (SwOpsBlock        *self,
-                                      GPtrArray         *states);
-void         sw_ops_block_clear      (SwOpsBlock        *self);
-GPtrArray   *sw_ops_block_dup_states (const SwOpsBlock  *self);
-gboolean     sw_ops_block_has_end    (const SwOpsBlock  *self);
-gboolean     sw_ops_block_check_entries (const SwOpsBlock *self,
-                                      GError           **error);
-const SwScope *sw_ops_block_get_scope (const SwOpsBlock *self);
-gboolean     sw_ops_block_require_scope (const SwOpsBlock *self,
-                                      GError           **error);
-gboolean     sw_ops_block_lead_on    (SwOpsChange       *change,
-                                      const SwOpsBlock  *self,
-                                      const char        *states,
-                                      const char        *json,
-                                      GError           **error);
+void           sw_ops_block_init          (SwOpsBlock       *self,
+                                           GPtrArray        *states);
+void           sw_ops_block_clear         (SwOpsBlock       *self);
+GPtrArray     *sw_ops_block_dup_states    (const SwOpsBlock *self);
+gboolean       sw_ops_block_has_end       (const SwOpsBlock *self);
+gboolean       sw_ops_block_check_entries (const SwOpsBlock *self,
+                                           GError          **error);
+const SwScope *sw_ops_block_get_scope     (const SwOpsBlock *self);
+gboolean       sw_ops_block_require_scope (const SwOpsBlock *self,
+                                           GError          **error);
+gboolean       sw_ops_block_lead_on       (SwOpsChange      *change,
+                                           const SwOpsBlock *self,
+                                           const char       *states,
+                                           const char       *json,
+                                           GError          **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwOpsBlock, sw_ops_block_clear)
 

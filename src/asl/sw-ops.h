@@ -102,9 +102,9 @@ SwOpsResult *sw_ops_connect  (SwModel          *model,
                               const char       *target,
                               GError          **error);
 /* Takes the edge at PLACE away: a Next becomes End, a rule, Default or catcher goes. */
-SwOpsResult *sw_ops_disconnect (SwModel         *model,
-                              const SwPlace    *place,
-                              GError          **error);
+SwOpsResult *sw_ops_disconnect (SwModel       *model,
+                                const SwPlace *place,
+                                GError       **error);
 /* Lets the edge at PLACE, with all that it is (a rule's condition, a catcher's errors), begin at
  * the state at POINTER instead. */
 SwOpsResult *sw_ops_reattach (SwModel          *model,
@@ -113,13 +113,13 @@ SwOpsResult *sw_ops_reattach (SwModel          *model,
                               GError          **error);
 /* Takes the states at POINTERS out (healing as delete does) and puts them, joined to each other as
  * before, on the edge at PLACE, in any scope. */
-SwOpsResult *sw_ops_move     (SwModel          *model,
-                              const char *const *pointers,
-                              const SwPlace    *place,
-                              GError          **error);
-SwOpsResult *sw_ops_duplicate (SwModel         *model,
-                              const char *const *pointers,
-                              GError          **error);
+SwOpsResult *sw_ops_move      (SwModel           *model,
+                               const char *const *pointers,
+                               const SwPlace     *place,
+                               GError           **error);
+SwOpsResult *sw_ops_duplicate (SwModel           *model,
+                               const char *const *pointers,
+                               GError           **error);
 /* The states at POINTERS as the text of a state machine of their own, for the clipboard. */
 char        *sw_ops_dup_copy (SwModel          *model,
                               const char *const *pointers,
@@ -144,14 +144,14 @@ SwOpsResult *sw_ops_convert  (SwModel          *model,
                               SwStateType       type,
                               GError          **error);
 /* Gives the Parallel at POINTER an empty branch, as its INDEX-th. */
-SwOpsResult *sw_ops_add_branch (SwModel        *model,
-                              const char       *pointer,
-                              guint             index,
-                              GError          **error);
+SwOpsResult *sw_ops_add_branch (SwModel    *model,
+                                const char *pointer,
+                                guint       index,
+                                GError    **error);
 /* Deletes the branch at POINTER, with what is in it. */
-SwOpsResult *sw_ops_remove_branch (SwModel     *model,
-                              const char       *pointer,
-                              GError          **error);
+SwOpsResult *sw_ops_remove_branch (SwModel    *model,
+                                   const char *pointer,
+                                   GError    **error);
 /* Makes the rule, catcher, retrier or branch at POINTER the INDEX-th of its array. */
 SwOpsResult *sw_ops_reorder  (SwModel          *model,
                               const char       *pointer,
@@ -159,11 +159,11 @@ SwOpsResult *sw_ops_reorder  (SwModel          *model,
                               GError          **error);
 /* Sets the member FIELD of the object at POINTER (a state, "" for the machine, a rule …) to the
  * JSON text JSON, or removes it (NULL). */
-SwOpsResult *sw_ops_set_field (SwModel         *model,
-                              const char       *pointer,
-                              const char       *field,
-                              const char       *json,
-                              GError          **error);
+SwOpsResult *sw_ops_set_field (SwModel    *model,
+                               const char *pointer,
+                               const char *field,
+                               const char *json,
+                               GError    **error);
 /* Lets the Choice rule at POINTER, or the condition inside one, ask CONDITION. */
 SwOpsResult *sw_ops_set_condition (SwModel           *model,
                                    const char        *pointer,

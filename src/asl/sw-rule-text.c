@@ -60,7 +60,7 @@ is_self_evident (SwOperandKind  type,
 }
 
 static void
-print_constant (GString          *out,
+print_constant (GString           *out,
                 const SwCondition *condition,
                 SwRuleTextStyle    style)
 {

@@ -107,11 +107,11 @@ end_element (GMarkupParseContext  *context,
 }
 
 static void
-read_text (GMarkupParseContext  *context,
-           const char           *bytes,
-           gsize                 length,
-      gpointer              data,
-      GError              **error)
+read_text (GMarkupParseContext *context,
+           const char          *bytes,
+           gsize                length,
+           gpointer             data,
+           GError             **error)
 {
   Reading *reading = data;
   SwXml *element;

@@ -18,16 +18,16 @@ typedef struct
 } SwCliEdit;
 
 /* sw-cli-place.c */
-const char *sw_cli_edit_find_state (SwCliEdit  *self,
-                                    const char *text);
-const char **sw_cli_edit_find_states (SwCliEdit *self,
-                                     int         count);
-gboolean    sw_cli_edit_read_index (SwCliEdit  *self,
-                                    const char *text,
-                                    guint      *index);
-gboolean    sw_cli_edit_read_place (SwCliEdit  *self,
-                                    const char *text,
-                                    SwPlace    *place);
+const char  *sw_cli_edit_find_state  (SwCliEdit  *self,
+                                      const char *text);
+const char **sw_cli_edit_find_states (SwCliEdit  *self,
+                                      int         count);
+gboolean     sw_cli_edit_read_index  (SwCliEdit  *self,
+                                      const char *text,
+                                      guint      *index);
+gboolean     sw_cli_edit_read_place  (SwCliEdit  *self,
+                                      const char *text,
+                                      SwPlace    *place);
 
 /* sw-cli-edit-states.c */
 SwOpsResult *sw_cli_edit_move (SwCliEdit *self);

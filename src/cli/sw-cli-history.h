@@ -20,10 +20,10 @@ SwValue sw_cli_make_stages   (SwTrace          *trace,
                               const SwVisit    *visit);
 
 /* Two runs side by side */
-void    sw_cli_print_run_diff (const SwTrace   *before,
-                              const SwTrace    *after);
-SwValue sw_cli_make_run_diff (const SwTrace    *before,
-                              const SwTrace    *after);
+void    sw_cli_print_run_diff (const SwTrace *before,
+                               const SwTrace *after);
+SwValue sw_cli_make_run_diff  (const SwTrace *before,
+                               const SwTrace *after);
 
 char       *sw_cli_dup_visit_title (const SwVisit *visit);
 const char *sw_cli_run_state_get_name (SwRunState state);

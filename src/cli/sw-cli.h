@@ -51,37 +51,37 @@ gboolean            sw_cli_read_json    (const char          *option,
 void                sw_cli_print_json   (SwValue              value);
 
 /* One per file sw-cli-NAME.c */
-SwCliStatus         sw_cli_check        (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_debug         (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_diff         (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_edit         (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_export       (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_format       (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_graph        (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_history      (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_propose      (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_query        (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_run          (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_serve        (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_runs         (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_test         (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_test_state   (int                  argc,
-                                         char               **argv);
-SwCliStatus         sw_cli_trust        (int                  argc,
-                                         char               **argv);
+SwCliStatus sw_cli_check      (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_debug      (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_diff       (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_edit       (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_export     (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_format     (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_graph      (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_history    (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_propose    (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_query      (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_run        (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_serve      (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_runs       (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_test       (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_test_state (int    argc,
+                               char **argv);
+SwCliStatus sw_cli_trust      (int    argc,
+                               char **argv);
 
 G_END_DECLS

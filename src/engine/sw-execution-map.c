@@ -91,7 +91,7 @@ record_map_run (SwExecution *self,
 
 static guint
 count_items (const SwFrame *frame,
-              guint          index)
+             guint          index)
 {
   SwValue batch = sw_value_get_member (sw_value_get_element (frame->items, index), "Items");
 

@@ -12,10 +12,10 @@ get_recorded_output (const SwStagesBuilder *builder)
 }
 
 static gboolean
-add_written (SwStagesBuilder *builder,
+add_written (SwStagesBuilder      *builder,
              const SwResultTarget *target,
-             SwValue result,
-             SwValue *written)
+             SwValue               result,
+             SwValue              *written)
 {
   if (!sw_flow_write (builder->frame, target, result, written))
     {
@@ -36,9 +36,9 @@ add_written (SwStagesBuilder *builder,
  */
 void
 sw_stages_add_output (SwStagesBuilder *builder,
-                      const char *field,
-                      gboolean stands,
-                      SwValue take_made)
+                      const char      *field,
+                      gboolean         stands,
+                      SwValue          take_made)
 {
   SwValue recorded = get_recorded_output (builder);
   g_auto (SwValue) made = take_made;
@@ -119,8 +119,8 @@ static void
 add_jsonata_stages (SwStagesBuilder *builder,
                     const SwFormula *assign,
                     const SwFormula *output,
-                    SwValue result,
-                    SwValue error_output)
+                    SwValue          result,
+                    SwValue          error_output)
 {
   SwValue made = SW_VALUE_INIT;
 

@@ -24,10 +24,10 @@ stage_clear (gpointer data)
  */
 SwDataStage *
 sw_stages_add (SwStagesBuilder *builder,
-               SwDataStageKind kind,
-               const char *field,
-               gboolean stands,
-               SwValue take_value)
+               SwDataStageKind  kind,
+               const char      *field,
+               gboolean         stands,
+               SwValue          take_value)
 {
   GArray *stages = builder->stages->stages;
   const SwDataStage stage = { .kind = kind, .field = field, .stands = stands, .value = take_value };
@@ -44,10 +44,10 @@ sw_stages_add (SwStagesBuilder *builder,
  */
 void
 sw_stages_add_recorded (SwStagesBuilder *builder,
-                        SwDataStageKind kind,
-                        const char *field,
-                        gboolean stands,
-                        SwValue value)
+                        SwDataStageKind  kind,
+                        const char      *field,
+                        gboolean         stands,
+                        SwValue          value)
 {
   SwDataStage *stage = sw_stages_add (builder, kind, field, stands, sw_value_ref (value));
 
@@ -97,10 +97,10 @@ sw_stages_choose (const SwStagesBuilder *builder, const char *path_field, const 
 gboolean
 sw_stages_evaluate (SwStagesBuilder *builder,
                     const SwFormula *expression,
-                    SwValue input,
-                    SwValue result,
-                    SwValue error_output,
-                    SwValue *value)
+                    SwValue          input,
+                    SwValue          result,
+                    SwValue          error_output,
+                    SwValue         *value)
 {
   return sw_flow_evaluate (builder->bench, builder->frame, expression, input, result, error_output,
                            value);

@@ -107,7 +107,7 @@ add_text (GArray     *values,
 /* The unknown at a place, with what stands there as its first candidate. What has to stay has no
  * other. */
 static GArray *
-find_candidates (SwSearch         *self,
+find_candidates (SwSearch       *self,
                  const SwOrigin *origin)
 {
   SwDraft *draft = self->survey->draft;
@@ -128,7 +128,7 @@ find_candidates (SwSearch         *self,
 }
 
 static gboolean
-is_free (const SwSearch   *self,
+is_free (const SwSearch *self,
          const SwOrigin *origin)
 {
   return origin->kind == SW_ORIGIN_PLACE
@@ -138,7 +138,7 @@ is_free (const SwSearch   *self,
 
 /* What is no place to be filled is told when nothing else is found. */
 static void
-note_fixed (SwSearch         *self,
+note_fixed (SwSearch       *self,
             const SwOrigin *origin,
             const char     *text)
 {
@@ -282,7 +282,7 @@ get_hint (SwOperandKind type)
 }
 
 static SwOrigin *
-find_operand (SwSearch       *self,
+find_operand (SwSearch     *self,
               const SwView *view,
               const char   *path,
               SwHint        hint)
@@ -294,7 +294,7 @@ find_operand (SwSearch       *self,
 }
 
 static void
-collect_comparison (SwSearch       *self,
+collect_comparison (SwSearch     *self,
                     const SwView *view,
                     const char   *variable,
                     const SwNode *member)
@@ -332,7 +332,7 @@ collect_comparison (SwSearch       *self,
 
 /* Recurses as deep as And, Or and Not are nested, which the reader of the text bounds. */
 static void
-collect_rule (SwSearch       *self,
+collect_rule (SwSearch     *self,
               const SwView *view,
               const SwNode *node)
 {
@@ -349,7 +349,7 @@ collect_rule (SwSearch       *self,
 /* Numbers and texts that stand in an expression, from which candidates are made for all that it
  * refers to */
 static void
-collect_literals (SwSearch     *self,
+collect_literals (SwSearch   *self,
                   const char *text)
 {
   for (const char *at = text; *at != '\0';)
@@ -407,8 +407,8 @@ collect_reference (const SwView *view,
  * difference to them.
  */
 void
-sw_search_collect (SwSearch       *self,
-         const SwView *view)
+sw_search_collect (SwSearch     *self,
+                   const SwView *view)
 {
   for (guint i = 0; i < self->state->rules->len; i++)
     {

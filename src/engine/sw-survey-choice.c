@@ -48,8 +48,8 @@ try (SwSearch *self)
  * draft keeps those that serve. */
 static gboolean
 search (SwSearch *self,
-        guint   first,
-        guint   n_changes)
+        guint     first,
+        guint     n_changes)
 {
   SwUnknown *unknown;
 
@@ -91,7 +91,7 @@ refuse (SwSearch *self)
 
 /* Collects and tries. Returns whether values were found; the draft keeps them. */
 static gboolean
-run (SwSearch       *self,
+run (SwSearch     *self,
      const SwView *view)
 {
   gboolean found = FALSE;
@@ -104,7 +104,7 @@ run (SwSearch       *self,
 
 /* Looks for values as if none were decided before: the next walk begins with those. */
 static void
-find_preferences (SwSearch       *self,
+find_preferences (SwSearch     *self,
                   const SwView *view)
 {
   SwSurvey *survey = self->survey;

@@ -83,8 +83,8 @@ read_steps (const char *at,
  * Reads the reference that begins there.
  */
 void
-sw_reference_read (SwReference  *self,
-                const char *at)
+sw_reference_read (SwReference *self,
+                   const char  *at)
 {
   const char *end = ++at;
 
@@ -170,8 +170,8 @@ follow_states (const SwView *view,
  * reference: the name of a function, say
  */
 SwOrigin *
-sw_reference_resolve (const SwView    *view,
-         const SwReference *reference)
+sw_reference_resolve (const SwView      *view,
+                      const SwReference *reference)
 {
   const char *name = reference->name->str;
   SwOrigin *variable = g_hash_table_lookup (view->stand->variables, name);
@@ -195,8 +195,8 @@ sw_reference_resolve (const SwView    *view,
  */
 SwHint
 sw_reference_guess_hint (const char *text,
-            const char *begin,
-            const char *end)
+                         const char *begin,
+                         const char *end)
 {
   static const struct
   {

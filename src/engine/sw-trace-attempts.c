@@ -68,10 +68,10 @@ find_reason (const SwTrace *self, const SwHistoryEvent *event)
 }
 
 static void
-end_attempt (const SwTrace *self,
-             SwAttempt *attempt,
+end_attempt (const SwTrace        *self,
+             SwAttempt            *attempt,
              const SwHistoryEvent *event,
-             gboolean has_failed)
+             gboolean              has_failed)
 {
   attempt->ended = event->id;
   attempt->finished = event->time;

@@ -62,10 +62,10 @@ sw_trace_end_scope (SwTrace *self, SwVisitNode *node, const SwHistoryEvent *even
  * Ends a visit, and counts the edge to the End of the machine, the branch or the iteration.
  */
 void
-sw_trace_close_scope (SwTrace *self,
-                      SwVisitNode *scope,
+sw_trace_close_scope (SwTrace              *self,
+                      SwVisitNode          *scope,
                       const SwHistoryEvent *event,
-                      SwRunState status)
+                      SwRunState            status)
 {
   SwVisitNode *last = scope->n_children > 0 ? scope->children[scope->n_children - 1] : NULL;
 
@@ -118,10 +118,10 @@ has_error (const SwTrace *self, const SwVisitNode *node)
  * Recursion is bounded by the nesting of the definition.
  */
 void
-sw_trace_close_inside (SwTrace *self,
-                       SwVisitNode *container,
+sw_trace_close_inside (SwTrace              *self,
+                       SwVisitNode          *container,
                        const SwHistoryEvent *event,
-                       SwRunState otherwise)
+                       SwRunState            otherwise)
 {
   while (container->open_first != NULL)
     {

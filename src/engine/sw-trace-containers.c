@@ -89,9 +89,9 @@ find_map (SwTrace *self, const SwHistoryEvent *event)
  * Returns: (transfer none) (nullable): its visit
  */
 SwVisitNode *
-sw_trace_on_iteration_started (SwTrace *self,
+sw_trace_on_iteration_started (SwTrace              *self,
                                const SwHistoryEvent *event,
-                               guint argument G_GNUC_UNUSED)
+                               guint argument        G_GNUC_UNUSED)
 {
   SwVisitNode *map = find_map (self, event);
 

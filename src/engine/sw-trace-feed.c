@@ -211,8 +211,8 @@ evaluation_failed (SwTrace *self, const SwHistoryEvent *event, guint argument G_
 
 /* The execution goes on where it failed; which states do is seen by what follows. */
 static SwVisitNode *
-redriven (SwTrace              *self,
-          const SwHistoryEvent *event G_GNUC_UNUSED,
+redriven (SwTrace                       *self,
+          const SwHistoryEvent *event    G_GNUC_UNUSED,
           guint                 argument G_GNUC_UNUSED)
 {
   if (self->root->visit.exited == 0)

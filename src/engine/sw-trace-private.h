@@ -143,51 +143,51 @@ typedef SwVisitNode *(*SwTraceHandler) (SwTrace              *self,
 #define SW_TRACE_MAX_DEPTH (3 * SW_MODEL_MAX_DEPTH)
 
 /* sw-trace.c */
-SwVisitNode  *sw_trace_add_visit   (SwTrace              *self,
-                                    SwVisitNode          *parent,
-                                    SwVisitKind           kind,
-                                    SwTraceEntry         *entry,
-                                    guint                 index,
-                                    const SwHistoryEvent *event);
-SwTraceEntry *sw_trace_ensure_entry (SwTrace             *self,
-                                    const SwVisitNode    *scope,
-                                    const char           *name,
-                                    SwStateType           type);
-SwScope      *sw_trace_get_scope   (const SwTrace        *self,
-                                    const SwVisitNode    *node);
-void          sw_trace_close       (SwTrace              *self,
-                                    SwVisitNode          *node,
-                                    const SwHistoryEvent *event,
-                                    SwRunState            status);
-void          sw_trace_reopen      (SwTrace              *self,
-                                    SwVisitNode          *node);
-void          sw_trace_add_delta   (SwTrace              *self,
-                                    SwDeltaAction         action,
-                                    guint                 subject,
-                                    guint                 value);
+SwVisitNode  *sw_trace_add_visit    (SwTrace              *self,
+                                     SwVisitNode          *parent,
+                                     SwVisitKind           kind,
+                                     SwTraceEntry         *entry,
+                                     guint                 index,
+                                     const SwHistoryEvent *event);
+SwTraceEntry *sw_trace_ensure_entry (SwTrace              *self,
+                                     const SwVisitNode    *scope,
+                                     const char           *name,
+                                     SwStateType           type);
+SwScope      *sw_trace_get_scope    (const SwTrace        *self,
+                                     const SwVisitNode    *node);
+void          sw_trace_close        (SwTrace              *self,
+                                     SwVisitNode          *node,
+                                     const SwHistoryEvent *event,
+                                     SwRunState            status);
+void          sw_trace_reopen       (SwTrace              *self,
+                                     SwVisitNode          *node);
+void          sw_trace_add_delta    (SwTrace              *self,
+                                     SwDeltaAction         action,
+                                     guint                 subject,
+                                     guint                 value);
 
 /* sw-trace-close.c */
-void          sw_trace_close_inside (SwTrace             *self,
-                                    SwVisitNode          *container,
-                                    const SwHistoryEvent *event,
-                                    SwRunState            otherwise);
-void          sw_trace_fail_inside (SwTrace              *self,
-                                    SwVisitNode          *container,
-                                    const SwHistoryEvent *event);
-void          sw_trace_close_scope (SwTrace              *self,
-                                    SwVisitNode          *scope,
-                                    const SwHistoryEvent *event,
-                                    SwRunState            status);
-void          sw_trace_end_scope   (SwTrace              *self,
-                                    SwVisitNode          *node,
-                                    const SwHistoryEvent *event);
-guint         sw_trace_get_failure (const SwTrace        *self,
-                                    const SwHistoryEvent *event);
+void  sw_trace_close_inside (SwTrace              *self,
+                             SwVisitNode          *container,
+                             const SwHistoryEvent *event,
+                             SwRunState            otherwise);
+void  sw_trace_fail_inside  (SwTrace              *self,
+                             SwVisitNode          *container,
+                             const SwHistoryEvent *event);
+void  sw_trace_close_scope  (SwTrace              *self,
+                             SwVisitNode          *scope,
+                             const SwHistoryEvent *event,
+                             SwRunState            status);
+void  sw_trace_end_scope    (SwTrace              *self,
+                             SwVisitNode          *node,
+                             const SwHistoryEvent *event);
+guint sw_trace_get_failure  (const SwTrace        *self,
+                             const SwHistoryEvent *event);
 
-void          sw_trace_note_failure (SwVisitNode         *node,
-                                    const SwHistoryEvent *event);
-void          sw_trace_begin_try   (SwTrace              *self,
-                                    SwVisitNode          *node);
+void sw_trace_note_failure (SwVisitNode          *node,
+                            const SwHistoryEvent *event);
+void sw_trace_begin_try    (SwTrace              *self,
+                            SwVisitNode          *node);
 
 /* sw-trace-containers.c: SwTraceHandler */
 SwVisitNode  *sw_trace_on_container_started (SwTrace *self,
@@ -217,22 +217,22 @@ SwVisitNode  *sw_trace_feed        (SwTrace              *self,
                                     const SwHistoryEvent *event);
 
 /* sw-trace-find.c */
-SwVisitNode  *sw_trace_node_of     (const SwTrace        *self,
-                                    guint                 event);
-SwVisitNode  *sw_trace_find_up     (SwVisitNode          *from,
-                                    SwStateType           type,
-                                    const char           *name);
-SwVisitNode  *sw_trace_find_work   (SwTrace              *self,
-                                    guint                 previous,
-                                    SwStateType           type);
-SwVisitNode  *sw_trace_find_iteration (const SwVisitNode *map,
-                                    guint                 index);
-SwVisitNode  *sw_trace_find_named  (const SwTrace        *self,
-                                    const char           *name,
-                                    guint                 previous);
-SwVisitNode  *sw_trace_find_aborted (SwTrace             *self,
-                                    const SwHistoryEvent *event,
-                                    SwStateType           type);
+SwVisitNode *sw_trace_node_of        (const SwTrace        *self,
+                                      guint                 event);
+SwVisitNode *sw_trace_find_up        (SwVisitNode          *from,
+                                      SwStateType           type,
+                                      const char           *name);
+SwVisitNode *sw_trace_find_work      (SwTrace              *self,
+                                      guint                 previous,
+                                      SwStateType           type);
+SwVisitNode *sw_trace_find_iteration (const SwVisitNode    *map,
+                                      guint                 index);
+SwVisitNode *sw_trace_find_named     (const SwTrace        *self,
+                                      const char           *name,
+                                      guint                 previous);
+SwVisitNode *sw_trace_find_aborted   (SwTrace              *self,
+                                      const SwHistoryEvent *event,
+                                      SwStateType           type);
 
 /* sw-trace-edges.c */
 void          sw_trace_add_slots   (SwTrace              *self,

@@ -57,11 +57,11 @@ add_child (SwVisitNode *parent, SwVisitNode *child)
  * Returns: (transfer none): the visit
  */
 SwVisitNode *
-sw_trace_add_visit (SwTrace *self,
-                    SwVisitNode *parent,
-                    SwVisitKind kind,
-                    SwTraceEntry *entry,
-                    guint index,
+sw_trace_add_visit (SwTrace              *self,
+                    SwVisitNode          *parent,
+                    SwVisitKind           kind,
+                    SwTraceEntry         *entry,
+                    guint                 index,
                     const SwHistoryEvent *event)
 {
   SwVisitNode *node = allocate (self);

@@ -21,7 +21,7 @@ sw_parser_open_container (SwParser *self)
 
 static void
 close_container (SwParser *self,
-                 gsize   end)
+                 gsize     end)
 {
   SwNode *node = self->container;
 

@@ -49,7 +49,7 @@ sw_parser_consume (SwParser *self)
 
 static void
 set_name (SwParser *self,
-          SwNode *node)
+          SwNode   *node)
 {
   const SwToken *name = &self->name;
   SwTree *tree = self->tree;
@@ -91,9 +91,9 @@ append_child (SwNode *parent,
 
 /* Adds a value to the container that is open, under the name that waits, if any. */
 SwNode *
-sw_parser_add_node (SwParser   *self,
-          SwNodeKind  kind,
-          SwSpan      span)
+sw_parser_add_node (SwParser  *self,
+                    SwNodeKind kind,
+                    SwSpan     span)
 {
   gsize size = kind == SW_NODE_OBJECT ? sizeof (SwObjectNode) : sizeof (SwNode);
   SwNode *node = sw_arena_alloc (&self->tree->arena, size);

@@ -18,8 +18,8 @@ describe (const char *pointer)
  */
 SwNode *
 sw_rewrite_find_node (const SwTree *tree,
-           const char  *pointer,
-           GError     **error)
+                      const char   *pointer,
+                      GError      **error)
 {
   SwNode *node = sw_tree_resolve (tree, pointer);
 
@@ -34,9 +34,9 @@ sw_rewrite_find_node (const SwTree *tree,
 
 /* Refuses a part whose extent the parser had to guess. */
 gboolean
-sw_rewrite_check_whole (const SwTree  *tree,
-             const SwNode  *node,
-             GError       **error)
+sw_rewrite_check_whole (const SwTree *tree,
+                        const SwNode *node,
+                        GError      **error)
 {
   g_autofree char *pointer = NULL;
   guint line, column;
@@ -59,9 +59,9 @@ sw_rewrite_check_whole (const SwTree  *tree,
  * Returns: whether @node is of that kind; else @error is set
  */
 gboolean
-sw_rewrite_check_kind (const SwNode  *node,
-            SwNodeKind     kind,
-            GError       **error)
+sw_rewrite_check_kind (const SwNode *node,
+                       SwNodeKind    kind,
+                       GError      **error)
 {
   g_autofree char *pointer = NULL;
 
@@ -77,8 +77,8 @@ sw_rewrite_check_kind (const SwNode  *node,
 /* A child that may be removed, renamed or moved */
 SwNode *
 sw_rewrite_find_child (const SwTree *tree,
-            const char  *pointer,
-            GError     **error)
+                       const char   *pointer,
+                       GError      **error)
 {
   SwNode *node = sw_rewrite_find_node (tree, pointer, error);
 
@@ -105,9 +105,9 @@ sw_rewrite_find_child (const SwTree *tree,
  * Returns: whether @object has no member @name; else @error is set
  */
 gboolean
-sw_rewrite_check_name_is_free (const SwNode  *object,
-                    const char    *name,
-                    GError       **error)
+sw_rewrite_check_name_is_free (const SwNode *object,
+                               const char   *name,
+                               GError      **error)
 {
   g_autofree char *pointer = NULL;
 
@@ -133,11 +133,11 @@ check_place (const SwTree   *tree,
 /* Finds the place beside the named siblings, or at the end. */
 gboolean
 sw_rewrite_find_member_place (const SwTree *tree,
-                   const char  *pointer,
-                   const char  *before,
-                   const char  *after,
-                   SwPlace     *place,
-                   GError     **error)
+                              const char   *pointer,
+                              const char   *before,
+                              const char   *after,
+                              SwPlace      *place,
+                              GError      **error)
 {
   const char *sibling_name = before != NULL ? before : after;
   SwNode *object = sw_rewrite_find_node (tree, pointer, error);
@@ -166,12 +166,12 @@ sw_rewrite_find_member_place (const SwTree *tree,
 
 /* Finds the place between elements; the element to move away, if any, does not count. */
 gboolean
-sw_rewrite_find_element_place (const SwTree  *tree,
-                    const char    *pointer,
-                    guint          index,
-                    const SwNode  *moved,
-                    SwPlace       *place,
-                    GError       **error)
+sw_rewrite_find_element_place (const SwTree *tree,
+                               const char   *pointer,
+                               guint         index,
+                               const SwNode *moved,
+                               SwPlace      *place,
+                               GError      **error)
 {
   SwNode *array = sw_rewrite_find_node (tree, pointer, error);
   guint count, wanted;

@@ -34,54 +34,54 @@ struct _SwRewriter
   SwStyle  style;    /* of the first text: steps do not change it; of YAML, for what is in brackets */
 };
 
-void     sw_rewriter_settle      (SwRewriter    *self);
-SwTree  *sw_rewriter_apply       (SwRewriter    *self,
-                                  const SwEdits *step);
-void     sw_rewriter_adopt       (SwRewriter    *self,
-                                  SwEdits       *step,
-                                  SwTree        *take_tree);
-gboolean sw_rewriter_replace_span (SwRewriter   *self,
-                                  SwSpan         span,
-                                  const GString *text);
-gboolean sw_rewriter_touches_replaced (SwRewriter *self,
-                                  const SwNode  *node);
-void     sw_rewriter_print_replacement (SwRewriter *self,
-                                  const SwNode  *old,
-                                  const SwNode  *value,
-                                  GString       *out);
-gboolean sw_rewriter_is_yaml     (const SwRewriter *self);
-gboolean sw_rewriter_commit      (SwRewriter    *self,
-                                  SwEdits       *take_edits);
+void     sw_rewriter_settle            (SwRewriter       *self);
+SwTree  *sw_rewriter_apply             (SwRewriter       *self,
+                                        const SwEdits    *step);
+void     sw_rewriter_adopt             (SwRewriter       *self,
+                                        SwEdits          *step,
+                                        SwTree           *take_tree);
+gboolean sw_rewriter_replace_span      (SwRewriter       *self,
+                                        SwSpan            span,
+                                        const GString    *text);
+gboolean sw_rewriter_touches_replaced  (SwRewriter       *self,
+                                        const SwNode     *node);
+void     sw_rewriter_print_replacement (SwRewriter       *self,
+                                        const SwNode     *old,
+                                        const SwNode     *value,
+                                        GString          *out);
+gboolean sw_rewriter_is_yaml           (const SwRewriter *self);
+gboolean sw_rewriter_commit            (SwRewriter       *self,
+                                        SwEdits          *take_edits);
 
-SwTree  *sw_rewrite_parse_value  (const char    *json,
-                                  GError       **error);
-SwNode  *sw_rewrite_find_node    (const SwTree  *tree,
-                                  const char    *pointer,
-                                  GError       **error);
-SwNode  *sw_rewrite_find_child   (const SwTree  *tree,
-                                  const char    *pointer,
-                                  GError       **error);
-gboolean sw_rewrite_check_whole  (const SwTree  *tree,
-                                  const SwNode  *node,
-                                  GError       **error);
-gboolean sw_rewrite_check_kind   (const SwNode  *node,
-                                  SwNodeKind     kind,
-                                  GError       **error);
+SwTree  *sw_rewrite_parse_value        (const char   *json,
+                                        GError      **error);
+SwNode  *sw_rewrite_find_node          (const SwTree *tree,
+                                        const char   *pointer,
+                                        GError      **error);
+SwNode  *sw_rewrite_find_child         (const SwTree *tree,
+                                        const char   *pointer,
+                                        GError      **error);
+gboolean sw_rewrite_check_whole        (const SwTree *tree,
+                                        const SwNode *node,
+                                        GError      **error);
+gboolean sw_rewrite_check_kind         (const SwNode *node,
+                                        SwNodeKind    kind,
+                                        GError      **error);
 gboolean sw_rewrite_check_name_is_free (const SwNode *object,
-                                  const char    *name,
-                                  GError       **error);
-gboolean sw_rewrite_find_member_place (const SwTree *tree,
-                                  const char    *pointer,
-                                  const char    *before,
-                                  const char    *after,
-                                  SwPlace       *place,
-                                  GError       **error);
+                                        const char   *name,
+                                        GError      **error);
+gboolean sw_rewrite_find_member_place  (const SwTree *tree,
+                                        const char   *pointer,
+                                        const char   *before,
+                                        const char   *after,
+                                        SwPlace      *place,
+                                        GError      **error);
 gboolean sw_rewrite_find_element_place (const SwTree *tree,
-                                  const char    *pointer,
-                                  guint          index,
-                                  const SwNode  *moved,
-                                  SwPlace       *place,
-                                  GError       **error);
+                                        const char   *pointer,
+                                        guint         index,
+                                        const SwNode *moved,
+                                        SwPlace      *place,
+                                        GError      **error);
 
 static inline const char *
 sw_node_get_text (const SwNode *node)

@@ -24,17 +24,17 @@ void     sw_style_append_indent (const SwStyle *self,
                                  guint         depth,
                                  GString      *out);
 
-SwSpan   sw_line_get_indent     (const char   *text,
-                                 gsize         offset);
-const char *sw_line_find_last   (const char   *text);
-gboolean sw_span_has_line_end   (const char   *text,
-                                 SwSpan        span);
-gboolean sw_span_is_white       (const char   *text,
-                                 SwSpan        span);
-gboolean sw_node_is_filled      (const SwNode *node);
-gboolean sw_node_is_flat        (const SwNode *node);
+SwSpan        sw_line_get_indent    (const char   *text,
+                                     gsize         offset);
+const char   *sw_line_find_last     (const char   *text);
+gboolean      sw_span_has_line_end  (const char   *text,
+                                     SwSpan        span);
+gboolean      sw_span_is_white      (const char   *text,
+                                     SwSpan        span);
+gboolean      sw_node_is_filled     (const SwNode *node);
+gboolean      sw_node_is_flat       (const SwNode *node);
 const SwNode *sw_node_get_following (const SwNode *node,
-                                 const SwNode *root);
+                                     const SwNode *root);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwStyle, sw_style_clear)
 

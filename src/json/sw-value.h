@@ -174,46 +174,46 @@ sw_value_same_box (SwValue a,
   return a.type == b.type && sw_value_has_box (a) && sw_value_has_box (b) && a.box == b.box;
 }
 
-gboolean     sw_value_is_integer      (SwValue       self);
-gboolean     sw_value_get_integer     (SwValue       self,
-                                       gint64       *integer);
-const char  *sw_value_get_text        (SwValue       self,
-                                       gsize        *length);
-SwString    *sw_value_get_string      (SwValue       self);
-guint        sw_value_get_length      (SwValue       self);
-SwValue      sw_value_get_element     (SwValue       self,
-                                       guint         index);
-SwString    *sw_value_get_key         (SwValue       self,
-                                       guint         index);
-SwValue      sw_value_get_member      (SwValue       self,
-                                       const char   *key);
-SwValue      sw_value_get_member_len  (SwValue       self,
-                                       const char   *key,
-                                       gsize         length);
-SwValue      sw_value_get_member_string (SwValue     self,
-                                       SwString     *key);
-SwValue      sw_value_get_member_at   (SwValue       self,
-                                       guint         index);
-gpointer     sw_value_get_opaque      (SwValue       self,
-                                       gconstpointer kind);
-gboolean     sw_value_equal           (SwValue       a,
-                                       SwValue       b);
-const char  *sw_type_get_name         (SwType        type);
+gboolean    sw_value_is_integer        (SwValue       self);
+gboolean    sw_value_get_integer       (SwValue       self,
+                                        gint64       *integer);
+const char *sw_value_get_text          (SwValue       self,
+                                        gsize        *length);
+SwString   *sw_value_get_string        (SwValue       self);
+guint       sw_value_get_length        (SwValue       self);
+SwValue     sw_value_get_element       (SwValue       self,
+                                        guint         index);
+SwString   *sw_value_get_key           (SwValue       self,
+                                        guint         index);
+SwValue     sw_value_get_member        (SwValue       self,
+                                        const char   *key);
+SwValue     sw_value_get_member_len    (SwValue       self,
+                                        const char   *key,
+                                        gsize         length);
+SwValue     sw_value_get_member_string (SwValue       self,
+                                        SwString     *key);
+SwValue     sw_value_get_member_at     (SwValue       self,
+                                        guint         index);
+gpointer    sw_value_get_opaque        (SwValue       self,
+                                        gconstpointer kind);
+gboolean    sw_value_equal             (SwValue       a,
+                                        SwValue       b);
+const char *sw_type_get_name           (SwType        type);
 
 /* Building */
-void         sw_value_append          (SwValue      *array,
-                                       SwValue       take_value);
-void         sw_value_set_element     (SwValue      *array,
-                                       guint         index,
-                                       SwValue       take_value);
-void         sw_value_set_member      (SwValue      *object,
-                                       const char   *key,
-                                       SwValue       take_value);
-void         sw_value_set_member_string (SwValue    *object,
-                                       SwString     *key,
-                                       SwValue       take_value);
-gboolean     sw_value_remove_member   (SwValue      *object,
-                                       const char   *key);
+void     sw_value_append            (SwValue    *array,
+                                     SwValue     take_value);
+void     sw_value_set_element       (SwValue    *array,
+                                     guint       index,
+                                     SwValue     take_value);
+void     sw_value_set_member        (SwValue    *object,
+                                     const char *key,
+                                     SwValue     take_value);
+void     sw_value_set_member_string (SwValue    *object,
+                                     SwString   *key,
+                                     SwValue     take_value);
+gboolean sw_value_remove_member     (SwValue    *object,
+                                     const char *key);
 
 /* Strings */
 SwString    *sw_string_new            (const char   *text,

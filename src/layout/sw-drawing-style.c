@@ -4,7 +4,7 @@
 #define FONT "Cantarell, 'Adwaita Sans', 'Noto Sans', sans-serif"
 
 static void
-write_class (SwDrawing    *self,
+write_class (SwDrawing  *self,
              const char *name,
              const char *fill,
              const char *stroke,
@@ -16,7 +16,7 @@ write_class (SwDrawing    *self,
 }
 
 static void
-write_font (SwDrawing    *self,
+write_font (SwDrawing  *self,
             const char *name,
             double      size,
             const char *weight,

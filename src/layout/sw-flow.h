@@ -148,22 +148,22 @@ typedef struct
   gboolean open; /* a container with what it holds */
 } SwFlowSize;
 
-SwFlow *sw_flow_new   (SwGraphScope     *scope,
-                       const SwFlowSize *sizes,
-                       SwDirection       direction,
-                       double            scale);
-void    sw_flow_free  (SwFlow           *self);
-void    sw_flow_order (SwFlow           *self);
-void    sw_flow_rank  (SwFlow           *self);
-gboolean sw_flow_place (SwFlow          *self,
-                       SwLayoutCache    *cache,
-                       GCancellable     *cancellable);
-SwPoint sw_flow_turn  (const SwFlow     *self,
-                       SwPoint           origin,
-                       SwPoint           point);
-void    sw_flow_route (const SwFlow     *self,
-                       SwPoint           origin,
-                       SwLayoutEdge     *edges);
+SwFlow  *sw_flow_new   (SwGraphScope     *scope,
+                        const SwFlowSize *sizes,
+                        SwDirection       direction,
+                        double            scale);
+void     sw_flow_free  (SwFlow           *self);
+void     sw_flow_order (SwFlow           *self);
+void     sw_flow_rank  (SwFlow           *self);
+gboolean sw_flow_place (SwFlow           *self,
+                        SwLayoutCache    *cache,
+                        GCancellable     *cancellable);
+SwPoint  sw_flow_turn  (const SwFlow     *self,
+                        SwPoint           origin,
+                        SwPoint           point);
+void     sw_flow_route (const SwFlow     *self,
+                        SwPoint           origin,
+                        SwLayoutEdge     *edges);
 
 guint  *sw_flow_dup_edges_by_upper (const SwFlow *self,
                                     guint       **first);

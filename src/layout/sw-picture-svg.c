@@ -35,7 +35,7 @@ dup_description (const SwDrawing *self)
 }
 
 static void
-write_rect (SwDrawing      *self,
+write_rect (SwDrawing    *self,
             const char   *class_name,
             const SwRect *rect,
             double        radius)
@@ -46,7 +46,7 @@ write_rect (SwDrawing      *self,
 }
 
 static void
-write_text (SwDrawing *self,
+write_text (SwDrawing  *self,
             const char *class_name,
             double      x,
             double      y,
@@ -57,7 +57,7 @@ write_text (SwDrawing *self,
 }
 
 static void
-write_centred (SwDrawing      *self,
+write_centred (SwDrawing    *self,
                const char   *class_name,
                const SwRect *rect,
                double        size,
@@ -118,7 +118,7 @@ write_name (SwDrawing  *self,
 
 /* Name and subtitle beside the coloured tile; the same for a card and for a container's header */
 static void
-write_heading (SwDrawing            *self,
+write_heading (SwDrawing          *self,
                const SwLayoutNode *node,
                double              height)
 {
@@ -152,7 +152,7 @@ write_heading (SwDrawing            *self,
 }
 
 static void
-write_terminal (SwDrawing            *self,
+write_terminal (SwDrawing          *self,
                 const SwLayoutNode *node)
 {
   const SwRect *rect = &node->rect;
@@ -166,7 +166,7 @@ write_terminal (SwDrawing            *self,
 
 /* What became of a state: its border, and a sign at its corner */
 static void
-write_change (SwDrawing            *self,
+write_change (SwDrawing          *self,
               const SwLayoutNode *node)
 {
   static const char *const signs[] = {
@@ -188,7 +188,7 @@ write_change (SwDrawing            *self,
 
 /* "Charge (Task)", and what became of it */
 static void
-write_title (SwDrawing            *self,
+write_title (SwDrawing          *self,
              const SwLayoutNode *node)
 {
   const SwState *state = node->node->state;
@@ -205,7 +205,7 @@ write_title (SwDrawing            *self,
 }
 
 static void
-write_state (SwDrawing            *self,
+write_state (SwDrawing          *self,
              const SwLayoutNode *node)
 {
   double header = SW_LAYOUT_HEADER_HEIGHT * self->scale;
@@ -222,7 +222,7 @@ write_state (SwDrawing            *self,
 }
 
 static void
-write_slot (SwDrawing            *self,
+write_slot (SwDrawing          *self,
             const SwLayoutNode *node)
 {
   write_rect (self, "slot", &node->rect, SW_LOOK_CARD_RADIUS * self->scale);
@@ -230,7 +230,7 @@ write_slot (SwDrawing            *self,
 }
 
 static void
-write_node (SwDrawing            *self,
+write_node (SwDrawing          *self,
             const SwLayoutNode *node)
 {
   switch (node->node->kind)
@@ -274,7 +274,7 @@ dup_curve (const SwLayoutEdge *edge)
 }
 
 static char *
-dup_arrow (const SwDrawing      *self,
+dup_arrow (const SwDrawing    *self,
            const SwLayoutEdge *edge)
 {
   GString *data = g_string_new ("M");
@@ -295,7 +295,7 @@ dup_arrow (const SwDrawing      *self,
 /* A Catch is told from the other edges by more than its colour: dashes, an empty arrow, and a ring
  * where it leaves its state. */
 static void
-write_edge (SwDrawing            *self,
+write_edge (SwDrawing          *self,
             const SwLayoutEdge *edge)
 {
   gboolean is_catch = edge->edge->kind == SW_EDGE_CATCH;
@@ -318,7 +318,7 @@ write_edge (SwDrawing            *self,
 }
 
 static void
-write_ring (SwDrawing            *self,
+write_ring (SwDrawing          *self,
             const SwLayoutEdge *edge)
 {
   sw_svg_writer_line (&self->svg, "<circle class=\"catch-arrow\" cx=\"%f\" cy=\"%f\" r=\"%f\"/>",
@@ -326,7 +326,7 @@ write_ring (SwDrawing            *self,
 }
 
 static void
-write_label (SwDrawing            *self,
+write_label (SwDrawing          *self,
              const SwLayoutEdge *edge)
 {
   double room = edge->label.width / self->scale - 2 * SW_LOOK_LABEL_PADDING;

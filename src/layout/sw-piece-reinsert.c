@@ -103,11 +103,11 @@ get_distance (guint a, guint b)
 /* Fills in the row of the chain's item INDEX from the one ABOVE it (NULL for the first). */
 static void
 fill_row (const SwPieceOrder *self,
-          const Chain *chain,
-          guint index,
-          const Row *above,
-          guint kept,
-          Row *row)
+          const Chain        *chain,
+          guint               index,
+          const Row          *above,
+          guint               kept,
+          Row                *row)
 {
   guint rank = get_chain_rank (self, chain, index);
   int top = _sw_piece_order_get_upper_key (self, _sw_piece_order_get_link (self, chain->first));

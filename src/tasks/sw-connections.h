@@ -29,32 +29,32 @@ typedef enum
 typedef char *(*SwConnectionLookup) (const char *name,
                                      GError    **error);
 
-void              sw_connections_set_lookup   (SwConnectionLookup   lookup);
-char             *sw_connection_dup_name      (const char          *arn);
-SwConnection     *sw_connection_find          (const char          *name,
-                                               GError             **error);
-void              sw_connection_find_async    (const char          *name,
-                                               GCancellable        *cancellable,
-                                               GAsyncReadyCallback  callback,
-                                               gpointer             user_data);
-SwConnection     *sw_connection_find_finish   (GAsyncResult        *result,
-                                               GError             **error);
-SwConnection     *sw_connection_new_from_text (const char          *text,
-                                               GError             **error);
-SwConnection     *sw_connection_ref           (SwConnection        *self);
-void              sw_connection_unref         (SwConnection        *self);
-SwConnectionKind  sw_connection_get_kind      (SwConnection        *self);
-gboolean          sw_connection_apply         (SwConnection        *self,
-                                               SwAwsRequest        *request,
-                                               GError             **error);
-char             *sw_connection_dup_token_url (SwConnection        *self);
-SwAwsRequest     *sw_connection_new_token_request (SwConnection    *self,
-                                               GError             **error);
-void              sw_connection_apply_token   (SwConnection        *self,
-                                               SwAwsRequest        *request,
-                                               const char          *token);
-char             *sw_connection_mask          (SwConnection        *self,
-                                               const char          *text);
+void             sw_connections_set_lookup       (SwConnectionLookup  lookup);
+char            *sw_connection_dup_name          (const char         *arn);
+SwConnection    *sw_connection_find              (const char         *name,
+                                                  GError            **error);
+void             sw_connection_find_async        (const char         *name,
+                                                  GCancellable       *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer            user_data);
+SwConnection    *sw_connection_find_finish       (GAsyncResult       *result,
+                                                  GError            **error);
+SwConnection    *sw_connection_new_from_text     (const char         *text,
+                                                  GError            **error);
+SwConnection    *sw_connection_ref               (SwConnection       *self);
+void             sw_connection_unref             (SwConnection       *self);
+SwConnectionKind sw_connection_get_kind          (SwConnection       *self);
+gboolean         sw_connection_apply             (SwConnection       *self,
+                                                  SwAwsRequest       *request,
+                                                  GError            **error);
+char            *sw_connection_dup_token_url     (SwConnection       *self);
+SwAwsRequest    *sw_connection_new_token_request (SwConnection       *self,
+                                                  GError            **error);
+void             sw_connection_apply_token       (SwConnection       *self,
+                                                  SwAwsRequest       *request,
+                                                  const char         *token);
+char            *sw_connection_mask              (SwConnection       *self,
+                                                  const char         *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwConnection, sw_connection_unref)
 

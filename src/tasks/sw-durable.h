@@ -42,37 +42,37 @@ typedef struct
   guint    n_events;
 } SwInterrupted;
 
-SwRunner  *sw_runner_new_durable    (SwProgram                 *program,
-                                     const SwExecutionOptions  *options,
-                                     SwPerformer               *performer,
-                                     SwStore                   *store,
-                                     const char                *origin,
-                                     SwValue                    about);
-SwRunner  *sw_runner_new_durable_fork (SwProgram               *program,
-                                     const SwExecutionOptions  *options,
-                                     SwPerformer               *performer,
-                                     SwStore                   *store,
-                                     const char                *origin,
-                                     SwValue                    about,
-                                     SwTrace                   *trace,
-                                     guint                      event,
-                                     const char                *parent,
-                                     GError                   **error);
-SwRunner  *sw_runner_new_resumed    (SwStore                   *store,
-                                     gint64                     id,
-                                     SwPerformer               *performer,
-                                     GError                   **error);
-SwRunner  *sw_runner_new_redriven   (SwStore                   *store,
-                                     gint64                     id,
-                                     SwPerformer               *performer,
-                                     const char                *token,
-                                     gint64                     now,
-                                     GError                   **error);
-SwLeg      sw_runner_get_leg        (SwRunner                  *self);
-gint64     sw_runner_get_stored_id  (SwRunner                  *self);
-void       sw_runner_when_kept      (SwRunner                  *self,
-                                     SwTaskKeptFunc             func,
-                                     gpointer                   data);
+SwRunner *sw_runner_new_durable      (SwProgram                *program,
+                                      const SwExecutionOptions *options,
+                                      SwPerformer              *performer,
+                                      SwStore                  *store,
+                                      const char               *origin,
+                                      SwValue                   about);
+SwRunner *sw_runner_new_durable_fork (SwProgram                *program,
+                                      const SwExecutionOptions *options,
+                                      SwPerformer              *performer,
+                                      SwStore                  *store,
+                                      const char               *origin,
+                                      SwValue                   about,
+                                      SwTrace                  *trace,
+                                      guint                     event,
+                                      const char               *parent,
+                                      GError                  **error);
+SwRunner *sw_runner_new_resumed      (SwStore                  *store,
+                                      gint64                    id,
+                                      SwPerformer              *performer,
+                                      GError                  **error);
+SwRunner *sw_runner_new_redriven     (SwStore                  *store,
+                                      gint64                    id,
+                                      SwPerformer              *performer,
+                                      const char               *token,
+                                      gint64                    now,
+                                      GError                  **error);
+SwLeg     sw_runner_get_leg          (SwRunner                 *self);
+gint64    sw_runner_get_stored_id    (SwRunner                 *self);
+void      sw_runner_when_kept        (SwRunner                 *self,
+                                      SwTaskKeptFunc            func,
+                                      gpointer                  data);
 
 /* An execution told again, each of its legs with the Map runs it had and their items */
 typedef struct _SwRetold SwRetold;
@@ -90,21 +90,21 @@ GPtrArray *sw_interrupted_list      (SwStore                   *store,
                                      GError                   **error);
 void       sw_interrupted_free      (SwInterrupted             *self);
 /* sw-interrupted-stop.c */
-gboolean   sw_interrupted_stop      (SwStore                   *store,
-                                     gint64                     id,
-                                     const char                *error_name,
-                                     const char                *cause,
-                                     GError                   **error);
-void       sw_interrupted_stop_async (SwStore                  *store,
-                                     gint64                     id,
-                                     SwPerformer               *performer,
-                                     const char                *error_name,
-                                     const char                *cause,
-                                     GAsyncReadyCallback        callback,
-                                     gpointer                   data);
-gboolean   sw_interrupted_stop_finish (GAsyncResult            *result,
-                                     guint                     *n_left,
-                                     GError                   **error);
+gboolean sw_interrupted_stop        (SwStore            *store,
+                                     gint64              id,
+                                     const char         *error_name,
+                                     const char         *cause,
+                                     GError            **error);
+void     sw_interrupted_stop_async  (SwStore            *store,
+                                     gint64              id,
+                                     SwPerformer        *performer,
+                                     const char         *error_name,
+                                     const char         *cause,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            data);
+gboolean sw_interrupted_stop_finish (GAsyncResult       *result,
+                                     guint              *n_left,
+                                     GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwInterrupted, sw_interrupted_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwRetold, sw_retold_free)

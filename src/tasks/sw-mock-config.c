@@ -42,7 +42,7 @@ get_object (JsonNode *node)
  */
 const char *
 sw_mock_config_get_text (JsonObject *object,
-          const char *member)
+                         const char *member)
 {
   JsonNode *node = json_object_get_member (object, member);
 
@@ -71,11 +71,11 @@ parse_range (const char *text,
 }
 
 static gboolean
-parse_answer (JsonObject  *object,
-              SwValue      value,
-              const char  *where,
-              SwMockAnswer      *answer,
-              GError     **error)
+parse_answer (JsonObject   *object,
+              SwValue       value,
+              const char   *where,
+              SwMockAnswer *answer,
+              GError      **error)
 {
   JsonObject *thrown;
   gboolean returns = json_object_has_member (object, "Return");
@@ -108,9 +108,9 @@ compare_answers (gconstpointer a,
 
 /* The numbers may stand in any order in the file, but leave no gap and do not overlap. */
 static gboolean
-check_ranges (const SwMockResponse  *response,
-              const char      *where,
-              GError         **error)
+check_ranges (const SwMockResponse *response,
+              const char           *where,
+              GError              **error)
 {
   guint next = 0;
 
@@ -343,7 +343,7 @@ dup_names (JsonObject *object)
  */
 JsonObject *
 sw_mock_config_find_cases (SwMockConfig *self,
-            const char   *machine)
+                           const char   *machine)
 {
   JsonObject *found = json_object_has_member (self->machines, machine)
                           ? json_object_get_object_member (self->machines, machine)

@@ -113,8 +113,8 @@ take_up_task (const SwStoreTask *task,
 }
 
 static gboolean
-abort_express (SwStored  *self,
-               GError **error)
+abort_express (SwStored *self,
+               GError  **error)
 {
   SwStoreWrite *write = sw_store_write_new ();
   const SwStoreExecution standing = {

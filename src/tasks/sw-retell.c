@@ -131,8 +131,8 @@ sw_stored_new_execution (SwStored  *self,
 /* The output that a stored event tells of: its details are the one member that is an object. */
 static gboolean
 read_output (const SwStored *self,
-             gint64        event,
-             SwValue      *output)
+             gint64          event,
+             SwValue        *output)
 {
   g_auto (SwValue) value = SW_VALUE_INIT;
   const char *text = NULL;
@@ -151,8 +151,8 @@ read_output (const SwStored *self,
 /* ["told", time, task, event]; see sw-journal.c */
 static gboolean
 feed_told (const SwStored *self,
-           SwExecution  *execution,
-           SwValue       element)
+           SwExecution    *execution,
+           SwValue         element)
 {
   g_auto (SwValue) output = SW_VALUE_INIT;
   SwExecutionInput input = { .kind = SW_INPUT_SUCCEED, .count = 1 };

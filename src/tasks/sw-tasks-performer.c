@@ -45,7 +45,7 @@ state_matches (GPatternSpec  *pattern,
 }
 
 static gboolean
-row_matches (const SwTaskRow           *row,
+row_matches (const SwTaskRow     *row,
              const SwTaskRequest *request,
              const char          *function)
 {

@@ -42,33 +42,33 @@ typedef struct
   double            seconds;     /* that it took here; in the virtual clock it may be a year */
 } SwTestOutcome;
 
-SwTestSuite      *sw_test_suite_new           (SwTree              *definition,
-                                               SwTree              *tasks,
-                                               GFile               *folder,
-                                               const SwTestOptions *options,
-                                               GError             **error);
-void              sw_test_suite_free          (SwTestSuite         *self);
-SwTree           *sw_test_suite_get_tasks     (SwTestSuite         *self);
-SwTasksFile      *sw_test_suite_get_file      (SwTestSuite         *self);
-GPtrArray        *sw_test_suite_get_problems  (SwTestSuite         *self);
-GPtrArray        *sw_test_suite_get_cases     (SwTestSuite         *self);
-SwProgram        *sw_test_suite_get_program   (SwTestSuite         *self,
-                                               const SwTestCase    *test);
-SwTestOutcome    *sw_test_suite_run           (SwTestSuite         *self,
-                                               const SwTestCase    *test,
-                                               GCancellable        *cancellable);
-SwTestOutcome    *sw_test_suite_try           (SwTestSuite         *self,
-                                               SwValue              test,
-                                               guint64              limit,
-                                               GCancellable        *cancellable);
-SwValue           sw_test_expect_new          (const SwExecution   *execution);
-void              sw_test_outcome_expect      (const SwTestOutcome *self,
-                                               SwValue             *test);
-SwCoverage       *sw_test_suite_new_coverage  (SwTestSuite         *self);
-void              sw_test_outcome_add_coverage (const SwTestOutcome *self,
-                                               SwCoverage          *coverage);
-void              sw_test_outcome_free        (SwTestOutcome       *self);
-void              sw_test_difference_free     (SwTestDifference    *self);
+SwTestSuite   *sw_test_suite_new            (SwTree              *definition,
+                                             SwTree              *tasks,
+                                             GFile               *folder,
+                                             const SwTestOptions *options,
+                                             GError             **error);
+void           sw_test_suite_free           (SwTestSuite         *self);
+SwTree        *sw_test_suite_get_tasks      (SwTestSuite         *self);
+SwTasksFile   *sw_test_suite_get_file       (SwTestSuite         *self);
+GPtrArray     *sw_test_suite_get_problems   (SwTestSuite         *self);
+GPtrArray     *sw_test_suite_get_cases      (SwTestSuite         *self);
+SwProgram     *sw_test_suite_get_program    (SwTestSuite         *self,
+                                             const SwTestCase    *test);
+SwTestOutcome *sw_test_suite_run            (SwTestSuite         *self,
+                                             const SwTestCase    *test,
+                                             GCancellable        *cancellable);
+SwTestOutcome *sw_test_suite_try            (SwTestSuite         *self,
+                                             SwValue              test,
+                                             guint64              limit,
+                                             GCancellable        *cancellable);
+SwValue        sw_test_expect_new           (const SwExecution   *execution);
+void           sw_test_outcome_expect       (const SwTestOutcome *self,
+                                             SwValue             *test);
+SwCoverage    *sw_test_suite_new_coverage   (SwTestSuite         *self);
+void           sw_test_outcome_add_coverage (const SwTestOutcome *self,
+                                             SwCoverage          *coverage);
+void           sw_test_outcome_free         (SwTestOutcome       *self);
+void           sw_test_difference_free      (SwTestDifference    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTestSuite, sw_test_suite_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTestOutcome, sw_test_outcome_free)

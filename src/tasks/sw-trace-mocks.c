@@ -147,13 +147,13 @@ make_response (const SwTrace *trace, GArray *calls, GPtrArray *notes)
 }
 
 static void
-add_state (const SwTrace *trace,
+add_state (const SwTrace      *trace,
            const SwTraceState *state,
-           GArray *calls,
-           const char *test_case,
-           SwValue *cases,
-           SwValue *responses,
-           GPtrArray *notes)
+           GArray             *calls,
+           const char         *test_case,
+           SwValue            *cases,
+           SwValue            *responses,
+           GPtrArray          *notes)
 {
   g_autofree char *id = g_strdup_printf ("%s %s", test_case, state->name);
 
@@ -196,9 +196,9 @@ wrap (const char *name, SwValue take_object)
  */
 SwValue
 sw_mocks_from_trace (const SwTrace *trace,
-                     const char *machine,
-                     const char *test_case,
-                     GPtrArray *notes)
+                     const char    *machine,
+                     const char    *test_case,
+                     GPtrArray     *notes)
 {
   g_autoptr (GHashTable) by_state =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);

@@ -294,8 +294,8 @@ check_untouched (SwModel     *before,
 }
 
 static void
-check_names (SwModel *before,
-             SwModel *after,
+check_names (SwModel     *before,
+             SwModel     *after,
              const Trial *trial)
 {
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);

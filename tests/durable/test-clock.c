@@ -314,7 +314,7 @@ go_off_first (gpointer data)
 }
 
 static void
-let_pass (int until,
+let_pass (int  until,
           int *now)
 {
   kernel_clock_pass (until - *now);

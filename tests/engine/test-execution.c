@@ -49,7 +49,7 @@ make_path (const SwHistory *history)
 
 static void
 check (const MachineRun *run,
-       SwValue    expected)
+       SwValue           expected)
 {
   SwExecution *execution = run->execution;
   const SwHistory *history = sw_execution_get_history (execution);

@@ -22,7 +22,7 @@ const char *const fuzz_words[] = {
 };
 
 static char *
-dup_canonical (char **lines,
+dup_canonical (char      **lines,
                const char *path,
                const char *query,
                gboolean    once)

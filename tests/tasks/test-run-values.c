@@ -90,8 +90,11 @@ reads (SwPerformer *self, const SwState *state)
 }
 
 static SwPerformResult
-perform (SwPerformer *self, SwTaskCall *call, SwValue *output, char **error,
-         char **cause)
+perform (SwPerformer *self,
+         SwTaskCall  *call,
+         SwValue     *output,
+         char       **error,
+         char       **cause)
 {
   return SW_PERFORM_NOBODY;
 }

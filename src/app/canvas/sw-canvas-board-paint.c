@@ -129,8 +129,11 @@ typedef void (*TilePainter) (SwCanvasBoard *self, GtkSnapshot *snapshot, const S
 
 /* Paints TILE by PAINTER, or appends what *KEPT kept of the last time. */
 static void
-append_kept (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile,
-             TilePainter painter, GskRenderNode **kept)
+append_kept (SwCanvasBoard     *self,
+             GtkSnapshot       *snapshot,
+             const SwSceneTile *tile,
+             TilePainter        painter,
+             GskRenderNode    **kept)
 {
   if (sw_scene_is_moving (self->scene))
     {

@@ -34,13 +34,13 @@ struct _SwCanvasBoard
 };
 
 /* sw-canvas-board-paint.c */
-void        _sw_canvas_board_snapshot  (GtkWidget           *widget,
-                                        GtkSnapshot         *snapshot);
-void        _sw_canvas_board_drop_text (SwCanvasBoard       *self);
-PangoLayout *_sw_canvas_board_make_text (SwCanvasBoard      *self,
-                                        const char          *text,
-                                        double               size,
-                                        PangoWeight          weight);
+void         _sw_canvas_board_snapshot  (GtkWidget     *widget,
+                                         GtkSnapshot   *snapshot);
+void         _sw_canvas_board_drop_text (SwCanvasBoard *self);
+PangoLayout *_sw_canvas_board_make_text (SwCanvasBoard *self,
+                                         const char    *text,
+                                         double         size,
+                                         PangoWeight    weight);
 
 /* sw-canvas-board-near.c */
 void        _sw_canvas_board_forget_near (SwCanvasBoard     *self);
@@ -48,48 +48,48 @@ GPtrArray  *_sw_canvas_board_get_tiles (SwCanvasBoard       *self);
 GArray     *_sw_canvas_board_get_containers (SwCanvasBoard  *self);
 
 /* sw-canvas-board-lines.c: of edges, and of the edges of a tile */
-void        _sw_canvas_board_paint_edge (SwCanvasBoard      *self,
-                                        GtkSnapshot         *snapshot,
-                                        guint                id,
-                                        SwLineState          state);
-void        _sw_canvas_board_paint_edge_label (SwCanvasBoard *self,
-                                        GtkSnapshot         *snapshot,
-                                        guint                id);
-void        _sw_canvas_board_paint_moving_edges (SwCanvasBoard *self,
-                                        GtkSnapshot         *snapshot,
-                                        const SwSceneTile   *tile);
-void        _sw_canvas_board_paint_strands (SwCanvasBoard   *self,
-                                        GtkSnapshot         *snapshot,
-                                        const SwSceneTile   *tile);
-void        _sw_canvas_board_paint_taken_edges (SwCanvasBoard *self,
-                                        GtkSnapshot         *snapshot,
-                                        const SwSceneTile   *tile);
-void        _sw_canvas_board_paint_far_edges (SwCanvasBoard *self,
-                                        GtkSnapshot         *snapshot,
-                                        const SwSceneTile   *tile);
-void        _sw_canvas_board_paint_rings (SwCanvasBoard     *self,
-                                        GtkSnapshot         *snapshot,
-                                        const SwSceneTile   *tile);
-SwLineState _sw_canvas_board_get_line_state (SwCanvasBoard  *self,
-                                        const SwGraphEdge   *edge);
+void        _sw_canvas_board_paint_edge         (SwCanvasBoard     *self,
+                                                 GtkSnapshot       *snapshot,
+                                                 guint              id,
+                                                 SwLineState        state);
+void        _sw_canvas_board_paint_edge_label   (SwCanvasBoard     *self,
+                                                 GtkSnapshot       *snapshot,
+                                                 guint              id);
+void        _sw_canvas_board_paint_moving_edges (SwCanvasBoard     *self,
+                                                 GtkSnapshot       *snapshot,
+                                                 const SwSceneTile *tile);
+void        _sw_canvas_board_paint_strands      (SwCanvasBoard     *self,
+                                                 GtkSnapshot       *snapshot,
+                                                 const SwSceneTile *tile);
+void        _sw_canvas_board_paint_taken_edges  (SwCanvasBoard     *self,
+                                                 GtkSnapshot       *snapshot,
+                                                 const SwSceneTile *tile);
+void        _sw_canvas_board_paint_far_edges    (SwCanvasBoard     *self,
+                                                 GtkSnapshot       *snapshot,
+                                                 const SwSceneTile *tile);
+void        _sw_canvas_board_paint_rings        (SwCanvasBoard     *self,
+                                                 GtkSnapshot       *snapshot,
+                                                 const SwSceneTile *tile);
+SwLineState _sw_canvas_board_get_line_state     (SwCanvasBoard     *self,
+                                                 const SwGraphEdge *edge);
 
 /* sw-canvas-board-marks.c */
-void        _sw_canvas_board_update_run (SwCanvasBoard      *self,
-                                        guint                id);
+void _sw_canvas_board_update_run (SwCanvasBoard *self,
+                                  guint          id);
 
 /* sw-canvas-board-breaks.c */
-void        _sw_canvas_board_paint_breaks (SwCanvasBoard    *self,
-                                        GtkSnapshot         *snapshot);
-void        _sw_canvas_board_place_breaks (SwCanvasBoard    *self);
+void _sw_canvas_board_paint_breaks (SwCanvasBoard *self,
+                                    GtkSnapshot   *snapshot);
+void _sw_canvas_board_place_breaks (SwCanvasBoard *self);
 
 /* sw-canvas-board-badges.c */
-double      _sw_canvas_board_get_badge_radius (SwCanvasBoard *self,
-                                        double               radius);
-SwPoint     _sw_canvas_board_get_edge_place (SwCanvasBoard  *self,
-                                        guint                id,
-                                        double               along);
-void        _sw_canvas_board_paint_badges (SwCanvasBoard    *self,
-                                        GtkSnapshot         *snapshot);
+double  _sw_canvas_board_get_badge_radius (SwCanvasBoard *self,
+                                           double         radius);
+SwPoint _sw_canvas_board_get_edge_place   (SwCanvasBoard *self,
+                                           guint          id,
+                                           double         along);
+void    _sw_canvas_board_paint_badges     (SwCanvasBoard *self,
+                                           GtkSnapshot   *snapshot);
 
 /* sw-canvas-board-focus.c */
 gboolean    _sw_canvas_board_focus     (GtkWidget           *widget,

@@ -138,8 +138,11 @@ sw_paint_ring (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint center
  * Paints the "+" that stands for "add here".
  */
 void
-sw_paint_plus (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point, double radius,
-               gboolean active)
+sw_paint_plus (GtkSnapshot         *snapshot,
+               const SwCanvasTheme *theme,
+               SwPoint              point,
+               double               radius,
+               gboolean             active)
 {
   const GdkRGBA *mark = active ? &theme->on_accent : &theme->accent;
   float arm = (float) (radius * 0.5);
@@ -162,8 +165,11 @@ sw_paint_plus (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point,
  * Paints the mark of where what is dragged would land: a bar across the edge with a "+".
  */
 void
-sw_paint_insertion (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwPoint point, double angle,
-                    double length)
+sw_paint_insertion (GtkSnapshot         *snapshot,
+                    const SwCanvasTheme *theme,
+                    SwPoint              point,
+                    double               angle,
+                    double               length)
 {
   SwRect bar = { -1.5, -length / 2, 3, length };
 

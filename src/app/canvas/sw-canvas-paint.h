@@ -60,105 +60,105 @@ typedef enum
   SW_LINE_TARGET,
 } SwLineState;
 
-double   sw_card_get_fold_room (SwCardFlags        flags);
-void     sw_paint_card       (GtkSnapshot         *snapshot,
+double sw_card_get_fold_room (SwCardFlags          flags);
+void   sw_paint_card         (GtkSnapshot         *snapshot,
                               const SwCard        *card,
                               double               width,
                               double               height);
-void     sw_paint_container  (GtkSnapshot         *snapshot,
+void   sw_paint_container    (GtkSnapshot         *snapshot,
                               const SwCard        *card,
                               double               width,
                               double               height);
-void     sw_paint_lane       (GtkSnapshot         *snapshot,
+void   sw_paint_lane         (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,
                               double               scale);
-void     sw_paint_ring       (GtkSnapshot         *snapshot,
+void   sw_paint_ring         (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwPoint              center,
                               double               scale);
-void     sw_paint_slot       (GtkSnapshot         *snapshot,
+void   sw_paint_slot         (GtkSnapshot         *snapshot,
                               const SwCard        *card,
                               double               width,
                               double               height);
-void     sw_paint_tile       (GtkSnapshot         *snapshot,
+void   sw_paint_tile         (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwStateType          type,
                               const char          *symbol,
                               SwRect               rect);
-void     sw_paint_terminal   (GtkSnapshot         *snapshot,
+void   sw_paint_terminal     (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               gboolean             is_end,
                               SwRect               rect,
                               PangoLayout         *text,
                               SwCardFlags          flags);
-void     sw_paint_line       (GtkSnapshot         *snapshot,
+void   sw_paint_line         (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               GskPath             *path,
                               SwPoint              base,
                               SwPoint              tip,
                               gboolean             is_catch,
                               SwLineState          state);
-void     sw_paint_strand     (GtkSnapshot         *snapshot,
+void   sw_paint_strand       (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               GskPath             *path,
                               gboolean             is_catch,
                               double               offset);
-void     sw_paint_label      (GtkSnapshot         *snapshot,
+void   sw_paint_label        (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,
                               PangoLayout         *text,
                               gboolean             is_catch);
-void     sw_paint_insertion  (GtkSnapshot         *snapshot,
+void   sw_paint_insertion    (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwPoint              point,
                               double               angle,
                               double               length);
-void     sw_paint_disc       (GtkSnapshot         *snapshot,
+void   sw_paint_disc         (GtkSnapshot         *snapshot,
                               SwPoint              center,
                               double               radius,
                               const GdkRGBA       *colour);
-void     sw_paint_dot        (GtkSnapshot         *snapshot,
+void   sw_paint_dot          (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwPoint              point);
-void     sw_paint_band       (GtkSnapshot         *snapshot,
+void   sw_paint_band         (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect);
-void     sw_paint_note       (GtkSnapshot         *snapshot,
+void   sw_paint_note         (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,
                               PangoLayout         *text,
                               gboolean             refused);
-void     sw_paint_count      (GtkSnapshot         *snapshot,
+void   sw_paint_count        (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,
                               PangoLayout         *text);
-void     sw_paint_taken_count (GtkSnapshot        *snapshot,
+void   sw_paint_taken_count  (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,
                               PangoLayout         *text);
-void     sw_paint_place      (GtkSnapshot         *snapshot,
+void   sw_paint_place        (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwRect               rect,
                               double               radius,
                               gboolean             aimed);
-void     sw_paint_handle     (GtkSnapshot         *snapshot,
+void   sw_paint_handle       (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwPoint              point,
                               double               radius,
                               SwDirection          direction,
                               gboolean             active);
-void     sw_paint_plus       (GtkSnapshot         *snapshot,
+void   sw_paint_plus         (GtkSnapshot         *snapshot,
                               const SwCanvasTheme *theme,
                               SwPoint              point,
                               double               radius,
                               gboolean             active);
-void     sw_paint_icon       (GtkSnapshot         *snapshot,
+void   sw_paint_icon         (GtkSnapshot         *snapshot,
                               GskPath             *icon,
                               const GdkRGBA       *colour,
                               SwPoint              center,
                               double               size);
-void     sw_paint_text       (GtkSnapshot         *snapshot,
+void   sw_paint_text         (GtkSnapshot         *snapshot,
                               PangoLayout         *text,
                               const GdkRGBA       *colour,
                               double               x,

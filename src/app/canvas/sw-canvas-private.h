@@ -203,13 +203,13 @@ void     _sw_canvas_drag_end         (SwCanvas     *self);
 void     _sw_canvas_add_drop_target  (SwCanvas     *self);
 
 /* sw-canvas-aim.c: aiming by keys */
-void     _sw_canvas_aim_begin    (SwCanvas     *self,
-                                      SwCanvasDrag *take_drag);
-gboolean _sw_canvas_aim_key      (SwCanvas        *self,
-                                      guint            keyval,
-                                      GdkModifierType  state);
-SwPoint  _sw_canvas_get_hand         (SwCanvas     *self);
-char    *_sw_canvas_dup_aim_hint (SwCanvas     *self);
+void     _sw_canvas_aim_begin    (SwCanvas       *self,
+                                  SwCanvasDrag   *take_drag);
+gboolean _sw_canvas_aim_key      (SwCanvas       *self,
+                                  guint           keyval,
+                                  GdkModifierType state);
+SwPoint  _sw_canvas_get_hand     (SwCanvas       *self);
+char    *_sw_canvas_dup_aim_hint (SwCanvas       *self);
 
 
 /* sw-canvas-overlay.c */
@@ -252,20 +252,20 @@ gboolean _sw_canvas_has_problems     (SwCanvas *self);
 void     _sw_canvas_popup_problems   (SwCanvas *self);
 
 /* sw-canvas-menu.c: what can be done with what is there */
-GMenuModel *_sw_canvas_make_menu     (SwCanvas       *self,
-                                      SwHit           hit,
-                                      SwPoint         at);
-GMenuModel *_sw_canvas_make_ways_menu (SwCanvas      *self,
-                                      const SwCanvasDrag *drag,
-                                      GArray         *kinds);
+GMenuModel *_sw_canvas_make_menu      (SwCanvas           *self,
+                                       SwHit               hit,
+                                       SwPoint             at);
+GMenuModel *_sw_canvas_make_ways_menu (SwCanvas           *self,
+                                       const SwCanvasDrag *drag,
+                                       GArray             *kinds);
 
 /* sw-canvas-edit.c: the gestures as commands */
-void     _sw_canvas_install_edit_actions (GtkWidgetClass *widget_class);
-void     _sw_canvas_update_edit_actions (SwCanvas    *self);
-SwModel *_sw_canvas_get_model        (SwCanvas       *self);
-const SwGraphEdge *_sw_canvas_find_edge (SwCanvas    *self,
-                                      const char     *key);
-SwCanvasTarget *_sw_canvas_dup_add_target (SwCanvas  *self);
+void               _sw_canvas_install_edit_actions (GtkWidgetClass *widget_class);
+void               _sw_canvas_update_edit_actions  (SwCanvas       *self);
+SwModel           *_sw_canvas_get_model            (SwCanvas       *self);
+const SwGraphEdge *_sw_canvas_find_edge            (SwCanvas       *self,
+                                                    const char     *key);
+SwCanvasTarget    *_sw_canvas_dup_add_target       (SwCanvas       *self);
 
 /* sw-canvas-arrows.c: commands about arrows and branches */
 void     _sw_canvas_install_arrow_actions (GtkWidgetClass *widget_class);

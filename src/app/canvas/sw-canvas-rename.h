@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 #define SW_TYPE_CANVAS_RENAME (sw_canvas_rename_get_type ())
 G_DECLARE_FINAL_TYPE (SwCanvasRename, sw_canvas_rename, SW, CANVAS_RENAME, GtkPopover)
 
-GtkWidget *sw_canvas_rename_new     (const SwState *state);
+GtkWidget *sw_canvas_rename_new       (const SwState *state);
 char      *sw_canvas_rename_dup_fault (const SwModel *model,
-                                     const char    *old_name,
-                                     const char    *name);
+                                       const char    *old_name,
+                                       const char    *name);
 
 G_END_DECLS

@@ -52,17 +52,17 @@ void _sw_scene_fill_strands (SwScene    *self,
                              GHashTable *by_place);
 
 /* sw-scene-build.c */
-SwSceneTile *_sw_scene_ensure_tile (SwScene    *self,
-                                    GHashTable *by_place,
-                                    SwRect      rect);
-SwRect _sw_scene_join  (SwRect         a,
-                        SwRect         b);
-void   _sw_scene_add_painted (SwSceneTile *tile,
-                        SwRect         rect);
-void _sw_scene_build (SwScene *self);
-void _sw_scene_sort_ways (SwSceneWays *ways,
-                          SwLayout    *layout);
-void _sw_scene_clear_ways (SwSceneWays *ways);
+SwSceneTile *_sw_scene_ensure_tile (SwScene     *self,
+                                    GHashTable  *by_place,
+                                    SwRect       rect);
+SwRect       _sw_scene_join        (SwRect       a,
+                                    SwRect       b);
+void         _sw_scene_add_painted (SwSceneTile *tile,
+                                    SwRect       rect);
+void         _sw_scene_build       (SwScene     *self);
+void         _sw_scene_sort_ways   (SwSceneWays *ways,
+                                    SwLayout    *layout);
+void         _sw_scene_clear_ways  (SwSceneWays *ways);
 
 /* sw-scene-match.c */
 void _sw_scene_match (SwScene  *self,

@@ -15,13 +15,13 @@ G_BEGIN_DECLS
 #define SW_TYPE_COMPARISON_VIEW (sw_comparison_view_get_type ())
 G_DECLARE_FINAL_TYPE (SwComparisonView, sw_comparison_view, SW, COMPARISON_VIEW, GtkBox)
 
-GtkWidget   *sw_comparison_view_new    (SwDocument        *document);
-void         sw_comparison_view_show   (SwComparisonView  *self,
-                                        const SwCondition *comparison,
-                                        const char        *pointer);
-SwCondition *sw_comparison_view_dup    (SwComparisonView  *self);
-void         sw_comparison_view_commit (SwComparisonView  *self);
-void         sw_comparison_view_add_suffix (SwComparisonView *self,
-                                        GtkWidget         *suffix);
+GtkWidget   *sw_comparison_view_new        (SwDocument        *document);
+void         sw_comparison_view_show       (SwComparisonView  *self,
+                                            const SwCondition *comparison,
+                                            const char        *pointer);
+SwCondition *sw_comparison_view_dup        (SwComparisonView  *self);
+void         sw_comparison_view_commit     (SwComparisonView  *self);
+void         sw_comparison_view_add_suffix (SwComparisonView  *self,
+                                            GtkWidget         *suffix);
 
 G_END_DECLS

@@ -158,7 +158,7 @@ typedef struct
 } Help;
 
 static void
-help_free (gpointer data,
+help_free (gpointer  data,
            GClosure *closure)
 {
   g_weak_ref_clear (&((Help *) data)->owner);

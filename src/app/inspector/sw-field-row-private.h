@@ -82,33 +82,33 @@ gboolean        _sw_field_row_take_result  (SwFieldRow *self,
                                             GError     *take_error);
 
 /* Typing */
-void            _sw_field_row_typed        (SwFieldRow *self,
-                                            gboolean    changed);
-void            _sw_field_row_set_error    (SwFieldRow *self,
-                                            const char *error);
-void            _sw_field_row_watch_focus  (SwFieldRow *self,
-                                            GtkWidget  *widget);
-gboolean        _sw_field_row_has_focus    (SwFieldRow *self);
-void            _sw_field_row_set_entry    (GtkEditable *editable,
-                                            const char *text);
-void            _sw_field_row_set_buffer   (GtkTextBuffer *buffer,
-                                            const char *text);
-GtkTextBuffer  *_sw_field_row_get_buffer   (SwFieldRow *self);
-char           *_sw_field_row_dup_typed    (SwFieldRow *self);
-void            _sw_field_row_set_typed    (SwFieldRow *self,
-                                            const char *text);
-GtkWidget      *_sw_field_row_create_steps (SwFieldRow *self);
-GtkWidget      *_sw_field_row_create_code  (SwFieldRow *self);
-void            _sw_field_row_line_add_suffix (SwFieldRow *self,
-                                            GtkWidget  *suffix);
+void           _sw_field_row_typed           (SwFieldRow    *self,
+                                              gboolean       changed);
+void           _sw_field_row_set_error       (SwFieldRow    *self,
+                                              const char    *error);
+void           _sw_field_row_watch_focus     (SwFieldRow    *self,
+                                              GtkWidget     *widget);
+gboolean       _sw_field_row_has_focus       (SwFieldRow    *self);
+void           _sw_field_row_set_entry       (GtkEditable   *editable,
+                                              const char    *text);
+void           _sw_field_row_set_buffer      (GtkTextBuffer *buffer,
+                                              const char    *text);
+GtkTextBuffer *_sw_field_row_get_buffer      (SwFieldRow    *self);
+char          *_sw_field_row_dup_typed       (SwFieldRow    *self);
+void           _sw_field_row_set_typed       (SwFieldRow    *self,
+                                              const char    *text);
+GtkWidget     *_sw_field_row_create_steps    (SwFieldRow    *self);
+GtkWidget     *_sw_field_row_create_code     (SwFieldRow    *self);
+void           _sw_field_row_line_add_suffix (SwFieldRow    *self,
+                                              GtkWidget     *suffix);
 
 /* The parts of a list change places: BY so many, or to where ONTO is. */
-void            _sw_field_row_list_move    (SwFieldRow *self,
-                                            GtkWidget  *part,
-                                            int         by,
-                                            GtkWidget  *onto);
-void            _sw_field_row_list_make_movable (SwFieldRow *self,
-                                            GtkWidget  *part);
+void _sw_field_row_list_move         (SwFieldRow *self,
+                                      GtkWidget  *part,
+                                      int         by,
+                                      GtkWidget  *onto);
+void _sw_field_row_list_make_movable (SwFieldRow *self,
+                                      GtkWidget  *part);
 
 gboolean        _sw_field_row_list_open    (SwFieldRow *self,
                                             guint       index);
@@ -117,12 +117,12 @@ gboolean        _sw_field_row_list_open    (SwFieldRow *self,
 GtkWidget      *_sw_field_rivals_new       (SwFieldRow *self);
 
 /* Marks: what is wrong in the row's editor, bytes of its text */
-void            _sw_field_row_mark_error   (SwFieldRow *self,
-                                            gsize       start,
-                                            gsize       end,
-                                            const char *error);
-void            _sw_field_row_mark_problems (SwFieldRow *self,
-                                            GPtrArray  *problems);
+void _sw_field_row_mark_error    (SwFieldRow *self,
+                                  gsize       start,
+                                  gsize       end,
+                                  const char *error);
+void _sw_field_row_mark_problems (SwFieldRow *self,
+                                  GPtrArray  *problems);
 
 /* Hooks: of every row, when its text was typed or shown */
 void            _sw_field_row_text_changed (SwFieldRow *self,

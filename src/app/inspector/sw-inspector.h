@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (SwInspector, sw_inspector, SW, INSPECTOR, AdwBin)
 void       sw_inspector_set_document (SwInspector *self,
                                       SwDocument  *document);
 void       sw_inspector_focus_name   (SwInspector *self);
-void       sw_inspector_show_part   (SwInspector *self,
+void       sw_inspector_show_part    (SwInspector *self,
                                       const char  *pointer);
 GtkWidget *sw_inspector_get_row      (SwInspector *self,
                                       const char  *field);

@@ -201,7 +201,7 @@ all_cb (SwPartBar *self)
 
 static void
 activate_cb (SwPartBar *self,
-             guint           position)
+             guint      position)
 {
   g_autoptr (SwVisitItem) item
       = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
@@ -377,8 +377,8 @@ sw_part_bar_init (SwPartBar *self)
  * @status: whose runs are shown, for all its life
  */
 void
-sw_part_bar_set_status (SwPartBar *self,
-                             SwRunStatus    *status)
+sw_part_bar_set_status (SwPartBar   *self,
+                        SwRunStatus *status)
 {
   g_return_if_fail (SW_IS_PART_BAR (self) && self->status == NULL);
 

@@ -20,28 +20,28 @@ G_BEGIN_DECLS
 #define SW_TYPE_RUN_PANEL (sw_run_panel_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunPanel, sw_run_panel, SW, RUN_PANEL, AdwBin)
 
-SwRunPanel  *sw_run_panel_new         (SwRunStatus *status);
-SwRunStatus *sw_run_panel_get_status  (SwRunPanel  *self);
-SwRunRecord *sw_run_panel_get_record  (SwRunPanel  *self);
-SwRunRecord *sw_run_panel_get_previous (SwRunPanel *self);
-SwRunner    *sw_run_panel_get_runner  (SwRunPanel  *self);
-void         sw_run_panel_start       (SwRunPanel  *self,
-                                       SwRunner    *runner);
-void         sw_run_panel_show        (SwRunPanel  *self,
-                                       SwRunRecord *record);
-void         sw_run_panel_stop        (SwRunPanel  *self);
-gboolean     sw_run_panel_get_running (SwRunPanel  *self);
-void         sw_run_panel_select      (SwRunPanel  *self,
-                                       const char  *pointer);
-void         sw_run_panel_set_definition (SwRunPanel *self,
-                                       GFile       *definition);
-void         sw_run_panel_add_view     (SwRunPanel  *self,
-                                       GtkWidget   *view,
-                                       const char  *name,
-                                       const char  *title);
-void         sw_run_panel_show_view    (SwRunPanel  *self,
-                                       const char  *name);
-void         sw_run_panel_add_bar     (SwRunPanel  *self,
-                                       GtkWidget   *bar);
+SwRunPanel  *sw_run_panel_new            (SwRunStatus *status);
+SwRunStatus *sw_run_panel_get_status     (SwRunPanel  *self);
+SwRunRecord *sw_run_panel_get_record     (SwRunPanel  *self);
+SwRunRecord *sw_run_panel_get_previous   (SwRunPanel  *self);
+SwRunner    *sw_run_panel_get_runner     (SwRunPanel  *self);
+void         sw_run_panel_start          (SwRunPanel  *self,
+                                          SwRunner    *runner);
+void         sw_run_panel_show           (SwRunPanel  *self,
+                                          SwRunRecord *record);
+void         sw_run_panel_stop           (SwRunPanel  *self);
+gboolean     sw_run_panel_get_running    (SwRunPanel  *self);
+void         sw_run_panel_select         (SwRunPanel  *self,
+                                          const char  *pointer);
+void         sw_run_panel_set_definition (SwRunPanel  *self,
+                                          GFile       *definition);
+void         sw_run_panel_add_view       (SwRunPanel  *self,
+                                          GtkWidget   *view,
+                                          const char  *name,
+                                          const char  *title);
+void         sw_run_panel_show_view      (SwRunPanel  *self,
+                                          const char  *name);
+void         sw_run_panel_add_bar        (SwRunPanel  *self,
+                                          GtkWidget   *bar);
 
 G_END_DECLS

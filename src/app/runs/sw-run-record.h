@@ -58,19 +58,19 @@ void         sw_run_record_select_state (SwRunRecord      *self,
                                          const char       *pointer);
 
 /* Branches and iterations */
-SwVisit     *sw_run_record_get_shown    (SwRunRecord      *self);
-void         sw_run_record_show         (SwRunRecord      *self,
-                                         SwVisit          *iteration);
-const SwRunStateInfo *sw_run_record_lookup (SwRunRecord   *self,
-                                         const char       *pointer);
-guint        sw_run_record_edge_count   (SwRunRecord      *self,
-                                         const SwGraphEdge *edge);
-SwVisit     *sw_run_record_find_visit   (SwRunRecord      *self,
-                                         const char       *pointer);
-SwVisit     *sw_run_record_get_scope    (SwRunRecord      *self);
-void         sw_run_record_set_scope    (SwRunRecord      *self,
-                                         SwVisit          *part);
-gboolean     sw_run_record_is_in_scope  (SwRunRecord      *self,
-                                         const SwVisit    *visit);
+SwVisit              *sw_run_record_get_shown   (SwRunRecord       *self);
+void                  sw_run_record_show        (SwRunRecord       *self,
+                                                 SwVisit           *iteration);
+const SwRunStateInfo *sw_run_record_lookup      (SwRunRecord       *self,
+                                                 const char        *pointer);
+guint                 sw_run_record_edge_count  (SwRunRecord       *self,
+                                                 const SwGraphEdge *edge);
+SwVisit              *sw_run_record_find_visit  (SwRunRecord       *self,
+                                                 const char        *pointer);
+SwVisit              *sw_run_record_get_scope   (SwRunRecord       *self);
+void                  sw_run_record_set_scope   (SwRunRecord       *self,
+                                                 SwVisit           *part);
+gboolean              sw_run_record_is_in_scope (SwRunRecord       *self,
+                                                 const SwVisit     *visit);
 
 G_END_DECLS

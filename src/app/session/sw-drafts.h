@@ -10,17 +10,17 @@ G_BEGIN_DECLS
 
 #define SW_DRAFTS_MAX_BYTES (64 * 1024 * 1024) /* of one; nobody types more */
 
-char    *sw_drafts_dup_folder (void);
-char    *sw_drafts_new_name   (void);
-gboolean sw_drafts_write      (const char          *name,
-                               const char          *text,
-                               GError             **error);
+char    *sw_drafts_dup_folder  (void);
+char    *sw_drafts_new_name    (void);
+gboolean sw_drafts_write       (const char         *name,
+                                const char         *text,
+                                GError            **error);
 void     sw_drafts_write_async (const char         *name,
-                               const char          *text,
-                               GAsyncReadyCallback  callback,
-                               gpointer             user_data);
-char    *sw_drafts_read       (const char          *name);
-void     sw_drafts_remove     (const char          *name);
-char   **sw_drafts_list       (void);
+                                const char         *text,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data);
+char    *sw_drafts_read        (const char         *name);
+void     sw_drafts_remove      (const char         *name);
+char   **sw_drafts_list        (void);
 
 G_END_DECLS

@@ -154,8 +154,8 @@ filter (GListStore  *list,
 }
 
 static void
-finish (GTask    *task,
-        SwAssist *take_assist,
+finish (GTask      *task,
+        SwAssist   *take_assist,
         SwQuestion *question)
 {
   GListStore *list = g_list_store_new (SW_TYPE_PROPOSAL_ITEM);

@@ -13,7 +13,7 @@
  * read are found in the definition as it is now.
  */
 void
-sw_last_run_set (SwDocument *document,
+sw_last_run_set (SwDocument      *document,
                  const SwHistory *history)
 {
   SwModel *model = sw_history_get_model (history);

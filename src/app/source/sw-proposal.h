@@ -23,21 +23,21 @@ typedef struct
   gboolean       bare;   /* the buffer shows what a string says: what goes in has no escapes */
 } SwProposals;
 
-SwProposals *sw_proposals_new       (GtkTextBuffer     *buffer);
-void         sw_proposals_answer    (SwProposals       *self,
-                                     SwAssist          *take_assist,
-                                     const char        *text,
-                                     gsize              offset);
-void         sw_proposals_answer_inner (SwProposals    *self,
-                                     SwAssist          *take_assist,
-                                     const SwInnerText *text,
-                                     gsize              offset);
-SwProposals *sw_proposals_ref       (SwProposals       *self);
-void         sw_proposals_unref     (SwProposals       *self);
-void         sw_proposals_get_range (const SwProposals *self,
-                                     GtkTextIter       *start,
-                                     GtkTextIter       *end);
-char        *sw_proposals_dup_typed (const SwProposals *self);
+SwProposals *sw_proposals_new          (GtkTextBuffer     *buffer);
+void         sw_proposals_answer       (SwProposals       *self,
+                                        SwAssist          *take_assist,
+                                        const char        *text,
+                                        gsize              offset);
+void         sw_proposals_answer_inner (SwProposals       *self,
+                                        SwAssist          *take_assist,
+                                        const SwInnerText *text,
+                                        gsize              offset);
+SwProposals *sw_proposals_ref          (SwProposals       *self);
+void         sw_proposals_unref        (SwProposals       *self);
+void         sw_proposals_get_range    (const SwProposals *self,
+                                        GtkTextIter       *start,
+                                        GtkTextIter       *end);
+char        *sw_proposals_dup_typed    (const SwProposals *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwProposals, sw_proposals_unref)
 

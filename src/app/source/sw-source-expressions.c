@@ -22,7 +22,7 @@ struct _SwSourceExpressions
 
 static int
 get_char (SwSourceExpressions *self,
-          gsize    byte)
+          gsize                byte)
 {
   GtkTextIter iter;
 
@@ -32,8 +32,8 @@ get_char (SwSourceExpressions *self,
 
 static void
 add_words (SwSourceExpressions *self,
-           GArray       *runs,
-           const SwNode *node)
+           GArray              *runs,
+           const SwNode        *node)
 {
   const char *text = sw_tree_get_text (node->tree, NULL);
   g_auto (SwEmbedded) embedded = { 0 };
@@ -77,8 +77,8 @@ skip_before (const SwNode *node,
 
 static GArray *
 dup_wanted (SwSourceExpressions *self,
-            const GtkTextIter *start,
-            const GtkTextIter *end)
+            const GtkTextIter   *start,
+            const GtkTextIter   *end)
 {
   GArray *runs = g_array_new (FALSE, FALSE, sizeof (SwSourceRun));
   gsize first = sw_document_get_byte_at_iter (self->document, start);

@@ -42,8 +42,8 @@ update_matches (SwSourceSearch *self)
 
 static void
 select_match (SwSourceSearch *self,
-              gboolean      forward,
-              gboolean      from_start)
+              gboolean        forward,
+              gboolean        from_start)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
   GtkTextIter start, end, found_start, found_end;

@@ -14,12 +14,12 @@ typedef struct
   const char *help;  /* what it is, a sentence in the person's language */
 } SwTemplate;
 
-const SwTemplate *sw_templates_get_all  (guint            *count);
-const SwTemplate *sw_templates_find     (const char       *id);
-char             *sw_template_dup_text  (const SwTemplate *self,
-                                         SwQueryLanguage   language,
-                                         guint             indent);
-char             *sw_templates_dup_blank (SwQueryLanguage  language,
-                                         guint             indent);
+const SwTemplate *sw_templates_get_all   (guint            *count);
+const SwTemplate *sw_templates_find      (const char       *id);
+char             *sw_template_dup_text   (const SwTemplate *self,
+                                          SwQueryLanguage   language,
+                                          guint             indent);
+char             *sw_templates_dup_blank (SwQueryLanguage   language,
+                                          guint             indent);
 
 G_END_DECLS

@@ -13,10 +13,10 @@
  * Returns: NULL
  */
 SwJsonataNode *
-sw_jsonata_pass_fail (SwJsonataPass       *pass,
-      const char *code,
-      gsize       position,
-      const char *token)
+sw_jsonata_pass_fail (SwJsonataPass *pass,
+                      const char    *code,
+                      gsize          position,
+                      const char    *token)
 {
   sw_jsonata_error_set (pass->error, code, position, token, NULL);
   return NULL;
@@ -67,7 +67,7 @@ sw_jsonata_node_get_kind_name (const SwJsonataNode *node)
  */
 void
 sw_jsonata_node_add_seeking (SwJsonataNode *node,
-             SwJsonataSlot *slot)
+                             SwJsonataSlot *slot)
 {
   if (node->seeking == NULL)
     node->seeking = g_ptr_array_new ();
@@ -81,7 +81,7 @@ sw_jsonata_node_add_seeking (SwJsonataNode *node,
  */
 void
 sw_jsonata_node_push_seeking (SwJsonataNode *node,
-              SwJsonataNode *value)
+                              SwJsonataNode *value)
 {
   if (value->seeking != NULL)
     for (guint i = 0; i < value->seeking->len; i++)
@@ -98,9 +98,9 @@ sw_jsonata_node_push_seeking (SwJsonataNode *node,
  * Returns: FALSE with the error set where @node has no parent to give
  */
 gboolean
-sw_jsonata_pass_seek_parent (SwJsonataPass          *pass,
-             SwJsonataNode *node,
-             SwJsonataSlot *slot)
+sw_jsonata_pass_seek_parent (SwJsonataPass *pass,
+                             SwJsonataNode *node,
+                             SwJsonataSlot *slot)
 {
   switch ((int) node->kind)
     {
@@ -145,7 +145,7 @@ sw_jsonata_pass_seek_parent (SwJsonataPass          *pass,
 }
 
 static gboolean
-resolve_slot (SwJsonataPass          *pass,
+resolve_slot (SwJsonataPass *pass,
               SwJsonataNode *path,
               SwJsonataSlot *slot)
 {
@@ -180,8 +180,8 @@ resolve_slot (SwJsonataPass          *pass,
  * Returns: FALSE with the error set where one of them has no parent to give
  */
 gboolean
-sw_jsonata_pass_resolve_ancestry (SwJsonataPass          *pass,
-                  SwJsonataNode *path)
+sw_jsonata_pass_resolve_ancestry (SwJsonataPass *pass,
+                                  SwJsonataNode *path)
 {
   SwJsonataNode *last = sw_jsonata_node_get_last (path);
 
@@ -203,8 +203,8 @@ sw_jsonata_pass_resolve_ancestry (SwJsonataPass          *pass,
  * Returns: (transfer none): @node
  */
 SwJsonataNode *
-sw_jsonata_pass_resolve_parent (SwJsonataPass          *pass,
-                SwJsonataNode *node)
+sw_jsonata_pass_resolve_parent (SwJsonataPass *pass,
+                                SwJsonataNode *node)
 {
   g_autofree char *label = g_strdup_printf ("!%u", pass->owner->n_labels++);
 

@@ -82,83 +82,83 @@ struct _SwJsonataFunction
 };
 
 /* Frames */
-SwJsonataFrame    *sw_js_frame_new       (SwJsonataEval        *e,
-                                          SwJsonataFrame       *parent);
-SwJsonataFrame    *sw_js_frame_ref       (SwJsonataFrame       *self);
-void               sw_js_frame_unref     (SwJsonataFrame       *self);
-void               sw_js_frame_bind      (SwJsonataFrame       *self,
-                                          SwString             *name,
-                                          SwValue               value);
-SwValue            sw_js_frame_lookup    (SwJsonataEval        *e,
-                                          SwJsonataFrame       *self,
-                                          SwString             *name);
-SwJsonataFrame    *sw_js_frame_from_tuple (SwJsonataEval       *e,
-                                          SwJsonataFrame       *parent,
-                                          SwValue               tuple);
+SwJsonataFrame *sw_js_frame_new        (SwJsonataEval  *e,
+                                        SwJsonataFrame *parent);
+SwJsonataFrame *sw_js_frame_ref        (SwJsonataFrame *self);
+void            sw_js_frame_unref      (SwJsonataFrame *self);
+void            sw_js_frame_bind       (SwJsonataFrame *self,
+                                        SwString       *name,
+                                        SwValue         value);
+SwValue         sw_js_frame_lookup     (SwJsonataEval  *e,
+                                        SwJsonataFrame *self,
+                                        SwString       *name);
+SwJsonataFrame *sw_js_frame_from_tuple (SwJsonataEval  *e,
+                                        SwJsonataFrame *parent,
+                                        SwValue         tuple);
 
 void               sw_js_frames_clear    (SwJsonataEval        *e);
 
 /* Evaluation */
-SwValue            sw_js_evaluate        (SwJsonataEval        *e,
-                                          const SwJsonataNode  *node,
-                                          SwValue               input,
-                                          SwJsonataFrame       *frame);
-SwValue            sw_js_evaluate_path   (SwJsonataEval        *e,
-                                          const SwJsonataNode  *node,
-                                          SwValue               input,
-                                          SwJsonataFrame       *frame);
-SwValue            sw_js_evaluate_binary (SwJsonataEval        *e,
-                                          const SwJsonataNode  *node,
-                                          SwValue               input,
-                                          SwJsonataFrame       *frame);
-SwValue            sw_js_evaluate_group  (SwJsonataEval        *e,
-                                          const SwJsonataNode  *object,
-                                          SwValue               input,
-                                          SwJsonataFrame       *frame);
-SwValue            sw_js_evaluate_sort   (SwJsonataEval        *e,
-                                          const SwJsonataNode  *node,
-                                          SwValue               input,
-                                          SwJsonataFrame       *frame);
-SwValue            sw_js_filter          (SwJsonataEval        *e,
-                                          const SwJsonataNode  *filter,
-                                          SwValue               input,
-                                          SwJsonataFrame       *frame);
-SwValue            sw_js_apply_stages    (SwJsonataEval        *e,
-                                          const SwJsonataNode  *step,
-                                          SwValue               take_value,
-                                          SwJsonataFrame       *frame);
-SwValue            sw_js_evaluate_tuple_step (SwJsonataEval    *e,
-                                          const SwJsonataNode  *step,
-                                          SwValue               input,
-                                          gboolean              single,
-                                          SwValue               tuples,
-                                          SwJsonataFrame       *frame);
-SwValue            sw_js_values_of_tuples (SwJsonataEval       *e,
-                                          SwValue               tuples);
-SwValue            sw_js_lookup_name     (SwJsonataEval        *e,
-                                          SwValue               input,
-                                          SwString             *name);
-SwValue            sw_js_transform       (SwJsonataEval        *e,
-                                          SwJsonataFunction    *function,
-                                          SwValue               object);
+SwValue sw_js_evaluate            (SwJsonataEval       *e,
+                                   const SwJsonataNode *node,
+                                   SwValue              input,
+                                   SwJsonataFrame      *frame);
+SwValue sw_js_evaluate_path       (SwJsonataEval       *e,
+                                   const SwJsonataNode *node,
+                                   SwValue              input,
+                                   SwJsonataFrame      *frame);
+SwValue sw_js_evaluate_binary     (SwJsonataEval       *e,
+                                   const SwJsonataNode *node,
+                                   SwValue              input,
+                                   SwJsonataFrame      *frame);
+SwValue sw_js_evaluate_group      (SwJsonataEval       *e,
+                                   const SwJsonataNode *object,
+                                   SwValue              input,
+                                   SwJsonataFrame      *frame);
+SwValue sw_js_evaluate_sort       (SwJsonataEval       *e,
+                                   const SwJsonataNode *node,
+                                   SwValue              input,
+                                   SwJsonataFrame      *frame);
+SwValue sw_js_filter              (SwJsonataEval       *e,
+                                   const SwJsonataNode *filter,
+                                   SwValue              input,
+                                   SwJsonataFrame      *frame);
+SwValue sw_js_apply_stages        (SwJsonataEval       *e,
+                                   const SwJsonataNode *step,
+                                   SwValue              take_value,
+                                   SwJsonataFrame      *frame);
+SwValue sw_js_evaluate_tuple_step (SwJsonataEval       *e,
+                                   const SwJsonataNode *step,
+                                   SwValue              input,
+                                   gboolean             single,
+                                   SwValue              tuples,
+                                   SwJsonataFrame      *frame);
+SwValue sw_js_values_of_tuples    (SwJsonataEval       *e,
+                                   SwValue              tuples);
+SwValue sw_js_lookup_name         (SwJsonataEval       *e,
+                                   SwValue              input,
+                                   SwString            *name);
+SwValue sw_js_transform           (SwJsonataEval       *e,
+                                   SwJsonataFunction   *function,
+                                   SwValue              object);
 
 /* Functions */
-SwValue            sw_js_function_new    (SwJsonataFunction    *take_function);
-SwJsonataFunction *sw_js_get_function    (SwValue               value);
-guint              sw_js_get_arity       (SwValue               function);
-SwValue            sw_js_evaluate_call   (SwJsonataEval        *e,
-                                          const SwJsonataNode  *node,
-                                          SwValue               input,
-                                          SwJsonataFrame       *frame,
-                                          const SwValue        *first);
+SwValue            sw_js_function_new     (SwJsonataFunction   *take_function);
+SwJsonataFunction *sw_js_get_function     (SwValue              value);
+guint              sw_js_get_arity        (SwValue              function);
+SwValue            sw_js_evaluate_call    (SwJsonataEval       *e,
+                                           const SwJsonataNode *node,
+                                           SwValue              input,
+                                           SwJsonataFrame      *frame,
+                                           const SwValue       *first);
 SwValue            sw_js_evaluate_partial (SwJsonataEval       *e,
-                                          const SwJsonataNode  *node,
-                                          SwValue               input,
-                                          SwJsonataFrame       *frame);
-SwValue            sw_js_evaluate_apply  (SwJsonataEval        *e,
-                                          const SwJsonataNode  *node,
-                                          SwValue               input,
-                                          SwJsonataFrame       *frame);
+                                           const SwJsonataNode *node,
+                                           SwValue              input,
+                                           SwJsonataFrame      *frame);
+SwValue            sw_js_evaluate_apply   (SwJsonataEval       *e,
+                                           const SwJsonataNode *node,
+                                           SwValue              input,
+                                           SwJsonataFrame      *frame);
 /* Calls FUNCTION with ARGUMENTS (borrowed) */
 SwValue            sw_js_apply           (SwJsonataEval        *e,
                                           SwValue               function,

@@ -11,8 +11,8 @@
 /* Brings the mantissa between the bounds that the picture sets; a zero stays a zero. */
 static double
 scale_mantissa (const SwSubPicture *sub,
-                double            number,
-                int              *exponent)
+                double              number,
+                int                *exponent)
 {
   double most = pow (10, sub->scaling);
   double least = pow (10, (double) sub->scaling - 1);
@@ -36,9 +36,9 @@ scale_mantissa (const SwSubPicture *sub,
  * them */
 static void
 print_digits (const SwSubPicture *sub,
-              double            number,
-              GString          *integer,
-              GString          *fraction)
+              double              number,
+              GString            *integer,
+              GString            *fraction)
 {
   int precision = (int) MIN (sub->most_fraction, 300);
   char pattern[16], text[700];
@@ -80,18 +80,18 @@ has_group_at (const guint *groups,
 
 static void
 append_digits (const SwNumberFormat *format,
-               GString      *out,
-               const char   *digits)
+               GString              *out,
+               const char           *digits)
 {
   for (; *digits != '\0'; digits++)
     g_string_append_unichar (out, format->signs[SW_SIGN_ZERO_DIGIT] + (gunichar) (*digits - '0'));
 }
 
 static void
-append_integer (const SwNumberFormat     *format,
-                const SwSubPicture *sub,
-                const GString    *digits,
-                GString          *out)
+append_integer (const SwNumberFormat *format,
+                const SwSubPicture   *sub,
+                const GString        *digits,
+                GString              *out)
 {
   for (gsize i = 0; i < digits->len; i++)
     {
@@ -105,10 +105,10 @@ append_integer (const SwNumberFormat     *format,
 }
 
 static void
-append_fraction (const SwNumberFormat     *format,
-                 const SwSubPicture *sub,
-                 const GString    *digits,
-                 GString          *out)
+append_fraction (const SwNumberFormat *format,
+                 const SwSubPicture   *sub,
+                 const GString        *digits,
+                 GString              *out)
 {
   if (digits->len == 0)
     return;
@@ -123,17 +123,17 @@ append_fraction (const SwNumberFormat     *format,
 
 static void
 append_slice (GString *out,
-              SwSlice    slice)
+              SwSlice  slice)
 {
   for (glong i = 0; i < slice.length; i++)
     g_string_append_unichar (out, slice.text[i]);
 }
 
 static void
-append_number (const SwNumberFormat     *format,
-               const SwSubPicture *sub,
-               double            number,
-               GString          *out)
+append_number (const SwNumberFormat *format,
+               const SwSubPicture   *sub,
+               double                number,
+               GString              *out)
 {
   g_autoptr (GString) integer = g_string_new (NULL);
   g_autoptr (GString) fraction = g_string_new (NULL);

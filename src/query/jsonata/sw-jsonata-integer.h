@@ -53,10 +53,10 @@ char    *sw_integer_format_print (const SwIntegerFormat *self,
                                   SwJsonataEval         *e,
                                   double                 number);
 /* A regular expression that such a number matches; NULL with a fault for a sequence */
-char    *sw_integer_format_dup_regex (const SwIntegerFormat *self,
-                                  SwJsonataEval         *e);
-double   sw_integer_format_parse (const SwIntegerFormat *self,
-                                  const char            *text);
+char  *sw_integer_format_dup_regex (const SwIntegerFormat *self,
+                                    SwJsonataEval         *e);
+double sw_integer_format_parse     (const SwIntegerFormat *self,
+                                    const char            *text);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwIntegerFormat, sw_integer_format_clear)
 

@@ -15,7 +15,7 @@
  */
 gboolean
 sw_jp_at (const SwJsonataParser *parser,
-    const char   *op)
+          const char            *op)
 {
   return parser->token.kind == SW_JT_OPERATOR && strcmp (parser->token.op, op) == 0;
 }
@@ -28,11 +28,11 @@ sw_jp_at (const SwJsonataParser *parser,
  * Returns: NULL
  */
 SwJsonataNode *
-sw_jp_fail (SwJsonataParser     *parser,
-      const char *code,
-      gsize       position,
-      const char *token,
-      const char *value)
+sw_jp_fail (SwJsonataParser *parser,
+            const char      *code,
+            gsize            position,
+            const char      *token,
+            const char      *value)
 {
   sw_jsonata_error_set (parser->error, code, position, token, value);
   return NULL;
@@ -46,8 +46,8 @@ sw_jp_fail (SwJsonataParser     *parser,
  * Returns: FALSE with the error set where there is none
  */
 gboolean
-sw_jp_advance (SwJsonataParser   *parser,
-         gboolean  operand)
+sw_jp_advance (SwJsonataParser *parser,
+               gboolean         operand)
 {
   sw_jsonata_token_clear (&parser->token);
   if (!sw_jsonata_lexer_next (&parser->lexer, operand, &parser->token, parser->error))
@@ -67,9 +67,9 @@ sw_jp_advance (SwJsonataParser   *parser,
  * Returns: FALSE with the error set where it does not
  */
 gboolean
-sw_jp_expect (SwJsonataParser     *parser,
-        const char *op,
-        gboolean    operand)
+sw_jp_expect (SwJsonataParser *parser,
+              const char      *op,
+              gboolean         operand)
 {
   if (!sw_jp_at (parser, op))
     {
@@ -89,9 +89,9 @@ sw_jp_expect (SwJsonataParser     *parser,
  * Returns: (transfer none): a node of the expression
  */
 SwJsonataNode *
-sw_jp_new_node (SwJsonataParser        *parser,
-          SwJsonataKind  kind,
-          gsize          position)
+sw_jp_new_node (SwJsonataParser *parser,
+                SwJsonataKind    kind,
+                gsize            position)
 {
   return sw_jsonata_node_new (parser->owner, kind, position);
 }
@@ -105,9 +105,9 @@ sw_jp_new_node (SwJsonataParser        *parser,
  * Returns: FALSE with the error set
  */
 gboolean
-sw_jp_parse_list (SwJsonataParser        *parser,
-            SwJsonataNode *parent,
-            const char    *close)
+sw_jp_parse_list (SwJsonataParser *parser,
+                  SwJsonataNode   *parent,
+                  const char      *close)
 {
   if (!sw_jp_at (parser, close))
     for (;;)
@@ -157,8 +157,8 @@ sw_jp_parse_list (SwJsonataParser        *parser,
  * Returns: FALSE with the error set
  */
 gboolean
-sw_jp_parse_pairs (SwJsonataParser        *parser,
-             SwJsonataNode *object)
+sw_jp_parse_pairs (SwJsonataParser *parser,
+                   SwJsonataNode   *object)
 {
   if (!sw_jp_at (parser, "}"))
     for (;;)
@@ -182,7 +182,7 @@ sw_jp_parse_pairs (SwJsonataParser        *parser,
 
 static SwJsonataNode *
 parse_block (SwJsonataParser *parser,
-             gsize   position)
+             gsize            position)
 {
   SwJsonataNode *block = sw_jp_new_node (parser, SW_JN_BLOCK, position);
 
@@ -204,7 +204,7 @@ parse_block (SwJsonataParser *parser,
 
 static SwJsonataNode *
 parse_transform (SwJsonataParser *parser,
-                 gsize   position)
+                 gsize            position)
 {
   SwJsonataNode *node = sw_jp_new_node (parser, SW_JN_TRANSFORM, position);
 
@@ -220,7 +220,7 @@ parse_transform (SwJsonataParser *parser,
 
 static SwJsonataNode *
 parse_negation (SwJsonataParser *parser,
-                gsize   position)
+                gsize            position)
 {
   SwJsonataNode *node = sw_jp_new_node (parser, SW_JN_NEGATE, position);
 
@@ -232,9 +232,9 @@ parse_negation (SwJsonataParser *parser,
 /* An operator where an operand stands: a prefix, or a word used as a name. OP is already behind us.
  */
 static SwJsonataNode *
-parse_prefix (SwJsonataParser     *parser,
-              const char *op,
-              gsize       position)
+parse_prefix (SwJsonataParser *parser,
+              const char      *op,
+              gsize            position)
 {
   SwJsonataNode *node;
 

@@ -23,38 +23,38 @@ typedef struct
   LeftFunc           parse;
 } Infix;
 
-static SwJsonataNode *parse_binary     (SwJsonataParser        *parser,
-                                        SwJsonataNode *left,
-                                        guint          row,
-                                        gsize          position);
-static SwJsonataNode *parse_filter     (SwJsonataParser        *parser,
-                                        SwJsonataNode *left,
-                                        guint          row,
-                                        gsize          position);
-static SwJsonataNode *parse_group      (SwJsonataParser        *parser,
-                                        SwJsonataNode *left,
-                                        guint          row,
-                                        gsize          position);
-static SwJsonataNode *parse_call       (SwJsonataParser        *parser,
-                                        SwJsonataNode *left,
-                                        guint          row,
-                                        gsize          position);
-static SwJsonataNode *parse_binding    (SwJsonataParser        *parser,
-                                        SwJsonataNode *left,
-                                        guint          row,
-                                        gsize          position);
-static SwJsonataNode *parse_condition  (SwJsonataParser        *parser,
-                                        SwJsonataNode *left,
-                                        guint          row,
-                                        gsize          position);
-static SwJsonataNode *parse_assignment (SwJsonataParser        *parser,
-                                        SwJsonataNode *left,
-                                        guint          row,
-                                        gsize          position);
-static SwJsonataNode *parse_order      (SwJsonataParser        *parser,
-                                        SwJsonataNode *left,
-                                        guint          row,
-                                        gsize          position);
+static SwJsonataNode *parse_binary     (SwJsonataParser *parser,
+                                        SwJsonataNode   *left,
+                                        guint            row,
+                                        gsize            position);
+static SwJsonataNode *parse_filter     (SwJsonataParser *parser,
+                                        SwJsonataNode   *left,
+                                        guint            row,
+                                        gsize            position);
+static SwJsonataNode *parse_group      (SwJsonataParser *parser,
+                                        SwJsonataNode   *left,
+                                        guint            row,
+                                        gsize            position);
+static SwJsonataNode *parse_call       (SwJsonataParser *parser,
+                                        SwJsonataNode   *left,
+                                        guint            row,
+                                        gsize            position);
+static SwJsonataNode *parse_binding    (SwJsonataParser *parser,
+                                        SwJsonataNode   *left,
+                                        guint            row,
+                                        gsize            position);
+static SwJsonataNode *parse_condition  (SwJsonataParser *parser,
+                                        SwJsonataNode   *left,
+                                        guint            row,
+                                        gsize            position);
+static SwJsonataNode *parse_assignment (SwJsonataParser *parser,
+                                        SwJsonataNode   *left,
+                                        guint            row,
+                                        gsize            position);
+static SwJsonataNode *parse_order      (SwJsonataParser *parser,
+                                        SwJsonataNode   *left,
+                                        guint            row,
+                                        gsize            position);
 
 static const Infix infixes[] = {
   { "[", 80, SW_JO_NONE, parse_filter },
@@ -108,7 +108,7 @@ sw_jsonata_operator_get_text (SwJsonataOperator op)
  */
 SwJsonataNode *
 sw_jp_parse_expression (SwJsonataParser *parser,
-                  guint   power)
+                        guint            power)
 {
   SwJsonataNode *left;
 
@@ -139,10 +139,10 @@ sw_jp_parse_expression (SwJsonataParser *parser,
 }
 
 static SwJsonataNode *
-parse_binary (SwJsonataParser        *parser,
-              SwJsonataNode *left,
-              guint          row,
-              gsize          position)
+parse_binary (SwJsonataParser *parser,
+              SwJsonataNode   *left,
+              guint            row,
+              gsize            position)
 {
   SwJsonataKind kind = infixes[row].text[0] == '.' ? SW_JN_DOT
                        : infixes[row].text[0] == '~' ? SW_JN_APPLY
@@ -158,10 +158,10 @@ parse_binary (SwJsonataParser        *parser,
 
 /* left[…], or left[] which keeps a single result an array */
 static SwJsonataNode *
-parse_filter (SwJsonataParser        *parser,
-              SwJsonataNode *left,
-              guint          row,
-              gsize          position)
+parse_filter (SwJsonataParser *parser,
+              SwJsonataNode   *left,
+              guint            row,
+              gsize            position)
 {
   SwJsonataNode *node;
 
@@ -184,10 +184,10 @@ parse_filter (SwJsonataParser        *parser,
 }
 
 static SwJsonataNode *
-parse_group (SwJsonataParser        *parser,
-             SwJsonataNode *left,
-             guint          row,
-             gsize          position)
+parse_group (SwJsonataParser *parser,
+             SwJsonataNode   *left,
+             guint            row,
+             gsize            position)
 {
   SwJsonataNode *node = sw_jp_new_node (parser, SW_JN_GROUP, position);
 
@@ -206,8 +206,8 @@ is_lambda_word (const SwJsonataNode *node)
 
 /* <…> behind a lambda's parameters; the text between is taken as it stands */
 static gboolean
-parse_signature (SwJsonataParser        *parser,
-                 SwJsonataNode *lambda)
+parse_signature (SwJsonataParser *parser,
+                 SwJsonataNode   *lambda)
 {
   g_autoptr (GString) text = g_string_new ("<");
   gsize position = parser->token.position;
@@ -234,8 +234,8 @@ parse_signature (SwJsonataParser        *parser,
 }
 
 static SwJsonataNode *
-parse_lambda (SwJsonataParser        *parser,
-              SwJsonataNode *lambda)
+parse_lambda (SwJsonataParser *parser,
+              SwJsonataNode   *lambda)
 {
   lambda->kind = SW_JN_LAMBDA;
   for (guint i = 0; lambda->items != NULL && i < lambda->items->len; i++)
@@ -259,10 +259,10 @@ parse_lambda (SwJsonataParser        *parser,
 }
 
 static SwJsonataNode *
-parse_call (SwJsonataParser        *parser,
-            SwJsonataNode *left,
-            guint          row,
-            gsize          position)
+parse_call (SwJsonataParser *parser,
+            SwJsonataNode   *left,
+            guint            row,
+            gsize            position)
 {
   SwJsonataNode *node = sw_jp_new_node (parser, SW_JN_CALL, position);
 
@@ -275,10 +275,10 @@ parse_call (SwJsonataParser        *parser,
 
 /* left@$name, left#$name */
 static SwJsonataNode *
-parse_binding (SwJsonataParser        *parser,
-               SwJsonataNode *left,
-               guint          row,
-               gsize          position)
+parse_binding (SwJsonataParser *parser,
+               SwJsonataNode   *left,
+               guint            row,
+               gsize            position)
 {
   SwJsonataNode *node =
       sw_jp_new_node (parser, infixes[row].text[0] == '@' ? SW_JN_FOCUS : SW_JN_INDEX, position);
@@ -294,10 +294,10 @@ parse_binding (SwJsonataParser        *parser,
 }
 
 static SwJsonataNode *
-parse_condition (SwJsonataParser        *parser,
-                 SwJsonataNode *left,
-                 guint          row,
-                 gsize          position)
+parse_condition (SwJsonataParser *parser,
+                 SwJsonataNode   *left,
+                 guint            row,
+                 gsize            position)
 {
   SwJsonataNode *node = sw_jp_new_node (parser, SW_JN_CONDITION, position);
 
@@ -312,10 +312,10 @@ parse_condition (SwJsonataParser        *parser,
 }
 
 static SwJsonataNode *
-parse_assignment (SwJsonataParser        *parser,
-                  SwJsonataNode *left,
-                  guint          row,
-                  gsize          position)
+parse_assignment (SwJsonataParser *parser,
+                  SwJsonataNode   *left,
+                  guint            row,
+                  gsize            position)
 {
   SwJsonataNode *node;
 
@@ -331,10 +331,10 @@ parse_assignment (SwJsonataParser        *parser,
 }
 
 static SwJsonataNode *
-parse_order (SwJsonataParser        *parser,
-             SwJsonataNode *left,
-             guint          row,
-             gsize          position)
+parse_order (SwJsonataParser *parser,
+             SwJsonataNode   *left,
+             guint            row,
+             gsize            position)
 {
   SwJsonataNode *node = sw_jp_new_node (parser, SW_JN_ORDER, position);
 

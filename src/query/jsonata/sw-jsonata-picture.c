@@ -17,14 +17,14 @@ static const struct
 
 static gboolean
 is_family_digit (const SwNumberFormat *format,
-                 gunichar      c)
+                 gunichar              c)
 {
   return c >= format->signs[SW_SIGN_ZERO_DIGIT] && c <= format->signs[SW_SIGN_ZERO_DIGIT] + 9;
 }
 
 static gboolean
 is_active (const SwNumberFormat *format,
-           gunichar      c)
+           gunichar              c)
 {
   return is_family_digit (format, c) || c == format->signs[SW_SIGN_DECIMAL_SEPARATOR] ||
          c == format->signs[SW_SIGN_EXPONENT_SEPARATOR] ||
@@ -39,8 +39,8 @@ is_active (const SwNumberFormat *format,
  */
 SwSlice
 sw_slice_cut (SwSlice slice,
-     glong from,
-     glong to)
+              glong   from,
+              glong   to)
 {
   from = CLAMP (from, 0, slice.length);
   to = CLAMP (to, from, slice.length);
@@ -54,9 +54,9 @@ sw_slice_cut (SwSlice slice,
  * Returns: where @c stands at @from or behind, or -1
  */
 glong
-sw_slice_find (SwSlice    slice,
-      gunichar c,
-      glong    from)
+sw_slice_find (SwSlice  slice,
+               gunichar c,
+               glong    from)
 {
   for (glong i = from; i < slice.length; i++)
     if (slice.text[i] == c)
@@ -66,7 +66,7 @@ sw_slice_find (SwSlice    slice,
 }
 
 static guint
-count_sign (SwSlice    slice,
+count_sign (SwSlice  slice,
             gunichar c)
 {
   guint count = 0;
@@ -79,8 +79,8 @@ count_sign (SwSlice    slice,
 
 static guint
 count_digits (const SwNumberFormat *format,
-              SwSlice         slice,
-              gboolean      optional_too)
+              SwSlice               slice,
+              gboolean              optional_too)
 {
   guint count = 0;
 
@@ -93,7 +93,7 @@ count_digits (const SwNumberFormat *format,
 
 static gboolean
 begins_active (const SwNumberFormat *format,
-               gunichar      c)
+               gunichar              c)
 {
   return is_active (format, c) && c != format->signs[SW_SIGN_EXPONENT_SEPARATOR];
 }
@@ -101,8 +101,8 @@ begins_active (const SwNumberFormat *format,
 /* Takes a sub-picture apart; FALSE where it has no active character. */
 static gboolean
 split_parts (const SwNumberFormat *format,
-             SwSlice         whole,
-             SwSubPicture   *sub)
+             SwSlice               whole,
+             SwSubPicture         *sub)
 {
   glong first = 0, last = whole.length, exponent, decimal;
 
@@ -137,7 +137,7 @@ split_parts (const SwNumberFormat *format,
 
 static gboolean
 has_passive_inside (const SwNumberFormat *format,
-                    SwSlice         active)
+                    SwSlice               active)
 {
   for (glong i = 0; i < active.length; i++)
     if (!is_active (format, active.text[i]))
@@ -148,8 +148,8 @@ has_passive_inside (const SwNumberFormat *format,
 
 /* The code of the last rule that the sub-picture breaks, as the reference reports it, or NULL */
 static const char *
-find_broken_rule (const SwNumberFormat     *format,
-                  const SwSubPicture *sub)
+find_broken_rule (const SwNumberFormat *format,
+                  const SwSubPicture   *sub)
 {
   gunichar grouping = format->signs[SW_SIGN_GROUPING_SEPARATOR];
   gunichar digit = format->signs[SW_SIGN_DIGIT];
@@ -231,9 +231,9 @@ find_regular (const guint *positions,
 
 static guint
 find_groups (const SwNumberFormat *format,
-             SwSlice         part,
-             gboolean      to_left,
-             guint        *groups)
+             SwSlice               part,
+             gboolean              to_left,
+             guint                *groups)
 {
   guint n = 0;
 
@@ -247,7 +247,7 @@ find_groups (const SwNumberFormat *format,
 
 static void
 analyse (const SwNumberFormat *format,
-         SwSubPicture   *sub)
+         SwSubPicture         *sub)
 {
   sub->n_groups = find_groups (format, sub->integer, FALSE, sub->groups);
   sub->regular = find_regular (sub->groups, sub->n_groups);
@@ -279,8 +279,8 @@ analyse (const SwNumberFormat *format,
  * Fills in the signs that have a meaning in pictures.
  */
 void
-sw_number_format_init (SwNumberFormat  *format,
-              SwValue  options)
+sw_number_format_init (SwNumberFormat *format,
+                       SwValue         options)
 {
   for (guint i = 0; i < SW_N_SIGNS; i++)
     {
@@ -304,8 +304,8 @@ sw_number_format_init (SwNumberFormat  *format,
  */
 guint
 sw_number_picture_read (const SwNumberFormat *format,
-              SwSlice         picture,
-              SwSubPicture    subs[2])
+                        SwSlice               picture,
+                        SwSubPicture          subs[2])
 {
   glong semicolon = sw_slice_find (picture, format->signs[SW_SIGN_PATTERN_SEPARATOR], 0);
   SwSlice slices[2] = { semicolon >= 0 ? sw_slice_cut (picture, 0, semicolon) : picture,

@@ -7,11 +7,11 @@
 /* Second pass: chains of `.` become paths of steps, predicates and group-by are attached to their
  * step, each `%` finds the step whose input it means, and calls in tail position become thunks. */
 
-static SwJsonataNode *resolve (SwJsonataPass          *pass,
+static SwJsonataNode *resolve (SwJsonataPass *pass,
                                SwJsonataNode *node);
 
 static SwJsonataNode *
-new_path (SwJsonataPass          *pass,
+new_path (SwJsonataPass *pass,
           SwJsonataNode *step)
 {
   SwJsonataNode *path = sw_jsonata_node_new (pass->owner, SW_JN_PATH, step->position);
@@ -24,7 +24,7 @@ new_path (SwJsonataPass          *pass,
 /* ---- paths ---- */
 
 static gboolean
-append_step (SwJsonataPass          *pass,
+append_step (SwJsonataPass *pass,
              SwJsonataNode *path,
              SwJsonataNode *rest)
 {
@@ -68,7 +68,7 @@ append_step (SwJsonataPass          *pass,
 }
 
 static SwJsonataNode *
-resolve_dot (SwJsonataPass          *pass,
+resolve_dot (SwJsonataPass *pass,
              SwJsonataNode *node)
 {
   SwJsonataNode *left = resolve (pass, node->lhs);
@@ -105,7 +105,7 @@ add_stage (SwJsonataNode *step,
 
 /* left[filter]: goes to the last step of a path */
 static SwJsonataNode *
-resolve_filter (SwJsonataPass          *pass,
+resolve_filter (SwJsonataPass *pass,
                 SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve (pass, node->lhs);
@@ -137,7 +137,7 @@ resolve_filter (SwJsonataPass          *pass,
 }
 
 static gboolean
-resolve_items (SwJsonataPass          *pass,
+resolve_items (SwJsonataPass *pass,
                SwJsonataNode *node)
 {
   if (node->items == NULL)
@@ -156,7 +156,7 @@ resolve_items (SwJsonataPass          *pass,
 }
 
 static SwJsonataNode *
-resolve_group (SwJsonataPass          *pass,
+resolve_group (SwJsonataPass *pass,
                SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve (pass, node->lhs);
@@ -173,7 +173,7 @@ resolve_group (SwJsonataPass          *pass,
 }
 
 static SwJsonataNode *
-resolve_order (SwJsonataPass          *pass,
+resolve_order (SwJsonataPass *pass,
                SwJsonataNode *node)
 {
   SwJsonataNode *path = resolve (pass, node->lhs);
@@ -200,7 +200,7 @@ resolve_order (SwJsonataPass          *pass,
 }
 
 static SwJsonataNode *
-resolve_focus (SwJsonataPass          *pass,
+resolve_focus (SwJsonataPass *pass,
                SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve (pass, node->lhs);
@@ -222,7 +222,7 @@ resolve_focus (SwJsonataPass          *pass,
 }
 
 static SwJsonataNode *
-resolve_index (SwJsonataPass          *pass,
+resolve_index (SwJsonataPass *pass,
                SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve (pass, node->lhs);
@@ -257,7 +257,7 @@ resolve_index (SwJsonataPass          *pass,
 /* ---- the rest ---- */
 
 static SwJsonataNode *
-resolve_name (SwJsonataPass          *pass,
+resolve_name (SwJsonataPass *pass,
               SwJsonataNode *node)
 {
   SwJsonataNode *path = new_path (pass, node);
@@ -268,7 +268,7 @@ resolve_name (SwJsonataPass          *pass,
 }
 
 static SwJsonataNode *
-resolve_negation (SwJsonataPass          *pass,
+resolve_negation (SwJsonataPass *pass,
                   SwJsonataNode *node)
 {
   if ((node->lhs = resolve (pass, node->lhs)) == NULL)
@@ -286,7 +286,7 @@ resolve_negation (SwJsonataPass          *pass,
 }
 
 static SwJsonataNode *
-resolve_block (SwJsonataPass          *pass,
+resolve_block (SwJsonataPass *pass,
                SwJsonataNode *node)
 {
   if (!resolve_items (pass, node))
@@ -306,7 +306,7 @@ resolve_block (SwJsonataPass          *pass,
 /* A call in tail position becomes a lambda that the caller's loop runs, so that it costs no depth.
  */
 static SwJsonataNode *
-make_tail_calls (SwJsonataPass          *pass,
+make_tail_calls (SwJsonataPass *pass,
                  SwJsonataNode *node)
 {
   SwJsonataNode *thunk;
@@ -337,7 +337,7 @@ make_tail_calls (SwJsonataPass          *pass,
 
 /* The three operands of a node, where it has them */
 static SwJsonataNode *
-resolve_operands (SwJsonataPass          *pass,
+resolve_operands (SwJsonataPass *pass,
                   SwJsonataNode *node)
 {
   SwJsonataNode **operands[] = { &node->lhs, &node->rhs, &node->third };
@@ -354,7 +354,7 @@ resolve_operands (SwJsonataPass          *pass,
 }
 
 static SwJsonataNode *
-resolve_kind (SwJsonataPass          *pass,
+resolve_kind (SwJsonataPass *pass,
               SwJsonataNode *node)
 {
   switch (node->kind)
@@ -422,7 +422,7 @@ resolve_kind (SwJsonataPass          *pass,
 }
 
 static SwJsonataNode *
-resolve (SwJsonataPass          *pass,
+resolve (SwJsonataPass *pass,
          SwJsonataNode *node)
 {
   SwJsonataNode *result = resolve_kind (pass, node);

@@ -10,8 +10,8 @@
 /* The expression that a part matches when a time is read; NULL with a fault where it cannot be read
  */
 static char *
-dup_part_regex (SwJsonataEval *e,
-                const SwJsonataTimePart    *part)
+dup_part_regex (SwJsonataEval           *e,
+                const SwJsonataTimePart *part)
 {
   g_auto (SwValue) component = SW_VALUE_INIT;
 
@@ -59,7 +59,7 @@ sw_js_time_parse_offset (const char *text)
 
 static gint64
 parse_name (const SwJsonataTimePart *part,
-            const char *text)
+            const char              *text)
 {
   const char *const *names = part->component == 'F' ? sw_js_time_days : sw_js_time_months;
   guint n =
@@ -91,8 +91,8 @@ typedef struct
 
 static void
 read_component (const SwJsonataTimePart *part,
-                const char *text,
-                Components *components)
+                const char              *text,
+                Components              *components)
 {
   gint64 value;
 
@@ -217,8 +217,8 @@ components_to_ms (const Components *components,
  */
 SwValue
 sw_js_time_parse (SwJsonataEval *e,
-            const char    *text,
-            const char    *picture)
+                  const char    *text,
+                  const char    *picture)
 {
   g_autoptr (GArray) parts = sw_js_time_picture_new (e, picture);
   Components components = { 0 };
@@ -252,7 +252,7 @@ sw_js_time_parse (SwJsonataEval *e,
  */
 gboolean
 sw_js_time_parse_iso (const char *text,
-           double     *ms)
+                      double     *ms)
 {
   int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, consumed = 0;
   double fraction = 0;

@@ -56,8 +56,8 @@ parse_width (const char *text)
 
 /* Reads "[Y0001,4-4]" without its brackets and blanks into width and presentation. */
 static char *
-split_marker (SwJsonataTimePart       *part,
-              const char *marker)
+split_marker (SwJsonataTimePart *part,
+              const char        *marker)
 {
   const char *comma = marker[0] != '\0' ? strrchr (marker + 1, ',') : NULL;
   g_auto (GStrv) widths = NULL;
@@ -92,10 +92,10 @@ read_year_width (SwJsonataTimePart *part)
 
 /* Reads how a component that is a number is shown. */
 static gboolean
-read_number (SwJsonataEval *e,
-             SwJsonataTimePart          *part,
-             const char    *presentation,
-             GArray        *parts)
+read_number (SwJsonataEval     *e,
+             SwJsonataTimePart *part,
+             const char        *presentation,
+             GArray            *parts)
 {
   g_autofree char *picture =
       part->modifier != '\0' && part->component != 'Z' && part->component != 'z'
@@ -183,7 +183,7 @@ add_marker (SwJsonataEval *e,
  */
 GArray *
 sw_js_time_picture_new (SwJsonataEval *e,
-              const char    *picture)
+                        const char    *picture)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (SwJsonataTimePart));
   const char *start = picture;

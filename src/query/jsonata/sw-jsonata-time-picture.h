@@ -33,16 +33,16 @@ extern const char *const sw_js_time_months[12];
 extern const char *const sw_js_time_days[7]; /* Monday first */
 
 GArray  *sw_js_time_picture_new (SwJsonataEval *e,
-                              const char    *picture);
+                                 const char    *picture);
 SwValue  sw_js_time_print       (SwJsonataEval *e,
-                              double         ms,
-                              const char    *picture,
-                              const char    *offset_text);
+                                 double         ms,
+                                 const char    *picture,
+                                 const char    *offset_text);
 SwValue  sw_js_time_parse       (SwJsonataEval *e,
-                              const char    *text,
-                              const char    *picture);
+                                 const char    *text,
+                                 const char    *picture);
 gboolean sw_js_time_parse_iso   (const char    *text,
-                              double        *ms);
+                                 double        *ms);
 /* Minutes of "+02:00", "-0530", "+5" */
 gint64   sw_js_time_parse_offset (const char   *text);
 

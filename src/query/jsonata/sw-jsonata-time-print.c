@@ -7,10 +7,10 @@
 #include "query/jsonata/sw-jsonata-calendar.h"
 
 static void
-append_name (SwJsonataEval *e,
-             const SwJsonataTimePart    *part,
-             gint64         value,
-             GString       *out)
+append_name (SwJsonataEval           *e,
+             const SwJsonataTimePart *part,
+             gint64                   value,
+             GString                 *out)
 {
   const char *name;
   g_autofree char *cased = NULL;
@@ -38,10 +38,10 @@ append_name (SwJsonataEval *e,
 
 /* [Z], [z]: the offset from UTC, in minutes */
 static void
-append_offset (SwJsonataEval *e,
-               const SwJsonataTimePart    *part,
-               int            offset,
-               GString       *out)
+append_offset (SwJsonataEval           *e,
+               const SwJsonataTimePart *part,
+               int                      offset,
+               GString                 *out)
 {
   int hours = offset / 60, minutes = ABS (offset % 60);
   int both = hours * 100 + (offset < 0 ? -minutes : minutes);
@@ -76,11 +76,11 @@ append_offset (SwJsonataEval *e,
 }
 
 static void
-append_part (SwJsonataEval *e,
-             const SwJsonataTimePart    *part,
-             gint64         ms,
-             int            offset,
-             GString       *out)
+append_part (SwJsonataEval           *e,
+             const SwJsonataTimePart *part,
+             gint64                   ms,
+             int                      offset,
+             GString                 *out)
 {
   gint64 value = sw_civil_component (ms, part->component);
   g_autofree char *text = NULL;
@@ -126,9 +126,9 @@ append_part (SwJsonataEval *e,
  */
 SwValue
 sw_js_time_print (SwJsonataEval *e,
-             double         ms,
-             const char    *picture,
-             const char    *offset_text)
+                  double         ms,
+                  const char    *picture,
+                  const char    *offset_text)
 {
   static const char iso[] = "[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]";
   g_autoptr (GArray) parts = sw_js_time_picture_new (e, picture != NULL ? picture : iso);
