@@ -199,6 +199,19 @@ check_history (Run *self)
     }
 }
 
+/* Recorded on AWS: an execution has timed out when its time was over, whenever that was noticed. */
+static void
+check_end (Run   *self,
+           guint  machine)
+{
+  SwExecution *execution = sw_runner_get_execution (self->runner);
+  const SwHistoryEvent *first = sw_history_get (sw_execution_get_history (execution), 0);
+
+  if (sw_execution_get_status (execution) == SW_EXECUTION_TIMED_OUT)
+    g_assert_cmpint (sw_execution_get_time (execution), ==,
+                     sw_history_event_get_time (first) + machines[machine].due * G_USEC_PER_SEC);
+}
+
 static void
 take_step (Run        *self,
            guint       machine,
@@ -220,6 +233,7 @@ take_step (Run        *self,
   if (step->ends)
     g_assert_cmpstr (sw_execution_get_error (execution), ==, machines[machine].error);
   check_history (self);
+  check_end (self, machine);
 }
 
 static void
