@@ -5,6 +5,8 @@
 Each client starts executions by names of its own and asks again where an answer was lost; it takes tasks of an activity
 and answers them. Afterwards each start that was acknowledged is there and comes to its end, each answer that was
 acknowledged stands in a history exactly once, and who asked again got the same execution. 60 s with --long, else 8.
+
+Before that, step by step: tokens that were handed out outlive the server, and are good for one answer.
 """
 
 import collections
@@ -19,7 +21,7 @@ import time
 
 import peers
 import tap
-from test_server import STEPWRIGHT, Serve, create
+from test_server import STEPWRIGHT, Serve, create, end_of, history_of, serve_in, token_of
 
 LONG = "--long" in sys.argv or os.environ.get("STEPWRIGHT_LONG") == "1"
 SECONDS = 60 if LONG else 8
@@ -166,5 +168,76 @@ def holds():
             yield "nothing was acknowledged"
 
 
+def error_of(call, **arguments):
+    """AWS's name of why something is refused; None: it is not."""
+    from botocore.exceptions import ClientError  # pylint: disable=import-outside-toplevel
+
+    try:
+        call(**arguments)
+    except ClientError as error:
+        return error.response["Error"]["Code"]
+    return None
+
+
+def both_of(activity):
+    """A machine of two tasks side by side: a worker's, and one whose token is sent."""
+    tasks = {"A": {"Resource": activity, "HeartbeatSeconds": 600},
+             "B": {"Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+                   "Parameters": {"QueueUrl": "q", "MessageBody.$": "$$.Task.Token"}}}
+    branches = [{"StartAt": name, "States": {name: {"Type": "Task", "End": True, **task}}}
+                for name, task in tasks.items()]
+    return {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "Branches": branches, "End": True}}}
+
+
+def outlive():
+    """A task that a worker has and one whose token was sent, over five kills: each is answered once and only once."""
+    peers.need_module("boto3")
+    with tempfile.TemporaryDirectory(prefix="stepwright-tokens.") as home:
+        with serve_in(home) as server:
+            states = server.states()
+            activity = states.create_activity(name="work")["activityArn"]
+            machine = create(states, "m", both_of(activity))
+            execution = states.start_execution(stateMachineArn=machine, name="one")["executionArn"]
+            worker = states.get_activity_task(activityArn=activity, workerName="w")["taskToken"]
+            sent = token_of(states, execution)
+        with serve_in(home) as server:
+            refused = error_of(server.states().send_task_heartbeat, taskToken=worker)
+            if refused:
+                yield f"a sign of life after the first kill: {refused}"
+        with serve_in(home) as server:
+            states = server.states()
+            answers = [error_of(states.send_task_success, taskToken=worker, output=output)
+                       for output in ('"a"', '"again"')]
+            if answers != [None, "TaskTimedOut"]:
+                yield f"the worker's answers after the second kill: {answers}"
+        with serve_in(home) as server:
+            states = server.states()
+            refused = error_of(states.send_task_success, taskToken=worker, output='"once more"')
+            if refused not in ("TaskTimedOut", "InvalidToken"):
+                yield f"the worker's answer after the third kill: {refused}"
+            if states.describe_execution(executionArn=execution)["status"] != "RUNNING":
+                yield "it has ended before all tokens were answered"
+            refused = error_of(states.send_task_success, taskToken=sent, output='"b"')
+            if refused:
+                yield f"the answer to the token that was sent: {refused}"
+            before = end_of(states, execution), history_of(states, execution)
+        with serve_in(home) as server:
+            states = server.states()
+            for token in (worker, sent):
+                refused = error_of(states.send_task_failure, taskToken=token, error="Late")
+                if refused not in ("TaskTimedOut", "TaskDoesNotExist", "InvalidToken"):
+                    yield f"an answer when all has ended: {refused}"
+            after = end_of(states, execution), history_of(states, execution)
+            if after[1] != before[1] or json.loads(after[0].get("output", "null")) != ["a", "b"]:
+                yield f"it came to {after[0]}, and before the last kill to {before[0]}"
+            kinds = [event["type"] for event in after[1]]
+            once = ("ActivityStarted", "ActivitySucceeded", "TaskStarted", "TaskSucceeded")
+            if [kinds.count(kind) for kind in once] != [1] * 4:
+                yield f"the history is {kinds}"
+
+
 if __name__ == "__main__":
-    sys.exit(tap.run([("what was acknowledged holds, however often the server is killed", holds)]))
+    sys.exit(tap.run([
+        ("tokens outlive the server, and are answered once", outlive),
+        ("what was acknowledged holds, however often the server is killed", holds),
+    ]))
