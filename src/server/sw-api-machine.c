@@ -225,6 +225,24 @@ sw_api_machine_find_alias (SwApiMachine *self,
 }
 
 /**
+ * sw_api_machine_find_published:
+ *
+ * Returns: (transfer none) (nullable): the version of the present revision
+ */
+SwApiVersion *
+sw_api_machine_find_published (SwApiMachine *self)
+{
+  for (guint i = self->versions->len; i > 0; i--)
+    {
+      SwApiVersion *version = g_ptr_array_index (self->versions, i - 1);
+
+      if (version->revision == self->revision)
+        return version;
+    }
+  return NULL;
+}
+
+/**
  * sw_api_machine_publish:
  * @description: (nullable): of the version
  *
@@ -238,14 +256,10 @@ sw_api_machine_publish (SwApi        *api,
                         SwApiMachine *machine,
                         const char   *description)
 {
-  SwApiVersion *version;
+  SwApiVersion *version = sw_api_machine_find_published (machine);
 
-  for (guint i = machine->versions->len; i > 0; i--)
-    {
-      version = g_ptr_array_index (machine->versions, i - 1);
-      if (version->revision == machine->revision)
-        return version;
-    }
+  if (version != NULL)
+    return version;
   version = g_new0 (SwApiVersion, 1);
   version->number = ++machine->n_versions;
   version->description = g_strdup (description);

@@ -27,6 +27,7 @@ SwApiVersion  *sw_api_machine_find_version   (SwApiMachine   *self,
                                               guint           number);
 SwApiAlias    *sw_api_machine_find_alias     (SwApiMachine   *self,
                                               const char     *name);
+SwApiVersion  *sw_api_machine_find_published (SwApiMachine   *self);
 SwApiVersion  *sw_api_machine_publish        (SwApi          *api,
                                               SwApiMachine   *machine,
                                               const char     *description);

@@ -171,11 +171,23 @@ answer_created (SwApiCall    *call,
   sw_api_call_succeed (call, response);
 }
 
+/* Whether a version is asked for that is there with another description */
+static gboolean
+differs_in_version (SwApiCall    *call,
+                    SwApiMachine *machine)
+{
+  const SwApiVersion *version = sw_api_machine_find_published (machine);
+
+  return version != NULL && sw_api_call_get_flag (call, "publish", FALSE)
+         && g_strcmp0 (version->description, sw_api_call_get_text (call, "versionDescription"))
+                != 0;
+}
+
 /**
  * sw_api_create_state_machine:
  *
  * CreateStateMachine. Whoever asks for what is there already gets it again; role and tags do not
- * count (AWS's documentation).
+ * count, the description of the version that is to be published does (AWS's documentation).
  */
 void
 sw_api_create_state_machine (SwApi     *api,
@@ -202,7 +214,8 @@ sw_api_create_state_machine (SwApi     *api,
       machine = sw_api_machine_new (api, name, express, g_steal_pointer (&revision));
       sw_value_set (&machine->tags, sw_value_ref (tags));
     }
-  else if (machine->express != express || !is_same (machine->revision, revision))
+  else if (machine->express != express || !is_same (machine->revision, revision)
+           || differs_in_version (call, machine))
     {
       sw_api_call_refuse (call, "StateMachineAlreadyExists", "State Machine Already Exists: '%s'",
                           arn);

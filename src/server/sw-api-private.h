@@ -223,7 +223,10 @@ SwValue     sw_answer_from_time   (gint64       time);
 
 /* sw-api-text.c */
 gboolean    sw_api_is_name        (const char  *text);
-char       *sw_api_dup_json_fault (const char  *text);
+
+/* sw-api-json-fault.c */
+char       *sw_api_dup_json_fault (const char  *text,
+                                   char       **place);
 
 /* sw-api-page.c */
 gboolean    sw_api_page_begin     (SwApiCall   *call,

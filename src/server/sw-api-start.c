@@ -56,7 +56,7 @@ read_input (SwApiCall  *call,
   if (start->input[strspn (start->input, " \t\r\n")] == '\0')
     fault = g_strdup ("Invalid execution input.");
   else
-    fault = sw_api_dup_json_fault (start->input);
+    fault = sw_api_dup_json_fault (start->input, NULL);
   sw_api_call_refuse (call, "InvalidExecutionInput", "Invalid State Machine Execution Input: '%s'",
                       fault);
   return FALSE;

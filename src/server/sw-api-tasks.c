@@ -170,7 +170,7 @@ sw_api_send_task_success (SwApi     *api,
 
   if (!sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &output, NULL))
     {
-      g_autofree char *fault = sw_api_dup_json_fault (text);
+      g_autofree char *fault = sw_api_dup_json_fault (text, NULL);
 
       sw_api_call_refuse (call, "InvalidOutput", "Invalid Output: '%s'", fault);
       return;

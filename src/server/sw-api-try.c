@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-private.h"
 
-#include "asl/sw-check.h"
 #include "engine/sw-test-state.h"
 #include "json/sw-text.h"
 
-/* TestState and ValidateStateMachineDefinition. */
-
-#define DEFAULT_DIAGNOSTICS 100
+/* TestState. */
 
 /* What of inspectionData is no JSON text */
 static const char *const structures[] = { "request",
@@ -73,7 +70,7 @@ read_json (SwApiCall  *call,
 
   if (text == NULL || sw_value_from_text (text, -1, SW_TEXT_DEFAULT, value, NULL))
     return TRUE;
-  fault = sw_api_dup_json_fault (text);
+  fault = sw_api_dup_json_fault (text, NULL);
   sw_api_call_refuse (call, "InvalidExecutionInput", "Invalid State Machine Execution Input: '%s'",
                       fault);
   return FALSE;
@@ -147,66 +144,4 @@ sw_api_test_state (SwApi     *api,
   options.context = context;
   options.inspect = level != NULL && !g_str_equal (level, "INFO");
   try_state (call, &options);
-}
-
-static SwValue
-show_diagnostic (SwModel            *model,
-                 const SwDiagnostic *item)
-{
-  g_autofree char *location = sw_check_dup_location (model, item);
-  SwValue entry = sw_value_new_object (4);
-
-  sw_answer_set_text (&entry, "severity", sw_severity_get_name (item->severity));
-  sw_answer_set_text (&entry, "code", item->code);
-  sw_answer_set_text (&entry, "message", item->message);
-  sw_answer_set_text (&entry, "location", location);
-  return entry;
-}
-
-/* What AWS would tell of too; hints and our own findings are for people. */
-static gboolean
-is_told (const SwDiagnostic *item,
-         gboolean            warnings)
-{
-  return item->severity == SW_SEVERITY_ERROR
-         || (warnings && item->severity == SW_SEVERITY_WARNING && !sw_diagnostic_is_ours (item));
-}
-
-/**
- * sw_api_validate_state_machine_definition:
- *
- * ValidateStateMachineDefinition.
- */
-void
-sw_api_validate_state_machine_definition (SwApi     *api,
-                                          SwApiCall *call)
-{
-  g_autoptr (SwTree) tree
-      = sw_tree_parse_as (sw_api_call_get_text (call, "definition"), -1, SW_SYNTAX_JSON);
-  g_autoptr (SwModel) model = sw_model_new (tree);
-  gboolean express = g_strcmp0 (sw_api_call_get_text (call, "type"), "EXPRESS") == 0;
-  gboolean warnings = g_strcmp0 (sw_api_call_get_text (call, "severity"), "WARNING") == 0;
-  gint64 limit = sw_api_call_get_count (call, "maxResults", 0);
-  g_autoptr (GPtrArray) found
-      = sw_check (model, express ? SW_MACHINE_EXPRESS : SW_MACHINE_STANDARD);
-  SwValue response = sw_value_new_object (3), list = sw_value_new_array (0);
-  gboolean truncated = FALSE, bad = FALSE;
-
-  limit = limit > 0 ? limit : DEFAULT_DIAGNOSTICS;
-  for (guint i = 0; i < found->len; i++)
-    {
-      const SwDiagnostic *item = g_ptr_array_index (found, i);
-
-      bad |= item->severity == SW_SEVERITY_ERROR;
-      if (!is_told (item, warnings))
-        continue;
-      if (sw_value_get_length (list) < limit)
-        sw_value_append (&list, show_diagnostic (model, item));
-      else
-        truncated = TRUE;
-    }
-  sw_answer_set_text (&response, "result", bad ? "FAIL" : "OK");
-  sw_value_set_member (&response, "diagnostics", list);
-  sw_answer_set_flag (&response, "truncated", truncated);
-  sw_api_call_succeed (call, response);
 }
