@@ -7,16 +7,14 @@
 
 /* The connections of the server: how many there may be, and how long they may take. */
 
-/* So many connections at the same time, beside those that wait for an answer that takes its time.
- * When there are more, the one that has been idle for the longest is let go; not one that was asked
- * by a moment ago, whose client is about to ask again. */
-#define MAX_CONNECTIONS 128
-#define IDLE_ENOUGH (2 * G_USEC_PER_SEC)
-#define MAX_WAITING 1000
-/* Seconds for a request to come, once its connection is there, or its head */
-#define REQUEST_SECONDS 10
-/* Seconds that a connection is kept between two requests */
-#define IDLE_SECONDS 75
+/* When there are too many, the one that has been idle for the longest is let go; not one that was
+ * asked by a moment ago, whose client is about to ask again. AWS's quota of workers that wait is
+ * that of sw-api-tasks.c. */
+static const SwServerLimits usual = { .connections = 64,
+                                      .waiting = 1000,
+                                      .request = 10 * 1000,
+                                      .idle = 75 * 1000,
+                                      .idle_enough = 2 * 1000 };
 
 /* The key by which a socket leads to its connection */
 #define CONNECTION "sw-connection"
@@ -39,11 +37,11 @@ took_too_long (gpointer data)
 
 static void
 set_timeout (SwConnection *self,
-             guint         seconds)
+             guint         milliseconds)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
-  if (seconds > 0)
-    self->timeout = g_timeout_add_seconds (seconds, took_too_long, self);
+  if (milliseconds > 0)
+    self->timeout = g_timeout_add (milliseconds, took_too_long, self);
 }
 
 static void
@@ -87,9 +85,9 @@ make_room (SwServer *self)
       if (connection->idle > 0 && (idle == NULL || connection->idle < idle->idle))
         idle = connection;
     }
-  if (self->connections.length < MAX_CONNECTIONS + MIN (waiting, MAX_WAITING))
+  if (self->connections.length < self->limits.connections + MIN (waiting, self->limits.waiting))
     return TRUE;
-  if (idle == NULL || g_get_monotonic_time () - idle->idle < IDLE_ENOUGH)
+  if (idle == NULL || g_get_monotonic_time () - idle->idle < self->limits.idle_enough * 1000)
     return FALSE;
   idle->idle = 0;
   connection_close (idle);
@@ -110,7 +108,7 @@ accept_client (SwServer *self,
   g_object_weak_ref (G_OBJECT (socket), socket_gone, connection);
   g_object_set_data (G_OBJECT (socket), CONNECTION, connection);
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
-  set_timeout (connection, REQUEST_SECONDS);
+  set_timeout (connection, self->limits.request);
   return connection;
 }
 
@@ -137,7 +135,7 @@ got_head (SoupServerMessage *message,
   if (connection == NULL)
     return;
   connection->idle = 0;
-  set_timeout (connection, REQUEST_SECONDS);
+  set_timeout (connection, self->limits.request);
 }
 
 static void
@@ -160,7 +158,7 @@ finished (SoupServerMessage *message,
     return;
   connection->waiting = FALSE;
   connection->idle = g_get_monotonic_time ();
-  set_timeout (connection, IDLE_SECONDS);
+  set_timeout (connection, self->limits.idle);
 }
 
 /* A request is awaited: on a new connection at once, on one that is kept when the one before has
@@ -195,6 +193,7 @@ request_started (SoupServer        *soup,
 void
 sw_connections_init (SwServer *self)
 {
+  self->limits = usual;
   g_signal_connect (self->soup, "request-started", G_CALLBACK (request_started), self);
 }
 

@@ -9,6 +9,16 @@ G_BEGIN_DECLS
 
 /* How the files of the server share its state. */
 
+/* How many connections there may be, and how long they may take: milliseconds */
+typedef struct
+{
+  guint connections;  /* at the same time, beside those that wait for an answer that takes its time */
+  guint waiting;      /* of the latter */
+  guint request;      /* for a request to come, once its connection is there, or its head */
+  guint idle;         /* that a connection is kept between two requests */
+  guint idle_enough;  /* after so long it makes room for another one where there are too many */
+} SwServerLimits;
+
 struct _SwServer
 {
   GObject parent;
@@ -21,6 +31,7 @@ struct _SwServer
   guint           port;
   char           *address;     /* "http://127.0.0.1:8083"; NULL: it does not listen */
   GQueue          connections; /* SwConnection, oldest first */
+  SwServerLimits  limits;
 };
 
 /* A client that is connected; goes with its socket, which is libsoup's. */
