@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "asl/sw-convert.h"
+#include "app/sw-row-button.h"
 
 struct _SwConvertDialog
 {
@@ -231,13 +232,9 @@ clicked_cb (GtkWidget  *button,
 GtkWidget *
 sw_convert_button_new (SwDocument *document)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("object-flip-horizontal-symbolic");
+  GtkWidget *button = sw_row_button_new ("object-flip-horizontal-symbolic",
+                                         _("Convert to the Other Query Language…"));
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Convert to the Other Query Language…"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Convert to the Other Query Language…"), -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), document, 0);
   return button;
 }

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/sw-row-button.h"
+
 /* Rows whose value is one of several: yes or no, a word of a list, a state of the scope. */
 
 /* Yes or no */
@@ -295,11 +297,8 @@ static GtkWidget *
 create_state (SwFieldRow *self)
 {
   GtkWidget *row = create_combo (self, G_CALLBACK (state_selected_cb));
-  GtkWidget *pick = gtk_button_new_from_icon_name ("find-location-symbolic");
+  GtkWidget *pick = sw_row_button_new ("find-location-symbolic", _("Choose in the Diagram"));
 
-  gtk_widget_set_tooltip_text (pick, _("Choose in the Diagram"));
-  gtk_widget_set_valign (pick, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (pick, "flat");
   g_signal_connect_object (pick, "clicked", G_CALLBACK (pick_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pick);
   return row;

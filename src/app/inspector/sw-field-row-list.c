@@ -6,6 +6,7 @@
 #include "app/inspector/sw-field-part.h"
 #include "asl/sw-graph.h"
 #include "json/sw-rewriter.h"
+#include "app/sw-row-button.h"
 
 /* Rules, retriers, catchers: an array of objects, each a part of its own (sw-field-part.c).
  * Parts are known by their place: when one goes, those behind it show what has moved up. */
@@ -269,10 +270,8 @@ append_button (SwFieldRow *self,
                const char *tooltip,
                GCallback   callback)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = sw_row_button_new (icon, tooltip);
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, tooltip);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), button);
 }
@@ -372,13 +371,10 @@ static GtkWidget *
 create_list (SwFieldRow *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+  GtkWidget *add = sw_row_button_new ("list-add-symbolic", gettext (find_look (self)->add));
   ListData *list = g_new0 (ListData, 1);
 
   list->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) _sw_field_part_free);
-  gtk_widget_add_css_class (add, "flat");
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (add, gettext (find_look (self)->add));
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), gettext (self->field->label));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),

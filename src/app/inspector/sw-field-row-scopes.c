@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/inspector/sw-field-part.h"
+#include "app/sw-row-button.h"
 
 /* The branches of a Parallel and the processor of a Map: each a part with the fields of its own. Its
  * states are edited in the diagram; a button leads there. */
@@ -90,11 +91,8 @@ add_button (SwFieldRow  *self,
             const char  *tooltip,
             GCallback    callback)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = sw_row_button_new (icon, tooltip);
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tooltip);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (part->expander), button);
 }
@@ -179,11 +177,8 @@ create_scopes (SwFieldRow *self)
                                          gettext (self->field->help));
   if (self->field->kind == SW_FIELD_BRANCHES)
     {
-      GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+      GtkWidget *add = sw_row_button_new ("list-add-symbolic", _("Add a Branch"));
 
-      gtk_widget_add_css_class (add, "flat");
-      gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (add, _("Add a Branch"));
       g_signal_connect_object (add, "clicked", G_CALLBACK (add_branch_cb), self, G_CONNECT_SWAPPED);
       adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), add);
     }

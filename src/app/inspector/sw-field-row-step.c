@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sw-row-button.h"
+
 /* A number is typed, or stepped by two buttons. */
 
 static void
@@ -45,11 +47,8 @@ add_button (SwFieldRow *self,
             const char *tooltip,
             GCallback   callback)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = sw_row_button_new (icon, tooltip);
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tooltip);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), button);
 }

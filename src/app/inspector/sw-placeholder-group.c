@@ -8,6 +8,7 @@
 
 #include "app/inspector/sw-placeholder-row.h"
 #include "app/sw-placeholder-values.h"
+#include "app/sw-row-button.h"
 
 struct _SwPlaceholderGroup
 {
@@ -77,10 +78,8 @@ create_row (SwPlaceholderGroup     *self,
             const SwPlaceholderUse *use)
 {
   GtkWidget *row = sw_placeholder_row_new (self->values, use->name);
-  GtkWidget *button = gtk_button_new_from_icon_name ("find-location-symbolic");
+  GtkWidget *button = sw_row_button_new ("find-location-symbolic", NULL);
 
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", G_CALLBACK (show_place_cb), self, 0);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
   g_object_set_data (G_OBJECT (row), "place", button);
@@ -126,15 +125,12 @@ create_unused_row (SwPlaceholderGroup *self,
                    const char         *name)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *button = sw_row_button_new ("user-trash-symbolic", _("Remove this value"));
   g_autofree char *title = g_strdup_printf ("${%s}", name);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Remove this value"));
   g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_value_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

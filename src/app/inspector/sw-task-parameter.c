@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "app/inspector/sw-field-row-private.h"
+#include "app/sw-row-button.h"
 #include "asl/sw-payload.h"
 
 struct _SwTaskParameter
@@ -114,11 +115,8 @@ add_swap (SwTaskParameter *self,
           const char      *icon,
           const char      *tooltip)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = sw_row_button_new (icon, tooltip);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (swap_cb), self, G_CONNECT_SWAPPED);
   _sw_field_row_line_add_suffix (row, button);
 }

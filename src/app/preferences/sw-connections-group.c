@@ -7,6 +7,7 @@
 
 #include "app/preferences/sw-connection-dialog.h"
 #include "app/sw-keyring.h"
+#include "app/sw-row-button.h"
 
 struct _SwConnectionsGroup
 {
@@ -83,13 +84,10 @@ static GtkWidget *
 new_row (SwConnectionsGroup *self, const char *name)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *button = sw_row_button_new ("user-trash-symbolic", _("Remove Connection"));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Remove Connection"));
   g_object_set_data_full (G_OBJECT (button), "connection", g_strdup (name), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_DEFAULT);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

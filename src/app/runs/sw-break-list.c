@@ -8,6 +8,7 @@
 #include "app/inspector/sw-error-picker.h"
 #include "app/runs/sw-break-dialog.h"
 #include "app/runs/sw-debug-breaks.h"
+#include "app/sw-row-button.h"
 #include "asl/sw-check.h"
 #include "engine/sw-task-advice.h"
 
@@ -93,13 +94,8 @@ add_button (GtkWidget  *row,
             GCallback   callback,
             guint       id)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = sw_row_button_new (icon, words);
 
-  gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                  -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   g_signal_connect (button, "clicked", callback, GUINT_TO_POINTER (id));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }

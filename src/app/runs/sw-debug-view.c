@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-json-view.h"
+#include "app/sw-row-button.h"
 #include "json/sw-text.h"
 
 struct _SwDebugView
@@ -210,16 +211,13 @@ make_watch (const SwWatch *watch)
 {
   g_autofree char *value = watch->error != NULL ? g_strdup (watch->error) : dup_value (watch->value);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  GtkWidget *remove = sw_row_button_new ("list-remove-symbolic", _("Stop Watching"));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), watch->expression);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
   adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), TRUE);
   gtk_widget_add_css_class (row, "property");
-  gtk_widget_set_tooltip_text (remove, _("Stop Watching"));
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
   g_signal_connect (remove, "clicked", G_CALLBACK (unwatch_cb), GUINT_TO_POINTER (watch->id));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
   return row;

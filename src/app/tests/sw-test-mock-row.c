@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-json-view.h"
+#include "app/sw-row-button.h"
 #include "json/sw-text.h"
 
 struct _SwTestMockRow
@@ -124,13 +125,10 @@ sw_test_mock_row_init (SwTestMockRow *self)
 {
   const char *const kinds[] = { _ ("Returns a result"), _ ("Throws an error"), NULL };
   g_autoptr (GtkStringList) kind_list = gtk_string_list_new (kinds);
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  GtkWidget *button = sw_row_button_new ("user-trash-symbolic", _ ("Remove the Answer"));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (self), 1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Remove the Answer"));
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (self), button);
   self->states = gtk_string_list_new (NULL);
