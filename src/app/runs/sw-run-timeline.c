@@ -8,6 +8,8 @@
 #include "app/runs/sw-row-feed.h"
 #include "app/runs/sw-run-table.h"
 #include "app/runs/sw-time-bar.h"
+#include "app/runs/sw-time-ruler.h"
+#include "app/sw-row-button.h"
 
 #define NAME_WIDTH 190 /* pixels */
 #define MARGIN 6       /* of rows and ruler */
@@ -195,11 +197,9 @@ append_button (GtkBox     *box,
                const char *action,
                const char *tooltip)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = sw_row_button_new (icon, tooltip);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_add_css_class (button, "flat");
   gtk_box_append (box, button);
 }
 

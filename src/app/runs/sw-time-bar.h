@@ -17,10 +17,4 @@ void       sw_time_bar_set (SwTimeBar   *self,
                             SwRunRecord *record,
                             SwVisit     *visit);
 
-/* SwTimeRuler: the times on the axis, above the bars. */
-#define SW_TYPE_TIME_RULER (sw_time_ruler_get_type ())
-G_DECLARE_FINAL_TYPE (SwTimeRuler, sw_time_ruler, SW, TIME_RULER, GtkWidget)
-
-GtkWidget *sw_time_ruler_new (SwTimeAxis *axis);
-
 G_END_DECLS
