@@ -51,18 +51,19 @@ _sw_window_show_notes (SwWindow  *self,
   _sw_window_toast (self, text);
 }
 
+/* What is odd about the file is told to whoever takes the history. */
 static void
-show_text (SwWindow   *self,
-           const char *text,
-           gsize       length,
-           const char *name)
+read_text (SwWindow      *self,
+           const char    *text,
+           gsize          length,
+           const char    *name,
+           SwHistoryTaker taker)
 {
-  SwPage *page = sw_window_get_page (self);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (SwHistory) history = NULL;
 
-  if (page == NULL)
+  if (sw_window_get_page (self) == NULL)
     return;
   history = sw_history_new_from_text (text, (gssize) length, notes, &error);
   if (history == NULL)
@@ -72,35 +73,44 @@ show_text (SwWindow   *self,
       _sw_window_show_error (self, heading, error);
       return;
     }
-  sw_page_show_history (page, history, notes);
-  _sw_window_show_notes (self, notes);
+  taker (self, history, notes, name);
 }
+
+/* A history on its way out of a file */
+typedef struct
+{
+  SwWindow      *window;
+  SwHistoryTaker taker;
+} ReadJob;
 
 static void
-show_read_error (SwWindow     *self,
-                 const char   *name,
-                 const GError *error)
+read_job_free (ReadJob *job)
 {
-  g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
-
-  _sw_window_show_error (self, heading, error);
+  g_object_unref (job->window);
+  g_free (job);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReadJob, read_job_free)
 
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (SwWindow) self = user_data;
+  g_autoptr (ReadJob) job = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (G_FILE (source));
   g_autofree char *text = NULL;
   gsize length;
 
   if (g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
-    show_text (self, text, length, name);
+    read_text (job->window, text, length, name, job->taker);
   else
-    show_read_error (self, name, error);
+    {
+      g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
+
+      _sw_window_show_error (job->window, heading, error);
+    }
 }
 
 static void
@@ -108,13 +118,45 @@ chosen_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (SwWindow) self = user_data;
+  g_autoptr (ReadJob) job = user_data;
   /* An error is the person's "Cancel". */
   g_autoptr (GFile) file
       = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL)
-    g_file_load_contents_async (file, NULL, read_cb, g_object_ref (self));
+    g_file_load_contents_async (file, NULL, read_cb, g_steal_pointer (&job));
+}
+
+/**
+ * _sw_window_choose_history:
+ * @title: of the dialog
+ * @taker: called with the history, unless there is none or no document any more
+ *
+ * Asks for a file with the history of a run. A file that is none is told of in a dialog.
+ */
+void
+_sw_window_choose_history (SwWindow      *self,
+                           const char    *title,
+                           SwHistoryTaker taker)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListModel) filters = dup_filters ();
+  ReadJob *job = g_new (ReadJob, 1);
+
+  *job = (ReadJob) { g_object_ref (self), taker };
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_filters (dialog, filters);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, chosen_cb, job);
+}
+
+static void
+show_history (SwWindow   *self,
+              SwHistory  *history,
+              GPtrArray  *notes,
+              const char *name)
+{
+  sw_page_show_history (sw_window_get_page (self), history, notes);
+  _sw_window_show_notes (self, notes);
 }
 
 /**
@@ -125,12 +167,7 @@ chosen_cb (GObject      *source,
 void
 _sw_window_open_history (SwWindow *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListModel) filters = dup_filters ();
-
-  gtk_file_dialog_set_title (dialog, _("Open a Run History"));
-  gtk_file_dialog_set_filters (dialog, filters);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, chosen_cb, g_object_ref (self));
+  _sw_window_choose_history (self, _("Open a Run History"), show_history);
 }
 
 /* Files that were dropped. What they are is known when the last of them is read. */
@@ -171,7 +208,7 @@ dropped_cb (GObject      *source,
   if (g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, NULL)
       && is_history (text))
     {
-      show_text (self->window, text, length, name);
+      read_text (self->window, text, length, name, show_history);
       g_ptr_array_remove (self->files, source);
     }
   if (--self->pending > 0)

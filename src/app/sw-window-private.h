@@ -187,6 +187,15 @@ void          _sw_window_compare_commit (SwWindow             *self);
 void          _sw_window_compare_file   (SwWindow             *self);
 
 /* sw-window-history.c */
+/* Takes a history that was read, of the file called NAME; NOTES: (element-type utf8): what is odd about it. */
+typedef void (*SwHistoryTaker) (SwWindow   *self,
+                                SwHistory  *history,
+                                GPtrArray  *notes,
+                                const char *name);
+
+void          _sw_window_choose_history (SwWindow             *self,
+                                         const char           *title,
+                                         SwHistoryTaker        taker);
 void          _sw_window_open_history   (SwWindow             *self);
 void          _sw_window_show_notes     (SwWindow             *self,
                                          GPtrArray            *notes);
