@@ -29,8 +29,4 @@ struct _SwDatum
   SwDatum      *value;
 };
 
-gpointer sw_datum_refuse (GError     **error,
-                          const char  *format,
-                          ...) G_GNUC_PRINTF (2, 3);
-
 G_END_DECLS

@@ -28,7 +28,7 @@ append_string (GString       *out,
   g_autofree char *text = sw_node_dup_string (node, NULL);
 
   if (g_str_has_prefix (text, "{%"))
-    return sw_datum_refuse (error, _ ("The text “%s” would be an expression of JSONata"), text) != NULL;
+    return sw_query_refuse (error, _ ("The text “%s” would be an expression of JSONata"), text);
   sw_json_string_print (text, strlen (text), out);
   return TRUE;
 }
@@ -51,10 +51,11 @@ check_member (const SwDatum  *self,
               GError        **error)
 {
   if (member->name == NULL || member->broken || member->kind == SW_NODE_MISSING)
-    return sw_datum_refuse (error, _ ("The text has a syntax error here")) != NULL;
+    return sw_query_refuse (error, _ ("The text has a syntax error here"));
   if (self->kind == SW_DATUM_LITERAL && g_str_has_suffix (member->name, ".$"))
-    return sw_datum_refuse (error, _ ("JSONata allows no member name that ends in “.$”, such as “%s”"),
-                   member->name) != NULL;
+    return sw_query_refuse (error,
+                            _ ("JSONata allows no member name that ends in “.$”, such as “%s”"),
+                            member->name);
   return TRUE;
 }
 
@@ -75,8 +76,8 @@ append_expression (SwDatum       *self,
   SwJsonataWriter writer;
 
   if (text == NULL || sw_node_has_placeholder (member))
-    return sw_datum_refuse (error, _ ("The path at “%s” is not known before deployment"),
-                            member->name) != NULL;
+    return sw_query_refuse (error, _ ("The path at “%s” is not known before deployment"),
+                            member->name);
   sw_datum_init_writer (self->root, &writer);
   written = write (&writer, text, error);
   if (written != NULL)

@@ -53,22 +53,6 @@ datum_new (SwData      *data,
   return self;
 }
 
-/* Sets ERROR; always NULL. */
-gpointer
-sw_datum_refuse (GError     **error,
-                 const char  *format,
-                 ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE, message);
-  return NULL;
-}
-
 /**
  * sw_datum_new_expression:
  * @text: an expression that a path can go on from
@@ -138,8 +122,11 @@ get_in_expression (SwDatum           *self,
   g_autoptr (GString) out = g_string_new (self->text);
 
   if (g_str_equal (self->text, "{}"))
-    return sw_datum_refuse (error, _ ("%s leads nowhere: nothing is left of the data here"),
-                   sw_json_path_get_text (path));
+    {
+      sw_query_refuse (error, _ ("%s leads nowhere: nothing is left of the data here"),
+                       sw_json_path_get_text (path));
+      return NULL;
+    }
   if (!sw_jsonata_append_steps (out, path, step, error))
     return NULL;
   return sw_datum_new_expression (self->data, out->str, FALSE);
@@ -157,7 +144,10 @@ get_dynamic (SwDatum       *self,
   SwJsonataWriter writer;
 
   if (text == NULL || sw_node_has_placeholder (member))
-    return sw_datum_refuse (error, _ ("The path at “%s” is not known before deployment"), member->name);
+    {
+      sw_query_refuse (error, _ ("The path at “%s” is not known before deployment"), member->name);
+      return NULL;
+    }
   sw_datum_init_writer (self->root, &writer);
   written = sw_jsonata_writer_write (&writer, text, error);
   if (written == NULL)
@@ -194,8 +184,11 @@ get_in_node (SwDatum           *self,
     child = sw_node_get_element (self->node, (guint) at->index);
 
   if (child == NULL)
-    return sw_datum_refuse (error, _ ("%s leads nowhere in what the state makes"),
-                   sw_json_path_get_text (path));
+    {
+      sw_query_refuse (error, _ ("%s leads nowhere in what the state makes"),
+                       sw_json_path_get_text (path));
+      return NULL;
+    }
   below = datum_new (self->data, self->kind);
   below->node = child;
   below->root = self->root;
@@ -342,7 +335,10 @@ sw_datum_new_written (SwData      *data,
     return value;
   for (guint i = 0; i < compiled->steps->len; i++)
     if (g_array_index (compiled->steps, SwPathStep, i).kind != SW_STEP_MEMBER)
-      return sw_datum_refuse (error, _ ("JSONata has no way to write into the array element at %s"), path);
+      {
+        sw_query_refuse (error, _ ("JSONata has no way to write into the array element at %s"), path);
+        return NULL;
+      }
 
   self = datum_new (data, SW_DATUM_WRITTEN);
   self->base = g_strdup ("$states.input");

@@ -39,7 +39,7 @@ sw_intrinsic_array_partition (const SwIntrinsicCall *call,
       || !sw_intrinsic_get_integer (call, 1, &size, error))
     return FALSE;
   if (size < 1)
-    return sw_intrinsic_fail (error, "The size of a part must be a positive whole number");
+    return sw_query_refuse (error, "The size of a part must be a positive whole number");
 
   length = sw_value_get_length (array);
   size = MIN (size, MAX (length, 1));
@@ -106,11 +106,11 @@ sw_intrinsic_array_range (const SwIntrinsicCall *call,
       || !sw_intrinsic_get_integer (call, 2, &step, error))
     return FALSE;
   if (step == 0)
-    return sw_intrinsic_fail (error, "The step must not be 0");
+    return sw_query_refuse (error, "The step must not be 0");
 
   count = ((double) last - (double) first) / (double) step + 1;
   if (count >= MAX_RANGE + 1)
-    return sw_intrinsic_fail (error, "The array would have more than %d elements", MAX_RANGE);
+    return sw_query_refuse (error, "The array would have more than %d elements", MAX_RANGE);
 
   *result = sw_value_new_array (count >= 1 ? (guint) count : 0);
   for (guint i = 0; i + 1 <= count; i++)
@@ -134,9 +134,9 @@ sw_intrinsic_array_get_item (const SwIntrinsicCall *call,
       || !sw_intrinsic_get_integer (call, 1, &index, error))
     return FALSE;
   if (index < 0 || index >= sw_value_get_length (call->arguments[0]))
-    return sw_intrinsic_fail (error,
-                              "The index %" G_GINT64_FORMAT " is outside the array of %u elements",
-                              index, sw_value_get_length (call->arguments[0]));
+    return sw_query_refuse (error,
+                            "The index %" G_GINT64_FORMAT " is outside the array of %u elements",
+                            index, sw_value_get_length (call->arguments[0]));
 
   *result = sw_value_ref (sw_value_get_element (call->arguments[0], (guint) index));
   return TRUE;

@@ -25,8 +25,8 @@ get_bounded_text (const SwIntrinsicCall *call,
   if (characters <= MAX_CHARACTERS)
     return TRUE;
 
-  return sw_intrinsic_fail (error, "The text has %ld characters; at most %d are allowed",
-                            characters, MAX_CHARACTERS);
+  return sw_query_refuse (error, "The text has %ld characters; at most %d are allowed",
+                          characters, MAX_CHARACTERS);
 }
 
 /**
@@ -112,7 +112,7 @@ sw_intrinsic_base64_decode (const SwIntrinsicCall *call,
 
   padded = dup_padded_base64 (text, length);
   if (padded == NULL)
-    return sw_intrinsic_fail (error, "The text is no Base64");
+    return sw_query_refuse (error, "The text is no Base64");
 
   bytes = (char *) g_base64_decode (padded, &length);
   *result = new_valid_string (bytes, length);
@@ -161,10 +161,10 @@ sw_intrinsic_hash (const SwIntrinsicCall *call,
       return TRUE;
     }
 
-  return sw_intrinsic_fail (error,
-                            "'%s' is no hash algorithm; there are MD5, SHA-1, SHA-256, SHA-384 and "
-                            "SHA-512",
-                            name);
+  return sw_query_refuse (error,
+                          "'%s' is no hash algorithm; there are MD5, SHA-1, SHA-256, SHA-384 and "
+                          "SHA-512",
+                          name);
 }
 
 /**
@@ -185,8 +185,8 @@ sw_intrinsic_json_merge (const SwIntrinsicCall *call,
       || !sw_intrinsic_check_type (call, 2, SW_TYPE_BOOLEAN, error))
     return FALSE;
   if (sw_value_get_boolean (call->arguments[2]))
-    return sw_intrinsic_fail (error, "Deep merging is not supported: the third argument must be "
-                                     "false");
+    return sw_query_refuse (error,
+                            "Deep merging is not supported: the third argument must be false");
 
   *result = sw_value_ref (call->arguments[0]);
   for (guint i = 0; i < sw_value_get_length (second); i++)
@@ -213,7 +213,7 @@ sw_intrinsic_math_add (const SwIntrinsicCall *call,
       || !sw_intrinsic_get_integer (call, 1, &b, error))
     return FALSE;
   if (__builtin_add_overflow (a, b, &sum))
-    return sw_intrinsic_fail (error, "The sum is out of the range of whole numbers");
+    return sw_query_refuse (error, "The sum is out of the range of whole numbers");
 
   *result = sw_value_new_integer (sum);
   return TRUE;
@@ -226,7 +226,7 @@ check_random (const SwIntrinsicCall *call,
   if (call->scope->random != NULL)
     return TRUE;
 
-  return sw_intrinsic_fail (error, "There is no source of random numbers here");
+  return sw_query_refuse (error, "There is no source of random numbers here");
 }
 
 /**
@@ -249,7 +249,7 @@ sw_intrinsic_math_random (const SwIntrinsicCall *call,
       || !sw_intrinsic_get_integer (call, 1, &end, error))
     return FALSE;
   if (start >= end || start < G_MININT32 || end > G_MAXINT32 || end - start > G_MAXINT32)
-    return sw_intrinsic_fail (error, "The start must be below the end, and both within 32 bits");
+    return sw_query_refuse (error, "The start must be below the end, and both within 32 bits");
 
   if (call->n_arguments == 3)
     {

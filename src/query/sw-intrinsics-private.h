@@ -2,6 +2,7 @@
 #pragma once
 
 #include "query/sw-expression.h"
+#include "query/sw-jsonpath-private.h"
 
 G_BEGIN_DECLS
 
@@ -18,9 +19,6 @@ typedef gboolean SwIntrinsicFunction (const SwIntrinsicCall *call,
                                       GError               **error);
 
 /* sw-intrinsics.c: what the functions have in common */
-gboolean sw_intrinsic_fail        (GError               **error,
-                                   const char            *format,
-                                   ...) G_GNUC_PRINTF (2, 3);
 gboolean sw_intrinsic_check_type  (const SwIntrinsicCall *call,
                                    guint                  index,
                                    SwType                 type,

@@ -15,7 +15,7 @@ check_bytes (gsize    bytes,
   if (bytes <= MAX_BYTES)
     return TRUE;
 
-  return sw_intrinsic_fail (error, "The text would be longer than %d bytes", MAX_BYTES);
+  return sw_query_refuse (error, "The text would be longer than %d bytes", MAX_BYTES);
 }
 
 static gboolean append_java (GString *out,
@@ -32,7 +32,7 @@ append_java_container (GString *out,
   gboolean object = sw_value_is (value, SW_TYPE_OBJECT);
 
   if (depth > SW_TEXT_MAX_DEPTH)
-    return sw_intrinsic_fail (error, "A value is nested deeper than %d levels", SW_TEXT_MAX_DEPTH);
+    return sw_query_refuse (error, "A value is nested deeper than %d levels", SW_TEXT_MAX_DEPTH);
 
   g_string_append_c (out, object ? '{' : '[');
   for (guint i = 0; i < sw_value_get_length (value); i++)
@@ -127,10 +127,10 @@ sw_intrinsic_format (const SwIntrinsicCall *call,
     }
 
   if (used + 1 != call->n_arguments)
-    return sw_intrinsic_fail (error,
-                              "The template has %u places {} for %u arguments; their numbers must "
-                              "be equal",
-                              used, call->n_arguments - 1);
+    return sw_query_refuse (error,
+                            "The template has %u places {} for %u arguments; their numbers must "
+                            "be equal",
+                            used, call->n_arguments - 1);
 
   *result = sw_value_new_string_len (out->str, (gssize) out->len);
   return TRUE;
@@ -225,7 +225,7 @@ sw_intrinsic_string_to_json (const SwIntrinsicCall *call,
     }
 
   if (!sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, result, &failure))
-    return sw_intrinsic_fail (error, "The text is no JSON: %s", failure->message);
+    return sw_query_refuse (error, "The text is no JSON: %s", failure->message);
 
   if (sw_value_is (*result, SW_TYPE_NUMBER) && (result->flags & SW_VALUE_DECIMAL) == 0
       && sw_value_get_number (*result) == 0)

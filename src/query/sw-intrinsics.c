@@ -2,7 +2,6 @@
 #include "query/sw-intrinsics-private.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
 
 /* The texts of failures are ours: no failing call is among the recorded executions. */
@@ -99,29 +98,6 @@ sw_intrinsic_call (const SwIntrinsic  *self,
 }
 
 /**
- * sw_intrinsic_fail:
- *
- * Sets an error about the arguments of a call.
- *
- * Returns: FALSE
- */
-gboolean
-sw_intrinsic_fail (GError    **error,
-                   const char *format,
-                   ...)
-{
-  va_list arguments;
-  g_autofree char *message = NULL;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-
-  g_set_error_literal (error, SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE, message);
-  return FALSE;
-}
-
-/**
  * sw_intrinsic_check_type:
  * @index: of the argument, from 0
  *
@@ -136,9 +112,9 @@ sw_intrinsic_check_type (const SwIntrinsicCall *call,
   if (sw_value_is (call->arguments[index], type))
     return TRUE;
 
-  return sw_intrinsic_fail (error, "Argument %u must be of type %s, but was %s", index + 1,
-                            sw_type_get_name (type),
-                            sw_type_get_name (sw_value_type (call->arguments[index])));
+  return sw_query_refuse (error, "Argument %u must be of type %s, but was %s", index + 1,
+                          sw_type_get_name (type),
+                          sw_type_get_name (sw_value_type (call->arguments[index])));
 }
 
 /**
@@ -164,7 +140,7 @@ sw_intrinsic_get_integer (const SwIntrinsicCall *call,
 
   rounded = floor (sw_value_get_number (call->arguments[index]) + 0.5);
   if (!(fabs (rounded) < 0x1p63))
-    return sw_intrinsic_fail (error, "Argument %u is out of the range of whole numbers", index + 1);
+    return sw_query_refuse (error, "Argument %u is out of the range of whole numbers", index + 1);
 
   *integer = (gint64) rounded;
   return TRUE;

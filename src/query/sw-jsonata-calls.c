@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "json/sw-text.h"
+#include "query/sw-jsonpath-private.h"
 
 typedef char *WriteCall (SwJsonataWriter     *writer,
                          const SwExpression  *call,
@@ -59,14 +60,6 @@ static const char *const context_texts[] = {
   "$$.State.Name",     "$$.State.EnteredTime",  "$$.StateMachine.Id",     "$$.StateMachine.Name",
   NULL,
 };
-
-static gboolean
-refuse (GError     **error,
-        const char  *message)
-{
-  g_set_error_literal (error, SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE, message);
-  return FALSE;
-}
 
 static guint
 find_call (const SwExpression *call)
@@ -162,8 +155,8 @@ write_array (SwJsonataWriter     *writer,
 
       if (type == SW_TYPE_UNDEFINED || type == SW_TYPE_ARRAY)
         {
-          refuse (error, _ ("States.Array within another call may hold arrays, which JSONata would "
-                            "take apart"));
+          sw_query_refuse (error, _ ("States.Array within another call may hold arrays, which "
+                                     "JSONata would take apart"));
           return NULL;
         }
       text = sw_jsonata_writer_write_argument (writer, argument, error);
@@ -191,7 +184,8 @@ write_format_argument (SwJsonataWriter     *writer,
     }
   if (type == SW_TYPE_ARRAY || type == SW_TYPE_OBJECT)
     {
-      refuse (error, _ ("States.Format prints arrays and objects in another way than JSONata"));
+      sw_query_refuse (error,
+                       _ ("States.Format prints arrays and objects in another way than JSONata"));
       return NULL;
     }
   if (type == SW_TYPE_UNDEFINED)
@@ -227,7 +221,7 @@ is_fitting (const SwExpression  *call,
 
   if (template->kind == SW_EXPRESSION_CONSTANT && get_type (template) == SW_TYPE_STRING)
     return TRUE;
-  return refuse (error, _ ("The template of States.Format is known only when it runs"));
+  return sw_query_refuse (error, _ ("The template of States.Format is known only when it runs"));
 }
 
 /* "a {} b" as "a " & … & " b" */
@@ -265,7 +259,8 @@ write_format (SwJsonataWriter     *writer,
     }
   if (used + 1 != call->arguments->len)
     {
-      refuse (error, _ ("States.Format has not as many arguments as its template has places {}"));
+      sw_query_refuse (error,
+                       _ ("States.Format has not as many arguments as its template has places {}"));
       return NULL;
     }
   flush_literal (out, literal);
@@ -285,7 +280,7 @@ write_json_merge (SwJsonataWriter     *writer,
   if (deep->kind != SW_EXPRESSION_CONSTANT || !sw_value_is (deep->value, SW_TYPE_BOOLEAN)
       || sw_value_get_boolean (deep->value))
     {
-      refuse (error, _ ("The third argument of States.JsonMerge is not false"));
+      sw_query_refuse (error, _ ("The third argument of States.JsonMerge is not false"));
       return NULL;
     }
   a = sw_jsonata_writer_write_argument (writer, get_argument (call, 0), error);
@@ -302,7 +297,8 @@ write_math_random (SwJsonataWriter     *writer,
 
   if (call->arguments->len > 2)
     {
-      refuse (error, _ ("States.MathRandom with a seed draws other numbers than $random with it"));
+      sw_query_refuse (error,
+                       _ ("States.MathRandom with a seed draws other numbers than $random with it"));
       return NULL;
     }
   from = write_whole (writer, get_argument (call, 0), error);
@@ -326,7 +322,7 @@ write_split (SwJsonataWriter     *writer,
   if (splitters->kind != SW_EXPRESSION_CONSTANT || get_type (splitters) != SW_TYPE_STRING
       || sw_value_get_text (splitters->value, NULL)[0] == '\0')
     {
-      refuse (error, _ ("What States.StringSplit splits at is known only when it runs"));
+      sw_query_refuse (error, _ ("What States.StringSplit splits at is known only when it runs"));
       return NULL;
     }
   for (at = sw_value_get_text (splitters->value, NULL); *at != '\0'; at++)

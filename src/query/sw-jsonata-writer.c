@@ -22,22 +22,6 @@ sw_jsonata_writer_add_condition (SwJsonataWriter *self,
     g_ptr_array_add (self->conditions, g_strdup (condition));
 }
 
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (GError     **error,
-        const char  *format,
-        ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE, message);
-  return FALSE;
-}
-
 static gboolean
 is_plain_name (const char *name)
 {
@@ -60,7 +44,8 @@ append_name (GString   *out,
   const char *text = sw_string_get_text (name);
 
   if (strlen (text) != sw_string_get_length (name) || strchr (text, '`') != NULL || *text == '\0')
-    return refuse (error, _ ("JSONata has no way to write the member name “%s” in a path"), text);
+    return sw_query_refuse (error, _ ("JSONata has no way to write the member name “%s” in a path"),
+                            text);
   g_string_append_printf (out, is_plain_name (text) ? ".%s" : ".`%s`", text);
   return TRUE;
 }
@@ -93,10 +78,10 @@ sw_jsonata_append_steps (GString           *out,
       else if (step->kind == SW_STEP_INDEX)
         g_string_append_printf (out, "[%d]", step->index);
       else
-        return refuse (error,
-                       _ ("%s may find many values: JSONPath answers an array of them always, "
-                          "JSONata one value for one match and nothing for none"),
-                       path->text);
+        return sw_query_refuse (error,
+                                _ ("%s may find many values: JSONPath answers an array of them "
+                                   "always, JSONata one value for one match and nothing for none"),
+                                path->text);
     }
   return TRUE;
 }
@@ -156,7 +141,7 @@ write_constant (const SwExpression  *expression,
 
   if (sw_value_is (expression->value, SW_TYPE_NUMBER) && strlen (text) > 16)
     {
-      refuse (error, _ ("The number %s has more digits than JSONata keeps"), text);
+      sw_query_refuse (error, _ ("The number %s has more digits than JSONata keeps"), text);
       g_clear_pointer (&text, g_free);
     }
   return text;

@@ -88,6 +88,9 @@ void          sw_path_set_syntax_error (GError         **error,
                                        gsize             offset,
                                        const char       *format,
                                        ...) G_GNUC_PRINTF (3, 4);
+gboolean      sw_query_refuse         (GError          **error,
+                                       const char       *format,
+                                       ...) G_GNUC_PRINTF (2, 3);
 void          sw_query_error_shift    (GError          **error,
                                        gsize             by,
                                        gsize             back);

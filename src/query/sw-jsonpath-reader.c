@@ -33,6 +33,30 @@ sw_path_set_syntax_error (GError    **error,
                message, offset);
 }
 
+/**
+ * sw_query_refuse:
+ * @format: as for printf(): what is refused, and why
+ *
+ * Sets SW_QUERY_ERROR_TYPE.
+ *
+ * Returns: FALSE
+ */
+gboolean
+sw_query_refuse (GError    **error,
+                 const char *format,
+                 ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  g_set_error_literal (error, SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE, message);
+  return FALSE;
+}
+
 /* Where the number of "… at position N" begins; NULL where the message does not end so */
 static const char *
 find_position (const char *message)

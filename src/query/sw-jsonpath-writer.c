@@ -6,25 +6,10 @@
 
 #include "json/sw-text.h"
 #include "query/jsonata/sw-jsonata-ast.h"
+#include "query/sw-jsonpath-private.h"
 
 /* Works on the tree of the parser's first pass, where everything stands as it was written. Recurses
  * as deep as expressions are nested, which the parser bounds. */
-
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (GError     **error,
-        const char  *format,
-        ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE, message);
-  return FALSE;
-}
 
 static SwJsonata *
 read_expression (const char  *text,
@@ -34,7 +19,7 @@ read_expression (const char  *text,
   SwJsonata *read = sw_jsonata_read (text, strlen (text), &failure);
 
   if (read == NULL)
-    refuse (error, _ ("The expression has an error: %s"), failure.message);
+    sw_query_refuse (error, _ ("The expression has an error: %s"), failure.message);
   return read;
 }
 
@@ -197,7 +182,7 @@ sw_jsonpath_write_path (const char     *expression,
     return NULL;
   path = write_node (read->root, root);
   if (path == NULL)
-    refuse (error, _ ("JSONPath has no form for %s"), expression);
+    sw_query_refuse (error, _ ("JSONPath has no form for %s"), expression);
   return path;
 }
 
@@ -264,7 +249,7 @@ sw_jsonpath_write_merge (const char     *expression,
     return NULL;
   if (append_merge (unwrap (read->root), "$", out, root))
     return g_strdup (out->str);
-  refuse (error, _ ("JSONPath has no form for %s"), expression);
+  sw_query_refuse (error, _ ("JSONPath has no form for %s"), expression);
   return NULL;
 }
 
@@ -385,6 +370,6 @@ sw_jsonpath_write_rule (const char  *expression,
     return NULL;
   rule = write_test (read->root);
   if (rule == NULL)
-    refuse (error, _ ("JSONPath has no form for %s"), expression);
+    sw_query_refuse (error, _ ("JSONPath has no form for %s"), expression);
   return rule;
 }
