@@ -1,159 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "query/jsonata/sw-jsonata-signature.h"
+#include "query/jsonata/sw-jsonata-signature-private.h"
 
 #include <string.h>
 
 /* A signature is matched against one letter per argument: s n b l(null) a o f, m for a missing
  * value. */
-
-#define MAX_PARAMETERS 16
-
-typedef struct
-{
-  char     kind;        /* as written: s n b l o a f j x, or ( for a choice */
-  char     letters[12]; /* the letters of arguments it takes */
-  char     subtype;     /* of an array's items, or '\0' */
-  gboolean context;     /* -: the context value may stand in */
-  gboolean optional;    /* ? (or -) */
-  gboolean repeated;    /* + */
-} Parameter;
-
-struct _SwJsonataSignature
-{
-  guint     n;
-  Parameter parameters[MAX_PARAMETERS];
-};
-
-static gboolean
-fail (SwJsonataError *error,
-      const char     *code,
-      gsize           position)
-{
-  sw_jsonata_error_set (error, code, position, NULL, NULL);
-  return FALSE;
-}
-
-/* The letters a kind of parameter takes */
-static const char *
-kind_letters (char kind)
-{
-  switch (kind)
-    {
-    case 's':
-      return "sm";
-    case 'n':
-      return "nm";
-    case 'b':
-      return "bm";
-    case 'l':
-      return "lm";
-    case 'o':
-      return "om";
-    case 'f':
-      return "f";
-    case 'j':
-      return "asnblom";
-    case 'a':
-    case 'x':
-      return "asnblfom";
-    default:
-      return NULL;
-    }
-}
-
-static gboolean
-parse_choice (const char    **text,
-              Parameter      *parameter,
-              gsize           position,
-              SwJsonataError *error)
-{
-  const char *close = strchr (*text, ')');
-  gsize length = close != NULL ? (gsize) (close - *text) - 1 : 0;
-
-  if (close == NULL || length + 2 > sizeof parameter->letters)
-    return fail (error, "S0402", position);
-  if (memchr (*text, '<', length + 1) != NULL)
-    return fail (error, "S0402", position);
-  memcpy (parameter->letters, *text + 1, length);
-  parameter->letters[length] = 'm';
-  parameter->kind = '(';
-  *text = close;
-
-  return TRUE;
-}
-
-static gboolean
-parse_modifier (SwJsonataSignature *self,
-                const char        **text,
-                gsize               position,
-                SwJsonataError     *error)
-{
-  Parameter *previous = self->n > 0 ? &self->parameters[self->n - 1] : NULL;
-
-  if (previous == NULL)
-    return fail (error, "S0401", position);
-
-  switch (**text)
-    {
-    case '-':
-      previous->context = previous->optional = TRUE;
-      return TRUE;
-    case '?':
-      previous->optional = TRUE;
-      return TRUE;
-    case '+':
-      previous->repeated = TRUE;
-      return TRUE;
-    default: /* '<' */
-      if (previous->kind != 'a' && previous->kind != 'f')
-        return fail (error, "S0401", position);
-      previous->subtype = (*text)[1];
-      for (int depth = 0; **text != '\0'; (*text)++)
-        {
-          if (**text == '<')
-            depth++;
-          else if (**text == '>' && --depth == 0)
-            return TRUE;
-        }
-      (*text)--;
-      return TRUE;
-    }
-}
-
-static gboolean
-parse_parameters (SwJsonataSignature *self,
-                  const char         *text,
-                  gsize               position,
-                  SwJsonataError     *error)
-{
-  for (; *text != '\0' && *text != ':' && *text != '>'; text++)
-    {
-      Parameter *parameter = &self->parameters[self->n];
-
-      if (strchr ("-?+<", *text) != NULL)
-        {
-          if (!parse_modifier (self, &text, position, error))
-            return FALSE;
-          continue;
-        }
-      if (self->n == MAX_PARAMETERS - 1)
-        return fail (error, "S0402", position);
-      if (*text == '(')
-        {
-          if (!parse_choice (&text, parameter, position, error))
-            return FALSE;
-          self->n++;
-        }
-      else if (kind_letters (*text) != NULL)
-        {
-          parameter->kind = *text;
-          strcpy (parameter->letters, kind_letters (*text));
-          self->n++;
-        }
-    }
-
-  return TRUE;
-}
 
 /**
  * sw_jsonata_signature_new:
@@ -171,7 +22,7 @@ sw_jsonata_signature_new (const char     *text,
 {
   SwJsonataSignature *self = g_new0 (SwJsonataSignature, 1);
 
-  if (!parse_parameters (self, text + 1, position, error))
+  if (!sw_jsonata_signature_parse (self, text + 1, position, error))
     g_clear_pointer (&self, sw_jsonata_signature_free);
 
   return self;
@@ -234,7 +85,7 @@ match (const SwJsonataSignature *self,
        guint                     n_letters,
        guint                    *counts)
 {
-  const Parameter *parameter = &self->parameters[index];
+  const SwJsonataParameter *parameter = &self->parameters[index];
   guint least = parameter->optional ? 0 : 1;
   guint most = 0;
 
@@ -264,7 +115,7 @@ count_good (const SwJsonataSignature *self,
 
   for (guint i = 0; i < self->n; i++)
     {
-      const Parameter *parameter = &self->parameters[i];
+      const SwJsonataParameter *parameter = &self->parameters[i];
       guint start = good;
 
       while (good < n_letters && (good == start || parameter->repeated) &&
@@ -315,11 +166,11 @@ items_fit (SwValue value,
 
 /* Appends ARGUMENT as PARAMETER wants it: in an array where an array is expected. */
 static gboolean
-accept_argument (const Parameter *parameter,
-                 SwValue          argument,
-                 guint            index,
-                 GArray          *accepted,
-                 SwJsonataFault  *fault)
+accept_argument (const SwJsonataParameter *parameter,
+                 SwValue                   argument,
+                 guint                     index,
+                 GArray                   *accepted,
+                 SwJsonataFault           *fault)
 {
   SwValue value = sw_value_ref (argument);
 
@@ -356,7 +207,7 @@ collect (const SwJsonataSignature *self,
 
   for (guint i = 0; i < self->n; i++)
     {
-      const Parameter *parameter = &self->parameters[i];
+      const SwJsonataParameter *parameter = &self->parameters[i];
 
       if (counts[i] == 0 && parameter->context)
         {
@@ -401,7 +252,7 @@ sw_jsonata_signature_apply (const SwJsonataSignature *self,
                             SwJsonataFault           *fault)
 {
   g_autofree char *letters = g_malloc0 (arguments->len + 1);
-  guint counts[MAX_PARAMETERS] = { 0 };
+  guint counts[SW_JSONATA_MAX_PARAMETERS] = { 0 };
   g_autoptr (GArray) accepted = NULL;
   gboolean ok;
 
