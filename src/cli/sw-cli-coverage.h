@@ -27,6 +27,10 @@ void           sw_cli_coverage_complete       (int            argc,
 SwCliCoverage *sw_cli_coverage_new            (const char    *name,
                                                SwCoverage    *coverage);
 void           sw_cli_coverage_free           (SwCliCoverage *self);
+void           sw_cli_coverage_locate         (const SwCliCoverage  *self,
+                                               const SwCoverageItem *item,
+                                               guint                *line,
+                                               guint                *column);
 double         sw_cli_coverage_get_percentage (GPtrArray     *files);
 void           sw_cli_coverage_print          (GPtrArray     *files,
                                                FILE          *out);
@@ -35,6 +39,8 @@ gboolean       sw_cli_coverage_tell           (const char    *name,
                                                const char    *given,
                                                FILE          *out,
                                                SwValue       *report);
+
+/* sw-cli-coverage-report.c */
 SwValue        sw_cli_coverage_to_value       (GPtrArray     *files);
 gboolean       sw_cli_coverage_write          (GPtrArray     *files,
                                                const char    *name);
