@@ -235,7 +235,6 @@ sw_fix_label (SwFixing *fixing)
 {
   g_autoptr (GString) label = g_string_new (NULL);
   g_autofree char *text = NULL;
-  g_autofree char *json = NULL;
 
   if (fixing->node == NULL || fixing->node->kind != SW_NODE_STRING)
     return;
@@ -249,10 +248,8 @@ sw_fix_label (SwFixing *fixing)
       if (g_unichar_isalnum (letter) || letter == '-' || letter == '_')
         g_string_append_unichar (label, letter);
     }
-  json = sw_ops_dup_json_string (label->str);
   if (label->len > 0)
-    sw_fixing_add_set (fixing, SW_FIX_MAYBE, g_strdup_printf (_ ("Replace by %s"), json),
-                       fixing->node, json);
+    sw_fixing_replace_text (fixing, SW_FIX_MAYBE, label->str);
 }
 
 /**

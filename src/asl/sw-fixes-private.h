@@ -47,6 +47,12 @@ void     sw_fixing_add_set      (SwFixing     *self,
                                  char         *title,
                                  SwNode       *node,
                                  const char   *json);
+void     sw_fixing_replace      (SwFixing     *self,
+                                 SwFixSafety   safety,
+                                 const char   *json);
+void     sw_fixing_replace_text (SwFixing     *self,
+                                 SwFixSafety   safety,
+                                 const char   *text);
 void     sw_fixing_add_member   (SwFixing     *self,
                                  SwFixSafety   safety,
                                  char         *title,
@@ -111,6 +117,14 @@ void     sw_fix_value_choice (SwFixing *fixing);
 void     sw_fix_variable (SwFixing *fixing);
 void     sw_fix_wrong_type (SwFixing *fixing);
 
-SwState *sw_fixing_get_neighbour (const SwState *state);
+/* sw-fixes-fields.c */
+SwState   *sw_fixing_get_neighbour (const SwState  *state);
+SwFieldSet sw_fixing_get_set       (const SwNode   *node);
+gboolean   sw_fixing_may_add       (const SwFixing *fixing,
+                                    SwNode         *object,
+                                    const SwField  *field);
+gboolean   sw_fixing_rename_slip   (SwFixing       *fixing,
+                                    SwNode         *object,
+                                    const char     *name);
 
 G_END_DECLS

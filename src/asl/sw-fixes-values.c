@@ -4,7 +4,6 @@
 #include "asl/sw-operators.h"
 #include "asl/sw-ops-private.h"
 #include "base/sw-nearest.h"
-#include "query/sw-payload-template.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -19,26 +18,6 @@ get_field (const SwNode *node)
   sw_fields_locate (node, &spot);
 
   return spot.value == node ? spot.field : NULL;
-}
-
-/* The value becomes JSON, which its title shows. */
-static void
-set (SwFixing    *fixing,
-     SwFixSafety  safety,
-     const char  *json)
-{
-  sw_fixing_add_set (fixing, safety, g_strdup_printf (_ ("Replace by %s"), json), fixing->node,
-                     json);
-}
-
-static void
-set_quoted (SwFixing    *fixing,
-            SwFixSafety  safety,
-            const char  *text)
-{
-  g_autofree char *json = sw_ops_dup_json_string (text);
-
-  set (fixing, safety, json);
 }
 
 /* What stands in double quotes, where it is a JSON value of KIND */
@@ -62,7 +41,7 @@ fix_to_scalar (SwFixing   *fixing,
       fixing->node->kind == SW_NODE_STRING ? dup_unquoted (fixing->node, kind) : NULL;
 
   if (json != NULL)
-    set (fixing, SW_FIX_SAFE, json);
+    sw_fixing_replace (fixing, SW_FIX_SAFE, json);
 }
 
 static void
@@ -71,7 +50,7 @@ fix_to_text (SwFixing *fixing)
   g_autofree char *raw = sw_node_dup_json (fixing->node);
 
   if (fixing->node->kind == SW_NODE_NUMBER || fixing->node->kind == SW_NODE_BOOLEAN)
-    set_quoted (fixing, SW_FIX_SAFE, raw);
+    sw_fixing_replace_text (fixing, SW_FIX_SAFE, raw);
 }
 
 /* In YAML the value is written anew, and comments inside it are lost: of those a person decides. */
@@ -179,9 +158,9 @@ sw_fix_number_range (SwFixing *fixing)
 
   raw = sw_node_dup_json (fixing->node);
   number = g_ascii_strtod (raw, NULL);
-  set (fixing, SW_FIX_MAYBE,
-       g_ascii_formatd (buffer, sizeof buffer, "%.0f",
-                        number < field->minimum ? field->minimum : field->maximum));
+  sw_fixing_replace (fixing, SW_FIX_MAYBE,
+                     g_ascii_formatd (buffer, sizeof buffer, "%.0f",
+                                      number < field->minimum ? field->minimum : field->maximum));
 }
 
 /**
@@ -206,7 +185,7 @@ sw_fix_value_choice (SwFixing *fixing)
   text = sw_node_dup_string (fixing->node, NULL);
   near = sw_nearest_find (text, words, &sure);
   if (near != NULL)
-    set_quoted (fixing, sure ? SW_FIX_SAFE : SW_FIX_MAYBE, near);
+    sw_fixing_replace_text (fixing, sure ? SW_FIX_SAFE : SW_FIX_MAYBE, near);
 }
 
 /**
@@ -220,7 +199,7 @@ sw_fix_empty (SwFixing *fixing)
   const SwField *field = fixing->node != NULL ? get_field (fixing->node) : NULL;
 
   if (field != NULL && field->kind == SW_FIELD_ERRORS)
-    set (fixing, SW_FIX_MAYBE, "[\"States.ALL\"]");
+    sw_fixing_replace (fixing, SW_FIX_MAYBE, "[\"States.ALL\"]");
 }
 
 /* TRUE where nothing is lost when States.ALL stands for all of LIST: it takes in every other name
@@ -255,7 +234,8 @@ sw_fix_states_all (SwFixing *fixing)
 
   if (list->count > 1)
     {
-      set (fixing, is_taken_in (list) ? SW_FIX_SAFE : SW_FIX_MAYBE, "[\"States.ALL\"]");
+      sw_fixing_replace (fixing, is_taken_in (list) ? SW_FIX_SAFE : SW_FIX_MAYBE,
+                         "[\"States.ALL\"]");
       return;
     }
 
@@ -291,171 +271,8 @@ sw_fix_timestamp (SwFixing *fixing)
     {
       g_autofree char *zoned = g_strconcat (text, "Z", NULL);
 
-      set_quoted (fixing, SW_FIX_MAYBE, zoned);
+      sw_fixing_replace_text (fixing, SW_FIX_MAYBE, zoned);
     }
   else
-    set_quoted (fixing, SW_FIX_SAFE, text);
-}
-
-/* "a.b" as "$.a.b"; NULL where that is no path either */
-static char *
-dup_as_path (const char *text)
-{
-  g_autofree char *path = g_strconcat (text[0] == '[' || text[0] == '.' ? "$" : "$.", text, NULL);
-  g_autoptr (SwPayloadTemplate) parsed =
-      text[0] != '\0' && strpbrk (text, " $(") == NULL ? sw_payload_template_new_path (path, NULL)
-                                                       : NULL;
-
-  return parsed != NULL ? g_steal_pointer (&path) : NULL;
-}
-
-/**
- * sw_fix_path:
- *
- * Text that is no path: as one, where it is clear which.
- */
-void
-sw_fix_path (SwFixing *fixing)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *path = NULL;
-
-  if (fixing->node == NULL || fixing->node->kind != SW_NODE_STRING)
-    return;
-
-  text = sw_node_dup_string (fixing->node, NULL);
-  path = text[0] != '$' ? dup_as_path (text) : NULL;
-  if (path != NULL)
-    set_quoted (fixing, SW_FIX_SAFE, path);
-}
-
-/* A text behind "x.$" may be meant as it stands, or lack its "$." */
-void
-sw_fix_template_path (SwFixing *fixing)
-{
-  SwNode *member = fixing->node;
-  g_autofree char *text = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *plain = NULL;
-
-  if (member == NULL || member->name == NULL || !g_str_has_suffix (member->name, ".$"))
-    return;
-
-  plain = g_strndup (member->name, strlen (member->name) - strlen (".$"));
-  if (member->kind == SW_NODE_STRING)
-    {
-      text = sw_node_dup_string (member, NULL);
-      path = text[0] != '$' ? dup_as_path (text) : NULL;
-    }
-  if (path != NULL)
-    set_quoted (fixing, SW_FIX_MAYBE, path);
-  if (sw_node_get_member (member->parent, plain) == NULL)
-    sw_fixing_add_rename (fixing, SW_FIX_MAYBE,
-                          g_strdup_printf (_ ("Take it literally: rename it to “%s”"), plain),
-                          member, plain);
-}
-
-/**
- * sw_fix_template_conflict:
- *
- * A member that is there with and without “.$”: without one of the two.
- */
-void
-sw_fix_template_conflict (SwFixing *fixing)
-{
-  SwNode *member = fixing->node;
-  g_autofree char *plain = NULL;
-  SwNode *other;
-
-  if (member == NULL || member->name == NULL || !g_str_has_suffix (member->name, ".$"))
-    return;
-
-  plain = g_strndup (member->name, strlen (member->name) - strlen (".$"));
-  other = sw_node_get_member (member->parent, plain);
-  if (other != NULL)
-    sw_fixing_add_remove (fixing, SW_FIX_MAYBE, g_strdup_printf (_ ("Remove “%s”"), plain), other);
-  sw_fixing_add_remove (fixing, SW_FIX_MAYBE, g_strdup_printf (_ ("Remove “%s”"), member->name),
-                        member);
-}
-
-/**
- * sw_fix_no_dollar:
- *
- * A path in a template whose name does not end in “.$”: with it.
- */
-void
-sw_fix_no_dollar (SwFixing *fixing)
-{
-  SwNode *member = fixing->node;
-  g_autofree char *name = NULL;
-
-  if (member == NULL || member->name == NULL)
-    return;
-
-  name = g_strconcat (member->name, ".$", NULL);
-  if (sw_node_get_member (member->parent, name) == NULL)
-    sw_fixing_add_rename (fixing, SW_FIX_MAYBE,
-                          g_strdup_printf (_ ("Evaluate it: rename it to “%s”"), name), member,
-                          name);
-}
-
-/**
- * sw_fix_static_result:
- *
- * Paths in a Result, which is never evaluated: as Parameters.
- */
-void
-sw_fix_static_result (SwFixing *fixing)
-{
-  SwNode *result = fixing->node;
-
-  while (result != NULL && g_strcmp0 (result->name, "Result") != 0)
-    result = result->parent;
-  if (result != NULL && result->parent != NULL &&
-      sw_node_get_member (result->parent, "Parameters") == NULL)
-    sw_fixing_add_rename (fixing, SW_FIX_MAYBE,
-                          g_strdup (_ ("Evaluate it: rename “Result” to “Parameters”")), result,
-                          "Parameters");
-}
-
-/* "{% x", "{% x %} ", "{% x }" */
-void
-sw_fix_jsonata_delimiters (SwFixing *fixing)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *whole = NULL;
-  gsize length;
-
-  if (fixing->node == NULL || fixing->node->kind != SW_NODE_STRING)
-    return;
-
-  text = g_strchomp (sw_node_dup_string (fixing->node, NULL));
-  length = strlen (text);
-  if (!g_str_has_prefix (text, "{%") || length < 3)
-    return;
-
-  if (g_str_has_suffix (text, "%}") && length >= strlen ("{%%}"))
-    whole = g_strdup (text);
-  else if (g_str_has_suffix (text, "%") && length > strlen ("{%"))
-    whole = g_strconcat (text, "}", NULL);
-  else if (g_str_has_suffix (text, "}") && strchr (text + 1, '{') == NULL)
-    whole = g_strdup_printf ("%.*s%%}", (int) (length - 1), text);
-  else
-    whole = g_strconcat (text, " %}", NULL);
-  set_quoted (fixing, SW_FIX_SAFE, whole);
-}
-
-/* `$$`, the context object of JSONPath */
-void
-sw_fix_jsonata_name (SwFixing *fixing)
-{
-  SwSpan span = fixing->diagnostic->span;
-
-  if (sw_span_length (span) != 2 || strncmp (fixing->text + span.start, "$$", 2) != 0)
-    return;
-
-  sw_fixing_add_text (fixing, SW_FIX_MAYBE, g_strdup (_ ("Replace by “$states.context”")), span,
-                      "$states.context");
-  sw_fixing_add_text (fixing, SW_FIX_MAYBE, g_strdup (_ ("Replace by “$states.input”")), span,
-                      "$states.input");
+    sw_fixing_replace_text (fixing, SW_FIX_SAFE, text);
 }

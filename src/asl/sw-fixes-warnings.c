@@ -213,7 +213,6 @@ void
 sw_fix_error_unknown (SwFixing *fixing)
 {
   g_autofree char *text = NULL;
-  g_autofree char *json = NULL;
   const char *near;
 
   if (fixing->node == NULL || fixing->node->kind != SW_NODE_STRING)
@@ -227,9 +226,7 @@ sw_fix_error_unknown (SwFixing *fixing)
       return;
     }
 
-  json = sw_ops_dup_json_string (near);
-  sw_fixing_add_set (fixing, SW_FIX_SAFE, g_strdup_printf (_ ("Replace by %s"), json), fixing->node,
-                     json);
+  sw_fixing_replace_text (fixing, SW_FIX_SAFE, near);
 }
 
 /**
@@ -258,8 +255,7 @@ set_number (SwFixing *fixing,
   const char *json = g_ascii_formatd (buffer, sizeof buffer, "%.0f", number);
 
   if (fixing->node != NULL && fixing->node->kind == SW_NODE_NUMBER)
-    sw_fixing_add_set (fixing, SW_FIX_MAYBE, g_strdup_printf (_ ("Replace by %s"), json),
-                       fixing->node, json);
+    sw_fixing_replace (fixing, SW_FIX_MAYBE, json);
 }
 
 /**
@@ -311,7 +307,6 @@ sw_fix_path_in_jsonata (SwFixing *fixing)
 {
   g_autofree char *text = NULL;
   g_autofree char *expression = NULL;
-  g_autofree char *json = NULL;
   gboolean context;
   const char *rest;
 
@@ -327,9 +322,7 @@ sw_fix_path_in_jsonata (SwFixing *fixing)
     return;
 
   expression = g_strdup_printf ("{%% $states.%s%s %%}", context ? "context" : "input", rest);
-  json = sw_ops_dup_json_string (expression);
-  sw_fixing_add_set (fixing, SW_FIX_MAYBE, g_strdup_printf (_ ("Replace by %s"), json),
-                     fixing->node, json);
+  sw_fixing_replace_text (fixing, SW_FIX_MAYBE, expression);
 }
 
 /**
@@ -358,7 +351,6 @@ sw_fix_arn_partition (SwFixing *fixing)
 {
   g_autofree char *text = NULL;
   g_autofree char *mended = NULL;
-  g_autofree char *json = NULL;
   g_auto (GStrv) parts = NULL;
 
   if (fixing->node == NULL || fixing->node->kind != SW_NODE_STRING)
@@ -371,7 +363,5 @@ sw_fix_arn_partition (SwFixing *fixing)
     return;
 
   mended = g_strdup_printf ("%s:aws:%s", parts[0], parts[2]);
-  json = sw_ops_dup_json_string (mended);
-  sw_fixing_add_set (fixing, SW_FIX_SAFE, g_strdup_printf (_ ("Replace by %s"), json), fixing->node,
-                     json);
+  sw_fixing_replace_text (fixing, SW_FIX_SAFE, mended);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-fixes-private.h"
+#include "asl/sw-ops-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Finding fixes. */
@@ -83,6 +85,32 @@ sw_fixing_add_set (SwFixing    *self,
 
   sw_rewriter_set (rewriter, pointer, json, NULL);
   sw_fixing_add_rewrite (self, safety, title, rewriter);
+}
+
+/**
+ * sw_fixing_replace:
+ * @json: what is to stand in place of the underlined value, which the title shows
+ */
+void
+sw_fixing_replace (SwFixing    *self,
+                   SwFixSafety  safety,
+                   const char  *json)
+{
+  sw_fixing_add_set (self, safety, g_strdup_printf (_ ("Replace by %s"), json), self->node, json);
+}
+
+/**
+ * sw_fixing_replace_text:
+ * @text: what the underlined value is to say
+ */
+void
+sw_fixing_replace_text (SwFixing    *self,
+                        SwFixSafety  safety,
+                        const char  *text)
+{
+  g_autofree char *json = sw_ops_dup_json_string (text);
+
+  sw_fixing_replace (self, safety, json);
 }
 
 /* A new member at the end of OBJECT */
