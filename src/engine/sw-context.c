@@ -47,6 +47,22 @@ sw_context_new_execution (const SwExecution *self,
   return execution;
 }
 
+/**
+ * sw_context_note_redrive:
+ * @execution: (inout): $$.Execution of it, or of a child execution
+ * @count: of the redrives
+ *
+ * Has an execution see that it was redriven now.
+ */
+void
+sw_context_note_redrive (const SwExecution *self,
+                         SwValue           *execution,
+                         guint              count)
+{
+  sw_value_set_member (execution, "RedriveCount", sw_value_new_integer (count));
+  set_time (execution, "RedriveTime", self->now);
+}
+
 /* $$.State is the same until the state is left or tried again: an ItemSelector asks for it with
  * every item. */
 static SwValue

@@ -303,7 +303,8 @@ take_failure (SwExecution *self)
  * sw_execution_finish:
  * @status: anything but running
  *
- * Records the last event and ends every frame.
+ * Records the last event and ends every frame; those of an execution that did not succeed are kept
+ * to be redriven.
  */
 void
 sw_execution_finish (SwExecution       *self,
@@ -338,6 +339,13 @@ sw_execution_finish (SwExecution       *self,
   else if (status != SW_EXECUTION_SUCCEEDED)
     event->extra = make_details (self->error, self->cause);
 
+  if (status != SW_EXECUTION_SUCCEEDED)
+    {
+      sw_children_park (self, self->root);
+      sw_map_runs_end (self, self->root, SW_EXECUTION_ABORTED);
+      sw_frame_halt (self, self->root);
+      return;
+    }
   sw_children_clear (self, self->root);
   sw_frame_kill (self, self->root);
 }

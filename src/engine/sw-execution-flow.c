@@ -319,6 +319,8 @@ sw_flow_go_on (SwExecution  *self,
 {
   frame->attempt = 0;
   frame->started = FALSE;
+  if (frame->parked != NULL)
+    sw_children_clear (self, frame);
   g_clear_pointer (&frame->retries, g_free);
   sw_value_clear (&frame->effective);
   if (next != NULL)

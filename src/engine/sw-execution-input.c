@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-execution-private.h"
+#include "engine/sw-map-children.h"
+#include "engine/sw-redrive.h"
 
 #include <string.h>
 
@@ -16,6 +18,7 @@ static const struct
   [SW_INPUT_BEGIN] = { "begin", "tin" },   [SW_INPUT_SUBMIT] = { "submit", "tiv" },
   [SW_INPUT_HEARTBEAT] = { "beat", "ti" }, [SW_INPUT_SUCCEED] = { "done", "tiv" },
   [SW_INPUT_FAIL] = { "fail", "tine" },    [SW_INPUT_ABORT] = { "abort", "tne" },
+  [SW_INPUT_REDRIVE] = { "redrive", "t" }, [SW_INPUT_STOP_CHILD] = { "stop-item", "tine" },
   [SW_INPUT_LIMITS] = { "limits", "tiv" }, [SW_INPUT_CHANGE] = { "change", "tinv" },
 };
 
@@ -120,6 +123,12 @@ sw_execution_feed (SwExecution            *self,
     case SW_INPUT_ABORT:
       sw_execution_abort (self, input->name, input->cause, input->time);
       return TRUE;
+    case SW_INPUT_REDRIVE:
+      return sw_execution_redrive (self, input->time);
+    case SW_INPUT_STOP_CHILD:
+      return input->id <= G_MAXUINT
+             && sw_execution_stop_child (self, (guint) input->id, input->name, input->cause,
+                                         input->time);
     case SW_INPUT_LIMITS:
       return sw_map_runs_change (self, input->id, input->value);
     case SW_INPUT_CHANGE:

@@ -20,6 +20,8 @@ typedef enum
   SW_INPUT_FAIL,
   SW_INPUT_ABORT,
   SW_INPUT_LIMITS, /* of a Map run were changed */
+  SW_INPUT_REDRIVE,
+  SW_INPUT_STOP_CHILD, /* an item of a distributed Map */
   SW_INPUT_CHANGE, /* data changed at a stop: fed again only at that stop, where a fork was begun */
 } SwInputKind;
 
@@ -29,7 +31,8 @@ typedef struct
   SwInputKind kind;
   gint64      time;  /* microseconds since the epoch; never before that of the last one */
   guint       count; /* of a step: so many, all at that time; else 1 */
-  guint64     id;    /* of a task, of a frame whose data were changed, index of a Map run, or 0 */
+  guint64     id;    /* of a task, of a frame whose data were changed, index of a Map run or of a child
+                      * execution, or 0 */
   SwValue     value; /* answer of a submitted task, output of one that succeeded, new limits, new
                       * data */
   const char *name;  /* worker that has begun, error of what failed or was stopped, part that was

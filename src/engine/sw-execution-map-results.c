@@ -40,8 +40,7 @@ make_record (SwExecution   *self,
 {
   SwValue execution = child->child->execution;
   SwValue record = sw_value_new_object (10);
-  gboolean failed = child->failure.error != NULL || child->failure.cause != NULL
-                    || child->phase == SW_PHASE_FAILED;
+  SwExecutionStatus status = child->child->status;
   char stop[SW_TIME_TEXT_SIZE];
 
   sw_time_print (self->now, stop);
@@ -49,7 +48,7 @@ make_record (SwExecution   *self,
                        sw_value_ref (sw_value_get_member (execution, "Id")));
   set_json (&record, "Input", sw_value_get_member (execution, "Input"));
   sw_value_set_member (&record, "Name", sw_value_ref (sw_value_get_member (execution, "Name")));
-  if (!failed)
+  if (status == SW_EXECUTION_SUCCEEDED)
     set_json (&record, "Output", child->result);
   if (child->failure.error != NULL)
     set_text (&record, "Error", child->failure.error);
@@ -58,7 +57,7 @@ make_record (SwExecution   *self,
   sw_value_set_member (&record, "StartDate",
                        sw_value_ref (sw_value_get_member (execution, "StartTime")));
   set_text (&record, "StateMachineArn", self->machine_arn);
-  set_text (&record, "Status", failed ? "FAILED" : "SUCCEEDED");
+  set_text (&record, "Status", sw_execution_status_get_name (status));
   set_text (&record, "StopDate", stop);
   return record;
 }
@@ -101,7 +100,14 @@ add_result (const SwWriterPlan *plan,
     sw_value_append (results, sw_value_ref (output));
 }
 
-/* The results of one STATUS; NULL: all */
+/* The file that the result of a child execution goes to: what was stopped has failed, too. */
+static const char *
+get_file (const char *status)
+{
+  return g_strcmp0 (status, "SUCCEEDED") == 0 ? "SUCCEEDED" : "FAILED";
+}
+
+/* The results of one file; NULL: all */
 static SwValue
 collect (const SwFrame *frame,
          const char    *status)
@@ -113,7 +119,7 @@ collect (const SwFrame *frame,
       SwValue record = sw_value_get_element (frame->run->records, i);
       const char *its = sw_value_get_text (sw_value_get_member (record, "Status"), NULL);
 
-      if (status == NULL || g_strcmp0 (its, status) == 0)
+      if (status == NULL || g_str_equal (get_file (its), status))
         add_result (frame->step->map->writer, record, sw_value_get_element (frame->outputs, i),
                     &results);
     }
@@ -238,7 +244,8 @@ sw_map_write_results (SwExecution *self,
       && !sw_flow_evaluate (self, frame, plan->object.parameters, frame->effective, SW_VALUE_INIT,
                             SW_VALUE_INIT, &run->destination))
     {
-      sw_children_clear (self, frame);
+      sw_children_park (self, frame);
+      sw_map_runs_end (self, frame, SW_EXECUTION_FAILED);
       return sw_error_raise (self, frame);
     }
   if (!sw_value_is (sw_value_get_member (run->destination, "Bucket"), SW_TYPE_STRING))

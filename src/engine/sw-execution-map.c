@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-execution-private.h"
 
+#include <string.h>
+
+#include "engine/sw-map-children.h"
 #include "json/sw-text.h"
 
 /* Map: its items, and the iterations that process them. Inline iterations are frames of the
- * execution; the items of a distributed Map are executions of their own, whose events are not kept.
+ * execution; the items of a distributed Map are executions of their own, with histories of their own.
  *
  * A distributed Map may ask for its items (ItemReader) before they begin, and write what came of
  * them (ResultWriter) when they have ended. */
@@ -66,6 +69,17 @@ make_uuid (SwExecution *self)
                           low & G_GUINT64_CONSTANT (0xffffffffffff));
 }
 
+/* The first digits of the run's own tell which run a child is of (sw-map-children.h). */
+static char *
+make_name (SwExecution    *self,
+           const SwMapRun *run)
+{
+  char *name = make_uuid (self);
+
+  memcpy (name, run->id, SW_MAP_RUN_DIGITS);
+  return name;
+}
+
 static const char *
 get_label (const SwStep *step)
 {
@@ -89,9 +103,15 @@ record_map_run (SwExecution *self,
   sw_map_runs_begin (self, frame);
 }
 
-static guint
-count_items (const SwFrame *frame,
-             guint          index)
+/**
+ * sw_map_count_items:
+ * @index: of an item, or of a batch
+ *
+ * Returns: how many items that is
+ */
+guint
+sw_map_count_items (const SwFrame *frame,
+                    guint          index)
 {
   SwValue batch = sw_value_get_member (sw_value_get_element (frame->items, index), "Items");
 
@@ -105,16 +125,20 @@ begin_child_execution (SwExecution *self,
                        SwFrame     *frame,
                        SwFrame     *iteration)
 {
-  g_autofree char *name = make_uuid (self);
+  gboolean express = frame->step->map->express;
+  g_autofree char *name = make_name (self, frame->run);
+  g_autofree char *uuid = express ? make_uuid (self) : NULL;
   g_autofree char *arn
-      = g_strdup_printf ("arn:aws:states:%s:%s:execution:%s/%s:%s", self->region, self->account,
-                         self->machine_name, get_label (frame->step), name);
+      = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s/%s:%s%s%s", self->region, self->account,
+                         express ? "express" : "execution", self->machine_name,
+                         get_label (frame->step), name, express ? ":" : "", express ? uuid : "");
   SwChild *child = g_new0 (SwChild, 1);
 
   child->root = iteration;
   child->n_events = 1; /* ExecutionStarted */
+  child->n_items = sw_map_count_items (frame, iteration->index);
   child->execution = sw_context_new_execution (self, arn, name, iteration->input);
-  sw_child_begin (self, frame, child, iteration->input, count_items (frame, iteration->index));
+  sw_child_begin (self, frame, child, iteration->input);
   sw_frame_set_child (iteration, child);
   iteration->last = 0;
   sw_value_clear (&iteration->variables);
@@ -151,16 +175,23 @@ sw_map_select (SwExecution   *self,
   return done;
 }
 
-static gboolean
-begin_iteration (SwExecution *self,
-                 SwFrame     *frame)
+/**
+ * sw_map_begin_iteration:
+ * @index: of an item
+ *
+ * Begins an iteration.
+ *
+ * Returns: %FALSE where its input cannot be had
+ */
+gboolean
+sw_map_begin_iteration (SwExecution *self,
+                        SwFrame     *frame,
+                        guint        index)
 {
   const SwMapPlan *plan = frame->step->map;
-  guint index = frame->n_begun++;
   SwFrame *iteration = sw_frame_new (self, frame, index, frame->step);
   SwHistoryEvent *event;
 
-  g_ptr_array_index (frame->children, index) = iteration;
   iteration->item = sw_value_ref (sw_value_get_element (frame->items, index));
   if (!plan->distributed)
     {
@@ -169,9 +200,15 @@ begin_iteration (SwExecution *self,
     }
   iteration->step = plan->processor->start;
   if (plan->batcher != NULL)
-    iteration->input = sw_value_ref (iteration->item);
+    {
+      iteration->input = sw_value_ref (iteration->item);
+    }
   else if (!sw_map_select (self, frame, iteration, &iteration->input))
-    return FALSE;
+    {
+      sw_frame_kill (self, iteration);
+      return FALSE;
+    }
+  g_ptr_array_index (frame->children, index) = iteration;
   if (plan->distributed)
     begin_child_execution (self, frame, iteration);
   sw_frame_ready (self, iteration);
@@ -204,19 +241,42 @@ sw_map_succeed (SwExecution *self,
                            frame->step->next);
 }
 
-/* Begins iterations as long as items are left and the limit allows */
-static SwFrame *
-go_on (SwExecution *self,
-       SwFrame     *frame)
+/* The next that a redrive left waiting, or else the next that has not begun */
+static gboolean
+begin_next (SwExecution *self,
+            SwFrame     *frame)
+{
+  if (frame->n_waiting > 0)
+    return sw_children_redrive_next (self, frame);
+  if (!sw_map_begin_iteration (self, frame, frame->n_begun))
+    return FALSE;
+  if (frame->run != NULL)
+    frame->run->n_begun_items += sw_map_count_items (frame, frame->n_begun);
+  frame->n_begun++;
+  return TRUE;
+}
+
+/**
+ * sw_map_go_on:
+ *
+ * Begins iterations as long as items are left and the limit allows.
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_map_go_on (SwExecution *self,
+              SwFrame     *frame)
 {
   if (frame->n_done == frame->n_items && frame->step->map->writer != NULL)
     return sw_map_write_results (self, frame);
   if (frame->n_done == frame->n_items)
     return sw_map_succeed (self, frame, sw_value_steal (&frame->outputs));
-  while (frame->n_begun < frame->n_items && frame->n_begun - frame->n_done < frame->limit)
-    if (!begin_iteration (self, frame))
+  while ((frame->n_waiting > 0 || frame->n_begun < frame->n_items)
+         && frame->n_begun - frame->n_done - frame->n_waiting < frame->limit)
+    if (!begin_next (self, frame))
       {
-        sw_children_clear (self, frame);
+        sw_children_park (self, frame);
+        sw_map_runs_end (self, frame, SW_EXECUTION_FAILED);
         return sw_error_raise (self, frame);
       }
   return NULL;
@@ -250,7 +310,7 @@ sw_map_begin (SwExecution *self,
   sw_value_set (&frame->outputs, sw_value_new_array (frame->n_items));
   for (guint i = 0; i < frame->n_items; i++)
     sw_value_append (&frame->outputs, SW_VALUE_NULL);
-  return go_on (self, frame);
+  return sw_map_go_on (self, frame);
 }
 
 /* A Map run: its numbers, and its items where somebody else has them */
@@ -263,7 +323,6 @@ begin_run (SwExecution *self,
   g_auto (SwValue) items = take_items;
   g_auto (SwValue) parameters = SW_VALUE_INIT;
 
-  g_clear_pointer (&frame->run, sw_map_run_free);
   frame->run = g_new0 (SwMapRun, 1);
   if (!sw_map_get_tolerance (self, frame)
       || (reader != NULL && !sw_map_prepare_reader (self, frame, &parameters)))
@@ -291,6 +350,7 @@ sw_map_work (SwExecution *self,
   const SwMapPlan *plan = frame->step->map;
   SwValue items = SW_VALUE_INIT;
 
+  sw_children_clear (self, frame); /* of the try before */
   if ((plan->reader == NULL && !sw_map_get_items (self, frame, &items))
       || !sw_map_get_limit (self, frame))
     {
@@ -334,76 +394,5 @@ sw_map_child_ended (SwExecution *self,
       if (frame->n_done == frame->n_items)
         frame->last = event->id;
     }
-  return go_on (self, frame);
-}
-
-/**
- * sw_map_run_failed:
- *
- * Fails a Map run for the reason in frame->failure.
- *
- * Returns: the frame to serve next
- */
-SwFrame *
-sw_map_run_failed (SwExecution *self,
-                   SwFrame     *frame)
-{
-  const SwFailure *failure = &frame->failure;
-  SwHistoryEvent *event;
-
-  sw_map_runs_end (self, frame, SW_EXECUTION_FAILED);
-  sw_children_clear (self, frame);
-  event = sw_frame_emit (self, frame, SW_EVENT_MAP_RUN_FAILED);
-  event->extra = sw_value_new_object (2);
-  if (failure->error != NULL)
-    sw_value_set_member (&event->extra, "error", sw_value_new_string (failure->error));
-  if (failure->cause != NULL)
-    sw_value_set_member (&event->extra, "cause", sw_value_new_string (failure->cause));
-  frame->phase = SW_PHASE_FAILED;
-  return frame;
-}
-
-/**
- * sw_map_would_tolerate:
- * @index: of an item
- *
- * Returns: whether the run of a distributed Map goes on when that item fails, too
- */
-gboolean
-sw_map_would_tolerate (const SwFrame *frame,
-                       guint          index)
-{
-  SwFrame then = *frame;
-
-  then.n_failed += count_items (frame, index);
-  return sw_map_is_tolerable (&then);
-}
-
-/**
- * sw_map_tolerate:
- * @child: an item of a distributed Map that failed
- *
- * Counts a failed item, or those of a failed batch. Not recorded: what stands in the output for a
- * failed item that is tolerated; here it is what Catch would give.
- *
- * Returns: the frame to serve next
- */
-SwFrame *
-sw_map_tolerate (SwExecution *self,
-                 SwFrame     *child)
-{
-  SwFrame *frame = child->parent;
-
-  sw_child_end (self, child, SW_EXECUTION_FAILED);
-  frame->n_failed += count_items (frame, child->index);
-  frame->run->n_failed_children++;
-  if (sw_map_is_tolerable (frame))
-    {
-      sw_value_set (&child->result, sw_error_make_output (&child->failure));
-      frame->ended = child;
-      return sw_map_child_ended (self, frame);
-    }
-  sw_failure_set (&frame->failure, SW_ERROR_TOLERATED,
-                  "The specified tolerated failure threshold was exceeded");
-  return sw_map_run_failed (self, frame);
+  return sw_map_go_on (self, frame);
 }

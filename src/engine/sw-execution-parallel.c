@@ -17,6 +17,7 @@ sw_parallel_work (SwExecution *self,
   const SwStep *step = frame->step;
   g_auto (SwValue) input = SW_VALUE_INIT;
 
+  sw_children_clear (self, frame); /* of the try before */
   if (!sw_flow_parameters (self, frame, &input))
     return sw_error_raise (self, frame);
 
@@ -68,6 +69,7 @@ sw_children_clear (SwExecution *self,
       if (parent != frame)
         sw_frame_kill (self, parent);
     }
+  sw_frame_forget_parked (frame);
   g_clear_pointer (&frame->run, sw_map_run_free);
   sw_value_clear (&frame->items);
   sw_value_clear (&frame->outputs);
@@ -77,7 +79,7 @@ sw_children_clear (SwExecution *self,
  * sw_children_ended:
  *
  * Takes the output of frame->ended, a branch or an iteration, and gives the child up. The frame
- * goes on where the child has come to.
+ * goes on where the child has come to. An item that failed and is tolerated is kept to be redriven.
  *
  * Returns: the frame where all its children have ended, else %NULL
  */
@@ -93,7 +95,10 @@ sw_children_ended (SwExecution *self,
     frame->last = child->last;
   sw_value_set_element (&frame->outputs, child->index, sw_value_steal (&child->result));
   g_ptr_array_index (frame->children, child->index) = NULL;
-  sw_frame_kill (self, child);
+  if (child->child != frame->child && child->child->status != SW_EXECUTION_SUCCEEDED)
+    sw_child_park (self, frame, child);
+  else
+    sw_frame_kill (self, child);
   frame->phase = SW_PHASE_CHILDREN;
   return frame->n_done == frame->n_items ? frame : NULL;
 }
@@ -174,7 +179,8 @@ record_failure (SwExecution *self,
  * sw_children_failed:
  * @child: a branch or iteration that failed and was not caught inside
  *
- * Aborts its siblings, and makes its failure that of the state it runs in.
+ * Aborts its siblings, and makes its failure that of the state it runs in. All are kept to be
+ * redriven until the state is tried again or left.
  *
  * Returns: the frame of that state
  */
@@ -191,7 +197,7 @@ sw_children_failed (SwExecution *self,
   sw_failure_move (&frame->failure, &child->failure);
   frame->failure.branch = frame->step->type == SW_STATE_PARALLEL;
   frame->failure.evaluation = FALSE;
-  sw_children_clear (self, frame);
+  sw_children_park (self, frame);
   frame->phase = SW_PHASE_FAILED;
   return frame;
 }

@@ -98,6 +98,7 @@ struct _SwExecution
   guint          *invocations; /* by SwState.serial */
   SwCoverage     *coverage;
   guint64         transitions;
+  guint           redrives;
   GPtrArray      *map_runs;    /* SwMapRecord; NULL before the first */
   gboolean        keeps_children;
   GPtrArray      *children;    /* SwChildRecord; NULL before the first */
@@ -136,6 +137,10 @@ void            sw_frame_set_child   (SwFrame           *frame,
 void            sw_frame_free        (SwFrame           *frame);
 void            sw_frame_kill        (SwExecution       *self,
                                       SwFrame           *frame);
+void            sw_frame_halt        (SwExecution       *self,
+                                      SwFrame           *frame);
+void            sw_frame_drop        (SwFrame           *frame);
+void            sw_frame_forget_parked (SwFrame         *frame);
 void            sw_frame_ready       (SwExecution       *self,
                                       SwFrame           *frame);
 SwFrame        *sw_frame_take_ready  (SwExecution       *self);
@@ -151,6 +156,9 @@ SwHistoryEvent *sw_frame_emit        (SwExecution       *self,
 SwHistoryEvent *sw_frame_emit_leaf   (SwExecution       *self,
                                       SwFrame           *frame,
                                       SwEventType        type);
+
+/* sw-execution.c */
+void sw_execution_settle (SwExecution *self);
 
 /* sw-execution-input.c */
 void sw_input_tell (SwExecution *self,
@@ -174,6 +182,9 @@ SwValue sw_context_new_execution (const SwExecution *self,
                                   const char        *arn,
                                   const char        *name,
                                   SwValue            input);
+void    sw_context_note_redrive  (const SwExecution *self,
+                                  SwValue           *execution,
+                                  guint              count);
 
 /* sw-execution-flow.c */
 gboolean  sw_flow_evaluate   (SwExecution          *self,
@@ -293,10 +304,6 @@ SwFrame *sw_map_work        (SwExecution *self,
                              SwFrame     *frame);
 SwFrame *sw_map_child_ended (SwExecution *self,
                              SwFrame     *frame);
-SwFrame *sw_map_tolerate    (SwExecution *self,
-                             SwFrame     *child);
-gboolean sw_map_would_tolerate (const SwFrame *frame,
-                                guint          index);
 gboolean sw_map_get_items   (SwExecution *self,
                              SwFrame     *frame,
                              SwValue     *items);
@@ -310,8 +317,43 @@ SwFrame *sw_map_begin       (SwExecution *self,
 SwFrame *sw_map_succeed     (SwExecution *self,
                              SwFrame     *frame,
                              SwValue      take_output);
+SwFrame *sw_map_go_on       (SwExecution *self,
+                             SwFrame     *frame);
+gboolean sw_map_begin_iteration (SwExecution *self,
+                                 SwFrame     *frame,
+                                 guint        index);
+guint    sw_map_count_items (const SwFrame *frame,
+                             guint          index);
+
+/* sw-execution-map-failure.c */
 SwFrame *sw_map_run_failed  (SwExecution *self,
                              SwFrame     *frame);
+SwFrame *sw_map_tolerate    (SwExecution *self,
+                             SwFrame     *child);
+gboolean sw_map_would_tolerate (const SwFrame *frame,
+                                guint          index);
+gboolean sw_map_stop_child  (SwExecution *self,
+                             guint64      index,
+                             const char  *error,
+                             const char  *cause);
+SwFrame *sw_map_redrive     (SwExecution *self,
+                             SwFrame     *frame);
+gboolean sw_map_is_fixed    (const SwFrame *frame,
+                             const SwFrame *child);
+
+/* sw-redrive.c */
+guint    sw_redrive_record  (SwHistory   *history,
+                             gint64       now,
+                             guint        count);
+void     sw_children_park   (SwExecution *self,
+                             SwFrame     *frame);
+void     sw_child_park      (SwExecution *self,
+                             SwFrame     *frame,
+                             SwFrame     *child);
+SwFrame *sw_children_redrive (SwExecution *self,
+                              SwFrame     *frame);
+gboolean sw_children_redrive_next (SwExecution *self,
+                                   SwFrame     *frame);
 
 /* sw-execution-map-numbers.c */
 gboolean sw_map_get_number    (SwExecution      *self,
@@ -349,9 +391,14 @@ SwFrame *sw_map_written       (SwExecution *self,
 void            sw_child_begin     (SwExecution       *self,
                                     SwFrame           *frame,
                                     SwChild           *child,
-                                    SwValue            input,
-                                    guint              n_items);
+                                    SwValue            input);
 SwHistoryEvent *sw_child_add_event (SwChild           *child);
+guint           sw_child_redrive   (SwExecution       *self,
+                                    SwFrame           *root);
+void            sw_child_leave     (SwFrame           *root);
+void            sw_child_forget    (SwChild           *child);
+SwChild        *sw_child_find      (const SwExecution *self,
+                                    guint64            index);
 void            sw_child_end       (SwExecution       *self,
                                     SwFrame           *root,
                                     SwExecutionStatus  status);
@@ -364,6 +411,8 @@ gboolean sw_map_runs_change   (SwExecution       *self,
                                SwValue            limits);
 guint    sw_map_runs_get_index (SwExecution      *self,
                                 SwFrame          *frame);
+void     sw_map_runs_redrive  (SwExecution       *self,
+                               SwFrame           *frame);
 void     sw_map_runs_end      (SwExecution       *self,
                                SwFrame           *frame,
                                SwExecutionStatus  status);

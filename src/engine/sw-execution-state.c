@@ -168,6 +168,8 @@ sw_execution_serve (SwExecution *self,
     {
     case SW_PHASE_ENTER:
       return enter (self, frame);
+    case SW_PHASE_BEGIN:
+      return sw_state_begin (self, frame);
     case SW_PHASE_WORK:
       return work (self, frame);
     case SW_PHASE_TASK_START:
@@ -183,6 +185,8 @@ sw_execution_serve (SwExecution *self,
       return complete (self, frame, sw_value_ref (frame->effective));
     case SW_PHASE_CHILD_ENDED:
       return child_ended (self, frame);
+    case SW_PHASE_REDRIVEN:
+      return sw_children_redrive (self, frame);
     case SW_PHASE_FAILED:
       return sw_error_handle (self, frame);
     case SW_PHASE_HELD:

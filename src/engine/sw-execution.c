@@ -56,9 +56,11 @@ sw_execution_free (SwExecution *self)
       sw_children_clear (self, self->root);
       sw_frame_kill (self, self->root);
     }
+  else if (self->status != SW_EXECUTION_RUNNING && self->status != SW_EXECUTION_SUCCEEDED)
+    sw_frame_drop (self->root);
+  g_ptr_array_unref (self->dead);
   while (sw_frame_take_ready (self) != NULL)
     g_warn_if_reached ();
-  g_ptr_array_unref (self->dead);
   g_ptr_array_unref (self->sleepers);
   g_hash_table_unref (self->tasks);
   g_queue_clear (&self->requests);
@@ -200,6 +202,19 @@ check_events (SwExecution *self)
 }
 
 /**
+ * sw_execution_settle:
+ *
+ * Closes a turn: frees what ended in it, and ends an execution that has no events left.
+ */
+void
+sw_execution_settle (SwExecution *self)
+{
+  check_events (self);
+  if (self->dead->len > 0)
+    g_ptr_array_set_size (self->dead, 0);
+}
+
+/**
  * sw_execution_step:
  * @now: microseconds since the epoch
  *
@@ -241,9 +256,7 @@ sw_execution_step (SwExecution *self,
     return FALSE;
   while (frame != NULL)
     frame = sw_execution_serve (self, frame);
-  check_events (self);
-  if (self->dead->len > 0)
-    g_ptr_array_set_size (self->dead, 0);
+  sw_execution_settle (self);
   tell_step (self);
   return TRUE;
 }

@@ -20,6 +20,7 @@ typedef struct _SwHold SwHold;
 typedef enum
 {
   SW_PHASE_ENTER,       /* at `step`, not entered yet */
+  SW_PHASE_BEGIN,       /* entered; its work is to begin: it is redriven */
   SW_PHASE_WORK,        /* entered; does what the state does (again, after a retry's delay) */
   SW_PHASE_TASK_START,  /* scheduled, not started */
   SW_PHASE_TASK_OPEN,   /* somebody performs it */
@@ -30,6 +31,7 @@ typedef enum
   SW_PHASE_WAITED,
   SW_PHASE_CHILDREN,    /* branches or iterations run */
   SW_PHASE_CHILD_ENDED, /* `ended` has come to its end */
+  SW_PHASE_REDRIVEN,    /* children that did not succeed are to go on */
   SW_PHASE_FAILED,      /* `failure` is to be handled */
   SW_PHASE_RETRY_DELAY, /* until `wake` */
   SW_PHASE_HELD,        /* at a stop: `hold` */
@@ -68,6 +70,8 @@ struct _SwFrame
   SwEdgeKind  edge;       /* by which it leaves its state */
   guint       edge_index;
 
+  gboolean halted; /* ended, and kept to be redriven: nothing of it runs */
+
   guint   attempt; /* retries of the state so far */
   guint  *retries; /* by retrier; NULL until the first retry */
   SwTask *task;
@@ -76,12 +80,16 @@ struct _SwFrame
   gboolean       started;   /* …StateStarted was recorded */
   GPtrArray     *children;  /* SwFrame by index; NULL where none runs. NULL: no children at all */
   SwFrame       *ended;     /* the child that has just ended */
+  GPtrArray     *parked;    /* SwFrame by index: children that did not succeed, kept to be redriven;
+                             * NULL: none */
+  guint          n_waiting; /* of those, to go on when others have ended: only after a redrive */
+  guint          next_parked; /* where to look for them */
   SwValue        items;     /* of a Map */
   SwValue        outputs;   /* by index */
   guint          n_items;
   guint          n_begun;
   guint          n_done;
-  guint          n_failed;  /* tolerated failures of a distributed Map */
+  guint          n_failed;  /* items of a distributed Map that failed since it began or was redriven */
   SwMapRun      *run;       /* of a distributed Map, or NULL */
   guint          limit;     /* of open iterations */
   const SwFrame *selecting; /* the iteration whose item ItemSelector is looking at, or NULL */
@@ -106,8 +114,18 @@ struct _SwChild
   SwValue        execution; /* $$.Execution */
   SwFrame       *root;
   guint          n_events;
+  guint          n_items;   /* of its batch, or 1 */
+  SwExecutionStatus status;
+  guint          redrives;
   SwChildRecord *record;    /* not owned; or NULL */
 };
+
+/* Child executions that ended in one way */
+typedef struct
+{
+  guint children;
+  guint items;
+} SwMapEnds;
 
 /* What a distributed Map has beyond an inline one, from its MapRunStarted on */
 struct _SwMapRun
@@ -128,7 +146,11 @@ struct _SwMapRun
   SwValue  destination;     /* Parameters of the ResultWriter */
   SwValue  writes;          /* array of [key, body]; the manifest last */
   guint    n_written;
-  guint    n_failed_children;
+  guint    n_begun_items;
+  SwMapEnds ends[SW_EXECUTION_ABORTED + 1]; /* by how child executions ended; not those that go on */
+  SwMapEnds waiting;        /* to be redriven, when others have ended */
+  SwMapEnds fixed;          /* that did not succeed and cannot be redriven */
+  guint    redrives;
   SwMapRecord *record;      /* what is kept of it beyond its end; not owned */
 };
 

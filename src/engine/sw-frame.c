@@ -22,6 +22,7 @@ sw_frame_set_child (SwFrame *frame,
   if (old == NULL || --old->count > 0)
     return;
   sw_value_clear (&old->execution);
+  sw_child_forget (old);
   g_free (old);
 }
 
@@ -57,14 +58,54 @@ sw_frame_new (SwExecution  *self,
   return frame;
 }
 
+/* What was kept to be redriven goes. What still stands in the queue is freed when it comes up. */
+static void
+drop_parked (SwFrame *frame)
+{
+  for (guint i = 0; frame->parked != NULL && i < frame->parked->len; i++)
+    if (g_ptr_array_index (frame->parked, i) != NULL)
+      sw_frame_drop (g_ptr_array_index (frame->parked, i));
+  g_clear_pointer (&frame->parked, g_ptr_array_unref);
+}
+
+/**
+ * sw_frame_drop:
+ * @frame: halted
+ *
+ * Gives up a frame that was kept to be redriven, with those inside it: definitions nest no deeper
+ * than SW_MODEL_MAX_DEPTH.
+ */
+void
+sw_frame_drop (SwFrame *frame)
+{
+  frame->phase = SW_PHASE_DEAD;
+  if (frame->is_ready)
+    drop_parked (frame);
+  else
+    sw_frame_free (frame);
+}
+
+/**
+ * sw_frame_forget_parked:
+ *
+ * Gives up those inside the frame that were kept to be redriven: it goes another way.
+ */
+void
+sw_frame_forget_parked (SwFrame *frame)
+{
+  drop_parked (frame);
+  frame->n_waiting = 0;
+}
+
 /**
  * sw_frame_free:
  *
- * Frees a frame that is neither ready nor sleeping, without those inside it.
+ * Frees a frame that is neither ready nor sleeping, without those that run inside it.
  */
 void
 sw_frame_free (SwFrame *frame)
 {
+  drop_parked (frame);
   sw_value_clear (&frame->input);
   sw_value_clear (&frame->effective);
   sw_value_clear (&frame->result);
@@ -82,15 +123,10 @@ sw_frame_free (SwFrame *frame)
   g_free (frame);
 }
 
-/**
- * sw_frame_kill:
- *
- * Ends a frame without an event: takes it off the heap, closes its task, and frees it when nobody
- * can stumble over it any more.
- */
-void
-sw_frame_kill (SwExecution *self,
-               SwFrame     *frame)
+/* Takes a frame off the heap, and closes its task. */
+static void
+quit (SwExecution *self,
+      SwFrame     *frame)
 {
   sw_frame_wake (self, frame);
   if (frame->child != NULL && frame->child->root == frame)
@@ -99,6 +135,32 @@ sw_frame_kill (SwExecution *self,
     sw_task_close (self, frame->task);
   if (frame->hold != NULL)
     sw_stop_forget (self, frame);
+}
+
+/**
+ * sw_frame_halt:
+ *
+ * Ends a frame without an event, and keeps it as it stands: an execution that is redriven goes on
+ * with it.
+ */
+void
+sw_frame_halt (SwExecution *self,
+               SwFrame     *frame)
+{
+  quit (self, frame);
+  frame->halted = TRUE;
+}
+
+/**
+ * sw_frame_kill:
+ *
+ * Ends a frame without an event, and frees it when nobody can stumble over it any more.
+ */
+void
+sw_frame_kill (SwExecution *self,
+               SwFrame     *frame)
+{
+  quit (self, frame);
   frame->phase = SW_PHASE_DEAD;
   if (!frame->is_ready)
     g_ptr_array_add (self->dead, frame);
@@ -140,9 +202,10 @@ sw_frame_take_ready (SwExecution *self)
       if (self->ready_first == NULL)
         self->ready_last = NULL;
       frame->is_ready = FALSE;
-      if (frame->phase != SW_PHASE_DEAD)
+      if (frame->phase == SW_PHASE_DEAD)
+        sw_frame_free (frame);
+      else if (!frame->halted)
         return frame;
-      sw_frame_free (frame);
     }
   return NULL;
 }

@@ -8,6 +8,7 @@ struct _SwChildRecord
 {
   SwMapChildInfo info; /* its strings and values are owned */
   SwHistory     *history;
+  SwChild       *child; /* as long as it may run again; not owned */
 };
 
 static void
@@ -42,7 +43,6 @@ add_event (SwExecution   *self,
  * @frame: of the distributed Map; its run is the last one begun in it
  * @child: has its context
  * @input: of the child
- * @n_items: it has so many
  *
  * Keeps a child execution for who asks later, where that is wanted.
  */
@@ -50,8 +50,7 @@ void
 sw_child_begin (SwExecution *self,
                 SwFrame     *frame,
                 SwChild     *child,
-                SwValue      input,
-                guint        n_items)
+                SwValue      input)
 {
   SwChildRecord *record;
   SwHistoryEvent *event;
@@ -68,7 +67,8 @@ sw_child_begin (SwExecution *self,
     .arn = g_strdup (sw_value_get_text (sw_value_get_member (child->execution, "Id"), NULL)),
     .name = g_strdup (sw_value_get_text (sw_value_get_member (child->execution, "Name"), NULL)),
     .run = sw_map_runs_get_index (self, frame),
-    .n_items = n_items,
+    .n_items = child->n_items,
+    .express = frame->step->map->express,
     .started = self->now,
     .input = sw_value_ref (input),
     .history = record->history,
@@ -78,6 +78,7 @@ sw_child_begin (SwExecution *self,
   event->extra = sw_value_new_object (1);
   sw_value_set_member (&event->extra, "roleArn", sw_value_new_string (self->role_arn));
   child->record = record;
+  record->child = child;
   g_ptr_array_add (self->children, record);
 }
 
@@ -106,7 +107,7 @@ set_text (SwValue    *object,
  * @root: of a child execution, with its result or its failure
  * @status: how it ends
  *
- * Keeps how a child execution ended. Nothing happens where that was done.
+ * Counts a child execution that has ended, and keeps how. Nothing happens where that was done.
  */
 void
 sw_child_end (SwExecution       *self,
@@ -119,10 +120,17 @@ sw_child_end (SwExecution       *self,
     [SW_EXECUTION_TIMED_OUT] = SW_EVENT_EXECUTION_TIMED_OUT,
     [SW_EXECUTION_ABORTED] = SW_EVENT_EXECUTION_ABORTED,
   };
-  SwChildRecord *record = root->child->record;
+  SwChild *child = root->child;
+  SwChildRecord *record = child->record;
   SwHistoryEvent *event;
 
-  if (record == NULL || record->info.stopped != 0 || !self->keeps_children)
+  if (child->status != SW_EXECUTION_RUNNING)
+    return;
+  child->status = status;
+  child->n_events++;
+  root->parent->run->ends[status].children++;
+  root->parent->run->ends[status].items += child->n_items;
+  if (record == NULL || !self->keeps_children)
     return;
   record->info.status = status;
   record->info.stopped = self->now;
@@ -135,12 +143,83 @@ sw_child_end (SwExecution       *self,
       return;
     }
   event->extra = sw_value_new_object (2);
-  if (status == SW_EXECUTION_ABORTED)
-    return;
+  record->info.fixed = sw_map_is_fixed (root->parent, root);
   record->info.error = g_strdup (root->failure.error);
   record->info.cause = g_strdup (root->failure.cause);
   set_text (&event->extra, "error", record->info.error);
   set_text (&event->extra, "cause", record->info.cause);
+}
+
+/**
+ * sw_child_leave:
+ * @root: of a child execution that has ended and is to go on, or another one in its place
+ *
+ * Counts it no more among those that ended.
+ */
+void
+sw_child_leave (SwFrame *root)
+{
+  SwMapEnds *ends = &root->parent->run->ends[root->child->status];
+
+  ends->children--;
+  ends->items -= root->child->n_items;
+}
+
+/**
+ * sw_child_redrive:
+ * @root: of a child execution that did not succeed
+ *
+ * Has it go on.
+ *
+ * Returns: id of its ExecutionRedriven
+ */
+guint
+sw_child_redrive (SwExecution *self,
+                  SwFrame     *root)
+{
+  SwChild *child = root->child;
+  SwMapChildInfo *info = child->record != NULL ? &child->record->info : NULL;
+
+  sw_child_leave (root);
+  child->status = SW_EXECUTION_RUNNING;
+  child->n_events++;
+  sw_context_note_redrive (self, &child->execution, ++child->redrives);
+  if (info == NULL)
+    return child->n_events;
+  info->status = SW_EXECUTION_RUNNING;
+  info->stopped = 0;
+  info->redrives = child->redrives;
+  info->redriven = self->now;
+  g_clear_pointer ((char **) &info->error, g_free);
+  g_clear_pointer ((char **) &info->cause, g_free);
+  return sw_redrive_record (child->record->history, self->now, child->redrives);
+}
+
+/**
+ * sw_child_forget:
+ *
+ * Says that a child execution is about to be freed: it will not go on.
+ */
+void
+sw_child_forget (SwChild *child)
+{
+  if (child->record != NULL)
+    child->record->child = NULL;
+}
+
+/**
+ * sw_child_find:
+ * @index: among all that are kept
+ *
+ * Returns: (nullable): a child execution that runs, or may run again
+ */
+SwChild *
+sw_child_find (const SwExecution *self,
+               guint64            index)
+{
+  return index < sw_execution_count_children (self)
+             ? ((const SwChildRecord *) g_ptr_array_index (self->children, index))->child
+             : NULL;
 }
 
 /**
@@ -154,6 +233,16 @@ sw_execution_count_children (const SwExecution *self)
   return self->children != NULL ? self->children->len : 0;
 }
 
+static gboolean
+is_waiting (const SwChildRecord *record)
+{
+  const SwFrame *root = record->child != NULL ? record->child->root : NULL;
+
+  return root != NULL && root->halted && root->parent->n_waiting > 0
+         && root->parent->phase == SW_PHASE_CHILDREN && root->index >= root->parent->next_parked
+         && !record->info.fixed;
+}
+
 /**
  * sw_execution_get_child:
  * @index: among all, in the order of their start
@@ -164,7 +253,11 @@ SwMapChildInfo
 sw_execution_get_child (const SwExecution *self,
                         guint              index)
 {
-  return ((const SwChildRecord *) g_ptr_array_index (self->children, index))->info;
+  const SwChildRecord *record = g_ptr_array_index (self->children, index);
+  SwMapChildInfo info = record->info;
+
+  info.waiting = is_waiting (record);
+  return info;
 }
 
 /**

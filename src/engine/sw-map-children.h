@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * execution the Map runs are counted alone (sw-map-runs.h). */
 #define SW_EXECUTION_MAX_CHILDREN 10000
 
+/* The names of a run's children begin with as many digits of the run's own. */
+#define SW_MAP_RUN_DIGITS 8
+
 typedef struct
 {
   const char        *arn;
@@ -23,6 +26,11 @@ typedef struct
   SwValue            output;  /* undefined unless it has succeeded */
   const char        *error;
   const char        *cause;
+  gboolean           express;
+  guint              redrives;
+  gint64             redriven; /* time of the last; 0: never */
+  gboolean           waiting;  /* did not succeed, and goes on when others have ended */
+  gboolean           fixed;    /* did not succeed, and cannot be redriven: its history is full */
   const SwHistory   *history; /* its own; grows as long as it runs */
 } SwMapChildInfo;
 
@@ -32,5 +40,10 @@ SwMapChildInfo sw_execution_get_child      (const SwExecution  *self,
 gboolean       sw_execution_find_child     (const SwExecution  *self,
                                             const char         *arn,
                                             guint              *index);
+gboolean       sw_execution_stop_child     (SwExecution        *self,
+                                            guint               index,
+                                            const char         *error,
+                                            const char         *cause,
+                                            gint64              now);
 
 G_END_DECLS

@@ -31,6 +31,40 @@ or_zero (double number)
   return isinf (number) ? 0 : number;
 }
 
+static void
+count_children (const SwFrame *frame,
+                SwMapCounts   *counts)
+{
+  *counts = (SwMapCounts) { .total = frame->n_items,
+                            .pending = frame->n_items - frame->n_begun,
+                            .running = frame->n_begun,
+                            .pending_redrive = frame->run->waiting.children,
+                            .not_redrivable = frame->run->fixed.children };
+  for (guint i = 0; i < G_N_ELEMENTS (counts->ended); i++)
+    {
+      counts->ended[i] = frame->run->ends[i].children;
+      counts->running -= counts->ended[i];
+    }
+}
+
+static void
+count_items (const SwFrame *frame,
+             SwMapCounts   *counts)
+{
+  const SwMapRun *run = frame->run;
+
+  *counts = (SwMapCounts) { .total = run->n_items,
+                            .pending = run->n_items - run->n_begun_items,
+                            .running = run->n_begun_items,
+                            .pending_redrive = run->waiting.items,
+                            .not_redrivable = run->fixed.items };
+  for (guint i = 0; i < G_N_ELEMENTS (counts->ended); i++)
+    {
+      counts->ended[i] = run->ends[i].items;
+      counts->running -= counts->ended[i];
+    }
+}
+
 static SwMapRunInfo
 look (const SwMapRecord *record)
 {
@@ -40,13 +74,8 @@ look (const SwMapRecord *record)
   info.max_concurrency = frame->limit > QUOTA_CONCURRENCY ? 0 : frame->limit;
   info.tolerated_count = or_zero (frame->run->tolerated_count);
   info.tolerated_percentage = or_zero (frame->run->tolerated_share) * 100;
-  info.n_items = frame->run->n_items;
-  info.n_children = frame->n_items;
-  info.n_pending = frame->n_items - frame->n_begun;
-  info.n_running = frame->n_begun - frame->n_done;
-  info.n_failed = frame->run->n_failed_children;
-  info.n_failed_items = frame->n_failed;
-  info.n_succeeded = frame->n_done - MIN (info.n_failed, frame->n_done);
+  count_children (frame, &info.children);
+  count_items (frame, &info.items);
   return info;
 }
 
@@ -109,12 +138,26 @@ sw_map_runs_end (SwExecution       *self,
   *info = look (record);
   info->status = status;
   info->stopped = self->now;
-  /* The failure that ends a run is that of an item which does not count as done. */
-  info->n_aborted = info->n_running;
-  if (status == SW_EXECUTION_FAILED && info->n_failed + info->n_succeeded > frame->n_done)
-    info->n_aborted -= MIN (info->n_aborted, 1);
-  info->n_running = 0;
   record->frame = NULL;
+}
+
+/**
+ * sw_map_runs_redrive:
+ * @frame: of a distributed Map whose run goes on
+ *
+ * Has what is kept of a run follow it again.
+ */
+void
+sw_map_runs_redrive (SwExecution *self,
+                     SwFrame     *frame)
+{
+  SwMapRecord *record = frame->run->record;
+
+  record->info.status = SW_EXECUTION_RUNNING;
+  record->info.stopped = 0;
+  record->info.redrives = frame->run->redrives;
+  record->info.redriven = self->now;
+  record->frame = frame;
 }
 
 /**

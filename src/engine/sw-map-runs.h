@@ -5,6 +5,18 @@
 
 G_BEGIN_DECLS
 
+/* What became of items, or of the executions that had them. Those that are to be redriven count as
+ * they ended until they go on. */
+typedef struct
+{
+  guint total;
+  guint pending; /* not begun */
+  guint running;
+  guint ended[SW_EXECUTION_ABORTED + 1]; /* by SwExecutionStatus */
+  guint pending_redrive;
+  guint not_redrivable;
+} SwMapCounts;
+
 /* The runs of an execution's distributed Maps, those under way and those that are over, as
  * DescribeMapRun tells of them. */
 typedef struct
@@ -16,14 +28,10 @@ typedef struct
   guint              max_concurrency; /* 0: no limit */
   double             tolerated_count;
   double             tolerated_percentage;
-  guint              n_items;         /* before batching */
-  guint              n_children;      /* an execution for each item, or for each batch */
-  guint              n_pending;       /* of the children, not begun */
-  guint              n_running;
-  guint              n_succeeded;
-  guint              n_failed;
-  guint              n_aborted;
-  guint              n_failed_items;
+  guint              redrives;
+  gint64             redriven;        /* time of the last; 0: never */
+  SwMapCounts        items;           /* before batching */
+  SwMapCounts        children;        /* an execution for each item, or for each batch */
 } SwMapRunInfo;
 
 guint        sw_execution_count_map_runs (const SwExecution  *self);

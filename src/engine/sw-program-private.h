@@ -188,6 +188,7 @@ typedef struct
   SwQuantity  tolerated_count;
   SwQuantity  tolerated_percentage;
   gboolean    distributed;
+  gboolean    express;  /* of a distributed one: ExecutionType of its items */
   char       *label;    /* or NULL */
   SwReaderPlan  *reader;  /* or NULL */
   SwBatcherPlan *batcher; /* or NULL */

@@ -98,14 +98,16 @@ sw_task_plan_free (SwTaskPlan *self)
 }
 
 static gboolean
-is_distributed (const SwState *state)
+is_configured (const SwState *state,
+               const char    *field,
+               const char    *value)
 {
   SwNode *named = sw_compiler_member (state->node, "ItemProcessor");
   SwNode *processor = named != NULL ? named : sw_compiler_member (state->node, "Iterator");
   SwNode *config = sw_compiler_member (processor, "ProcessorConfig");
-  SwNode *mode = sw_compiler_member (config, "Mode");
+  SwNode *member = sw_compiler_member (config, field);
 
-  return mode != NULL && sw_node_equals_string (mode, "DISTRIBUTED");
+  return member != NULL && sw_node_equals_string (member, value);
 }
 
 /**
@@ -141,7 +143,8 @@ sw_compiler_map (SwCompiler *self)
                                                 "ToleratedFailureCountPath");
   plan->tolerated_percentage = sw_compiler_quantity (
       self, state->node, "ToleratedFailurePercentage", "ToleratedFailurePercentagePath");
-  plan->distributed = is_distributed (state);
+  plan->distributed = is_configured (state, "Mode", "DISTRIBUTED");
+  plan->express = is_configured (state, "ExecutionType", "EXPRESS");
   if (label != NULL && label->kind == SW_NODE_STRING)
     plan->label = sw_node_dup_string (label, NULL);
   sw_compiler_map_objects (self, plan);

@@ -2,168 +2,220 @@
 #include "engine/sw-redrive.h"
 
 #include "engine/sw-execution-private.h"
-#include "engine/sw-fork.h"
 
-/* The state it ended in: that of the last event before the end */
-static guint
-get_last_event (const SwHistory *history)
+/* What did not succeed is kept as it stands, and goes on when the execution is redriven. */
+
+static void
+ensure_parked (SwFrame *frame)
 {
-  guint id = sw_history_get_count (history);
-
-  for (; id > 1; id--)
-    if (sw_history_event_get_state (sw_history_get (history, id - 1)) != NULL)
-      return id;
-  return id;
+  if (frame->parked != NULL)
+    return;
+  frame->parked = g_ptr_array_sized_new (frame->n_items);
+  g_ptr_array_set_size (frame->parked, (int) frame->n_items);
 }
 
-/* Limits of time begin anew (AWS's documentation of the execution's; what was begun beside the state
- * has as long as it had when it was left). */
-static void
-shift_time (SwExecution *self,
-            gint64       now)
+/**
+ * sw_child_park:
+ * @child: a branch or iteration of @frame that did not succeed
+ *
+ * Ends a child, and what runs inside it, without an event, but keeps it. Definitions nest no deeper
+ * than SW_MODEL_MAX_DEPTH.
+ */
+void
+sw_child_park (SwExecution *self,
+               SwFrame     *frame,
+               SwFrame     *child)
 {
-  gint64 shift = MAX (0, now - self->now);
-  GHashTableIter iterator;
-  gpointer value;
+  sw_children_park (self, child);
+  sw_map_runs_end (self, child, SW_EXECUTION_ABORTED);
+  sw_frame_halt (self, child);
+  ensure_parked (frame);
+  g_ptr_array_index (frame->parked, child->index) = child;
+}
 
-  g_hash_table_iter_init (&iterator, self->tasks);
-  while (g_hash_table_iter_next (&iterator, NULL, &value))
+/**
+ * sw_children_park:
+ *
+ * Ends everything that runs inside the frame without an event, and keeps it with all it has come to.
+ */
+void
+sw_children_park (SwExecution *self,
+                  SwFrame     *frame)
+{
+  g_autoptr (GPtrArray) children = g_steal_pointer (&frame->children);
+
+  if (children == NULL)
+    return;
+  ensure_parked (frame);
+  for (guint i = 0; i < children->len; i++)
+    if (g_ptr_array_index (children, i) != NULL)
+      sw_child_park (self, frame, g_ptr_array_index (children, i));
+}
+
+/* Retries are counted anew (AWS's documentation). A state that was not entered yet still is. */
+static void
+revive (SwExecution *self,
+        SwFrame     *frame,
+        guint        event)
+{
+  frame->halted = FALSE;
+  frame->attempt = 0;
+  g_clear_pointer (&frame->retries, g_free);
+  sw_value_clear (&frame->context_state);
+  sw_value_clear (&frame->result);
+  sw_failure_clear (&frame->failure);
+  if (event != 0 && frame->phase != SW_PHASE_ENTER)
+    frame->last = event;
+  if (frame->parked != NULL)
+    frame->phase = SW_PHASE_REDRIVEN;
+  else if (frame->phase != SW_PHASE_ENTER)
+    frame->phase = SW_PHASE_BEGIN;
+  sw_frame_ready (self, frame);
+}
+
+/**
+ * sw_children_redrive_next:
+ * @frame: has children that wait
+ *
+ * Has the next child go on where it ended; an Express execution begins anew (AWS's documentation).
+ *
+ * Returns: %FALSE where it cannot begin
+ */
+gboolean
+sw_children_redrive_next (SwExecution *self,
+                          SwFrame     *frame)
+{
+  SwFrame *child = NULL;
+  guint index = frame->next_parked;
+
+  for (; child == NULL; index++)
     {
-      SwTask *task = value;
-
-      if (task->request.deadline != G_MAXINT64)
-        task->request.deadline += shift;
-      if (task->request.heartbeat != G_MAXINT64)
-        task->request.heartbeat += shift;
-      if (task->frame->wake_slot == 0)
-        continue;
-      sw_frame_wake (self, task->frame);
-      sw_task_set_alarm (self, task);
+      child = g_ptr_array_index (frame->parked, index);
+      if (child != NULL && sw_map_is_fixed (frame, child))
+        child = NULL;
     }
-  self->now += shift;
+  frame->next_parked = index--;
+  frame->n_waiting--;
+  if (child->child == frame->child)
+    {
+      g_ptr_array_index (frame->children, index) = child;
+      g_ptr_array_index (frame->parked, index) = NULL;
+      revive (self, child, 0);
+      return TRUE;
+    }
+  frame->run->waiting.children--;
+  frame->run->waiting.items -= child->child->n_items;
+  if (frame->step->map->express && !sw_map_begin_iteration (self, frame, index))
+    return FALSE;
+  g_ptr_array_index (frame->parked, index) = NULL;
+  if (frame->step->map->express)
+    {
+      sw_child_leave (child);
+      sw_frame_drop (child);
+      return TRUE;
+    }
+  g_ptr_array_index (frame->children, index) = child;
+  revive (self, child, sw_child_redrive (self, child));
+  return TRUE;
+}
+
+/**
+ * sw_children_redrive:
+ * @frame: has children that did not succeed
+ *
+ * Has them go on; those that succeeded stay as they are (AWS's documentation).
+ *
+ * Returns: the frame to serve next
+ */
+SwFrame *
+sw_children_redrive (SwExecution *self,
+                     SwFrame     *frame)
+{
+  frame->phase = SW_PHASE_CHILDREN;
+  frame->started = TRUE;
+  frame->next_parked = frame->n_waiting = 0;
+  for (guint i = 0; i < frame->parked->len; i++)
+    frame->n_waiting += g_ptr_array_index (frame->parked, i) != NULL;
+  frame->n_done = frame->n_begun - frame->n_waiting;
+  frame->children = g_ptr_array_sized_new (frame->n_items);
+  g_ptr_array_set_size (frame->children, (int) frame->n_items);
+  if (frame->step->type == SW_STATE_MAP)
+    return sw_map_redrive (self, frame);
+  while (frame->n_waiting > 0)
+    sw_children_redrive_next (self, frame);
+  return NULL;
+}
+
+/* The limit of the execution's time begins anew (AWS's documentation). */
+static void
+reopen (SwExecution *self)
+{
+  self->status = SW_EXECUTION_RUNNING;
+  g_clear_pointer (&self->error, g_free);
+  g_clear_pointer (&self->cause, g_free);
   self->turn = self->now;
   if (self->program->timeout > 0)
     self->deadline = self->now + (gint64) (MIN (self->program->timeout, 1e9) * G_USEC_PER_SEC);
-}
-
-static void
-note_redrive (SwExecution *self,
-              guint        count)
-{
-  char text[SW_TIME_TEXT_SIZE];
-
-  sw_time_print (self->now, text);
-  sw_value_set_member (&self->context_execution, "RedriveCount", sw_value_new_integer (count));
-  sw_value_set_member (&self->context_execution, "RedriveTime", sw_value_new_string (text));
+  sw_context_note_redrive (self, &self->context_execution, ++self->redrives);
 }
 
 /**
- * sw_execution_new_redriven:
- * @program: what was run
- * @options: as of the execution; the input is its own
- * @history: of the last leg, which did not succeed; of a Standard machine
- * @count: of the redrives, this one included
+ * sw_redrive_record:
+ * @history: of what is redriven
  * @now: microseconds since the epoch
- * @error: %SW_FORK_ERROR
- *
- * Makes an execution that goes on, with the next step, with the state that the other one ended in.
- * What its history has by then is told again.
- *
- * Returns: (transfer full): the execution, or %NULL with @error set
- */
-SwExecution *
-sw_execution_new_redriven (SwProgram                *program,
-                           const SwExecutionOptions *options,
-                           const SwHistory          *history,
-                           guint                     count,
-                           gint64                    now,
-                           GError                  **error)
-{
-  g_autoptr (SwTrace) trace = sw_trace_new (history, sw_program_get_model (program));
-  SwExecution *self;
-
-  sw_trace_update (trace);
-  self = sw_execution_new_fork (program, options, trace, get_last_event (history), NULL, error);
-  if (self == NULL)
-    return NULL;
-  shift_time (self, now);
-  note_redrive (self, count);
-  sw_execution_resume (self);
-  return self;
-}
-
-/**
- * sw_redrive_make_event:
- * @id: of the event
  * @count: of the redrives, this one included
- * @now: microseconds since the epoch
  *
- * Returns: (transfer full): the ExecutionRedriven that stands between what was and what comes, as
- * sw_history_event_to_value() makes events
- */
-SwValue
-sw_redrive_make_event (guint  id,
-                       guint  count,
-                       gint64 now)
-{
-  SwValue details = sw_value_new_object (1), event = sw_value_new_object (5);
-  char time[SW_TIME_TEXT_SIZE];
-
-  sw_time_print (now, time);
-  sw_value_set_member (&details, "redriveCount", sw_value_new_integer (count));
-  sw_value_set_member (&event, "id", sw_value_new_integer (id));
-  sw_value_set_member (&event, "previousEventId", sw_value_new_integer (id - 1));
-  sw_value_set_member (&event, "timestamp", sw_value_new_string (time));
-  sw_value_set_member (&event, "type", sw_value_new_string ("ExecutionRedriven"));
-  sw_value_set_member (&event, "executionRedrivenEventDetails", details);
-  return event;
-}
-
-/**
- * sw_leg_get_number:
- * @id: of an event in the leg's own history
+ * Records that an execution is redriven.
  *
- * Returns: its number in the history of all legs. What was told again has the same in both.
+ * Returns: the event's id
  */
 guint
-sw_leg_get_number (const SwLeg *self,
-                   guint64      id)
+sw_redrive_record (SwHistory *history,
+                   gint64     now,
+                   guint      count)
 {
-  return id > self->n_told ? (guint) id - self->n_told + self->n_past : (guint) id;
+  SwHistoryEvent *event = sw_history_add (history);
+
+  event->time = now;
+  event->type = SW_EVENT_EXECUTION_REDRIVEN;
+  event->previous = event->id - 1;
+  event->extra = sw_value_new_object (1);
+  sw_value_set_member (&event->extra, "redriveCount", sw_value_new_integer (count));
+  return event->id;
 }
 
 /**
- * sw_leg_get_index:
- * @number: of an event in the history of all legs, that is one of this leg
+ * sw_execution_redrive:
+ * @now: microseconds since the epoch
  *
- * Returns: its index in the leg's own history
+ * Has an execution that did not succeed go on with the next step: each state that was not left, with
+ * the input it had. What had succeeded stays: branches, iterations, items of distributed Maps.
+ *
+ * Returns: %FALSE where it runs or has succeeded
+ */
+gboolean
+sw_execution_redrive (SwExecution *self,
+                      gint64       now)
+{
+  if (self->root == NULL || self->status == SW_EXECUTION_RUNNING
+      || self->status == SW_EXECUTION_SUCCEEDED)
+    return FALSE;
+  while (sw_frame_take_ready (self) != NULL)
+    g_warn_if_reached ();
+  self->now = MAX (self->now, now);
+  reopen (self);
+  revive (self, self->root, sw_redrive_record (self->history, self->now, self->redrives));
+  sw_input_tell (self, SW_INPUT_REDRIVE, 0, SW_VALUE_INIT, NULL, NULL);
+  return TRUE;
+}
+
+/**
+ * sw_execution_get_redrives:
+ *
+ * Returns: how often it was redriven
  */
 guint
-sw_leg_get_index (const SwLeg *self,
-                  guint        number)
+sw_execution_get_redrives (const SwExecution *self)
 {
-  return number - self->n_past + self->n_told - 1;
-}
-
-/**
- * sw_leg_show_event:
- * @event: of the leg's own history, not told again
- *
- * Returns: (transfer full): the event with its number in the history of all legs
- */
-SwValue
-sw_leg_show_event (const SwLeg          *self,
-                   const SwHistoryEvent *event)
-{
-  SwValue value = sw_history_event_to_value (event, TRUE);
-  guint number = sw_leg_get_number (self, event->id);
-  guint previous = sw_leg_get_number (self, event->previous);
-
-  if (self->n_past == 0)
-    return value;
-  if (number == self->n_past + 1)
-    previous = self->n_past;
-  sw_value_set_member (&value, "id", sw_value_new_integer (number));
-  sw_value_set_member (&value, "previousEventId", sw_value_new_integer (previous));
-  return value;
+  return self->redrives;
 }

@@ -21,12 +21,14 @@ get_kind (const SwFrame *frame)
       return SW_FRAME_RETRYING;
     case SW_PHASE_CHILDREN:
       return SW_FRAME_CHILDREN;
+    case SW_PHASE_BEGIN:
     case SW_PHASE_WORK:
     case SW_PHASE_TASK_DONE:
     case SW_PHASE_OBJECT_DONE:
     case SW_PHASE_OBJECT_FAILED:
     case SW_PHASE_WAITED:
     case SW_PHASE_CHILD_ENDED:
+    case SW_PHASE_REDRIVEN:
     case SW_PHASE_FAILED:
     case SW_PHASE_DEAD:
     default:

@@ -20,7 +20,8 @@ dup_json (SwValue value)
 static SwApiExecution *
 child_new (SwApiExecution       *parent,
            const SwMapChildInfo *info,
-           const char           *map_run)
+           guint                 index,
+           const SwMapRunInfo   *run)
 {
   SwApiExecution *self = g_new0 (SwApiExecution, 1);
 
@@ -39,9 +40,26 @@ child_new (SwApiExecution       *parent,
   self->output = dup_json (info->output);
   self->error = g_strdup (info->error);
   self->cause = g_strdup (info->cause);
-  self->map_run = g_strdup (map_run);
-  self->n_items = info->n_items;
+  self->redrives = info->redrives;
+  self->redriven = info->redriven;
+  self->map_run = g_strdup (run->arn);
+  self->parent = sw_api_execution_ref (parent);
+  self->item = *info;
+  self->item_index = index;
+  self->settled = run->status == SW_EXECUTION_SUCCEEDED;
   return self;
+}
+
+/**
+ * sw_api_execution_get_status_name:
+ *
+ * Returns: how an execution stands, as answers say it; an item that waits until it is its turn to be
+ * redriven has a word of its own (AWS's documentation)
+ */
+const char *
+sw_api_execution_get_status_name (const SwApiExecution *self)
+{
+  return self->item.waiting ? "PENDING_REDRIVE" : sw_execution_status_get_name (self->status);
 }
 
 /**
@@ -60,142 +78,93 @@ sw_api_execution_dup_machine_arn (const SwApiExecution *self)
                        : g_strdup (self->machine->arn);
 }
 
-static gboolean
-has_label (const char *map_run,
-           const char *slash)
-{
-  const char *label = strchr (map_run, '/');
-  gsize length = label != NULL ? strcspn (label, ":") : 0;
-
-  return strlen (slash) == length && strncmp (label, slash, length) == 0;
-}
-
-/* Whether an execution may have the child: it has a run of a Map with that label */
-static gboolean
-may_have (GPtrArray  *legs,
-          const char *slash)
-{
-  for (guint i = 0; i < legs->len; i++)
-    {
-      const SwExecution *leg = g_ptr_array_index (legs, i);
-
-      for (guint j = 0; j < sw_execution_count_map_runs (leg); j++)
-        if (has_label (sw_execution_get_map_run (leg, j).arn, slash))
-          return TRUE;
-    }
-  return FALSE;
-}
-
-/* What was told again once is noted: who asks for one item's execution asks for the next. */
-static void
-note_children (SwApi                *api,
-               const SwApiExecution *parent,
-               const SwExecution    *leg)
-{
-  if (parent->runner != NULL || sw_execution_count_children (leg) == 0)
-    return;
-  if (api->children == NULL)
-    api->children = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (g_hash_table_contains (api->children, sw_execution_get_child (leg, 0).arn))
-    return;
-  for (guint i = 0; i < sw_execution_count_children (leg); i++)
-    g_hash_table_insert (api->children, g_strdup (sw_execution_get_child (leg, i).arn),
-                         g_strdup (parent->arn));
-}
-
 static SwApiExecution *
 find_in (SwApiExecution *parent,
-         const char     *slash,
-         const char     *text)
+         const char     *arn)
 {
-  g_autoptr (GPtrArray) legs = sw_api_execution_dup_legs (parent);
+  const SwExecution *told = sw_api_execution_get_told (parent);
   SwApi *api = parent->api;
+  SwMapChildInfo info;
+  SwMapRunInfo run;
   guint index;
 
-  for (guint i = 0; may_have (legs, slash) && i < legs->len; i++)
-    {
-      const SwExecution *leg = g_ptr_array_index (legs, i);
-      SwMapChildInfo info;
-
-      note_children (api, parent, leg);
-      if (!sw_execution_find_child (leg, text, &index))
-        continue;
-      info = sw_execution_get_child (leg, index);
-      g_clear_pointer (&api->child, sw_api_execution_unref);
-      api->child = child_new (parent, &info, sw_execution_get_map_run (leg, info.run).arn);
-      return api->child;
-    }
-  return NULL;
+  if (told == NULL || !sw_execution_find_child (told, arn, &index))
+    return NULL;
+  info = sw_execution_get_child (told, index);
+  run = sw_execution_get_map_run (told, info.run);
+  g_clear_pointer (&api->child, sw_api_execution_unref);
+  api->child = child_new (parent, &info, index, &run);
+  return api->child;
 }
 
 /**
  * sw_api_find_child:
  * @arn: of an execution
- * @text: the same
  *
  * Returns: (transfer none) (nullable): the execution of an item of a distributed Map with that ARN,
  * valid until the next one is looked for
  */
 SwApiExecution *
-sw_api_find_child (SwApi       *api,
-                   const SwArn *arn,
-                   const char  *text)
+sw_api_find_child (SwApi      *api,
+                   const char *arn)
 {
-  const char *slash = strchr (arn->name, '/');
-  const char *known = api->children != NULL ? g_hash_table_lookup (api->children, text) : NULL;
-  SwApiExecution *parent = known != NULL ? g_hash_table_lookup (api->executions, known) : NULL;
+  g_autoptr (GPtrArray) holders = sw_api_find_holders (api, arn);
   SwApiExecution *found = NULL;
-  g_auto (SwArn) machine_arn = { NULL };
-  SwApiMachine *machine;
 
-  if (slash == NULL)
-    return NULL;
-  if (parent != NULL)
-    return find_in (parent, slash, text);
-  machine_arn.name = g_strndup (arn->name, (gsize) (slash - arn->name));
-  machine = sw_api_find_machine (api, &machine_arn);
-  for (GList *link = machine != NULL ? machine->executions.head : NULL;
-       link != NULL && found == NULL; link = link->next)
-    found = find_in (link->data, slash, text);
+  for (guint i = 0; i < holders->len && found == NULL; i++)
+    found = find_in (g_ptr_array_index (holders, i), arn);
   return found;
+}
+
+/* What a list of items is narrowed down to */
+typedef struct
+{
+  guint       run;      /* index */
+  const char *status;   /* "FAILED", or NULL */
+  const char *redriven; /* "REDRIVEN", or NULL */
+} Filter;
+
+static gboolean
+fits (const Filter         *filter,
+      const SwMapChildInfo *info)
+{
+  const char *status
+      = info->waiting ? "PENDING_REDRIVE" : sw_execution_status_get_name (info->status);
+
+  return info->run == filter->run
+         && (filter->status == NULL || g_str_equal (filter->status, status))
+         && (filter->redriven == NULL
+             || (info->redrives > 0) == g_str_equal (filter->redriven, "REDRIVEN"));
 }
 
 /* The executions of a run's items that are wanted, the one that began last first */
 static SwValue
 list_children (SwApiExecution *parent,
-               const char     *map_run,
-               const char     *status,
+               const Filter   *filter,
                guint           offset,
                guint           limit,
                guint          *next)
 {
-  g_autoptr (GPtrArray) legs = sw_api_execution_dup_legs (parent);
+  const SwExecution *told = sw_api_execution_get_told (parent);
+  const SwMapRunInfo run = sw_execution_get_map_run (told, filter->run);
   SwValue list = sw_value_new_array (0);
   guint seen = 0;
 
   *next = 0;
-  for (guint i = legs->len; i-- > 0;)
+  for (guint i = sw_execution_count_children (told); i-- > 0;)
     {
-      const SwExecution *leg = g_ptr_array_index (legs, i);
+      const SwMapChildInfo info = sw_execution_get_child (told, i);
+      g_autoptr (SwApiExecution) child = NULL;
 
-      for (guint j = sw_execution_count_children (leg); j-- > 0;)
+      if (!fits (filter, &info) || seen++ < offset)
+        continue;
+      if (sw_value_get_length (list) == limit)
         {
-          const SwMapChildInfo info = sw_execution_get_child (leg, j);
-          const char *run = sw_execution_get_map_run (leg, info.run).arn;
-          g_autoptr (SwApiExecution) child = NULL;
-
-          if (!g_str_equal (run, map_run)
-              || (status != NULL && !g_str_equal (status, sw_execution_status_get_name (info.status)))
-              || seen++ < offset)
-            continue;
-          if (sw_value_get_length (list) == limit)
-            {
-              *next = offset + limit;
-              return list;
-            }
-          child = child_new (parent, &info, run);
-          sw_value_append (&list, sw_api_execution_show_entry (child));
+          *next = offset + limit;
+          return list;
         }
+      child = child_new (parent, &info, i, &run);
+      sw_value_append (&list, sw_api_execution_show_entry (child));
     }
   return list;
 }
@@ -208,20 +177,16 @@ list_children (SwApiExecution *parent,
 void
 sw_api_list_children (SwApiCall *call)
 {
-  const char *redrive = sw_api_call_get_text (call, "redriveFilter");
+  Filter filter = { .status = sw_api_call_get_text (call, "statusFilter"),
+                    .redriven = sw_api_call_get_text (call, "redriveFilter") };
   SwMapRunInfo info;
-  SwApiExecution *parent = sw_api_call_find_map_run (call, &info, NULL, NULL);
+  SwApiExecution *parent = sw_api_call_find_map_run (call, &info, &filter.run);
   guint offset, limit, next = 0;
   SwValue response, list;
 
   if (parent == NULL || !sw_api_page_begin (call, 0, &offset, &limit))
     return;
-  /* An item is never redriven by itself. */
-  if (g_strcmp0 (redrive, "REDRIVEN") == 0)
-    list = sw_value_new_array (0);
-  else
-    list = list_children (parent, sw_api_call_get_text (call, "mapRunArn"),
-                          sw_api_call_get_text (call, "statusFilter"), offset, limit, &next);
+  list = list_children (parent, &filter, offset, limit, &next);
   response = sw_value_new_object (2);
   sw_value_set_member (&response, "executions", list);
   sw_api_page_end (call, &response, next);

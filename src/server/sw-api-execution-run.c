@@ -35,15 +35,10 @@ keep_history (SwApiExecution    *self,
 {
   const SwHistory *history = sw_execution_get_history (execution);
 
-  self->n_stored = sw_leg_get_number (&self->leg, sw_history_get_count (history));
-  sw_api_execution_keep_leg (self);
+  self->n_stored = sw_history_get_count (history);
+  sw_api_execution_keep_told (self);
   if (self->stored == 0)
-    {
-      self->history = sw_history_ref (history);
-      return;
-    }
-  sw_value_set (&self->past, SW_VALUE_INIT);
-  self->leg = (SwLeg) { 0 };
+    self->history = sw_history_ref (history);
 }
 
 static void
@@ -89,6 +84,7 @@ status_changed (GObject    *object,
   drop_runner (self);
   tell_waiting (self);
   sw_api_tell (self->api, self);
+  sw_api_execution_join_ended (self);
   /* Nobody can ask for an Express execution: it leaves nothing behind. */
   if (self->machine->express)
     g_hash_table_remove (self->api->executions, self->arn);
@@ -149,7 +145,7 @@ add (SwApi          *api,
 
 /**
  * sw_api_execution_drive:
- * @take_runner: not started yet, or told again
+ * @take_runner: not started yet, or told again, or redriven
  *
  * Has an execution go on.
  */
@@ -161,7 +157,8 @@ sw_api_execution_drive (SwApiExecution *self,
   /* Clients that ask how it stands must not keep it from going on. */
   sw_runner_set_priority (self->runner, G_PRIORITY_DEFAULT);
   g_signal_connect (self->runner, "notify::status", G_CALLBACK (status_changed), self);
-  sw_runner_start (self->runner);
+  if (!sw_runner_is_started (self->runner))
+    sw_runner_start (self->runner);
   sw_api_tell (self->api, self);
 }
 

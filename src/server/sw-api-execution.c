@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-execution.h"
 
+#include <string.h>
+
 /* Executions as they can be asked for, while they run and when they have ended. */
 
 /**
@@ -36,9 +38,9 @@ sw_api_execution_unref (SwApiExecution *self)
       g_clear_object (&self->runner);
     }
   g_clear_pointer (&self->history, sw_history_unref);
-  g_clear_pointer (&self->former, g_ptr_array_unref);
+  g_clear_object (&self->former);
+  g_clear_pointer (&self->parent, sw_api_execution_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
-  sw_value_clear (&self->past);
   sw_api_revision_unref (self->revision);
   sw_api_machine_unref (self->machine);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -178,6 +180,38 @@ sw_api_execution_get_info (SwApiExecution *self)
                                .started = self->started };
 }
 
+static SwApiExecution *
+find (SwApiCall         *call,
+      const char        *member,
+      const char *const *kinds)
+{
+  const char *text = sw_api_call_get_text (call, member);
+  g_autofree char *plain = NULL, *name = NULL;
+  g_auto (SwArn) arn = { NULL };
+  SwApiExecution *execution;
+  const char *rest;
+
+  if (!sw_api_call_parse_arn (call, member, kinds, &arn))
+    return NULL;
+  if (g_str_equal (arn.kind, "express"))
+    {
+      execution = sw_api_find_child (call->api, text);
+      if (execution == NULL)
+        sw_api_call_refuse (call, "ExecutionDoesNotExist", "Execution Does Not Exist: '%s'", text);
+      return execution;
+    }
+  rest = arn.rest != NULL ? g_strrstr (arn.rest, ":") : NULL;
+  rest = rest != NULL ? rest + 1 : arn.rest;
+  name = g_strdup_printf ("%s:%s", arn.name, rest != NULL ? rest : "");
+  plain = sw_api_dup_arn (call->api, "execution", name);
+  execution = g_hash_table_lookup (call->api->executions, plain);
+  if (execution == NULL)
+    execution = sw_api_find_child (call->api, plain);
+  if (execution == NULL)
+    sw_api_call_refuse (call, "ExecutionDoesNotExist", "Execution Does Not Exist: '%s'", text);
+  return execution;
+}
+
 /**
  * sw_api_call_find_execution:
  * @member: of the request: an ARN
@@ -192,24 +226,26 @@ sw_api_call_find_execution (SwApiCall  *call,
                             const char *member)
 {
   static const char *const kinds[] = { "execution", NULL };
-  const char *text = sw_api_call_get_text (call, member);
-  g_autofree char *plain = NULL, *name = NULL;
-  g_auto (SwArn) arn = { NULL };
-  SwApiExecution *execution;
-  const char *rest;
 
-  if (!sw_api_call_parse_arn (call, member, kinds, &arn))
-    return NULL;
-  rest = arn.rest != NULL ? g_strrstr (arn.rest, ":") : NULL;
-  rest = rest != NULL ? rest + 1 : arn.rest;
-  name = g_strdup_printf ("%s:%s", arn.name, rest != NULL ? rest : "");
-  plain = sw_api_dup_arn (call->api, "execution", name);
-  execution = g_hash_table_lookup (call->api->executions, plain);
-  if (execution == NULL)
-    execution = sw_api_find_child (call->api, &arn, plain);
-  if (execution == NULL)
-    sw_api_call_refuse (call, "ExecutionDoesNotExist", "Execution Does Not Exist: '%s'", text);
-  return execution;
+  return find (call, member, kinds);
+}
+
+/**
+ * sw_api_call_find_any_execution:
+ * @member: of the request: an ARN
+ *
+ * Finds an execution as sw_api_call_find_execution() does, or the Express execution of an item of a
+ * distributed Map: AWS's documentation has those described, and no others of that kind.
+ *
+ * Returns: (transfer none) (nullable): the execution
+ */
+SwApiExecution *
+sw_api_call_find_any_execution (SwApiCall  *call,
+                                const char *member)
+{
+  static const char *const kinds[] = { "execution", NULL }, *const all[] = { "execution", "express", NULL };
+
+  return find (call, member, strchr (sw_api_call_get_text (call, member), '/') != NULL ? all : kinds);
 }
 
 /* An execution of a deleted machine, until its end is on the disk and can go from there */
@@ -269,7 +305,9 @@ sw_api_executions_drop (SwApi        *api,
       SwApiExecution *execution = link->data;
 
       g_queue_unlink (&machine->executions, link);
+      sw_api_execution_leave_ended (execution);
       doom (execution);
       g_hash_table_remove (api->executions, execution->arn);
     }
+  sw_api_trim_map_index (api);
 }

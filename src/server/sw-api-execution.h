@@ -37,6 +37,8 @@ char            *sw_api_dup_execution_arn     (SwApi                  *api,
                                                const char             *name);
 SwApiExecution  *sw_api_call_find_execution   (SwApiCall              *call,
                                                const char             *member);
+SwApiExecution  *sw_api_call_find_any_execution (SwApiCall            *call,
+                                               const char             *member);
 void             sw_api_executions_drop       (SwApi                  *api,
                                                SwApiMachine           *machine);
 
@@ -66,30 +68,36 @@ SwValue          sw_api_execution_show_event  (SwApiExecution    *self,
 SwValue          sw_api_execution_show_events (SwApiExecution    *self,
                                                guint              count);
 
-/* sw-api-redrive.c */
-void             sw_api_execution_take_past   (SwApiExecution    *self,
-                                               SwLeg              leg,
-                                               SwValue            take_event);
-
 /* sw-api-restore.c */
 SwValue          sw_api_make_note             (const SwApiStart  *start);
 
-/* sw-api-legs.c */
-GPtrArray       *sw_api_execution_dup_legs    (SwApiExecution    *self);
-void             sw_api_execution_keep_leg    (SwApiExecution    *self);
+/* sw-api-told.c */
+const SwExecution *sw_api_execution_get_told  (SwApiExecution    *self);
+void             sw_api_execution_keep_told   (SwApiExecution    *self);
+
+/* sw-api-ended.c */
+void             sw_api_execution_join_ended  (SwApiExecution    *self);
+void             sw_api_execution_leave_ended (SwApiExecution    *self);
+
+/* sw-api-map-index.c */
+void             sw_api_index_map_run         (SwApi             *api,
+                                               const char        *run,
+                                               const char        *execution);
+void             sw_api_trim_map_index        (SwApi             *api);
+GPtrArray       *sw_api_find_holders          (SwApi             *api,
+                                               const char        *arn);
 gboolean         sw_api_restore_map_runs      (SwApi             *api,
                                                GError           **error);
 
 /* sw-api-map-runs.c */
 SwApiExecution  *sw_api_call_find_map_run     (SwApiCall         *call,
                                                SwMapRunInfo      *info,
-                                               SwExecution      **running,
                                                guint             *index);
 
 /* sw-api-children.c */
 SwApiExecution  *sw_api_find_child            (SwApi             *api,
-                                               const SwArn       *arn,
-                                               const char        *text);
+                                               const char        *arn);
+const char      *sw_api_execution_get_status_name (const SwApiExecution *self);
 char            *sw_api_execution_dup_machine_arn (const SwApiExecution *self);
 void             sw_api_list_children         (SwApiCall         *call);
 SwValue          sw_api_execution_show_entry  (const SwApiExecution *self);

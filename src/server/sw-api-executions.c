@@ -7,6 +7,8 @@
 
 /* Executions may be redriven for so long: 14 days, microseconds (AWS's documentation) */
 #define REDRIVABLE (14 * G_TIME_SPAN_DAY)
+/* … and with fewer events than these (likewise) */
+#define MAX_REDRIVABLE_EVENTS 24999
 
 static void
 set_qualifiers (SwValue              *response,
@@ -25,8 +27,9 @@ set_qualifiers (SwValue              *response,
 /**
  * sw_api_execution_dup_unredrivable:
  *
- * Returns: (transfer full) (nullable): why an execution cannot be redriven (recorded on AWS for one
- * that succeeded); %NULL: it can
+ * Returns: (transfer full) (nullable): why an execution cannot be redriven, by itself or with the Map
+ * run it is of (recorded on AWS for one that succeeded, from its documentation for the others);
+ * %NULL: it can
  */
 char *
 sw_api_execution_dup_unredrivable (SwApiExecution *self)
@@ -34,11 +37,13 @@ sw_api_execution_dup_unredrivable (SwApiExecution *self)
   if (self->status == SW_EXECUTION_RUNNING || self->status == SW_EXECUTION_SUCCEEDED)
     return g_strdup_printf ("Execution is %s and cannot be redriven",
                             sw_execution_status_get_name (self->status));
-  if (self->map_run != NULL)
-    return g_strdup ("Execution is of a Map Run's item and goes on with the execution that it is "
-                     "of");
-  if (sw_api_now (self->api) - self->stopped > REDRIVABLE)
-    return g_strdup ("Execution ended more than 14 days ago and cannot be redriven");
+  if (self->settled)
+    return g_strdup ("Map Run is SUCCEEDED and cannot be redriven");
+  if (self->map_run != NULL ? self->item.fixed
+                            : sw_api_execution_count_events (self) >= MAX_REDRIVABLE_EVENTS)
+    return g_strdup ("Execution history event limit exceeded");
+  if (self->map_run == NULL && sw_api_now (self->api) - self->stopped > REDRIVABLE)
+    return g_strdup ("Execution redrivable period exceeded");
   return NULL;
 }
 
@@ -47,11 +52,9 @@ set_redrive (SwValue        *response,
              SwApiExecution *execution)
 {
   g_autofree char *reason = sw_api_execution_dup_unredrivable (execution);
-  const char *status = reason == NULL ? "REDRIVABLE"
-                       : execution->map_run != NULL && execution->stopped != 0
-                               && execution->status != SW_EXECUTION_SUCCEEDED
-                           ? "REDRIVABLE_BY_MAP_RUN"
-                           : "NOT_REDRIVABLE";
+  const char *status = reason != NULL               ? "NOT_REDRIVABLE"
+                       : execution->map_run != NULL ? "REDRIVABLE_BY_MAP_RUN"
+                                                    : "REDRIVABLE";
 
   sw_answer_set_count (response, "redriveCount", execution->redrives);
   sw_answer_set_time (response, "redriveDate", execution->redriven);
@@ -69,7 +72,7 @@ sw_api_describe_execution (SwApi     *api,
                            SwApiCall *call)
 {
   gboolean data = g_strcmp0 (sw_api_call_get_text (call, "includedData"), "METADATA_ONLY") != 0;
-  SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
+  SwApiExecution *execution = sw_api_call_find_any_execution (call, "executionArn");
   g_autofree char *machine = NULL;
   SwValue response;
 
@@ -81,7 +84,7 @@ sw_api_describe_execution (SwApi     *api,
   sw_answer_set_text (&response, "stateMachineArn", machine);
   sw_answer_set_text (&response, "mapRunArn", execution->map_run);
   sw_answer_set_text (&response, "name", execution->name);
-  sw_answer_set_text (&response, "status", sw_execution_status_get_name (execution->status));
+  sw_answer_set_text (&response, "status", sw_api_execution_get_status_name (execution));
   sw_answer_set_time (&response, "startDate", execution->started);
   sw_answer_set_time (&response, "stopDate", execution->stopped / 1000 * 1000);
   if (data)
@@ -133,9 +136,9 @@ sw_api_execution_show_entry (const SwApiExecution *execution)
   sw_answer_set_text (&entry, "stateMachineArn", machine);
   sw_answer_set_text (&entry, "mapRunArn", execution->map_run);
   if (execution->map_run != NULL)
-    sw_answer_set_count (&entry, "itemCount", execution->n_items);
+    sw_answer_set_count (&entry, "itemCount", execution->item.n_items);
   sw_answer_set_text (&entry, "name", execution->name);
-  sw_answer_set_text (&entry, "status", sw_execution_status_get_name (execution->status));
+  sw_answer_set_text (&entry, "status", sw_api_execution_get_status_name (execution));
   sw_answer_set_time (&entry, "startDate", execution->started);
   sw_answer_set_time (&entry, "stopDate", execution->stopped / 1000 * 1000);
   set_qualifiers (&entry, execution);
@@ -233,6 +236,29 @@ sw_api_list_executions (SwApi     *api,
     list_of_machine (call);
 }
 
+/* The execution of an item is aborted, and its Map run goes on as if it had failed. */
+static void
+stop_item (SwApiCall      *call,
+           SwApiExecution *item)
+{
+  SwApiExecution *parent = item->parent;
+  SwRunner *runner = parent->runner;
+  gint64 stopped = item->stopped;
+  SwValue response;
+
+  if (runner != NULL && stopped == 0)
+    {
+      stopped = sw_runner_get_time (runner);
+      sw_execution_stop_child (sw_runner_get_execution (runner), item->item_index,
+                               sw_api_call_get_text (call, "error"),
+                               sw_api_call_get_text (call, "cause"), stopped);
+      sw_runner_refresh (runner);
+    }
+  response = sw_value_new_object (1);
+  sw_answer_set_time (&response, "stopDate", stopped / 1000 * 1000);
+  sw_api_call_succeed_when_kept (call, parent, response);
+}
+
 /**
  * sw_api_stop_execution:
  *
@@ -248,12 +274,9 @@ sw_api_stop_execution (SwApi     *api,
 
   if (execution == NULL)
     return;
-  if (execution->map_run != NULL && execution->stopped == 0)
+  if (execution->map_run != NULL)
     {
-      sw_api_call_refuse (call, "ValidationException",
-                          "The execution of a Map Run's item ends with the execution that it is of: "
-                          "'%s'",
-                          execution->arn);
+      stop_item (call, execution);
       return;
     }
   sw_api_execution_stop (execution, sw_api_call_get_text (call, "error"),

@@ -35,9 +35,8 @@ guint
 sw_api_execution_count_events (SwApiExecution *self)
 {
   const SwHistory *history = sw_api_execution_get_history (self);
-  guint count = history != NULL ? sw_history_get_count (history) : self->n_stored;
 
-  return history != NULL ? sw_leg_get_number (&self->leg, count) : count;
+  return history != NULL ? sw_history_get_count (history) : self->n_stored;
 }
 
 static gboolean
@@ -62,20 +61,17 @@ sw_api_execution_show_event (SwApiExecution *self,
                              guint           id)
 {
   const SwHistory *history = sw_api_execution_get_history (self);
-  guint past = sw_value_is (self->past, SW_TYPE_ARRAY) ? sw_value_get_length (self->past) : 0;
   const SwHistoryEvent *event;
   SwValue value = SW_VALUE_INIT;
 
-  if (id <= past)
-    return sw_value_ref (sw_value_get_element (self->past, id - 1));
   if (history == NULL)
     {
       sw_store_foreach_event (self->api->store, self->stored, id, FALSE, 1, read_event, &value,
                               NULL);
       return sw_value_is (value, SW_TYPE_OBJECT) ? value : sw_value_new_object (0);
     }
-  event = sw_history_get (history, sw_leg_get_index (&self->leg, id));
-  value = sw_leg_show_event (&self->leg, event);
+  event = sw_history_get (history, id - 1);
+  value = sw_history_event_to_value (event, TRUE);
   sw_answer_set_time (&value, "timestamp", sw_history_event_get_time (event));
   return value;
 }
@@ -111,8 +107,7 @@ make_page (SwApiExecution *execution,
   Page page = { sw_value_new_array (0), data };
   guint count = sw_api_execution_count_events (execution);
 
-  if (sw_api_execution_get_history (execution) == NULL
-      && !sw_value_is (execution->past, SW_TYPE_ARRAY))
+  if (sw_api_execution_get_history (execution) == NULL)
     {
       limit = MIN (limit, reverse ? *id : count - *id + 1);
       sw_store_foreach_event (execution->api->store, execution->stored, *id, reverse, limit,

@@ -33,27 +33,6 @@ show_entry (const SwApiExecution *execution,
   return entry;
 }
 
-/* All runs of an execution, in the order of their start; valid until anything else is done */
-static GArray *
-list_runs (SwApiExecution *execution)
-{
-  g_autoptr (GPtrArray) legs = sw_api_execution_dup_legs (execution);
-  GArray *infos = g_array_new (FALSE, FALSE, sizeof (SwMapRunInfo));
-
-  for (guint i = 0; i < legs->len; i++)
-    {
-      const SwExecution *leg = g_ptr_array_index (legs, i);
-
-      for (guint j = 0; j < sw_execution_count_map_runs (leg); j++)
-        {
-          const SwMapRunInfo info = sw_execution_get_map_run (leg, j);
-
-          g_array_append_val (infos, info);
-        }
-    }
-  return infos;
-}
-
 /**
  * sw_api_list_map_runs:
  *
@@ -64,19 +43,24 @@ sw_api_list_map_runs (SwApi     *api,
                       SwApiCall *call)
 {
   SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
-  g_autoptr (GArray) runs = NULL;
-  guint offset, limit;
+  const SwExecution *told;
+  guint offset, limit, count;
   SwValue response, list;
 
   if (execution == NULL || !sw_api_page_begin (call, 0, &offset, &limit))
     return;
-  runs = list_runs (execution);
+  told = sw_api_execution_get_told (execution);
+  count = told != NULL ? sw_execution_count_map_runs (told) : 0;
   list = sw_value_new_array (0);
-  for (guint i = offset; i < runs->len && i - offset < limit; i++)
-    sw_value_append (&list, show_entry (execution, &g_array_index (runs, SwMapRunInfo, i)));
+  for (guint i = offset; i < count && i - offset < limit; i++)
+    {
+      const SwMapRunInfo info = sw_execution_get_map_run (told, i);
+
+      sw_value_append (&list, show_entry (execution, &info));
+    }
   response = sw_value_new_object (2);
   sw_value_set_member (&response, "mapRuns", list);
-  sw_api_page_end (call, &response, offset + limit < runs->len ? offset + limit : 0);
+  sw_api_page_end (call, &response, offset + limit < count ? offset + limit : 0);
   sw_api_call_succeed (call, response);
 }
 
@@ -85,22 +69,16 @@ static gboolean
 find_run_of (SwApiExecution  *execution,
              const char      *text,
              SwMapRunInfo    *info,
-             SwExecution    **running,
              guint           *index)
 {
-  g_autoptr (GPtrArray) legs = sw_api_execution_dup_legs (execution);
+  const SwExecution *told = sw_api_execution_get_told (execution);
+  guint count = told != NULL ? sw_execution_count_map_runs (told) : 0;
 
-  for (guint i = 0; i < legs->len; i++)
+  for (*index = 0; *index < count; (*index)++)
     {
-      SwExecution *leg = g_ptr_array_index (legs, i);
-
-      for (*index = 0; *index < sw_execution_count_map_runs (leg); (*index)++)
-        {
-          *info = sw_execution_get_map_run (leg, *index);
-          *running = execution->runner != NULL && i + 1 == legs->len ? leg : NULL;
-          if (g_str_equal (info->arn, text))
-            return TRUE;
-        }
+      *info = sw_execution_get_map_run (told, *index);
+      if (g_str_equal (info->arn, text))
+        return TRUE;
     }
   return FALSE;
 }
@@ -108,36 +86,28 @@ find_run_of (SwApiExecution  *execution,
 /**
  * sw_api_call_find_map_run:
  * @info: (out): how the run stands
- * @running: (out) (optional): the execution, where the run is one of its present leg; else %NULL
- * @index: (out) (optional): of the run there
+ * @index: (out): of the run in the execution
  *
  * Finds the run that a request's mapRunArn means, and refuses the call where there is none.
- * Executions with such runs are few: all those of the machine are looked at.
  *
  * Returns: (transfer none) (nullable): the execution it is of
  */
 SwApiExecution *
 sw_api_call_find_map_run (SwApiCall     *call,
                           SwMapRunInfo  *info,
-                          SwExecution  **running,
                           guint         *index)
 {
   static const char *const kinds[] = { "mapRun", NULL };
   const char *text = sw_api_call_get_text (call, "mapRunArn");
-  g_auto (SwArn) arn = { NULL }, machine_arn = { NULL };
-  SwApiMachine *machine;
-  SwExecution *leg;
-  guint number;
+  g_autoptr (GPtrArray) holders = NULL;
+  g_auto (SwArn) arn = { NULL };
 
   if (!sw_api_call_parse_arn (call, "mapRunArn", kinds, &arn))
     return NULL;
-  machine_arn.name = g_strndup (arn.name, strcspn (arn.name, "/"));
-  machine = sw_api_find_machine (call->api, &machine_arn);
-  for (GList *link = machine != NULL ? machine->executions.head : NULL; link != NULL;
-       link = link->next)
-    if (find_run_of (link->data, text, info, running != NULL ? running : &leg,
-                     index != NULL ? index : &number))
-      return link->data;
+  holders = sw_api_find_holders (call->api, text);
+  for (guint i = 0; i < holders->len; i++)
+    if (find_run_of (g_ptr_array_index (holders, i), text, info, index))
+      return g_ptr_array_index (holders, i);
   sw_api_call_refuse (call, "ResourceNotFound", "Resource not found: '%s'", text);
   return NULL;
 }
@@ -145,26 +115,26 @@ sw_api_call_find_map_run (SwApiCall     *call,
 /* What became of items, or of the executions that had them */
 static SwValue
 make_counts (const SwMapRunInfo *info,
-             guint               total,
-             guint               failed)
+             const SwMapCounts  *counts)
 {
-  double share = info->n_children > 0 ? (double) total / info->n_children : 0;
-  guint pending = (guint) (info->n_pending * share), running = (guint) (info->n_running * share);
-  guint aborted = (guint) (info->n_aborted * share);
-  guint others = MIN (failed + pending + running + aborted, total);
-  SwValue counts = sw_value_new_object (8);
+  gboolean written = info->status == SW_EXECUTION_SUCCEEDED && info->stopped != 0;
+  const guint *ended = counts->ended;
+  SwValue value = sw_value_new_object (10);
 
-  sw_answer_set_count (&counts, "pending", pending);
-  sw_answer_set_count (&counts, "running", running);
-  sw_answer_set_count (&counts, "succeeded", total - others);
-  sw_answer_set_count (&counts, "failed", failed);
-  sw_answer_set_count (&counts, "timedOut", 0);
-  sw_answer_set_count (&counts, "aborted", aborted);
-  sw_answer_set_count (&counts, "total", total);
-  sw_answer_set_count (&counts, "resultsWritten",
-                       info->status == SW_EXECUTION_SUCCEEDED && info->stopped != 0 ? total - others
-                                                                                    : 0);
-  return counts;
+  sw_answer_set_count (&value, "pending", counts->pending);
+  sw_answer_set_count (&value, "running", counts->running);
+  sw_answer_set_count (&value, "succeeded", ended[SW_EXECUTION_SUCCEEDED]);
+  sw_answer_set_count (&value, "failed", ended[SW_EXECUTION_FAILED]);
+  sw_answer_set_count (&value, "timedOut", ended[SW_EXECUTION_TIMED_OUT]);
+  sw_answer_set_count (&value, "aborted", ended[SW_EXECUTION_ABORTED]);
+  sw_answer_set_count (&value, "total", counts->total);
+  sw_answer_set_count (&value, "resultsWritten", written ? ended[SW_EXECUTION_SUCCEEDED] : 0);
+  /* Recorded on AWS: not there before a redrive. */
+  if (info->redrives == 0)
+    return value;
+  sw_answer_set_count (&value, "failuresNotRedrivable", counts->not_redrivable);
+  sw_answer_set_count (&value, "pendingRedrive", counts->pending_redrive);
+  return value;
 }
 
 /**
@@ -177,7 +147,8 @@ sw_api_describe_map_run (SwApi     *api,
                          SwApiCall *call)
 {
   SwMapRunInfo info;
-  const SwApiExecution *execution = sw_api_call_find_map_run (call, &info, NULL, NULL);
+  guint index;
+  const SwApiExecution *execution = sw_api_call_find_map_run (call, &info, &index);
   SwValue response;
 
   if (execution == NULL)
@@ -193,11 +164,11 @@ sw_api_describe_map_run (SwApi     *api,
                        sw_value_new_number (info.tolerated_percentage));
   sw_answer_set_count (&response, "toleratedFailureCount", (gint64) info.tolerated_count);
   sw_value_set_member (&response, "itemCounts",
-                       make_counts (&info, info.n_items, info.n_failed_items));
+                       make_counts (&info, &info.items));
   sw_value_set_member (&response, "executionCounts",
-                       make_counts (&info, info.n_children, info.n_failed));
-  sw_answer_set_count (&response, "redriveCount", execution->redrives);
-  sw_answer_set_time (&response, "redriveDate", execution->redriven);
+                       make_counts (&info, &info.children));
+  sw_answer_set_count (&response, "redriveCount", info.redrives);
+  sw_answer_set_time (&response, "redriveDate", info.redriven);
   sw_api_call_succeed (call, response);
 }
 
@@ -216,14 +187,13 @@ sw_api_update_map_run (SwApi     *api,
   const guint limit = (guint) CLAMP (concurrency, 0, G_MAXUINT);
   const double failures = (double) count, share = sw_value_get_number (percentage);
   SwMapRunInfo info;
-  SwExecution *running;
   guint index;
-  SwApiExecution *execution = sw_api_call_find_map_run (call, &info, &running, &index);
+  SwApiExecution *execution = sw_api_call_find_map_run (call, &info, &index);
 
   if (execution == NULL)
     return;
-  if (running == NULL
-      || !sw_execution_update_map_run (running, index, concurrency >= 0 ? &limit : NULL,
+  if (execution->runner == NULL
+      || !sw_execution_update_map_run (sw_runner_get_execution (execution->runner), index, concurrency >= 0 ? &limit : NULL,
                                        count >= 0 ? &failures : NULL,
                                        sw_value_is (percentage, SW_TYPE_NUMBER) ? &share : NULL))
     {

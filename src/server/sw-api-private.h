@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/sw-history.h"
+#include "engine/sw-map-children.h"
 #include "server/sw-api-shape.h"
 #include "server/sw-api.h"
 #include "tasks/sw-durable.h"
@@ -13,6 +14,10 @@ G_BEGIN_DECLS
 
 typedef struct _SwApiMachine SwApiMachine;
 typedef struct _SwApiActivity SwApiActivity;
+
+/* So many executions that have ended are there to be asked for; older ones stay in the file, if there
+ * is one. */
+#define SW_API_MAX_ENDED 10000
 
 /* What can be asked: the name, and who answers. A handler answers the call, or keeps a reference to
  * answer it later. */
@@ -129,14 +134,17 @@ struct _SwApiExecution
   guint              n_stored;     /* events there, once it has ended */
   SwRunner          *runner;       /* NULL: it has ended */
   SwHistory         *history;      /* once it has ended; NULL: it is in the store */
-  SwValue            past;         /* array of events before it was redriven, its ExecutionRedriven
-                                    * the last; undefined: none, or all are in the store */
-  SwLeg              leg;          /* what of `history` stands among those */
   gboolean           has_map_runs; /* what has ended of it had some */
-  GPtrArray         *former;       /* SwRunner, its legs that have ended and had Map runs, where they
-                                    * are not in the store; NULL: none */
-  char              *map_run;      /* of an item of a distributed Map: ARN of the run; else NULL */
-  guint              n_items;      /* of such a one */
+  SwRunner          *former;       /* once it has ended, where it can be redriven or had Map runs and is
+                                    * not in the store; else NULL */
+  GList              ended_link;   /* in the API's list; without data: not there */
+  guint              n_kept_items; /* that `former` has */
+  char              *map_run;      /* of an item of a distributed Map: ARN of the run; else NULL, and
+                                    * what follows is nothing */
+  SwApiExecution    *parent;       /* the execution it is of */
+  SwMapChildInfo     item;         /* its texts, values and history are not to be used */
+  guint              item_index;   /* among the items of `parent` */
+  gboolean           settled;      /* its Map run has succeeded all the same */
   char              *output;       /* JSON text, once it has succeeded */
   char              *error;
   char              *cause;
@@ -168,9 +176,9 @@ struct _SwApi
   SwRetold     *retold;        /* the last one told again, or NULL */
   gint64        retold_id;     /* its number in the store, */
   guint         retold_redrives; /* and how it stood then */
-  gboolean      retold_running;
-  GHashTable   *children;      /* ARN of an item's execution -> ARN of the one it is of, where those
-                                * were looked for */
+  GHashTable   *map_index;     /* sw-api-map-index.c */
+  GQueue        ended_list;    /* SwApiExecution, ended and not in the store, the oldest first */
+  guint         n_ended_items; /* theirs */
   SwApiExecution *child;       /* the item's execution that was asked for last, or NULL */
   guint8        secret[32]; /* signs page tokens */
 };

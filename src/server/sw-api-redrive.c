@@ -1,79 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-execution.h"
 
-/* RedriveExecution: an execution that did not succeed goes on with the state it ended in. What led
- * there is told again, and nothing of it is performed a second time. */
+/* RedriveExecution: an execution that did not succeed goes on where it ended. What led there is told
+ * again, or still in memory, and nothing of it is performed a second time. */
 
-/**
- * sw_api_execution_take_past:
- * @leg: that is about to be driven
- * @take_event: the ExecutionRedriven in front of it; undefined: the store has it
- *
- * Puts what was before what comes.
- */
-void
-sw_api_execution_take_past (SwApiExecution *self,
-                            SwLeg           leg,
-                            SwValue         take_event)
-{
-  gboolean given = !sw_value_is (take_event, SW_TYPE_UNDEFINED);
-  SwValue past = sw_api_execution_show_events (self, leg.n_past - given);
-
-  if (given)
-    {
-      sw_answer_set_time (&take_event, "timestamp", self->redriven);
-      sw_value_append (&past, take_event);
-    }
-  sw_value_set (&self->past, past);
-  self->leg = leg;
-}
-
-/* A run that is kept nowhere but in memory */
+/* A run that is kept nowhere but in memory goes on by itself. */
 static SwRunner *
-new_runner_here (SwApiExecution *self,
-                 SwPerformer    *performer,
-                 gint64          now,
-                 SwLeg          *leg,
-                 GError        **error)
+redrive_runner (SwApiExecution  *self,
+                const char      *token,
+                gint64           now,
+                GError         **error)
 {
-  SwProgram *program = sw_api_revision_get_program (self->revision, error);
-  const SwHistory *history = self->history;
-  SwExecutionOptions options = sw_api_execution_make_options (self, SW_VALUE_INIT);
-  SwExecution *execution;
-  SwRunner *runner;
+  g_autoptr (SwPerformer) performer = NULL;
 
-  if (program == NULL)
-    return NULL;
-  execution
-      = sw_execution_new_redriven (program, &options, history, self->redrives + 1, now, error);
-  if (execution == NULL)
-    return NULL;
-  leg->n_past = sw_api_execution_count_events (self) + 1;
-  leg->n_told = sw_history_get_count (sw_execution_get_history (execution));
-  runner = sw_runner_new_from (execution, performer, self->api->speed);
-  sw_runner_set_time (runner, sw_execution_get_time (execution));
-  return runner;
-}
-
-static SwRunner *
-new_runner (SwApiExecution  *self,
-            const char      *token,
-            gint64           now,
-            SwLeg           *leg,
-            GError         **error)
-{
-  g_autoptr (SwPerformer) performer
-      = sw_api_new_performer (self->api, self->machine, self->test_case, error);
-  SwRunner *runner;
-
+  if (self->former != NULL && sw_runner_redrive (self->former, token, now))
+    return g_steal_pointer (&self->former);
+  performer = sw_api_new_performer (self->api, self->machine, self->test_case, error);
   if (performer == NULL)
     return NULL;
-  if (self->stored == 0)
-    return new_runner_here (self, performer, now, leg, error);
-  runner = sw_runner_new_redriven (self->api->store, self->stored, performer, token, now, error);
-  if (runner != NULL)
-    *leg = sw_runner_get_leg (runner);
-  return runner;
+  return sw_runner_new_redriven (self->api->store, self->stored, performer, token, now, error);
 }
 
 static gboolean
@@ -81,17 +26,15 @@ redrive (SwApiExecution  *self,
          const char      *token,
          GError         **error)
 {
-  SwLeg leg = { 0 };
   gint64 now = (MAX (sw_api_now (self->api), self->stopped) + 999) / 1000 * 1000;
-  SwRunner *runner = new_runner (self, token, now, &leg, error);
+  SwRunner *runner = redrive_runner (self, token, now, error);
 
   if (runner == NULL)
     return FALSE;
+  sw_api_execution_leave_ended (self);
   self->redrives++;
   self->redriven = now;
   g_set_str (&self->redrive_token, token);
-  sw_api_execution_take_past (self, leg,
-                              sw_redrive_make_event (leg.n_past, self->redrives, now));
   g_clear_pointer (&self->history, sw_history_unref);
   g_clear_pointer (&self->output, g_free);
   g_clear_pointer (&self->error, g_free);
@@ -123,6 +66,9 @@ sw_api_redrive_execution (SwApi     *api,
   if (token == NULL || g_strcmp0 (token, execution->redrive_token) != 0)
     {
       reason = sw_api_execution_dup_unredrivable (execution);
+      if (reason == NULL && execution->map_run != NULL)
+        reason = g_strdup ("Execution is of a Map Run's item and goes on with the execution that it "
+                           "is of");
       if (reason == NULL && !redrive (execution, token, &error))
         reason = g_strdup (error->message);
       if (reason != NULL)

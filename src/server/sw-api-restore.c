@@ -7,9 +7,6 @@
 /* Executions out of the store: those that have ended to be asked for, those that were interrupted
  * to go on. */
 
-/* So many that have ended are there to be asked for; older ones stay in the file. */
-#define MAX_ENDED 10000
-
 typedef struct
 {
   SwApi     *api;
@@ -92,7 +89,7 @@ add_execution (const SwStoreExecution *row,
   if (machine == NULL && !sw_api_is_kept (self->api, row->machine_arn))
     g_array_append_val (self->stray, row->id);
   if (machine == NULL || machine->express
-      || (row->status != SW_EXECUTION_RUNNING && self->n_ended++ >= MAX_ENDED)
+      || (row->status != SW_EXECUTION_RUNNING && self->n_ended++ >= SW_API_MAX_ENDED)
       || !sw_value_from_text (row->settings, -1, SW_TEXT_DEFAULT, &settings, NULL))
     return TRUE;
   revision = find_revision (machine, row, get_note (settings, "revision"), self->api->store);
@@ -141,8 +138,6 @@ take_up (SwApi          *api,
       give_up (api, execution, error);
       return;
     }
-  if (execution->redrives > 0)
-    sw_api_execution_take_past (execution, sw_runner_get_leg (runner), SW_VALUE_INIT);
   sw_api_execution_drive (execution, runner);
 }
 

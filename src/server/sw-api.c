@@ -32,7 +32,7 @@ sw_api_finalize (GObject *object)
   sw_task_desk_unref (self->desk);
   g_clear_pointer (&self->tasks, sw_tasks_file_unref);
   g_clear_pointer (&self->child, sw_api_execution_unref);
-  g_clear_pointer (&self->children, g_hash_table_unref);
+  g_hash_table_unref (self->map_index);
   g_clear_pointer (&self->retold, sw_retold_free);
   g_clear_pointer (&self->mocks, sw_mock_config_unref);
   g_clear_object (&self->store);
@@ -71,6 +71,8 @@ sw_api_init (SwApi *self)
   self->activities = g_hash_table_new (g_str_hash, g_str_equal);
   self->activity_list
       = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_api_activity_free);
+  self->map_index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) g_ptr_array_unref);
   self->desk = sw_task_desk_new ();
   self->ended = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->secret); i++)

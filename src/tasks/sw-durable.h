@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engine/sw-redrive.h"
 #include "engine/sw-trace.h"
 #include "store/sw-store.h"
 #include "tasks/sw-runner.h"
@@ -68,22 +67,22 @@ SwRunner *sw_runner_new_redriven     (SwStore                  *store,
                                       const char               *token,
                                       gint64                    now,
                                       GError                  **error);
-SwLeg     sw_runner_get_leg          (SwRunner                 *self);
+gboolean  sw_runner_redrive          (SwRunner                 *self,
+                                      const char               *token,
+                                      gint64                    now);
 gint64    sw_runner_get_stored_id    (SwRunner                 *self);
 void      sw_runner_when_kept        (SwRunner                 *self,
                                       SwTaskKeptFunc            func,
                                       gpointer                  data);
 
-/* An execution told again, each of its legs with the Map runs it had and their items */
+/* An execution told again, with the Map runs it had and their items */
 typedef struct _SwRetold SwRetold;
 
 SwRetold          *sw_retold_new        (SwStore         *store,
                                          gint64           id,
                                          GError         **error);
 void               sw_retold_free       (SwRetold        *self);
-guint              sw_retold_count_legs (const SwRetold  *self);
-const SwExecution *sw_retold_get_leg    (const SwRetold  *self,
-                                         guint            index);
+const SwExecution *sw_retold_get_execution (const SwRetold *self);
 
 GPtrArray *sw_interrupted_list      (SwStore                   *store,
                                      const char                *origin,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-journal-private.h"
 
+#include "engine/sw-redrive.h"
 #include "json/sw-text.h"
 
 /* What is new of an execution as one transaction: its row, entry, events, tasks and end. */
@@ -63,26 +64,16 @@ get_number (SwValue     object,
   return number;
 }
 
-/* What stands between the legs */
 static void
 write_redrive (SwJournal    *self,
                SwStoreWrite *write)
 {
-  g_auto (SwValue) value
-      = sw_redrive_make_event (self->leg.n_past, self->redrives, self->redriven);
-  g_autofree char *body = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
   const SwStoreExecution execution = { .id = self->id,
-                                       .redrives = self->redrives,
+                                       .redrives = sw_execution_get_redrives (self->execution),
                                        .redriven = self->redriven,
                                        .redrive_token = self->redrive_token };
-  const SwStoreEvent row = { .id = self->leg.n_past,
-                             .previous = self->leg.n_past - 1,
-                             .time = self->redriven,
-                             .type = "ExecutionRedriven",
-                             .body = body };
 
   sw_store_write_redrive (write, &execution);
-  sw_store_write_add_event (write, self->id, &row);
   self->redriven = 0;
 }
 
@@ -93,13 +84,13 @@ write_events (SwJournal    *self,
   const SwHistory *history = sw_execution_get_history (self->execution);
   guint count = sw_history_get_count (history);
 
-  for (guint i = self->rewrite ? self->leg.n_told : self->n_events; i < count; i++)
+  for (guint i = self->rewrite ? 0 : self->n_events; i < count; i++)
     {
       const SwHistoryEvent *event = sw_history_get (history, i);
-      g_auto (SwValue) value = sw_leg_show_event (&self->leg, event);
+      g_auto (SwValue) value = sw_history_event_to_value (event, TRUE);
       g_autofree char *body = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
       const SwStoreEvent row = {
-        .id = sw_leg_get_number (&self->leg, i + 1),
+        .id = i + 1,
         .previous = get_number (value, "previousEventId"),
         .time = sw_history_event_get_time (event),
         .type = sw_history_event_get_type_name (event),

@@ -15,7 +15,7 @@ add_told (SwJournal              *self,
 {
   const SwHistory *history = sw_execution_get_history (self->execution);
   const SwHistoryEvent *last = sw_history_get (history, sw_history_get_count (history) - 1);
-  guint number = sw_leg_get_number (&self->leg, sw_history_event_get_id (last));
+  guint number = (guint) sw_history_event_get_id (last);
 
   if (input->kind != SW_INPUT_SUCCEED
       || !sw_value_same_box (sw_history_event_get_data (last), input->value))
@@ -107,7 +107,6 @@ sw_journal_follow (SwJournal   *self,
 /**
  * sw_journal_go_on:
  * @execution: as it stood when the program ended
- * @leg: what stands before its own history
  * @n_entries: that it was made of
  *
  * Listens to an execution that was told again; its history is in the store as far as it goes.
@@ -115,10 +114,8 @@ sw_journal_follow (SwJournal   *self,
 void
 sw_journal_go_on (SwJournal   *self,
                   SwExecution *execution,
-                  const SwLeg *leg,
                   gint64       n_entries)
 {
-  self->leg = *leg;
   self->n_entries = n_entries;
   self->n_events = sw_history_get_count (sw_execution_get_history (execution));
   sw_journal_follow (self, execution);
@@ -126,22 +123,19 @@ sw_journal_go_on (SwJournal   *self,
 
 /**
  * sw_journal_redrive:
- * @count: of its redrives, this one included
- * @now: microseconds since the epoch
  * @token: (nullable): of whoever asked for it
+ * @now: microseconds since the epoch
  *
- * Notes that the leg which is followed is one that begins: the execution had ended.
+ * Notes that the execution, which had ended, is redriven now.
  */
 void
 sw_journal_redrive (SwJournal  *self,
-                    guint       count,
-                    gint64      now,
-                    const char *token)
+                    const char *token,
+                    gint64      now)
 {
-  self->redrives = count;
   self->redriven = now;
+  self->ended = FALSE;
   g_set_str (&self->redrive_token, token);
-  g_string_append_printf (self->entry, "[\"redrive\",%" G_GINT64_FORMAT "]", now);
 }
 
 /**

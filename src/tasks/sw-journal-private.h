@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engine/sw-redrive.h"
 #include "tasks/sw-journal.h"
 #include "tasks/sw-seed.h"
 
@@ -25,11 +24,9 @@ struct _SwJournal
   gint64       steps_time; /* of steps that are not in it yet */
   guint        n_steps;
   gint64       n_entries;
-  SwLeg        leg;
-  gint64       redriven; /* when, of a leg whose begin is not handed over yet; else 0 */
-  guint        redrives; /* this one included */
+  gint64       redriven;      /* when, as long as that is not handed over; else 0 */
   char        *redrive_token;
-  guint        n_events;   /* of the leg's own history, handed over */
+  guint        n_events;      /* handed over */
   gboolean     rewrite;    /* data were changed at a stop: earlier events, too */
   gint64       due;        /* as handed over */
   GHashTable  *tasks;      /* id -> a task, as it is to be in the store */

@@ -157,17 +157,6 @@ sw_journal_get_id (const SwJournal *self)
 }
 
 /**
- * sw_journal_get_leg:
- *
- * Returns: what stands before the execution's own history, where it was redriven
- */
-SwLeg
-sw_journal_get_leg (const SwJournal *self)
-{
-  return self->leg;
-}
-
-/**
  * sw_journal_is_light:
  *
  * Returns: whether only begin and end are written

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engine/sw-redrive.h"
+#include "engine/sw-execution.h"
 #include "store/sw-store.h"
 
 G_BEGIN_DECLS
@@ -43,13 +43,10 @@ void sw_journal_follow (SwJournal   *self,
                         SwExecution *execution);
 void sw_journal_go_on  (SwJournal   *self,
                         SwExecution *execution,
-                        const SwLeg *leg,
                         gint64       n_entries);
 void sw_journal_redrive (SwJournal  *self,
-                         guint       count,
-                         gint64      now,
-                         const char *token);
-SwLeg sw_journal_get_leg (const SwJournal *self);
+                         const char *token,
+                         gint64      now);
 
 /* sw-journal-tasks.c */
 void           sw_journal_put_task       (SwJournal      *self,

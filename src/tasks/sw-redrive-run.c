@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 
+#include "engine/sw-redrive.h"
 #include "tasks/sw-retell-private.h"
 #include "tasks/sw-runner-private.h"
 
@@ -9,7 +10,7 @@
 struct _SwRetold
 {
   SwStored     stored; /* has the journal that the executions' random numbers come from */
-  SwExecution *last;
+  SwExecution *execution;
 };
 
 static SwExecution *
@@ -19,7 +20,7 @@ tell (SwStored  *stored,
   g_autoptr (GHashTable) submitted = sw_stored_new_answers ();
   g_autoptr (SwExecution) execution = sw_stored_new_execution (stored, error);
 
-  if (execution == NULL || !sw_stored_tell (stored, &execution, submitted, error))
+  if (execution == NULL || !sw_stored_tell (stored, execution, submitted, error))
     return NULL;
   return g_steal_pointer (&execution);
 }
@@ -42,48 +43,34 @@ sw_retold_new (SwStore  *store,
   g_autoptr (SwRetold) self = g_new0 (SwRetold, 1);
 
   self->stored.children = TRUE;
-  self->stored.legs = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_execution_free);
   if (!sw_stored_read (&self->stored, store, id, error))
     return NULL;
-  self->last = tell (&self->stored, error);
-  return self->last != NULL ? g_steal_pointer (&self) : NULL;
+  self->execution = tell (&self->stored, error);
+  return self->execution != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
  * sw_retold_free:
  *
- * Frees it, with its executions.
+ * Frees it, with its execution.
  */
 void
 sw_retold_free (SwRetold *self)
 {
-  g_clear_pointer (&self->last, sw_execution_free);
+  g_clear_pointer (&self->execution, sw_execution_free);
   sw_stored_clear (&self->stored);
   g_free (self);
 }
 
 /**
- * sw_retold_count_legs:
+ * sw_retold_get_execution:
  *
- * Returns: one more than it was redriven
- */
-guint
-sw_retold_count_legs (const SwRetold *self)
-{
-  return self->stored.legs->len + 1;
-}
-
-/**
- * sw_retold_get_leg:
- * @index: 0: from its start to its first end
- *
- * Returns: (transfer none): what happened from one redrive to the next
+ * Returns: (transfer none): the execution as it stands in the store
  */
 const SwExecution *
-sw_retold_get_leg (const SwRetold *self,
-                   guint           index)
+sw_retold_get_execution (const SwRetold *self)
 {
-  return index < self->stored.legs->len ? g_ptr_array_index (self->stored.legs, index) : self->last;
+  return self->execution;
 }
 
 /**
@@ -93,10 +80,10 @@ sw_retold_get_leg (const SwRetold *self,
  * @performer: (nullable): as of sw_runner_new_durable()
  * @token: (nullable): of whoever asks for it, kept with the execution
  * @now: microseconds since the epoch, not before its end
- * @error: %SW_DURABLE_ERROR, %SW_FORK_ERROR, %SW_STORE_ERROR
+ * @error: %SW_DURABLE_ERROR, %SW_STORE_ERROR
  *
- * Has an execution go on with the state it ended in; sw_runner_start() begins. What led there is
- * told again, and nothing of it is performed a second time. It is as durable as before.
+ * Has an execution go on where it ended; sw_runner_start() begins. What led there is told again, and
+ * nothing of it is performed a second time. It is as durable as before.
  *
  * Returns: (transfer full): the runner, or %NULL with @error set
  */
@@ -110,6 +97,7 @@ sw_runner_new_redriven (SwStore      *store,
 {
   g_auto (SwStored) stored = { 0 };
   g_autoptr (SwExecution) execution = NULL;
+  g_autoptr (SwRunner) runner = NULL;
 
   if (!sw_stored_read (&stored, store, id, error))
     return NULL;
@@ -120,19 +108,35 @@ sw_runner_new_redriven (SwStore      *store,
       return NULL;
     }
   execution = tell (&stored, error);
-  if (execution == NULL || !sw_stored_redrive (&stored, &execution, now, error))
+  if (execution == NULL)
     return NULL;
-  sw_journal_redrive (stored.journal, stored.redrives, now, token);
-  return sw_stored_make_runner (&stored, g_steal_pointer (&execution), performer);
+  runner = sw_stored_make_runner (&stored, g_steal_pointer (&execution), performer);
+  if (sw_runner_redrive (runner, token, now))
+    return g_steal_pointer (&runner);
+  sw_durable_refuse (error, SW_DURABLE_ERROR_ENDED, _ ("The execution “%s” has succeeded"),
+                     stored.arn);
+  return NULL;
 }
 
 /**
- * sw_runner_get_leg:
+ * sw_runner_redrive:
+ * @token: (nullable): of whoever asks for it, kept with a durable execution
+ * @now: microseconds since the epoch, not before its end
  *
- * Returns: what stands before the own history of a durable run, where it was redriven
+ * Has a run that ended without success go on where it ended, from its next turn on.
+ *
+ * Returns: %FALSE where it runs or has succeeded
  */
-SwLeg
-sw_runner_get_leg (SwRunner *self)
+gboolean
+sw_runner_redrive (SwRunner   *self,
+                   const char *token,
+                   gint64      now)
 {
-  return self->keeper != NULL ? sw_keeper_get_leg (self->keeper) : (SwLeg) { 0 };
+  if (!sw_execution_redrive (self->execution, now))
+    return FALSE;
+  if (self->keeper != NULL)
+    sw_keeper_redrive (self->keeper, token);
+  sw_runner_set_time (self, MAX (now, sw_runner_get_time (self)));
+  sw_runner_refresh (self);
+  return TRUE;
 }

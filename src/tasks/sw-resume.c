@@ -149,7 +149,7 @@ sw_stored_make_runner (SwStored    *self,
 {
   SwRunner *runner = sw_runner_new_from (take_execution, performer, SW_RUN_LIVE);
 
-  sw_journal_go_on (self->journal, take_execution, &self->leg, self->entries->len);
+  sw_journal_go_on (self->journal, take_execution, self->entries->len);
   runner->keeper = sw_keeper_new (runner, g_steal_pointer (&self->journal));
   if (!sw_stored_is_fork (self))
     sw_runner_set_time (runner, MAX (g_get_real_time (), sw_execution_get_time (take_execution)));
@@ -185,7 +185,7 @@ sw_runner_new_resumed (SwStore      *store,
       || (sw_stored_is_express (&stored) && !abort_express (&stored, error)))
     return NULL;
   execution = sw_stored_new_execution (&stored, error);
-  if (execution == NULL || !sw_stored_tell (&stored, &execution, submitted, error))
+  if (execution == NULL || !sw_stored_tell (&stored, execution, submitted, error))
     return NULL;
   while (sw_execution_get_stop (execution) == NULL && sw_execution_take_request (execution) != NULL)
     continue;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engine/sw-redrive.h"
 #include "tasks/sw-durable.h"
 #include "tasks/sw-journal.h"
 
@@ -24,9 +23,6 @@ typedef struct
   GPtrArray  *bodies;   /* of its events */
   GPtrArray  *entries;  /* texts */
   SwProgram  *program;  /* once it was made */
-  SwLeg       leg;      /* the last one told */
-  guint       redrives; /* told so far */
-  GPtrArray  *legs;     /* SwExecution, those that were redriven; or NULL: nobody wants them */
   GError     *error;
 } SwStored;
 
@@ -46,14 +42,10 @@ gboolean     sw_stored_is_fork       (const SwStored  *self);
 SwExecution *sw_stored_new_execution (SwStored        *self,
                                       GError         **error);
 gboolean     sw_stored_tell          (SwStored        *self,
-                                      SwExecution    **execution,
+                                      SwExecution     *execution,
                                       GHashTable      *submitted,
                                       GError         **error);
 GHashTable  *sw_stored_new_answers   (void);
-gboolean     sw_stored_redrive       (SwStored        *self,
-                                      SwExecution    **execution,
-                                      gint64           now,
-                                      GError         **error);
 SwRunner    *sw_stored_make_runner   (SwStored        *self,
                                       SwExecution     *take_execution,
                                       SwPerformer     *performer);

@@ -22,7 +22,6 @@ sw_stored_clear (SwStored *self)
   g_clear_pointer (&self->bodies, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->program, sw_program_unref);
-  g_clear_pointer (&self->legs, g_ptr_array_unref);
   g_clear_error (&self->error);
 }
 

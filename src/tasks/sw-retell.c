@@ -168,7 +168,7 @@ feed_told (const SwStored *self,
   return sw_execution_feed (execution, &input);
 }
 
-/* The number of the first event of the leg that is not what is stored; 0: all are */
+/* The number of the first event that is not what is stored; 0: all are */
 static guint
 find_difference (const SwStored *self,
                  SwExecution    *execution)
@@ -176,86 +176,34 @@ find_difference (const SwStored *self,
   const SwHistory *history = sw_execution_get_history (execution);
   guint count = sw_history_get_count (history);
 
-  for (guint i = self->leg.n_told; i < count; i++)
+  for (guint i = 0; i < count; i++)
     {
       const SwHistoryEvent *event = sw_history_get (history, i);
-      guint number = sw_leg_get_number (&self->leg, i + 1);
-      g_auto (SwValue) value = sw_leg_show_event (&self->leg, event);
+      g_auto (SwValue) value = sw_history_event_to_value (event, TRUE);
       g_autofree char *body = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
 
-      if (number > self->bodies->len
-          || !g_str_equal (body, g_ptr_array_index (self->bodies, number - 1)))
-        return number;
+      if (i >= self->bodies->len || !g_str_equal (body, g_ptr_array_index (self->bodies, i)))
+        return i + 1;
     }
   return 0;
 }
 
-/**
- * sw_stored_redrive:
- * @execution: (inout): has ended; what goes on comes in its place
- * @now: microseconds since the epoch
- * @error: %SW_FORK_ERROR
- *
- * Begins the next leg.
- *
- * Returns: whether it can be
- */
-gboolean
-sw_stored_redrive (SwStored     *self,
-                   SwExecution **execution,
-                   gint64        now,
-                   GError      **error)
-{
-  SwExecutionOptions options = make_options (self);
-  const SwHistory *history = sw_execution_get_history (*execution);
-  SwExecution *next = sw_execution_new_redriven (self->program, &options, history,
-                                                 self->redrives + 1, now, error);
-
-  if (next == NULL)
-    return FALSE;
-  self->redrives++;
-  self->leg.n_past = sw_leg_get_number (&self->leg, sw_history_get_count (history)) + 1;
-  self->leg.n_told = sw_history_get_count (sw_execution_get_history (next));
-  if (self->legs != NULL)
-    g_ptr_array_add (self->legs, *execution);
-  else
-    sw_execution_free (*execution);
-  *execution = next;
-  return TRUE;
-}
-
-/* ["redrive", time] */
 static gboolean
-feed_redrive (SwStored     *self,
-              SwExecution **execution,
-              SwValue       element)
-{
-  gint64 now = 0;
-
-  return sw_value_get_integer (sw_value_get_element (element, 1), &now)
-         && sw_execution_get_status (*execution) != SW_EXECUTION_RUNNING
-         && find_difference (self, *execution) == 0
-         && sw_stored_redrive (self, execution, now, NULL);
-}
-
-static gboolean
-feed_element (SwStored     *self,
-              SwExecution **execution,
-              GHashTable   *submitted,
-              SwValue       element)
+feed_element (SwStored    *self,
+              SwExecution *execution,
+              GHashTable  *submitted,
+              SwValue      element)
 {
   const char *kind = sw_value_get_text (sw_value_get_element (element, 0), NULL);
   SwExecutionInput input;
 
   if (g_strcmp0 (kind, "told") == 0)
-    return feed_told (self, *execution, element);
-  if (g_strcmp0 (kind, "redrive") == 0)
-    return feed_redrive (self, execution, element);
+    return feed_told (self, execution, element);
   if (!sw_execution_input_from_value (element, &input))
     return FALSE;
   /* A fork that was begun at a stop goes on from there. */
   if (input.kind == SW_INPUT_STEP)
-    sw_execution_resume (*execution);
+    sw_execution_resume (execution);
   if (input.kind == SW_INPUT_SUBMIT)
     {
       SwValue *answer = g_new (SwValue, 1);
@@ -263,13 +211,13 @@ feed_element (SwStored     *self,
       *answer = sw_value_ref (input.value);
       g_hash_table_insert (submitted, g_memdup2 (&input.id, sizeof input.id), answer);
     }
-  return sw_execution_feed (*execution, &input);
+  return sw_execution_feed (execution, &input);
 }
 
 static gboolean
-feed_entries (SwStored     *self,
-              SwExecution **execution,
-              GHashTable   *submitted)
+feed_entries (SwStored    *self,
+              SwExecution *execution,
+              GHashTable  *submitted)
 {
   for (guint i = 0; i < self->entries->len; i++)
     {
@@ -291,7 +239,7 @@ find_last_difference (const SwStored *self,
                       SwExecution    *execution)
 {
   const SwHistory *history = sw_execution_get_history (execution);
-  guint last = sw_leg_get_number (&self->leg, sw_history_get_count (history));
+  guint last = sw_history_get_count (history);
   guint difference = find_difference (self, execution);
 
   return difference == 0 && last < self->bodies->len ? last + 1 : difference;
@@ -317,8 +265,7 @@ sw_stored_new_answers (void)
 
 /**
  * sw_stored_tell:
- * @execution: (inout): of sw_stored_new_execution(); where it was redriven, the last leg comes in its
- *   place
+ * @execution: of sw_stored_new_execution()
  * @submitted: takes the answers that requests had: id of a task -> SwValue
  * @error: %SW_DURABLE_ERROR_DIFFERS
  *
@@ -328,12 +275,12 @@ sw_stored_new_answers (void)
  */
 gboolean
 sw_stored_tell (SwStored     *self,
-                SwExecution **execution,
+                SwExecution  *execution,
                 GHashTable   *submitted,
                 GError      **error)
 {
   gboolean accepted = feed_entries (self, execution, submitted);
-  guint difference = find_last_difference (self, *execution);
+  guint difference = find_last_difference (self, execution);
 
   if (accepted && difference == 0)
     return TRUE;

@@ -122,14 +122,16 @@ sw_keeper_get_n_events (const SwKeeper *self)
 }
 
 /**
- * sw_keeper_get_leg:
+ * sw_keeper_redrive:
+ * @token: (nullable): of whoever asked for it
  *
- * Returns: what stands before the own history of the run
+ * Notes that the run, which had ended, was redriven.
  */
-SwLeg
-sw_keeper_get_leg (const SwKeeper *self)
+void
+sw_keeper_redrive (SwKeeper   *self,
+                   const char *token)
 {
-  return sw_journal_get_leg (self->journal);
+  sw_journal_redrive (self->journal, token, sw_execution_get_time (self->runner->execution));
 }
 
 /**

@@ -74,9 +74,10 @@ gboolean          sw_keeper_wants_slice  (const SwKeeper *self);
 gboolean          sw_keeper_is_busy      (const SwKeeper *self);
 gboolean          sw_keeper_is_whole     (const SwKeeper *self);
 void              sw_keeper_note_light   (SwKeeper       *self);
+void              sw_keeper_redrive      (SwKeeper       *self,
+                                          const char     *token);
 SwExecutionStatus sw_keeper_get_status   (const SwKeeper *self);
 guint             sw_keeper_get_n_events (const SwKeeper *self);
-SwLeg             sw_keeper_get_leg      (const SwKeeper *self);
 
 /* sw-runner-effects.c */
 void sw_keeper_take_up    (SwKeeper            *self,

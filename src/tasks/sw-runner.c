@@ -348,6 +348,17 @@ sw_runner_start (SwRunner *self)
 }
 
 /**
+ * sw_runner_is_started:
+ *
+ * Returns: whether sw_runner_start() was called, be the run over or not
+ */
+gboolean
+sw_runner_is_started (SwRunner *self)
+{
+  return self->started;
+}
+
+/**
  * sw_runner_stop:
  *
  * Aborts the run; nothing happens where it has ended.

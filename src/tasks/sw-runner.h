@@ -35,6 +35,7 @@ SwRunner          *sw_runner_new_from      (SwExecution              *take_execu
                                             SwPerformer              *performer,
                                             SwRunSpeed                speed);
 void               sw_runner_start         (SwRunner                 *self);
+gboolean           sw_runner_is_started    (SwRunner                 *self);
 void               sw_runner_stop          (SwRunner                 *self);
 void               sw_runner_set_paused    (SwRunner                 *self,
                                             gboolean                  paused);

@@ -187,7 +187,7 @@ dup_told (SwStore        *store,
   g_ptr_array_set_size (stored.bodies, (int) standing->n_events);
   execution = sw_stored_new_execution (&stored, &error);
   g_assert_no_error (error);
-  sw_stored_tell (&stored, &execution, submitted, &error);
+  sw_stored_tell (&stored, execution, submitted, &error);
   g_assert_no_error (error);
   return dup_standing (execution);
 }

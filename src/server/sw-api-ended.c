@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "server/sw-api-execution.h"
+
+#include "engine/sw-map-children.h"
+
+/* Executions that have ended and are kept in memory alone: so many, with so many items of Map runs.
+ * The oldest go first. */
+
+/* As many as are read from a store */
+#define MAX_ENDED SW_API_MAX_ENDED
+/* Child executions, each with a history of its own */
+#define MAX_ITEMS 100000
+
+static guint
+count_items (const SwApiExecution *self)
+{
+  return self->former != NULL
+             ? sw_execution_count_children (sw_runner_get_execution (self->former))
+             : 0;
+}
+
+static void
+forget (SwApiExecution *self)
+{
+  SwApi *api = self->api;
+
+  sw_api_execution_leave_ended (self);
+  g_queue_unlink (&self->machine->executions, &self->link);
+  g_clear_pointer (&api->child, sw_api_execution_unref);
+  g_hash_table_remove (api->executions, self->arn);
+}
+
+/**
+ * sw_api_execution_join_ended:
+ *
+ * Counts an execution that has just ended, and forgets the oldest where there are too many.
+ */
+void
+sw_api_execution_join_ended (SwApiExecution *self)
+{
+  SwApi *api = self->api;
+  gboolean trimmed = FALSE;
+
+  if (self->stored != 0 || self->machine->express || self->machine->deleted)
+    return;
+  self->n_kept_items = count_items (self);
+  self->ended_link = (GList) { .data = self };
+  g_queue_push_tail_link (&api->ended_list, &self->ended_link);
+  api->n_ended_items += self->n_kept_items;
+  while (api->ended_list.length > MAX_ENDED
+         || (api->n_ended_items > MAX_ITEMS && api->ended_list.length > 1))
+    {
+      SwApiExecution *oldest = g_queue_peek_head (&api->ended_list);
+
+      trimmed |= oldest->n_kept_items > 0;
+      forget (oldest);
+    }
+  if (trimmed)
+    sw_api_trim_map_index (api);
+}
+
+/**
+ * sw_api_execution_leave_ended:
+ *
+ * Counts an execution no more among those that have ended: it goes on, or goes away.
+ */
+void
+sw_api_execution_leave_ended (SwApiExecution *self)
+{
+  if (self->ended_link.data == NULL)
+    return;
+  g_queue_unlink (&self->api->ended_list, &self->ended_link);
+  self->ended_link.data = NULL;
+  self->api->n_ended_items -= self->n_kept_items;
+}
