@@ -21,7 +21,7 @@ import time
 
 import peers
 import tap
-from test_server import STEPWRIGHT, Serve, create, end_of, history_of, serve_in, token_of
+from serving import STEPWRIGHT, Serve, create, end_of, history_of, serve_in, token_of
 
 LONG = "--long" in sys.argv or os.environ.get("STEPWRIGHT_LONG") == "1"
 SECONDS = 60 if LONG else 8

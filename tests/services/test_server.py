@@ -15,10 +15,9 @@ import types
 
 import peers
 import tap
+from serving import ROLE, STEPWRIGHT, create, end_of, faults_of_numbers, history_of, serve, serve_in, token_of, untimed
 
-STEPWRIGHT = os.environ["STEPWRIGHT"]
 EXAMPLES = os.environ["STEPWRIGHT_EXAMPLES"]
-ROLE = f"arn:aws:iam::{peers.ACCOUNT}:role/r"
 SDK = "@aws-sdk/client-sfn@3.654.0"
 
 PASS = {"StartAt": "Done", "States": {"Done": {"Type": "Pass", "Result": {"by": "stepwright"}, "End": True}}}
@@ -62,49 +61,6 @@ const roleArn = "arn:aws:iam::123456789012:role/r";
                                sync: sync.status }));
 })();
 '''
-
-
-class Serve(peers.Moto):
-    """A running `stepwright serve`: found as moto is."""
-
-    def environment(self, **extra):
-        return super().environment(**{"AWS_DISABLE_HOST_PREFIX_INJECTION": "true", **extra})
-
-    def states(self):
-        from botocore.config import Config  # pylint: disable=import-outside-toplevel
-
-        return self.client("stepfunctions", config=Config(inject_host_prefix=False, retries={"max_attempts": 0}))
-
-
-@contextlib.contextmanager
-def serve_in(home, *arguments, **extra):
-    """Serves what is kept in the folder HOME; leaving the block kills the server as nothing else does."""
-    env = peers.clean_environment(XDG_DATA_HOME=home, XDG_STATE_HOME=home, **extra)
-    command = [STEPWRIGHT, "serve", "--port", "0", *arguments]
-    with peers.server(command, r"Serving Step Functions on (http://127\.0\.0\.1:\d+)", env) as url:
-        yield Serve(url)
-
-
-@contextlib.contextmanager
-def serve(*arguments, **extra):
-    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home, serve_in(home, *arguments, **extra) as server:
-        yield server
-
-
-def create(states, name, definition, **more):
-    return states.create_state_machine(name=name, definition=json.dumps(definition), roleArn=ROLE,
-                                       **more)["stateMachineArn"]
-
-
-def end_of(states, execution, seconds=30):
-    """The description of an execution that has ended."""
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        answer = states.describe_execution(executionArn=execution)
-        if answer["status"] != "RUNNING":
-            return answer
-        time.sleep(0.01)
-    raise AssertionError(f"{execution} still runs after {seconds} s")
 
 
 def lives_with_boto3():
@@ -354,18 +310,6 @@ def mocked_ends(server, cases):
     return {case: end_of(states, arn) for case, arn in started.items()}
 
 
-def token_of(states, execution, seconds=30):
-    """The token that an execution has sent with a message."""
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        for event in states.get_execution_history(executionArn=execution)["events"]:
-            scheduled = event.get("taskScheduledEventDetails", {})
-            if scheduled.get("resourceType") == "sqs":
-                return json.loads(scheduled["parameters"])["MessageBody"]
-        time.sleep(0.01)
-    raise AssertionError(f"{execution} sends no token in {seconds} s")
-
-
 def chooses_mocks():
     """A MockConfigFile.json, as AWS's local server takes it: by its option, by the environment, from the folder."""
     peers.need_module("boto3")
@@ -428,24 +372,6 @@ def shares_the_store():
         with serve_in(home) as server:
             if server.states().describe_execution(executionArn=execution)["status"] != "RUNNING":
                 yield "what the first one ran does not go on"
-
-
-def history_of(states, execution):
-    pages = states.get_paginator("get_execution_history").paginate(executionArn=execution)
-    return [event for page in pages for event in page["events"]]
-
-
-def untimed(answer):
-    return {key: value for key, value in answer.items() if key != "ResponseMetadata"}
-
-
-def faults_of_numbers(events):
-    """What is wrong with the numbers of a history's events."""
-    if [event["id"] for event in events] != list(range(1, len(events) + 1)):
-        yield f"the events are numbered {[event['id'] for event in events]}"
-    for event in events:
-        if not 0 <= event["previousEventId"] < event["id"]:
-            yield f"event {event['id']} follows from {event['previousEventId']}"
 
 
 def is_redriven():
@@ -511,79 +437,6 @@ def answer_task(states, activity, error):
         states.send_task_failure(taskToken=token, error=error, cause="on purpose")
 
 
-ITEMS = {"StartAt": "All", "States": {"All": {
-    "Type": "Map", "Label": "Each", "MaxConcurrency": 2, "ToleratedFailureCount": 1, "End": True,
-    "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Look", "States": {
-        "Look": {"Type": "Choice", "Choices": [{"Variable": "$.bad", "IsPresent": True, "Next": "No"}], "Default": "Work"},
-        "No": {"Type": "Fail", "Error": "Bad", "Cause": "an item"},
-        "Work": {"Type": "Task", "Resource": "ACTIVITY", "End": True}}}}}}
-
-
-def map_view(states, execution):
-    """All that can be asked about an execution's Map run and its items."""
-    run = states.list_map_runs(executionArn=execution)["mapRuns"][0]
-    children = states.list_executions(mapRunArn=run["mapRunArn"])["executions"]
-    return {
-        "run": untimed(states.describe_map_run(mapRunArn=run["mapRunArn"])),
-        "children": children,
-        "described": [untimed(states.describe_execution(executionArn=child["executionArn"])) for child in children],
-        "histories": [history_of(states, child["executionArn"]) for child in children],
-    }
-
-
-def keeps_items():
-    """Map runs, what was changed of them, and the executions of their items outlive the server, also when all has ended."""
-    peers.need_module("boto3")
-    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
-        with serve_in(home) as server:
-            states = server.states()
-            activity = states.create_activity(name="work")["activityArn"]
-            machine = create(states, "m", json.loads(json.dumps(ITEMS).replace("ACTIVITY", activity)))
-            execution = states.start_execution(stateMachineArn=machine, input='[{"n":1},{"bad":1},{"n":2}]')["executionArn"]
-            tokens = [states.get_activity_task(activityArn=activity)["taskToken"] for _ in range(2)]
-            run = states.list_map_runs(executionArn=execution)["mapRuns"][0]["mapRunArn"]
-            states.update_map_run(mapRunArn=run, maxConcurrency=7, toleratedFailureCount=2, toleratedFailurePercentage=50.0)
-            running = map_view(states, execution)
-        with serve_in(home) as server:
-            states = server.states()
-            again = map_view(states, execution)
-            if again != running:
-                yield f"while it runs: {again} instead of {running}"
-            limits = [again["run"][key] for key in ("maxConcurrency", "toleratedFailureCount", "toleratedFailurePercentage")]
-            if limits != [7, 2, 50.0]:
-                yield f"the limits are {limits}"
-            if sorted(child["status"] for child in again["children"]) != ["FAILED", "RUNNING", "RUNNING"]:
-                yield f"the items are {again['children']}"
-            for token in tokens:
-                states.send_task_success(taskToken=token, output="true")
-            if end_of(states, execution)["status"] != "SUCCEEDED":
-                yield f"it ended as {end_of(states, execution)}"
-            ended = map_view(states, execution)
-        with serve_in(home) as server:
-            states = server.states()
-            again = map_view(states, execution)
-            if again != ended:
-                yield f"when all has ended: {again} instead of {ended}"
-            failed = states.list_executions(mapRunArn=run, statusFilter="FAILED")["executions"]
-            if [len(failed), failed[0]["itemCount"], failed[0]["mapRunArn"]] != [1, 1, run]:
-                yield f"those that failed are {failed}"
-            events = history_of(states, failed[0]["executionArn"])
-            if [event["type"] for event in events] != ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited",
-                                                       "FailStateEntered", "ExecutionFailed"]:
-                yield f"the history of the one that failed is {events}"
-            yield from faults_of_numbers(events)
-            pages = states.get_paginator("list_executions").paginate(mapRunArn=run, maxResults=1)
-            if [page["executions"] for page in pages] != [[child] for child in ended["children"]]:
-                yield "page by page they are others"
-            for arguments in ({}, {"stateMachineArn": machine, "mapRunArn": run}):
-                try:
-                    states.list_executions(**arguments)
-                    yield f"a list of {arguments} was given"
-                except states.exceptions.ClientError as error:
-                    if error.response["Error"]["Code"] != "ValidationException":
-                        yield f"a list of {arguments}: {error}"
-
-
 def forgets():
     """A machine that is deleted takes its executions with it, those that run and those that have ended, for good."""
     peers.need_module("boto3")
@@ -647,7 +500,6 @@ if __name__ == "__main__":
         ("mocked answers of AWS's own file", chooses_mocks),
         ("two programs, one store", shares_the_store),
         ("redriven, killed, redriven", is_redriven),
-        ("the items of Map runs, over kills", keeps_items),
         ("deleted machines leave nothing", forgets),
         ("other users of this computer are refused", refuses_others),
         ("killed three times, nothing acknowledged is lost", survives),
