@@ -5,11 +5,13 @@
 #include "cli/sw-cli.h"
 
 #include "engine/sw-test-state.h"
+#include "tasks/sw-trial.h"
 
 static const char description[]
     = "Tries one state by itself, as AWS's TestState does, and prints its answer as JSON: status,\n"
-      "output or error, the next state, and with --level DEBUG every value between input and "
-      "output.\n"
+      "output or error, the next state, with --level DEBUG every value between input and output,\n"
+      "and with --level TRACE what an HTTP Task sent and got, without what its connection added\n"
+      "unless with --reveal-secrets.\n"
       "Without STATE, FILE is the definition of a single state.\n"
       "\n"
       "A task is answered by --result or --error, else as NAME.tasks.json beside the definition "
@@ -230,25 +232,12 @@ make_arguments (const Options *options,
          && make_configuration (options, &arguments->configuration);
 }
 
-static gboolean
-perform (const SwTaskRequest  *request,
-         SwValue              *output,
-         char                **error,
-         char                **cause,
-         gpointer              data)
-{
-  SwPerformer *performer = data;
-  SwPerformResult result = sw_performer_await (performer, request, NULL, NULL, output, error,
-                                               cause);
-
-  return result == SW_PERFORM_DONE || result == SW_PERFORM_FAILED;
-}
-
 static SwCliStatus
 try (const Options   *options,
      const Arguments *arguments,
      SwPerformer     *performer)
 {
+  g_auto (SwTrial) trial = { 0 };
   const SwTestStateOptions test = { .definition = arguments->definition,
                                     .state_name = options->state,
                                     .input = arguments->input,
@@ -261,13 +250,16 @@ try (const Options   *options,
                                     .reveal_secrets = options->reveal,
                                     .role_arn = "arn:aws:iam::123456789012:role/stepwright",
                                     .now = g_get_real_time (),
-                                    .perform = performer != NULL ? perform : NULL,
-                                    .perform_data = performer };
+                                    .perform = sw_trial_perform,
+                                    .perform_data = &trial };
   g_auto (SwValue) response = SW_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
+  sw_trial_init (&trial, performer, options->reveal);
   if (sw_test_state (&test, &response, &error))
     {
+      if (g_strcmp0 (options->level, "TRACE") == 0)
+        sw_trial_tell (&trial, &response);
       sw_cli_print_json (response);
       return sw_value_is (sw_value_get_member (response, "output"), SW_TYPE_UNDEFINED)
                  ? SW_CLI_BAD

@@ -3,6 +3,7 @@
 
 #include "engine/sw-test-state.h"
 #include "json/sw-text.h"
+#include "tasks/sw-trial.h"
 
 /* TestState. */
 
@@ -46,19 +47,6 @@ make_texts (SwValue *response)
   sw_value_set_member (response, "inspectionData", sw_value_ref (data));
 }
 
-static gboolean
-perform (const SwTaskRequest  *request,
-         SwValue              *output,
-         char                **error,
-         char                **cause,
-         gpointer              data)
-{
-  SwPerformResult result
-      = sw_performer_await (data, request, NULL, NULL, output, error, cause);
-
-  return result == SW_PERFORM_DONE || result == SW_PERFORM_FAILED;
-}
-
 /* A member of the request that holds JSON text */
 static gboolean
 read_json (SwApiCall  *call,
@@ -81,17 +69,16 @@ try_state (SwApiCall          *call,
            SwTestStateOptions *options)
 {
   g_autoptr (SwPerformer) performer = NULL;
+  g_auto (SwTrial) trial = { 0 };
   g_autoptr (GError) error = NULL;
   SwValue response = SW_VALUE_INIT;
   gboolean tried;
 
   if (call->api->tasks != NULL)
     performer = sw_tasks_file_new_performer (call->api->tasks, NULL, NULL);
-  if (performer != NULL)
-    {
-      options->perform = perform;
-      options->perform_data = performer;
-    }
+  sw_trial_init (&trial, performer, options->reveal_secrets);
+  options->perform = sw_trial_perform;
+  options->perform_data = &trial;
   call->api->testing = TRUE;
   tried = sw_test_state (options, &response, &error);
   call->api->testing = FALSE;
@@ -104,6 +91,8 @@ try_state (SwApiCall          *call,
                           "%s", error->message);
       return;
     }
+  if (g_strcmp0 (sw_api_call_get_text (call, "inspectionLevel"), "TRACE") == 0)
+    sw_trial_tell (&trial, &response);
   make_texts (&response);
   sw_api_call_succeed (call, response);
 }

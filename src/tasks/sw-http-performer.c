@@ -9,7 +9,9 @@
 #include "tasks/sw-aws-texts.h"
 #include "tasks/sw-connections.h"
 #include "tasks/sw-tokens.h"
+#include "tasks/sw-web-hosts.h"
 #include "tasks/sw-web-task.h"
+#include "tasks/sw-web-trace.h"
 
 /* AWS's quota: seconds */
 #define MAX_TIMEOUT 60
@@ -48,13 +50,25 @@ invocation_free (Invocation *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Invocation, invocation_free)
 
+/* What an answer says, without the secrets of the connection in it, unless somebody who tries the
+ * task by itself wants to see them */
+static char *
+dup_masked (const Invocation *self,
+            const char       *text)
+{
+  const SwTaskTrace *trace = sw_task_call_get_trace (self->call);
+
+  return self->connection != NULL && (trace == NULL || !trace->reveals)
+             ? sw_connection_mask (self->connection, text)
+             : g_strdup (text);
+}
+
 static void
 fail (Invocation *self,
       const char *error,
       const char *cause)
 {
-  g_autofree char *masked
-      = self->connection != NULL ? sw_connection_mask (self->connection, cause) : g_strdup (cause);
+  g_autofree char *masked = dup_masked (self, cause);
 
   sw_task_call_fail (self->call, error, masked);
 }
@@ -102,6 +116,7 @@ on_answer (GObject      *source,
       ask_token (g_steal_pointer (&self));
       return;
     }
+  sw_web_trace_response (self->call, answer, self->url, self->connection);
   output = sw_web_new_output (answer);
   text = sw_value_to_text (output, SW_TEXT_DEFAULT, NULL);
   if (sw_aws_answer_is_error (answer))
@@ -110,9 +125,8 @@ on_answer (GObject      *source,
       fail (self, error, text);
       return;
     }
-  if (self->connection != NULL)
-    masked = sw_connection_mask (self->connection, text);
-  if (masked != NULL && !g_str_equal (masked, text))
+  masked = dup_masked (self, text);
+  if (!g_str_equal (masked, text))
     {
       sw_value_clear (&output);
       if (!sw_value_from_text (masked, -1, SW_TEXT_DEFAULT, &output, NULL))
@@ -126,12 +140,11 @@ send_request (Invocation *take_self)
 {
   g_autoptr (Invocation) self = take_self;
   SwHttpLimits limits = { self->rules, SW_AWS_LIMIT_TASK, self->performer->timeout };
-  const char *query = self->request->query->str;
-  const char *joint = *query == '\0' ? "" : strchr (self->url, '?') != NULL ? "&" : "?";
-  g_autofree char *url = g_strconcat (self->url, joint, query, NULL);
+  g_autofree char *url = sw_web_dup_url (self->url, self->request);
   g_autoptr (SoupMessage) message = NULL;
   g_autoptr (GError) error = NULL;
 
+  sw_web_trace_request (self->call, TRUE, self->request, self->url);
   message = sw_http_message_new (self->request->method, url, self->request->headers,
                                  self->request->body, &error);
   if (message == NULL)
@@ -190,29 +203,6 @@ get_connection (SwValue input)
                      : text_of (sw_value_get_member (input, "InvocationConfig"), "ConnectionArn");
 }
 
-/* Whether the row names the host, so that its address may be private */
-static gboolean
-find_rules (HttpPerformer  *self,
-            GUri           *uri,
-            SwUrlRules     *rules,
-            GError        **error)
-{
-  g_autofree char *host = NULL;
-
-  *rules = SW_URL_PUBLIC;
-  if (self->hosts == NULL || g_uri_get_host (uri) == NULL)
-    return sw_url_check (uri, *rules, error);
-  host = sw_http_dup_host (uri);
-  *rules = SW_URL_NAMED;
-  for (guint i = 0; i < self->hosts->len; i++)
-    if (g_pattern_spec_match_string (self->hosts->pdata[i], host)
-        || g_pattern_spec_match_string (self->hosts->pdata[i], g_uri_get_host (uri)))
-      return sw_url_check (uri, *rules, error);
-  g_set_error (error, SW_AWS_ERROR, SW_AWS_ERROR_FORBIDDEN,
-               "\"hosts\" of the row in the tasks file does not have %s", host);
-  return FALSE;
-}
-
 /* What AWS adds to each request */
 static void
 add_standard (Invocation *self)
@@ -244,9 +234,11 @@ prepare (Invocation  *self,
     }
   self->url = g_strdup (url);
   self->request = sw_web_read_request (input, "/", error);
-  if (self->request == NULL || !find_rules (self->performer, uri, &self->rules, error))
+  if (self->request == NULL
+      || !sw_web_hosts_find_rules (self->performer->hosts, uri, &self->rules, error))
     return FALSE;
   add_standard (self);
+  sw_web_trace_request (self->call, FALSE, self->request, self->url);
   *connection = arn != NULL ? sw_connection_dup_name (arn) : NULL;
   return TRUE;
 }
@@ -354,35 +346,6 @@ performer_free (SwPerformer *head)
   g_free (self);
 }
 
-static gboolean
-read_hosts (const SwTaskRowSource  *source,
-            GPtrArray             **hosts,
-            char                  **reach,
-            GError                **error)
-{
-  JsonNode *node = json_object_get_member (source->row, "hosts");
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return sw_task_row_refuse (source, error, "\"hosts\" must be an array of texts");
-  found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_pattern_spec_free);
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
-    {
-      JsonNode *host = json_array_get_element (json_node_get_array (node), i);
-
-      if (json_node_get_value_type (host) != G_TYPE_STRING)
-        return sw_task_row_refuse (source, error, "\"hosts\" must be an array of texts");
-      g_ptr_array_add (found, g_pattern_spec_new (json_node_get_string (host)));
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", json_node_get_string (host));
-    }
-  *reach = g_strdup (names->str);
-  *hosts = g_steal_pointer (&found);
-  return TRUE;
-}
-
 /**
  * sw_http_performer_new:
  * @source: a row
@@ -402,7 +365,7 @@ sw_http_performer_new (const SwTaskRowSource  *source,
   HttpPerformer *self;
   gint64 timeout;
 
-  if (!read_hosts (source, &hosts, &reach, error)
+  if (!sw_web_hosts_read (source, &hosts, &reach, error)
       || !sw_task_row_read_whole (source, "timeout", MAX_TIMEOUT, 1, MAX_TIMEOUT, &timeout, error))
     return NULL;
   self = g_new0 (HttpPerformer, 1);

@@ -100,14 +100,6 @@ SwPerformResult  sw_performer_perform (SwPerformer            *self,
                                        SwValue                *output,
                                        char                  **error,
                                        char                  **cause);
-
-SwPerformResult  sw_performer_await   (SwPerformer            *self,
-                                       const SwTaskRequest    *request,
-                                       SwProgram              *program,
-                                       SwTaskContext          *context,
-                                       SwValue                *output,
-                                       char                  **error,
-                                       char                  **cause);
 SwReach          sw_performer_get_reach (SwPerformer          *self);
 char            *sw_performer_dup_place (SwPerformer          *self);
 gboolean         sw_performer_reads   (SwPerformer            *self,

@@ -17,65 +17,8 @@ struct _SwTaskCall
   gboolean          interrupted;
   SwTaskCallPhase   phase;
   SwValue           submitted; /* answer of a request that was accepted before */
+  SwTaskTrace      *trace;     /* not owned; or NULL */
 };
-
-/**
- * sw_task_context_new:
- * @execution: the run
- *
- * Returns: (transfer full): what the performers of its tasks may know of it
- */
-SwTaskContext *
-sw_task_context_new (const SwExecution *execution)
-{
-  SwTaskContext *self = g_rc_box_new0 (SwTaskContext);
-  SwExecutionNames names = sw_execution_get_names (execution);
-
-  self->execution_arn = g_strdup (names.arn);
-  self->execution_name = g_strdup (names.name);
-  self->machine_arn = g_strdup (names.machine_arn);
-  self->machine_name = g_strdup (names.machine_name);
-  self->account = g_strdup (names.account);
-  self->region = g_strdup (names.region);
-  self->role_arn = g_strdup (names.role_arn);
-  return self;
-}
-
-/**
- * sw_task_context_ref:
- *
- * Returns: (transfer full): @self
- */
-SwTaskContext *
-sw_task_context_ref (SwTaskContext *self)
-{
-  return g_rc_box_acquire (self);
-}
-
-static void
-context_clear (gpointer data)
-{
-  SwTaskContext *self = data;
-
-  g_free (self->execution_arn);
-  g_free (self->execution_name);
-  g_free (self->machine_arn);
-  g_free (self->machine_name);
-  g_free (self->account);
-  g_free (self->region);
-  g_free (self->role_arn);
-}
-
-/**
- * sw_task_context_unref:
- *
- * Gives up a reference.
- */
-void
-sw_task_context_unref (SwTaskContext *self)
-{
-  g_rc_box_release_full (self, context_clear);
-}
 
 /**
  * sw_task_call_new:
@@ -224,6 +167,31 @@ sw_task_call_get_cancellable (SwTaskCall *self)
   if (self->cancellable == NULL)
     self->cancellable = g_cancellable_new ();
   return self->cancellable;
+}
+
+/**
+ * sw_task_call_set_trace:
+ * @trace: gets what is sent and what comes back, where the performer can tell; has to live as long
+ *   as the call is open
+ *
+ * Asks the performer to tell. What it does stays the same.
+ */
+void
+sw_task_call_set_trace (SwTaskCall  *self,
+                        SwTaskTrace *trace)
+{
+  self->trace = trace;
+}
+
+/**
+ * sw_task_call_get_trace:
+ *
+ * Returns: (transfer none) (nullable): where to tell; %NULL: nobody has asked, or does any longer
+ */
+SwTaskTrace *
+sw_task_call_get_trace (const SwTaskCall *self)
+{
+  return self->open ? self->trace : NULL;
 }
 
 /**

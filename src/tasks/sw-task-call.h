@@ -62,6 +62,14 @@ typedef enum
   SW_TASK_CALL_SUBMITTED, /* its request was accepted; the job runs, the token was sent */
 } SwTaskCallPhase;
 
+/* What a performer tells of the request that a task made, for whoever tries a single state */
+typedef struct
+{
+  gboolean reveals;  /* with the secrets in it */
+  SwValue  request;  /* { "protocol", "method", "url", "headers", "body" }, or undefined */
+  SwValue  response; /* { "protocol", "statusCode", "statusMessage", "headers", "body" }, likewise */
+} SwTaskTrace;
+
 SwTaskCall          *sw_task_call_new             (const SwTaskRequest *request,
                                                    SwProgram           *program,
                                                    SwTaskContext       *context,
@@ -77,6 +85,9 @@ void                 sw_task_call_interrupt       (SwTaskCall          *self);
 const SwTaskRequest *sw_task_call_get_request     (const SwTaskCall    *self);
 const SwTaskContext *sw_task_call_get_context     (const SwTaskCall    *self);
 GCancellable        *sw_task_call_get_cancellable (SwTaskCall          *self);
+void                 sw_task_call_set_trace       (SwTaskCall          *self,
+                                                   SwTaskTrace         *trace);
+SwTaskTrace         *sw_task_call_get_trace       (const SwTaskCall    *self);
 void                 sw_task_call_set_phase       (SwTaskCall          *self,
                                                    SwTaskCallPhase      phase,
                                                    SwValue              answer);
