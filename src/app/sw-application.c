@@ -26,6 +26,9 @@ struct _SwApplication
   GSettings     *settings; /* NULL where no schema is installed */
   SwSession     *session;
   SwServing     *serving;  /* NULL until it is asked for */
+
+  GFile         *named;      /* the first file on the command line, or NULL */
+  SwHeadStart   *head_start; /* with it, until it is opened; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SwApplication, sw_application, ADW_TYPE_APPLICATION)
@@ -40,6 +43,15 @@ ensure_window (SwApplication *self)
   while (window != NULL && !SW_IS_WINDOW (window))
     window = gtk_window_get_transient_for (window);
   return window != NULL ? SW_WINDOW (window) : sw_window_new (self);
+}
+
+/* What nobody has asked for by now is of no use. */
+static void
+end_head_start (SwApplication *self)
+{
+  if (self->head_start != NULL)
+    sw_head_start_cancel (self->head_start);
+  g_clear_pointer (&self->head_start, sw_head_start_unref);
 }
 
 static void
@@ -60,6 +72,7 @@ sw_application_open (GApplication  *app,
   for (int i = 0; i < n_files; i++)
     g_ptr_array_add (all, files[i]);
   sw_window_present_with_files (window, all);
+  end_head_start (SW_APPLICATION (app));
 }
 
 static void
@@ -210,15 +223,36 @@ static const struct
   { "win.show-help-overlay", { "<Control>question" } },
 };
 
+/* What is named on the command line is going to be opened, by this process or by the one that runs already. */
+static gboolean
+sw_application_local_command_line (GApplication   *app,
+                                   char         ***arguments,
+                                   int            *exit_status)
+{
+  SwApplication *self = SW_APPLICATION (app);
+
+  for (char **argument = *arguments + 1; self->named == NULL && *arguments[0] != NULL && *argument != NULL; argument++)
+    if ((*argument)[0] != '-')
+      self->named = g_file_new_for_commandline_arg (*argument);
+  return G_APPLICATION_CLASS (sw_application_parent_class)->local_command_line (app, arguments, exit_status);
+}
+
+/* Only called in the process that shows the windows. Reading begins first of all: until there is a display and a
+ * window, it is done. */
 static void
 sw_application_startup (GApplication *app)
 {
   SwApplication *self = SW_APPLICATION (app);
 
+  if (self->named != NULL)
+    self->head_start = sw_head_start_new (self->named);
   G_APPLICATION_CLASS (sw_application_parent_class)->startup (app);
+  self->settings = sw_paths_dup_settings ();
+  if (self->head_start != NULL)
+    sw_head_start_lay_out (self->head_start, sw_preferences_get_direction (self->settings),
+                           sw_layout_terms_find_scale (gtk_settings_get_default ()));
   gtk_source_init ();
   sw_connections_set_lookup (sw_keyring_dup_connection);
-  self->settings = sw_paths_dup_settings ();
   self->session = sw_session_new (GTK_APPLICATION (self), self->settings);
   sw_preferences_bind_font (self->settings, gdk_display_get_default ());
   gtk_window_set_default_icon_name (APP_ID);
@@ -232,6 +266,7 @@ sw_application_startup (GApplication *app)
 static void
 sw_application_shutdown (GApplication *app)
 {
+  end_head_start (SW_APPLICATION (app));
   g_clear_object (&SW_APPLICATION (app)->serving);
   sw_session_end (SW_APPLICATION (app)->session);
   sw_keeping_close (sw_keeping_get ());
@@ -246,6 +281,7 @@ sw_application_dispose (GObject *object)
   g_clear_object (&self->serving);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_object (&self->named);
   G_OBJECT_CLASS (sw_application_parent_class)->dispose (object);
 }
 
@@ -257,6 +293,7 @@ sw_application_class_init (SwApplicationClass *klass)
 
   object_class->dispose = sw_application_dispose;
   app_class->activate = sw_application_activate;
+  app_class->local_command_line = sw_application_local_command_line;
   app_class->open = sw_application_open;
   app_class->startup = sw_application_startup;
   app_class->shutdown = sw_application_shutdown;
@@ -323,4 +360,20 @@ sw_application_get_session (SwApplication *self)
   g_return_val_if_fail (SW_IS_APPLICATION (self), NULL);
 
   return self->session;
+}
+
+/**
+ * sw_application_take_head_start:
+ *
+ * Returns: (transfer full) (nullable): what has been done for a file since the program began; only once
+ */
+SwHeadStart *
+sw_application_take_head_start (SwApplication *self,
+                                GFile         *file)
+{
+  g_return_val_if_fail (SW_IS_APPLICATION (self), NULL);
+
+  if (self->head_start == NULL || !g_file_equal (sw_head_start_get_file (self->head_start), file))
+    return NULL;
+  return g_steal_pointer (&self->head_start);
 }

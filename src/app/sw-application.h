@@ -5,6 +5,7 @@
 
 #include "app/serve/sw-serving.h"
 #include "app/session/sw-session.h"
+#include "app/sw-head-start.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,7 @@ SwApplication *sw_application_new          (void);
 GSettings     *sw_application_get_settings (SwApplication *self);
 SwServing     *sw_application_get_serving  (SwApplication *self);
 SwSession     *sw_application_get_session  (SwApplication *self);
+SwHeadStart   *sw_application_take_head_start (SwApplication *self,
+                                            GFile         *file);
 
 G_END_DECLS

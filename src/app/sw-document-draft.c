@@ -49,7 +49,7 @@ sw_document_new_draft (const char *text, SwSyntax syntax, const char *title, GFi
   SwDocument *self = sw_document_new ();
 
   _sw_document_set_syntax (self, syntax);
-  _sw_document_set_text (self, text, strlen (text));
+  _sw_document_set_text (self, text, strlen (text), NULL);
   g_set_object (&self->origin, origin);
   sw_document_detach (self, title);
   gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), modified);

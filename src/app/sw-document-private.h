@@ -3,6 +3,7 @@
 
 #include "app/sw-char-map.h"
 #include "app/sw-document.h"
+#include "app/sw-head-start.h"
 #include "app/sw-reading.h"
 
 #define SW_BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -25,6 +26,8 @@ struct _SwDocument
   gboolean         has_bom;   /* the file begins with U+FEFF; it never enters the buffer */
   GQueue           saves;     /* GTask: the one under way, and those that wait (sw-document-save.c) */
   gboolean         outdated;
+
+  SwHeadStart     *head_start; /* that the file was loaded with, until its layout is taken; or NULL */
 
   SwSyntax         syntax;    /* of the text (sw-document-syntax.c) */
 
@@ -103,7 +106,8 @@ void _sw_document_notify     (SwDocument *self,
                               guint       property);
 void _sw_document_set_text   (SwDocument *self,
                               const char *text,
-                              gsize       length);
+                              gsize       length,
+                              SwReading  *reading);
 void _sw_document_replace    (SwDocument *self,
                               SwEdits    *edits);
 void _sw_document_clear_file (SwDocument *self);
@@ -123,10 +127,16 @@ void _sw_document_caret_moved     (SwDocument *self);
 void _sw_document_select_at_caret (SwDocument *self);
 void _sw_document_follow_selected (SwDocument *self);
 
-/* sw-document-file.c */
+/* sw-document-read.c */
+void _sw_document_take_reading    (SwDocument *self,
+                                   SwReading  *reading);
+
+/* sw-document-load.c */
 void _sw_document_take_as_edit    (SwDocument *self,
                                    const char *text,
                                    gsize       length);
+
+/* sw-document-file.c */
 void _sw_document_set_file        (SwDocument *self,
                                    GFile      *file);
 void _sw_document_set_outdated    (SwDocument *self,

@@ -155,6 +155,7 @@ adopt_reading (SwDocument *self,
   Kept kept = find_kept (self, reading);
 
   g_object_freeze_notify (G_OBJECT (self));
+  sw_document_end_head_start (self); /* which was of the text before */
   g_clear_object (&self->reading);
   self->read_serial = reading->serial;
   self->revision++;
@@ -309,6 +310,27 @@ sw_document_settle (SwDocument *self)
   g_cancellable_cancel (self->reading);
   reading = sw_reading_new (self->text->str, self->text->len, self->syntax, self->serial,
                             self->values, sw_document_get_machine_type (self), NULL);
+  adopt_reading (self, reading);
+}
+
+/* Takes what was read off the text elsewhere, READING (nullable); where that does not fit, reads the text now. */
+void
+_sw_document_take_reading (SwDocument *self,
+                           SwReading  *reading)
+{
+  gsize length = 0;
+
+  if (reading != NULL)
+    sw_tree_get_text (reading->tree, &length);
+  if (reading == NULL || length != self->text->len || reading->syntax != self->syntax || self->values != NULL ||
+      reading->type != sw_document_get_machine_type (self))
+    {
+      sw_document_settle (self);
+      return;
+    }
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  g_cancellable_cancel (self->reading);
+  reading->serial = self->serial;
   adopt_reading (self, reading);
 }
 

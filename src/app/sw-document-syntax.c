@@ -10,18 +10,22 @@
 
 /* What a document is written in: what its file's name promises, JSON where it has none. */
 
+/* Only asked for where it is needed: all languages are read to find one. */
+static GtkSourceLanguage *
+get_yaml (void)
+{
+  return gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "yaml");
+}
+
 /* JSON is coloured by ourselves: see sw-source-colors.c. */
 void
 _sw_document_set_syntax (SwDocument *self,
                          SwSyntax    syntax)
 {
-  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
-  GtkSourceLanguage *yaml = gtk_source_language_manager_get_language (languages, "yaml");
-
   if (self->syntax == syntax)
     return;
   self->syntax = syntax;
-  gtk_source_buffer_set_language (self->buffer, syntax == SW_SYNTAX_YAML ? yaml : NULL);
+  gtk_source_buffer_set_language (self->buffer, syntax == SW_SYNTAX_YAML ? get_yaml () : NULL);
   _sw_document_text_changed (self);
 }
 
@@ -111,7 +115,7 @@ sw_document_new_converted (SwDocument  *self,
   title = dup_title (self, syntax);
   converted = sw_document_new ();
   _sw_document_set_syntax (converted, syntax);
-  _sw_document_set_text (converted, text, strlen (text));
+  _sw_document_set_text (converted, text, strlen (text), NULL);
   g_set_object (&converted->origin, self->origin);
   sw_document_detach (converted, title);
   gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (converted->buffer), TRUE);
@@ -144,7 +148,7 @@ sw_document_convert (SwDocument  *self,
     return FALSE;
 
   _sw_document_set_syntax (self, syntax);
-  _sw_document_set_text (self, text, strlen (text));
+  _sw_document_set_text (self, text, strlen (text), NULL);
   gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self->buffer), TRUE);
   return TRUE;
 }

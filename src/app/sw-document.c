@@ -41,6 +41,7 @@ sw_document_finalize (GObject *object)
   SwDocument *self = SW_DOCUMENT (object);
 
   g_clear_object (&self->reading);
+  g_clear_pointer (&self->head_start, sw_head_start_unref);
   g_clear_object (&self->diagnostics);
   g_clear_object (&self->buffer);
   g_clear_pointer (&self->graph, sw_graph_unref);
@@ -217,11 +218,12 @@ _sw_document_notify (SwDocument *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* The whole text anew, without a way back: a document that was just opened. */
+/* The whole text anew, without a way back: a document that was just opened. READING (nullable) is of it. */
 void
 _sw_document_set_text (SwDocument *self,
                        const char *text,
-                       gsize       length)
+                       gsize       length,
+                       SwReading  *reading)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start;
@@ -237,7 +239,7 @@ _sw_document_set_text (SwDocument *self,
   /* What an earlier text showed is no picture of this one. */
   g_clear_pointer (&self->model, sw_model_unref);
   self->serial++;
-  sw_document_settle (self);
+  _sw_document_take_reading (self, reading);
 }
 
 /**
@@ -262,7 +264,7 @@ sw_document_new_from_text (const char *text)
 {
   SwDocument *self = sw_document_new ();
 
-  _sw_document_set_text (self, text, strlen (text));
+  _sw_document_set_text (self, text, strlen (text), NULL);
   return self;
 }
 

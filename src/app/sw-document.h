@@ -3,6 +3,7 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "app/sw-head-start.h"
 #include "asl/sw-check.h"
 #include "asl/sw-graph.h"
 #include "asl/sw-model.h"
@@ -76,6 +77,11 @@ void             sw_document_load_async        (SwDocument      *self,
                                                 GCancellable    *cancellable,
                                                 GAsyncReadyCallback callback,
                                                 gpointer         user_data);
+void             sw_document_load_ahead_async  (SwDocument      *self,
+                                                SwHeadStart     *head_start,
+                                                GCancellable    *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer         user_data);
 gboolean         sw_document_load_finish       (SwDocument      *self,
                                                 GAsyncResult    *result,
                                                 GError         **error);
@@ -88,6 +94,8 @@ void             sw_document_save_async        (SwDocument      *self,
 gboolean         sw_document_save_finish       (SwDocument      *self,
                                                 GAsyncResult    *result,
                                                 GError         **error);
+SwLayoutJob     *sw_document_dup_layout_begun  (SwDocument      *self);
+void             sw_document_end_head_start    (SwDocument      *self);
 void             sw_document_reload_async      (SwDocument      *self,
                                                 GCancellable    *cancellable,
                                                 GAsyncReadyCallback callback,

@@ -151,7 +151,11 @@ sw_memory_set_list (GFile *definition, const char *what, const char *const *list
   memory = load ();
   group = dup_group (definition);
   if (*list == NULL)
-    g_key_file_remove_key (memory, group, what, NULL);
+    {
+      /* Nothing was remembered: there is nothing to write. */
+      if (!g_key_file_remove_key (memory, group, what, NULL))
+        return;
+    }
   else
     {
       renew (memory, group);

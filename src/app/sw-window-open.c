@@ -155,6 +155,19 @@ add_opening (Batch *self,
 }
 
 static void
+load (Opening *self)
+{
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self->batch->window));
+  g_autoptr (SwHeadStart) head_start
+      = app != NULL ? sw_application_take_head_start (SW_APPLICATION (app), self->file) : NULL;
+
+  if (head_start != NULL)
+    sw_document_load_ahead_async (sw_document_new (), head_start, NULL, loaded_cb, self);
+  else
+    sw_document_load_async (sw_document_new (), self->file, NULL, loaded_cb, self);
+}
+
+static void
 open_batch (SwWindow  *self,
             GPtrArray *files,
             gboolean   example)
@@ -169,7 +182,7 @@ open_batch (SwWindow  *self,
       Opening *opening = add_opening (batch, files->pdata[i]);
 
       if (!opening->read)
-        sw_document_load_async (sw_document_new (), opening->file, NULL, loaded_cb, opening);
+        load (opening);
     }
   show_read (batch);
 }

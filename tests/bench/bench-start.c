@@ -14,8 +14,12 @@
 
 /* From the start of the process to the first frame: of a window of libadwaita's with nothing in it, of the designer,
  * and of the designer with a definition of 1 MiB, whose diagram is in the frame. Each is this program anew, one after
- * the other in each round. Milliseconds, medians: as they pass, and of the processor, in all threads; the goals are
- * ratios of the latter, to which other programs do not add. Needs a display. */
+ * the other in each round. Milliseconds, medians: as they pass, and of the processor, in all threads. Needs a display.
+ *
+ * D1 compares work done one thing after the other: by the time of the processor, to which other programs do not add.
+ * D2 is of a person waiting: a file is read and laid out by threads while the window is made, so that it is the time
+ * that passes which counts. It needs two processors that are free (on a busy machine: nice -n -12); the time of the
+ * processor stands beside it, as what is done in threads is not done for nothing. */
 
 #define ROUNDS 7
 #define MEBIBYTE (1024 * 1024)
@@ -170,7 +174,7 @@ static int
 measure (const char *program, const char *file, const char *text)
 {
   Times times[N_KINDS];
-  double parse[ROUNDS], worked[N_KINDS];
+  double parse[ROUNDS], passed[N_KINDS], worked[N_KINDS];
 
   for (guint round = 0; round < ROUNDS; round++)
     {
@@ -181,15 +185,16 @@ measure (const char *program, const char *file, const char *text)
     }
   for (Kind which = PLAIN; which < N_KINDS; which++)
     {
+      passed[which] = bench_get_median (times[which].passed, ROUNDS);
       worked[which] = bench_get_median (times[which].worked, ROUNDS);
-      printf ("%-6s %8.1f ms passed %8.1f ms of the processor\n", kinds[which],
-              bench_get_median (times[which].passed, ROUNDS), worked[which]);
+      printf ("%-6s %8.1f ms passed %8.1f ms of the processor\n", kinds[which], passed[which], worked[which]);
     }
   double once = bench_get_median (parse, ROUNDS);
   printf ("json-glib reads the text in %.1f ms\n", once);
   bench_print_goal ("D1", "first frame, of a plain window's", worked[EMPTY] / worked[PLAIN], 1.6, 1.25);
   bench_print_goal ("D2", "1 MiB: frame with the diagram beyond the empty start, of a parse",
-                    (worked[LARGE] - worked[EMPTY]) / once, 8, 4);
+                    (passed[LARGE] - passed[EMPTY]) / once, 8, 4);
+  printf ("    of the processor, that is %.1f parses\n", (worked[LARGE] - worked[EMPTY]) / once);
   return 0;
 }
 

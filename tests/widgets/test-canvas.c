@@ -375,6 +375,54 @@ test_large_layouts_wait_for_a_thread (Fixture *fixture, gconstpointer data)
                  sw_document_get_graph (fixture->document));
 }
 
+static guint
+count_widgets (Fixture *fixture)
+{
+  guint count = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (fixture->board)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count++;
+  return count;
+}
+
+static gboolean
+has_all_widgets (Fixture *fixture)
+{
+  return count_widgets (fixture) == 400;
+}
+
+/* A large picture is shown before all of its states have widgets; who asks for one gets it, and in the end they stand
+ * in reading order, with what they were marked with. */
+static void
+test_states_out_of_view_are_made_later (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) expected = g_string_new ("S0");
+
+  wait_for (is_laid_out, fixture);
+  g_assert_cmpuint (count_widgets (fixture), <, 400);
+  sw_document_set_selected (fixture->document, "/States/S399");
+  g_assert_nonnull (get_state (fixture, "S200"));
+  wait_for (has_all_widgets, fixture);
+  for (guint i = 1; i < 400; i++)
+    g_string_append_printf (expected, " S%u", i);
+  assert_names (fixture, expected->str);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (get_state (fixture, "S399")), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (get_state (fixture, "S0")),
+                                                   GTK_ACCESSIBLE_RELATION_FLOW_TO));
+}
+
+/* An edit does not wait for them: what has no widget yet gets it then. */
+static void
+test_an_edit_makes_what_is_missing (Fixture *fixture, gconstpointer data)
+{
+  wait_for (is_laid_out, fixture);
+  g_assert_cmpuint (count_widgets (fixture), <, 400);
+  sw_document_set_selected (fixture->document, "/States/S7");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.delete", NULL);
+  g_assert_cmpuint (count_widgets (fixture), ==, 399);
+}
+
 #define ADD(name, data, function) \
   g_test_add ("/canvas/widget/" name, Fixture, data, set_up, function, tear_down)
 
@@ -398,5 +446,7 @@ main (int argc, char *argv[])
        test_an_empty_document_offers_a_place);
   g_autofree char *chain = dup_chain (400);
   ADD ("large-layouts-wait-for-a-thread", chain, test_large_layouts_wait_for_a_thread);
+  ADD ("states-out-of-view-are-made-later", chain, test_states_out_of_view_are_made_later);
+  ADD ("an-edit-makes-what-is-missing", chain, test_an_edit_makes_what_is_missing);
   return g_test_run ();
 }

@@ -146,6 +146,24 @@ sw_canvas_board_set_checking (SwCanvasBoard *self, gboolean checking)
 }
 
 /**
+ * _sw_canvas_board_tell_badges:
+ *
+ * Tells assistive technology what the badges tell the eye.
+ */
+void
+_sw_canvas_board_tell_badges (SwCanvasBoard *self)
+{
+  g_autoptr (GPtrArray) texts = NULL;
+
+  if (self->badges == NULL)
+    return;
+  texts = sw_badges_dup_descriptions (self->badges, self->scene);
+  for (guint i = 0; i < self->widgets->len; i++)
+    if (g_ptr_array_index (self->widgets, i) != NULL)
+      sw_canvas_node_set_problems (g_ptr_array_index (self->widgets, i), g_ptr_array_index (texts, i));
+}
+
+/**
  * sw_canvas_board_set_problems:
  * @problems: (element-type SwProblem): of the text, in its order
  *
@@ -158,10 +176,7 @@ sw_canvas_board_set_problems (SwCanvasBoard *self, GListModel *problems)
     return;
   g_clear_pointer (&self->badges, g_ptr_array_unref);
   self->badges = sw_badges_new (self->scene, problems);
-  g_autoptr (GPtrArray) texts = sw_badges_dup_descriptions (self->badges, self->scene);
-  for (guint i = 0; i < self->widgets->len; i++)
-    if (g_ptr_array_index (self->widgets, i) != NULL)
-      sw_canvas_node_set_problems (g_ptr_array_index (self->widgets, i), g_ptr_array_index (texts, i));
+  _sw_canvas_board_tell_badges (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

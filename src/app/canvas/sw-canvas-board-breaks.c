@@ -73,7 +73,7 @@ _sw_canvas_board_paint_breaks (SwCanvasBoard *self, GtkSnapshot *snapshot)
 /**
  * _sw_canvas_board_place_breaks:
  *
- * Finds the places of the breakpoints in the scene that is shown now, and tells assistive technology.
+ * Finds the places of the breakpoints in the scene that is shown now, and tells of them.
  */
 void
 _sw_canvas_board_place_breaks (SwCanvasBoard *self)
@@ -84,7 +84,22 @@ _sw_canvas_board_place_breaks (SwCanvasBoard *self)
   if (self->scene == NULL || self->break_signs == NULL || (self->break_signs->len == 0 && !had_any))
     return;
   self->break_badges = sw_break_badges_new (self->scene, self->break_signs);
-  g_autoptr (GPtrArray) texts = sw_break_badges_dup_texts (self->break_badges, self->scene);
+  _sw_canvas_board_tell_breaks (self);
+}
+
+/**
+ * _sw_canvas_board_tell_breaks:
+ *
+ * Tells assistive technology what the badges of breakpoints tell the eye.
+ */
+void
+_sw_canvas_board_tell_breaks (SwCanvasBoard *self)
+{
+  g_autoptr (GPtrArray) texts = NULL;
+
+  if (self->break_badges == NULL)
+    return;
+  texts = sw_break_badges_dup_texts (self->break_badges, self->scene);
   for (guint i = 0; i < self->widgets->len; i++)
     if (g_ptr_array_index (self->widgets, i) != NULL)
       sw_canvas_node_set_breakpoints (g_ptr_array_index (self->widgets, i), g_ptr_array_index (texts, i));

@@ -83,7 +83,7 @@ sw_canvas_board_set_faded (SwCanvasBoard *self, gboolean faded)
 void
 _sw_canvas_board_update_run (SwCanvasBoard *self, guint id)
 {
-  SwCanvasNode *widget = sw_canvas_board_get_widget (self, id);
+  SwCanvasNode *widget = id < self->widgets->len ? g_ptr_array_index (self->widgets, id) : NULL;
   const SwGraphNode *node = widget ? sw_canvas_node_get_node (widget) : NULL;
 
   if (node == NULL || node->state == NULL)

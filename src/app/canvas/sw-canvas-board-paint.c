@@ -98,12 +98,14 @@ static const GdkRGBA *
 far_colour (SwCanvasBoard *self, guint id)
 {
   const SwGraphNode *node = sw_scene_get_node (self->scene, id)->node;
-  SwCanvasNode *widget = sw_canvas_board_get_widget (self, id);
+  SwCanvasNode *widget = g_ptr_array_index (self->widgets, id);
+  SwCardFlags flags = widget != NULL ? sw_canvas_node_get_flags (widget)
+                                     : g_array_index (self->terminal_flags, SwCardFlags, id);
   const SwRunStateInfo *info = NULL;
 
   if (node->state == NULL)
     return &self->theme.terminal;
-  if (widget != NULL && sw_canvas_node_get_flags (widget) & SW_CARD_SELECTED)
+  if (flags & SW_CARD_SELECTED)
     return &self->theme.accent;
   if (self->run_status != NULL)
     info = sw_run_status_lookup (self->run_status, node->state->pointer);
@@ -184,7 +186,7 @@ paint_containers (SwCanvasBoard *self, GtkSnapshot *snapshot)
   for (guint i = 0; i < containers->len; i++)
     {
       guint id = g_array_index (containers, guint, i);
-      SwCanvasNode *widget = sw_canvas_board_get_widget (self, id);
+      SwCanvasNode *widget = g_ptr_array_index (self->widgets, id);
       if (widget != NULL && is_seen (self, sw_rect_grow (sw_scene_get_node_rect (self->scene, id), 12)))
         {
           gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (widget), snapshot);
@@ -199,7 +201,7 @@ paint_leaves (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *til
   for (guint i = 0; i < tile->nodes->len; i++)
     {
       guint id = g_array_index (tile->nodes, guint, i);
-      SwCanvasNode *widget = sw_canvas_board_get_widget (self, id);
+      SwCanvasNode *widget = g_ptr_array_index (self->widgets, id);
       if (widget != NULL && is_seen (self, sw_rect_grow (sw_scene_get_node_rect (self->scene, id), 12)))
         gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (widget), snapshot);
     }

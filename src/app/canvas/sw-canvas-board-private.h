@@ -11,10 +11,13 @@ struct _SwCanvasBoard
 
   SwCanvasTheme  theme;
   SwScene       *scene;       /* or NULL, before the first */
-  GPtrArray     *widgets;     /* SwCanvasNode by node id; NULL for Start, End and what is hidden */
+  GPtrArray     *widgets;     /* SwCanvasNode by node id; NULL for Start, End, what is hidden or not made yet */
+  gboolean       filled;      /* all are made (sw-canvas-board-fill.c) */
+  guint          fill_source; /* they are being made, or 0 … */
+  guint          fill_next;   /* … up to this id */
   GPtrArray     *terminals;   /* PangoLayout of Start and End, by node kind */
   GHashTable    *labels;      /* text -> PangoLayout */
-  GArray        *terminal_flags; /* SwCardFlags by node id; of Start and End alone */
+  GArray        *terminal_flags; /* SwCardFlags by node id; of those without a widget */
   SwRect         visible;     /* the part that can be seen */
   SwRect         near_part;   /* a larger one around it … */
   GPtrArray     *near_tiles;  /* … and what lies there: borrowed tiles, or NULL before it was looked for */
@@ -41,6 +44,17 @@ PangoLayout *_sw_canvas_board_make_text (SwCanvasBoard *self,
                                          const char    *text,
                                          double         size,
                                          PangoWeight    weight);
+
+/* sw-canvas-board-fill.c */
+SwCanvasNode *_sw_canvas_board_make       (SwCanvasBoard *self,
+                                           guint          id);
+void          _sw_canvas_board_begin_fill (SwCanvasBoard *self);
+void          _sw_canvas_board_end_fill   (SwCanvasBoard *self);
+void          _sw_canvas_board_make_seen  (SwCanvasBoard *self);
+
+/* sw-canvas-board.c */
+void _sw_canvas_board_relate (SwCanvasBoard *self,
+                              guint          id);
 
 /* sw-canvas-board-near.c */
 void        _sw_canvas_board_forget_near (SwCanvasBoard     *self);
@@ -81,6 +95,7 @@ void _sw_canvas_board_update_run (SwCanvasBoard *self,
 void _sw_canvas_board_paint_breaks (SwCanvasBoard *self,
                                     GtkSnapshot   *snapshot);
 void _sw_canvas_board_place_breaks (SwCanvasBoard *self);
+void _sw_canvas_board_tell_breaks  (SwCanvasBoard *self);
 
 /* sw-canvas-board-badges.c */
 double  _sw_canvas_board_get_badge_radius (SwCanvasBoard *self,
@@ -90,6 +105,7 @@ SwPoint _sw_canvas_board_get_edge_place   (SwCanvasBoard *self,
                                            double         along);
 void    _sw_canvas_board_paint_badges     (SwCanvasBoard *self,
                                            GtkSnapshot   *snapshot);
+void    _sw_canvas_board_tell_badges      (SwCanvasBoard *self);
 
 /* sw-canvas-board-focus.c */
 gboolean    _sw_canvas_board_focus     (GtkWidget           *widget,

@@ -73,6 +73,7 @@ sw_canvas_board_dispose (GObject *object)
 {
   SwCanvasBoard *self = SW_CANVAS_BOARD (object);
 
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   sw_canvas_board_set_run_status (self, NULL);
   for (guint i = 0; i < self->widgets->len; i++)
     if (g_ptr_array_index (self->widgets, i) != NULL)
@@ -174,22 +175,26 @@ sw_canvas_board_get_theme (SwCanvasBoard *self)
   return &self->theme;
 }
 
-/* Tells assistive technology where each state leads. */
-static void
-relate (SwCanvasBoard *self, SwCanvasNode *widget, GPtrArray *following)
+/**
+ * _sw_canvas_board_relate:
+ * @id: of a node that has a widget
+ *
+ * Tells assistive technology where a state leads: to others that have one.
+ */
+void
+_sw_canvas_board_relate (SwCanvasBoard *self, guint id)
 {
+  g_autoptr (GPtrArray) following = g_ptr_array_new ();
   guint n_ways;
-  const SwGraphEdge *const *ways
-      = sw_scene_get_ways (self->scene, sw_canvas_node_get_node (widget)->id, &n_ways);
+  const SwGraphEdge *const *ways = sw_scene_get_ways (self->scene, id, &n_ways);
 
-  g_ptr_array_set_size (following, 0);
   for (guint i = 0; i < n_ways; i++)
     {
-      SwCanvasNode *to = sw_canvas_board_get_widget (self, ways[i]->to->id);
+      SwCanvasNode *to = g_ptr_array_index (self->widgets, ways[i]->to->id);
       if (to != NULL && !g_ptr_array_find (following, to, NULL))
         g_ptr_array_add (following, to);
     }
-  sw_canvas_node_set_following (widget, following);
+  sw_canvas_node_set_following (g_ptr_array_index (self->widgets, id), following);
 }
 
 /* The widgets for NODES by id: those of states that were shown before stay, so that focus and what assistive
@@ -241,6 +246,39 @@ order_widgets (SwCanvasBoard *self)
 /* What a widget keeps only while the layout it was set for is shown */
 #define PASSING_FLAGS (SW_CARD_HOVERED | SW_CARD_TARGET | SW_CARD_LEGAL | SW_CARD_LIFTED)
 
+/* The former widgets where their states are now, and new ones; and away with those whose states are gone */
+static void
+take_widgets (SwCanvasBoard *self, SwScene *scene)
+{
+  g_autoptr (GPtrArray) old = self->widgets;
+
+  self->widgets = match_widgets (self, scene, old);
+  for (guint i = 0; i < self->widgets->len; i++)
+    {
+      SwCanvasNode *widget = g_ptr_array_index (self->widgets, i);
+      if (widget == NULL)
+        continue;
+      sw_canvas_node_set_node (widget, scene, i, self->font_scale, sw_scene_is_same (scene, i));
+      sw_canvas_node_set_flag (widget, PASSING_FLAGS, FALSE);
+      sw_canvas_node_set_detail (widget, self->detail);
+    }
+  for (guint i = 0; i < old->len; i++)
+    if (g_ptr_array_index (old, i) != NULL)
+      gtk_widget_unparent (g_ptr_array_index (old, i));
+}
+
+static void
+relate_all (SwCanvasBoard *self)
+{
+  order_widgets (self);
+  for (guint i = 0; i < self->widgets->len; i++)
+    if (g_ptr_array_index (self->widgets, i) != NULL)
+      {
+        _sw_canvas_board_relate (self, i);
+        _sw_canvas_board_update_run (self, i);
+      }
+}
+
 /**
  * sw_canvas_board_take_scene:
  * @take_scene: (transfer full): made with the present scene as its previous one
@@ -255,40 +293,30 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
                             SwDirection    direction,
                             double         font_scale)
 {
-  g_autoptr (GPtrArray) old = self->widgets;
-  g_autoptr (GPtrArray) following = g_ptr_array_new ();
+  gboolean first = self->scene == NULL;
 
-  self->widgets = match_widgets (self, take_scene, old);
   self->direction = direction;
   self->font_scale = font_scale;
   self->hovered = (SwHit) { SW_HIT_NOTHING };
+  if (first)
+    g_ptr_array_set_size (self->widgets, (int) sw_scene_get_n_nodes (take_scene));
+  else
+    {
+      _sw_canvas_board_end_fill (self);
+      take_widgets (self, take_scene);
+    }
   g_array_set_size (self->terminal_flags, 0);
   g_array_set_size (self->terminal_flags, sw_scene_get_n_nodes (take_scene));
   _sw_canvas_board_drop_text (self);
-  for (guint i = 0; i < self->widgets->len; i++)
-    {
-      SwCanvasNode *widget = g_ptr_array_index (self->widgets, i);
-      if (widget == NULL)
-        continue;
-      sw_canvas_node_set_node (widget, take_scene, i, font_scale, sw_scene_is_same (take_scene, i));
-      sw_canvas_node_set_flag (widget, PASSING_FLAGS, FALSE);
-      sw_canvas_node_set_detail (widget, self->detail);
-    }
-  for (guint i = 0; i < old->len; i++)
-    if (g_ptr_array_index (old, i) != NULL)
-      gtk_widget_unparent (g_ptr_array_index (old, i));
   g_clear_pointer (&self->badges, g_ptr_array_unref); /* of the scene that goes */
   _sw_canvas_board_forget_near (self);
   g_clear_pointer (&self->scene, sw_scene_free_later);
   self->scene = take_scene;
   self->current = MIN (self->current, MAX (1, self->widgets->len) - 1);
-  order_widgets (self);
-  for (guint i = 0; i < self->widgets->len; i++)
-    if (g_ptr_array_index (self->widgets, i) != NULL)
-      {
-        relate (self, g_ptr_array_index (self->widgets, i), following);
-        _sw_canvas_board_update_run (self, i);
-      }
+  if (first)
+    _sw_canvas_board_begin_fill (self);
+  else
+    relate_all (self);
   _sw_canvas_board_place_breaks (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -303,8 +331,7 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
 void
 sw_canvas_board_go_on (SwCanvasBoard *self, SwScene *take_scene)
 {
-  g_autoptr (GPtrArray) following = g_ptr_array_new ();
-
+  _sw_canvas_board_end_fill (self);
   sw_scene_take_over (self->scene, take_scene);
   for (guint i = 0; i < self->widgets->len; i++)
     {
@@ -315,7 +342,7 @@ sw_canvas_board_go_on (SwCanvasBoard *self, SwScene *take_scene)
       sw_canvas_node_set_node (widget, self->scene, i, self->font_scale, same);
       if (same)
         continue;
-      relate (self, widget, following);
+      _sw_canvas_board_relate (self, i);
       _sw_canvas_board_update_run (self, i);
     }
   sw_scene_free_later (take_scene);
@@ -361,6 +388,7 @@ sw_canvas_board_set_visible_part (SwCanvasBoard *self, SwRect visible, double sc
         if (g_ptr_array_index (self->widgets, i) != NULL)
           sw_canvas_node_set_detail (g_ptr_array_index (self->widgets, i), detail);
     }
+  _sw_canvas_board_make_seen (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -368,12 +396,12 @@ sw_canvas_board_set_visible_part (SwCanvasBoard *self, SwRect visible, double sc
  * sw_canvas_board_get_widget:
  * @id: of a node of the scene
  *
- * Returns: (transfer none) (nullable): its widget; Start and End have none
+ * Returns: (transfer none) (nullable): its widget, made now where it was not yet; Start and End have none
  */
 SwCanvasNode *
 sw_canvas_board_get_widget (SwCanvasBoard *self, guint id)
 {
-  return id < self->widgets->len ? g_ptr_array_index (self->widgets, id) : NULL;
+  return id < self->widgets->len ? _sw_canvas_board_make (self, id) : NULL;
 }
 
 /**

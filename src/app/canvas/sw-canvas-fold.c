@@ -23,39 +23,6 @@ is_foldable (const SwGraphNode *node)
   return node != NULL && node->state != NULL && node->scopes->len > 0;
 }
 
-/**
- * _sw_canvas_is_folded:
- * @node: a node of the graph
- * @folded: (type GHashTable): the keys of those that are closed
- *
- * What a layout asks of each container.
- *
- * Returns: whether @node is to be shown closed
- */
-gboolean
-_sw_canvas_is_folded (const SwGraphNode *node, gpointer folded)
-{
-  return g_hash_table_contains (folded, node->key);
-}
-
-/**
- * _sw_canvas_dup_folded:
- *
- * Returns: (transfer full): a copy of what is closed, for a layout in a thread
- */
-GHashTable *
-_sw_canvas_dup_folded (SwCanvas *self)
-{
-  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->folded);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (copy, g_strdup (key));
-  return copy;
-}
-
 static gboolean
 fold (SwCanvas *self, const SwGraphNode *node, int how)
 {
@@ -73,7 +40,6 @@ fold (SwCanvas *self, const SwGraphNode *node, int how)
 static void
 folded_changed (SwCanvas *self)
 {
-  self->folds++;
   _sw_canvas_lay_out (self);
   g_object_notify (G_OBJECT (self), "folded");
 }

@@ -5,64 +5,23 @@
 
 #include <glib/gi18n.h>
 
-#include "app/sw-free-later.h"
+#include "app/canvas/sw-layout-job.h"
 
 /* The finding of places: of a small graph at once, of a large one in a thread, while the picture before stays. One
- * layout at a time; one whose graph is not the document's any more is told to stop, and the newest is laid out next. */
+ * layout at a time; one whose graph is not the document's any more is told to stop, and the newest is laid out next.
+ * The first may have begun before there was a canvas. */
 
 /* Laying out and placing so many takes 3 ms after an edit, 10 ms when nothing is known yet. */
 #define MAX_INLINE_NODES 300
 
-/* What a layout is made of and with; the thread's alone until it is done. */
-typedef struct
+/* On what terms the picture is to be laid out now; borrowed from the canvas */
+static SwLayoutTerms
+get_terms (SwCanvas *self)
 {
-  GWeakRef        canvas;
-  SwGraph        *graph;
-  GHashTable     *folded;
-  guint           folds;  /* of the canvas, at the beginning */
-  SwLayoutOptions options;
-  SwLayoutCache  *cache;
-  SwLayout       *former; /* shown meanwhile, or NULL */
-  SwScene        *scene;  /* NULL where it was cancelled */
-} Job;
-
-static void
-job_free (Job *self)
-{
-  g_weak_ref_clear (&self->canvas);
-  g_clear_pointer (&self->former, sw_layout_unref);
-  g_clear_pointer (&self->scene, sw_scene_free);
-  g_clear_pointer (&self->cache, sw_layout_cache_free);
-  sw_graph_unref (self->graph);
-  g_hash_table_unref (self->folded);
-  g_free (self);
-}
-
-/* The last to hold a layout frees all that it is made of. */
-static void
-job_free_later (Job *take_job)
-{
-  sw_free_in_thread (take_job, (GDestroyNotify) job_free);
-}
-
-/* The person's font scale: 1.0 at 96 dots per inch */
-static double
-get_font_scale (SwCanvas *self)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? CLAMP (dpi / (96.0 * 1024.0), 0.5, 3.0) : 1.0;
-}
-
-static SwLayoutOptions
-get_options (SwCanvas *self, GHashTable *folded)
-{
-  return (SwLayoutOptions) {
+  return (SwLayoutTerms) {
     .direction = self->direction,
-    .scale = get_font_scale (self),
-    .is_collapsed = _sw_canvas_is_folded,
-    .user_data = folded,
+    .scale = sw_layout_terms_find_scale (gtk_widget_get_settings (GTK_WIDGET (self))),
+    .folded = self->folded,
   };
 }
 
@@ -96,7 +55,8 @@ get_shown (SwCanvas *self)
 static void
 lay_out_now (SwCanvas *self)
 {
-  SwLayoutOptions options = get_options (self, self->folded);
+  SwLayoutTerms terms = get_terms (self);
+  SwLayoutOptions options = sw_layout_terms_get_options (&terms);
   g_autoptr (SwLayout) layout
       = sw_layout_new (sw_document_get_graph (self->document), &options, ensure_cache (self));
 
@@ -105,61 +65,77 @@ lay_out_now (SwCanvas *self)
   _sw_canvas_show (self, sw_scene_new_matched (layout, get_shown (self)));
 }
 
-static void
-lay_out_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Job *job = task_data;
-  g_autoptr (SwLayout) layout = NULL;
-
-  job->options.cancellable = cancellable;
-  layout = sw_layout_new (job->graph, &job->options, job->cache);
-  if (layout != NULL)
-    job->scene = sw_scene_new_matched (layout, job->former);
-  g_task_return_boolean (task, TRUE);
-}
-
 static void start_job (SwCanvas *self);
 
+/* A job that is done: shown, or done again where it is not what is wanted any more. */
 static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_job (SwCanvas *self, SwLayoutJob *job)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (SwCanvas) self = g_weak_ref_get (&job->canvas);
+  SwLayoutTerms terms = get_terms (self);
+  g_autoptr (SwScene) scene = sw_layout_job_steal_scene (job);
 
-  if (self == NULL || self->board == NULL)
-    return;
   if (self->cache == NULL)
-    self->cache = g_steal_pointer (&job->cache);
-  if (self->laying != g_task_get_cancellable (G_TASK (result)))
-    return;
-  if (job->scene == NULL || job->graph != sw_document_get_graph (self->document) ||
-      job->folds != self->folds || job->options.direction != self->direction || job->options.scale != get_font_scale (self))
+    self->cache = sw_layout_job_steal_cache (job);
+  if (scene == NULL || !sw_layout_job_is_for (job, sw_document_get_graph (self->document), &terms))
     {
       start_job (self);
       return;
     }
   set_laying (self, NULL);
-  _sw_canvas_show (self, g_steal_pointer (&job->scene));
+  _sw_canvas_show (self, g_steal_pointer (&scene));
+}
+
+static void
+done_cb (GObject *owner, SwLayoutJob *job)
+{
+  SwCanvas *self = SW_CANVAS (owner);
+
+  if (self->board == NULL)
+    return;
+  if (self->laying == sw_layout_job_get_cancellable (job))
+    take_job (self, job);
+  else if (self->cache == NULL)
+    self->cache = sw_layout_job_steal_cache (job);
+}
+
+static void
+follow_job (SwCanvas *self, SwLayoutJob *job)
+{
+  sw_layout_job_set_owner (job, G_OBJECT (self), done_cb);
+  set_laying (self, sw_layout_job_get_cancellable (job));
+}
+
+/* What was laid out ahead of the canvas, where that is what is wanted. Returns: whether it is */
+static gboolean
+take_head_start (SwCanvas *self)
+{
+  SwLayoutTerms terms = get_terms (self);
+  g_autoptr (SwLayoutJob) job = sw_document_dup_layout_begun (self->document);
+
+  if (job == NULL || get_shown (self) != NULL ||
+      !sw_layout_job_is_for (job, sw_document_get_graph (self->document), &terms) ||
+      (self->at_once > 0 && !sw_layout_job_is_done (job)))
+    return FALSE;
+  sw_document_end_head_start (self->document);
+  if (sw_layout_job_is_done (job))
+    take_job (self, job);
+  else
+    follow_job (self, job);
+  return TRUE;
 }
 
 static void
 start_job (SwCanvas *self)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, done_cb, NULL);
-  Job *job = g_new0 (Job, 1);
+  SwLayoutTerms terms = get_terms (self);
+  g_autoptr (SwLayoutJob) job = NULL;
 
-  g_weak_ref_init (&job->canvas, self);
-  job->graph = sw_graph_ref (sw_document_get_graph (self->document));
-  job->folded = _sw_canvas_dup_folded (self);
-  job->folds = self->folds;
-  job->options = get_options (self, job->folded);
-  job->cache = ensure_cache (self);
-  job->former = get_shown (self) != NULL ? sw_layout_ref (get_shown (self)) : NULL;
+  if (take_head_start (self))
+    return;
+  job = sw_layout_job_new (sw_document_get_graph (self->document), &terms, ensure_cache (self), get_shown (self));
   self->cache = NULL;
-  set_laying (self, cancellable);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free_later);
-  g_task_run_in_thread (task, lay_out_in_thread);
+  follow_job (self, job);
+  sw_layout_job_begin (job);
 }
 
 /**
@@ -175,6 +151,8 @@ _sw_canvas_lay_out (SwCanvas *self)
 
   sw_canvas_board_set_faded (self->board, sw_document_get_stale (self->document));
   if (graph == NULL)
+    return;
+  if (self->laying == NULL && take_head_start (self))
     return;
   if (self->at_once > 0 || sw_graph_get_nodes (graph)->len <= MAX_INLINE_NODES)
     lay_out_now (self);

@@ -41,7 +41,6 @@ struct _SwCanvas
   SwRunStatus   *run_status;
   SwDirection    direction;
   GHashTable    *folded;         /* keys of the containers that are shown closed */
-  guint          folds;          /* counts their changes */
   SwCanvasBoard *board;
   SwLayoutCache *cache;          /* NULL while a layout under way has it */
   GCancellable  *laying;         /* of the layout under way, or NULL */
@@ -136,14 +135,11 @@ gboolean _sw_canvas_take_result      (SwCanvas    *self,
                                       const char  *label);
 
 /* sw-canvas-fold.c: closed containers */
-gboolean    _sw_canvas_is_folded     (const SwGraphNode *node,
-                                      gpointer           folded);
-GHashTable *_sw_canvas_dup_folded    (SwCanvas          *self);
-gboolean    _sw_canvas_turn          (SwCanvas          *self,
+gboolean _sw_canvas_turn             (SwCanvas          *self,
                                       const SwGraphNode *node);
-void        _sw_canvas_unfold_to     (SwCanvas          *self,
+void     _sw_canvas_unfold_to        (SwCanvas          *self,
                                       const char        *pointer);
-void        _sw_canvas_install_fold_actions (GtkWidgetClass *widget_class);
+void     _sw_canvas_install_fold_actions (GtkWidgetClass *widget_class);
 
 /* sw-canvas-travel.c: moving about */
 void     _sw_canvas_remember_place   (SwCanvas *self);

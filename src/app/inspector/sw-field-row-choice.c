@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/inspector/sw-field-row-private.h"
+#include "app/inspector/sw-word-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -39,41 +40,6 @@ show_switch (SwFieldRow   *self,
 
 const SwFieldRowKind _sw_field_row_switch = { create_switch, show_switch, NULL };
 
-/* What both kinds of lists share. The model is replaced only where it says something else, as an
- * open list would close. */
-
-static gboolean
-equals_list (GListModel *model,
-             GPtrArray  *words)
-{
-  if (model == NULL || g_list_model_get_n_items (model) != words->len)
-    return FALSE;
-  for (guint i = 0; i < words->len; i++)
-    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), words->pdata[i]))
-      return FALSE;
-  return TRUE;
-}
-
-/* WORDS: borrowed strings without a NULL at the end */
-static void
-set_list (SwFieldRow *self,
-          GPtrArray  *words,
-          guint       selected)
-{
-  AdwComboRow *row = ADW_COMBO_ROW (self->widget);
-
-  if (!equals_list (adw_combo_row_get_model (row), words))
-    {
-      g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-
-      for (guint i = 0; i < words->len; i++)
-        gtk_string_list_append (list, words->pdata[i]);
-      adw_combo_row_set_model (row, G_LIST_MODEL (list));
-      adw_combo_row_set_enable_search (row, words->len > 8);
-    }
-  adw_combo_row_set_selected (row, selected);
-}
-
 /* A field that is not there looks like an empty entry. */
 static void
 show_unset (SwFieldRow   *self,
@@ -85,17 +51,14 @@ show_unset (SwFieldRow   *self,
     gtk_widget_remove_css_class (self->widget, "unset");
 }
 
+/* What both kinds of lists share */
 static GtkWidget *
 create_combo (SwFieldRow *self,
-              GCallback   selected_cb)
+              GCallback   chosen_cb)
 {
-  g_autoptr (GtkExpression) expression
-      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  GtkWidget *row = adw_combo_row_new ();
+  GtkWidget *row = sw_word_row_new ();
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_combo_row_set_expression (ADW_COMBO_ROW (row), expression);
-  g_signal_connect_object (row, "notify::selected", selected_cb, self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "chosen", chosen_cb, self, G_CONNECT_SWAPPED);
   return row;
 }
 
@@ -138,7 +101,7 @@ is_type (SwFieldRow *self)
 static void
 choice_selected_cb (SwFieldRow *self)
 {
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->widget));
+  guint selected = sw_word_row_get_chosen (SW_WORD_ROW (self->widget));
   guint first = is_optional (self->field) ? 1 : 0;
   g_autofree char *json = NULL;
 
@@ -182,7 +145,7 @@ show_choice (SwFieldRow   *self,
       selected = words->len;
       g_ptr_array_add (words, self->shown);
     }
-  set_list (self, words, selected);
+  sw_word_row_set_words (SW_WORD_ROW (self->widget), words, selected);
   show_unset (self, node);
 }
 
@@ -246,7 +209,7 @@ static void
 state_selected_cb (SwFieldRow *self)
 {
   g_autoptr (SwFieldRow) guard = g_object_ref (self);
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->widget));
+  guint selected = sw_word_row_get_chosen (SW_WORD_ROW (self->widget));
   gboolean has_first = get_first_item (self) != NULL;
   SwScope *scope = _sw_field_row_get_scope (self);
 
@@ -331,7 +294,7 @@ show_state (SwFieldRow   *self,
       selected = words->len;
       g_ptr_array_add (words, *self->shown != '\0' ? self->shown : (gpointer) _("Not connected"));
     }
-  set_list (self, words, selected);
+  sw_word_row_set_words (SW_WORD_ROW (self->widget), words, selected);
   if (is_optional (self->field))
     show_unset (self, node);
 }

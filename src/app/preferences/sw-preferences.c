@@ -126,3 +126,15 @@ sw_preferences_get_indent (GSettings *settings)
 {
   return settings != NULL ? g_settings_get_uint (settings, "code-indent") : 2;
 }
+
+/**
+ * sw_preferences_get_direction:
+ * @settings: (nullable): the program's
+ *
+ * Returns: which way diagrams flow
+ */
+SwDirection
+sw_preferences_get_direction (GSettings *settings)
+{
+  return settings != NULL ? (SwDirection) g_settings_get_enum (settings, "diagram-direction") : SW_DIRECTION_DOWN;
+}

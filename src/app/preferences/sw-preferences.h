@@ -19,5 +19,6 @@ void            sw_preferences_bind_font     (GSettings     *settings,
 char           *sw_preferences_dup_font_css  (const char    *font);
 SwQueryLanguage sw_preferences_get_language  (GSettings     *settings);
 guint           sw_preferences_get_indent    (GSettings     *settings);
+SwDirection     sw_preferences_get_direction (GSettings     *settings);
 
 G_END_DECLS
