@@ -68,6 +68,14 @@ search (Fixture *self, const char *text)
   g_signal_emit_by_name (self->search, "search-changed");
 }
 
+/* Rows that are not the first to show are made while nothing else is to be done. */
+static void
+await_rows (Fixture *self)
+{
+  while (sw_stencil_palette_is_filling (SW_STENCIL_PALETTE (gtk_window_get_child (GTK_WINDOW (self->window)))))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* The rows that show, as "[Title] id id [Title] id", at most LIMIT of them */
 static char *
 dup_shown (Fixture *self, guint limit)
@@ -123,6 +131,7 @@ test_groups (Fixture *self, gconstpointer data)
   GtkListBoxRow *row;
 
   adw_toggle_group_set_active_name (self->pages, "actions");
+  await_rows (self);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
       const SwStencil *stencil = sw_stencil_row_get_stencil (SW_STENCIL_ROW (row));
@@ -176,6 +185,56 @@ test_search (Fixture *self, gconstpointer data)
   assert_shown (self, 99, FLOW);
 }
 
+static guint
+count_rows (Fixture *self)
+{
+  guint count = 0;
+
+  while (gtk_list_box_get_row_at_index (self->list, (int) count) != NULL)
+    count++;
+  return count;
+}
+
+/* The best results are there at once, the others follow, and all stand as if they had come together. */
+static void
+test_best_rows_first (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *again = NULL;
+
+  search (self, "s");
+  g_assert_cmpuint (count_rows (self), <, 40);
+  first = dup_shown (self, 8);
+  await_rows (self);
+  g_assert_cmpuint (count_rows (self), >, 100);
+  all = dup_shown (self, 999);
+  g_assert_true (g_str_has_prefix (all, first));
+  search (self, "");
+  search (self, "s");
+  again = dup_shown (self, 999);
+  g_assert_cmpstr (again, ==, all);
+}
+
+/* Typing on while rows are still to come leaves none behind. */
+static void
+test_another_search_meanwhile (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+
+  search (self, "s");
+  search (self, "send");
+  await_rows (self);
+  one = dup_shown (self, 999);
+  search (self, "");
+  adw_toggle_group_set_active_name (self->pages, "actions");
+  await_rows (self);
+  search (self, "send");
+  other = dup_shown (self, 999);
+  g_assert_cmpstr (one, ==, other);
+}
+
 static void
 test_page_ends_search (Fixture *self, gconstpointer data)
 {
@@ -206,6 +265,8 @@ main (int argc, char *argv[])
   adw_init ();
   ADD ("/palette/pages", NULL, test_pages);
   ADD ("/palette/actions stand in groups", NULL, test_groups);
+  ADD ("/palette/the best rows come first", NULL, test_best_rows_first);
+  ADD ("/palette/another search meanwhile", NULL, test_another_search_meanwhile);
   ADD ("/palette/a page ends the search", NULL, test_page_ends_search);
   ADD ("/palette/Enter adds the first result", NULL, test_enter);
   for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)

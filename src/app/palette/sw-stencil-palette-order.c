@@ -87,12 +87,10 @@ compare_stencils (const SwStencil *left, const SwStencil *right)
 
 /* Results: the section with the best one first, in each the best ones first. */
 static int
-compare_rows (GtkListBoxRow *left, GtkListBoxRow *right, gpointer user_data)
+compare (SwStencilPalette *self, const Candidate *one, const Candidate *other)
 {
-  SwStencilPalette *self = user_data;
-  const SwStencil *one = sw_stencil_row_get_stencil (SW_STENCIL_ROW (left));
-  const SwStencil *other = sw_stencil_row_get_stencil (SW_STENCIL_ROW (right));
-  Section sections[] = { _sw_stencil_palette_get_section (one), _sw_stencil_palette_get_section (other) };
+  Section sections[] = { _sw_stencil_palette_get_section (one->stencil),
+                         _sw_stencil_palette_get_section (other->stencil) };
   int better = 0;
 
   if (sections[0] != sections[1])
@@ -101,14 +99,45 @@ compare_rows (GtkListBoxRow *left, GtkListBoxRow *right, gpointer user_data)
         better = (int) self->best[sections[1]] - (int) self->best[sections[0]];
       return better != 0 ? better : (int) sections[0] - (int) sections[1];
     }
-  if (_sw_stencil_palette_is_searching (self))
-    {
-      better = (int) sw_stencil_row_get_match (SW_STENCIL_ROW (right)) -
-               (int) sw_stencil_row_get_match (SW_STENCIL_ROW (left));
-      if (better == 0)
-        return one < other ? -1 : one > other;
-    }
-  return better != 0 ? better : compare_stencils (one, other);
+  if (!_sw_stencil_palette_is_searching (self))
+    return compare_stencils (one->stencil, other->stencil);
+  better = (int) other->match - (int) one->match;
+  if (better != 0)
+    return better;
+  return one->stencil < other->stencil ? -1 : one->stencil > other->stencil;
+}
+
+static Candidate
+get_candidate (GtkListBoxRow *row)
+{
+  return (Candidate) { sw_stencil_row_get_stencil (SW_STENCIL_ROW (row)),
+                       sw_stencil_row_get_match (SW_STENCIL_ROW (row)) };
+}
+
+static int
+compare_rows (GtkListBoxRow *left, GtkListBoxRow *right, gpointer user_data)
+{
+  Candidate one = get_candidate (left), other = get_candidate (right);
+
+  return compare (user_data, &one, &other);
+}
+
+static int
+compare_candidates (gconstpointer left, gconstpointer right, gpointer user_data)
+{
+  return compare (user_data, left, right);
+}
+
+/**
+ * _sw_stencil_palette_sort:
+ * @candidates: (element-type Candidate): what is to be shown
+ *
+ * Puts them in the order that their rows are going to have.
+ */
+void
+_sw_stencil_palette_sort (SwStencilPalette *self, GArray *candidates)
+{
+  g_array_sort_with_data (candidates, compare_candidates, self);
 }
 
 static gboolean

@@ -18,6 +18,13 @@ typedef enum
   N_SECTIONS
 } Section;
 
+/* What may be shown, and how well it answers the search */
+typedef struct
+{
+  const SwStencil *stencil;
+  SwMatch          match;
+} Candidate;
+
 struct _SwStencilPalette
 {
   GtkWidget parent_instance;
@@ -28,15 +35,22 @@ struct _SwStencilPalette
   GtkScrolledWindow *scroller;
   GtkListBox        *list;
   GtkWidget         *call; /* the row of SECTION_CALL, while there is one */
-  gboolean           filled[N_SECTIONS]; /* whose rows are in the list */
+  GHashTable        *made; /* const SwStencil: those whose rows are in the list, but `call` */
+  GArray            *due;  /* Candidate: those whose rows are being made, in order */
+  guint              fill_source; /* … now, or 0 */
 
   char   **words;            /* of the search */
   guint    page;             /* the chosen one, also while there are results */
-  SwMatch  best[N_SECTIONS]; /* among the rows of each */
+  SwMatch  best[N_SECTIONS]; /* among the stencils of each */
 };
 
 Section  _sw_stencil_palette_get_section   (const SwStencil *stencil);
 gboolean _sw_stencil_palette_is_searching  (SwStencilPalette *self);
 void     _sw_stencil_palette_order         (SwStencilPalette *self);
+void     _sw_stencil_palette_sort          (SwStencilPalette *self,
+                                            GArray           *candidates);
+
+/* sw-stencil-palette-fill.c */
+void     _sw_stencil_palette_fill          (SwStencilPalette *self);
 
 G_END_DECLS

@@ -4,9 +4,6 @@
 #include "app/palette/sw-stencil-palette-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-#include "asl/sw-patterns.h"
 
 enum
 {
@@ -18,21 +15,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SwStencilPalette, sw_stencil_palette, GTK_TYPE_WIDGET)
-
-/* The rows of a page are made when it is first shown, or searched: there are two hundred of them in all. */
-static void
-fill_section (SwStencilPalette *self, Section section)
-{
-  guint count;
-  const SwStencil *all = section == SECTION_PATTERNS ? sw_patterns_get_all (&count) : sw_stencils_get_all (&count);
-
-  if (self->filled[section])
-    return;
-  self->filled[section] = TRUE;
-  for (guint i = 0; i < count; i++)
-    if (_sw_stencil_palette_get_section (&all[i]) == section)
-      gtk_list_box_append (self->list, sw_stencil_row_new (&all[i]));
-}
 
 static GtkListBoxRow *
 get_first_match (SwStencilPalette *self)
@@ -77,30 +59,6 @@ update_call (SwStencilPalette *self, const char *text)
     gtk_list_box_append (self->list, self->call);
 }
 
-static void
-match_rows (SwStencilPalette *self)
-{
-  GtkListBoxRow *row;
-
-  memset (self->best, 0, sizeof self->best);
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      Section section = _sw_stencil_palette_get_section (sw_stencil_row_get_stencil (SW_STENCIL_ROW (row)));
-
-      sw_stencil_row_search (SW_STENCIL_ROW (row), (const char *const *) self->words);
-      self->best[section]
-          = MAX (self->best[section], sw_stencil_row_get_match (SW_STENCIL_ROW (row)));
-    }
-}
-
-static void
-show_rows (SwStencilPalette *self)
-{
-  gtk_list_box_invalidate_sort (self->list);
-  gtk_list_box_invalidate_filter (self->list);
-  gtk_list_box_invalidate_headers (self->list);
-}
-
 /* Results come from all pages, so that no page is the chosen one meanwhile. */
 static void
 search_changed_cb (SwStencilPalette *self)
@@ -109,13 +67,10 @@ search_changed_cb (SwStencilPalette *self)
 
   g_strfreev (self->words);
   self->words = sw_search_split (text);
-  for (Section section = 0; section < SECTION_CALL && _sw_stencil_palette_is_searching (self); section++)
-    fill_section (self, section);
   update_call (self, text);
-  match_rows (self);
   adw_toggle_group_set_active (self->pages,
                                _sw_stencil_palette_is_searching (self) ? GTK_INVALID_LIST_POSITION : self->page);
-  show_rows (self);
+  _sw_stencil_palette_fill (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
@@ -128,14 +83,13 @@ page_changed_cb (SwStencilPalette *self)
   if (page == GTK_INVALID_LIST_POSITION || self->words == NULL)
     return;
   self->page = page;
-  fill_section (self, page);
   if (_sw_stencil_palette_is_searching (self))
     {
       gtk_editable_set_text (GTK_EDITABLE (self->search), "");
       search_changed_cb (self);
       return;
     }
-  show_rows (self);
+  _sw_stencil_palette_fill (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
@@ -174,7 +128,7 @@ stop_search_cb (SwStencilPalette *self)
 static void
 sw_stencil_palette_map (GtkWidget *widget)
 {
-  fill_section (SW_STENCIL_PALETTE (widget), SW_STENCIL_PALETTE (widget)->page);
+  _sw_stencil_palette_fill (SW_STENCIL_PALETTE (widget));
   GTK_WIDGET_CLASS (sw_stencil_palette_parent_class)->map (widget);
 }
 
@@ -207,6 +161,7 @@ sw_stencil_palette_set_property (GObject *object, guint id, const GValue *value,
 static void
 sw_stencil_palette_dispose (GObject *object)
 {
+  g_clear_handle_id (&SW_STENCIL_PALETTE (object)->fill_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), SW_TYPE_STENCIL_PALETTE);
   G_OBJECT_CLASS (sw_stencil_palette_parent_class)->dispose (object);
 }
@@ -218,6 +173,8 @@ sw_stencil_palette_finalize (GObject *object)
 
   g_free (self->action_name);
   g_strfreev (self->words);
+  g_hash_table_unref (self->made);
+  g_array_unref (self->due);
   G_OBJECT_CLASS (sw_stencil_palette_parent_class)->finalize (object);
 }
 
@@ -256,6 +213,8 @@ sw_stencil_palette_init (SwStencilPalette *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   self->words = sw_search_split ("");
+  self->made = g_hash_table_new (NULL, NULL);
+  self->due = g_array_new (FALSE, FALSE, sizeof (Candidate));
   _sw_stencil_palette_order (self);
 }
 

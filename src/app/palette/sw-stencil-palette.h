@@ -20,5 +20,6 @@ void       sw_stencil_palette_focus_search (SwStencilPalette *self);
 void       sw_stencil_palette_focus_list   (SwStencilPalette *self);
 void       sw_stencil_palette_set_one_tap  (SwStencilPalette *self,
                                             gboolean          one_tap);
+gboolean   sw_stencil_palette_is_filling   (SwStencilPalette *self);
 
 G_END_DECLS

@@ -184,23 +184,35 @@ sw_stencil_row_get_stencil (SwStencilRow *self)
 }
 
 /**
+ * sw_stencil_match:
+ * @words: what is looked for, from sw_search_split()
+ *
+ * Looks for @words in what a row and its new state are called, first; then in the id and the help.
+ * "AWS Lambda Invoke" makes a state "Lambda Invoke", so that "lambda" begins its name.
+ *
+ * Returns: how well the stencil answers
+ */
+SwMatch
+sw_stencil_match (const SwStencil *stencil, const char *const *words)
+{
+  const char *const about[] = { stencil->id, _(stencil->help) };
+  SwMatch by_name = sw_name_match (stencil->name, about, G_N_ELEMENTS (about), words);
+
+  return MAX (by_name, sw_name_match (_(stencil->label), about, G_N_ELEMENTS (about), words));
+}
+
+/**
  * sw_stencil_row_search:
  * @words: what is looked for, from sw_search_split()
  *
- * Looks for @words in what the row and its new state are called, first; then in the id and the help.
- * "AWS Lambda Invoke" makes a state "Lambda Invoke", so that "lambda" begins its name.
+ * Has the row answer a search, see sw_stencil_match().
  */
 void
 sw_stencil_row_search (SwStencilRow *self, const char *const *words)
 {
   g_return_if_fail (SW_IS_STENCIL_ROW (self));
 
-  const SwStencil *stencil = self->stencil;
-  const char *const about[] = { stencil->id, _(stencil->help) };
-  SwMatch by_name = sw_name_match (stencil->name, about, G_N_ELEMENTS (about), words);
-
-  self->match
-      = MAX (by_name, sw_name_match (_(stencil->label), about, G_N_ELEMENTS (about), words));
+  self->match = sw_stencil_match (self->stencil, words);
 }
 
 /**

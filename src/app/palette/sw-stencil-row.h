@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define SW_TYPE_STENCIL_ROW (sw_stencil_row_get_type ())
 G_DECLARE_FINAL_TYPE (SwStencilRow, sw_stencil_row, SW, STENCIL_ROW, GtkListBoxRow)
 
+SwMatch          sw_stencil_match           (const SwStencil   *stencil,
+                                             const char *const *words);
 GtkWidget       *sw_stencil_row_new         (const SwStencil *stencil);
 const SwStencil *sw_stencil_row_get_stencil (SwStencilRow    *self);
 void             sw_stencil_row_search      (SwStencilRow      *self,
