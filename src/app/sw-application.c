@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
+#include <stdlib.h>
 
 #include "app/sw-about-dialog.h"
 #include "app/sw-keyring.h"
@@ -237,6 +238,28 @@ sw_application_local_command_line (GApplication   *app,
   return G_APPLICATION_CLASS (sw_application_parent_class)->local_command_line (app, arguments, exit_status);
 }
 
+/* GTK would end the program too, with no more than that it failed. */
+static void
+require_display (void)
+{
+  const char *wayland = g_getenv ("WAYLAND_DISPLAY");
+  const char *x11 = g_getenv ("DISPLAY");
+
+  if (gtk_init_check ())
+    return;
+  if (wayland == NULL && x11 == NULL)
+    g_printerr (_("The designer needs a display, and there is none: neither WAYLAND_DISPLAY nor DISPLAY is set. Start "
+                  "it from a graphical session, or over “ssh -X”.\n"));
+  else
+    /* Translators: %s is the name of the display, such as “:0” */
+    g_printerr (_("The designer needs a display, and “%s” cannot be reached. Start it from a graphical session, or over "
+                  "“ssh -X”.\n"),
+                wayland != NULL ? wayland : x11);
+  /* Translators: keep “stepwright --help” as it is. */
+  g_printerr (_("The commands of “stepwright --help” work without one: they check, run, draw and export definitions.\n"));
+  exit (1);
+}
+
 /* Only called in the process that shows the windows. Reading begins first of all: until there is a display and a
  * window, it is done. */
 static void
@@ -246,6 +269,7 @@ sw_application_startup (GApplication *app)
 
   if (self->named != NULL)
     self->head_start = sw_head_start_new (self->named);
+  require_display ();
   G_APPLICATION_CLASS (sw_application_parent_class)->startup (app);
   self->settings = sw_paths_dup_settings ();
   if (self->head_start != NULL)
