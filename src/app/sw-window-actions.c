@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/sw-shortcuts-dialog.h"
 #include "app/sw-window-private.h"
 
 /* The commands of the window, by the names under which menus, keys and widgets call them as "win.NAME". */
@@ -14,6 +15,15 @@ typedef struct
   const char *canvas;  /* action of the diagram */
   gboolean    always;  /* means something without a document in front, too */
 } Command;
+
+static void
+show_shortcuts (SwWindow *self)
+{
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (!SW_IS_SHORTCUTS_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
+    adw_dialog_present (sw_shortcuts_dialog_new (app), GTK_WIDGET (self));
+}
 
 static void
 close_tab (SwWindow *self)
@@ -49,7 +59,7 @@ static const Command commands[] = {
   { "save-history", .window = _sw_window_save_history },
   { "focus-inspector", .window = _sw_window_focus_inspector },
   { "uncover-view", .window = _sw_window_uncover_view },
-  { "show-help-overlay", .window = _sw_window_show_shortcuts, .always = TRUE },
+  { "show-help-overlay", .window = show_shortcuts, .always = TRUE },
   { "run", .window = _sw_window_run },
   { "stop", .page = sw_page_stop },
   { "make-test", .page = sw_page_make_test },

@@ -107,7 +107,6 @@ void _sw_window_convert_yaml      (SwWindow   *self);
 
 /* sw-window-view.c */
 void _sw_window_run               (SwWindow   *self);
-void _sw_window_show_shortcuts    (SwWindow   *self);
 void _sw_window_show_runs         (SwWindow   *self,
                                    gboolean    show);
 void _sw_window_show_tests        (SwWindow   *self,

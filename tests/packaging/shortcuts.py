@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Does the overview of keyboard shortcuts tell of all there are, and of no others? Prints TAP.
 
-    shortcuts.py SOURCE   holds src/app/help-overlay.ui against the keys in the sources
+    shortcuts.py SOURCE   holds src/app/sw-shortcuts.c against the keys in the sources
 
 Keys stand in three places: the accelerators of sw-application.c, the tables of keys of the classes of widgets
 ({ GDK_KEY_F2, 0, "canvas.rename" }), and the triggers of shortcut controllers in Blueprint."""
@@ -11,13 +11,14 @@ import glob
 import os
 import re
 import sys
-import xml.etree.ElementTree as ElementTree
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap  # noqa: E402
 
 ACCELERATOR = re.compile(r'\{ "((?:app|win|window)\.[^"]+)", \{ ("[^}]*") \} \}')
 KEY = re.compile(r'\{ GDK_KEY_(\w+), ((?:\w|\s|\|)+), "([a-z.:-]+)"')
+TOLD_ACTION = re.compile(r'\.action = "([^"]+)"')
+TOLD_KEYS = re.compile(r'\.keys = "([^"]+)"')
 TRIGGER = re.compile(r'trigger: "([^"]+)";')
 MODIFIERS = {"CONTROL|CTRL": "<Control>", "ALT": "<Alt>", "SHIFT": "<Shift>"}
 
@@ -65,14 +66,9 @@ def tables(source):
 
 def told(source):
     """The actions and the keys that the overview has."""
-    tree = ElementTree.fromstring(read(source, "src", "app", "help-overlay.ui"))
-    actions, keys = set(), set()
-    for node in tree.iter("property"):
-        if node.get("name") == "action-name":
-            actions.add(node.text)
-        if node.get("name") == "accelerator":
-            keys.update(node.text.split())
-    return actions, keys
+    text = read(source, "src", "app", "sw-shortcuts.c")
+    keys = " ".join(TOLD_KEYS.findall(text)).split()
+    return set(TOLD_ACTION.findall(text)), set(keys)
 
 
 def order(key):
