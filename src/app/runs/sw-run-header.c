@@ -28,6 +28,7 @@ struct _SwRunHeader
   AdwBin         parent_instance;
 
   GtkImage      *status_icon;
+  GtkBox        *words;
   GtkLabel      *status_label;
   GtkLabel      *reach_label;
   GtkLabel      *facts_label;
@@ -354,6 +355,17 @@ sw_run_header_get_property (GObject    *object,
 }
 
 static void
+set_compact (SwRunHeader *self,
+             gboolean     compact)
+{
+  self->compact = compact;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words), compact
+                                                                    ? GTK_ORIENTATION_VERTICAL
+                                                                    : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->words, compact ? 0 : 12);
+}
+
+static void
 sw_run_header_set_property (GObject      *object,
                             guint         prop_id,
                             const GValue *value,
@@ -362,7 +374,7 @@ sw_run_header_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_COMPACT:
-      SW_RUN_HEADER (object)->compact = g_value_get_boolean (value);
+      set_compact (SW_RUN_HEADER (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -383,6 +395,7 @@ sw_run_header_class_init (SwRunHeaderClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-run-header.ui");
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, status_icon);
+  gtk_widget_class_bind_template_child (widget_class, SwRunHeader, words);
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, status_label);
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, reach_label);
   gtk_widget_class_bind_template_child (widget_class, SwRunHeader, facts_label);

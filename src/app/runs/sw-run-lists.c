@@ -11,6 +11,7 @@
 #include "app/runs/sw-run-timeline.h"
 #include "app/runs/sw-task-form.h"
 #include "app/runs/sw-visit-list.h"
+#include "app/sw-view-tabs.h"
 
 struct _SwRunLists
 {
@@ -185,6 +186,7 @@ sw_run_lists_class_init (SwRunListsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (SW_TYPE_RUN_TABLE);
+  g_type_ensure (SW_TYPE_VIEW_TABS);
   g_type_ensure (SW_TYPE_RUN_TIMELINE);
   g_type_ensure (SW_TYPE_RUN_EVENTS);
   g_type_ensure (SW_TYPE_TASK_FORM);

@@ -14,6 +14,7 @@
 #include "app/runs/sw-stages-view.h"
 #include "app/runs/sw-try-row.h"
 #include "app/runs/sw-visit-list.h"
+#include "app/sw-view-tabs.h"
 #include "json/sw-convert.h"
 
 struct _SwStepDetail
@@ -321,6 +322,7 @@ sw_step_detail_class_init (SwStepDetailClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (SW_TYPE_JSON_TREE);
+  g_type_ensure (SW_TYPE_VIEW_TABS);
   g_type_ensure (SW_TYPE_JSON_DIFF);
   g_type_ensure (SW_TYPE_JSON_VIEW);
   g_type_ensure (SW_TYPE_RUN_EVENTS);
