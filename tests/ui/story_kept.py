@@ -11,8 +11,8 @@ EXAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", 
 WAITS = re.compile("CheckSize.*waits for your answer")
 
 
-def interrupt(ui):
-    """A run by hand waits for its answer when the program is killed."""
+def begin(ui):
+    """A run by hand waits for its answer."""
     ui.start(ui.copy(os.path.join(EXAMPLES, "file-size-check.asl.json")))
     ui.state("CheckSize")
     ui.key("ctrl+r")
@@ -20,6 +20,11 @@ def interrupt(ui):
     ui.find("button", "Cancel")
     ui.key("ctrl+Return")
     ui.find("label", WAITS)
+
+
+def interrupt(ui):
+    """A run by hand waits for its answer when the program is killed."""
+    begin(ui)
     ui.kill()
     ui.start()
     ui.find("label", "A run was interrupted")
@@ -60,13 +65,7 @@ def stopped(ui):
 
 def close_tab(ui, answer):
     """The tab is closed while its run waits for an answer."""
-    ui.start(ui.copy(os.path.join(EXAMPLES, "file-size-check.asl.json")))
-    ui.state("CheckSize")
-    ui.key("ctrl+r")
-    ui.find("dialog", "Run")
-    ui.find("button", "Cancel")
-    ui.key("ctrl+Return")
-    ui.find("label", WAITS)
+    begin(ui)
     ui.key("ctrl+w")
     ui.find("label", "Stop the Run?")
     if os.environ.get("SHOTS"):
@@ -96,6 +95,15 @@ def stopped_with_tab(ui):
     ui.find("button", "Open…")
     if ui.look("button", "Review…"):
         raise AssertionError("it came back")
+
+
+@story("closing the window of a run that is under way leaves the run for the next start")
+def left_with_window(ui):
+    begin(ui)
+    ui.key("ctrl+shift+w")
+    ui.wait_ended()
+    ui.start()
+    ui.find("label", "A run was interrupted")
 
 
 if __name__ == "__main__":

@@ -75,6 +75,23 @@ add_task (SwFieldForm  *self,
   *group = NULL;
 }
 
+/* An empty editor tells nothing: what variables are, and what a first one looks like. */
+static void
+describe_variables (GtkWidget     *group,
+                    const SwState *state)
+{
+  const char *example = state->language == SW_QUERY_JSONATA
+                            ? "{ \"total\": \"{% $states.input.sum %}\" }"
+                            : "{ \"total.$\": \"$.sum\" }";
+  g_autofree char *escaped = g_markup_escape_text (example, -1);
+  /* translators: %s is an example in the language of definitions, which sets a variable "total" */
+  g_autofree char *text = g_strdup_printf (_("Later states can read what is set here. This sets "
+                                             "<tt>$total</tt>:\n<tt>%s</tt>"),
+                                           escaped);
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), text);
+}
+
 static GtkWidget *
 create_page (SwFieldForm   *self,
              const SwState *state,
@@ -100,6 +117,8 @@ create_page (SwFieldForm   *self,
         if (fields[i].kind == SW_FIELD_RESOURCE && state != NULL)
           add_task (self, box, &group);
       }
+  if (tab == SW_FIELD_TAB_VARIABLES && group != NULL)
+    describe_variables (group, state);
   if (state == NULL)
     {
       self->facts = sw_machine_group_new (self->document);

@@ -98,14 +98,17 @@ sw_machine_group_show (GtkWidget     *group,
   g_autofree char *depth = NULL, *size = NULL, *share = NULL;
   guint deepest = 0;
   gsize length;
+  double percent;
 
   for (guint i = 0; i < states->len; i++)
     deepest = MAX (deepest, ((SwState *) states->pdata[i])->scope->depth);
   depth = g_strdup_printf ("%u", deepest);
   sw_tree_get_text (sw_model_get_tree (model), &length);
   size = g_format_size_full (length, G_FORMAT_SIZE_IEC_UNITS);
+  percent = 100 * (double) length / MAX_DEFINITION;
   /* translators: a share of the largest size AWS takes */
-  share = g_strdup_printf (_("%.1f %% of what AWS takes"), 100 * (double) length / MAX_DEFINITION);
+  if (percent >= 0.05) /* less is no news, and would read as none */
+    share = g_strdup_printf (_("%.1f %% of what AWS takes"), percent);
   show_fact (group, "states", count, types);
   show_fact (group, "nesting", depth, NULL);
   show_fact (group, "size", size, share);

@@ -129,15 +129,16 @@ sw_consent_ask (GtkWidget       *parent,
   *question = (Question){ g_object_ref (parent), sw_tasks_file_ref (tasks), done, data };
   adw_alert_dialog_set_extra_child (alert, new_list (tasks));
   adw_alert_dialog_add_responses (alert, "cancel", _("_Cancel"), "without", _("Run _Without"),
-                                  "once", _("Allow _Once"), "always", _("_Always Allow"), NULL);
+                                  "once", _("Allow _Once"), NULL);
   if (danger != NULL)
     {
-      /* translators: the first is why, such as "/home/me/fn can be changed by others" */
-      body = g_strdup_printf (_("%s. So you are asked at each run.\n\n%s"), danger,
-                              adw_alert_dialog_get_body (alert));
+      /* translators: the first is the question's text, the second why, such as "/home/me/fn can be changed by others" */
+      body = g_strdup_printf (_("%s\n\n%s. So you are asked at each run."),
+                              adw_alert_dialog_get_body (alert), danger);
       adw_alert_dialog_set_body (alert, body);
-      adw_alert_dialog_set_response_enabled (alert, "always", FALSE);
     }
+  else
+    adw_alert_dialog_add_response (alert, "always", _("_Always Allow"));
   adw_alert_dialog_set_default_response (alert, "without");
   adw_alert_dialog_set_close_response (alert, "cancel");
   adw_alert_dialog_set_prefer_wide_layout (alert, TRUE);

@@ -10,6 +10,10 @@
 
 #define PREVIEW_LENGTH 300 /* characters; a row shows no more at any width */
 
+/* Marks of Unicode. No letter tells the direction of "+0:01.000": among text from the right its sign would go to the end. */
+#define FROM_LEFT "\u2066"
+#define END_OF_DIRECTION "\u2069"
+
 static GListModel *
 create_children (gpointer item,
                  gpointer user_data)
@@ -170,11 +174,13 @@ static void
 show_time (GtkListItem *cell,
            gpointer     item)
 {
-  g_autofree char *words = NULL;
+  g_autofree char *words = NULL, *isolated = NULL;
 
   if (SW_IS_EVENT_ITEM (item))
     g_object_get (item, "time", &words, NULL);
-  show_text (cell, words != NULL ? words : "");
+  if (words != NULL)
+    isolated = g_strconcat (FROM_LEFT, words, END_OF_DIRECTION, NULL);
+  show_text (cell, isolated != NULL ? isolated : "");
 }
 
 typedef struct

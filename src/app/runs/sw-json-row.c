@@ -11,6 +11,8 @@
 /* A row of the tree: a name, and what stands there on one line, what is looked for lit up. */
 
 #define PREVIEW_LENGTH 300 /* characters; a row shows no more at any width */
+/* So many rows at the top share their height with the buttons that lie over the tree. */
+#define ROWS_BESIDE_TOOLS 2
 
 static const char *const type_classes[] = {
   [SW_TYPE_UNDEFINED] = "json-null", [SW_TYPE_NULL] = "json-null",
@@ -140,6 +142,22 @@ drag_begin_cb (GtkDragSource *source)
   gtk_drag_source_set_icon (source, picture, 0, 0);
 }
 
+/* The buttons cover no text of a tree that is not scrolled. */
+static void
+position_cb (GtkListItem *item,
+             GParamSpec  *pspec,
+             SwJsonTree  *self)
+{
+  GtkWidget *expander = gtk_list_item_get_child (item);
+  int width = 0;
+
+  if (expander == NULL)
+    return;
+  if (gtk_list_item_get_position (item) < ROWS_BESIDE_TOOLS)
+    gtk_widget_measure (self->tools, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_set_margin_end (expander, width);
+}
+
 static void
 setup_cb (SwJsonTree  *self,
           GtkListItem *item)
@@ -164,6 +182,7 @@ setup_cb (SwJsonTree  *self,
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
   gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), row);
   gtk_list_item_set_child (item, expander);
+  g_signal_connect_object (item, "notify::position", G_CALLBACK (position_cb), self, 0);
 }
 
 /**
