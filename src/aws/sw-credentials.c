@@ -162,17 +162,6 @@ sw_credentials_get_session_token (const SwCredentials *self)
 }
 
 /**
- * sw_credentials_get_expiration:
- *
- * Returns: microseconds since the epoch; %G_MAXINT64 where they do not expire
- */
-gint64
-sw_credentials_get_expiration (const SwCredentials *self)
-{
-  return self->expiration;
-}
-
-/**
  * sw_credentials_is_stale:
  * @now: microseconds since the epoch
  *

@@ -19,7 +19,6 @@ void           sw_credentials_unref             (SwCredentials       *self);
 const char    *sw_credentials_get_access_key    (const SwCredentials *self);
 const char    *sw_credentials_get_secret_key    (const SwCredentials *self);
 const char    *sw_credentials_get_session_token (const SwCredentials *self);
-gint64         sw_credentials_get_expiration    (const SwCredentials *self);
 gboolean       sw_credentials_is_stale          (const SwCredentials *self,
                                                  gint64               now);
 

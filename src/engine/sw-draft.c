@@ -118,34 +118,6 @@ sw_draft_new (void)
 }
 
 /**
- * sw_draft_copy:
- *
- * Returns: (transfer full): the same again, to be changed by itself
- */
-SwDraft *
-sw_draft_copy (const SwDraft *self)
-{
-  SwDraft *copy = g_new0 (SwDraft, 1);
-  GHashTableIter iter;
-  gpointer key;
-
-  copy->sources = g_array_sized_new (FALSE, TRUE, sizeof (Source), self->sources->len);
-  g_array_set_clear_func (copy->sources, source_clear);
-  for (guint i = 0; i < self->sources->len; i++)
-    {
-      Source source = g_array_index (self->sources, Source, i);
-
-      sw_value_ref (source.value);
-      g_array_append_val (copy->sources, source);
-    }
-  copy->fixed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_iter_init (&iter, self->fixed);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (copy->fixed, g_strdup (key));
-  return copy;
-}
-
-/**
  * sw_draft_free:
  *
  * Frees a draft.

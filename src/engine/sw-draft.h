@@ -25,7 +25,6 @@ gboolean     sw_way_step_is_index  (const char     *step,
 char        *sw_way_step_dup_name  (const char     *step);
 
 SwDraft     *sw_draft_new          (void);
-SwDraft     *sw_draft_copy         (const SwDraft  *self);
 void         sw_draft_free         (SwDraft        *self);
 guint        sw_draft_add_source   (SwDraft        *self,
                                     SwState        *state);

@@ -253,18 +253,6 @@ sw_history_event_get_frame (const SwHistoryEvent *self)
 }
 
 /**
- * sw_history_event_get_index:
- *
- * Returns: index of the iteration of a MapIteration… event, or the number of items of a
- * MapStateStarted
- */
-guint
-sw_history_event_get_index (const SwHistoryEvent *self)
-{
-  return self->number;
-}
-
-/**
  * sw_history_event_get_data:
  *
  * Returns: (transfer none): input of Started, Entered and Scheduled, output of Exited, Submitted

@@ -88,7 +88,6 @@ SwState     *sw_history_event_get_state     (const SwHistoryEvent *self);
 const char  *sw_history_event_get_name      (const SwHistoryEvent *self);
 SwStateType  sw_history_event_get_state_type (const SwHistoryEvent *self);
 guint        sw_history_event_get_frame     (const SwHistoryEvent *self);
-guint        sw_history_event_get_index     (const SwHistoryEvent *self);
 SwValue      sw_history_event_get_data      (const SwHistoryEvent *self);
 SwValue      sw_history_event_get_assigned  (const SwHistoryEvent *self);
 const char  *sw_history_event_get_error     (const SwHistoryEvent *self);

@@ -89,29 +89,6 @@ sw_snapshot_seek (SwSnapshot *self, guint event)
 }
 
 /**
- * sw_snapshot_seek_time:
- * @time: microseconds since the epoch
- *
- * Moves to the last event that had happened by then.
- */
-void
-sw_snapshot_seek_time (SwSnapshot *self, gint64 time)
-{
-  guint low = 0, high = self->trace->n_events;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (sw_history_get (self->trace->history, middle)->time <= time)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  sw_snapshot_seek (self, low);
-}
-
-/**
  * sw_snapshot_take_changed:
  * @func: called for each state once
  *

@@ -18,8 +18,6 @@ SwSnapshot           *sw_snapshot_new            (SwTrace           *trace);
 void                  sw_snapshot_free           (SwSnapshot        *self);
 void                  sw_snapshot_seek           (SwSnapshot        *self,
                                                   guint              event);
-void                  sw_snapshot_seek_time      (SwSnapshot        *self,
-                                                  gint64             time);
 void                  sw_snapshot_take_changed   (SwSnapshot        *self,
                                                   SwSnapshotFunc     func,
                                                   gpointer           data);

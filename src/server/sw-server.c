@@ -311,14 +311,3 @@ sw_server_get_address (SwServer *self)
 {
   return self->address;
 }
-
-/**
- * sw_server_get_api:
- *
- * Returns: (transfer none): what is asked
- */
-SwApi *
-sw_server_get_api (SwServer *self)
-{
-  return self->api;
-}

@@ -29,6 +29,5 @@ gboolean    sw_server_listen      (SwServer           *self,
                                    GError            **error);
 void        sw_server_close       (SwServer           *self);
 const char *sw_server_get_address (SwServer           *self);
-SwApi      *sw_server_get_api     (SwServer           *self);
 
 G_END_DECLS

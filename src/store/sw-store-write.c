@@ -84,17 +84,6 @@ sw_store_write_free (SwStoreWrite *self)
   g_free (self);
 }
 
-/**
- * sw_store_write_is_empty:
- *
- * Returns: whether there is nothing in it
- */
-gboolean
-sw_store_write_is_empty (const SwStoreWrite *self)
-{
-  return self->operations->len == 0;
-}
-
 static void
 add_text (SwStoreWrite   *self,
           SwStoreBinding *binding,

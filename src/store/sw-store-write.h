@@ -66,7 +66,6 @@ typedef struct _SwStoreWrite SwStoreWrite;
 
 SwStoreWrite *sw_store_write_new              (void);
 void          sw_store_write_free             (SwStoreWrite           *self);
-gboolean      sw_store_write_is_empty         (const SwStoreWrite     *self);
 void          sw_store_write_put_document     (SwStoreWrite           *self,
                                                const char             *kind,
                                                const char             *key,

@@ -202,19 +202,6 @@ sw_journal_write_tasks (SwJournal    *self,
 }
 
 /**
- * sw_journal_phase_get_name:
- *
- * Returns: "scheduled", "started", "submitted"; static
- */
-const char *
-sw_journal_phase_get_name (SwJournalPhase phase)
-{
-  g_return_val_if_fail (phase < G_N_ELEMENTS (phase_names), NULL);
-
-  return phase_names[phase];
-}
-
-/**
  * sw_journal_phase_find:
  * @name: (nullable): as a row of the store has it
  * @phase: (out): what it names

@@ -63,7 +63,6 @@ SwJournalPhase sw_journal_get_phase      (SwJournal      *self,
                                           guint64         id);
 void           sw_journal_task_ended     (SwJournal      *self,
                                           guint64         id);
-const char    *sw_journal_phase_get_name (SwJournalPhase  phase);
 gboolean       sw_journal_phase_find     (const char     *name,
                                           SwJournalPhase *phase);
 

@@ -115,18 +115,6 @@ find (SwManualTasks *self,
 }
 
 /**
- * sw_manual_tasks_contains:
- *
- * Returns: whether the task is on the list
- */
-gboolean
-sw_manual_tasks_contains (SwManualTasks *self,
-                          guint64        id)
-{
-  return find (self, id) != NULL;
-}
-
-/**
  * sw_manual_tasks_get_reason:
  *
  * Returns: (nullable): why nobody performs the task

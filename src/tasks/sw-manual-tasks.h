@@ -16,8 +16,6 @@ void           sw_manual_tasks_add        (SwManualTasks     *self,
 guint          sw_manual_tasks_prune      (SwManualTasks     *self,
                                            const SwExecution *execution);
 GPtrArray     *sw_manual_tasks_get        (SwManualTasks     *self);
-gboolean       sw_manual_tasks_contains   (SwManualTasks     *self,
-                                           guint64            id);
 const char    *sw_manual_tasks_get_reason (SwManualTasks     *self,
                                            guint64            id);
 

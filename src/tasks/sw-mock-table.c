@@ -95,17 +95,6 @@ sw_mock_table_free (SwMockTable *self)
 }
 
 /**
- * sw_mock_table_get_state:
- *
- * Returns: name of the state
- */
-const char *
-sw_mock_table_get_state (const SwMockTable *self)
-{
-  return self->state;
-}
-
-/**
  * sw_mock_table_get_count:
  *
  * Returns: number of rows; the last invocation is that of the last row

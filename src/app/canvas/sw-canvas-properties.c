@@ -181,19 +181,6 @@ sw_canvas_set_zoom (SwCanvas *self, double zoom)
 }
 
 /**
- * sw_canvas_get_direction:
- *
- * Returns: which way the picture flows
- */
-SwDirection
-sw_canvas_get_direction (SwCanvas *self)
-{
-  g_return_val_if_fail (SW_IS_CANVAS (self), SW_DIRECTION_DOWN);
-
-  return self->direction;
-}
-
-/**
  * sw_canvas_set_direction:
  * @direction: which way the picture is to flow
  *
@@ -223,19 +210,6 @@ sw_canvas_get_laying_out (SwCanvas *self)
   g_return_val_if_fail (SW_IS_CANVAS (self), FALSE);
 
   return self->laying != NULL;
-}
-
-/**
- * sw_canvas_get_run_status:
- *
- * Returns: (transfer none) (nullable): the run that is shown
- */
-SwRunStatus *
-sw_canvas_get_run_status (SwCanvas *self)
-{
-  g_return_val_if_fail (SW_IS_CANVAS (self), NULL);
-
-  return self->run_status;
 }
 
 /**

@@ -53,11 +53,9 @@ SwDocument  *sw_canvas_get_document    (SwCanvas    *self);
 double       sw_canvas_get_zoom        (SwCanvas    *self);
 void         sw_canvas_set_zoom        (SwCanvas    *self,
                                         double       zoom);
-SwDirection  sw_canvas_get_direction   (SwCanvas    *self);
 void         sw_canvas_set_direction   (SwCanvas    *self,
                                         SwDirection  direction);
 gboolean     sw_canvas_get_laying_out  (SwCanvas    *self);
-SwRunStatus *sw_canvas_get_run_status  (SwCanvas    *self);
 void         sw_canvas_set_run_status  (SwCanvas    *self,
                                         SwRunStatus *run_status);
 char       **sw_canvas_dup_folded      (SwCanvas    *self);

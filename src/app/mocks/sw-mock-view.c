@@ -323,20 +323,6 @@ sw_mock_view_set_document (SwMockView *self,
 }
 
 /**
- * sw_mock_view_show_case:
- * @name: of a test case of the file
- *
- * Brings a test case to the front.
- */
-void
-sw_mock_view_show_case (SwMockView *self,
-                        const char *name)
-{
-  g_set_str (&self->shown, name);
-  read_file (self);
-}
-
-/**
  * sw_mock_view_record:
  * @trace: of a run, whoever made it
  * @notes: (element-type utf8): takes what the history does not tell, to be freed

@@ -19,7 +19,5 @@ char       *sw_mock_view_record       (SwMockView     *self,
                                        const SwTrace  *trace,
                                        GPtrArray      *notes,
                                        GError        **error);
-void        sw_mock_view_show_case    (SwMockView     *self,
-                                       const char     *name);
 
 G_END_DECLS

@@ -246,17 +246,6 @@ sw_json_diff_init (SwJsonDiff *self)
 }
 
 /**
- * sw_json_diff_new:
- *
- * Returns: (transfer floating): a comparison that shows nothing yet
- */
-GtkWidget *
-sw_json_diff_new (void)
-{
-  return g_object_new (SW_TYPE_JSON_DIFF, NULL);
-}
-
-/**
  * sw_json_diff_set_values:
  * @before: undefined: there is none
  * @after: likewise

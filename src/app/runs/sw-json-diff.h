@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define SW_TYPE_JSON_DIFF (sw_json_diff_get_type ())
 G_DECLARE_FINAL_TYPE (SwJsonDiff, sw_json_diff, SW, JSON_DIFF, AdwBin)
 
-GtkWidget *sw_json_diff_new        (void);
 void       sw_json_diff_set_values (SwJsonDiff *self,
                                     SwValue     before,
                                     SwValue     after);

@@ -45,17 +45,6 @@ sw_visit_item_get_visit (SwVisitItem *self)
 }
 
 /**
- * sw_visit_item_get_record:
- *
- * Returns: (transfer none): the record the visit is in
- */
-SwRunRecord *
-sw_visit_item_get_record (SwVisitItem *self)
-{
-  return self->record;
-}
-
-/**
  * sw_visit_item_new_children:
  *
  * Returns: (transfer full) (nullable): what is inside the visit, now and later; `NULL` where nothing

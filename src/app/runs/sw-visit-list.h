@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SwVisitItem, sw_visit_item, SW, VISIT_ITEM, GObject)
 
 SwVisit     *sw_visit_item_get_visit  (SwVisitItem *self);
-SwRunRecord *sw_visit_item_get_record (SwVisitItem *self);
 GListModel  *sw_visit_item_new_children (SwVisitItem *self);
 char        *sw_visit_dup_name        (const SwVisit *visit);
 char        *sw_duration_dup_text     (gint64       microseconds);

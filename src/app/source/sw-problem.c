@@ -217,17 +217,6 @@ sw_problem_get_span (SwProblem *self)
 }
 
 /**
- * sw_problem_get_line:
- *
- * Returns: the line where its span begins, from 1
- */
-guint
-sw_problem_get_line (SwProblem *self)
-{
-  return self->line;
-}
-
-/**
  * sw_severity_get_icon_name:
  *
  * Returns: (transfer none): a symbolic icon

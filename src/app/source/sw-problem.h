@@ -21,7 +21,6 @@ SwSeverity          sw_problem_get_severity   (SwProblem          *self);
 const char         *sw_problem_get_message    (SwProblem          *self);
 const char         *sw_problem_get_pointer    (SwProblem          *self);
 SwSpan              sw_problem_get_span       (SwProblem          *self);
-guint               sw_problem_get_line       (SwProblem          *self);
 const char         *sw_problem_get_icon_name  (SwProblem          *self);
 gboolean            sw_problem_is_same        (SwProblem          *self,
                                                SwProblem          *other);

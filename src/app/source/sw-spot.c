@@ -228,28 +228,6 @@ sw_spot_new_file (const char *title,
 }
 
 /**
- * sw_spot_get_title:
- *
- * Returns: (transfer none): what is there, in a few words
- */
-const char *
-sw_spot_get_title (SwSpot *self)
-{
-  return self->title;
-}
-
-/**
- * sw_spot_get_detail:
- *
- * Returns: (nullable): the second line
- */
-const char *
-sw_spot_get_detail (SwSpot *self)
-{
-  return self->detail;
-}
-
-/**
  * sw_spot_get_span:
  *
  * Returns: bytes of the text that was read when the spot was made
@@ -258,17 +236,6 @@ SwSpan
 sw_spot_get_span (SwSpot *self)
 {
   return self->span;
-}
-
-/**
- * sw_spot_get_pointer:
- *
- * Returns: (nullable): of a state its JSON pointer
- */
-const char *
-sw_spot_get_pointer (SwSpot *self)
-{
-  return self->pointer;
 }
 
 /**

@@ -26,10 +26,7 @@ SwSpot     *sw_spot_new_code     (const char  *line,
 SwSpot     *sw_spot_new_file     (const char  *title,
                                   const char  *detail,
                                   GFile       *file);
-const char *sw_spot_get_title    (SwSpot      *self);
-const char *sw_spot_get_detail   (SwSpot      *self);
 SwSpan      sw_spot_get_span     (SwSpot      *self);
-const char *sw_spot_get_pointer  (SwSpot      *self);
 GFile      *sw_spot_get_file     (SwSpot      *self);
 
 G_END_DECLS

@@ -214,22 +214,6 @@ sw_sketch_view_init (SwSketchView *self)
 }
 
 /**
- * sw_sketch_view_new:
- * @width: in pixels
- * @height: in pixels
- *
- * Returns: (transfer floating): an empty picture, at least so large
- */
-GtkWidget *
-sw_sketch_view_new (int width, int height)
-{
-  SwSketchView *self = g_object_new (SW_TYPE_SKETCH_VIEW, NULL);
-
-  sw_sketch_view_set_size (self, width, height);
-  return GTK_WIDGET (self);
-}
-
-/**
  * sw_sketch_view_set_size:
  * @width: in pixels
  * @height: in pixels
@@ -288,19 +272,6 @@ sw_sketch_view_set_file (SwSketchView *self, GFile *file)
   g_clear_pointer (&self->text, g_free);
   g_set_object (&self->file, file);
   show_anew (self);
-}
-
-/**
- * sw_sketch_view_get_sketch:
- *
- * Returns: (transfer none) (nullable): what is shown; %NULL until it is there, and where there is none
- */
-SwSketch *
-sw_sketch_view_get_sketch (SwSketchView *self)
-{
-  g_return_val_if_fail (SW_IS_SKETCH_VIEW (self), NULL);
-
-  return self->sketch;
 }
 
 /**

@@ -15,8 +15,6 @@ G_BEGIN_DECLS
 #define SW_TYPE_SKETCH_VIEW (sw_sketch_view_get_type ())
 G_DECLARE_FINAL_TYPE (SwSketchView, sw_sketch_view, SW, SKETCH_VIEW, GtkWidget)
 
-GtkWidget  *sw_sketch_view_new         (int           width,
-                                        int           height);
 void        sw_sketch_view_set_size    (SwSketchView *self,
                                         int           width,
                                         int           height);
@@ -24,7 +22,6 @@ void        sw_sketch_view_set_text    (SwSketchView *self,
                                         const char   *text);
 void        sw_sketch_view_set_file    (SwSketchView *self,
                                         GFile        *file);
-SwSketch   *sw_sketch_view_get_sketch  (SwSketchView *self);
 const char *sw_sketch_view_get_problem (SwSketchView *self);
 
 G_END_DECLS

@@ -410,14 +410,3 @@ sw_test_panel_show_view (SwTestPanel *self,
 {
   adw_view_stack_set_visible_child_name (self->views, name);
 }
-
-/**
- * sw_test_panel_run:
- *
- * Runs all tests.
- */
-void
-sw_test_panel_run (SwTestPanel *self)
-{
-  sw_test_bench_run (self->bench);
-}

@@ -25,6 +25,5 @@ SwTestBench *sw_test_panel_get_bench    (SwTestPanel *self);
 SwMockView  *sw_test_panel_get_mocks    (SwTestPanel *self);
 void         sw_test_panel_show_view    (SwTestPanel *self,
                                          const char  *name);
-void         sw_test_panel_run          (SwTestPanel *self);
 
 G_END_DECLS

@@ -39,17 +39,6 @@ sw_jsonata_signature_free (SwJsonataSignature *self)
   g_free (self);
 }
 
-/**
- * sw_jsonata_signature_get_size:
- *
- * Returns: how many parameters it names
- */
-guint
-sw_jsonata_signature_get_size (const SwJsonataSignature *self)
-{
-  return self->n;
-}
-
 static char
 value_letter (SwValue value)
 {

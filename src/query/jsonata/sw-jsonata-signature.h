@@ -13,8 +13,6 @@ SwJsonataSignature *sw_jsonata_signature_new      (const char               *tex
                                                    gsize                     position,
                                                    SwJsonataError           *error);
 void                sw_jsonata_signature_free     (SwJsonataSignature       *self);
-/* How many arguments it may take at the most */
-guint               sw_jsonata_signature_get_size (const SwJsonataSignature *self);
 /* Changes ARGUMENTS (array of SwValue, owned) to what the function gets; FALSE with FAULT set where
  * they do not fit. */
 gboolean            sw_jsonata_signature_apply    (const SwJsonataSignature *self,
