@@ -212,8 +212,8 @@ solve_scope (SwAssignments *self,
         {
           const SwExit *way = &g_array_index (exits, SwExit, i);
 
-          if (way->target != NULL && way->target->target != NULL &&
-              enter (self, way->target->target, flow_along (self, entered, state, way)))
+          if (way->target != NULL && way->target->target != NULL
+              && enter (self, way->target->target, flow_along (self, entered, state, way)))
             g_ptr_array_add (waiting, way->target->target);
         }
     }
@@ -226,8 +226,8 @@ is_unknown (const SwNode *node)
   gsize length;
   const char *text = sw_node_get_literal (node, &length);
 
-  return node->broken || node->kind == SW_NODE_PLACEHOLDER ||
-         (node->kind == SW_NODE_STRING && g_strstr_len (text, (gssize) length, "${") != NULL);
+  return node->broken || node->kind == SW_NODE_PLACEHOLDER
+         || (node->kind == SW_NODE_STRING && g_strstr_len (text, (gssize) length, "${") != NULL);
 }
 
 /**

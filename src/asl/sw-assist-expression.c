@@ -70,8 +70,8 @@ is_quiet (const SwAssistSpot *spot,
       const SwQueryToken *token = &g_array_index (tokens, SwQueryToken, i);
 
       if (token->span.start < caret && caret < token->span.end)
-        return token->kind == SW_QUERY_TOKEN_STRING || token->kind == SW_QUERY_TOKEN_REGEX ||
-               token->kind == SW_QUERY_TOKEN_COMMENT;
+        return token->kind == SW_QUERY_TOKEN_STRING || token->kind == SW_QUERY_TOKEN_REGEX
+               || token->kind == SW_QUERY_TOKEN_COMMENT;
     }
 
   return FALSE;
@@ -121,10 +121,10 @@ find_expression (const SwAssistSpot *spot,
   *callable = TRUE;
   if (spot->language == SW_QUERY_JSONPATH)
     return holds_path (spot, callable);
-  if (spot->field != NULL && (is_for_people (spot->field) ||
-                              spot->field->kind == SW_FIELD_STATE ||
-                              spot->field->kind == SW_FIELD_RESOURCE ||
-                              spot->field->kind == SW_FIELD_CHOICE))
+  if (spot->field != NULL && (is_for_people (spot->field)
+                              || spot->field->kind == SW_FIELD_STATE
+                              || spot->field->kind == SW_FIELD_RESOURCE
+                              || spot->field->kind == SW_FIELD_CHOICE))
     return FALSE;
   *from += strlen ("{%");
 
@@ -149,8 +149,8 @@ set_span (SwAssist           *self,
   g_clear_pointer (&self->after, g_free);
   if (spot->closed)
     {
-      if (spot->language == SW_QUERY_JSONATA && end == limit &&
-          strncmp (text + limit - 2, "%}", 2) != 0)
+      if (spot->language == SW_QUERY_JSONATA && end == limit
+          && strncmp (text + limit - 2, "%}", 2) != 0)
         self->after = g_strdup (" %}");
       return;
     }

@@ -150,8 +150,8 @@ is_excluded (const SwAssistSpot *spot,
   if (get_sibling (spot, field->name) != NULL)
     return TRUE;
   for (guint i = 0; field->exclusive != NULL && i < n_fields; i++)
-    if (g_strcmp0 (fields[i].exclusive, field->exclusive) == 0 &&
-        get_sibling (spot, fields[i].name) != NULL)
+    if (g_strcmp0 (fields[i].exclusive, field->exclusive) == 0
+        && get_sibling (spot, fields[i].name) != NULL)
       return TRUE;
 
   return FALSE;
@@ -182,13 +182,13 @@ add_field (SwAssist           *self,
   g_autofree char *value = NULL;
   SwProposal *proposal;
 
-  if (!sw_field_is_legal (field, spot->type, spot->language) || is_excluded (spot, field) ||
-      !is_of_use (spot, field))
+  if (!sw_field_is_legal (field, spot->type, spot->language) || is_excluded (spot, field)
+      || !is_of_use (spot, field))
     return;
   /* Before a state has a Type, all that can be said is that it needs one. */
-  if (spot->set == SW_FIELD_SET_STATE && spot->type == SW_STATE_UNKNOWN &&
-      strcmp (field->name, "Type") != 0 && strcmp (field->name, "Comment") != 0 &&
-      sw_node_get_member (spot->container, "Type") == NULL)
+  if (spot->set == SW_FIELD_SET_STATE && spot->type == SW_STATE_UNKNOWN
+      && strcmp (field->name, "Type") != 0 && strcmp (field->name, "Comment") != 0
+      && sw_node_get_member (spot->container, "Type") == NULL)
     return;
 
   proposal = sw_assist_add (self, SW_PROPOSAL_FIELD, field->name, field->help);
@@ -223,9 +223,9 @@ static gboolean
 has_operator (const SwAssistSpot *spot)
 {
   for (const SwNode *child = spot->container->first; child != NULL; child = child->next)
-    if (child != spot->self && child->name != NULL &&
-        (sw_operators_find (child->name) != NULL || strcmp (child->name, "And") == 0 ||
-         strcmp (child->name, "Or") == 0 || strcmp (child->name, "Not") == 0))
+    if (child != spot->self && child->name != NULL
+        && (sw_operators_find (child->name) != NULL || strcmp (child->name, "And") == 0
+            || strcmp (child->name, "Or") == 0 || strcmp (child->name, "Not") == 0))
       return TRUE;
 
   return FALSE;
@@ -317,9 +317,9 @@ add_parameters (SwAssist           *self,
 {
   const SwIntegration *integration;
 
-  if (spot->around == NULL || spot->around_value != spot->container ||
-      (strcmp (spot->around->name, "Parameters") != 0 &&
-       strcmp (spot->around->name, "Arguments") != 0))
+  if (spot->around == NULL || spot->around_value != spot->container
+      || (strcmp (spot->around->name, "Parameters") != 0
+          && strcmp (spot->around->name, "Arguments") != 0))
     return;
   integration = sw_assist_spot_get_integration (spot);
   for (guint i = 0; integration != NULL && i < integration->n_parameters; i++)

@@ -125,8 +125,8 @@ sw_members_add_used (GHashTable *names,
       while (is_name_byte (*end))
         end++;
       /* "$.a" is no part of "$$.a". */
-      if (end == start || (p > text && (p[-1] == '$' || is_name_byte (p[-1]))) ||
-          (start <= text + except && text + except <= end))
+      if (end == start || (p > text && (p[-1] == '$' || is_name_byte (p[-1])))
+          || (start <= text + except && text + except <= end))
         continue;
       name = g_strndup (start, (gsize) (end - start));
       if (!g_hash_table_contains (names, name))

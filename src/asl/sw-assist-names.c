@@ -74,8 +74,8 @@ add_context (SwAssist            *self,
   const SwContextMember *members = sw_context_members_get_all (&n_members);
 
   for (guint i = 0; i < n_members; i++)
-    if (strncmp (members[i].path, prefix, length) == 0 &&
-        strchr (members[i].path + length, '.') == NULL)
+    if (strncmp (members[i].path, prefix, length) == 0
+        && strchr (members[i].path + length, '.') == NULL)
       add_member (self, members[i].path + length, NULL, _ (members[i].help));
   if (g_str_has_prefix (prefix, "Execution.Input.") || g_str_has_prefix (prefix, "Map.Item.Value."))
     add_members (self, piece, root, piece->data->context);
@@ -98,10 +98,10 @@ is_inside (const SwAssistSpot *spot,
 static gboolean
 has_result (const SwAssistSpot *spot)
 {
-  return spot->state != NULL && !is_inside (spot, "Catch") &&
-         (spot->type == SW_STATE_TASK || spot->type == SW_STATE_PARALLEL ||
-          spot->type == SW_STATE_MAP) &&
-         (is_inside (spot, "Output") || is_inside (spot, "Assign"));
+  return spot->state != NULL && !is_inside (spot, "Catch")
+         && (spot->type == SW_STATE_TASK || spot->type == SW_STATE_PARALLEL
+             || spot->type == SW_STATE_MAP)
+         && (is_inside (spot, "Output") || is_inside (spot, "Assign"));
 }
 
 static gboolean

@@ -19,8 +19,8 @@ is_closed (const SwNode *node)
 {
   const char *text = sw_tree_get_text (node->tree, NULL);
 
-  return sw_span_length (node->span) > 1 &&
-         text[node->span.end - 1] == (node->kind == SW_NODE_OBJECT ? '}' : ']');
+  return sw_span_length (node->span) > 1
+         && text[node->span.end - 1] == (node->kind == SW_NODE_OBJECT ? '}' : ']');
 }
 
 /* What is not closed goes on up to the next thing that closes something. */
@@ -53,8 +53,8 @@ find_container (SwTree *tree,
   do
     {
       child = found->last;
-      while (child != NULL && (child->span.start >= offset || !is_container (child) ||
-                               !reaches (child, offset)))
+      while (child != NULL && (child->span.start >= offset || !is_container (child)
+                               || !reaches (child, offset)))
         child = child->previous;
       if (child != NULL)
         found = child;
@@ -121,8 +121,8 @@ begin_walk (Walk         *self,
 static gboolean
 is_word (const SwToken *token)
 {
-  return token->kind == SW_TOKEN_STRING || token->kind == SW_TOKEN_NUMBER ||
-         token->kind == SW_TOKEN_WORD || token->kind == SW_TOKEN_PLACEHOLDER;
+  return token->kind == SW_TOKEN_STRING || token->kind == SW_TOKEN_NUMBER
+         || token->kind == SW_TOKEN_WORD || token->kind == SW_TOKEN_PLACEHOLDER;
 }
 
 static gboolean
@@ -199,8 +199,8 @@ look_ahead (SwAssistSpot *self,
   while (token.kind == SW_TOKEN_COMMENT || token.kind == SW_TOKEN_SPACE);
 
   self->has_colon = token.kind == SW_TOKEN_COLON;
-  self->comma_after = is_word (&token) || token.kind == SW_TOKEN_OPEN_OBJECT ||
-                      token.kind == SW_TOKEN_OPEN_ARRAY;
+  self->comma_after = is_word (&token) || token.kind == SW_TOKEN_OPEN_OBJECT
+                      || token.kind == SW_TOKEN_OPEN_ARRAY;
 }
 
 static void
@@ -214,8 +214,8 @@ take_token (SwAssistSpot  *self,
   self->closed = is_whole_string (token);
   self->content = self->string ? token->content : token->span;
   /* A quote right before the next string: ""Next" */
-  if (self->closed && sw_span_length (self->content) == 0 &&
-      (g_ascii_isalnum (text[self->token.end]) || text[self->token.end] == '$'))
+  if (self->closed && sw_span_length (self->content) == 0
+      && (g_ascii_isalnum (text[self->token.end]) || text[self->token.end] == '$'))
     {
       self->token.end = self->content.end;
       self->closed = FALSE;
@@ -329,8 +329,8 @@ take_yaml (SwAssistSpot *self,
            const SwNode *node)
 {
   const char *text = sw_tree_get_text (sw_model_get_tree (self->model), NULL);
-  gboolean named = node != NULL && node->key.start <= self->offset &&
-                   self->offset <= node->key.end && sw_span_length (node->key) > 0;
+  gboolean named = node != NULL && node->key.start <= self->offset
+                   && self->offset <= node->key.end && sw_span_length (node->key) > 0;
   SwSpan token;
   gboolean quoted;
 
@@ -402,8 +402,8 @@ sw_assist_spot_init (SwAssistSpot *self,
 gboolean
 sw_assist_spot_is_among_states (const SwAssistSpot *self)
 {
-  return self->around != NULL && self->around->kind == SW_FIELD_STATES &&
-         self->around_value == self->container;
+  return self->around != NULL && self->around->kind == SW_FIELD_STATES
+         && self->around_value == self->container;
 }
 
 /**

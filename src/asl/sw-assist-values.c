@@ -93,9 +93,9 @@ add_errors (SwAssist           *self,
   gboolean retry = handlers != NULL && g_strcmp0 (handlers->name, "Retry") == 0;
 
   for (guint i = 0; i < n_names; i++)
-    if (!has_element (spot, names[i].name) &&
-        (spot->type == SW_STATE_UNKNOWN || (names[i].types >> spot->type & 1)) &&
-        (names[i].retriable || !retry))
+    if (!has_element (spot, names[i].name)
+        && (spot->type == SW_STATE_UNKNOWN || (names[i].types >> spot->type & 1))
+        && (names[i].retriable || !retry))
       add_string (self, SW_PROPOSAL_ERROR, names[i].name, NULL, _ (names[i].help));
   if (spot->state != NULL && spot->state->resource != NULL)
     {
@@ -160,9 +160,9 @@ add_used_resources (SwAssist           *self,
     {
       SwState *state = g_ptr_array_index (states, i);
 
-      if (state->resource != NULL && state != spot->state && *state->resource != '\0' &&
-          strstr (state->resource, "${") == NULL && sw_catalogue_find (state->resource) == NULL &&
-          g_hash_table_add (seen, state->resource))
+      if (state->resource != NULL && state != spot->state && *state->resource != '\0'
+          && strstr (state->resource, "${") == NULL && sw_catalogue_find (state->resource) == NULL
+          && g_hash_table_add (seen, state->resource))
         add_string (self, SW_PROPOSAL_RESOURCE, state->resource, _ ("used here"), NULL);
     }
 }
@@ -257,9 +257,9 @@ add_expression (SwAssist           *self,
                 const SwAssistSpot *spot,
                 const SwField      *field)
 {
-  gboolean takes = field == NULL || field->kind == SW_FIELD_TEMPLATE ||
-                   field->kind == SW_FIELD_EXPRESSION || field->kind == SW_FIELD_CONDITION ||
-                   (field->flags & SW_FIELD_EXPRESSIBLE) != 0;
+  gboolean takes = field == NULL || field->kind == SW_FIELD_TEMPLATE
+                   || field->kind == SW_FIELD_EXPRESSION || field->kind == SW_FIELD_CONDITION
+                   || (field->flags & SW_FIELD_EXPRESSIBLE) != 0;
 
   if (takes && spot->language == SW_QUERY_JSONATA)
     add_marked (self, "{% … %}", "\"{% «» %}\"", N_ ("An expression in JSONata."));
@@ -346,14 +346,14 @@ sw_assist_values (SwAssist           *self,
     {
       add_field_value (self, spot);
     }
-  else if (operator != NULL &&
-           (spot->set == SW_FIELD_SET_RULE || spot->set == SW_FIELD_SET_CONDITION))
+  else if (operator != NULL
+           && (spot->set == SW_FIELD_SET_RULE || spot->set == SW_FIELD_SET_CONDITION))
     {
       add_operand (self, spot, operator);
     }
-  else if (spot->container->kind == SW_NODE_ARRAY && spot->around != NULL &&
-           spot->around_value == spot->container && spot->around->kind != SW_FIELD_TEMPLATE &&
-           spot->around->kind != SW_FIELD_JSON)
+  else if (spot->container->kind == SW_NODE_ARRAY && spot->around != NULL
+           && spot->around_value == spot->container && spot->around->kind != SW_FIELD_TEMPLATE
+           && spot->around->kind != SW_FIELD_JSON)
     {
       add_elements (self, spot);
     }

@@ -129,8 +129,8 @@ sw_resource_parse (const char *arn,
   char *colon;
 
   *resource = (SwResource){ .pattern = SW_PATTERN_REQUEST };
-  if (g_strv_length (parts) < 6 || strcmp (parts[0], "arn") != 0 ||
-      strcmp (parts[2], "states") != 0)
+  if (g_strv_length (parts) < 6 || strcmp (parts[0], "arn") != 0
+      || strcmp (parts[2], "states") != 0)
     return FALSE;
 
   rest = parts[5];
@@ -145,9 +145,9 @@ sw_resource_parse (const char *arn,
   if (resource->sdk)
     rest += strlen ("aws-sdk:");
   colon = strchr (rest, ':');
-  if (colon == NULL || colon == rest || colon[1] == '\0' || strchr (colon + 1, ':') != NULL ||
-      (*parts[3] != '\0' && (g_str_has_prefix (rest, "activity:") ||
-                             g_str_has_prefix (rest, "stateMachine:"))))
+  if (colon == NULL || colon == rest || colon[1] == '\0' || strchr (colon + 1, ':') != NULL
+      || (*parts[3] != '\0' && (g_str_has_prefix (rest, "activity:")
+                                || g_str_has_prefix (rest, "stateMachine:"))))
     return FALSE;
 
   resource->service = g_strndup (rest, (gsize) (colon - rest));

@@ -39,8 +39,8 @@ evaluate_number (const SwCells     *self,
   double number;
   guint index;
 
-  if (!sw_cells_read_number (comparison->operand, &number) ||
-      !g_array_binary_search (self->numbers, &number, sw_cells_compare_numbers, &index))
+  if (!sw_cells_read_number (comparison->operand, &number)
+      || !g_array_binary_search (self->numbers, &number, sw_cells_compare_numbers, &index))
     return SW_TRUTH_UNKNOWN;
 
   return compare_positions (cell->position, 2 * index + 1, comparison->operator->symbol);

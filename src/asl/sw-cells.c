@@ -67,8 +67,8 @@ sw_cells_dup_text (const char *json)
   SwValue value = SW_VALUE_INIT;
   char *text = NULL;
 
-  if (json == NULL || json[0] != '"' || strstr (json, "${") != NULL ||
-      !sw_value_from_text (json, -1, SW_TEXT_DEFAULT, &value, NULL))
+  if (json == NULL || json[0] != '"' || strstr (json, "${") != NULL
+      || !sw_value_from_text (json, -1, SW_TEXT_DEFAULT, &value, NULL))
     return NULL;
 
   if (sw_value_is (value, SW_TYPE_STRING))
@@ -235,6 +235,6 @@ sw_cells_share_kind (const SwCells *self,
   SwCellKind first = g_array_index (self->cells, SwCell, a).kind;
   SwCellKind second = g_array_index (self->cells, SwCell, b).kind;
 
-  return first == second || (first == SW_CELL_TRUE && second == SW_CELL_FALSE) ||
-         (first == SW_CELL_FALSE && second == SW_CELL_TRUE);
+  return first == second || (first == SW_CELL_TRUE && second == SW_CELL_FALSE)
+         || (first == SW_CELL_FALSE && second == SW_CELL_TRUE);
 }

@@ -216,14 +216,14 @@ implies (SwChoice          *self,
   for (guint i = 0; b->kind == SW_CONDITION_AND && i < b->parts->len; i++)
     if (implies (self, b->parts->pdata[i], a))
       return TRUE;
-  if (a->kind != SW_CONDITION_COMPARISON || b->kind != SW_CONDITION_COMPARISON ||
-      a->variable == NULL || g_strcmp0 (a->variable, b->variable) != 0)
+  if (a->kind != SW_CONDITION_COMPARISON || b->kind != SW_CONDITION_COMPARISON
+      || a->variable == NULL || g_strcmp0 (a->variable, b->variable) != 0)
     return FALSE;
 
   variable = g_hash_table_lookup (self->variables, a->variable);
   for (guint i = 0; i < sw_cells_get_count (variable->cells); i++)
-    if (evaluate (self, variable, i, b) != SW_TRUTH_FALSE &&
-        evaluate (self, variable, i, a) != SW_TRUTH_TRUE)
+    if (evaluate (self, variable, i, b) != SW_TRUTH_FALSE
+        && evaluate (self, variable, i, a) != SW_TRUTH_TRUE)
       return FALSE;
 
   return TRUE;
@@ -235,9 +235,9 @@ is_always (const SwCondition *condition)
 {
   g_autofree char *inner = NULL;
 
-  if (condition->kind != SW_CONDITION_OTHER || condition->source == NULL ||
-      !g_str_has_prefix (condition->source, "{%") || !g_str_has_suffix (condition->source, "%}") ||
-      strlen (condition->source) < strlen ("{%%}"))
+  if (condition->kind != SW_CONDITION_OTHER || condition->source == NULL
+      || !g_str_has_prefix (condition->source, "{%") || !g_str_has_suffix (condition->source, "%}")
+      || strlen (condition->source) < strlen ("{%%}"))
     return FALSE;
 
   inner = g_strndup (condition->source + 2, strlen (condition->source) - 4);
@@ -256,12 +256,12 @@ find_implied (SwChoice *self,
     {
       const SwCondition *before = self->conditions->pdata[i];
 
-      if (is_always (before) ||
-          (before->kind == SW_CONDITION_OTHER
-               ? condition->kind == SW_CONDITION_OTHER && before->source != NULL &&
-                     g_strcmp0 (before->source, condition->source) == 0 &&
-                     g_str_has_prefix (before->source, "{%")
-               : condition->kind != SW_CONDITION_OTHER && implies (self, condition, before)))
+      if (is_always (before)
+          || (before->kind == SW_CONDITION_OTHER
+                  ? condition->kind == SW_CONDITION_OTHER && before->source != NULL
+                        && g_strcmp0 (before->source, condition->source) == 0
+                        && g_str_has_prefix (before->source, "{%")
+                  : condition->kind != SW_CONDITION_OTHER && implies (self, condition, before)))
         return (int) i;
     }
 

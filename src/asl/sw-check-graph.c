@@ -69,8 +69,8 @@ check_reachable (SwCheck    *check,
                  SwScope    *scope,
                  GHashTable *reachable)
 {
-  if (has_unknown_exits (scope) ||
-      (scope->parent != NULL && !g_hash_table_contains (reachable, scope->parent)))
+  if (has_unknown_exits (scope)
+      || (scope->parent != NULL && !g_hash_table_contains (reachable, scope->parent)))
     return;
 
   for (guint i = 0; i < scope->states->len; i++)
@@ -101,8 +101,8 @@ sw_check_has_end (SwScope *scope)
     {
       SwState *state = g_ptr_array_index (scope->states, i);
 
-      if (sw_state_type_is_terminal (state->type) || state->type == SW_STATE_UNKNOWN ||
-          may_end (state) || state->node->broken)
+      if (sw_state_type_is_terminal (state->type) || state->type == SW_STATE_UNKNOWN
+          || may_end (state) || state->node->broken)
         return TRUE;
     }
 
@@ -186,8 +186,8 @@ check_label (SwCheck    *check,
       state->node->kind == SW_NODE_OBJECT ? sw_node_get_member (state->node, "Label") : NULL;
   g_autofree char *label = NULL;
 
-  if (state->type != SW_STATE_MAP || node == NULL || node->kind != SW_NODE_STRING ||
-      sw_check_is_unknown (node))
+  if (state->type != SW_STATE_MAP || node == NULL || node->kind != SW_NODE_STRING
+      || sw_check_is_unknown (node))
     return;
 
   label = sw_node_dup_string (node, NULL);

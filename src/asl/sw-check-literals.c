@@ -50,16 +50,16 @@ is_timestamp (const char *text)
   const char *p = text;
   guint day;
 
-  if (!read_digits (&p, 4, 0, 9999) || !read_character (&p, '-') || !read_digits (&p, 2, 1, 12) ||
-      !read_character (&p, '-') || !read_digits (&p, 2, 1, 31))
+  if (!read_digits (&p, 4, 0, 9999) || !read_character (&p, '-') || !read_digits (&p, 2, 1, 12)
+      || !read_character (&p, '-') || !read_digits (&p, 2, 1, 31))
     return FALSE;
   day = (guint) g_ascii_strtoull (p - 2, NULL, 10);
   if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) g_ascii_strtoull (p - 5, NULL, 10),
                          (GDateYear) g_ascii_strtoull (text, NULL, 10)))
     return FALSE;
 
-  if (!read_character (&p, 'T') || !read_digits (&p, 2, 0, 23) || !read_character (&p, ':') ||
-      !read_digits (&p, 2, 0, 59) || !read_character (&p, ':') || !read_digits (&p, 2, 0, 60))
+  if (!read_character (&p, 'T') || !read_digits (&p, 2, 0, 23) || !read_character (&p, ':')
+      || !read_digits (&p, 2, 0, 59) || !read_character (&p, ':') || !read_digits (&p, 2, 0, 60))
     return FALSE;
   if (*p == '.')
     {
@@ -74,8 +74,8 @@ is_timestamp (const char *text)
     return FALSE;
   p++;
 
-  return read_digits (&p, 2, 0, 23) && read_character (&p, ':') && read_digits (&p, 2, 0, 59) &&
-         *p == '\0';
+  return read_digits (&p, 2, 0, 23) && read_character (&p, ':') && read_digits (&p, 2, 0, 59)
+         && *p == '\0';
 }
 
 /* recorded on AWS */
@@ -129,8 +129,8 @@ is_known_integration (const char *arn)
   if (g_str_has_suffix (action, ".sync:2") && strcmp (service, "states") != 0)
     return FALSE;
 
-  return !g_str_has_suffix (action, ".waitForTaskToken") ||
-         !g_strv_contains (without_token, service);
+  return !g_str_has_suffix (action, ".waitForTaskToken")
+         || !g_strv_contains (without_token, service);
 }
 
 /* FUNCTION_NAME, perhaps with :VERSION or :ALIAS */
@@ -147,16 +147,16 @@ is_function (const char *name)
   if (name[length] == '\0')
     return TRUE;
 
-  return name[length] == ':' && *qualifier != '\0' &&
-         (strcmp (qualifier, "$LATEST") == 0 || qualifier[strspn (qualifier, allowed)] == '\0');
+  return name[length] == ':' && *qualifier != '\0'
+         && (strcmp (qualifier, "$LATEST") == 0 || qualifier[strspn (qualifier, allowed)] == '\0');
 }
 
 /* arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE */
 static gboolean
 is_arn (char **parts)
 {
-  if (g_strv_length (parts) < 6 || strcmp (parts[0], "arn") != 0 || *parts[1] == '\0' ||
-      *parts[2] == '\0' || *parts[5] == '\0' || strchr (parts[5], '*') != NULL)
+  if (g_strv_length (parts) < 6 || strcmp (parts[0], "arn") != 0 || *parts[1] == '\0'
+      || *parts[2] == '\0' || *parts[5] == '\0' || strchr (parts[5], '*') != NULL)
     return FALSE;
   if (strcmp (parts[2], "lambda") == 0 && g_str_has_prefix (parts[5], "function:"))
     return is_function (parts[5] + strlen ("function:"));

@@ -25,8 +25,8 @@ static gboolean
 is_of_type (SwCheck       *check,
             const SwField *field)
 {
-  return field->types == 0 || check->state_type == SW_STATE_UNKNOWN ||
-         (field->types >> check->state_type & 1);
+  return field->types == 0 || check->state_type == SW_STATE_UNKNOWN
+         || (field->types >> check->state_type & 1);
 }
 
 /* measured on AWS: "Field 'X' is not supported" at the object; the other language's fields likewise
@@ -70,8 +70,8 @@ static gboolean
 is_wanted (SwCheck       *check,
            const SwField *field)
 {
-  if (check->state_type == SW_STATE_UNKNOWN && field->types != 0 &&
-      strcmp (field->name, "Type") != 0)
+  if (check->state_type == SW_STATE_UNKNOWN && field->types != 0
+      && strcmp (field->name, "Type") != 0)
     return FALSE;
 
   return is_of_type (check, field) && sw_field_is_legal (field, check->state_type, check->language);
@@ -89,8 +89,8 @@ check_required (SwCheck    *check,
 
   for (guint i = 0; i < n_fields; i++)
     {
-      if (!(fields[i].flags & SW_FIELD_REQUIRED) || fields[i].exclusive != NULL ||
-          !is_wanted (check, &fields[i]) || sw_node_get_member (object, fields[i].name) != NULL)
+      if (!(fields[i].flags & SW_FIELD_REQUIRED) || fields[i].exclusive != NULL
+          || !is_wanted (check, &fields[i]) || sw_node_get_member (object, fields[i].name) != NULL)
         continue;
 
       g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", fields[i].name);
@@ -141,8 +141,8 @@ check_groups (SwCheck    *check,
       g_autofree char *names = NULL;
       guint n_present;
 
-      if (fields[i].exclusive == NULL || g_strcmp0 (fields[i].exclusive, previous) == 0 ||
-          !is_of_type (check, &fields[i]))
+      if (fields[i].exclusive == NULL || g_strcmp0 (fields[i].exclusive, previous) == 0
+          || !is_of_type (check, &fields[i]))
         continue;
 
       previous = fields[i].exclusive;

@@ -55,8 +55,8 @@ static void
 check_reader_config (SwCheck *check,
                      SwNode  *config)
 {
-  if (equals (config, "InputType", "CSV") &&
-      sw_node_get_member (config, "CSVHeaderLocation") == NULL)
+  if (equals (config, "InputType", "CSV")
+      && sw_node_get_member (config, "CSVHeaderLocation") == NULL)
     sw_check_add (check, SW_FINDING_MISSING_FIELD, config, sw_check_get_span (config),
                   "The field 'CSVHeaderLocation' is required");
   if (equals (config, "InputType", "JSON"))
@@ -74,8 +74,8 @@ is_valid_label (const char *label,
     {
       gunichar character = g_utf8_get_char (p);
 
-      if (g_unichar_isspace (character) || g_unichar_iscntrl (character) ||
-          (character < 0x80 && strchr ("?*<>{}[]:;,\\|^~$#%&`\"/", (int) character) != NULL))
+      if (g_unichar_isspace (character) || g_unichar_iscntrl (character)
+          || (character < 0x80 && strchr ("?*<>{}[]:;,\\|^~$#%&`\"/", (int) character) != NULL))
         return FALSE;
     }
 
@@ -110,8 +110,8 @@ void
 sw_check_credentials (SwCheck *check,
                       SwNode  *node)
 {
-  if (node->kind == SW_NODE_OBJECT && (sw_node_get_member (node, "RoleArn") != NULL ||
-                                       sw_node_get_member (node, "RoleArn.$") != NULL))
+  if (node->kind == SW_NODE_OBJECT && (sw_node_get_member (node, "RoleArn") != NULL
+                                       || sw_node_get_member (node, "RoleArn.$") != NULL))
     {
       sw_check_template (check, node);
       return;
@@ -141,8 +141,8 @@ sw_check_is_variable_name (const char *name)
     {
       gunichar character = g_utf8_get_char (p);
 
-      if (character != '_' && !g_unichar_isalpha (character) &&
-          (p == name || (!g_unichar_isdigit (character) && !g_unichar_ismark (character))))
+      if (character != '_' && !g_unichar_isalpha (character)
+          && (p == name || (!g_unichar_isdigit (character) && !g_unichar_ismark (character))))
         return FALSE;
     }
 

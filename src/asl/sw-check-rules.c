@@ -86,8 +86,8 @@ check_fields (SwCheck    *check,
       if (field == NULL && !operator)
         sw_check_add (check, SW_FINDING_UNSUPPORTED_FIELD, rule, member->key,
                       "Field '%s' is not supported", member->name);
-      else if (!check->any_language &&
-               (operator || !sw_field_is_legal (field, SW_STATE_CHOICE, check->language)))
+      else if (!check->any_language
+               && (operator || !sw_field_is_legal (field, SW_STATE_CHOICE, check->language)))
         sw_check_add (
             check, SW_FINDING_OTHER_LANGUAGE, rule, member->key,
             "The QueryLanguage is set to '%s', but field '%s' is only supported for the '%s' "
@@ -143,8 +143,8 @@ get_depth (const SwNode *rule)
   guint depth = 0;
 
   for (const SwNode *node = rule->parent; node != NULL && depth <= MAX_DEPTH; node = node->parent)
-    if (g_strcmp0 (node->name, "And") == 0 || g_strcmp0 (node->name, "Or") == 0 ||
-        g_strcmp0 (node->name, "Not") == 0)
+    if (g_strcmp0 (node->name, "And") == 0 || g_strcmp0 (node->name, "Or") == 0
+        || g_strcmp0 (node->name, "Not") == 0)
       depth++;
 
   return depth;

@@ -72,8 +72,8 @@ is_token (const char *token,
 {
   const char *dot = memchr (token, '.', length);
 
-  return dot != NULL && strncmp (dot + 1, "eyJ", 3) == 0 &&
-         memchr (dot + 1, '.', length - (gsize) (dot + 1 - token)) != NULL;
+  return dot != NULL && strncmp (dot + 1, "eyJ", 3) == 0
+         && memchr (dot + 1, '.', length - (gsize) (dot + 1 - token)) != NULL;
 }
 
 /* What stands at AT in TEXT, or NULL */
@@ -92,9 +92,9 @@ match_form (const char *text,
         continue;
 
       length = strspn (at + prefix, forms[i].letters);
-      if (length >= forms[i].least && length <= forms[i].most &&
-          !is_stand_in (at, length + prefix) &&
-          (strcmp (forms[i].prefix, "eyJ") != 0 || is_token (at, length + prefix)))
+      if (length >= forms[i].least && length <= forms[i].most
+          && !is_stand_in (at, length + prefix)
+          && (strcmp (forms[i].prefix, "eyJ") != 0 || is_token (at, length + prefix)))
         return forms[i].what;
     }
 
@@ -164,8 +164,8 @@ looks_secret (const char *text)
   gboolean letter = FALSE;
   gboolean digit = FALSE;
 
-  if (strlen (text) < 8 || strpbrk (text, " ${") != NULL || g_str_has_prefix (text, "arn:") ||
-      g_str_has_prefix (text, "States.") || is_stand_in (text, strlen (text)))
+  if (strlen (text) < 8 || strpbrk (text, " ${") != NULL || g_str_has_prefix (text, "arn:")
+      || g_str_has_prefix (text, "States.") || is_stand_in (text, strlen (text)))
     return FALSE;
 
   for (const char *p = text; *p != '\0'; p++)

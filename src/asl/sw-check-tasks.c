@@ -106,8 +106,8 @@ check_heartbeat (SwCheck *check,
   double heartbeat;
   SwNode *node = get_number (state->node, "HeartbeatSeconds", &heartbeat);
 
-  if (node != NULL && get_number (state->node, "TimeoutSeconds", &timeout) != NULL &&
-      heartbeat >= timeout)
+  if (node != NULL && get_number (state->node, "TimeoutSeconds", &timeout) != NULL
+      && heartbeat >= timeout)
     sw_check_add (check, SW_FINDING_HEARTBEAT, node, node->span,
                   "A heartbeat of %.0f seconds is not smaller than the timeout of %.0f", heartbeat,
                   timeout);
@@ -161,8 +161,8 @@ check_map (SwCheck *check,
   SwNode *node = get_number (state->node, "MaxConcurrency", &number);
   const SwScope *scope = state->scopes->len > 0 ? g_ptr_array_index (state->scopes, 0) : NULL;
 
-  if (node != NULL && number > INLINE_ITERATIONS && scope != NULL && scope->node != NULL &&
-      !sw_scope_is_isolated (scope) && !sw_scope_is_uncertain (scope))
+  if (node != NULL && number > INLINE_ITERATIONS && scope != NULL && scope->node != NULL
+      && !sw_scope_is_isolated (scope) && !sw_scope_is_uncertain (scope))
     sw_check_add (check, SW_FINDING_CONCURRENCY, node, node->span,
                   "Of an inline Map at most %d iterations run at the same time", INLINE_ITERATIONS);
 }

@@ -252,8 +252,8 @@ get_following (SwNode *node,
 static gboolean
 looks_like_query (const char *text)
 {
-  return g_str_has_prefix (text, "$.") || g_str_has_prefix (text, "$$.") ||
-         (g_str_has_prefix (text, "States.") && g_str_has_suffix (text, ")"));
+  return g_str_has_prefix (text, "$.") || g_str_has_prefix (text, "$$.")
+         || (g_str_has_prefix (text, "States.") && g_str_has_suffix (text, ")"));
 }
 
 /* What a member "x.$" says, which is TEXT, or no text.
@@ -311,8 +311,8 @@ check_conflict (SwCheck *check,
 {
   g_autofree char *plain = NULL;
 
-  if (member->name == NULL || member->parent->kind != SW_NODE_OBJECT ||
-      !g_str_has_suffix (member->name, ".$"))
+  if (member->name == NULL || member->parent->kind != SW_NODE_OBJECT
+      || !g_str_has_suffix (member->name, ".$"))
     return;
 
   plain = g_strndup (member->name, strlen (member->name) - strlen (".$"));
@@ -349,8 +349,8 @@ check_path_in_jsonata (SwCheck *check,
     return;
 
   text = sw_node_dup_string (node, NULL);
-  if (looks_like_query (text) || (node->name != NULL && g_str_has_suffix (node->name, ".$") &&
-                                  text[0] == '$'))
+  if (looks_like_query (text) || (node->name != NULL && g_str_has_suffix (node->name, ".$")
+                                  && text[0] == '$'))
     sw_check_add (check, SW_FINDING_PATH_IN_JSONATA, node, node->span,
                   "This state's query language is JSONata: the path is not evaluated");
 }

@@ -53,16 +53,16 @@ is_region (const char *region)
   for (gsize i = 0; i < letters; i++)
     hyphens += region[i] == '-';
 
-  return hyphens >= 2 && region[0] != '-' && region[letters - 1] == '-' &&
-         region[letters] != '\0' &&
-         region[letters + strspn (region + letters, "0123456789")] == '\0';
+  return hyphens >= 2 && region[0] != '-' && region[letters - 1] == '-'
+         && region[letters] != '\0'
+         && region[letters + strspn (region + letters, "0123456789")] == '\0';
 }
 
 static gboolean
 is_account (const char *account)
 {
-  return strcmp (account, "aws") == 0 ||
-         (strlen (account) == 12 && strspn (account, "0123456789") == 12);
+  return strcmp (account, "aws") == 0
+         || (strlen (account) == 12 && strspn (account, "0123456789") == 12);
 }
 
 static const char *
@@ -161,8 +161,8 @@ check_payload (SwCheck *check,
       member->name != NULL ? sw_fields_find_in (SW_FIELD_SET_STATE, member->name) : NULL;
   gsize bytes;
 
-  if (field == NULL || (field->kind != SW_FIELD_TEMPLATE && field->kind != SW_FIELD_JSON) ||
-      sw_span_length (member->span) <= PAYLOAD_BYTES)
+  if (field == NULL || (field->kind != SW_FIELD_TEMPLATE && field->kind != SW_FIELD_JSON)
+      || sw_span_length (member->span) <= PAYLOAD_BYTES)
     return;
 
   bytes = measure_literals (member);

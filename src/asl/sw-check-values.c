@@ -164,9 +164,9 @@ check_elements (SwCheck       *check,
     {
       if (field->kind == SW_FIELD_RULES || field->kind == SW_FIELD_RULE_LIST)
         sw_check_rule (check, element, field->kind == SW_FIELD_RULES);
-      else if (!sw_check_is_unknown (element) &&
-               require_kind (check, element, SW_NODE_OBJECT, "Object") &&
-               field->kind != SW_FIELD_BRANCHES)
+      else if (!sw_check_is_unknown (element)
+               && require_kind (check, element, SW_NODE_OBJECT, "Object")
+               && field->kind != SW_FIELD_BRANCHES)
         sw_check_object (check, element, field->set);
     }
 }
@@ -213,8 +213,8 @@ check_resource (SwCheck       *check,
                 SwNode        *node,
                 const SwField *field)
 {
-  if (require_kind (check, node, SW_NODE_STRING, "String") && check->state != NULL &&
-      node->parent == check->state->node)
+  if (require_kind (check, node, SW_NODE_STRING, "String") && check->state != NULL
+      && node->parent == check->state->node)
     sw_check_resource (check, node);
 }
 

@@ -66,8 +66,8 @@ may_use (const char *text,
 
   for (const char *p = memchr (text, '$', length); p != NULL;
        p = memchr (p + 1, '$', (gsize) (end - p) - 1))
-    if (p + 1 < end && (g_ascii_isalpha (p[1]) || p[1] == '_' || (guchar) p[1] >= 0x80) &&
-        (strncmp (p, "$states", 7) != 0 || g_ascii_isalnum (p[7]) || p[7] == '_'))
+    if (p + 1 < end && (g_ascii_isalpha (p[1]) || p[1] == '_' || (guchar) p[1] >= 0x80)
+        && (strncmp (p, "$states", 7) != 0 || g_ascii_isalnum (p[7]) || p[7] == '_'))
       return TRUE;
 
   return FALSE;

@@ -18,8 +18,8 @@ is_dead (SwCheck      *check,
     return g_hash_table_contains (check->dead,
                                   g_array_index (state->catchers, SwHandler, way->index).node);
 
-  return way->kind == SW_EDGE_DEFAULT &&
-         g_hash_table_contains (check->dead, state->default_next.node);
+  return way->kind == SW_EDGE_DEFAULT
+         && g_hash_table_contains (check->dead, state->default_next.node);
 }
 
 /* Adds to ALIVE what can be reached in SCOPE along ways that are taken. */
@@ -66,8 +66,8 @@ may_end (SwState    *state,
     {
       const SwTarget *target = g_array_index (exits, SwExit, i).target;
 
-      if (target == NULL || target->target == NULL ||
-          g_hash_table_contains (ending, target->target))
+      if (target == NULL || target->target == NULL
+          || g_hash_table_contains (ending, target->target))
         return TRUE;
     }
 

@@ -14,8 +14,8 @@
 gboolean
 sw_check_is_unknown (SwNode *node)
 {
-  return node->broken || node->kind == SW_NODE_MISSING || node->kind == SW_NODE_INVALID ||
-         sw_node_has_placeholder (node);
+  return node->broken || node->kind == SW_NODE_MISSING || node->kind == SW_NODE_INVALID
+         || sw_node_has_placeholder (node);
 }
 
 /* What to underline for a node: of an object or array its key, as underlining all of it would help
@@ -77,8 +77,8 @@ check_language (SwCheck *check)
   SwNode *language = sw_node_get_member (check->state->node, "QueryLanguage");
 
   check->any_language = FALSE;
-  if (language == NULL || sw_model_get_language (check->model) != SW_QUERY_JSONATA ||
-      !sw_node_equals_string (language, "JSONPath"))
+  if (language == NULL || sw_model_get_language (check->model) != SW_QUERY_JSONATA
+      || !sw_node_equals_string (language, "JSONPath"))
     return;
 
   check->any_language = TRUE;

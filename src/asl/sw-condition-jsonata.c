@@ -40,8 +40,8 @@ is_next (const SwReader *reader,
 {
   const SwQueryToken *token = peek (reader);
 
-  return token != NULL && sw_span_length (token->span) == strlen (word) &&
-         strncmp (reader->text + token->span.start, word, strlen (word)) == 0;
+  return token != NULL && sw_span_length (token->span) == strlen (word)
+         && strncmp (reader->text + token->span.start, word, strlen (word)) == 0;
 }
 
 static gboolean
@@ -70,15 +70,15 @@ read_path (SwReader *reader)
   const SwQueryToken *token = peek (reader);
   guint start = reader->at;
 
-  if (token == NULL ||
-      (token->kind != SW_QUERY_TOKEN_VARIABLE && token->kind != SW_QUERY_TOKEN_FIELD))
+  if (token == NULL
+      || (token->kind != SW_QUERY_TOKEN_VARIABLE && token->kind != SW_QUERY_TOKEN_FIELD))
     return NULL;
 
   for (;;)
     {
       token = peek (reader);
-      if (token == NULL ||
-          (token->kind != SW_QUERY_TOKEN_VARIABLE && token->kind != SW_QUERY_TOKEN_FIELD))
+      if (token == NULL
+          || (token->kind != SW_QUERY_TOKEN_VARIABLE && token->kind != SW_QUERY_TOKEN_FIELD))
         {
           reader->at = start;
           return NULL;
@@ -110,8 +110,8 @@ read_constant (SwReader *reader)
       reader->at++;
       return g_steal_pointer (&text);
     }
-  if (text != NULL && !negative && token->kind == SW_QUERY_TOKEN_STRING && strlen (text) >= 2 &&
-      strchr (text, '\\') == NULL && (text[0] == '"' || strchr (text, '"') == NULL))
+  if (text != NULL && !negative && token->kind == SW_QUERY_TOKEN_STRING && strlen (text) >= 2
+      && strchr (text, '\\') == NULL && (text[0] == '"' || strchr (text, '"') == NULL))
     {
       reader->at++;
       return g_strdup_printf ("\"%.*s\"", (int) (strlen (text) - 2), text + 1);

@@ -239,12 +239,12 @@ compare (const SwCondition *self,
 {
   guint n_parts = self->parts != NULL ? self->parts->len : 0;
 
-  if (self->kind != other->kind || self->operator != other->operator ||
-      g_strcmp0 (self->variable, other->variable) != 0 ||
-      g_strcmp0 (self->operand, other->operand) != 0 ||
-      g_strcmp0 (self->source, other->source) != 0 ||
-      (with_comments && g_strcmp0 (self->comment, other->comment) != 0) ||
-      n_parts != (other->parts != NULL ? other->parts->len : 0))
+  if (self->kind != other->kind || self->operator != other->operator
+      || g_strcmp0 (self->variable, other->variable) != 0
+      || g_strcmp0 (self->operand, other->operand) != 0
+      || g_strcmp0 (self->source, other->source) != 0
+      || (with_comments && g_strcmp0 (self->comment, other->comment) != 0)
+      || n_parts != (other->parts != NULL ? other->parts->len : 0))
     return FALSE;
   for (guint i = 0; i < n_parts; i++)
     if (!compare (self->parts->pdata[i], other->parts->pdata[i], with_comments))

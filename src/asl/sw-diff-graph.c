@@ -43,8 +43,8 @@ add_ghost (Merger *self, const SwGraphNode *before, SwGraphScope *scope)
   guint place = scope->nodes->len;
 
   /* End and the open ends of edges stay last, as in every graph. */
-  while (place > 0 && ((SwGraphNode *) scope->nodes->pdata[place - 1])->state == NULL &&
-         ((SwGraphNode *) scope->nodes->pdata[place - 1])->kind != SW_GRAPH_NODE_START)
+  while (place > 0 && ((SwGraphNode *) scope->nodes->pdata[place - 1])->state == NULL
+         && ((SwGraphNode *) scope->nodes->pdata[place - 1])->kind != SW_GRAPH_NODE_START)
     place--;
   node->kind = before->kind;
   node->state = before->state;
@@ -124,8 +124,8 @@ find_end (const SwGraphNode *old, const SwGraphScope *scope)
     {
       SwGraphNode *node = scope->nodes->pdata[i];
 
-      if (node->kind == old->kind &&
-          (old->kind != SW_GRAPH_NODE_SLOT || strcmp (node->key, old->key) == 0))
+      if (node->kind == old->kind
+          && (old->kind != SW_GRAPH_NODE_SLOT || strcmp (node->key, old->key) == 0))
         return node;
     }
   return NULL;
@@ -186,9 +186,9 @@ find_edge (const Merger      *self,
     {
       SwGraphEdge *edge = edges->pdata[i];
 
-      if (edge->from == from && edge->to == to && edge->kind == before->kind &&
-          !g_hash_table_contains (self->marks, edge) &&
-          (any_label || g_strcmp0 (edge->label, before->label) == 0))
+      if (edge->from == from && edge->to == to && edge->kind == before->kind
+          && !g_hash_table_contains (self->marks, edge)
+          && (any_label || g_strcmp0 (edge->label, before->label) == 0))
         return edge;
     }
   return NULL;
@@ -228,8 +228,8 @@ merge_edges (Merger *self)
         SwGraphNode *to = g_hash_table_lookup (self->nodes, before->to);
         SwGraphEdge *edge;
 
-        if (from == NULL || to == NULL || from->scope != to->scope ||
-            g_hash_table_contains (done, before))
+        if (from == NULL || to == NULL || from->scope != to->scope
+            || g_hash_table_contains (done, before))
           continue;
         edge = pass < 2 ? find_edge (self, before, from, to, pass == 1) : NULL;
         if (edge != NULL)

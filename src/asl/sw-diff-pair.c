@@ -50,8 +50,8 @@ pair_inner_scopes (SwDiff *self, SwState *before, SwState *after)
 
   /* Branches without a name in common stay what they were by their place. */
   for (guint i = 0; i < MIN (before->scopes->len, after->scopes->len); i++)
-    if (!g_hash_table_contains (self->scopes, before->scopes->pdata[i]) &&
-        !g_hash_table_contains (self->scopes, after->scopes->pdata[i]))
+    if (!g_hash_table_contains (self->scopes, before->scopes->pdata[i])
+        && !g_hash_table_contains (self->scopes, after->scopes->pdata[i]))
       pair_scopes (self, before->scopes->pdata[i], after->scopes->pdata[i]);
 }
 
@@ -119,8 +119,8 @@ pair_renamed (SwDiff *self, SwScope *before)
 {
   SwScope *after = g_hash_table_lookup (self->scopes, before);
 
-  if (after == NULL ||
-      (guint64) count_left (self, before) * count_left (self, after) > MOST_COMPARED)
+  if (after == NULL
+      || (guint64) count_left (self, before) * count_left (self, after) > MOST_COMPARED)
     return;
   for (guint i = 0; i < before->states->len; i++)
     {

@@ -97,8 +97,8 @@ add_pair (SwDiff *self, const SwState *before, const SwState *after)
 {
   g_autoptr (GPtrArray) fields = sw_diff_dup_fields (self, before->node, after->node);
 
-  if (fields->len > 0 || g_strcmp0 (before->name, after->name) != 0 ||
-      g_hash_table_lookup (self->scopes, before->scope) != after->scope)
+  if (fields->len > 0 || g_strcmp0 (before->name, after->name) != 0
+      || g_hash_table_lookup (self->scopes, before->scope) != after->scope)
     add_state (self, SW_CHANGE_CHANGED, before, after, g_steal_pointer (&fields));
 }
 

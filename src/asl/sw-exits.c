@@ -69,6 +69,6 @@ sw_state_dup_exits (const SwState *state)
 gboolean
 sw_target_is_open (const SwTarget *target)
 {
-  return target->node == NULL || target->node->kind == SW_NODE_MISSING ||
-         (target->name != NULL && target->name[0] == '\0' && target->target == NULL);
+  return target->node == NULL || target->node->kind == SW_NODE_MISSING
+         || (target->name != NULL && target->name[0] == '\0' && target->target == NULL);
 }

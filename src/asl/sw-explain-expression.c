@@ -121,8 +121,8 @@ add_assigners (SwExplanation      *self,
     {
       const SwVariablePlace *place = &g_array_index (places, SwVariablePlace, i);
 
-      if (place->assigned && place->state != NULL && strcmp (place->name, name) == 0 &&
-          !g_ptr_array_find (states, place->state->name, NULL))
+      if (place->assigned && place->state != NULL && strcmp (place->name, name) == 0
+          && !g_ptr_array_find (states, place->state->name, NULL))
         g_ptr_array_add (states, place->state->name);
     }
   if (states->len == 0)
@@ -180,8 +180,8 @@ explain_function (const SwAssistSpot *spot,
 static gboolean
 is_path_byte (char byte)
 {
-  return g_ascii_isalnum (byte) || byte == '_' || byte == '.' || byte == '$' || byte == '[' ||
-         byte == ']' || (guchar) byte >= 0x80;
+  return g_ascii_isalnum (byte) || byte == '_' || byte == '.' || byte == '$' || byte == '['
+         || byte == ']' || (guchar) byte >= 0x80;
 }
 
 /* The path that ends with the word at SPAN of the text: "$states.input.order" */
@@ -233,8 +233,8 @@ explain_token (const SwAssistSpot *spot,
 
   if (kind == SW_QUERY_TOKEN_FUNCTION)
     return explain_function (spot, span, word);
-  if (kind == SW_QUERY_TOKEN_VARIABLE && word[0] == '$' && word[1] != '$' && word[1] != '\0' &&
-      strcmp (word, "$states") != 0)
+  if (kind == SW_QUERY_TOKEN_VARIABLE && word[0] == '$' && word[1] != '$' && word[1] != '\0'
+      && strcmp (word, "$states") != 0)
     return sw_explain_variable (spot, span, word + 1, data);
   if (kind == SW_QUERY_TOKEN_VARIABLE || kind == SW_QUERY_TOKEN_FIELD)
     return *path == '$' ? explain_path (spot, span, path, data) : NULL;

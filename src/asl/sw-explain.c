@@ -324,8 +324,8 @@ explain_key (const SwAssistSpot *spot,
     return spot->self != NULL ? explain_reference (spot, name) : NULL;
   if (field != NULL)
     return explain_field (spot, field);
-  if (operator != NULL &&
-      (spot->set == SW_FIELD_SET_RULE || spot->set == SW_FIELD_SET_CONDITION))
+  if (operator != NULL
+      && (spot->set == SW_FIELD_SET_RULE || spot->set == SW_FIELD_SET_CONDITION))
     return explain_operator (spot, operator);
   if (spot->around == NULL || spot->around_value != spot->container)
     return NULL;

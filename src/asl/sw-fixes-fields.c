@@ -57,9 +57,9 @@ sw_fixing_may_add (const SwFixing *fixing,
 {
   const SwState *state = get_state (fixing, object);
 
-  return sw_node_get_member (object, field->name) == NULL &&
-         sw_field_is_legal (field, state != NULL ? state->type : SW_STATE_UNKNOWN,
-                            get_language (fixing, state));
+  return sw_node_get_member (object, field->name) == NULL
+         && sw_field_is_legal (field, state != NULL ? state->type : SW_STATE_UNKNOWN,
+                               get_language (fixing, state));
 }
 
 /* The names that could stand in OBJECT and do not yet */
@@ -92,8 +92,8 @@ is_needless (const SwFixing *fixing,
 {
   const SwState *state = get_state (fixing, member->parent);
 
-  return strcmp (member->name, "End") == 0 && state != NULL && state->node == member->parent &&
-         sw_state_type_is_terminal (state->type);
+  return strcmp (member->name, "End") == 0 && state != NULL && state->node == member->parent
+         && sw_state_type_is_terminal (state->type);
 }
 
 /* The one of NAMES that NAME is a slip for. "Cause.$" is no slip for Cause, whose value would then
@@ -190,8 +190,8 @@ sw_fix_other_language (SwFixing *fixing)
   if (member == NULL || member->name == NULL || state == NULL)
     return;
 
-  if (state->language == SW_QUERY_JSONPATH &&
-      sw_node_get_member (state->node, "QueryLanguage") == NULL)
+  if (state->language == SW_QUERY_JSONPATH
+      && sw_node_get_member (state->node, "QueryLanguage") == NULL)
     sw_fixing_add_member (fixing, SW_FIX_MAYBE,
                           g_strdup_printf (_ ("Set the query language of “%s” to JSONata"),
                                            state->name),
@@ -201,8 +201,8 @@ sw_fix_other_language (SwFixing *fixing)
       gboolean from_jsonpath = strcmp (counterparts[i].jsonpath, member->name) == 0;
       const char *other = from_jsonpath ? counterparts[i].jsonata : counterparts[i].jsonpath;
 
-      if ((from_jsonpath || strcmp (counterparts[i].jsonata, member->name) == 0) &&
-          sw_node_get_member (member->parent, other) == NULL)
+      if ((from_jsonpath || strcmp (counterparts[i].jsonata, member->name) == 0)
+          && sw_node_get_member (member->parent, other) == NULL)
         sw_fixing_add_rename (fixing, SW_FIX_MAYBE,
                               g_strdup_printf (_ ("Rename it to “%s”"), other), member, other);
     }
@@ -225,8 +225,8 @@ sw_fix_exclusive_fields (SwFixing *fixing)
   for (SwNode *member = object->last; member != NULL; member = member->previous)
     {
       const SwField *field = member->name != NULL ? sw_fields_find_in (set, member->name) : NULL;
-      gboolean operator = member->name != NULL && sw_operators_find (member->name) != NULL &&
-                          (set == SW_FIELD_SET_RULE || set == SW_FIELD_SET_CONDITION);
+      gboolean operator = member->name != NULL && sw_operators_find (member->name) != NULL
+                          && (set == SW_FIELD_SET_RULE || set == SW_FIELD_SET_CONDITION);
       const char *group = field != NULL ? field->exclusive : operator ? "operator" : NULL;
 
       if (group == NULL || strstr (fixing->diagnostic->message, member->name) == NULL)

@@ -34,9 +34,9 @@ add_new_state (SwFixing   *fixing,
   g_autofree char *pointer = NULL;
   SwRewriter *rewriter;
 
-  if (scope->states_node == NULL || name[0] == '\0' ||
-      g_utf8_strlen (name, -1) > SW_STATE_NAME_LENGTH ||
-      sw_model_find_state (fixing->model, name) != NULL)
+  if (scope->states_node == NULL || name[0] == '\0'
+      || g_utf8_strlen (name, -1) > SW_STATE_NAME_LENGTH
+      || sw_model_find_state (fixing->model, name) != NULL)
     return;
 
   pointer = sw_node_dup_pointer (scope->states_node);
@@ -124,8 +124,8 @@ find_end_before (const SwState *state)
     {
       SwState *other = g_ptr_array_index (states, i);
 
-      if (other->end && !sw_state_type_is_terminal (other->type) && other != state &&
-          (i < state->index || found == NULL))
+      if (other->end && !sw_state_type_is_terminal (other->type) && other != state
+          && (i < state->index || found == NULL))
         found = other;
     }
 

@@ -155,8 +155,8 @@ mending_try (SwMending   *self,
   mending_apply (self, fix, &next);
   next.seen = self->seen;
   /* What follows another fix ends by itself; only the texts that stay are remembered. */
-  if (!mending_follow (self, &next, depth, done) ||
-      (depth == MAX_DEPTH && !g_hash_table_add (self->seen, mending_dup_text (&next))))
+  if (!mending_follow (self, &next, depth, done)
+      || (depth == MAX_DEPTH && !g_hash_table_add (self->seen, mending_dup_text (&next))))
     {
       g_ptr_array_set_size (done, (int) n_done);
       return FALSE;

@@ -170,9 +170,9 @@ sw_fix_missing_field (SwFixing *fixing)
   for (guint i = 0; i < n_fields; i++)
     /* Whatever is not there and has a value to offer; the rules between fields ask for some that
      * the table does not require. */
-    if (sw_fixing_may_add (fixing, object, &fields[i]) && fields[i].exclusive == NULL &&
-        (fields[i].flags & SW_FIELD_REQUIRED || set == SW_FIELD_SET_PROCESSOR_CONFIG ||
-         set == SW_FIELD_SET_READER_CONFIG))
+    if (sw_fixing_may_add (fixing, object, &fields[i]) && fields[i].exclusive == NULL
+        && (fields[i].flags & SW_FIELD_REQUIRED || set == SW_FIELD_SET_PROCESSOR_CONFIG
+            || set == SW_FIELD_SET_READER_CONFIG))
       fix_missing (fixing, object, set, fields[i].name);
 }
 
@@ -193,13 +193,13 @@ sw_fix_missing_alternative (SwFixing *fixing)
   if (state == NULL || state->node != fixing->owner)
     return;
 
-  if (state->type == SW_STATE_WAIT && sw_node_get_member (state->node, "Seconds") == NULL &&
-      sw_node_get_member (state->node, "SecondsPath") == NULL &&
-      sw_node_get_member (state->node, "Timestamp") == NULL &&
-      sw_node_get_member (state->node, "TimestampPath") == NULL)
+  if (state->type == SW_STATE_WAIT && sw_node_get_member (state->node, "Seconds") == NULL
+      && sw_node_get_member (state->node, "SecondsPath") == NULL
+      && sw_node_get_member (state->node, "Timestamp") == NULL
+      && sw_node_get_member (state->node, "TimestampPath") == NULL)
     add_default (fixing, state->node, SW_FIX_MAYBE, "Seconds", "5");
-  if (state->next.node != NULL || state->end || state->type == SW_STATE_CHOICE ||
-      sw_state_type_is_terminal (state->type) || state->type == SW_STATE_UNKNOWN)
+  if (state->next.node != NULL || state->end || state->type == SW_STATE_CHOICE
+      || sw_state_type_is_terminal (state->type) || state->type == SW_STATE_UNKNOWN)
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (ways_on); i++)

@@ -121,8 +121,8 @@ sw_fix_static_result (SwFixing *fixing)
 
   while (result != NULL && g_strcmp0 (result->name, "Result") != 0)
     result = result->parent;
-  if (result != NULL && result->parent != NULL &&
-      sw_node_get_member (result->parent, "Parameters") == NULL)
+  if (result != NULL && result->parent != NULL
+      && sw_node_get_member (result->parent, "Parameters") == NULL)
     sw_fixing_add_rename (fixing, SW_FIX_MAYBE,
                           g_strdup (_ ("Evaluate it: rename “Result” to “Parameters”")), result,
                           "Parameters");

@@ -137,8 +137,8 @@ mend_unclosed (SwFixing *fixing)
   gsize length;
 
   sw_tree_get_text (fixing->tree, &length);
-  while (node != NULL && node->broken &&
-         (node->kind == SW_NODE_OBJECT || node->kind == SW_NODE_ARRAY))
+  while (node != NULL && node->broken
+         && (node->kind == SW_NODE_OBJECT || node->kind == SW_NODE_ARRAY))
     {
       g_string_prepend_c (closing, node->kind == SW_NODE_OBJECT ? '}' : ']');
       if (node->span.start == fixing->diagnostic->span.start)

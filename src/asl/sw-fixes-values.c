@@ -132,9 +132,9 @@ sw_fix_wrong_type (SwFixing *fixing)
     fix_to_scalar (fixing, SW_NODE_BOOLEAN);
   else if (field->kind == SW_FIELD_ERRORS || field->kind == SW_FIELD_TEXTS)
     fix_to_array (fixing, SW_NODE_STRING);
-  else if (field->kind == SW_FIELD_RULES || field->kind == SW_FIELD_RETRIERS ||
-           field->kind == SW_FIELD_CATCHERS || field->kind == SW_FIELD_BRANCHES ||
-           field->kind == SW_FIELD_RULE_LIST)
+  else if (field->kind == SW_FIELD_RULES || field->kind == SW_FIELD_RETRIERS
+           || field->kind == SW_FIELD_CATCHERS || field->kind == SW_FIELD_BRANCHES
+           || field->kind == SW_FIELD_RULE_LIST)
     fix_to_array (fixing, SW_NODE_OBJECT);
   else
     fix_to_text (fixing);
@@ -208,8 +208,8 @@ static gboolean
 is_taken_in (const SwNode *list)
 {
   for (const SwNode *element = list->first; element != NULL; element = element->next)
-    if (sw_node_equals_string (element, "States.DataLimitExceeded") ||
-        sw_node_equals_string (element, "States.Runtime"))
+    if (sw_node_equals_string (element, "States.DataLimitExceeded")
+        || sw_node_equals_string (element, "States.Runtime"))
       return FALSE;
 
   return TRUE;
@@ -259,8 +259,8 @@ sw_fix_timestamp (SwFixing *fixing)
     return;
 
   text = sw_node_dup_string (fixing->node, &length);
-  if (length < strlen ("2026-03-14T01:59:00") || !g_ascii_isdigit (text[9]) ||
-      !g_ascii_isdigit (text[11]) || (text[10] != ' ' && text[10] != 'T' && text[10] != 't'))
+  if (length < strlen ("2026-03-14T01:59:00") || !g_ascii_isdigit (text[9])
+      || !g_ascii_isdigit (text[11]) || (text[10] != ' ' && text[10] != 'T' && text[10] != 't'))
     return;
 
   text[10] = 'T';

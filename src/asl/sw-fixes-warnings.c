@@ -18,8 +18,8 @@ dup_used_name (const SwFixing *fixing)
   SwSpan span = fixing->diagnostic->span;
   const char *text = fixing->text + span.start;
 
-  return sw_span_length (span) > 1 && text[0] == '$' &&
-                 memchr (text, '\\', sw_span_length (span)) == NULL
+  return sw_span_length (span) > 1 && text[0] == '$'
+                 && memchr (text, '\\', sw_span_length (span)) == NULL
              ? g_strndup (text + 1, sw_span_length (span) - 1)
              : NULL;
 }
@@ -133,10 +133,10 @@ sw_fix_no_default (SwFixing *fixing)
   json = sw_ops_dup_json_string (name);
   states = sw_node_dup_pointer (state->scope->states_node);
   rewriter = sw_rewriter_new (fixing->tree);
-  if (sw_rewriter_insert_member (rewriter, state->pointer, "Default", json, NULL, NULL, NULL) &&
-      sw_rewriter_insert_member (rewriter, states, name,
-                                 "{\"Type\": \"Fail\", \"Error\": \"NoRuleMatched\"}", NULL, NULL,
-                                 NULL))
+  if (sw_rewriter_insert_member (rewriter, state->pointer, "Default", json, NULL, NULL, NULL)
+      && sw_rewriter_insert_member (rewriter, states, name,
+                                    "{\"Type\": \"Fail\", \"Error\": \"NoRuleMatched\"}", NULL,
+                                    NULL, NULL))
     sw_fixing_add_rewrite (fixing, SW_FIX_MAYBE,
                            g_strdup_printf (_ ("Add a Default to a new Fail state “%s”"), name),
                            g_steal_pointer (&rewriter));
@@ -266,8 +266,8 @@ set_number (SwFixing *fixing,
 void
 sw_fix_heartbeat (SwFixing *fixing)
 {
-  SwNode *timeout = fixing->node != NULL && fixing->node->parent != NULL &&
-                            fixing->node->parent->kind == SW_NODE_OBJECT
+  SwNode *timeout = fixing->node != NULL && fixing->node->parent != NULL
+                            && fixing->node->parent->kind == SW_NODE_OBJECT
                         ? sw_node_get_member (fixing->node->parent, "TimeoutSeconds")
                         : NULL;
   g_autofree char *raw = timeout != NULL ? sw_node_dup_json (timeout) : NULL;
@@ -316,9 +316,9 @@ sw_fix_path_in_jsonata (SwFixing *fixing)
   text = sw_node_dup_string (fixing->node, NULL);
   context = g_str_has_prefix (text, "$$");
   rest = text + (context ? 2 : 1);
-  if (text[0] != '$' || (*rest != '.' && *rest != '\0') ||
-      strspn (rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.[]") !=
-          strlen (rest))
+  if (text[0] != '$' || (*rest != '.' && *rest != '\0')
+      || strspn (rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.[]") !=
+             strlen (rest))
     return;
 
   expression = g_strdup_printf ("{%% $states.%s%s %%}", context ? "context" : "input", rest);
@@ -335,8 +335,8 @@ sw_fix_jsonata_in_path (SwFixing *fixing)
 {
   SwState *state = sw_model_find_at (fixing->model, fixing->diagnostic->span.start);
 
-  if (state == NULL || state->node->kind != SW_NODE_OBJECT ||
-      sw_node_get_member (state->node, "QueryLanguage") != NULL)
+  if (state == NULL || state->node->kind != SW_NODE_OBJECT
+      || sw_node_get_member (state->node, "QueryLanguage") != NULL)
     return;
 
   sw_fixing_add_member (fixing, SW_FIX_MAYBE,
@@ -358,8 +358,8 @@ sw_fix_arn_partition (SwFixing *fixing)
 
   text = sw_node_dup_string (fixing->node, NULL);
   parts = g_strsplit (text, ":", 3);
-  if (g_strv_length (parts) != 3 || strcmp (parts[1], "aws") == 0 ||
-      sw_nearest_distance (parts[1], "aws") != 1)
+  if (g_strv_length (parts) != 3 || strcmp (parts[1], "aws") == 0
+      || sw_nearest_distance (parts[1], "aws") != 1)
     return;
 
   mended = g_strdup_printf ("%s:aws:%s", parts[0], parts[2]);

@@ -235,8 +235,8 @@ gboolean
 sw_inner_text_to_inner (const SwInnerText *self, gsize outer, gsize *inner)
 {
   gsize low = 0, high = self->outer->len - 1;
-  gboolean within = outer >= g_array_index (self->outer, gsize, 0) &&
-                    outer <= g_array_index (self->outer, gsize, high);
+  gboolean within = outer >= g_array_index (self->outer, gsize, 0)
+                    && outer <= g_array_index (self->outer, gsize, high);
 
   /* The last byte of what is typed that does not lie behind OUTER */
   while (low < high)

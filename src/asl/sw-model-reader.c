@@ -87,8 +87,8 @@ dup_text (SwNode     *node,
 static gboolean
 is_true (SwNode *node)
 {
-  return node != NULL && node->kind == SW_NODE_BOOLEAN &&
-         sw_span_length (node->span) == strlen ("true");
+  return node != NULL && node->kind == SW_NODE_BOOLEAN
+         && sw_span_length (node->span) == strlen ("true");
 }
 
 static void

@@ -106,8 +106,8 @@ sw_operators_find_comparison (SwOperandKind  type,
                               gboolean       by_path)
 {
   for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
-    if (operators[i].type == type && (operators[i].operand == SW_OPERAND_PATH) == by_path &&
-        strcmp (operators[i].symbol, symbol) == 0)
+    if (operators[i].type == type && (operators[i].operand == SW_OPERAND_PATH) == by_path
+        && strcmp (operators[i].symbol, symbol) == 0)
       return &operators[i];
 
   return NULL;

@@ -41,8 +41,8 @@ sw_ops_insert_state (SwOpsChange *change,
 {
   g_autofree char *states = sw_pointer_append (scope->pointer, "States");
 
-  return sw_ops_ensure_states (change, scope, error) &&
-         sw_rewriter_insert_member (change->rewriter, states, name, json, before, after, error);
+  return sw_ops_ensure_states (change, scope, error)
+         && sw_rewriter_insert_member (change->rewriter, states, name, json, before, after, error);
 }
 
 static void
@@ -87,9 +87,9 @@ add (SwOpsChange     *change,
 
   if (!sw_ops_insert_state (change, port.scope, name, json,
                             port.state == NULL && next.state != NULL ? next.state->name : NULL,
-                            port.state != NULL ? port.state->name : NULL, error) ||
-      !sw_ops_set_flow (change, change->select, stencil->type, next.json, error) ||
-      !sw_ops_port_set (change, &port, quoted, error))
+                            port.state != NULL ? port.state->name : NULL, error)
+      || !sw_ops_set_flow (change, change->select, stencil->type, next.json, error)
+      || !sw_ops_port_set (change, &port, quoted, error))
     return FALSE;
 
   note_open_ends (change, stencil, name, next.json);

@@ -55,8 +55,8 @@ join (Joining *self)
           const SwTarget *target = g_array_index (exits, SwExit, j).target;
           guint to;
 
-          if (target == NULL || target->target == NULL ||
-              !find_number (self, target->target, &to) || to == i)
+          if (target == NULL || target->target == NULL
+              || !find_number (self, target->target, &to) || to == i)
             continue;
           self->entered[to] = TRUE;
           self->roots[find_root (self, to)] = find_root (self, i);
@@ -122,8 +122,8 @@ is_tail (const SwOpsBlock *self,
   const SwTarget *target;
   SwPlaceKind kind = sw_ops_get_flow (state, &target);
 
-  if (kind == SW_PLACE_N_KINDS ||
-      (target->target != NULL && g_hash_table_contains (self->set, target->target)))
+  if (kind == SW_PLACE_N_KINDS
+      || (target->target != NULL && g_hash_table_contains (self->set, target->target)))
     return FALSE;
 
   return kind == SW_PLACE_NEXT || target->node != NULL || any_choice;

@@ -48,8 +48,8 @@ change_comparison (SwRewriter        *rewriter,
         return FALSE;
     }
 
-  return set_text (rewriter, pointer, "Variable", old->variable, new->variable, error) &&
-         set_text (rewriter, pointer, new->operator->name, operand, new->operand, error);
+  return set_text (rewriter, pointer, "Variable", old->variable, new->variable, error)
+         && set_text (rewriter, pointer, new->operator->name, operand, new->operand, error);
 }
 
 /* The parts at the start and at the end that both have are left alone; of the others each takes
@@ -63,11 +63,11 @@ change_parts (SwRewriter        *rewriter,
 {
   guint n_old = old->parts->len, n_new = new->parts->len, from = 0;
 
-  while (from < n_old && from < n_new &&
-         sw_condition_is_same (old->parts->pdata[from], new->parts->pdata[from]))
+  while (from < n_old && from < n_new
+         && sw_condition_is_same (old->parts->pdata[from], new->parts->pdata[from]))
     from++;
-  while (n_old > from && n_new > from &&
-         sw_condition_is_same (old->parts->pdata[n_old - 1], new->parts->pdata[n_new - 1]))
+  while (n_old > from && n_new > from
+         && sw_condition_is_same (old->parts->pdata[n_old - 1], new->parts->pdata[n_new - 1]))
     {
       n_old--;
       n_new--;
@@ -190,8 +190,8 @@ set_question (SwRewriter        *rewriter,
     case SW_CONDITION_COMPARISON:
     case SW_CONDITION_OTHER:
     default:
-      if (old->operator == NULL || new->operator == NULL || old->variable == NULL ||
-          new->variable == NULL || old->operand == NULL || new->operand == NULL)
+      if (old->operator == NULL || new->operator == NULL || old->variable == NULL
+          || new->variable == NULL || old->operand == NULL || new->operand == NULL)
         return replace (rewriter, pointer, new, error);
       return change_comparison (rewriter, pointer, old, new, error);
     }

@@ -71,9 +71,9 @@ sw_ops_connect (SwModel       *model,
   g_return_val_if_fail (model != NULL && place != NULL, NULL);
 
   sw_ops_change_init (&change, model);
-  done = sw_ops_port_resolve (model, place, &port, &failure) &&
-         (target != NULL ? connect_to_state (&change, &port, target, &failure)
-                         : connect_to_end (&change, &port, &failure));
+  done = sw_ops_port_resolve (model, place, &port, &failure)
+         && (target != NULL ? connect_to_state (&change, &port, target, &failure)
+                            : connect_to_end (&change, &port, &failure));
   if (done)
     change.select = g_strdup (port.state != NULL ? port.state->pointer : target);
 
@@ -161,8 +161,8 @@ sw_ops_disconnect (SwModel       *model,
   g_return_val_if_fail (model != NULL && place != NULL, NULL);
 
   sw_ops_change_init (&change, model);
-  done = sw_ops_port_resolve (model, place, &port, &failure) &&
-         sw_ops_take_away (&change, &port, &failure);
+  done = sw_ops_port_resolve (model, place, &port, &failure)
+         && sw_ops_take_away (&change, &port, &failure);
   if (done && port.state != NULL)
     change.select = g_strdup (port.state->pointer);
 

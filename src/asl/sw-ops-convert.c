@@ -96,8 +96,8 @@ remove_fields (SwOpsChange      *change,
       if (!must_go (self, member))
         continue;
       pointer = sw_pointer_append (self->state->pointer, member->name);
-      if (sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), pointer) != NULL &&
-          !sw_rewriter_remove (change->rewriter, pointer, error))
+      if (sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), pointer) != NULL
+          && !sw_rewriter_remove (change->rewriter, pointer, error))
         return FALSE;
       if (!g_strv_contains (inside, member->name))
         g_string_append_printf (lost, "%s%s", lost->len > 0 ? ", " : "", member->name);
@@ -121,9 +121,9 @@ remove_flow (SwOpsChange      *change,
       g_autofree char *pointer =
           names[i] != NULL ? sw_pointer_append (self->state->pointer, names[i]) : NULL;
 
-      if (pointer != NULL &&
-          sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), pointer) != NULL &&
-          !sw_rewriter_remove (change->rewriter, pointer, error))
+      if (pointer != NULL
+          && sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), pointer) != NULL
+          && !sw_rewriter_remove (change->rewriter, pointer, error))
         return FALSE;
     }
 
@@ -140,9 +140,9 @@ has_other (const Conversion *self,
   const SwField *all = sw_fields_get_all (&count);
 
   for (guint i = 0; field != NULL && field->exclusive != NULL && i < count; i++)
-    if (g_strcmp0 (all[i].exclusive, field->exclusive) == 0 &&
-        sw_fields_find (self->type, all[i].name) != NULL &&
-        sw_node_get_member (self->state->node, all[i].name) != NULL)
+    if (g_strcmp0 (all[i].exclusive, field->exclusive) == 0
+        && sw_fields_find (self->type, all[i].name) != NULL
+        && sw_node_get_member (self->state->node, all[i].name) != NULL)
       return TRUE;
 
   return FALSE;
@@ -164,8 +164,8 @@ add_fields (SwOpsChange      *change,
       g_autofree char *pointer = sw_pointer_append (self->state->pointer, member->name);
       g_autofree char *raw = sw_node_dup_json (member);
 
-      if (sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), pointer) != NULL ||
-          has_other (self, sw_fields_find (self->type, member->name)))
+      if (sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), pointer) != NULL
+          || has_other (self, sw_fields_find (self->type, member->name)))
         continue;
       if (!sw_rewriter_insert_member (change->rewriter, self->state->pointer, member->name, raw,
                                       NULL, after, error))
@@ -198,8 +198,8 @@ take_inside_along (SwOpsChange   *change,
     return sw_rewriter_insert_member (change->rewriter, pointer, "ProcessorConfig",
                                       "{\n  \"Mode\": \"INLINE\"\n}", "StartAt", NULL, error);
 
-  return sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), config) == NULL ||
-         sw_rewriter_remove (change->rewriter, config, error);
+  return sw_tree_resolve (sw_rewriter_get_tree (change->rewriter), config) == NULL
+         || sw_rewriter_remove (change->rewriter, config, error);
 }
 
 static void
@@ -231,11 +231,11 @@ rewrite (SwOpsChange      *change,
   guint n_filled;
   SwScope *filled = find_filled (self->state, &n_filled);
 
-  return sw_rewriter_set (change->rewriter, type, quoted, error) &&
-         remove_fields (change, self, lost, error) && remove_flow (change, self, error) &&
-         (filled == NULL || take_inside_along (change, self->state, filled, error)) &&
-         add_fields (change, self, error) &&
-         sw_ops_set_flow (change, self->state->pointer, self->type, self->next, error);
+  return sw_rewriter_set (change->rewriter, type, quoted, error)
+         && remove_fields (change, self, lost, error) && remove_flow (change, self, error)
+         && (filled == NULL || take_inside_along (change, self->state, filled, error))
+         && add_fields (change, self, error)
+         && sw_ops_set_flow (change, self->state->pointer, self->type, self->next, error);
 }
 
 static gboolean

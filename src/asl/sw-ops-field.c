@@ -17,8 +17,8 @@ find_rival (SwNode        *object,
     return NULL;
 
   for (guint i = 0; i < n_fields; i++)
-    if (&fields[i] != field && g_strcmp0 (fields[i].exclusive, field->exclusive) == 0 &&
-        sw_node_get_member (object, fields[i].name) != NULL)
+    if (&fields[i] != field && g_strcmp0 (fields[i].exclusive, field->exclusive) == 0
+        && sw_node_get_member (object, fields[i].name) != NULL)
       return &fields[i];
 
   return NULL;
@@ -65,8 +65,8 @@ set_field (SwOpsChange *change,
   if (object == NULL || object->kind != SW_NODE_OBJECT)
     return sw_ops_refuse (error, _ ("There is no object at “%s”."), pointer);
   if (json == NULL)
-    return sw_node_get_member (object, name) == NULL ||
-           sw_rewriter_remove (change->rewriter, member, error);
+    return sw_node_get_member (object, name) == NULL
+           || sw_rewriter_remove (change->rewriter, member, error);
   if (!check_json (json, error))
     return FALSE;
   if (sw_node_get_member (object, name) != NULL)
@@ -77,8 +77,8 @@ set_field (SwOpsChange *change,
     {
       g_autofree char *old = sw_pointer_append (pointer, rival->name);
 
-      return sw_rewriter_rename (change->rewriter, old, name, error) &&
-             sw_rewriter_set (change->rewriter, member, json, error);
+      return sw_rewriter_rename (change->rewriter, old, name, error)
+             && sw_rewriter_set (change->rewriter, member, json, error);
     }
 
   return sw_rewriter_insert_member (change->rewriter, pointer, name, json,

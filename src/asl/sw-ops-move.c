@@ -60,8 +60,8 @@ move_text (SwOpsChange   *change,
   if (sw_scope_find_state (scope, state->name) != NULL)
     return sw_ops_refuse (error, _ ("There is a state called “%s” there already."), state->name);
 
-  return sw_ops_ensure_states (change, scope, error) &&
-         sw_rewriter_move_member (change->rewriter, state->pointer, states, NULL, after, error);
+  return sw_ops_ensure_states (change, scope, error)
+         && sw_rewriter_move_member (change->rewriter, state->pointer, states, NULL, after, error);
 }
 
 /* What comes from another scope goes behind the state the edge comes from, in its order. */
@@ -82,8 +82,8 @@ take_along (SwOpsChange      *change,
 
       if (state->scope != port->scope)
         {
-          if (!open_side_exits (change, block, state, error) ||
-              !move_text (change, port->scope, state, after, error))
+          if (!open_side_exits (change, block, state, error)
+              || !move_text (change, port->scope, state, after, error))
             return FALSE;
           after = state->name;
         }
@@ -121,9 +121,9 @@ is_own_edge (const SwOpsPort  *port,
              const SwOpsBlock *block,
              guint             n_states)
 {
-  return (port->state != NULL && g_hash_table_contains (block->set, port->state)) ||
-         (n_states == 1 && port->target != NULL && port->target->target != NULL &&
-          g_hash_table_contains (block->set, port->target->target));
+  return (port->state != NULL && g_hash_table_contains (block->set, port->state))
+         || (n_states == 1 && port->target != NULL && port->target->target != NULL
+             && g_hash_table_contains (block->set, port->target->target));
 }
 
 static gboolean
@@ -157,10 +157,12 @@ move_block (SwOpsChange      *change,
       sw_ops_find_successor (gone, block->set, &next);
     }
 
-  return heal (change, states, block, error) &&
-         sw_ops_block_lead_on (change, block, NULL, next.json, error) &&
-         take_along (change, port, block, error) && sw_ops_port_set (change, port, quoted, error) &&
-         (!sw_ops_block_has_end (block) || sw_ops_refuse_lost (change, last->entry->name, error));
+  return heal (change, states, block, error)
+         && sw_ops_block_lead_on (change, block, NULL, next.json, error)
+         && take_along (change, port, block, error)
+         && sw_ops_port_set (change, port, quoted, error)
+         && (!sw_ops_block_has_end (block)
+             || sw_ops_refuse_lost (change, last->entry->name, error));
 }
 
 static gboolean
@@ -183,8 +185,8 @@ move (SwOpsChange       *change,
   if (is_own_edge (&port, &block, states->len))
     return select_all (change, states);
 
-  return check_place (&port, &block, error) && sw_ops_block_check_entries (&block, error) &&
-         move_block (change, states, &block, &port, error);
+  return check_place (&port, &block, error) && sw_ops_block_check_entries (&block, error)
+         && move_block (change, states, &block, &port, error);
 }
 
 /**

@@ -21,8 +21,8 @@ require_element (SwModel    *model,
   SwNode *array = node != NULL ? node->parent : NULL;
   g_autofree char *owner = NULL;
 
-  if (array != NULL && array->kind == SW_NODE_ARRAY && array->name != NULL &&
-      g_strv_contains (arrays, array->name))
+  if (array != NULL && array->kind == SW_NODE_ARRAY && array->name != NULL
+      && g_strv_contains (arrays, array->name))
     owner = sw_node_dup_pointer (array->parent);
   *state = owner != NULL ? sw_model_find_pointer (model, owner) : NULL;
   if (*state != NULL)
@@ -56,8 +56,8 @@ check_last (const SwNode *element,
 
   if (strcmp (array->name, "Catch") != 0 && strcmp (array->name, "Retry") != 0)
     return TRUE;
-  if ((element == last || !catches_all (last) || index + 1 < array->count) &&
-      (!catches_all (element) || index + 1 == array->count))
+  if ((element == last || !catches_all (last) || index + 1 < array->count)
+      && (!catches_all (element) || index + 1 == array->count))
     return TRUE;
 
   return sw_ops_refuse (error,
@@ -84,9 +84,9 @@ reorder (SwOpsChange *change,
   sw_ops_select (change, state->pointer);
   array = sw_node_dup_pointer (node->parent);
 
-  return index == node->index ||
-         (check_last (node, index, error) &&
-          sw_rewriter_move_element (change->rewriter, pointer, array, index, error));
+  return index == node->index
+         || (check_last (node, index, error)
+             && sw_rewriter_move_element (change->rewriter, pointer, array, index, error));
 }
 
 /**

@@ -84,10 +84,10 @@ dup_opened (SwOpsChange   *change,
                              .target = way->target };
           g_autofree char *label = NULL;
 
-          if ((way->kind != SW_EDGE_RULE && way->kind != SW_EDGE_CATCH) ||
-              way->target->name == NULL || way->target->target != NULL ||
-              sw_target_is_open (way->target) ||
-              sw_scope_find_state (scope, way->target->name) != NULL)
+          if ((way->kind != SW_EDGE_RULE && way->kind != SW_EDGE_CATCH)
+              || way->target->name == NULL || way->target->target != NULL
+              || sw_target_is_open (way->target)
+              || sw_scope_find_state (scope, way->target->name) != NULL)
             continue;
           if (!sw_ops_port_set (&inner, &port, NULL, error))
             return NULL;
@@ -166,8 +166,8 @@ tell_languages (SwOpsChange        *change,
       g_autofree char *pointer = g_strconcat (self->scope->pointer, state->pointer, NULL);
       SwQueryLanguage language;
 
-      if (!sw_fragment_find_language (state, &language) || language == here ||
-          sw_node_get_member (state->node, "QueryLanguage") != NULL)
+      if (!sw_fragment_find_language (state, &language) || language == here
+          || sw_node_get_member (state->node, "QueryLanguage") != NULL)
         continue;
       if (language == SW_QUERY_JSONPATH)
         g_ptr_array_add (foreign, state->name);
@@ -229,9 +229,9 @@ sw_ops_pasting_put (SwOpsChange        *change,
   g_autofree char *quoted = sw_ops_dup_json_string (first->entry->name);
   g_autofree char *states = sw_pointer_append (self->scope->pointer, "States");
 
-  if (!insert_texts (change, self, states, error) ||
-      !sw_ops_block_lead_on (change, &self->block, states, next, error) ||
-      !tell_languages (change, self, error))
+  if (!insert_texts (change, self, states, error)
+      || !sw_ops_block_lead_on (change, &self->block, states, next, error)
+      || !tell_languages (change, self, error))
     return FALSE;
   for (guint i = 0; i < ports->len; i++)
     if (!sw_ops_port_set (change, &g_array_index (ports, SwOpsPort, i), quoted, error))
@@ -264,10 +264,11 @@ paste (SwOpsChange   *change,
   self.before = port.state == NULL && next.state != NULL ? next.state->name : NULL;
   g_array_append_val (ports, port);
 
-  return sw_ops_pasting_put (change, &self, ports, next.json, error) &&
-         (!sw_ops_block_has_end (&self.block) ||
-          sw_ops_refuse_lost (
-              change, ((SwOpsPart *) g_ptr_array_index (self.block.parts, 0))->entry->name, error));
+  return sw_ops_pasting_put (change, &self, ports, next.json, error)
+         && (!sw_ops_block_has_end (&self.block)
+             || sw_ops_refuse_lost (
+                    change, ((SwOpsPart *) g_ptr_array_index (self.block.parts, 0))->entry->name,
+                    error));
 }
 
 /**

@@ -70,9 +70,9 @@ hand_over (SwOpsChange     *change,
         index--;
     }
 
-  return (others != NULL || sw_rewriter_set (change->rewriter, array, "[]", error)) &&
-         sw_rewriter_move_element (change->rewriter, element, array, index, error) &&
-         (n_own > 1 || sw_rewriter_remove (change->rewriter, from, error));
+  return (others != NULL || sw_rewriter_set (change->rewriter, array, "[]", error))
+         && sw_rewriter_move_element (change->rewriter, element, array, index, error)
+         && (n_own > 1 || sw_rewriter_remove (change->rewriter, from, error));
 }
 
 static gboolean
@@ -85,8 +85,8 @@ reattach (SwOpsChange   *change,
   SwOpsPort port;
   SwOpsPort to;
 
-  if (!sw_ops_port_resolve (change->model, place, &port, error) ||
-      !find_new_port (change->model, &port, pointer, &to, error))
+  if (!sw_ops_port_resolve (change->model, place, &port, error)
+      || !find_new_port (change->model, &port, pointer, &to, error))
     return FALSE;
 
   sw_ops_select (change, to.state->pointer);
@@ -100,8 +100,8 @@ reattach (SwOpsChange   *change,
   if (to.state->next.target != NULL && to.kind == SW_PLACE_NEXT)
     sw_ops_note (change, _ ("“%s” led to “%s” before."), to.state->name, to.state->next.name);
 
-  return sw_ops_port_set (change, &to, target.json, error) &&
-         sw_ops_take_away (change, &port, error);
+  return sw_ops_port_set (change, &to, target.json, error)
+         && sw_ops_take_away (change, &port, error);
 }
 
 /**

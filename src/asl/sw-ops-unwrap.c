@@ -85,8 +85,8 @@ find_heir (const SwState *container)
 
   state = g_ptr_array_index (scope->states, 0);
 
-  return state->type == SW_STATE_TASK || state->type == SW_STATE_PARALLEL ||
-                 state->type == SW_STATE_MAP
+  return state->type == SW_STATE_TASK || state->type == SW_STATE_PARALLEL
+                 || state->type == SW_STATE_MAP
              ? state
              : NULL;
 }
@@ -108,8 +108,8 @@ leave_fields (SwOpsChange   *change,
     {
       if (member->name == NULL || g_strv_contains (plain, member->name))
         continue;
-      if (heir != NULL && g_strv_contains (handed, member->name) &&
-          sw_node_get_member (heir->node, member->name) == NULL)
+      if (heir != NULL && g_strv_contains (handed, member->name)
+          && sw_node_get_member (heir->node, member->name) == NULL)
         {
           g_autofree char *pointer = sw_pointer_append (container->pointer, member->name);
 

@@ -87,8 +87,8 @@ check_choices (const Wrapping *self,
         {
           const SwState *state = g_ptr_array_index (part->states, j);
 
-          if (state->type == SW_STATE_CHOICE &&
-              !check_choice (self, state, i + 1 == self->block.parts->len, error))
+          if (state->type == SW_STATE_CHOICE
+              && !check_choice (self, state, i + 1 == self->block.parts->len, error))
             return FALSE;
         }
     }
@@ -274,8 +274,8 @@ static gboolean
 check_alone (const Wrapping *self,
              GError        **error)
 {
-  if (g_hash_table_size (self->block.set) > 1 ||
-      (self->entry->type != SW_STATE_CHOICE && self->entry->type != SW_STATE_UNKNOWN))
+  if (g_hash_table_size (self->block.set) > 1
+      || (self->entry->type != SW_STATE_CHOICE && self->entry->type != SW_STATE_UNKNOWN))
     return TRUE;
 
   return sw_ops_refuse (error,
@@ -303,8 +303,8 @@ begin_wrapping (SwOpsChange       *change,
 
   self->entry = ((SwOpsPart *) g_ptr_array_index (self->block.parts, 0))->entry;
 
-  return check_alone (self, error) && sw_ops_block_check_entries (&self->block, error) &&
-         check_choices (self, error);
+  return check_alone (self, error) && sw_ops_block_check_entries (&self->block, error)
+         && check_choices (self, error);
 }
 
 static gboolean
@@ -327,10 +327,10 @@ wrap (SwOpsChange       *change,
   outside = sw_pointer_append (self.entry->scope->pointer, "States");
   self.container = sw_pointer_append (outside, name);
   self.states = g_strconcat (self.container, containers[self.row].scope, "/States", NULL);
-  if (!lead_to (change, &self, quoted, error) ||
-      !sw_ops_insert_state (change, self.entry->scope, name, containers[self.row].text, NULL,
-                            self.entry->name, error) ||
-      !take_exits (change, &self, next, error) || !put_inside (change, &self, error))
+  if (!lead_to (change, &self, quoted, error)
+      || !sw_ops_insert_state (change, self.entry->scope, name, containers[self.row].text, NULL,
+                               self.entry->name, error)
+      || !take_exits (change, &self, next, error) || !put_inside (change, &self, error))
     return FALSE;
 
   sw_ops_select (change, self.container);

@@ -103,8 +103,8 @@ sw_ops_dup_lost (SwOpsChange *self)
       SwState *state = g_ptr_array_index (states, i);
       SwState *now = sw_model_find_state (model, state->name);
 
-      if (now == NULL || !g_hash_table_contains (before, state) ||
-          g_hash_table_contains (after, now))
+      if (now == NULL || !g_hash_table_contains (before, state)
+          || g_hash_table_contains (after, now))
         continue;
       g_hash_table_add (gone, now);
       if (now->scope->parent == NULL || !g_hash_table_contains (gone, now->scope->parent))
@@ -309,8 +309,8 @@ is_taken (SwModel    *model,
           GHashTable *taken,
           const char *name)
 {
-  return sw_model_find_state (model, name) != NULL ||
-         (taken != NULL && g_hash_table_contains (taken, name));
+  return sw_model_find_state (model, name) != NULL
+         || (taken != NULL && g_hash_table_contains (taken, name));
 }
 
 /* A name that neither a state of MODEL nor one of TAKEN (a set of names, or NULL) has. */

@@ -45,8 +45,8 @@ sw_rule_dup_condition (const SwRule    *rule,
   g_autoptr (SwCondition) condition = sw_condition_from_node (rule->node);
   g_autofree char *text = NULL;
 
-  if (expression != NULL &&
-      (language == SW_QUERY_JSONATA || condition->kind == SW_CONDITION_OTHER))
+  if (expression != NULL
+      && (language == SW_QUERY_JSONATA || condition->kind == SW_CONDITION_OTHER))
     text = dup_expression (expression);
   else
     text = sw_rule_text_print (condition, SW_RULE_TEXT_BRIEF);

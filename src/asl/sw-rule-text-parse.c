@@ -18,8 +18,8 @@ parse_test (SwRuleReader *self, const char *variable)
   const SwOperator *operators = sw_operators_get_all (&n_operators);
 
   for (guint i = 0; i < n_operators; i++)
-    if (operators[i].operand == SW_OPERAND_TEST &&
-        sw_rule_reader_take_word (self, operators[i].symbol))
+    if (operators[i].operand == SW_OPERAND_TEST
+        && sw_rule_reader_take_word (self, operators[i].symbol))
       return sw_condition_new_comparison (variable, &operators[i], negated ? "false" : "true");
 
   return sw_rule_reader_fail_expected (self,

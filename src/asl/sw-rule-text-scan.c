@@ -39,8 +39,8 @@ is_test (const char *word, gsize length)
   const SwOperator *operators = sw_operators_get_all (&count);
 
   for (guint i = 0; i < count; i++)
-    if (operators[i].operand == SW_OPERAND_TEST && strlen (operators[i].symbol) == length &&
-        strncmp (operators[i].symbol, word, length) == 0)
+    if (operators[i].operand == SW_OPERAND_TEST && strlen (operators[i].symbol) == length
+        && strncmp (operators[i].symbol, word, length) == 0)
       return TRUE;
 
   return FALSE;
@@ -61,8 +61,8 @@ take_word (Scanner *self, SwRuleWord *word, gsize length)
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strlen (words[i].word) == length &&
-        g_ascii_strncasecmp (words[i].word, start, length) == 0)
+    if (strlen (words[i].word) == length
+        && g_ascii_strncasecmp (words[i].word, start, length) == 0)
       {
         word->kind = words[i].kind;
         if (words[i].next != SW_RULE_PLACE_SAME)

@@ -136,8 +136,8 @@ sw_rule_text_get_word_length (const char *text)
 static gboolean
 is_word (const char *text, const char *word)
 {
-  return sw_rule_text_get_word_length (text) == strlen (word) &&
-         g_ascii_strncasecmp (text, word, strlen (word)) == 0;
+  return sw_rule_text_get_word_length (text) == strlen (word)
+         && g_ascii_strncasecmp (text, word, strlen (word)) == 0;
 }
 
 /**

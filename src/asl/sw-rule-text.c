@@ -151,8 +151,8 @@ print_group (GString           *out,
   for (guint i = 0; i < condition->parts->len; i++)
     {
       const SwCondition *part = condition->parts->pdata[i];
-      gboolean nested = (part->kind == SW_CONDITION_AND || part->kind == SW_CONDITION_OR) &&
-                        !lone && (part->parts->len > 1 || style == SW_RULE_TEXT_BRIEF);
+      gboolean nested = (part->kind == SW_CONDITION_AND || part->kind == SW_CONDITION_OR)
+                        && !lone && (part->parts->len > 1 || style == SW_RULE_TEXT_BRIEF);
 
       if (i > 0)
         g_string_append_printf (out, " %s ", word);

@@ -230,8 +230,8 @@ measure_stand_in (const char *start,
   if (g_str_has_prefix (p, "My") && g_ascii_isupper (p[2]))
     return strcspn (p, "\" .,:/}");
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (length > strlen (ends[i]) && !g_str_has_prefix (p, "AWS_") &&
-        strncmp (p + length - strlen (ends[i]), ends[i], strlen (ends[i])) == 0)
+    if (length > strlen (ends[i]) && !g_str_has_prefix (p, "AWS_")
+        && strncmp (p + length - strlen (ends[i]), ends[i], strlen (ends[i])) == 0)
       return length;
 
   return 0;

@@ -35,8 +35,8 @@ begins_word (const char *name, const char *at)
     return TRUE;
   before = g_utf8_get_char (g_utf8_prev_char (at));
   here = g_utf8_get_char (at);
-  return !g_unichar_isalnum (before) || (g_unichar_islower (before) && g_unichar_isupper (here)) ||
-         (g_unichar_isdigit (here) && !g_unichar_isdigit (before));
+  return !g_unichar_isalnum (before) || (g_unichar_islower (before) && g_unichar_isupper (here))
+         || (g_unichar_isdigit (here) && !g_unichar_isdigit (before));
 }
 
 static SwMatch

@@ -270,8 +270,8 @@ is_taken (const SwEventRow *row, const char *key)
     return (row->details & SW_DETAIL_INDEX) != 0;
   if (g_ascii_strcasecmp (key, "length") == 0)
     return (row->details & SW_DETAIL_LENGTH) != 0;
-  return length > 0 && g_ascii_strncasecmp (key, row->data, length) == 0 &&
-         (key[length] == '\0' || g_str_equal (key + length, "Details"));
+  return length > 0 && g_ascii_strncasecmp (key, row->data, length) == 0
+         && (key[length] == '\0' || g_str_equal (key + length, "Details"));
 }
 
 static SwValue
@@ -369,7 +369,7 @@ sw_history_read_event (SwHistoryReader *self, SwValue value, SwHistoryEvent *eve
   if (sw_value_is (details, SW_TYPE_OBJECT))
     read_details (self, row, details, event);
   /* Without a name it still is a state that was entered or left. */
-  if (event->name == NULL &&
-      (event->type == SW_EVENT_STATE_ENTERED || event->type == SW_EVENT_STATE_EXITED))
+  if (event->name == NULL
+      && (event->type == SW_EVENT_STATE_ENTERED || event->type == SW_EVENT_STATE_EXITED))
     event->name = sw_string_new ("?", 1);
 }

@@ -367,8 +367,8 @@ sw_history_new_from_text (const char *text, gssize length, GPtrArray *notes, GEr
   g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (SwFoundEvent));
 
   g_array_set_clear_func (events, found_event_clear);
-  if (!read_documents (text, length >= 0 ? (gsize) length : strlen (text), events, error) ||
-      !check_executions (events, error))
+  if (!read_documents (text, length >= 0 ? (gsize) length : strlen (text), events, error)
+      || !check_executions (events, error))
     return NULL;
   if (events->len == 0)
     {

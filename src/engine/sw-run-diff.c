@@ -55,8 +55,10 @@ compare_ends (const SwRunDiff *self, const SwVisit *before, const SwVisit *after
     apart |= SW_APART_STATUS;
   if (before->left_by != after->left_by || before->left_index != after->left_index)
     apart |= SW_APART_WAY;
-  if (g_strcmp0 (sw_trace_get_error (self->before, before), sw_trace_get_error (self->after, after)) != 0 ||
-      g_strcmp0 (sw_trace_get_cause (self->before, before), sw_trace_get_cause (self->after, after)) != 0)
+  if (g_strcmp0 (sw_trace_get_error (self->before, before),
+                 sw_trace_get_error (self->after, after)) != 0
+      || g_strcmp0 (sw_trace_get_cause (self->before, before),
+                    sw_trace_get_cause (self->after, after)) != 0)
     apart |= SW_APART_ERROR;
   if (count_attempts (self->before, before) != count_attempts (self->after, after))
     apart |= SW_APART_ATTEMPTS;
@@ -264,8 +266,8 @@ sw_run_diff_get_parting (const SwRunDiff *self)
 
       if (sw_visit_pair_is_same (pair))
         continue;
-      if (pair->before == NULL || pair->after == NULL || (pair->apart & SW_APART_INPUT) != 0 ||
-          !has_inner_difference (self, i))
+      if (pair->before == NULL || pair->after == NULL || (pair->apart & SW_APART_INPUT) != 0
+          || !has_inner_difference (self, i))
         return (int) i;
     }
   return -1;

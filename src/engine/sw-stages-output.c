@@ -78,8 +78,8 @@ static void
 add_path_stages (SwStagesBuilder *builder, SwValue result)
 {
   const SwStep *step = builder->step;
-  gboolean has_result = step->type == SW_STATE_TASK || step->type == SW_STATE_PASS ||
-                        step->type == SW_STATE_PARALLEL || step->type == SW_STATE_MAP;
+  gboolean has_result = step->type == SW_STATE_TASK || step->type == SW_STATE_PASS
+                        || step->type == SW_STATE_PARALLEL || step->type == SW_STATE_MAP;
   g_auto (SwValue) selected = SW_VALUE_INIT;
   g_auto (SwValue) written = SW_VALUE_INIT;
   SwValue made = SW_VALUE_INIT;
@@ -148,8 +148,8 @@ sw_stages_add_success (SwStagesBuilder *builder, SwValue result)
   const SwVisit *visit = builder->visit;
   const SwFormula *assign = step->assign, *output = step->output;
 
-  if (step->type == SW_STATE_CHOICE && visit->left_by == SW_EDGE_RULE &&
-      visit->left_index < step->choice->n_rules)
+  if (step->type == SW_STATE_CHOICE && visit->left_by == SW_EDGE_RULE
+      && visit->left_index < step->choice->n_rules)
     {
       assign = step->choice->rules[visit->left_index].assign;
       output = step->choice->rules[visit->left_index].output;

@@ -129,8 +129,8 @@ passes_result (const SwStep *step)
 {
   if (step->jsonata)
     return step->output == NULL;
-  return step->result_selector == NULL && step->target.mode == SW_RESULT_REPLACES &&
-         step->output_path == NULL && !step->output_discarded;
+  return step->result_selector == NULL && step->target.mode == SW_RESULT_REPLACES
+         && step->output_path == NULL && !step->output_discarded;
 }
 
 static SwValue
@@ -186,8 +186,8 @@ sw_stages_add_result (SwStagesBuilder *builder, SwValue *result)
   SwDataStage *stage;
 
   *result = make_result (builder, &is_recorded);
-  if (step->type != SW_STATE_TASK && step->type != SW_STATE_PARALLEL &&
-      step->type != SW_STATE_MAP && step->result == NULL)
+  if (step->type != SW_STATE_TASK && step->type != SW_STATE_PARALLEL
+      && step->type != SW_STATE_MAP && step->result == NULL)
     return !sw_value_is (*result, SW_TYPE_UNDEFINED);
   stage = sw_stages_add (builder, SW_DATA_RESULT, step->result != NULL ? "Result" : NULL, TRUE,
                          sw_value_ref (*result));

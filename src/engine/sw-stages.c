@@ -163,8 +163,8 @@ add_made_stages (SwStagesBuilder *builder)
     goes_on = sw_stages_add_parameters (builder);
   if (has_failed (visit))
     {
-      if (sw_trace_get_error (builder->trace, visit) != NULL && goes_on &&
-          !sw_value_is (sw_trace_get_result (builder->trace, visit), SW_TYPE_UNDEFINED))
+      if (sw_trace_get_error (builder->trace, visit) != NULL && goes_on
+          && !sw_value_is (sw_trace_get_result (builder->trace, visit), SW_TYPE_UNDEFINED))
         sw_stages_add_result (builder, &result);
       sw_stages_add_failure (builder);
       return;

@@ -113,8 +113,8 @@ add_event (const SwTrace *self, GArray *attempts, const SwHistoryEvent *event)
     return;
   /* Arguments that cannot be evaluated are a try of their own; what the result is made into is
    * part of the try that gave it. */
-  if (part == PART_BEGIN || last == NULL ||
-      (part == PART_FAILED && last->failed != 0 && event->type == SW_EVENT_EVALUATION_FAILED))
+  if (part == PART_BEGIN || last == NULL
+      || (part == PART_FAILED && last->failed != 0 && event->type == SW_EVENT_EVALUATION_FAILED))
     last = add_attempt (self, attempts, event);
   switch (part)
     {

@@ -65,9 +65,9 @@ set_item (SwTrace *self, const SwVisit *visit, const char *arn, SwFrame *frame)
   bench = iteration != NULL ? sw_trace_new_bench (self, iteration->parent, arn) : NULL;
   if (bench == NULL)
     return;
-  if (bench->root->step->map->reader == NULL && sw_flow_begin (bench, bench->root) &&
-      sw_map_get_items (bench, bench->root, &items) &&
-      iteration->index < sw_value_get_length (items))
+  if (bench->root->step->map->reader == NULL && sw_flow_begin (bench, bench->root)
+      && sw_map_get_items (bench, bench->root, &items)
+      && iteration->index < sw_value_get_length (items))
     sw_value_set (&frame->item, sw_value_ref (sw_value_get_element (items, iteration->index)));
   frame->index = iteration->index;
   sw_execution_free (bench);

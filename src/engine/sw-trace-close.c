@@ -29,8 +29,8 @@ ends_scope (const SwVisitNode *node)
 {
   const SwState *state = node->entry->state.state;
 
-  return node->visit.status == SW_RUN_STATE_SUCCEEDED &&
-         (node->entry->state.type == SW_STATE_SUCCEED || (state != NULL && state->end));
+  return node->visit.status == SW_RUN_STATE_SUCCEEDED
+         && (node->entry->state.type == SW_STATE_SUCCEED || (state != NULL && state->end));
 }
 
 /**
@@ -69,8 +69,8 @@ sw_trace_close_scope (SwTrace              *self,
 {
   SwVisitNode *last = scope->n_children > 0 ? scope->children[scope->n_children - 1] : NULL;
 
-  if (last != NULL && last->entry != NULL && last->visit.left_by == SW_EDGE_NONE &&
-      ends_scope (last))
+  if (last != NULL && last->entry != NULL && last->visit.left_by == SW_EDGE_NONE
+      && ends_scope (last))
     sw_trace_take_end (self, last);
   sw_trace_close (self, scope, event, status);
 }
@@ -104,9 +104,9 @@ sw_trace_get_failure (const SwTrace *self, const SwHistoryEvent *event)
 static gboolean
 has_error (const SwTrace *self, const SwVisitNode *node)
 {
-  return node->visit.failure != 0 &&
-         sw_history_event_get_error (sw_history_get (self->history, node->visit.failure - 1)) !=
-             NULL;
+  return node->visit.failure != 0
+         && sw_history_event_get_error (sw_history_get (self->history, node->visit.failure - 1)) !=
+                NULL;
 }
 
 /**

@@ -52,8 +52,8 @@ sw_trace_get_input (const SwTrace *self, const SwVisit *visit)
 {
   const SwHistoryEvent *event;
 
-  if ((visit->kind == SW_VISIT_BRANCH || visit->kind == SW_VISIT_ITERATION) &&
-      as_node (visit)->n_children > 0)
+  if ((visit->kind == SW_VISIT_BRANCH || visit->kind == SW_VISIT_ITERATION)
+      && as_node (visit)->n_children > 0)
     visit = &as_node (visit)->children[0]->visit;
   event = get_event (self, visit->entered);
   return event != NULL ? event->data : SW_VALUE_INIT;
@@ -119,8 +119,8 @@ sw_trace_get_assigned (const SwTrace *self, const SwVisit *visit)
 {
   const SwHistoryEvent *event = get_event (self, visit->exited);
 
-  return event != NULL && event->type == SW_EVENT_STATE_EXITED &&
-                 sw_trace_node_of (self, event->id) == as_node (visit)
+  return event != NULL && event->type == SW_EVENT_STATE_EXITED
+                 && sw_trace_node_of (self, event->id) == as_node (visit)
              ? sw_history_event_get_assigned (event)
              : SW_VALUE_INIT;
 }

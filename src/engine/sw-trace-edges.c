@@ -195,8 +195,8 @@ take_choice (SwTrace *self, SwVisitNode *from, const char *name)
       int taken = sw_trace_find_rule (self, from);
 
       /* What cannot be evaluated any more, or leads elsewhere by now, is the first that fits. */
-      if (taken >= 0 && (guint) taken < state->rules->len &&
-          leads_to (&g_array_index (state->rules, SwRule, taken).next, name))
+      if (taken >= 0 && (guint) taken < state->rules->len
+          && leads_to (&g_array_index (state->rules, SwRule, taken).next, name))
         rule = taken;
       else if (taken == (int) state->rules->len && by_default)
         rule = -1;

@@ -299,9 +299,9 @@ sw_trace_feed (SwTrace *self, const SwHistoryEvent *event)
 {
   SwVisitNode *node = handlers[event->type].handle (self, event, handlers[event->type].argument);
 
-  self->cut_off = node != NULL && node->visit.kind == SW_VISIT_ITERATION &&
-                          (event->type == SW_EVENT_MAP_ITERATION_FAILED ||
-                           event->type == SW_EVENT_MAP_ITERATION_ABORTED)
+  self->cut_off = node != NULL && node->visit.kind == SW_VISIT_ITERATION
+                          && (event->type == SW_EVENT_MAP_ITERATION_FAILED
+                              || event->type == SW_EVENT_MAP_ITERATION_ABORTED)
                       ? node
                       : NULL;
   return node;

@@ -117,8 +117,8 @@ sw_trace_find_iteration (const SwVisitNode *map, guint index)
 {
   guint guess = map->round_start + index;
 
-  if (index < map->n_children && guess < map->n_children &&
-      map->children[guess]->visit.index == index)
+  if (index < map->n_children && guess < map->n_children
+      && map->children[guess]->visit.index == index)
     return map->children[guess];
   for (guint i = map->n_children; i-- > map->round_start;)
     if (map->children[i]->visit.index == index)
@@ -172,8 +172,8 @@ get_leaf (const SwVisitNode *scope)
 static gboolean
 may_be_told (const SwVisitNode *node, SwStateType type, const char *name)
 {
-  return node != NULL && !node->told && node->entry->state.type == type &&
-         (name == NULL || strcmp (node->entry->state.name, name) == 0);
+  return node != NULL && !node->told && node->entry->state.type == type
+         && (name == NULL || strcmp (node->entry->state.name, name) == 0);
 }
 
 /* The first visit in CONTAINER's branches that is under way: those of the latest round, by index */
@@ -184,8 +184,8 @@ find_open_leaf (const SwVisitNode *container, SwStateType type, const char *name
     {
       SwVisitNode *leaf = get_leaf (container->children[i]);
 
-      if (container->children[i]->visit.exited == 0 && may_be_told (leaf, type, name) &&
-          leaf->visit.exited == 0)
+      if (container->children[i]->visit.exited == 0 && may_be_told (leaf, type, name)
+          && leaf->visit.exited == 0)
         return leaf;
     }
   return NULL;

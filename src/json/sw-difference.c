@@ -97,8 +97,8 @@ compare (Comparison *self,
 
   if (self->found->len >= self->limit || sw_value_same_box (wanted, got))
     return;
-  if (!composed || sw_value_type (wanted) != sw_value_type (got) ||
-      self->depth >= SW_TEXT_MAX_DEPTH)
+  if (!composed || sw_value_type (wanted) != sw_value_type (got)
+      || self->depth >= SW_TEXT_MAX_DEPTH)
     {
       if (!sw_value_equal (wanted, got))
         report (self, SW_DIFFERENCE_CHANGED, pointer, wanted, got);

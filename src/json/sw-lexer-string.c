@@ -263,8 +263,8 @@ sw_lexer_lex_unopened_string (SwLexer *self,
   after = close + 1;
   while (sw_byte_is (self->text[after], SW_BYTE_BLANK))
     after++;
-  if (after < self->length &&
-      (self->text[after] == '\0' || strchr (",:}]\r\n", self->text[after]) == NULL))
+  if (after < self->length
+      && (self->text[after] == '\0' || strchr (",:}]\r\n", self->text[after]) == NULL))
     return FALSE;
 
   token->kind = SW_TOKEN_STRING;

@@ -182,8 +182,8 @@ static gsize
 find_word_end (const SwLexer *self,
                gsize          at)
 {
-  while (sw_byte_is (self->text[at], SW_BYTE_WORD) && measure_odd_space (self, at) == 0 &&
-         sw_lexer_measure_quote (self, at) == 0)
+  while (sw_byte_is (self->text[at], SW_BYTE_WORD) && measure_odd_space (self, at) == 0
+         && sw_lexer_measure_quote (self, at) == 0)
     at++;
 
   return at;
@@ -246,8 +246,8 @@ begins_number (const SwLexer *self)
   if (sw_byte_is (at[0], SW_BYTE_DIGIT))
     return TRUE;
 
-  return at[0] != '\0' && strchr ("+-.", at[0]) != NULL &&
-         (sw_byte_is (at[1], SW_BYTE_DIGIT) || (at[0] == '-' && at[1] == '.'));
+  return at[0] != '\0' && strchr ("+-.", at[0]) != NULL
+         && (sw_byte_is (at[1], SW_BYTE_DIGIT) || (at[0] == '-' && at[1] == '.'));
 }
 
 static void
@@ -278,9 +278,9 @@ begins_token (const SwLexer *self,
 {
   guchar byte = (guchar) self->text[at];
 
-  return sw_byte_is ((char) byte, SW_BYTE_SPACE | SW_BYTE_WORD) ||
-         (byte < 128 && punctuation[byte].kind != 0) || byte == '#' || byte == '/' ||
-         sw_lexer_measure_quote (self, at) > 0;
+  return sw_byte_is ((char) byte, SW_BYTE_SPACE | SW_BYTE_WORD)
+         || (byte < 128 && punctuation[byte].kind != 0) || byte == '#' || byte == '/'
+         || sw_lexer_measure_quote (self, at) > 0;
 }
 
 static void

@@ -44,8 +44,8 @@ dup_name (const SwNode *node)
   const char *key = node->tree->text + node->key.start;
   g_autoptr (GString) decoded = NULL;
 
-  if (node->tree->syntax == SW_SYNTAX_YAML ||
-      memchr (key, '\\', sw_span_length (node->key)) == NULL)
+  if (node->tree->syntax == SW_SYNTAX_YAML
+      || memchr (key, '\\', sw_span_length (node->key)) == NULL)
     return sw_string_new (node->name, (gssize) node->name_length);
 
   decoded = g_string_new (NULL);

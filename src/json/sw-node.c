@@ -147,8 +147,8 @@ sw_node_has_prefix (const SwNode *self,
   const char *text = sw_node_get_literal (self, &length);
   gsize quote = self->tree->syntax == SW_SYNTAX_JSON ? 1 : 0;
 
-  return self->kind == SW_NODE_STRING && length >= quote + strlen (prefix) &&
-         memcmp (text + quote, prefix, strlen (prefix)) == 0;
+  return self->kind == SW_NODE_STRING && length >= quote + strlen (prefix)
+         && memcmp (text + quote, prefix, strlen (prefix)) == 0;
 }
 
 /**
@@ -169,14 +169,14 @@ sw_node_equals_string (const SwNode *self,
     return FALSE;
 
   if (self->tree->syntax == SW_SYNTAX_YAML)
-    return sw_yaml_node (self)->length == length &&
-           memcmp (sw_yaml_node (self)->value, text, length) == 0;
+    return sw_yaml_node (self)->length == length
+           && memcmp (sw_yaml_node (self)->value, text, length) == 0;
 
   /* Without an escape or a fault the bytes between the quotes are the text. */
-  if (!self->broken && self->tree->is_utf8 &&
-      memchr (self->tree->text + self->span.start, '\\', sw_span_length (self->span)) == NULL)
-    return sw_span_length (self->span) == length + 2 &&
-           memcmp (self->tree->text + self->span.start + 1, text, length) == 0;
+  if (!self->broken && self->tree->is_utf8
+      && memchr (self->tree->text + self->span.start, '\\', sw_span_length (self->span)) == NULL)
+    return sw_span_length (self->span) == length + 2
+           && memcmp (self->tree->text + self->span.start + 1, text, length) == 0;
 
   decoded = sw_node_dup_string (self, &decoded_length);
   return decoded_length == length && memcmp (decoded, text, length) == 0;

@@ -172,8 +172,8 @@ sw_value_format_number (SwValue  self,
 {
   gsize length = sw_number_format (self.number, buffer);
 
-  if ((self.flags & SW_VALUE_DECIMAL) == 0 || !isfinite (self.number) ||
-      strpbrk (buffer, ".e") != NULL)
+  if ((self.flags & SW_VALUE_DECIMAL) == 0 || !isfinite (self.number)
+      || strpbrk (buffer, ".e") != NULL)
     return length;
 
   if (self.number == 0 && signbit (self.number))

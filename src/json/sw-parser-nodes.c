@@ -133,8 +133,8 @@ sw_parser_add_missing (SwParser *self)
   gsize at = self->end;
   SwNode *node;
 
-  while (at < self->token.span.start &&
-         (self->tree->text[at] == ' ' || self->tree->text[at] == '\t'))
+  while (at < self->token.span.start
+         && (self->tree->text[at] == ' ' || self->tree->text[at] == '\t'))
     at++;
 
   node = sw_parser_add_node (self, SW_NODE_MISSING, (SwSpan) { at, at });

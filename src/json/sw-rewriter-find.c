@@ -90,10 +90,10 @@ sw_rewrite_find_child (const SwTree *tree,
                    "The document itself is no member or element.");
       return NULL;
     }
-  if (!sw_rewrite_check_whole (tree, node, error) ||
-      !sw_rewrite_check_whole (tree, node->parent, error) ||
-      !sw_rewrite_check_whole (tree, node->previous, error) ||
-      !sw_rewrite_check_whole (tree, node->next, error))
+  if (!sw_rewrite_check_whole (tree, node, error)
+      || !sw_rewrite_check_whole (tree, node->parent, error)
+      || !sw_rewrite_check_whole (tree, node->previous, error)
+      || !sw_rewrite_check_whole (tree, node->next, error))
     return NULL;
 
   return node;
@@ -125,9 +125,9 @@ check_place (const SwTree   *tree,
              const SwPlace  *place,
              GError        **error)
 {
-  return sw_rewrite_check_whole (tree, place->container, error) &&
-         sw_rewrite_check_whole (tree, place->previous, error) &&
-         sw_rewrite_check_whole (tree, place->next, error);
+  return sw_rewrite_check_whole (tree, place->container, error)
+         && sw_rewrite_check_whole (tree, place->previous, error)
+         && sw_rewrite_check_whole (tree, place->next, error);
 }
 
 /* Finds the place beside the named siblings, or at the end. */

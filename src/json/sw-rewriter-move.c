@@ -31,8 +31,8 @@ print_moved (SwRewriter    *self,
   const char *text = sw_tree_get_text (self->tree, NULL);
   SwSpan span = sw_node_get_full_span (node);
 
-  if (!sw_tree_is_valid (self->tree) || !sw_span_has_line_end (text, span) || fit->has_line ||
-      sw_place_spreads (place, &self->style, fit, node))
+  if (!sw_tree_is_valid (self->tree) || !sw_span_has_line_end (text, span) || fit->has_line
+      || sw_place_spreads (place, &self->style, fit, node))
     {
       sw_value_text_shift (text, span, fit->indent, out);
       return;
@@ -95,11 +95,11 @@ sw_rewriter_move_member (SwRewriter  *self,
 
   sw_rewriter_settle (self);
   node = sw_rewrite_find_child (self->tree, pointer, error);
-  if (node == NULL || !sw_rewrite_check_kind (node->parent, SW_NODE_OBJECT, error) ||
-      !sw_rewrite_find_member_place (self->tree, to, before, after, &place, error))
+  if (node == NULL || !sw_rewrite_check_kind (node->parent, SW_NODE_OBJECT, error)
+      || !sw_rewrite_find_member_place (self->tree, to, before, after, &place, error))
     return FALSE;
-  if (place.container != node->parent &&
-      !sw_rewrite_check_name_is_free (place.container, node->name, error))
+  if (place.container != node->parent
+      && !sw_rewrite_check_name_is_free (place.container, node->name, error))
     return FALSE;
 
   return move_node (self, node, &place, error);
@@ -128,8 +128,8 @@ sw_rewriter_move_element (SwRewriter  *self,
 
   sw_rewriter_settle (self);
   node = sw_rewrite_find_child (self->tree, pointer, error);
-  if (node == NULL || !sw_rewrite_check_kind (node->parent, SW_NODE_ARRAY, error) ||
-      !sw_rewrite_find_element_place (self->tree, to, index, node, &place, error))
+  if (node == NULL || !sw_rewrite_check_kind (node->parent, SW_NODE_ARRAY, error)
+      || !sw_rewrite_find_element_place (self->tree, to, index, node, &place, error))
     return FALSE;
 
   return move_node (self, node, &place, error);

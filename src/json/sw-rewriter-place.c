@@ -222,10 +222,10 @@ is_plain_colon (const char *text,
 {
   const char *colon = memchr (text + span.start, ':', sw_span_length (span));
 
-  return colon != NULL &&
-         sw_span_is_white (text, (SwSpan) { span.start, (gsize) (colon - text) }) &&
-         sw_span_is_white (text, (SwSpan) { (gsize) (colon - text) + 1, span.end }) &&
-         !sw_span_has_line_end (text, span);
+  return colon != NULL
+         && sw_span_is_white (text, (SwSpan) { span.start, (gsize) (colon - text) })
+         && sw_span_is_white (text, (SwSpan) { (gsize) (colon - text) + 1, span.end })
+         && !sw_span_has_line_end (text, span);
 }
 
 static char *

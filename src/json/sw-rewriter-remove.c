@@ -16,8 +16,8 @@ find_comma (const char *text,
         return i;
       if (text[i] == '#' || (text[i] == '/' && text[i + 1] == '/'))
         i += strcspn (text + i, "\r\n");
-      else if (text[i] == '/' && text[i + 1] == '*' &&
-               (close = strstr (text + i + 2, "*/")) != NULL)
+      else if (text[i] == '/' && text[i + 1] == '*'
+               && (close = strstr (text + i + 2, "*/")) != NULL)
         i = (gsize) (close + 1 - text);
     }
 
@@ -30,8 +30,8 @@ is_plain_gap (const char *text,
               SwSpan      gap,
               gsize       comma)
 {
-  return comma < gap.end && sw_span_is_white (text, (SwSpan) { gap.start, comma }) &&
-         sw_span_is_white (text, (SwSpan) { comma + 1, gap.end });
+  return comma < gap.end && sw_span_is_white (text, (SwSpan) { gap.start, comma })
+         && sw_span_is_white (text, (SwSpan) { comma + 1, gap.end });
 }
 
 static void
@@ -55,8 +55,8 @@ remove_last_behind_comment (const char   *text,
 
   while (text[behind] == ' ' || text[behind] == '\t')
     behind++;
-  while ((text[behind] == '\n' || text[behind] == '\r') &&
-         strchr (" \t\r\n", text[white - 1]) != NULL)
+  while ((text[behind] == '\n' || text[behind] == '\r')
+         && strchr (" \t\r\n", text[white - 1]) != NULL)
     white--;
 
   remove_span (edits, comma, comma + 1);
@@ -104,8 +104,8 @@ sw_node_remove_text (const SwNode *node,
     remove_before (text, node, edits);
   else if (node->previous != NULL)
     remove_last_behind_comment (text, node, comma, edits);
-  else if (sw_span_is_white (text, gap) &&
-           sw_span_is_white (text, (SwSpan) { node->span.end, inside.end }))
+  else if (sw_span_is_white (text, gap)
+           && sw_span_is_white (text, (SwSpan) { node->span.end, inside.end }))
     remove_span (edits, inside.start, inside.end);
   else
     remove_span (edits, gap.end, node->span.end);

@@ -64,8 +64,8 @@ sw_rewriter_replace_span (SwRewriter    *self,
     front--;
   while (back < most - front && old[length - 1 - back] == text->str[text->len - 1 - back])
     back++;
-  while (is_inside (old, length, length - back) ||
-         is_inside (text->str, text->len, text->len - back))
+  while (is_inside (old, length, length - back)
+         || is_inside (text->str, text->len, text->len - back))
     back--;
 
   if (self->waiting == NULL)
@@ -129,8 +129,8 @@ sw_rewriter_print_replacement (SwRewriter   *self,
 static gboolean
 is_blank (const SwTree *tree)
 {
-  return sw_tree_get_root (tree)->kind == SW_NODE_MISSING &&
-         sw_tree_get_diagnostics (tree)->len == 1;
+  return sw_tree_get_root (tree)->kind == SW_NODE_MISSING
+         && sw_tree_get_diagnostics (tree)->len == 1;
 }
 
 static gboolean
@@ -176,9 +176,9 @@ add_value (SwRewriter  *self,
   if (parent->kind != SW_NODE_ARRAY)
     return sw_rewriter_insert_member (self, parent_pointer, names[0], json, NULL, NULL, error);
 
-  if (strcmp (names[0], "-") == 0 ||
-      (g_ascii_string_to_unsigned (names[0], 10, 0, G_MAXUINT, &index, NULL) &&
-       index == parent->count))
+  if (strcmp (names[0], "-") == 0
+      || (g_ascii_string_to_unsigned (names[0], 10, 0, G_MAXUINT, &index, NULL)
+          && index == parent->count))
     return sw_rewriter_insert_element (self, parent_pointer, parent->count, json, error);
 
   return sw_rewrite_find_node (self->tree, pointer, error) != NULL;

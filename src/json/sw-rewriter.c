@@ -208,8 +208,8 @@ sw_rewriter_insert_member (SwRewriter  *self,
   SwPlace place;
 
   sw_rewriter_settle (self);
-  if (!sw_rewrite_find_member_place (self->tree, pointer, before, after, &place, error) ||
-      !sw_rewrite_check_name_is_free (place.container, name, error))
+  if (!sw_rewrite_find_member_place (self->tree, pointer, before, after, &place, error)
+      || !sw_rewrite_check_name_is_free (place.container, name, error))
     return FALSE;
 
   return insert_value (self, &place, name, json, error);

@@ -66,8 +66,8 @@ sw_span_has_line_end (const char *text,
 {
   gsize length = sw_span_length (span);
 
-  return memchr (text + span.start, '\n', length) != NULL ||
-         memchr (text + span.start, '\r', length) != NULL;
+  return memchr (text + span.start, '\n', length) != NULL
+         || memchr (text + span.start, '\r', length) != NULL;
 }
 
 /**
@@ -157,8 +157,8 @@ detect_colon (SwStyle      *self,
     return;
 
   at = (gsize) (colon - text);
-  if (sw_span_has_line_end (text, span) || !sw_span_is_white (text, (SwSpan) { span.start, at }) ||
-      !sw_span_is_white (text, (SwSpan) { at + 1, span.end }))
+  if (sw_span_has_line_end (text, span) || !sw_span_is_white (text, (SwSpan) { span.start, at })
+      || !sw_span_is_white (text, (SwSpan) { at + 1, span.end }))
     return;
 
   self->colon = g_strndup (text + span.start, sw_span_length (span));
@@ -181,8 +181,8 @@ detect_unit (SwStyle      *self,
     return;
 
   outer = sw_line_get_indent (text, node->parent->span.start);
-  if (start - indent > sw_span_length (outer) &&
-      memcmp (text + indent, text + outer.start, sw_span_length (outer)) == 0)
+  if (start - indent > sw_span_length (outer)
+      && memcmp (text + indent, text + outer.start, sw_span_length (outer)) == 0)
     self->unit = g_strndup (text + indent + sw_span_length (outer),
                             start - indent - sw_span_length (outer));
 }
@@ -244,8 +244,8 @@ is_model (const SwNode *node)
   if (sw_tree_get_syntax (node->tree) == SW_SYNTAX_JSON)
     return TRUE;
 
-  return !sw_node_is_copy (node) &&
-         sw_yaml_node (node)->style == SW_YAML_FLOW;
+  return !sw_node_is_copy (node)
+         && sw_yaml_node (node)->style == SW_YAML_FLOW;
 }
 
 static void

@@ -156,8 +156,8 @@ sw_value_from_text (const char   *text,
 
   document =
       yyjson_read_opts ((char *) text + skip, bytes - skip, YYJSON_READ_BIGNUM_AS_RAW, NULL, NULL);
-  if (document == NULL ||
-      !sw_text_build (document, (flags & SW_TEXT_REPORT_DUPLICATES) != 0, &read))
+  if (document == NULL
+      || !sw_text_build (document, (flags & SW_TEXT_REPORT_DUPLICATES) != 0, &read))
     return read_by_tree (text, bytes, flags, value, error);
 
   *value = read;

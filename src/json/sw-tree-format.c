@@ -164,8 +164,8 @@ needs_line_end (const Formatter *self,
                 const Piece     *before,
                 SwSpan           gap)
 {
-  return is_line_comment (self, before) ||
-         (before->unclosed && sw_span_has_line_end (self->text, gap));
+  return is_line_comment (self, before)
+         || (before->unclosed && sw_span_has_line_end (self->text, gap));
 }
 
 /* The gap between pieces that follow no rule: comments, and what is broken */
@@ -264,9 +264,9 @@ choose_spread (Formatter *self,
 
   closing = get_piece (self->pieces, piece->partner);
   piece->spread =
-      self->one_line ||
-      sw_span_has_line_end (self->text, (SwSpan) { piece->span.start, closing->span.end }) ||
-      self->column + 1 + closing->flat_end - piece->flat_end > LINE_WIDTH;
+      self->one_line
+      || sw_span_has_line_end (self->text, (SwSpan) { piece->span.start, closing->span.end })
+      || self->column + 1 + closing->flat_end - piece->flat_end > LINE_WIDTH;
   closing->spread = piece->spread;
 }
 
@@ -305,8 +305,8 @@ replace_gap (const Formatter *self,
              const GString   *wanted,
              SwEdits         *edits)
 {
-  if (wanted->len != sw_span_length (gap) ||
-      memcmp (self->text + gap.start, wanted->str, wanted->len) != 0)
+  if (wanted->len != sw_span_length (gap)
+      || memcmp (self->text + gap.start, wanted->str, wanted->len) != 0)
     sw_edits_add (edits, gap, wanted->str, (gssize) wanted->len);
 }
 
@@ -365,8 +365,9 @@ has_same_pieces (const Formatter *self,
       const Piece *a = get_piece (self->pieces, i);
       const Piece *b = get_piece (pieces, i);
 
-      if (a->kind != b->kind || sw_span_length (a->span) != sw_span_length (b->span) ||
-          memcmp (self->text + a->span.start, text + b->span.start, sw_span_length (a->span)) != 0)
+      if (a->kind != b->kind || sw_span_length (a->span) != sw_span_length (b->span)
+          || memcmp (self->text + a->span.start, text + b->span.start, sw_span_length (a->span))
+                 != 0)
         return FALSE;
     }
 

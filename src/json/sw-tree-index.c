@@ -76,8 +76,8 @@ compare_members (SwTree *self,
 {
   for (SwNode *member = object->first; member != NULL; member = member->next)
     for (SwNode *before = object->first; before != member; before = before->next)
-      if (has_name (before, member->name, member->name_length) && is_named (before) &&
-          is_named (member))
+      if (has_name (before, member->name, member->name_length) && is_named (before)
+          && is_named (member))
         {
           report_duplicate (self, member);
           break;

@@ -37,8 +37,8 @@ report_trailing_comma (SwParser *self)
 static gboolean
 is_next_name (const SwParser *self)
 {
-  return sw_parser_is_in_object (self) && self->token.kind == SW_TOKEN_STRING &&
-         sw_lexer_peek (&self->lexer, 0) == ':';
+  return sw_parser_is_in_object (self) && self->token.kind == SW_TOKEN_STRING
+         && sw_lexer_peek (&self->lexer, 0) == ':';
 }
 
 static void
@@ -220,8 +220,8 @@ want_colon (SwParser *self)
       self->comma = (SwSpan) { 0, 0 };
       self->want = SW_WANT_NAME;
     }
-  else if (self->token.kind == SW_TOKEN_COMMA || self->token.kind == SW_TOKEN_END ||
-           is_closing (&self->token))
+  else if (self->token.kind == SW_TOKEN_COMMA || self->token.kind == SW_TOKEN_END
+           || is_closing (&self->token))
     {
       sw_parser_add_missing_member (self);
     }

@@ -185,8 +185,8 @@ sw_yaml_add_alias (SwYamlReader      *self,
 static gboolean
 is_merge_key (const SwNode *member)
 {
-  return member->name_length == strlen ("<<") && memcmp (member->name, "<<", 2) == 0 &&
-         member->tree->text[member->key.start] == '<';
+  return member->name_length == strlen ("<<") && memcmp (member->name, "<<", 2) == 0
+         && member->tree->text[member->key.start] == '<';
 }
 
 /* An object's members, linked anew */

@@ -108,8 +108,8 @@ sw_yaml_check_node (const SwNode  *node,
     return TRUE;
 
   for (const SwNode *part = node; part != NULL; part = sw_node_get_following (part, node))
-    if (sw_yaml_node (part)->anchor != NULL && sw_yaml_node (part)->uses > 0 &&
-        !sw_yaml_node (part)->is_copy)
+    if (sw_yaml_node (part)->anchor != NULL && sw_yaml_node (part)->uses > 0
+        && !sw_yaml_node (part)->is_copy)
       return refuse_anchored (node, part, error);
 
   return TRUE;

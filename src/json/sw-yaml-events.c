@@ -263,8 +263,8 @@ take_alias (SwYamlReader       *self,
 static gboolean
 is_usual_tag (const char *tag)
 {
-  return strcmp (tag, "!") == 0 || strcmp (tag, YAML_MAP_TAG) == 0 ||
-         strcmp (tag, YAML_SEQ_TAG) == 0;
+  return strcmp (tag, "!") == 0 || strcmp (tag, YAML_MAP_TAG) == 0
+         || strcmp (tag, YAML_SEQ_TAG) == 0;
 }
 
 static void

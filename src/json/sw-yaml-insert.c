@@ -157,10 +157,10 @@ is_written_flat (const SwPlace *place,
       const SwNode *near[] = { previous, next };
 
       for (guint i = 0; i < G_N_ELEMENTS (near); i++)
-        if (near[i] != NULL && near[i]->kind == value->kind && sw_node_is_filled (near[i]) &&
-            !sw_node_is_copy (near[i]))
-          return sw_yaml_node (near[i])->style == SW_YAML_FLOW &&
-                 !sw_span_has_line_end (near[i]->tree->text, near[i]->span);
+        if (near[i] != NULL && near[i]->kind == value->kind && sw_node_is_filled (near[i])
+            && !sw_node_is_copy (near[i]))
+          return sw_yaml_node (near[i])->style == SW_YAML_FLOW
+                 && !sw_span_has_line_end (near[i]->tree->text, near[i]->span);
       previous = previous != NULL ? previous->previous : NULL;
       next = next != NULL ? next->next : NULL;
     }

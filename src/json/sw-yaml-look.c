@@ -110,8 +110,8 @@ sw_line_is_blank (const char *text,
 static gboolean
 is_block (const SwNode *node)
 {
-  return sw_yaml_node (node)->style == SW_YAML_BLOCK && !sw_yaml_node (node)->is_copy &&
-         sw_node_is_filled (node);
+  return sw_yaml_node (node)->style == SW_YAML_BLOCK && !sw_yaml_node (node)->is_copy
+         && sw_node_is_filled (node);
 }
 
 /* Learns from a block that begins on the line after its name. Returns whether it did. */

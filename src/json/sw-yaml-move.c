@@ -97,14 +97,14 @@ insert_moved (SwRewriter    *self,
 {
   g_autofree char *lines = NULL;
 
-  if (!sw_yaml_is_in_flow (node) && place->container->first == NULL &&
-      !sw_yaml_is_in_flow (place->container))
+  if (!sw_yaml_is_in_flow (node) && place->container->first == NULL
+      && !sw_yaml_is_in_flow (place->container))
     {
       fill_with_lines (self, node, place->container, edits);
       return;
     }
-  if (sw_yaml_is_in_flow (node) || place->container->first == NULL ||
-      sw_yaml_node (place->container)->style == SW_YAML_FLOW)
+  if (sw_yaml_is_in_flow (node) || place->container->first == NULL
+      || sw_yaml_node (place->container)->style == SW_YAML_FLOW)
     {
       sw_yaml_insert_text (self, place, node->name, node, edits);
       return;
@@ -139,8 +139,8 @@ sw_yaml_move (SwRewriter     *self,
   };
   g_autoptr (SwEdits) edits = sw_edits_new ();
 
-  if (!sw_yaml_check_container (node->parent, error) ||
-      !sw_yaml_check_container (place->container, error))
+  if (!sw_yaml_check_container (node->parent, error)
+      || !sw_yaml_check_container (place->container, error))
     return FALSE;
   if (sw_yaml_node (node)->is_merged)
     return sw_yaml_check_node (node, error);

@@ -31,8 +31,8 @@ static gboolean
 is_like_date (const char *text,
               gsize       length)
 {
-  return length > 5 && g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1]) &&
-         g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]) && text[4] == '-';
+  return length > 5 && g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1])
+         && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]) && text[4] == '-';
 }
 
 /* Whether all characters may stand there as they are, on one line */
@@ -44,8 +44,8 @@ is_printable_line (const char *text,
     {
       gunichar character = g_utf8_get_char (at);
 
-      if (!sw_yaml_is_printable (character) || character == '\n' || character == '\r' ||
-          character == 0x85 || character == 0x2028 || character == 0x2029)
+      if (!sw_yaml_is_printable (character) || character == '\n' || character == '\r'
+          || character == 0x85 || character == 0x2028 || character == 0x2029)
         return FALSE;
     }
 
@@ -77,13 +77,13 @@ may_be_plain (const char *text,
               gsize       length,
               gboolean    flow)
 {
-  if (length == 0 || strchr (INDICATORS " \t", text[0]) != NULL ||
-      strchr (" \t", text[length - 1]) != NULL || g_str_has_prefix (text, "..."))
+  if (length == 0 || strchr (INDICATORS " \t", text[0]) != NULL
+      || strchr (" \t", text[length - 1]) != NULL || g_str_has_prefix (text, "..."))
     return FALSE;
 
-  return is_printable_line (text, length) && !has_syntax (text, length, flow) &&
-         sw_yaml_get_plain_kind (text, length) == SW_NODE_STRING && !is_old_word (text, length) &&
-         !is_like_date (text, length);
+  return is_printable_line (text, length) && !has_syntax (text, length, flow)
+         && sw_yaml_get_plain_kind (text, length) == SW_NODE_STRING && !is_old_word (text, length)
+         && !is_like_date (text, length);
 }
 
 static void
@@ -118,8 +118,8 @@ print_double (const char *text,
 
       if (escape != NULL)
         g_string_append_printf (out, "\\%c", letters[escape - meanings]);
-      else if (!sw_yaml_is_printable (character) || character == 0x85 || character == 0x2028 ||
-               character == 0x2029)
+      else if (!sw_yaml_is_printable (character) || character == 0x85 || character == 0x2028
+               || character == 0x2029)
         g_string_append_printf (out, "\\u%04x", character);
       else
         g_string_append_unichar (out, character);
@@ -170,8 +170,8 @@ may_be_literal (const char *text,
 {
   const char *end = text + length;
 
-  if (memchr (text, '\n', length) == NULL || g_str_has_suffix (text, "\n\n") ||
-      text[strspn (text, "\n")] == '\t')
+  if (memchr (text, '\n', length) == NULL || g_str_has_suffix (text, "\n\n")
+      || text[strspn (text, "\n")] == '\t')
     return FALSE;
 
   for (const char *line = text; line < end;)
@@ -266,8 +266,8 @@ sw_yaml_print_scalar (const SwNode *node,
       text = sw_node_dup_string (node, &length);
       sw_yaml_print_text (text, length, SW_YAML_WRITE_PLAIN, flow, out);
     }
-  else if (node->kind == SW_NODE_PLACEHOLDER &&
-           (flow || has_syntax (literal, length, FALSE) || !is_printable_line (literal, length)))
+  else if (node->kind == SW_NODE_PLACEHOLDER
+           && (flow || has_syntax (literal, length, FALSE) || !is_printable_line (literal, length)))
     {
       text = g_strndup (literal, length);
       sw_yaml_print_text (text, length, SW_YAML_WRITE_DOUBLE, flow, out);

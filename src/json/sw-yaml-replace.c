@@ -136,9 +136,9 @@ is_block (const SwNode *node)
 static gboolean
 is_block_scalar (const SwNode *node)
 {
-  return (sw_yaml_node (node)->style == SW_YAML_LITERAL ||
-          sw_yaml_node (node)->style == SW_YAML_FOLDED) &&
-         !sw_yaml_node (node)->is_copy;
+  return (sw_yaml_node (node)->style == SW_YAML_LITERAL
+          || sw_yaml_node (node)->style == SW_YAML_FOLDED)
+         && !sw_yaml_node (node)->is_copy;
 }
 
 /* Where on the name's line, behind anchor and tag, a value may stand */
@@ -202,8 +202,8 @@ static gboolean
 keeps_column (const SwNode *old,
               const SwNode *value)
 {
-  return is_block (old) && sw_node_is_filled (value) &&
-         (old->kind == value->kind || old->name == NULL);
+  return is_block (old) && sw_node_is_filled (value)
+         && (old->kind == value->kind || old->name == NULL);
 }
 
 /**

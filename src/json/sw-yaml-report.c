@@ -63,8 +63,9 @@ static gboolean
 is_meant (guint                row,
           const yaml_parser_t *parser)
 {
-  return strstr (parser->problem, messages[row].problem) != NULL &&
-         (messages[row].context == NULL || g_strcmp0 (parser->context, messages[row].context) == 0);
+  return strstr (parser->problem, messages[row].problem) != NULL
+         && (messages[row].context == NULL
+             || g_strcmp0 (parser->context, messages[row].context) == 0);
 }
 
 /* The rest of the word or line at a place: what to underline */
@@ -115,13 +116,13 @@ is_unclosed (const SwYamlText    *self,
   SwSpan line = get_line (self, problem);
   SwSpan first = get_line (self, context);
 
-  if (parser->context == NULL || !g_str_has_prefix (parser->context, "while parsing a flow ") ||
-      context >= self->length || strchr ("[{", self->bytes[context]) == NULL ||
-      line.start == first.start)
+  if (parser->context == NULL || !g_str_has_prefix (parser->context, "while parsing a flow ")
+      || context >= self->length || strchr ("[{", self->bytes[context]) == NULL
+      || line.start == first.start)
     return FALSE;
 
-  return problem >= self->length ||
-         strspn (self->bytes + line.start, " ") <= strspn (self->bytes + first.start, " ");
+  return problem >= self->length
+         || strspn (self->bytes + line.start, " ") <= strspn (self->bytes + first.start, " ");
 }
 
 /* What must not stand without quotes, though it often does. Returns FALSE where it is nothing such.
@@ -219,8 +220,8 @@ is_context_at_fault (const SwYamlText    *self,
     if (messages[i].at_context && is_meant (i, parser))
       return TRUE;
 
-  return is_unclosed (self, parser) ||
-         sw_yaml_text_find (self, &parser->problem_mark) >= self->length;
+  return is_unclosed (self, parser)
+         || sw_yaml_text_find (self, &parser->problem_mark) >= self->length;
 }
 
 /**

@@ -153,8 +153,8 @@ static gboolean
 is_placeholder (const char *text,
                 gsize       length)
 {
-  return length > 3 && text[0] == '$' && text[1] == '{' &&
-         2 + strcspn (text + 2, "{}[]\",\r\n") == length - 1 && text[length - 1] == '}';
+  return length > 3 && text[0] == '$' && text[1] == '{'
+         && 2 + strcspn (text + 2, "{}[]\",\r\n") == length - 1 && text[length - 1] == '}';
 }
 
 /**
@@ -221,8 +221,8 @@ is_old_number (const char *text,
   if (length - at > 2 && text[at] == '0' && text[at + 1] == 'b')
     return span_of (text, length, at + 2, "01_") == length - at - 2;
 
-  return g_ascii_isdigit (text[at]) && memchr (text, '_', length) != NULL &&
-         span_of (text, length, at, DIGITS "_.") == length - at;
+  return g_ascii_isdigit (text[at]) && memchr (text, '_', length) != NULL
+         && span_of (text, length, at, DIGITS "_.") == length - at;
 }
 
 /**
@@ -236,8 +236,8 @@ gboolean
 sw_yaml_is_ambiguous (const char *text,
                       gsize       length)
 {
-  return is_one_of (text, length, old_booleans, G_N_ELEMENTS (old_booleans)) ||
-         is_sexagesimal (text, length) || is_old_number (text, length);
+  return is_one_of (text, length, old_booleans, G_N_ELEMENTS (old_booleans))
+         || is_sexagesimal (text, length) || is_old_number (text, length);
 }
 
 /**
@@ -406,8 +406,8 @@ sw_yaml_resolve_scalar (SwNode             *node,
 {
   if (scalar->tag == NULL && scalar->style == SW_YAML_PLAIN)
     set_plain (node, scalar);
-  else if (scalar->tag == NULL || strcmp (scalar->tag, "!") == 0 ||
-           strcmp (scalar->tag, YAML_STR_TAG) == 0)
+  else if (scalar->tag == NULL || strcmp (scalar->tag, "!") == 0
+           || strcmp (scalar->tag, YAML_STR_TAG) == 0)
     set_string (node, scalar);
   else if (!set_by_own_tag (node, scalar) && !set_substitution (node, scalar))
     {

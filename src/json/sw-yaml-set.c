@@ -100,8 +100,8 @@ remove_others (SwRewriter    *self,
     {
       g_autofree char *child = sw_pointer_append (pointer, member->name);
 
-      if (sw_node_get_member (new, member->name) == NULL &&
-          !sw_rewriter_remove (self, child, error))
+      if (sw_node_get_member (new, member->name) == NULL
+          && !sw_rewriter_remove (self, child, error))
         return FALSE;
     }
 
@@ -198,8 +198,8 @@ static gboolean
 has_parts (const SwNode *old,
            const SwNode *new)
 {
-  if (old->kind != new->kind || !sw_node_is_filled (old) || !sw_node_is_filled (new) ||
-      sw_yaml_node (old)->style != SW_YAML_BLOCK || sw_node_is_copy (old))
+  if (old->kind != new->kind || !sw_node_is_filled (old) || !sw_node_is_filled (new)
+      || sw_yaml_node (old)->style != SW_YAML_BLOCK || sw_node_is_copy (old))
     return FALSE;
   if (old->kind == SW_NODE_OBJECT)
     return are_alike (old, new);
@@ -236,15 +236,15 @@ replaces_word (const SwNode *old,
                const SwNode *value,
                GString      *out)
 {
-  gboolean is_word = old->kind != SW_NODE_ARRAY && old->kind != SW_NODE_OBJECT &&
-                     sw_yaml_node (old)->style <= SW_YAML_DOUBLE_QUOTED &&
-                     sw_span_length (old->span) > 0 && old->parent != NULL;
+  gboolean is_word = old->kind != SW_NODE_ARRAY && old->kind != SW_NODE_OBJECT
+                     && sw_yaml_node (old)->style <= SW_YAML_DOUBLE_QUOTED
+                     && sw_span_length (old->span) > 0 && old->parent != NULL;
   gsize length;
   const char *literal = sw_node_get_literal (value, &length);
   g_autofree char *text = sw_node_dup_string (value, NULL);
 
-  if (!is_word || value->kind == SW_NODE_ARRAY || value->kind == SW_NODE_OBJECT ||
-      (text != NULL ? strchr (text, '\n') != NULL : literal == NULL))
+  if (!is_word || value->kind == SW_NODE_ARRAY || value->kind == SW_NODE_OBJECT
+      || (text != NULL ? strchr (text, '\n') != NULL : literal == NULL))
     return FALSE;
 
   sw_yaml_print_inline (old, value, out);
@@ -339,8 +339,8 @@ sw_rewrite_dup_word (const SwNode  *node,
 
   if (sw_tree_get_syntax (node->tree) == SW_SYNTAX_JSON)
     return g_strdup (json);
-  if (!sw_yaml_check_valid (node->tree, error) || !sw_yaml_check_container (node->parent, error) ||
-      ((!is_name || sw_yaml_node (node)->is_merged) && !sw_yaml_check_node (node, error)))
+  if (!sw_yaml_check_valid (node->tree, error) || !sw_yaml_check_container (node->parent, error)
+      || ((!is_name || sw_yaml_node (node)->is_merged) && !sw_yaml_check_node (node, error)))
     return NULL;
 
   out = g_string_new (NULL);

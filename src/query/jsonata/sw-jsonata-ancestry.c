@@ -162,8 +162,8 @@ resolve_slot (SwJsonataPass *pass,
         }
       step = g_ptr_array_index (path->items, index--);
       /* steps that bind the focus one behind the other do not descend: skip to the first of them */
-      while (index >= 0 && step->focus != NULL &&
-             ((SwJsonataNode *) g_ptr_array_index (path->items, index))->focus != NULL)
+      while (index >= 0 && step->focus != NULL
+             && ((SwJsonataNode *) g_ptr_array_index (path->items, index))->focus != NULL)
         step = g_ptr_array_index (path->items, index--);
       if (!sw_jsonata_pass_seek_parent (pass, step, slot))
         return FALSE;

@@ -33,8 +33,8 @@ call_lambda (SwJsonataEval     *e,
   SwJsonataFrame *frame;
   SwValue result;
 
-  if (self->node->signature != NULL &&
-      !sw_jsonata_signature_apply (self->node->signature, arguments, input, &e->fault))
+  if (self->node->signature != NULL
+      && !sw_jsonata_signature_apply (self->node->signature, arguments, input, &e->fault))
     {
       e->failed = TRUE;
       return SW_VALUE_INIT;
@@ -127,8 +127,8 @@ call_once (SwJsonataEval *e,
     case SW_JF_CHAIN:
       return call_chain (e, self, arguments, input);
     case SW_JF_TRANSFORM:
-      if (!sw_value_is (first, SW_TYPE_OBJECT) && !sw_value_is (first, SW_TYPE_ARRAY) &&
-          !sw_value_is (first, SW_TYPE_UNDEFINED))
+      if (!sw_value_is (first, SW_TYPE_OBJECT) && !sw_value_is (first, SW_TYPE_ARRAY)
+          && !sw_value_is (first, SW_TYPE_UNDEFINED))
         {
           e->fault.index = 1;
           return sw_js_fail_at (e, "T0410", first, self->node, NULL);

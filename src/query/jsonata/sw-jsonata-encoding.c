@@ -93,8 +93,8 @@ encode (SwJsonataEval *e,
     {
       char c = text[i];
 
-      if (g_ascii_isalnum (c) || (c != '\0' && strchr (unreserved, c) != NULL) ||
-          (keep_reserved && c != '\0' && strchr (reserved, c) != NULL))
+      if (g_ascii_isalnum (c) || (c != '\0' && strchr (unreserved, c) != NULL)
+          || (keep_reserved && c != '\0' && strchr (reserved, c) != NULL))
         g_string_append_c (out, c);
       else
         g_string_append_printf (out, "%%%02X", (guchar) c);

@@ -32,8 +32,8 @@ evaluate_wildcard (SwJsonataEval *e,
 {
   SwValue result = sw_js_sequence ();
 
-  if (sw_value_is (input, SW_TYPE_ARRAY) && (input.user & SW_JS_OUTER) != 0 &&
-      sw_value_get_length (input) > 0)
+  if (sw_value_is (input, SW_TYPE_ARRAY) && (input.user & SW_JS_OUTER) != 0
+      && sw_value_get_length (input) > 0)
     input = sw_value_get_element (input, 0);
 
   if (sw_value_is (input, SW_TYPE_OBJECT))

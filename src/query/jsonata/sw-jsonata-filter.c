@@ -74,8 +74,8 @@ select_index (SwJsonataEval *e,
   wanted = floor (wanted);
   if (wanted < 0)
     wanted += length;
-  if (wanted >= 0 && wanted < length &&
-      sw_value_is (sw_value_get_element (array, (guint) wanted), SW_TYPE_ARRAY))
+  if (wanted >= 0 && wanted < length
+      && sw_value_is (sw_value_get_element (array, (guint) wanted), SW_TYPE_ARRAY))
     return sw_value_ref (sw_value_get_element (array, (guint) wanted));
 
   result = sw_js_sequence ();
@@ -105,8 +105,8 @@ sw_js_filter (SwJsonataEval       *e,
   guint length = sw_value_get_length (array);
   SwValue result;
 
-  if (filter->kind == SW_JN_LITERAL && sw_value_is (filter->value, SW_TYPE_NUMBER) &&
-      filter->stages == NULL)
+  if (filter->kind == SW_JN_LITERAL && sw_value_is (filter->value, SW_TYPE_NUMBER)
+      && filter->stages == NULL)
     {
       result = select_index (e, array, sw_value_get_number (filter->value));
     }

@@ -177,8 +177,8 @@ sw_js_format_number (SwJsonataEval *e,
   double number;
   guint n;
 
-  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) ||
-      sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
+  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED)
+      || sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
     return SW_VALUE_INIT;
   sw_number_format_init (&format, sw_js_argument (arguments, n_arguments, 2));
   picture = g_utf8_to_ucs4_fast (sw_value_get_text (arguments[1], NULL), -1, &length);

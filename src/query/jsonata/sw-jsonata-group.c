@@ -290,8 +290,8 @@ compare_entries (gconstpointer a,
       const SwJsonataNode *term = g_ptr_array_index (self->node->items, i);
       SwValue left_value = get_term_value (self, left, i);
       SwValue right_value = self->e->failed ? SW_VALUE_INIT : get_term_value (self, right, i);
-      gboolean missing = sw_value_is (left_value, SW_TYPE_UNDEFINED) ||
-                         sw_value_is (right_value, SW_TYPE_UNDEFINED);
+      gboolean missing = sw_value_is (left_value, SW_TYPE_UNDEFINED)
+                         || sw_value_is (right_value, SW_TYPE_UNDEFINED);
 
       if (self->e->failed)
         break;

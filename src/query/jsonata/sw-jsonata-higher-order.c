@@ -250,8 +250,8 @@ sw_js_sort (SwJsonataEval *e,
 
   if (sw_js_is_missing (array) || length <= 1)
     return sw_value_ref (array);
-  if (sw_js_is_missing (sorting.function) && !all_of_type (array, SW_TYPE_NUMBER) &&
-      !all_of_type (array, SW_TYPE_STRING))
+  if (sw_js_is_missing (sorting.function) && !all_of_type (array, SW_TYPE_NUMBER)
+      && !all_of_type (array, SW_TYPE_STRING))
     return sw_js_fail (e, "D3070", array);
 
   items = g_new (SwValue, length);

@@ -372,8 +372,8 @@ sw_js_format_integer (SwJsonataEval *e,
   g_auto (SwIntegerFormat) format = { 0 };
   g_autofree char *text = NULL;
 
-  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) ||
-      sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
+  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED)
+      || sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
     return SW_VALUE_INIT;
   if (!sw_integer_format_init (&format, e, sw_value_get_text (arguments[1], NULL)))
     return SW_VALUE_INIT;
@@ -391,8 +391,8 @@ sw_js_parse_integer (SwJsonataEval *e,
   g_auto (SwIntegerFormat) format = { 0 };
   g_autofree char *regex = NULL;
 
-  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED) ||
-      sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
+  if (sw_value_is (arguments[0], SW_TYPE_UNDEFINED)
+      || sw_value_is (arguments[1], SW_TYPE_UNDEFINED))
     return SW_VALUE_INIT;
   if (!sw_integer_format_init (&format, e, sw_value_get_text (arguments[1], NULL)))
     return SW_VALUE_INIT;

@@ -90,8 +90,8 @@ skip_space (SwJsonataLexer *self,
       while (self->position < self->length && is_blank (self->text[self->position]))
         self->position++;
 
-      if (self->position + 1 >= self->length || self->text[self->position] != '/' ||
-          self->text[self->position + 1] != '*')
+      if (self->position + 1 >= self->length || self->text[self->position] != '/'
+          || self->text[self->position + 1] != '*')
         return TRUE;
 
       end = g_strstr_len (self->text + self->position + 2,
@@ -215,9 +215,9 @@ scan_unicode_escape (SwJsonataLexer *self,
     return fail (self, error, "S0104", NULL);
   self->position += 4;
 
-  if (unit >= 0xD800 && unit < 0xDC00 && self->position + 2 < self->length &&
-      self->text[self->position + 1] == '\\' && self->text[self->position + 2] == 'u' &&
-      scan_hex4 (self, self->position + 3, &low) && low >= 0xDC00 && low < 0xE000)
+  if (unit >= 0xD800 && unit < 0xDC00 && self->position + 2 < self->length
+      && self->text[self->position + 1] == '\\' && self->text[self->position + 2] == 'u'
+      && scan_hex4 (self, self->position + 3, &low) && low >= 0xDC00 && low < 0xE000)
     {
       unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
       self->position += 6;
@@ -398,8 +398,8 @@ scan_operator (SwJsonataLexer *self,
     {
       gsize length = strlen (operators[i]);
 
-      if (self->position + length <= self->length &&
-          memcmp (self->text + self->position, operators[i], length) == 0)
+      if (self->position + length <= self->length
+          && memcmp (self->text + self->position, operators[i], length) == 0)
         {
           token->kind = SW_JT_OPERATOR;
           memcpy (token->op, operators[i], length + 1);

@@ -116,11 +116,11 @@ check_match (SwJsonataEval *e,
 {
   if (e->failed || sw_js_is_missing (take_match))
     return take_match;
-  if (sw_value_is (take_match, SW_TYPE_OBJECT) &&
-      sw_value_is (sw_value_get_member (take_match, "start"), SW_TYPE_NUMBER) &&
-      sw_value_is (sw_value_get_member (take_match, "end"), SW_TYPE_NUMBER) &&
-      sw_value_is (sw_value_get_member (take_match, "groups"), SW_TYPE_ARRAY) &&
-      sw_js_get_function (sw_value_get_member (take_match, "next")) != NULL)
+  if (sw_value_is (take_match, SW_TYPE_OBJECT)
+      && sw_value_is (sw_value_get_member (take_match, "start"), SW_TYPE_NUMBER)
+      && sw_value_is (sw_value_get_member (take_match, "end"), SW_TYPE_NUMBER)
+      && sw_value_is (sw_value_get_member (take_match, "groups"), SW_TYPE_ARRAY)
+      && sw_js_get_function (sw_value_get_member (take_match, "next")) != NULL)
     return take_match;
 
   sw_value_clear (&take_match);
@@ -192,8 +192,8 @@ sw_js_match (SwJsonataEval *e,
   SwValue result;
   double limit;
 
-  if (sw_js_is_missing (arguments[0]) ||
-      !get_limit (e, sw_js_argument (arguments, n_arguments, 2), "D3040", &limit))
+  if (sw_js_is_missing (arguments[0])
+      || !get_limit (e, sw_js_argument (arguments, n_arguments, 2), "D3040", &limit))
     return SW_VALUE_INIT;
 
   result = sw_js_sequence ();
@@ -323,13 +323,13 @@ sw_js_split (SwJsonataEval *e,
   gsize length;
   double limit;
 
-  if (sw_js_is_missing (arguments[0]) ||
-      !get_limit (e, sw_js_argument (arguments, n_arguments, 2), "D3020", &limit))
+  if (sw_js_is_missing (arguments[0])
+      || !get_limit (e, sw_js_argument (arguments, n_arguments, 2), "D3020", &limit))
     return SW_VALUE_INIT;
   text = sw_value_get_text (arguments[0], &length);
   limit = floor (limit);
-  if (sw_value_is (search.pattern, SW_TYPE_STRING) &&
-      sw_string_get_length (sw_value_get_string (search.pattern)) == 0)
+  if (sw_value_is (search.pattern, SW_TYPE_STRING)
+      && sw_string_get_length (sw_value_get_string (search.pattern)) == 0)
     return split_characters (e, text, length, limit);
 
   result = sw_value_new_array (0);
@@ -458,8 +458,8 @@ sw_js_replace (SwJsonataEval *e,
 
   if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
-  if (sw_value_is (search.pattern, SW_TYPE_STRING) &&
-      sw_string_get_length (sw_value_get_string (search.pattern)) == 0)
+  if (sw_value_is (search.pattern, SW_TYPE_STRING)
+      && sw_string_get_length (sw_value_get_string (search.pattern)) == 0)
     return sw_js_fail (e, "D3010", search.pattern);
   if (!get_limit (e, sw_js_argument (arguments, n_arguments, 3), "D3011", &limit))
     return SW_VALUE_INIT;

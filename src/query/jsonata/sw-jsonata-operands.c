@@ -134,8 +134,8 @@ sw_jp_parse_list (SwJsonataParser *parser,
 
             range->op = SW_JO_RANGE;
             range->lhs = item;
-            if (!sw_jp_advance (parser, TRUE) ||
-                (range->rhs = sw_jp_parse_expression (parser, 0)) == NULL)
+            if (!sw_jp_advance (parser, TRUE)
+                || (range->rhs = sw_jp_parse_expression (parser, 0)) == NULL)
               return FALSE;
             item = range;
           }
@@ -166,8 +166,8 @@ sw_jp_parse_pairs (SwJsonataParser *parser,
         SwJsonataNode *key = sw_jp_parse_expression (parser, 0);
         SwJsonataNode *value;
 
-        if (key == NULL || !sw_jp_expect (parser, ":", TRUE) ||
-            (value = sw_jp_parse_expression (parser, 0)) == NULL)
+        if (key == NULL || !sw_jp_expect (parser, ":", TRUE)
+            || (value = sw_jp_parse_expression (parser, 0)) == NULL)
           return FALSE;
         sw_jsonata_node_add (object, key);
         sw_jsonata_node_add (object, value);
@@ -208,11 +208,13 @@ parse_transform (SwJsonataParser *parser,
 {
   SwJsonataNode *node = sw_jp_new_node (parser, SW_JN_TRANSFORM, position);
 
-  if ((node->lhs = sw_jp_parse_expression (parser, 0)) == NULL ||
-      !sw_jp_expect (parser, "|", TRUE) || (node->rhs = sw_jp_parse_expression (parser, 0)) == NULL)
+  if ((node->lhs = sw_jp_parse_expression (parser, 0)) == NULL
+      || !sw_jp_expect (parser, "|", TRUE)
+      || (node->rhs = sw_jp_parse_expression (parser, 0)) == NULL)
     return NULL;
-  if (sw_jp_at (parser, ",") &&
-      (!sw_jp_advance (parser, TRUE) || (node->third = sw_jp_parse_expression (parser, 0)) == NULL))
+  if (sw_jp_at (parser, ",")
+      && (!sw_jp_advance (parser, TRUE)
+          || (node->third = sw_jp_parse_expression (parser, 0)) == NULL))
     return NULL;
 
   return sw_jp_expect (parser, "|", FALSE) ? node : NULL;

@@ -60,8 +60,8 @@ evaluate_arithmetic (SwJsonataEval       *e,
 static gboolean
 is_comparable (SwValue value)
 {
-  return sw_value_is (value, SW_TYPE_UNDEFINED) || sw_value_is (value, SW_TYPE_NUMBER) ||
-         sw_value_is (value, SW_TYPE_STRING);
+  return sw_value_is (value, SW_TYPE_UNDEFINED) || sw_value_is (value, SW_TYPE_NUMBER)
+         || sw_value_is (value, SW_TYPE_STRING);
 }
 
 static SwValue
@@ -118,8 +118,8 @@ evaluate_in (SwValue left,
 {
   g_auto (SwValue) list = sw_js_wrap (right);
 
-  if (sw_value_is (left, SW_TYPE_UNDEFINED) || sw_value_is (left, SW_TYPE_ARRAY) ||
-      sw_value_is (left, SW_TYPE_OBJECT))
+  if (sw_value_is (left, SW_TYPE_UNDEFINED) || sw_value_is (left, SW_TYPE_ARRAY)
+      || sw_value_is (left, SW_TYPE_OBJECT))
     return sw_value_new_boolean (FALSE);
   for (guint i = 0; i < sw_value_get_length (list); i++)
     if (sw_value_equal (left, sw_value_get_element (list, i)))

@@ -200,8 +200,8 @@ parse_group (SwJsonataParser *parser,
 static gboolean
 is_lambda_word (const SwJsonataNode *node)
 {
-  return node->kind == SW_JN_NAME && (g_str_equal (sw_string_get_text (node->name), "function") ||
-                                      g_str_equal (sw_string_get_text (node->name), "\xCE\xBB"));
+  return node->kind == SW_JN_NAME && (g_str_equal (sw_string_get_text (node->name), "function")
+                                      || g_str_equal (sw_string_get_text (node->name), "\xCE\xBB"));
 }
 
 /* <…> behind a lambda's parameters; the text between is taken as it stands */
@@ -250,9 +250,9 @@ parse_lambda (SwJsonataParser *parser,
 
   if (sw_jp_at (parser, "<") && !parse_signature (parser, lambda))
     return NULL;
-  if (!sw_jp_expect (parser, "{", TRUE) ||
-      (lambda->lhs = sw_jp_parse_expression (parser, 0)) == NULL ||
-      !sw_jp_expect (parser, "}", FALSE))
+  if (!sw_jp_expect (parser, "{", TRUE)
+      || (lambda->lhs = sw_jp_parse_expression (parser, 0)) == NULL
+      || !sw_jp_expect (parser, "}", FALSE))
     return NULL;
 
   return lambda;
@@ -304,8 +304,9 @@ parse_condition (SwJsonataParser *parser,
   node->lhs = left;
   if ((node->rhs = sw_jp_parse_expression (parser, 0)) == NULL)
     return NULL;
-  if (sw_jp_at (parser, ":") &&
-      (!sw_jp_advance (parser, TRUE) || (node->third = sw_jp_parse_expression (parser, 0)) == NULL))
+  if (sw_jp_at (parser, ":")
+      && (!sw_jp_advance (parser, TRUE)
+          || (node->third = sw_jp_parse_expression (parser, 0)) == NULL))
     return NULL;
 
   return node;

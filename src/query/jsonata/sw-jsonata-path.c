@@ -155,8 +155,9 @@ walk_steps (SwJsonataEval       *e,
                         evaluate_step (e, step, walk->input, walk->single, frame, last));
         }
 
-      if (!walk->carries_tuples &&
-          (!sw_value_is (walk->result, SW_TYPE_ARRAY) || sw_value_get_length (walk->result) == 0))
+      if (!walk->carries_tuples
+          && (!sw_value_is (walk->result, SW_TYPE_ARRAY)
+              || sw_value_get_length (walk->result) == 0))
         break;
       if (step->focus == NULL)
         {

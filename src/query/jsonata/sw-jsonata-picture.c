@@ -26,10 +26,10 @@ static gboolean
 is_active (const SwNumberFormat *format,
            gunichar              c)
 {
-  return is_family_digit (format, c) || c == format->signs[SW_SIGN_DECIMAL_SEPARATOR] ||
-         c == format->signs[SW_SIGN_EXPONENT_SEPARATOR] ||
-         c == format->signs[SW_SIGN_GROUPING_SEPARATOR] || c == format->signs[SW_SIGN_DIGIT] ||
-         c == format->signs[SW_SIGN_PATTERN_SEPARATOR];
+  return is_family_digit (format, c) || c == format->signs[SW_SIGN_DECIMAL_SEPARATOR]
+         || c == format->signs[SW_SIGN_EXPONENT_SEPARATOR]
+         || c == format->signs[SW_SIGN_GROUPING_SEPARATOR] || c == format->signs[SW_SIGN_DIGIT]
+         || c == format->signs[SW_SIGN_PATTERN_SEPARATOR];
 }
 
 /**
@@ -85,8 +85,8 @@ count_digits (const SwNumberFormat *format,
   guint count = 0;
 
   for (glong i = 0; i < slice.length; i++)
-    count += is_family_digit (format, slice.text[i]) ||
-             (optional_too && slice.text[i] == format->signs[SW_SIGN_DIGIT]);
+    count += is_family_digit (format, slice.text[i])
+             || (optional_too && slice.text[i] == format->signs[SW_SIGN_DIGIT]);
 
   return count;
 }
@@ -173,8 +173,8 @@ find_broken_rule (const SwNumberFormat *format,
     code = "D3086";
   if (decimal >= 0)
     {
-      if ((decimal > 0 && sub->whole.text[decimal - 1] == grouping) ||
-          (decimal + 1 < sub->whole.length && sub->whole.text[decimal + 1] == grouping))
+      if ((decimal > 0 && sub->whole.text[decimal - 1] == grouping)
+          || (decimal + 1 < sub->whole.length && sub->whole.text[decimal + 1] == grouping))
         code = "D3087";
     }
   else if (sub->integer.length > 0 && sub->integer.text[sub->integer.length - 1] == grouping)
@@ -188,14 +188,14 @@ find_broken_rule (const SwNumberFormat *format,
   if (at >= 0 && count_digits (format, sw_slice_cut (sub->integer, 0, at), FALSE) > 0)
     code = "D3090";
   at = sw_slice_find (sub->fraction, digit, 0);
-  if (at >= 0 &&
-      count_digits (format, sw_slice_cut (sub->fraction, at, sub->fraction.length), FALSE) > 0)
+  if (at >= 0
+      && count_digits (format, sw_slice_cut (sub->fraction, at, sub->fraction.length), FALSE) > 0)
     code = "D3091";
   if (sub->has_exponent && sub->exponent.length > 0 && (percents > 0 || per_milles > 0))
     code = "D3092";
-  if (sub->has_exponent &&
-      (sub->exponent.length == 0 ||
-       count_digits (format, sub->exponent, FALSE) != (guint) sub->exponent.length))
+  if (sub->has_exponent
+      && (sub->exponent.length == 0
+          || count_digits (format, sub->exponent, FALSE) != (guint) sub->exponent.length))
     code = "D3093";
 
   return code;
@@ -263,8 +263,8 @@ analyse (const SwNumberFormat *format,
       else
         sub->least_integer = 1;
     }
-  if (sub->has_exponent && sub->least_integer == 0 &&
-      sw_slice_find (sub->integer, format->signs[SW_SIGN_DIGIT], 0) >= 0)
+  if (sub->has_exponent && sub->least_integer == 0
+      && sw_slice_find (sub->integer, format->signs[SW_SIGN_DIGIT], 0) >= 0)
     sub->least_integer = 1;
   if (sub->least_integer == 0 && sub->least_fraction == 0)
     sub->least_fraction = 1;

@@ -273,8 +273,8 @@ resolve_negation (SwJsonataPass *pass,
 {
   if ((node->lhs = resolve (pass, node->lhs)) == NULL)
     return NULL;
-  if (node->lhs->kind == SW_JN_LITERAL && sw_value_is (node->lhs->value, SW_TYPE_NUMBER) &&
-      node->lhs->stages == NULL)
+  if (node->lhs->kind == SW_JN_LITERAL && sw_value_is (node->lhs->value, SW_TYPE_NUMBER)
+      && node->lhs->stages == NULL)
     {
       sw_value_set (&node->lhs->value,
                     sw_value_new_number (-sw_value_get_number (node->lhs->value)));
@@ -295,8 +295,9 @@ resolve_block (SwJsonataPass *pass,
     {
       SwJsonataNode *item = g_ptr_array_index (node->items, i);
 
-      if (item->cons_array || (item->kind == SW_JN_PATH &&
-                               ((SwJsonataNode *) g_ptr_array_index (item->items, 0))->cons_array))
+      if (item->cons_array
+          || (item->kind == SW_JN_PATH
+              && ((SwJsonataNode *) g_ptr_array_index (item->items, 0))->cons_array))
         node->cons_array = TRUE;
     }
 

@@ -81,8 +81,8 @@ match (const SwJsonataSignature *self,
   if (index == self->n)
     return from == n_letters;
 
-  while (from + most < n_letters && (most == 0 || parameter->repeated) &&
-         strchr (parameter->letters, letters[from + most]) != NULL)
+  while (from + most < n_letters && (most == 0 || parameter->repeated)
+         && strchr (parameter->letters, letters[from + most]) != NULL)
     most++;
   for (guint count = most + 1; count-- > least;)
     {
@@ -107,8 +107,8 @@ count_good (const SwJsonataSignature *self,
       const SwJsonataParameter *parameter = &self->parameters[i];
       guint start = good;
 
-      while (good < n_letters && (good == start || parameter->repeated) &&
-             strchr (parameter->letters, letters[good]) != NULL)
+      while (good < n_letters && (good == start || parameter->repeated)
+             && strchr (parameter->letters, letters[good]) != NULL)
         good++;
       if (good == start && !parameter->optional)
         break;

@@ -288,8 +288,8 @@ sw_js_time_parse_iso (const char *text,
           text++;
         }
     }
-  if (*text != '\0' || month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 ||
-      second > 59)
+  if (*text != '\0' || month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59
+      || second > 59)
     return FALSE;
   *ms = (double) (sw_civil_to_days (year, month, day) * SW_DAY_MS + hour * 3600000 +
                   minute * 60000 + second * 1000 - offset * 60000) +

@@ -116,8 +116,8 @@ read_number (SwJsonataEval     *e,
   if (part->component == 'Y')
     read_year_width (part);
   /* two numbers with nothing between: the first must have a known width to be read */
-  if (previous != NULL && previous->is_number && previous->component != 'Z' &&
-      previous->component != 'z')
+  if (previous != NULL && previous->is_number && previous->component != 'Z'
+      && previous->component != 'z')
     previous->number.parse_width = previous->number.mandatory;
 
   return TRUE;

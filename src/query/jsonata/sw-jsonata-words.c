@@ -90,9 +90,9 @@ is_word (const char *text,
 {
   gsize word_length = strlen (word);
 
-  return length == word_length + strlen (suffix) &&
-         g_ascii_strncasecmp (text, word, word_length) == 0 &&
-         g_ascii_strncasecmp (text + word_length, suffix, strlen (suffix)) == 0;
+  return length == word_length + strlen (suffix)
+         && g_ascii_strncasecmp (text, word, word_length) == 0
+         && g_ascii_strncasecmp (text + word_length, suffix, strlen (suffix)) == 0;
 }
 
 static double

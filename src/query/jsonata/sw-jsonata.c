@@ -82,8 +82,8 @@ is_text (const char *text,
     {
       const guchar *bytes = (const guchar *) text;
       gboolean nul = *bytes == '\0';
-      gboolean surrogate = end - text >= 3 && bytes[0] == 0xED && bytes[1] >= 0xA0 &&
-                           bytes[1] <= 0xBF && (bytes[2] & 0xC0) == 0x80;
+      gboolean surrogate = end - text >= 3 && bytes[0] == 0xED && bytes[1] >= 0xA0
+                           && bytes[1] <= 0xBF && (bytes[2] & 0xC0) == 0x80;
 
       if (!nul && !surrogate)
         return FALSE;
