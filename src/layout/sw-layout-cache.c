@@ -27,6 +27,20 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
+/* Keys are made of whole numbers, and long: taken number by number they cost a quarter of what they
+ * do byte by byte. */
+static guint
+hash_key (gconstpointer key)
+{
+  gsize size;
+  const guint32 *numbers = g_bytes_get_data ((GBytes *) key, &size);
+  guint hash = 5381;
+
+  for (gsize i = 0; i < size / sizeof (guint32); i++)
+    hash = (hash ^ numbers[i]) * 2654435761u + (hash >> 15);
+  return hash;
+}
+
 /**
  * sw_layout_cache_new:
  *
@@ -36,7 +50,7 @@ SwLayoutCache *
 sw_layout_cache_new (void)
 {
   SwLayoutCache *self = g_new0 (SwLayoutCache, 1);
-  self->entries = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
+  self->entries = g_hash_table_new_full (hash_key, g_bytes_equal,
                                          (GDestroyNotify) g_bytes_unref, entry_free);
   return self;
 }

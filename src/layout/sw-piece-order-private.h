@@ -12,6 +12,7 @@ typedef struct
   SwPiece *piece;
   GArray **ranks; /* guint: items from left to right */
   GArray **gaps;  /* guint: links from a rank to the next that are drawn */
+  guint *crossed; /* by rank: how many crossings there were below it when they were last counted */
   guint *places;  /* by item: its index in its rank */
   guint *upper;   /* by item: the link that enters it, where it is the only one */
   guint *lower;   /* … and that leaves it */
@@ -82,7 +83,7 @@ guint _sw_piece_order_count_crossed_by (const SwPieceOrder *self, guint index);
 void _sw_piece_order_swap_neighbours (SwPieceOrder *self, guint rank);
 
 /* sw-piece-reinsert.c */
-void _sw_piece_order_reinsert_all (SwPieceOrder *self);
+gboolean _sw_piece_order_reinsert_all (SwPieceOrder *self);
 
 /* sw-piece-restart.c */
 void _sw_piece_order_follow_links (SwPieceOrder *self);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-piece-order-private.h"
 
+#include <string.h>
+
 /* Fewer crossings than dot leaves. dot sorts ranks by medians and swaps neighbours; it does not see
  * that a column over several ranks, an edge or states one below the other, had better run on the
  * other side of what it passes. Here such a column is taken out as a whole and put back along the
@@ -15,6 +17,7 @@
   400 /* above these the gain is not worth the time: the table is as large as two ranks' product   \
        */
 #define MAX_RANK_WIDTH 32
+#define ROOM 16 /* in a rank, before it has to grow */
 
 static int
 compare_seats (gconstpointer a, gconstpointer b)
@@ -89,13 +92,14 @@ order_init (SwPieceOrder *self, SwPiece *piece, const double *places)
   self->free = FALSE;
   self->ranks = g_new (GArray *, piece->n_ranks);
   self->gaps = g_new (GArray *, piece->n_ranks);
+  self->crossed = g_new0 (guint, piece->n_ranks);
   self->places = g_new0 (guint, n);
   self->upper = g_new (guint, n);
   self->lower = g_new (guint, n);
   for (guint i = 0; i < piece->n_ranks; i++)
     {
-      self->ranks[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-      self->gaps[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+      self->ranks[i] = g_array_sized_new (FALSE, FALSE, sizeof (guint), ROOM);
+      self->gaps[i] = g_array_sized_new (FALSE, FALSE, sizeof (guint), ROOM);
     }
   for (guint i = 0; i < n; i++)
     self->upper[i] = self->lower[i] = SW_PIECE_NO_LINK;
@@ -115,6 +119,7 @@ order_clear (SwPieceOrder *self)
     }
   g_free (self->ranks);
   g_free (self->gaps);
+  g_free (self->crossed);
   g_free (self->places);
   g_free (self->upper);
   g_free (self->lower);
@@ -162,15 +167,29 @@ _sw_piece_order_count_crossed_by (const SwPieceOrder *self, guint index)
                                         _sw_piece_order_get_lower_key (self, link), index);
 }
 
+/* Notes how many crossings there are between each two ranks; returns their sum. */
 static guint
-count_all (const SwPieceOrder *self)
+count_all (SwPieceOrder *self)
 {
-  guint twice = 0;
+  guint sum = 0;
 
   for (guint rank = 0; rank < self->piece->n_ranks; rank++)
-    for (guint i = 0; i < self->gaps[rank]->len; i++)
-      twice += _sw_piece_order_count_crossed_by (self, g_array_index (self->gaps[rank], guint, i));
-  return twice / 2;
+    {
+      const GArray *gap = self->gaps[rank];
+      int *ends = g_newa (int, 2 * gap->len + 1);
+      guint count = 0;
+      for (guint i = 0; i < gap->len; i++)
+        {
+          const SwPieceLink *link = _sw_piece_order_get_link (self, g_array_index (gap, guint, i));
+          ends[2 * i] = _sw_piece_order_get_upper_key (self, link);
+          ends[2 * i + 1] = _sw_piece_order_get_lower_key (self, link);
+          for (guint k = 0; k < i; k++)
+            count += _sw_piece_order_crosses (ends[2 * i], ends[2 * i + 1], ends[2 * k], ends[2 * k + 1]);
+        }
+      self->crossed[rank] = count;
+      sum += count;
+    }
+  return sum;
 }
 
 static gboolean
@@ -183,14 +202,16 @@ is_small (const SwPieceOrder *self)
   return self->piece->items->len <= MAX_ITEMS && widest <= MAX_RANK_WIDTH;
 }
 
-/* Improves until nothing is gained any more; returns how many crossings are left. */
+/* Improves what crosses something until nothing is gained any more, or as often as may be; returns how
+ * many crossings are left. */
 static guint
-improve (SwPieceOrder *self, guint crossings)
+improve (SwPieceOrder *self, guint crossings, guint passes)
 {
-  for (guint pass = 0; pass < PASSES && crossings > 0; pass++)
+  for (guint pass = 0; pass < passes && crossings > 0; pass++)
     {
       for (guint rank = 1; rank < self->piece->n_ranks; rank++)
-        _sw_piece_order_swap_neighbours (self, rank);
+        if (self->crossed[rank - 1] > 0 || self->crossed[rank] > 0)
+          _sw_piece_order_swap_neighbours (self, rank);
       _sw_piece_order_reinsert_all (self);
       guint left = count_all (self);
       if (left >= crossings)
@@ -233,27 +254,38 @@ snapshot_restore_links (const Snapshot *snapshot, SwPieceOrder *self)
     *_sw_piece_order_get_link (self, i) = snapshot->links[i];
 }
 
-/* First what is ordered stays so; where crossings are left, it need not; and where there still are
- * some, other orders are begun with. BEST comes to hold the best one.
+/* First what is ordered stays so, for one pass; where crossings are left, it need not; and where there still are
+ * some, other orders are begun with, unless so many in a row have led to nothing better that the few
+ * that are left must be taken for those that cannot be avoided. BEST comes to hold the best one.
  *
  * Returns: how many crossings are left in it */
 static guint
 search (SwPieceOrder *self, guint crossings, Snapshot *best)
 {
   guint starts = self->piece->items->len <= MANY_ITEMS ? STARTS : 1;
+  gsize size = self->piece->links->len * sizeof (SwPieceLink);
+  g_autofree gpointer given = g_memdup2 (self->piece->links->data, size);
+  guint in_vain = 0;
 
   snapshot_take (best, self);
-  for (guint i = 0; i <= starts && crossings > 0; i++)
+  for (guint i = 0; i <= starts && crossings > 0 && in_vain < crossings; i++)
     {
       if (i > 1)
-        _sw_piece_order_restart (self, i);
+        {
+          memcpy (self->piece->links->data, given, size);
+          _sw_piece_order_restart (self, i - 2);
+        }
       self->free = i > 0;
-      guint left = improve (self, i > 1 ? count_all (self) : crossings);
+      guint left = improve (self, i > 1 ? count_all (self) : crossings, i > 0 ? PASSES : 1);
       if (left >= crossings)
-        continue;
-      if (self->free)
-        for (guint pass = 0; pass < PASSES; pass++)
-          _sw_piece_order_reinsert_all (self);
+        {
+          in_vain += i > 1;
+          continue;
+        }
+      in_vain = 0;
+      for (guint pass = 0; self->free && pass < PASSES; pass++)
+        if (!_sw_piece_order_reinsert_all (self))
+          break;
       crossings = left;
       snapshot_take (best, self);
     }
@@ -270,8 +302,8 @@ search (SwPieceOrder *self, guint crossings, Snapshot *best)
  * order where that saves some. Cost: a table of each two ranks' product per column that crosses
  * something; large pieces are left as they are.
  *
- * Returns: (transfer full) (nullable): the items rank by rank, from left to right; %NULL where none
- * is better
+ * Returns: (transfer full) (nullable): the items rank by rank, from left to right; %NULL where the
+ *   piece is too large
  */
 guint *
 sw_piece_order (SwPiece *piece, const double *places)
@@ -281,11 +313,13 @@ sw_piece_order (SwPiece *piece, const double *places)
 
   order_init (&self, piece, places);
   snapshot_init (&best, &self);
-  guint before = is_small (&self) ? count_all (&self) : 0;
-  snapshot_take (&best, &self);
-  if (before == 0 || search (&self, before, &best) == before)
+  if (is_small (&self))
+    {
+      search (&self, count_all (&self), &best);
+      snapshot_restore_links (&best, &self);
+    }
+  else
     g_clear_pointer (&best.order, g_free);
-  snapshot_restore_links (&best, &self);
   g_free (best.links);
   order_clear (&self);
   return best.order;

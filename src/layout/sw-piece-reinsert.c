@@ -56,13 +56,23 @@ is_disordered (const SwPieceOrder *self, const Chain *chain)
   return self->free && count_disorder (self, chain->first, slot) > 0;
 }
 
+/* What crossed nothing when that was last counted still crosses nothing, or will be seen next time. */
+static gboolean
+crosses (const SwPieceOrder *self, guint link)
+{
+  const SwPieceItem *from =
+      _sw_piece_order_get_item (self, _sw_piece_order_get_link (self, link)->from);
+
+  return self->crossed[from->rank] > 0 && _sw_piece_order_count_crossed_by (self, link) > 0;
+}
+
 /* The column that begins with link FIRST; FALSE where that is none, or crosses nothing and stands in
  * order */
 static gboolean
 find_chain (const SwPieceOrder *self, guint first, Chain *chain)
 {
   guint link = first;
-  guint crossed = _sw_piece_order_count_crossed_by (self, first);
+  gboolean crossed = FALSE;
 
   if (is_of_chain (self, _sw_piece_order_get_link (self, first)->from))
     return FALSE;
@@ -71,12 +81,14 @@ find_chain (const SwPieceOrder *self, guint first, Chain *chain)
     {
       guint item = _sw_piece_order_get_link (self, link)->to;
       g_array_append_val (chain->items, item);
+      crossed = crossed || crosses (self, link);
       link = self->lower[item];
-      if (link != SW_PIECE_NO_LINK)
-        crossed += _sw_piece_order_count_crossed_by (self, link);
     }
   chain->last = link;
-  return chain->items->len > 0 && (crossed > 0 || is_disordered (self, chain));
+  if (chain->items->len == 0)
+    return FALSE;
+  crossed = crossed || (link != SW_PIECE_NO_LINK && crosses (self, link));
+  return crossed || is_disordered (self, chain);
 }
 
 /* The table: what the best way to each gap between the items of a rank costs, and which gap of the
@@ -100,6 +112,55 @@ get_distance (guint a, guint b)
   return MIN (a > b ? a - b : b - a, FARTHEST);
 }
 
+/* A link as a column sees it that is put back beside it: where it begins, and how many slots of the
+ * rank below stand left of its end */
+typedef struct
+{
+  int begin;
+  guint behind;
+} Neighbour;
+
+static guint
+collect_neighbours (const SwPieceOrder *self, guint rank, Neighbour *neighbours)
+{
+  const GArray *gap = self->gaps[rank - 1];
+  guint count = 0;
+
+  for (guint i = 0; i < gap->len; i++)
+    {
+      const SwPieceLink *link = _sw_piece_order_get_link (self, g_array_index (gap, guint, i));
+      if (link->length > 0)
+        neighbours[count++] =
+            (Neighbour){ _sw_piece_order_get_upper_key (self, link),
+                         (guint) _sw_piece_order_get_lower_key (self, link) / 4 + 1 };
+    }
+  return count;
+}
+
+/* What a link from UPPER in the rank above to each slot would cross, in one walk: a link that begins
+ * left of UPPER is crossed by those to the slots left of its end, and one that begins right of it by
+ * those to the slots right of its end. */
+static void
+count_by_slot (
+    const Neighbour *neighbours, guint n_neighbours, int upper, guint n_slots, guint *counts)
+{
+  guint all = 0;
+
+  memset (counts, 0, (n_slots + 1) * sizeof (guint));
+  for (guint i = 0; i < n_neighbours; i++)
+    {
+      guint left = neighbours[i].begin < upper;
+      guint right = neighbours[i].begin > upper;
+      all += left;
+      counts[neighbours[i].behind] += right - left;
+    }
+  for (guint slot = 0; slot < n_slots; slot++)
+    {
+      all += counts[slot];
+      counts[slot] = all;
+    }
+}
+
 /* Fills in the row of the chain's item INDEX from the one ABOVE it (NULL for the first). */
 static void
 fill_row (const SwPieceOrder *self,
@@ -111,28 +172,30 @@ fill_row (const SwPieceOrder *self,
 {
   guint rank = get_chain_rank (self, chain, index);
   int top = _sw_piece_order_get_upper_key (self, _sw_piece_order_get_link (self, chain->first));
+  guint n_before = above ? above->count : 1;
+  Neighbour *neighbours = g_newa (Neighbour, self->gaps[rank - 1]->len + 1);
+  guint *crossed = g_newa (guint, row->count + 1);
+  guint n_neighbours = collect_neighbours (self, rank, neighbours);
 
-  row->count = self->ranks[rank]->len + 1;
-  row->costs = g_new (guint, row->count);
-  row->from = g_new0 (guint, row->count);
+  for (guint slot = 0; slot < row->count; slot++)
+    row->costs[slot] = G_MAXUINT / 2;
+  for (guint before = 0; before < n_before; before++)
+    {
+      count_by_slot (neighbours, n_neighbours, above ? (int) before * 4 : top, row->count, crossed);
+      for (guint slot = 0; slot < row->count; slot++)
+        {
+          guint cost = CROSSING * crossed[slot] + (above ? above->costs[before] : 0);
+          if (cost >= row->costs[slot])
+            continue;
+          row->costs[slot] = cost;
+          row->from[slot] = before;
+        }
+    }
   for (guint slot = 0; slot < row->count; slot++)
     {
-      guint best = G_MAXUINT / 2;
       guint disorder = above ? 0 : count_disorder (self, chain->first, slot);
-      for (guint before = 0; before < (above ? above->count : 1); before++)
-        {
-          int upper = above ? (int) before * 4 : top;
-          guint cost = CROSSING * _sw_piece_order_count_crossed (self, rank - 1, upper,
-                                                                 (int) slot * 4, SW_PIECE_NO_LINK) +
-                       (above ? above->costs[before] : 0);
-          if (cost < best)
-            {
-              best = cost;
-              row->from[slot] = before;
-            }
-        }
-      row->costs[slot] = best + get_distance (slot, kept) +
-                         disorder * (self->free ? DISORDER : DISORDER_AT_ALL);
+      row->costs[slot] += get_distance (slot, kept) +
+                          disorder * (self->free ? DISORDER : DISORDER_AT_ALL);
     }
 }
 
@@ -181,12 +244,35 @@ get_last (const SwPieceOrder *self, const Chain *chain)
   return chain->last != SW_PIECE_NO_LINK ? _sw_piece_order_get_link (self, chain->last) : NULL;
 }
 
+/* The rows of a table for the chain, in one block of memory, which is returned */
+static guint *
+make_rows (const SwPieceOrder *self, const Chain *chain, Row *rows)
+{
+  guint all = 0;
+
+  for (guint i = 0; i < chain->items->len; i++)
+    {
+      rows[i].count = self->ranks[get_chain_rank (self, chain, i)]->len + 1;
+      all += rows[i].count;
+    }
+  guint *memory = g_new (guint, 2 * all);
+  guint *next = memory;
+  for (guint i = 0; i < chain->items->len; i++)
+    {
+      rows[i].costs = next;
+      rows[i].from = next + all;
+      next += rows[i].count;
+    }
+  return memory;
+}
+
 /* What the chain costs along the best way, which goes to SLOTS */
 static guint
 find_way (const SwPieceOrder *self, const Chain *chain, const guint *kept, guint *slots)
 {
   guint n = chain->items->len;
-  g_autofree Row *rows = g_new0 (Row, n);
+  g_autofree Row *rows = g_new (Row, n);
+  g_autofree guint *memory = make_rows (self, chain, rows);
   const SwPieceLink *last = get_last (self, chain);
   guint best = G_MAXUINT;
 
@@ -207,11 +293,6 @@ find_way (const SwPieceOrder *self, const Chain *chain, const guint *kept, guint
     }
   for (guint i = n - 1; i > 0; i--)
     slots[i - 1] = rows[i].from[slots[i]];
-  for (guint i = 0; i < n; i++)
-    {
-      g_free (rows[i].costs);
-      g_free (rows[i].from);
-    }
   return best;
 }
 
@@ -222,7 +303,8 @@ get_sides_cost (SwPieceSide from, SwPieceSide to)
   return from == to || (from == SW_PIECE_RIGHT && to == SW_PIECE_MIDDLE) ? 0 : OTHER_SIDE;
 }
 
-static void
+/* Returns: whether it has come to stand elsewhere */
+static gboolean
 reinsert (SwPieceOrder *self, const Chain *chain)
 {
   static const SwPieceSide sides[] = { SW_PIECE_RIGHT, SW_PIECE_LEFT };
@@ -232,11 +314,13 @@ reinsert (SwPieceOrder *self, const Chain *chain)
   SwPieceLink none = { 0 };
   SwPieceLink *first = _sw_piece_order_get_link (self, chain->first);
   SwPieceLink *last = get_last (self, chain) ? get_last (self, chain) : &none;
-  SwPieceSide from = first->from_side, to = last->to_side;
+  const SwPieceSide old_from = first->from_side, old_to = last->to_side;
+  SwPieceSide from = old_from, to = old_to;
   gboolean changes = from != SW_PIECE_MIDDLE; /* what leaves or comes back at a side */
   guint n_from = changes ? 2 : 1;
   guint n_to = changes && to != SW_PIECE_MIDDLE ? 2 : 1;
   guint best = G_MAXUINT;
+  gboolean moves = FALSE;
 
   hide (self, chain, TRUE);
   take_out (self, chain, kept);
@@ -255,27 +339,34 @@ reinsert (SwPieceOrder *self, const Chain *chain)
       to = last->to_side;
       memcpy (best_slots, slots, chain->items->len * sizeof (guint));
     }
+  moves = from != old_from || to != old_to
+          || memcmp (best_slots, kept, chain->items->len * sizeof (guint)) != 0;
   first->from_side = from;
   last->to_side = to;
   put_back (self, chain, best_slots);
   hide (self, chain, FALSE);
+  return moves;
 }
 
 /**
  * _sw_piece_order_reinsert_all:
  *
  * Takes each column that crosses something out, and puts it back along the best way.
+ *
+ * Returns: whether one has come to stand elsewhere
  */
-void
+gboolean
 _sw_piece_order_reinsert_all (SwPieceOrder *self)
 {
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean moves = FALSE;
 
   for (guint i = 0; i < self->piece->links->len; i++)
     {
       Chain chain = { items, 0, 0 };
       g_array_set_size (items, 0);
       if (_sw_piece_order_is_drawn (_sw_piece_order_get_link (self, i)) && find_chain (self, i, &chain))
-        reinsert (self, &chain);
+        moves |= reinsert (self, &chain);
     }
+  return moves;
 }

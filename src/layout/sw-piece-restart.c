@@ -2,8 +2,8 @@
 #include "layout/sw-piece-order-private.h"
 
 /* Other orders to begin with. Improving step by step ends where no single step helps any more; a
- * better order may be several steps away. Here the items are thrown together anew, and sorted by
- * where their neighbours stand. */
+ * better order may be several steps away. Here the items are thrown together anew, unless it is the
+ * first time, and sorted by where their neighbours stand. */
 
 #define SWEEPS 4
 
@@ -92,16 +92,16 @@ _sw_piece_order_follow_links (SwPieceOrder *self)
 
 /**
  * _sw_piece_order_restart:
- * @seed: of the order to begin with
+ * @seed: of the order to begin with; 0 for the present one
  *
- * Puts the items of all ranks into another order, which depends on @seed alone.
+ * Puts the items of all ranks into another order, which depends on where they begin alone.
  */
 void
 _sw_piece_order_restart (SwPieceOrder *self, guint seed)
 {
   guint32 state = seed * 2654435761u + 1;
 
-  for (guint rank = 0; rank < self->piece->n_ranks; rank++)
+  for (guint rank = 0; rank < self->piece->n_ranks && seed > 0; rank++)
     shuffle_rank (self, rank, &state);
   for (guint i = 0; i < SWEEPS; i++)
     {

@@ -66,41 +66,43 @@ swap (SwPieceOrder *self, guint rank, guint index)
   self->places[items[index + 1]] = index + 1;
 }
 
-/* Neighbours of the next rank, the left one of which A leads to, and B to the right one; FALSE
- * where there are none */
+/* Neighbours of the rank below (or above), the left one of which is linked to A and the right one to
+ * B; FALSE where there are none */
 static gboolean
-find_below (const SwPieceOrder *self, guint a, guint b, guint *place)
+find_next (const SwPieceOrder *self, guint a, guint b, gboolean below, guint *place)
 {
   guint rank = _sw_piece_order_get_item (self, a)->rank;
+  const GArray *gap = self->gaps[below ? rank : rank - 1];
 
-  for (guint i = 0; i < self->gaps[rank]->len; i++)
+  for (guint i = 0; i < gap->len; i++)
     {
-      const SwPieceLink *x =
-          _sw_piece_order_get_link (self, g_array_index (self->gaps[rank], guint, i));
-      for (guint k = 0; x->from == a && k < self->gaps[rank]->len; k++)
+      const SwPieceLink *x = _sw_piece_order_get_link (self, g_array_index (gap, guint, i));
+      if ((below ? x->from : x->to) != a)
+        continue;
+      *place = self->places[below ? x->to : x->from];
+      for (guint k = 0; k < gap->len; k++)
         {
-          const SwPieceLink *y =
-              _sw_piece_order_get_link (self, g_array_index (self->gaps[rank], guint, k));
-          *place = self->places[x->to];
-          if (y->from == b && self->places[y->to] == *place + 1)
+          const SwPieceLink *y = _sw_piece_order_get_link (self, g_array_index (gap, guint, k));
+          if ((below ? y->from : y->to) == b &&
+              self->places[below ? y->to : y->from] == *place + 1)
             return TRUE;
         }
     }
   return FALSE;
 }
 
-/* Swaps two neighbours, and as far as that helps what they lead to along with them: where one
- * column runs left of another for no reason, each swap alone would only move the crossing. */
-static void
-swap_columns (SwPieceOrder *self, guint top, guint index)
+/* Swaps two neighbours, and as far as that helps what is below them (or above) along with them: where
+ * one column runs left of another for no reason, each swap alone would only move the crossing. */
+static gboolean
+swap_columns (SwPieceOrder *self, guint begin, guint index, gboolean below)
 {
-  GArray *swapped =
-      g_array_new (FALSE, FALSE, sizeof (guint)); /* by rank from the top: the left one's place */
+  g_autoptr (GArray) swapped =
+      g_array_new (FALSE, FALSE, sizeof (guint)); /* by rank from the first: the left one's place */
   guint place = index;
   int gain = 0, best_gain = 0;
   guint best = 0;
 
-  for (guint rank = top; rank < self->piece->n_ranks; rank++)
+  for (guint rank = begin; rank > 0 && rank < self->piece->n_ranks; rank += below ? 1 : -1u)
     {
       guint a = g_array_index (self->ranks[rank], guint, place);
       guint b = g_array_index (self->ranks[rank], guint, place + 1);
@@ -115,12 +117,12 @@ swap_columns (SwPieceOrder *self, guint top, guint index)
           best_gain = gain;
           best = swapped->len;
         }
-      if (!find_below (self, a, b, &place))
+      if (!find_next (self, a, b, below, &place))
         break;
     }
   for (guint i = swapped->len; i-- > best;)
-    swap (self, top + i, g_array_index (swapped, guint, i));
-  g_array_unref (swapped);
+    swap (self, below ? begin + i : begin - i, g_array_index (swapped, guint, i));
+  return best > 0;
 }
 
 /**
@@ -133,6 +135,7 @@ _sw_piece_order_swap_neighbours (SwPieceOrder *self, guint rank)
 {
   for (guint i = 0; i + 1 < self->ranks[rank]->len; i++)
     if (count_between (self, g_array_index (self->ranks[rank], guint, i),
-                       g_array_index (self->ranks[rank], guint, i + 1)) > 0)
-      swap_columns (self, rank, i);
+                       g_array_index (self->ranks[rank], guint, i + 1)) > 0 &&
+        !swap_columns (self, rank, i, TRUE))
+      swap_columns (self, rank, i, FALSE);
 }

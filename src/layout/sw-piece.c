@@ -10,6 +10,8 @@
 #define DOT_MAX_ITEMS 2500
 #define DOT_MAX_RANK_WIDTH 160
 
+#define ROOM 128 /* items and links that most pieces have at most */
+
 /**
  * sw_piece_new:
  *
@@ -19,8 +21,8 @@ SwPiece *
 sw_piece_new (void)
 {
   SwPiece *self = g_new0 (SwPiece, 1);
-  self->items = g_array_new (FALSE, TRUE, sizeof (SwPieceItem));
-  self->links = g_array_new (FALSE, TRUE, sizeof (SwPieceLink));
+  self->items = g_array_sized_new (FALSE, TRUE, sizeof (SwPieceItem), ROOM);
+  self->links = g_array_sized_new (FALSE, TRUE, sizeof (SwPieceLink), ROOM);
   return self;
 }
 
@@ -92,16 +94,20 @@ sw_piece_add_link (SwPiece    *self,
 static GBytes *
 make_key (const SwPiece *self)
 {
-  GByteArray *key = g_byte_array_new ();
+  gsize items_size = self->items->len * 4 * sizeof (guint32);
+  gsize links_size = self->links->len * sizeof (SwPieceLink);
+  guint32 *key = g_malloc (items_size + links_size);
+
   for (guint i = 0; i < self->items->len; i++)
     {
       const SwPieceItem *item = &g_array_index (self->items, SwPieceItem, i);
-      guint32 row[] = { item->kind, item->rank, (guint32) item->ordered, (guint32) item->width };
-      g_byte_array_append (key, (const guint8 *) row, sizeof row);
+      key[4 * i] = item->kind;
+      key[4 * i + 1] = item->rank;
+      key[4 * i + 2] = (guint32) item->ordered;
+      key[4 * i + 3] = (guint32) item->width;
     }
-  g_byte_array_append (key, (const guint8 *) self->links->data,
-                       self->links->len * sizeof (SwPieceLink));
-  return g_byte_array_free_to_bytes (key);
+  memcpy (key + 4 * self->items->len, self->links->data, links_size);
+  return g_bytes_new_take (key, items_size + links_size);
 }
 
 static guint
@@ -162,33 +168,15 @@ sw_piece_is_clear (const SwPiece *self,
   return TRUE;
 }
 
+/* By the order that is found for it, or as dot would have it where the piece is too large to look for one */
 static gboolean
-place_in_order (const SwPiece *self,
-                const guint   *order,
-                double        *places)
-{
-  g_autofree double *better = g_new0 (double, self->items->len);
-
-  if (!order || !sw_dot_place (self, order, better) || !sw_piece_is_clear (self, better))
-    return FALSE;
-  memcpy (places, better, self->items->len * sizeof (double));
-  return TRUE;
-}
-
-/* Where there is more to it than to follow the links, dot's places for the order we find; otherwise
- * those for the order that dot finds, and where that can be bettered, those for the better one */
-static gboolean
-place_by_dot (SwPiece *self,
-              double  *places)
+place_in_order (SwPiece *self,
+                double  *places)
 {
   g_autofree guint *order = sw_piece_order (self, NULL);
-  if (place_in_order (self, order, places))
-    return TRUE;
-  if (!sw_dot_place (self, NULL, places) || !sw_piece_is_clear (self, places))
-    return FALSE;
-  g_autofree guint *better = sw_piece_order (self, places);
-  place_in_order (self, better, places);
-  return TRUE;
+
+  return order ? sw_piece_settle (self, order, places)
+               : sw_dot_place (self, places) && sw_piece_is_clear (self, places);
 }
 
 static void
@@ -200,7 +188,7 @@ compute_places (SwPiece *self,
     return; /* one straight line, at 0 */
 
   gboolean placed = self->items->len <= DOT_MAX_ITEMS && widest <= DOT_MAX_RANK_WIDTH
-                    && place_by_dot (self, places);
+                    && place_in_order (self, places);
   if (!placed)
     sw_grid_place (self, places);
   sw_piece_straighten (self, places);
@@ -240,8 +228,9 @@ sw_piece_get_side (const SwPiece *self,
  * @self: a piece with at least one item
  * @cache: where places of earlier pieces are kept
  *
- * Finds where every item stands across, item 0 at 0: from @cache, or by Graphviz, or, where that
- * fails or would take too long, on a plain grid.
+ * Finds where every item stands across, item 0 at 0: from @cache, or by the best order there is, or,
+ * where it is too large to look for one, by Graphviz; and where that fails or would take too long, on
+ * a plain grid.
  *
  * Returns: (transfer none): an item's middle by index, in points, and what
  *   sw_piece_get_side() reads; valid as long as @cache is
