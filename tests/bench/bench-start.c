@@ -48,19 +48,23 @@ get_worked (void)
   return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1e6;
 }
 
+/* Whether states stand in the view: some have a place there, and all of the text is in the picture. */
 static gboolean
 has_picture (GtkWidget *window)
 {
   SwPage *page = sw_window_get_page (SW_WINDOW (window));
   SwCanvas *canvas = page != NULL ? sw_page_get_canvas (page) : NULL;
+  GtkWidget *board = canvas != NULL ? gtk_widget_get_first_child (GTK_WIDGET (canvas)) : NULL;
+  GtkWidget *state = board != NULL ? gtk_widget_get_first_child (board) : NULL;
 
-  return canvas != NULL && gtk_widget_get_width (GTK_WIDGET (canvas)) > 0 && !sw_canvas_get_laying_out (canvas) &&
-         !sw_document_get_pending (sw_canvas_get_document (canvas)) &&
+  return state != NULL && gtk_widget_get_mapped (state) && gtk_widget_get_width (state) > 0 &&
+         !sw_canvas_get_laying_out (canvas) && !sw_document_get_pending (sw_canvas_get_document (canvas)) &&
          sw_model_get_states (sw_document_get_model (sw_canvas_get_document (canvas)))->len > 1000;
 }
 
+/* What is in place by now is painted next, in the same frame. */
 static void
-before_paint_cb (GdkFrameClock *clock, GtkWidget *window)
+laid_out_cb (GdkFrameClock *clock, GtkWidget *window)
 {
   complete = kind != LARGE || has_picture (window);
 }
@@ -90,7 +94,7 @@ watch (GtkWidget *window)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
 
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), window);
+  g_signal_connect_after (clock, "layout", G_CALLBACK (laid_out_cb), window);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), window);
   if (kind == LARGE)
     g_timeout_add (LOOK_MILLISECONDS, look_cb, window);

@@ -7,9 +7,9 @@
 
 #include "asl/sw-patterns.h"
 
-/* The rows are made when they are first shown: there are two hundred of them in all, and each takes half a millisecond.
- * Those that stand first are made at once, as many as a tall window has room for; the others in between, while the
- * person goes on typing. */
+/* The rows are made when they are first shown: there are two hundred of them in all, and a hundred take longer than a
+ * frame. Those that stand first are made at once, as many as a tall window has room for; the others in between, while
+ * the person goes on typing. */
 
 #define AT_ONCE 20
 #define SLICE 4
