@@ -78,11 +78,18 @@ begin_layout (SwHeadStart *self)
   sw_layout_job_begin (self->job);
 }
 
+/* A pipe gives what it has only once, and it may be wanted yet. */
+static gboolean
+can_be_read_twice (SwHeadStart *self)
+{
+  return g_file_query_file_type (self->file, G_FILE_QUERY_INFO_NONE, self->cancellable) == G_FILE_TYPE_REGULAR;
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   SwHeadStart *self = task_data;
-  SwLoaded *loaded = sw_loaded_new (self->file, TRUE, cancellable, NULL);
+  SwLoaded *loaded = can_be_read_twice (self) ? sw_loaded_new (self->file, TRUE, cancellable, NULL) : NULL;
 
   if (loaded != NULL && loaded->reading->graph != NULL)
     {
