@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A window as narrow as a phone: palette and inspector come up as sheets."""
 
+import re
+
 from designer import run_stories, story
 
 SIZE = (370, 650)  # 360 by 640, and the border that GTK draws where nobody composes windows
@@ -62,6 +64,10 @@ def all_fits(ui):
     ui.find("dialog", "Run")
     ui.key("ctrl+Return")
     ui.find("button", "Answer", showing=False)
+    ui.find("page tab", "Debugger").activate()
+    ui.find("label", re.compile("^Pause the run"))
+    x, _, width, _ = ui.find("button", "Close the Panel").extents()
+    assert x + width <= SIZE[0], "the panel is cut off"
     ui.key("ctrl+shift+t")
     ui.find("button", "Suggest Tests")
     ui.key("ctrl+comma")

@@ -184,6 +184,41 @@ test_tree_takes_one_value_after_the_other (void)
   g_assert_true (sw_value_is (sw_json_tree_get_value (tree), SW_TYPE_UNDEFINED));
 }
 
+/* The margin at the end of the row at that place, or -1 while there is no such row */
+static int
+margin_of_row (GtkWidget *widget,
+               guint      place)
+{
+  int margin = -1;
+
+  if (GTK_IS_TREE_EXPANDER (widget)
+      && gtk_tree_list_row_get_position (gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (widget)))
+             == place)
+    return gtk_widget_get_margin_end (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && margin < 0;
+       child = gtk_widget_get_next_sibling (child))
+    margin = margin_of_row (child, place);
+  return margin;
+}
+
+static void
+test_first_rows_end_before_the_buttons (void)
+{
+  GtkWidget *window = gtk_window_new (), *tree = g_object_new (SW_TYPE_JSON_TREE, NULL);
+  g_auto (SwValue) numbers = count_up (5);
+
+  gtk_window_set_child (GTK_WINDOW (window), tree);
+  gtk_window_set_default_size (GTK_WINDOW (window), 300, 300);
+  sw_json_tree_set_value (SW_JSON_TREE (tree), numbers);
+  gtk_window_present (GTK_WINDOW (window));
+  while (margin_of_row (tree, 4) < 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (margin_of_row (tree, 0), >=, 60);
+  g_assert_cmpint (margin_of_row (tree, 1), ==, margin_of_row (tree, 0));
+  g_assert_cmpint (margin_of_row (tree, 2), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -207,5 +242,7 @@ main (int   argc,
                    test_matches_are_counted_in_characters_of_the_text);
   g_test_add_func ("/json-tree/tree-takes-one-value-after-the-other",
                    test_tree_takes_one_value_after_the_other);
+  g_test_add_func ("/json-tree/first-rows-end-before-the-buttons",
+                   test_first_rows_end_before_the_buttons);
   return g_test_run ();
 }

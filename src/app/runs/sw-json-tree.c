@@ -298,8 +298,8 @@ sw_json_tree_set_value (SwJsonTree *self,
     return;
   sw_value_set (&self->value, sw_value_ref (value));
   self->text_shown = FALSE;
+  show_page (self); /* first: the rows keep clear of the buttons that show */
   show_rows (self);
-  show_page (self);
   _sw_json_tree_search (self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/tests/sw-test-dialog.h"
 #include "app/tests/sw-test-rows.h"
+#include "app/sw-view-tabs.h"
 #include "json/sw-text.h"
 #include "tasks/sw-mock-cases.h"
 #include "tasks/sw-mock-place.h"
@@ -310,6 +311,7 @@ sw_test_panel_class_init (SwTestPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (SW_TYPE_MOCK_VIEW);
+  g_type_ensure (SW_TYPE_VIEW_TABS);
   object_class->dispose = sw_test_panel_dispose;
   close_signal = g_signal_new ("close", SW_TYPE_TEST_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
