@@ -103,7 +103,7 @@ notice_expiry (Call              *self,
 
   if (self->client->identity != NULL && answer->code != NULL
       && g_strv_contains (codes, answer->code))
-    sw_aws_identity_forget (self->client->identity);
+    sw_aws_identity_forget (self->client->identity, self->credentials);
 }
 
 static gboolean

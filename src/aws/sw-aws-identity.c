@@ -5,9 +5,18 @@
 #include <string.h>
 
 #include "aws/sw-aws-request.h"
+#include "aws/sw-waiters.h"
 
 /* A command that prints more is not one that prints keys. */
 #define MAX_OUTPUT (64 * 1024)
+
+/* A command that was started for keys, and who waits for them */
+typedef struct
+{
+  SwAwsIdentity *identity;
+  char          *program;
+  SwWaiters     *waiters;
+} Asking;
 
 struct _SwAwsIdentity
 {
@@ -16,24 +25,19 @@ struct _SwAwsIdentity
   gboolean       commands; /* whether a command may be started */
   SwCredentials *cached;   /* or NULL */
   gboolean       fixed;
+  Asking        *asking;   /* that others may join, or NULL; keeps the identity */
 };
 
-/* One asking, as long as a command takes */
-typedef struct
-{
-  SwAwsIdentity *identity;
-  char          *program; /* of the command */
-} Asking;
-
 static void
-asking_free (gpointer data)
+asking_free (Asking *asking)
 {
-  Asking *asking = data;
-
+  sw_waiters_free (asking->waiters);
   sw_aws_identity_unref (asking->identity);
   g_free (asking->program);
   g_free (asking);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
 
 /**
  * sw_aws_identity_new:
@@ -99,13 +103,16 @@ sw_aws_identity_unref (SwAwsIdentity *self)
 
 /**
  * sw_aws_identity_forget:
+ * @expired: keys that it gave
  *
- * Has keys asked for anew: a service said that these have expired.
+ * Has keys asked for anew: a service said that these have expired. Where others were had meanwhile,
+ * those stay.
  */
 void
-sw_aws_identity_forget (SwAwsIdentity *self)
+sw_aws_identity_forget (SwAwsIdentity       *self,
+                        const SwCredentials *expired)
 {
-  if (!self->fixed)
+  if (!self->fixed && self->cached == expired)
     g_clear_pointer (&self->cached, sw_credentials_unref);
 }
 
@@ -170,26 +177,26 @@ read_keys (const char *text,
 /* What a command that did not give keys said, for a person. What it printed on its standard output
  * is not shown: there keys would be. */
 static void
-fail_command (GTask  *task,
-              GBytes *printed)
+fail_command (const Asking *asking,
+              GBytes       *printed)
 {
-  const Asking *asking = g_task_get_task_data (task);
   const SwAwsIdentity *self = asking->identity;
   const char *profile = self->profile != NULL ? self->profile : g_getenv ("AWS_PROFILE");
   gsize length = 0;
   const char *bytes = printed != NULL ? g_bytes_get_data (printed, &length) : NULL;
   g_autofree char *said
       = g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) MIN (length, 2000));
+  g_autoptr (GError) error = NULL;
 
   g_strstrip (said);
   if (strstr (said, "SSO") != NULL || strstr (said, "oken has expired") != NULL)
-    g_task_return_new_error (task, SW_AWS_ERROR, SW_AWS_ERROR_CREDENTIALS,
-                             "The login has expired; run: aws sso login --profile %s (%s)",
-                             profile != NULL ? profile : "default", said);
+    error = g_error_new (SW_AWS_ERROR, SW_AWS_ERROR_CREDENTIALS,
+                         "The login has expired; run: aws sso login --profile %s (%s)",
+                         profile != NULL ? profile : "default", said);
   else
-    g_task_return_new_error (task, SW_AWS_ERROR, SW_AWS_ERROR_CREDENTIALS,
-                             "%s gave no credentials%s%s", asking->program,
-                             *said != '\0' ? ": " : "", said);
+    error = g_error_new (SW_AWS_ERROR, SW_AWS_ERROR_CREDENTIALS, "%s gave no credentials%s%s",
+                         asking->program, *said != '\0' ? ": " : "", said);
+  sw_waiters_fail (asking->waiters, error);
 }
 
 static void
@@ -198,76 +205,110 @@ command_ended (GObject      *source,
                gpointer      data)
 {
   GSubprocess *process = G_SUBPROCESS (source);
-  g_autoptr (GTask) task = data;
-  SwAwsIdentity *self = ((Asking *) g_task_get_task_data (task))->identity;
+  g_autoptr (Asking) asking = data;
+  SwAwsIdentity *self = asking->identity;
   g_autoptr (GBytes) output = NULL, errors = NULL;
-  GError *error = NULL;
+  g_autoptr (SwCredentials) keys = NULL;
+  g_autoptr (GError) error = NULL;
   gsize length = 0;
   const char *text;
 
+  /* Whoever comes from now on asks for himself. */
+  if (self->asking == asking)
+    self->asking = NULL;
   if (!g_subprocess_communicate_finish (process, result, &output, &errors, &error))
     {
       g_subprocess_force_exit (process);
-      g_task_return_error (task, error);
+      sw_waiters_fail (asking->waiters, error);
       return;
     }
   text = output != NULL ? g_bytes_get_data (output, &length) : NULL;
   if (g_subprocess_get_if_exited (process) && g_subprocess_get_exit_status (process) == 0
       && length < MAX_OUTPUT)
-    {
-      g_clear_pointer (&self->cached, sw_credentials_unref);
-      self->cached = read_keys (text, length);
-    }
+    keys = read_keys (text, length);
   if (text != NULL)
     sw_wipe ((char *) text, length);
-  if (self->cached != NULL)
-    g_task_return_pointer (task, sw_credentials_ref (self->cached),
-                           (GDestroyNotify) sw_credentials_unref);
-  else
-    fail_command (task, errors);
+  if (keys == NULL)
+    {
+      fail_command (asking, errors);
+      return;
+    }
+  g_clear_pointer (&self->cached, sw_credentials_unref);
+  self->cached = sw_credentials_ref (keys);
+  sw_waiters_answer (asking->waiters, keys, (GBoxedCopyFunc) sw_credentials_ref,
+                     (GDestroyNotify) sw_credentials_unref);
 }
 
-static void
-ask_command (SwAwsIdentity *self,
-             SwAwsProfile  *profile,
-             GTask         *task)
+/* Starts the command that gives the profile's keys. Many tasks at once are one command. */
+static gboolean
+ask_command (SwAwsIdentity  *self,
+             SwAwsProfile   *profile,
+             GTask          *task,
+             GError        **error)
 {
-  Asking *asking = g_task_get_task_data (task);
   g_autoptr (GSubprocess) process = NULL;
   g_auto (GStrv) command = NULL;
   g_autofree char *line = NULL;
-  GError *error = NULL;
+  g_autoptr (GError) reason = NULL;
+  Asking *asking;
 
-  command = sw_aws_profile_dup_command (profile, &error);
+  command = sw_aws_profile_dup_command (profile, error);
   if (command == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return FALSE;
   line = g_strjoinv (" ", command);
   if (!self->commands)
     {
-      g_task_return_new_error (task, SW_AWS_ERROR, SW_AWS_ERROR_CONSENT,
-                               "The credentials of profile \"%s\" come from a command that nobody "
-                               "has agreed to: %s",
-                               sw_aws_profile_get_name (profile), line);
-      return;
+      g_set_error (error, SW_AWS_ERROR, SW_AWS_ERROR_CONSENT,
+                   "The credentials of profile \"%s\" come from a command that nobody has agreed "
+                   "to: %s",
+                   sw_aws_profile_get_name (profile), line);
+      return FALSE;
     }
   process = g_subprocess_newv ((const char *const *) command,
                                G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
+                               &reason);
   if (process == NULL)
     {
-      g_task_return_new_error (task, SW_AWS_ERROR, SW_AWS_ERROR_CREDENTIALS,
-                               "There are no AWS credentials: neither in the environment nor in "
-                               "profile \"%s\", and %s cannot be started: %s",
-                               sw_aws_profile_get_name (profile), command[0], error->message);
-      g_error_free (error);
-      return;
+      g_set_error (error, SW_AWS_ERROR, SW_AWS_ERROR_CREDENTIALS,
+                   "There are no AWS credentials: neither in the environment nor in profile "
+                   "\"%s\", and %s cannot be started: %s",
+                   sw_aws_profile_get_name (profile), command[0], reason->message);
+      return FALSE;
     }
-  asking->program = g_strdup (command[0]);
-  g_subprocess_communicate_async (process, NULL, g_task_get_cancellable (task), command_ended,
-                                  g_object_ref (task));
+  asking = g_new (Asking, 1);
+  *asking = (Asking){ sw_aws_identity_ref (self), g_strdup (command[0]), sw_waiters_new () };
+  self->asking = asking;
+  sw_waiters_join (asking->waiters, task);
+  g_subprocess_communicate_async (process, NULL, sw_waiters_get_cancellable (asking->waiters),
+                                  command_ended, asking);
+  return TRUE;
+}
+
+/* The keys that are there without asking: kept, in the environment, or in a file. *PROFILE: who is
+ * asked where there are none */
+static gboolean
+find_keys (SwAwsIdentity  *self,
+           SwAwsProfile  **profile,
+           GError        **error)
+{
+  if (self->cached != NULL && !self->fixed
+      && sw_credentials_is_stale (self->cached, g_get_real_time ()))
+    g_clear_pointer (&self->cached, sw_credentials_unref);
+  if (self->cached == NULL && self->profile == NULL)
+    self->cached = dup_from_environment ();
+  if (self->cached != NULL)
+    return TRUE;
+  *profile = sw_aws_profile_load (self->profile, error);
+  if (*profile != NULL)
+    self->cached = sw_aws_profile_dup_credentials (*profile);
+  return *profile != NULL;
+}
+
+static gboolean
+may_join (const SwAwsIdentity *self)
+{
+  return self->asking != NULL
+         && !g_cancellable_is_cancelled (sw_waiters_get_cancellable (self->asking->waiters));
 }
 
 /**
@@ -284,31 +325,15 @@ sw_aws_identity_get_async (SwAwsIdentity       *self,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (SwAwsProfile) profile = NULL;
-  Asking *asking = g_new0 (Asking, 1);
   GError *error = NULL;
 
-  asking->identity = sw_aws_identity_ref (self);
-  g_task_set_task_data (task, asking, asking_free);
-  if (self->cached != NULL && !self->fixed
-      && sw_credentials_is_stale (self->cached, g_get_real_time ()))
-    g_clear_pointer (&self->cached, sw_credentials_unref);
-  if (self->cached == NULL && self->profile == NULL)
-    self->cached = dup_from_environment ();
-  if (self->cached == NULL)
-    {
-      profile = sw_aws_profile_load (self->profile, &error);
-      if (profile == NULL)
-        {
-          g_task_return_error (task, error);
-          return;
-        }
-      self->cached = sw_aws_profile_dup_credentials (profile);
-    }
-  if (self->cached != NULL)
+  if (may_join (self))
+    sw_waiters_join (self->asking->waiters, task);
+  else if (find_keys (self, &profile, &error) && self->cached != NULL)
     g_task_return_pointer (task, sw_credentials_ref (self->cached),
                            (GDestroyNotify) sw_credentials_unref);
-  else
-    ask_command (self, profile, task);
+  else if (error != NULL || !ask_command (self, profile, task, &error))
+    g_task_return_error (task, error);
 }
 
 /**

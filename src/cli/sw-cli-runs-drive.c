@@ -4,8 +4,8 @@
 #include "cli/sw-cli-log.h"
 #include "cli/sw-cli-tasks.h"
 #include "json/sw-text.h"
-#include "tasks/sw-aws-task.h"
 #include "tasks/sw-durable.h"
+#include "tasks/sw-open-jobs.h"
 
 /* Interrupted executions taken up, or stopped. */
 
@@ -225,7 +225,7 @@ sw_cli_runs_resume (const char  *path,
     sw_runner_start (g_ptr_array_index (runners, i));
   while (any_goes_on (runners))
     g_main_context_iteration (NULL, TRUE);
-  sw_aws_jobs_settle ();
+  sw_open_jobs_settle ();
   for (guint i = 0; i < runners->len; i++)
     status = worse (status, conclude (g_ptr_array_index (runners, i), quiet));
   return status;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "json/sw-text.h"
+#include "tasks/sw-open-jobs.h"
 
 /**
  * sw_aws_task_new:
@@ -45,12 +46,27 @@ sw_aws_task_new (SwTaskCall           *call,
 void
 sw_aws_task_free (SwAwsTask *self)
 {
+  if (self->held)
+    sw_open_jobs_release ();
   sw_task_call_unref (self->call);
   sw_aws_client_unref (self->client);
   sw_value_clear (&self->answer);
   g_free (self->region);
   g_free (self->key);
   g_free (self);
+}
+
+/**
+ * sw_aws_task_hold:
+ *
+ * Has the program wait for the task at its end: it has begun a job, or may be about to.
+ */
+void
+sw_aws_task_hold (SwAwsTask *self)
+{
+  if (!self->held)
+    sw_open_jobs_hold ();
+  self->held = TRUE;
 }
 
 /**
@@ -182,8 +198,9 @@ on_answer (GObject      *source,
           sw_task_call_leave (self->call, SW_TASK_WAITS_FOR_TOKEN);
         break;
       case SW_TASK_RUN_A_JOB:
-        if (sw_task_call_submit (self->call, output))
-          sw_aws_job_follow (g_steal_pointer (&self), output);
+        /* Of a task that was given up meanwhile, too: it has its job stopped. */
+        sw_task_call_submit (self->call, output);
+        sw_aws_job_follow (g_steal_pointer (&self), output);
         break;
       default:
         g_assert_not_reached ();
@@ -194,11 +211,27 @@ static void
 call (SwAwsTask            *take_self,
       const SwAwsOperation *operation,
       SwValue               input,
+      GCancellable         *cancellable,
       GAsyncReadyCallback   callback)
 {
   sw_aws_client_call_async (take_self->client, take_self->voice.service, operation, input,
-                            take_self->region, SW_AWS_LIMIT_TASK,
-                            sw_task_call_get_cancellable (take_self->call), callback, take_self);
+                            take_self->region, SW_AWS_LIMIT_TASK, cancellable, callback,
+                            take_self);
+}
+
+/* The action itself. A job may have begun before its request is answered: only the answer says what
+ * it is to be stopped by, and so that is waited for even where the task is given up. */
+static void
+call_action (SwAwsTask *take_self,
+             SwValue    input)
+{
+  gboolean lasts = sw_task_call_get_request (take_self->call)->pattern == SW_TASK_RUN_A_JOB
+                   && sw_aws_job_can_stop (take_self);
+
+  if (lasts)
+    sw_aws_task_hold (take_self);
+  call (take_self, take_self->operation, input,
+        lasts ? NULL : sw_task_call_get_cancellable (take_self->call), on_answer);
 }
 
 static void
@@ -208,7 +241,7 @@ call_wrapped (SwAwsTask  *take_self,
   g_auto (SwValue) input = sw_aws_wrap_new_input (
       take_self->wrap, sw_task_call_get_request (take_self->call)->input, id);
 
-  call (take_self, take_self->operation, input, on_answer);
+  call_action (take_self, input);
 }
 
 static void list_page (SwAwsTask *take_self,
@@ -269,7 +302,7 @@ list_page (SwAwsTask *take_self,
 
   if (!sw_value_is (marker, SW_TYPE_UNDEFINED))
     sw_value_set_member (&input, "Marker", sw_value_ref (marker));
-  call (take_self, list, input, on_listed);
+  call (take_self, list, input, sw_task_call_get_cancellable (take_self->call), on_listed);
 }
 
 /**
@@ -284,7 +317,7 @@ sw_aws_task_start (SwAwsTask *take_self,
                    SwValue    input)
 {
   if (take_self->wrap == NULL)
-    call (take_self, take_self->operation, input, on_answer);
+    call_action (take_self, input);
   else if (take_self->wrap->list != NULL)
     list_page (take_self, SW_VALUE_INIT);
   else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tasks/sw-aws-jobs.h"
 #include "tasks/sw-aws-texts.h"
 #include "tasks/sw-aws-wrap.h"
 #include "tasks/sw-performer.h"
@@ -28,6 +29,7 @@ typedef struct
   char                 *key;      /* the voice's */
   SwLambdaPeer          peer;     /* of an invocation */
   /* Of a job that is waited for */
+  gboolean              held;     /* among the open jobs of the program */
   SwValue               answer;   /* of the request that began it */
   guint                 polls;
   guint                 misses;   /* questions in a row that were not answered */
@@ -44,6 +46,7 @@ SwAwsTask *sw_aws_task_new      (SwTaskCall           *call,
 void       sw_aws_task_free     (SwAwsTask            *self);
 void       sw_aws_task_start    (SwAwsTask            *take_self,
                                  SwValue               input);
+void       sw_aws_task_hold     (SwAwsTask            *self);
 void       sw_aws_task_fault    (SwAwsTask            *self,
                                  const GError         *fault);
 void       sw_aws_task_refuse   (SwAwsTask            *self,
@@ -51,13 +54,22 @@ void       sw_aws_task_refuse   (SwAwsTask            *self,
 
 gboolean   sw_aws_job_is_known  (const char           *key,
                                  const SwAwsOperation *operation);
+gboolean   sw_aws_job_can_stop  (const SwAwsTask      *self);
 void       sw_aws_job_follow    (SwAwsTask            *take_self,
                                  SwValue               answer);
 gboolean   sw_aws_job_stop      (SwAwsTask            *take_self,
                                  SwValue               answer,
                                  SwJobStopped          stopped,
                                  gpointer              data);
-void       sw_aws_jobs_settle   (void);
+void       sw_aws_job_succeed   (SwAwsTask            *self,
+                                 const SwAwsJob       *job,
+                                 SwValue               described);
+void       sw_aws_job_fail      (SwAwsTask            *self,
+                                 SwValue               told);
+gboolean   sw_aws_job_end       (SwAwsTask            *self,
+                                 const SwAwsJob       *job,
+                                 SwValue               answered,
+                                 gboolean              may_be_unknown);
 
 void       sw_aws_object_start  (SwAwsTask            *take_self);
 

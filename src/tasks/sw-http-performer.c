@@ -34,7 +34,8 @@ typedef struct
   SwAwsRequest  *request;
   char          *url;        /* without the query that the request adds */
   SwUrlRules     rules;
-  gboolean       kept_token; /* the request has a token from earlier on */
+  char          *kept_token; /* that the request has from earlier on, or NULL */
+  gboolean       renewed;    /* its first token was refused */
 } Invocation;
 
 static void
@@ -44,6 +45,7 @@ invocation_free (Invocation *self)
   sw_task_call_unref (self->call);
   g_clear_pointer (&self->connection, sw_connection_unref);
   g_clear_pointer (&self->request, sw_aws_request_free);
+  sw_wipe_free (self->kept_token);
   g_free (self->url);
   g_free (self);
 }
@@ -110,9 +112,10 @@ on_answer (GObject      *source,
       return;
     }
   /* A token may be taken back before its time. */
-  if (answer->status == SOUP_STATUS_UNAUTHORIZED && self->kept_token)
+  if (answer->status == SOUP_STATUS_UNAUTHORIZED && self->kept_token != NULL)
     {
-      sw_token_forget (self->connection);
+      self->renewed = TRUE;
+      sw_token_forget (self->connection, self->kept_token);
       ask_token (g_steal_pointer (&self));
       return;
     }
@@ -164,14 +167,18 @@ on_token (GObject      *source,
 {
   g_autoptr (Invocation) self = data;
   g_autoptr (GError) fault = NULL;
-  char *token = sw_token_get_finish (result, &self->kept_token, &fault);
+  gboolean kept;
+  char *token = sw_token_get_finish (result, &kept, &fault);
 
+  g_clear_pointer (&self->kept_token, sw_wipe_free);
   if (token == NULL)
     {
       fail_fault (self, fault);
       return;
     }
   sw_connection_apply_token (self->connection, self->request, token);
+  if (kept && !self->renewed)
+    self->kept_token = g_steal_pointer (&token);
   sw_wipe_free (token);
   send_request (g_steal_pointer (&self));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tasks/sw-aws-task.h"
+#include "tasks/sw-open-jobs.h"
 #include "tasks/sw-runner-private.h"
 
 /* How a run goes on: slices of steps, the clock, those who perform tasks and what they answer. */
@@ -301,7 +301,7 @@ sw_runner_run (SwRunner *self)
     g_main_context_iteration (NULL, TRUE);
   if (sw_runner_get_status (self) == SW_EXECUTION_RUNNING)
     return FALSE;
-  sw_aws_jobs_settle ();
+  sw_open_jobs_settle ();
   return TRUE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "aws/sw-waiters.h"
 #include "json/sw-text.h"
 
 /* A token server's answer is short: bytes */
@@ -18,14 +19,18 @@ typedef struct
   gint64  end; /* microseconds since the epoch */
 } Token;
 
+/* A token that its server is asked for, and who waits for it */
 typedef struct
 {
-  char     *key;
-  gboolean  kept;
+  char      *key;
+  SwWaiters *waiters;
 } Asking;
 
 /* By dup_key(): who asks with other secrets has other tokens */
 static GHashTable *tokens;
+
+/* Those asked for just now, by the same keys */
+static GHashTable *askings;
 
 static void
 token_free (gpointer data)
@@ -37,13 +42,14 @@ token_free (gpointer data)
 }
 
 static void
-asking_free (gpointer data)
+asking_free (Asking *asking)
 {
-  Asking *asking = data;
-
+  sw_waiters_free (asking->waiters);
   g_free (asking->key);
   g_free (asking);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
 
 static char *
 dup_url (SwConnection       *connection,
@@ -143,30 +149,68 @@ read_token (const SwAwsAnswer *answer,
   return g_strdup (sw_value_get_text (token, NULL));
 }
 
+static gpointer
+dup_token (gpointer token)
+{
+  return g_strdup (token);
+}
+
 static void
 on_answer (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr (GTask) task = data;
-  Asking *asking = g_task_get_task_data (task);
+  g_autoptr (Asking) asking = data;
   g_autoptr (SwAwsAnswer) answer = NULL;
-  GError *error = NULL;
-  char *token;
+  g_autoptr (GError) error = NULL;
+  char *token = NULL;
 
+  /* Whoever comes from now on asks for himself. */
+  if (g_hash_table_lookup (askings, asking->key) == asking)
+    g_hash_table_remove (askings, asking->key);
   answer = sw_http_send_finish (result, NULL, &error);
-  if (answer == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  token = read_token (answer, asking->key);
+  if (answer != NULL)
+    token = read_token (answer, asking->key);
+  if (answer != NULL && token == NULL)
+    g_set_error (&error, SW_AWS_ERROR, SW_AWS_ERROR_ANSWER,
+                 "The connection's authorization endpoint gave no token (status %u)",
+                 answer->status);
   if (token != NULL)
-    g_task_return_pointer (task, token, (GDestroyNotify) sw_wipe_free);
+    sw_waiters_answer (asking->waiters, token, dup_token, (GDestroyNotify) sw_wipe_free);
   else
-    g_task_return_new_error (task, SW_AWS_ERROR, SW_AWS_ERROR_ANSWER,
-                             "The connection's authorization endpoint gave no token (status %u)",
-                             answer->status);
+    sw_waiters_fail (asking->waiters, error);
+  sw_wipe_free (token);
+}
+
+/* Joins those who have asked for the same token already, if there are any. */
+static gboolean
+join (const char *key,
+      GTask      *task)
+{
+  Asking *asking = askings != NULL ? g_hash_table_lookup (askings, key) : NULL;
+
+  if (asking == NULL || g_cancellable_is_cancelled (sw_waiters_get_cancellable (asking->waiters)))
+    return FALSE;
+  sw_waiters_join (asking->waiters, task);
+  return TRUE;
+}
+
+static void
+ask (char               *take_key,
+     SoupSession        *session,
+     SoupMessage        *message,
+     const SwHttpLimits *limits,
+     GTask              *task)
+{
+  Asking *asking = g_new (Asking, 1);
+
+  *asking = (Asking){ take_key, sw_waiters_new () };
+  if (askings == NULL)
+    askings = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_replace (askings, asking->key, asking);
+  sw_waiters_join (asking->waiters, task);
+  sw_http_send_async (session, message, limits, sw_waiters_get_cancellable (asking->waiters),
+                      on_answer, asking);
 }
 
 /**
@@ -176,7 +220,8 @@ on_answer (GObject      *source,
  * @timeout: milliseconds for that
  * @callback: (scope async): calls sw_token_get_finish()
  *
- * Finds a token. Where tokens are had is the person's own word: it stands in the connection.
+ * Finds a token; many who want one at the same time ask for it once. Where tokens are had is the
+ * person's own word: it stands in the connection.
  */
 void
 sw_token_get_async (SwConnection        *connection,
@@ -187,34 +232,35 @@ sw_token_get_async (SwConnection        *connection,
                     gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  SwHttpLimits limits = { SW_URL_NAMED, MAX_ANSWER, timeout };
+  const SwHttpLimits limits = { SW_URL_NAMED, MAX_ANSWER, timeout };
   g_autoptr (SwAwsRequest) request = NULL;
   g_autoptr (SoupMessage) message = NULL;
-  g_autofree char *url = NULL;
-  Asking *asking = g_new0 (Asking, 1);
+  g_autofree char *url = NULL, *key = NULL;
   GError *error = NULL;
   char *token;
 
-  g_task_set_task_data (task, asking, asking_free);
   request = sw_connection_new_token_request (connection, &error);
-  if (request != NULL)
+  if (request == NULL)
     {
-      url = dup_url (connection, request);
-      asking->key = dup_key (url, request);
-      token = dup_kept (asking->key);
-      if (token != NULL)
-        {
-          asking->kept = TRUE;
-          g_task_return_pointer (task, token, (GDestroyNotify) sw_wipe_free);
-          return;
-        }
-      message
-          = sw_http_message_new (request->method, url, request->headers, request->body, &error);
+      g_task_return_error (task, error);
+      return;
     }
+  url = dup_url (connection, request);
+  key = dup_key (url, request);
+  token = dup_kept (key);
+  g_task_set_task_data (task, GINT_TO_POINTER (token != NULL), NULL);
+  if (token != NULL)
+    {
+      g_task_return_pointer (task, token, (GDestroyNotify) sw_wipe_free);
+      return;
+    }
+  if (join (key, task))
+    return;
+  message = sw_http_message_new (request->method, url, request->headers, request->body, &error);
   if (message == NULL)
     g_task_return_error (task, error);
   else
-    sw_http_send_async (session, message, &limits, cancellable, on_answer, g_object_ref (task));
+    ask (g_steal_pointer (&key), session, message, &limits, task);
 }
 
 /**
@@ -228,24 +274,30 @@ sw_token_get_finish (GAsyncResult  *result,
                      gboolean      *kept,
                      GError       **error)
 {
-  *kept = ((Asking *) g_task_get_task_data (G_TASK (result)))->kept;
+  *kept = GPOINTER_TO_INT (g_task_get_task_data (G_TASK (result)));
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
  * sw_token_forget:
+ * @refused: a token
  *
- * Gives up the token that is kept for a connection: who should let in with it does not.
+ * Gives up a token that is kept for a connection: who should let in with it does not. Another one
+ * that was had meanwhile stays.
  */
 void
-sw_token_forget (SwConnection *connection)
+sw_token_forget (SwConnection *connection,
+                 const char   *refused)
 {
   g_autoptr (SwAwsRequest) request = sw_connection_new_token_request (connection, NULL);
   g_autofree char *url = NULL, *key = NULL;
+  const Token *token;
 
   if (request == NULL || tokens == NULL)
     return;
   url = dup_url (connection, request);
   key = dup_key (url, request);
-  g_hash_table_remove (tokens, key);
+  token = g_hash_table_lookup (tokens, key);
+  if (token != NULL && g_str_equal (token->text, refused))
+    g_hash_table_remove (tokens, key);
 }

@@ -18,6 +18,7 @@ void  sw_token_get_async  (SwConnection         *connection,
 char *sw_token_get_finish (GAsyncResult         *result,
                            gboolean             *kept,
                            GError              **error);
-void  sw_token_forget     (SwConnection         *connection);
+void  sw_token_forget     (SwConnection         *connection,
+                           const char           *refused);
 
 G_END_DECLS

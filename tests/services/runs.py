@@ -37,6 +37,12 @@ def command(folder, machine, rows, data=None, env=None, arguments=(), config=Non
             json.dumps(data or {}), *arguments], environment
 
 
+def at_once(state, times):
+    """A machine that has a state TIMES times at the same time, all the same."""
+    branch = {"StartAt": "One", "States": {"One": dict(state, End=True)}}
+    return {"StartAt": "All", "States": {"All": {"Type": "Parallel", "End": True, "Branches": [branch] * times}}}
+
+
 def chain(*calls):
     """A machine of SDK calls, one after the other: pairs of "service:action" and parameters."""
     states = {}

@@ -153,6 +153,34 @@ def token_kept(times, lifetime, refused, wanted, status):
         yield "a token is told"
 
 
+def tokens_at_once(refused, wanted):
+    """One call, and then many at the same time, of which each has the first one's token. REFUSED: tokens that are let in
+    once and no more; WANTED: how many were asked for."""
+    given, let_in = [], set()
+
+    def answer(connection, request):
+        token = request.headers.get("authorization", "").rpartition("-")[2]
+        if request.path == "/token":
+            given.append(None)
+            connection.sendall(wires.plain(200, json.dumps({"access_token": f"tok-{len(given)}", "expires_in": 3600})))
+        else:
+            connection.sendall(wires.plain(401 if token in refused and token in let_in else 200, "{}"))
+            let_in.add(token)
+
+    with wires.Server(answer) as server:
+        state = task(server.url + "/x", Authentication={"ConnectionArn": ARN})["States"]["Do"]
+        machine = runs.at_once(state, 64)
+        if refused:
+            machine["States"]["First"] = dict(state, ResultPath=None, Next="All")
+            del machine["States"]["First"]["End"]
+            machine["StartAt"] = "First"
+        result = runs.run(machine, [{"resource": "*", "use": "http", "hosts": ["127.0.0.1"]}],
+                          env=environment(oauth(server.url + "/token")))
+        yield from runs.expect(result, status="SUCCEEDED")
+        if len(given) != wanted:
+            yield f"{len(given)} tokens were asked for"
+
+
 def no_token():
     with wires.Server(wires.saying(401, "no")) as server:
         result = runs.run(task(server.url, Authentication={"ConnectionArn": ARN}),
@@ -296,6 +324,8 @@ if __name__ == "__main__":
     sys.exit(tap.run(CASES + GATEWAY + [("a token is asked for first", token_first),
                                         ("a token that is not given", no_token),
                                         *((row[0], partial(token_kept, *row[1:])) for row in TOKENS),
+                                        ("many that want a token at once ask once", partial(tokens_at_once, (), 1)),
+                                        ("many whose token is refused ask once", partial(tokens_at_once, ("1",), 2)),
                                         ("a file of connections is the person's alone", connection_file)]
                      + [(f"{url} with {hosts} is not called", partial(forbidden, url, hosts, why)) for url, hosts,
                         why in FORBIDDEN]))

@@ -25,6 +25,8 @@ LATER = datetime.timedelta(hours=1)
 SOON = datetime.timedelta(minutes=4)  # keys are renewed five minutes before their end
 OVER = datetime.timedelta(hours=-1)
 
+EXPIRED = (400, json.dumps({"__type": "ExpiredTokenException", "message": "The security token included is expired"}))
+
 
 def moment(after):
     return (datetime.datetime.now(datetime.timezone.utc) + after).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -33,8 +35,9 @@ def moment(after):
 class World:
     """A service, STS and SSO in one server, and the files of AWS's clients. What came is in `asked`; keys are numbered."""
 
-    def __init__(self, folder, life=LATER, refuse=None):
+    def __init__(self, folder, life=LATER, refuse=None, expired=()):
         self.folder = folder
+        self.expired = expired  # access keys that the service takes no more
         self.life = life
         self.refuse = list(refuse or [])  # answers of the service in place of good ones
         self.asked = []
@@ -66,7 +69,7 @@ class World:
         else:
             key = re.search(r"Credential=([^/]+)/", request.headers["authorization"]).group(1)
             self.keys.append((key, request.headers.get("x-amz-security-token")))
-            status, text = self.refuse.pop(0) if self.refuse else (200, "{}")
+            status, text = EXPIRED if key in self.expired else self.refuse.pop(0) if self.refuse else (200, "{}")
         connection.sendall(wires.plain(status, text))
 
     def token_service(self, request, body):
@@ -99,7 +102,7 @@ class World:
         self.write(path, json.dumps({"startUrl": START, "region": peers.REGION, "accessToken": token,
                                      "expiresAt": moment(after), **more}))
 
-    def run(self, config, credentials="", calls=1, retry=(), **env):
+    def run(self, config, credentials="", calls=1, retry=(), at_once=False, **env):
         config += f"\n[services here]\nsts =\n  endpoint_url = {self.server.url}\nsso =\n  endpoint_url = {self.server.url}\n"
         config += f"sso_oidc =\n  endpoint_url = {self.server.url}\n"
         environment = peers.clean_environment(
@@ -107,14 +110,16 @@ class World:
             AWS_EC2_METADATA_DISABLED="true", AWS_PAGER="", AWS_MAX_ATTEMPTS="1", **env)
         os.makedirs(self.path("home"), exist_ok=True)
         rows = [{"resource": "*", "use": "aws", "endpoint": self.server.url, "region": peers.REGION, "profile": "p"}]
-        return runs.run(machine_of(calls, retry), rows, env=environment, code=self.path("home"))
+        return runs.run(machine_of(calls, retry, at_once), rows, env=environment, code=self.path("home"))
 
 
-def machine_of(calls, retry):
-    """So many calls of a service, one after the other; errors of RETRY are tried again."""
+def machine_of(calls, retry, at_once):
+    """So many calls of a service, one after the other or all at once; errors of RETRY are tried again."""
     state = {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:listTables", "Parameters": {}}
     if retry:
         state["Retry"] = [{"ErrorEquals": list(retry), "IntervalSeconds": 1}]
+    if at_once:
+        return runs.at_once(state, calls)
     states = {str(number): dict(state, Next=str(number + 1)) for number in range(calls)}
     return {"StartAt": "0", "States": dict(states, **{str(calls): {"Type": "Succeed"}})}
 
@@ -187,16 +192,19 @@ def login_due(settings, config="", name=None, token="sso-1", after=OVER):
             yield "a request was sent"
 
 
-def process(life, calls, wanted):
-    """A command of the profile's own is asked again when its keys come to their end."""
-    with world() as there:
+def process(life, calls, wanted, at_once=False, retry=(), **options):
+    """A command of the profile's own is asked again when its keys come to their end, or are refused; once for all that
+    want keys at the time. WANTED: what requests are signed with; of those at once, each key once."""
+    with world(**options) as there:
         end = "" if life is None else f', "Expiration": "{moment(life)}"'
         script = there.write("give keys.py", "import os, sys\n"
                              f"n = sum(1 for _ in open({there.path('count')!r})) if os.path.exists({there.path('count')!r}) else 0\n"
                              f"open({there.path('count')!r}, 'a').write('x\\n')\n"
                              "print('{\"Version\": 1, \"AccessKeyId\": \"AKIA%d\", \"SecretAccessKey\": \"geheim\"' % (n + 1)"
                              f" + {end!r} + '}}')\n")
-        result = there.run(profile(credential_process=f'{sys.executable} "{script}"'), calls=calls)
+        result = there.run(profile(credential_process=f'{sys.executable} "{script}"'), calls=calls, at_once=at_once,
+                           retry=retry)
+        there.keys = sorted(set(there.keys)) if at_once else there.keys
         yield from found(there, result, [], [(key, None) for key in wanted])
 
 
@@ -211,10 +219,21 @@ def process_fails(text, said):
             yield "a secret is told"
 
 
+def failing_at_once():
+    with world() as there:
+        script = there.write("keys.py", f"import sys\nopen({there.path('count')!r}, 'a').write('x')\nsys.exit('no card')\n")
+        result = there.run(profile(credential_process=f"{sys.executable} {script}"), calls=16, at_once=True)
+        yield from runs.expect(result, status="FAILED", error="DynamoDb.SdkClientException")
+        if "no card" not in (result.get("cause") or ""):
+            yield f"the cause is {result.get('cause')}"
+        with open(there.path("count"), encoding="utf-8") as file:
+            if len(file.read()) != 1:
+                yield "it was started more than once"
+
+
 def expired():
     """Keys that a service takes no more are asked for anew at the next attempt."""
-    refusal = (400, json.dumps({"__type": "ExpiredTokenException", "message": "The security token included is expired"}))
-    with world(refuse=[refusal]) as there:
+    with world(refuse=[EXPIRED]) as there:
         result = there.run(profile(role_arn=ROLE, source_profile="base"), BASE, retry=["States.ALL"])
         yield from runs.expect(result, status="SUCCEEDED")
         if len(there.keys) != 2:
@@ -257,6 +276,10 @@ CASES = [
     ("a command's keys serve until they end", partial(process, LATER, 3, ["AKIA1"] * 3)),
     ("keys without an end serve on", partial(process, None, 2, ["AKIA1"] * 2)),
     ("a command is asked again shortly before its keys end", partial(process, SOON, 2, ["AKIA1", "AKIA2"])),
+    ("many that want keys at once start a command once", partial(process, LATER, 64, ["AKIA1"], at_once=True)),
+    ("many whose keys are refused ask for others once", partial(
+        process, LATER, 64, ["AKIA1", "AKIA2"], at_once=True, retry=["States.ALL"], expired=["AKIA1"])),
+    ("a command that fails fails all that wait for it", failing_at_once),
     ("a command that fails says why",
      partial(process_fails, "import sys\nprint('geheim')\nsys.exit('no card in the reader')\n", "no card in the reader")),
     ("a command that prints something else", partial(process_fails, "print('{}')\n", "gave no credentials")),

@@ -7,6 +7,7 @@ import functools
 import json
 import re
 import sys
+import threading
 import urllib.parse
 from dataclasses import dataclass, field
 
@@ -208,8 +209,9 @@ def holds(body, wanted):
 class Services:
     """The services; END: "done", "failed", or None: jobs do not end."""
 
-    def __init__(self, end):
+    def __init__(self, end, hold=None):
         self.end = end
+        self.hold = hold  # an event that answers to what begins a job wait for
         self.asked = set()
         self.stopped = set()
         self.strange = []
@@ -227,6 +229,8 @@ class Services:
         if not found:
             self.strange.append(f"{name} {body}")
         elif "begin" in found:
+            if self.hold:
+                self.hold.wait(runs.PATIENCE)
             status, told = 200, found["begin"].begun
         elif "stop" in found:
             self.stopped.add(found["stop"].action)
@@ -297,6 +301,34 @@ def is_stopped(job):
         yield f"the output is {found}"
     if (job.action in run_all(None)[1].stopped) != (job.stop is not None):
         yield f"it was {'not ' if job.stop else ''}told to stop"
+
+
+@functools.cache
+def run_late():
+    """The services of jobs that are begun, but whose requests are answered only when their states are given up."""
+    hold = threading.Event()
+    services = Services(None, hold)
+    machine = {"StartAt": "All", "States": {
+        "All": {"Type": "Parallel", "Next": "Answer", "Branches": [branch(job, 2) for job in JOBS if job.stop]},
+        "Answer": {"Type": "Task", "Resource": ARN + "aws-sdk:athena:listWorkGroups", "Parameters": {}, "End": True}}}
+
+    def answer(connection, request):
+        if name_of(request) == "AmazonAthena.ListWorkGroups":
+            hold.set()
+            connection.sendall(wires.plain(200, "{}"))
+        else:
+            services.answer(connection, request)
+
+    with wires.Server(answer) as server:
+        result = runs.run(machine, [{"resource": "*", "use": "aws", "endpoint": server.url, "region": peers.REGION}])
+    return result, services
+
+
+def is_stopped_late(job):
+    result, services = run_late()
+    yield from runs.expect(result, status="SUCCEEDED")
+    if job.action not in services.stopped:
+        yield "it was not told to stop"
 
 
 def single(job, described=None, begun=None, cause=None, answers=None):
@@ -405,6 +437,8 @@ def main():
     cases += [(f"{job.action} that fails fails its task", functools.partial(fails, job)) for job in JOBS if job.failed]
     cases += [(f"{job.action} {'is ended' if job.stop else 'goes on'} where its state is given up",
                functools.partial(is_stopped, job)) for job in JOBS]
+    cases += [(f"{job.action} is ended, too, where that is given up before it is answered",
+               functools.partial(is_stopped_late, job)) for job in JOBS if job.stop]
     cases += SINGLES + [("bedrock:invokeModel gives what the model said", model)]
     cases += [(f"elasticmapreduce:{row[0]} is {row[4][-1][0]}" + (f", or {row[3]}" if isinstance(row[3], str) else ""),
                functools.partial(wrapped, *row)) for row in WRAPPED]

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Jobs elsewhere that a task has begun and that may have to be told to stop: a program that ends
+ * with its run waits for that. In all runs of the program's main thread. */
+
+void sw_open_jobs_hold    (void);
+void sw_open_jobs_release (void);
+void sw_open_jobs_settle  (void);
+
+G_END_DECLS
