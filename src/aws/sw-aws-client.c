@@ -38,7 +38,7 @@ sw_aws_client_new (const SwAwsClientOptions *options)
   self->profile = g_strdup (options->profile);
   self->timeout = options->timeout != 0 ? options->timeout : DEFAULT_TIMEOUT;
   self->commands = options->commands;
-  self->session = sw_http_session_new ();
+  self->session = sw_http_session_new (NULL);
   return self;
 }
 
@@ -235,6 +235,17 @@ gboolean
 sw_aws_client_is_local (SwAwsClient *self)
 {
   return self->endpoint == NULL || g_str_has_prefix (self->endpoint, "http://");
+}
+
+/**
+ * sw_aws_client_get_timeout:
+ *
+ * Returns: milliseconds that each of its requests may take
+ */
+guint
+sw_aws_client_get_timeout (SwAwsClient *self)
+{
+  return self->timeout;
 }
 
 /**

@@ -36,7 +36,8 @@ char        *sw_aws_client_dup_url      (SwAwsClient              *self,
                                          GError                  **error);
 char        *sw_aws_client_dup_region   (SwAwsClient              *self,
                                          const char               *fallback);
-gboolean     sw_aws_client_is_local (SwAwsClient *self);
+gboolean     sw_aws_client_is_local     (SwAwsClient              *self);
+guint        sw_aws_client_get_timeout  (SwAwsClient              *self);
 char        *sw_aws_client_describe     (SwAwsClient              *self);
 void         sw_aws_client_call_async   (SwAwsClient              *self,
                                          const SwAwsService       *service,

@@ -39,19 +39,52 @@ exchange_free (gpointer data)
   g_free (self);
 }
 
+/* Whether a server's certificate is for its name, and from the session's own authority */
+static gboolean
+on_certificate (SoupMessage          *message,
+                GTlsCertificate      *certificate,
+                GTlsCertificateFlags  wrong,
+                gpointer              authority)
+{
+  GUri *uri = soup_message_get_uri (message);
+  g_autoptr (GSocketConnectable) host
+      = g_network_address_new (g_uri_get_host (uri), (guint16) g_uri_get_port (uri));
+
+  return g_tls_certificate_verify (certificate, host, authority) == G_TLS_CERTIFICATE_NO_FLAGS;
+}
+
+static void
+on_queued (SoupSession *session,
+           SoupMessage *message,
+           gpointer     authority)
+{
+  g_signal_connect_object (message, "accept-certificate", G_CALLBACK (on_certificate), authority,
+                           G_CONNECT_DEFAULT);
+}
+
 /**
  * sw_http_session_new:
+ * @authority: (nullable): who vouches for servers; %NULL: those that the computer trusts
  *
  * Returns: (transfer full): a session for the functions below
  */
 SoupSession *
-sw_http_session_new (void)
+sw_http_session_new (GTlsCertificate *authority)
 {
   /* Each exchange has a time for all of it: an answer may stand still until a function ends. */
   SoupSession *session = soup_session_new_with_options ("timeout", 0, "max-conns", 256,
                                                         "max-conns-per-host", 64, NULL);
 
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  if (authority == NULL)
+    return session;
+  /* Without a database nobody is trusted, and each certificate is asked about. */
+  soup_session_set_tls_database (session, NULL);
+  g_signal_connect_object (session, "request-queued", G_CALLBACK (on_queued), authority,
+                           G_CONNECT_DEFAULT);
+  /* A signal's object is not kept by it. */
+  g_object_set_data_full (G_OBJECT (session), "authority", g_object_ref (authority),
+                          g_object_unref);
   return session;
 }
 

@@ -19,7 +19,7 @@ typedef struct
   guint      timeout; /* milliseconds for all of it */
 } SwHttpLimits;
 
-SoupSession *sw_http_session_new  (void);
+SoupSession *sw_http_session_new  (GTlsCertificate      *authority);
 SoupMessage *sw_http_message_new  (const char           *method,
                                    const char           *url,
                                    const GArray         *headers,

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Signature Version 4 of requests to AWS, in a header. Pure functions over what is sent.
+/* Signature Version 4 of requests to AWS, in a header or in the query. Pure functions over what is sent.
  *
  * A request is given as it stands on the wire. It is the caller who takes path and query from the
  * URI that the HTTP library will send (GUri turns "%41" into "A" and resolves ".."): what is signed
@@ -41,6 +41,11 @@ char *sw_signer_dup_authorization (const SwSigningRequest *request,
                                    const SwSigningScope   *scope,
                                    const SwCredentials    *credentials,
                                    const char             *date);
+char *sw_signer_dup_query         (const SwSigningRequest *request,
+                                   const SwSigningScope   *scope,
+                                   const SwCredentials    *credentials,
+                                   const char             *date,
+                                   guint                   seconds);
 char *sw_signer_dup_date          (gint64                  time);
 void  sw_signer_append_encoded    (GString                *out,
                                    const char             *text,

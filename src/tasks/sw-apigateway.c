@@ -41,19 +41,6 @@ text_of (SwValue     object,
   return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
 }
 
-/* Recorded on AWS: "ApiGateway.403", the body as cause */
-static void
-refuse (Invocation        *self,
-        const SwAwsAnswer *answer)
-{
-  g_autofree char *error = g_strdup_printf ("ApiGateway.%u", answer->status);
-  gsize length;
-  const char *bytes = g_bytes_get_data (answer->body, &length);
-  g_autofree char *cause = g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) length);
-
-  sw_task_call_fail (self->call, error, cause);
-}
-
 static void
 on_answer (GObject      *source,
            GAsyncResult *result,
@@ -77,7 +64,7 @@ on_answer (GObject      *source,
     }
   if (sw_aws_answer_is_error (answer))
     {
-      refuse (self, answer);
+      sw_web_refuse (self->call, "ApiGateway", answer);
       return;
     }
   output = sw_web_new_output (answer);

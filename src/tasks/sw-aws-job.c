@@ -3,18 +3,13 @@
 
 #include <string.h>
 
+#include "tasks/sw-open-jobs.h"
+
 /* Jobs that a task waits for (.sync). Step Functions itself learns of most by events; here they are
  * asked for. */
 
-/* Milliseconds between two questions: at first, and at most */
-#define FIRST_DELAY 200
-#define LAST_DELAY 5000
-
 /* So often may a service not know a job that it has just begun: some tell of it a little later. */
 #define MAX_UNKNOWN 8
-
-/* So often in a row may a question go unanswered: the job goes on meanwhile. */
-#define MAX_MISSES 3
 
 static void ask (SwAwsTask *take_self);
 
@@ -132,20 +127,10 @@ on_time (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A task that is given up is not waited for. */
 static void
 ask_later (SwAwsTask *take_self)
 {
-  guint delay = MIN (FIRST_DELAY << MIN (take_self->polls, 10), LAST_DELAY);
-  g_autoptr (GSource) source = g_timeout_source_new (delay);
-  g_autoptr (GSource) given_up
-      = g_cancellable_source_new (sw_task_call_get_cancellable (take_self->call));
-
-  take_self->polls++;
-  g_source_set_dummy_callback (given_up);
-  g_source_add_child_source (source, given_up);
-  g_source_set_callback (source, on_time, take_self, NULL);
-  g_source_attach (source, g_main_context_get_thread_default ());
+  sw_open_jobs_wait (take_self->call, take_self->polls++, on_time, take_self);
 }
 
 static void
@@ -162,7 +147,7 @@ on_described (GObject      *source,
   self->misses = answer == NULL ? self->misses + 1 : 0;
   if (!sw_task_call_is_open (self->call))
     stop_job (g_steal_pointer (&self), job);
-  else if (answer == NULL && self->misses <= MAX_MISSES)
+  else if (answer == NULL && self->misses <= SW_JOB_MAX_MISSES)
     ask_later (g_steal_pointer (&self));
   else if (answer == NULL)
     sw_aws_task_fault (self, fault);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-aws-performer.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "aws/sw-aws-account.h"
 #include "aws/sw-url-rules.h"
 #include "tasks/sw-apigateway.h"
 #include "tasks/sw-aws-task.h"
+#include "tasks/sw-eks-task.h"
 
 #define DEFAULT_TIMEOUT 60
 #define MAX_TIMEOUT 900
@@ -15,6 +17,7 @@ typedef struct
 {
   SwPerformer  head;
   SwAwsClient *client;
+  SwHosts     *hosts; /* of clusters that are not EKS's own, or NULL */
 } AwsPerformer;
 
 /* What a request asks of which service; texts belong to it */
@@ -175,6 +178,26 @@ begin (AwsPerformer         *self,
 
 static SwReach get_reach (SwPerformer *head);
 
+/* Who has agreed to calls in his name wants to see whose name that is. */
+static void
+learn_account (AwsPerformer *self)
+{
+  if (get_reach (&self->head) == SW_REACH_AWS)
+    sw_aws_client_ask_account (self->client);
+}
+
+static SwPerformResult
+perform_in_cluster (AwsPerformer  *self,
+                    SwTaskCall    *call,
+                    char         **error,
+                    char         **cause)
+{
+  if (!has_address (self, call, sw_aws_service_find ("sts"), cause))
+    return SW_PERFORM_NOBODY;
+  learn_account (self);
+  return sw_eks_task_start (self->client, self->hosts, call, error, cause);
+}
+
 static SwPerformResult
 perform (SwPerformer  *head,
          SwTaskCall   *call,
@@ -188,14 +211,14 @@ perform (SwPerformer  *head,
 
   if (g_strcmp0 (request->service, "apigateway") == 0)
     return sw_apigateway_start (self->client, call, error, cause);
+  if (sw_eks_task_is_one (request))
+    return perform_in_cluster (self, call, error, cause);
   if (!find_target (request, &target, cause)
       || !has_address (self, call, target.service, cause))
     return SW_PERFORM_NOBODY;
   if (!check_queue (request, &target, error, cause))
     return SW_PERFORM_FAILED;
-  /* Who has agreed to calls in his name wants to see whose name that is. */
-  if (get_reach (head) == SW_REACH_AWS)
-    sw_aws_client_ask_account (self->client);
+  learn_account (self);
   return begin (self, call, &target, cause);
 }
 
@@ -207,10 +230,12 @@ recover (SwPerformer         *head,
   g_auto (Target) target = { 0 };
   g_autofree char *why = NULL;
 
-  return request->pattern == SW_TASK_RUN_A_JOB && find_target (request, &target, &why)
-                 && sw_aws_job_is_known (target.key, target.operation)
-             ? SW_RECOVERY_GO_ON
-             : SW_RECOVERY_UNKNOWN;
+  if (request->pattern == SW_TASK_RUN_A_JOB
+      && (sw_eks_task_is_one (request)
+          || (find_target (request, &target, &why)
+              && sw_aws_job_is_known (target.key, target.operation))))
+    return SW_RECOVERY_GO_ON;
+  return SW_RECOVERY_UNKNOWN;
 }
 
 static gboolean
@@ -223,6 +248,8 @@ stop (SwPerformer  *head,
   g_auto (Target) target = { 0 };
   g_autofree char *why = NULL;
 
+  if (sw_eks_task_is_one (sw_task_call_get_request (call)))
+    return sw_eks_task_stop_job (self->client, self->hosts, call, stopped, data);
   if (!find_target (sw_task_call_get_request (call), &target, &why)
       || !sw_aws_job_is_known (target.key, target.operation)
       || !has_address (self, call, target.service, &why))
@@ -242,7 +269,11 @@ reads (SwPerformer   *head,
 static SwReach
 get_reach (SwPerformer *head)
 {
-  return sw_aws_client_is_local (((AwsPerformer *) head)->client) ? SW_REACH_COMPUTER : SW_REACH_AWS;
+  AwsPerformer *self = (AwsPerformer *) head;
+
+  if (!sw_aws_client_is_local (self->client))
+    return SW_REACH_AWS;
+  return self->hosts != NULL ? SW_REACH_NETWORK : SW_REACH_COMPUTER;
 }
 
 static char *
@@ -257,7 +288,12 @@ dup_place (SwPerformer *head)
 static char *
 describe (SwPerformer *head)
 {
-  return sw_aws_client_describe (((AwsPerformer *) head)->client);
+  AwsPerformer *self = (AwsPerformer *) head;
+  g_autofree char *services = sw_aws_client_describe (self->client);
+
+  if (self->hosts == NULL)
+    return g_steal_pointer (&services);
+  return g_strdup_printf (_("%s, and clusters at %s"), services, sw_hosts_get_names (self->hosts));
 }
 
 static void
@@ -266,6 +302,7 @@ performer_free (SwPerformer *head)
   AwsPerformer *self = (AwsPerformer *) head;
 
   sw_aws_client_unref (self->client);
+  g_clear_pointer (&self->hosts, sw_hosts_free);
   g_free (self);
 }
 
@@ -327,6 +364,7 @@ sw_aws_performer_new (const SwTaskRowSource  *source,
       = { perform, performer_free, reads, describe, recover, get_reach, .stop = stop,
           .place = dup_place };
   SwAwsClientOptions options = { .commands = TRUE };
+  g_autoptr (SwHosts) hosts = NULL;
   AwsPerformer *self;
   gint64 timeout;
 
@@ -334,6 +372,7 @@ sw_aws_performer_new (const SwTaskRowSource  *source,
       || !read_text (source, "region", &options.region, error)
       || !read_text (source, "profile", &options.profile, error)
       || !check_endpoint (source, options.endpoint, error)
+      || !sw_hosts_read (source, &hosts, error)
       || !sw_task_row_read_whole (source, "timeout", DEFAULT_TIMEOUT, 1, MAX_TIMEOUT, &timeout,
                                   error))
     return NULL;
@@ -341,5 +380,6 @@ sw_aws_performer_new (const SwTaskRowSource  *source,
   self = g_new0 (AwsPerformer, 1);
   sw_performer_init (&self->head, &kind);
   self->client = sw_aws_client_new (&options);
+  self->hosts = g_steal_pointer (&hosts);
   return &self->head;
 }

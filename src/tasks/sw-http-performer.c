@@ -8,8 +8,8 @@
 #include "json/sw-text.h"
 #include "tasks/sw-aws-texts.h"
 #include "tasks/sw-connections.h"
+#include "tasks/sw-hosts.h"
 #include "tasks/sw-tokens.h"
-#include "tasks/sw-web-hosts.h"
 #include "tasks/sw-web-task.h"
 #include "tasks/sw-web-trace.h"
 
@@ -20,8 +20,7 @@ typedef struct
 {
   SwPerformer  head;
   SoupSession *session;
-  GPtrArray   *hosts; /* GPatternSpec; or NULL: public ones */
-  char        *reach; /* the same for a person, or NULL */
+  SwHosts     *hosts; /* or NULL: public ones */
   guint        timeout;
 } HttpPerformer;
 
@@ -242,7 +241,7 @@ prepare (Invocation  *self,
   self->url = g_strdup (url);
   self->request = sw_web_read_request (input, "/", error);
   if (self->request == NULL
-      || !sw_web_hosts_find_rules (self->performer->hosts, uri, &self->rules, error))
+      || !sw_hosts_find_rules (self->performer->hosts, uri, &self->rules, error))
     return FALSE;
   add_standard (self);
   sw_web_trace_request (self->call, FALSE, self->request, self->url);
@@ -338,7 +337,8 @@ describe (SwPerformer *head)
 {
   HttpPerformer *self = (HttpPerformer *) head;
 
-  return self->reach != NULL ? g_strdup_printf (_("calls %s over HTTP"), self->reach)
+  return self->hosts != NULL ? g_strdup_printf (_("calls %s over HTTP"),
+                                                sw_hosts_get_names (self->hosts))
                              : g_strdup (_("calls any public address over HTTPS"));
 }
 
@@ -348,8 +348,7 @@ performer_free (SwPerformer *head)
   HttpPerformer *self = (HttpPerformer *) head;
 
   g_object_unref (self->session);
-  g_clear_pointer (&self->hosts, g_ptr_array_unref);
-  g_free (self->reach);
+  g_clear_pointer (&self->hosts, sw_hosts_free);
   g_free (self);
 }
 
@@ -367,19 +366,17 @@ sw_http_performer_new (const SwTaskRowSource  *source,
 {
   static const SwPerformerKind kind
       = { perform, performer_free, reads, describe, .reach = get_reach };
-  g_autoptr (GPtrArray) hosts = NULL;
-  g_autofree char *reach = NULL;
+  g_autoptr (SwHosts) hosts = NULL;
   HttpPerformer *self;
   gint64 timeout;
 
-  if (!sw_web_hosts_read (source, &hosts, &reach, error)
+  if (!sw_hosts_read (source, &hosts, error)
       || !sw_task_row_read_whole (source, "timeout", MAX_TIMEOUT, 1, MAX_TIMEOUT, &timeout, error))
     return NULL;
   self = g_new0 (HttpPerformer, 1);
   sw_performer_init (&self->head, &kind);
-  self->session = sw_http_session_new ();
+  self->session = sw_http_session_new (NULL);
   self->hosts = g_steal_pointer (&hosts);
-  self->reach = g_steal_pointer (&reach);
   self->timeout = (guint) timeout * 1000;
   return &self->head;
 }

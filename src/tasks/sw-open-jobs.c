@@ -4,6 +4,10 @@
 /* Seconds for which the end of a run waits until jobs have been told to stop */
 #define MAX_SETTLING 10
 
+/* Milliseconds between two questions how a job stands: at first, and at most */
+#define FIRST_DELAY 200
+#define LAST_DELAY 5000
+
 static guint n_held;
 
 /**
@@ -27,6 +31,31 @@ sw_open_jobs_release (void)
 {
   g_return_if_fail (n_held > 0);
   n_held--;
+}
+
+/**
+ * sw_open_jobs_wait:
+ * @call: a task that waits for a job
+ * @polls: how often that was asked for already
+ * @func: called once: when it is time to ask again, or the task is given up
+ * @data: for @func
+ *
+ * Waits a little before a job is asked for again; longer each time.
+ */
+void
+sw_open_jobs_wait (SwTaskCall  *call,
+                   guint        polls,
+                   GSourceFunc  func,
+                   gpointer     data)
+{
+  guint delay = MIN (FIRST_DELAY << MIN (polls, 10), LAST_DELAY);
+  g_autoptr (GSource) source = g_timeout_source_new (delay);
+  g_autoptr (GSource) given_up = g_cancellable_source_new (sw_task_call_get_cancellable (call));
+
+  g_source_set_dummy_callback (given_up);
+  g_source_add_child_source (source, given_up);
+  g_source_set_callback (source, func, data, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
 }
 
 static gboolean

@@ -335,6 +335,40 @@ sw_web_new_output (const SwAwsAnswer *answer)
 }
 
 /**
+ * sw_web_dup_body:
+ * @answer: of a web server
+ *
+ * Returns: (transfer full): its body as a text
+ */
+char *
+sw_web_dup_body (const SwAwsAnswer *answer)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (answer->body, &length);
+
+  return g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize) length);
+}
+
+/**
+ * sw_web_refuse:
+ * @call: a task
+ * @prefix: of its errors, "ApiGateway"
+ * @answer: an error
+ *
+ * Fails a task for what a server said: "ApiGateway.403", with the body as cause; recorded on AWS.
+ */
+void
+sw_web_refuse (SwTaskCall        *call,
+               const char        *prefix,
+               const SwAwsAnswer *answer)
+{
+  g_autofree char *error = g_strdup_printf ("%s.%u", prefix, answer->status);
+  g_autofree char *cause = sw_web_dup_body (answer);
+
+  sw_task_call_fail (call, error, cause);
+}
+
+/**
  * sw_web_dup_refusal:
  * @input: parameters that are no request
  * @error: why

@@ -3,10 +3,11 @@
 
 #include "aws/sw-aws-answer.h"
 #include "json/sw-value.h"
+#include "tasks/sw-task-call.h"
 
 G_BEGIN_DECLS
 
-/* What "http:invoke" and "apigateway:invoke" have in common: parameters that are a request, and an
+/* What "http:invoke", "apigateway:invoke" and "eks:call" have in common: parameters that are a request, and an
  * output that is its answer. */
 
 SwAwsRequest *sw_web_read_request (SwValue             input,
@@ -20,6 +21,10 @@ void          sw_web_set_body     (SwAwsRequest       *request,
                                    SwValue             body,
                                    SwValue             transform);
 SwValue       sw_web_new_output   (const SwAwsAnswer  *answer);
+char         *sw_web_dup_body     (const SwAwsAnswer  *answer);
+void          sw_web_refuse       (SwTaskCall         *call,
+                                   const char         *prefix,
+                                   const SwAwsAnswer  *answer);
 char         *sw_web_dup_refusal  (SwValue             input,
                                    const GError       *error);
 

@@ -5,6 +5,7 @@
         server.url, server.requests           what came: Request with method, path, headers (small letters), body
 """
 
+import contextlib
 import socket
 import struct
 import threading
@@ -51,13 +52,16 @@ def reset(connection, _request):
 
 
 class Server:
-    def __init__(self, answer):
+    """TLS: an ssl.SSLContext, or None."""
+
+    def __init__(self, answer, tls=None):
         self.answer = answer
+        self.tls = tls
         self.requests = []
         self.over = threading.Event()
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         threading.Thread(target=self.serve, daemon=True).start()
 
     def __enter__(self):
@@ -94,8 +98,11 @@ class Server:
         return Request(method, path, headers, body)
 
     def talk(self, connection):
-        with connection:
+        with contextlib.ExitStack() as open_ones:
+            open_ones.enter_context(connection)
             try:
+                if self.tls:
+                    connection = open_ones.enter_context(self.tls.wrap_socket(connection, server_side=True))
                 request = self.read(connection)
                 if request is not None:
                     self.requests.append(request)
