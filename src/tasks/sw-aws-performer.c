@@ -121,23 +121,40 @@ new_invocation (const SwTaskRequest *request)
   return input;
 }
 
-/* A model's input and output may lie in S3, for the integration to fetch and put there. */
-static gboolean
-is_beyond (const Target        *target,
-           const SwTaskRequest *request)
+/* A model's input and output may lie in S3: then that has to be within reach as well. */
+static SwPerformResult
+check_model (AwsPerformer  *self,
+             SwTaskCall    *call,
+             const Target  *target,
+             char         **error,
+             char         **cause)
 {
-  return !target->sdk && g_str_equal (target->key, "bedrock")
-         && (sw_value_is (sw_value_get_member (request->input, "Input"), SW_TYPE_OBJECT)
-             || sw_value_is (sw_value_get_member (request->input, "Output"), SW_TYPE_OBJECT));
+  g_autofree char *refusal = NULL;
+  gboolean found;
+
+  if (target->sdk || !g_str_equal (target->key, "bedrock")
+      || !g_str_equal (target->operation->name, "InvokeModel"))
+    return SW_PERFORM_PENDING;
+  found = sw_aws_model_check (sw_task_call_get_request (call)->input, &refusal);
+  if (refusal != NULL)
+    {
+      *error = g_strdup ("States.Runtime");
+      *cause = g_steal_pointer (&refusal);
+      return SW_PERFORM_FAILED;
+    }
+  return !found || has_address (self, call, sw_aws_service_find ("s3"), cause) ? SW_PERFORM_PENDING
+                                                                               : SW_PERFORM_NOBODY;
 }
 
 static SwPerformResult
 begin (AwsPerformer         *self,
        SwTaskCall           *call,
        const Target         *target,
+       char                **error,
        char                **cause)
 {
   const SwTaskRequest *request = sw_task_call_get_request (call);
+  SwPerformResult ready = check_model (self, call, target, error, cause);
   g_auto (SwValue) input = SW_VALUE_INIT;
   SwAwsTask *task;
 
@@ -149,12 +166,8 @@ begin (AwsPerformer         *self,
                                 target->key, target->action);
       return SW_PERFORM_NOBODY;
     }
-  if (is_beyond (target, request))
-    {
-      *cause = g_strdup ("this version of Stepwright does not fetch a model's input from S3, nor put "
-                         "its output there: give \"Body\", mock it, or answer by hand");
-      return SW_PERFORM_NOBODY;
-    }
+  if (ready != SW_PERFORM_PENDING)
+    return ready;
   task = sw_aws_task_new (call, self->client, target->service, target->operation, target->key,
                           target->sdk);
   task->wrap = target->wrap;
@@ -219,7 +232,7 @@ perform (SwPerformer  *head,
   if (!check_queue (request, &target, error, cause))
     return SW_PERFORM_FAILED;
   learn_account (self);
-  return begin (self, call, &target, cause);
+  return begin (self, call, &target, error, cause);
 }
 
 /* A job is asked for by its id. Of a request that was not yet answered nobody can tell. */

@@ -111,6 +111,12 @@ is (const SwAwsTask *self,
   return g_str_equal (self->key, key) && g_str_equal (self->operation->name, operation);
 }
 
+static gboolean
+is_model (const SwAwsTask *self)
+{
+  return !self->voice.sdk && is (self, "bedrock", "InvokeModel");
+}
+
 /* "events:putEvents" fails where one event did; recorded on AWS. */
 static gboolean
 check_entries (SwAwsTask *self,
@@ -153,7 +159,7 @@ shape_output (SwAwsTask         *self,
     return TRUE;
   if (is (self, "lambda", "Invoke") && !sw_lambda_answer (self, answer, output))
     return FALSE;
-  if (is (self, "bedrock", "InvokeModel"))
+  if (is_model (self))
     parse_body (output);
   if (is (self, "events", "PutEvents") && !check_entries (self, *output))
     return FALSE;
@@ -172,6 +178,38 @@ is_crash (SwAwsTask         *self,
   return self->peer == SW_LAMBDA_PEER_RIE && answer->status == 502;
 }
 
+/**
+ * sw_aws_task_end:
+ * @take_self: (transfer full): a task
+ * @output: of its action
+ *
+ * Gives the result; of a task that waits for a job or for its token, goes on to that.
+ */
+void
+sw_aws_task_end (SwAwsTask *take_self,
+                 SwValue    output)
+{
+  g_autoptr (SwAwsTask) self = take_self;
+
+  switch (sw_task_call_get_request (self->call)->pattern)
+    {
+    case SW_TASK_REQUEST_RESPONSE:
+      sw_task_call_succeed (self->call, output);
+      break;
+    case SW_TASK_CALLBACK:
+      if (sw_task_call_submit (self->call, output))
+        sw_task_call_leave (self->call, SW_TASK_WAITS_FOR_TOKEN);
+      break;
+    case SW_TASK_RUN_A_JOB:
+      /* Of a task that was given up meanwhile, too: it has its job stopped. */
+      sw_task_call_submit (self->call, output);
+      sw_aws_job_follow (g_steal_pointer (&self), output);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 static void
 on_answer (GObject      *source,
            GAsyncResult *result,
@@ -188,23 +226,12 @@ on_answer (GObject      *source,
   else if (sw_aws_answer_is_error (answer) && !is_crash (self, answer))
     sw_aws_task_refuse (self, answer);
   else if (shape_output (self, answer, &output))
-    switch (sw_task_call_get_request (self->call)->pattern)
-      {
-      case SW_TASK_REQUEST_RESPONSE:
-        sw_task_call_succeed (self->call, output);
-        break;
-      case SW_TASK_CALLBACK:
-        if (sw_task_call_submit (self->call, output))
-          sw_task_call_leave (self->call, SW_TASK_WAITS_FOR_TOKEN);
-        break;
-      case SW_TASK_RUN_A_JOB:
-        /* Of a task that was given up meanwhile, too: it has its job stopped. */
-        sw_task_call_submit (self->call, output);
-        sw_aws_job_follow (g_steal_pointer (&self), output);
-        break;
-      default:
-        g_assert_not_reached ();
-      }
+    {
+      if (is_model (self))
+        sw_aws_model_keep (g_steal_pointer (&self), answer, output);
+      else
+        sw_aws_task_end (g_steal_pointer (&self), output);
+    }
 }
 
 static void
@@ -219,11 +246,17 @@ call (SwAwsTask            *take_self,
                             take_self);
 }
 
-/* The action itself. A job may have begun before its request is answered: only the answer says what
- * it is to be stopped by, and so that is waited for even where the task is given up. */
-static void
-call_action (SwAwsTask *take_self,
-             SwValue    input)
+/**
+ * sw_aws_task_call:
+ * @take_self: (transfer full): a task
+ * @input: parameters of its operation
+ *
+ * Calls the operation. A job may have begun before its request is answered: only the answer says
+ * what it is to be stopped by, and so that is waited for even where the task is given up.
+ */
+void
+sw_aws_task_call (SwAwsTask *take_self,
+                  SwValue    input)
 {
   gboolean lasts = sw_task_call_get_request (take_self->call)->pattern == SW_TASK_RUN_A_JOB
                    && sw_aws_job_can_stop (take_self);
@@ -241,7 +274,7 @@ call_wrapped (SwAwsTask  *take_self,
   g_auto (SwValue) input = sw_aws_wrap_new_input (
       take_self->wrap, sw_task_call_get_request (take_self->call)->input, id);
 
-  call_action (take_self, input);
+  sw_aws_task_call (take_self, input);
 }
 
 static void list_page (SwAwsTask *take_self,
@@ -316,8 +349,10 @@ void
 sw_aws_task_start (SwAwsTask *take_self,
                    SwValue    input)
 {
-  if (take_self->wrap == NULL)
-    call_action (take_self, input);
+  if (is_model (take_self))
+    sw_aws_model_start (take_self);
+  else if (take_self->wrap == NULL)
+    sw_aws_task_call (take_self, input);
   else if (take_self->wrap->list != NULL)
     list_page (take_self, SW_VALUE_INIT);
   else

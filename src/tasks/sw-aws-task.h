@@ -47,6 +47,10 @@ void       sw_aws_task_free     (SwAwsTask            *self);
 void       sw_aws_task_start    (SwAwsTask            *take_self,
                                  SwValue               input);
 void       sw_aws_task_hold     (SwAwsTask            *self);
+void       sw_aws_task_call     (SwAwsTask            *take_self,
+                                 SwValue               input);
+void       sw_aws_task_end      (SwAwsTask            *take_self,
+                                 SwValue               output);
 void       sw_aws_task_fault    (SwAwsTask            *self,
                                  const GError         *fault);
 void       sw_aws_task_refuse   (SwAwsTask            *self,
@@ -70,6 +74,13 @@ gboolean   sw_aws_job_end       (SwAwsTask            *self,
                                  const SwAwsJob       *job,
                                  SwValue               answered,
                                  gboolean              may_be_unknown);
+
+gboolean   sw_aws_model_check   (SwValue               parameters,
+                                 char                **refusal);
+void       sw_aws_model_start   (SwAwsTask            *take_self);
+void       sw_aws_model_keep    (SwAwsTask            *take_self,
+                                 const SwAwsAnswer    *answer,
+                                 SwValue               output);
 
 void       sw_aws_object_start  (SwAwsTask            *take_self);
 

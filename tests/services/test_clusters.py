@@ -109,12 +109,8 @@ def bearer(request):
     return [] if (base, told) == ("https://sts.example/", wanted) else [f"the token is {url}, not of {wanted}"]
 
 
-def said(body, status=200):
-    return wires.saying(status, json.dumps(body), {"Content-Type": "application/json"}, "OK")
-
-
 def call(told, path, body=b"", kind=None):
-    with cluster(said({"items": []})) as server:
+    with cluster(wires.said({"items": []})) as server:
         result = run(task("call", parameters(server, **told)))
         yield from runs.expect(result, status="SUCCEEDED")
         output = result.get("output", {})
@@ -148,7 +144,7 @@ def refused(action, told):
 
 def begun(name_space, job):
     """A job that is not waited for."""
-    with cluster(said(dict(JOB, status={}), 201)) as server:
+    with cluster(wires.said(dict(JOB, status={}), 201)) as server:
         result = run(task("runJob", parameters(server, Job=job, **({"Namespace": name_space} if name_space else {}))))
         yield from runs.expect(result, status="SUCCEEDED")
         [request] = server.requests
@@ -266,7 +262,7 @@ def given_up(late):
 
 def stranger(signer, host):
     """A server that the cluster's own authority does not vouch for gets nothing."""
-    with cluster(said({}), signer, host) as server:
+    with cluster(wires.said({}), signer, host) as server:
         result = run(task("call", parameters(server, **LIST)))
         yield from runs.expect(result, status="FAILED", error="EKS.SdkClientException")
         if server.requests:
@@ -293,7 +289,7 @@ UNFIT = [
 
 
 def unfit(told, row, error, why):
-    with cluster(said({})) as server:
+    with cluster(wires.said({})) as server:
         result = run(task("call", {**parameters(server, **LIST), **told}), row)
         if error is None and (result["code"] != 3 or why not in result["said"]):
             yield f"it ended with {result['code']}: {result['said']}, not {why}"
@@ -306,7 +302,7 @@ def unfit(told, row, error, why):
 
 
 def no_job():
-    with cluster(said({})) as server:
+    with cluster(wires.said({})) as server:
         result = run(task("runJob", parameters(server, Job=[1])))
         yield from runs.expect(result, status="FAILED", error="States.Runtime")
         if "field 'Job' has an invalid format" not in result["cause"] or server.requests:

@@ -6,6 +6,7 @@
 """
 
 import contextlib
+import json
 import socket
 import struct
 import threading
@@ -34,6 +35,11 @@ def saying(status, body, headers=None, reason="Reason"):
     """An answer function that always says the same."""
     data = plain(status, body, headers, reason)
     return lambda connection, request: connection.sendall(data)
+
+
+def said(body, status=200):
+    """An answer function that always says the same JSON."""
+    return saying(status, json.dumps(body), {"Content-Type": "application/json"}, "OK")
 
 
 def in_turn(*answers):
