@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lambda-fixture.h"
 #include "leftovers.h"
+#include "tasks/lambda/sw-lambda-process.h"
 
 /* Handlers that hang, die, flood, lie and leave things behind; and runs that are stopped or dropped
  * under them, as by a window that is closed. Each has its outcome in the terms of the language, and
  * leaves nothing behind. */
+
+/* What Lambda's sandbox reports of a function that cannot say it itself */
+#define REPORT(TYPE, MESSAGE) \
+  "{\"errorType\":\"" TYPE "\",\"errorMessage\":\"RequestId: *-*-*-*-* Error: " MESSAGE "\"}"
 
 #define BOOTSTRAP "\"bootstrap\": \"bootstrap\", \"handler\": null"
 
@@ -31,13 +36,17 @@
 
 static const LambdaCase cases[] = {
   { "python-hangs", "h.py", "import time\ndef f(e, c): time.sleep(60)\n", LAMBDA_FUNCTION,
-    "\"timeout\": 1", NULL, "Sandbox.Timedout", "*Task timed out after 1.00 seconds*" },
+    "\"timeout\": 1", NULL, "Sandbox.Timedout",
+    REPORT ("Sandbox.Timedout", "Task timed out after 1.00 seconds") },
   { "python-dies", "h.py", "import os\ndef f(e, c): os._exit(3)\n", LAMBDA_FUNCTION, NULL, NULL,
-    "Runtime.ExitError", "*Runtime exited with error: exit status 3*" },
+    "Runtime.ExitError", REPORT ("Runtime.ExitError", "Runtime exited with error: exit status 3") },
   { "python-leaves", "h.py", "import os\ndef f(e, c): os._exit(0)\n", LAMBDA_FUNCTION, NULL, NULL,
-    "Runtime.ExitError", "*Runtime exited without providing a reason*" },
+    "Runtime.ExitError", REPORT ("Runtime.ExitError", "Runtime exited without providing a reason") },
+  { "python-aborts", "h.py", "import os\ndef f(e, c): os.abort()\n", LAMBDA_FUNCTION, NULL, NULL,
+    "Runtime.ExitError", REPORT ("Runtime.ExitError", "Runtime exited with error: signal: aborted") },
   { "python-is-killed", "h.py", "import os\ndef f(e, c): os.kill(os.getpid(), 9)\n", LAMBDA_FUNCTION,
-    "\"sandbox\": false", NULL, "Runtime.ExitError", "*signal: *" },
+    "\"sandbox\": false", NULL, "Runtime.ExitError",
+    REPORT ("Runtime.ExitError", "Runtime exited with error: signal: killed") },
   { "python-floods-its-log", "h.py",
     "def f(e, c):\n    for i in range(100000): print('x' * 99)\n    return 'done'\n", LAMBDA_FUNCTION,
     "\"timeout\": 60", "\"done\"", NULL, NULL },
@@ -224,6 +233,28 @@ test_window_stays_alive (void)
   leftovers_assert_none (folder);
 }
 
+/* Code that never comes to its handler has Lambda's limit for that, and the function's own time once
+ * more. */
+static void
+test_never_starts (void)
+{
+  g_autofree char *folder = leftovers_dup_folder ();
+  guint limit = sw_lambda_process_set_init_limit (100);
+  g_autoptr (SwRunner) runner
+      = start (folder, "import time\ntime.sleep (60)\n", "\"timeout\": 1", 60);
+  SwExecution *execution = sw_runner_get_execution (runner);
+
+  while (sw_runner_get_status (runner) == SW_EXECUTION_RUNNING)
+    g_main_context_iteration (NULL, TRUE);
+  sw_lambda_process_set_init_limit (limit);
+  g_assert_cmpuint (limit, ==, 10000);
+  g_assert_cmpstr (sw_execution_get_error (execution), ==, "Sandbox.Timedout");
+  assert_like (REPORT ("Sandbox.Timedout", "Task timed out after 1.00 seconds"),
+               sw_execution_get_cause (execution));
+  g_clear_object (&runner);
+  leftovers_assert_none (folder);
+}
+
 /* The answer of a handler that comes while the run is paused is kept, and counts when it goes on. */
 static void
 test_answered_while_paused (void)
@@ -264,6 +295,7 @@ main (int    argc,
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_deed);
     }
   g_test_add_func ("/lambda/dropped-at-once", test_dropped_at_once);
+  g_test_add_func ("/lambda/never-starts", test_never_starts);
   g_test_add_func ("/lambda/window-stays-alive", test_window_stays_alive);
   g_test_add_func ("/lambda/answered-while-paused", test_answered_while_paused);
   return g_test_run ();

@@ -20,15 +20,15 @@ set_text (SwValue    *object,
   sw_value_set_member (object, key, sw_value_new_string (text));
 }
 
-/* {"errorMessage": …, "errorType": …} as Lambda itself reports it */
+/* {"errorType": …, "errorMessage": …} as Lambda's sandbox reports it */
 static char *
 dup_report (const char *type,
             const char *message)
 {
   g_auto (SwValue) report = sw_value_new_object (2);
 
-  set_text (&report, "errorMessage", message);
   set_text (&report, "errorType", type);
+  set_text (&report, "errorMessage", message);
   return sw_value_to_text (report, SW_TEXT_DEFAULT, NULL);
 }
 

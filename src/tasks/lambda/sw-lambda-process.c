@@ -6,11 +6,13 @@
 
 #include "tasks/lambda/sw-lambda-api.h"
 #include "tasks/lambda/sw-lambda-groups.h"
+#include "tasks/lambda/sw-lambda-launch.h"
 
 /* How long a process that is told to end has for it, milliseconds */
 #define GRACE 300
 /* AWS gives a function this long to start, and then its own time once more, milliseconds */
-#define INIT_LIMIT 10000
+static guint init_limit = 10000;
+
 /* What is read of its output at once, and kept of one event's */
 #define CHUNK 4096
 #define MOST_LOG (1 << 20)
@@ -160,21 +162,61 @@ api_answered (gpointer         data,
     answer (self, outcomes[kind], body);
 }
 
+/* The names that Lambda's supervisor has for signals, in any language */
+static const struct
+{
+  int         number;
+  const char *name;
+} signals[] = {
+  { SIGHUP, "hangup" },
+  { SIGINT, "interrupt" },
+  { SIGQUIT, "quit" },
+  { SIGILL, "illegal instruction" },
+  { SIGTRAP, "trace/breakpoint trap" },
+  { SIGABRT, "aborted" },
+  { SIGBUS, "bus error" },
+  { SIGFPE, "floating point exception" },
+  { SIGKILL, "killed" },
+  { SIGUSR1, "user defined signal 1" },
+  { SIGSEGV, "segmentation fault" },
+  { SIGUSR2, "user defined signal 2" },
+  { SIGPIPE, "broken pipe" },
+  { SIGALRM, "alarm clock" },
+  { SIGTERM, "terminated" },
+  { SIGXCPU, "CPU time limit exceeded" },
+  { SIGXFSZ, "file size limit exceeded" },
+};
+
+/* The signal that ended it; 0: none. Bubblewrap tells of one by its exit status, as shells do. */
+static int
+get_signal (const SwLambdaProcess *self)
+{
+  int status;
+
+  if (g_subprocess_get_if_signaled (self->process))
+    return g_subprocess_get_term_sig (self->process);
+  status = g_subprocess_get_exit_status (self->process);
+  return self->spec->sandbox && sw_lambda_sandbox_works () && status > 128 ? status - 128 : 0;
+}
+
 /* In the words of Lambda's own reports */
 static GBytes *
-describe_end (GSubprocess *process)
+describe_end (const SwLambdaProcess *self)
 {
-  g_autofree char *text = NULL;
+  int number = get_signal (self);
+  char *text = NULL;
 
-  if (g_subprocess_get_if_signaled (process))
-    text = g_strdup_printf ("Runtime exited with error: signal: %s",
-                            g_strsignal (g_subprocess_get_term_sig (process)));
-  else if (g_subprocess_get_exit_status (process) != 0)
+  for (guint i = 0; number != 0 && i < G_N_ELEMENTS (signals); i++)
+    if (signals[i].number == number)
+      text = g_strdup_printf ("Runtime exited with error: signal: %s", signals[i].name);
+  if (text == NULL && g_subprocess_get_if_signaled (self->process))
+    text = g_strdup_printf ("Runtime exited with error: signal: signal %d", number);
+  else if (text == NULL && g_subprocess_get_exit_status (self->process) != 0)
     text = g_strdup_printf ("Runtime exited with error: exit status %d",
-                            g_subprocess_get_exit_status (process));
-  else
+                            g_subprocess_get_exit_status (self->process));
+  else if (text == NULL)
     text = g_strdup ("Runtime exited without providing a reason");
-  return g_bytes_new_take (g_steal_pointer (&text), strlen (text));
+  return g_bytes_new_take (text, strlen (text));
 }
 
 static void
@@ -194,7 +236,7 @@ ended (GObject      *source,
   signal_group (self, SIGKILL);
   sw_lambda_groups_remove (self->group);
   g_clear_handle_id (&self->kill, g_source_remove);
-  reason = describe_end (self->process);
+  reason = describe_end (self);
   if (is_busy (self))
     answer (self, SW_LAMBDA_EXITED, reason);
   self->funcs->gone (self->owner, self);
@@ -303,6 +345,23 @@ sw_lambda_process_free (SwLambdaProcess *self)
 }
 
 /**
+ * sw_lambda_process_set_init_limit:
+ * @limit: milliseconds
+ *
+ * Sets how long functions may take to start, for tests: in earnest it is Lambda's own limit.
+ *
+ * Returns: what it was
+ */
+guint
+sw_lambda_process_set_init_limit (guint limit)
+{
+  guint former = init_limit;
+
+  init_limit = limit;
+  return former;
+}
+
+/**
  * sw_lambda_process_is_idle:
  *
  * Returns: whether it can take an event: it waits for one, or is about to
@@ -330,6 +389,6 @@ sw_lambda_process_invoke (SwLambdaProcess *self,
 
   self->request_id = g_strdup (request_id);
   self->logged = 0;
-  self->timeout = g_timeout_add (INIT_LIMIT + self->spec->timeout * 1000, timed_out, self);
+  self->timeout = g_timeout_add (init_limit + self->spec->timeout * 1000, timed_out, self);
   sw_lambda_api_offer (self->api, request_id, self->arn, self->spec->timeout * 1000, event);
 }

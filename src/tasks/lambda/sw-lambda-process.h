@@ -38,6 +38,7 @@ void             sw_lambda_process_invoke   (SwLambdaProcess             *self,
                                              const char                  *request_id,
                                              GBytes                      *event);
 void             sw_lambda_process_kill     (SwLambdaProcess             *self);
+guint            sw_lambda_process_set_init_limit (guint                  limit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwLambdaProcess, sw_lambda_process_free)
 
