@@ -6,6 +6,7 @@
 
 #include "asl/sw-check.h"
 #include "asl/sw-fixes.h"
+#include "tasks/sw-tasks-check.h"
 
 #include <string.h>
 
@@ -30,7 +31,8 @@ static const char description[]
       "\n"
       "${placeholders} have the values that \"substitutions\" of the tasks file beside FILE, or\n"
       "of --tasks, give them; without a value nothing is said about what they stand for.\n"
-      "FILE may be - for standard input.\n"
+      "FILE may be - for standard input. A file NAME.tasks.json is checked as a tasks file: its\n"
+      "rows, mocks, values and tests.\n"
       "\n"
       "Exit status: 0 no errors (left, with --fix); 1 errors; 2 a file that cannot be read or\n"
       "written.\n";
@@ -150,6 +152,23 @@ check_values (SwCliCheck        *self,
   report (self, values->file_name, sw_substitutions_get_tree (values->file), NULL, unused);
 }
 
+/* A tasks file is none of the service's: it is read as what it is. */
+static gboolean
+check_tasks_file (SwCliCheck *self,
+                  const char *name)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (SwTree) tree = sw_cli_load_tree (name);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+
+  if (tree == NULL)
+    return FALSE;
+  diagnostics = sw_tasks_check (tree, folder);
+  report (self, name, tree, NULL, diagnostics);
+  return TRUE;
+}
+
 static gboolean
 check_file (SwCliCheck *self,
             const char *name)
@@ -202,7 +221,9 @@ check_files (SwCliCheck *self,
   self->list = sw_value_new_array (0);
   self->fixed = sw_value_new_array (0);
   for (int i = 1; i < argc; i++)
-    readable = check_file (self, argv[i]) && readable;
+    readable = (g_str_has_suffix (argv[i], SW_TASKS_FILE_SUFFIX) ? check_tasks_file (self, argv[i])
+                                                                : check_file (self, argv[i]))
+               && readable;
   if (self->json)
     print_document (self);
   sw_value_clear (&self->list);

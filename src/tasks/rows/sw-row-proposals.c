@@ -170,13 +170,37 @@ sw_row_proposals_find (const SwModel *model,
   return proposals;
 }
 
+/* A definition whose function's name is a placeholder runs only where that has a value: one that
+ * says which function it is. A value that stands there stays. */
+static gboolean
+add_value (SwRewriter           *rewriter,
+           const SwRowProposal  *proposal,
+           GError              **error)
+{
+  SwTree *tree = sw_rewriter_get_tree (rewriter);
+  const char *name = proposal->function;
+  g_autofree char *inner = NULL, *pointer = NULL, *value = NULL;
+
+  if (!g_str_has_prefix (name, "${") || !g_str_has_suffix (name, "}"))
+    return TRUE;
+  inner = g_strndup (name + 2, strlen (name) - 3);
+  pointer = sw_pointer_append ("/substitutions", inner);
+  if (sw_tree_resolve (tree, pointer) != NULL)
+    return TRUE;
+  if (sw_tree_resolve (tree, "/substitutions") == NULL
+      && !sw_rewriter_insert_member (rewriter, "", "substitutions", "{}", NULL, NULL, error))
+    return FALSE;
+  value = g_strdup_printf ("\"arn:aws:lambda:us-east-1:123456789012:function:%s\"", inner);
+  return sw_rewriter_insert_member (rewriter, "/substitutions", inner, value, NULL, NULL, error);
+}
+
 /**
  * sw_row_edits_add:
  * @tasks: a tasks file
  * @proposals: (element-type SwRowProposal): what to add to its rows
  * @error: why it cannot be written: the file or its "tasks" has another shape
  *
- * Adds rows after those that stand there.
+ * Adds rows after those that stand there, and values of placeholders that name functions.
  *
  * Returns: (transfer full) (nullable): edits against the file's text
  */
@@ -193,7 +217,8 @@ sw_row_edits_add (SwTree     *tasks,
     return NULL;
   for (guint i = 0; i < proposals->len; i++)
     if (!sw_rewriter_insert_element (rewriter, "/tasks", count + i,
-                                     ((SwRowProposal *) proposals->pdata[i])->row, error))
+                                     ((SwRowProposal *) proposals->pdata[i])->row, error)
+        || !add_value (rewriter, proposals->pdata[i], error))
       return NULL;
   return sw_rewriter_finish (rewriter);
 }

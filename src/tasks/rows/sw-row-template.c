@@ -19,52 +19,107 @@ dup_text (const SwNode *object,
   return node != NULL && node->kind == SW_NODE_STRING ? sw_node_dup_string (node, NULL) : NULL;
 }
 
-static gint64
-get_whole (const SwNode *object,
-           const char   *member)
+/* What a template says of a function: its own properties, and those that "Globals" of AWS SAM gives
+ * to all of them */
+typedef struct
 {
-  SwNode *node = sw_node_get_member (object, member);
+  const SwNode *own;
+  const SwNode *global; /* or NULL */
+} Properties;
+
+static char *
+dup_property (const Properties *self,
+              const char       *member)
+{
+  char *own = dup_text (self->own, member);
+
+  return own != NULL ? own : dup_text (self->global, member);
+}
+
+static gint64
+get_property (const Properties *self,
+              const char       *member)
+{
+  SwNode *node = sw_node_get_member (self->own, member);
   g_auto (SwValue) value = SW_VALUE_INIT;
   gint64 number = 0;
 
+  if (node == NULL && self->global != NULL)
+    node = sw_node_get_member (self->global, member);
   if (node == NULL || node->kind != SW_NODE_NUMBER)
     return 0;
   value = sw_node_to_value (node);
   return sw_value_get_integer (value, &number) ? number : 0;
 }
 
-/* "!Ref Table", "!Sub …": the text says something else once it is deployed. */
-static gboolean
-is_reference (const SwNode *node)
+/* Only what is written out: a reference to another resource, "!Ref Table" or "!Sub ${Table}-x", has
+ * no value here. */
+static void
+add_env (SwValue      *env,
+         const SwNode *properties)
 {
-  gsize length;
-  const char *text = sw_tree_get_text (node->tree, &length);
-
-  return node->span.start < length && text[node->span.start] == '!';
-}
-
-/* Only what is written out: a reference to another resource has no value here. */
-static SwValue
-new_env (const SwNode *properties)
-{
-  SwNode *environment = sw_node_get_member (properties, "Environment");
+  SwNode *environment
+      = properties != NULL ? sw_node_get_member (properties, "Environment") : NULL;
   SwNode *variables = environment != NULL ? sw_node_get_member (environment, "Variables") : NULL;
-  SwValue env = SW_VALUE_INIT;
 
   if (variables == NULL || variables->kind != SW_NODE_OBJECT)
-    return env;
+    return;
   for (const SwNode *child = variables->first; child != NULL; child = child->next)
     {
       g_autofree char *value = NULL;
 
-      if (child->name == NULL || child->kind != SW_NODE_STRING || is_reference (child))
+      if (child->name == NULL || child->kind != SW_NODE_STRING)
         continue;
-      if (sw_value_is (env, SW_TYPE_UNDEFINED))
-        env = sw_value_new_object (4);
       value = sw_node_dup_string (child, NULL);
-      sw_value_set_member (&env, child->name, sw_value_new_string (value));
+      if (strstr (value, "${") != NULL)
+        continue;
+      if (sw_value_is (*env, SW_TYPE_UNDEFINED))
+        *env = sw_value_new_object (4);
+      sw_value_set_member (env, child->name, sw_value_new_string (value));
     }
-  return env;
+}
+
+/* "!GetAtt Put.Arn", "{Ref: Put}", "!Sub ${Put.Arn}": the logical name of the resource that is meant */
+static char *
+dup_referred (const SwNode *node)
+{
+  g_autofree char *text = NULL;
+  const char *start, *literal;
+  gsize length;
+
+  while (node != NULL && (node->kind == SW_NODE_OBJECT || node->kind == SW_NODE_ARRAY))
+    node = node->first;
+  if (node == NULL || (node->kind != SW_NODE_STRING && node->kind != SW_NODE_PLACEHOLDER))
+    return NULL;
+  literal = sw_node_get_literal (node, &length);
+  text = node->kind == SW_NODE_STRING ? sw_node_dup_string (node, NULL)
+                                      : g_strndup (literal, length);
+  start = text + strspn (text, "${");
+  return g_strndup (start, strcspn (start, ".}"));
+}
+
+/* What the state machines of the template have a placeholder, "${PutArn}", stand for: the logical
+ * name of a resource, or NULL */
+static char *
+dup_substituted (const SwNode *resources,
+                 const char   *name)
+{
+  g_autofree char *inner = g_str_has_prefix (name, "${") && g_str_has_suffix (name, "}")
+                               ? g_strndup (name + 2, strlen (name) - 3)
+                               : NULL;
+
+  for (const SwNode *child = resources->first; inner != NULL && child != NULL; child = child->next)
+    {
+      SwNode *properties = sw_node_get_member (child, "Properties");
+      SwNode *values = properties != NULL
+                           ? sw_node_get_member (properties, "DefinitionSubstitutions")
+                           : NULL;
+      SwNode *value = values != NULL ? sw_node_get_member (values, inner) : NULL;
+
+      if (value != NULL)
+        return dup_referred (value);
+    }
+  return NULL;
 }
 
 /* The names agree where the template gives the function that name, or where the deployed name holds
@@ -91,22 +146,23 @@ dup_path (GFile      *folder,
 }
 
 static SwFunctionSource *
-read_function (GFile        *folder,
-               const char   *origin,
-               const SwNode *resource,
-               const SwNode *properties)
+read_function (GFile            *folder,
+               const char       *origin,
+               const SwNode     *resource,
+               const Properties *properties)
 {
   g_autoptr (SwFunctionSource) self = g_new0 (SwFunctionSource, 1);
-  g_autofree char *code = dup_text (properties, "CodeUri");
+  g_autofree char *code = dup_property (properties, "CodeUri");
   g_autofree char *built = g_strdup_printf (".aws-sam/build/%s/bootstrap", resource->name);
   g_autoptr (GFile) bootstrap = g_file_resolve_relative_path (folder, built);
 
   self->origin = g_strdup (origin);
-  self->env = new_env (properties);
-  self->runtime = dup_text (properties, "Runtime");
-  self->handler = dup_text (properties, "Handler");
-  self->timeout = get_whole (properties, "Timeout");
-  self->memory = get_whole (properties, "MemorySize");
+  add_env (&self->env, properties->global);
+  add_env (&self->env, properties->own);
+  self->runtime = dup_property (properties, "Runtime");
+  self->handler = dup_property (properties, "Handler");
+  self->timeout = get_property (properties, "Timeout");
+  self->memory = get_property (properties, "MemorySize");
   if (g_file_query_exists (bootstrap, NULL)
       || (self->runtime != NULL && g_str_has_prefix (self->runtime, "provided")))
     self->bootstrap = g_strdup (built);
@@ -126,19 +182,24 @@ find_in_template (GFile      *folder,
 {
   g_autoptr (SwTree) tree = sw_tree_parse_as (text, (gssize) length, sw_syntax_from_name (origin));
   SwNode *resources = sw_tree_resolve (tree, "/Resources");
+  g_autofree char *meant = NULL;
 
   if (resources == NULL || resources->kind != SW_NODE_OBJECT)
     return NULL;
+  meant = dup_substituted (resources, name);
   for (const SwNode *child = resources->first; child != NULL; child = child->next)
     {
       g_autofree char *type = dup_text (child, "Type");
-      SwNode *properties = sw_node_get_member (child, "Properties");
+      gboolean sam = g_strcmp0 (type, "AWS::Serverless::Function") == 0;
+      const Properties properties
+          = { sw_node_get_member (child, "Properties"),
+              sam ? sw_tree_resolve (tree, "/Globals/Function") : NULL };
 
-      if (child->name != NULL && properties != NULL
-          && (g_strcmp0 (type, "AWS::Serverless::Function") == 0
-              || g_strcmp0 (type, "AWS::Lambda::Function") == 0)
-          && is_named (child, properties, name))
-        return read_function (folder, origin, child, properties);
+      if (child->name != NULL && properties.own != NULL
+          && (sam || g_strcmp0 (type, "AWS::Lambda::Function") == 0)
+          && (meant != NULL ? g_str_equal (child->name, meant)
+                            : is_named (child, properties.own, name)))
+        return read_function (folder, origin, child, &properties);
     }
   return NULL;
 }
