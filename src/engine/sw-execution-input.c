@@ -18,7 +18,8 @@ static const struct
   [SW_INPUT_BEGIN] = { "begin", "tin" },   [SW_INPUT_SUBMIT] = { "submit", "tiv" },
   [SW_INPUT_HEARTBEAT] = { "beat", "ti" }, [SW_INPUT_SUCCEED] = { "done", "tiv" },
   [SW_INPUT_FAIL] = { "fail", "tine" },    [SW_INPUT_ABORT] = { "abort", "tne" },
-  [SW_INPUT_REDRIVE] = { "redrive", "t" }, [SW_INPUT_STOP_CHILD] = { "stop-item", "tine" },
+  [SW_INPUT_REDRIVE] = { "redrive", "t" }, [SW_INPUT_STOP] = { "stop", "ti" },
+  [SW_INPUT_STOP_CHILD] = { "stop-item", "tine" },
   [SW_INPUT_LIMITS] = { "limits", "tiv" }, [SW_INPUT_CHANGE] = { "change", "tinv" },
 };
 
@@ -53,7 +54,7 @@ sw_input_tell (SwExecution *self,
 {
   const SwExecutionInput input = {
     .kind = kind,
-    .time = kind == SW_INPUT_STEP ? self->turn : self->now,
+    .time = kind == SW_INPUT_STEP || kind == SW_INPUT_STOP ? self->turn : self->now,
     .count = 1,
     .id = id,
     .value = value,
@@ -66,7 +67,6 @@ sw_input_tell (SwExecution *self,
     self->input_func (&input, self->input_data);
 }
 
-/* Only where it stands still; elsewhere nobody knows how far its turn was. */
 static gboolean
 feed_change (SwExecution            *self,
              const SwExecutionInput *input)
@@ -75,14 +75,40 @@ feed_change (SwExecution            *self,
 
   while (part < SW_PART_CONTEXT && g_strcmp0 (sw_part_get_name (part), input->name) != 0)
     part++;
-  return self->stopped != NULL && part < SW_PART_CONTEXT
+  return part < SW_PART_CONTEXT
          && sw_execution_set_part (self, (guint) input->id, part, input->value, input->time, NULL);
 }
 
 static gboolean
+is_there (SwExecution  *execution,
+          const SwStop *stop,
+          gpointer      data)
+{
+  const guint64 *point = data;
+
+  return execution->n_asks == *point;
+}
+
+/* Goes on as far as the turn had come, from where it stands. */
+static gboolean
+feed_stop (SwExecution            *self,
+           const SwExecutionInput *input)
+{
+  guint64 point = input->id;
+
+  sw_execution_resume (self);
+  sw_execution_set_stop_func (self, is_there, &point);
+  sw_execution_step (self, input->time);
+  sw_execution_set_stop_func (self, NULL, NULL);
+  return self->stopped != NULL;
+}
+
+/* A turn that stood still comes to its end with the first. */
+static gboolean
 feed_steps (SwExecution            *self,
             const SwExecutionInput *input)
 {
+  sw_execution_resume (self);
   for (guint i = 0; i < input->count; i++)
     if (!sw_execution_step (self, input->time))
       return FALSE;
@@ -110,6 +136,8 @@ sw_execution_feed (SwExecution            *self,
       return TRUE;
     case SW_INPUT_STEP:
       return feed_steps (self, input);
+    case SW_INPUT_STOP:
+      return feed_stop (self, input);
     case SW_INPUT_BEGIN:
       return sw_execution_begin_task (self, input->id, input->name, input->time);
     case SW_INPUT_SUBMIT:

@@ -22,7 +22,8 @@ typedef enum
   SW_INPUT_LIMITS, /* of a Map run were changed */
   SW_INPUT_REDRIVE,
   SW_INPUT_STOP_CHILD, /* an item of a distributed Map */
-  SW_INPUT_CHANGE, /* data changed at a stop: fed again only at that stop, where a fork was begun */
+  SW_INPUT_STOP,   /* time passed, but the turn stands still */
+  SW_INPUT_CHANGE, /* data changed at a stop: fed again only at that stop */
 } SwInputKind;
 
 /* All is borrowed. */
@@ -31,7 +32,7 @@ typedef struct
   SwInputKind kind;
   gint64      time;  /* microseconds since the epoch; never before that of the last one */
   guint       count; /* of a step: so many, all at that time; else 1 */
-  guint64     id;    /* of a task, of a frame whose data were changed, index of a Map run or of a child
+  guint64     id;    /* of a task, number of the point where a turn stands still, of a frame whose data were changed, index of a Map run or of a child
                       * execution, or 0 */
   SwValue     value; /* answer of a submitted task, output of one that succeeded, new limits, new
                       * data */

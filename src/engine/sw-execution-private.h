@@ -105,6 +105,7 @@ struct _SwExecution
   SwProbe        *probe;       /* of an execution that tries one state; else NULL */
   SwStopFunc      stop_func;   /* asked at each point where the execution may stand still; or NULL */
   gpointer        stop_data;
+  guint           n_asks;      /* points that the present turn has come by */
   SwFrame        *stopped;     /* stands still, and all with it; else NULL */
   SwFrame        *resumed;     /* was stopped, goes on with the next step; else NULL */
   SwStop          stop;        /* where it stands */

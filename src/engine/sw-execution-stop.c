@@ -83,6 +83,7 @@ ask (SwExecution *self,
 {
   SwStop stop;
 
+  self->n_asks++;
   frame->phase = SW_PHASE_HELD;
   sw_stop_fill (self, frame, &stop);
   if (!self->stop_func (self, &stop, self->stop_data))

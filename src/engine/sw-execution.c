@@ -125,11 +125,13 @@ sw_execution_start (SwExecution *self,
   sw_input_tell (self, SW_INPUT_START, 0, SW_VALUE_INIT, NULL, NULL);
 }
 
-/* A turn that stands still in between is told of when it has come to its end. */
+/* A turn that stands still in between is told of up to there, and when it has come to its end. */
 static void
 tell_step (SwExecution *self)
 {
-  if (self->stopped == NULL)
+  if (self->stopped != NULL)
+    sw_input_tell (self, SW_INPUT_STOP, self->n_asks, SW_VALUE_INIT, NULL, NULL);
+  else
     sw_input_tell (self, SW_INPUT_STEP, 0, SW_VALUE_INIT, NULL, NULL);
 }
 
@@ -239,6 +241,7 @@ sw_execution_step (SwExecution *self,
   else
     {
       self->turn = MAX (self->now, now);
+      self->n_asks = 0;
       /* Recorded on AWS: it times out when its time is over, to the millisecond, not when that is
        * noticed. */
       self->now = MAX (self->now, MIN (self->turn, self->deadline));

@@ -81,6 +81,7 @@ release (SwFork *self)
   for (guint i = 0; i < self->parked->len; i++)
     sw_frame_ready (self->execution, g_ptr_array_index (self->parked, i));
   self->execution->stopped = self->found;
+  self->execution->n_asks = 0;
   sw_execution_set_stop_func (self->execution, NULL, NULL);
   renew_requests (self->execution);
 }

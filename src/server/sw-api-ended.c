@@ -6,8 +6,6 @@
 /* Executions that have ended and are kept in memory alone: so many, with so many items of Map runs.
  * The oldest go first. */
 
-/* As many as are read from a store */
-#define MAX_ENDED SW_API_MAX_ENDED
 /* Child executions, each with a history of its own */
 #define MAX_ITEMS 100000
 
@@ -47,7 +45,7 @@ sw_api_execution_join_ended (SwApiExecution *self)
   self->ended_link = (GList) { .data = self };
   g_queue_push_tail_link (&api->ended_list, &self->ended_link);
   api->n_ended_items += self->n_kept_items;
-  while (api->ended_list.length > MAX_ENDED
+  while (api->ended_list.length > api->max_ended
          || (api->n_ended_items > MAX_ITEMS && api->ended_list.length > 1))
     {
       SwApiExecution *oldest = g_queue_peek_head (&api->ended_list);

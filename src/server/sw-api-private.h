@@ -179,6 +179,7 @@ struct _SwApi
   GHashTable   *map_index;     /* sw-api-map-index.c */
   GQueue        ended_list;    /* SwApiExecution, ended and not in the store, the oldest first */
   guint         n_ended_items; /* theirs */
+  guint         max_ended;
   SwApiExecution *child;       /* the item's execution that was asked for last, or NULL */
   guint8        secret[32]; /* signs page tokens */
 };

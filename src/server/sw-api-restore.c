@@ -109,13 +109,15 @@ add_execution (const SwStoreExecution *row,
   return TRUE;
 }
 
-/* One that cannot be told again ends here: it would stand open for ever. */
+/* One that cannot be told again ends here, and its jobs with it: it would stand open for ever. */
 static void
 give_up (SwApi          *api,
          SwApiExecution *execution,
+         SwPerformer    *performer,
          const GError   *error)
 {
-  sw_interrupted_stop (api->store, execution->stored, "States.Runtime", error->message, NULL);
+  sw_interrupted_stop_async (api->store, execution->stored, performer, "States.Runtime",
+                             error->message, NULL, NULL);
   execution->status = SW_EXECUTION_ABORTED;
   execution->stopped = sw_api_now (api);
   execution->error = g_strdup ("States.Runtime");
@@ -135,7 +137,7 @@ take_up (SwApi          *api,
     runner = sw_runner_new_resumed (api->store, execution->stored, performer, &error);
   if (runner == NULL)
     {
-      give_up (api, execution, error);
+      give_up (api, execution, performer, error);
       return;
     }
   sw_api_execution_drive (execution, runner);

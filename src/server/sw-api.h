@@ -58,6 +58,7 @@ typedef struct
   SwMockConfig *mocks;       /* answers of test cases, for whoever starts ARN#CASE; or NULL */
   SwStore      *store;       /* where all is kept, or NULL: nothing outlives the program */
   guint         poll_seconds; /* so long GetActivityTask waits; 0: 50, less than clients do */
+  guint         max_ended;    /* without a store: executions kept beyond their end; 0: 10,000 */
 } SwApiOptions;
 
 SwApi       *sw_api_new             (const SwApiOptions *options);

@@ -22,13 +22,16 @@ stop_free (gpointer data)
   g_free (self);
 }
 
-/* It cannot be told again: nothing more is known than that it is over. */
-static void
+/* It cannot be told again: nothing more is known than that it is over, and what jobs it had. */
+static GPtrArray *
 abort_untold (SwStore    *store,
               gint64      id,
               const char *error_name,
-              const char *cause)
+              const char *cause,
+              guint      *n_unknown)
 {
+  g_auto (SwStored) stored = { 0 };
+  GPtrArray *jobs = NULL;
   SwStoreWrite *write = sw_store_write_new ();
   const SwStoreExecution standing = { .id = id,
                                       .status = SW_EXECUTION_ABORTED,
@@ -36,8 +39,11 @@ abort_untold (SwStore    *store,
                                       .error = error_name,
                                       .cause = cause };
 
+  if (sw_stored_read (&stored, store, id, NULL))
+    jobs = sw_stored_dup_jobs (&stored, n_unknown);
   sw_store_write_set_standing (write, &standing);
   sw_store_commit (store, write, NULL, NULL);
+  return jobs;
 }
 
 static gboolean
@@ -47,6 +53,7 @@ abort_told (SwStore      *store,
             const char   *error_name,
             const char   *cause,
             GPtrArray   **jobs,
+            guint        *n_unknown,
             GError      **error)
 {
   g_autoptr (GError) reason = NULL;
@@ -61,7 +68,7 @@ abort_told (SwStore      *store,
   else if (g_error_matches (reason, SW_DURABLE_ERROR, SW_DURABLE_ERROR_DIFFERS)
            || g_error_matches (reason, SW_DURABLE_ERROR, SW_DURABLE_ERROR_DAMAGED))
     {
-      abort_untold (store, id, error_name, cause);
+      *jobs = abort_untold (store, id, error_name, cause, n_unknown);
     }
   else if (!g_error_matches (reason, SW_DURABLE_ERROR, SW_DURABLE_ERROR_EXPRESS))
     {
@@ -91,8 +98,9 @@ sw_interrupted_stop (SwStore     *store,
                      GError     **error)
 {
   g_autoptr (GPtrArray) jobs = NULL;
+  guint n_unknown;
 
-  return abort_told (store, id, NULL, error_name, cause, &jobs, error);
+  return abort_told (store, id, NULL, error_name, cause, &jobs, &n_unknown, error);
 }
 
 static void
@@ -134,7 +142,7 @@ sw_interrupted_stop_async (SwStore             *store,
 
   g_task_set_source_tag (task, sw_interrupted_stop_async);
   g_task_set_task_data (task, self, stop_free);
-  if (!abort_told (store, id, performer, error_name, cause, &self->jobs, &error))
+  if (!abort_told (store, id, performer, error_name, cause, &self->jobs, &self->n_left, &error))
     {
       g_task_return_error (task, error);
       return;

@@ -86,18 +86,17 @@ sw_journal_new (SwStore                  *store,
  * @take_fork: (transfer full): what the execution starts from in place of its beginning
  *   (sw-durable-fork.c)
  *
- * Says that an execution is begun in the middle of another one.
+ * Says that an execution is begun in the middle of another one. That is the first of its entries, and
+ * not among its settings: lists read those.
  */
 void
 sw_journal_set_fork (SwJournal *self,
                      SwValue    take_fork)
 {
-  g_autofree char *before = g_steal_pointer (&self->settings);
-  g_auto (SwValue) settings = SW_VALUE_INIT;
-
-  sw_value_from_text (before, -1, SW_TEXT_DEFAULT, &settings, NULL);
-  sw_value_set_member (&settings, "fork", take_fork);
-  self->settings = sw_value_to_text (settings, SW_TEXT_DEFAULT, NULL);
+  g_string_append (self->entry, "[\"fork\",");
+  sw_value_print (take_fork, SW_TEXT_DEFAULT, self->entry);
+  g_string_append_c (self->entry, ']');
+  sw_value_clear (&take_fork);
 }
 
 /**

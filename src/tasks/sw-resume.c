@@ -187,6 +187,9 @@ sw_runner_new_resumed (SwStore      *store,
   execution = sw_stored_new_execution (&stored, error);
   if (execution == NULL || !sw_stored_tell (&stored, execution, submitted, error))
     return NULL;
+  /* Whoever held it is gone. A fork that was not gone on with still waits at its begin. */
+  if (stored.in_turn)
+    sw_execution_resume (execution);
   while (sw_execution_get_stop (execution) == NULL && sw_execution_take_request (execution) != NULL)
     continue;
   runner = sw_stored_make_runner (&stored, g_steal_pointer (&execution), performer);

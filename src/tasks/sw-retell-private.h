@@ -18,11 +18,13 @@ typedef struct
   char       *revision;
   SwValue     settings;
   SwValue     input;
+  SwValue     fork;     /* what it was begun from in place of its beginning, or undefined */
   gint64      start;
   SwJournal  *journal;
   GPtrArray  *bodies;   /* of its events */
   GPtrArray  *entries;  /* texts */
   SwProgram  *program;  /* once it was made */
+  gboolean    in_turn;  /* told, it stands still in the middle of a turn: a debugger held it */
   GError     *error;
 } SwStored;
 
@@ -45,6 +47,8 @@ gboolean     sw_stored_tell          (SwStored        *self,
                                       SwExecution     *execution,
                                       GHashTable      *submitted,
                                       GError         **error);
+GPtrArray   *sw_stored_dup_jobs      (SwStored        *self,
+                                      guint           *n_unknown);
 GHashTable  *sw_stored_new_answers   (void);
 SwRunner    *sw_stored_make_runner   (SwStored        *self,
                                       SwExecution     *take_execution,

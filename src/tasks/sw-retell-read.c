@@ -18,6 +18,7 @@ sw_stored_clear (SwStored *self)
   g_free (self->revision);
   sw_value_clear (&self->settings);
   sw_value_clear (&self->input);
+  sw_value_clear (&self->fork);
   g_clear_pointer (&self->journal, sw_journal_free);
   g_clear_pointer (&self->bodies, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
@@ -61,6 +62,23 @@ add_entry (gint64      number,
   return TRUE;
 }
 
+/* [["fork", {…}], …] is the first entry of an execution begun in the middle of another one; once it
+ * stood among the settings. */
+static void
+read_fork (SwStored *self)
+{
+  const char *first = self->entries->len > 0 ? g_ptr_array_index (self->entries, 0) : "";
+  g_auto (SwValue) entry = SW_VALUE_INIT;
+  SwValue fork = sw_value_is (self->settings, SW_TYPE_OBJECT)
+                     ? sw_value_get_member (self->settings, "fork")
+                     : SW_VALUE_INIT;
+
+  if (g_str_has_prefix (first, "[[\"fork\",")
+      && sw_value_from_text (first, -1, SW_TEXT_DEFAULT, &entry, NULL))
+    fork = sw_value_get_element (sw_value_get_element (entry, 0), 1);
+  self->fork = sw_value_ref (fork);
+}
+
 /**
  * sw_stored_read:
  * @self: zeroes, but for what is wanted
@@ -87,6 +105,7 @@ sw_stored_read (SwStored  *self,
       || !sw_store_foreach_event (store, id, 0, FALSE, 0, add_body, self->bodies, error)
       || !sw_store_foreach_entry (store, id, add_entry, self->entries, error))
     return FALSE;
+  read_fork (self);
   if (!self->found)
     sw_durable_refuse (error, SW_DURABLE_ERROR_ABSENT, _ ("There is no execution %d"), (int) id);
   else if (self->journal == NULL)

@@ -102,7 +102,7 @@ load_program (const SwStored  *self,
 gboolean
 sw_stored_is_fork (const SwStored *self)
 {
-  return sw_value_is (sw_value_get_member (self->settings, "fork"), SW_TYPE_OBJECT);
+  return sw_value_is (self->fork, SW_TYPE_OBJECT);
 }
 
 /**
@@ -123,8 +123,7 @@ sw_stored_new_execution (SwStored  *self,
   if (self->program == NULL)
     return NULL;
   if (sw_stored_is_fork (self))
-    return sw_stored_new_fork (sw_value_get_member (self->settings, "fork"), self->program,
-                               &options, error);
+    return sw_stored_new_fork (self->fork, self->program, &options, error);
   return sw_execution_new (self->program, &options);
 }
 
@@ -199,11 +198,12 @@ feed_element (SwStored    *self,
 
   if (g_strcmp0 (kind, "told") == 0)
     return feed_told (self, execution, element);
+  if (g_strcmp0 (kind, "fork") == 0)
+    return sw_stored_is_fork (self);
   if (!sw_execution_input_from_value (element, &input))
     return FALSE;
-  /* A fork that was begun at a stop goes on from there. */
-  if (input.kind == SW_INPUT_STEP)
-    sw_execution_resume (execution);
+  if (input.kind == SW_INPUT_STEP || input.kind == SW_INPUT_STOP)
+    self->in_turn = input.kind == SW_INPUT_STOP;
   if (input.kind == SW_INPUT_SUBMIT)
     {
       SwValue *answer = g_new (SwValue, 1);
@@ -286,8 +286,7 @@ sw_stored_tell (SwStored     *self,
     return TRUE;
   sw_durable_refuse (error, SW_DURABLE_ERROR_DIFFERS,
           _ ("The execution “%s” cannot be taken up again: what is stored of it does not lead to its "
-             "event %u, as it does when another version of Stepwright began it, or data were "
-             "changed at a stop. It can be stopped, or begun again in the middle from its history"),
+             "event %u, as it does when another version of Stepwright began it. It can be stopped, or begun again in the middle from its history"),
           self->arn, difference != 0 ? difference : self->bodies->len + 1);
   return FALSE;
 }

@@ -276,6 +276,9 @@ test_row (Fixture      *fixture,
   endpoint_stop (&endpoint);
 }
 
+/* The run that is stopped cannot be told again */
+#define UNTOLD (1u << 16)
+
 /* What is asked for when a run is stopped whose job goes on */
 static const struct
 {
@@ -346,11 +349,26 @@ expect_aborted (const SwStoreExecution *row,
   return TRUE;
 }
 
+/* Has the history say something else than the entries lead to, as one of another version would. */
+static void
+make_untold (SwStore *store)
+{
+  SwStoreWrite *write = sw_store_write_new ();
+  const SwStoreEvent event = { .id = 1, .type = "ExecutionStarted", .body = "{}" };
+  g_autoptr (GError) error = NULL;
+
+  sw_store_write_put_event (write, 1, &event);
+  sw_store_commit (store, write, NULL, NULL);
+  g_assert_true (sw_store_flush (store, &error));
+  g_assert_null (sw_runner_new_resumed (store, 1, NULL, &error));
+  g_assert_error (error, SW_DURABLE_ERROR, SW_DURABLE_ERROR_DIFFERS);
+}
+
 static void
 test_stop (Fixture      *fixture,
            gconstpointer data)
 {
-  guint i = GPOINTER_TO_UINT (data);
+  guint i = GPOINTER_TO_UINT (data) & ~UNTOLD;
   g_autoptr (SwProgram) program = compile (stops[i].resource, stops[i].parameters);
   g_autoptr (SwStore) store = fixture_open (fixture);
   const SwStoreFilter filter = { .id = 1 };
@@ -365,6 +383,8 @@ test_stop (Fixture      *fixture,
   run_until_held (&endpoint, program, performer, store);
   endpoint_let_go (&endpoint);
   endpoint.fault = stops[i].fault;
+  if (GPOINTER_TO_UINT (data) & UNTOLD)
+    make_untold (store);
   sw_interrupted_stop_async (store, 1, after, NULL, "because", on_stopped, &stopped);
   while (!stopped.ended)
     g_main_context_iteration (NULL, TRUE);
@@ -427,8 +447,11 @@ main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
     {
       g_autofree char *path = g_strdup_printf ("/resume/jobs/stopped/%s", stops[i].name);
+      g_autofree char *untold = g_strdup_printf ("/resume/jobs/untold/%s", stops[i].name);
 
       g_test_add (path, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_stop,
+                  fixture_tear_down);
+      g_test_add (untold, Fixture, GUINT_TO_POINTER (i | UNTOLD), fixture_set_up, test_stop,
                   fixture_tear_down);
     }
   g_test_add ("/resume/jobs/stopped/when-taken-up", Fixture, NULL, fixture_set_up,

@@ -725,6 +725,15 @@ change_input (SwRunner *runner)
   sw_runner_refresh (runner);
 }
 
+/* Lists read the settings. */
+static gboolean
+expect_no_history (const SwStoreExecution *row,
+                   gpointer                data)
+{
+  g_assert_true (strstr (row->settings, "ExecutionStarted") == NULL);
+  return TRUE;
+}
+
 static void
 test_fork (Fixture      *self,
            gconstpointer data)
@@ -734,6 +743,7 @@ test_fork (Fixture      *self,
   g_autoptr (SwHistory) history = new_parent_history (program);
   g_autoptr (SwTrace) trace = sw_trace_new (history, sw_program_get_model (program));
   const SwExecutionOptions options = { .name = "fork" };
+  const SwStoreFilter all = { 0 };
   g_autofree char *events = NULL, *events_after = NULL;
   g_autoptr (GError) error = NULL;
   gint64 wake;
@@ -755,6 +765,7 @@ test_fork (Fixture      *self,
 
   fixture_drop (self);
   fixture_open (self);
+  g_assert_true (sw_store_foreach_execution (self->store, &all, expect_no_history, NULL, NULL));
   set_forked_performer (self);
   resume (self);
   sw_runner_start (self->runner);
@@ -770,6 +781,95 @@ test_fork (Fixture      *self,
   sw_runner_set_paused (self->runner, FALSE);
   settle (self);
   g_assert_cmpstr (script_performer_get_calls (self->performer), ==, "C new; B new; ");
+}
+
+/* Where a debugger holds a run, what it changes there, and whether it has gone on when the program
+ * ends: then, or afterwards by itself, the run goes on with what was changed. */
+static const struct
+{
+  const char  *name;
+  SwStopPoint  point;
+  SwPart       part; /* SW_PART_CONTEXT: nothing is changed */
+  gboolean     goes_on;
+} held[] = {
+  { "before", SW_STOP_BEFORE, SW_PART_CONTEXT, FALSE },
+  { "before-changed", SW_STOP_BEFORE, SW_PART_INPUT, FALSE },
+  { "before-changed-and-left", SW_STOP_BEFORE, SW_PART_INPUT, TRUE },
+  { "after-changed", SW_STOP_AFTER, SW_PART_RESULT, FALSE },
+  { "after-changed-and-left", SW_STOP_AFTER, SW_PART_RESULT, TRUE },
+  { "left-changed", SW_STOP_LEFT, SW_PART_OUTPUT, FALSE },
+  { "left-changed-and-left", SW_STOP_LEFT, SW_PART_OUTPUT, TRUE },
+  { "variables-changed-and-left", SW_STOP_LEFT, SW_PART_VARIABLES, TRUE },
+};
+
+#define HELD                                                                                       \
+  "{\"StartAt\": \"Z\", \"States\": {\"Z\": {\"Type\": \"Pass\", \"Next\": \"A\"},"                       \
+  "\"A\": {\"Type\": \"Pass\", \"Assign\": {\"v\": 1}, \"Next\": \"B\"},"                                \
+  " \"B\": {\"Type\": \"Task\", \"Resource\": \"" LAMBDA "\", \"Parameters\": {\"i.$\": \"$\","             \
+  " \"v.$\": \"$v\"}, \"End\": true}}}"
+
+static gboolean
+hold_at_a (SwExecution  *execution,
+           const SwStop *stop,
+           gpointer      data)
+{
+  return g_str_equal (stop->state->name, "A") && stop->point == *(const SwStopPoint *) data;
+}
+
+static void
+change_held (SwRunner *runner,
+             SwPart    part)
+{
+  SwExecution *execution = sw_runner_get_execution (runner);
+  g_auto (SwValue) value = sw_value_new_integer (77);
+  g_autoptr (GError) error = NULL;
+
+  if (part == SW_PART_CONTEXT)
+    return;
+  if (part == SW_PART_VARIABLES)
+    {
+      SwValue variables = sw_value_new_object (1);
+
+      sw_value_set_member (&variables, "v", sw_value_ref (value));
+      sw_value_set (&value, variables);
+    }
+  sw_execution_set_part (execution, sw_execution_get_stop (execution)->frame, part, value,
+                         sw_runner_get_time (runner), &error);
+  g_assert_no_error (error);
+  sw_runner_refresh (runner);
+}
+
+static void
+test_held (Fixture      *self,
+           gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  SwStopPoint point = held[i].point;
+  g_autoptr (SwProgram) program = compile (HELD);
+  const SwExecutionOptions options = { .name = "one" };
+  g_autofree char *events = NULL;
+
+  set_forked_performer (self);
+  self->runner = sw_runner_new_durable (program, &options, self->performer, self->store, "run",
+                                        SW_VALUE_INIT);
+  sw_execution_set_stop_func (sw_runner_get_execution (self->runner), hold_at_a, &point);
+  sw_runner_start (self->runner);
+  settle (self);
+  g_assert_true (sw_runner_get_paused (self->runner));
+  change_held (self->runner, held[i].part);
+  sw_runner_set_paused (self->runner, !held[i].goes_on);
+  settle (self);
+
+  fixture_drop (self);
+  fixture_open (self);
+  set_forked_performer (self);
+  resume (self);
+  sw_runner_start (self->runner);
+  settle (self);
+  events = dup_events (self);
+  g_assert_false (sw_runner_get_paused (self->runner));
+  g_assert_cmpint (strstr (events, "77") != NULL, ==, held[i].part != SW_PART_CONTEXT);
+  g_assert_cmpstr (script_performer_get_calls (self->performer), ==, "B new; ");
 }
 
 static gint64
@@ -815,6 +915,13 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (held); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/resume/held/%s", held[i].name);
+
+      g_test_add (path, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_held,
+                  fixture_tear_down);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (forks); i++)
     {
       g_autofree char *path = g_strdup_printf ("/resume/fork/%s", forks[i].name);

@@ -2,6 +2,7 @@
 #include "machine-run.h"
 
 #include "engine/sw-execution-input.h"
+#include "engine/sw-stop.h"
 #include "json/sw-text.h"
 
 /* An execution is told again from what came to it: after every single input it stands as the first
@@ -126,6 +127,52 @@ test_machine (gconstpointer data)
   g_ptr_array_unref (self.stands);
 }
 
+static gboolean
+hold (SwExecution  *execution,
+      const SwStop *stop,
+      gpointer      data)
+{
+  return TRUE;
+}
+
+/* The input of a state that is about to begin is put in its own place. */
+static void
+change (SwExecution *execution,
+        gint64       now)
+{
+  const SwStop *stop = sw_execution_get_stop (execution);
+  g_auto (SwValue) input = stop->point == SW_STOP_BEFORE ? sw_value_ref (stop->input) : SW_VALUE_INIT;
+
+  if (stop->point == SW_STOP_BEFORE)
+    sw_execution_set_part (execution, stop->frame, SW_PART_INPUT, input, now, NULL);
+}
+
+/* 25,000 events, each of them asked about at several points, tell nothing more. */
+#define LONG_CASE "the-history-is-full"
+
+/* Held at every point, and changed. */
+static void
+test_held (gconstpointer data)
+{
+  const SwValue *test_case = data;
+  g_autoptr (MachineRun) run = machine_run_new (*test_case);
+  Record self = { run->execution, g_ptr_array_new_with_free_func (g_free),
+                  g_ptr_array_new_with_free_func (g_free) };
+
+  sw_execution_set_input_func (run->execution, record, &self);
+  sw_execution_set_stop_func (run->execution, hold, NULL);
+  while (machine_run_advance (run))
+    if (sw_execution_get_stop (run->execution) != NULL)
+      {
+        change (run->execution, run->now);
+        sw_execution_resume (run->execution);
+      }
+  sw_execution_set_input_func (run->execution, NULL, NULL);
+  tell_again (&self, *test_case);
+  g_ptr_array_unref (self.lines);
+  g_ptr_array_unref (self.stands);
+}
+
 static void
 test_refused (void)
 {
@@ -163,6 +210,13 @@ main (int    argc,
           *test_case = sw_value_get_element (loaded[i], j);
           path = g_strdup_printf ("/input/%s/%s", files[i], machine_run_get_text (*test_case, "name"));
           g_test_add_data_func_full (path, test_case, test_machine, g_free);
+          if (g_str_equal (machine_run_get_text (*test_case, "name"), LONG_CASE))
+            continue;
+          g_free (path);
+          path = g_strdup_printf ("/input/held/%s/%s", files[i],
+                                  machine_run_get_text (*test_case, "name"));
+          g_test_add_data_func_full (path, g_memdup2 (test_case, sizeof *test_case), test_held,
+                                     g_free);
         }
     }
   g_test_add_func ("/input/refused", test_refused);

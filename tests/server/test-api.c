@@ -424,6 +424,56 @@ test_items_kept (void)
   remove_store (path);
 }
 
+static char *
+start_items (SwApi *api)
+{
+  g_auto (Answer) started = ask (api, "StartExecution",
+                                 "{\"stateMachineArn\": \"" MACHINE "\", \"input\": "
+                                 "\"{\\\"list\\\": [{}, {\\\"bad\\\": 1}]}\"}");
+
+  return g_strdup (get_text (&started, "executionArn"));
+}
+
+/* Without a store so many that have ended stay, with their Map runs and items; one that is redriven
+ * counts as the latest. */
+static void
+test_bounded (void)
+{
+  const SwApiOptions options = { .speed = SW_RUN_LIVE, .poll_seconds = 1, .max_ended = 2 };
+  g_autoptr (SwApi) api = sw_api_new (&options);
+  g_autofree char *executions[4] = { NULL }, *run = NULL, *request = NULL;
+
+  create (api, ITEMS);
+  for (guint i = 0; i < G_N_ELEMENTS (executions); i++)
+    {
+      executions[i] = start_items (api);
+      wait_for (api, executions[i], "FAILED");
+      if (i == 1)
+        run = dup_map_run (api, executions[0]);
+      if (i != 1)
+        continue;
+      {
+        g_auto (Answer) redriven = ask_about (api, "RedriveExecution", executions[0]);
+
+        g_assert_cmpstr (redriven.message, ==, NULL);
+      }
+      wait_for (api, executions[0], "FAILED");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (executions); i++)
+    {
+      g_auto (Answer) described = ask_about (api, "DescribeExecution", executions[i]);
+
+      g_assert_cmpstr (described.error, ==, i < 2 ? "ExecutionDoesNotExist" : NULL);
+    }
+  request = g_strdup_printf ("{\"mapRunArn\": \"%s\"}", run);
+  {
+    g_auto (Answer) described = ask (api, "DescribeMapRun", request);
+
+    g_assert_cmpstr (described.error, ==, "ResourceNotFound");
+  }
+  check_items (api, executions[3]);
+}
+
 /* What was acknowledged is there for the next program: machines, an execution that has ended, one
  * that waits for its worker, who still has the token. */
 static void
@@ -490,6 +540,7 @@ main (int    argc,
   g_test_add_func ("/api/redrive", test_redrive);
   g_test_add_func ("/api/items/in-memory", test_items_in_memory);
   g_test_add_func ("/api/items/kept", test_items_kept);
+  g_test_add_func ("/api/bounded", test_bounded);
   g_test_add_func ("/api/goes-on", test_goes_on);
   return g_test_run ();
 }
