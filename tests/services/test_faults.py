@@ -275,6 +275,7 @@ if __name__ == "__main__":
         ("killed while its function is at work", partial(ended_by, signal.SIGKILL)),
         ("told to end while its function is at work", partial(ended_by, signal.SIGTERM)),
         ("interrupted while its function is at work", partial(ended_by, signal.SIGINT)),
+        ("killed while its function is at work without a sandbox", partial(ended_by, signal.SIGKILL, sandbox=False)),
         ("told to end while its function is at work without a sandbox", partial(ended_by, signal.SIGTERM, sandbox=False)),
         ("interrupted while its function is at work without a sandbox", partial(ended_by, signal.SIGINT, sandbox=False)),
         ("rows that would lead astray are refused", bad_rows), ("without an address nobody is called", nowhere),

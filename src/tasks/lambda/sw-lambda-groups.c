@@ -1,66 +1,77 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/lambda/sw-lambda-groups.h"
 
-#include <signal.h>
+#include <gio/gio.h>
+#include <string.h>
+#include <unistd.h>
 
-/* More than these are not remembered; the processes themselves end all the same. */
-#define MOST 1024
+/* A process that outlives this one by a moment. It is told of each group, "+ 4711", and "- 4711" when
+ * that has ended. When this process ends, by whatever, also by a signal that nobody can catch, the
+ * pipe ends; then it kills the groups that are left. Of the terminal's signals it takes no notice. */
+static const char watcher[]
+    = "trap '' HUP INT TERM\n"
+      "groups=' '\n"
+      "while read -r sign group; do\n"
+      "  case $sign in\n"
+      "    +) groups=\"$groups$group \" ;;\n"
+      "    -) groups=\"${groups%% $group *} ${groups#* $group }\" ;;\n"
+      "  esac\n"
+      "done\n"
+      "for group in $groups; do kill -s KILL -- \"-$group\"; done\n";
 
-/* Read by a signal handler: a place is free where it is 0. */
-static int groups[MOST];
+static GMutex lock;
+static GSubprocess *process; /* while there is a group */
+static guint n_groups;
 
-/* Calls nothing but the kernel. The signal's own effect is back when it comes (SA_RESETHAND), and ends
- * the program when the handler returns. */
+/* Away from the terminal, whose keys are for this process */
 static void
-end_all (int number)
+leave_session (gpointer data)
 {
-  for (guint i = 0; i < MOST; i++)
-    {
-      int group = g_atomic_int_get (&groups[i]);
-
-      if (group > 0)
-        kill (-group, SIGKILL);
-    }
-  raise (number);
+  setsid ();
 }
 
-/* A program that deals with such a signal in its own way goes on doing so. */
-static void
-watch_signals (void)
+static GSubprocess *
+start (void)
 {
-  static const int numbers[] = { SIGHUP, SIGINT, SIGTERM };
-  struct sigaction own = { .sa_handler = end_all, .sa_flags = SA_RESETHAND };
+  const char *const argv[] = { "/bin/sh", "-c", watcher, NULL };
+  char *environment[] = { NULL };
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE
+      | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
 
-  sigemptyset (&own.sa_mask);
-  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
-    {
-      struct sigaction present;
+  g_subprocess_launcher_set_environ (launcher, environment);
+  g_subprocess_launcher_set_cwd (launcher, "/");
+  g_subprocess_launcher_set_child_setup (launcher, leave_session, NULL, NULL);
+  return g_subprocess_launcher_spawnv (launcher, argv, NULL);
+}
 
-      if (sigaction (numbers[i], NULL, &present) == 0 && (present.sa_flags & SA_SIGINFO) == 0
-          && present.sa_handler == SIG_DFL)
-        sigaction (numbers[i], &own, NULL);
-    }
+/* Where nobody listens, the kernel still ends the functions' own processes; SIGPIPE is off since
+ * there is a socket (of the Runtime API). */
+static void
+tell (char sign,
+      GPid group)
+{
+  g_autofree char *line = g_strdup_printf ("%c %d\n", sign, group);
+
+  if (process != NULL)
+    g_output_stream_write_all (g_subprocess_get_stdin_pipe (process), line, strlen (line), NULL,
+                               NULL, NULL);
 }
 
 /**
  * sw_lambda_groups_add:
  * @group: of a process that was started
  *
- * Has a group end with this program, also where a signal ends that: Ctrl+C, a session that is left.
+ * Has a group end with this program, however that ends.
  */
 void
 sw_lambda_groups_add (GPid group)
 {
-  static gsize watched;
-
-  if (g_once_init_enter (&watched))
-    {
-      watch_signals ();
-      g_once_init_leave (&watched, 1);
-    }
-  for (guint i = 0; i < MOST; i++)
-    if (g_atomic_int_compare_and_exchange (&groups[i], 0, group))
-      return;
+  g_mutex_lock (&lock);
+  if (n_groups++ == 0)
+    process = start ();
+  tell ('+', group);
+  g_mutex_unlock (&lock);
 }
 
 /**
@@ -72,7 +83,12 @@ sw_lambda_groups_add (GPid group)
 void
 sw_lambda_groups_remove (GPid group)
 {
-  for (guint i = 0; i < MOST; i++)
-    if (g_atomic_int_compare_and_exchange (&groups[i], group, 0))
-      return;
+  g_mutex_lock (&lock);
+  tell ('-', group);
+  if (--n_groups == 0 && process != NULL)
+    {
+      g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, NULL);
+      g_clear_object (&process);
+    }
+  g_mutex_unlock (&lock);
 }
