@@ -20,6 +20,15 @@ G_BEGIN_DECLS
 SwStore    *sw_cli_runs_open_to_write (const char       *path,
                                        const char       *ways);
 
+/* sw-cli-runs-show.c */
+SwCliStatus sw_cli_runs_print_list    (const char       *path,
+                                       const char       *name,
+                                       gboolean          json);
+SwCliStatus sw_cli_runs_show          (const char       *path,
+                                       const char       *history,
+                                       gboolean          json,
+                                       char            **names);
+
 /* sw-cli-runs-drive.c */
 SwCliStatus sw_cli_runs_resume        (const char       *path,
                                        gboolean          all,
