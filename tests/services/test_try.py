@@ -11,8 +11,8 @@ import peers
 import runs
 import tap
 import wires
+from serving import ROLE, STEPWRIGHT, serve
 from test_http import ARN, KEY
-from test_server import ROLE, STEPWRIGHT, serve
 
 PARAMETERS = {"Method": "POST", "Headers": {"X-Own": "h1"}, "QueryParameters": {"q": "q1"}, "RequestBody": {"m": "hi"},
               "Authentication": {"ConnectionArn": ARN}}
