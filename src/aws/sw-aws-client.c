@@ -112,6 +112,27 @@ sw_aws_client_dup_region (SwAwsClient *self,
   return g_strdup (told != NULL ? told : fallback);
 }
 
+/* The older variables, of AWS's local Step Functions: who has set them need not do it anew. */
+static const char *
+get_old_variable (const SwAwsService *service)
+{
+  static const struct
+  {
+    const char *key, *variable;
+  } old[] = {
+    { "lambda", "LAMBDA_ENDPOINT" },
+    { "dynamodb", "DYNAMODB_ENDPOINT" },
+    { "sqs", "SQS_ENDPOINT" },
+    { "sns", "SNS_ENDPOINT" },
+    { "sfn", "STEP_FUNCTIONS_ENDPOINT" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (old); i++)
+    if (g_str_equal (service->key, old[i].key))
+      return get_variable (old[i].variable);
+  return NULL;
+}
+
 /* What environment and files say of where to go */
 static char *
 dup_configured_url (SwAwsClient        *self,
@@ -129,6 +150,8 @@ dup_configured_url (SwAwsClient        *self,
     url = get_variable ("AWS_ENDPOINT_URL");
   if (url == NULL && (profile = load_profile (self)) != NULL)
     url = sw_aws_profile_get_endpoint (profile, service);
+  if (url == NULL)
+    url = get_old_variable (service);
   return g_strdup (url);
 }
 
@@ -162,8 +185,8 @@ is_region (const char *text)
  * @region: of sw_aws_client_dup_region()
  *
  * Finds where a service's requests go to: what the client was made with, else
- * AWS_ENDPOINT_URL_SERVICE, AWS_ENDPOINT_URL, the profile's services, its endpoint_url. The
- * real services are never a fallback.
+ * AWS_ENDPOINT_URL_SERVICE, AWS_ENDPOINT_URL, the profile's services, its endpoint_url, and what
+ * AWS's local Step Functions reads (DYNAMODB_ENDPOINT). The real services are never a fallback.
  *
  * Returns: (transfer full): an address without "/" at its end, or %NULL with @error set
  */

@@ -261,6 +261,8 @@ def endpoints():
         with open(config, "w", encoding="utf-8") as file:
             file.write(f"[default]\nservices = here\nendpoint_url = {one.url}\n[services here]\ndynamodb =\n  endpoint_url = {two.url}\n")
         for env, wanted in (({"AWS_ENDPOINT_URL": one.url}, one),
+                            ({"DYNAMODB_ENDPOINT": one.url}, one),
+                            ({"DYNAMODB_ENDPOINT": two.url, "AWS_ENDPOINT_URL": one.url}, one),
                             ({"AWS_ENDPOINT_URL": one.url, "AWS_ENDPOINT_URL_DYNAMODB": two.url}, two),
                             ({"AWS_CONFIG_FILE": config}, two),
                             ({"AWS_CONFIG_FILE": config, "AWS_ENDPOINT_URL_SQS": two.url}, two)):

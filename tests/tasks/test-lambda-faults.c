@@ -53,7 +53,13 @@ static const LambdaCase cases[] = {
   { "python-seven-megabytes", "h.py", "def f(e, c): return 'x' * 7000000\n", LAMBDA_FUNCTION,
     "\"timeout\": 60", NULL, "Function.ResponseSizeTooLarge", "*6291556 bytes*" },
   { "python-over-the-quota", "h.py", "def f(e, c): return 'x' * 300000\n", LAMBDA_FUNCTION, NULL, NULL,
-    "States.DataLimitExceeded", "*" },
+    "States.DataLimitExceeded",
+    "The state/task '" LAMBDA_FUNCTION "' returned a result with a size exceeding the maximum number "
+    "of bytes service limit." },
+  { "python-over-the-quota-invoked", "h.py", "def f(e, c): return 'x' * 300000\n", LAMBDA_INVOKE,
+    NULL, NULL, "States.DataLimitExceeded",
+    "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes "
+    "service limit." },
   { "bootstrap-that-cannot-be-run", "bootstrap", "#!/nowhere/interpreter\n", LAMBDA_FUNCTION,
     "\"bootstrap\": \"bootstrap\", \"handler\": null", NULL, "Runtime.ExitError", "*" },
   { "python-floods-for-ever", "h.py",
@@ -75,6 +81,15 @@ static const LambdaCase cases[] = {
     LAMBDA_FUNCTION, "\"sandbox\": false", NULL, "Runtime.ExitError", "*exit status 4*" },
   { "bootstrap-answers-no-json", "bootstrap", ANSWER ("b'{\"a\": [1'"), LAMBDA_FUNCTION, BOOTSTRAP,
     NULL, "Lambda.Unknown", "The function's result is not JSON: *Returned payload: {\"a\": [1*" },
+  { "bootstrap-answers-in-pieces", "bootstrap",
+    TAKE "c.request('POST', path, iter([b'{\"a\"', b': 1}']), "
+         "{'Lambda-Runtime-Function-Response-Mode': 'streaming'}, encode_chunked=True)\n"
+         "c.getresponse().read()\n",
+    LAMBDA_FUNCTION, BOOTSTRAP, "{\"a\":1}", NULL, NULL },
+  { "bootstrap-answers-in-another-mode", "bootstrap",
+    TAKE "c.request('POST', path, b'1', {'Lambda-Runtime-Function-Response-Mode': 'other'})\n"
+         "os._exit(7 if c.getresponse().status == 400 else 8)\n",
+    LAMBDA_FUNCTION, BOOTSTRAP, NULL, "Runtime.ExitError", "*exit status 7*" },
   { "bootstrap-answers-nothing", "bootstrap", ANSWER ("b''"), LAMBDA_FUNCTION, BOOTSTRAP, "null",
     NULL, NULL },
   { "bootstrap-answers-no-utf-8", "bootstrap", ANSWER ("b'{\"a\": \"\\xff\\xfe\"}'"),

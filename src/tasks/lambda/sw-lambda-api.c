@@ -137,6 +137,16 @@ take (SwLambdaApi       *self,
   self->funcs->answered (self->owner, kind, body);
 }
 
+/* A result may come in pieces, which libsoup puts together; there is no other mode. */
+static gboolean
+is_mode_known (SoupServerMessage *message)
+{
+  const char *mode = soup_message_headers_get_one (
+      soup_server_message_get_request_headers (message), "Lambda-Runtime-Function-Response-Mode");
+
+  return mode == NULL || g_ascii_strcasecmp (mode, "streaming") == 0;
+}
+
 static void
 serve_answer (SwLambdaApi       *self,
               SoupServerMessage *message,
@@ -153,6 +163,9 @@ serve_answer (SwLambdaApi       *self,
             "There is no event to be answered");
   else if (!g_str_equal (parts[0], self->request_id))
     refuse (message, SOUP_STATUS_BAD_REQUEST, "InvalidRequestID", "Invalid request ID");
+  else if (response && !is_mode_known (message))
+    refuse (message, SOUP_STATUS_BAD_REQUEST, "InvalidFunctionResponseMode",
+            "Invalid function response mode");
   else
     take (self, message, response ? SW_LAMBDA_API_RESPONSE : SW_LAMBDA_API_ERROR);
 }
