@@ -41,9 +41,12 @@ add_tokens (const SwShape *shape,
       }
 }
 
+/* A list or a map of what EACH makes of its elements, which all have one shape */
 static SwValue
-shape_elements (const SwShape *shape,
-                SwValue        value)
+new_elements (const SwShape *shape,
+              SwValue        value,
+              SwValue      (*each) (const SwShape *shape,
+                                    SwValue        value))
 {
   gboolean map = shape->kind == SW_SHAPE_MAP;
   SwValue made = map ? sw_value_new_object (sw_value_get_length (value))
@@ -52,11 +55,9 @@ shape_elements (const SwShape *shape,
   for (guint i = 0; i < sw_value_get_length (value); i++)
     if (map)
       sw_value_set_member_string (&made, sw_value_get_key (value, i),
-                                  sw_aws_shape_input (shape->element,
-                                                      sw_value_get_member_at (value, i)));
+                                  each (shape->element, sw_value_get_member_at (value, i)));
     else
-      sw_value_append (&made,
-                       sw_aws_shape_input (shape->element, sw_value_get_element (value, i)));
+      sw_value_append (&made, each (shape->element, sw_value_get_element (value, i)));
   return made;
 }
 
@@ -97,11 +98,11 @@ sw_aws_shape_input (const SwShape *shape,
       return made;
     case SW_SHAPE_LIST:
       if (sw_value_is (value, SW_TYPE_ARRAY))
-        return shape_elements (shape, value);
+        return new_elements (shape, value, sw_aws_shape_input);
       break;
     case SW_SHAPE_MAP:
       if (sw_value_is (value, SW_TYPE_OBJECT))
-        return shape_elements (shape, value);
+        return new_elements (shape, value, sw_aws_shape_input);
       break;
     case SW_SHAPE_STRING:
     case SW_SHAPE_BLOB:
@@ -150,25 +151,6 @@ output_structure (const SwShape *shape,
   return object;
 }
 
-static SwValue
-output_elements (const SwShape *shape,
-                 SwValue        value)
-{
-  gboolean map = shape->kind == SW_SHAPE_MAP;
-  SwValue made = map ? sw_value_new_object (sw_value_get_length (value))
-                     : sw_value_new_array (sw_value_get_length (value));
-
-  for (guint i = 0; i < sw_value_get_length (value); i++)
-    if (map)
-      sw_value_set_member_string (&made, sw_value_get_key (value, i),
-                                  sw_aws_shape_output (shape->element,
-                                                       sw_value_get_member_at (value, i)));
-    else
-      sw_value_append (&made,
-                       sw_aws_shape_output (shape->element, sw_value_get_element (value, i)));
-  return made;
-}
-
 /**
  * sw_aws_shape_output:
  * @shape: what the operation gives
@@ -187,9 +169,9 @@ sw_aws_shape_output (const SwShape *shape,
   if (shape->kind == SW_SHAPE_STRUCTURE && sw_value_is (value, SW_TYPE_OBJECT))
     return output_structure (shape, value);
   if (shape->kind == SW_SHAPE_LIST && sw_value_is (value, SW_TYPE_ARRAY))
-    return output_elements (shape, value);
+    return new_elements (shape, value, sw_aws_shape_output);
   if (shape->kind == SW_SHAPE_MAP && sw_value_is (value, SW_TYPE_OBJECT))
-    return output_elements (shape, value);
+    return new_elements (shape, value, sw_aws_shape_output);
   if (sw_aws_is_time (shape->kind))
     return sw_aws_new_time (value);
   if (shape->kind == SW_SHAPE_BLOB && sw_value_is (value, SW_TYPE_STRING))

@@ -32,15 +32,6 @@ invocation_free (Invocation *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Invocation, invocation_free)
 
-static const char *
-text_of (SwValue     object,
-         const char *member)
-{
-  SwValue value = sw_value_get_member (object, member);
-
-  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
-}
-
 static void
 on_answer (GObject      *source,
            GAsyncResult *result,
@@ -77,7 +68,7 @@ on_answer (GObject      *source,
 static gboolean
 is_signed (SwValue input)
 {
-  const char *type = text_of (input, "AuthType");
+  const char *type = sw_web_get_text (input, "AuthType");
 
   return type != NULL && !g_str_equal (type, "NO_AUTH");
 }
@@ -86,7 +77,7 @@ is_signed (SwValue input)
 static char *
 dup_path (SwValue input)
 {
-  const char *stage = text_of (input, "Stage"), *path = text_of (input, "Path");
+  const char *stage = sw_web_get_text (input, "Stage"), *path = sw_web_get_text (input, "Path");
   GString *out = g_string_new (NULL);
 
   if (stage != NULL && *stage != '\0')
@@ -110,7 +101,7 @@ dup_url (SwAwsClient  *client,
          const char   *region,
          GError      **error)
 {
-  const char *host = text_of (input, "ApiEndpoint");
+  const char *host = sw_web_get_text (input, "ApiEndpoint");
   g_autofree char *url = sw_aws_client_dup_url (client, &open_api, region, error);
 
   if (url == NULL || !g_str_has_prefix (url, "https://execute-api."))

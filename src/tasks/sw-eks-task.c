@@ -32,15 +32,6 @@ runs_job (const SwTaskRequest *request)
   return g_str_has_prefix (request->action, "runJob");
 }
 
-static const char *
-text_of (SwValue     object,
-         const char *member)
-{
-  SwValue value = sw_value_get_member (object, member);
-
-  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
-}
-
 static char *
 dup_path (const char *before,
           const char *name_space,
@@ -80,7 +71,7 @@ task_new (SwAwsClient    *client,
 {
   const SwTaskRequest *request = sw_task_call_get_request (call);
   const SwTaskContext *context = sw_task_call_get_context (call);
-  const char *name_space = text_of (request->input, "Namespace");
+  const char *name_space = sw_web_get_text (request->input, "Namespace");
   g_autofree char *region
       = sw_aws_client_dup_region (client, context != NULL ? context->region : NULL);
   SwEksCluster *cluster = sw_eks_cluster_new (client, hosts, region, request->input, error);
@@ -206,7 +197,7 @@ static SwAwsRequest *
 read_call (SwValue   input,
            GError  **error)
 {
-  const char *path = text_of (input, "Path");
+  const char *path = sw_web_get_text (input, "Path");
   g_autofree char *escaped = NULL;
   g_autoptr (SwAwsRequest) request = NULL;
   g_auto (SwValue) parameters = SW_VALUE_INIT;

@@ -190,23 +190,16 @@ ask_token (Invocation *take_self)
                       sw_task_call_get_cancellable (take_self->call), on_token, take_self);
 }
 
-static const char *
-text_of (SwValue     object,
-         const char *member)
-{
-  SwValue value = sw_value_get_member (object, member);
-
-  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
-}
-
 /* Recorded with both names: Authentication is the newer one. */
 static const char *
 get_connection (SwValue input)
 {
-  const char *arn = text_of (sw_value_get_member (input, "Authentication"), "ConnectionArn");
+  const char *arn
+      = sw_web_get_text (sw_value_get_member (input, "Authentication"), "ConnectionArn");
 
-  return arn != NULL ? arn
-                     : text_of (sw_value_get_member (input, "InvocationConfig"), "ConnectionArn");
+  return arn != NULL
+             ? arn
+             : sw_web_get_text (sw_value_get_member (input, "InvocationConfig"), "ConnectionArn");
 }
 
 /* What AWS adds to each request */
@@ -229,7 +222,7 @@ prepare (Invocation  *self,
          char       **connection,
          GError     **error)
 {
-  const char *url = text_of (input, "ApiEndpoint"), *arn = get_connection (input);
+  const char *url = sw_web_get_text (input, "ApiEndpoint"), *arn = get_connection (input);
   g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
 
   if (uri == NULL)

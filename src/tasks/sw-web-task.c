@@ -184,9 +184,16 @@ dup_form (SwValue     body,
   return g_string_free_and_steal (form);
 }
 
-static const char *
-text_of (SwValue     object,
-         const char *member)
+/**
+ * sw_web_get_text:
+ * @object: parameters, say
+ * @member: of it
+ *
+ * Returns: (transfer none) (nullable): its text; %NULL where it is none, or not there
+ */
+const char *
+sw_web_get_text (SwValue     object,
+                 const char *member)
 {
   SwValue value = sw_value_get_member (object, member);
 
@@ -208,9 +215,9 @@ sw_web_set_body (SwAwsRequest *request,
                  SwValue       transform)
 {
   const char *type = sw_aws_request_get_header (request, "Content-Type");
-  const char *encoding = text_of (transform, "RequestBodyEncoding");
+  const char *encoding = sw_web_get_text (transform, "RequestBodyEncoding");
   const char *format
-      = text_of (sw_value_get_member (transform, "RequestEncodingOptions"), "ArrayFormat");
+      = sw_web_get_text (sw_value_get_member (transform, "RequestEncodingOptions"), "ArrayFormat");
   gsize length;
   char *text;
 
@@ -250,7 +257,7 @@ sw_web_read_request (SwValue      input,
                      const char  *path,
                      GError     **error)
 {
-  const char *method = text_of (input, "Method");
+  const char *method = sw_web_get_text (input, "Method");
   g_autoptr (SwAwsRequest) request = NULL;
   guint i = 0;
 

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* What "http:invoke", "apigateway:invoke" and "eks:call" have in common: parameters that are a request, and an
  * output that is its answer. */
 
+const char   *sw_web_get_text     (SwValue             object,
+                                   const char         *member);
 SwAwsRequest *sw_web_read_request (SwValue             input,
                                    const char         *path,
                                    GError            **error);
