@@ -34,22 +34,31 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SwExecutionRow, sw_execution_row, ADW_TYPE_BIN)
 
+/* Assistive technology may still have the buttons of a row that shows nothing any more. */
+static void
+emit (SwExecutionRow *self,
+      guint           number)
+{
+  if (self->execution != NULL)
+    g_signal_emit (self, signals[number], 0, self->execution);
+}
+
 static void
 resume_cb (SwExecutionRow *self)
 {
-  g_signal_emit (self, signals[RESUME], 0, self->execution);
+  emit (self, RESUME);
 }
 
 static void
 stop_cb (SwExecutionRow *self)
 {
-  g_signal_emit (self, signals[STOP], 0, self->execution);
+  emit (self, STOP);
 }
 
 static void
 delete_cb (SwExecutionRow *self)
 {
-  g_signal_emit (self, signals[DELETE], 0, self->execution);
+  emit (self, DELETE);
 }
 
 static void

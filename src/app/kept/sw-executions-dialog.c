@@ -6,58 +6,36 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/kept/sw-execution-row.h"
+#include "app/kept/sw-execution-rows.h"
+#include "app/kept/sw-execution-trash.h"
 #include "app/kept/sw-kept-list.h"
-#include "app/runs/sw-kept-runs.h"
 #include "app/sw-window-private.h"
 
 struct _SwExecutionsDialog
 {
   AdwDialog parent_instance;
 
-  AdwToastOverlay *toasts;
-  AdwBanner       *refusal_banner;
-  GtkWidget       *loading_spinner;
-  GtkSearchBar    *search_bar;
-  GtkSearchEntry  *search_entry;
-  AdwToggleGroup  *scope_group;
-  GtkListView     *list_view;
-  GtkStack        *stack;
+  AdwToastOverlay  *toasts;
+  AdwBanner        *refusal_banner;
+  GtkWidget        *loading_spinner;
+  GtkSearchBar     *search_bar;
+  GtkSearchEntry   *search_entry;
+  AdwToggleGroup   *scope_group;
+  GtkListView      *list_view;
+  GtkStack         *stack;
 
-  SwWindow        *window;   /* that it stands over */
-  SwServing       *serving;  /* or NULL: nothing was served yet */
-  SwDocument      *document; /* in front, or NULL */
-  SwKeptList      *kept;
-  GListModel      *shown;
-  GtkFilter       *filter;
-  char            *searched; /* folded; NULL: nothing is */
-  GPtrArray       *rows;     /* SwExecutionRow that show something, borrowed */
-  guint            clock;    /* source */
-  GHashTable      *doomed;   /* ids as GSIZE_TO_POINTER: hidden, and soon deleted */
-  AdwToast        *toast;    /* that offers the last of them back; not deleted yet; or NULL */
-  gint64           undoable; /* its id */
+  SwWindow         *window;   /* that it stands over */
+  SwServing        *serving;  /* or NULL: nothing was served yet */
+  SwDocument       *document; /* in front, or NULL */
+  SwKeptList       *kept;
+  GListModel       *shown;
+  GtkFilter        *filter;
+  char             *searched; /* folded; NULL: nothing is */
+  SwExecutionRows  *rows;
+  SwExecutionTrash *trash;    /* what is in it is not shown */
 };
 
 G_DEFINE_FINAL_TYPE (SwExecutionsDialog, sw_executions_dialog, ADW_TYPE_DIALOG)
-
-/* One that runs, and that nobody drives any more, was interrupted. */
-static SwExecutionDrive
-get_drive (SwExecutionsDialog *self,
-           SwKeptExecution    *item)
-{
-  SwStore *store = sw_keeping_get_store (sw_keeping_get ());
-  gint64 id = sw_kept_execution_get_id (item);
-
-  if (sw_kept_execution_get_status (item) != SW_EXECUTION_RUNNING || id == 0 || store == NULL
-      || (sw_store_get_read_only (store) && sw_store_is_driven (store))
-      || sw_kept_runs_find_runner (id) != NULL)
-    return SW_EXECUTION_DRIVEN;
-  if (!g_str_equal (sw_kept_execution_get_origin (item), "server"))
-    return SW_EXECUTION_INTERRUPTED;
-  return self->serving != NULL && sw_serving_has (self->serving, sw_kept_execution_get_arn (item))
-             ? SW_EXECUTION_DRIVEN
-             : SW_EXECUTION_OF_SERVER;
-}
 
 static gboolean
 match (gpointer object,
@@ -67,7 +45,7 @@ match (gpointer object,
   SwKeptExecution *item = object;
   g_autofree char *status = NULL;
 
-  if (g_hash_table_contains (self->doomed, GSIZE_TO_POINTER (sw_kept_execution_get_id (item))))
+  if (sw_execution_trash_has (self->trash, item))
     return FALSE;
   if (self->document != NULL
       && g_strcmp0 (adw_toggle_group_get_active_name (self->scope_group), "definition") == 0
@@ -75,9 +53,28 @@ match (gpointer object,
     return FALSE;
   if (self->searched == NULL || sw_kept_execution_matches (item, self->searched))
     return TRUE;
-  status = g_utf8_casefold (sw_execution_drive_get_label (get_drive (self, item),
+  status = g_utf8_casefold (sw_execution_drive_get_label (sw_execution_rows_get_drive (self->rows, item),
                                                           sw_kept_execution_get_status (item)), -1);
   return strstr (status, self->searched) != NULL;
+}
+
+/* The list is read when the dialog has come up: the keyboard goes to it with its first rows, and where
+ * what stood in its place had it, but is taken from no search and no switch. */
+static void
+show_list (SwExecutionsDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean takes_focus = root != NULL
+                         && (focus == NULL
+                             || (sw_kept_list_get_loading (self->kept) && self->searched == NULL)
+                             || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)));
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  if (takes_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 static void
@@ -86,11 +83,12 @@ update_stack (SwExecutionsDialog *self)
   gboolean loading = sw_kept_list_get_loading (self->kept);
 
   gtk_widget_set_visible (self->loading_spinner, loading);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    g_list_model_get_n_items (self->shown) > 0 ? "list"
-                                    : self->searched != NULL                   ? "nothing"
-                                    : loading                                  ? "loading"
-                                                                               : "empty");
+  if (g_list_model_get_n_items (self->shown) > 0)
+    show_list (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, self->searched != NULL ? "nothing"
+                                                   : loading              ? "loading"
+                                                                          : "empty");
 }
 
 static void
@@ -143,114 +141,16 @@ activate_cb (SwExecutionsDialog *self,
 }
 
 static void
-deleted_cb (const GError *error,
-            gpointer      data)
-{
-  g_autoptr (SwKeptList) kept = data;
-
-  sw_kept_list_refresh (kept);
-}
-
-/* What is hidden is gone for good. The store is open to write: that was seen to before. */
-static void
-delete_doomed (SwExecutionsDialog *self)
-{
-  SwStore *store = sw_keeping_open (sw_keeping_get ());
-  SwStoreWrite *write;
-  GHashTableIter iter;
-  gpointer id;
-
-  self->undoable = 0;
-  if (store == NULL || g_hash_table_size (self->doomed) == 0)
-    return;
-  write = sw_store_write_new ();
-  g_hash_table_iter_init (&iter, self->doomed);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    sw_store_write_delete_execution (write, (gint64) GPOINTER_TO_SIZE (id));
-  sw_store_commit (store, write, deleted_cb, g_object_ref (self->kept));
-}
-
-static gboolean
-can_write (SwExecutionsDialog *self)
-{
-  if (sw_keeping_open (sw_keeping_get ()) != NULL)
-    return TRUE;
-  report (self, sw_keeping_get_refusal (sw_keeping_get ()));
-  return FALSE;
-}
-
-static void
-undo_cb (SwExecutionsDialog *self)
-{
-  g_hash_table_remove (self->doomed, GSIZE_TO_POINTER (self->undoable));
-  self->undoable = 0;
-  filter_again (self);
-}
-
-static void
-dismissed_cb (SwExecutionsDialog *self,
-              AdwToast           *toast)
-{
-  if (toast != self->toast)
-    return;
-  self->toast = NULL;
-  if (self->undoable != 0)
-    delete_doomed (self);
-}
-
-/* It is hidden at once, and deleted once nobody can want it back: with the toast, or the dialog. */
-static void
 delete_cb (SwExecutionsDialog *self,
            SwKeptExecution    *item)
 {
-  AdwToast *toast;
-
-  if (!can_write (self))
-    return;
-  if (self->undoable != 0)
-    delete_doomed (self);
-  self->undoable = sw_kept_execution_get_id (item);
-  g_hash_table_add (self->doomed, GSIZE_TO_POINTER (self->undoable));
-  filter_again (self);
-  toast = self->toast = adw_toast_new (_("Execution deleted"));
-  adw_toast_set_button_label (toast, _("_Undo"));
-  /* As long as the dialog is open: the toast is in nobody's way. */
-  adw_toast_set_timeout (toast, 0);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_dismiss_all (self->toasts);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/* Those shown that are kept and have ended; or their number alone */
-static guint
-find_ended (SwExecutionsDialog *self,
-            GHashTable         *ids)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (self->shown); i++)
-    {
-      g_autoptr (SwKeptExecution) item = g_list_model_get_item (self->shown, i);
-      gint64 id = sw_kept_execution_get_id (item);
-
-      if (id == 0 || sw_kept_execution_get_status (item) == SW_EXECUTION_RUNNING)
-        continue;
-      n++;
-      if (ids != NULL)
-        g_hash_table_add (ids, GSIZE_TO_POINTER (id));
-    }
-  return n;
+  sw_execution_trash_throw (self->trash, item);
 }
 
 static void
 clear_answered_cb (SwExecutionsDialog *self)
 {
-  if (!can_write (self))
-    return;
-  find_ended (self, self->doomed);
-  filter_again (self);
-  delete_doomed (self);
+  sw_execution_trash_throw_ended (self->trash, self->shown);
 }
 
 static void
@@ -259,7 +159,7 @@ clear_cb (GtkWidget  *widget,
           GVariant   *parameter)
 {
   SwExecutionsDialog *self = SW_EXECUTIONS_DIALOG (widget);
-  guint n = find_ended (self, NULL);
+  guint n = sw_execution_trash_count_ended (self->shown);
   g_autofree char *heading = NULL;
   AdwAlertDialog *alert;
 
@@ -313,74 +213,12 @@ stop_cb (SwExecutionsDialog *self,
 }
 
 static void
-show_row (SwExecutionsDialog *self,
-          SwExecutionRow     *row)
+made_cb (SwExecutionsDialog *self,
+         SwExecutionRow     *row)
 {
-  SwKeptExecution *item = sw_execution_row_get_execution (row);
-
-  if (item != NULL)
-    sw_execution_row_show (row, get_drive (self, item));
-}
-
-/* The rows in sight alone, however many there are */
-static gboolean
-clock_cb (gpointer data)
-{
-  SwExecutionsDialog *self = data;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    if (sw_kept_execution_get_status (sw_execution_row_get_execution (self->rows->pdata[i]))
-        == SW_EXECUTION_RUNNING)
-      show_row (self, self->rows->pdata[i]);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-status_cb (SwKeptExecution *item,
-           GParamSpec      *pspec,
-           SwExecutionRow  *row)
-{
-  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (row), SW_TYPE_EXECUTIONS_DIALOG);
-
-  if (dialog != NULL)
-    show_row (SW_EXECUTIONS_DIALOG (dialog), row);
-}
-
-static void
-setup_cb (SwExecutionsDialog *self,
-          GtkListItem        *list_item)
-{
-  GtkWidget *row = g_object_new (SW_TYPE_EXECUTION_ROW, NULL);
-
   g_signal_connect_object (row, "resume", G_CALLBACK (resume_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "stop", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "delete", G_CALLBACK (delete_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_item_set_child (list_item, row);
-}
-
-static void
-bind_cb (SwExecutionsDialog *self,
-         GtkListItem        *list_item)
-{
-  SwExecutionRow *row = SW_EXECUTION_ROW (gtk_list_item_get_child (list_item));
-  SwKeptExecution *item = gtk_list_item_get_item (list_item);
-
-  sw_execution_row_set_execution (row, item);
-  g_signal_connect_object (item, "notify::status", G_CALLBACK (status_cb), row, 0);
-  g_ptr_array_add (self->rows, row);
-  show_row (self, row);
-  gtk_list_item_set_accessible_label (list_item, sw_kept_execution_get_title (item));
-}
-
-static void
-unbind_cb (SwExecutionsDialog *self,
-           GtkListItem        *list_item)
-{
-  SwExecutionRow *row = SW_EXECUTION_ROW (gtk_list_item_get_child (list_item));
-
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), status_cb, row);
-  sw_execution_row_set_execution (row, NULL);
-  g_ptr_array_remove_fast (self->rows, row);
 }
 
 static void
@@ -397,8 +235,7 @@ sw_executions_dialog_closed (AdwDialog *dialog)
 {
   SwExecutionsDialog *self = SW_EXECUTIONS_DIALOG (dialog);
 
-  if (self->undoable != 0)
-    delete_doomed (self);
+  sw_execution_trash_empty (self->trash);
   sw_kept_list_follow (self->kept, FALSE);
 }
 
@@ -408,12 +245,11 @@ sw_executions_dialog_dispose (GObject *object)
   SwExecutionsDialog *self = SW_EXECUTIONS_DIALOG (object);
 
   /* With its window, at the end of the program for instance */
-  if (self->undoable != 0)
-    delete_doomed (self);
-  g_clear_handle_id (&self->clock, g_source_remove);
+  g_clear_object (&self->trash);
   g_clear_object (&self->filter);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_EXECUTIONS_DIALOG);
   g_clear_object (&self->shown);
+  g_clear_object (&self->rows);
   g_clear_object (&self->kept);
   g_clear_object (&self->serving);
   g_clear_object (&self->document);
@@ -426,8 +262,6 @@ sw_executions_dialog_finalize (GObject *object)
   SwExecutionsDialog *self = SW_EXECUTIONS_DIALOG (object);
 
   g_free (self->searched);
-  g_ptr_array_unref (self->rows);
-  g_hash_table_unref (self->doomed);
   G_OBJECT_CLASS (sw_executions_dialog_parent_class)->finalize (object);
 }
 
@@ -461,8 +295,6 @@ sw_executions_dialog_class_init (SwExecutionsDialogClass *klass)
 static void
 sw_executions_dialog_init (SwExecutionsDialog *self)
 {
-  self->rows = g_ptr_array_new ();
-  self->doomed = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
 }
@@ -470,10 +302,15 @@ sw_executions_dialog_init (SwExecutionsDialog *self)
 static void
 set_model (SwExecutionsDialog *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = NULL;
   GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
 
   self->kept = sw_kept_list_new (sw_keeping_get ());
+  self->trash = sw_execution_trash_new (self->toasts, self->kept);
+  g_signal_connect_object (self->trash, "changed", G_CALLBACK (filter_again), self,
+                           G_CONNECT_SWAPPED);
+  self->rows = sw_execution_rows_new (self->serving);
+  g_signal_connect_object (self->rows, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
   self->filter = GTK_FILTER (gtk_custom_filter_new (match, self, NULL));
   if (self->serving != NULL)
     g_list_store_append (models, sw_serving_get_executions (self->serving));
@@ -481,17 +318,15 @@ set_model (SwExecutionsDialog *self)
   self->shown = G_LIST_MODEL (gtk_filter_list_model_new (
       G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models))),
       g_object_ref (self->filter)));
-  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_stack), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->kept, "notify::loading", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  factory = sw_execution_rows_make_factory (self->rows);
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (gtk_no_selection_new (
                                                 g_object_ref (self->shown))));
-  g_object_unref (factory);
+  /* After the list, which has its rows by then */
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -520,6 +355,5 @@ sw_executions_dialog_new (SwWindow  *window,
   refusal_cb (self);
   sw_kept_list_follow (self->kept, TRUE);
   update_stack (self);
-  self->clock = g_timeout_add_seconds (1, clock_cb, self);
   return ADW_DIALOG (self);
 }
