@@ -4,7 +4,7 @@
 import json
 import re
 
-from designer import PATIENCE
+from launch import PATIENCE
 
 PALETTE = "States to add"
 

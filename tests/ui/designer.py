@@ -43,50 +43,22 @@ import contextlib
 import functools
 import os
 import re
-import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 import traceback
 
-from gi.repository import GLib
-
 import hands
-import tree
-from tree import BOARD, Node  # the stories' names for them
+from launch import FAILURES
+from sight import Sight
+from tree import Node
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import tap  # noqa: E402
 
-PROGRAM = os.environ.get("STEPWRIGHT_DESIGNER", "stepwright-designer")
-DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
-FAILURES = os.environ.get("STEPWRIGHT_UI_FAILURES", tempfile.gettempdir())
-PATIENCE = float(os.environ.get("STEPWRIGHT_UI_PATIENCE", "60"))  # seconds that a condition may take
 DRAG_STEPS = 16
-SETTINGS_GROUP = "io/github/stepwright/Stepwright"
-TOOLKIT_SETTINGS = """\
-[Settings]
-gtk-enable-animations=false
-gtk-cursor-blink=false
-gtk-double-click-time=1000
-gtk-font-name=Cantarell 11
-gtk-decoration-layout=:close
-"""
-# A warning or worse, as GLib prints it: "(stepwright-designer:4711): Gtk-WARNING **: 12:00:00.000: …"
-WARNING = re.compile(r"^(\(.*\): |\*\* )?([\w-]*-)?(WARNING|CRITICAL|ERROR)\b.*\*\*")
-# What the designer may print all the same: nothing of ours causes it, and we cannot mend it.
-KNOWN_WARNINGS = [
-    # A dialog that a double click closes is gone before the button is let go, over another widget then (GTK 4.18).
-    "Broken accounting of active state",
-    # An alert of libadwaita 1.7 whose text has a long path: it is broken into lines, but measured as if it were not.
-    "Trying to measure GtkLabel",
-    # A text view painted before it has measured a text set anew does so while it is painted (GTK 4.18).
-    "Trying to snapshot AdwBin",
-    # The file chooser, when a whole path is typed fast on a slow machine (GTK 4.18); we have no such store.
-    "gtk_tree_store_remove: assertion 'VALID_ITER",
-]
+ASIDE = (1, 1)
 
 _stories = []
 
@@ -100,18 +72,8 @@ def story(name):
 
 
 @functools.cache
-def _bus():
-    return tree.Bus()
-
-
-@functools.cache
 def _hands():
     return hands.Hands()
-
-
-@functools.cache
-def _server():
-    return hands.server()
 
 
 def _xdotool(*words):
@@ -121,77 +83,15 @@ def _xdotool(*words):
     return done.stdout
 
 
-def _outlive_limits():
-    """A story may limit the size of files, as a full disk does: then writing fails, and the program goes on."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-
-
-class Designer:
+class Designer(Sight):
     """The program under test, and the hands and eyes on it."""
-
-    def __init__(self, home):
-        self.home = home
-        self.process = None
-        self._program = None
-        self._board = None
-        self.log = os.path.join(home, "designer.log")
-
-    # Start and end
-
-    def path(self, name):
-        """A path in the story's own folder of documents."""
-        folder = os.path.join(self.home, "documents")
-        os.makedirs(folder, exist_ok=True)
-        return os.path.join(folder, name)
-
-    def copy(self, name, to=None):
-        """A copy of tests/ui/data/NAME (or of any file, by its whole path) for the story to change."""
-        target = self.path(to or os.path.basename(name))
-        shutil.copyfile(os.path.join(DATA, name), target)
-        return target
-
-    @staticmethod
-    def read(path):
-        """The text of a file, byte for byte; empty if there is none yet."""
-        try:
-            with open(path, encoding="utf-8", newline="") as file:
-                return file.read()
-        except FileNotFoundError:
-            return ""
-
-    def set(self, **settings):
-        """Settings for the next start, by key with underscores: set(view_mode="'code'")."""
-        folder = os.path.join(self.home, "config", "glib-2.0", "settings")
-        os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(folder, "keyfile"), "a", encoding="utf-8") as file:
-            file.write(f"[{SETTINGS_GROUP}]\n")
-            file.writelines(f"{key.replace('_', '-')}={value}\n" for key, value in settings.items())
-
-    def _quiet_toolkit(self):
-        """No animation and no blinking cursor: what shows is what is there. And the fonts of GNOME."""
-        folder = os.path.join(self.home, "config", "gtk-4.0")
-        os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(folder, "settings.ini"), "w", encoding="utf-8") as file:
-            file.write(TOOLKIT_SETTINGS)
-
-    def _environment(self):
-        places = {f"XDG_{kind}_HOME": os.path.join(self.home, kind.lower())
-                  for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
-        return dict(os.environ, HOME=self.home, GSETTINGS_BACKEND="keyfile", GTK_A11Y="atspi",
-                    **places)
 
     def start(self, *files, size=None, wait=True):
         """Starts the designer on FILES and waits until its window shows. SIZE is (width, height) in pixels."""
-        if self.process is not None:
-            raise AssertionError("the designer runs already")
-        self._quiet_toolkit()
         # Out of the way: a pointer that happens to be over the gutter of the code when the code gets less room makes
         # GtkSourceView 5.16 complain of the line it was on.
-        _hands().move(1, 1)
-        with open(self.log, "ab") as log:
-            self.process = subprocess.Popen([PROGRAM, *files], env=self._environment(), cwd=self.home,
-                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                            preexec_fn=_outlive_limits)
+        _hands().move(*ASIDE)
+        self.launch(*files)
         if wait:
             self.find("frame")
             window = self.window()
@@ -200,10 +100,6 @@ class Designer:
             _xdotool("windowfocus", "--sync", window)
             self.wait_until(lambda: "active" in self.find("frame").states, "the window is active")
             self.settle()
-
-    def hand_over(self, *files):
-        """Starts the designer once more, which has the one that runs open FILES in its active window."""
-        subprocess.run([PROGRAM, *files], env=self._environment(), cwd=self.home, check=True, timeout=PATIENCE)
 
     def resize(self, title, width, height):
         """Gives the window of that title a size in pixels."""
@@ -225,144 +121,21 @@ class Designer:
         """Gives the keyboard to the window of that title, such as a file dialog's."""
         _xdotool("search", "--sync", "--onlyvisible", "--name", f"^{re.escape(title)}$", "windowfocus", "--sync")
 
-    def running(self):
-        return self.process is not None and self.process.poll() is None
-
     def wait_ended(self):
         """Waits until the designer has ended by itself, which must be in peace."""
         self.wait_until(lambda: not self.running(), "the designer ends")
         status = self.process.returncode
-        self.process = self._program = self._board = None
+        self.forget()
         if status != 0:
             raise AssertionError(f"the designer ended with status {status}\n{self.said()}")
 
-    def said(self):
-        """What the designer wrote to its standard output and error."""
-        return self.read(self.log)
-
-    def warnings(self):
-        """The warnings it wrote that nobody has explained, each once."""
-        lines = [line for line in self.said().splitlines() if WARNING.search(line)]
-        return list(dict.fromkeys(line for line in lines if not any(known in line for known in KNOWN_WARNINGS)))
-
-    def kill(self):
-        if self.running():
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
-        self.process = self._program = self._board = None
-
-    # Eyes
-
-    def program(self):
-        """The designer on the bus of assistive technology, or None while it is not there."""
-        if self._program is None and self.process is not None:
-            found = _bus().name_of(self.process.pid)
-            self._program = tree.Program(_bus(), *found, self.settle) if found else None
-        return self._program
-
-    def look(self, role=None, name=None, within=None, showing=True):
-        """All nodes of that role and name, in reading order; does not wait."""
-        program = self.program()
-        return tree.find_all(program, role, name, within, showing) if program else []
-
-    def find(self, role=None, name=None, within=None, showing=True, timeout=None):
-        """The first such node, waiting for it to be there."""
-        found = []
-
-        def look():
-            found[:] = self.look(role, name, within, showing)
-            return found
-        self.wait_until(look, f"there is a {role or 'node'} {name or ''}", timeout)
-        return found[0]
-
-    def wait_gone(self, role=None, name=None, within=None, timeout=None):
-        self.wait_until(lambda: not self.look(role, name, within), f"no {role or 'node'} {name or ''} is left", timeout)
-
-    def wait_until(self, condition, what, timeout=None):
-        """Polls CONDITION until it is true and returns what it gave; fails, saying WHAT, when it never is. What it asks
-        for may be missing as yet: a member of a file, the file's end, an item of a list."""
-        limit = time.monotonic() + (timeout or PATIENCE)
-        while True:
-            missing = None
-            try:
-                answer = condition()
-                if answer:
-                    return answer
-            except (GLib.Error, LookupError, ValueError, TypeError) as error:
-                missing = error
-            if self.process is not None and not self.running() and "ends" not in what:
-                raise AssertionError(f"waiting until {what}: the designer ended with status "
-                                     f"{self.process.returncode}\n{self.said()}")
-            if time.monotonic() > limit:
-                raise AssertionError(f"waited in vain until {what}") from missing
-            while GLib.MainContext.default().iteration(False):
-                pass
-            time.sleep(0.02)  # the pace of the poll, no guess at how long the condition takes
-
-    # Ears
-
-    @staticmethod
-    def listen(heard):
-        """Adds to the list HEARD what is announced to assistive technology from now on, as long as one waits."""
-        _bus().listen(heard)
-
-    # The run
-
-    def run_stands(self, words, timeout=None):
-        """Waits until the header of the run says WORDS ("Succeeded"): a state's own row may say them earlier."""
-        header = self.find(None, "Status of the Run", timeout=timeout)
-        return self.find("label", re.compile(words), within=header, timeout=timeout)
-
-    # The diagram
-
-    def board(self):
-        """The list of the states, or None while it does not show. It is looked for where it was found before: a look
-        at all of the window takes twenty times as long."""
-        if self._board is None or "showing" not in self._board.states or not self.program().holds(self._board.path):
-            self._board = next(iter(self.look("list", BOARD)), None)
-        return self._board
-
-    def state(self, name):
-        """A state of the diagram, waiting for it to be there."""
-        return self.wait_until(lambda: self.board() and self.look("list item", name, within=self.board()),
-                               f"there is a state {name}")[0]
-
-    def states(self):
-        """The names of all states of the diagram, in reading order."""
-        return [node.name for node in self.look("list item", within=self.board())] if self.board() else []
-
-    def wait_states(self, *names):
-        """Waits until the diagram has just these states, in any order."""
-        try:
-            self.wait_until(lambda: sorted(self.states()) == sorted(names), f"the diagram has {names}")
-        except AssertionError as error:
-            raise AssertionError(f"{error}; it has {self.states()}") from None
-
-    def below(self, name, share=0.5):
-        """The point below a state, on the way to the next rank of the diagram: where its arrow is."""
-        x, y, width, height = self.state(name).extents()
-        gap = 40 * self.state(name).zoom()  # between two ranks, in the diagram's own pixels
-        return round(x + width / 2), round(y + height + gap * share)
-
-    # The code
-
-    def code(self):
-        """The text in the editor, as it stands."""
-        return self.find("text", "Definition").text
-
-    def tree(self):
-        """The accessible tree as text, a node a line."""
-        program = self.program()
-        return tree.outline(program) if program else "(no accessible tree)"
-
-    def screenshot(self, path):
-        subprocess.run(["import", "-silent", "-window", "root", path], check=True)
-
-    # Hands
-
     def menu(self, *letters):
-        """Chooses from the main menu by the underlined letters; all but the last open a menu within."""
+        """Chooses from the main menu by the underlined letters; all but the last open a menu within.
+
+        The pointer gets out of the way: GTK on X11 takes a menu that was closed under it by a key to be there still,
+        asks it again where the pointer is whenever the layout changes, and gives it the clicks (4.18)."""
         most = 1000
+        self.move(ASIDE)
         self.key("F10")
         for letter in letters:
             def is_open(most=most):
@@ -370,12 +143,6 @@ class Designer:
             self.wait_until(is_open, "the menu is open")
             most = len(self.look("menu item"))  # a menu within has fewer
             self.key(letter)
-
-    def settle(self, quiet=hands.QUIET):
-        """Waits until the designer has done what it was made to do: before each motion, click and key, so that it
-        meets the window, the focus and the menu that a person would see by then."""
-        if self.process is not None:
-            hands.settle(self.process.pid, *filter(None, [_server()]), quiet=quiet)
 
     def _place(self, target):
         if isinstance(target, Node):
@@ -387,11 +154,12 @@ class Designer:
         _hands().move(*self._place(target))
 
     def click(self, target, button=1, count=1):
-        """A real click in the middle of a node, or at (x, y). No hand is there before what the last edit changed."""
-        self.settle(hands.PAUSE)
+        """A real click in the middle of a node, or at (x, y), as long as a hand needs after the last key."""
+        acted = max(_hands().last_key, self.program().last_action)
+        time.sleep(max(0, acted + hands.HOMING - time.monotonic()))
         self.move(target)
         self.settle()
-        _hands().click(button, count)
+        _hands().click(button, count, lambda: self.settle(hands.HOLD))
 
     def drag(self, start, end, before_drop=None):
         """Presses on START, moves to END as a hand does, and lets go. BEFORE_DROP runs while it is held at END."""
@@ -410,6 +178,7 @@ class Designer:
                 self._frame()
             if before_drop:
                 before_drop()
+            self.settle(hands.HOLD)  # as a click is held: the last of it must not be taken back
         finally:
             _hands().release(1)
 

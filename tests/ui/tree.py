@@ -6,6 +6,7 @@ libatspi asks for one child, role, name and state after the other, which for a w
 
 import contextlib
 import re
+import time
 
 import gi
 
@@ -104,6 +105,7 @@ class Program:
         self.root = root
         self._roles = {}
         self._parents = {}
+        self.last_action = 0.0  # when one was called, by the clock that goes on
         self._zooms = {}  # the button that tells the zoom, by the list of the diagram
 
     def ask(self, path, interface, method, arguments=None):
@@ -290,6 +292,7 @@ class Node:
             number = GLib.Variant("(i)", (index,))
             if action is None or self.program.ask(self.path, ACTION, "GetName", number) == (action,):
                 self.program.ask(self.path, ACTION, "DoAction", number)
+                self.program.last_action = time.monotonic()
                 return
         raise AssertionError(f"{self} has no action {action or ''}")
 
