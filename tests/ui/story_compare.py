@@ -40,6 +40,28 @@ def compare_commit(ui):
     ui.wait_until(lambda: "selected" in ui.state("Too large?").states, "the state is selected")
 
 
+@story("in a window of 360 pixels the changes come first, and one of them leads to the picture and to its state")
+def compare_narrow(ui):
+    path = ui.copy("order.asl.json")
+    commit(path)
+    text = ui.read(path)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace("TooLarge", "Huge"))
+    ui.set(view_mode="'diagram'")
+    ui.start(path, size=(370, 650))
+    ui.wait_states("Get size", "Too large?", "Reject", "Accept")
+    compare(ui)
+    changes = ui.find("list", "Changes")
+    row = ui.find("list item", re.compile("^Reject, Changed"), within=changes)
+    # The dialog opens as a wide one, and has the narrow window's shape from a frame later on.
+    ui.wait_until(lambda: row.extents()[2] > 300, "the list has the whole width")
+    ui.click(row)
+    ui.wait_gone("list", "Changes")
+    ui.click(ui.find("button", "Go to State"))
+    ui.wait_gone("button", "Go to State")
+    ui.wait_until(lambda: "selected" in ui.state("Reject").states, "the state is selected")
+
+
 @story("a definition that nobody changed has no differences")
 def compare_same(ui):
     path = ui.copy("order.asl.json")

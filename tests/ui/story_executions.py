@@ -8,6 +8,7 @@ import re
 import resource
 
 from designer import run_stories, story
+from executions import open_executions, open_one
 
 DEFINITION = {"StartAt": "Greet", "States": {"Greet": {"Type": "Pass", "Result": "Hello", "End": True}}}
 ENDED = re.compile("^Succeeded · ")
@@ -31,24 +32,7 @@ def run(ui):
     ui.wait_gone("dialog", "Run")
 
 
-def executions(ui):
-    ui.menu("x")
-    return ui.find("dialog", "Executions")
-
-
-def open_one(ui, title):
-    """Opens an execution of the list; clicks again where a click came before the list had its place."""
-    def opened():
-        dialogs = ui.look("dialog", "Executions")
-        labels = ui.look("label", title, within=dialogs[0]) if dialogs else []
-        if labels:
-            ui.click(labels[0])
-        return not dialogs
-    ui.find("label", title, within=ui.find("dialog", "Executions"))
-    ui.wait_until(opened, f"the execution {title} is opened")
-
-
-@story("an execution that ended is listed after a restart, opened as a run, and can be deleted")
+@story("an execution that ended is listed after a restart, opened as a run, and deleted")
 def listed(ui):
     path = begin(ui)
     run(ui)
@@ -56,10 +40,19 @@ def listed(ui):
     ui.quit()
     ui.start(path)
     ui.state("Greet")
-    executions(ui)
+    open_executions(ui)
     open_one(ui, ENDED)
     ui.run_stands("Succeeded")
-    ui.find("button", "Delete", within=executions(ui))
+    dialog = open_executions(ui)
+    ui.wait_until(lambda: "focused" in ui.find("list item", within=dialog).states, "the keyboard is in the list")
+    ui.click(ui.find("button", "Delete", within=dialog))
+    ui.click(ui.find("button", "Undo", within=dialog))
+    ui.find("label", ENDED, within=dialog)
+    ui.click(ui.find("button", "Delete", within=dialog))
+    ui.find("label", "No Executions", within=dialog)
+    # The first may be the toast's.
+    ui.wait_until(lambda: not ui.look("dialog", "Executions") or ui.key("Escape"), "the dialog is closed")
+    ui.find("label", "No Executions", within=open_executions(ui))
 
 
 @story("a disk that takes no more is told of, the run waits, and goes on by itself when there is room")

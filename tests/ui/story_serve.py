@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 
 from designer import run_stories, story
+from executions import open_one
 
 DEFINITION = {"StartAt": "Greet", "States": {"Greet": {"Type": "Pass", "Next": "Thank"}, "Thank": {"Type": "Succeed"}}}
 MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:"
@@ -34,18 +35,6 @@ def address_of(ui):
 
     ui.wait_until(look, "the dialog shows an address")
     return found[0]
-
-
-def open_one(ui, title):
-    """Opens an execution of the list; clicks again where a click came before the list had its place."""
-    def opened():
-        dialogs = ui.look("dialog", "Executions")
-        labels = ui.look("label", title, within=dialogs[0]) if dialogs else []
-        if labels:
-            ui.click(labels[0])
-        return not dialogs
-    ui.find("label", title, within=ui.find("dialog", "Executions"))
-    ui.wait_until(opened, f"the execution {title} is opened")
 
 
 @story("the document in front is served, and what was started comes up by a click")
