@@ -19,6 +19,7 @@
  *    by us in the channels between ranks, where no box stands;
  *  - a piece is small, see sw_piece_place(): dot cannot be cancelled. */
 
+#define ORDERED_WEIGHT 16 /* of links, against the edges that keep an order: dot wants both short */
 #define SLOW_PIECE 300 /* items from which the network simplex is limited */
 
 static GMutex lock;
@@ -134,8 +135,9 @@ static Agmemdisc_t heap_discipline = { heap_open, heap_alloc, heap_resize, heap_
  * done once for a graph, and what none needs or is as most are is left out. */
 typedef struct
 {
+  Agsym_t *rank;
   Agsym_t *width;
-  Agsym_t *ordering;
+  Agsym_t *ordering; /* NULL where the order is given */
   Agsym_t *weight;
   Agsym_t *minlen;
   Agsym_t *tailport; /* NULL where no link has a side, as is the next */
@@ -193,6 +195,7 @@ has_sides (const SwPiece *piece)
 /* How high boxes are is the same to us: only their places across are read. */
 static Agraph_t *
 open_graph (const SwPiece *piece,
+            gboolean       ordered,
             Heap          *heap,
             Attributes    *attributes)
 {
@@ -204,6 +207,7 @@ open_graph (const SwPiece *piece,
   declare (graph, AGRAPH, "nodesep", gap);
   declare (graph, AGRAPH, "splines", "none");
   declare (graph, AGRAPH, "label", "");
+  attributes->rank = declare (graph, AGRAPH, "rank", "");
   if (piece->items->len > SLOW_PIECE)
     {
       declare (graph, AGRAPH, "nslimit", "4");
@@ -221,40 +225,89 @@ open_graph (const SwPiece *piece,
       attributes->tailport = declare (graph, AGEDGE, "tailport", "");
       attributes->headport = declare (graph, AGEDGE, "headport", "");
     }
-  attributes->ordering = declare (graph, AGNODE, "ordering", "");
+  /* The ranks are all told then, and this way to find them out again takes half as long. */
+  if (ordered)
+    declare (graph, AGRAPH, "newrank", "true");
+  else
+    attributes->ordering = declare (graph, AGNODE, "ordering", "");
   return graph;
+}
+
+/* dot lets the edges within a rank run from left to right; it heeds them where the rank is asked
+ * for. */
+static void
+keep_order (Agraph_t      *graph,
+            const SwPiece *piece,
+            const guint   *order,
+            Agnode_t     **nodes,
+            Attributes    *attributes)
+{
+  Agraph_t *rank = NULL;
+
+  for (guint i = 0; i < piece->items->len; i++)
+    {
+      guint left = order[i > 0 ? i - 1 : 0];
+      if (i == 0 || g_array_index (piece->items, SwPieceItem, left).rank
+                        != g_array_index (piece->items, SwPieceItem, order[i]).rank)
+        {
+          rank = agsubg (graph, NULL, TRUE);
+          set_text (rank, attributes->rank, "same");
+        }
+      else
+        agedge (graph, nodes[left], nodes[order[i]], NULL, TRUE);
+      agsubnode (rank, nodes[order[i]], TRUE);
+    }
 }
 
 static void
 fill_graph (Agraph_t      *graph,
             const SwPiece *piece,
+            const guint   *order,
             Agnode_t     **nodes,
             Attributes    *attributes)
 {
+  guint weight = order ? ORDERED_WEIGHT : 1;
+
   for (guint i = 0; i < piece->items->len; i++)
     {
       const SwPieceItem *item = &g_array_index (piece->items, SwPieceItem, i);
       nodes[i] = agnode (graph, NULL, TRUE);
       set_number (nodes[i], attributes->width, item->width / POINTS_PER_INCH);
-      if (item->ordered)
+      if (item->ordered && !order)
         set_text (nodes[i], attributes->ordering, "out");
     }
   for (guint i = 0; i < piece->links->len; i++)
     {
       const SwPieceLink *link = &g_array_index (piece->links, SwPieceLink, i);
+      if (order && link->length > 1 && link->weight > 0)
+        continue; /* it has no place in the order, and dot would lead it around the outside */
       Agedge_t *edge = agedge (graph, nodes[link->from], nodes[link->to], NULL, TRUE);
-      if (link->weight != 1)
-        set_number (edge, attributes->weight, link->weight);
+      if (link->weight * weight != 1)
+        set_number (edge, attributes->weight, link->weight * weight);
       if (link->length != 1)
         set_number (edge, attributes->minlen, link->length);
       set_side (edge, attributes->tailport, link->from_side);
       set_side (edge, attributes->headport, link->to_side);
     }
+  if (order)
+    keep_order (graph, piece, order, nodes, attributes);
+}
+
+/* To free a layout, Graphviz looks for each node in each subgraph: a quarter of all time, while they
+ * still stand. */
+static void
+forget_ranks (Agraph_t *graph)
+{
+  Agraph_t *rank;
+
+  while ((rank = agfstsubg (graph)) != NULL)
+    agclose (rank);
 }
 
 /**
  * sw_dot_place:
  * @piece: a piece
+ * @order: (nullable): the items rank by rank, from left to right; %NULL to let dot find an order
  * @places: (out caller-allocates): an item's middle across, by index, in points
  *
  * Lets Graphviz's dot order the items of each rank and place them.
@@ -263,6 +316,7 @@ fill_graph (Agraph_t      *graph,
  */
 gboolean
 sw_dot_place (const SwPiece *piece,
+              const guint   *order,
               double        *places)
 {
   g_mutex_lock (&lock);
@@ -270,15 +324,16 @@ sw_dot_place (const SwPiece *piece,
   GVC_t *context = get_context ();
   Attributes attributes;
   Heap heap = { { &heap_discipline, &AgIdDisc, &AgIoDisc }, g_ptr_array_new_with_free_func (g_free), NULL, 0 };
-  Agraph_t *graph = open_graph (piece, &heap, &attributes);
+  Agraph_t *graph = open_graph (piece, order != NULL, &heap, &attributes);
   g_autofree Agnode_t **nodes = g_new (Agnode_t *, piece->items->len);
-  fill_graph (graph, piece, nodes, &attributes);
+  fill_graph (graph, piece, order, nodes, &attributes);
 
   gboolean placed = context && gvLayout (context, graph, "dot") == 0;
   if (placed)
     {
       for (guint i = 0; i < piece->items->len; i++)
         places[i] = ND_coord (nodes[i]).x;
+      forget_ranks (graph);
       gvFreeLayout (context, graph);
     }
   agclose (graph);

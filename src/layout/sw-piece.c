@@ -168,15 +168,14 @@ sw_piece_is_clear (const SwPiece *self,
   return TRUE;
 }
 
-/* By the order that is found for it, or as dot would have it where the piece is too large to look for one */
+/* By dot: in the order that is found for it, or in dot's own where the piece is too large to look for one */
 static gboolean
-place_in_order (SwPiece *self,
-                double  *places)
+place_by_dot (SwPiece *self,
+              double  *places)
 {
   g_autofree guint *order = sw_piece_order (self, NULL);
 
-  return order ? sw_piece_settle (self, order, places)
-               : sw_dot_place (self, places) && sw_piece_is_clear (self, places);
+  return sw_dot_place (self, order, places) && sw_piece_is_clear (self, places);
 }
 
 static void
@@ -188,7 +187,7 @@ compute_places (SwPiece *self,
     return; /* one straight line, at 0 */
 
   gboolean placed = self->items->len <= DOT_MAX_ITEMS && widest <= DOT_MAX_RANK_WIDTH
-                    && place_in_order (self, places);
+                    && place_by_dot (self, places);
   if (!placed)
     sw_grid_place (self, places);
   sw_piece_straighten (self, places);
@@ -228,9 +227,8 @@ sw_piece_get_side (const SwPiece *self,
  * @self: a piece with at least one item
  * @cache: where places of earlier pieces are kept
  *
- * Finds where every item stands across, item 0 at 0: from @cache, or by the best order there is, or,
- * where it is too large to look for one, by Graphviz; and where that fails or would take too long, on
- * a plain grid.
+ * Finds where every item stands across, item 0 at 0: from @cache, or by Graphviz, or, where that
+ * fails or would take too long, on a plain grid.
  *
  * Returns: (transfer none): an item's middle by index, in points, and what
  *   sw_piece_get_side() reads; valid as long as @cache is

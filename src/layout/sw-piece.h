@@ -77,12 +77,10 @@ gboolean       sw_piece_is_clear    (const SwPiece       *self,
                                      const double        *places);
 
 gboolean       sw_dot_place         (const SwPiece       *piece,
+                                     const guint         *order,
                                      double              *places);
 guint         *sw_piece_order       (SwPiece             *piece,
                                      const double        *places);
-gboolean       sw_piece_settle      (const SwPiece       *piece,
-                                     const guint         *order,
-                                     double              *places);
 void           sw_piece_straighten  (const SwPiece       *piece,
                                      double              *places);
 void           sw_grid_place        (const SwPiece       *piece,

@@ -51,7 +51,7 @@ test_dot_keeps_items_apart (void)
     {
       g_autoptr (SwPiece) piece = make_piece (2 + seed % 7, 1 + seed % 9, seed);
       g_autofree double *places = g_new0 (double, piece->items->len);
-      g_assert_true (sw_dot_place (piece, places));
+      g_assert_true (sw_dot_place (piece, NULL, places));
       g_assert_true (sw_piece_is_clear (piece, places));
     }
 }
@@ -66,7 +66,7 @@ test_any_order_keeps_items_apart (void)
       g_autofree guint *order = g_new0 (guint, piece->items->len);
       for (guint i = 0; i < piece->items->len; i++)
         order[i] = i; /* they are made rank by rank */
-      g_assert_true (sw_piece_settle (piece, order, places));
+      g_assert_true (sw_dot_place (piece, order, places));
       g_assert_true (sw_piece_is_clear (piece, places));
       for (guint i = 1; i < piece->items->len; i++)
         if (g_array_index (piece->items, SwPieceItem, i).rank
