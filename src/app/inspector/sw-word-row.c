@@ -119,7 +119,7 @@ sw_word_row_new (void)
 static gboolean
 is_open (SwWordRow *self)
 {
-  return gtk_widget_has_css_class (GTK_WIDGET (self), "has-open-popover");
+  return gtk_widget_has_css_class (GTK_WIDGET (self), "has-open-popup");
 }
 
 static gboolean
