@@ -42,7 +42,7 @@ has_size (Fixture *fixture)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+show (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
@@ -54,6 +54,12 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (fixture->window), scroller);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 640, 480);
   gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, data);
   wait_for (has_size, fixture);
 }
 
@@ -386,6 +392,14 @@ count_widgets (Fixture *fixture)
   return count;
 }
 
+/* To be waited for from the very beginning: they come a few at a time, and all may be there before the
+ * document has been checked. */
+static gboolean
+has_first_widgets (Fixture *fixture)
+{
+  return count_widgets (fixture) > 0;
+}
+
 /* When the last one is there, it is told what leads where. */
 static gboolean
 has_all_widgets (Fixture *fixture)
@@ -401,7 +415,7 @@ test_states_out_of_view_are_made_later (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) expected = g_string_new ("S0");
 
-  wait_for (is_laid_out, fixture);
+  wait_for (has_first_widgets, fixture);
   g_assert_cmpuint (count_widgets (fixture), <, 400);
   sw_document_set_selected (fixture->document, "/States/S399");
   g_assert_nonnull (get_state (fixture, "S200"));
@@ -416,15 +430,16 @@ test_states_out_of_view_are_made_later (Fixture *fixture, gconstpointer data)
 static void
 test_an_edit_makes_what_is_missing (Fixture *fixture, gconstpointer data)
 {
-  wait_for (is_laid_out, fixture);
+  wait_for (has_first_widgets, fixture);
   g_assert_cmpuint (count_widgets (fixture), <, 400);
   sw_document_set_selected (fixture->document, "/States/S7");
   gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.delete", NULL);
   g_assert_cmpuint (count_widgets (fixture), ==, 399);
 }
 
-#define ADD(name, data, function) \
+#define ADD_FROM(set_up, name, data, function) \
   g_test_add ("/canvas/widget/" name, Fixture, data, set_up, function, tear_down)
+#define ADD(name, data, function) ADD_FROM (set_up, name, data, function)
 
 int
 main (int argc, char *argv[])
@@ -446,7 +461,7 @@ main (int argc, char *argv[])
        test_an_empty_document_offers_a_place);
   g_autofree char *chain = dup_chain (400);
   ADD ("large-layouts-wait-for-a-thread", chain, test_large_layouts_wait_for_a_thread);
-  ADD ("states-out-of-view-are-made-later", chain, test_states_out_of_view_are_made_later);
-  ADD ("an-edit-makes-what-is-missing", chain, test_an_edit_makes_what_is_missing);
+  ADD_FROM (show, "states-out-of-view-are-made-later", chain, test_states_out_of_view_are_made_later);
+  ADD_FROM (show, "an-edit-makes-what-is-missing", chain, test_an_edit_makes_what_is_missing);
   return g_test_run ();
 }
