@@ -441,27 +441,27 @@ test_bounded (void)
 {
   const SwApiOptions options = { .speed = SW_RUN_LIVE, .poll_seconds = 1, .max_ended = 2 };
   g_autoptr (SwApi) api = sw_api_new (&options);
-  g_autofree char *executions[4] = { NULL }, *run = NULL, *request = NULL;
+  g_autoptr (GPtrArray) executions = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *run = NULL, *request = NULL;
 
   create (api, ITEMS);
-  for (guint i = 0; i < G_N_ELEMENTS (executions); i++)
+  for (guint i = 0; i < 4; i++)
     {
-      executions[i] = start_items (api);
-      wait_for (api, executions[i], "FAILED");
-      if (i == 1)
-        run = dup_map_run (api, executions[0]);
+      g_ptr_array_add (executions, start_items (api));
+      wait_for (api, executions->pdata[i], "FAILED");
       if (i != 1)
         continue;
+      run = dup_map_run (api, executions->pdata[0]);
       {
-        g_auto (Answer) redriven = ask_about (api, "RedriveExecution", executions[0]);
+        g_auto (Answer) redriven = ask_about (api, "RedriveExecution", executions->pdata[0]);
 
         g_assert_cmpstr (redriven.message, ==, NULL);
       }
-      wait_for (api, executions[0], "FAILED");
+      wait_for (api, executions->pdata[0], "FAILED");
     }
-  for (guint i = 0; i < G_N_ELEMENTS (executions); i++)
+  for (guint i = 0; i < executions->len; i++)
     {
-      g_auto (Answer) described = ask_about (api, "DescribeExecution", executions[i]);
+      g_auto (Answer) described = ask_about (api, "DescribeExecution", executions->pdata[i]);
 
       g_assert_cmpstr (described.error, ==, i < 2 ? "ExecutionDoesNotExist" : NULL);
     }
@@ -471,7 +471,7 @@ test_bounded (void)
 
     g_assert_cmpstr (described.error, ==, "ResourceNotFound");
   }
-  check_items (api, executions[3]);
+  check_items (api, executions->pdata[3]);
 }
 
 /* What was acknowledged is there for the next program: machines, an execution that has ended, one
