@@ -70,7 +70,7 @@ adopt_draft (Job *job, SwDocument *document, const SwSessionTab *tab)
 
   if (tab->draft != NULL && record->name == NULL)
     record->name = g_strdup (tab->draft);
-  job->n_back += tab->modified;
+  job->n_back += sw_document_get_modified (document);
 }
 
 static void
@@ -85,6 +85,15 @@ show_document (Job *job, SwDocument *document, const SwSessionTab *tab)
     job->front = page;
 }
 
+/* Drafts are written before it is written that they differ from something: an end by force may come in between. */
+static gboolean
+is_modified (const SwSessionTab *tab, const char *text)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return tab->modified || (tab->digest != NULL && !g_str_equal (tab->digest, digest));
+}
+
 static SwDocument *
 new_from_draft (const SwSessionTab *tab, const char *text)
 {
@@ -92,7 +101,7 @@ new_from_draft (const SwSessionTab *tab, const char *text)
   g_autoptr (GFile) origin = tab->origin != NULL ? g_file_new_for_uri (tab->origin) : NULL;
   g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
 
-  return sw_document_new_draft (text, tab->syntax, name != NULL ? name : tab->title, origin, tab->modified);
+  return sw_document_new_draft (text, tab->syntax, name != NULL ? name : tab->title, origin, is_modified (tab, text));
 }
 
 static void open_next (Job *take_job);

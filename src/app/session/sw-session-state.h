@@ -14,7 +14,7 @@ typedef struct
   char         *title;    /* without a file: what it is called */
   SwSyntax      syntax;
   char         *draft;    /* the name its text is kept under, or NULL where the file has it */
-  char         *digest;   /* of the file the draft was made from, or NULL */
+  char         *digest;   /* of the file, or else the text, that the draft was made from, or NULL */
   gboolean      modified;
   char         *selected; /* JSON pointer of the selected state, or NULL */
   int           caret;    /* characters before it */

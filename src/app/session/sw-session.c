@@ -33,6 +33,15 @@ dup_uri (GFile *file)
   return file != NULL ? g_file_get_uri (file) : NULL;
 }
 
+/* Of what a document without a file began as, which is its text as long as it is not modified. */
+static char *
+dup_beginning_digest (SwDocument *document)
+{
+  g_autofree char *text = sw_document_dup_text (document, NULL);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
 static SwSessionTab *
 capture_tab (SwSession *self, SwPage *page)
 {
@@ -56,6 +65,8 @@ capture_tab (SwSession *self, SwPage *page)
     {
       tab->origin = dup_uri (sw_document_get_origin (document));
       tab->title = g_strdup (sw_document_get_title (document));
+      if (!tab->modified)
+        tab->digest = dup_beginning_digest (document);
     }
   else if (tab->modified)
     tab->digest = sw_document_dup_digest (document);
