@@ -6,6 +6,9 @@
 /* What does not succeed in a distributed Map: items that fail or are stopped, the run they bring
  * down, and the run that is redriven. */
 
+/* So often a Map run may be redriven (AWS's documentation) */
+#define QUOTA_REDRIVES 1000
+
 /**
  * sw_map_run_failed:
  *
@@ -155,8 +158,8 @@ gboolean
 sw_map_is_fixed (const SwFrame *frame,
                  const SwFrame *child)
 {
-  return frame->step->map != NULL && frame->step->map->distributed && !frame->step->map->express
-         && child->child->n_events >= SW_QUOTA_EVENTS - 1;
+  return frame->step->map != NULL && frame->step->map->distributed
+         && child->child->n_events >= child->child->limit;
 }
 
 static void
@@ -181,12 +184,25 @@ sort_parked (SwFrame *frame)
   frame->n_failed = run->fixed.items;
 }
 
+/* AWS documents the error, not its words. */
+static SwFrame *
+refuse_redrive (SwExecution *self,
+                SwFrame     *frame)
+{
+  frame->n_waiting = 0;
+  sw_children_park (self, frame);
+  sw_failure_set (&frame->failure, SW_ERROR_RUNTIME,
+                  "The Map Run reached the maximum number of redrives (1000).");
+  return sw_error_raise (self, frame);
+}
+
 /**
  * sw_map_redrive:
  * @frame: a Map whose children wait
  *
  * Has those iterations go on that did not succeed, and begins those that had not begun. How many
- * may fail is counted anew; what is written is written again.
+ * may fail is counted anew; what is written is written again. A Map run that was redriven too often
+ * fails with States.Runtime (AWS's documentation).
  *
  * Returns: the frame to serve next
  */
@@ -199,6 +215,8 @@ sw_map_redrive (SwExecution *self,
 
   if (!frame->step->map->distributed)
     return sw_map_go_on (self, frame);
+  if (run->redrives >= QUOTA_REDRIVES)
+    return refuse_redrive (self, frame);
   run->redrives++;
   run->writing = FALSE;
   run->n_written = 0;

@@ -102,6 +102,7 @@ struct _SwExecution
   GPtrArray      *map_runs;    /* SwMapRecord; NULL before the first */
   gboolean        keeps_children;
   GPtrArray      *children;    /* SwChildRecord; NULL before the first */
+  SwChild        *full;        /* ran out of events in this turn; the first of a chain, or NULL */
   SwProbe        *probe;       /* of an execution that tries one state; else NULL */
   SwStopFunc      stop_func;   /* asked at each point where the execution may stand still; or NULL */
   gpointer        stop_data;
@@ -393,11 +394,13 @@ void            sw_child_begin     (SwExecution       *self,
                                     SwFrame           *frame,
                                     SwChild           *child,
                                     SwValue            input);
-SwHistoryEvent *sw_child_add_event (SwChild           *child);
+SwHistoryEvent *sw_child_add_event (SwExecution       *self,
+                                    SwChild           *child);
+SwFrame        *sw_child_take_full (SwExecution       *self);
 guint           sw_child_redrive   (SwExecution       *self,
                                     SwFrame           *root);
 void            sw_child_leave     (SwFrame           *root);
-void            sw_child_forget    (SwChild           *child);
+void            sw_child_unref     (SwChild           *child);
 SwChild        *sw_child_find      (const SwExecution *self,
                                     guint64            index);
 void            sw_child_end       (SwExecution       *self,

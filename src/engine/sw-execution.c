@@ -51,6 +51,8 @@ sw_execution_free (SwExecution *self)
 {
   /* Who has taken a reference to a child's history is not told of an end that was none. */
   self->keeps_children = FALSE;
+  while (self->full != NULL)
+    sw_child_take_full (self);
   if (self->status == SW_EXECUTION_RUNNING && self->root != NULL)
     {
       sw_children_clear (self, self->root);
@@ -192,14 +194,32 @@ wake_sleepers (SwExecution *self)
 }
 
 /* AWS ends an execution whose history is full; the sentence is the one it is known to give. */
+#define FULL "The execution reached the maximum number of history events (25000)."
+
+/* Items of distributed Maps are executions of their own. */
+static void
+end_full_children (SwExecution *self)
+{
+  while (self->full != NULL && self->stopped == NULL)
+    {
+      SwFrame *root = sw_child_take_full (self), *next;
+
+      if (root == NULL || self->status != SW_EXECUTION_RUNNING)
+        continue;
+      sw_failure_set (&root->failure, SW_ERROR_RUNTIME, FULL);
+      for (next = sw_map_tolerate (self, root); next != NULL;)
+        next = sw_execution_serve (self, next);
+    }
+}
+
 static void
 check_events (SwExecution *self)
 {
+  end_full_children (self);
   if (self->unlimited_events || self->status != SW_EXECUTION_RUNNING
       || sw_history_get_count (self->history) < SW_QUOTA_EVENTS - 1)
     return;
-  sw_failure_set (&self->root->failure, SW_ERROR_RUNTIME,
-                  "The execution reached the maximum number of history events (25000).");
+  sw_failure_set (&self->root->failure, SW_ERROR_RUNTIME, FULL);
   sw_execution_finish (self, SW_EXECUTION_FAILED);
 }
 

@@ -110,14 +110,16 @@ struct _SwHold
 /* An execution of its own, an item of a distributed Map. Its history is kept where it has a record. */
 struct _SwChild
 {
-  guint          count;     /* frames that belong to it: it is freed with the last, whichever that is */
+  guint          count;     /* references: each frame that belongs to it has one */
   SwValue        execution; /* $$.Execution */
   SwFrame       *root;
   guint          n_events;
+  guint          limit;     /* of events: nothing comes after so many but its end */
   guint          n_items;   /* of its batch, or 1 */
   SwExecutionStatus status;
   guint          redrives;
   SwChildRecord *record;    /* not owned; or NULL */
+  SwChild       *next_full; /* of those that ran out of events in this turn */
 };
 
 /* Child executions that ended in one way */

@@ -19,11 +19,8 @@ sw_frame_set_child (SwFrame *frame,
   if (child != NULL)
     child->count++;
   frame->child = child;
-  if (old == NULL || --old->count > 0)
-    return;
-  sw_value_clear (&old->execution);
-  sw_child_forget (old);
-  g_free (old);
+  if (old != NULL)
+    sw_child_unref (old);
 }
 
 /**
@@ -345,11 +342,9 @@ sw_frame_emit_leaf (SwExecution *self,
   SwHistoryEvent *event = NULL;
 
   if (frame->child != NULL)
-    event = sw_child_add_event (frame->child);
+    event = sw_child_add_event (self, frame->child);
   else if (!is_full (self))
     event = sw_history_add (self->history);
-  if (frame->child != NULL)
-    frame->child->n_events++;
   if (event == NULL)
     {
       event = &self->scratch;

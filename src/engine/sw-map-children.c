@@ -82,15 +82,52 @@ sw_child_begin (SwExecution *self,
   g_ptr_array_add (self->children, record);
 }
 
+/* Counts an event. With the last but one, which is its end, a child has its turn's end left. */
+static void
+count_event (SwExecution *self,
+             SwChild     *child)
+{
+  if (++child->n_events != child->limit)
+    return;
+  child->count++; /* taken back by sw_child_take_full() */
+  child->next_full = self->full;
+  self->full = child;
+}
+
 /**
  * sw_child_add_event:
  *
- * Returns: (nullable): a new event of the child's own history; %NULL: none is kept
+ * Counts an event of the child's own history.
+ *
+ * Returns: (nullable): the event; %NULL: none is kept, or no more than its end may come
  */
 SwHistoryEvent *
-sw_child_add_event (SwChild *child)
+sw_child_add_event (SwExecution *self,
+                    SwChild     *child)
 {
+  if (child->n_events >= child->limit)
+    return NULL;
+  count_event (self, child);
   return child->record != NULL ? sw_history_add (child->record->history) : NULL;
+}
+
+/**
+ * sw_child_take_full:
+ *
+ * Takes a child execution that ran out of events out of the chain of these.
+ *
+ * Returns: (nullable): its root where it runs, to be failed; %NULL: look at the chain again
+ */
+SwFrame *
+sw_child_take_full (SwExecution *self)
+{
+  SwChild *child = self->full;
+  SwFrame *root = child->status == SW_EXECUTION_RUNNING ? child->root : NULL;
+
+  self->full = child->next_full;
+  child->next_full = NULL;
+  sw_child_unref (child);
+  return root;
 }
 
 static void
@@ -182,7 +219,7 @@ sw_child_redrive (SwExecution *self,
 
   sw_child_leave (root);
   child->status = SW_EXECUTION_RUNNING;
-  child->n_events++;
+  count_event (self, child);
   sw_context_note_redrive (self, &child->execution, ++child->redrives);
   if (info == NULL)
     return child->n_events;
@@ -196,15 +233,19 @@ sw_child_redrive (SwExecution *self,
 }
 
 /**
- * sw_child_forget:
+ * sw_child_unref:
  *
- * Says that a child execution is about to be freed: it will not go on.
+ * Gives up one of the references to a child execution; with the last it is freed, and will not go on.
  */
 void
-sw_child_forget (SwChild *child)
+sw_child_unref (SwChild *child)
 {
+  if (--child->count > 0)
+    return;
   if (child->record != NULL)
     child->record->child = NULL;
+  sw_value_clear (&child->execution);
+  g_free (child);
 }
 
 /**

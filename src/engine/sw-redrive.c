@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-redrive.h"
 
+#include <glib/gi18n.h>
+
 #include "engine/sw-execution-private.h"
+
+/* So long after its end an execution can be redriven, and so long it may be open (AWS's
+ * documentation) */
+#define REDRIVABLE (14 * G_TIME_SPAN_DAY)
+#define MAX_OPEN   (365 * G_TIME_SPAN_DAY)
 
 /* What did not succeed is kept as it stands, and goes on when the execution is redriven. */
 
@@ -207,6 +214,38 @@ sw_execution_redrive (SwExecution *self,
   revive (self, self->root, sw_redrive_record (self->history, self->now, self->redrives));
   sw_input_tell (self, SW_INPUT_REDRIVE, 0, SW_VALUE_INIT, NULL, NULL);
   return TRUE;
+}
+
+/**
+ * sw_redrive_get_refusal:
+ * @facts: of an execution that is not one of a Map run's items
+ * @now: microseconds since the epoch
+ *
+ * Returns: (nullable): why it cannot be redriven, in AWS's words (recorded on AWS for one that
+ * succeeded, from its documentation for the others), which gettext() knows; %NULL: it can
+ */
+const char *
+sw_redrive_get_refusal (const SwRedriveFacts *facts,
+                        gint64                now)
+{
+  const struct
+  {
+    gboolean    holds;
+    const char *text;
+  } reasons[] = {
+    { facts->express, N_ ("Executions of Express state machines cannot be redriven") },
+    { facts->status == SW_EXECUTION_RUNNING, N_ ("Execution is RUNNING and cannot be redriven") },
+    { facts->status == SW_EXECUTION_SUCCEEDED,
+      N_ ("Execution is SUCCEEDED and cannot be redriven") },
+    { facts->n_events >= SW_QUOTA_EVENTS - 1, N_ ("Execution history event limit exceeded") },
+    { now - facts->start > MAX_OPEN, N_ ("Execution has exceeded the max execution time") },
+    { now - facts->stop > REDRIVABLE, N_ ("Execution redrivable period exceeded") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (reasons[i].holds)
+      return reasons[i].text;
+  return NULL;
 }
 
 /**

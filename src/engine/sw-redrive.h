@@ -12,4 +12,17 @@ gboolean sw_execution_redrive      (SwExecution       *self,
                                     gint64             now);
 guint    sw_execution_get_redrives (const SwExecution *self);
 
+/* What decides whether an execution can be redriven. Times are microseconds since the epoch. */
+typedef struct
+{
+  SwExecutionStatus status;
+  gboolean          express;
+  guint             n_events;
+  gint64            start;
+  gint64            stop;
+} SwRedriveFacts;
+
+const char *sw_redrive_get_refusal (const SwRedriveFacts *facts,
+                                    gint64                now);
+
 G_END_DECLS

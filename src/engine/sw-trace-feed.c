@@ -124,12 +124,14 @@ static SwVisitNode *
 exited (SwTrace *self, const SwHistoryEvent *event, guint argument G_GNUC_UNUSED)
 {
   const char *name = sw_history_event_get_name (event);
-  SwVisitNode *node =
-      sw_trace_find_up (sw_trace_node_of (self, event->previous), SW_STATE_UNKNOWN, name);
+  SwVisitNode *from = sw_trace_node_of (self, event->previous);
+  SwVisitNode *node = sw_trace_find_up (from, SW_STATE_UNKNOWN, name);
   gboolean is_caught;
 
   if (node == NULL)
     node = sw_trace_find_named (self, name, event->previous);
+  if (node == NULL && name != NULL)
+    node = sw_trace_find_redriven (self, from, SW_STATE_UNKNOWN, name);
   if (node == NULL)
     return NULL;
   is_caught = node->failed || (needs_work (node->entry->state.type) && !node->worked);
@@ -201,12 +203,32 @@ evaluation_failed (SwTrace *self, const SwHistoryEvent *event, guint argument G_
 
   if (node == NULL && name != NULL)
     node = sw_trace_find_named (self, name, event->previous);
+  if (node == NULL && name != NULL)
+    node = sw_trace_find_redriven (self, from, SW_STATE_UNKNOWN, name);
   if (node == NULL)
     return NULL;
   if (node->failed && node == from)
     sw_trace_begin_try (self, node);
   sw_trace_note_failure (node, event);
   return node;
+}
+
+/* A Wait begins anew without a word; other states say so at once. Branches go on together; of a
+ * Map's iterations some may have to wait, and are seen when they go on. */
+static void
+reopen_waits (SwTrace     *self,
+              SwVisitNode *scope)
+{
+  SwVisitNode *last = scope->n_children > 0 ? scope->children[scope->n_children - 1] : NULL;
+
+  if (last == NULL
+      || (last->visit.status != SW_RUN_STATE_FAILED && last->visit.status != SW_RUN_STATE_ABORTED))
+    return;
+  if (last->entry->state.type == SW_STATE_WAIT)
+    sw_trace_reopen (self, last);
+  else if (last->entry->state.type == SW_STATE_PARALLEL)
+    for (guint i = last->round_start; i < last->n_children; i++)
+      reopen_waits (self, last->children[i]);
 }
 
 /* The execution goes on where it failed; which states do is seen by what follows. */
@@ -219,6 +241,7 @@ redriven (SwTrace                       *self,
     return self->root;
   self->redriven = TRUE;
   sw_trace_reopen (self, self->root);
+  reopen_waits (self, self->root);
   sw_trace_add_delta (self, SW_DELTA_STATUS, 0, SW_EXECUTION_RUNNING);
   return self->root;
 }

@@ -56,17 +56,25 @@ sw_trace_find_up (SwVisitNode *from, SwStateType type, const char *name)
   return NULL;
 }
 
+static gboolean
+is_such (const SwVisitNode *node, SwStateType type, const char *name)
+{
+  return node->entry != NULL && (type == SW_STATE_UNKNOWN || node->entry->state.type == type)
+         && (name == NULL || strcmp (node->entry->state.name, name) == 0);
+}
+
 /* The latest visit of such a state that failed or was cut off, and that nothing came after */
 static SwVisitNode *
 find_failed (const SwTrace *self,
-             SwStateType    type)
+             SwStateType    type,
+             const char    *name)
 {
   for (guint i = self->visits->len; i-- > 0;)
     {
       SwVisitNode *node = self->visits->pdata[i];
       const SwVisitNode *scope = (const SwVisitNode *) node->visit.parent;
 
-      if (node->entry != NULL && node->entry->state.type == type
+      if (is_such (node, type, name)
           && (node->visit.status == SW_RUN_STATE_FAILED
               || node->visit.status == SW_RUN_STATE_ABORTED)
           && scope->children[scope->n_children - 1] == node)
@@ -76,14 +84,38 @@ find_failed (const SwTrace *self,
 }
 
 /**
- * sw_trace_find_work:
- * @previous: event that the one in question follows from
- * @type: of the state whose work it tells of
+ * sw_trace_find_redriven:
+ * @from: (nullable): the visit of what the event in question follows from
+ * @type: of the state that it tells of; unknown: any
+ * @name: (nullable): of the state
  *
  * After a redrive a state that failed goes on without being entered again. Which one it is AWS's
  * documentation does not say in terms of ids: the one the event follows from, or else the latest.
  *
- * Returns: (transfer none) (nullable): the visit, open again where it had ended
+ * Returns: (transfer none) (nullable): the visit, open again
+ */
+SwVisitNode *
+sw_trace_find_redriven (SwTrace     *self,
+                        SwVisitNode *from,
+                        SwStateType  type,
+                        const char  *name)
+{
+  SwVisitNode *node;
+
+  if (!self->redriven)
+    return NULL;
+  node = from != NULL && is_such (from, type, name) ? from : find_failed (self, type, name);
+  if (node != NULL)
+    sw_trace_reopen (self, node);
+  return node;
+}
+
+/**
+ * sw_trace_find_work:
+ * @previous: event that the one in question follows from
+ * @type: of the state whose work it tells of
+ *
+ * Returns: (transfer none) (nullable): the visit, open again where it had ended before a redrive
  */
 SwVisitNode *
 sw_trace_find_work (SwTrace     *self,
@@ -93,14 +125,7 @@ sw_trace_find_work (SwTrace     *self,
   SwVisitNode *from = sw_trace_node_of (self, previous);
   SwVisitNode *node = sw_trace_find_up (from, type, NULL);
 
-  if (node != NULL || !self->redriven)
-    return node;
-  node = from != NULL && from->entry != NULL && from->entry->state.type == type
-             ? from
-             : find_failed (self, type);
-  if (node != NULL)
-    sw_trace_reopen (self, node);
-  return node;
+  return node != NULL ? node : sw_trace_find_redriven (self, from, type, NULL);
 }
 
 /**

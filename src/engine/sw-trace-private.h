@@ -222,6 +222,10 @@ SwVisitNode *sw_trace_node_of        (const SwTrace        *self,
 SwVisitNode *sw_trace_find_up        (SwVisitNode          *from,
                                       SwStateType           type,
                                       const char           *name);
+SwVisitNode *sw_trace_find_redriven  (SwTrace              *self,
+                                      SwVisitNode          *from,
+                                      SwStateType           type,
+                                      const char           *name);
 SwVisitNode *sw_trace_find_work      (SwTrace              *self,
                                       guint                 previous,
                                       SwStateType           type);

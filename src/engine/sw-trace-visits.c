@@ -156,7 +156,9 @@ sw_trace_reopen (SwTrace     *self,
           parent->visit.n_running++;
           *count -= *count > 0;
         }
-      node->visit.status = SW_RUN_STATE_RUNNING;
+      node->visit.status = node->entry != NULL && node->entry->state.type == SW_STATE_WAIT
+                               ? SW_RUN_STATE_WAITING
+                               : SW_RUN_STATE_RUNNING;
       node->visit.exited = 0;
       node->visit.ended = 0;
       node->settled = node->failed = node->told = FALSE;

@@ -9,9 +9,10 @@
 #include "json/sw-text.h"
 
 /* The machines of data/redrive.json end without success and are redriven, as often as a case has
- * `rounds`. Each round says how all stands at its end: `status`, `output`, `events` (types, of those
- * that are new), `asked` (tasks performed in it, by state), `runs` and `children` of distributed Maps.
- * `stop` stops an item first, where nothing else can go on; `abort` the whole. */
+ * `rounds`. Each round says how all stands at its end: `status`, `output`, `error`, `events` (types,
+ * of those that are new), `asked` (tasks performed in it, by state), `runs` and `children` of
+ * distributed Maps, `n-events` and `errors` of these children. `stop` stops an item first, where
+ * nothing else can go on; `abort` the whole. A round is there so many `times`, or once. */
 
 typedef struct
 {
@@ -114,6 +115,26 @@ show_children (const SwExecution *execution)
   return list;
 }
 
+/* Lengths of the histories of all children, or "ERROR: CAUSE" of each that has one */
+static SwValue
+show_each (const SwExecution *execution,
+           gboolean           errors)
+{
+  SwValue list = sw_value_new_array (1);
+
+  for (guint i = 0; i < sw_execution_count_children (execution); i++)
+    {
+      const SwMapChildInfo info = sw_execution_get_child (execution, i);
+      g_autofree char *text = g_strdup_printf ("%s: %s", info.error, info.cause);
+
+      if (!errors)
+        sw_value_append (&list, sw_value_new_integer (sw_history_get_count (info.history)));
+      else if (info.error != NULL)
+        sw_value_append (&list, sw_value_new_string (text));
+    }
+  return list;
+}
+
 static SwValue
 show_asked (const Fixture *self)
 {
@@ -129,7 +150,7 @@ check (const Fixture *self,
        SwValue        expected)
 {
   SwExecution *execution = self->run->execution;
-  g_auto (SwValue) found = sw_value_new_object (6);
+  g_auto (SwValue) found = sw_value_new_object (9);
 
   sw_value_set_member (&found, "status", sw_value_new_string (sw_execution_status_get_name (
                                              sw_execution_get_status (execution))));
@@ -140,13 +161,17 @@ check (const Fixture *self,
   sw_value_set_member (&found, "asked", show_asked (self));
   sw_value_set_member (&found, "runs", show_runs (execution));
   sw_value_set_member (&found, "children", show_children (execution));
+  sw_value_set_member (&found, "n-events", show_each (execution, FALSE));
+  sw_value_set_member (&found, "errors", show_each (execution, TRUE));
+  if (sw_execution_get_error (execution) != NULL)
+    sw_value_set_member (&found, "error", sw_value_new_string (sw_execution_get_error (execution)));
   for (guint i = 0; i < sw_value_get_length (expected); i++)
     {
       const char *key = sw_string_get_text (sw_value_get_key (expected, i));
       SwValue value = sw_value_get_member (found, key);
       g_autofree char *one = NULL, *other = NULL;
 
-      if (g_str_equal (key, "abort") || g_str_equal (key, "stop"))
+      if (g_str_equal (key, "abort") || g_str_equal (key, "stop") || g_str_equal (key, "times"))
         continue;
       one = sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
       other = sw_value_to_text (sw_value_get_member_at (expected, i), SW_TEXT_PRETTY, NULL);
@@ -176,6 +201,26 @@ run_round (Fixture *self,
   if (sw_value_get_boolean (sw_value_get_member (expected, "abort")))
     sw_execution_abort (execution, NULL, NULL, self->run->now);
   check (self, expected);
+}
+
+/* One round, or as many that are the same; what comes after is redriven. */
+static void
+run_rounds (Fixture *self,
+            SwValue  round,
+            gboolean last)
+{
+  SwExecution *execution = self->run->execution;
+  SwValue times = sw_value_get_member (round, "times");
+  guint n = sw_value_is (times, SW_TYPE_NUMBER) ? (guint) sw_value_get_number (times) : 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      run_round (self, round);
+      self->n_events = sw_history_get_count (sw_execution_get_history (execution));
+      self->run->now += 60 * G_USEC_PER_SEC;
+      if (!last || i + 1 < n)
+        g_assert_true (sw_execution_redrive (execution, self->run->now));
+    }
 }
 
 /* Told again from its inputs, it is the same. */
@@ -214,6 +259,26 @@ tell_again (const Fixture *self,
   texts[1] = NULL;
 }
 
+/* What leaves a state is told of a visit of that state. */
+static void
+check_exits (const SwExecution *execution,
+             const SwTrace     *trace)
+{
+  const SwHistory *history = sw_execution_get_history (execution);
+
+  for (guint i = 0; i < sw_history_get_count (history); i++)
+    {
+      const SwHistoryEvent *event = sw_history_get (history, i);
+      const SwVisit *visit = sw_trace_get_visit_of (trace, i + 1);
+
+      if (sw_history_event_get_type (event) != SW_EVENT_STATE_EXITED)
+        continue;
+      g_assert_nonnull (visit->state);
+      g_assert_cmpstr (visit->state->name, ==, sw_history_event_get_state (event)->name);
+      g_assert_cmpuint (visit->exited, ==, i + 1);
+    }
+}
+
 /* Whoever reads the history comes to the same end. */
 static void
 check_trace (const SwExecution *execution)
@@ -228,6 +293,7 @@ check_trace (const SwExecution *execution)
   g_assert_cmpint (root->status, ==, SW_RUN_STATE_SUCCEEDED);
   for (guint i = 0; i < sw_visit_get_n_children (root); i++)
     g_assert_cmpint (sw_visit_get_child (root, i)->status, !=, SW_RUN_STATE_RUNNING);
+  check_exits (execution, trace);
 }
 
 static void
@@ -245,13 +311,7 @@ test_case (gconstpointer data)
   sw_execution_set_input_func (execution, record, self.lines);
   g_assert_false (sw_execution_redrive (execution, run->now));
   for (guint i = 0; i < sw_value_get_length (rounds); i++)
-    {
-      run_round (&self, sw_value_get_element (rounds, i));
-      self.n_events = sw_history_get_count (sw_execution_get_history (execution));
-      run->now += 60 * G_USEC_PER_SEC;
-      if (i + 1 < sw_value_get_length (rounds))
-        g_assert_true (sw_execution_redrive (execution, run->now));
-    }
+    run_rounds (&self, sw_value_get_element (rounds, i), i + 1 == sw_value_get_length (rounds));
   sw_execution_set_input_func (execution, NULL, NULL);
   if (sw_execution_get_status (execution) == SW_EXECUTION_SUCCEEDED)
     {
@@ -262,6 +322,35 @@ test_case (gconstpointer data)
   g_ptr_array_unref (self.lines);
 }
 
+/* AWS's documentation tells the words, and how long ago is too long. */
+static void
+test_refusals (void)
+{
+  static const struct
+  {
+    SwRedriveFacts facts;
+    gint64         now; /* days */
+    const char    *refusal;
+  } rows[] = {
+    { { SW_EXECUTION_FAILED, FALSE, 5, 0, 0 }, 0, NULL },
+    { { SW_EXECUTION_TIMED_OUT, FALSE, 24998, 0, 0 }, 14, NULL },
+    { { SW_EXECUTION_ABORTED, FALSE, 5, 0, 364 * G_TIME_SPAN_DAY }, 365, NULL },
+    { { SW_EXECUTION_RUNNING, FALSE, 5, 0, 0 }, 0, "Execution is RUNNING and cannot be redriven" },
+    { { SW_EXECUTION_SUCCEEDED, FALSE, 5, 0, 0 }, 0,
+      "Execution is SUCCEEDED and cannot be redriven" },
+    { { SW_EXECUTION_FAILED, TRUE, 5, 0, 0 }, 0,
+      "Executions of Express state machines cannot be redriven" },
+    { { SW_EXECUTION_FAILED, FALSE, 24999, 0, 0 }, 0, "Execution history event limit exceeded" },
+    { { SW_EXECUTION_FAILED, FALSE, 5, 0, 0 }, 15, "Execution redrivable period exceeded" },
+    { { SW_EXECUTION_FAILED, FALSE, 5, 0, 365 * G_TIME_SPAN_DAY }, 366,
+      "Execution has exceeded the max execution time" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (sw_redrive_get_refusal (&rows[i].facts, rows[i].now * G_TIME_SPAN_DAY), ==,
+                     rows[i].refusal);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -270,6 +359,7 @@ main (int    argc,
   int status;
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/redrive/refusals", test_refusals);
   cases = machine_run_load ("redrive");
   for (guint i = 0; i < sw_value_get_length (cases); i++)
     {
