@@ -23,7 +23,7 @@ static const SwCliCommand commands[] = {
   { "propose", "FILE", "Find the functions that a definition calls", sw_cli_propose },
   { "query", "jsonata|jsonpath EXPR", "Evaluate an expression over an input", sw_cli_query },
   { "run", "FILE", "Run a definition on this computer", sw_cli_run },
-  { "runs", "list|show|resume|stop [RUN…]", "Look after executions that are kept", sw_cli_runs },
+  { "runs", "list|show|resume|redrive|stop [RUN…]", "Look after executions that are kept", sw_cli_runs },
   { "serve", "[FILE…]", "Answer to AWS's clients on this computer", sw_cli_serve },
   { "test", "FILE…", "Run the tests beside definitions", sw_cli_test },
   { "test-state", "FILE [STATE]", "Try one state by itself", sw_cli_test_state },

@@ -7,7 +7,7 @@
 #include "tasks/sw-durable.h"
 #include "tasks/sw-open-jobs.h"
 
-/* Interrupted executions taken up, or stopped. */
+/* Interrupted executions taken up, or stopped; those that did not succeed redriven. */
 
 /* The terminal takes up what a person began by hand; the server's are its own. */
 static gboolean
@@ -100,10 +100,26 @@ set_pace (SwRunner *runner,
   sw_runner_set_pace (runner, sw_value_get_number (pace));
 }
 
+/* How an execution comes to go on */
+typedef SwRunner *(*Opener) (SwStore      *store,
+                             gint64        id,
+                             SwPerformer  *performer,
+                             GError      **error);
+
+static SwRunner *
+redrive_now (SwStore      *store,
+             gint64        id,
+             SwPerformer  *performer,
+             GError      **error)
+{
+  return sw_runner_new_redriven (store, id, performer, NULL, g_get_real_time (), error);
+}
+
 static SwRunner *
 take_up (SwStore        *store,
          const SwCliRun *run,
-         gboolean        trust)
+         gboolean        trust,
+         Opener          open)
 {
   g_auto (SwValue) about = read_about (run);
   g_autoptr (SwPerformer) performer = NULL;
@@ -112,11 +128,11 @@ take_up (SwStore        *store,
 
   if (!make_performer (about, trust, &performer))
     return NULL;
-  runner = sw_runner_new_resumed (store, run->row.id, performer, &error);
+  runner = open (store, run->row.id, performer, &error);
   if (runner != NULL)
     set_pace (runner, about);
   else
-    sw_cli_complain ("%s", error->message);
+    sw_cli_complain ("Execution %d: %s", (int) run->row.id, error->message);
   return runner;
 }
 
@@ -180,37 +196,20 @@ compare_due (gconstpointer a,
   return first_due < second_due ? -1 : first_due > second_due;
 }
 
-/**
- * sw_cli_runs_resume:
- * @path: (nullable): the store
- * @all: all that were interrupted, and no @names
- * @trust: consents to what their tasks files start and call
- * @quiet: says nothing of what goes by
- * @names: which ones
- *
- * Takes executions up where they were, those first that are due first, and runs them to their end.
- */
-SwCliStatus
-sw_cli_runs_resume (const char  *path,
-                    gboolean     all,
-                    gboolean     trust,
-                    gboolean     quiet,
-                    char       **names)
+/* Runs executions to their end. */
+static SwCliStatus
+go_on (SwStore   *store,
+       GPtrArray *runs,
+       Opener     open,
+       gboolean   trust,
+       gboolean   quiet)
 {
-  g_autoptr (SwStore) store = sw_cli_runs_open_to_write (path, SW_CLI_OTHER_STORE);
-  g_autoptr (GPtrArray) runs = NULL;
   g_autoptr (GPtrArray) runners = g_ptr_array_new_with_free_func (g_object_unref);
   SwCliStatus status = SW_CLI_FINE;
 
-  if (store == NULL)
-    return SW_CLI_USAGE;
-  runs = find_interrupted (store, all, names);
-  if (runs == NULL)
-    return SW_CLI_USAGE;
-  g_ptr_array_sort (runs, compare_due);
   for (guint i = 0; i < runs->len; i++)
     {
-      SwRunner *runner = take_up (store, g_ptr_array_index (runs, i), trust);
+      SwRunner *runner = take_up (store, g_ptr_array_index (runs, i), trust, open);
 
       if (runner == NULL)
         {
@@ -229,6 +228,73 @@ sw_cli_runs_resume (const char  *path,
   for (guint i = 0; i < runners->len; i++)
     status = worse (status, conclude (g_ptr_array_index (runners, i), quiet));
   return status;
+}
+
+/**
+ * sw_cli_runs_resume:
+ * @path: (nullable): the store
+ * @all: all that were interrupted, and no @names
+ * @trust: consents to what their tasks files start and call
+ * @quiet: says nothing of what goes by
+ * @names: which ones
+ *
+ * Takes executions up where they were, those first that are due first, and runs them to their end.
+ */
+SwCliStatus
+sw_cli_runs_resume (const char  *path,
+                    gboolean     all,
+                    gboolean     trust,
+                    gboolean     quiet,
+                    char       **names)
+{
+  g_autoptr (SwStore) store = sw_cli_runs_open_to_write (path, SW_CLI_OTHER_STORE);
+  g_autoptr (GPtrArray) runs = store != NULL ? find_interrupted (store, all, names) : NULL;
+
+  if (runs == NULL)
+    return SW_CLI_USAGE;
+  g_ptr_array_sort (runs, compare_due);
+  return go_on (store, runs, sw_runner_new_resumed, trust, quiet);
+}
+
+/* The server answers RedriveExecution itself; what cannot be redriven is said when it is tried. */
+static gboolean
+check_ours (GPtrArray *runs)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const SwCliRun *run = g_ptr_array_index (runs, i);
+
+      if (is_ours (run->row.origin))
+        continue;
+      sw_cli_complain ("Execution %d belongs to the server: ask stepwright serve for "
+                       "RedriveExecution",
+                       (int) run->row.id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * sw_cli_runs_redrive:
+ * @path: (nullable): the store
+ * @trust: consents to what their tasks files start and call
+ * @quiet: says nothing of what goes by
+ * @names: which ones
+ *
+ * Has executions that did not succeed go on with the states that did not, and runs them to their end.
+ */
+SwCliStatus
+sw_cli_runs_redrive (const char  *path,
+                     gboolean     trust,
+                     gboolean     quiet,
+                     char       **names)
+{
+  g_autoptr (SwStore) store = sw_cli_runs_open_to_write (path, SW_CLI_OTHER_STORE);
+  g_autoptr (GPtrArray) runs = store != NULL ? sw_cli_runs_find (store, names, FALSE) : NULL;
+
+  if (runs == NULL || !check_ours (runs))
+    return SW_CLI_USAGE;
+  return go_on (store, runs, redrive_now, trust, quiet);
 }
 
 /* What came of stopping one */

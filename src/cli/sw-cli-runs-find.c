@@ -28,7 +28,7 @@ add_run (const SwStoreExecution *row,
 
   G_STATIC_ASSERT (G_N_ELEMENTS (fields) == G_N_ELEMENTS (self->texts));
   self->row = *row;
-  self->row.seed = NULL;
+  self->row.seed = self->row.redrive_token = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     *fields[i] = self->texts[i] = g_strdup (*fields[i]);
   g_ptr_array_add (data, self);

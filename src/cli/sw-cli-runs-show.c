@@ -89,7 +89,7 @@ static SwValue
 make_value (SwStore        *store,
             const SwCliRun *run)
 {
-  SwValue value = sw_value_new_object (12);
+  SwValue value = sw_value_new_object (14);
 
   sw_value_set_member (&value, "number", sw_value_new_integer (run->row.id));
   set_text (&value, "name", run->row.name);
@@ -102,6 +102,8 @@ make_value (SwStore        *store,
   set_time (&value, "stop", run->row.stop);
   set_time (&value, "due", run->row.due);
   sw_value_set_member (&value, "events", sw_value_new_integer (run->row.n_events));
+  sw_value_set_member (&value, "redriveCount", sw_value_new_integer (run->row.redrives));
+  set_time (&value, "redriveDate", run->row.redriven);
   return value;
 }
 
@@ -212,7 +214,7 @@ print_run (SwStore        *store,
            SwValue         tasks)
 {
   g_autofree char *start = dup_time (run->row.start), *stop = dup_time (run->row.stop);
-  g_autofree char *due = dup_time (run->row.due);
+  g_autofree char *due = dup_time (run->row.due), *redriven = dup_time (run->row.redriven);
   g_autofree char *events = g_strdup_printf ("%u", run->row.n_events);
 
   print_member ("status", get_status_name (store, run));
@@ -221,6 +223,8 @@ print_run (SwStore        *store,
   print_member ("start", start);
   print_member ("stop", stop);
   print_member ("goes on", due);
+  if (run->row.redrives > 0)
+    printf ("%-9s %u, the last at %s\n", "redrives", run->row.redrives, redriven);
   print_member ("events", events);
   print_member ("input", run->row.input);
   print_member ("output", run->row.output);

@@ -8,8 +8,11 @@ static const char description[]
       "  list            all, the newest first\n"
       "  show RUN        one of them: how it stands, which tasks are open, its history\n"
       "  resume RUN…     take interrupted ones up where they were, and run them to their end\n"
+      "  redrive RUN…    have ones that failed, timed out or were aborted go on with the state that did\n"
+      "                  not succeed, as AWS's RedriveExecution does, and run them to their end\n"
       "  stop RUN…       abort interrupted ones, and the jobs of AWS (.sync) that they wait for\n"
-      "A RUN is told by its number, its name or its ARN; --all means all that were interrupted.\n"
+      "A RUN is told by its number, its name or its ARN; --all means all that were interrupted, for\n"
+      "resume and stop.\n"
       "\n"
       "What became due meanwhile comes at once. A task that was open is performed where that had not\n"
       "begun, and again where it does no harm (a mocked answer, a person's, a row of the tasks file\n"
@@ -17,7 +20,11 @@ static const char description[]
       "was submitted is asked for. Of anything else nobody can tell whether it was executed: it fails\n"
       "with States.TaskFailed, for Retry and Catch to deal with.\n"
       "\n"
-      "Exit status of resume: 0 all have succeeded; 1 one has not; 3 one waits for a person.\n";
+      "A redrive is of the same execution: what succeeded stays, retries and the machine's time limit\n"
+      "begin anew. As on AWS an execution can be redriven for 14 days after its end, and up to a year\n"
+      "after its begin, where its history has fewer than 24,999 events.\n"
+      "\n"
+      "Exit status of resume and redrive: 0 all have succeeded; 1 one has not; 3 one waits for a person.\n";
 
 typedef struct
 {
@@ -117,18 +124,20 @@ obey (const Options *options,
     return sw_cli_runs_show (options->store, options->history, options->json, names);
   if (g_str_equal (command, "resume") && (n_names > 0) != options->all)
     return sw_cli_runs_resume (options->store, options->all, options->trust, options->quiet, names);
+  if (g_str_equal (command, "redrive") && n_names > 0 && !options->all)
+    return sw_cli_runs_redrive (options->store, options->trust, options->quiet, names);
   if (g_str_equal (command, "stop") && (n_names > 0) != options->all)
     return sw_cli_runs_stop (options->store, options->all, options->trust, options->error,
                              options->cause, names);
-  sw_cli_complain ("runs takes \"list\", \"show RUN\", \"resume RUN…\" or \"stop RUN…\" (or --all); "
-                   "see stepwright runs --help");
+  sw_cli_complain ("runs takes \"list\", \"show RUN\", \"resume RUN…\", \"redrive RUN…\" or "
+                   "\"stop RUN…\" (resume and stop also --all); see stepwright runs --help");
   return SW_CLI_USAGE;
 }
 
 /**
  * sw_cli_runs:
  *
- * stepwright runs list|show|resume|stop: executions that are kept.
+ * stepwright runs list|show|resume|redrive|stop: executions that are kept.
  */
 SwCliStatus
 sw_cli_runs (int    argc,

@@ -35,6 +35,10 @@ SwCliStatus sw_cli_runs_resume        (const char       *path,
                                        gboolean          trust,
                                        gboolean          quiet,
                                        char            **names);
+SwCliStatus sw_cli_runs_redrive       (const char       *path,
+                                       gboolean          trust,
+                                       gboolean          quiet,
+                                       char            **names);
 SwCliStatus sw_cli_runs_stop          (const char       *path,
                                        gboolean          all,
                                        gboolean          trust,

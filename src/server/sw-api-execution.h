@@ -55,7 +55,7 @@ void                sw_api_execution_stop         (SwApiExecution    *self,
                                                    const char        *cause);
 
 /* sw-api-executions.c */
-char            *sw_api_execution_dup_unredrivable (SwApiExecution *self);
+const char      *sw_api_execution_get_unredrivable (SwApiExecution *self);
 
 /* sw-api-start.c */
 void             sw_api_answer_sync           (SwApiExecution    *execution,

@@ -3,12 +3,9 @@
 
 #include <string.h>
 
-/* Looking at executions, and stopping them. */
+#include "engine/sw-redrive.h"
 
-/* Executions may be redriven for so long: 14 days, microseconds (AWS's documentation) */
-#define REDRIVABLE (14 * G_TIME_SPAN_DAY)
-/* … and with fewer events than these (likewise) */
-#define MAX_REDRIVABLE_EVENTS 24999
+/* Looking at executions, and stopping them. */
 
 static void
 set_qualifiers (SwValue              *response,
@@ -24,34 +21,43 @@ set_qualifiers (SwValue              *response,
   sw_answer_set_text (response, "stateMachineAliasArn", alias);
 }
 
+/* An item goes on with its Map run: how long ago it began, or ended, is asked of its parent. */
+static SwRedriveFacts
+get_facts (SwApiExecution *self,
+           gint64          now)
+{
+  gboolean item = self->map_run != NULL;
+
+  return (SwRedriveFacts){ .status = self->status,
+                           .express = !item && self->machine->express,
+                           .n_events = item ? (self->item.fixed ? G_MAXUINT : 0)
+                                            : sw_api_execution_count_events (self),
+                           .start = item ? now : self->started,
+                           .stop = item ? now : self->stopped };
+}
+
 /**
- * sw_api_execution_dup_unredrivable:
+ * sw_api_execution_get_unredrivable:
  *
- * Returns: (transfer full) (nullable): why an execution cannot be redriven, by itself or with the Map
- * run it is of (recorded on AWS for one that succeeded, from its documentation for the others);
+ * Returns: (nullable): why an execution cannot be redriven, by itself or with the Map run it is of;
  * %NULL: it can
  */
-char *
-sw_api_execution_dup_unredrivable (SwApiExecution *self)
+const char *
+sw_api_execution_get_unredrivable (SwApiExecution *self)
 {
-  if (self->status == SW_EXECUTION_RUNNING || self->status == SW_EXECUTION_SUCCEEDED)
-    return g_strdup_printf ("Execution is %s and cannot be redriven",
-                            sw_execution_status_get_name (self->status));
-  if (self->settled)
-    return g_strdup ("Map Run is SUCCEEDED and cannot be redriven");
-  if (self->map_run != NULL ? self->item.fixed
-                            : sw_api_execution_count_events (self) >= MAX_REDRIVABLE_EVENTS)
-    return g_strdup ("Execution history event limit exceeded");
-  if (self->map_run == NULL && sw_api_now (self->api) - self->stopped > REDRIVABLE)
-    return g_strdup ("Execution redrivable period exceeded");
-  return NULL;
+  gint64 now = sw_api_now (self->api);
+  const SwRedriveFacts facts = get_facts (self, now);
+
+  return self->settled && self->status != SW_EXECUTION_SUCCEEDED
+             ? "Map Run is SUCCEEDED and cannot be redriven"
+             : sw_redrive_get_refusal (&facts, now);
 }
 
 static void
 set_redrive (SwValue        *response,
              SwApiExecution *execution)
 {
-  g_autofree char *reason = sw_api_execution_dup_unredrivable (execution);
+  const char *reason = sw_api_execution_get_unredrivable (execution);
   const char *status = reason != NULL               ? "NOT_REDRIVABLE"
                        : execution->map_run != NULL ? "REDRIVABLE_BY_MAP_RUN"
                                                     : "REDRIVABLE";

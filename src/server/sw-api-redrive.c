@@ -58,19 +58,18 @@ sw_api_redrive_execution (SwApi     *api,
   const char *token = sw_api_call_get_text (call, "clientToken");
   SwApiExecution *execution = sw_api_call_find_execution (call, "executionArn");
   g_autoptr (GError) error = NULL;
-  g_autofree char *reason = NULL;
+  const char *reason;
   SwValue response;
 
   if (execution == NULL)
     return;
   if (token == NULL || g_strcmp0 (token, execution->redrive_token) != 0)
     {
-      reason = sw_api_execution_dup_unredrivable (execution);
+      reason = sw_api_execution_get_unredrivable (execution);
       if (reason == NULL && execution->map_run != NULL)
-        reason = g_strdup ("Execution is of a Map Run's item and goes on with the execution that it "
-                           "is of");
+        reason = "Execution is of a Map Run's item and goes on with the execution that it is of";
       if (reason == NULL && !redrive (execution, token, &error))
-        reason = g_strdup (error->message);
+        reason = error->message;
       if (reason != NULL)
         {
           sw_api_call_refuse (call, "ExecutionNotRedrivable", "%s", reason);

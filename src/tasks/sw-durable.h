@@ -21,7 +21,7 @@ typedef enum
 {
   SW_DURABLE_ERROR_ABSENT,  /* there is no such execution */
   SW_DURABLE_ERROR_ENDED,   /* it has come to its end */
-  SW_DURABLE_ERROR_RUNS,    /* it has not */
+  SW_DURABLE_ERROR_UNREDRIVABLE, /* it cannot be redriven */
   SW_DURABLE_ERROR_EXPRESS, /* it was an Express execution, and is aborted now */
   SW_DURABLE_ERROR_DAMAGED, /* what is stored of it does not make sense */
   SW_DURABLE_ERROR_DIFFERS, /* this version does not come to the history that is stored */
@@ -69,6 +69,8 @@ SwRunner *sw_runner_new_redriven     (SwStore                  *store,
                                       GError                  **error);
 gboolean  sw_runner_redrive          (SwRunner                 *self,
                                       const char               *token,
+                                      gint64                    now);
+const char *sw_runner_get_unredrivable (SwRunner               *self,
                                       gint64                    now);
 gint64    sw_runner_get_stored_id    (SwRunner                 *self);
 void      sw_runner_when_kept        (SwRunner                 *self,

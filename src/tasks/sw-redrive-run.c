@@ -73,13 +73,25 @@ sw_retold_get_execution (const SwRetold *self)
   return self->execution;
 }
 
+static gboolean
+check_redrivable (const SwStored  *stored,
+                  gint64           now,
+                  GError         **error)
+{
+  const char *refusal = sw_redrive_get_refusal (&stored->facts, now);
+
+  if (refusal != NULL)
+    sw_durable_refuse (error, SW_DURABLE_ERROR_UNREDRIVABLE, "%s", gettext (refusal));
+  return refusal == NULL;
+}
+
 /**
  * sw_runner_new_redriven:
  * @store: not to read only
  * @id: of an execution that did not succeed
  * @performer: (nullable): as of sw_runner_new_durable()
  * @token: (nullable): of whoever asks for it, kept with the execution
- * @now: microseconds since the epoch, not before its end
+ * @now: microseconds since the epoch; before its end counts as that
  * @error: %SW_DURABLE_ERROR, %SW_STORE_ERROR
  *
  * Has an execution go on where it ended; sw_runner_start() begins. What led there is told again, and
@@ -97,31 +109,43 @@ sw_runner_new_redriven (SwStore      *store,
 {
   g_auto (SwStored) stored = { 0 };
   g_autoptr (SwExecution) execution = NULL;
-  g_autoptr (SwRunner) runner = NULL;
+  SwRunner *runner;
 
-  if (!sw_stored_read (&stored, store, id, error))
+  if (!sw_stored_read (&stored, store, id, error) || !check_redrivable (&stored, now, error))
     return NULL;
-  if (!stored.ended)
-    {
-      sw_durable_refuse (error, SW_DURABLE_ERROR_RUNS, _ ("The execution “%s” has not ended"),
-                         stored.arn);
-      return NULL;
-    }
   execution = tell (&stored, error);
   if (execution == NULL)
     return NULL;
   runner = sw_stored_make_runner (&stored, g_steal_pointer (&execution), performer);
-  if (sw_runner_redrive (runner, token, now))
-    return g_steal_pointer (&runner);
-  sw_durable_refuse (error, SW_DURABLE_ERROR_ENDED, _ ("The execution “%s” has succeeded"),
-                     stored.arn);
-  return NULL;
+  sw_runner_redrive (runner, token, now);
+  return runner;
+}
+
+/**
+ * sw_runner_get_unredrivable:
+ * @now: microseconds since the epoch
+ *
+ * Returns: (nullable): why a run cannot be redriven, for gettext(); %NULL: it can
+ */
+const char *
+sw_runner_get_unredrivable (SwRunner *self,
+                            gint64    now)
+{
+  const SwHistory *history = sw_execution_get_history (self->execution);
+  const SwRedriveFacts facts
+      = { .status = sw_execution_get_status (self->execution),
+          .express = sw_execution_get_express (self->execution),
+          .n_events = sw_history_get_count (history),
+          .start = sw_history_get_count (history) > 0 ? sw_history_event_get_time (sw_history_get (history, 0)) : now,
+          .stop = sw_execution_get_time (self->execution) };
+
+  return sw_redrive_get_refusal (&facts, now);
 }
 
 /**
  * sw_runner_redrive:
  * @token: (nullable): of whoever asks for it, kept with a durable execution
- * @now: microseconds since the epoch, not before its end
+ * @now: microseconds since the epoch; before its end counts as that
  *
  * Has a run that ended without success go on where it ended, from its next turn on.
  *

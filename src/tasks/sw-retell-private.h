@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/sw-redrive.h"
 #include "tasks/sw-durable.h"
 #include "tasks/sw-journal.h"
 
@@ -20,6 +21,7 @@ typedef struct
   SwValue     input;
   SwValue     fork;     /* what it was begun from in place of its beginning, or undefined */
   gint64      start;
+  SwRedriveFacts facts;
   SwJournal  *journal;
   GPtrArray  *bodies;   /* of its events */
   GPtrArray  *entries;  /* texts */

@@ -41,6 +41,11 @@ read_row (const SwStoreExecution *row,
       || !sw_value_from_text (row->settings, -1, SW_TEXT_DEFAULT, &self->settings, &self->error)
       || !sw_value_from_text (row->input, -1, SW_TEXT_DEFAULT, &self->input, &self->error))
     return FALSE;
+  self->facts = (SwRedriveFacts){ .status = row->status,
+                                  .express = sw_stored_is_express (self),
+                                  .n_events = row->n_events,
+                                  .start = row->start,
+                                  .stop = row->stop };
   self->journal = sw_journal_new_again (self->store, row, &self->error);
   return FALSE;
 }
