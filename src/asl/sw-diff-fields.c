@@ -13,6 +13,10 @@
 /* Elements that share less than this part of their values are not set side by side. */
 #define LEAST_ALIKE 0.4
 
+static gboolean same (const SwDiff *self,
+                      const SwNode *before,
+                      const SwNode *after);
+
 static gboolean
 same_children (const SwDiff *self, const SwNode *before, const SwNode *after)
 {
@@ -24,7 +28,7 @@ same_children (const SwDiff *self, const SwNode *before, const SwNode *after)
                                 ? sw_node_get_member (after, child->name != NULL ? child->name : "")
                                 : sw_node_get_element (after, child->index);
 
-      if (other == NULL || !sw_diff_same (self, child, other))
+      if (other == NULL || !same (self, child, other))
         return FALSE;
     }
   return TRUE;
@@ -46,18 +50,12 @@ same_leaf (const SwNode *before, const SwNode *after)
   return g_strcmp0 (first_text, second_text) == 0;
 }
 
-/**
- * sw_diff_same:
- * @before: a value of the earlier version
- * @after: a value of the later one
- *
- * Returns: whether both say the same, where a reference to a state is the same as one to what has
- * become of it
- */
-gboolean
-sw_diff_same (const SwDiff *self,
-              const SwNode *before,
-              const SwNode *after)
+/* Whether both values say the same, where a reference to a state is the same as one to what has
+ * become of it */
+static gboolean
+same (const SwDiff *self,
+      const SwNode *before,
+      const SwNode *after)
 {
   const SwState *from = g_hash_table_lookup (self->targets, before);
   const SwState *to = g_hash_table_lookup (self->targets, after);
@@ -89,7 +87,7 @@ count_same (const SwDiff *self, const SwNode *before, const SwNode *after)
   guint count = 0;
 
   if (before->first == NULL || after->first == NULL || before->kind != after->kind)
-    return sw_diff_same (self, before, after) ? 1 : 0;
+    return same (self, before, after) ? 1 : 0;
 
   for (const SwNode *child = before->first; child != NULL; child = child->next)
     {
@@ -230,7 +228,8 @@ align (const SwDiff *self, const GPtrArray *before, const GPtrArray *after)
         double match = match_elements (self, before->pdata[i], after->pdata[j]);
         double apart = MAX (best[(i + 1) * (m + 1) + j], best[i * (m + 1) + j + 1]);
 
-        best[i * (m + 1) + j] = MAX (apart, match > 0 ? match + best[(i + 1) * (m + 1) + j + 1] : 0);
+        best[i * (m + 1) + j] =
+            MAX (apart, match > 0 ? match + best[(i + 1) * (m + 1) + j + 1] : 0);
       }
   return best;
 }
@@ -316,7 +315,7 @@ compare (const SwDiff *self,
     compare_objects (self, fields, path, before, after);
   else if (lists && before->kind == SW_NODE_ARRAY)
     compare_arrays (self, fields, path, before, after);
-  else if (before == NULL || after == NULL || !sw_diff_same (self, before, after))
+  else if (before == NULL || after == NULL || !same (self, before, after))
     add_field (fields, path, before, after);
 }
 

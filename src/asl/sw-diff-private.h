@@ -22,9 +22,6 @@ struct _SwDiff
 void       sw_diff_pair        (SwDiff        *self);
 
 /* sw-diff-fields.c */
-gboolean   sw_diff_same        (const SwDiff  *self,
-                                const SwNode  *before,
-                                const SwNode  *after);
 double     sw_diff_get_likeness (const SwDiff *self,
                                  const SwNode *before,
                                  const SwNode *after);

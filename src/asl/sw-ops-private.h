@@ -49,7 +49,6 @@ void         sw_ops_change_begin     (SwOpsChange       *self,
 void         sw_ops_note             (SwOpsChange       *self,
                                       const char        *format,
                                       ...) G_GNUC_PRINTF (2, 3);
-GPtrArray   *sw_ops_dup_lost         (SwOpsChange       *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SwOpsChange, sw_ops_change_clear)
 

@@ -88,8 +88,8 @@ sw_ops_note (SwOpsChange *self,
 
 /* The names of the states that could be reached before the change and still stand, but cannot be
  * reached any more, without those inside of another such; in the order of the text. */
-GPtrArray *
-sw_ops_dup_lost (SwOpsChange *self)
+static GPtrArray *
+dup_lost (SwOpsChange *self)
 {
   g_autoptr (SwModel) model = sw_model_new (sw_rewriter_get_tree (self->rewriter));
   g_autoptr (GHashTable) before = sw_model_dup_reachable (self->model);
@@ -137,7 +137,7 @@ sw_ops_refuse_lost (SwOpsChange *change,
                     const char  *name,
                     GError     **error)
 {
-  g_autoptr (GPtrArray) lost = sw_ops_dup_lost (change);
+  g_autoptr (GPtrArray) lost = dup_lost (change);
   g_autofree char *list = NULL;
 
   if (lost->len == 0)
@@ -163,7 +163,7 @@ finish_edits (SwOpsChange *self)
 static SwOpsResult *
 finish (SwOpsChange *self)
 {
-  g_autoptr (GPtrArray) lost = sw_ops_dup_lost (self);
+  g_autoptr (GPtrArray) lost = dup_lost (self);
   SwOpsResult *result = g_new0 (SwOpsResult, 1);
 
   if (lost->len > 0)

@@ -126,6 +126,33 @@ dup_time (SwShapeKind kind,
   return dup_http_date (seconds);
 }
 
+/* Whether a text is Base64 as it is written: nothing else becomes it again. */
+static gboolean
+is_base64 (const char *text)
+{
+  gsize length;
+  g_autofree guchar *bytes = g_base64_decode (text, &length);
+  g_autofree char *again = g_base64_encode (bytes, length);
+
+  return g_str_equal (text, again);
+}
+
+/* VALUE, a text in place of bytes, as services take it in JSON and XML. A text in a definition is the
+ * bytes themselves: it is written as Base64 on its way, also where it looks like that already, say those
+ * who make Step Functions (github.com/aws/aws-cdk, issue 7724). What is never a text cannot be given so:
+ * there Base64 is taken for what it stands for. */
+static char *
+dup_base64 (const SwShape *shape,
+            SwValue        value)
+{
+  gsize length;
+  const char *text = sw_value_get_text (value, &length);
+
+  return shape->kind == SW_SHAPE_OPAQUE && is_base64 (text)
+             ? g_strdup (text)
+             : g_base64_encode ((const guchar *) text, length);
+}
+
 /**
  * sw_aws_dup_scalar:
  * @shape: of the value
@@ -148,42 +175,8 @@ sw_aws_dup_scalar (const SwShape *shape,
   if (!sw_value_is (value, SW_TYPE_STRING))
     return sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
   if (shape->kind == SW_SHAPE_BLOB || shape->kind == SW_SHAPE_OPAQUE)
-    return sw_aws_dup_base64 (shape, value);
+    return dup_base64 (shape, value);
   return g_strdup (sw_value_get_text (value, NULL));
-}
-
-/* Whether a text is Base64 as it is written: nothing else becomes it again. */
-static gboolean
-is_base64 (const char *text)
-{
-  gsize length;
-  g_autofree guchar *bytes = g_base64_decode (text, &length);
-  g_autofree char *again = g_base64_encode (bytes, length);
-
-  return g_str_equal (text, again);
-}
-
-/**
- * sw_aws_dup_base64:
- * @shape: of bytes
- * @value: a text
- *
- * A text in a definition is the bytes themselves: it is written as Base64 on its way, also where it
- * looks like that already, say those who make Step Functions (github.com/aws/aws-cdk, issue 7724).
- * What is never a text cannot be given so: there Base64 is taken for what it stands for.
- *
- * Returns: (transfer full): @value as services take it in JSON and XML
- */
-char *
-sw_aws_dup_base64 (const SwShape *shape,
-                   SwValue        value)
-{
-  gsize length;
-  const char *text = sw_value_get_text (value, &length);
-
-  return shape->kind == SW_SHAPE_OPAQUE && is_base64 (text)
-             ? g_strdup (text)
-             : g_base64_encode ((const guchar *) text, length);
 }
 
 /**
@@ -191,7 +184,7 @@ sw_aws_dup_base64 (const SwShape *shape,
  * @shape: of bytes
  * @base64: as services give them in JSON and XML
  *
- * The counterpart of sw_aws_dup_base64(): bytes that are a text are that text, as those of S3's and
+ * The counterpart of dup_base64(): bytes that are a text are that text, as those of S3's and
  * Lambda's bodies; what one task gives can be given to the next.
  *
  * Returns: (transfer full): a text; Base64 of what is none

@@ -25,8 +25,6 @@ SwValue   sw_aws_new_scalar     (const SwShape *shape,
                                  const char    *text);
 SwValue   sw_aws_new_bytes      (const SwShape *shape,
                                  const char    *base64);
-char     *sw_aws_dup_base64     (const SwShape *shape,
-                                 SwValue        value);
 char     *sw_aws_dup_bytes      (SwValue        value,
                                  gsize         *length);
 SwValue   sw_aws_new_text       (const char    *text,

@@ -105,11 +105,13 @@ quit (SwCliSession *self,
   return SW_CLI_STAY;
 }
 
+static char *dup_help (void);
+
 static SwCliGoing
 help (SwCliSession *self,
       const char   *arguments)
 {
-  g_autofree char *text = sw_cli_session_dup_help ();
+  g_autofree char *text = dup_help ();
 
   fputs (text, self->out);
   return SW_CLI_STAY;
@@ -133,13 +135,9 @@ static const SwCliSessionGroup session_commands = { session_rows, G_N_ELEMENTS (
 static const SwCliSessionGroup *const groups[]
     = { &run_commands, &sw_cli_break_commands, &sw_cli_data_commands, &session_commands };
 
-/**
- * sw_cli_session_dup_help:
- *
- * Returns: (transfer full): what the commands are
- */
-char *
-sw_cli_session_dup_help (void)
+/* What the commands are */
+static char *
+dup_help (void)
 {
   GString *text = g_string_new ("Commands, each also by its first letters:\n");
 

@@ -3,13 +3,8 @@
 
 /* Executions by what a person calls them: a number, a name, an ARN. */
 
-/**
- * sw_cli_run_free:
- *
- * Frees a copy.
- */
-void
-sw_cli_run_free (SwCliRun *self)
+static void
+run_free (SwCliRun *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
@@ -39,7 +34,7 @@ static GPtrArray *
 read_runs (SwStore             *store,
            const SwStoreFilter *filter)
 {
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_cli_run_free);
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func ((GDestroyNotify) run_free);
   g_autoptr (GError) error = NULL;
 
   if (sw_store_foreach_execution (store, filter, add_run, runs, &error))
@@ -95,7 +90,8 @@ find_one (GPtrArray  *all,
   if (count == 1)
     g_ptr_array_add (found, g_ptr_array_steal_index (all, at));
   else if (count == 0)
-    sw_cli_complain ("There is no execution '%s'; stepwright runs list shows those there are", name);
+    sw_cli_complain ("There is no execution '%s'; stepwright runs list shows those there are",
+                     name);
   else
     sw_cli_complain ("%u executions are called '%s'; say which by its number", count, name);
   return count == 1;
@@ -118,7 +114,7 @@ sw_cli_runs_find (SwStore   *store,
 {
   g_autoptr (GPtrArray) all
       = sw_cli_runs_list (store, running ? SW_EXECUTION_RUNNING + 1 : 0);
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_cli_run_free);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) run_free);
 
   if (all == NULL)
     return NULL;

@@ -54,7 +54,6 @@ typedef struct
   char            *texts[10];
 } SwCliRun;
 
-void        sw_cli_run_free           (SwCliRun         *self);
 GPtrArray  *sw_cli_runs_find          (SwStore          *store,
                                        char            **names,
                                        gboolean          running);

@@ -35,7 +35,6 @@ char      *sw_cli_session_dup_path (SwCliSession  *self,
 /* sw-cli-commands.c */
 SwCliGoing sw_cli_session_obey     (SwCliSession  *self,
                                     const char    *line);
-char      *sw_cli_session_dup_help (void);
 
 /* sw-cli-breaks.c */
 gboolean   sw_cli_break            (SwBreakpoints  *breakpoints,

@@ -20,8 +20,6 @@ struct _SwBreakpoints
 };
 
 /* sw-breakpoints.c */
-SwBreakpointItem *sw_breakpoints_find_item (SwBreakpoints *self,
-                                            guint          id);
 void              sw_breakpoints_changed   (SwBreakpoints *self);
 
 G_END_DECLS

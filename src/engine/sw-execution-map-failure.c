@@ -92,22 +92,14 @@ sw_map_tolerate (SwExecution *self,
   return count_failure (self, child);
 }
 
-/**
- * sw_map_stop_child:
- * @index: of a child execution, among all that are kept
- * @error: (nullable): given by whoever stops it
- * @cause: (nullable): likewise
- *
- * Aborts a child execution, as an input of the execution. To its Map it is one that did not succeed
- * (AWS's documentation counts those that were stopped as aborted).
- *
- * Returns: %FALSE where it does not run, or where all stands still
- */
-gboolean
-sw_map_stop_child (SwExecution *self,
-                   guint64      index,
-                   const char  *error,
-                   const char  *cause)
+/* Aborts the child execution INDEX, of all that are kept, as an input of the execution. To its Map
+ * it is one that did not succeed (AWS's documentation counts those that were stopped as aborted).
+ * FALSE where it does not run, or where all stands still. */
+static gboolean
+stop_child (SwExecution *self,
+            guint64      index,
+            const char  *error,
+            const char  *cause)
 {
   SwChild *child = sw_child_find (self, index);
   SwFrame *next;
@@ -144,7 +136,7 @@ sw_execution_stop_child (SwExecution *self,
                          gint64       now)
 {
   self->now = MAX (self->now, now);
-  return sw_map_stop_child (self, index, error, cause);
+  return stop_child (self, index, error, cause);
 }
 
 /**

@@ -263,9 +263,6 @@ SwFrame *sw_stop_go_on  (SwExecution *self,
 void     sw_stop_forget (SwExecution *self,
                          SwFrame     *frame);
 void     sw_hold_free   (SwHold      *hold);
-void     sw_stop_fill   (const SwExecution *self,
-                         const SwFrame     *frame,
-                         SwStop            *stop);
 
 /* sw-stop-frames.c */
 GPtrArray *sw_stop_collect_frames (const SwExecution *self);
@@ -334,10 +331,6 @@ SwFrame *sw_map_tolerate    (SwExecution *self,
                              SwFrame     *child);
 gboolean sw_map_would_tolerate (const SwFrame *frame,
                                 guint          index);
-gboolean sw_map_stop_child  (SwExecution *self,
-                             guint64      index,
-                             const char  *error,
-                             const char  *cause);
 SwFrame *sw_map_redrive     (SwExecution *self,
                              SwFrame     *frame);
 gboolean sw_map_is_fixed    (const SwFrame *frame,

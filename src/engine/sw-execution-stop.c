@@ -43,17 +43,11 @@ fill_error (const SwFrame *frame,
   stop->handled = sw_error_is_handled (frame);
 }
 
-/**
- * sw_stop_fill:
- * @frame: has a hold
- * @stop: (out): borrows from it
- *
- * Tells where a frame stands.
- */
-void
-sw_stop_fill (const SwExecution *self,
-              const SwFrame     *frame,
-              SwStop            *stop)
+/* Tells where a frame stands that has a hold; the stop borrows from it. */
+static void
+fill_stop (const SwExecution *self,
+           const SwFrame     *frame,
+           SwStop            *stop)
 {
   const SwHold *hold = frame->hold;
 
@@ -85,7 +79,7 @@ ask (SwExecution *self,
 
   self->n_asks++;
   frame->phase = SW_PHASE_HELD;
-  sw_stop_fill (self, frame, &stop);
+  fill_stop (self, frame, &stop);
   if (!self->stop_func (self, &stop, self->stop_data))
     return sw_stop_go_on (self, frame);
   self->stopped = frame;
@@ -245,7 +239,7 @@ sw_execution_get_stop (SwExecution *self)
 {
   if (self->stopped == NULL)
     return NULL;
-  sw_stop_fill (self, self->stopped, &self->stop);
+  fill_stop (self, self->stopped, &self->stop);
   return &self->stop;
 }
 

@@ -91,14 +91,9 @@ sw_snapshot_get_n_open (const SwSnapshot *self)
   return self->open->len;
 }
 
-/**
- * sw_snapshot_get_open:
- * @index: in no particular order
- *
- * Returns: (transfer none): a visit that was open
- */
-SwVisit *
-sw_snapshot_get_open (const SwSnapshot *self, guint index)
+/* A visit that was open; INDEX is in no particular order. */
+static SwVisit *
+get_open (const SwSnapshot *self, guint index)
 {
   g_return_val_if_fail (index < self->open->len, NULL);
 
@@ -126,7 +121,7 @@ sw_snapshot_dup_open_tasks (const SwSnapshot *self)
 
   for (guint i = 0; i < self->open->len; i++)
     {
-      SwVisit *visit = sw_snapshot_get_open (self, i);
+      SwVisit *visit = get_open (self, i);
       g_autoptr (GArray) attempts = NULL;
 
       if (visit->kind != SW_VISIT_STATE || visit->state->type != SW_STATE_TASK || self->event == 0)

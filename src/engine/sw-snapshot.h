@@ -40,8 +40,6 @@ void                  sw_snapshot_count_children (const SwSnapshot  *self,
                                                   const SwVisit     *visit,
                                                   SwRunStateInfo    *counts);
 guint                 sw_snapshot_get_n_open     (const SwSnapshot  *self);
-SwVisit              *sw_snapshot_get_open       (const SwSnapshot  *self,
-                                                  guint              index);
 GPtrArray            *sw_snapshot_dup_open_tasks (const SwSnapshot  *self);
 
 /* Data */

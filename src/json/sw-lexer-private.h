@@ -26,8 +26,6 @@ void     sw_token_set_problem         (SwToken       *token,
                                        SwProblem      problem,
                                        gsize          start,
                                        gsize          end);
-gsize    sw_lexer_find_line_end       (const SwLexer *self,
-                                       gsize          at);
 gsize    sw_lexer_measure_quote       (const SwLexer *self,
                                        gsize          at);
 void     sw_lexer_lex_string          (SwLexer       *self,

@@ -116,9 +116,9 @@ lex_odd_space (SwLexer *self,
 }
 
 /* The byte after the line that AT stands in, without its end */
-gsize
-sw_lexer_find_line_end (const SwLexer *self,
-                        gsize          at)
+static gsize
+find_line_end (const SwLexer *self,
+               gsize          at)
 {
   while (at < self->length && self->text[at] != '\n' && self->text[at] != '\r')
     at++;
@@ -141,7 +141,7 @@ lex_comment (SwLexer *self,
     }
   else if (self->text[self->at] == '#' || starts_with (self, self->at, "//"))
     {
-      end = sw_lexer_find_line_end (self, self->at);
+      end = find_line_end (self, self->at);
     }
   else
     {

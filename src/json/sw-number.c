@@ -110,17 +110,11 @@ put_decimal (char          *out,
   return out;
 }
 
-/**
- * sw_number_format:
- * @buffer: (out): at least SW_NUMBER_SIZE bytes
- *
- * Writes a number as sw_number_print() does.
- *
- * Returns: bytes written, without the NUL
- */
-gsize
-sw_number_format (double  number,
-                  char   *buffer)
+/* Writes a number as sw_number_print() does, in at most SW_NUMBER_SIZE bytes; returns how many,
+ * without the NUL. */
+static gsize
+format_number (double  number,
+               char   *buffer)
 {
   char *out = buffer;
   Decimal decimal;
@@ -154,7 +148,7 @@ sw_number_print (double   number,
 {
   char buffer[SW_NUMBER_SIZE];
 
-  g_string_append_len (out, buffer, (gssize) sw_number_format (number, buffer));
+  g_string_append_len (out, buffer, (gssize) format_number (number, buffer));
 }
 
 /**
@@ -170,7 +164,7 @@ gsize
 sw_value_format_number (SwValue  self,
                         char    *buffer)
 {
-  gsize length = sw_number_format (self.number, buffer);
+  gsize length = format_number (self.number, buffer);
 
   if ((self.flags & SW_VALUE_DECIMAL) == 0 || !isfinite (self.number)
       || strpbrk (buffer, ".e") != NULL)

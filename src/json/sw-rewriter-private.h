@@ -43,8 +43,6 @@ void     sw_rewriter_adopt             (SwRewriter       *self,
 gboolean sw_rewriter_replace_span      (SwRewriter       *self,
                                         SwSpan            span,
                                         const GString    *text);
-gboolean sw_rewriter_touches_replaced  (SwRewriter       *self,
-                                        const SwNode     *node);
 void     sw_rewriter_print_replacement (SwRewriter       *self,
                                         const SwNode     *old,
                                         const SwNode     *value,

@@ -15,14 +15,10 @@ is_inside (const char *text,
   return (text[at] & 0xc0) == 0x80 || (text[at - 1] == '\r' && text[at] == '\n');
 }
 
-/**
- * sw_rewriter_touches_replaced:
- *
- * Returns: whether a node holds, or is part of, or touches what was replaced since the last parse
- */
-gboolean
-sw_rewriter_touches_replaced (SwRewriter   *self,
-                              const SwNode *node)
+/* Whether a node holds, or is part of, or touches what was replaced since the last parse */
+static gboolean
+touches_replaced (SwRewriter   *self,
+                  const SwNode *node)
 {
   for (guint i = 0; i < self->replaced->len; i++)
     {
@@ -204,7 +200,7 @@ sw_rewriter_set (SwRewriter  *self,
 
   if (sw_rewriter_is_yaml (self) && !sw_yaml_check_valid (self->tree, error))
     return FALSE;
-  if (node == NULL || sw_rewriter_touches_replaced (self, node))
+  if (node == NULL || touches_replaced (self, node))
     {
       sw_rewriter_settle (self);
       node = sw_tree_resolve (self->tree, pointer);

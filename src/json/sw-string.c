@@ -34,14 +34,9 @@ sw_bytes_hash (const char *text,
   return folded != 0 ? folded : 1;
 }
 
-/**
- * sw_string_new_sized:
- * @length: bytes, without the NUL
- *
- * Returns: (transfer full): a string whose bytes the caller has yet to write; only its NUL stands
- */
-SwString *
-sw_string_new_sized (gsize length)
+/* A string of LENGTH bytes that the caller has yet to write; only its NUL stands */
+static SwString *
+new_sized (gsize length)
 {
   SwString *self = g_malloc (sizeof (SwString) + length + 1);
 
@@ -66,7 +61,7 @@ sw_string_new (const char *text,
                gssize      length)
 {
   gsize bytes = length < 0 ? strlen (text) : (gsize) length;
-  SwString *self = sw_string_new_sized (bytes);
+  SwString *self = new_sized (bytes);
 
   memcpy (self->text, text, bytes);
   return self;

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 /* Room for any double: sign, 21 digits and a point, or 17 digits with an exponent */
 #define SW_NUMBER_SIZE 48
 
-gsize    sw_number_format       (double       number,
-                                 char        *buffer);
 gsize    sw_value_format_number (SwValue      self,
                                  char        *buffer);
 gsize    sw_json_string_measure (const char  *text,

@@ -65,7 +65,6 @@ struct _SwOpaque
 
 guint      sw_bytes_hash           (const char     *text,
                                     gsize           length);
-SwString  *sw_string_new_sized     (gsize           length);
 guint      sw_object_find          (const SwObject *self,
                                     const char     *key,
                                     gsize           length);

@@ -216,26 +216,12 @@ SwValue
 sw_value_get_member (SwValue     self,
                      const char *key)
 {
-  return sw_value_get_member_len (self, key, strlen (key));
-}
-
-/**
- * sw_value_get_member_len:
- * @key: (array length=length): may hold U+0000
- *
- * Like sw_value_get_member().
- */
-SwValue
-sw_value_get_member_len (SwValue     self,
-                         const char *key,
-                         gsize       length)
-{
   guint position;
 
   if (self.type != SW_TYPE_OBJECT)
     return SW_VALUE_INIT;
 
-  position = sw_object_find (self.object, key, length);
+  position = sw_object_find (self.object, key, strlen (key));
   return position != SW_OBJECT_NOT_FOUND ? self.object->members[position].value : SW_VALUE_INIT;
 }
 

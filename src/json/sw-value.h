@@ -31,9 +31,9 @@ typedef enum
   SW_TYPE_OPAQUE, /* something of a query language (a function); has no JSON text */
 } SwType;
 
-/* Length-counted UTF-8, U+0000 allowed; NUL-terminated as well. Half of a surrogate pair, which JSON
- * may write ("\ud800") and UTF-8 may not, is kept in the three bytes UTF-8 would give it and printed
- * as the escape again: such a string, and no other, fails g_utf8_validate(). */
+/* Length-counted UTF-8, U+0000 allowed; NUL-terminated as well. Half of a surrogate pair, which
+ * JSON may write ("\ud800") and UTF-8 may not, is kept in the three bytes UTF-8 would give it and
+ * printed as the escape again: such a string, and no other, fails g_utf8_validate(). */
 typedef struct _SwString SwString;
 typedef struct _SwArray  SwArray;
 typedef struct _SwObject SwObject;
@@ -187,9 +187,6 @@ SwString   *sw_value_get_key           (SwValue       self,
                                         guint         index);
 SwValue     sw_value_get_member        (SwValue       self,
                                         const char   *key);
-SwValue     sw_value_get_member_len    (SwValue       self,
-                                        const char   *key,
-                                        gsize         length);
 SwValue     sw_value_get_member_string (SwValue       self,
                                         SwString     *key);
 SwValue     sw_value_get_member_at     (SwValue       self,

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* The steps of a rewriter in a YAML document. Blocks are changed line by line, what is within
  * brackets as in JSON. YAML has many ways to mean one thing by what stands far away (anchors, tags,
- * indentation); so each step is tried: the text after it must say what was wanted, and nothing else,
- * or the step is refused. */
+ * indentation); so each step is tried: the text after it must say what was wanted, and nothing
+ * else, or the step is refused. */
 
 /* The lines of a text */
 gsize        sw_line_find_begin        (const char         *text,
@@ -37,10 +37,6 @@ gsize        sw_yaml_find_colon        (const SwNode       *member);
 gboolean     sw_yaml_is_in_flow        (const SwNode       *node);
 gboolean     sw_yaml_is_like_json      (const SwNode       *container);
 
-gboolean     sw_yaml_refuse            (const SwNode       *node,
-                                        GError            **error,
-                                        const char         *format,
-                                        ...) G_GNUC_PRINTF (3, 4);
 gboolean     sw_yaml_check_valid       (const SwTree       *tree,
                                         GError            **error);
 gboolean     sw_yaml_check_container   (const SwNode       *container,

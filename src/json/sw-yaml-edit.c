@@ -6,18 +6,12 @@
 
 /* What may be changed in a YAML document, and whether a step did what it should. */
 
-/**
- * sw_yaml_refuse:
- * @node: what cannot be changed
- * @format: why
- *
- * Returns: FALSE, with an error that names the place
- */
-gboolean
-sw_yaml_refuse (const SwNode  *node,
-                GError       **error,
-                const char    *format,
-                ...)
+/* Says that NODE cannot be changed, and why; returns FALSE. */
+static gboolean
+refuse (const SwNode  *node,
+        GError       **error,
+        const char    *format,
+        ...)
 {
   g_autofree char *pointer = sw_node_dup_pointer (node);
   g_autofree char *reason = NULL;
@@ -64,8 +58,8 @@ refuse_anchored (const SwNode  *node,
                  const SwNode  *anchored,
                  GError       **error)
 {
-  return sw_yaml_refuse (node, error, "&%s, which it belongs to, is used elsewhere as *%s",
-                         sw_yaml_node (anchored)->anchor, sw_yaml_node (anchored)->anchor);
+  return refuse (node, error, "&%s, which it belongs to, is used elsewhere as *%s",
+                 sw_yaml_node (anchored)->anchor, sw_yaml_node (anchored)->anchor);
 }
 
 /**
@@ -82,7 +76,7 @@ sw_yaml_check_container (const SwNode  *container,
   for (const SwNode *node = container; node != NULL; node = node->parent)
     {
       if (sw_yaml_node (node)->is_copy)
-        return sw_yaml_refuse (container, error, "it is written elsewhere, at an anchor");
+        return refuse (container, error, "it is written elsewhere, at an anchor");
       if (sw_yaml_node (node)->anchor != NULL && sw_yaml_node (node)->uses > 0)
         return refuse_anchored (container, node, error);
     }
@@ -103,7 +97,7 @@ sw_yaml_check_node (const SwNode  *node,
   if (node->parent != NULL && !sw_yaml_check_container (node->parent, error))
     return FALSE;
   if (sw_yaml_node (node)->is_merged)
-    return sw_yaml_refuse (node, error, "a merge key (<<) brought it here");
+    return refuse (node, error, "a merge key (<<) brought it here");
   if (sw_yaml_node (node)->is_copy)
     return TRUE;
 
@@ -139,7 +133,7 @@ sw_yaml_try (SwRewriter          *self,
 
   found = sw_node_to_value (sw_tree_get_root (after));
   if (!sw_tree_is_valid (after) || !sw_value_equal (wanted, found))
-    return sw_yaml_refuse (where, error, "what is around it would change too");
+    return refuse (where, error, "what is around it would change too");
 
   sw_rewriter_adopt (self, step, g_steal_pointer (&after));
   return TRUE;

@@ -18,14 +18,9 @@ sw_answer_set_text (SwValue    *object,
     sw_value_set_member (object, member, sw_value_new_string (text));
 }
 
-/**
- * sw_answer_from_time:
- * @time: microseconds since the epoch
- *
- * Returns: (transfer full): a time as the service writes it: seconds with three decimals
- */
-SwValue
-sw_answer_from_time (gint64 time)
+/* A time, in microseconds, as the service writes it: seconds with three decimals */
+static SwValue
+from_time (gint64 time)
 {
   g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT ".%03d", time / G_USEC_PER_SEC,
                                              (int) (time % G_USEC_PER_SEC / 1000));
@@ -45,7 +40,7 @@ sw_answer_set_time (SwValue    *object,
                     gint64      time)
 {
   if (time != 0)
-    sw_value_set_member (object, member, sw_answer_from_time (time));
+    sw_value_set_member (object, member, from_time (time));
 }
 
 /**

@@ -90,15 +90,10 @@ status_changed (GObject    *object,
     g_hash_table_remove (self->api->executions, self->arn);
 }
 
-/**
- * sw_api_execution_make_options:
- * @input: borrowed by the result
- *
- * Returns: what the engine is told of an execution; lives as long as it and @input
- */
-SwExecutionOptions
-sw_api_execution_make_options (SwApiExecution *self,
-                               SwValue         input)
+/* What the engine is told of an execution; lives as long as it and INPUT */
+static SwExecutionOptions
+make_options (SwApiExecution *self,
+              SwValue         input)
 {
   return (SwExecutionOptions){
     .input = input,
@@ -119,7 +114,7 @@ new_runner (SwApiExecution   *self,
             SwProgram        *program,
             SwPerformer      *performer)
 {
-  SwExecutionOptions options = sw_api_execution_make_options (self, start->value);
+  SwExecutionOptions options = make_options (self, start->value);
   g_autofree char *uuid = self->machine->express ? g_uuid_string_random () : NULL;
   g_auto (SwValue) note = SW_VALUE_INIT;
   SwRunner *runner;

@@ -48,8 +48,6 @@ SwApiExecution     *sw_api_execution_start        (SwApi             *api,
                                                    GError           **error);
 void                sw_api_execution_drive        (SwApiExecution    *self,
                                                    SwRunner          *take_runner);
-SwExecutionOptions  sw_api_execution_make_options (SwApiExecution    *self,
-                                                   SwValue            input);
 void                sw_api_execution_stop         (SwApiExecution    *self,
                                                    const char        *error,
                                                    const char        *cause);
@@ -63,10 +61,6 @@ void             sw_api_answer_sync           (SwApiExecution    *execution,
 
 /* sw-api-history.c */
 guint            sw_api_execution_count_events (SwApiExecution   *self);
-SwValue          sw_api_execution_show_event  (SwApiExecution    *self,
-                                               guint              id);
-SwValue          sw_api_execution_show_events (SwApiExecution    *self,
-                                               guint              count);
 
 /* sw-api-restore.c */
 SwValue          sw_api_make_note             (const SwApiStart  *start);

@@ -50,15 +50,10 @@ read_event (const SwStoreEvent *event,
   return FALSE;
 }
 
-/**
- * sw_api_execution_show_event:
- * @id: from 1, to sw_api_execution_count_events()
- *
- * Returns: (transfer full): an event as GetExecutionHistory shows it
- */
-SwValue
-sw_api_execution_show_event (SwApiExecution *self,
-                             guint           id)
+/* The event ID, from 1, as GetExecutionHistory shows it */
+static SwValue
+show_event (SwApiExecution *self,
+            guint           id)
 {
   const SwHistory *history = sw_api_execution_get_history (self);
   const SwHistoryEvent *event;
@@ -117,7 +112,7 @@ make_page (SwApiExecution *execution,
     }
   for (; limit > 0 && *id >= 1 && *id <= count; limit--, *id = reverse ? *id - 1 : *id + 1)
     {
-      SwValue event = sw_api_execution_show_event (execution, *id);
+      SwValue event = show_event (execution, *id);
 
       if (!data)
         leave_payload_out (&event);
@@ -126,15 +121,10 @@ make_page (SwApiExecution *execution,
   return page.list;
 }
 
-/**
- * sw_api_execution_show_events:
- * @count: so many, from the first one on
- *
- * Returns: (transfer full): an array of events
- */
-SwValue
-sw_api_execution_show_events (SwApiExecution *self,
-                              guint           count)
+/* The first COUNT events */
+static SwValue
+show_events (SwApiExecution *self,
+             guint           count)
 {
   guint id = 1;
 
@@ -153,7 +143,7 @@ sw_api_execution_show_history (SwApiExecution *self)
   guint count = sw_api_execution_count_events (self);
   SwValue history = sw_value_new_object (1);
 
-  sw_value_set_member (&history, "events", sw_api_execution_show_events (self, count));
+  sw_value_set_member (&history, "events", show_events (self, count));
   return history;
 }
 

@@ -81,26 +81,16 @@ sw_api_revision_get_program (SwApiRevision  *self,
   return self->program;
 }
 
-/**
- * sw_api_version_free:
- *
- * Frees a version.
- */
-void
-sw_api_version_free (SwApiVersion *self)
+static void
+version_free (SwApiVersion *self)
 {
   sw_api_revision_unref (self->revision);
   g_free (self->description);
   g_free (self);
 }
 
-/**
- * sw_api_alias_free:
- *
- * Frees an alias.
- */
-void
-sw_api_alias_free (SwApiAlias *self)
+static void
+alias_free (SwApiAlias *self)
 {
   g_free (self->name);
   g_free (self->description);
@@ -162,8 +152,8 @@ sw_api_machine_new (SwApi         *api,
   self->express = express;
   self->created = take_revision->updated;
   self->revision = take_revision;
-  self->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_api_version_free);
-  self->aliases = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_api_alias_free);
+  self->versions = g_ptr_array_new_with_free_func ((GDestroyNotify) version_free);
+  self->aliases = g_ptr_array_new_with_free_func ((GDestroyNotify) alias_free);
   self->tags = sw_value_new_object (0);
   self->tasks = api->tasks != NULL ? sw_tasks_file_ref (api->tasks) : NULL;
   g_hash_table_insert (api->machines, self->arn, self);

@@ -21,8 +21,6 @@ void           sw_api_machine_revise         (SwApiMachine   *self,
                                               SwApiRevision  *take_revision);
 SwApiMachine  *sw_api_machine_ref            (SwApiMachine   *self);
 void           sw_api_machine_unref          (SwApiMachine   *self);
-void           sw_api_version_free           (SwApiVersion   *self);
-void           sw_api_alias_free             (SwApiAlias     *self);
 SwApiVersion  *sw_api_machine_find_version   (SwApiMachine   *self,
                                               guint           number);
 SwApiAlias    *sw_api_machine_find_alias     (SwApiMachine   *self,

@@ -228,7 +228,6 @@ void        sw_answer_set_payload (SwValue     *object,
                                    const char  *member,
                                    const char  *details,
                                    const char  *text);
-SwValue     sw_answer_from_time   (gint64       time);
 
 /* sw-api-text.c */
 gboolean    sw_api_is_name        (const char  *text);

@@ -48,14 +48,9 @@ sw_store_is_network (guint64 file_system)
   return FALSE;
 }
 
-/**
- * sw_store_is_damage:
- * @result: what SQLite said
- *
- * Returns: whether it means that the file is not what it was
- */
-gboolean
-sw_store_is_damage (int result)
+/* Whether what SQLite said means that the file is not what it was */
+static gboolean
+is_damage (int result)
 {
   return (result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB;
 }
@@ -112,7 +107,8 @@ set_safety (SwStoreFile *self,
                               error);
 }
 
-/* A log that was left behind tells of a program that was killed: then the file is looked through. */
+/* A log that was left behind tells of a program that was killed: then the file is looked
+ * through. */
 static gboolean
 was_left (const SwStoreFile *self)
 {
@@ -205,7 +201,7 @@ open_to_write (SwStoreFile *self,
   if (result == SQLITE_OK)
     return TRUE;
   g_clear_pointer (&self->database, sqlite3_close);
-  if (!sw_store_is_damage (result))
+  if (!is_damage (result))
     return refuse (error, self->path, reason->message);
   if (!set_aside (self, error))
     return FALSE;

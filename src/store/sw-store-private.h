@@ -108,7 +108,6 @@ gboolean sw_store_file_take_over  (SwStoreFile  *self,
                                    GError      **error);
 void     sw_store_file_close      (SwStoreFile  *self);
 gboolean sw_store_is_network      (guint64       file_system);
-gboolean sw_store_is_damage       (int           result);
 
 /* sw-store-lock.c */
 int      sw_store_lock_take       (SwStoreFile  *self,

@@ -125,15 +125,10 @@ sw_eks_task_fault (SwEksTask    *self,
   sw_task_call_fail (self->call, error, cause);
 }
 
-/**
- * sw_eks_task_take_answer:
- *
- * Returns: (transfer full) (nullable): the answer; %NULL where there is none, or an error: the task
- *   has failed for that
- */
-SwAwsAnswer *
-sw_eks_task_take_answer (SwEksTask    *self,
-                         GAsyncResult *result)
+/* The answer; NULL where there is none, or an error: the task has failed for that */
+static SwAwsAnswer *
+take_answer (SwEksTask    *self,
+             GAsyncResult *result)
 {
   g_autoptr (GError) fault = NULL;
   g_autoptr (SwAwsAnswer) answer = sw_eks_cluster_send_finish (result, &fault);
@@ -153,7 +148,7 @@ on_answer (GObject      *source,
            gpointer      data)
 {
   g_autoptr (SwEksTask) self = data;
-  g_autoptr (SwAwsAnswer) answer = sw_eks_task_take_answer (self, result);
+  g_autoptr (SwAwsAnswer) answer = take_answer (self, result);
   g_auto (SwValue) output = SW_VALUE_INIT;
 
   if (answer == NULL)

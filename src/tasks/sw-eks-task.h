@@ -42,8 +42,6 @@ void            sw_eks_task_send        (SwEksTask           *take_self,
                                          SwAwsRequest        *take_request,
                                          GCancellable        *cancellable,
                                          GAsyncReadyCallback  callback);
-SwAwsAnswer    *sw_eks_task_take_answer (SwEksTask           *self,
-                                         GAsyncResult        *result);
 void            sw_eks_task_fault       (SwEksTask           *self,
                                          const GError        *fault);
 

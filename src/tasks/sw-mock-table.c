@@ -25,14 +25,9 @@ row_copy (const SwMockAnswer *row,
                           .cause = g_strdup (row->cause) };
 }
 
-/**
- * sw_mock_table_new_empty:
- * @state: name of the state
- *
- * Returns: (transfer full): no answers yet
- */
-SwMockTable *
-sw_mock_table_new_empty (const char *state)
+/* A table of the state that has no answers yet */
+static SwMockTable *
+new_empty (const char *state)
 {
   SwMockTable *self = g_new0 (SwMockTable, 1);
 
@@ -61,7 +56,7 @@ sw_mock_table_new (const char  *text,
                    const char  *state,
                    GError     **error)
 {
-  g_autoptr (SwMockTable) self = sw_mock_table_new_empty (state);
+  g_autoptr (SwMockTable) self = new_empty (state);
   g_autoptr (SwMockConfig) config = NULL;
   const SwMockResponse *response;
 

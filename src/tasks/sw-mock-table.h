@@ -16,7 +16,6 @@ SwMockTable        *sw_mock_table_new       (const char          *text,
                                              const char          *test_case,
                                              const char          *state,
                                              GError             **error);
-SwMockTable        *sw_mock_table_new_empty (const char          *state);
 void                sw_mock_table_free      (SwMockTable         *self);
 guint               sw_mock_table_get_count (const SwMockTable   *self);
 const SwMockAnswer *sw_mock_table_get       (const SwMockTable   *self,

@@ -73,15 +73,10 @@ sw_mock_writer_find (SwMockWriter *self,
   return sw_tree_resolve (sw_rewriter_get_tree (self->rewriter), pointer);
 }
 
-/**
- * sw_mock_writer_dup_id:
- * @pointer: of a state in a test case
- *
- * Returns: (transfer full) (nullable): the name of the response it gets
- */
-char *
-sw_mock_writer_dup_id (SwMockWriter *self,
-                       const char   *pointer)
+/* The name of the response that a state in a test case gets, or NULL */
+static char *
+dup_id (SwMockWriter *self,
+        const char   *pointer)
 {
   const SwNode *node = sw_mock_writer_find (self, pointer);
 
@@ -150,15 +145,11 @@ sw_mock_writer_ensure_case (SwMockWriter *self,
   return pointer;
 }
 
-/**
- * sw_mock_writer_set:
- * @pointer: of a value that is there
- * @json: what it becomes; left alone where it says the same
- */
-void
-sw_mock_writer_set (SwMockWriter *self,
-                    const char   *pointer,
-                    const char   *json)
+/* Sets the value at POINTER; it is left alone where it says the same. */
+static void
+set_value (SwMockWriter *self,
+           const char   *pointer,
+           const char   *json)
 {
   const SwNode *node = sw_mock_writer_find (self, pointer);
   g_auto (SwValue) old = node != NULL ? sw_node_to_value (node) : SW_VALUE_INIT;
@@ -257,7 +248,7 @@ part_response (SwMockWriter *self,
   g_autofree char *outer = g_strndup (place, (gsize) (strrchr (place, '/') - place));
 
   if (sw_mock_writer_find (self, place) != NULL)
-    sw_mock_writer_set (self, place, name);
+    set_value (self, place, name);
   else
     g_free (sw_mock_writer_ensure (self, outer, state, name));
   g_free (sw_mock_writer_ensure (self, RESPONSES, id, json));
@@ -280,7 +271,7 @@ sw_mock_writer_ensure_response (SwMockWriter *self,
 {
   g_autofree char *states = sw_mock_writer_ensure_case (self, machine, test_case);
   g_autofree char *place = sw_pointer_append (states, state);
-  g_autofree char *id = sw_mock_writer_dup_id (self, place);
+  g_autofree char *id = dup_id (self, place);
 
   g_free (sw_mock_writer_ensure (self, "", "MockedResponses", "{}"));
   if (id == NULL || count_uses (self, id) > 1)
@@ -306,7 +297,7 @@ sw_mock_writer_remove_state (SwMockWriter *self,
 {
   g_autofree char *states = sw_mock_dup_case_pointer (machine, test_case);
   g_autofree char *place = sw_pointer_append (states, state);
-  g_autofree char *id = sw_mock_writer_dup_id (self, place);
+  g_autofree char *id = dup_id (self, place);
   g_autofree char *response = id != NULL ? sw_pointer_append (RESPONSES, id) : NULL;
 
   sw_mock_writer_remove (self, place);
@@ -323,7 +314,7 @@ put_member (SwMockWriter *self,
 {
   g_autofree char *member = sw_mock_writer_ensure (self, pointer, name, json);
 
-  sw_mock_writer_set (self, member, json);
+  set_value (self, member, json);
 }
 
 /* Makes an answer {NAME: JSON} of what stands at a key, be it there or not, and keeps members that are
@@ -343,7 +334,7 @@ put_answer (SwMockWriter *self,
 
   if (node == NULL || node->kind != SW_NODE_OBJECT || (alone && self->error == NULL))
     {
-      sw_mock_writer_set (self, pointer, whole);
+      set_value (self, pointer, whole);
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -403,7 +394,7 @@ sw_mock_writer_put_throw (SwMockWriter *self,
   put_answer (self, response, key, "Throw", json);
   node = sw_mock_writer_find (self, thrown);
   if (node != NULL && node->kind != SW_NODE_OBJECT)
-    sw_mock_writer_set (self, thrown, json);
+    set_value (self, thrown, json);
   put_member (self, thrown, "Error", error_json);
   put_member (self, thrown, "Cause", cause_json);
 }

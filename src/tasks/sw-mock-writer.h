@@ -22,8 +22,6 @@ char         *sw_mock_writer_finish          (SwMockWriter        *self,
                                               GError             **error);
 const SwNode *sw_mock_writer_find            (SwMockWriter        *self,
                                               const char          *pointer);
-char         *sw_mock_writer_dup_id          (SwMockWriter        *self,
-                                              const char          *pointer);
 char         *sw_mock_writer_ensure          (SwMockWriter        *self,
                                               const char          *pointer,
                                               const char          *name,
@@ -35,9 +33,6 @@ char         *sw_mock_writer_ensure_response (SwMockWriter        *self,
                                               const char          *machine,
                                               const char          *test_case,
                                               const char          *state);
-void          sw_mock_writer_set             (SwMockWriter        *self,
-                                              const char          *pointer,
-                                              const char          *json);
 void          sw_mock_writer_rename          (SwMockWriter        *self,
                                               const char          *pointer,
                                               const char          *name);

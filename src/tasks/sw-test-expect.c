@@ -30,15 +30,10 @@ new_path (const SwHistory *history)
   return path;
 }
 
-/**
- * sw_test_expect_new:
- * @execution: a run that has ended
- *
- * Returns: (transfer full): "expect" of a test that this run passes: status, output or error and
- * cause, and the path taken
- */
-SwValue
-sw_test_expect_new (const SwExecution *execution)
+/* "expect" of a test that this run, which has ended, passes: status, output or error and cause, and
+ * the path taken */
+static SwValue
+expect_new (const SwExecution *execution)
 {
   SwExecutionStatus status = sw_execution_get_status (execution);
   SwValue expect = sw_value_new_object (4);
@@ -66,5 +61,5 @@ sw_test_outcome_expect (const SwTestOutcome *self,
                         SwValue             *test)
 {
   sw_value_set_member (test, "expect",
-                       sw_test_expect_new (sw_runner_get_execution (self->runner)));
+                       expect_new (sw_runner_get_execution (self->runner)));
 }

@@ -61,7 +61,6 @@ SwTestOutcome *sw_test_suite_try            (SwTestSuite         *self,
                                              SwValue              test,
                                              guint64              limit,
                                              GCancellable        *cancellable);
-SwValue        sw_test_expect_new           (const SwExecution   *execution);
 void           sw_test_outcome_expect       (const SwTestOutcome *self,
                                              SwValue             *test);
 SwCoverage    *sw_test_suite_new_coverage   (SwTestSuite         *self);

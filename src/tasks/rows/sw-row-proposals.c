@@ -194,20 +194,12 @@ add_value (SwRewriter           *rewriter,
   return sw_rewriter_insert_member (rewriter, "/substitutions", inner, value, NULL, NULL, error);
 }
 
-/**
- * sw_row_edits_add:
- * @tasks: a tasks file
- * @proposals: (element-type SwRowProposal): what to add to its rows
- * @error: why it cannot be written: the file or its "tasks" has another shape
- *
- * Adds rows after those that stand there, and values of placeholders that name functions.
- *
- * Returns: (transfer full) (nullable): edits against the file's text
- */
-SwEdits *
-sw_row_edits_add (SwTree     *tasks,
-                  GPtrArray  *proposals,
-                  GError    **error)
+/* What adds rows after those that stand in a tasks file, and values of placeholders that name
+ * functions; NULL with ERROR set where the file or its "tasks" has another shape */
+static SwEdits *
+add_rows (SwTree     *tasks,
+          GPtrArray  *proposals,
+          GError    **error)
 {
   g_autoptr (SwRewriter) rewriter = sw_rewriter_new (tasks);
   SwNode *rows = sw_tree_resolve (tasks, "/tasks");
@@ -228,7 +220,7 @@ add (SwTree    *tasks,
      gpointer   data,
      GError   **error)
 {
-  return sw_row_edits_add (tasks, data, error);
+  return add_rows (tasks, data, error);
 }
 
 /**

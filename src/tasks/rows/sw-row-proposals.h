@@ -22,9 +22,6 @@ typedef struct
 GPtrArray *sw_row_proposals_find (const SwModel *model,
                                   GFile         *folder,
                                   SwTree        *tasks);
-SwEdits   *sw_row_edits_add      (SwTree        *tasks,
-                                  GPtrArray     *proposals,
-                                  GError       **error);
 gboolean   sw_row_proposals_save (GPtrArray     *proposals,
                                   GFile         *file,
                                   GError       **error);
