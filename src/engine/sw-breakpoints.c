@@ -21,7 +21,7 @@ item_free (SwBreakpointItem *item)
   g_free (item->public.edge);
   g_free (item->public.name);
   g_free (item->public.condition);
-  g_clear_pointer (&item->condition, sw_jsonata_unref);
+  g_clear_pointer (&item->condition, sw_jsonata_free);
   g_free (item);
 }
 
@@ -94,14 +94,10 @@ sw_breakpoints_get (SwBreakpoints *self,
   return g_ptr_array_index (self->items, index);
 }
 
-/**
- * sw_breakpoints_find_item:
- *
- * Returns: (nullable): the breakpoint of that number
- */
-SwBreakpointItem *
-sw_breakpoints_find_item (SwBreakpoints *self,
-                          guint          id)
+/* The breakpoint of that number, or NULL */
+static SwBreakpointItem *
+find_item (SwBreakpoints *self,
+           guint          id)
 {
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -122,7 +118,7 @@ const SwBreakpoint *
 sw_breakpoints_get_id (SwBreakpoints *self,
                        guint          id)
 {
-  SwBreakpointItem *item = sw_breakpoints_find_item (self, id);
+  SwBreakpointItem *item = find_item (self, id);
 
   return item != NULL ? &item->public : NULL;
 }
@@ -213,7 +209,7 @@ gboolean
 sw_breakpoints_remove (SwBreakpoints *self,
                        guint          id)
 {
-  SwBreakpointItem *item = sw_breakpoints_find_item (self, id);
+  SwBreakpointItem *item = find_item (self, id);
 
   if (item == NULL)
     return FALSE;
@@ -266,7 +262,7 @@ sw_breakpoints_set_enabled (SwBreakpoints *self,
                             guint          id,
                             gboolean       enabled)
 {
-  SwBreakpointItem *item = sw_breakpoints_find_item (self, id);
+  SwBreakpointItem *item = find_item (self, id);
 
   if (item == NULL || item->public.enabled == !!enabled)
     return;
@@ -285,7 +281,7 @@ sw_breakpoints_set_uncaught (SwBreakpoints *self,
                              guint          id,
                              gboolean       uncaught)
 {
-  SwBreakpointItem *item = sw_breakpoints_find_item (self, id);
+  SwBreakpointItem *item = find_item (self, id);
 
   if (item == NULL || item->public.uncaught == !!uncaught)
     return;
@@ -304,7 +300,7 @@ sw_breakpoints_set_skip (SwBreakpoints *self,
                          guint          id,
                          guint          skip)
 {
-  SwBreakpointItem *item = sw_breakpoints_find_item (self, id);
+  SwBreakpointItem *item = find_item (self, id);
 
   if (item == NULL || item->public.skip == skip)
     return;
@@ -344,7 +340,7 @@ sw_breakpoints_set_condition (SwBreakpoints  *self,
                               const char     *condition,
                               GError        **error)
 {
-  SwBreakpointItem *item = sw_breakpoints_find_item (self, id);
+  SwBreakpointItem *item = find_item (self, id);
   g_autofree char *text = dup_expression (condition);
   g_auto (SwJsonataError) problem = { 0 };
   SwJsonata *compiled = NULL;
@@ -359,7 +355,7 @@ sw_breakpoints_set_condition (SwBreakpoints  *self,
                    "The condition '%s' is no JSONata: %s", text, problem.message);
       return FALSE;
     }
-  g_clear_pointer (&item->condition, sw_jsonata_unref);
+  g_clear_pointer (&item->condition, sw_jsonata_free);
   item->condition = compiled;
   g_free (item->public.condition);
   item->public.condition = g_steal_pointer (&text);

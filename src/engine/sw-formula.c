@@ -159,7 +159,7 @@ void
 sw_formula_free (SwFormula *self)
 {
   sw_value_clear (&self->constant);
-  g_clear_pointer (&self->template, sw_payload_template_unref);
+  g_clear_pointer (&self->template, sw_payload_template_free);
   g_clear_pointer (&self->jsonata, sw_jsonata_template_free);
   g_free (self->text);
   g_free (self->field);

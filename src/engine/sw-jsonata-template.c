@@ -39,7 +39,7 @@ sw_jsonata_template_free (SwJsonataTemplate *self)
 {
   sw_value_clear (&self->constant);
   sw_value_clear (&self->keys);
-  g_clear_pointer (&self->expression, sw_jsonata_unref);
+  g_clear_pointer (&self->expression, sw_jsonata_free);
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_free (self->text);
   g_free (self->field);

@@ -44,8 +44,7 @@ typedef struct
 SwJsonata  *sw_jsonata_new      (const char            *text,
                                  gssize                 length,
                                  SwJsonataError        *error);
-SwJsonata  *sw_jsonata_ref      (SwJsonata             *self);
-void        sw_jsonata_unref    (SwJsonata             *self);
+void        sw_jsonata_free     (SwJsonata             *self);
 const char *sw_jsonata_get_text (const SwJsonata       *self);
 /* RESULT is SW_TYPE_UNDEFINED where the expression yields nothing. */
 gboolean    sw_jsonata_evaluate (const SwJsonata       *self,
@@ -56,6 +55,6 @@ gboolean    sw_jsonata_evaluate (const SwJsonata       *self,
 gboolean    sw_jsonata_has_function (const char        *name);
 GPtrArray  *sw_jsonata_dup_functions (void);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwJsonata, sw_jsonata_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwJsonata, sw_jsonata_free)
 
 G_END_DECLS

@@ -28,7 +28,6 @@ struct _SwTemplateNode
 
 struct _SwPayloadTemplate
 {
-  gatomicrefcount count;
   SwTemplateNode *root;
 };
 
@@ -60,7 +59,6 @@ template_new (SwTemplateNode *take_root)
 {
   SwPayloadTemplate *self = g_new0 (SwPayloadTemplate, 1);
 
-  g_atomic_ref_count_init (&self->count);
   self->root = take_root;
   return self;
 }
@@ -202,28 +200,13 @@ sw_payload_template_new (SwValue  value,
 }
 
 /**
- * sw_payload_template_ref:
+ * sw_payload_template_free:
  *
- * Returns: (transfer full): @self with one more owner
- */
-SwPayloadTemplate *
-sw_payload_template_ref (SwPayloadTemplate *self)
-{
-  g_atomic_ref_count_inc (&self->count);
-  return self;
-}
-
-/**
- * sw_payload_template_unref:
- *
- * Gives up one ownership; the last one frees.
+ * Frees a template.
  */
 void
-sw_payload_template_unref (SwPayloadTemplate *self)
+sw_payload_template_free (SwPayloadTemplate *self)
 {
-  if (!g_atomic_ref_count_dec (&self->count))
-    return;
-
   node_free (self->root);
   g_free (self);
 }

@@ -26,8 +26,7 @@ SwPayloadTemplate *sw_payload_template_new_path    (const char              *tex
                                                     GError                 **error);
 SwPayloadTemplate *sw_payload_template_new         (SwValue                  value,
                                                     GError                 **error);
-SwPayloadTemplate *sw_payload_template_ref         (SwPayloadTemplate       *self);
-void               sw_payload_template_unref       (SwPayloadTemplate       *self);
+void               sw_payload_template_free        (SwPayloadTemplate       *self);
 gboolean           sw_payload_template_is_constant (const SwPayloadTemplate *self);
 gboolean           sw_payload_template_evaluate    (const SwPayloadTemplate *self,
                                                     const SwQueryScope      *scope,
@@ -38,6 +37,6 @@ char              *sw_query_dup_not_found_text     (const char              *pat
                                                     const char              *field,
                                                     SwValue                  input);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPayloadTemplate, sw_payload_template_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwPayloadTemplate, sw_payload_template_free)
 
 G_END_DECLS

@@ -103,18 +103,11 @@ dup_from_file (const char  *name,
   return found;
 }
 
-/**
- * sw_connection_find:
- * @name: of sw_connection_dup_name()
- *
- * Looks for a connection: keyring, environment, file.
- *
- * Returns: (transfer full): the connection, or %NULL with @error set, which says where it is
- *   looked for
- */
-SwConnection *
-sw_connection_find (const char  *name,
-                    GError     **error)
+/* Looks for a connection: keyring, environment, file; NULL with ERROR set, which says where it is looked
+ * for, where there is none */
+static SwConnection *
+find (const char  *name,
+      GError     **error)
 {
   g_autofree char *variable = dup_variable (name);
   g_autoptr (GError) reason = NULL;
@@ -145,10 +138,10 @@ find_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   GError *error = NULL;
-  SwConnection *self = sw_connection_find (name, &error);
+  SwConnection *self = find (name, &error);
 
   if (self != NULL)
-    g_task_return_pointer (task, self, (GDestroyNotify) sw_connection_unref);
+    g_task_return_pointer (task, self, (GDestroyNotify) sw_connection_free);
   else
     g_task_return_error (task, error);
 }
@@ -158,7 +151,7 @@ find_in_thread (GTask        *task,
  * @name: of sw_connection_dup_name()
  * @callback: (scope async): calls sw_connection_find_finish()
  *
- * Looks for a connection as sw_connection_find() does, in a thread of its own: a keyring that is
+ * Looks for a connection as find() does, in a thread of its own: a keyring that is
  * locked asks the person for its password, and takes its time.
  */
 void
@@ -178,7 +171,7 @@ sw_connection_find_async (const char          *name,
 /**
  * sw_connection_find_finish:
  *
- * Returns: (transfer full): as sw_connection_find() does
+ * Returns: (transfer full): as find() does
  */
 SwConnection *
 sw_connection_find_finish (GAsyncResult  *result,

@@ -12,7 +12,6 @@
 
 struct _SwConnection
 {
-  grefcount        count;
   SwConnectionKind kind;
   SwValue          parameters; /* AuthParameters */
   GPtrArray       *secrets;    /* texts that nobody is to read */
@@ -114,7 +113,6 @@ sw_connection_new_from_text (const char  *text,
   const char *type = NULL;
   guint i = 0;
 
-  g_ref_count_init (&self->count);
   self->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_wipe_free);
   if (sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &value, NULL))
     type = text_of (value, "AuthorizationType");
@@ -133,27 +131,13 @@ sw_connection_new_from_text (const char  *text,
 }
 
 /**
- * sw_connection_ref:
+ * sw_connection_free:
  *
- * Returns: (transfer full): @self
- */
-SwConnection *
-sw_connection_ref (SwConnection *self)
-{
-  g_ref_count_inc (&self->count);
-  return self;
-}
-
-/**
- * sw_connection_unref:
- *
- * Gives up a reference.
+ * Frees a connection.
  */
 void
-sw_connection_unref (SwConnection *self)
+sw_connection_free (SwConnection *self)
 {
-  if (!g_ref_count_dec (&self->count))
-    return;
   sw_value_clear (&self->parameters);
   g_ptr_array_unref (self->secrets);
   g_free (self);

@@ -31,8 +31,6 @@ typedef char *(*SwConnectionLookup) (const char *name,
 
 void             sw_connections_set_lookup       (SwConnectionLookup  lookup);
 char            *sw_connection_dup_name          (const char         *arn);
-SwConnection    *sw_connection_find              (const char         *name,
-                                                  GError            **error);
 void             sw_connection_find_async        (const char         *name,
                                                   GCancellable       *cancellable,
                                                   GAsyncReadyCallback callback,
@@ -41,8 +39,7 @@ SwConnection    *sw_connection_find_finish       (GAsyncResult       *result,
                                                   GError            **error);
 SwConnection    *sw_connection_new_from_text     (const char         *text,
                                                   GError            **error);
-SwConnection    *sw_connection_ref               (SwConnection       *self);
-void             sw_connection_unref             (SwConnection       *self);
+void             sw_connection_free              (SwConnection       *self);
 SwConnectionKind sw_connection_get_kind          (SwConnection       *self);
 gboolean         sw_connection_apply             (SwConnection       *self,
                                                   SwAwsRequest       *request,
@@ -56,6 +53,6 @@ void             sw_connection_apply_token       (SwConnection       *self,
 char            *sw_connection_mask              (SwConnection       *self,
                                                   const char         *text);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwConnection, sw_connection_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwConnection, sw_connection_free)
 
 G_END_DECLS

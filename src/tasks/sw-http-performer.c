@@ -42,7 +42,7 @@ invocation_free (Invocation *self)
 {
   sw_performer_unref (&self->performer->head);
   sw_task_call_unref (self->call);
-  g_clear_pointer (&self->connection, sw_connection_unref);
+  g_clear_pointer (&self->connection, sw_connection_free);
   g_clear_pointer (&self->request, sw_aws_request_free);
   sw_wipe_free (self->kept_token);
   g_free (self->url);

@@ -37,7 +37,7 @@ evaluate (gpointer data)
 static void
 compile (gpointer data)
 {
-  sw_jsonata_unref (sw_jsonata_new (data, -1, NULL));
+  sw_jsonata_free (sw_jsonata_new (data, -1, NULL));
 }
 
 /* { "states": { "input": { an order of COUNT items } } } */
@@ -74,7 +74,7 @@ bench_size (guint   count,
       if (*base == 0)
         *base = time;
       bench_print (name, time, *base);
-      sw_jsonata_unref (evaluation.expression);
+      sw_jsonata_free (evaluation.expression);
     }
 }
 

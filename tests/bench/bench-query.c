@@ -62,7 +62,7 @@ bench_path (const char *path,
   double time = bench_measure (evaluate, &evaluation);
 
   bench_print (name, time, base);
-  sw_payload_template_unref (evaluation.template);
+  sw_payload_template_free (evaluation.template);
   return time;
 }
 
@@ -78,7 +78,7 @@ bench_template (const char *text,
     g_error ("A template of the benchmark is no JSON");
   evaluation.template = sw_payload_template_new (value, NULL);
   bench_print (text, bench_measure (evaluate, &evaluation), base);
-  sw_payload_template_unref (evaluation.template);
+  sw_payload_template_free (evaluation.template);
 }
 
 int

@@ -114,7 +114,6 @@ struct _SwJsonataNode
 /* The parsed expression; owns every node. */
 struct _SwJsonata
 {
-  int            ref_count;
   char          *text;
   gsize          length;
   SwJsonataNode *root;

@@ -35,13 +35,9 @@ sw_civil_to_days (gint64 year,
          719468;
 }
 
-/**
- * sw_civil_from_ms:
- *
- * Returns: date and time of @ms
- */
-SwCivil
-sw_civil_from_ms (gint64 ms)
+/* Date and time of MS */
+static SwCivil
+civil_from_ms (gint64 ms)
 {
   gint64 days = divide_down (ms, SW_DAY_MS);
   gint64 rest = ms - days * SW_DAY_MS;
@@ -111,7 +107,7 @@ gint64
 sw_civil_component (gint64 ms,
                     char   component)
 {
-  SwCivil date = sw_civil_from_ms (ms);
+  SwCivil date = civil_from_ms (ms);
   gint64 days = divide_down (ms, SW_DAY_MS);
 
   switch (component)

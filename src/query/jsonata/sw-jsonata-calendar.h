@@ -24,7 +24,6 @@ typedef struct
 gint64  sw_civil_to_days    (gint64   year,
                              gint64   month,
                              gint64   day);
-SwCivil sw_civil_from_ms    (gint64   ms);
 /* The component of a date/time picture at MS: Y M D d F W w X x H h P m s f */
 gint64  sw_civil_component  (gint64   ms,
                              char     component);

@@ -188,13 +188,9 @@ fill_in (const SwJsonataFault *self)
   return g_string_free (out, FALSE);
 }
 
-/**
- * sw_jsonata_fault_clear:
- *
- * Frees what a fault holds and makes it "no fault".
- */
-void
-sw_jsonata_fault_clear (SwJsonataFault *self)
+/* Frees what a fault holds and makes it "no fault". */
+static void
+fault_clear (SwJsonataFault *self)
 {
   g_clear_pointer (&self->token, g_free);
   g_clear_pointer (&self->message, g_free);
@@ -221,7 +217,7 @@ sw_jsonata_fault_finish (SwJsonataFault *self,
       error->message = self->message != NULL ? g_steal_pointer (&self->message) : fill_in (self);
       error->offset = self->position;
     }
-  sw_jsonata_fault_clear (self);
+  fault_clear (self);
 }
 
 /**

@@ -21,7 +21,6 @@ typedef struct
   char       *message;   /* given in full ($error, $assert, limits); owned or NULL */
 } SwJsonataFault;
 
-void sw_jsonata_fault_clear  (SwJsonataFault *self);
 void sw_jsonata_fault_finish (SwJsonataFault *self,
                               SwJsonataError *error);
 /* For the parser, where everything is known at once. VALUE may be NULL. */

@@ -178,9 +178,6 @@ SwValue            sw_js_sequence        (void);
 gboolean           sw_js_push            (SwJsonataEval        *e,
                                           SwValue              *array,
                                           SwValue               take_value);
-void               sw_js_set_member      (SwValue              *object,
-                                          SwString             *name,
-                                          SwValue               take_value);
 gboolean           sw_js_push_all        (SwJsonataEval        *e,
                                           SwValue              *array,
                                           SwValue               values);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define SW_JS_NATIVE(name)                                                                         \
   SwValue sw_js_##name (SwJsonataEval *e, SwValue *arguments, guint n_arguments, SwValue input)
 
-/* Texts: sw-jsonata-strings.c, sw-jsonata-matching.c, sw-jsonata-encoding.c */
+/* Texts: sw-jsonata-strings.c, sw-jsonata-matching.c, sw-jsonata-replace.c,
+ * sw-jsonata-encoding.c */
 SW_JS_NATIVE (string);
 SW_JS_NATIVE (length);
 SW_JS_NATIVE (substring);
@@ -92,8 +93,7 @@ SW_JS_NATIVE (random);
 SW_JS_NATIVE (uuid);
 SW_JS_NATIVE (parse);
 
-/* What a regular expression answers when it is called as a function: the first match, or its `next`
- */
+/* sw-jsonata-matcher.c */
 SwValue sw_js_call_matcher (SwJsonataEval     *e,
                             SwJsonataFunction *matcher,
                             SwValue            subject);

@@ -269,6 +269,34 @@ parse_prefix (SwJsonataParser *parser,
     }
 }
 
+/* A name, a variable, a literal: all that needs nothing but its token */
+static SwJsonataNode *
+new_leaf (SwJsonataParser      *parser,
+          const SwJsonataToken *token)
+{
+  SwJsonataNode *node;
+
+  switch ((int) token->kind)
+    {
+    case SW_JT_NAME:
+    case SW_JT_VARIABLE:
+      node = sw_jp_new_node (parser, token->kind == SW_JT_NAME ? SW_JN_NAME : SW_JN_VARIABLE,
+                             token->position);
+      node->name = sw_string_ref (sw_value_get_string (token->value));
+      return node;
+    case SW_JT_REGEX:
+      node = sw_jp_new_node (parser, SW_JN_REGEX, token->position);
+      node->regex
+          = sw_jsonata_regex_new (sw_value_get_text (token->value, NULL), token->ignore_case,
+                                  token->multiline, token->position, parser->error);
+      return node->regex != NULL ? node : NULL;
+    default:
+      node = sw_jp_new_node (parser, SW_JN_LITERAL, token->position);
+      node->value = sw_value_ref (token->value);
+      return node;
+    }
+}
+
 /**
  * sw_jp_parse_operand:
  *
@@ -281,43 +309,18 @@ sw_jp_parse_operand (SwJsonataParser *parser)
 {
   SwJsonataToken token = parser->token;
   SwJsonataNode *node = NULL;
-  gboolean operator = token.kind == SW_JT_OPERATOR;
   /* behind ( [ { - | an operand follows, behind a name or literal an infix */
-  gboolean operand = operator && strchr ("([{-|", token.op[0]) != NULL;
+  gboolean operand = token.kind == SW_JT_OPERATOR && strchr ("([{-|", token.op[0]) != NULL;
 
   parser->token = (SwJsonataToken) { .kind = SW_JT_END };
-  if (!sw_jp_advance (parser, operand))
+  if (sw_jp_advance (parser, operand))
     {
-      sw_jsonata_token_clear (&token);
-      return NULL;
-    }
-
-  switch (token.kind)
-    {
-    case SW_JT_END:
-      return sw_jp_fail (parser, "S0207", token.position, "(end)", NULL);
-    case SW_JT_OPERATOR:
-      return parse_prefix (parser, token.op, token.position);
-    case SW_JT_NAME:
-    case SW_JT_VARIABLE:
-      node = sw_jp_new_node (parser, token.kind == SW_JT_NAME ? SW_JN_NAME : SW_JN_VARIABLE,
-                             token.position);
-      node->name = sw_string_ref (sw_value_get_string (token.value));
-      break;
-    case SW_JT_REGEX:
-      node = sw_jp_new_node (parser, SW_JN_REGEX, token.position);
-      node->regex = sw_jsonata_regex_new (sw_value_get_text (token.value, NULL), token.ignore_case,
-                                          token.multiline, token.position, parser->error);
-      if (node->regex == NULL)
-        node = NULL;
-      break;
-    case SW_JT_STRING:
-    case SW_JT_NUMBER:
-    case SW_JT_VALUE:
-    default:
-      node = sw_jp_new_node (parser, SW_JN_LITERAL, token.position);
-      node->value = sw_value_ref (token.value);
-      break;
+      if (token.kind == SW_JT_END)
+        node = sw_jp_fail (parser, "S0207", token.position, "(end)", NULL);
+      else if (token.kind == SW_JT_OPERATOR)
+        node = parse_prefix (parser, token.op, token.position);
+      else
+        node = new_leaf (parser, &token);
     }
   sw_jsonata_token_clear (&token);
 

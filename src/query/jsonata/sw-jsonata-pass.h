@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The second pass: what resolving and finding the parents of `%` share. */
+/* The second pass: what resolving, paths, and finding the parents of `%` share. */
 typedef struct
 {
   SwJsonata      *owner;
@@ -28,6 +28,28 @@ gboolean       sw_jsonata_pass_seek_parent      (SwJsonataPass       *pass,
 gboolean       sw_jsonata_pass_resolve_ancestry (SwJsonataPass       *pass,
                                                  SwJsonataNode       *path);
 SwJsonataNode *sw_jsonata_pass_resolve_parent   (SwJsonataPass       *pass,
+                                                 SwJsonataNode       *node);
+
+/* sw-jsonata-resolve.c */
+SwJsonataNode *sw_jsonata_pass_resolve          (SwJsonataPass       *pass,
+                                                 SwJsonataNode       *node);
+gboolean       sw_jsonata_pass_resolve_items    (SwJsonataPass       *pass,
+                                                 SwJsonataNode       *node);
+
+/* sw-jsonata-resolve-path.c */
+SwJsonataNode *sw_jsonata_pass_resolve_dot      (SwJsonataPass       *pass,
+                                                 SwJsonataNode       *node);
+SwJsonataNode *sw_jsonata_pass_resolve_filter   (SwJsonataPass       *pass,
+                                                 SwJsonataNode       *node);
+SwJsonataNode *sw_jsonata_pass_resolve_group    (SwJsonataPass       *pass,
+                                                 SwJsonataNode       *node);
+SwJsonataNode *sw_jsonata_pass_resolve_order    (SwJsonataPass       *pass,
+                                                 SwJsonataNode       *node);
+SwJsonataNode *sw_jsonata_pass_resolve_focus    (SwJsonataPass       *pass,
+                                                 SwJsonataNode       *node);
+SwJsonataNode *sw_jsonata_pass_resolve_index    (SwJsonataPass       *pass,
+                                                 SwJsonataNode       *node);
+SwJsonataNode *sw_jsonata_pass_resolve_name     (SwJsonataPass       *pass,
                                                  SwJsonataNode       *node);
 
 G_END_DECLS

@@ -32,15 +32,11 @@ is_active (const SwNumberFormat *format,
          || c == format->signs[SW_SIGN_PATTERN_SEPARATOR];
 }
 
-/**
- * sw_slice_cut:
- *
- * Returns: the part of @slice from @from to @to, as far as it has them
- */
-SwSlice
-sw_slice_cut (SwSlice slice,
-              glong   from,
-              glong   to)
+/* The part of a slice from FROM to TO, as far as it has them */
+static SwSlice
+slice_cut (SwSlice slice,
+           glong   from,
+           glong   to)
 {
   from = CLAMP (from, 0, slice.length);
   to = CLAMP (to, from, slice.length);
@@ -114,23 +110,23 @@ split_parts (const SwNumberFormat *format,
     return FALSE;
 
   sub->whole = whole;
-  sub->prefix = sw_slice_cut (whole, 0, first);
-  sub->suffix = sw_slice_cut (whole, last, whole.length);
-  sub->active = sub->mantissa = sw_slice_cut (whole, first, last);
+  sub->prefix = slice_cut (whole, 0, first);
+  sub->suffix = slice_cut (whole, last, whole.length);
+  sub->active = sub->mantissa = slice_cut (whole, first, last);
 
   /* one right behind the last active character counts too: an exponent without digits */
-  exponent = sw_slice_find (sw_slice_cut (whole, first, last + 1),
+  exponent = sw_slice_find (slice_cut (whole, first, last + 1),
                             format->signs[SW_SIGN_EXPONENT_SEPARATOR], 0);
   if (exponent >= 0)
     {
       sub->has_exponent = TRUE;
-      sub->mantissa = sw_slice_cut (sub->active, 0, exponent);
-      sub->exponent = sw_slice_cut (sub->active, exponent + 1, sub->active.length);
+      sub->mantissa = slice_cut (sub->active, 0, exponent);
+      sub->exponent = slice_cut (sub->active, exponent + 1, sub->active.length);
     }
   decimal = sw_slice_find (sub->mantissa, format->signs[SW_SIGN_DECIMAL_SEPARATOR], 0);
-  sub->integer = decimal >= 0 ? sw_slice_cut (sub->mantissa, 0, decimal) : sub->mantissa;
+  sub->integer = decimal >= 0 ? slice_cut (sub->mantissa, 0, decimal) : sub->mantissa;
   sub->fraction =
-      decimal >= 0 ? sw_slice_cut (sub->mantissa, decimal + 1, sub->mantissa.length) : sub->suffix;
+      decimal >= 0 ? slice_cut (sub->mantissa, decimal + 1, sub->mantissa.length) : sub->suffix;
 
   return TRUE;
 }
@@ -146,57 +142,102 @@ has_passive_inside (const SwNumberFormat *format,
   return FALSE;
 }
 
+static const char *
+judge_signs (const SwNumberFormat *format,
+             const SwSubPicture   *sub)
+{
+  guint percents = count_sign (sub->whole, format->signs[SW_SIGN_PERCENT]);
+  guint per_milles = count_sign (sub->whole, format->signs[SW_SIGN_PER_MILLE]);
+
+  if (percents > 0 && per_milles > 0)
+    return "D3084";
+  if (per_milles > 1)
+    return "D3083";
+  if (percents > 1)
+    return "D3082";
+  if (count_sign (sub->whole, format->signs[SW_SIGN_DECIMAL_SEPARATOR]) > 1)
+    return "D3081";
+
+  return NULL;
+}
+
+static const char *
+judge_active_part (const SwNumberFormat *format,
+                   const SwSubPicture   *sub)
+{
+  if (has_passive_inside (format, sub->active))
+    return "D3086";
+
+  return count_digits (format, sub->mantissa, TRUE) == 0 ? "D3085" : NULL;
+}
+
+static const char *
+judge_grouping (const SwNumberFormat *format,
+                const SwSubPicture   *sub)
+{
+  gunichar grouping = format->signs[SW_SIGN_GROUPING_SEPARATOR];
+  glong decimal = sw_slice_find (sub->whole, format->signs[SW_SIGN_DECIMAL_SEPARATOR], 0);
+
+  for (glong i = 0; i + 1 < sub->whole.length; i++)
+    if (sub->whole.text[i] == grouping && sub->whole.text[i + 1] == grouping)
+      return "D3089";
+  if (decimal < 0)
+    return sub->integer.length > 0 && sub->integer.text[sub->integer.length - 1] == grouping
+               ? "D3088"
+               : NULL;
+  if ((decimal > 0 && sub->whole.text[decimal - 1] == grouping)
+      || (decimal + 1 < sub->whole.length && sub->whole.text[decimal + 1] == grouping))
+    return "D3087";
+
+  return NULL;
+}
+
+static const char *
+judge_optional_digits (const SwNumberFormat *format,
+                       const SwSubPicture   *sub)
+{
+  gunichar digit = format->signs[SW_SIGN_DIGIT];
+  glong in_integer = sw_slice_find (sub->integer, digit, 0);
+  glong in_fraction = sw_slice_find (sub->fraction, digit, 0);
+
+  if (in_fraction >= 0
+      && count_digits (format, slice_cut (sub->fraction, in_fraction, sub->fraction.length), FALSE)
+             > 0)
+    return "D3091";
+  if (in_integer >= 0 && count_digits (format, slice_cut (sub->integer, 0, in_integer), FALSE) > 0)
+    return "D3090";
+
+  return NULL;
+}
+
+static const char *
+judge_exponent (const SwNumberFormat *format,
+                const SwSubPicture   *sub)
+{
+  if (!sub->has_exponent)
+    return NULL;
+  if (sub->exponent.length == 0
+      || count_digits (format, sub->exponent, FALSE) != (guint) sub->exponent.length)
+    return "D3093";
+  if (count_sign (sub->whole, format->signs[SW_SIGN_PERCENT]) > 0
+      || count_sign (sub->whole, format->signs[SW_SIGN_PER_MILLE]) > 0)
+    return "D3092";
+
+  return NULL;
+}
+
 /* The code of the last rule that the sub-picture breaks, as the reference reports it, or NULL */
 static const char *
 find_broken_rule (const SwNumberFormat *format,
                   const SwSubPicture   *sub)
 {
-  gunichar grouping = format->signs[SW_SIGN_GROUPING_SEPARATOR];
-  gunichar digit = format->signs[SW_SIGN_DIGIT];
-  guint percents = count_sign (sub->whole, format->signs[SW_SIGN_PERCENT]);
-  guint per_milles = count_sign (sub->whole, format->signs[SW_SIGN_PER_MILLE]);
-  glong decimal = sw_slice_find (sub->whole, format->signs[SW_SIGN_DECIMAL_SEPARATOR], 0);
+  static const char *(*const judges[]) (const SwNumberFormat *format, const SwSubPicture *sub) = {
+    judge_exponent, judge_optional_digits, judge_grouping, judge_active_part, judge_signs,
+  };
   const char *code = NULL;
-  glong at;
 
-  if (count_sign (sub->whole, format->signs[SW_SIGN_DECIMAL_SEPARATOR]) > 1)
-    code = "D3081";
-  if (percents > 1)
-    code = "D3082";
-  if (per_milles > 1)
-    code = "D3083";
-  if (percents > 0 && per_milles > 0)
-    code = "D3084";
-  if (count_digits (format, sub->mantissa, TRUE) == 0)
-    code = "D3085";
-  if (has_passive_inside (format, sub->active))
-    code = "D3086";
-  if (decimal >= 0)
-    {
-      if ((decimal > 0 && sub->whole.text[decimal - 1] == grouping)
-          || (decimal + 1 < sub->whole.length && sub->whole.text[decimal + 1] == grouping))
-        code = "D3087";
-    }
-  else if (sub->integer.length > 0 && sub->integer.text[sub->integer.length - 1] == grouping)
-    {
-      code = "D3088";
-    }
-  for (glong i = 0; i + 1 < sub->whole.length; i++)
-    if (sub->whole.text[i] == grouping && sub->whole.text[i + 1] == grouping)
-      code = "D3089";
-  at = sw_slice_find (sub->integer, digit, 0);
-  if (at >= 0 && count_digits (format, sw_slice_cut (sub->integer, 0, at), FALSE) > 0)
-    code = "D3090";
-  at = sw_slice_find (sub->fraction, digit, 0);
-  if (at >= 0
-      && count_digits (format, sw_slice_cut (sub->fraction, at, sub->fraction.length), FALSE) > 0)
-    code = "D3091";
-  if (sub->has_exponent && sub->exponent.length > 0 && (percents > 0 || per_milles > 0))
-    code = "D3092";
-  if (sub->has_exponent
-      && (sub->exponent.length == 0
-          || count_digits (format, sub->exponent, FALSE) != (guint) sub->exponent.length))
-    code = "D3093";
+  for (guint i = 0; code == NULL && i < G_N_ELEMENTS (judges); i++)
+    code = judges[i](format, sub);
 
   return code;
 }
@@ -240,7 +281,7 @@ find_groups (const SwNumberFormat *format,
   for (glong i = 0; i < part.length && n < 32; i++)
     if (part.text[i] == format->signs[SW_SIGN_GROUPING_SEPARATOR])
       groups[n++] = count_digits (
-          format, to_left ? sw_slice_cut (part, 0, i) : sw_slice_cut (part, i, part.length), TRUE);
+          format, to_left ? slice_cut (part, 0, i) : slice_cut (part, i, part.length), TRUE);
 
   return n;
 }
@@ -308,8 +349,8 @@ sw_number_picture_read (const SwNumberFormat *format,
                         SwSubPicture          subs[2])
 {
   glong semicolon = sw_slice_find (picture, format->signs[SW_SIGN_PATTERN_SEPARATOR], 0);
-  SwSlice slices[2] = { semicolon >= 0 ? sw_slice_cut (picture, 0, semicolon) : picture,
-                        semicolon >= 0 ? sw_slice_cut (picture, semicolon + 1, picture.length)
+  SwSlice slices[2] = { semicolon >= 0 ? slice_cut (picture, 0, semicolon) : picture,
+                        semicolon >= 0 ? slice_cut (picture, semicolon + 1, picture.length)
                                        : picture };
   guint n = semicolon >= 0 ? 2 : 1;
 

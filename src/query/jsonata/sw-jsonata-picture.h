@@ -63,9 +63,6 @@ void    sw_number_format_init  (SwNumberFormat       *format,
 guint   sw_number_picture_read (const SwNumberFormat *format,
                                 SwSlice               picture,
                                 SwSubPicture          subs[2]);
-SwSlice sw_slice_cut           (SwSlice               slice,
-                                glong                 from,
-                                glong                 to);
 glong   sw_slice_find          (SwSlice               slice,
                                 gunichar              c,
                                 glong                 from);

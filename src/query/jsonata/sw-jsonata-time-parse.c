@@ -38,13 +38,9 @@ dup_part_regex (SwJsonataEval           *e,
   return NULL;
 }
 
-/**
- * sw_js_time_parse_offset:
- *
- * Returns: minutes of "+02:00", "-0530", "+5"
- */
-gint64
-sw_js_time_parse_offset (const char *text)
+/* Minutes of "+02:00", "-0530", "+5" */
+static gint64
+parse_offset (const char *text)
 {
   const char *digits = text + 1;
   gint64 sign = text[0] == '-' ? -1 : 1;
@@ -99,7 +95,7 @@ read_component (const SwJsonataTimePart *part,
   if (part->literal != NULL)
     return;
   if (part->component == 'Z' || part->component == 'z')
-    value = sw_js_time_parse_offset (part->component == 'z' ? text + 3 : text);
+    value = parse_offset (part->component == 'z' ? text + 3 : text);
   else if (part->is_number)
     value = (gint64) CLAMP (sw_integer_format_parse (&part->number, text), -LARGEST, LARGEST);
   else
@@ -242,9 +238,73 @@ sw_js_time_parse (SwJsonataEval *e,
   return sw_value_new_number (components_to_ms (&components, by_day, twelve_hours));
 }
 
+/* The parts of an ISO 8601 time */
+typedef struct
+{
+  int    year;
+  int    month;
+  int    day;
+  int    hour;
+  int    minute;
+  int    second;
+  double fraction; /* of a second */
+  gint64 offset;   /* minutes east of UTC */
+} IsoTime;
+
+/* "2018", "2018-02" or "2018-02-01"; moves TEXT behind it */
+static gboolean
+read_iso_date (const char **text,
+               IsoTime     *iso)
+{
+  int *fields[] = { &iso->month, &iso->day };
+  int consumed = 0;
+
+  if (strspn (*text, "0123456789") != 4 || sscanf (*text, "%4d%n", &iso->year, &consumed) != 1)
+    return FALSE;
+  *text += consumed;
+  for (guint i = 0; **text == '-' && i < G_N_ELEMENTS (fields); i++)
+    {
+      if (strspn (*text + 1, "0123456789") < 2
+          || sscanf (*text, "-%2d%n", fields[i], &consumed) != 1)
+        return FALSE;
+      *text += consumed;
+    }
+
+  return TRUE;
+}
+
+/* "T09:42:13.123+0000", where fraction and offset may be missing; moves TEXT behind it */
+static gboolean
+read_iso_clock (const char **text,
+                IsoTime     *iso)
+{
+  int consumed = 0;
+
+  if (sscanf (*text, "T%2d:%2d:%2d%n", &iso->hour, &iso->minute, &iso->second, &consumed) != 3)
+    return FALSE;
+  *text += consumed;
+  if (**text == '.' && g_ascii_isdigit ((*text)[1]))
+    iso->fraction = g_ascii_strtod (*text, (char **) text);
+  if (**text == '+' || **text == '-')
+    {
+      gsize length = strspn (*text + 1, "0123456789:");
+
+      if (length != 4 && length != 5)
+        return FALSE;
+      iso->offset = parse_offset (*text);
+      *text += 1 + length;
+    }
+  else if (**text == 'Z')
+    {
+      (*text)++;
+    }
+
+  return TRUE;
+}
+
 /**
  * sw_js_time_parse_iso:
- * @ms: (out): milliseconds since 1970
+ * @ms: (out): milliseconds since the epoch
  *
  * Reads an ISO 8601 time, or a part of one: 2018, 2018-02, 2018-02-01, 2018-02-01T09:42:13.123+0000
  *
@@ -254,46 +314,17 @@ gboolean
 sw_js_time_parse_iso (const char *text,
                       double     *ms)
 {
-  int year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, consumed = 0;
-  double fraction = 0;
-  gint64 offset = 0;
+  IsoTime iso = { .month = 1, .day = 1 };
 
-  if (strspn (text, "0123456789") != 4 || sscanf (text, "%4d%n", &year, &consumed) != 1)
+  if (!read_iso_date (&text, &iso) || (*text == 'T' && !read_iso_clock (&text, &iso)))
     return FALSE;
-  text += consumed;
-  for (int *field = &month; *text == '-' && field != NULL; field = field == &month ? &day : NULL)
-    {
-      if (strspn (text + 1, "0123456789") < 2 || sscanf (text, "-%2d%n", field, &consumed) != 1)
-        return FALSE;
-      text += consumed;
-    }
-  if (*text == 'T')
-    {
-      if (sscanf (text, "T%2d:%2d:%2d%n", &hour, &minute, &second, &consumed) != 3)
-        return FALSE;
-      text += consumed;
-      if (*text == '.' && g_ascii_isdigit (text[1]))
-        fraction = g_ascii_strtod (text, (char **) &text);
-      if (*text == '+' || *text == '-')
-        {
-          gsize length = strspn (text + 1, "0123456789:");
+  if (*text != '\0' || iso.month < 1 || iso.month > 12 || iso.day < 1 || iso.day > 31
+      || iso.hour > 24 || iso.minute > 59 || iso.second > 59)
+    return FALSE;
 
-          if (length != 4 && length != 5)
-            return FALSE;
-          offset = sw_js_time_parse_offset (text);
-          text += 1 + length;
-        }
-      else if (*text == 'Z')
-        {
-          text++;
-        }
-    }
-  if (*text != '\0' || month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59
-      || second > 59)
-    return FALSE;
-  *ms = (double) (sw_civil_to_days (year, month, day) * SW_DAY_MS + hour * 3600000 +
-                  minute * 60000 + second * 1000 - offset * 60000) +
-        floor (fraction * 1000);
+  *ms = (double) (sw_civil_to_days (iso.year, iso.month, iso.day) * SW_DAY_MS + iso.hour * 3600000
+                  + iso.minute * 60000 + iso.second * 1000 - iso.offset * 60000)
+        + floor (iso.fraction * 1000);
 
   return TRUE;
 }

@@ -43,7 +43,5 @@ SwValue  sw_js_time_parse       (SwJsonataEval *e,
                                  const char    *picture);
 gboolean sw_js_time_parse_iso   (const char    *text,
                                  double        *ms);
-/* Minutes of "+02:00", "-0530", "+5" */
-gint64   sw_js_time_parse_offset (const char   *text);
 
 G_END_DECLS

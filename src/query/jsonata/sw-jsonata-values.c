@@ -140,15 +140,11 @@ sw_js_push (SwJsonataEval *e,
   return sw_js_spend (e, 8, 8 * (gsize) sw_value_get_length (*array));
 }
 
-/**
- * sw_js_set_member:
- *
- * Sets a member of an object; UNDEFINED, which a failed call leaves, sets nothing.
- */
-void
-sw_js_set_member (SwValue  *object,
-                  SwString *name,
-                  SwValue   take_value)
+/* Sets a member of an object; UNDEFINED, which a failed call leaves, sets nothing. */
+static void
+set_member (SwValue  *object,
+            SwString *name,
+            SwValue   take_value)
 {
   if (!sw_value_is (take_value, SW_TYPE_UNDEFINED))
     sw_value_set_member_string (object, name, take_value);
@@ -389,8 +385,8 @@ printable (SwJsonataEval *e,
       length = sw_value_get_length (value);
       copy = sw_value_new_object (length);
       for (guint i = 0; i < length && !e->failed; i++)
-        sw_js_set_member (&copy, sw_value_get_key (value, i),
-                          printable (e, sw_value_get_member_at (value, i)));
+        set_member (&copy, sw_value_get_key (value, i),
+                    printable (e, sw_value_get_member_at (value, i)));
       return copy;
     case SW_TYPE_UNDEFINED:
     case SW_TYPE_NULL:

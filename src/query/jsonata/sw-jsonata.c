@@ -111,7 +111,6 @@ sw_jsonata_read (const char     *text,
 {
   g_autoptr (SwJsonata) self = g_new0 (SwJsonata, 1);
 
-  self->ref_count = 1;
   self->length = length;
   self->text = g_malloc (self->length + 1);
   memcpy (self->text, text, self->length);
@@ -152,28 +151,13 @@ sw_jsonata_new (const char     *text,
 }
 
 /**
- * sw_jsonata_ref:
+ * sw_jsonata_free:
  *
- * Returns: (transfer full): @self
- */
-SwJsonata *
-sw_jsonata_ref (SwJsonata *self)
-{
-  g_atomic_int_inc (&self->ref_count);
-  return self;
-}
-
-/**
- * sw_jsonata_unref:
- *
- * Gives up one reference.
+ * Frees an expression.
  */
 void
-sw_jsonata_unref (SwJsonata *self)
+sw_jsonata_free (SwJsonata *self)
 {
-  if (!g_atomic_int_dec_and_test (&self->ref_count))
-    return;
-
   g_ptr_array_unref (self->nodes);
   g_ptr_array_unref (self->slots);
   g_free (self->text);
