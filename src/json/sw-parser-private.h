@@ -63,4 +63,7 @@ void       sw_parser_open_container     (SwParser   *self);
 void       sw_parser_take_closing       (SwParser   *self);
 void       sw_parser_close_at_end       (SwParser   *self);
 
+/* sw-parser.c */
+void       sw_json_parse                (SwTree     *tree);
+
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-parser-private.h"
-#include "json/sw-yaml-private.h"
 
-#include <string.h>
+/* The grammar of JSON: one function for each thing that may be wanted, which judges the present
+ * token by that, and mends what is wrong so that reading goes on. */
 
 /* Begins a member whose name was not written, so that what it holds is not lost. */
 static void
@@ -313,52 +313,19 @@ want_end (SwParser *self)
 
   if (is_closing (&self->token))
     sw_parser_report (self, NULL, self->token.span, "extra-text",
-                      "This %c closes nothing. Remove it.", self->tree->text[self->token.span.start]);
+                      "This %c closes nothing. Remove it.",
+                      self->tree->text[self->token.span.start]);
   else
     sw_parser_report (self, NULL, self->token.span, "second-document",
                       "The document is complete before this. Remove what follows.");
 }
 
-static int
-compare_diagnostics (gconstpointer a,
-                     gconstpointer b)
-{
-  const SwDiagnostic *first = *(const SwDiagnostic *const *) a;
-  const SwDiagnostic *second = *(const SwDiagnostic *const *) b;
-
-  if (first->span.start != second->span.start)
-    return first->span.start < second->span.start ? -1 : 1;
-
-  return 0;
-}
-
-static void
-check_encoding (SwTree *tree)
-{
-  const char *bad;
-  gsize at;
-
-  tree->is_utf8 = g_utf8_validate_len (tree->text, tree->length, &bad);
-  at = (gsize) (bad - tree->text);
-  /* A raw U+0000 is UTF-8, whatever GLib says; the lexer tells of it. */
-  while (!tree->is_utf8 && tree->text[at] == '\0' && at < tree->length)
-    {
-      tree->is_utf8 = g_utf8_validate_len (tree->text + at + 1, tree->length - at - 1, &bad);
-      at = (gsize) (bad - tree->text);
-    }
-
-  if (!tree->is_utf8)
-    sw_tree_report (tree, NULL, SW_SEVERITY_ERROR, "INVALID_JSON_DESCRIPTION", NULL,
-                    (SwSpan) { at, at + 1 },
-                    "The text is not UTF-8 from this byte on. Save it as UTF-8.");
-}
-
-static void
-parse (SwTree *tree)
+/* Reads the text of a tree as JSON, whatever its faults. */
+void
+sw_json_parse (SwTree *tree)
 {
   SwParser parser = { .tree = tree, .lexer = { .text = tree->text, .length = tree->length } };
 
-  check_encoding (tree);
   if (g_str_has_prefix (tree->text, "\xef\xbb\xbf"))
     parser.lexer.at = 3;
 
@@ -384,61 +351,4 @@ parse (SwTree *tree)
         want_end (&parser);
         break;
       }
-
-}
-
-static void
-free_diagnostic (gpointer diagnostic)
-{
-  sw_diagnostic_free (diagnostic);
-}
-
-/**
- * sw_tree_parse_as:
- * @text: any bytes; copied
- * @length: bytes, or -1 when @text ends at its NUL
- * @syntax: what it is written in
- *
- * Parses a document, whatever its faults: there is always a root, and the tree of faultless text is
- * exact. A byte order mark at the start is passed over.
- *
- * Returns: (transfer full): the tree; free with sw_tree_unref()
- */
-SwTree *
-sw_tree_parse_as (const char *text,
-                  gssize      length,
-                  SwSyntax    syntax)
-{
-  SwTree *self = g_new0 (SwTree, 1);
-
-  g_atomic_ref_count_init (&self->count);
-  self->syntax = syntax;
-  self->length = length < 0 ? strlen (text) : (gsize) length;
-  self->text = g_malloc (self->length + 1);
-  memcpy (self->text, text, self->length);
-  self->text[self->length] = '\0';
-  self->diagnostics = g_ptr_array_new_with_free_func (free_diagnostic);
-  self->valid = TRUE;
-  sw_arena_init (&self->arena);
-
-  if (syntax == SW_SYNTAX_YAML)
-    sw_yaml_parse (self);
-  else
-    parse (self);
-  g_ptr_array_sort (self->diagnostics, compare_diagnostics);
-  return self;
-}
-
-/**
- * sw_tree_parse:
- *
- * Parses a document in JSON, like sw_tree_parse_as().
- *
- * Returns: (transfer full): the tree; free with sw_tree_unref()
- */
-SwTree *
-sw_tree_parse (const char *text,
-               gssize      length)
-{
-  return sw_tree_parse_as (text, length, SW_SYNTAX_JSON);
 }
