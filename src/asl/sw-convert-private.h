@@ -24,6 +24,20 @@ typedef struct
   SwData            data;
 } SwConvert;
 
+/* A field that takes a value from a path, and the one that does it by an expression */
+typedef struct
+{
+  const char *path;
+  const char *name;
+} SwConvertTwin;
+
+static inline SwNode *
+sw_convert_get_field (SwConvert  *self,
+                      const char *name)
+{
+  return sw_node_get_member (self->state->node, name);
+}
+
 void     sw_convert_change         (SwConvert     *self,
                                     const SwNode  *object,
                                     const char    *old,
@@ -40,6 +54,35 @@ char    *sw_convert_dup_path       (SwConvert     *self,
                                     const SwNode  *node);
 void     sw_convert_to_jsonata     (SwConvert     *self);
 void     sw_convert_to_jsonpath    (SwConvert     *self);
+
+/* sw-convert-data.c */
+void     sw_convert_put            (SwConvert     *self,
+                                    const SwNode  *object,
+                                    const char    *old,
+                                    const char    *name,
+                                    SwDatum       *datum);
+SwDatum *sw_convert_filter         (SwConvert     *self,
+                                    SwDatum       *root,
+                                    const char    *name);
+void     sw_convert_twins          (SwConvert           *self,
+                                    const SwNode        *object,
+                                    const SwConvertTwin *twins,
+                                    SwDatum             *input);
+void     sw_convert_template       (SwConvert     *self,
+                                    const SwNode  *object,
+                                    const char    *old,
+                                    const char    *name,
+                                    SwDatum       *root);
+SwDatum *sw_convert_write_result   (SwConvert     *self,
+                                    const SwNode  *object,
+                                    SwDatum       *result);
+void     sw_convert_put_output     (SwConvert         *self,
+                                    const SwNode      *object,
+                                    const char *const *fields,
+                                    SwDatum           *output,
+                                    const char        *otherwise);
+void     sw_convert_drop           (SwConvert     *self,
+                                    const char    *name);
 
 /* sw-convert-rule.c */
 char    *sw_convert_dup_condition  (SwConvert     *self,

@@ -3,6 +3,7 @@
 
 #include "asl/sw-assist-private.h"
 #include "asl/sw-explain.h"
+#include "asl/sw-operators.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,17 @@ SwExplanation *sw_explanation_new        (SwExplainKind        kind,
 void           sw_explanation_add        (SwExplanation       *self,
                                           const char          *format,
                                           ...) G_GNUC_PRINTF (2, 3);
+/* sw-explain-field.c */
+SwExplanation *sw_explain_field          (const SwAssistSpot  *spot,
+                                          const SwField       *field);
+SwExplanation *sw_explain_choice         (const SwAssistSpot  *spot,
+                                          const char          *word);
+SwExplanation *sw_explain_parameter      (const SwAssistSpot  *spot,
+                                          const char          *name);
+SwExplanation *sw_explain_operator       (const SwAssistSpot  *spot,
+                                          const SwOperator    *operator);
+
+/* sw-explain-expression.c */
 SwExplanation *sw_explain_expression     (const SwAssistSpot  *spot,
                                           gsize                offset,
                                           const SwAssistData  *data);

@@ -265,6 +265,30 @@ sw_fields_find (SwStateType  type,
   return field;
 }
 
+/* What fields begin with: those of a name, and then those of a kind. */
+static const struct
+{
+  const char *name;
+  const char *json;
+} firsts[] = {
+  { "InputPath", "\"$\"" },
+  { "OutputPath", "\"$\"" },
+  { "ResultPath", "\"$.result\"" },
+  { "ItemsPath", "\"$.items\"" },
+  { "Items", "\"{% $states.input.items %}\"" },
+  { "ErrorEquals", "[\"States.ALL\"]" },
+};
+
+static const char *const firsts_by_kind[] = {
+  [SW_FIELD_PATH] = "\"$.value\"",
+  [SW_FIELD_REFERENCE_PATH] = "\"$.value\"",
+  [SW_FIELD_RESULT_PATH] = "\"$.value\"",
+  [SW_FIELD_TIMESTAMP] = "\"2030-01-01T00:00:00Z\"",
+  [SW_FIELD_BOOLEAN] = "true",
+  [SW_FIELD_TEXTS] = "[]",
+  [SW_FIELD_ERRORS] = "[]",
+};
+
 /**
  * sw_field_dup_first:
  * @type: of the state that gets the field; %SW_STATE_UNKNOWN for parts and the machine
@@ -276,19 +300,6 @@ char *
 sw_field_dup_first (const SwField *field,
                     SwStateType    type)
 {
-  static const struct
-  {
-    const char *name;
-    const char *json;
-  } firsts[] = {
-    { "InputPath", "\"$\"" },
-    { "OutputPath", "\"$\"" },
-    { "ResultPath", "\"$.result\"" },
-    { "ItemsPath", "\"$.items\"" },
-    { "Items", "\"{% $states.input.items %}\"" },
-    { "ErrorEquals", "[\"States.ALL\"]" },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (firsts); i++)
     if (strcmp (firsts[i].name, field->name) == 0)
       return g_strdup (firsts[i].json);
@@ -296,30 +307,16 @@ sw_field_dup_first (const SwField *field,
     return g_strdup ((T (TASK) | T (PARALLEL) | T (MAP)) >> type & 1
                          ? "\"{% $states.result %}\""
                          : "\"{% $states.input %}\"");
-  switch ((int) field->kind)
-    {
-    case SW_FIELD_INTEGER:
-    case SW_FIELD_NUMBER:
-      return g_strdup_printf ("%.0f", MAX (field->minimum, 1));
-    case SW_FIELD_PATH:
-    case SW_FIELD_REFERENCE_PATH:
-    case SW_FIELD_RESULT_PATH:
-      return g_strdup ("\"$.value\"");
-    case SW_FIELD_TIMESTAMP:
-      return g_strdup ("\"2030-01-01T00:00:00Z\"");
-    case SW_FIELD_TEXT:
-    case SW_FIELD_LONG_TEXT:
-      return g_strdup_printf ("\"%s\"", field->name);
-    case SW_FIELD_CHOICE:
-      return g_strdup_printf ("\"%s\"", field->choices[0]);
-    case SW_FIELD_BOOLEAN:
-      return g_strdup ("true");
-    case SW_FIELD_TEXTS:
-    case SW_FIELD_ERRORS:
-      return g_strdup ("[]");
-    default:
-      return g_strdup ("{}");
-    }
+  if (field->kind == SW_FIELD_INTEGER || field->kind == SW_FIELD_NUMBER)
+    return g_strdup_printf ("%.0f", MAX (field->minimum, 1));
+  if (field->kind == SW_FIELD_TEXT || field->kind == SW_FIELD_LONG_TEXT)
+    return g_strdup_printf ("\"%s\"", field->name);
+  if (field->kind == SW_FIELD_CHOICE)
+    return g_strdup_printf ("\"%s\"", field->choices[0]);
+  if (field->kind < G_N_ELEMENTS (firsts_by_kind) && firsts_by_kind[field->kind] != NULL)
+    return g_strdup (firsts_by_kind[field->kind]);
+
+  return g_strdup ("{}");
 }
 
 /**
