@@ -21,6 +21,29 @@ check_indent (int indent)
   return FALSE;
 }
 
+/* Only whole JSON can be indented anew. */
+static SwCliStatus
+check_tree (const char *file,
+            SwTree     *tree)
+{
+  GPtrArray *diagnostics = sw_tree_get_diagnostics (tree);
+
+  if (sw_tree_get_syntax (tree) == SW_SYNTAX_YAML)
+    {
+      sw_cli_complain ("%s is YAML, whose indentation means something; nothing is changed. Convert "
+                       "it by stepwright export --as asl, if it is to be JSON",
+                       file);
+      return SW_CLI_USAGE;
+    }
+  if (sw_cli_count_errors (diagnostics) == 0)
+    return SW_CLI_FINE;
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    sw_cli_print_diagnostic (stderr, file, tree, diagnostics->pdata[i]);
+
+  return SW_CLI_BAD;
+}
+
 /**
  * sw_cli_format:
  *
@@ -34,7 +57,7 @@ sw_cli_format (int    argc,
   int indent = 2;
   g_autoptr (SwTree) tree = NULL;
   g_autoptr (SwEdits) edits = NULL;
-  GPtrArray *diagnostics;
+  SwCliStatus status;
   const GOptionEntry entries[] = {
     { "in-place", 'i', 0, G_OPTION_ARG_NONE, &in_place, "Write FILE instead of standard output",
       NULL },
@@ -53,22 +76,9 @@ sw_cli_format (int    argc,
   tree = sw_cli_load_tree (argv[1]);
   if (tree == NULL)
     return SW_CLI_USAGE;
-
-  if (sw_tree_get_syntax (tree) == SW_SYNTAX_YAML)
-    {
-      sw_cli_complain ("%s is YAML, whose indentation means something; nothing is changed. Convert "
-                       "it by stepwright export --as asl, if it is to be JSON",
-                       argv[1]);
-      return SW_CLI_USAGE;
-    }
-
-  diagnostics = sw_tree_get_diagnostics (tree);
-  if (sw_cli_count_errors (diagnostics) > 0)
-    {
-      for (guint i = 0; i < diagnostics->len; i++)
-        sw_cli_print_diagnostic (stderr, argv[1], tree, diagnostics->pdata[i]);
-      return SW_CLI_BAD;
-    }
+  status = check_tree (argv[1], tree);
+  if (status != SW_CLI_FINE)
+    return status;
 
   edits = sw_tree_format (tree, (guint) indent);
   return sw_cli_write_edited (argv[1], tree, edits, in_place) ? SW_CLI_FINE : SW_CLI_USAGE;

@@ -123,7 +123,37 @@ copy_event (SwFork               *self,
   return event;
 }
 
-/* A distributed Map: its events as they were, and what it came to. Nothing of its items is known. */
+/* What a distributed Map came to, which is over; the frame that goes on. FAILED: its event
+ * MapRunFailed, or 0 */
+static SwFrame *
+end_map_run (SwFork        *self,
+             SwFrame       *frame,
+             const SwVisit *visit,
+             guint          failed)
+{
+  guint last = frame->last;
+
+  if (failed != 0)
+    {
+      const SwHistoryEvent *event = sw_history_get (self->history, failed - 1);
+
+      sw_failure_set (&frame->failure, sw_history_event_get_error (event),
+                      sw_history_event_get_cause (event));
+      return sw_map_run_failed (self->execution, frame);
+    }
+
+  frame->last = sw_frame_emit_leaf (self->execution, frame, SW_EVENT_MAP_RUN_SUCCEEDED)->id;
+  sw_frame_emit_leaf (self->execution, frame, SW_EVENT_MAP_STATE_SUCCEEDED);
+  frame->last = last;
+
+  return sw_flow_exit (self->execution, frame,
+                       sw_value_ref (sw_trace_get_output (self->trace, visit)),
+                       sw_value_ref (sw_trace_get_assigned (self->trace, visit)),
+                       frame->step->next);
+}
+
+/* A distributed Map: its events as they were, and what it came to. Nothing of its items is
+ * known. */
 static void
 pass_over (SwFork        *self,
            SwFrame       *frame,
@@ -132,7 +162,6 @@ pass_over (SwFork        *self,
   SwExecution *execution = self->execution;
   guint started = find_event (self, visit, SW_EVENT_MAP_STATE_STARTED);
   guint run = find_event (self, visit, SW_EVENT_MAP_RUN_STARTED);
-  guint failed = find_event (self, visit, SW_EVENT_MAP_RUN_FAILED);
   SwFrame *next;
 
   if (!sw_fork_has_happened (self, visit->exited) || started == 0)
@@ -148,26 +177,7 @@ pass_over (SwFork        *self,
   copy_event (self, frame, sw_history_get (self->history, started - 1));
   copy_event (self, frame, sw_history_get (self->history, run - 1));
   frame->started = TRUE;
-  if (failed != 0)
-    {
-      const SwHistoryEvent *event = sw_history_get (self->history, failed - 1);
-
-      sw_failure_set (&frame->failure, sw_history_event_get_error (event),
-                      sw_history_event_get_cause (event));
-      next = sw_map_run_failed (execution, frame);
-    }
-  else
-    {
-      guint last = frame->last;
-
-      frame->last = sw_frame_emit_leaf (execution, frame, SW_EVENT_MAP_RUN_SUCCEEDED)->id;
-      sw_frame_emit_leaf (execution, frame, SW_EVENT_MAP_STATE_SUCCEEDED);
-      frame->last = last;
-      next = sw_flow_exit (execution, frame,
-                           sw_value_ref (sw_trace_get_output (self->trace, visit)),
-                           sw_value_ref (sw_trace_get_assigned (self->trace, visit)),
-                           frame->step->next);
-    }
+  next = end_map_run (self, frame, visit, find_event (self, visit, SW_EVENT_MAP_RUN_FAILED));
   while (next != NULL)
     next = sw_execution_serve (execution, next);
   if (execution->stopped != NULL)
@@ -243,12 +253,12 @@ decide_error (SwFork  *self,
 
   if (place->attempts->len <= frame->attempt + 1 && visit->status == SW_RUN_STATE_SUCCEEDED
       && sw_fork_has_happened (self, visit->exited))
-    sw_fork_refuse (self, SW_FORK_ERROR_DIFFERS,
-                    "The state '%s' ended well at event %u, and by this definition it fails: %s%s%s",
-                    visit->state->name, visit->exited,
-                    frame->failure.error != NULL ? frame->failure.error : "",
-                    frame->failure.cause != NULL ? ": " : "",
-                    frame->failure.cause != NULL ? frame->failure.cause : "");
+    sw_fork_refuse (
+        self, SW_FORK_ERROR_DIFFERS,
+        "The state '%s' ended well at event %u, and by this definition it fails: %s%s%s",
+        visit->state->name, visit->exited, frame->failure.error != NULL ? frame->failure.error : "",
+        frame->failure.cause != NULL ? ": " : "",
+        frame->failure.cause != NULL ? frame->failure.cause : "");
   else if (sw_fork_has_happened (self, visit->exited)
            || sw_fork_has_happened (
                self, place->attempts->len > frame->attempt + 1
