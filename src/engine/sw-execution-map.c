@@ -139,7 +139,7 @@ begin_child_execution (SwExecution *self,
   child->limit = express || self->unlimited_events ? G_MAXUINT : SW_QUOTA_EVENTS - 1;
   child->n_items = sw_map_count_items (frame, iteration->index);
   child->execution = sw_context_new_execution (self, arn, name, iteration->input);
-  sw_child_begin (self, frame, child, iteration->input);
+  sw_child_begin (self, frame, child, name, uuid, iteration->input);
   sw_frame_set_child (iteration, child);
   iteration->last = 0;
   sw_value_clear (&iteration->variables);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "engine/sw-child-table.h"
 #include "engine/sw-coverage.h"
 #include "engine/sw-execution-input.h"
 #include "engine/sw-execution.h"
@@ -100,8 +101,9 @@ struct _SwExecution
   guint64         transitions;
   guint           redrives;
   GPtrArray      *map_runs;    /* SwMapRecord; NULL before the first */
-  gboolean        keeps_children;
-  GPtrArray      *children;    /* SwChildRecord; NULL before the first */
+  SwChildTable   *children;    /* NULL: nobody will ask for them */
+  SwValue         child_started; /* further details of their ExecutionStarted, shared by all */
+  gboolean        closing;     /* being freed */
   SwChild        *full;        /* ran out of events in this turn; the first of a chain, or NULL */
   SwProbe        *probe;       /* of an execution that tries one state; else NULL */
   SwStopFunc      stop_func;   /* asked at each point where the execution may stand still; or NULL */
@@ -386,6 +388,8 @@ SwFrame *sw_map_written       (SwExecution *self,
 void            sw_child_begin     (SwExecution       *self,
                                     SwFrame           *frame,
                                     SwChild           *child,
+                                    const char        *name,
+                                    const char        *uuid,
                                     SwValue            input);
 SwHistoryEvent *sw_child_add_event (SwExecution       *self,
                                     SwChild           *child);
@@ -406,8 +410,7 @@ void     sw_map_runs_begin    (SwExecution       *self,
 gboolean sw_map_runs_change   (SwExecution       *self,
                                guint64            index,
                                SwValue            limits);
-guint    sw_map_runs_get_index (SwExecution      *self,
-                                SwFrame          *frame);
+guint    sw_map_runs_get_index (const SwFrame     *frame);
 void     sw_map_runs_redrive  (SwExecution       *self,
                                SwFrame           *frame);
 void     sw_map_runs_end      (SwExecution       *self,

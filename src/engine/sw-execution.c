@@ -31,7 +31,7 @@ sw_execution_new (SwProgram                *program,
   self->unlimited = options->unlimited;
   self->unlimited_events = options->unlimited || options->express;
   self->lifetime = options->lifetime;
-  self->keeps_children = options->children;
+  self->children = options->children ? sw_child_table_new (options) : NULL;
   self->random = options->random;
   self->random_data = options->random_data;
   sw_execution_take_names (self, options);
@@ -50,7 +50,7 @@ void
 sw_execution_free (SwExecution *self)
 {
   /* Who has taken a reference to a child's history is not told of an end that was none. */
-  self->keeps_children = FALSE;
+  self->closing = TRUE;
   while (self->full != NULL)
     sw_child_take_full (self);
   if (self->status == SW_EXECUTION_RUNNING && self->root != NULL)
@@ -69,7 +69,8 @@ sw_execution_free (SwExecution *self)
   g_free (self->invocations);
   sw_coverage_unref (self->coverage);
   g_clear_pointer (&self->map_runs, g_ptr_array_unref);
-  g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_pointer (&self->children, sw_child_table_free);
+  sw_value_clear (&self->child_started);
   sw_value_clear (&self->input);
   sw_value_clear (&self->output);
   sw_value_clear (&self->context_execution);

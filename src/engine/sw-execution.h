@@ -49,7 +49,10 @@ typedef struct
   const char   *uuid;      /* ends the ARN of an Express execution; NULL: one of zeros */
   guint         lifetime;  /* seconds that it may last, whatever its definition says; 0: no limit */
   gboolean      unlimited; /* no quotas of events and bytes (benchmarks) */
-  gboolean      children;  /* keep the histories of distributed Maps' items (sw-map-children.h) */
+  gboolean      children;  /* keep what became of distributed Maps' items (sw-map-children.h) */
+  guint         child_events; /* so many events of theirs, of those that ended last; 0: all */
+  guint         first_child;  /* details of these alone, by index among all: a window to look into */
+  guint         n_children;   /* 0: of all */
   SwRandomFunc  random;    /* NULL: a fixed sequence */
   gpointer      random_data;
 } SwExecutionOptions;

@@ -14,7 +14,7 @@ typedef struct _SwTask SwTask;
 typedef struct _SwChild SwChild;
 typedef struct _SwMapRun SwMapRun;
 typedef struct _SwMapRecord SwMapRecord; /* sw-map-runs.c */
-typedef struct _SwChildRecord SwChildRecord; /* sw-map-children.c */
+typedef struct _SwChildRecord SwChildRecord; /* sw-child-table.h */
 typedef struct _SwHold SwHold;
 
 typedef enum

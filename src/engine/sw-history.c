@@ -2,9 +2,10 @@
 #include "engine/sw-history-private.h"
 
 /* Events lie in blocks that never move: adding one costs the same however long the history is. The
- * first is small, and the second has the rest of it: many an execution waits after few events. */
+ * first ones are small, and together as large as a later one: many an execution waits, or is an item
+ * of a Map that has ended, after few events. */
 #define BLOCK_EVENTS 512
-#define FIRST_EVENTS 16
+static const guint first_blocks[] = { 4, 12, BLOCK_EVENTS - 16 };
 
 struct _SwHistory
 {
@@ -19,21 +20,23 @@ static guint
 find_block (guint  index,
             guint *offset)
 {
-  if (index < FIRST_EVENTS)
+  guint block = 0;
+
+  if (index >= BLOCK_EVENTS)
     {
-      *offset = index;
-      return 0;
+      *offset = index % BLOCK_EVENTS;
+      return index / BLOCK_EVENTS + G_N_ELEMENTS (first_blocks) - 1;
     }
-  *offset = index < BLOCK_EVENTS ? index - FIRST_EVENTS : index % BLOCK_EVENTS;
-  return 1 + index / BLOCK_EVENTS;
+  for (; index >= first_blocks[block]; block++)
+    index -= first_blocks[block];
+  *offset = index;
+  return block;
 }
 
 static guint
 get_size (guint block)
 {
-  static const guint sizes[] = { FIRST_EVENTS, BLOCK_EVENTS - FIRST_EVENTS };
-
-  return block < G_N_ELEMENTS (sizes) ? sizes[block] : BLOCK_EVENTS;
+  return block < G_N_ELEMENTS (first_blocks) ? first_blocks[block] : BLOCK_EVENTS;
 }
 
 /**

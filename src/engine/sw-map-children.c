@@ -1,47 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-map-children.h"
 
+#include <string.h>
+
 #include "engine/sw-execution-private.h"
-
-/* What is kept of a child execution beyond its end */
-struct _SwChildRecord
-{
-  SwMapChildInfo info; /* its strings and values are owned */
-  SwHistory     *history;
-  SwChild       *child; /* as long as it may run again; not owned */
-};
-
-static void
-record_free (gpointer data)
-{
-  SwChildRecord *record = data;
-
-  g_free ((char *) record->info.arn);
-  g_free ((char *) record->info.name);
-  g_free ((char *) record->info.error);
-  g_free ((char *) record->info.cause);
-  sw_value_clear (&record->info.input);
-  sw_value_clear (&record->info.output);
-  sw_history_unref (record->history);
-  g_free (record);
-}
+#include "engine/sw-map-runs.h"
 
 static SwHistoryEvent *
 add_event (SwExecution   *self,
-           SwChildRecord *record,
+           SwChildDetail *detail,
            SwEventType    type)
 {
-  SwHistoryEvent *event = sw_history_add (record->history);
+  SwHistoryEvent *event = sw_history_add (detail->history);
 
   event->time = self->now;
   event->type = type;
   return event;
 }
 
+static SwChildDetail *
+detail_new (SwExecution *self,
+            SwValue      input)
+{
+  SwChildDetail *detail = g_new0 (SwChildDetail, 1);
+  SwHistoryEvent *event;
+
+  detail->history = sw_history_new (self->program);
+  detail->input = sw_value_ref (input);
+  event = add_event (self, detail, SW_EVENT_EXECUTION_STARTED);
+  event->data = sw_value_ref (input);
+  if (sw_value_is (self->child_started, SW_TYPE_UNDEFINED))
+    {
+      self->child_started = sw_value_new_object (1);
+      sw_value_set_member (&self->child_started, "roleArn", sw_value_new_string (self->role_arn));
+    }
+  event->extra = sw_value_ref (self->child_started);
+  return detail;
+}
+
 /**
  * sw_child_begin:
  * @frame: of the distributed Map; its run is the last one begun in it
  * @child: has its context
+ * @name: of the child execution
+ * @uuid: (nullable): that ends the ARN of an Express execution
  * @input: of the child
  *
  * Keeps a child execution for who asks later, where that is wanted.
@@ -50,36 +52,22 @@ void
 sw_child_begin (SwExecution *self,
                 SwFrame     *frame,
                 SwChild     *child,
+                const char  *name,
+                const char  *uuid,
                 SwValue      input)
 {
   SwChildRecord *record;
-  SwHistoryEvent *event;
 
-  if (!self->keeps_children)
-    return;
   if (self->children == NULL)
-    self->children = g_ptr_array_new_with_free_func (record_free);
-  if (self->children->len >= SW_EXECUTION_MAX_CHILDREN)
     return;
-  record = g_new0 (SwChildRecord, 1);
-  record->history = sw_history_new (self->program);
-  record->info = (SwMapChildInfo){
-    .arn = g_strdup (sw_value_get_text (sw_value_get_member (child->execution, "Id"), NULL)),
-    .name = g_strdup (sw_value_get_text (sw_value_get_member (child->execution, "Name"), NULL)),
-    .run = sw_map_runs_get_index (self, frame),
-    .n_items = child->n_items,
-    .express = frame->step->map->express,
-    .started = self->now,
-    .input = sw_value_ref (input),
-    .history = record->history,
-  };
-  event = add_event (self, record, SW_EVENT_EXECUTION_STARTED);
-  event->data = sw_value_ref (input);
-  event->extra = sw_value_new_object (1);
-  sw_value_set_member (&event->extra, "roleArn", sw_value_new_string (self->role_arn));
-  child->record = record;
+  record = sw_child_table_add (self->children, name, uuid);
+  record->run = sw_map_runs_get_index (frame);
+  record->n_items = child->n_items;
+  record->started = self->now;
   record->child = child;
-  g_ptr_array_add (self->children, record);
+  child->record = record;
+  if (sw_child_table_is_wanted (self->children, record))
+    record->detail = detail_new (self, input);
 }
 
 /* Counts an event. With the last but one, which is its end, a child has its turn's end left. */
@@ -105,10 +93,12 @@ SwHistoryEvent *
 sw_child_add_event (SwExecution *self,
                     SwChild     *child)
 {
+  const SwChildRecord *record = child->record;
+
   if (child->n_events >= child->limit)
     return NULL;
   count_event (self, child);
-  return child->record != NULL ? sw_history_add (child->record->history) : NULL;
+  return record != NULL && record->detail != NULL ? sw_history_add (record->detail->history) : NULL;
 }
 
 /**
@@ -139,6 +129,35 @@ set_text (SwValue    *object,
     sw_value_set_member (object, key, sw_value_new_string (text));
 }
 
+/* Fills in how a child execution has ended. */
+static void
+end_detail (SwExecution   *self,
+            const SwFrame *root,
+            SwChildDetail *detail)
+{
+  static const SwEventType types[] = {
+    [SW_EXECUTION_SUCCEEDED] = SW_EVENT_EXECUTION_SUCCEEDED,
+    [SW_EXECUTION_FAILED] = SW_EVENT_EXECUTION_FAILED,
+    [SW_EXECUTION_TIMED_OUT] = SW_EVENT_EXECUTION_TIMED_OUT,
+    [SW_EXECUTION_ABORTED] = SW_EVENT_EXECUTION_ABORTED,
+  };
+  const SwExecutionStatus status = root->child->status;
+  SwHistoryEvent *event = add_event (self, detail, types[status]);
+
+  event->previous = status == SW_EXECUTION_ABORTED ? 0 : root->last;
+  if (status == SW_EXECUTION_SUCCEEDED)
+    {
+      detail->output = sw_value_ref (root->result);
+      event->data = sw_value_ref (root->result);
+      return;
+    }
+  event->extra = sw_value_new_object (2);
+  detail->error = g_strdup (root->failure.error);
+  detail->cause = g_strdup (root->failure.cause);
+  set_text (&event->extra, "error", detail->error);
+  set_text (&event->extra, "cause", detail->cause);
+}
+
 /**
  * sw_child_end:
  * @root: of a child execution, with its result or its failure
@@ -151,15 +170,8 @@ sw_child_end (SwExecution       *self,
               SwFrame           *root,
               SwExecutionStatus  status)
 {
-  static const SwEventType types[] = {
-    [SW_EXECUTION_SUCCEEDED] = SW_EVENT_EXECUTION_SUCCEEDED,
-    [SW_EXECUTION_FAILED] = SW_EVENT_EXECUTION_FAILED,
-    [SW_EXECUTION_TIMED_OUT] = SW_EVENT_EXECUTION_TIMED_OUT,
-    [SW_EXECUTION_ABORTED] = SW_EVENT_EXECUTION_ABORTED,
-  };
   SwChild *child = root->child;
   SwChildRecord *record = child->record;
-  SwHistoryEvent *event;
 
   if (child->status != SW_EXECUTION_RUNNING)
     return;
@@ -167,24 +179,15 @@ sw_child_end (SwExecution       *self,
   child->n_events++;
   root->parent->run->ends[status].children++;
   root->parent->run->ends[status].items += child->n_items;
-  if (record == NULL || !self->keeps_children)
+  if (record == NULL || self->closing)
     return;
-  record->info.status = status;
-  record->info.stopped = self->now;
-  event = add_event (self, record, types[status]);
-  event->previous = status == SW_EXECUTION_ABORTED ? 0 : root->last;
-  if (status == SW_EXECUTION_SUCCEEDED)
-    {
-      record->info.output = sw_value_ref (root->result);
-      event->data = sw_value_ref (root->result);
-      return;
-    }
-  event->extra = sw_value_new_object (2);
-  record->info.fixed = sw_map_is_fixed (root->parent, root);
-  record->info.error = g_strdup (root->failure.error);
-  record->info.cause = g_strdup (root->failure.cause);
-  set_text (&event->extra, "error", record->info.error);
-  set_text (&event->extra, "cause", record->info.cause);
+  record->status = (guint8) status;
+  record->stopped = self->now;
+  record->fixed = status != SW_EXECUTION_SUCCEEDED && sw_map_is_fixed (root->parent, root);
+  if (record->detail == NULL)
+    return;
+  end_detail (self, root, record->detail);
+  sw_child_table_put_ended (self->children, record);
 }
 
 /**
@@ -215,21 +218,24 @@ sw_child_redrive (SwExecution *self,
                   SwFrame     *root)
 {
   SwChild *child = root->child;
-  SwMapChildInfo *info = child->record != NULL ? &child->record->info : NULL;
+  SwChildRecord *record = child->record;
 
   sw_child_leave (root);
   child->status = SW_EXECUTION_RUNNING;
   count_event (self, child);
   sw_context_note_redrive (self, &child->execution, ++child->redrives);
-  if (info == NULL)
+  if (record == NULL)
     return child->n_events;
-  info->status = SW_EXECUTION_RUNNING;
-  info->stopped = 0;
-  info->redrives = child->redrives;
-  info->redriven = self->now;
-  g_clear_pointer ((char **) &info->error, g_free);
-  g_clear_pointer ((char **) &info->cause, g_free);
-  return sw_redrive_record (child->record->history, self->now, child->redrives);
+  record->status = SW_EXECUTION_RUNNING;
+  record->stopped = 0;
+  record->redrives = (guint16) MIN (child->redrives, G_MAXUINT16);
+  record->redriven = self->now;
+  if (record->detail == NULL)
+    return child->n_events;
+  sw_child_table_take_ended (self->children, record);
+  g_clear_pointer (&record->detail->error, g_free);
+  g_clear_pointer (&record->detail->cause, g_free);
+  return sw_redrive_record (record->detail->history, self->now, child->redrives);
 }
 
 /**
@@ -259,7 +265,7 @@ sw_child_find (const SwExecution *self,
                guint64            index)
 {
   return index < sw_execution_count_children (self)
-             ? ((const SwChildRecord *) g_ptr_array_index (self->children, index))->child
+             ? sw_child_table_get (self->children, (guint) index)->child
              : NULL;
 }
 
@@ -271,7 +277,21 @@ sw_child_find (const SwExecution *self,
 guint
 sw_execution_count_children (const SwExecution *self)
 {
-  return self->children != NULL ? self->children->len : 0;
+  return sw_child_table_get_count (self->children);
+}
+
+/**
+ * sw_execution_count_child_events:
+ *
+ * Returns: how many child executions were kept so far, and events of those that have ended: what
+ * they take in memory
+ */
+guint64
+sw_execution_count_child_events (const SwExecution *self)
+{
+  return self->children != NULL ? sw_child_table_get_count (self->children)
+                                      + sw_child_table_count_events (self->children)
+                                : 0;
 }
 
 static gboolean
@@ -281,24 +301,66 @@ is_waiting (const SwChildRecord *record)
 
   return root != NULL && root->halted && root->parent->n_waiting > 0
          && root->parent->phase == SW_PHASE_CHILDREN && root->index >= root->parent->next_parked
-         && !record->info.fixed;
+         && !record->fixed;
 }
 
 /**
  * sw_execution_get_child:
  * @index: among all, in the order of their start
  *
- * Returns: how a child execution stands, or ended; borrowed as long as the execution
+ * Returns: how a child execution stands, or ended; borrowed until the execution goes on
  */
 SwMapChildInfo
 sw_execution_get_child (const SwExecution *self,
                         guint              index)
 {
-  const SwChildRecord *record = g_ptr_array_index (self->children, index);
-  SwMapChildInfo info = record->info;
+  const SwChildRecord *record = sw_child_table_get (self->children, index);
+  const SwChildDetail *detail = record->detail;
+  SwMapChildInfo info = {
+    .run = record->run,
+    .n_items = record->n_items,
+    .status = (SwExecutionStatus) record->status,
+    .started = record->started,
+    .stopped = record->stopped,
+    .redrives = record->redrives,
+    .redriven = record->redriven,
+    .waiting = is_waiting (record),
+    .fixed = record->fixed,
+  };
 
-  info.waiting = is_waiting (record);
+  if (detail == NULL)
+    return info;
+  info.input = detail->input;
+  info.output = detail->output;
+  info.error = detail->error;
+  info.cause = detail->cause;
+  info.history = detail->history;
   return info;
+}
+
+/**
+ * sw_execution_dup_child_arn:
+ * @index: among all
+ * @name: (out) (transfer full): name of the child execution
+ *
+ * Returns: (transfer full): ARN of a child execution: as its Map run's, "…:mapRun:MACHINE/LABEL:UUID",
+ * but of another kind and with its name, and a UUID behind it where it is an Express execution
+ */
+char *
+sw_execution_dup_child_arn (const SwExecution  *self,
+                            guint               index,
+                            char              **name)
+{
+  const SwChildRecord *record = sw_child_table_get (self->children, index);
+  const char *run = sw_execution_get_map_run (self, record->run).arn;
+  const char *kind = strstr (run, ":mapRun:"), *place = kind + strlen (":mapRun:");
+  g_autofree char *uuid = sw_child_table_dup_uuid (self->children, record);
+
+  *name = sw_child_table_dup_name (record);
+  return g_strdup_printf ("%.*s:%s:%.*s:%s%s%s", (int) (kind - run), run,
+                          uuid != NULL ? "express" : "execution",
+                          (int) (strrchr (run, ':') - place), place, *name,
+                          uuid != NULL ? ":" : "", uuid != NULL ? uuid : "");
 }
 
 /**
@@ -312,8 +374,16 @@ sw_execution_find_child (const SwExecution *self,
                          const char        *arn,
                          guint             *index)
 {
-  for (*index = 0; *index < sw_execution_count_children (self); (*index)++)
-    if (g_str_equal (sw_execution_get_child (self, *index).arn, arn))
-      return TRUE;
-  return FALSE;
+  const char *place = strchr (arn, '/');
+  const char *name = place != NULL ? strchr (place, ':') : NULL;
+  const SwChildRecord *record
+      = name != NULL && self->children != NULL ? sw_child_table_find (self->children, name + 1)
+                                               : NULL;
+  g_autofree char *own = NULL, *own_name = NULL;
+
+  if (record == NULL)
+    return FALSE;
+  *index = record->index;
+  own = sw_execution_dup_child_arn (self, record->index, &own_name);
+  return g_str_equal (own, arn);
 }

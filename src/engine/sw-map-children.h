@@ -6,37 +6,37 @@
 G_BEGIN_DECLS
 
 /* The child executions of distributed Maps, an item or a batch each, with histories of their own.
- * They are kept where the options ask for it, in the order of their start; beyond so many of one
- * execution the Map runs are counted alone (sw-map-runs.h). */
-#define SW_EXECUTION_MAX_CHILDREN 10000
+ * They are kept where the options ask for it, in the order of their start: all as a list shows them,
+ * and what they had and did as far as the options say. */
 
 /* The names of a run's children begin with as many digits of the run's own. */
 #define SW_MAP_RUN_DIGITS 8
 
 typedef struct
 {
-  const char        *arn;
-  const char        *name;
   guint              run;     /* index of its Map run */
   guint              n_items; /* of its batch, or 1 */
   SwExecutionStatus  status;
   gint64             started;
   gint64             stopped; /* 0: it runs */
-  SwValue            input;
+  SwValue            input;   /* undefined, as what follows: it is not kept */
   SwValue            output;  /* undefined unless it has succeeded */
   const char        *error;
   const char        *cause;
-  gboolean           express;
   guint              redrives;
   gint64             redriven; /* time of the last; 0: never */
   gboolean           waiting;  /* did not succeed, and goes on when others have ended */
   gboolean           fixed;    /* did not succeed, and cannot be redriven: its history is full */
-  const SwHistory   *history; /* its own; grows as long as it runs */
+  const SwHistory   *history; /* its own; grows as long as it runs. NULL: it is not kept */
 } SwMapChildInfo;
 
 guint          sw_execution_count_children (const SwExecution  *self);
+guint64        sw_execution_count_child_events (const SwExecution *self);
 SwMapChildInfo sw_execution_get_child      (const SwExecution  *self,
                                             guint               index);
+char          *sw_execution_dup_child_arn  (const SwExecution  *self,
+                                            guint               index,
+                                            char              **name);
 gboolean       sw_execution_find_child     (const SwExecution  *self,
                                             const char         *arn,
                                             guint              *index);

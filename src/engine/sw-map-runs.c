@@ -12,6 +12,7 @@
 struct _SwMapRecord
 {
   char         *arn;
+  guint         index; /* among all */
   SwMapRunInfo  info;  /* as it ended */
   SwFrame      *frame; /* NULL: it has ended */
 };
@@ -93,6 +94,7 @@ sw_map_runs_begin (SwExecution *self,
 
   if (self->map_runs == NULL)
     self->map_runs = g_ptr_array_new_with_free_func (record_free);
+  record->index = self->map_runs->len;
   record->arn = g_strdup (frame->run->arn);
   record->info.arn = record->arn;
   record->info.started = self->now;
@@ -108,13 +110,9 @@ sw_map_runs_begin (SwExecution *self,
  * Returns: index of its run among all
  */
 guint
-sw_map_runs_get_index (SwExecution *self,
-                       SwFrame     *frame)
+sw_map_runs_get_index (const SwFrame *frame)
 {
-  guint index = 0;
-
-  g_ptr_array_find (self->map_runs, frame->run->record, &index);
-  return index;
+  return frame->run->record->index;
 }
 
 /**

@@ -88,7 +88,7 @@ sw_answer_set (SwValue    *object,
  * sw_answer_set_payload:
  * @member: "input"
  * @details: "inputDetails": says that it is there
- * @text: JSON text
+ * @text: (nullable): JSON text; %NULL: it is not there, and said so
  *
  * Sets data of an execution.
  */
@@ -101,6 +101,6 @@ sw_answer_set_payload (SwValue    *object,
   SwValue included = sw_value_new_object (1);
 
   sw_answer_set_text (object, member, text);
-  sw_answer_set_flag (&included, "included", TRUE);
+  sw_answer_set_flag (&included, "included", text != NULL);
   sw_value_set_member (object, details, included);
 }

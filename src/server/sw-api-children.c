@@ -18,11 +18,12 @@ dup_json (SwValue value)
 
 /* Stands like one that has ended, for nobody drives it by itself; its history may grow. */
 static SwApiExecution *
-child_new (SwApiExecution       *parent,
-           const SwMapChildInfo *info,
-           guint                 index,
-           const SwMapRunInfo   *run)
+child_new (SwApiExecution    *parent,
+           const SwExecution *told,
+           guint              index)
 {
+  const SwMapChildInfo info = sw_execution_get_child (told, index);
+  const SwMapRunInfo run = sw_execution_get_map_run (told, info.run);
   SwApiExecution *self = g_new0 (SwApiExecution, 1);
 
   g_ref_count_init (&self->count);
@@ -30,24 +31,30 @@ child_new (SwApiExecution       *parent,
   self->link.data = self;
   self->machine = sw_api_machine_ref (parent->machine);
   self->revision = sw_api_revision_ref (parent->revision);
-  self->name = g_strdup (info->name);
-  self->arn = g_strdup (info->arn);
+  self->arn = sw_execution_dup_child_arn (told, index, &self->name);
+  self->status = info.status;
+  self->started = info.started / 1000 * 1000;
+  self->stopped = info.stopped;
+  self->redrives = info.redrives;
+  self->redriven = info.redriven;
+  self->map_run = g_strdup (run.arn);
+  self->parent = sw_api_execution_ref (parent);
+  self->item = info;
+  self->item_index = index;
+  self->settled = run.status == SW_EXECUTION_SUCCEEDED;
+  return self;
+}
+
+/* What lists do not show of it */
+static void
+add_detail (SwApiExecution       *self,
+            const SwMapChildInfo *info)
+{
   self->input = dup_json (info->input);
-  self->status = info->status;
-  self->started = info->started / 1000 * 1000;
-  self->stopped = info->stopped;
   self->history = sw_history_ref (info->history);
   self->output = dup_json (info->output);
   self->error = g_strdup (info->error);
   self->cause = g_strdup (info->cause);
-  self->redrives = info->redrives;
-  self->redriven = info->redriven;
-  self->map_run = g_strdup (run->arn);
-  self->parent = sw_api_execution_ref (parent);
-  self->item = *info;
-  self->item_index = index;
-  self->settled = run->status == SW_EXECUTION_SUCCEEDED;
-  return self;
 }
 
 /**
@@ -85,15 +92,17 @@ find_in (SwApiExecution *parent,
   const SwExecution *told = sw_api_execution_get_told (parent);
   SwApi *api = parent->api;
   SwMapChildInfo info;
-  SwMapRunInfo run;
   guint index;
 
   if (told == NULL || !sw_execution_find_child (told, arn, &index))
     return NULL;
-  info = sw_execution_get_child (told, index);
-  run = sw_execution_get_map_run (told, info.run);
   g_clear_pointer (&api->child, sw_api_execution_unref);
-  api->child = child_new (parent, &info, index, &run);
+  api->child = child_new (parent, told, index);
+  info = api->child->item;
+  if (sw_api_execution_tell_child (parent, index, &info))
+    add_detail (api->child, &info);
+  else
+    api->child->untold = TRUE;
   return api->child;
 }
 
@@ -137,33 +146,33 @@ fits (const Filter         *filter,
              || (info->redrives > 0) == g_str_equal (filter->redriven, "REDRIVEN"));
 }
 
-/* The executions of a run's items that are wanted, the one that began last first */
+/* The executions of a run's items that are wanted, the one that began last first. A page goes on below
+ * the last one shown, whatever has begun or ended meanwhile. */
 static SwValue
 list_children (SwApiExecution *parent,
                const Filter   *filter,
-               guint           offset,
+               guint           below,
                guint           limit,
                guint          *next)
 {
   const SwExecution *told = sw_api_execution_get_told (parent);
-  const SwMapRunInfo run = sw_execution_get_map_run (told, filter->run);
+  const guint count = sw_execution_count_children (told);
   SwValue list = sw_value_new_array (0);
-  guint seen = 0;
 
   *next = 0;
-  for (guint i = sw_execution_count_children (told); i-- > 0;)
+  for (guint i = below > 0 ? MIN (below, count) : count; i-- > 0;)
     {
       const SwMapChildInfo info = sw_execution_get_child (told, i);
       g_autoptr (SwApiExecution) child = NULL;
 
-      if (!fits (filter, &info) || seen++ < offset)
+      if (!fits (filter, &info))
         continue;
       if (sw_value_get_length (list) == limit)
         {
-          *next = offset + limit;
+          *next = i + 1;
           return list;
         }
-      child = child_new (parent, &info, i, &run);
+      child = child_new (parent, told, i);
       sw_value_append (&list, sw_api_execution_show_entry (child));
     }
   return list;
@@ -181,12 +190,12 @@ sw_api_list_children (SwApiCall *call)
                     .redriven = sw_api_call_get_text (call, "redriveFilter") };
   SwMapRunInfo info;
   SwApiExecution *parent = sw_api_call_find_map_run (call, &info, &filter.run);
-  guint offset, limit, next = 0;
+  guint below, limit, next = 0;
   SwValue response, list;
 
-  if (parent == NULL || !sw_api_page_begin (call, 0, &offset, &limit))
+  if (parent == NULL || !sw_api_page_begin (call, 0, &below, &limit))
     return;
-  list = list_children (parent, &filter, offset, limit, &next);
+  list = list_children (parent, &filter, below, limit, &next);
   response = sw_value_new_object (2);
   sw_value_set_member (&response, "executions", list);
   sw_api_page_end (call, &response, next);

@@ -3,17 +3,14 @@
 
 #include "engine/sw-map-children.h"
 
-/* Executions that have ended and are kept in memory alone: so many, with so many items of Map runs.
- * The oldest go first. */
+/* Executions that have ended and are kept in memory alone: so many, with so many items of Map runs
+ * and events of those. The oldest go first. */
 
-/* Child executions, each with a history of its own */
-#define MAX_ITEMS 100000
-
-static guint
-count_items (const SwApiExecution *self)
+static guint64
+count_kept (const SwApiExecution *self)
 {
   return self->former != NULL
-             ? sw_execution_count_children (sw_runner_get_execution (self->former))
+             ? sw_execution_count_child_events (sw_runner_get_execution (self->former))
              : 0;
 }
 
@@ -41,16 +38,16 @@ sw_api_execution_join_ended (SwApiExecution *self)
 
   if (self->stored != 0 || self->machine->express || self->machine->deleted)
     return;
-  self->n_kept_items = count_items (self);
+  self->n_kept = count_kept (self);
   self->ended_link = (GList) { .data = self };
   g_queue_push_tail_link (&api->ended_list, &self->ended_link);
-  api->n_ended_items += self->n_kept_items;
+  api->n_ended_kept += self->n_kept;
   while (api->ended_list.length > api->max_ended
-         || (api->n_ended_items > MAX_ITEMS && api->ended_list.length > 1))
+         || (api->n_ended_kept > api->max_item_events && api->ended_list.length > 1))
     {
       SwApiExecution *oldest = g_queue_peek_head (&api->ended_list);
 
-      trimmed |= oldest->n_kept_items > 0;
+      trimmed |= oldest->n_kept > 0;
       forget (oldest);
     }
   if (trimmed)
@@ -69,5 +66,5 @@ sw_api_execution_leave_ended (SwApiExecution *self)
     return;
   g_queue_unlink (&self->api->ended_list, &self->ended_link);
   self->ended_link.data = NULL;
-  self->api->n_ended_items -= self->n_kept_items;
+  self->api->n_ended_kept -= self->n_kept;
 }

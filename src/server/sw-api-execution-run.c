@@ -104,6 +104,7 @@ make_options (SwApiExecution *self,
     .role_arn = self->revision->role_arn,
     .express = self->machine->express,
     .children = !self->machine->express,
+    .child_events = self->api->max_item_events,
     .lifetime = self->machine->express ? SW_EXECUTION_EXPRESS_SECONDS : 0,
   };
 }

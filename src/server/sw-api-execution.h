@@ -67,6 +67,9 @@ SwValue          sw_api_make_note             (const SwApiStart  *start);
 
 /* sw-api-told.c */
 const SwExecution *sw_api_execution_get_told  (SwApiExecution    *self);
+gboolean         sw_api_execution_tell_child  (SwApiExecution    *self,
+                                               guint              index,
+                                               SwMapChildInfo    *info);
 void             sw_api_execution_keep_told   (SwApiExecution    *self);
 
 /* sw-api-ended.c */

@@ -95,7 +95,7 @@ sw_api_describe_execution (SwApi     *api,
   sw_answer_set_time (&response, "stopDate", execution->stopped / 1000 * 1000);
   if (data)
     sw_answer_set_payload (&response, "input", "inputDetails",
-                           sw_api_execution_get_input (execution));
+                           execution->untold ? NULL : sw_api_execution_get_input (execution));
   if (data && execution->output != NULL)
     sw_answer_set_payload (&response, "output", "outputDetails", execution->output);
   sw_answer_set_text (&response, "traceHeader", execution->trace_header);

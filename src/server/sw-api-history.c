@@ -162,6 +162,14 @@ sw_api_get_execution_history (SwApi     *api,
   guint id, limit, count;
   SwValue response, list;
 
+  if (execution != NULL && execution->untold)
+    {
+      sw_api_call_refuse (call, "ExecutionDoesNotExist",
+                          "The history of '%s' is not kept: in memory there are the last %u events "
+                          "of items. `stepwright serve` without --memory keeps all",
+                          execution->arn, api->max_item_events);
+      return;
+    }
   if (execution == NULL || !sw_api_page_begin (call, 0, &id, &limit))
     return;
   count = sw_api_execution_count_events (execution);

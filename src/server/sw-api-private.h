@@ -19,6 +19,10 @@ typedef struct _SwApiActivity SwApiActivity;
  * is one. */
 #define SW_API_MAX_ENDED 10000
 
+/* Without a store, so many events of Map runs' items that have ended are there to be asked for: of one
+ * execution, and of all that have ended. About 100 bytes each, and what they hold. */
+#define SW_API_MAX_ITEM_EVENTS 1000000
+
 /* What can be asked: the name, and who answers. A handler answers the call, or keeps a reference to
  * answer it later. */
 typedef struct
@@ -138,13 +142,14 @@ struct _SwApiExecution
   SwRunner          *former;       /* once it has ended, where it can be redriven or had Map runs and is
                                     * not in the store; else NULL */
   GList              ended_link;   /* in the API's list; without data: not there */
-  guint              n_kept_items; /* that `former` has */
+  guint64            n_kept;       /* what `former` has: sw-api-ended.c */
   char              *map_run;      /* of an item of a distributed Map: ARN of the run; else NULL, and
                                     * what follows is nothing */
   SwApiExecution    *parent;       /* the execution it is of */
   SwMapChildInfo     item;         /* its texts, values and history are not to be used */
   guint              item_index;   /* among the items of `parent` */
   gboolean           settled;      /* its Map run has succeeded all the same */
+  gboolean           untold;       /* what it had and did is not kept */
   char              *output;       /* JSON text, once it has succeeded */
   char              *error;
   char              *cause;
@@ -178,8 +183,9 @@ struct _SwApi
   guint         retold_redrives; /* and how it stood then */
   GHashTable   *map_index;     /* sw-api-map-index.c */
   GQueue        ended_list;    /* SwApiExecution, ended and not in the store, the oldest first */
-  guint         n_ended_items; /* theirs */
+  guint64       n_ended_kept;  /* theirs */
   guint         max_ended;
+  guint         max_item_events;
   SwApiExecution *child;       /* the item's execution that was asked for last, or NULL */
   guint8        secret[32]; /* signs page tokens */
 };

@@ -100,6 +100,8 @@ sw_api_new (const SwApiOptions *options)
   self->tasks = options->tasks != NULL ? sw_tasks_file_ref (options->tasks) : NULL;
   self->mocks = options->mocks != NULL ? sw_mock_config_ref (options->mocks) : NULL;
   self->max_ended = options->max_ended > 0 ? options->max_ended : SW_API_MAX_ENDED;
+  self->max_item_events
+      = options->max_item_events > 0 ? options->max_item_events : SW_API_MAX_ITEM_EVENTS;
   self->poll_seconds = options->poll_seconds > 0 ? options->poll_seconds : DEFAULT_POLL_SECONDS;
   if (self->store != NULL && !sw_api_restore_documents (self, &error))
     g_warning ("%s", error->message);

@@ -59,6 +59,8 @@ typedef struct
   SwStore      *store;       /* where all is kept, or NULL: nothing outlives the program */
   guint         poll_seconds; /* so long GetActivityTask waits; 0: 50, less than clients do */
   guint         max_ended;    /* without a store: executions kept beyond their end; 0: 10,000 */
+  guint         max_item_events; /* likewise: events of Map runs' items that have ended, of one
+                              * execution and of all that have ended; 0: 1,000,000 */
 } SwApiOptions;
 
 SwApi       *sw_api_new             (const SwApiOptions *options);

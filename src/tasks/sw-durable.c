@@ -36,6 +36,7 @@ sw_runner_new_durable (SwProgram                *program,
   SwRunner *self;
 
   completed.random = sw_journal_get_random (journal, &completed.random_data);
+  completed.child_events = SW_DURABLE_CHILD_EVENTS;
   execution = sw_execution_new (program, &completed);
   sw_journal_follow (journal, execution);
   self = sw_runner_new_from (execution, performer, SW_RUN_LIVE);

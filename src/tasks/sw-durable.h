@@ -27,6 +27,10 @@ typedef enum
   SW_DURABLE_ERROR_DIFFERS, /* this version does not come to the history that is stored */
 } SwDurableError;
 
+/* So many events of distributed Maps' items that have ended stay in memory, about 100 bytes each and
+ * what they hold; those of more are told again when somebody asks. */
+#define SW_DURABLE_CHILD_EVENTS 100000
+
 /* An execution that its program left running */
 typedef struct
 {
@@ -82,6 +86,8 @@ typedef struct _SwRetold SwRetold;
 
 SwRetold          *sw_retold_new        (SwStore         *store,
                                          gint64           id,
+                                         guint            first_child,
+                                         guint            n_children,
                                          GError         **error);
 void               sw_retold_free       (SwRetold        *self);
 const SwExecution *sw_retold_get_execution (const SwRetold *self);

@@ -28,25 +28,36 @@ tell (SwStored  *stored,
 /**
  * sw_retold_new:
  * @id: of an execution of a Standard machine, be it over or not
+ * @first_child: index of an item of a Map run among all
+ * @n_children: of so many from that one on is told what they had and did; 0: of those that ended last
  * @error: %SW_DURABLE_ERROR, %SW_STORE_ERROR
  *
  * Tells an execution again as it stands in the store, to look into it: the Map runs it had, and the
- * executions of their items, are in no table of the store. Nothing comes of it.
+ * executions of their items, are in no table of the store. Nothing comes of it. Of more than
+ * %SW_DURABLE_CHILD_EVENTS events only those that ended last are told, of one item all.
  *
  * Returns: (transfer full): what it was; or %NULL with @error set
  */
 SwRetold *
 sw_retold_new (SwStore  *store,
                gint64    id,
+               guint     first_child,
+               guint     n_children,
                GError  **error)
 {
   g_autoptr (SwRetold) self = g_new0 (SwRetold, 1);
 
   self->stored.children = TRUE;
+  self->stored.first_child = first_child;
+  self->stored.n_children = n_children;
   if (!sw_stored_read (&self->stored, store, id, error))
     return NULL;
   self->execution = tell (&self->stored, error);
-  return self->execution != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->execution == NULL)
+    return NULL;
+  g_clear_pointer (&self->stored.bodies, g_ptr_array_unref);
+  g_clear_pointer (&self->stored.entries, g_ptr_array_unref);
+  return g_steal_pointer (&self);
 }
 
 /**

@@ -15,6 +15,8 @@ typedef struct
   gboolean    found;
   gboolean    ended;
   gboolean    children; /* those of distributed Maps are wanted, too, whoever began it */
+  guint       first_child; /* of these alone what they had and did, */
+  guint       n_children;  /* 0: of those that ended last */
   char       *arn;
   char       *revision;
   SwValue     settings;

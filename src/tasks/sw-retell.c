@@ -68,6 +68,9 @@ make_options (SwStored *self)
     .unlimited = sw_value_get_boolean (sw_value_get_member (own, "unlimited")),
     .children
     = self->children || sw_value_get_boolean (sw_value_get_member (own, "children")),
+    .child_events = SW_DURABLE_CHILD_EVENTS,
+    .first_child = self->first_child,
+    .n_children = self->n_children,
   };
 
   options.random = sw_journal_get_random (self->journal, &options.random_data);

@@ -2,6 +2,7 @@
 #include "server/sw-api.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "json/sw-text.h"
 
@@ -474,6 +475,42 @@ test_bounded (void)
   check_items (api, executions->pdata[3]);
 }
 
+/* Without a store the events of so many items stay, of those that ended last; of the others it is
+ * known how they ended, and said what is missing. */
+static void
+test_items_bounded (void)
+{
+  const SwApiOptions options = { .speed = SW_RUN_LIVE, .poll_seconds = 1, .max_item_events = 1 };
+  g_autoptr (SwApi) api = sw_api_new (&options);
+  g_autofree char *execution = NULL, *run = NULL, *request = NULL;
+
+  create (api, ITEMS);
+  execution = start_items (api);
+  wait_for (api, execution, "FAILED");
+  run = dup_map_run (api, execution);
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *status = i == 0 ? "SUCCEEDED" : "FAILED";
+      g_autofree char *listing
+          = g_strdup_printf ("{\"mapRunArn\": \"%s\", \"statusFilter\": \"%s\"}", run, status);
+      g_auto (Answer) listed = ask (api, "ListExecutions", listing);
+      SwValue list = sw_value_get_member (listed.response, "executions");
+      const char *item = sw_value_get_text (
+          sw_value_get_member (sw_value_get_element (list, 0), "executionArn"), NULL);
+      g_auto (Answer) described = ask_about (api, "DescribeExecution", item);
+      g_auto (Answer) history = ask_about (api, "GetExecutionHistory", item);
+      SwValue included = sw_value_get_member (
+          sw_value_get_member (described.response, "inputDetails"), "included");
+
+      g_assert_cmpuint (sw_value_get_length (list), ==, 1);
+      g_assert_cmpstr (get_text (&described, "status"), ==, status);
+      g_assert_cmpstr (get_text (&described, "input"), ==, i == 0 ? NULL : "{\"bad\":1}");
+      g_assert_cmpint (sw_value_get_boolean (included), ==, i > 0);
+      g_assert_cmpstr (history.error, ==, i == 0 ? "ExecutionDoesNotExist" : NULL);
+      g_assert_true (i > 0 || strstr (history.message, "the last 1 events") != NULL);
+    }
+}
+
 /* What was acknowledged is there for the next program: machines, an execution that has ended, one
  * that waits for its worker, who still has the token. */
 static void
@@ -541,6 +578,7 @@ main (int    argc,
   g_test_add_func ("/api/items/in-memory", test_items_in_memory);
   g_test_add_func ("/api/items/kept", test_items_kept);
   g_test_add_func ("/api/bounded", test_bounded);
+  g_test_add_func ("/api/items/bounded", test_items_bounded);
   g_test_add_func ("/api/goes-on", test_goes_on);
   return g_test_run ();
 }

@@ -263,10 +263,91 @@ def shows_express_items():
             yield "an Express execution that is no item was described"
 
 
+MANY = 25000
+# Of many items every ten thousandth fails.
+MANY_ITEMS = {"QueryLanguage": "JSONata", "StartAt": "All", "States": {"All": {
+    "Type": "Map", "Label": "Each", "Items": "{%% [1..%d] %%}" % MANY, "ToleratedFailureCount": 3, "Output": "done", "End": True,
+    "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Look", "States": {
+        "Look": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input % 10000 = 7 %}", "Next": "No"}], "Default": "Yes"},
+        "No": {"Type": "Fail", "Error": "Bad"},
+        "Yes": {"Type": "Pass", "Output": "{% $states.input * 2 %}", "End": True}}}}}}
+SUCCEEDED = ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "PassStateEntered", "PassStateExited", "ExecutionSucceeded"]
+FAILED = ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "FailStateEntered", "ExecutionFailed"]
+
+
+def many_view(states, run):
+    """Of many items all that lists show, and of some of them what they had, did and came to, by their inputs."""
+    pages = list(states.get_paginator("list_executions").paginate(mapRunArn=run, maxResults=1000))
+    children = [child for page in pages for child in page["executions"]]
+    failed = states.list_executions(mapRunArn=run, statusFilter="FAILED")["executions"]
+    some = {}
+    for number in (1, 2, 7, 9999, 12500, 20007, MANY):
+        arn = children[MANY - number]["executionArn"]
+        some[number] = untimed(states.describe_execution(executionArn=arn)), untimed(states.get_execution_history(executionArn=arn))
+    return [len(page["executions"]) for page in pages], children, failed, some
+
+
+def faults_of_many(lengths, children, failed, some):
+    if lengths != [1000] * (MANY // 1000) or len({child["name"] for child in children}) != MANY:
+        yield f"the pages have {lengths} items, {len({child['name'] for child in children})} different ones"
+    if failed != [child for child in children if child["status"] == "FAILED"] or len(failed) != 3:
+        yield f"those that failed are {failed}"
+    if any(later["startDate"] < earlier["startDate"] for later, earlier in zip(children, children[1:])):
+        yield "the one that began last is not the first"
+    for number, (described, history) in some.items():
+        bad = number % 10000 == 7
+        if (described["input"], described.get("output"), described.get("error")) \
+                != (str(number), None if bad else str(2 * number), "Bad" if bad else None):
+            yield f"item {number} is {described}"
+        if [event["type"] for event in history["events"]] != (FAILED if bad else SUCCEEDED):
+            yield f"the history of item {number} is {history}"
+
+
+def lists_all():
+    """All of many items are listed page by page, described, and their histories told: as it runs by, and again after a kill."""
+    peers.need_module("boto3")
+    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
+        with serve_in(home) as server:
+            states = server.states()
+            execution = states.start_execution(stateMachineArn=create(states, "m", MANY_ITEMS))["executionArn"]
+            if end_of(states, execution, 60)["status"] != "SUCCEEDED":
+                yield f"it ended as {end_of(states, execution)}"
+            run = run_of(states, execution)
+            before = many_view(states, run)
+            yield from faults_of_many(*before)
+        with serve_in(home) as server:
+            if many_view(server.states(), run) != before:
+                yield "after a kill there is something else"
+
+
+def pages_go_on():
+    """A page goes on below the one before, though items have begun meanwhile."""
+    peers.need_module("boto3")
+    with serve("--memory") as server:
+        states = server.states()
+        activity = states.create_activity(name="work")["activityArn"]
+        machine = machine_of(states, activity, "STANDARD", MaxConcurrency=2)
+        run = run_of(states, states.start_execution(stateMachineArn=machine, input="[1,2,3]")["executionArn"])
+        first = states.list_executions(mapRunArn=run, maxResults=1)
+        work(states, activity, None, None, None, None)
+        limit = time.monotonic() + 30
+        while len(states.list_executions(mapRunArn=run)["executions"]) < 3 and time.monotonic() < limit:
+            time.sleep(0.01)
+        newest, *others = states.list_executions(mapRunArn=run)["executions"]
+        second = states.list_executions(mapRunArn=run, maxResults=1, nextToken=first["nextToken"])
+        shown = [answer["executions"][0]["name"] for answer in (first, second)]
+        if shown != [child["name"] for child in others] or newest["name"] in shown or "nextToken" in second:
+            yield f"the pages show {shown} of {others} below {newest}"
+        if refusal(states.list_executions, mapRunArn=run, statusFilter="FAILED", nextToken=first["nextToken"]) != "InvalidToken":
+            yield "a token of another list was taken"
+
+
 if __name__ == "__main__":
     sys.exit(tap.run([
         ("the items of Map runs, over kills", keeps_items),
         ("Map runs are redriven, over kills", redrives),
         ("an item is stopped", stops_items),
         ("items of EXPRESS Maps", shows_express_items),
+        ("25,000 items, over a kill", lists_all),
+        ("pages of items that begin", pages_go_on),
     ]))
