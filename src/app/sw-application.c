@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "app/sw-about-dialog.h"
+#include "app/sw-closed-popovers.h"
 #include "app/sw-keyring.h"
 #include "app/sw-paths.h"
 #include "app/preferences/sw-preferences-dialog.h"
@@ -276,6 +277,7 @@ sw_application_startup (GApplication *app)
     sw_head_start_lay_out (self->head_start, sw_preferences_get_direction (self->settings),
                            sw_layout_terms_find_scale (gtk_settings_get_default ()));
   gtk_source_init ();
+  sw_closed_popovers_watch ();
   sw_connections_set_lookup (sw_keyring_dup_connection);
   self->session = sw_session_new (GTK_APPLICATION (self), self->settings);
   sw_preferences_bind_font (self->settings, gdk_display_get_default ());
