@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/session/sw-drafts.h"
 #include "app/sw-memory.h"
 #include "app/sw-shortcuts-dialog.h"
 #include "app/runs/sw-run-mocks.h"
@@ -443,6 +444,37 @@ test_inputs_are_remembered (void)
   g_assert_nonnull (known);
 }
 
+static gboolean
+session_tells_of (GFile *file)
+{
+  g_autofree char *folder = sw_drafts_dup_folder ();
+  g_autofree char *path = g_build_filename (folder, "session.ini", NULL);
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, uri) != NULL;
+}
+
+/* A kill within the second that other changes wait for must not lose it. */
+static void
+test_what_is_opened_is_remembered_at_once (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  g_autoptr (GFile) file = create_file ("remembered.asl.json", MACHINE);
+  gboolean late = FALSE;
+  guint limit;
+
+  sw_session_restore (_sw_window_get_session (fixture->window));
+  open_and_wait (fixture, file, 1);
+  g_assert_false (session_tells_of (file));
+  /* Behind what is done when nothing else is to do, however long the machine takes */
+  limit = g_timeout_add_full (G_PRIORITY_LOW, 500, late_cb, &late, NULL);
+  while (!late && !session_tells_of (file))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (session_tells_of (file));
+  g_source_remove (limit);
+}
+
 /* A tasks file beside the definition offers its own answers, its inputs, and at last the person. */
 static void
 test_tasks_file_is_found (void)
@@ -503,6 +535,7 @@ main (int   argc,
     { "/window/refuses-no-text", test_no_text_is_refused_with_a_dialog },
     { "/window/view-mode", test_view_mode_is_one_state },
     { "/window/format", test_format_keeps_the_meaning },
+    { "/window/remembers-what-is-opened", test_what_is_opened_is_remembered_at_once },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -190,6 +190,16 @@ sw_session_queue (SwSession *self)
     self->source = g_timeout_add (DELAY_MS, due_cb, self);
 }
 
+/* What was opened is to come back even if the program is killed right after: as soon as it shows */
+static void
+write_at_once (SwSession *self)
+{
+  if (!self->following)
+    return;
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->source = g_idle_add (due_cb, self);
+}
+
 static void
 page_attached_cb (SwSession *self, AdwTabPage *tab)
 {
@@ -203,7 +213,7 @@ page_attached_cb (SwSession *self, AdwTabPage *tab)
   g_signal_connect_object (buffer, "modified-changed", G_CALLBACK (sw_session_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::file", G_CALLBACK (sw_session_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::selected", G_CALLBACK (sw_session_queue), self, G_CONNECT_SWAPPED);
-  sw_session_queue (self);
+  write_at_once (self);
 }
 
 static void
