@@ -7,13 +7,14 @@
 
 #include "app/sw-page-private.h"
 
-/* Nothing that was not saved is lost without a question. */
+/* Nothing that was not saved is lost, and no run that is under way is stopped, without a question. */
 
 /* One question, about one tab or about all of a window's. */
 typedef struct
 {
   SwWindow   *window;
   AdwTabPage *tab;       /* the one that is closed, or NULL: the window */
+  GPtrArray  *runs;      /* AdwTabPage of the window whose runs are still to ask about */
   GPtrArray  *documents; /* SwDocument still to save */
 } CloseJob;
 
@@ -22,6 +23,7 @@ close_job_free (CloseJob *job)
 {
   g_clear_object (&job->window);
   g_clear_object (&job->tab);
+  g_clear_pointer (&job->runs, g_ptr_array_unref);
   g_clear_pointer (&job->documents, g_ptr_array_unref);
   g_free (job);
 }
@@ -135,6 +137,7 @@ close_job_new (SwWindow   *window,
 
   job->window = g_object_ref (window);
   job->tab = tab != NULL ? g_object_ref (tab) : NULL;
+  job->runs = g_ptr_array_new_with_free_func (g_object_unref);
   job->documents = g_ptr_array_new_with_free_func (g_object_unref);
   return job;
 }
@@ -150,30 +153,42 @@ add_if_modified (CloseJob   *job,
     g_ptr_array_add (job->documents, g_object_ref (document));
 }
 
+/* What becomes of a tab's run, by the answer to the question about it */
+static gboolean
+obey_answer (GObject      *dialog,
+             GAsyncResult *result,
+             AdwTabPage   *tab)
+{
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (dialog), result);
+
+  if (g_str_equal (response, "stop"))
+    _sw_page_end_kept (SW_PAGE (adw_tab_page_get_child (tab)));
+  return !g_str_equal (response, "cancel");
+}
+
 /* Closed again once it is said what becomes of its run: there may be something to save, too. */
 static void
-run_answered_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+run_of_tab_answered_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
 {
   g_autoptr (CloseJob) job = user_data;
   SwWindow *window = job->window;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
   adw_tab_view_close_page_finish (window->tab_view, job->tab, FALSE);
-  if (g_str_equal (response, "cancel"))
+  if (!obey_answer (source, result, job->tab))
     return;
-  if (g_str_equal (response, "stop"))
-    _sw_page_end_kept (SW_PAGE (adw_tab_page_get_child (job->tab)));
   window->run_left = job->tab;
   adw_tab_view_close_page (window->tab_view, job->tab);
   window->run_left = NULL;
 }
 
 static void
-ask_about_run (CloseJob *take_job)
+ask_about_run (CloseJob            *take_job,
+               AdwTabPage          *tab,
+               GAsyncReadyCallback  answered)
 {
-  SwPage *page = SW_PAGE (adw_tab_page_get_child (take_job->tab));
+  SwPage *page = SW_PAGE (adw_tab_page_get_child (tab));
   g_autofree char *body = g_strdup_printf (
       _("A run of “%s” is under way. Stopped, it is aborted, and so are the jobs of AWS that it waits "
         "for. Left for later, it stands still once the tab is closed, and can be resumed when "
@@ -181,6 +196,7 @@ ask_about_run (CloseJob *take_job)
       sw_document_get_title (sw_page_get_document (page)));
   AdwDialog *dialog = adw_alert_dialog_new (_("Stop the Run?"), body);
 
+  adw_tab_view_set_selected_page (take_job->window->tab_view, tab);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "later",
                                   _("Resume _Later"), "stop", _("_Stop"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop",
@@ -188,7 +204,7 @@ ask_about_run (CloseJob *take_job)
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "later");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (take_job->window), NULL,
-                           run_answered_cb, take_job);
+                           answered, take_job);
 }
 
 /* Returns: whether the tab's closing is taken care of (AdwTabView::close-page) */
@@ -200,8 +216,7 @@ _sw_window_close_page (SwWindow   *self,
 
   if (self->run_left != tab && _sw_page_keeps_run (SW_PAGE (adw_tab_page_get_child (tab))))
     {
-      adw_tab_view_set_selected_page (self->tab_view, tab);
-      ask_about_run (g_steal_pointer (&job));
+      ask_about_run (g_steal_pointer (&job), tab, run_of_tab_answered_cb);
       return GDK_EVENT_STOP;
     }
   add_if_modified (job, tab);
@@ -212,6 +227,42 @@ _sw_window_close_page (SwWindow   *self,
   return GDK_EVENT_STOP;
 }
 
+static void ask_of_window (CloseJob *take_job);
+
+static void
+run_of_window_answered_cb (GObject      *source,
+                           GAsyncResult *result,
+                           gpointer      user_data)
+{
+  g_autoptr (CloseJob) job = user_data;
+
+  if (!obey_answer (source, result, job->runs->pdata[0]))
+    {
+      finish_close (job, FALSE);
+      return;
+    }
+  g_ptr_array_remove_index (job->runs, 0);
+  ask_of_window (g_steal_pointer (&job));
+}
+
+/* One question after the other: about each run that is under way, then about all that is not saved */
+static void
+ask_of_window (CloseJob *take_job)
+{
+  g_autoptr (CloseJob) job = take_job;
+
+  if (job->runs->len > 0)
+    {
+      AdwTabPage *tab = job->runs->pdata[0];
+
+      ask_about_run (g_steal_pointer (&job), tab, run_of_window_answered_cb);
+    }
+  else if (job->documents->len > 0)
+    ask (g_steal_pointer (&job));
+  else
+    finish_close (job, TRUE);
+}
+
 /* Returns: whether the window stays open for now */
 gboolean
 _sw_window_close_request (SwWindow *self)
@@ -219,9 +270,15 @@ _sw_window_close_request (SwWindow *self)
   g_autoptr (CloseJob) job = close_job_new (self, NULL);
 
   for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
-    add_if_modified (job, adw_tab_view_get_nth_page (self->tab_view, i));
-  if (job->documents->len == 0)
+    {
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
+
+      if (_sw_page_keeps_run (SW_PAGE (adw_tab_page_get_child (tab))))
+        g_ptr_array_add (job->runs, g_object_ref (tab));
+      add_if_modified (job, tab);
+    }
+  if (job->runs->len == 0 && job->documents->len == 0)
     return FALSE;
-  ask (g_steal_pointer (&job));
+  ask_of_window (g_steal_pointer (&job));
   return TRUE;
 }

@@ -64,6 +64,11 @@ def stopped(ui):
         raise AssertionError("it came back")
 
 
+def in_question(ui, answer):
+    ui.find("label", "Stop the Run?")
+    return ui.find("button", answer)
+
+
 def close_tab(ui, answer):
     """The tab is closed while its run waits for an answer."""
     begin(ui)
@@ -98,13 +103,35 @@ def stopped_with_tab(ui):
         raise AssertionError("it came back")
 
 
-@story("closing the window of a run that is under way leaves the run for the next start")
+@story("closing the window of a run that is under way asks as for a tab: left for later it is offered at the next start")
 def left_with_window(ui):
     begin(ui)
     ui.key("ctrl+shift+w")
+    ui.click(in_question(ui, "Cancel"))
+    ui.wait_gone("label", "Stop the Run?")
+    ui.find("label", WAITS)
+    ui.key("ctrl+shift+w")
+    ui.click(in_question(ui, "Resume Later"))
     ui.wait_ended()
     ui.start()
     ui.find("label", "A run was interrupted")
+
+
+@story("quitting while a run is under way asks: stopped it does not come back, then what is not saved is asked for")
+def stopped_with_program(ui):
+    begin(ui)
+    ui.click(ui.state("NotifyNotOk"))
+    ui.key("Delete")
+    ui.wait_gone("list item", "NotifyNotOk")
+    ui.key("ctrl+q")
+    ui.click(in_question(ui, "Stop"))
+    ui.find("label", "Save Changes?")
+    ui.click(ui.find("button", "Discard"))
+    ui.wait_ended()
+    ui.start()
+    ui.find("button", re.compile("^(Run|Open…)$"))
+    if ui.look("button", "Review…"):
+        raise AssertionError("it came back")
 
 
 if __name__ == "__main__":
