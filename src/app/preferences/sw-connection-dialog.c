@@ -167,5 +167,8 @@ static void
 sw_connection_dialog_init (SwConnectionDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A row cannot take the focus of a dialog itself. */
+  adw_dialog_set_focus (ADW_DIALOG (self),
+                        GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->name_row))));
   changed_cb (self);
 }

@@ -210,6 +210,8 @@ sw_test_dialog_init (SwTestDialog *self)
 {
   self->mocks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_dialog_set_focus (ADW_DIALOG (self),
+                        GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->name_row))));
 }
 
 /**
