@@ -30,7 +30,7 @@ struct _SwApplication
   SwServing     *serving;  /* NULL until it is asked for */
 
   GFile         *named;      /* the first file on the command line, or NULL */
-  SwHeadStart   *head_start; /* with it, until it is opened; or NULL */
+  SwHeadStart   *head_start; /* with it, or with what comes back in front, until it is opened; or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (SwApplication, sw_application, ADW_TYPE_APPLICATION)
@@ -261,6 +261,21 @@ require_display (void)
   exit (1);
 }
 
+/* With what is named on the command line, else with what is going to be in front as the last time */
+static void
+begin_head_start (SwApplication *self)
+{
+  g_autoptr (GFile) front = NULL;
+
+  if (self->named != NULL)
+    self->head_start = sw_head_start_new (self->named);
+  self->settings = sw_paths_dup_settings ();
+  if (self->named == NULL)
+    front = sw_session_dup_front (self->settings);
+  if (front != NULL)
+    self->head_start = sw_head_start_new (front);
+}
+
 /* Only called in the process that shows the windows. Reading begins first of all: until there is a display and a
  * window, it is done. */
 static void
@@ -268,11 +283,9 @@ sw_application_startup (GApplication *app)
 {
   SwApplication *self = SW_APPLICATION (app);
 
-  if (self->named != NULL)
-    self->head_start = sw_head_start_new (self->named);
+  begin_head_start (self);
   require_display ();
   G_APPLICATION_CLASS (sw_application_parent_class)->startup (app);
-  self->settings = sw_paths_dup_settings ();
   if (self->head_start != NULL)
     sw_head_start_lay_out (self->head_start, sw_preferences_get_direction (self->settings),
                            sw_layout_terms_find_scale (gtk_settings_get_default ()));

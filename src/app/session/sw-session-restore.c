@@ -164,6 +164,18 @@ take_over (Job *job, AdwTabPage *page, const SwSessionTab *tab)
 }
 
 static void
+load (Job *job, GFile *file)
+{
+  g_autoptr (SwHeadStart) head_start
+      = sw_application_take_head_start (SW_APPLICATION (job->session->app), file);
+
+  if (head_start != NULL)
+    sw_document_load_ahead_async (sw_document_new (), head_start, NULL, loaded_cb, job);
+  else
+    sw_document_load_async (sw_document_new (), file, NULL, loaded_cb, job);
+}
+
+static void
 open_tab (Job *job, const SwSessionTab *tab)
 {
   g_autoptr (GFile) file = tab->uri != NULL ? g_file_new_for_uri (tab->uri) : NULL;
@@ -174,7 +186,7 @@ open_tab (Job *job, const SwSessionTab *tab)
     take_over (job, page, tab);
   else if (file != NULL)
     {
-      sw_document_load_async (sw_document_new (), file, NULL, loaded_cb, job);
+      load (job, file);
       return;
     }
   else if ((text = sw_drafts_read (tab->draft)) != NULL)
@@ -302,6 +314,34 @@ keep_unsaved (SwSessionWindow *window)
         sw_drafts_remove (tab->draft);
       g_ptr_array_remove_index (window->tabs, i - 1);
     }
+}
+
+/**
+ * sw_session_dup_front:
+ * @settings: (nullable): the program's
+ *
+ * Needs neither a display nor a session.
+ *
+ * Returns: (transfer full) (nullable): the file that will be in front when all is open again; %NULL where nothing is, or
+ *   a document without a file
+ */
+GFile *
+sw_session_dup_front (GSettings *settings)
+{
+  g_autoptr (SwSessionState) state = NULL;
+  const SwSessionWindow *window;
+  const SwSessionTab *tab;
+
+  if (settings != NULL && !g_settings_get_boolean (settings, "restore-session"))
+    return NULL;
+  state = load_state ();
+  if (state->windows->len == 0)
+    return NULL;
+  window = state->windows->pdata[state->windows->len - 1];
+  if (window->current >= window->tabs->len)
+    return NULL;
+  tab = window->tabs->pdata[window->current];
+  return tab->uri != NULL ? g_file_new_for_uri (tab->uri) : NULL;
 }
 
 /**

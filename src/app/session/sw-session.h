@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (SwSession, sw_session, SW, SESSION, GObject)
 
 SwSession *sw_session_new           (GtkApplication *app,
                                      GSettings      *settings);
+GFile     *sw_session_dup_front     (GSettings      *settings);
 void       sw_session_restore       (SwSession      *self);
 void       sw_session_queue         (SwSession      *self);
 void       sw_session_discard       (SwSession      *self,
