@@ -125,6 +125,10 @@ get_old_variable (const SwAwsService *service)
     { "sqs", "SQS_ENDPOINT" },
     { "sns", "SNS_ENDPOINT" },
     { "sfn", "STEP_FUNCTIONS_ENDPOINT" },
+    { "batch", "BATCH_ENDPOINT" },
+    { "ecs", "ECS_ENDPOINT" },
+    { "glue", "GLUE_ENDPOINT" },
+    { "sagemaker", "SAGE_MAKER_ENDPOINT" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (old); i++)

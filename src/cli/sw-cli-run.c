@@ -2,6 +2,7 @@
 #include "cli/sw-cli-coverage.h"
 #include "cli/sw-cli-debug.h"
 #include "cli/sw-cli-document.h"
+#include "cli/sw-cli-local.h"
 #include "cli/sw-cli-log.h"
 #include "cli/sw-cli-session.h"
 #include "cli/sw-cli-start.h"
@@ -29,6 +30,8 @@ static const char description[]
       "\n"
       "With --break, the run stands still at a PLACE and reads commands from standard input, see\n"
       "stepwright debug --help; the dialogue goes by on stderr. A PLACE is\n" SW_CLI_BREAKS_HELP
+      "\n"
+      SW_CLI_LOCAL_HELP
       "\n"
       "--coverage tells on stderr what the run came by, see stepwright test --help; with --json it is\n"
       "\"coverage\" of the document.\n"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-document.h"
+#include "cli/sw-cli-local.h"
 #include "cli/sw-cli-runs.h"
 #include "cli/sw-cli-tasks.h"
 #include "cli/sw-cli-values.h"
@@ -22,6 +23,7 @@ static const char description[]
       "as AWS's local server does it: by starting the ARN of a machine with #CASE at its end. The cases\n"
       "are those of the file given by --mocks, or by SFN_MOCK_CONFIG, or of a MockConfigFile.json here\n"
       "or beside the first FILE.\n"
+      "\n" SW_CLI_LOCAL_HELP
       "\n"
       "Machines and executions are kept, and go on after a crash: what was acknowledged is there. With\n"
       "--memory nothing is kept. One program at a time has them: with the designer open, switch its\n"
@@ -233,7 +235,8 @@ static SwCliStatus
 run (const Options *options,
      char         **files)
 {
-  SwApiOptions api_options = { .account = options->account, .region = options->region };
+  SwApiOptions api_options = { 0 };
+  SwCliLocal local;
   g_autoptr (SwTasksFile) tasks = NULL;
   g_autoptr (SwMockConfig) mocks = NULL;
   g_autoptr (SwStore) store = NULL;
@@ -241,12 +244,18 @@ run (const Options *options,
   g_autoptr (GError) error = NULL;
   SwCliStatus status;
 
+  if (!sw_cli_local_init (&local, options->account, options->region))
+    return SW_CLI_USAGE;
   if (!options->memory)
     store = sw_cli_runs_open_to_write (options->data, OTHER_STORE);
   if (store == NULL && !options->memory)
     return SW_CLI_USAGE;
   if (!load_tasks (options, &tasks) || !load_mocks (options, files, &mocks))
     return SW_CLI_USAGE;
+  api_options.account = local.account;
+  api_options.region = local.region;
+  api_options.scales_waits = local.scales_waits;
+  api_options.wait_scale = local.wait_scale;
   api_options.tasks = tasks;
   api_options.mocks = mocks;
   api_options.store = store;
@@ -293,8 +302,10 @@ sw_cli_serve (int    argc,
       "Let others who use this computer ask, without a key", NULL },
     { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust,
       "Consent to what the tasks files start and call, this time", NULL },
-    { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, "Account in ARNs", "DIGITS" },
-    { "region", 0, 0, G_OPTION_ARG_STRING, &options.region, "Region in ARNs", "REGION" },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, "Account in ARNs; else AWS_ACCOUNT_ID",
+      "DIGITS" },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &options.region, "Region in ARNs; else AWS_DEFAULT_REGION",
+      "REGION" },
     SW_CLI_VALUE_ENTRIES (options.values),
     SW_CLI_TYPE_ENTRY (options.type, 0),
     G_OPTION_ENTRY_NULL,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/sw-cli-document.h"
+#include "cli/sw-cli-local.h"
 #include "cli/sw-cli-tasks.h"
 #include "engine/sw-fork.h"
 #include "engine/sw-history-read.h"
@@ -205,6 +206,7 @@ sw_cli_start (const SwCliStartOptions  *options,
   g_auto (SwValue) input = SW_VALUE_INIT;
   g_auto (SwCliTasks) tasks = { 0 };
   SwExecutionOptions execution = { .machine_name = machine, .unlimited = options->unlimited };
+  SwCliLocal local;
   SwMachineType type;
   SwCliStatus status;
 
@@ -213,7 +215,8 @@ sw_cli_start (const SwCliStartOptions  *options,
       sw_cli_complain ("--pace takes a number above 0, and not together with --virtual");
       return SW_CLI_USAGE;
     }
-  if (!sw_cli_tasks_init (&tasks, file, options->tasks, options->test_case != NULL))
+  if (!sw_cli_local_init (&local, NULL, NULL)
+      || !sw_cli_tasks_init (&tasks, file, options->tasks, options->test_case != NULL))
     return SW_CLI_USAGE;
   if (options->trust && tasks.tasks != NULL)
     sw_tasks_file_allow (tasks.tasks);
@@ -226,6 +229,10 @@ sw_cli_start (const SwCliStartOptions  *options,
     generate_input (program, quiet, &input);
   else if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
     return SW_CLI_USAGE;
+  execution.account = local.account;
+  execution.region = local.region;
+  execution.scales_waits = local.scales_waits;
+  execution.wait_scale = local.wait_scale;
   execution.express = type == SW_MACHINE_EXPRESS;
   execution.lifetime
       = execution.express && !options->unlimited ? SW_EXECUTION_EXPRESS_SECONDS : 0;

@@ -67,6 +67,7 @@ struct _SwExecution
   guint         parent_event;     /* where; 0: from none */
   gboolean      unlimited;        /* no quotas */
   guint         lifetime;         /* seconds; 0: no limit */
+  double        wait_scale;       /* of Wait states; 1: as they say */
   gboolean      unlimited_events; /* nor has an Express execution one for its events */
   SwRandomFunc  random;
   gpointer      random_data;

@@ -132,6 +132,9 @@ sw_wait_work (SwExecution *self,
     return sw_error_raise (self, frame);
 
   frame->phase = SW_PHASE_WAITING;
-  sw_frame_sleep (self, frame, MAX (wake, self->now));
+  wake = MAX (wake, self->now);
+  if (self->wait_scale != 1)
+    wake = self->now + (gint64) ((double) (wake - self->now) * self->wait_scale);
+  sw_frame_sleep (self, frame, wake);
   return NULL;
 }

@@ -31,6 +31,8 @@ sw_execution_new (SwProgram                *program,
   self->unlimited = options->unlimited;
   self->unlimited_events = options->unlimited || options->express;
   self->lifetime = options->lifetime;
+  self->wait_scale
+      = options->scales_waits ? CLAMP (options->wait_scale, 0, SW_EXECUTION_WAIT_SCALE) : 1;
   self->children = options->children ? sw_child_table_new (options) : NULL;
   self->random = options->random;
   self->random_data = options->random_data;

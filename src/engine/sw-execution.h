@@ -26,6 +26,9 @@ typedef struct _SwExecution SwExecution;
 /* AWS's quotas: how long an Express execution lasts at most */
 #define SW_EXECUTION_EXPRESS_SECONDS 300
 
+/* What Wait states may be made longer by at most: times of day stay in range */
+#define SW_EXECUTION_WAIT_SCALE 1000
+
 typedef enum
 {
   SW_EXECUTION_RUNNING,
@@ -48,6 +51,8 @@ typedef struct
   gboolean      express;
   const char   *uuid;      /* ends the ARN of an Express execution; NULL: one of zeros */
   guint         lifetime;  /* seconds that it may last, whatever its definition says; 0: no limit */
+  gboolean      scales_waits; /* Wait states last wait_scale times as long as they say */
+  double        wait_scale;   /* 0 to SW_EXECUTION_WAIT_SCALE; 0: no time at all */
   gboolean      unlimited; /* no quotas of events and bytes (benchmarks) */
   gboolean      children;  /* keep what became of distributed Maps' items (sw-map-children.h) */
   guint         child_events; /* so many events of theirs, of those that ended last; 0: all */

@@ -162,6 +162,8 @@ struct _SwApi
 
   char         *account;
   char         *region;
+  gboolean      scales_waits; /* as of SwExecutionOptions */
+  double        wait_scale;
   SwRunSpeed    speed;
   SwTasksFile  *tasks;
   SwMockConfig *mocks;      /* or NULL */

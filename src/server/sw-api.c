@@ -95,6 +95,8 @@ sw_api_new (const SwApiOptions *options)
 
   self->account = g_strdup (options->account != NULL ? options->account : DEFAULT_ACCOUNT);
   self->region = g_strdup (options->region != NULL ? options->region : DEFAULT_REGION);
+  self->scales_waits = options->scales_waits;
+  self->wait_scale = options->wait_scale;
   self->speed = options->speed;
   self->store = options->store != NULL ? g_object_ref (options->store) : NULL;
   self->tasks = options->tasks != NULL ? sw_tasks_file_ref (options->tasks) : NULL;

@@ -53,6 +53,8 @@ typedef struct
 {
   const char   *account;     /* 12 digits */
   const char   *region;
+  gboolean      scales_waits; /* as of SwExecutionOptions */
+  double        wait_scale;
   SwRunSpeed    speed;       /* SW_RUN_VIRTUAL: waiting takes no time (tests) */
   SwTasksFile  *tasks;       /* who performs the tasks of machines made by a client, or NULL */
   SwMockConfig *mocks;       /* answers of test cases, for whoever starts ARN#CASE; or NULL */

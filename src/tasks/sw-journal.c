@@ -44,6 +44,8 @@ dup_settings (const SwExecutionOptions *options,
   set_text (&own, "region", options->region);
   set_text (&own, "role", options->role_arn);
   sw_value_set_member (&own, "lifetime", sw_value_new_integer (options->lifetime));
+  if (options->scales_waits)
+    sw_value_set_member (&own, "waitScale", sw_value_new_number (options->wait_scale));
   sw_value_set_member (&own, "unlimited", sw_value_new_boolean (options->unlimited));
   sw_value_set_member (&own, "children", sw_value_new_boolean (options->children));
   sw_value_set_member (&own, "express", sw_value_new_boolean (options->express));

@@ -56,6 +56,7 @@ static SwExecutionOptions
 make_options (SwStored *self)
 {
   SwValue own = sw_value_get_member (self->settings, "options");
+  SwValue scale = sw_value_get_member (own, "waitScale");
   SwExecutionOptions options = {
     .input = self->input,
     .name = get_text (own, "name"),
@@ -65,6 +66,8 @@ make_options (SwStored *self)
     .role_arn = get_text (own, "role"),
     .express = sw_stored_is_express (self),
     .lifetime = (guint) sw_value_get_number (sw_value_get_member (own, "lifetime")),
+    .scales_waits = sw_value_is (scale, SW_TYPE_NUMBER),
+    .wait_scale = sw_value_get_number (scale),
     .unlimited = sw_value_get_boolean (sw_value_get_member (own, "unlimited")),
     .children
     = self->children || sw_value_get_boolean (sw_value_get_member (own, "children")),

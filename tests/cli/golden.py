@@ -4,8 +4,8 @@
 
     golden.py STEPWRIGHT [NAME…]      STEPWRIGHT is the program; NAME the tables to run (all of them)
 
-A case: { "name", "before": [[text…]…], "arguments": [text…], "files": { name: text }, "folder": path in the project, "stdin": text,
-          "status": number, "stdout": text or [lines], "stderr": text or [lines],
+A case: { "name", "before": [[text…]…], "arguments": [text…], "env": { name: text }, "files": { name: text },
+          "folder": path in the project, "stdin": text, "status": number, "stdout": text or [lines], "stderr": text or [lines],
           "written": { name: text } }
 
 It runs in a folder of its own that holds its files and a copy of those of "folder", after the command lines of
@@ -55,7 +55,7 @@ def check(program, case):
         for name, text in case.get("files", {}).items():
             with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
                 file.write(text_of(text))
-        env = {**os.environ, "XDG_STATE_HOME": os.path.join(folder, ".state")}
+        env = {**os.environ, "XDG_STATE_HOME": os.path.join(folder, ".state"), **case.get("env", {})}
         for arguments in [*case.get("before", []), case["arguments"]]:
             done = subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, env=env,
                                   input=case.get("stdin", ""), check=False, timeout=60)

@@ -272,6 +272,28 @@ def endpoints():
                 yield f"{env}: the request went elsewhere"
 
 
+# The variables of AWS's local Step Functions, and a call of the service that each is for
+OLD_VARIABLES = [
+    ("LAMBDA_ENDPOINT", "lambda:invoke", {"FunctionName": "f"}),
+    ("SQS_ENDPOINT", "sqs:sendMessage", {"QueueUrl": "https://sqs.us-east-1.amazonaws.com/1/q", "MessageBody": "m"}),
+    ("SNS_ENDPOINT", "sns:publish", {"TopicArn": "t", "Message": "m"}),
+    ("STEP_FUNCTIONS_ENDPOINT", "states:startExecution", {"StateMachineArn": "a"}),
+    ("DYNAMODB_ENDPOINT", *PUT),
+    ("BATCH_ENDPOINT", "batch:submitJob", {"JobName": "n", "JobQueue": "q", "JobDefinition": "d"}),
+    ("ECS_ENDPOINT", "ecs:runTask", {"TaskDefinition": "d"}), ("GLUE_ENDPOINT", "glue:startJobRun", {"JobName": "n"}),
+    ("SAGE_MAKER_ENDPOINT", "sagemaker:createTrainingJob", {"TrainingJobName": "n"}),
+]
+
+
+def old_variables():
+    with wires.Server(wires.saying(200, "{}")) as server, wires.Server(wires.saying(200, "{}")) as other:
+        for count, (variable, *call) in enumerate(OLD_VARIABLES, 1):
+            env = dict({name: other.url for name, *_ in OLD_VARIABLES}, **{variable: server.url})
+            do(None, call, env=peers.clean_environment(**env))
+            if len(server.requests) != count or other.requests:
+                yield f"{variable}: {len(server.requests)} requests came, {len(other.requests)} went elsewhere"
+
+
 if __name__ == "__main__":
     sys.exit(tap.run([("a connection that is refused fails the task", refused)] + CASES + [
         ("killed while its function is at work", partial(ended_by, signal.SIGKILL)),
@@ -282,4 +304,5 @@ if __name__ == "__main__":
         ("interrupted while its function is at work without a sandbox", partial(ended_by, signal.SIGINT, sandbox=False)),
         ("rows that would lead astray are refused", bad_rows), ("without an address nobody is called", nowhere),
         ("keys are taken from where they are told", identities),
-        ("addresses are taken from where they are told", endpoints)]))
+        ("addresses are taken from where they are told", endpoints),
+        ("and from where AWS's local server takes them", old_variables)]))

@@ -374,6 +374,23 @@ def shares_the_store():
                 yield "what the first one ran does not go on"
 
 
+def scales_waits():
+    """As AWS's local server does; an execution keeps its scale when another one takes it up."""
+    peers.need_module("boto3")
+    with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
+        local = {"WAIT_TIME_SCALE": "0.005", "AWS_ACCOUNT_ID": "111122223333", "AWS_DEFAULT_REGION": "eu-west-1"}
+        with serve_in(home, **local) as server:
+            states = server.states()
+            execution = states.start_execution(stateMachineArn=create(states, "w", WAIT), name="one")["executionArn"]
+            if execution != "arn:aws:states:eu-west-1:111122223333:execution:w:one":
+                yield f"it is {execution}"
+        with serve_in(home, AWS_ACCOUNT_ID="111122223333", AWS_DEFAULT_REGION="eu-west-1") as server:
+            end = end_of(server.states(), execution)
+            lasted = (end["stopDate"] - end["startDate"]).total_seconds()
+            if end["status"] != "SUCCEEDED" or not 3 <= lasted < 60:
+                yield f"after {lasted} s it came to {end}"
+
+
 def is_redriven():
     """Redriven twice and killed in between: what was acknowledged is there, goes on, and ends as one execution."""
     peers.need_module("boto3")
@@ -499,6 +516,7 @@ if __name__ == "__main__":
         ("a key that others have not", asks_for_its_key),
         ("mocked answers of AWS's own file", chooses_mocks),
         ("two programs, one store", shares_the_store),
+        ("the settings of AWS's local server", scales_waits),
         ("redriven, killed, redriven", is_redriven),
         ("deleted machines leave nothing", forgets),
         ("other users of this computer are refused", refuses_others),
