@@ -59,7 +59,7 @@ call (SwLambdaFunction *function, GBytes *event)
   gint64 begin = g_get_monotonic_time ();
   gboolean done = FALSE;
 
-  sw_lambda_function_invoke (function, event, replied, NULL, &done, NULL);
+  sw_lambda_function_invoke (function, &(SwLambdaEvent){ event, NULL }, replied, NULL, &done, NULL);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
   return (double) (g_get_monotonic_time () - begin);

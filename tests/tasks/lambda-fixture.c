@@ -40,6 +40,8 @@ lambda_dup_definition (const char *resource)
                            ? ""
                            : ", \"Parameters\": {\"FunctionName\": \"f\", \"Payload.$\": \"$\"}";
 
+  if (*resource == '{')
+    return g_strdup (resource);
   if (g_str_equal (resource, LAMBDA_SDK))
     fields = ", \"Parameters\": {\"FunctionName\": \"f\", \"Payload\": \"{\\\"n\\\": 7}\"}";
   return g_strdup_printf ("{\"StartAt\": \"T\", \"States\": {\"T\": {\"Type\": \"Task\", "

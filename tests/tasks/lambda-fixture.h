@@ -17,7 +17,7 @@ typedef struct
   const char *name;
   const char *file;     /* the handler's */
   const char *code;
-  const char *resource;
+  const char *resource; /* of its one task, or a whole definition */
   const char *row;      /* more members of the row, or NULL */
   const char *output;   /* NULL: it fails */
   const char *error;

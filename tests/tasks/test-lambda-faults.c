@@ -21,7 +21,8 @@
   "c = http.client.HTTPConnection(api)\n"                                                          \
   "c.request('GET', '/2018-06-01/runtime/invocation/next'); r = c.getresponse(); r.read()\n"       \
   "i = r.headers['Lambda-Runtime-Aws-Request-Id']\n"                                               \
-  "path = f'/2018-06-01/runtime/invocation/{i}/response'\n"
+  "path = f'/2018-06-01/runtime/invocation/{i}/response'\n"                                        \
+  "STREAMING = {'Lambda-Runtime-Function-Response-Mode': 'streaming'}\n"
 #define ANSWER(BYTES) TAKE "c.request('POST', path, " BYTES "); c.getresponse().read()\n"
 /* … byte by byte, over a socket of its own */
 #define SEND                                                                                       \
@@ -31,6 +32,15 @@
   "s.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)\n"                                      \
   "def send(data): [s.sendall(bytes([byte])) for byte in data]\n"                                  \
   "def post(n): send(f'POST {path} HTTP/1.1\\r\\nHost: {api}\\r\\nContent-Length: {n}\\r\\n\\r\\n'.encode())\n"
+/* … in pieces, {"a": 1} in two of them, and TRAILERS behind them */
+#define SEND_PIECES                                                                                \
+  SEND "send(f'POST {path} HTTP/1.1\\r\\nHost: {api}\\r\\nTransfer-Encoding: chunked\\r\\n"            \
+       "Lambda-Runtime-Function-Response-Mode: streaming\\r\\n\\r\\n'.encode())\n"
+#define PIECES(TRAILERS)                                                                           \
+  SEND_PIECES "send(b'4\\r\\n{\"a\"\\r\\n4;x=y\\r\\n: 1}\\r\\n0\\r\\n" TRAILERS "\\r\\n')\n"           \
+              "assert b' 202 ' in s.recv(99)\ntime.sleep(60)\n"
+#define ERROR_TYPE "Lambda-Runtime-Function-Error-Type: "
+#define ERROR_BODY "Lambda-Runtime-Function-Error-Body: "
 /* A child that would outlive it */
 #define CHILD "import subprocess, time\ndef f(e, c):\n    subprocess.Popen(['sleep', '1000'])\n"
 
@@ -83,9 +93,35 @@ static const LambdaCase cases[] = {
     NULL, "Lambda.Unknown", "The function's result is not JSON: *Returned payload: {\"a\": [1*" },
   { "bootstrap-answers-in-pieces", "bootstrap",
     TAKE "c.request('POST', path, iter([b'{\"a\"', b': 1}']), "
-         "{'Lambda-Runtime-Function-Response-Mode': 'streaming'}, encode_chunked=True)\n"
+         "STREAMING, encode_chunked=True)\n"
          "c.getresponse().read()\n",
     LAMBDA_FUNCTION, BOOTSTRAP, "{\"a\":1}", NULL, NULL },
+  { "bootstrap-fails-behind-its-pieces", "bootstrap",
+    PIECES (ERROR_TYPE "Odd\\r\\n" ERROR_BODY
+            "eyJlcnJvclR5cGUiOiAiT2RkIiwgImVycm9yTWVzc2FnZSI6ICJzbyJ9\\r\\n"),
+    LAMBDA_FUNCTION, BOOTSTRAP, NULL, "Odd", "{\"errorType\": \"Odd\", \"errorMessage\": \"so\"}" },
+  { "bootstrap-fails-behind-its-pieces-when-invoked", "bootstrap",
+    PIECES ("lambda-runtime-function-error-body: "
+            "eyJlcnJvclR5cGUiOiAiT2RkIiwgImVycm9yTWVzc2FnZSI6ICJzbyJ9\\r\\n"),
+    LAMBDA_INVOKE, BOOTSTRAP, NULL, "Odd", "{\"errorType\":\"Odd\",\"errorMessage\":\"so\"}" },
+  { "bootstrap-fails-behind-its-pieces-without-a-report", "bootstrap",
+    PIECES (ERROR_TYPE "Odd\\r\\n"), LAMBDA_FUNCTION, BOOTSTRAP, NULL, "Odd",
+    "{\"errorType\":\"Odd\",\"errorMessage\":\"\"}" },
+  { "bootstrap-says-something-else-behind-its-pieces", "bootstrap", PIECES ("X-Other: 1\\r\\n"),
+    LAMBDA_FUNCTION, BOOTSTRAP, "{\"a\":1}", NULL, NULL },
+  { "bootstrap-answers-seven-megabytes-in-pieces", "bootstrap",
+    TAKE "c.request('POST', path, iter([b'1' * 1000000] * 7), STREAMING, encode_chunked=True)\n"
+         "os._exit(9 if c.getresponse().status == 413 else 8)\n",
+    LAMBDA_FUNCTION, BOOTSTRAP, NULL, "Function.ResponseSizeTooLarge", "*6291556 bytes*" },
+  { "bootstrap-breaks-off-in-its-pieces", "bootstrap",
+    SEND_PIECES "send(b'5\\r\\n{\"a\"')\nos._exit(6)\n", LAMBDA_FUNCTION, BOOTSTRAP, NULL,
+    "Runtime.ExitError", "*exit status 6*" },
+  { "bootstrap-stalls-in-its-pieces", "bootstrap",
+    SEND_PIECES "send(b'5\\r\\n{\"a\"')\ntime.sleep(60)\n", LAMBDA_FUNCTION,
+    BOOTSTRAP ", \"timeout\": 1", NULL, "Sandbox.Timedout", "*" },
+  { "bootstrap-sends-no-pieces", "bootstrap",
+    SEND_PIECES "send(b'five\\r\\n')\nos._exit(7 if b' 400 ' in s.recv(99) else 8)\n",
+    LAMBDA_FUNCTION, BOOTSTRAP, NULL, "Runtime.ExitError", "*exit status 7*" },
   { "bootstrap-answers-in-another-mode", "bootstrap",
     TAKE "c.request('POST', path, b'1', {'Lambda-Runtime-Function-Response-Mode': 'other'})\n"
          "os._exit(7 if c.getresponse().status == 400 else 8)\n",

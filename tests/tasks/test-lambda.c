@@ -14,7 +14,52 @@
 #define INVOKE LAMBDA_INVOKE
 #define SDK LAMBDA_SDK
 
+/* A call with a client context: base64 of {"custom": {"who": "Zo\u00eb \ud83d\ude00"}, "client":
+ * {"app_title": "t"}}, of "no", of [], and what is no base64 */
+#define CALL(RESOURCE, MORE)                                                                       \
+  "{\"StartAt\": \"T\", \"States\": {\"T\": {\"Type\": \"Task\", \"End\": true, \"Resource\": "    \
+  "\"" RESOURCE "\", \"Parameters\": {\"FunctionName\": \"f\", \"Payload\": {\"n\": 7}, " MORE "}}}}"
+#define CONTEXT                                                                                    \
+  "\"ClientContext\": "                                                                            \
+  "\"eyJjdXN0b20iOiB7IndobyI6ICJab8OrIPCfmIAifSwgImNsaWVudCI6IHsiYXBwX3RpdGxlIjogInQifX0=\""
+#define NO_CONTEXT "Client context must be a valid Base64-encoded JSON object. (Service: "
+/* A runtime of its own: asks its API, and says with which status and error it answered */
+#define ASK                                                                                        \
+  "#!/usr/bin/python3\n"                                                                           \
+  "import http.client, json, os, re, time\n"                                                       \
+  "c = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])\n"                         \
+  "BASE = '/2018-06-01'\n"                                                                         \
+  "NEXT = '/runtime/invocation/next'\n"                                                            \
+  "def ask(method, path, body=None):\n"                                                            \
+  "  c.request(method, BASE + path, body); r = c.getresponse(); told = r.read()\n"                 \
+  "  told = json.loads(told) if told.startswith(b'{') else {}\n"                                   \
+  "  return [r.status, told.get('errorType', told.get('status'))]\n"                               \
+  "def c_next():\n"                                                                                \
+  "  c.request('GET', BASE + NEXT); r = c.getresponse(); r.read()\n"                               \
+  "  return r.headers['Lambda-Runtime-Aws-Request-Id']\n"
+#define PYTHON_CONTEXT                                                                             \
+  "def f(e, c): c = c.client_context; return c and [c.custom, c.env, c.client.app_title, "         \
+  "c.client.app_package_name]\n"
+
 static const LambdaCase cases[] = {
+  { "python-client-context", "h.py", PYTHON_CONTEXT, CALL (INVOKE, CONTEXT), NULL,
+    "*\"Payload\":[{\"who\":\"Zo\303\253 \360\237\230\200\"},null,\"t\",null],*", NULL, NULL },
+  { "python-client-context-of-the-sdk", "h.py", PYTHON_CONTEXT, CALL (SDK, CONTEXT), NULL,
+    "*\"Payload\":\"[{\\\"who\\\": *\\\"t\\\", null]\"*", NULL, NULL },
+  { "python-without-a-client-context", "h.py", PYTHON_CONTEXT,
+    CALL (INVOKE, "\"ClientContext\": null"), NULL, "*\"Payload\":null,*", NULL, NULL },
+  { "node-client-context", "h.js", "exports.f = async (e, c) => c.clientContext.custom.who;\n",
+    CALL (INVOKE, CONTEXT), NULL, "*\"Payload\":\"Zo\303\253 \360\237\230\200\",*", NULL, NULL },
+  { "client-context-that-is-no-base64", "h.py", PYTHON_CONTEXT,
+    CALL (INVOKE, "\"ClientContext\": \"{}\""), NULL, NULL, "Lambda.InvalidRequestContentException",
+    NO_CONTEXT "AWSLambda; Status Code: 400; Error Code: InvalidRequestContentException; Request ID: "
+               "*-*; Proxy: null)" },
+  { "client-context-that-is-no-object", "h.py", PYTHON_CONTEXT,
+    CALL (INVOKE, "\"ClientContext\": \"W10=\""), NULL, NULL, "Lambda.InvalidRequestContentException",
+    NO_CONTEXT "*" },
+  { "client-context-that-is-no-text", "h.py", PYTHON_CONTEXT,
+    CALL (SDK, "\"ClientContext\": {}"), NULL, NULL, "Lambda.InvalidRequestContentException",
+    NO_CONTEXT "Lambda, Status Code: 400, Request ID: *-*) (SDK Attempt Count: 1)" },
   { "python-result", "h.py", "def f(event, context): return {'got': event['n'] + 1}\n", FUNCTION,
     NULL, "{\"got\":8}", NULL, NULL },
   { "python-context", "h.py",
@@ -68,6 +113,51 @@ static const LambdaCase cases[] = {
     "Runtime.HandlerNotFound", "*h.f is undefined or not exported*" },
   { "node-circle", "h.js", "exports.f = async () => { const a = {}; a.a = a; return a; };\n",
     FUNCTION, NULL, NULL, "Runtime.MarshalError", "*Unable to stringify response body*" },
+  { "bootstrap-is-told-of-its-mistakes", "bootstrap",
+    ASK "answers = [ask('POST', '/runtime/invocation/x/response', '1')]\n"
+        "i = c_next()\n"
+        "answers += [ask('POST', '/runtime/invocation/x/response', '1'), ask('GET', NEXT),\n"
+        "            ask('POST', '/runtime/invocation/x/error', '1'), ask('POST', '/runtime/init/error', '1'),\n"
+        "            ask('GET', '/ping'), ask('POST', '/runtime/restore/next'),\n"
+        "            ask('GET', f'/runtime/invocation/{i}/response'),\n"
+        "            ask('POST', f'/runtime/invocation/{i}/other', '1')]\n"
+        "assert ask('POST', f'/runtime/invocation/{i}/response', json.dumps(answers)) == [202, 'OK']\n",
+    FUNCTION, "\"bootstrap\": \"bootstrap\", \"handler\": null",
+    "[[403,\"InvalidStateTransition\"],[400,\"InvalidRequestID\"],[403,\"InvalidStateTransition\"],"
+    "[400,\"InvalidRequestID\"],[403,\"InvalidStateTransition\"],[404,null],[404,null],[404,null],"
+    "[404,null]]",
+    NULL, NULL },
+  { "bootstrap-answers-an-event-twice", "bootstrap",
+    ASK "last = 0\n"
+        "while True:\n"
+        "  i = c_next()\n"
+        "  ask('POST', f'/runtime/invocation/{i}/response', str(last))\n"
+        "  last = ask('POST', f'/runtime/invocation/{i}/response', '5')[0]\n",
+    "{\"StartAt\": \"M\", \"States\": {\"M\": {\"Type\": \"Map\", \"End\": true, \"QueryLanguage\": \"JSONata\", "
+    "\"Items\": [1, 2], \"ItemProcessor\": {\"StartAt\": \"T\", \"States\": {\"T\": {\"Type\": \"Task\", \"Resource\": "
+    "\"" FUNCTION "\", \"End\": true}}}}}}",
+    "\"bootstrap\": \"bootstrap\", \"handler\": null, \"concurrency\": 1", "[0,403]", NULL, NULL },
+  { "bootstrap-is-told-what-it-is", "bootstrap",
+    ASK "c.request('GET', BASE + NEXT); r = c.getresponse(); r.read(); h = r.headers\n"
+        "i = h['Lambda-Runtime-Aws-Request-Id']\n"
+        "ahead = int(h['Lambda-Runtime-Deadline-Ms']) / 1000 - time.time()\n"
+        "trace = h['Lambda-Runtime-Trace-Id']\n"
+        "told = [len(i), 0 < ahead <= 3, h['Lambda-Runtime-Invoked-Function-Arn'], h['Content-Type'],\n"
+        "        bool(re.fullmatch('Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0', trace)),\n"
+        "        h['Lambda-Runtime-Client-Context']]\n"
+        "env = dict(os.environ, AWS_LAMBDA_RUNTIME_API='')\n"
+        "[env.pop(name, None) for name in ('PWD', 'LC_CTYPE', 'OLDPWD')]\n"
+        "ask('POST', f'/runtime/invocation/{i}/response', json.dumps([told, dict(sorted(env.items()))]))\n",
+    FUNCTION, "\"bootstrap\": \"bootstrap\", \"handler\": \"h\", \"env\": {\"OWN\": \"1\"}",
+    "[[36,true,\"" FUNCTION "\",\"application/json\",true,null],"
+    "{\"AWS_DEFAULT_REGION\":\"us-east-1\",\"AWS_EXECUTION_ENV\":\"AWS_Lambda_provided\","
+    "\"AWS_LAMBDA_FUNCTION_MEMORY_SIZE\":\"128\",\"AWS_LAMBDA_FUNCTION_NAME\":\"f\","
+    "\"AWS_LAMBDA_FUNCTION_VERSION\":\"$LATEST\",\"AWS_LAMBDA_INITIALIZATION_TYPE\":\"on-demand\","
+    "\"AWS_LAMBDA_LOG_GROUP_NAME\":\"/aws/lambda/f\",\"AWS_LAMBDA_LOG_STREAM_NAME\":\"local\","
+    "\"AWS_LAMBDA_RUNTIME_API\":\"\",\"AWS_REGION\":\"us-east-1\",\"HOME\":\"/tmp\","
+    "\"LAMBDA_TASK_ROOT\":\"*\",\"LANG\":\"C.UTF-8\",\"OWN\":\"1\",\"PATH\":\"*\","
+    "\"PYTHONUNBUFFERED\":\"1\",\"TZ\":\":UTC\",\"_HANDLER\":\"h\"}]",
+    NULL, NULL },
   { "bootstrap-of-its-own", "bootstrap",
     "#!/usr/bin/python3\n"
     "import http.client, os\n"

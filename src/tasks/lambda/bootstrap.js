@@ -89,6 +89,7 @@ function run(handler, event, context) {
 
 function makeContext(headers) {
   const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  const client = headers['lambda-runtime-client-context'];
   return {
     awsRequestId: headers['lambda-runtime-aws-request-id'],
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
@@ -97,6 +98,7 @@ function makeContext(headers) {
     memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: client === undefined ? undefined : JSON.parse(client),
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
 }

@@ -11,11 +11,29 @@ import traceback
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 ROOT = os.environ["LAMBDA_TASK_ROOT"]
 BASE = "/2018-06-01/runtime"
+CLIENT = ("installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name")
 
 
 class Identity:
     cognito_identity_id = None
     cognito_identity_pool_id = None
+
+
+class Told:
+    """A part of the client context; what was not told is None."""
+
+    def __init__(self, told, names):
+        for name in names:
+            setattr(self, name, (told or {}).get(name))
+
+
+def client_context(text):
+    if text is None:
+        return None
+    told = Told(json.loads(text), ("custom", "env", "client"))
+    if told.client is not None:
+        told.client = Told(told.client, CLIENT)
+    return told
 
 
 class Context:
@@ -30,7 +48,7 @@ class Context:
         self.memory_limit_in_mb = env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
         self.log_group_name = env["AWS_LAMBDA_LOG_GROUP_NAME"]
         self.log_stream_name = env["AWS_LAMBDA_LOG_STREAM_NAME"]
-        self.client_context = None
+        self.client_context = client_context(headers["Lambda-Runtime-Client-Context"])
         self.identity = Identity()
         self.deadline = int(headers["Lambda-Runtime-Deadline-Ms"])
 

@@ -5,9 +5,17 @@
 
 #include <libsoup/soup.h>
 
+#include "tasks/lambda/sw-lambda-stream.h"
+
 #define PREFIX "/2018-06-01/runtime"
+#define INVOCATION PREFIX "/invocation/"
 /* What Lambda takes as a synchronous result at most, bytes (6 MB and room for its envelope) */
 #define MOST_BODY 6291556
+
+#define TAKEN "{\"status\":\"OK\"}"
+#define TOO_LARGE                                             \
+  "{\"errorMessage\":\"The result is larger than Lambda takes\"," \
+  "\"errorType\":\"RequestEntityTooLarge\"}"
 
 struct _SwLambdaApi
 {
@@ -19,7 +27,9 @@ struct _SwLambdaApi
   char                   *request_id; /* of the event offered or delivered; else NULL */
   char                   *function_arn;
   GBytes                 *event;      /* offered; NULL once it is delivered */
+  char                   *client;     /* its client context, or NULL */
   guint                   timeout;    /* of the event, milliseconds */
+  SwLambdaStream         *stream;     /* of a result that comes in pieces, or NULL */
 };
 
 static void
@@ -60,6 +70,8 @@ set_event_headers (SwLambdaApi        *self,
   soup_message_headers_replace (headers, "Lambda-Runtime-Deadline-Ms", deadline);
   soup_message_headers_replace (headers, "Lambda-Runtime-Invoked-Function-Arn", self->function_arn);
   soup_message_headers_replace (headers, "Lambda-Runtime-Trace-Id", trace);
+  if (self->client != NULL)
+    soup_message_headers_replace (headers, "Lambda-Runtime-Client-Context", self->client);
 }
 
 /* Gives the offered event to the poll that waits, if both are there. */
@@ -112,6 +124,16 @@ serve_next (SwLambdaApi       *self,
     self->funcs->idle (self->owner);
 }
 
+static void
+end_event (SwLambdaApi     *self,
+           SwLambdaApiKind  kind,
+           GBytes          *body)
+{
+  g_clear_pointer (&self->request_id, g_free);
+  g_clear_pointer (&self->event, g_bytes_unref);
+  self->funcs->answered (self->owner, kind, body);
+}
+
 /* Takes an answer and ends its event. */
 static void
 take (SwLambdaApi       *self,
@@ -124,27 +146,26 @@ take (SwLambdaApi       *self,
   if (kind == SW_LAMBDA_API_RESPONSE && request->length > MOST_BODY)
     {
       kind = SW_LAMBDA_API_TOO_LARGE;
-      refuse (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "RequestEntityTooLarge",
-              "The result is larger than Lambda takes");
+      reply (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, TOO_LARGE);
     }
   else
     {
-      reply (message, SOUP_STATUS_ACCEPTED, "{\"status\":\"OK\"}");
+      reply (message, SOUP_STATUS_ACCEPTED, TAKEN);
       body = request->length > MOST_BODY ? g_bytes_new (NULL, 0) : soup_message_body_flatten (request);
     }
-  g_clear_pointer (&self->request_id, g_free);
-  g_clear_pointer (&self->event, g_bytes_unref);
-  self->funcs->answered (self->owner, kind, body);
+  end_event (self, kind, body);
 }
 
-/* A result may come in pieces, which libsoup puts together; there is no other mode. */
+/* A result may come in pieces; there is no other mode. */
 static gboolean
-is_mode_known (SoupServerMessage *message)
+is_mode_known (SoupServerMessage *message,
+               gboolean          *streams)
 {
   const char *mode = soup_message_headers_get_one (
       soup_server_message_get_request_headers (message), "Lambda-Runtime-Function-Response-Mode");
 
-  return mode == NULL || g_ascii_strcasecmp (mode, "streaming") == 0;
+  *streams = mode != NULL && g_ascii_strcasecmp (mode, "streaming") == 0;
+  return mode == NULL || *streams;
 }
 
 static void
@@ -153,17 +174,17 @@ serve_answer (SwLambdaApi       *self,
               const char        *rest)
 {
   g_auto (GStrv) parts = g_strsplit (rest, "/", -1);
-  gboolean response = parts[0] != NULL && g_strcmp0 (parts[1], "response") == 0;
+  gboolean response = parts[0] != NULL && g_strcmp0 (parts[1], "response") == 0, streams;
 
   if (parts[0] == NULL || parts[1] == NULL || parts[2] != NULL
       || (!response && !g_str_equal (parts[1], "error")))
     soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
-  else if (self->request_id == NULL || self->event != NULL)
+  else if (self->request_id == NULL || self->event != NULL || self->stream != NULL)
     refuse (message, SOUP_STATUS_FORBIDDEN, "InvalidStateTransition",
             "There is no event to be answered");
   else if (!g_str_equal (parts[0], self->request_id))
     refuse (message, SOUP_STATUS_BAD_REQUEST, "InvalidRequestID", "Invalid request ID");
-  else if (response && !is_mode_known (message))
+  else if (response && !is_mode_known (message, &streams))
     refuse (message, SOUP_STATUS_BAD_REQUEST, "InvalidFunctionResponseMode",
             "Invalid function response mode");
   else
@@ -178,7 +199,7 @@ serve_init_error (SwLambdaApi       *self,
     refuse (message, SOUP_STATUS_FORBIDDEN, "InvalidStateTransition",
             "The function has already begun");
   else if (self->request_id == NULL)
-    reply (message, SOUP_STATUS_ACCEPTED, "{\"status\":\"OK\"}");
+    reply (message, SOUP_STATUS_ACCEPTED, TAKEN);
   else
     take (self, message, SW_LAMBDA_API_INIT_ERROR);
 }
@@ -190,7 +211,6 @@ serve (SoupServer        *server,
        GHashTable        *query,
        gpointer           data)
 {
-  static const char invocation[] = PREFIX "/invocation/";
   SwLambdaApi *self = data;
   gboolean get = g_str_equal (soup_server_message_get_method (message), SOUP_METHOD_GET);
   gboolean post = g_str_equal (soup_server_message_get_method (message), SOUP_METHOD_POST);
@@ -199,8 +219,8 @@ serve (SoupServer        *server,
     serve_next (self, message);
   else if (post && g_str_equal (path, PREFIX "/init/error"))
     serve_init_error (self, message);
-  else if (post && g_str_has_prefix (path, invocation))
-    serve_answer (self, message, path + strlen (invocation));
+  else if (post && g_str_has_prefix (path, INVOCATION))
+    serve_answer (self, message, path + strlen (INVOCATION));
   else
     soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
 }
@@ -218,13 +238,54 @@ got_chunk (SoupServerMessage *message,
 }
 
 static void
+stream_came (GBytes   *body,
+             GBytes   *report,
+             gpointer  data)
+{
+  SwLambdaApi *self = data;
+  g_autoptr (SwLambdaStream) stream = g_steal_pointer (&self->stream);
+
+  if (report != NULL || body != NULL)
+    sw_lambda_stream_answer (stream, SOUP_STATUS_ACCEPTED, TAKEN);
+  else
+    sw_lambda_stream_answer (stream, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, TOO_LARGE);
+  if (report != NULL)
+    end_event (self, SW_LAMBDA_API_ERROR, report);
+  else
+    end_event (self, body != NULL ? SW_LAMBDA_API_RESPONSE : SW_LAMBDA_API_TOO_LARGE, body);
+}
+
+/* Whether a request is the result of the present event, in pieces */
+static gboolean
+is_stream (SwLambdaApi       *self,
+           SoupServerMessage *message,
+           const char        *path)
+{
+  g_autofree char *own = g_strdup_printf (INVOCATION "%s/response", self->request_id);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  gboolean streams;
+
+  return self->request_id != NULL && self->event == NULL && self->stream == NULL
+         && g_str_equal (path, own) && is_mode_known (message, &streams) && streams
+         && g_str_equal (soup_server_message_get_method (message), SOUP_METHOD_POST)
+         && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED
+         && soup_message_headers_get_expectations (headers) == 0;
+}
+
+static void
 begin (SoupServer        *server,
        SoupServerMessage *message,
        const char        *path,
        GHashTable        *query,
        gpointer           data)
 {
-  g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk), NULL);
+  SwLambdaApi *self = data;
+
+  if (is_stream (self, message, path))
+    self->stream = sw_lambda_stream_new (soup_server_message_steal_connection (message), MOST_BODY,
+                                         stream_came, self);
+  else
+    g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk), NULL);
 }
 
 /**
@@ -269,9 +330,11 @@ sw_lambda_api_free (SwLambdaApi *self)
   if (self->waiting != NULL)
     g_signal_handlers_disconnect_by_data (self->waiting, self);
   g_clear_object (&self->waiting);
+  g_clear_pointer (&self->stream, sw_lambda_stream_free);
   soup_server_disconnect (self->server);
   g_object_unref (self->server);
   g_clear_pointer (&self->event, g_bytes_unref);
+  g_free (self->client);
   g_free (self->request_id);
   g_free (self->function_arn);
   g_free (self);
@@ -293,22 +356,23 @@ sw_lambda_api_get_port (const SwLambdaApi *self)
  * @request_id: a UUID
  * @function_arn: the function as it was called
  * @timeout: how long it has, milliseconds from when it has the event
- * @event: JSON text
+ * @event: what it is; copied
  *
  * Offers an event to the process, which takes it now or with its next poll.
  */
 void
-sw_lambda_api_offer (SwLambdaApi *self,
-                     const char  *request_id,
-                     const char  *function_arn,
-                     guint        timeout,
-                     GBytes      *event)
+sw_lambda_api_offer (SwLambdaApi         *self,
+                     const char          *request_id,
+                     const char          *function_arn,
+                     guint                timeout,
+                     const SwLambdaEvent *event)
 {
   g_return_if_fail (self->request_id == NULL);
 
   self->request_id = g_strdup (request_id);
   g_set_str (&self->function_arn, function_arn);
   self->timeout = timeout;
-  self->event = g_bytes_ref (event);
+  self->event = g_bytes_ref (event->payload);
+  g_set_str (&self->client, event->client);
   deliver (self);
 }

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/* What a function is called with */
+typedef struct
+{
+  GBytes     *payload; /* JSON text */
+  const char *client;  /* JSON text of the client context, all of it ASCII; NULL: there is none */
+} SwLambdaEvent;
+
 /* SwLambdaApi: the Lambda Runtime API, version 2018-06-01, on a port of 127.0.0.1, for one process.
  * One event is offered at a time; the process takes it by GET …/invocation/next and answers by
  * POST …/invocation/ID/response or …/error. */
@@ -34,7 +41,7 @@ void         sw_lambda_api_offer    (SwLambdaApi             *self,
                                      const char              *request_id,
                                      const char              *function_arn,
                                      guint                    timeout,
-                                     GBytes                  *event);
+                                     const SwLambdaEvent     *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwLambdaApi, sw_lambda_api_free)
 

@@ -10,7 +10,8 @@ typedef struct
 {
   guint64            id;
   char              *request_id;
-  GBytes            *event;
+  GBytes            *payload;
+  char              *client;  /* its client context, or NULL */
   SwLambdaReplyFunc  reply; /* NULL: cancelled, nobody listens */
   SwLambdaLogFunc    log;
   gpointer           data;
@@ -38,7 +39,8 @@ invocation_free (Invocation *self)
   if (self->destroy != NULL)
     self->destroy (self->data);
   g_free (self->request_id);
-  g_bytes_unref (self->event);
+  g_bytes_unref (self->payload);
+  g_free (self->client);
   g_string_free (self->tail, TRUE);
   g_free (self);
 }
@@ -180,7 +182,8 @@ dispatch_one (SwLambdaFunction *self)
       return TRUE;
     }
   invocation->process = process;
-  sw_lambda_process_invoke (process, invocation->request_id, invocation->event);
+  sw_lambda_process_invoke (process, invocation->request_id,
+                            &(SwLambdaEvent){ invocation->payload, invocation->client });
   return TRUE;
 }
 
@@ -240,7 +243,7 @@ sw_lambda_function_free (SwLambdaFunction *self)
 
 /**
  * sw_lambda_function_invoke:
- * @event: JSON text
+ * @event: what it is; copied
  * @reply: is called once, later, unless the event is cancelled
  * @log: (nullable): is called with what the function prints
  * @data: the last argument of both
@@ -251,18 +254,19 @@ sw_lambda_function_free (SwLambdaFunction *self)
  * Returns: the event's number, for sw_lambda_function_cancel()
  */
 guint64
-sw_lambda_function_invoke (SwLambdaFunction  *self,
-                           GBytes            *event,
-                           SwLambdaReplyFunc  reply,
-                           SwLambdaLogFunc    log,
-                           gpointer           data,
-                           GDestroyNotify     destroy)
+sw_lambda_function_invoke (SwLambdaFunction    *self,
+                           const SwLambdaEvent *event,
+                           SwLambdaReplyFunc    reply,
+                           SwLambdaLogFunc      log,
+                           gpointer             data,
+                           GDestroyNotify       destroy)
 {
   Invocation *invocation = g_new0 (Invocation, 1);
 
   invocation->id = ++self->n_invocations;
   invocation->request_id = g_uuid_string_random ();
-  invocation->event = g_bytes_ref (event);
+  invocation->payload = g_bytes_ref (event->payload);
+  invocation->client = g_strdup (event->client);
   invocation->reply = reply;
   invocation->log = log;
   invocation->data = data;

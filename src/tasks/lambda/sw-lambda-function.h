@@ -28,7 +28,7 @@ SwLambdaFunction *sw_lambda_function_new    (SwLambdaSpec           *spec,
                                              const SwLambdaIdentity *identity);
 void              sw_lambda_function_free   (SwLambdaFunction       *self);
 guint64           sw_lambda_function_invoke (SwLambdaFunction       *self,
-                                             GBytes                 *event,
+                                             const SwLambdaEvent    *event,
                                              SwLambdaReplyFunc       reply,
                                              SwLambdaLogFunc         log,
                                              gpointer                data,

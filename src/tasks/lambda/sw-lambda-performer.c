@@ -3,10 +3,10 @@
 
 #include "json/sw-text.h"
 #include "tasks/lambda/sw-lambda-answer.h"
+#include "tasks/lambda/sw-lambda-client.h"
 #include "tasks/sw-lambda-texts.h"
 
 /* Performs tasks by Lambda functions that run on this computer. */
-
 
 typedef struct
 {
@@ -21,7 +21,8 @@ typedef struct
   SwLambdaForm  form;
   char         *name;     /* of the function, without qualifier */
   char         *arn;      /* of the function, with its qualifier */
-  GBytes       *event;
+  GBytes       *payload;
+  char         *client;   /* its client context, or NULL */
   const char   *type;     /* "RequestResponse", "Event", "DryRun" */
   gboolean      with_log;
 } Order;
@@ -43,7 +44,8 @@ order_clear (Order *self)
 {
   g_free (self->name);
   g_free (self->arn);
-  g_clear_pointer (&self->event, g_bytes_unref);
+  g_free (self->client);
+  g_clear_pointer (&self->payload, g_bytes_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
@@ -125,7 +127,7 @@ read_order (const SwTaskCall  *call,
     {
       take_function (order, request->resource, NULL, context);
       order->form = SW_LAMBDA_FORM_ARN;
-      order->event = new_event (request->input);
+      order->payload = new_event (request->input);
       return TRUE;
     }
   if (!invokes
@@ -139,13 +141,31 @@ read_order (const SwTaskCall  *call,
       take_function (order, function, get_text (request->input, "Qualifier"), context);
       order->form = g_str_equal (request->service, "lambda") ? SW_LAMBDA_FORM_INVOKE
                                                              : SW_LAMBDA_FORM_SDK;
-      order->event = new_payload (request->input, order->form);
+      order->payload = new_payload (request->input, order->form);
       if (get_text (request->input, "InvocationType") != NULL)
         order->type = get_text (request->input, "InvocationType");
       order->with_log = g_strcmp0 (get_text (request->input, "LogType"), "Tail") == 0;
       return TRUE;
     }
   return FALSE;
+}
+
+/* Lambda hands a client context on where somebody waits for the function alone. */
+static gboolean
+read_client (const SwTaskCall  *call,
+             Order             *order,
+             char             **error,
+             char             **cause)
+{
+  SwValue input = sw_task_call_get_request (call)->input;
+
+  if (order->form != SW_LAMBDA_FORM_ARN
+      && !sw_lambda_client_read (sw_value_get_member (input, "ClientContext"),
+                                 order->form == SW_LAMBDA_FORM_SDK, &order->client, error, cause))
+    return FALSE;
+  if (!g_str_equal (order->type, "RequestResponse"))
+    g_clear_pointer (&order->client, g_free);
+  return TRUE;
 }
 
 static SwLambdaFunction *
@@ -226,7 +246,8 @@ perform_apart (SwLambdaFunction *function,
   gboolean trial = g_str_equal (order->type, "DryRun");
 
   if (!trial)
-    sw_lambda_function_invoke (function, order->event, nobody_waits, NULL, NULL, NULL);
+    sw_lambda_function_invoke (function, &(SwLambdaEvent){ order->payload, order->client },
+                               nobody_waits, NULL, NULL, NULL);
   *output = sw_lambda_answer_new_accepted (order->form, trial ? 204 : 202);
 }
 
@@ -249,6 +270,8 @@ perform (SwPerformer  *head,
     }
   if (!read_order (call, &order, cause))
     return SW_PERFORM_NOBODY;
+  if (!read_client (call, &order, error, cause))
+    return SW_PERFORM_FAILED;
   function = find_function (self, &order, sw_task_call_get_context (call));
   if (!g_str_equal (order.type, "RequestResponse"))
     {
@@ -266,7 +289,9 @@ perform (SwPerformer  *head,
   work->timeout = self->spec->timeout;
   work->with_log = order.with_log;
   work->function = function;
-  work->id = sw_lambda_function_invoke (function, order.event, replied, printed, work, work_free);
+  work->id
+      = sw_lambda_function_invoke (function, &(SwLambdaEvent){ order.payload, order.client },
+                                   replied, printed, work, work_free);
   work->handler = g_signal_connect (sw_task_call_get_cancellable (call), "cancelled",
                                     G_CALLBACK (cancelled), work);
   return SW_PERFORM_PENDING;

@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <string.h>
 
-#include "tasks/lambda/sw-lambda-api.h"
 #include "tasks/lambda/sw-lambda-groups.h"
 #include "tasks/lambda/sw-lambda-launch.h"
 
@@ -375,15 +374,15 @@ sw_lambda_process_is_idle (const SwLambdaProcess *self)
 /**
  * sw_lambda_process_invoke:
  * @request_id: a UUID
- * @event: JSON text
+ * @event: what it is called with; copied
  *
  * Gives an idle process its next event. The function's time begins when it has it; its start, if
  * it is still at that, has Lambda's own limit.
  */
 void
-sw_lambda_process_invoke (SwLambdaProcess *self,
-                          const char      *request_id,
-                          GBytes          *event)
+sw_lambda_process_invoke (SwLambdaProcess     *self,
+                          const char          *request_id,
+                          const SwLambdaEvent *event)
 {
   g_return_if_fail (sw_lambda_process_is_idle (self));
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tasks/lambda/sw-lambda-api.h"
 #include "tasks/lambda/sw-lambda-launch.h"
 
 G_BEGIN_DECLS
@@ -36,7 +37,7 @@ void             sw_lambda_process_free     (SwLambdaProcess             *self);
 gboolean         sw_lambda_process_is_idle  (const SwLambdaProcess       *self);
 void             sw_lambda_process_invoke   (SwLambdaProcess             *self,
                                              const char                  *request_id,
-                                             GBytes                      *event);
+                                             const SwLambdaEvent         *event);
 void             sw_lambda_process_kill     (SwLambdaProcess             *self);
 guint            sw_lambda_process_set_init_limit (guint                  limit);
 

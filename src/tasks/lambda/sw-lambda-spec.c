@@ -151,12 +151,12 @@ find_runtime (SwLambdaSpec          *self,
 static gboolean
 read_handler (SwLambdaSpec           *self,
               const SwTaskRowSource  *source,
+              const char             *handler,
               GError                **error)
 {
-  const char *handler, *runtime;
+  const char *runtime;
 
-  if (!sw_task_row_read_text (source, "handler", &handler, error)
-      || !sw_task_row_read_text (source, "runtime", &runtime, error))
+  if (!sw_task_row_read_text (source, "runtime", &runtime, error))
     return FALSE;
   if (self->task_root == NULL)
     return sw_task_row_refuse (source, error,
@@ -173,10 +173,11 @@ read_places (SwLambdaSpec           *self,
              const SwTaskRowSource  *source,
              GError                **error)
 {
-  const char *dir, *bootstrap;
+  const char *dir, *bootstrap, *handler;
 
   if (!sw_task_row_read_text (source, "dir", &dir, error)
-      || !sw_task_row_read_text (source, "bootstrap", &bootstrap, error))
+      || !sw_task_row_read_text (source, "bootstrap", &bootstrap, error)
+      || !sw_task_row_read_text (source, "handler", &handler, error))
     return FALSE;
   if (dir != NULL)
     {
@@ -187,8 +188,9 @@ read_places (SwLambdaSpec           *self,
         set_problem (self, "%s is no folder", self->task_root);
     }
   if (bootstrap == NULL)
-    return read_handler (self, source, error);
-  self->handler = g_strdup ("bootstrap");
+    return read_handler (self, source, handler, error);
+  /* A runtime client of some language finds the function by it; a compiled one has but one. */
+  self->handler = g_strdup (handler != NULL ? handler : "bootstrap");
   return read_custom (self, source, bootstrap, error);
 }
 
