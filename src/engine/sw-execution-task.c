@@ -46,18 +46,21 @@ task_new (SwExecution *self,
   return task;
 }
 
-/* Nobody guesses 256 random bits; what stands before them tells people where a token is from. They
- * are drawn one after the other, so that a run that is told again has the same. */
+/* Nobody guesses 256 random bits; what stands before them tells people where a token is from. It
+ * can stand in an address (RFC 4648, 5). They are drawn one after the other, so that a run that is told again has the same. */
 static char *
 make_token (SwExecution *self,
             guint64      id)
 {
-  g_autoptr (GString) token = g_string_new (NULL);
+  guint64 bits[TOKEN_BITS / 64];
+  g_autofree char *text = NULL;
 
-  g_string_printf (token, "%s-%" G_GUINT64_FORMAT "-", self->name, id);
-  for (guint i = 0; i < TOKEN_BITS / 64; i++)
-    g_string_append_printf (token, "%016" G_GINT64_MODIFIER "x", next_random (self));
-  return g_string_free_and_steal (g_steal_pointer (&token));
+  for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
+    bits[i] = GUINT64_TO_BE (next_random (self));
+  text = g_base64_encode ((const guchar *) bits, sizeof bits);
+  text[strcspn (text, "=")] = '\0';
+  g_strdelimit (g_strdelimit (text, "+", '-'), "/", '_');
+  return g_strdup_printf ("%s-%" G_GUINT64_FORMAT "-%s", self->name, id, text);
 }
 
 static SwTask *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-runner-private.h"
 
+#include <sys/random.h>
+
 enum
 {
   PROP_0,
@@ -163,10 +165,15 @@ set_flowing (SwRunner *self)
   self->anchor = flows ? self->clock (self->clock_data) : 0;
 }
 
+/* Tokens are made of it, which nobody is to guess from those he has seen. */
 static guint64
 system_random (gpointer data)
 {
-  return ((guint64) g_random_int () << 32) | g_random_int ();
+  guint64 number;
+
+  if (getrandom (&number, sizeof number, 0) != sizeof number)
+    g_error ("The system has no random numbers to give");
+  return number;
 }
 
 /**

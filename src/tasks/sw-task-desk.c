@@ -8,8 +8,8 @@
 struct _SwTaskDesk
 {
   grefcount   count;
-  GHashTable *open;       /* token -> Entry */
-  GHashTable *closed;     /* set of tokens */
+  GHashTable *open;       /* dup_key() of a token -> Entry */
+  GHashTable *closed;     /* set of such keys */
   GQueue      closed_order;
   GHashTable *activities; /* ARN -> Activity */
 };
@@ -66,7 +66,8 @@ sw_task_desk_new (void)
   SwTaskDesk *self = g_new0 (SwTaskDesk, 1);
 
   g_ref_count_init (&self->count);
-  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                      (GDestroyNotify) entry_free);
   self->closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->activities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
@@ -115,15 +116,21 @@ get_activity (SwTaskDesk *self,
   return activity;
 }
 
+/* Who guesses at a token must not learn from the time it takes how much of it is right: what is
+ * compared is a hash, of which he knows nothing before. */
+static char *
+dup_key (const char *token)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1);
+}
+
 static void
 remember (SwTaskDesk *self,
-          const char *token)
+          char       *take_key)
 {
-  char *copy = g_strdup (token);
-
-  if (!g_hash_table_add (self->closed, copy))
+  if (!g_hash_table_add (self->closed, take_key))
     return;
-  g_queue_push_tail (&self->closed_order, copy);
+  g_queue_push_tail (&self->closed_order, take_key);
   if (self->closed_order.length > REMEMBERED)
     g_hash_table_remove (self->closed, g_queue_pop_head (&self->closed_order));
 }
@@ -134,10 +141,10 @@ task_ended (GCancellable *cancellable,
 {
   Entry *entry = data;
   SwTaskDesk *self = entry->desk;
-  g_autofree char *token = g_strdup (sw_task_call_get_request (entry->call)->token);
+  g_autofree char *key = dup_key (sw_task_call_get_request (entry->call)->token);
 
-  remember (self, token);
-  g_hash_table_remove (self->open, token);
+  remember (self, g_strdup (key));
+  g_hash_table_remove (self->open, key);
 }
 
 /* Gives the tasks that wait to the workers that wait. A worker that has gone away is dropped. */
@@ -182,7 +189,7 @@ sw_task_desk_put (SwTaskDesk *self,
   entry->link.data = entry;
   entry->ended = g_signal_connect (sw_task_call_get_cancellable (call), "cancelled",
                                    G_CALLBACK (task_ended), entry);
-  g_hash_table_replace (self->open, (gpointer) request->token, entry);
+  g_hash_table_replace (self->open, dup_key (request->token), entry);
   /* A worker had it when the program ended: it still has. */
   if (request->kind != SW_TASK_ACTIVITY || sw_task_call_get_phase (call) != SW_TASK_CALL_NEW)
     return;
@@ -200,7 +207,9 @@ void
 sw_task_desk_take_off (SwTaskDesk *self,
                        const char *token)
 {
-  g_hash_table_remove (self->open, token);
+  g_autofree char *key = dup_key (token);
+
+  g_hash_table_remove (self->open, key);
 }
 
 /**
@@ -221,8 +230,7 @@ sw_task_desk_offer (SwTaskDesk *self,
  * @token: as somebody gives it
  * @call: (out) (transfer none): the task, where it is open
  *
- * Looks a token up. Tokens are random, and found by their hash: comparing takes no time that tells
- * how much of one was guessed.
+ * Looks a token up, in a time that does not tell how much of one was guessed.
  *
  * Returns: what it stands for
  */
@@ -231,12 +239,13 @@ sw_task_desk_find (SwTaskDesk  *self,
                    const char  *token,
                    SwTaskCall **call)
 {
-  Entry *entry = g_hash_table_lookup (self->open, token);
+  g_autofree char *key = dup_key (token);
+  Entry *entry = g_hash_table_lookup (self->open, key);
 
   *call = entry != NULL ? entry->call : NULL;
   if (entry != NULL)
     return SW_TASK_TOKEN_OPEN;
-  return g_hash_table_contains (self->closed, token) ? SW_TASK_TOKEN_CLOSED : SW_TASK_TOKEN_UNKNOWN;
+  return g_hash_table_contains (self->closed, key) ? SW_TASK_TOKEN_CLOSED : SW_TASK_TOKEN_UNKNOWN;
 }
 
 /**

@@ -82,7 +82,7 @@ def plain(event):
     event = {key: value for key, value in event.items() if key not in ("id", "previousEventId", "timestamp")}
     text = json.dumps(event, sort_keys=True)
     text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID", text)
-    text = re.sub(r"one-\d+-[0-9a-f]{64}", "TOKEN", text)
+    text = re.sub(r"one-\d+-[\w-]{43}", "TOKEN", text)
     return re.sub(r"0\.\d{6,}(e-\d+)?", "RANDOM", text)
 
 

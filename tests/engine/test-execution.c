@@ -257,8 +257,8 @@ static void
 test_token (void)
 {
   static const char *const expected[] = {
-    "one-1-1000000000000000200000000000000030000000000000004000000000000000",
-    "one-2-5000000000000000600000000000000070000000000000008000000000000000",
+    "one-1-EAAAAAAAAAAgAAAAAAAAADAAAAAAAAAAQAAAAAAAAAA",
+    "one-2-UAAAAAAAAABgAAAAAAAAAHAAAAAAAAAAgAAAAAAAAAA",
   };
   g_autoptr (SwProgram) program = machine_run_compile (
       "{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Parallel\",\"End\":true,\"Branches\":["
