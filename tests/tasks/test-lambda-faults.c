@@ -23,6 +23,16 @@
   "i = r.headers['Lambda-Runtime-Aws-Request-Id']\n"                                               \
   "path = f'/2018-06-01/runtime/invocation/{i}/response'\n"                                        \
   "STREAMING = {'Lambda-Runtime-Function-Response-Mode': 'streaming'}\n"
+#define REPORTS(BODY)                                                                              \
+  TAKE "c.request('POST', path.replace('response', 'error'), b'" BODY "')\nc.getresponse().read()\n"
+#define NO_TYPE                                                                                    \
+  "The cause could not be determined because Lambda did not return an error type. Returned "       \
+  "payload: "
+/* A machine of one task of an integration, with its token in the payload; MORE of the state */
+#define STATE(INTEGRATION, MORE)                                                                   \
+  "{\"StartAt\": \"T\", \"States\": {\"T\": {\"Type\": \"Task\", \"Resource\": "                         \
+  "\"arn:aws:states:::" INTEGRATION "\", \"Parameters\": {\"FunctionName\": \"f\", \"Payload\": "        \
+  "{\"token.$\": \"$$.Task.Token\"}}, \"Next\": \"U\"" MORE "}, \"U\": {\"Type\": \"Succeed\"}}}"
 #define ANSWER(BYTES) TAKE "c.request('POST', path, " BYTES "); c.getresponse().read()\n"
 /* … byte by byte, over a socket of its own */
 #define SEND                                                                                       \
@@ -126,6 +136,46 @@ static const LambdaCase cases[] = {
     TAKE "c.request('POST', path, b'1', {'Lambda-Runtime-Function-Response-Mode': 'other'})\n"
          "os._exit(7 if c.getresponse().status == 400 else 8)\n",
     LAMBDA_FUNCTION, BOOTSTRAP, NULL, "Runtime.ExitError", "*exit status 7*" },
+  { "bootstrap-reports-no-type", "bootstrap", REPORTS ("{\"a\": 1}"), LAMBDA_FUNCTION, BOOTSTRAP, NULL,
+    "Lambda.Unknown", NO_TYPE "{\"a\": 1}" },
+  { "bootstrap-reports-no-type-when-invoked", "bootstrap", REPORTS ("{\"a\": 1}"), LAMBDA_INVOKE,
+    BOOTSTRAP, NULL, "Lambda.Unknown", NO_TYPE "{\"a\": 1}" },
+  { "bootstrap-reports-a-type-that-is-no-text", "bootstrap", REPORTS ("{\"errorType\": 5}"),
+    LAMBDA_FUNCTION, BOOTSTRAP, NULL, "Lambda.Unknown", NO_TYPE "{\"errorType\": 5}" },
+  { "bootstrap-reports-no-json", "bootstrap", REPORTS ("oh no"), LAMBDA_INVOKE, BOOTSTRAP, NULL,
+    "Lambda.Unknown", NO_TYPE "oh no" },
+  { "bootstrap-reports-and-dies", "bootstrap",
+    REPORTS ("{\"errorType\": \"Odd\"}") "os._exit(1)\n", LAMBDA_FUNCTION, BOOTSTRAP, NULL, "Odd",
+    "{\"errorType\": \"Odd\"}" },
+  { "bootstrap-cannot-begin", "bootstrap",
+    "#!/usr/bin/python3\nimport http.client, os\n"
+    "c = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])\n"
+    "c.request('POST', '/2018-06-01/runtime/init/error', b'{\"errorType\": \"Odd\"}')\n"
+    "os._exit(c.getresponse().status != 202)\n",
+    LAMBDA_INVOKE, BOOTSTRAP, NULL, "Odd", "{\"errorType\":\"Odd\"}" },
+  { "python-hangs-when-invoked", "h.py", "import time\ndef f(e, c): time.sleep(60)\n", LAMBDA_INVOKE,
+    "\"timeout\": 1", NULL, "Sandbox.Timedout",
+    REPORT ("Sandbox.Timedout", "Task timed out after 1.00 seconds") },
+  { "python-dies-when-invoked", "h.py", "import os\ndef f(e, c): os._exit(3)\n", LAMBDA_INVOKE, NULL,
+    NULL, "Runtime.ExitError",
+    REPORT ("Runtime.ExitError", "Runtime exited with error: exit status 3") },
+  { "python-raises-with-a-token", "h.py", "def f(e, c): raise ValueError('so')\n",
+    STATE ("lambda:invoke.waitForTaskToken", ""), NULL, NULL, "ValueError",
+    "{\"errorMessage\":\"so\",\"errorType\":\"ValueError\",*" },
+  { "python-hangs-with-a-token", "h.py", "import time\ndef f(e, c): time.sleep(60)\n",
+    STATE ("lambda:invoke.waitForTaskToken", ""), "\"timeout\": 1", NULL, "Sandbox.Timedout",
+    REPORT ("Sandbox.Timedout", "Task timed out after 1.00 seconds") },
+  { "python-dies-with-a-token", "h.py", "import os\ndef f(e, c): os._exit(3)\n",
+    STATE ("lambda:invoke.waitForTaskToken", ""), NULL, NULL, "Runtime.ExitError",
+    REPORT ("Runtime.ExitError", "Runtime exited with error: exit status 3") },
+  { "python-returns-and-nobody-has-the-token", "h.py", "def f(e, c): return e['token'][:4]\n",
+    STATE ("lambda:invoke.waitForTaskToken", ", \"TimeoutSeconds\": 1"), NULL, NULL, "States.Timeout",
+    "" },
+  { "a-state's-time-is-caught-with-an-empty-cause", "h.py", "import time\ndef f(e, c): time.sleep(60)\n",
+    "{\"StartAt\": \"T\", \"States\": {\"T\": {\"Type\": \"Task\", \"Resource\": \"" LAMBDA_FUNCTION
+    "\", \"TimeoutSeconds\": 1, \"Next\": \"U\", \"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], "
+    "\"Next\": \"U\"}]}, \"U\": {\"Type\": \"Succeed\"}}}",
+    "\"timeout\": 60", "{\"Error\":\"States.Timeout\",\"Cause\":\"\"}", NULL, NULL },
   { "bootstrap-answers-nothing", "bootstrap", ANSWER ("b''"), LAMBDA_FUNCTION, BOOTSTRAP, "null",
     NULL, NULL },
   { "bootstrap-answers-no-utf-8", "bootstrap", ANSWER ("b'{\"a\": \"\\xff\\xfe\"}'"),

@@ -37,6 +37,8 @@
   "def c_next():\n"                                                                                \
   "  c.request('GET', BASE + NEXT); r = c.getresponse(); r.read()\n"                               \
   "  return r.headers['Lambda-Runtime-Aws-Request-Id']\n"
+/* base64 of 'xxx': the first of so many of them that 4 KiB are full before "first" */
+#define LOG_TAIL "eHh4"
 #define PYTHON_CONTEXT                                                                             \
   "def f(e, c): c = c.client_context; return c and [c.custom, c.env, c.client.app_title, "         \
   "c.client.app_package_name]\n"
@@ -113,6 +115,26 @@ static const LambdaCase cases[] = {
     "Runtime.HandlerNotFound", "*h.f is undefined or not exported*" },
   { "node-circle", "h.js", "exports.f = async () => { const a = {}; a.a = a; return a; };\n",
     FUNCTION, NULL, NULL, "Runtime.MarshalError", "*Unable to stringify response body*" },
+  { "invoke-as-an-event", "h.py", "def f(e, c): raise ValueError\n",
+    CALL (INVOKE, "\"InvocationType\": \"Event\""), NULL,
+    "{\"Payload\":\"\",\"SdkHttpMetadata\":*\"HttpStatusCode\":202}*\"StatusCode\":202}", NULL, NULL },
+  { "invoke-as-a-trial", "h.py", "def f(e, c): raise ValueError\n",
+    CALL (INVOKE, "\"InvocationType\": \"DryRun\""), NULL,
+    "{\"Payload\":\"\",\"SdkHttpMetadata\":*\"HttpStatusCode\":204}*\"StatusCode\":204}", NULL, NULL },
+  { "sdk-as-an-event", "h.py", "def f(e, c): pass\n",
+    CALL (SDK, "\"InvocationType\": \"Event\""), NULL, "{\"Payload\":\"\",\"StatusCode\":202}", NULL,
+    NULL },
+  { "invoke-in-no-known-way", "h.py", "def f(e, c): pass\n",
+    CALL (INVOKE, "\"InvocationType\": \"Perhaps\""), NULL, NULL, "Lambda.AWSLambdaException",
+    "1 validation error detected: Value 'Perhaps' at 'invocationType' failed to satisfy constraint: "
+    "Member must satisfy enum value set: [Event, RequestResponse, DryRun] (Service: Lambda, Status "
+    "Code: 400, Request ID: *-*)" },
+  { "invoke-with-the-end-of-its-log", "h.py",
+    "def f(e, c): print('first' + 'x' * 5000 + 'last')\n",
+    CALL (INVOKE, "\"LogType\": \"Tail\""), NULL,
+    "*\"LogResult\":\"" LOG_TAIL "*YXN0Cg==\",*", NULL, NULL },
+  { "invoke-without-its-log", "h.py", "def f(e, c): print('first')\n", INVOKE, NULL,
+    "{\"ExecutedVersion\":\"$LATEST\",\"Payload\":null,*", NULL, NULL },
   { "bootstrap-is-told-of-its-mistakes", "bootstrap",
     ASK "answers = [ask('POST', '/runtime/invocation/x/response', '1')]\n"
         "i = c_next()\n"

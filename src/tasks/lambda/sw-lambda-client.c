@@ -60,6 +60,34 @@ dup_decoded (SwValue context)
 }
 
 /**
+ * sw_lambda_refuse:
+ * @sdk: whether the function is called by the integration of the SDK
+ * @code: of Lambda's error
+ * @message: what it says
+ * @error: (out): the error's name
+ * @cause: (out): its cause
+ *
+ * Refuses a call as Lambda's API does, with status 400.
+ */
+void
+sw_lambda_refuse (gboolean     sdk,
+                  const char  *code,
+                  const char  *message,
+                  char       **error,
+                  char       **cause)
+{
+  const SwAwsVoice voice = { sw_aws_service_find ("lambda"), "lambda", sdk, "lambda" };
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+  g_autoptr (SwAwsAnswer) refusal = sw_aws_answer_new (400, "Bad Request", nothing);
+
+  refusal->code = g_strdup (code);
+  refusal->message = g_strdup (message);
+  refusal->request_id = g_uuid_string_random ();
+  *error = sw_aws_dup_error_name (&voice, refusal);
+  *cause = sw_aws_dup_cause (&voice, refusal);
+}
+
+/**
  * sw_lambda_client_read:
  * @context: of a call, its ClientContext: base 64 of a JSON object; undefined or null: it has none
  * @sdk: whether it is called by the integration of the SDK
@@ -78,22 +106,13 @@ sw_lambda_client_read (SwValue    context,
                        char     **error,
                        char     **cause)
 {
-  const SwAwsVoice voice = { sw_aws_service_find ("lambda"), "lambda", sdk, "lambda" };
-  g_autoptr (SwAwsAnswer) refusal = NULL;
-  g_autoptr (GBytes) nothing = NULL;
-
   if (sw_value_is (context, SW_TYPE_UNDEFINED) || sw_value_is (context, SW_TYPE_NULL))
     return TRUE;
   if (sw_value_is (context, SW_TYPE_STRING))
     *client = dup_decoded (context);
   if (*client != NULL)
     return TRUE;
-  nothing = g_bytes_new (NULL, 0);
-  refusal = sw_aws_answer_new (400, "Bad Request", nothing);
-  refusal->code = g_strdup ("InvalidRequestContentException");
-  refusal->message = g_strdup ("Client context must be a valid Base64-encoded JSON object.");
-  refusal->request_id = g_uuid_string_random ();
-  *error = sw_aws_dup_error_name (&voice, refusal);
-  *cause = sw_aws_dup_cause (&voice, refusal);
+  sw_lambda_refuse (sdk, "InvalidRequestContentException",
+                    "Client context must be a valid Base64-encoded JSON object.", error, cause);
   return FALSE;
 }

@@ -150,6 +150,25 @@ read_order (const SwTaskCall  *call,
   return FALSE;
 }
 
+/* In the words in which AWS's services tell of a value that is none of theirs */
+static gboolean
+check_type (const Order  *order,
+            char        **error,
+            char        **cause)
+{
+  static const char *const types[] = { "Event", "RequestResponse", "DryRun", NULL };
+  g_autofree char *message = NULL;
+
+  if (g_strv_contains (types, order->type))
+    return TRUE;
+  message = g_strdup_printf ("1 validation error detected: Value '%s' at 'invocationType' failed to "
+                             "satisfy constraint: Member must satisfy enum value set: [Event, "
+                             "RequestResponse, DryRun]",
+                             order->type);
+  sw_lambda_refuse (order->form == SW_LAMBDA_FORM_SDK, "ValidationException", message, error, cause);
+  return FALSE;
+}
+
 /* Lambda hands a client context on where somebody waits for the function alone. */
 static gboolean
 read_client (const SwTaskCall  *call,
@@ -270,7 +289,7 @@ perform (SwPerformer  *head,
     }
   if (!read_order (call, &order, cause))
     return SW_PERFORM_NOBODY;
-  if (!read_client (call, &order, error, cause))
+  if (!check_type (&order, error, cause) || !read_client (call, &order, error, cause))
     return SW_PERFORM_FAILED;
   function = find_function (self, &order, sw_task_call_get_context (call));
   if (!g_str_equal (order.type, "RequestResponse"))
