@@ -9,7 +9,10 @@
 #include "app/canvas/sw-canvas-private.h"
 
 #define LONGER_SIDE 170.0 /* pixels */
+#define SHORTER_SIDE 40.0 /* of a picture that is much longer than wide, which is stretched to it */
 #define SHORTEST_SIDE 28.0
+#define SMALLEST_FRAME 10.0
+#define SMALLEST_STATE 1.5
 #define PADDING 6.0
 #define CORNER 9.0
 /* It is shown where the picture is this much longer than the view. */
@@ -37,14 +40,18 @@ get_scene (SwMinimap *self)
              : NULL;
 }
 
-/* Pixels of the map per point of the scene */
-static double
+/* Pixels of the map per point of the scene, across and down. They differ where a thousand states stand one below the
+ * other: in one scale, nothing but a hair would be seen of them. */
+static SwPoint
 get_scale (SwMinimap *self)
 {
   SwScene *scene = get_scene (self);
-  double longer = MAX (sw_scene_get_width (scene), sw_scene_get_height (scene));
+  double width = MAX (1, sw_scene_get_width (scene));
+  double height = MAX (1, sw_scene_get_height (scene));
+  double scale = (LONGER_SIDE - 2 * PADDING) / MAX (width, height);
+  double least = SHORTER_SIDE - 2 * PADDING;
 
-  return (LONGER_SIDE - 2 * PADDING) / MAX (1, longer);
+  return (SwPoint) { CLAMP (least / width, scale, 1), CLAMP (least / height, scale, 1) };
 }
 
 static gboolean
@@ -103,8 +110,8 @@ sw_minimap_measure (GtkWidget      *widget,
   double length = SHORTEST_SIDE;
 
   if (scene != NULL)
-    length = get_scale (self) * (orientation == GTK_ORIENTATION_HORIZONTAL ? sw_scene_get_width (scene)
-                                                                            : sw_scene_get_height (scene));
+    length = orientation == GTK_ORIENTATION_HORIZONTAL ? get_scale (self).x * sw_scene_get_width (scene)
+                                                       : get_scale (self).y * sw_scene_get_height (scene);
   *minimum = *natural = (int) ceil (MAX (SHORTEST_SIDE, length + 2 * PADDING));
 }
 
@@ -113,11 +120,11 @@ static SwPoint
 get_origin (SwMinimap *self)
 {
   SwScene *scene = get_scene (self);
-  double scale = get_scale (self);
+  SwPoint scale = get_scale (self);
 
   return (SwPoint) {
-    (gtk_widget_get_width (GTK_WIDGET (self)) - sw_scene_get_width (scene) * scale) / 2,
-    (gtk_widget_get_height (GTK_WIDGET (self)) - sw_scene_get_height (scene) * scale) / 2,
+    (gtk_widget_get_width (GTK_WIDGET (self)) - sw_scene_get_width (scene) * scale.x) / 2,
+    (gtk_widget_get_height (GTK_WIDGET (self)) - sw_scene_get_height (scene) * scale.y) / 2,
   };
 }
 
@@ -138,6 +145,7 @@ static void
 paint_states (SwMinimap *self, cairo_t *cairo, const SwCanvasTheme *theme)
 {
   SwScene *scene = get_scene (self);
+  SwPoint scale = get_scale (self);
 
   for (guint i = 0; i < sw_scene_get_n_nodes (scene); i++)
     {
@@ -146,7 +154,8 @@ paint_states (SwMinimap *self, cairo_t *cairo, const SwCanvasTheme *theme)
       if (!node->visible)
         continue;
       gdk_cairo_set_source_rgba (cairo, node->open ? &theme->container : get_colour (self, theme, node));
-      cairo_rectangle (cairo, node->rect.x, node->rect.y, node->rect.width, node->rect.height);
+      cairo_rectangle (cairo, node->rect.x, node->rect.y, MAX (node->rect.width, SMALLEST_STATE / scale.x),
+                       MAX (node->rect.height, SMALLEST_STATE / scale.y));
       cairo_fill (cairo);
     }
 }
@@ -158,13 +167,14 @@ paint_picture (SwMinimap *self, const SwCanvasTheme *theme)
 {
   SwScene *scene = get_scene (self);
   GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (self)));
-  double pixels = get_scale (self) * gdk_surface_get_scale (surface);
-  int width = (int) ceil (MAX (1, sw_scene_get_width (scene) * pixels));
-  int height = (int) ceil (MAX (1, sw_scene_get_height (scene) * pixels));
+  double factor = gdk_surface_get_scale (surface);
+  SwPoint pixels = { get_scale (self).x * factor, get_scale (self).y * factor };
+  int width = (int) ceil (MAX (1, sw_scene_get_width (scene) * pixels.x));
+  int height = (int) ceil (MAX (1, sw_scene_get_height (scene) * pixels.y));
   cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cairo = cairo_create (image);
 
-  cairo_scale (cairo, pixels, pixels);
+  cairo_scale (cairo, pixels.x, pixels.y);
   paint_states (self, cairo, theme);
   cairo_destroy (cairo);
   cairo_surface_flush (image);
@@ -192,11 +202,13 @@ static void
 paint_frame (SwMinimap *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
 {
   SwRect seen = sw_viewport_get_visible (&self->canvas->viewport);
-  double scale = get_scale (self);
+  SwPoint scale = get_scale (self);
   SwPoint origin = get_origin (self);
+  float width = (float) MAX (SMALLEST_FRAME, seen.width * scale.x);
+  float height = (float) MAX (SMALLEST_FRAME, seen.height * scale.y);
   graphene_rect_t rect = GRAPHENE_RECT_INIT (
-      (float) (origin.x + seen.x * scale), (float) (origin.y + seen.y * scale),
-      (float) MAX (4, seen.width * scale), (float) MAX (4, seen.height * scale));
+      (float) (origin.x + (seen.x + seen.width / 2) * scale.x) - width / 2,
+      (float) (origin.y + (seen.y + seen.height / 2) * scale.y) - height / 2, width, height);
   graphene_rect_t whole = GRAPHENE_RECT_INIT (1, 1, (float) gtk_widget_get_width (GTK_WIDGET (self)) - 2,
                                               (float) gtk_widget_get_height (GTK_WIDGET (self)) - 2);
   GdkRGBA fill = theme->accent;
@@ -247,9 +259,9 @@ static void
 go_to (SwMinimap *self, double x, double y)
 {
   SwPoint origin = get_origin (self);
-  double scale = get_scale (self);
+  SwPoint scale = get_scale (self);
 
-  _sw_canvas_centre (self->canvas, (SwPoint) { (x - origin.x) / scale, (y - origin.y) / scale }, FALSE);
+  _sw_canvas_centre (self->canvas, (SwPoint) { (x - origin.x) / scale.x, (y - origin.y) / scale.y }, FALSE);
 }
 
 static void
