@@ -4,6 +4,7 @@
 #include "app/inspector/sw-convert-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "asl/sw-convert.h"
 #include "app/sw-row-button.h"
@@ -100,6 +101,35 @@ append_line (GString    *text,
   g_string_append (text, line);
 }
 
+/* Where in its state an obstacle is, as the code says it: "Arguments.Items[0]"; empty for the state itself */
+static char *
+dup_place (const SwConvertedState     *state,
+           const SwConversionObstacle *obstacle)
+{
+  g_autoptr (GString) place = g_string_new (NULL);
+  g_auto (GStrv) names = sw_pointer_split (obstacle->pointer + strlen (state->pointer));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (*names[i] != '\0' && strspn (names[i], "0123456789") == strlen (names[i]))
+      g_string_append_printf (place, "[%s]", names[i]);
+    else
+      g_string_append_printf (place, "%s%s", place->len > 0 ? "." : "", names[i]);
+  return g_strdup (place->str);
+}
+
+static char *
+dup_obstacle (const SwConvertedState     *state,
+              const SwConversionObstacle *obstacle)
+{
+  g_autofree char *place
+      = g_str_has_prefix (obstacle->pointer, state->pointer) ? dup_place (state, obstacle) : NULL;
+
+  if (place == NULL || *place == '\0')
+    return g_strdup (obstacle->reason);
+  /* translators: a field of the definition, and what is the matter with it */
+  return g_strdup_printf (_("%s: %s"), place, obstacle->reason);
+}
+
 /* The reasons of a state that stays, or the conditions of one that is converted */
 static char *
 dup_details (const SwConvertedState *state)
@@ -107,7 +137,11 @@ dup_details (const SwConvertedState *state)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; !state->converts && i < state->obstacles->len; i++)
-    append_line (text, ((const SwConversionObstacle *) state->obstacles->pdata[i])->reason);
+    {
+      g_autofree char *line = dup_obstacle (state, state->obstacles->pdata[i]);
+
+      append_line (text, line);
+    }
   for (guint i = 0; state->converts && i < state->conditions->len; i++)
     {
       g_autofree char *line

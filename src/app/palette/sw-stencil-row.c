@@ -139,8 +139,6 @@ show_block (SwStencilRow *self)
   sw_sketch_view_set_text (self->sketch, self->stencil->jsonata);
   gtk_widget_set_visible (GTK_WIDGET (self->sketch), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
-  gtk_label_set_wrap (self->label, TRUE);
-  gtk_label_set_lines (self->label, 3);
 }
 
 /**
