@@ -129,8 +129,11 @@ _sw_field_part_set_words (SwFieldPart *part,
                           const char  *title,
                           const char  *subtitle)
 {
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (part->expander),
-                                 title != NULL && *title != '\0' ? title : _("Incomplete"));
+  const char *shown = title != NULL && *title != '\0' ? title : _("Incomplete");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (part->expander), shown);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (part->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  shown, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (part->expander),
                                  subtitle != NULL ? subtitle : "");
 }
