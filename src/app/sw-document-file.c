@@ -19,18 +19,36 @@ _sw_document_set_outdated (SwDocument *self,
   _sw_document_notify (self, SW_DOCUMENT_PROP_OUTDATED);
 }
 
+/* Text that is nowhere else counts as changed. */
+static void
+set_file_gone (SwDocument *self,
+               gboolean    gone)
+{
+  if (self->file_gone == gone)
+    return;
+  self->file_gone = gone;
+  g_object_freeze_notify (G_OBJECT (self));
+  _sw_document_notify (self, SW_DOCUMENT_PROP_FILE_GONE);
+  _sw_document_notify (self, SW_DOCUMENT_PROP_MODIFIED);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 static void
 compare_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr (SwDocument) self = user_data;
+  g_autoptr (GError) error = NULL;
   g_autofree char *contents = NULL;
   gsize length;
+  gboolean read
+      = g_file_load_contents_finish (G_FILE (source), result, &contents, &length, NULL, &error);
 
-  if (!g_file_load_contents_finish (G_FILE (source), result, &contents, &length, NULL, NULL))
-    return;
   if (self->file == NULL || !g_file_equal (self->file, G_FILE (source)) || _sw_document_is_saving (self))
+    return;
+  set_file_gone (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND));
+  if (!read)
     return;
   _sw_document_set_outdated (
       self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length ||
@@ -45,7 +63,8 @@ file_changed_cb (SwDocument        *self,
                  GFileMonitorEvent  event)
 {
   if (event != G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT && event != G_FILE_MONITOR_EVENT_CREATED
-      && event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_MOVED_IN)
+      && event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_MOVED_IN
+      && event != G_FILE_MONITOR_EVENT_DELETED && event != G_FILE_MONITOR_EVENT_MOVED_OUT)
     return;
   if (!_sw_document_is_saving (self))
     g_file_load_contents_async (self->file, NULL, compare_cb, g_object_ref (self));
@@ -93,6 +112,7 @@ _sw_document_remember_disk (SwDocument *self,
   g_free (self->etag);
   self->etag = take_etag;
   _sw_document_set_outdated (self, FALSE);
+  set_file_gone (self, FALSE);
 }
 
 /**
@@ -179,4 +199,29 @@ gboolean
 sw_document_get_outdated (SwDocument *self)
 {
   return self->outdated;
+}
+
+/**
+ * sw_document_get_file_gone:
+ *
+ * Returns: whether the file was deleted or moved since it was read or written here
+ */
+gboolean
+sw_document_get_file_gone (SwDocument *self)
+{
+  return self->file_gone;
+}
+
+/**
+ * sw_document_keep_text:
+ *
+ * Takes the present text for the one to go on with, where the file has become another one: it is no
+ * longer told. Saving still asks before it writes over the file.
+ */
+void
+sw_document_keep_text (SwDocument *self)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  _sw_document_set_outdated (self, FALSE);
 }

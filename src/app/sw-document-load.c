@@ -275,6 +275,38 @@ _sw_document_take_as_edit (SwDocument *self,
   sw_document_settle (self);
 }
 
+/**
+ * sw_document_is_blank:
+ *
+ * Returns: whether the text, as it was last read, has nothing but space in it
+ */
+gboolean
+sw_document_is_blank (SwDocument *self)
+{
+  gsize length;
+  const char *text;
+
+  g_return_val_if_fail (SW_IS_DOCUMENT (self), FALSE);
+
+  text = sw_tree_get_text (self->tree, &length);
+  return strspn (text, " \t\r\n") == length;
+}
+
+/**
+ * sw_document_fill:
+ * @text: of a definition
+ *
+ * Puts the text in the place of the present one, as a step of undo.
+ */
+void
+sw_document_fill (SwDocument *self,
+                  const char *text)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  _sw_document_take_as_edit (self, text, strlen (text));
+}
+
 /* What is in the file by now, which is nothing to be saved */
 static void
 take_from_file (SwDocument *self,

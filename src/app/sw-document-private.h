@@ -26,6 +26,7 @@ struct _SwDocument
   gboolean         has_bom;   /* the file begins with U+FEFF; it never enters the buffer */
   GQueue           saves;     /* GTask: the one under way, and those that wait (sw-document-save.c) */
   gboolean         outdated;
+  gboolean         file_gone; /* deleted or moved since it was read or written */
 
   SwHeadStart     *head_start; /* that the file was loaded with, until its layout is taken; or NULL */
 
@@ -78,6 +79,7 @@ enum
   SW_DOCUMENT_PROP_TITLE,
   SW_DOCUMENT_PROP_MODIFIED,
   SW_DOCUMENT_PROP_OUTDATED,
+  SW_DOCUMENT_PROP_FILE_GONE,
   SW_DOCUMENT_PROP_REVISION,
   SW_DOCUMENT_PROP_PENDING,
   SW_DOCUMENT_PROP_MODEL,

@@ -80,6 +80,9 @@ sw_document_get_property (GObject    *object,
     case SW_DOCUMENT_PROP_OUTDATED:
       g_value_set_boolean (value, self->outdated);
       break;
+    case SW_DOCUMENT_PROP_FILE_GONE:
+      g_value_set_boolean (value, self->file_gone);
+      break;
     case SW_DOCUMENT_PROP_REVISION:
       g_value_set_uint64 (value, self->revision);
       break;
@@ -145,6 +148,8 @@ sw_document_class_init (SwDocumentClass *klass)
       = g_param_spec_boolean ("modified", NULL, NULL, FALSE, readable);
   properties[SW_DOCUMENT_PROP_OUTDATED]
       = g_param_spec_boolean ("outdated", NULL, NULL, FALSE, readable);
+  properties[SW_DOCUMENT_PROP_FILE_GONE]
+      = g_param_spec_boolean ("file-gone", NULL, NULL, FALSE, readable);
   properties[SW_DOCUMENT_PROP_REVISION]
       = g_param_spec_uint64 ("revision", NULL, NULL, 0, G_MAXUINT64, 0, readable);
   properties[SW_DOCUMENT_PROP_PENDING]
@@ -282,12 +287,12 @@ sw_document_get_buffer (SwDocument *self)
 /**
  * sw_document_get_modified:
  *
- * Returns: whether the text differs from what was last opened or saved
+ * Returns: whether the text differs from what was last opened or saved, or is nowhere else any more
  */
 gboolean
 sw_document_get_modified (SwDocument *self)
 {
-  return gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->buffer));
+  return self->file_gone || gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->buffer));
 }
 
 /**

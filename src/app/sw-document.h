@@ -42,8 +42,9 @@ typedef enum
  *   buffer       GtkSourceBuffer
  *   file         GFile it is saved in, or NULL
  *   title        what a tab or a window calls it
- *   modified     gboolean: differs from the file
+ *   modified     gboolean: differs from the file, or has none any more
  *   outdated     gboolean: the file was changed by somebody else
+ *   file-gone    gboolean: the file was deleted or moved by somebody else
  *   revision     guint64: counts the settled texts
  *   pending      gboolean: the text has changed and is not read yet; what follows is of the text
  *                before, with its places moved along with the changes
@@ -127,6 +128,8 @@ SwDocument      *sw_document_new_draft         (const char      *text,
                                                 const char      *title,
                                                 GFile           *origin,
                                                 gboolean         modified);
+void             sw_document_fill              (SwDocument      *self,
+                                                const char      *text);
 void             sw_document_take_draft        (SwDocument      *self,
                                                 const char      *text,
                                                 const char      *digest);
@@ -136,7 +139,10 @@ GFile           *sw_document_get_file          (SwDocument      *self);
 GFile           *sw_document_get_origin        (SwDocument      *self);
 const char      *sw_document_get_title         (SwDocument      *self);
 gboolean         sw_document_get_modified      (SwDocument      *self);
+gboolean         sw_document_is_blank          (SwDocument      *self);
 gboolean         sw_document_get_outdated      (SwDocument      *self);
+gboolean         sw_document_get_file_gone     (SwDocument      *self);
+void             sw_document_keep_text         (SwDocument      *self);
 guint64          sw_document_get_revision      (SwDocument      *self);
 gboolean         sw_document_get_pending       (SwDocument      *self);
 SwTree          *sw_document_get_tree          (SwDocument      *self);

@@ -23,7 +23,7 @@ struct _SwPage
 {
   AdwBin        parent_instance;
 
-  AdwBanner    *outdated_banner;
+  AdwBanner    *file_banner; /* sw-page-disk.c */
   AdwBanner    *stale_banner;
   GtkPaned     *views_paned;
   SwDiagram    *diagram;
@@ -81,6 +81,8 @@ void _sw_page_begin_debug    (SwPage      *self,
 void _sw_page_init_split      (SwPage *self);
 void _sw_page_set_split_share (SwPage *self,
                                double  share);
+void _sw_page_answer_file     (SwPage    *self);
+void _sw_page_follow_file     (SwPage    *self);
 void _sw_page_show_problem    (SwPage    *self,
                                SwProblem *problem);
 SwRunPanel  *_sw_page_ensure_run_panel  (SwPage *self);

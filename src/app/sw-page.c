@@ -24,23 +24,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-reload_done_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!sw_document_reload_finish (SW_DOCUMENT (source), result, &error))
-    sw_document_report (SW_DOCUMENT (source), error->message);
-}
-
-static void
-reload_cb (SwPage *self)
-{
-  sw_document_reload_async (self->document, NULL, reload_done_cb, NULL);
-}
-
 /**
  * _sw_page_show_problem:
  * @problem: (nullable): one of the document's, or `NULL` for the first
@@ -62,20 +45,27 @@ _sw_page_show_problem (SwPage    *self,
     sw_source_pane_show_problem (self->source_pane, problem);
 }
 
+/* The button of the banner that tells of broken text */
 static void
-go_to_error_cb (SwPage *self)
+mend_cb (SwPage *self)
 {
-  _sw_page_show_problem (self, NULL);
+  if (sw_document_is_blank (self->document))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.fill", NULL);
+  else
+    _sw_page_show_problem (self, NULL);
 }
 
-/* What reloading would take away can be taken back. */
+/* A file that has nothing in it yet is no mistake: it is begun by one click. */
 static void
-update_outdated (SwPage *self)
+update_stale (SwPage *self)
 {
-  adw_banner_set_title (self->outdated_banner,
-                        sw_document_get_modified (self->document)
-                            ? _("The file was changed by another program; your changes are kept here")
-                            : _("The file was changed by another program"));
+  gboolean blank = sw_document_is_blank (self->document);
+
+  adw_banner_set_title (self->stale_banner,
+                        blank ? _("The document is empty")
+                              : _("The code has an error; the diagram shows the last text without one"));
+  adw_banner_set_button_label (self->stale_banner, blank ? _("_Start a State Machine") : _("_Go to Error"));
+  adw_banner_set_revealed (self->stale_banner, sw_document_get_stale (self->document));
 }
 
 static void
@@ -260,14 +250,14 @@ sw_page_class_init (SwPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stepwright/Stepwright/sw-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, SwPage, outdated_banner);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, file_banner);
   gtk_widget_class_bind_template_child (widget_class, SwPage, stale_banner);
   gtk_widget_class_bind_template_child (widget_class, SwPage, views_paned);
   gtk_widget_class_bind_template_child (widget_class, SwPage, diagram);
   gtk_widget_class_bind_template_child (widget_class, SwPage, source_pane);
   gtk_widget_class_bind_template_child (widget_class, SwPage, panels);
-  gtk_widget_class_bind_template_callback (widget_class, reload_cb);
-  gtk_widget_class_bind_template_callback (widget_class, go_to_error_cb);
+  gtk_widget_class_bind_template_callback (widget_class, _sw_page_answer_file);
+  gtk_widget_class_bind_template_callback (widget_class, mend_cb);
 }
 
 static void
@@ -304,11 +294,10 @@ sw_page_new (SwDocument *document)
   g_signal_connect_object (sw_diagram_get_canvas (self->diagram), "problem-activated",
                            G_CALLBACK (_sw_page_show_problem), self, G_CONNECT_SWAPPED);
   sw_placeholder_values_get (document);
-  g_object_bind_property (document, "stale", self->stale_banner, "revealed", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (document, "outdated", self->outdated_banner, "revealed",
-                          G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (document, "notify::modified", G_CALLBACK (update_outdated), self, G_CONNECT_SWAPPED);
-  update_outdated (self);
+  g_signal_connect_object (document, "notify::revision", G_CALLBACK (update_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::stale", G_CALLBACK (update_stale), self, G_CONNECT_SWAPPED);
+  update_stale (self);
+  _sw_page_follow_file (self);
   g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);

@@ -95,6 +95,22 @@ _sw_window_compare_commit (SwWindow *self)
     compare_with (self, document, file, LAST_COMMIT, g_strdup (_("Last commit")));
 }
 
+/**
+ * _sw_window_compare_disk:
+ *
+ * Opens the comparison of the document with what its file has now.
+ */
+void
+_sw_window_compare_disk (SwWindow *self)
+{
+  SwDocument *document = _sw_window_get_document (self);
+  GFile *file = sw_document_get_file (document);
+
+  if (file != NULL)
+    /* translators: a version of a definition: what its file has, not what is in the editor */
+    compare_with (self, document, file, NULL, g_strdup (_("File on disk")));
+}
+
 static void
 chosen_cb (GObject      *source,
            GAsyncResult *result,

@@ -27,6 +27,20 @@ _sw_window_new_document (SwWindow *self)
 }
 
 /**
+ * _sw_window_fill_document:
+ *
+ * Begins a definition in a document that is empty.
+ */
+void
+_sw_window_fill_document (SwWindow *self)
+{
+  g_autofree char *text = sw_templates_dup_blank (sw_preferences_get_language (self->settings),
+                                                  sw_preferences_get_indent (self->settings));
+
+  sw_document_fill (_sw_window_get_document (self), text);
+}
+
+/**
  * _sw_window_new_from_template:
  * @id: of a template; another one does nothing
  *

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sw-file-words.h"
+
 /* What opening and saving have in common, and saving with the questions it asks. */
 
 /**
@@ -140,7 +142,7 @@ written_cb (GObject      *source,
     ask_overwrite (g_steal_pointer (&task));
   else
     {
-      _sw_window_show_error (self, _("The File Cannot Be Saved"), error);
+      _sw_window_tell_failure (self, _("The File Cannot Be Saved"), sw_file_words_of_writing (error));
       g_task_return_boolean (task, FALSE);
     }
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sw-file-words.h"
+
 /* Files on their way into tabs. They are read at the same time, and shown in the order in which they were named,
  * whichever is read first. The first that can be shown comes to the front. */
 typedef struct
@@ -71,7 +73,7 @@ show_error (Opening *self)
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Opened"), name);
 
-  _sw_window_show_error (self->batch->window, heading, self->error);
+  _sw_window_tell_failure (self->batch->window, heading, sw_file_words_of_reading (self->error));
 }
 
 /* The file may have been opened meanwhile, as twice in one command. */

@@ -135,6 +135,9 @@ void _sw_window_toast_undo      (SwWindow     *self,
                                  const char   *text);
 void _sw_window_toast_convert   (SwWindow     *self,
                                  const char   *text);
+void _sw_window_tell_failure    (SwWindow     *self,
+                                 const char   *heading,
+                                 const char   *reason);
 void _sw_window_show_error      (SwWindow     *self,
                                  const char   *heading,
                                  const GError *error);
@@ -183,6 +186,8 @@ void          _sw_window_compare_run_file (SwWindow          *self);
 
 /* sw-window-compare.c */
 void          _sw_window_compare_commit (SwWindow             *self);
+void          _sw_window_fill_document (SwWindow             *self);
+void          _sw_window_compare_disk   (SwWindow             *self);
 void          _sw_window_compare_file   (SwWindow             *self);
 
 /* sw-window-history.c */

@@ -34,9 +34,30 @@ _sw_window_toast (SwWindow   *self,
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
+#define WIDEST_TOAST 60 /* characters */
+#define NARROWEST_TOAST 12
+#define AROUND_TOAST 190 /* pixels: its margins and paddings, and those of its button */
+
+/* How many characters stand in a line of a toast beside its button: libadwaita takes the height of a toast from the
+ * width it would like, so that in a narrow window what it has to wrap further pushes the button out of sight. */
+static int
+get_toast_width (SwWindow   *self,
+                 const char *button)
+{
+  PangoFontMetrics *metrics
+      = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  int character = MAX (1, PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_char_width (metrics)));
+  int room = (gtk_widget_get_width (GTK_WIDGET (self)) - AROUND_TOAST) / character;
+
+  pango_font_metrics_unref (metrics);
+  return CLAMP (room - (int) g_utf8_strlen (button, -1), NARROWEST_TOAST, WIDEST_TOAST);
+}
+
 /* Words that may run over more than one line, which a toast's own title would cut. */
 static GtkWidget *
-make_toast_text (const char *text)
+make_toast_text (SwWindow   *self,
+                 const char *text,
+                 const char *button)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -44,7 +65,7 @@ make_toast_text (const char *text)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), 5);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), get_toast_width (self, button));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   return label;
 }
@@ -62,7 +83,7 @@ _sw_window_toast_undo (SwWindow   *self,
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_custom_title (toast, make_toast_text (text));
+  adw_toast_set_custom_title (toast, make_toast_text (self, text, _("_Undo")));
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo");
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
@@ -87,7 +108,7 @@ _sw_window_toast_convert (SwWindow   *self,
   AdwToast *toast = adw_toast_new (text);
 
   adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_custom_title (toast, make_toast_text (text));
+  adw_toast_set_custom_title (toast, make_toast_text (self, text, _("Convert to _JSON")));
   adw_toast_set_button_label (toast, _("Convert to _JSON"));
   adw_toast_set_action_name (toast, "win.convert-json");
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
@@ -121,6 +142,26 @@ dup_breakable (const char *text)
 }
 
 /**
+ * _sw_window_tell_failure:
+ * @heading: what could not be done
+ * @reason: why, in sentences
+ *
+ * Tells it in a dialog.
+ */
+void
+_sw_window_tell_failure (SwWindow   *self,
+                         const char *heading,
+                         const char *reason)
+{
+  g_autofree char *title = dup_breakable (heading);
+  g_autofree char *body = dup_breakable (reason);
+  AdwDialog *dialog = adw_alert_dialog_new (title, body);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/**
  * _sw_window_show_error:
  * @heading: what could not be done
  * @error: why
@@ -132,10 +173,5 @@ _sw_window_show_error (SwWindow     *self,
                        const char   *heading,
                        const GError *error)
 {
-  g_autofree char *title = dup_breakable (heading);
-  g_autofree char *body = dup_breakable (error->message);
-  AdwDialog *dialog = adw_alert_dialog_new (title, body);
-
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  _sw_window_tell_failure (self, heading, error->message);
 }

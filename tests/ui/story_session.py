@@ -4,6 +4,7 @@
 
 import glob
 import os
+import re
 
 from designer import run_stories, story
 
@@ -94,7 +95,13 @@ def changed_meanwhile(ui):
     ui.find(None, "Overwrite the File?")
     ui.key("Escape")
     ui.wait_gone(None, "Overwrite the File?")
-    ui.click(ui.find("button", "Reload"))
+    ui.click(ui.find("button", "Review…"))
+    ui.find("button", "Compare").activate()
+    ui.find("list item", re.compile("^Reject, Changed.*was Refuse"), within=ui.find("list", "Changes"))
+    ui.key("Escape")
+    ui.wait_gone("list", "Changes")
+    ui.click(ui.find("button", "Review…"))
+    ui.find("button", "Reload").activate()
     ui.wait_states("Get size", "Too large?", "Refuse", "Accept")
     ui.key("ctrl+z")
     ui.wait_states("Too large?", "Reject", "Accept")

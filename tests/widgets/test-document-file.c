@@ -210,6 +210,26 @@ test_changes_on_disk_are_noticed (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* What is nowhere else counts as changed, until it is somewhere again. */
+static void
+test_a_file_that_is_gone_is_noticed (void)
+{
+  g_autoptr (GFile) file = create_file (MACHINE, -1);
+  g_autoptr (SwDocument) document = sw_document_new ();
+
+  g_assert_true (load (document, file, NULL));
+  g_assert_false (sw_document_get_modified (document));
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  while (!sw_document_get_file_gone (document))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (sw_document_get_modified (document));
+  write_as_somebody_else (file, MACHINE);
+  while (sw_document_get_file_gone (document))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (sw_document_get_modified (document));
+  g_assert_false (sw_document_get_outdated (document));
+}
+
 /* What was typed while the file was written is still to save. */
 static void
 test_typing_while_saving_stays_modified (void)
@@ -358,6 +378,7 @@ main (int   argc,
   g_test_add_func ("/document/file/values-while-saving", test_values_while_saving_change_nothing);
   g_test_add_func ("/document/file/not-over-others", test_save_does_not_overwrite_others);
   g_test_add_func ("/document/file/noticed", test_changes_on_disk_are_noticed);
+  g_test_add_func ("/document/file/gone", test_a_file_that_is_gone_is_noticed);
   g_test_add_func ("/document/file/reload", test_reload_is_an_undo_step);
   g_test_add_func ("/document/file/typing-while-saving", test_typing_while_saving_stays_modified);
   g_test_add_func ("/document/file/example", test_an_example_has_no_file);

@@ -210,7 +210,7 @@ page_attached_cb (SwSession *self, AdwTabPage *tab)
   g_signal_handlers_disconnect_by_func (buffer, sw_session_queue, self);
   g_signal_handlers_disconnect_by_func (document, sw_session_queue, self);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (sw_session_queue), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (buffer, "modified-changed", G_CALLBACK (sw_session_queue), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::modified", G_CALLBACK (sw_session_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::file", G_CALLBACK (sw_session_queue), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::selected", G_CALLBACK (sw_session_queue), self, G_CONNECT_SWAPPED);
   write_at_once (self);
