@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "aws/sw-aws-account.h"
+#include "aws/sw-aws-identity.h"
 
 #include <glib/gstdio.h>
 
@@ -37,7 +38,8 @@ static const char config[]
       "[profile role]\nrole_arn = arn:aws:iam::123456789012:role/admin\nsource_profile = plain\n"
       "[profile login]\nsso_session = s\nsso_account_id = 210987654321\nregion = us-west-2\n"
       "[profile nobody]\nregion = eu-north-1\n"
-      "[profile wrong]\nsso_account_id = 12\n";
+      "[profile wrong]\nsso_account_id = 12\n"
+      "[profile tool]\nregion = eu-west-1\ncredential_process = \"/nowhere/my keys\" --for me\n";
 
 static const struct
 {
@@ -51,6 +53,8 @@ static const struct
   { "login", "210987654321", "210987654321 us-west-2", NULL },
   { "nobody", NULL, "nobody eu-north-1", NULL },
   { "wrong", NULL, "wrong us-east-1", NULL },
+  { "tool", NULL, "tool eu-west-1",
+    ", profile tool, with keys from the command: /nowhere/my keys --for me" },
 };
 
 static void
@@ -69,6 +73,47 @@ test_profiles (void)
       g_assert_cmpstr (place, ==, profiles[i].place);
       if (profiles[i].described != NULL)
         g_assert_true (g_str_has_suffix (described, profiles[i].described));
+    }
+}
+
+static void
+on_keys (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* Nothing is started for keys that nobody has agreed to: the command would not be there either. */
+static void
+test_consent (void)
+{
+  static const struct
+  {
+    gboolean    agreed;
+    SwAwsError  code;
+    const char *words;
+  } cases[] = {
+    { FALSE, SW_AWS_ERROR_CONSENT,
+      "The credentials of profile \"tool\" come from a command that nobody has agreed to: "
+      "/nowhere/my keys --for me" },
+    { TRUE, SW_AWS_ERROR_CREDENTIALS, "There are no AWS credentials: *cannot be started*" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SwAwsIdentity) identity = sw_aws_identity_new ("tool", cases[i].agreed);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (SwCredentials) found = NULL;
+      g_autoptr (GError) error = NULL;
+
+      sw_aws_identity_get_async (identity, NULL, on_keys, &result);
+      while (result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      found = sw_aws_identity_get_finish (identity, result, &error);
+      g_assert_null (found);
+      g_assert_error (error, SW_AWS_ERROR, (int) cases[i].code);
+      g_assert_true (g_pattern_match_simple (cases[i].words, error->message));
     }
 }
 
@@ -107,6 +152,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/aws/account/a key tells it", test_keys);
   g_test_add_func ("/aws/account/a profile tells it, and where it calls", test_profiles);
+  g_test_add_func ("/aws/identity/a command needs consent", test_consent);
   g_test_add_func ("/aws/account/the environment tells it", test_environment);
   status = g_test_run ();
   g_remove (path);

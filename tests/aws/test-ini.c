@@ -137,6 +137,30 @@ test_absent (void)
   g_assert_error (error, SW_AWS_ERROR, SW_AWS_ERROR_CONFIG);
 }
 
+/* AWS_PROFILE and the profile that is taken for nobody's name; NULL: there is none */
+static void
+test_variable (void)
+{
+  static const char *const names[][2] = {
+    { "both", "both" }, { "", "default" }, { NULL, "default" }, { "gone", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (SwAwsProfile) profile = NULL, named = NULL;
+
+      if (names[i][0] != NULL)
+        g_setenv ("AWS_PROFILE", names[i][0], TRUE);
+      else
+        g_unsetenv ("AWS_PROFILE");
+      profile = sw_aws_profile_load (NULL, NULL);
+      named = sw_aws_profile_load ("login", NULL);
+      g_assert_cmpstr (profile != NULL ? sw_aws_profile_get_name (profile) : NULL, ==, names[i][1]);
+      g_assert_cmpstr (sw_aws_profile_get_name (named), ==, "login");
+    }
+  g_unsetenv ("AWS_PROFILE");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -171,6 +195,7 @@ main (int    argc,
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_profile);
     }
   g_test_add_func ("/aws/profile/one that is not there", test_absent);
+  g_test_add_func ("/aws/profile/the environment names it", test_variable);
   status = g_test_run ();
   g_remove (credentials);
   g_remove (config);

@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* Signatures against AWS's published test vectors (data/signing-vectors.json: requests and their
  * signatures, all at one time with one key), and each trap of the canonical form by itself. */
@@ -116,6 +117,52 @@ test_credentials (void)
   g_assert_true (sw_credentials_is_stale (passing, 700 * (gint64) G_USEC_PER_SEC));
 }
 
+/* The flags of the memory that holds an address, as the kernel tells them; NULL: it does not */
+static char *
+dup_flags (const char *address)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gboolean there = FALSE;
+
+  if (!g_file_get_contents ("/proc/self/smaps", &text, NULL, NULL))
+    return NULL;
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *end;
+      guint64 first = g_ascii_strtoull (lines[i], &end, 16);
+
+      if (end > lines[i] && *end == '-')
+        there = first <= (gsize) address && (gsize) address < g_ascii_strtoull (end + 1, NULL, 16);
+      else if (there && g_str_has_prefix (lines[i], "VmFlags:"))
+        return g_strconcat (lines[i] + strlen ("VmFlags:"), " ", NULL);
+    }
+  return NULL;
+}
+
+/* Neither swapped out nor in what is left of a crash */
+static void
+test_memory (void)
+{
+  g_autoptr (SwCredentials) credentials = example_credentials ();
+  g_autofree char *flags = dup_flags (sw_credentials_get_secret_key (credentials));
+
+  if (flags == NULL)
+    {
+      g_test_skip ("The kernel does not tell of memory");
+      return;
+    }
+  g_assert (strstr (flags, " dd ") != NULL);
+  /* The sanitizers make nothing of mlock(). */
+#ifndef __SANITIZE_ADDRESS__
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur >= 65536)
+    g_assert (strstr (flags, " lo ") != NULL);
+#endif
+}
+
 static void
 add_vectors (JsonArray *vectors)
 {
@@ -149,6 +196,7 @@ main (int    argc,
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_trap);
     }
   g_test_add_func ("/aws/signer/headers of one name are joined in order", test_duplicate_headers);
+  g_test_add_func ("/aws/credentials/are in locked memory", test_memory);
   g_test_add_func ("/aws/credentials/temporary ones are renewed early", test_credentials);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Endpoints that refuse, reset, stall, dribble and lie: each has an outcome in the terms of the language."""
 
+import hashlib
+import hmac
 import json
 import os
 import re
@@ -10,6 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 from functools import partial
 
 import leftovers
@@ -253,6 +256,60 @@ def identities():
             yield f"a profile that is not there: {result}"
 
 
+SECRET = "Geheimnis/+="
+
+
+def signature(request):
+    """The signature that a request should have, made anew from what came over the wire."""
+    told = request.headers["authorization"]
+    scope = re.search(r"Credential=\w+/(\S+?),", told).group(1)
+    names = re.search(r"SignedHeaders=(\S+?),", told).group(1)
+    path, _, query = request.path.partition("?")
+    if "/s3/" not in scope:  # encoded once more
+        path = urllib.parse.quote(path, safe="/~-._")
+    pairs = sorted(tuple(urllib.parse.quote(urllib.parse.unquote(part), safe="~-._") for part in pair.partition("=")[::2])
+                   for pair in query.split("&") if pair)
+    headers = "".join(f"{name}:{' '.join(request.headers[name].split())}\n" for name in names.split(";"))
+    canonical = "\n".join([request.method, path, "&".join("=".join(pair) for pair in pairs), headers, names,
+                           hashlib.sha256(request.body).hexdigest()])
+    text = "\n".join(["AWS4-HMAC-SHA256", request.headers["x-amz-date"], scope,
+                      hashlib.sha256(canonical.encode()).hexdigest()])
+    key = b"AWS4" + SECRET.encode()
+    for part in [*scope.split("/"), text]:
+        key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+    return key.hex()
+
+
+FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:f"
+SIGNED = [
+    PUT, ("lambda:invoke", {"FunctionName": FUNCTION_ARN, "Qualifier": "a b~%41+é", "Payload": "é", "ClientContext": "e30="}),
+    ("sns:publish", {"TopicArn": "t", "Message": "é &=+%41~ "}),
+    ("aws-sdk:s3:putObject", {"Bucket": "b", "Key": "a//b%41/é ~+(1)%2F.json", "Body": "x", "Metadata": {"a": " two  words "}}),
+    ("aws-sdk:s3:listObjectsV2", {"Bucket": "b", "Prefix": "Param-3=/%7E", "MaxKeys": 3, "ContinuationToken": "a+b=="}),
+    ("aws-sdk:lambda:listTags", {"Resource": FUNCTION_ARN}),
+]
+
+
+def signatures():
+    """What is signed is what is sent: path, query, headers, the port, and the session's token."""
+    env = peers.clean_environment(AWS_ACCESS_KEY_ID="KEY", AWS_SECRET_ACCESS_KEY=SECRET, AWS_SESSION_TOKEN="to/ken==")
+    with wires.Server(wires.saying(200, "{}")) as server:
+        for count, call in enumerate(SIGNED, 1):
+            do(server.url, call, env=env)
+            if len(server.requests) != count:
+                yield f"{call[0]}: {len(server.requests)} requests came"
+                return
+            request = server.requests[-1]
+            told = request.headers["authorization"]
+            if told.rpartition("Signature=")[2] != signature(request):
+                yield f"{call[0]}: another signature is right for {request}"
+            for name in ("host", "x-amz-date", "x-amz-security-token"):
+                if name not in re.search(r"SignedHeaders=(\S+?),", told).group(1).split(";"):
+                    yield f"{call[0]}: {name} is not signed"
+            if request.headers["host"] != f"127.0.0.1:{server.port}":
+                yield f"{call[0]}: the host is {request.headers['host']}"
+
+
 def endpoints():
     """Where to go: a service's own variable, that of all, the profile's services."""
     with tempfile.TemporaryDirectory() as folder, wires.Server(wires.saying(200,
@@ -304,5 +361,6 @@ if __name__ == "__main__":
         ("interrupted while its function is at work without a sandbox", partial(ended_by, signal.SIGINT, sandbox=False)),
         ("rows that would lead astray are refused", bad_rows), ("without an address nobody is called", nowhere),
         ("keys are taken from where they are told", identities),
+        ("what is signed is what is sent", signatures),
         ("addresses are taken from where they are told", endpoints),
         ("and from where AWS's local server takes them", old_variables)]))
