@@ -208,7 +208,7 @@ sw_child_table_find (SwChildTable *self,
 {
   SwChildRecord wanted = { 0 };
 
-  if (strlen (name) < 36 || !read_uuid (name, wanted.name))
+  if (self->count == 0 || strlen (name) < 36 || !read_uuid (name, wanted.name))
     return NULL;
   if (self->by_name == NULL)
     self->by_name = g_hash_table_new (hash_name, equal_names);

@@ -257,6 +257,33 @@ test_poll_ends (void)
   g_assert_cmpuint (sw_value_get_length (answer.response), ==, 0);
 }
 
+/* A thousand workers may wait; one more is told so, until another one has gone. */
+static void
+test_polls_bounded (void)
+{
+  g_autoptr (SwApi) api = new_api (NULL);
+  g_auto (Answer) made = ask (api, "CreateActivity", "{\"name\": \"a\"}");
+  g_auto (SwValue) request = SW_VALUE_INIT;
+  static Answer polls[1002];
+  SwApiCall *calls[G_N_ELEMENTS (polls)];
+
+  sw_value_from_text ("{\"activityArn\": \"" ACTIVITY "\"}", -1, SW_TEXT_DEFAULT, &request, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (polls); i++)
+    {
+      if (i == G_N_ELEMENTS (polls) - 1)
+        sw_api_call_give_up (calls[0]);
+      calls[i] = sw_api_begin (api, "GetActivityTask", request, answered, &polls[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (polls); i++)
+    {
+      g_assert_cmpstr (polls[i].error, ==, i == 1000 ? "ActivityWorkerLimitExceeded" : NULL);
+      if (i > 0)
+        sw_api_call_give_up (calls[i]);
+      sw_api_call_unref (calls[i]);
+      answer_clear (&polls[i]);
+    }
+}
+
 /* What nobody performs fails; redriven, it goes on with the state it failed in, and all is told. */
 static void
 test_redrive (void)
@@ -574,6 +601,7 @@ main (int    argc,
   g_test_add_func ("/api/refusals", test_refusals);
   g_test_add_func ("/api/worker-gone", test_worker_gone);
   g_test_add_func ("/api/poll-ends", test_poll_ends);
+  g_test_add_func ("/api/polls-bounded", test_polls_bounded);
   g_test_add_func ("/api/redrive", test_redrive);
   g_test_add_func ("/api/items/in-memory", test_items_in_memory);
   g_test_add_func ("/api/items/kept", test_items_kept);

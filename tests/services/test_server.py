@@ -232,6 +232,42 @@ def refuses_pages():
                 yield f"{method} {path} {headers}: {status} instead of {wanted}"
 
 
+def answers_on_the_wire():
+    """Answers as they are sent: JSON 1.0 with the number of its request, times as seconds with three decimals at most, errors by their names."""
+    import http.client  # pylint: disable=import-outside-toplevel
+    import re  # pylint: disable=import-outside-toplevel
+
+    definition = {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": True}}}
+    arn = "arn:aws:states:us-east-1:123456789012:stateMachine:"
+    # Operation, request, status, and what the whole body is
+    cases = [
+        ("CreateStateMachine", {"name": "m", "definition": json.dumps(definition), "roleArn": ROLE}, 200,
+         r'{"stateMachineArn":"' + arn + r'm","creationDate":\d{10}(\.\d{1,3})?}'),
+        ("StartExecution", {"stateMachineArn": arn + "m", "name": "n"}, 200,
+         r'{"executionArn":"[^"]*:execution:m:n","startDate":\d{10}(\.\d{1,3})?}'),
+        ("ListActivities", {}, 200, r'{"activities":\[\]}'),
+        ("DescribeStateMachine", {"stateMachineArn": arn + "x"}, 400,
+         r'{"__type":"StateMachineDoesNotExist","message":"State Machine Does Not Exist: \'' + arn + r'x\'"}'),
+        ("Nonsense", {}, 400, r'{"__type":"UnknownOperationException","message":"[^"]+"}'),
+    ]
+    ids = set()
+    with serve("--memory") as server:
+        for operation, request, status, wanted in cases:
+            connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=20)
+            connection.request("POST", "/", body=json.dumps(request), headers={
+                "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "AWSStepFunctions." + operation})
+            answer = connection.getresponse()
+            body = answer.read().decode()
+            connection.close()
+            ids.add(answer.getheader("x-amzn-RequestId"))
+            if (answer.status, answer.getheader("Content-Type")) != (status, "application/x-amz-json-1.0"):
+                yield f"{operation}: {answer.status} {answer.getheaders()}"
+            if re.fullmatch(wanted, body) is None:
+                yield f"{operation}: {body}"
+    if len(ids) != len(cases) or not all(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", number or "") for number in ids):
+        yield f"the requests are numbered {ids}"
+
+
 def asks_for_its_key():
     """With --key, only those who know the key are answered."""
     peers.need_module("boto3")
@@ -513,6 +549,7 @@ if __name__ == "__main__":
         ("the aws command", obeys_the_command),
         ("the SDK for JavaScript", obeys_javascript),
         ("pages in a browser are refused", refuses_pages),
+        ("answers on the wire", answers_on_the_wire),
         ("a key that others have not", asks_for_its_key),
         ("mocked answers of AWS's own file", chooses_mocks),
         ("two programs, one store", shares_the_store),

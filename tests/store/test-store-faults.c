@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/resource.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -350,6 +352,78 @@ test_network (void)
   g_assert_false (sw_store_is_network (0x9123683e));        /* btrfs */
 }
 
+/* Number of the file system that everything lies on; 0: that which it does */
+static guint64 pretended;
+
+/* Asked by the store in place of the C library's */
+int
+statfs (const char    *path,
+        struct statfs *about)
+{
+  if (pretended == 0)
+    return (int) syscall (SYS_statfs, path, about);
+  *about = (struct statfs) { .f_type = (__fsword_t) pretended };
+  return 0;
+}
+
+static void
+check_safety (Fixture    *fixture,
+              guint64     file_system,
+              const char *mode,
+              const char *synchronous)
+{
+  static const char *const pragmas[] = { "PRAGMA journal_mode", "PRAGMA synchronous" };
+  const char *wanted[] = { mode, synchronous };
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+  SwStoreFile file = { 0 };
+
+  pretended = file_system;
+  g_assert_true (sw_store_file_open (&file, fixture->path, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (pragmas); i++)
+    {
+      sqlite3_stmt *statement = NULL;
+
+      g_assert_cmpint (sqlite3_prepare_v2 (file.database, pragmas[i], -1, &statement, NULL), ==,
+                       SQLITE_OK);
+      g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+      g_assert_cmpstr ((const char *) sqlite3_column_text (statement, 0), ==, wanted[i]);
+      sqlite3_finalize (statement);
+    }
+  g_assert_cmpint (g_file_test (log, G_FILE_TEST_EXISTS), ==, g_str_equal (mode, "wal"));
+  sw_store_file_close (&file);
+  pretended = 0;
+}
+
+/* Where a log is not safe there is none, and what was written before is there: the folder was moved to
+ * another computer's disk, and back. */
+static void
+test_network_modes (Fixture      *fixture,
+                    gconstpointer data)
+{
+  static const guint64 network[] = { 0x6969, 0xff534d42, 0x65735546 };
+  g_autofree char *documents = NULL;
+  g_autoptr (SwStore) store = NULL;
+
+  check_safety (fixture, 0xef53, "wal", "2");
+  for (guint i = 0; i < G_N_ELEMENTS (network); i++)
+    {
+      g_autofree char *key = g_strdup_printf ("k%u", i);
+
+      pretended = network[i];
+      store = fixture_open (fixture);
+      put_document (store, key, "1");
+      flush (store);
+      g_clear_object (&store);
+      check_safety (fixture, network[i], "delete", "3");
+    }
+  check_safety (fixture, 0xef53, "wal", "2");
+  store = fixture_open (fixture);
+  documents = dup_documents (store);
+  g_assert_cmpstr (documents, ==, "k0=1;k1=1;k2=1;");
+}
+
 static void
 limit_files (rlim_t size)
 {
@@ -483,6 +557,7 @@ main (int   argc,
   add ("older-is-brought-up", test_older);
   add ("unopenable", test_unopenable);
   g_test_add_func ("/store/network", test_network);
+  add ("network-without-log", test_network_modes);
   add ("full-disk-drops-nothing", test_full);
   add ("torn-log", test_torn_log);
   return g_test_run ();
