@@ -19,6 +19,7 @@ forget (SwApiExecution *self)
 {
   SwApi *api = self->api;
 
+  sw_api_unindex_map_runs (self);
   sw_api_execution_leave_ended (self);
   g_queue_unlink (&self->machine->executions, &self->link);
   g_clear_pointer (&api->child, sw_api_execution_unref);
@@ -34,7 +35,6 @@ void
 sw_api_execution_join_ended (SwApiExecution *self)
 {
   SwApi *api = self->api;
-  gboolean trimmed = FALSE;
 
   if (self->stored != 0 || self->machine->express || self->machine->deleted)
     return;
@@ -44,14 +44,7 @@ sw_api_execution_join_ended (SwApiExecution *self)
   api->n_ended_kept += self->n_kept;
   while (api->ended_list.length > api->max_ended
          || (api->n_ended_kept > api->max_item_events && api->ended_list.length > 1))
-    {
-      SwApiExecution *oldest = g_queue_peek_head (&api->ended_list);
-
-      trimmed |= oldest->n_kept > 0;
-      forget (oldest);
-    }
-  if (trimmed)
-    sw_api_trim_map_index (api);
+    forget (g_queue_peek_head (&api->ended_list));
 }
 
 /**

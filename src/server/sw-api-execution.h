@@ -80,6 +80,7 @@ void             sw_api_execution_leave_ended (SwApiExecution    *self);
 void             sw_api_index_map_run         (SwApi             *api,
                                                const char        *run,
                                                const char        *execution);
+void             sw_api_unindex_map_runs      (SwApiExecution    *self);
 void             sw_api_trim_map_index        (SwApi             *api);
 GPtrArray       *sw_api_find_holders          (SwApi             *api,
                                                const char        *arn);

@@ -53,6 +53,33 @@ sw_api_index_map_run (SwApi      *api,
     g_ptr_array_add (arns, g_strdup (execution));
 }
 
+/**
+ * sw_api_unindex_map_runs:
+ * @self: kept in memory alone
+ *
+ * Forgets the runs of an execution that nobody can ask for any more.
+ */
+void
+sw_api_unindex_map_runs (SwApiExecution *self)
+{
+  const SwExecution *told = sw_api_execution_get_told (self);
+  GHashTable *map_index = self->api->map_index;
+
+  for (guint i = 0; told != NULL && i < sw_execution_count_map_runs (told); i++)
+    {
+      g_autofree char *key = dup_key (sw_execution_get_map_run (told, i).arn);
+      GPtrArray *arns = key != NULL ? g_hash_table_lookup (map_index, key) : NULL;
+      guint place;
+
+      if (arns == NULL
+          || !g_ptr_array_find_with_equal_func (arns, self->arn, g_str_equal, &place))
+        continue;
+      g_ptr_array_remove_index_fast (arns, place);
+      if (arns->len == 0)
+        g_hash_table_remove (map_index, key);
+    }
+}
+
 static gboolean
 is_stale (gpointer key,
           gpointer value,

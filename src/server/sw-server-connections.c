@@ -7,14 +7,18 @@
 
 /* The connections of the server: how many there may be, and how long they may take. */
 
-/* When there are too many, the one that has been idle for the longest is let go; not one that was
- * asked by a moment ago, whose client is about to ask again. AWS's quota of workers that wait is
- * that of sw-api-tasks.c. */
+/* When there are too many, the one that has been idle for the longest is let go: its client opens
+ * another one when it has something to ask, so that hundreds of clients take turns. Not one that was
+ * asked by a moment ago, whose client is about to ask again; then whoever comes is closed, which
+ * clients try again. It cannot wait in the backlog: libsoup takes connections from there by itself,
+ * and of one that it is handed (soup_server_accept_iostream()) its messages know no socket, by which
+ * limits, owners and clients that are gone are told. AWS's quota of workers that wait is that of
+ * sw-api-tasks.c. */
 static const SwServerLimits usual = { .connections = 64,
                                       .waiting = 1000,
                                       .request = 10 * 1000,
                                       .idle = 75 * 1000,
-                                      .idle_enough = 2 * 1000 };
+                                      .idle_enough = 200 };
 
 /* The key by which a socket leads to its connection */
 #define CONNECTION "sw-connection"
