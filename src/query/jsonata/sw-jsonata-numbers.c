@@ -42,22 +42,41 @@ is_json_number (const char *text,
   return i == length;
 }
 
-/* 0x1F, 0o17, 0b11 */
+/* 0x1F, 0o17, 0b11, of any length: digits that no longer fit 64 bits count for the rounding alone */
 static gboolean
 parse_prefixed (const char *text,
                 double     *number)
 {
   static const char letters[] = "xob";
-  static const guint bases[] = { 16, 8, 2 };
+  static const int bits[] = { 4, 3, 1 };
   const char *letter =
       text[0] == '0' && text[1] != '\0' ? strchr (letters, g_ascii_tolower (text[1])) : NULL;
-  char *end;
+  guint64 value = 0;
+  int width, exponent = 0;
 
-  if (letter == NULL || *letter == '\0' || !g_ascii_isxdigit (text[2]))
+  if (letter == NULL || text[2] == '\0')
     return FALSE;
-  *number = (double) g_ascii_strtoull (text + 2, &end, bases[letter - letters]);
 
-  return *end == '\0';
+  width = bits[letter - letters];
+  for (text += 2; *text != '\0'; text++)
+    {
+      int digit = g_ascii_xdigit_value (*text);
+
+      if (digit < 0 || digit >= 1 << width)
+        return FALSE;
+      if (value >> (64 - width) == 0)
+        {
+          value = value << width | (guint) digit;
+        }
+      else
+        {
+          value |= digit != 0;
+          exponent += width;
+        }
+    }
+  *number = ldexp ((double) value, exponent);
+
+  return TRUE;
 }
 
 SwValue
