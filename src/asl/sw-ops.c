@@ -220,12 +220,11 @@ sw_ops_refuse (GError     **error,
                ...)
 {
   va_list arguments;
-  g_autofree char *message = NULL;
 
   va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
+  g_propagate_error (error,
+                     g_error_new_valist (SW_OPS_ERROR, SW_OPS_ERROR_REFUSED, format, arguments));
   va_end (arguments);
-  g_set_error_literal (error, SW_OPS_ERROR, SW_OPS_ERROR_REFUSED, message);
 
   return FALSE;
 }

@@ -14,14 +14,6 @@ set_number (SwValue    *object,
   sw_value_set_member (object, name, sw_value_new_integer (number));
 }
 
-static void
-set_text (SwValue    *object,
-          const char *name,
-          const char *text)
-{
-  sw_value_set_member (object, name, sw_value_new_string (text));
-}
-
 static const char *
 get_edge_name (SwEdgeKind edge)
 {
@@ -42,11 +34,11 @@ item_to_value (const SwCliCoverage  *file,
   guint line, column;
 
   sw_cli_coverage_locate (file, item, &line, &column);
-  set_text (&value, "kind", sw_covered_kind_get_name (item->kind));
-  set_text (&value, "state", item->state->name);
-  set_text (&value, "pointer", item->state->pointer);
+  sw_value_set_text (&value, "kind", sw_covered_kind_get_name (item->kind));
+  sw_value_set_text (&value, "state", item->state->name);
+  sw_value_set_text (&value, "pointer", item->state->pointer);
   if (item->kind == SW_COVERED_EDGE)
-    set_text (&value, "edge", get_edge_name (item->edge));
+    sw_value_set_text (&value, "edge", get_edge_name (item->edge));
   if (item->kind != SW_COVERED_STATE && is_indexed)
     set_number (&value, "index", item->index);
   set_number (&value, "line", line);
@@ -165,7 +157,7 @@ file_to_value (const SwCliCoverage *file)
 {
   SwValue value = sw_value_new_object (6), items = sw_value_new_array (file->items->len);
 
-  set_text (&value, "file", file->name);
+  sw_value_set_text (&value, "file", file->name);
   sw_value_set_member (&value, "percentage",
                        sw_value_new_number (sw_coverage_get_percentage (file->items)));
   sw_value_set_member (&value, "totals", totals_to_value (file->items));

@@ -32,7 +32,10 @@ typedef struct
 } Options;
 
 static const char signs[] = {
-  [SW_CHANGE_NONE] = ' ', [SW_CHANGE_ADDED] = '+', [SW_CHANGE_REMOVED] = '-', [SW_CHANGE_CHANGED] = '~',
+  [SW_CHANGE_NONE] = ' ',
+  [SW_CHANGE_ADDED] = '+',
+  [SW_CHANGE_REMOVED] = '-',
+  [SW_CHANGE_CHANGED] = '~',
 };
 
 static guint
@@ -41,7 +44,8 @@ get_line (const SwModel *model, const SwNode *node)
   guint line, column;
 
   sw_tree_locate (sw_model_get_tree (model),
-                  sw_span_length (node->key) > 0 ? node->key.start : node->span.start, &line, &column);
+                  sw_span_length (node->key) > 0 ? node->key.start : node->span.start, &line,
+                  &column);
   return line;
 }
 
@@ -105,19 +109,13 @@ new_node_value (const SwNode *node)
   return sw_value_new_string (text);
 }
 
-static void
-set_text (SwValue *object, const char *name, const char *text)
-{
-  sw_value_set_member (object, name, sw_value_new_string (text));
-}
-
 static SwValue
 new_field (const SwDiffField *field)
 {
   SwValue object = sw_value_new_object (4);
 
-  set_text (&object, "change", sw_change_get_name (field->change));
-  set_text (&object, "path", field->path);
+  sw_value_set_text (&object, "change", sw_change_get_name (field->change));
+  sw_value_set_text (&object, "path", field->path);
   if (field->before != NULL)
     sw_value_set_member (&object, "before", new_node_value (field->before));
   if (field->after != NULL)
@@ -131,10 +129,10 @@ new_place (const SwState *state)
   const char *type = sw_state_type_get_name (state->type);
   SwValue object = sw_value_new_object (4);
 
-  set_text (&object, "name", state->name);
+  sw_value_set_text (&object, "name", state->name);
   if (type != NULL)
-    set_text (&object, "type", type);
-  set_text (&object, "location", state->pointer);
+    sw_value_set_text (&object, "type", type);
+  sw_value_set_text (&object, "location", state->pointer);
   sw_value_set_member (&object, "line",
                        sw_value_new_integer (get_line (state->scope->model, state->node)));
   return object;
@@ -146,8 +144,9 @@ new_change (const SwDiffState *change)
   SwValue object = sw_value_new_object (7);
   SwValue fields = sw_value_new_array (change->fields->len);
 
-  set_text (&object, "change", sw_change_get_name (change->change));
-  set_text (&object, "of", change->before == NULL && change->after == NULL ? "machine" : "state");
+  sw_value_set_text (&object, "change", sw_change_get_name (change->change));
+  sw_value_set_text (&object, "of",
+                     change->before == NULL && change->after == NULL ? "machine" : "state");
   if (change->before != NULL)
     sw_value_set_member (&object, "before", new_place (change->before));
   if (change->after != NULL)
@@ -168,8 +167,8 @@ print_json (const Options *options, GPtrArray *changes)
 
   for (guint i = 0; i < changes->len; i++)
     sw_value_append (&list, new_change (changes->pdata[i]));
-  set_text (&document, "before", options->names[0]);
-  set_text (&document, "after", options->names[1]);
+  sw_value_set_text (&document, "before", options->names[0]);
+  sw_value_set_text (&document, "after", options->names[1]);
   sw_value_set_member (&document, "same", sw_value_new_boolean (changes->len == 0));
   sw_value_set_member (&document, "changes", list);
   sw_cli_print_json (document);
@@ -224,7 +223,8 @@ check_arguments (const Options *options, int argc, char **argv)
   if (argc != 2 && argc != 3)
     sw_cli_complain ("diff takes two files, or one that git knows; see stepwright diff --help");
   else if (argc == 3 && options->since != NULL)
-    sw_cli_complain ("--since is for one file, which is compared with an earlier version of itself");
+    sw_cli_complain (
+        "--since is for one file, which is compared with an earlier version of itself");
   else if (argc == 3 && strcmp (argv[1], "-") == 0 && strcmp (argv[2], "-") == 0)
     sw_cli_complain ("Standard input can be read once alone: name a file for the other version");
   else if (argc == 2 && strcmp (argv[1], "-") == 0)

@@ -8,15 +8,6 @@
 #include "cli/sw-cli.h"
 
 static void
-set_text (SwValue    *object,
-          const char *name,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, name, sw_value_new_string (text));
-}
-
-static void
 set_number (SwValue    *object,
             const char *name,
             gsize       number)
@@ -56,7 +47,7 @@ fixes_to_value (SwModel            *model,
       const SwFix *fix = fixes->pdata[i];
       SwValue value = sw_value_new_object (3);
 
-      set_text (&value, "title", fix->title);
+      sw_value_set_text (&value, "title", fix->title);
       sw_value_set_member (&value, "safe", sw_value_new_boolean (fix->safe));
       sw_value_set_member (&value, "edits", edits_to_value (fix->edits));
       sw_value_append (&list, value);
@@ -85,15 +76,15 @@ sw_cli_finding_to_value (const char         *name,
   guint column;
 
   sw_tree_locate (tree, diagnostic->span.start, &line, &column);
-  set_text (&value, "file", name);
-  set_text (&value, "severity", sw_severity_get_name (diagnostic->severity));
-  set_text (&value, "source", sw_diagnostic_get_source (diagnostic));
-  set_text (&value, "code", diagnostic->code);
-  set_text (&value, "rule", diagnostic->kind);
-  set_text (&value, "message", diagnostic->message);
-  set_text (&value, "help", sw_diagnostic_get_help (diagnostic));
+  sw_value_set_text (&value, "file", name);
+  sw_value_set_text (&value, "severity", sw_severity_get_name (diagnostic->severity));
+  sw_value_set_text (&value, "source", sw_diagnostic_get_source (diagnostic));
+  sw_value_set_text (&value, "code", diagnostic->code);
+  sw_value_set_text (&value, "rule", diagnostic->kind);
+  sw_value_set_text (&value, "message", diagnostic->message);
+  sw_value_set_text (&value, "help", sw_diagnostic_get_help (diagnostic));
   if (pointer != NULL)
-    set_text (&value, "location", pointer[0] != '\0' ? pointer : "/");
+    sw_value_set_text (&value, "location", pointer[0] != '\0' ? pointer : "/");
   set_number (&value, "line", line);
   set_number (&value, "column", column);
   if (model != NULL)
@@ -120,11 +111,11 @@ rules_to_value (void)
       SwDiagnostic example = get_example (info);
       SwValue value = sw_value_new_object (5);
 
-      set_text (&value, "rule", info->kind);
-      set_text (&value, "severity", sw_severity_get_name (info->severity));
-      set_text (&value, "source", sw_diagnostic_get_source (&example));
-      set_text (&value, "code", info->code);
-      set_text (&value, "help", sw_diagnostic_get_help (&example));
+      sw_value_set_text (&value, "rule", info->kind);
+      sw_value_set_text (&value, "severity", sw_severity_get_name (info->severity));
+      sw_value_set_text (&value, "source", sw_diagnostic_get_source (&example));
+      sw_value_set_text (&value, "code", info->code);
+      sw_value_set_text (&value, "help", sw_diagnostic_get_help (&example));
       sw_value_append (&list, value);
     }
 

@@ -50,13 +50,6 @@ sw_cli_run_state_get_name (SwRunState state)
 }
 
 static void
-set_text (SwValue *object, const char *key, const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
-static void
 set_number (SwValue *object, const char *key, gint64 number)
 {
   sw_value_set_member (object, key, sw_value_new_integer (number));
@@ -76,7 +69,7 @@ set_time (SwValue *object, const char *key, gint64 time)
   char text[SW_TIME_TEXT_SIZE];
 
   sw_time_print (time, text);
-  set_text (object, key, text);
+  sw_value_set_text (object, key, text);
 }
 
 static void
@@ -104,8 +97,8 @@ make_attempts (const GArray *attempts)
       if (i > 0)
         sw_value_set_member (&value, "waitedSeconds",
                              sw_value_new_number ((double) attempt->wait / G_USEC_PER_SEC));
-      set_text (&value, "error", attempt->error);
-      set_text (&value, "cause", attempt->cause);
+      sw_value_set_text (&value, "error", attempt->error);
+      sw_value_set_text (&value, "cause", attempt->cause);
       if (attempt->retrier >= 0)
         set_number (&value, "retrier", attempt->retrier);
       sw_value_append (&list, value);
@@ -130,9 +123,9 @@ add_task (const SwTrace *trace, const SwVisit *visit, SwValue *value)
   g_autofree char *nested = sw_trace_dup_nested (trace, visit);
   g_autoptr (GArray) attempts = sw_trace_dup_attempts (trace, visit, 0);
 
-  set_text (value, "resource", resource);
-  set_text (value, "execution", nested);
-  set_text (value, "mapRun", sw_trace_get_map_run (trace, visit));
+  sw_value_set_text (value, "resource", resource);
+  sw_value_set_text (value, "execution", nested);
+  sw_value_set_text (value, "mapRun", sw_trace_get_map_run (trace, visit));
   if (attempts->len > 0)
     sw_value_set_member (value, "attempts", make_attempts (attempts));
 }
@@ -143,7 +136,7 @@ add_edge (const SwVisit *visit, SwValue *value)
 {
   if (visit->left_by == SW_EDGE_NONE)
     return;
-  set_text (value, "leftBy", edge_kinds[visit->left_by]);
+  sw_value_set_text (value, "leftBy", edge_kinds[visit->left_by]);
   if (visit->left_by == SW_EDGE_RULE || visit->left_by == SW_EDGE_CATCH)
     set_number (value, "index", visit->left_index);
 }
@@ -154,26 +147,26 @@ make_visit (const SwTrace *trace, const SwVisit *visit)
 {
   SwValue value = sw_value_new_object (12), children;
 
-  set_text (&value, "kind", visit_kinds[visit->kind]);
+  sw_value_set_text (&value, "kind", visit_kinds[visit->kind]);
   if (visit->kind == SW_VISIT_STATE)
     {
-      set_text (&value, "name", visit->state->name);
-      set_text (&value, "type", sw_state_type_get_name (visit->state->type));
-      set_text (&value, "pointer", visit->state->pointer);
+      sw_value_set_text (&value, "name", visit->state->name);
+      sw_value_set_text (&value, "type", sw_state_type_get_name (visit->state->type));
+      sw_value_set_text (&value, "pointer", visit->state->pointer);
     }
   else if (visit->kind != SW_VISIT_MACHINE)
     {
       set_number (&value, "index", visit->index);
       set_count (&value, "round", visit->round);
     }
-  set_text (&value, "status", run_states[visit->status]);
+  sw_value_set_text (&value, "status", run_states[visit->status]);
   set_time (&value, "began", visit->began);
   if (visit->exited != 0)
     set_time (&value, "ended", visit->ended);
   set_count (&value, "enteredEvent", visit->entered);
   set_count (&value, "exitedEvent", visit->exited);
-  set_text (&value, "error", sw_trace_get_error (trace, visit));
-  set_text (&value, "cause", sw_trace_get_cause (trace, visit));
+  sw_value_set_text (&value, "error", sw_trace_get_error (trace, visit));
+  sw_value_set_text (&value, "cause", sw_trace_get_cause (trace, visit));
   set_value (&value, "input", sw_trace_get_input (trace, visit));
   set_value (&value, "output", sw_trace_get_output (trace, visit));
   set_value (&value, "assigned", sw_trace_get_assigned (trace, visit));
@@ -207,9 +200,9 @@ make_edges (const SwSnapshot *snapshot, SwModel *model)
       if (count == 0)
         continue;
       value = sw_value_new_object (4);
-      set_text (&value, "from", edge->from->key);
-      set_text (&value, "to", edge->to->key);
-      set_text (&value, "kind", edge_kinds[edge->kind]);
+      sw_value_set_text (&value, "from", edge->from->key);
+      sw_value_set_text (&value, "to", edge->to->key);
+      sw_value_set_text (&value, "kind", edge_kinds[edge->kind]);
       if (edge->kind == SW_EDGE_RULE || edge->kind == SW_EDGE_CATCH)
         set_number (&value, "index", edge->index);
       set_number (&value, "count", count);
@@ -229,7 +222,7 @@ sw_cli_make_trace (const SwTrace *trace, const GPtrArray *notes)
 {
   SwValue value = sw_value_new_object (4), list = sw_value_new_array (notes->len);
 
-  set_text (&value, "status", sw_execution_status_get_name (sw_trace_get_status (trace)));
+  sw_value_set_text (&value, "status", sw_execution_status_get_name (sw_trace_get_status (trace)));
   set_number (&value, "events", sw_trace_get_n_events (trace));
   for (guint i = 0; i < notes->len; i++)
     sw_value_append (&list, sw_value_new_string (notes->pdata[i]));
@@ -243,9 +236,9 @@ make_state (const SwTraceState *state, const SwRunStateInfo *info)
 {
   SwValue value = sw_value_new_object (9);
 
-  set_text (&value, "name", state->name);
-  set_text (&value, "pointer", state->pointer);
-  set_text (&value, "status", run_states[info->state]);
+  sw_value_set_text (&value, "name", state->name);
+  sw_value_set_text (&value, "pointer", state->pointer);
+  sw_value_set_text (&value, "status", run_states[info->state]);
   set_count (&value, "entered", info->entered);
   set_count (&value, "running", info->running);
   set_count (&value, "succeeded", info->succeeded);
@@ -268,7 +261,7 @@ make_open (const SwSnapshot *snapshot)
       const SwVisit *visit = tasks->pdata[i];
       SwValue value = sw_value_new_object (3);
 
-      set_text (&value, "name", visit->state->name);
+      sw_value_set_text (&value, "name", visit->state->name);
       set_number (&value, "enteredEvent", visit->entered);
       set_value (&value, "data", sw_snapshot_get_data (snapshot, visit));
       sw_value_append (&list, value);
@@ -289,7 +282,8 @@ sw_cli_make_moment (const SwSnapshot *snapshot, const SwTrace *trace)
 
   set_number (&value, "event", sw_snapshot_get_event (snapshot));
   set_time (&value, "time", sw_snapshot_get_time (snapshot));
-  set_text (&value, "status", sw_execution_status_get_name (sw_snapshot_get_status (snapshot)));
+  sw_value_set_text (&value, "status",
+                     sw_execution_status_get_name (sw_snapshot_get_status (snapshot)));
   for (guint i = 0; i < sw_trace_get_n_states (trace); i++)
     {
       const SwTraceState *state = sw_trace_get_state (trace, i);
@@ -319,23 +313,23 @@ sw_cli_make_stages (SwTrace *trace, const SwVisit *visit)
   g_autoptr (SwStages) stages = sw_stages_new (trace, visit, NULL);
   SwValue value = sw_value_new_object (6), list = sw_value_new_array (stages->stages->len);
 
-  set_text (&value, "name", visit->state->name);
+  sw_value_set_text (&value, "name", visit->state->name);
   for (guint i = 0; i < stages->stages->len; i++)
     {
       const SwDataStage *stage = &g_array_index (stages->stages, SwDataStage, i);
       SwValue shown = sw_value_new_object (5);
 
-      set_text (&shown, "stage", stage_names[stage->kind]);
-      set_text (&shown, "field", stage->stands ? stage->field : NULL);
+      sw_value_set_text (&shown, "stage", stage_names[stage->kind]);
+      sw_value_set_text (&shown, "field", stage->stands ? stage->field : NULL);
       sw_value_set_member (&shown, "recorded", sw_value_new_boolean (stage->recorded));
       set_value (&shown, "value", stage->value);
-      set_text (&shown, "reason", stage->reason);
+      sw_value_set_text (&shown, "reason", stage->reason);
       sw_value_append (&list, shown);
     }
   sw_value_set_member (&value, "stages", list);
   set_value (&value, "variablesBefore", stages->before);
   set_value (&value, "variablesAfter", stages->after);
   sw_value_set_member (&value, "attempts", make_attempts (stages->attempts));
-  set_text (&value, "warning", stages->warning);
+  sw_value_set_text (&value, "warning", stages->warning);
   return value;
 }

@@ -118,15 +118,6 @@ write_history (const Options     *options,
   return sw_cli_write_file (options->history, text, length);
 }
 
-static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
 /* Counted over the text as it was given, not as the values of placeholders made it. */
 static SwCoverage *
 dup_coverage (const char        *file,
@@ -166,12 +157,12 @@ print_document (const SwExecution *execution,
   g_auto (SwValue) history = sw_history_to_value (sw_execution_get_history (execution), TRUE);
   SwValue output = sw_execution_get_output (execution);
 
-  set_text (&document, "status",
-            sw_execution_status_get_name (sw_execution_get_status (execution)));
+  sw_value_set_text (&document, "status",
+                     sw_execution_status_get_name (sw_execution_get_status (execution)));
   if (!sw_value_is (output, SW_TYPE_UNDEFINED))
     sw_value_set_member (&document, "output", sw_value_ref (output));
-  set_text (&document, "error", sw_execution_get_error (execution));
-  set_text (&document, "cause", sw_execution_get_cause (execution));
+  sw_value_set_text (&document, "error", sw_execution_get_error (execution));
+  sw_value_set_text (&document, "cause", sw_execution_get_cause (execution));
   sw_value_set_member (&document, "history",
                        sw_value_ref (sw_value_get_member (history, "events")));
   if (!sw_value_is (take_coverage, SW_TYPE_UNDEFINED))

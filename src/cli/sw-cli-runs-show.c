@@ -56,22 +56,13 @@ get_machine (const SwCliRun *run)
 }
 
 static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
-static void
 set_time (SwValue    *object,
           const char *key,
           gint64      time)
 {
   g_autofree char *text = dup_time (time);
 
-  set_text (object, key, text);
+  sw_value_set_text (object, key, text);
 }
 
 static void
@@ -92,12 +83,12 @@ make_value (SwStore        *store,
   SwValue value = sw_value_new_object (14);
 
   sw_value_set_member (&value, "number", sw_value_new_integer (run->row.id));
-  set_text (&value, "name", run->row.name);
-  set_text (&value, "arn", run->row.arn);
-  set_text (&value, "machine", get_machine (run));
-  set_text (&value, "status", sw_execution_status_get_name (run->row.status));
+  sw_value_set_text (&value, "name", run->row.name);
+  sw_value_set_text (&value, "arn", run->row.arn);
+  sw_value_set_text (&value, "machine", get_machine (run));
+  sw_value_set_text (&value, "status", sw_execution_status_get_name (run->row.status));
   sw_value_set_member (&value, "interrupted", sw_value_new_boolean (is_interrupted (store, run)));
-  set_text (&value, "origin", run->row.origin);
+  sw_value_set_text (&value, "origin", run->row.origin);
   set_time (&value, "start", run->row.start);
   set_time (&value, "stop", run->row.stop);
   set_time (&value, "due", run->row.due);
@@ -120,7 +111,8 @@ find_status (const char *name,
         *status = (int) i + 1;
         return TRUE;
       }
-  sw_cli_complain ("'%s' is no status; take RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED", name);
+  sw_cli_complain ("'%s' is no status; take RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED",
+                   name);
   return FALSE;
 }
 
@@ -187,10 +179,10 @@ add_task (const SwStoreTask *task,
 {
   SwValue value = sw_value_new_object (8);
 
-  set_text (&value, "state", task->state);
-  set_text (&value, "resource", task->resource);
-  set_text (&value, "phase", task->phase);
-  set_text (&value, "performer", task->kind);
+  sw_value_set_text (&value, "state", task->state);
+  sw_value_set_text (&value, "resource", task->resource);
+  sw_value_set_text (&value, "phase", task->phase);
+  sw_value_set_text (&value, "performer", task->kind);
   sw_value_set_member (&value, "scheduledEventId", sw_value_new_integer (task->scheduled));
   sw_value_set_member (&value, "attempt", sw_value_new_integer (task->attempt));
   set_time (&value, "deadline", task->deadline * 1000);
@@ -251,8 +243,8 @@ print_whole (SwStore        *store,
 
   set_json (&value, "input", run->row.input);
   set_json (&value, "output", run->row.output);
-  set_text (&value, "error", run->row.error);
-  set_text (&value, "cause", run->row.cause);
+  sw_value_set_text (&value, "error", run->row.error);
+  sw_value_set_text (&value, "cause", run->row.cause);
   sw_value_set_member (&value, "tasks", sw_value_ref (tasks));
   sw_value_set_member (&value, "history", sw_value_ref (events));
   sw_cli_print_json (value);

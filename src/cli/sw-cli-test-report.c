@@ -123,15 +123,6 @@ sw_cli_test_print_tap (const SwCliTestRun *run)
 }
 
 static void
-set_text (SwValue    *object,
-          const char *name,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, name, sw_value_new_string (text));
-}
-
-static void
 set_value (SwValue    *object,
            const char *name,
            SwValue     value)
@@ -148,9 +139,9 @@ difference_to_value (const SwCliTestFile    *file,
   guint line, column;
 
   sw_tree_locate (sw_test_suite_get_tasks (file->suite), difference->span.start, &line, &column);
-  set_text (&value, "what", difference->what);
-  set_text (&value, "pointer", difference->pointer);
-  set_text (&value, "message", difference->message);
+  sw_value_set_text (&value, "what", difference->what);
+  sw_value_set_text (&value, "pointer", difference->pointer);
+  sw_value_set_text (&value, "message", difference->message);
   set_value (&value, "wanted", difference->wanted);
   set_value (&value, "got", difference->got);
   sw_value_set_member (&value, "line", sw_value_new_integer (line));
@@ -165,13 +156,14 @@ outcome_to_value (const SwCliTestFile *file,
   const SwExecution *execution = sw_runner_get_execution (outcome->runner);
   SwValue value = sw_value_new_object (8), differences = sw_value_new_array (4);
 
-  set_text (&value, "name", outcome->test->name);
+  sw_value_set_text (&value, "name", outcome->test->name);
   sw_value_set_member (&value, "passed", sw_value_new_boolean (outcome->passed));
   sw_value_set_member (&value, "seconds", sw_value_new_number (outcome->seconds));
-  set_text (&value, "status", sw_execution_status_get_name (sw_execution_get_status (execution)));
+  sw_value_set_text (&value, "status",
+                     sw_execution_status_get_name (sw_execution_get_status (execution)));
   set_value (&value, "output", sw_execution_get_output (execution));
-  set_text (&value, "error", sw_execution_get_error (execution));
-  set_text (&value, "cause", sw_execution_get_cause (execution));
+  sw_value_set_text (&value, "error", sw_execution_get_error (execution));
+  sw_value_set_text (&value, "cause", sw_execution_get_cause (execution));
   for (guint i = 0; i < outcome->differences->len; i++)
     sw_value_append (&differences,
                      difference_to_value (file, g_ptr_array_index (outcome->differences, i)));
@@ -184,8 +176,8 @@ file_to_value (const SwCliTestFile *file)
 {
   SwValue value = sw_value_new_object (3), tests = sw_value_new_array (8);
 
-  set_text (&value, "file", file->name);
-  set_text (&value, "tasks", file->tasks);
+  sw_value_set_text (&value, "file", file->name);
+  sw_value_set_text (&value, "tasks", file->tasks);
   for (guint i = 0; i < file->outcomes->len; i++)
     sw_value_append (&tests, outcome_to_value (file, g_ptr_array_index (file->outcomes, i)));
   sw_value_set_member (&value, "tests", tests);

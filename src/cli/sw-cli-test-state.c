@@ -53,9 +53,10 @@ typedef struct
 static void
 clear_options (Options *options)
 {
-  char *texts[] = { options->input,       options->variables, options->context, options->result,
-                    options->error,       options->cause,     options->validation, options->level,
-                    options->error_state, options->item_data, options->tasks,   options->test_case };
+  char *texts[] = { options->input,      options->variables, options->context,
+                    options->result,     options->error,     options->cause,
+                    options->validation, options->level,     options->error_state,
+                    options->item_data,  options->tasks,     options->test_case };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -86,15 +87,6 @@ arguments_clear (Arguments *arguments)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 
-static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
 static gboolean
 make_mock (const Options *options,
            SwValue       *mock)
@@ -107,14 +99,14 @@ make_mock (const Options *options,
   if (options->result != NULL && !sw_cli_read_text (options->result, &result, &length))
     return FALSE;
   *mock = sw_value_new_object (3);
-  set_text (mock, "result", result);
-  set_text (mock, "fieldValidationMode", options->validation);
+  sw_value_set_text (mock, "result", result);
+  sw_value_set_text (mock, "fieldValidationMode", options->validation);
   if (options->error != NULL || options->cause != NULL)
     {
       SwValue thrown = sw_value_new_object (2);
 
-      set_text (&thrown, "error", options->error);
-      set_text (&thrown, "cause", options->cause);
+      sw_value_set_text (&thrown, "error", options->error);
+      sw_value_set_text (&thrown, "cause", options->cause);
       sw_value_set_member (mock, "errorOutput", thrown);
     }
   return TRUE;
@@ -134,10 +126,10 @@ make_configuration (const Options *options,
   if (options->failures >= 0)
     sw_value_set_member (configuration, "mapIterationFailureCount",
                          sw_value_new_integer (options->failures));
-  set_text (configuration, "errorCausedByState", options->error_state);
+  sw_value_set_text (configuration, "errorCausedByState", options->error_state);
   if (options->item_data != NULL && !sw_cli_read_text (options->item_data, &data, &length))
     return FALSE;
-  set_text (configuration, "mapItemReaderData", data);
+  sw_value_set_text (configuration, "mapItemReaderData", data);
   return TRUE;
 }
 
@@ -176,9 +168,11 @@ read_definition (const Options *options,
   g_autoptr (SwSubstitution) substitution = NULL;
   g_auto (SwCliValues) values = { 0 };
 
-  if (tree == NULL || !sw_cli_values_init (&values, &options->values, options->file, options->tasks))
+  if (tree == NULL
+      || !sw_cli_values_init (&values, &options->values, options->file, options->tasks))
     return FALSE;
-  substitution = sw_cli_values_apply (&values, options->file, tree, find_state (tree, options->state));
+  substitution =
+      sw_cli_values_apply (&values, options->file, tree, find_state (tree, options->state));
   if (substitution == NULL)
     return FALSE;
   arguments->definition = dup_definition (options->file, sw_substitution_get_tree (substitution));

@@ -12,25 +12,16 @@ static const char *const kind_names[] = {
   [SW_BREAK_ERROR] = "error",   [SW_BREAK_VARIABLE] = "variable",
 };
 
-static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
 static SwValue
 to_value (const SwBreakpoint *breakpoint)
 {
   SwValue value = sw_value_new_object (6);
 
-  set_text (&value, "kind", kind_names[breakpoint->kind]);
-  set_text (&value, "state", breakpoint->state);
-  set_text (&value, "edge", breakpoint->edge);
-  set_text (&value, "name", breakpoint->name);
-  set_text (&value, "condition", breakpoint->condition);
+  sw_value_set_text (&value, "kind", kind_names[breakpoint->kind]);
+  sw_value_set_text (&value, "state", breakpoint->state);
+  sw_value_set_text (&value, "edge", breakpoint->edge);
+  sw_value_set_text (&value, "name", breakpoint->name);
+  sw_value_set_text (&value, "condition", breakpoint->condition);
   if (breakpoint->skip > 0)
     sw_value_set_member (&value, "skip", sw_value_new_integer (breakpoint->skip));
   if (breakpoint->uncaught)

@@ -4,14 +4,6 @@
 /* The context object, `$$`. It is made only for expressions that may read it. */
 
 static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
-{
-  sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
-static void
 set_time (SwValue    *object,
           const char *key,
           gint64      time)
@@ -19,7 +11,7 @@ set_time (SwValue    *object,
   char text[SW_TIME_TEXT_SIZE];
 
   sw_time_print (time, text);
-  set_text (object, key, text);
+  sw_value_set_text (object, key, text);
 }
 
 /**
@@ -38,11 +30,11 @@ sw_context_new_execution (const SwExecution *self,
 {
   SwValue execution = sw_value_new_object (6);
 
-  set_text (&execution, "Id", arn);
+  sw_value_set_text (&execution, "Id", arn);
   sw_value_set_member (&execution, "Input", sw_value_ref (input));
   set_time (&execution, "StartTime", self->now);
-  set_text (&execution, "Name", name);
-  set_text (&execution, "RoleArn", self->role_arn);
+  sw_value_set_text (&execution, "Name", name);
+  sw_value_set_text (&execution, "RoleArn", self->role_arn);
   sw_value_set_member (&execution, "RedriveCount", sw_value_new_integer (0));
   return execution;
 }
@@ -74,7 +66,7 @@ get_state (const SwExecution *self,
   if (!sw_value_is (*state, SW_TYPE_UNDEFINED))
     return *state;
   *state = sw_value_new_object (3);
-  set_text (state, "Name", frame->step->state->name);
+  sw_value_set_text (state, "Name", frame->step->state->name);
   set_time (state, "EnteredTime", frame->entered_time);
   /* Recorded on AWS: a state that is tried by itself has a RetryCount, whatever its type. */
   if (frame->step->type == SW_STATE_TASK || self->probe != NULL)

@@ -3,23 +3,14 @@
 
 /* What becomes of a failure: an event, Retry, Catch, or the end of the scope. */
 
-static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
 static SwValue
 make_details (const char *error,
               const char *cause)
 {
   SwValue details = sw_value_new_object (2);
 
-  set_text (&details, "error", error);
-  set_text (&details, "cause", cause);
+  sw_value_set_text (&details, "error", error);
+  sw_value_set_text (&details, "cause", cause);
   return details;
 }
 
@@ -36,10 +27,10 @@ record_evaluation (SwExecution *self,
     frame->last = frame->before;
   event = sw_frame_emit (self, frame, SW_EVENT_EVALUATION_FAILED);
   event->extra = sw_value_new_object (4);
-  set_text (&event->extra, "state", frame->step->state->name);
-  set_text (&event->extra, "error", failure->error);
-  set_text (&event->extra, "cause", failure->cause);
-  set_text (&event->extra, "location", failure->location);
+  sw_value_set_text (&event->extra, "state", frame->step->state->name);
+  sw_value_set_text (&event->extra, "error", failure->error);
+  sw_value_set_text (&event->extra, "cause", failure->cause);
+  sw_value_set_text (&event->extra, "location", failure->location);
 }
 
 /**

@@ -13,14 +13,6 @@
  */
 
 static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
-{
-  sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
-static void
 set_json (SwValue    *object,
           const char *key,
           SwValue     value)
@@ -29,7 +21,7 @@ set_json (SwValue    *object,
   g_autofree char *details = g_strconcat (key, "Details", NULL);
   SwValue included = sw_value_new_object (1);
 
-  set_text (object, key, text);
+  sw_value_set_text (object, key, text);
   sw_value_set_member (&included, "Included", sw_value_new_boolean (TRUE));
   sw_value_set_member (object, details, included);
 }
@@ -51,14 +43,14 @@ make_record (SwExecution   *self,
   if (status == SW_EXECUTION_SUCCEEDED)
     set_json (&record, "Output", child->result);
   if (child->failure.error != NULL)
-    set_text (&record, "Error", child->failure.error);
+    sw_value_set_text (&record, "Error", child->failure.error);
   if (child->failure.cause != NULL)
-    set_text (&record, "Cause", child->failure.cause);
+    sw_value_set_text (&record, "Cause", child->failure.cause);
   sw_value_set_member (&record, "StartDate",
                        sw_value_ref (sw_value_get_member (execution, "StartTime")));
-  set_text (&record, "StateMachineArn", self->machine_arn);
-  set_text (&record, "Status", sw_execution_status_get_name (status));
-  set_text (&record, "StopDate", stop);
+  sw_value_set_text (&record, "StateMachineArn", self->machine_arn);
+  sw_value_set_text (&record, "Status", sw_execution_status_get_name (status));
+  sw_value_set_text (&record, "StopDate", stop);
   return record;
 }
 
@@ -184,7 +176,7 @@ add_results (SwFrame    *frame,
   body = print (results, plan->lines);
   add_write (frame, key, body);
   file = sw_value_new_object (2);
-  set_text (&file, "Key", key);
+  sw_value_set_text (&file, "Key", key);
   sw_value_set_member (&file, "Size", sw_value_new_number ((double) strlen (body)));
   sw_value_append (&files, file);
   return files;
@@ -203,7 +195,7 @@ prepare_writes (SwFrame *frame)
   sw_value_set_member (&files, "SUCCEEDED", add_results (frame, "SUCCEEDED"));
   sw_value_set_member (&manifest, "DestinationBucket",
                        sw_value_ref (sw_value_get_member (frame->run->destination, "Bucket")));
-  set_text (&manifest, "MapRunArn", frame->run->arn);
+  sw_value_set_text (&manifest, "MapRunArn", frame->run->arn);
   sw_value_set_member (&manifest, "ResultFiles", files);
   body = sw_value_to_text (manifest, SW_TEXT_DEFAULT, NULL);
   add_write (frame, key, body);
@@ -288,7 +280,7 @@ sw_map_written (SwExecution *self,
       sw_value_ref (sw_value_get_element (
           sw_value_get_element (run->writes, run->n_written - 1), 0)));
   output = sw_value_new_object (2);
-  set_text (&output, "MapRunArn", run->arn);
+  sw_value_set_text (&output, "MapRunArn", run->arn);
   sw_value_set_member (&output, "ResultWriterDetails", details);
   return sw_map_succeed (self, frame, output);
 }

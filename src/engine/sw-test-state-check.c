@@ -19,13 +19,13 @@ sw_test_state_refuse (GError     **error,
                       const char  *format,
                       ...)
 {
-  g_autofree char *words = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  words = g_strdup_vprintf (format, arguments);
+  g_propagate_error (error, g_error_new_valist (SW_TEST_STATE_ERROR, SW_TEST_STATE_ERROR_VALIDATION,
+                                                format, arguments));
   va_end (arguments);
-  g_set_error_literal (error, SW_TEST_STATE_ERROR, SW_TEST_STATE_ERROR_VALIDATION, words);
+
   return FALSE;
 }
 

@@ -242,15 +242,6 @@ prepare (const SwTestStateOptions *options,
 }
 
 static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
-static void
 add_error_details (SwProbe *probe)
 {
   SwValue details;
@@ -282,13 +273,13 @@ make_response (const SwTestStateOptions *options,
 {
   SwValue response = sw_value_new_object (6);
 
-  set_text (&response, "status", get_status (probe));
+  sw_value_set_text (&response, "status", get_status (probe));
   if (probe->left)
     sw_value_set_member (&response, "output", sw_value_ref (probe->output));
-  set_text (&response, "error", probe->failure.error);
-  set_text (&response, "cause", probe->failure.cause);
+  sw_value_set_text (&response, "error", probe->failure.error);
+  sw_value_set_text (&response, "cause", probe->failure.cause);
   if (probe->next != NULL)
-    set_text (&response, "nextState", probe->next->state->name);
+    sw_value_set_text (&response, "nextState", probe->next->state->name);
   if (!options->inspect)
     return response;
   add_error_details (probe);

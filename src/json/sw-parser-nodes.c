@@ -75,20 +75,6 @@ set_name (SwParser *self,
   node->broken = self->name_broken || name->problem != SW_PROBLEM_NONE;
 }
 
-static void
-append_child (SwNode *parent,
-              SwNode *node)
-{
-  node->parent = parent;
-  node->index = parent->count++;
-  node->previous = parent->last;
-  if (parent->last != NULL)
-    parent->last->next = node;
-  else
-    parent->first = node;
-  parent->last = node;
-}
-
 /* Adds a value to the container that is open, under the name that waits, if any. */
 SwNode *
 sw_parser_add_node (SwParser  *self,
@@ -105,7 +91,7 @@ sw_parser_add_node (SwParser  *self,
   node->tree = self->tree;
 
   if (self->container != NULL)
-    append_child (self->container, node);
+    sw_node_append_child (self->container, node);
   else
     self->tree->root = node;
 
@@ -262,4 +248,3 @@ sw_parser_add_leaf (SwParser *self)
   sw_parser_consume (self);
   sw_parser_want_after_value (self);
 }
-

@@ -57,6 +57,21 @@ void     sw_tree_decode_string   (const SwTree *self,
                                   GString      *out);
 char    *sw_text_quote           (const char   *text,
                                   SwSpan        span);
+/* Links a node behind the last child. */
+static inline void
+sw_node_append_child (SwNode *parent,
+                      SwNode *node)
+{
+  node->parent = parent;
+  node->index = parent->count++;
+  node->previous = parent->last;
+  if (parent->last != NULL)
+    parent->last->next = node;
+  else
+    parent->first = node;
+  parent->last = node;
+}
+
 char    *sw_tree_quote           (const SwTree *self,
                                   SwSpan        span);
 void     sw_tree_report          (SwTree       *self,

@@ -225,6 +225,21 @@ sw_value_set_member (SwValue    *object,
 }
 
 /**
+ * sw_value_set_text:
+ * @text: (nullable): UTF-8; %NULL sets nothing
+ *
+ * Sets a member to a text.
+ */
+void
+sw_value_set_text (SwValue    *object,
+                   const char *key,
+                   const char *text)
+{
+  if (text != NULL)
+    sw_value_set_member (object, key, sw_value_new_string (text));
+}
+
+/**
  * sw_value_set_member_string:
  * @key: (transfer none): shared, not copied
  *

@@ -206,6 +206,9 @@ void     sw_value_set_element       (SwValue    *array,
 void     sw_value_set_member        (SwValue    *object,
                                      const char *key,
                                      SwValue     take_value);
+void     sw_value_set_text          (SwValue    *object,
+                                     const char *key,
+                                     const char *text);
 void     sw_value_set_member_string (SwValue    *object,
                                      SwString   *key,
                                      SwValue     take_value);

@@ -138,7 +138,7 @@ copy_children (SwYamlReader *self,
           to->name_length = from->name_length;
           to->key = span;
         }
-      sw_yaml_append_child (parent, to);
+      sw_node_append_child (parent, to);
     }
 }
 
@@ -211,7 +211,7 @@ take_members (Merging *self,
       member->next = NULL;
       sw_yaml_node (member)->is_copy = TRUE;
       sw_yaml_node (member)->is_merged = TRUE;
-      sw_yaml_append_child (self->object, member);
+      sw_node_append_child (self->object, member);
     }
 }
 
@@ -278,6 +278,6 @@ sw_yaml_merge (SwYamlReader *self,
       if (is_merge_key (member))
         merge_value (&merging, member);
       else
-        sw_yaml_append_child (object, member);
+        sw_node_append_child (object, member);
     }
 }

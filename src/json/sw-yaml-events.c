@@ -33,25 +33,6 @@ sw_yaml_dup_bytes (SwTree     *tree,
 }
 
 /**
- * sw_yaml_append_child:
- *
- * Links a node behind the last child.
- */
-void
-sw_yaml_append_child (SwNode *parent,
-                      SwNode *node)
-{
-  node->parent = parent;
-  node->index = parent->count++;
-  node->previous = parent->last;
-  if (parent->last != NULL)
-    parent->last->next = node;
-  else
-    parent->first = node;
-  parent->last = node;
-}
-
-/**
  * sw_yaml_reader_fail:
  *
  * Adds an error after which nothing more is read.
@@ -101,7 +82,7 @@ sw_yaml_reader_add (SwYamlReader *self,
   self->has_name = FALSE;
 
   if (self->container != NULL)
-    sw_yaml_append_child (self->container, node);
+    sw_node_append_child (self->container, node);
   else
     self->tree->root = node;
 

@@ -66,8 +66,8 @@ find_coming_column (SwRewriter   *self,
   if (container->name == NULL)
     return sw_line_measure_column (self->tree->text, container->span.start);
 
-  return sw_line_measure_column (self->tree->text, container->key.start) +
-         (container->kind == SW_NODE_OBJECT || look.indent_lists ? look.unit : 0);
+  return sw_line_measure_column (self->tree->text, container->key.start)
+         + (container->kind == SW_NODE_OBJECT || look.indent_lists ? look.unit : 0);
 }
 
 /* The lines take the place of brackets that hold nothing. */

@@ -132,8 +132,6 @@ SwNode      *sw_yaml_add_alias        (SwYamlReader        *self,
                                        SwSpan               span);
 void         sw_yaml_merge            (SwYamlReader        *self,
                                        SwNode              *object);
-void         sw_yaml_append_child     (SwNode              *parent,
-                                       SwNode              *node);
 char        *sw_yaml_dup_bytes        (SwTree              *tree,
                                        const char          *bytes,
                                        gsize                length);

@@ -79,7 +79,8 @@ measure_character (const SwTree *tree,
     }
 
   character = g_utf8_get_char_validated (tree->text + at, (gssize) (tree->length - at));
-  *allowed = character != (gunichar) -1 && character != (gunichar) -2 && sw_yaml_is_printable (character);
+  *allowed = character != (gunichar) -1 && character != (gunichar) -2
+             && sw_yaml_is_printable (character);
   return character == (gunichar) -1 || character == (gunichar) -2
              ? 1
              : (gsize) g_unichar_to_utf8 (character, NULL);

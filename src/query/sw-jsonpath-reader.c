@@ -46,14 +46,13 @@ sw_query_refuse (GError    **error,
                  const char *format,
                  ...)
 {
-  g_autofree char *message = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
+  g_propagate_error (error,
+                     g_error_new_valist (SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE, format, arguments));
   va_end (arguments);
 
-  g_set_error_literal (error, SW_QUERY_ERROR, SW_QUERY_ERROR_TYPE, message);
   return FALSE;
 }
 

@@ -20,15 +20,6 @@ journal_new (SwStore    *store,
   return self;
 }
 
-static void
-set_text (SwValue    *object,
-          const char *key,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, key, sw_value_new_string (text));
-}
-
 /* All that makes another execution like it, beside its definition, input and seed; and what its
  * origin wants to know again */
 static char *
@@ -38,11 +29,11 @@ dup_settings (const SwExecutionOptions *options,
   g_auto (SwValue) settings = sw_value_new_object (2);
   SwValue own = sw_value_new_object (8);
 
-  set_text (&own, "name", options->name);
-  set_text (&own, "machine", options->machine_name);
-  set_text (&own, "account", options->account);
-  set_text (&own, "region", options->region);
-  set_text (&own, "role", options->role_arn);
+  sw_value_set_text (&own, "name", options->name);
+  sw_value_set_text (&own, "machine", options->machine_name);
+  sw_value_set_text (&own, "account", options->account);
+  sw_value_set_text (&own, "region", options->region);
+  sw_value_set_text (&own, "role", options->role_arn);
   sw_value_set_member (&own, "lifetime", sw_value_new_integer (options->lifetime));
   if (options->scales_waits)
     sw_value_set_member (&own, "waitScale", sw_value_new_number (options->wait_scale));
@@ -88,8 +79,8 @@ sw_journal_new (SwStore                  *store,
  * @take_fork: (transfer full): what the execution starts from in place of its beginning
  *   (sw-durable-fork.c)
  *
- * Says that an execution is begun in the middle of another one. That is the first of its entries, and
- * not among its settings: lists read those.
+ * Says that an execution is begun in the middle of another one. That is the first of its entries,
+ * and not among its settings: lists read those.
  */
 void
 sw_journal_set_fork (SwJournal *self,

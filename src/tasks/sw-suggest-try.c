@@ -12,21 +12,13 @@
 /* A test that takes longer goes round in a circle. */
 #define MAX_TRANSITIONS 2000
 
-static void
-set_text (SwValue    *object,
-          const char *name,
-          const char *text)
-{
-  sw_value_set_member (object, name, sw_value_new_string (text));
-}
-
 static SwValue
 new_throw (const char *error)
 {
   SwValue thrown = sw_value_new_object (2), answer = sw_value_new_object (1);
 
-  set_text (&thrown, "Error", error);
-  set_text (&thrown, "Cause", "A mocked error");
+  sw_value_set_text (&thrown, "Error", error);
+  sw_value_set_text (&thrown, "Cause", "A mocked error");
   sw_value_set_member (&answer, "Throw", thrown);
   return answer;
 }
@@ -164,7 +156,7 @@ new_test (SwTestSuite      *suite,
   SwValue test = sw_value_new_object (4), mocks = new_mocks (suite, plan, draft, coverage);
   SwValue input = sw_draft_get (draft, SW_DRAFT_INPUT, "");
 
-  set_text (&test, "name", name);
+  sw_value_set_text (&test, "name", name);
   if (!sw_value_is (input, SW_TYPE_UNDEFINED) && !sw_value_is (input, SW_TYPE_STRING))
     sw_value_set_member (&test, "input", sw_value_ref (input));
   if (sw_value_get_length (mocks) > 0)
@@ -257,7 +249,8 @@ sw_suggest_try (SwTestSuite           *suite,
                 new_test (suite, plan, sw_survey_get_draft (survey), name, coverage));
   again = sw_test_suite_try (suite, draft, MAX_TRANSITIONS, NULL);
   coverage = sw_execution_get_coverage (sw_runner_get_execution (again->runner));
-  if (get_hits (coverage, item) == 0 || sw_runner_get_status (again->runner) == SW_EXECUTION_RUNNING)
+  if (get_hits (coverage, item) == 0
+      || sw_runner_get_status (again->runner) == SW_EXECUTION_RUNNING)
     {
       *why = g_strdup (_ ("Data were found for it, but the run comes to no end"));
       return FALSE;

@@ -3,15 +3,6 @@
 
 /* What came of a run, written down as what a test expects. */
 
-static void
-set_text (SwValue    *object,
-          const char *name,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, name, sw_value_new_string (text));
-}
-
 /* The states of the machine's own level, in the order they were entered */
 static SwValue
 new_path (const SwHistory *history)
@@ -38,13 +29,13 @@ expect_new (const SwExecution *execution)
   SwExecutionStatus status = sw_execution_get_status (execution);
   SwValue expect = sw_value_new_object (4);
 
-  set_text (&expect, "status", sw_execution_status_get_name (status));
+  sw_value_set_text (&expect, "status", sw_execution_status_get_name (status));
   if (status == SW_EXECUTION_SUCCEEDED)
     sw_value_set_member (&expect, "output", sw_value_ref (sw_execution_get_output (execution)));
   else
     {
-      set_text (&expect, "error", sw_execution_get_error (execution));
-      set_text (&expect, "cause", sw_execution_get_cause (execution));
+      sw_value_set_text (&expect, "error", sw_execution_get_error (execution));
+      sw_value_set_text (&expect, "cause", sw_execution_get_cause (execution));
     }
   sw_value_set_member (&expect, "path", new_path (sw_execution_get_history (execution)));
   return expect;

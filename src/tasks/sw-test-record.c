@@ -10,16 +10,8 @@
 
 #define NAME "record"
 
-static void
-set_text (SwValue    *object,
-          const char *name,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (object, name, sw_value_new_string (text));
-}
-
-/* The answers of a MockConfigFile.json by the state that gets them, as "mocks" of a test has them */
+/* The answers of a MockConfigFile.json by the state that gets them, as "mocks" of a test has
+ * them */
 static SwValue
 new_mocks (const SwTrace *trace,
            GPtrArray     *notes)
@@ -75,13 +67,13 @@ new_expect (const SwTrace *trace)
   SwExecutionStatus status = sw_trace_get_status (trace);
   SwValue expect = sw_value_new_object (4);
 
-  set_text (&expect, "status", sw_execution_status_get_name (status));
+  sw_value_set_text (&expect, "status", sw_execution_status_get_name (status));
   if (status == SW_EXECUTION_SUCCEEDED)
     sw_value_set_member (&expect, "output", sw_value_ref (sw_trace_get_output (trace, root)));
   else
     {
-      set_text (&expect, "error", sw_trace_get_error (trace, root));
-      set_text (&expect, "cause", sw_trace_get_cause (trace, root));
+      sw_value_set_text (&expect, "error", sw_trace_get_error (trace, root));
+      sw_value_set_text (&expect, "cause", sw_trace_get_cause (trace, root));
     }
   sw_value_set_member (&expect, "path", new_path (root));
   return expect;
@@ -110,7 +102,7 @@ sw_test_from_trace (const SwTrace *trace,
   SwValue test = sw_value_new_object (5), mocks = new_mocks (trace, notes);
   char start[SW_TIME_TEXT_SIZE];
 
-  set_text (&test, "name", unique);
+  sw_value_set_text (&test, "name", unique);
   /* A text would be the name of an input: it stays out, and is told of. */
   if (sw_value_is (sw_trace_get_input (trace, sw_trace_get_root (trace)), SW_TYPE_STRING)
       && sw_value_same_box (input, sw_trace_get_input (trace, sw_trace_get_root (trace))))
@@ -126,7 +118,7 @@ sw_test_from_trace (const SwTrace *trace,
   else
     sw_value_clear (&mocks);
   sw_time_print (sw_trace_get_root (trace)->began, start);
-  set_text (&test, "start", start);
+  sw_value_set_text (&test, "start", start);
   sw_value_set_member (&test, "expect", new_expect (trace));
   return test;
 }

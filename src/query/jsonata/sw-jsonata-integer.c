@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "query/jsonata/sw-jsonata-functions.h"
+#include "query/jsonata/sw-jsonata-picture.h"
 #include "query/jsonata/sw-jsonata-words.h"
 
 static const struct
@@ -19,37 +20,21 @@ static const struct
   { "Ww", SW_INTEGER_WORDS, SW_CASE_TITLE },
 };
 
-static guint
-greatest_common_divisor (guint a,
-                         guint b)
-{
-  return b == 0 ? a : greatest_common_divisor (b, a % b);
-}
-
-/* The distance at which all separators repeat, or 0 */
+/* The distance at which the separators, all of one kind, repeat, or 0 */
 static guint
 find_regular (const GArray *separators)
 {
   const SwIntegerSeparator *items = (const SwIntegerSeparator *) (gconstpointer) separators->data;
-  guint factor = 0;
+  g_autofree guint *positions = g_new (guint, separators->len);
 
   for (guint i = 0; i < separators->len; i++)
     {
       if (items[i].character != items[0].character)
         return 0;
-      factor = greatest_common_divisor (items[i].position, factor);
-    }
-  for (guint i = 1; i <= separators->len && factor > 0; i++)
-    {
-      guint k = 0;
-
-      while (k < separators->len && items[k].position != i * factor)
-        k++;
-      if (k == separators->len)
-        return 0;
+      positions[i] = items[i].position;
     }
 
-  return factor;
+  return sw_js_find_regular (positions, separators->len);
 }
 
 /* Reads the digits, optional digits and separators of a decimal picture from its end. */

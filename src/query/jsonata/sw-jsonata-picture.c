@@ -249,9 +249,16 @@ greatest_common_divisor (guint a,
   return b == 0 ? a : greatest_common_divisor (b, a % b);
 }
 
-static guint
-find_regular (const guint *positions,
-              guint        n)
+/**
+ * sw_js_find_regular:
+ * @positions: (array length=n): of separators, in digits
+ *
+ * Returns: the distance at which the separators repeat, all of them and no other; 0 where they do
+ *   not
+ */
+guint
+sw_js_find_regular (const guint *positions,
+                    guint        n)
 {
   guint factor = 0;
 
@@ -291,7 +298,7 @@ analyse (const SwNumberFormat *format,
          SwSubPicture         *sub)
 {
   sub->n_groups = find_groups (format, sub->integer, FALSE, sub->groups);
-  sub->regular = find_regular (sub->groups, sub->n_groups);
+  sub->regular = sw_js_find_regular (sub->groups, sub->n_groups);
   sub->n_fraction_groups = find_groups (format, sub->fraction, TRUE, sub->fraction_groups);
 
   sub->least_integer = sub->scaling = count_digits (format, sub->integer, FALSE);

@@ -63,6 +63,8 @@ void    sw_number_format_init  (SwNumberFormat       *format,
 guint   sw_number_picture_read (const SwNumberFormat *format,
                                 SwSlice               picture,
                                 SwSubPicture          subs[2]);
+guint   sw_js_find_regular     (const guint          *positions,
+                                guint                 n);
 glong   sw_slice_find          (SwSlice               slice,
                                 gunichar              c,
                                 glong                 from);

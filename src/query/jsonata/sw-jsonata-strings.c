@@ -107,25 +107,34 @@ sw_js_substring (SwJsonataEval *e,
   return sw_js_new_string (e, text + from, to - from);
 }
 
+/* Where the second argument stands in the first; NULL where it does not, or is missing */
+static const char *
+find_chars (const SwValue *arguments)
+{
+  gsize length, chars_length;
+  const char *text, *chars;
+
+  if (sw_js_is_missing (arguments[0]) || sw_js_is_missing (arguments[1]))
+    return NULL;
+  text = sw_value_get_text (arguments[0], &length);
+  chars = sw_value_get_text (arguments[1], &chars_length);
+
+  return memmem (text, length, chars, chars_length);
+}
+
 SwValue
 sw_js_substring_before (SwJsonataEval *e,
                         SwValue       *arguments,
                         guint          n_arguments,
                         SwValue        input)
 {
-  gsize length, chars_length;
-  const char *text, *chars, *found;
+  const char *found = find_chars (arguments);
 
-  if (sw_js_is_missing (arguments[0]))
-    return SW_VALUE_INIT;
-  if (sw_js_is_missing (arguments[1]))
+  if (found == NULL)
     return sw_value_ref (arguments[0]);
-  text = sw_value_get_text (arguments[0], &length);
-  chars = sw_value_get_text (arguments[1], &chars_length);
-  found = memmem (text, length, chars, chars_length);
 
-  return found != NULL ? sw_js_new_string (e, text, (gsize) (found - text))
-                       : sw_value_ref (arguments[0]);
+  return sw_js_new_string (e, sw_value_get_text (arguments[0], NULL),
+                           (gsize) (found - sw_value_get_text (arguments[0], NULL)));
 }
 
 SwValue
@@ -134,20 +143,16 @@ sw_js_substring_after (SwJsonataEval *e,
                        guint          n_arguments,
                        SwValue        input)
 {
-  gsize length, chars_length;
-  const char *text, *chars, *found;
+  const char *found = find_chars (arguments);
+  gsize length;
+  const char *text;
 
-  if (sw_js_is_missing (arguments[0]))
-    return SW_VALUE_INIT;
-  if (sw_js_is_missing (arguments[1]))
-    return sw_value_ref (arguments[0]);
-  text = sw_value_get_text (arguments[0], &length);
-  chars = sw_value_get_text (arguments[1], &chars_length);
-  found = memmem (text, length, chars, chars_length);
   if (found == NULL)
     return sw_value_ref (arguments[0]);
+  text = sw_value_get_text (arguments[0], &length);
+  found += sw_string_get_length (sw_value_get_string (arguments[1]));
 
-  return sw_js_new_string (e, found + chars_length, (gsize) (text + length - found) - chars_length);
+  return sw_js_new_string (e, found, (gsize) (text + length - found));
 }
 
 static SwValue

@@ -74,15 +74,6 @@ is_settled (SwTree        *tasks,
 }
 
 static void
-set_text (SwValue    *row,
-          const char *member,
-          const char *text)
-{
-  if (text != NULL)
-    sw_value_set_member (row, member, sw_value_new_string (text));
-}
-
-static void
 set_whole (SwValue    *row,
            const char *member,
            gint64      number)
@@ -101,14 +92,14 @@ dup_row (const SwState          *state,
   gboolean provided = source->bootstrap != NULL;
 
   if (strstr (function, "${") != NULL)
-    set_text (&row, "state", state->name);
+    sw_value_set_text (&row, "state", state->name);
   else
-    set_text (&row, "function", function);
-  set_text (&row, "use", "lambda");
-  set_text (&row, "bootstrap", source->bootstrap);
-  set_text (&row, "dir", provided ? NULL : source->dir);
-  set_text (&row, "handler", provided ? NULL : source->handler);
-  set_text (&row, "runtime", provided ? NULL : source->runtime);
+    sw_value_set_text (&row, "function", function);
+  sw_value_set_text (&row, "use", "lambda");
+  sw_value_set_text (&row, "bootstrap", source->bootstrap);
+  sw_value_set_text (&row, "dir", provided ? NULL : source->dir);
+  sw_value_set_text (&row, "handler", provided ? NULL : source->handler);
+  sw_value_set_text (&row, "runtime", provided ? NULL : source->runtime);
   set_whole (&row, "timeout", source->timeout);
   set_whole (&row, "memory", source->memory);
   if (sw_value_is (source->env, SW_TYPE_OBJECT))
