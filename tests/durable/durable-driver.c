@@ -17,8 +17,8 @@
  * after it is on the disk, each effect before and after it. The linker puts the functions below in
  * between the program and its store (--wrap): the program itself knows of no such points. Where the
  * store has an execution that runs, it is taken up again. "--crash 0" prints how many points there
- * were. Prints the history at the end; with --tell, what a person is shown instead: "kept N" whenever
- * the runner says that N events are. */
+ * were. Prints the history at the end; with --tell, what a person is shown instead: "kept N"
+ * whenever the runner says that N events are. */
 
 static guint n_points;
 static guint crash_at;
@@ -172,7 +172,8 @@ find_run (SwStore     *store,
   return runner;
 }
 
-/* One write of the system's own: whoever reads it has what was said before the program is killed. */
+/* One write of the system's own: whoever reads it has what was said before the program is
+ * killed. */
 static void
 tell (SwRunner   *runner,
       GParamSpec *property,

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
  *
  *   { "A": { "recover": "unknown", "how": "later", "answers": [ { "return": 1 }, … ] } }
  *
- * `recover`: unknown, again, go-on, person. `how`: at-once; later; job (submitted, then done); token
- * (submitted, then somebody answers); worker (of an activity: begun, then done). Answers come by
- * invocation, the last for all that follow; without any it never answers. `person` leaves the task. */
+ * `recover`: unknown, again, go-on, person. `how`: at-once; later; job (submitted, then done);
+ * token (submitted, then somebody answers); worker (of an activity: begun, then done). Answers come
+ * by invocation, the last for all that follow; without any it never answers. `person` leaves the
+ * task. */
 
 /* What the performer has done is about to be seen by nobody: a test may end the program here. */
 typedef void (*ScriptPointFunc) (const char *where,

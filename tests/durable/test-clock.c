@@ -8,8 +8,8 @@
 #include "tasks/sw-durable.h"
 
 /* What waits for a time of day comes at that time, whoever sets the clock, and however long the
- * computer sleeps: runs that are kept and others, at work and taken up again. The clock is a model of
- * the kernel's: all that lies above it is the program's own. */
+ * computer sleeps: runs that are kept and others, at work and taken up again. The clock is a model
+ * of the kernel's: all that lies above it is the program's own. */
 
 #define DAY 86400
 #define ACTIVITY "arn:aws:states:us-east-1:123456789012:activity:a"
@@ -151,10 +151,9 @@ begin (Run  *self,
 
   self->performer = new_performer (machines[machine].row);
   self->store = life != PLAIN ? fixture_open (&files) : NULL;
-  self->runner = life == PLAIN
-                     ? sw_runner_new (program, &options, self->performer, SW_RUN_LIVE)
-                     : sw_runner_new_durable (program, &options, self->performer, self->store, "run",
-                                              SW_VALUE_INIT);
+  self->runner = life == PLAIN ? sw_runner_new (program, &options, self->performer, SW_RUN_LIVE)
+                               : sw_runner_new_durable (program, &options, self->performer,
+                                                        self->store, "run", SW_VALUE_INIT);
   sw_runner_start (self->runner);
   settle (self->runner);
 }
@@ -337,8 +336,8 @@ let_pass (int  until,
     continue;
 }
 
-/* Several alarms share a timer: each goes off at its time and not before, equal ones in their order,
- * also those that are set, or taken back, when another goes off. */
+/* Several alarms share a timer: each goes off at its time and not before, equal ones in their
+ * order, also those that are set, or taken back, when another goes off. */
 static void
 test_alarms (void)
 {

@@ -7,9 +7,9 @@
 #include "tasks/sw-retell-private.h"
 
 /* What is stored of a run, cut off behind any of its transactions, leads to the very execution that
- * stood there: its history, its open tasks with their tokens and times, and the input, variables and
- * context of every branch. The runs are those of tests/engine/data, a transaction behind each thing
- * that happens. */
+ * stood there: its history, its open tasks with their tokens and times, and the input, variables
+ * and context of every branch. The runs are those of tests/engine/data, a transaction behind each
+ * thing that happens. */
 
 /* How a run stood */
 typedef struct

@@ -8,8 +8,8 @@
 #include "tasks/sw-durable.h"
 #include "tasks/sw-tasks-file.h"
 
-/* What becomes of services' jobs when the program that waits for them is gone: each case drops a run
- * while an endpoint holds one of its requests, and takes it up again. */
+/* What becomes of services' jobs when the program that waits for them is gone: each case drops a
+ * run while an endpoint holds one of its requests, and takes it up again. */
 
 #define CHILD "arn:aws:states:us-east-1:123456789012:execution:m:x"
 #define START "arn:aws:states:::states:startExecution"
@@ -251,8 +251,8 @@ check_end (const SwExecution *execution,
 }
 
 static void
-test_row (Fixture      *fixture,
-          gconstpointer data)
+test_row (Fixture       *fixture,
+          gconstpointer  data)
 {
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr (SwProgram) program = compile (rows[i].resource, rows[i].parameters);
@@ -365,8 +365,8 @@ make_untold (SwStore *store)
 }
 
 static void
-test_stop (Fixture      *fixture,
-           gconstpointer data)
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
 {
   guint i = GPOINTER_TO_UINT (data) & ~UNTOLD;
   g_autoptr (SwProgram) program = compile (stops[i].resource, stops[i].parameters);
@@ -402,8 +402,8 @@ has_stopped (const Endpoint *endpoint)
 
 /* One that was taken up is stopped as any that runs: by the server's StopExecution, for one. */
 static void
-test_stop_resumed (Fixture      *fixture,
-                   gconstpointer data)
+test_stop_resumed (Fixture       *fixture,
+                   gconstpointer  data)
 {
   g_autoptr (SwProgram) program = compile (SUBMIT, BATCH);
   g_autoptr (SwStore) store = fixture_open (fixture);

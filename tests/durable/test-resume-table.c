@@ -159,9 +159,9 @@ new_mock (GError **error)
 }
 
 static SwPerformer *
-new_by_row (const char *row,
-            gboolean    idempotent,
-            GError    **error)
+new_by_row (const char  *row,
+            gboolean     idempotent,
+            GError     **error)
 {
   g_autofree char *text = g_strdup_printf (
       "{\"version\": 1, \"aws\": {\"region\": \"us-east-1\"},"
@@ -311,8 +311,8 @@ typedef struct
 } Case;
 
 static void
-test_case (Fixture      *fixture,
-           gconstpointer data)
+test_case (Fixture       *fixture,
+           gconstpointer  data)
 {
   const Case *self = data;
   g_autoptr (SwStore) store = fixture_open (fixture);
@@ -343,8 +343,8 @@ test_case (Fixture      *fixture,
 
 /* AWS keeps nothing of it: whatever its tasks were, it is over. */
 static void
-test_express (Fixture      *fixture,
-              gconstpointer data)
+test_express (Fixture       *fixture,
+              gconstpointer  data)
 {
   const Row *row = data;
   const SwExecutionOptions options = { .name = "one", .express = TRUE };
