@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl-compare.h"
+#include "asl-replay.h"
 #include "conform.h"
 
 #include <stdio.h>
@@ -7,7 +7,6 @@
 
 #include "asl/sw-convert.h"
 #include "engine/sw-fork.h"
-#include "engine/sw-history-read.h"
 #include "engine/sw-time.h"
 #include "trace-invariants.h"
 
@@ -33,275 +32,6 @@
 
 static gboolean converted, stopping, forking;
 
-/* A case being replayed */
-typedef struct
-{
-  SwValue      test_case;
-  SwValue      expected;
-  SwValue      mocks;
-  gboolean    *used;    /* by mock */
-  SwExecution *execution;
-  AslMasks     masks;
-  gint64       now;
-  guint        n_begun; /* activities taken by a worker */
-  char        *difference;
-} Replay;
-
-static const char *
-get_text (SwValue     object,
-          const char *member)
-{
-  SwValue value = sw_value_get_member (object, member);
-
-  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
-}
-
-static gboolean
-needs (SwValue     test_case,
-       const char *what)
-{
-  SwValue list = sw_value_get_member (test_case, "needs");
-
-  for (guint i = 0; i < sw_value_get_length (list); i++)
-    if (strcmp (sw_value_get_text (sw_value_get_element (list, i), NULL), what) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* ", " and ": " as Python prints JSON, which is how a function's own error arrives; recorded on AWS
- */
-static void
-print_spaced (SwValue  value,
-              GString *out)
-{
-  gboolean is_object = sw_value_is (value, SW_TYPE_OBJECT);
-
-  if (!is_object && !sw_value_is (value, SW_TYPE_ARRAY))
-    {
-      sw_value_print (value, SW_TEXT_DEFAULT, out);
-      return;
-    }
-  g_string_append_c (out, is_object ? '{' : '[');
-  for (guint i = 0; i < sw_value_get_length (value); i++)
-    {
-      if (i > 0)
-        g_string_append (out, ", ");
-      if (is_object)
-        {
-          SwString *key = sw_value_get_key (value, i);
-
-          sw_json_string_print (sw_string_get_text (key), sw_string_get_length (key), out);
-          g_string_append (out, ": ");
-        }
-      print_spaced (is_object ? sw_value_get_member_at (value, i) : sw_value_get_element (value, i),
-                    out);
-    }
-  g_string_append_c (out, is_object ? '}' : ']');
-}
-
-/* The cause of a mocked failure as the text it was */
-static char *
-dup_cause (SwValue mock,
-           SwValue outcome)
-{
-  SwValue cause = sw_value_get_member (outcome, "cause");
-  g_autoptr (GString) spaced = NULL;
-
-  if (sw_value_is (cause, SW_TYPE_UNDEFINED))
-    return NULL;
-  if (sw_value_is (cause, SW_TYPE_STRING))
-    return g_strdup (sw_value_get_text (cause, NULL));
-  if (g_strcmp0 (get_text (mock, "kind"), "lambda") != 0)
-    return sw_value_to_text (cause, SW_TEXT_DEFAULT, NULL);
-  spaced = g_string_new (NULL);
-  print_spaced (cause, spaced);
-  return g_string_free (g_steal_pointer (&spaced), FALSE);
-}
-
-static gboolean
-request_equals (Replay              *replay,
-                SwValue              mock,
-                const SwTaskRequest *request)
-{
-  g_autofree char *difference
-      = asl_compare (&replay->masks, "", sw_value_get_member (mock, "request"), request->input);
-
-  return difference == NULL;
-}
-
-/* The first unused mock of the state, if need be one with another request; a mock whose state the
- * recorder lost is found by its request. */
-static int
-find_mock (Replay              *replay,
-           const SwTaskRequest *request)
-{
-  int found = -1;
-
-  for (guint i = 0; i < sw_value_get_length (replay->mocks); i++)
-    {
-      SwValue mock = sw_value_get_element (replay->mocks, i);
-      const char *state = get_text (mock, "state");
-      gboolean equal = !replay->used[i] && request_equals (replay, mock, request);
-
-      if (replay->used[i] || (state != NULL ? strcmp (state, request->state->name) != 0 : !equal))
-        continue;
-      if (equal)
-        return (int) i;
-      if (found < 0)
-        found = (int) i;
-    }
-  return found;
-}
-
-/* Name of the worker of the next ActivityStarted in the recording, or NULL */
-static const char *
-next_worker (Replay *replay)
-{
-  SwValue history = sw_value_get_member (replay->expected, "history");
-  guint count = 0;
-
-  for (guint i = 0; i < sw_value_get_length (history); i++)
-    {
-      SwValue event = sw_value_get_element (history, i);
-
-      if (g_strcmp0 (get_text (event, "type"), "ActivityStarted") == 0
-          && count++ == replay->n_begun)
-        {
-          replay->n_begun++;
-          return get_text (sw_value_get_member (event, "activityStartedEventDetails"),
-                           "workerName");
-        }
-    }
-  return NULL;
-}
-
-/* Tasks inside the child executions of a distributed Map are not recorded; but where every function
- * of the case returns its event, what they answered is clear. */
-static gboolean
-answer_like_function (Replay              *replay,
-                      const SwTaskRequest *request)
-{
-  SwValue functions = sw_value_get_member (replay->test_case, "functions");
-  g_auto (SwValue) output = SW_VALUE_INIT;
-
-  if (!needs (replay->test_case, "distributed-map") || sw_value_get_length (functions) == 0)
-    return FALSE;
-  for (guint i = 0; i < sw_value_get_length (functions); i++)
-    if (strcmp (sw_value_get_text (sw_value_get_member_at (functions, i), NULL), "id_function")
-        != 0)
-      return FALSE;
-  if (request->kind == SW_TASK_LAMBDA)
-    {
-      output = sw_value_ref (request->input);
-    }
-  else
-    {
-      output = sw_value_new_object (1);
-      sw_value_set_member (&output, "Payload",
-                           sw_value_ref (sw_value_get_member (request->input, "Payload")));
-    }
-  return sw_execution_succeed_task (replay->execution, request->id, output, replay->now);
-}
-
-/* What ListObjectsV2 tells of an object; the recording masks the tag and the time. */
-static SwValue
-list_object (SwValue object)
-{
-  const char *key = get_text (object, "key");
-  g_autofree char *tag = g_strdup_printf ("<Etag-%s>", key);
-  SwValue item = sw_value_new_object (5);
-  gsize size;
-
-  sw_value_get_text (sw_value_get_member (object, "body"), &size);
-  sw_value_set_member (&item, "Etag", sw_value_new_string (tag));
-  sw_value_set_member (&item, "Key", sw_value_new_string (key));
-  sw_value_set_member (&item, "LastModified", sw_value_new_string ("<date>"));
-  sw_value_set_member (&item, "Size", sw_value_new_number ((double) size));
-  sw_value_set_member (&item, "StorageClass", sw_value_new_string ("STANDARD"));
-  return item;
-}
-
-/* What the case stores in S3 for an ItemReader; a ResultWriter may write anything. */
-static void
-answer_object (Replay              *replay,
-               const SwTaskRequest *request)
-{
-  SwValue objects = sw_value_get_member (replay->test_case, "objects");
-  const char *bucket = get_text (request->input, "Bucket");
-  const char *key = get_text (request->input, "Key");
-  g_auto (SwValue) output = SW_VALUE_INIT;
-
-  if (g_str_equal (request->action, "putObject"))
-    output = SW_VALUE_NULL;
-  else if (g_str_equal (request->action, "listObjectsV2"))
-    output = sw_value_new_array (4);
-  for (guint i = 0; i < sw_value_get_length (objects); i++)
-    {
-      SwValue object = sw_value_get_element (objects, i);
-
-      if (g_strcmp0 (bucket, get_text (object, "bucket")) != 0)
-        continue;
-      if (sw_value_is (output, SW_TYPE_ARRAY))
-        sw_value_append (&output, list_object (object));
-      else if (g_strcmp0 (key, get_text (object, "key")) == 0)
-        sw_value_set (&output, sw_value_ref (sw_value_get_member (object, "body")));
-    }
-  if (!sw_value_is (output, SW_TYPE_UNDEFINED))
-    sw_execution_succeed_task (replay->execution, request->id, output, replay->now);
-  else
-    replay->difference
-        = g_strdup_printf ("the case has no object s3://%s/%s", bucket, key);
-}
-
-static void
-answer (Replay              *replay,
-        const SwTaskRequest *request)
-{
-  int index = request->kind != SW_TASK_OBJECT ? find_mock (replay, request) : -1;
-  guint64 id = request->id;
-  SwValue mock, outcome, submitted;
-  const char *type;
-
-  if (request->kind == SW_TASK_OBJECT)
-    {
-      answer_object (replay, request);
-      return;
-    }
-  if (index < 0 && answer_like_function (replay, request))
-    return;
-  if (index < 0)
-    {
-      if (replay->difference == NULL)
-        replay->difference = g_strdup_printf (
-            "the state '%s' asks for a task that was not recorded", request->state->name);
-      return;
-    }
-  mock = sw_value_get_element (replay->mocks, (guint) index);
-  replay->used[index] = TRUE;
-  if (replay->difference == NULL)
-    replay->difference = asl_compare (&replay->masks, "request",
-                                      sw_value_get_member (mock, "request"), request->input);
-  if (request->kind == SW_TASK_ACTIVITY)
-    sw_execution_begin_task (replay->execution, id, next_worker (replay), replay->now);
-  submitted = sw_value_get_member (mock, "submitted");
-  if (!sw_value_is (submitted, SW_TYPE_UNDEFINED))
-    sw_execution_submit_task (replay->execution, id, submitted, replay->now);
-  outcome = sw_value_get_member (mock, "outcome");
-  type = get_text (outcome, "type");
-  if (g_strcmp0 (type, "succeeded") == 0)
-    {
-      sw_execution_succeed_task (replay->execution, id, sw_value_get_member (outcome, "output"),
-                                 replay->now);
-    }
-  else if (g_strcmp0 (type, "failed") == 0)
-    {
-      g_autofree char *cause = dup_cause (mock, outcome);
-
-      sw_execution_fail_task (replay->execution, id, get_text (outcome, "error"), cause,
-                              replay->now);
-    }
-}
-
 static gboolean
 stop_everywhere (SwExecution  *execution,
                  const SwStop *stop,
@@ -312,7 +42,7 @@ stop_everywhere (SwExecution  *execution,
 
 /* Goes on from a stop. While it stands still nothing happens, whatever the clock says. */
 static gboolean
-resume (Replay *replay)
+resume (AslReplay *replay)
 {
   if (sw_execution_get_stop (replay->execution) == NULL)
     return FALSE;
@@ -326,8 +56,8 @@ resume (Replay *replay)
 
 /* Runs as far as it goes. What had not ended when it was recorded is left where it waits. */
 static void
-drive (Replay   *replay,
-       gboolean  never_ends)
+drive (AslReplay *replay,
+       gboolean   never_ends)
 {
   SwExecution *execution = replay->execution;
 
@@ -344,7 +74,7 @@ drive (Replay   *replay,
       request = sw_execution_take_request (execution);
       if (request != NULL)
         {
-          answer (replay, request);
+          asl_answer (replay, request);
           continue;
         }
       wake = sw_execution_get_wake_time (execution);
@@ -361,7 +91,7 @@ text_or_nothing (const char *text)
 }
 
 static char *
-compare_outcome (Replay *replay)
+compare_outcome (AslReplay *replay)
 {
   g_auto (SwValue) status = sw_value_new_string (
       sw_execution_status_get_name (sw_execution_get_status (replay->execution)));
@@ -385,7 +115,8 @@ compare_outcome (Replay *replay)
 
       if (sw_value_is (expected, SW_TYPE_NULL) && !g_str_equal (parts[i].name, "output"))
         expected = SW_VALUE_INIT;
-      if (converted && (g_str_equal (parts[i].name, "error") || g_str_equal (parts[i].name, "cause")))
+      if (converted
+          && (g_str_equal (parts[i].name, "error") || g_str_equal (parts[i].name, "cause")))
         continue;
       difference = asl_compare (&replay->masks, parts[i].name, expected, parts[i].actual);
       if (difference != NULL)
@@ -395,7 +126,7 @@ compare_outcome (Replay *replay)
 }
 
 static char *
-compare (Replay *replay)
+compare (AslReplay *replay)
 {
   g_auto (SwValue) made = sw_history_to_value (sw_execution_get_history (replay->execution), FALSE);
   SwValue history = sw_value_get_member (replay->expected, "history");
@@ -424,91 +155,9 @@ get_role (SwValue expected)
   SwValue history = sw_value_get_member (expected, "history");
   SwValue first = sw_value_get_element (history, 0);
   const char *role
-      = get_text (sw_value_get_member (first, "executionStartedEventDetails"), "roleArn");
+      = conform_get_text (sw_value_get_member (first, "executionStartedEventDetails"), "roleArn");
 
   return g_strdup (role != NULL ? role : DEFAULT_ROLE);
-}
-
-/* What AWS gives as text, and the recordings as the value it says */
-static const char *const text_members[] = { "input", "output", "parameters", "cause" };
-
-static void
-print_member (SwValue    *details,
-              const char *member,
-              gboolean    spaced)
-{
-  SwValue value = sw_value_get_member (*details, member);
-  gboolean is_cause = g_str_equal (member, "cause");
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (sw_value_is (value, SW_TYPE_UNDEFINED) || (is_cause && sw_value_is (value, SW_TYPE_STRING)))
-    return;
-  if (is_cause && spaced)
-    print_spaced (value, text);
-  else
-    sw_value_print (value, SW_TEXT_DEFAULT, text);
-  sw_value_set_member (details, member, sw_value_new_string_len (text->str, (gssize) text->len));
-}
-
-static SwValue
-print_details (SwValue details)
-{
-  SwValue printed = sw_value_ref (details);
-  SwValue assigned = sw_value_ref (sw_value_get_member (details, "assignedVariables"));
-  gboolean spaced = g_strcmp0 (get_text (details, "resourceType"), "lambda") == 0
-                    || sw_value_is (sw_value_get_member (details, "resourceType"),
-                                    SW_TYPE_UNDEFINED);
-
-  for (guint i = 0; i < G_N_ELEMENTS (text_members); i++)
-    print_member (&printed, text_members[i], spaced);
-  for (guint i = 0; sw_value_is (assigned, SW_TYPE_OBJECT) && i < sw_value_get_length (assigned);
-       i++)
-    {
-      g_autofree char *text
-          = sw_value_to_text (sw_value_get_member_at (assigned, i), SW_TEXT_DEFAULT, NULL);
-
-      sw_value_set_member_string (&assigned, sw_value_get_key (assigned, i),
-                                  sw_value_new_string (text));
-    }
-  if (sw_value_is (assigned, SW_TYPE_OBJECT))
-    sw_value_set_member (&printed, "assignedVariables", assigned);
-  return printed;
-}
-
-/* The event as AWS gives it */
-static SwValue
-print_event (SwValue     event,
-             const char *clock)
-{
-  SwValue printed = sw_value_new_object (sw_value_get_length (event) + 1);
-
-  for (guint i = 0; i < sw_value_get_length (event); i++)
-    {
-      SwValue member = sw_value_get_member_at (event, i);
-
-      sw_value_set_member_string (&printed, sw_value_get_key (event, i),
-                                  sw_value_is (member, SW_TYPE_OBJECT) ? print_details (member)
-                                                                       : sw_value_ref (member));
-    }
-  sw_value_set_member (&printed, "timestamp", sw_value_new_string (clock));
-  return printed;
-}
-
-/* The recorded history as a run of AWS; recordings have no times. */
-static SwHistory *
-read_history (Replay      *replay,
-              const char  *clock,
-              GError     **error)
-{
-  SwValue recorded = sw_value_get_member (replay->expected, "history");
-  g_auto (SwValue) events = sw_value_new_array (sw_value_get_length (recorded));
-  g_autofree char *text = NULL;
-  gsize length;
-
-  for (guint i = 0; i < sw_value_get_length (recorded); i++)
-    sw_value_append (&events, print_event (sw_value_get_element (recorded, i), clock));
-  text = sw_value_to_text (events, SW_TEXT_DEFAULT, &length);
-  return sw_history_new_from_text (text, (gssize) length, NULL, error);
 }
 
 /* Begins anew at each state that was entered. */
@@ -542,13 +191,13 @@ fork_everywhere (SwProgram                *program,
 }
 
 static char *
-fork_case (Replay                   *replay,
+fork_case (AslReplay                *replay,
            SwProgram                *program,
            const SwExecutionOptions *options,
            const char               *clock)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SwHistory) history = read_history (replay, clock, &error);
+  g_autoptr (SwHistory) history = asl_read_history (replay, clock, &error);
   g_autoptr (SwTrace) trace = NULL;
   char *difference;
 
@@ -567,12 +216,12 @@ static char *
 replay_case (SwValue    test_case,
              SwProgram *program)
 {
-  Replay replay = { .test_case = test_case,
+  AslReplay replay = { .test_case = test_case,
                     .expected = sw_value_get_member (test_case, "expected"),
                     .mocks = sw_value_get_member (test_case, "mocks") };
-  const char *clock = get_text (test_case, "clock");
+  const char *clock = conform_get_text (test_case, "clock");
   g_autofree char *role = get_role (replay.expected);
-  gboolean never_ends = g_strcmp0 (get_text (replay.expected, "status"), "RUNNING") == 0;
+  gboolean never_ends = g_strcmp0 (conform_get_text (replay.expected, "status"), "RUNNING") == 0;
   SwExecutionOptions options = { .account = ACCOUNT, .region = REGION, .role_arn = role };
   SwInstant start;
 
@@ -580,7 +229,7 @@ replay_case (SwValue    test_case,
   sw_instant_parse (clock, strlen (clock), &start);
   replay.now = sw_instant_to_microseconds (&start);
   options.input = sw_value_get_member (test_case, "input");
-  options.express = g_strcmp0 (get_text (test_case, "machine_type"), "EXPRESS") == 0;
+  options.express = g_strcmp0 (conform_get_text (test_case, "machine_type"), "EXPRESS") == 0;
   replay.used = g_new0 (gboolean, sw_value_get_length (replay.mocks) + 1);
   asl_masks_init (&replay.masks, sw_value_get_member (test_case, "masks"));
   if (forking)
@@ -626,7 +275,7 @@ static SwProgram *
 compile (SwValue   test_case,
          GError  **error)
 {
-  const char *given = get_text (test_case, "definition_text");
+  const char *given = conform_get_text (test_case, "definition_text");
   g_autofree char *text = given != NULL
                               ? g_strdup (given)
                               : sw_value_to_text (sw_value_get_member (test_case, "definition"),
@@ -658,7 +307,7 @@ skip_reason (SwValue test_case)
   if (forking)
     return why_not_forked (sw_value_get_member (sw_value_get_member (test_case, "expected"),
                                                 "history"));
-  if (needs (test_case, "tasks-without-history"))
+  if (asl_needs (test_case, "tasks-without-history"))
     return "what its tasks answered is not recorded";
   for (guint i = 0; i < sw_value_get_length (mocks); i++)
     if (sw_value_is (sw_value_get_member (sw_value_get_element (mocks, i), "outcome"),
@@ -673,7 +322,7 @@ static void
 run_case (Conform *conform,
           SwValue  test_case)
 {
-  const char *id = get_text (test_case, "id");
+  const char *id = conform_get_text (test_case, "id");
   const char *reason = skip_reason (test_case);
   g_autoptr (GError) error = NULL;
   g_autoptr (SwProgram) program = NULL;
@@ -730,7 +379,8 @@ main (int    argc,
       if (!conform_load (folder, g_ptr_array_index (files, i), &cases))
         continue;
       for (guint j = 0; j < sw_value_get_length (cases); j++)
-        if (argc < 3 || strstr (get_text (sw_value_get_element (cases, j), "id"), argv[2]) != NULL)
+        if (argc < 3
+            || strstr (conform_get_text (sw_value_get_element (cases, j), "id"), argv[2]) != NULL)
           run_case (&conform, sw_value_get_element (cases, j));
     }
   return conform_finish (&conform);

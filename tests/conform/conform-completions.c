@@ -6,17 +6,8 @@
 #include <string.h>
 
 /* What the language service that AWS publishes proposes: all of it is among what ours does, and the
- * same bytes are replaced, but for quotes. It calls states by the word that is inserted, as ours does. Where it only
- * says that snippets are offered, or not, the title is for people. */
-
-static const char *
-get_text (SwValue     object,
-          const char *name)
-{
-  SwValue member = sw_value_get_member (object, name);
-
-  return sw_value_is (member, SW_TYPE_STRING) ? sw_value_get_text (member, NULL) : NULL;
-}
+ * same bytes are replaced, but for quotes. It calls states by the word that is inserted, as ours
+ * does. Where it only says that snippets are offered, or not, the title is for people. */
 
 /* The byte of a place, which is line and character, both from 0 */
 static gsize
@@ -75,9 +66,9 @@ static void
 run_case (Conform *conform,
           SwValue  test)
 {
-  const char *name = get_text (test, "id");
-  const char *text = get_text (test, "text");
-  gboolean yaml = g_strcmp0 (get_text (test, "format"), "yaml") == 0;
+  const char *name = conform_get_text (test, "id");
+  const char *text = conform_get_text (test, "text");
+  gboolean yaml = g_strcmp0 (conform_get_text (test, "format"), "yaml") == 0;
   g_autoptr (SwTree) tree = NULL;
   g_autoptr (SwModel) model = NULL;
   g_autoptr (SwAssist) assist = NULL;

@@ -7,15 +7,6 @@
  * what was refused for its definition has the one the message names. Refusals for other reasons are
  * not the checker's. */
 
-static const char *
-get_text (SwValue     object,
-          const char *name)
-{
-  SwValue member = sw_value_get_member (object, name);
-
-  return sw_value_is (member, SW_TYPE_STRING) ? sw_value_get_text (member, NULL) : NULL;
-}
-
 /* CreateStateMachine's one line: 'CODE: message at location, CODE: …' */
 static char *
 dup_message (const Checked *checked)
@@ -55,7 +46,7 @@ dup_difference (const Checked *checked,
                 SwValue        expected)
 {
   SwValue ok = sw_value_get_member (expected, "ok");
-  const char *message = get_text (sw_value_get_member (expected, "error"), "message");
+  const char *message = conform_get_text (sw_value_get_member (expected, "error"), "message");
   g_autofree char *first = checked_dup_first (checked);
   g_autofree char *ours = NULL;
 
@@ -77,10 +68,10 @@ static void
 run_case (Conform *conform,
           SwValue  test)
 {
-  const char *name = get_text (test, "id");
+  const char *name = conform_get_text (test, "id");
   SwValue expected = sw_value_get_member (test, "expected");
-  const char *code = get_text (sw_value_get_member (expected, "error"), "code");
-  const char *type = get_text (sw_value_get_member (test, "arguments"), "type");
+  const char *code = conform_get_text (sw_value_get_member (expected, "error"), "code");
+  const char *type = conform_get_text (sw_value_get_member (test, "arguments"), "type");
   gboolean refused = sw_value_is (sw_value_get_member (expected, "error"), SW_TYPE_OBJECT);
   g_auto (Checked) checked = { NULL };
   g_autofree char *difference = NULL;

@@ -69,8 +69,8 @@ same_result (SwValue  a,
         {
           guint k = 0;
 
-          while (k < sw_value_get_length (b) &&
-                 !sw_value_equal (sw_value_get_element (a, i), sw_value_get_element (b, k)))
+          while (k < sw_value_get_length (b)
+                 && !sw_value_equal (sw_value_get_element (a, i), sw_value_get_element (b, k)))
             k++;
           if (k == sw_value_get_length (b))
             return FALSE;

@@ -15,15 +15,6 @@
 /* 2030-01-01T00:00:00Z */
 #define CLOCK (G_GINT64_CONSTANT (1893456000) * G_USEC_PER_SEC)
 
-static const char *
-get_text (SwValue     object,
-          const char *member)
-{
-  SwValue value = sw_value_get_member (object, member);
-
-  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
-}
-
 /* A task without a mock was performed by the real function: its result is what was recorded. */
 static gboolean
 perform_as_recorded (const SwTaskRequest  *request,
@@ -40,8 +31,8 @@ perform_as_recorded (const SwTaskRequest  *request,
     result = sw_value_get_member (*response, "output");
   if (sw_value_is (result, SW_TYPE_UNDEFINED))
     {
-      *error = g_strdup (get_text (*response, "error"));
-      *cause = g_strdup (get_text (*response, "cause"));
+      *error = g_strdup (conform_get_text (*response, "error"));
+      *cause = g_strdup (conform_get_text (*response, "cause"));
     }
   else
     {
@@ -53,7 +44,7 @@ perform_as_recorded (const SwTaskRequest  *request,
 static char *
 dup_definition (SwValue test)
 {
-  const char *text = get_text (test, "definition_text");
+  const char *text = conform_get_text (test, "definition_text");
 
   return text != NULL ? g_strdup (text)
                       : sw_value_to_text (sw_value_get_member (test, "definition"),
@@ -65,7 +56,8 @@ compare_refusal (SwValue       expected,
                  const GError *error)
 {
   SwValue refusal = sw_value_get_member (expected, "error");
-  const char *code = get_text (refusal, "code"), *message = get_text (refusal, "message");
+  const char *code = conform_get_text (refusal, "code"),
+             *message = conform_get_text (refusal, "message");
 
   if (g_strcmp0 (code, sw_test_state_error_name (error->code)) == 0
       && g_strcmp0 (message, error->message) == 0)
@@ -90,7 +82,7 @@ compare (SwValue       test,
     return g_strdup_printf ("refused: %s", error->message);
   if (!ok)
     return g_strdup_printf ("accepted instead of \"%s\"",
-                            get_text (sw_value_get_member (expected, "error"), "message"));
+                            conform_get_text (sw_value_get_member (expected, "error"), "message"));
   asl_masks_init (&masks, sw_value_get_member (test, "masks"));
   difference = asl_compare (&masks, "response", sw_value_get_member (expected, "response"),
                             response);
@@ -104,9 +96,9 @@ run_case (Conform *conform,
 {
   g_autofree char *definition = dup_definition (test);
   SwValue recorded = sw_value_get_member (sw_value_get_member (test, "expected"), "response");
-  const char *level = get_text (test, "inspectionLevel");
+  const char *level = conform_get_text (test, "inspectionLevel");
   SwTestStateOptions options = { .definition = definition,
-                                 .state_name = get_text (test, "stateName"),
+                                 .state_name = conform_get_text (test, "stateName"),
                                  .input = sw_value_get_member (test, "input"),
                                  .variables = sw_value_get_member (test, "variables"),
                                  .context = sw_value_get_member (test, "context"),
@@ -127,7 +119,7 @@ run_case (Conform *conform,
     options.role_arn = ROLE;
   sw_test_state (&options, &response, &error);
   difference = compare (test, response, error);
-  conform_report (conform, get_text (test, "id"), difference);
+  conform_report (conform, conform_get_text (test, "id"), difference);
 }
 
 int

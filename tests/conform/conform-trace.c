@@ -11,14 +11,6 @@
  * answers. The visits made of them must fit the definition and the outcome, and the history that is
  * written again must be the one that was read. The cases are those of conform-asl. */
 
-static const char *
-get_text (SwValue object, const char *member)
-{
-  SwValue value = sw_value_get_member (object, member);
-
-  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
-}
-
 static SwValue
 to_json_text (SwValue value)
 {
@@ -124,7 +116,7 @@ check_written (const SwHistory *history, SwValue page)
 static SwModel *
 read_model (SwValue test_case)
 {
-  const char *given = get_text (test_case, "definition_text");
+  const char *given = conform_get_text (test_case, "definition_text");
   g_autofree char *text =
       given != NULL
           ? g_strdup (given)
@@ -164,7 +156,7 @@ check_case (SwValue test_case, SwValue recorded)
   trace = sw_trace_new (history, model);
   nameless = sw_trace_new (history, NULL);
   if (g_strcmp0 (sw_execution_status_get_name (sw_trace_get_status (trace)),
-                 get_text (expected, "status")) != 0)
+                 conform_get_text (expected, "status")) != 0)
     return g_strdup_printf ("the status is %s",
                             sw_execution_status_get_name (sw_trace_get_status (trace)));
   problem = check_written (history, page);
@@ -186,7 +178,7 @@ run_case (Conform *conform, SwValue test_case)
 {
   SwValue history = sw_value_get_member (sw_value_get_member (test_case, "expected"), "history");
   SwValue ordered = sw_value_get_member (test_case, "history_ordered");
-  const char *id = get_text (test_case, "id");
+  const char *id = conform_get_text (test_case, "id");
   g_autofree char *problem = NULL;
 
   if (!sw_value_is (history, SW_TYPE_ARRAY))

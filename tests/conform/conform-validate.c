@@ -7,32 +7,25 @@
  * and location. The order does not count, as AWS promises none. Of a text that is not JSON only the
  * code is compared: the words are those of AWS's parser, where ours say how to mend it. */
 
-static const char *
-get_text (SwValue     object,
-          const char *name)
-{
-  SwValue member = sw_value_get_member (object, name);
-
-  return sw_value_is (member, SW_TYPE_STRING) ? sw_value_get_text (member, NULL) : NULL;
-}
-
 static gboolean
 has_finding (const Checked *checked,
              SwValue        expected)
 {
-  const char *code = get_text (expected, "code");
+  const char *code = conform_get_text (expected, "code");
 
   for (guint i = 0; i < checked->diagnostics->len; i++)
     {
       const SwDiagnostic *item = g_ptr_array_index (checked->diagnostics, i);
       g_autofree char *location = sw_check_dup_location (checked->model, item);
 
-      if (strcmp (item->code, code) != 0 ||
-          g_strcmp0 (sw_severity_get_name (item->severity), get_text (expected, "severity")) != 0)
+      if (strcmp (item->code, code) != 0
+          || g_strcmp0 (sw_severity_get_name (item->severity),
+                        conform_get_text (expected, "severity"))
+                 != 0)
         continue;
       if (strcmp (code, "INVALID_JSON_DESCRIPTION") == 0
-          || (g_strcmp0 (item->message, get_text (expected, "message")) == 0
-              && g_strcmp0 (location, get_text (expected, "location")) == 0))
+          || (g_strcmp0 (item->message, conform_get_text (expected, "message")) == 0
+              && g_strcmp0 (location, conform_get_text (expected, "location")) == 0))
         return TRUE;
     }
 
@@ -44,7 +37,7 @@ dup_difference (const Checked *checked,
                 SwValue        response)
 {
   SwValue expected = sw_value_get_member (response, "diagnostics");
-  gboolean ok = g_strcmp0 (get_text (response, "result"), "OK") == 0;
+  gboolean ok = g_strcmp0 (conform_get_text (response, "result"), "OK") == 0;
   g_autofree char *first = checked_dup_first (checked);
   gboolean syntax = FALSE;
 
@@ -55,10 +48,11 @@ dup_difference (const Checked *checked,
     {
       SwValue finding = sw_value_get_element (expected, i);
 
-      syntax |= g_strcmp0 (get_text (finding, "code"), "INVALID_JSON_DESCRIPTION") == 0;
+      syntax |= g_strcmp0 (conform_get_text (finding, "code"), "INVALID_JSON_DESCRIPTION") == 0;
       if (!has_finding (checked, finding))
-        return g_strdup_printf ("not found: %s at %s (first is %s)", get_text (finding, "message"),
-                                get_text (finding, "location"), first);
+        return g_strdup_printf ("not found: %s at %s (first is %s)",
+                                conform_get_text (finding, "message"),
+                                conform_get_text (finding, "location"), first);
     }
   if (!syntax && checked_get_errors (checked) > sw_value_get_length (expected))
     return g_strdup_printf ("%u errors instead of %u", checked_get_errors (checked),
@@ -71,10 +65,10 @@ static void
 run_case (Conform *conform,
           SwValue  test)
 {
-  const char *name = get_text (test, "id");
+  const char *name = conform_get_text (test, "id");
   SwValue expected = sw_value_get_member (test, "expected");
   SwValue response = sw_value_get_member (expected, "response");
-  gboolean express = g_strcmp0 (get_text (test, "type"), "EXPRESS") == 0;
+  gboolean express = g_strcmp0 (conform_get_text (test, "type"), "EXPRESS") == 0;
   g_auto (Checked) checked = { NULL };
   g_autofree char *difference = NULL;
 

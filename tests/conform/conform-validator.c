@@ -8,15 +8,6 @@
  * AWS's own answers or its documentation say otherwise, the case is on the list of known
  * differences with the reason. */
 
-static const char *
-get_text (SwValue     object,
-          const char *name)
-{
-  SwValue member = sw_value_get_member (object, name);
-
-  return sw_value_is (member, SW_TYPE_STRING) ? sw_value_get_text (member, NULL) : NULL;
-}
-
 static char *
 dup_verdict (const Checked *checked,
              gboolean       valid)
@@ -56,7 +47,7 @@ static gboolean
 init_path (Checked *checked,
            SwValue  test)
 {
-  const char *context = get_text (test, "context");
+  const char *context = conform_get_text (test, "context");
   g_autofree char *path =
       sw_value_to_text (sw_value_get_member (test, "path"), SW_TEXT_DEFAULT, NULL);
 
@@ -88,16 +79,16 @@ static gboolean
 init_case (Checked *checked,
            SwValue  test)
 {
-  if (get_text (test, "path") != NULL)
+  if (conform_get_text (test, "path") != NULL)
     return init_path (checked, test);
-  if (get_text (test, "arn") != NULL)
+  if (conform_get_text (test, "arn") != NULL)
     return init_arn (checked, test);
-  if (get_text (test, "format") != NULL)
+  if (conform_get_text (test, "format") != NULL)
     {
-      gboolean yaml = strcmp (get_text (test, "format"), "yaml") == 0;
+      gboolean yaml = strcmp (conform_get_text (test, "format"), "yaml") == 0;
 
-      checked_init_as (checked, get_text (test, "text"), yaml ? SW_SYNTAX_YAML : SW_SYNTAX_JSON,
-                       SW_MACHINE_STANDARD);
+      checked_init_as (checked, conform_get_text (test, "text"),
+                       yaml ? SW_SYNTAX_YAML : SW_SYNTAX_JSON, SW_MACHINE_STANDARD);
       return TRUE;
     }
 
@@ -108,7 +99,7 @@ static void
 run_case (Conform *conform,
           SwValue  test)
 {
-  const char *name = get_text (test, "id");
+  const char *name = conform_get_text (test, "id");
   SwValue valid = sw_value_get_member (test, "valid");
   g_auto (Checked) checked = { NULL };
   g_autofree char *difference = NULL;

@@ -135,3 +135,13 @@ conform_finish (Conform *self)
     }
   return self->unexpected == 0 ? 0 : 1;
 }
+
+/* A member that is a text, or NULL */
+const char *
+conform_get_text (SwValue     object,
+                  const char *member)
+{
+  SwValue value = sw_value_get_member (object, member);
+
+  return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
+}

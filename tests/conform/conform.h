@@ -16,20 +16,22 @@ typedef struct
   SwValue  known;
 } Conform;
 
-char    *conform_dup_folder (int          argc,
-                             char       **argv,
-                             const char  *name);
-gboolean conform_load       (const char  *folder,
-                             const char  *file,
-                             SwValue     *value);
-void     conform_init       (Conform     *self,
-                             const char  *known_file);
-void     conform_report     (Conform     *self,
-                             const char  *name,
-                             const char  *difference);
-void     conform_skip       (Conform     *self,
-                             const char  *name,
-                             const char  *reason);
-int      conform_finish     (Conform     *self);
+char       *conform_dup_folder (int          argc,
+                                char       **argv,
+                                const char  *name);
+gboolean    conform_load       (const char  *folder,
+                                const char  *file,
+                                SwValue     *value);
+const char *conform_get_text   (SwValue      object,
+                                const char  *member);
+void        conform_init       (Conform     *self,
+                                const char  *known_file);
+void        conform_report     (Conform     *self,
+                                const char  *name,
+                                const char  *difference);
+void        conform_skip       (Conform     *self,
+                                const char  *name,
+                                const char  *reason);
+int         conform_finish     (Conform     *self);
 
 G_END_DECLS
