@@ -322,8 +322,8 @@ find_scope (SwAssistSpot *self)
     }
 }
 
-/* YAML has no words of its own to go by, but each scalar that stands there has its place: a value, or
- * a name, can be replaced by another, which in double quotes is YAML as well as JSON. */
+/* YAML has no words of its own to go by, but each scalar that stands there has its place: a value,
+ * or a name, can be replaced by another, which in double quotes is YAML as well as JSON. */
 static gboolean
 take_yaml (SwAssistSpot *self,
            const SwNode *node)

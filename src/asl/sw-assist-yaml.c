@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-/* Places in YAML where nothing stands yet, or half a name. Which mapping such a place belongs to is decided by its
- * column, and by all that stands before: YAML itself is asked, by putting something there. */
+/* Places in YAML where nothing stands yet, or half a name. Which mapping such a place belongs to is
+ * decided by its column, and by all that stands before: YAML itself is asked, by putting something
+ * there. */
 
 /* What is put at the place, for it to be … */
 typedef enum
@@ -140,7 +141,8 @@ typedef enum
 {
   LEVEL_OBJECT = 'o',  /* a member's value */
   LEVEL_ARRAY = 'a',   /* the same: its lines are elements */
-  LEVEL_ELEMENT = 'e', /* an element that is an object: its first line has the dash, the others stand below its name */
+  LEVEL_ELEMENT = 'e', /* an element that is an object: its first line has the dash, the others
+                        * stand below its name */
 } Level;
 
 /* An insertion on its way from JSON to YAML. It has one member or element a line. */

@@ -162,7 +162,8 @@ sw_assist_new (SwModel            *model,
   self->comma_before = spot.comma_before;
   self->comma_at = spot.comma_at;
   self->after = g_strdup (spot.comma_after && !spot.has_colon ? "," : NULL);
-  self->following = sw_assist_spot_is_among_states (&spot) ? dup_following (&spot) : dup_other (&spot);
+  self->following =
+      sw_assist_spot_is_among_states (&spot) ? dup_following (&spot) : dup_other (&spot);
   self->indent = dup_indent (&spot);
   if (data == NULL)
     data = &nothing;

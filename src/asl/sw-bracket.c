@@ -97,7 +97,8 @@ match_at (SwModel *model,
  * @match: (out): byte of the bracket to go to
  *
  * Finds the other bracket of a pair: of the one behind the caret or before it, or, where none
- * stands there, the closing one of the object or array around it. Brackets within expressions count.
+ * stands there, the closing one of the object or array around it. Brackets within expressions
+ * count.
  *
  * Returns: whether there is one
  */

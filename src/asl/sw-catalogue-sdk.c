@@ -223,7 +223,6 @@ static SwIntegration kms[] = {
     .errors = "InvalidCiphertextException" },
 };
 
-
 static SwIntegration sts[] = {
   { .action = "getCallerIdentity", .help = N_ ("Says who the state machine is."), SDK,
     .jsonpath = "" },

@@ -103,7 +103,7 @@ match_form (const char *text,
              : NULL;
 }
 
-/* TEXT begins with no form anywhere where none of these letters stands. */
+/* What forms begin with; where none of these stands, there is none. */
 #define FIRST_LETTERS "Agxsre-"
 
 static const char *
@@ -135,6 +135,7 @@ may_be_form (const SwNode *node)
 static gboolean
 is_secret_name (const char *name)
 {
+  /* what all of them end in: few names get further */
   static const char *const ends[] = { "ord", "swd", "ase", "key", "ret", "ken" };
   g_autoptr (GString) plain = NULL;
   gsize length = strlen (name);

@@ -230,7 +230,8 @@ convert_output (SwConvert     *self,
       sw_convert_change (self, object, "Output", "OutputPath", json);
     }
   else
-    sw_convert_refuse (self, node, _ ("No ResultSelector, ResultPath and OutputPath make this Output"));
+    sw_convert_refuse (self, node,
+                       _ ("No ResultSelector, ResultPath and OutputPath make this Output"));
 }
 
 /* Output of what passes its input on */

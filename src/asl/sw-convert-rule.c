@@ -98,8 +98,8 @@ compare (Rule             *self,
                        g_strdup (_ ("timestamps that are compared exist, and differ by "
                                     "milliseconds at least")));
       if (both)
-        operand_test = g_strdup_printf (" and $type(%s) = \"string\" and $contains(%s, " TIMESTAMP ")",
-                                        operand, operand);
+        operand_test = g_strdup_printf (
+            " and $type(%s) = \"string\" and $contains(%s, " TIMESTAMP ")", operand, operand);
       return g_strdup_printf ("$type(%s) = \"string\" and $contains(%s, " TIMESTAMP ")%s and "
                               "$toMillis(%s) %s $toMillis(%s)",
                               value, value, operand_test != NULL ? operand_test : "", value, symbol,
@@ -157,11 +157,13 @@ test_comparison (Rule             *self,
 
       if (sw_node_has_placeholder (operand))
         {
-          sw_convert_refuse (self->convert, operand, _ ("The pattern is not known before deployment"));
+          sw_convert_refuse (self->convert, operand,
+                             _ ("The pattern is not known before deployment"));
           return NULL;
         }
       pattern = dup_pattern (operand);
-      compared = g_strdup_printf ("$type(%s) = \"string\" and $contains(%s, %s)", value, value, pattern);
+      compared =
+          g_strdup_printf ("$type(%s) = \"string\" and $contains(%s, %s)", value, value, pattern);
     }
   else
     compared = compare (self, operator, value, other, by_path);
@@ -205,8 +207,8 @@ test_kind (Rule             *self,
     {
       g_ptr_array_add (self->writer.conditions,
                        g_strdup (_ ("a text that has the form of a timestamp is one")));
-      asked = g_strdup_printf ("%s and $type(%s) = \"string\" and $contains(%s, " TIMESTAMP ")", present,
-                               value, value);
+      asked = g_strdup_printf ("%s and $type(%s) = \"string\" and $contains(%s, " TIMESTAMP ")",
+                               present, value, value);
     }
   if (wanted->kind != SW_NODE_BOOLEAN)
     {

@@ -6,13 +6,13 @@
 G_BEGIN_DECLS
 
 /* SwConversion: a state, or all of a machine, brought from one query language to the other, as far
- * as it provably does the same afterwards: on every input on which a state of JSONPath succeeds, the
- * one of JSONata succeeds with the same output, variables and next state. Where a path leads nowhere
- * both fail, if under other names, but for paths that nothing needs any more, and for those that
- * meet an array: there JSONata goes on into its elements.
+ * as it provably does the same afterwards: on every input on which a state of JSONPath succeeds,
+ * the one of JSONata succeeds with the same output, variables and next state. Where a path leads
+ * nowhere both fail, if under other names, but for paths that nothing needs any more, and for those
+ * that meet an array: there JSONata goes on into its elements.
  *
- * What cannot be had so is left as it is, with the reason; what depends on a condition that the text
- * cannot show (that a text is not blank, say) is converted, and the condition told.
+ * What cannot be had so is left as it is, with the reason; what depends on a condition that the
+ * text cannot show (that a text is not blank, say) is converted, and the condition told.
  *
  * A machine whose language is JSONata can hold no state of JSONPath, but the reverse is possible:
  * a machine becomes JSONata where all its states do; otherwise the ones that can be converted get a

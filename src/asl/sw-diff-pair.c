@@ -39,7 +39,8 @@ pair_inner_scopes (SwDiff *self, SwState *before, SwState *after)
           if (g_hash_table_contains (self->scopes, other))
             continue;
           for (guint k = 0; k < scope->states->len; k++)
-            count += sw_scope_find_state (other, ((SwState *) scope->states->pdata[k])->name) != NULL;
+            count +=
+                sw_scope_find_state (other, ((SwState *) scope->states->pdata[k])->name) != NULL;
           if (count > most)
             best = other;
           most = MAX (most, count);

@@ -215,8 +215,8 @@ compare_uses (gconstpointer a,
  * @locals: (nullable): a set that owns its strings; gets the names that the expression binds itself
  *
  * Returns: (transfer full) (nullable) (element-type SwVariableUse): the variables that the
- * expression reads, in the order of the text, their spans bytes of the document; NULL where it has a syntax
- * error
+ * expression reads, in the order of the text, their spans bytes of the document; NULL where it has
+ * a syntax error
  */
 GArray *
 sw_embedded_dup_uses (const SwEmbedded *self,

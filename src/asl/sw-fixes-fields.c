@@ -115,8 +115,8 @@ find_meant (const char *name,
   return *sure ? g_ptr_array_index (names, index) : NULL;
 }
 
-/* Offers to rename the member of OBJECT that is a slip for the field NAME, as adding the field would
- * leave behind what was written; FALSE where there is none. */
+/* Offers to rename the member of OBJECT that is a slip for the field NAME, as adding the field
+ * would leave behind what was written; FALSE where there is none. */
 gboolean
 sw_fixing_rename_slip (SwFixing   *fixing,
                        SwNode     *object,

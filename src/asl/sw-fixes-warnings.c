@@ -317,8 +317,8 @@ sw_fix_path_in_jsonata (SwFixing *fixing)
   context = g_str_has_prefix (text, "$$");
   rest = text + (context ? 2 : 1);
   if (text[0] != '$' || (*rest != '.' && *rest != '\0')
-      || strspn (rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.[]") !=
-             strlen (rest))
+      || strspn (rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.[]")
+             != strlen (rest))
     return;
 
   expression = g_strdup_printf ("{%% $states.%s%s %%}", context ? "context" : "input", rest);

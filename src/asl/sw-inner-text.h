@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /* SwInnerText: the text of one field as it is typed in an editor of its own, at its place in the
- * whole definition: what is asked of a place of the definition (what can stand there, what does) can
- * be asked of a place of the field. Nothing of the document changes. Offsets are bytes: `inner` ones
- * of what is typed, `outer` ones of the definition with it. */
+ * whole definition: what is asked of a place of the definition (what can stand there, what does)
+ * can be asked of a place of the field. Nothing of the document changes. Offsets are bytes: `inner`
+ * ones of what is typed, `outer` ones of the definition with it. */
 typedef struct _SwInnerText SwInnerText;
 
 /* What is typed is … */

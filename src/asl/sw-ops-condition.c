@@ -239,7 +239,8 @@ set_whole (SwRewriter        *rewriter,
            GError           **error)
 {
   const SwNode *node = sw_tree_resolve (sw_rewriter_get_tree (rewriter), pointer);
-  gboolean has_comment = node->kind == SW_NODE_OBJECT && sw_node_get_member (node, "Comment") != NULL;
+  gboolean has_comment =
+      node->kind == SW_NODE_OBJECT && sw_node_get_member (node, "Comment") != NULL;
 
   if (!set_question (rewriter, pointer, old, new, error))
     return FALSE;
@@ -255,7 +256,8 @@ set_whole (SwRewriter        *rewriter,
  * @error: why it cannot be set
  *
  * Changes what a rule asks, and leaves alone where it leads (Next, Output, Assign) and its Comment;
- * the Comment of a part of it is the part's. What old and new condition have in common keeps its bytes.
+ * the Comment of a part of it is the part's. What old and new condition have in common keeps its
+ * bytes.
  *
  * Returns: (transfer full) (nullable): edits that select the state concerned
  */

@@ -12,8 +12,8 @@
 /**
  * sw_payload_find:
  *
- * Returns: (transfer none) (nullable): the parameter that is what the call hands over; %NULL where it
- *   has none of that kind
+ * Returns: (transfer none) (nullable): the parameter that is what the call hands over; %NULL where
+ *   it has none of that kind
  */
 const SwParameter *
 sw_payload_find (const SwIntegration *integration)

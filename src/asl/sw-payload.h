@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What a Task hands to whom it calls: the Payload of a function, the Message of a topic, the Input of
- * an execution. Of each call at most one parameter is of that kind. */
+/* What a Task hands to whom it calls: the Payload of a function, the Message of a topic, the Input
+ * of an execution. Of each call at most one parameter is of that kind. */
 
 /* Where it is taken from */
 typedef enum

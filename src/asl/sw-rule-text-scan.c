@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* A condition in one line as words, while it is being typed: half a line has words, and places where
- * the next one goes. What is wrong with it the parser says. */
+/* A condition in one line as words, while it is being typed: half a line has words, and places
+ * where the next one goes. What is wrong with it the parser says. */
 
 typedef struct
 {

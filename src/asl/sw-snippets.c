@@ -8,9 +8,9 @@
 #include <string.h>
 
 /* The texts are JSON with ' for ", for the reader's sake. «…» is a field to fill in, '«#5»' one
- * that is no string. <Name> is a name made unique in the machine, the same wherever the snippet has it.
- * ‹exit› stands for Next with the state that follows, or for "End": true; ‹next› for the name of
- * that state. */
+ * that is no string. <Name> is a name made unique in the machine, the same wherever the snippet has
+ * it. ‹exit› stands for Next with the state that follows, or for "End": true; ‹next› for the name
+ * of that state. */
 
 #define BOTH(text) text, text
 #define INNER(name) \

@@ -178,7 +178,8 @@ sw_stencils_find_call (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (!g_regex_match_simple ("^(aws-sdk:)?[a-z][a-z0-9]{0,39}:[a-z][A-Za-z0-9]{0,63}\\z", text, 0, 0))
+  if (!g_regex_match_simple ("^(aws-sdk:)?[a-z][a-z0-9]{0,39}:[a-z][A-Za-z0-9]{0,63}\\z", text, 0,
+                             0))
     return NULL;
   id = g_str_has_prefix (text, SDK_PREFIX) ? g_strdup (text) : g_strconcat (SDK_PREFIX, text, NULL);
   known = find_known (id);

@@ -148,8 +148,8 @@ sw_aws_client_ask_account (SwAwsClient *self)
     return;
   self->asked = TRUE;
   region = sw_aws_client_dup_region (self, "us-east-1");
-  sw_aws_client_call_async (self, service, operation, SW_VALUE_INIT, region, SW_AWS_LIMIT_TASK, NULL,
-                            on_identity, sw_aws_client_ref (self));
+  sw_aws_client_call_async (self, service, operation, SW_VALUE_INIT, region, SW_AWS_LIMIT_TASK,
+                            NULL, on_identity, sw_aws_client_ref (self));
 }
 
 /**

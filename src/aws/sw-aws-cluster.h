@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a cluster of EKS knows somebody by: a request to AWS's token service, signed but not sent. The
- * cluster sends it itself, and sees whose it is. */
+/* What a cluster of EKS knows somebody by: a request to AWS's token service, signed but not sent.
+ * The cluster sends it itself, and sees whose it is. */
 
 void  sw_aws_cluster_get_token_async  (SwAwsClient          *client,
                                        const char           *cluster,

@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /* SwAwsIdentity: in whose name requests are signed. The first that has keys: the environment,
- * unless a profile is named; the files of AWS's clients; a command that these name, or AWS's command line.
- * Keys that expire are asked for again five minutes before; many
- * who want them at once start one command. Reference counted, for one thread. */
+ * unless a profile is named; the files of AWS's clients; a command that these name, or AWS's
+ * command line. Keys that expire are asked for again five minutes before; many who want them at
+ * once start one command. Reference counted, for one thread. */
 typedef struct _SwAwsIdentity SwAwsIdentity;
 
 SwAwsIdentity *sw_aws_identity_new          (const char           *profile,

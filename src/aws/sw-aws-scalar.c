@@ -137,10 +137,10 @@ is_base64 (const char *text)
   return g_str_equal (text, again);
 }
 
-/* VALUE, a text in place of bytes, as services take it in JSON and XML. A text in a definition is the
- * bytes themselves: it is written as Base64 on its way, also where it looks like that already, say those
- * who make Step Functions (github.com/aws/aws-cdk, issue 7724). What is never a text cannot be given so:
- * there Base64 is taken for what it stands for. */
+/* VALUE, a text in place of bytes, as services take it in JSON and XML. A text in a definition is
+ * the bytes themselves: it is written as Base64 on its way, also where it looks like that already,
+ * say those who make Step Functions (github.com/aws/aws-cdk, issue 7724). What is never a text
+ * cannot be given so: there Base64 is taken for what it stands for. */
 static char *
 dup_base64 (const SwShape *shape,
             SwValue        value)

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Signature Version 4 of requests to AWS, in a header or in the query. Pure functions over what is sent.
+/* Signature Version 4 of requests to AWS, in a header or in the query. Pure functions over what is
+ * sent.
  *
  * A request is given as it stands on the wire. It is the caller who takes path and query from the
  * URI that the HTTP library will send (GUri turns "%41" into "A" and resolves ".."): what is signed

@@ -13,7 +13,8 @@ print_value (SwCliSession *self,
   g_autoptr (GError) error = NULL;
 
   if (*arguments == '\0')
-    return sw_cli_say (self, "print takes an expression, such as print $states.input or print $.total.");
+    return sw_cli_say (self,
+                       "print takes an expression, such as print $states.input or print $.total.");
   if (!sw_debugger_evaluate (self->debugger, arguments, &value, &error))
     return sw_cli_say (self, "%s", error->message);
   sw_cli_session_show (self, value);
@@ -55,8 +56,9 @@ show_frames (SwCliSession *self,
       const SwFrameInfo *info = &g_array_index (frames, SwFrameInfo, i);
       g_autofree char *path = sw_cli_session_dup_path (self, info->id);
 
-      sw_cli_say (self, "%c %3u  %s: %s", info->id == sw_debugger_get_frame (self->debugger) ? '*' : ' ',
-           info->id, path, kind_names[info->kind]);
+      sw_cli_say (self, "%c %3u  %s: %s",
+                  info->id == sw_debugger_get_frame (self->debugger) ? '*' : ' ', info->id, path,
+                  kind_names[info->kind]);
     }
   return SW_CLI_STAY;
 }

@@ -10,8 +10,8 @@
  * @name: where @text comes from: a file, or "-" for standard input
  * @text: (array length=length): NUL-terminated
  *
- * Parses a definition: as YAML where the file's name ends like one, or where standard input does not
- * begin as JSON does.
+ * Parses a definition: as YAML where the file's name ends like one, or where standard input does
+ * not begin as JSON does.
  *
  * Returns: (transfer full): the tree
  */

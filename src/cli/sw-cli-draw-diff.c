@@ -39,8 +39,8 @@ sw_cli_draw_diff (const SwDiff *diff,
   gconstpointer data;
   gsize length;
 
-  if (!sw_picture_format_from_name (output, &format) || format == SW_PICTURE_DOT ||
-      format == SW_PICTURE_JSON)
+  if (!sw_picture_format_from_name (output, &format) || format == SW_PICTURE_DOT
+      || format == SW_PICTURE_JSON)
     {
       sw_cli_complain ("%s: the ending is none of .svg, .png and .pdf", output);
       return FALSE;

@@ -41,9 +41,9 @@ convert_language (SwCliEdit       *self,
 /**
  * sw_cli_edit_convert:
  *
- * convert LANGUAGE [STATE] brings a state, or all states that can be, to a query language; only what
- * provably does the same is converted, and the notes tell of the rest. convert STATE TYPE makes a
- * state one of another type: that is meant where the second word is a type.
+ * convert LANGUAGE [STATE] brings a state, or all states that can be, to a query language; only
+ * what provably does the same is converted, and the notes tell of the rest. convert STATE TYPE
+ * makes a state one of another type: that is meant where the second word is a type.
  *
  * Returns: (transfer full) (nullable): the edits
  */

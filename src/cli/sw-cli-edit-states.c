@@ -18,8 +18,8 @@ sw_cli_edit_move (SwCliEdit *self)
   g_autofree const char **pointers = sw_cli_edit_find_states (self, self->n_arguments - 1);
   SwPlace place;
 
-  if (pointers == NULL ||
-      !sw_cli_edit_read_place (self, self->arguments[self->n_arguments - 1], &place))
+  if (pointers == NULL
+      || !sw_cli_edit_read_place (self, self->arguments[self->n_arguments - 1], &place))
     return NULL;
   return sw_ops_move (self->model, pointers, &place, &self->error);
 }
@@ -155,8 +155,8 @@ sw_cli_edit_add_branch (SwCliEdit *self)
   const char *pointer = sw_cli_edit_find_state (self, self->arguments[0]);
   guint index = G_MAXUINT;
 
-  if (pointer == NULL ||
-      (self->n_arguments > 1 && !sw_cli_edit_read_index (self, self->arguments[1], &index)))
+  if (pointer == NULL
+      || (self->n_arguments > 1 && !sw_cli_edit_read_index (self, self->arguments[1], &index)))
     return NULL;
   return sw_ops_add_branch (self->model, pointer, index, &self->error);
 }

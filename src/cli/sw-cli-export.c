@@ -126,8 +126,8 @@ export_syntax (const Options *options,
   diagnostics = sw_check (model, SW_MACHINE_STANDARD);
   print_errors (name, sw_model_get_tree (model), diagnostics);
   text = dup_converted (name, sw_model_get_tree (model), syntax);
-  if (text == NULL || (syntax == SW_SYNTAX_JSON && !check_strict (name, text)) ||
-      (syntax == SW_SYNTAX_YAML && !sw_tree_is_valid (sw_model_get_tree (model))))
+  if (text == NULL || (syntax == SW_SYNTAX_JSON && !check_strict (name, text))
+      || (syntax == SW_SYNTAX_YAML && !sw_tree_is_valid (sw_model_get_tree (model))))
     return SW_CLI_BAD;
 
   if (!sw_cli_write_file (output, text, strlen (text)))

@@ -6,13 +6,14 @@
 #include <errno.h>
 #include <unistd.h>
 
-/* The commands that draw are in a program of their own. What they link (Graphviz, cairo, librsvg and what these bring
- * along, some forty libraries) takes longer to load than a definition takes to check, and the other commands do not
- * need it. */
+/* The commands that draw are in a program of their own. What they link (Graphviz, cairo, librsvg
+ * and what these bring along, some forty libraries) takes longer to load than a definition takes to
+ * check, and the other commands do not need it. */
 
 #define DRAW "stepwright-draw"
 
-/* Beside this program where both were built; else where it was installed, also under another prefix. */
+/* Beside this program where both were built; else where it was installed, also under another
+ * prefix. */
 static char *
 dup_draw (void)
 {

@@ -76,8 +76,8 @@ print_error (const SwTrace *trace, const SwVisit *visit, const char *sign)
   const char *cause = sw_trace_get_cause (trace, visit);
 
   if (error != NULL || cause != NULL)
-    g_print ("      %s %s%s%s\n", sign, error != NULL ? error : "", error != NULL && cause != NULL ? ": " : "",
-             cause != NULL ? cause : "");
+    g_print ("      %s %s%s%s\n", sign, error != NULL ? error : "",
+             error != NULL && cause != NULL ? ": " : "", cause != NULL ? cause : "");
 }
 
 /* What differs at the place where the runs part, value by value */
@@ -178,7 +178,8 @@ sw_cli_make_run_diff (const SwTrace *before,
       if (sw_visit_pair_is_same (pair))
         continue;
       if ((int) i == parting)
-        sw_value_set_member (&document, "parting", sw_value_new_integer (sw_value_get_length (visits)));
+        sw_value_set_member (&document, "parting",
+                             sw_value_new_integer (sw_value_get_length (visits)));
       sw_value_append (&visits, make_pair (pair));
     }
   sw_value_set_member (&document, "visits", visits);

@@ -65,7 +65,8 @@ propose (const char *name,
   proposals = sw_row_proposals_find (model, folder, tasks);
   if (proposals->len == 0)
     {
-      g_printerr ("Beside %s there is no function that it calls and that no row is for yet\n", name);
+      g_printerr ("Beside %s there is no function that it calls and that no row is for yet\n",
+                  name);
       return SW_CLI_BAD;
     }
   if (in_place && file != NULL)

@@ -281,7 +281,8 @@ check_ours (GPtrArray *runs)
  * @quiet: says nothing of what goes by
  * @names: which ones
  *
- * Has executions that did not succeed go on with the states that did not, and runs them to their end.
+ * Has executions that did not succeed go on with the states that did not, and runs them to their
+ * end.
  */
 SwCliStatus
 sw_cli_runs_redrive (const char  *path,

@@ -17,8 +17,8 @@ dup_clean (const char *text)
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar letter = g_utf8_get_char (at);
-      gboolean stands = letter == '\t' || letter == '\n' || letter == '\r' ||
-                        (letter >= 0x20 && letter < 0xfffe) || letter >= 0x10000;
+      gboolean stands = letter == '\t' || letter == '\n' || letter == '\r'
+                        || (letter >= 0x20 && letter < 0xfffe) || letter >= 0x10000;
 
       g_string_append_unichar (clean, stands && letter != 0x7f ? letter : 0xfffd);
     }

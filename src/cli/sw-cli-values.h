@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Values of a definition's placeholders: what the options of a command say, and what comes of it. */
+/* Values of a definition's placeholders: what the options of a command say, and what comes of
+ * it. */
 typedef struct
 {
   char  *environment; /* --environment, or NULL */

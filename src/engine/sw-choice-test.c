@@ -274,7 +274,9 @@ sw_test_ask (const SwTestScope *scope,
       return test_all (scope, tested, SW_ANSWER_FALSE);
     case SW_TEST_NOT:
       result = sw_test_ask (scope, g_ptr_array_index (tested->tests, 0));
-      return result == SW_ANSWER_FAILURE ? SW_ANSWER_FAILURE : result == SW_ANSWER_TRUE ? SW_ANSWER_FALSE : SW_ANSWER_TRUE;
+      return result == SW_ANSWER_FAILURE ? SW_ANSWER_FAILURE
+             : result == SW_ANSWER_TRUE  ? SW_ANSWER_FALSE
+                                         : SW_ANSWER_TRUE;
     case SW_TEST_CONDITION:
       return test_condition (scope, tested);
     case SW_TEST_IS_PRESENT:

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What a test of a Choice's rule sees: its paths and its Condition are evaluated by whoever asks. */
+/* What a test of a Choice's rule sees: its paths and its Condition are evaluated by whoever
+ * asks. */
 typedef struct _SwTestScope SwTestScope;
 struct _SwTestScope
 {

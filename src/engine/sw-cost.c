@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-cost.h"
 
-/* Prices of AWS Step Functions, as published. This is the one place to change them, with the day they were
- * read. Standard: $0.0250 per 1,000 transitions, which stands in the page's table. The page fills in the table
- * for Express by a script, and these are the figures of its worked examples: $1.00 per million requests, and
- * $0.06000 for each of the first 1,000 GB-hours, which is $0.00001667 for a GB-second. */
+/* Prices of AWS Step Functions, as published. This is the one place to change them, with the day
+ * they were read. Standard: $0.0250 per 1,000 transitions, which stands in the page's table. The
+ * page fills in the table for Express by a script, and these are the figures of its worked
+ * examples: $1.00 per million requests, and $0.06000 for each of the first 1,000 GB-hours, which is
+ * $0.00001667 for a GB-second. */
 static const SwPrices prices = {
   .region = "us-east-1",
   .as_of = "2026-03-14",

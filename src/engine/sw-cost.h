@@ -17,8 +17,8 @@ typedef struct
   double      per_gb_second;  /* Express: the first tier */
 } SwPrices;
 
-/* Steps in which Express is billed, as the source says: durations are rounded up to the next 100 ms,
- * memory to the next 64 MB, which most runs stay within. */
+/* Steps in which Express is billed, as the source says: durations are rounded up to the next 100
+ * ms, memory to the next 64 MB, which most runs stay within. */
 #define SW_COST_EXPRESS_STEP 100000 /* microseconds */
 #define SW_COST_EXPRESS_MEMORY 64   /* MiB */
 

@@ -72,8 +72,8 @@ count_visit (SwCoverage    *self,
  * @trace: of any history, with the definition it is shown on
  *
  * Counts what a run came by, from its history. States that are not in the definition, or are of
- * another type there, count for nothing; nor do the items of a distributed Map, which have histories
- * of their own.
+ * another type there, count for nothing; nor do the items of a distributed Map, which have
+ * histories of their own.
  *
  * Returns: (transfer full) (nullable): the counts, over the trace's definition; %NULL where it has
  * none

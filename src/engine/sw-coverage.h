@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* SwCoverage: how often each part of a definition had its turn: states, the edges that leave them,
  * the rules of Choices (true and false), catchers and retriers. An execution counts as it goes on,
- * the items of a distributed Map included, which no history has; the counts of several are added. */
+ * the items of a distributed Map included, which no history has; the counts of several are
+ * added. */
 typedef struct _SwCoverage SwCoverage;
 
 typedef enum

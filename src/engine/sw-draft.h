@@ -6,15 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* SwDraft: an input and results of tasks that are being made up, place by place. A place is a source
- * and the way into it. Belongs to one thread. */
+/* SwDraft: an input and results of tasks that are being made up, place by place. A place is a
+ * source and the way into it. Belongs to one thread. */
 typedef struct _SwDraft SwDraft;
 
 /* The execution's input; results of states follow it */
 #define SW_DRAFT_INPUT 0
 
-/* A way into a value: "/name" for a member, "/#0" for an element; in names ~ / # are ~0 ~1 ~2. Unlike
- * a JSON pointer it says which of both a number is, so that what is not there yet can be made. */
+/* A way into a value: "/name" for a member, "/#0" for an element; in names ~ / # are ~0 ~1 ~2.
+ * Unlike a JSON pointer it says which of both a number is, so that what is not there yet can be
+ * made. */
 char        *sw_way_append_name    (const char     *way,
                                     const char     *name,
                                     gsize           length);

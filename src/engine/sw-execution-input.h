@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /* What comes to an execution from outside: that time passes, what is heard of its tasks, that it is
- * stopped. An execution is nothing but these in their order: fed to another one of the same program,
- * options and random numbers, they make the same one, with the same history, the same open tasks and
- * tokens, and the same times to wake at. That is how a run is told again after a crash. */
+ * stopped. An execution is nothing but these in their order: fed to another one of the same
+ * program, options and random numbers, they make the same one, with the same history, the same open
+ * tasks and tokens, and the same times to wake at. That is how a run is told again after a
+ * crash. */
 typedef enum
 {
   SW_INPUT_START,

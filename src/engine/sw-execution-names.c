@@ -39,10 +39,11 @@ sw_execution_take_names (SwExecution              *self,
                                                                 self->account, self->machine_name);
   self->machine_arn = g_strdup_printf ("arn:aws:states:%s:%s:stateMachine:%s", self->region,
                                        self->account, self->machine_name);
-  self->arn
-      = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s%s%s", self->region, self->account, kind,
-                         self->machine_name, self->name, options->express ? ":" : "",
-                         !options->express ? "" : options->uuid != NULL ? options->uuid : EXPRESS_UUID);
+  self->arn = g_strdup_printf ("arn:aws:states:%s:%s:%s:%s:%s%s%s", self->region, self->account,
+                               kind, self->machine_name, self->name, options->express ? ":" : "",
+                               !options->express       ? ""
+                               : options->uuid != NULL ? options->uuid
+                                                       : EXPRESS_UUID);
 }
 
 /**

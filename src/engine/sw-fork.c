@@ -179,7 +179,8 @@ sw_execution_new_fork (SwProgram                *program,
 
   if (target == NULL)
     {
-      g_set_error (error, SW_FORK_ERROR, SW_FORK_ERROR_EVENT, "Event %u belongs to no state", event);
+      g_set_error (error, SW_FORK_ERROR, SW_FORK_ERROR_EVENT, "Event %u belongs to no state",
+                   event);
       return NULL;
     }
   self = tell (program, options, trace, target->entered, target, error);
@@ -223,7 +224,8 @@ sw_execution_new_replay (SwProgram                *program,
  * sw_execution_get_parent:
  * @event: (out) (optional): id of the event it was begun at
  *
- * Returns: (nullable): ARN of the run it was forked from; %NULL: from none, or from none with a name
+ * Returns: (nullable): ARN of the run it was forked from; %NULL: from none, or from none with a
+ *   name
  */
 const char *
 sw_execution_get_parent (const SwExecution *self,

@@ -138,7 +138,8 @@ sw_history_event_get_detail (const SwHistoryEvent *self,
 {
   SwValue value;
 
-  if (!sw_value_is (self->extra, SW_TYPE_OBJECT) || sw_event_rows[self->type].details & SW_DETAIL_ASSIGNED)
+  if (!sw_value_is (self->extra, SW_TYPE_OBJECT)
+      || sw_event_rows[self->type].details & SW_DETAIL_ASSIGNED)
     return NULL;
   value = sw_value_get_member (self->extra, key);
   return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;

@@ -64,9 +64,9 @@ is_list_of_events (SwValue value)
          && !sw_value_is (sw_history_get_field (first, "id"), SW_TYPE_UNDEFINED);
 }
 
-/* The member that events may be in: GetExecutionHistory's answer, ours as `run --json` prints it. What
- * the console exports is documented as "the execution details in JSON format" and no more: a list that
- * looks like events is taken, whatever it is called. */
+/* The member that events may be in: GetExecutionHistory's answer, ours as `run --json` prints it.
+ * What the console exports is documented as "the execution details in JSON format" and no more: a
+ * list that looks like events is taken, whatever it is called. */
 static SwValue
 find_list (SwValue object)
 {

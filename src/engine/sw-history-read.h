@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Histories that others wrote: what `aws stepfunctions get-execution-history` prints, in one page or
- * several, an array of such events, the log of an Express execution, and what `stepwright run` wrote.
- * Whatever can be made sense of is taken; what is odd about it is noted. */
+/* Histories that others wrote: what `aws stepfunctions get-execution-history` prints, in one page
+ * or several, an array of such events, the log of an Express execution, and what `stepwright run`
+ * wrote. Whatever can be made sense of is taken; what is odd about it is noted. */
 
 #define SW_HISTORY_ERROR (sw_history_error_quark ())
 GQuark sw_history_error_quark (void);

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SwOrigin: where the parts of a value come from, as it can be said without a run: from a place of a
- * draft (the input, a task's result), from the definition itself, or put together of such. Immutable
- * once handed out, shared by reference count within one thread. */
+/* SwOrigin: where the parts of a value come from, as it can be said without a run: from a place of
+ * a draft (the input, a task's result), from the definition itself, or put together of such.
+ * Immutable once handed out, shared by reference count within one thread. */
 typedef struct _SwOrigin SwOrigin;
 
 typedef enum

@@ -43,7 +43,8 @@ sw_child_park (SwExecution *self,
 /**
  * sw_children_park:
  *
- * Ends everything that runs inside the frame without an event, and keeps it with all it has come to.
+ * Ends everything that runs inside the frame without an event, and keeps it with all it has come
+ * to.
  */
 void
 sw_children_park (SwExecution *self,
@@ -195,8 +196,8 @@ sw_redrive_record (SwHistory *history,
  * sw_execution_redrive:
  * @now: microseconds since the epoch
  *
- * Has an execution that did not succeed go on with the next step: each state that was not left, with
- * the input it had. What had succeeded stays: branches, iterations, items of distributed Maps.
+ * Has an execution that did not succeed go on with the next step: each state that was not left,
+ * with the input it had. What had succeeded stays: branches, iterations, items of distributed Maps.
  *
  * Returns: %FALSE where it runs or has succeeded
  */

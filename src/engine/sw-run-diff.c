@@ -78,8 +78,8 @@ compare_visits (const SwRunDiff *self, const SwVisit *before, const SwVisit *aft
                            SW_APART_RESULT);
   apart |= compare_values (sw_trace_get_output (first, before), sw_trace_get_output (second, after),
                            SW_APART_OUTPUT);
-  apart |= compare_values (sw_trace_get_assigned (first, before), sw_trace_get_assigned (second, after),
-                           SW_APART_ASSIGNED);
+  apart |= compare_values (sw_trace_get_assigned (first, before),
+                           sw_trace_get_assigned (second, after), SW_APART_ASSIGNED);
   return apart;
 }
 
@@ -102,7 +102,12 @@ add_pair (SwRunDiff *self, const SwVisit *before, const SwVisit *after, guint de
 
 /* Children FROM … TO of one visit alone */
 static void
-add_alone (SwRunDiff *self, const SwVisit *visit, guint from, guint to, gboolean is_before, guint depth)
+add_alone (SwRunDiff     *self,
+           const SwVisit *visit,
+           guint          from,
+           guint          to,
+           gboolean       is_before,
+           guint          depth)
 {
   for (guint i = from; i < to; i++)
     {
@@ -121,10 +126,10 @@ align (const SwVisit *before, const SwVisit *after, guint first, guint n, guint 
 
   for (guint i = n; i-- > 0;)
     for (guint j = m; j-- > 0;)
-      table[i * (m + 1) + j]
-          = is_same_place (sw_visit_get_child (before, first + i), sw_visit_get_child (after, first + j))
-                ? table[(i + 1) * (m + 1) + j + 1] + 1
-                : MAX (table[(i + 1) * (m + 1) + j], table[i * (m + 1) + j + 1]);
+      table[i * (m + 1) + j] = is_same_place (sw_visit_get_child (before, first + i),
+                                              sw_visit_get_child (after, first + j))
+                                   ? table[(i + 1) * (m + 1) + j + 1] + 1
+                                   : MAX (table[(i + 1) * (m + 1) + j], table[i * (m + 1) + j + 1]);
   return table;
 }
 
@@ -166,7 +171,9 @@ add_children (SwRunDiff *self, const SwVisit *before, const SwVisit *after, guin
   guint m = after != NULL ? sw_visit_get_n_children (after) : 0;
   guint i;
 
-  for (i = 0; i < MIN (n, m) && is_same_place (sw_visit_get_child (before, i), sw_visit_get_child (after, i)); i++)
+  for (i = 0; i < MIN (n, m)
+              && is_same_place (sw_visit_get_child (before, i), sw_visit_get_child (after, i));
+       i++)
     add_pair (self, sw_visit_get_child (before, i), sw_visit_get_child (after, i), depth);
   if (before == NULL)
     add_alone (self, after, 0, m, FALSE, depth);

@@ -279,8 +279,8 @@ set_part (SwExecution  *self,
     }
 }
 
-/* What was changed past the tasks' answers is an input of its own: told of where it was done, unless
- * it came as an answer. */
+/* What was changed past the tasks' answers is an input of its own: told of where it was done,
+ * unless it came as an answer. */
 static gboolean
 changed (SwExecution *self,
          guint64      n_inputs,

@@ -210,8 +210,8 @@ assign (const SwView *view,
 {
   g_autoptr (SwOrigin) assigned = node != NULL ? sw_view_template (view, node) : NULL;
 
-  for (guint i = 0; assigned != NULL && assigned->kind == SW_ORIGIN_OBJECT && i < assigned->names->len;
-       i++)
+  for (guint i = 0;
+       assigned != NULL && assigned->kind == SW_ORIGIN_OBJECT && i < assigned->names->len; i++)
     g_hash_table_insert (next->variables, g_strdup (assigned->names->pdata[i]),
                          sw_origin_ref (assigned->parts->pdata[i]));
 }

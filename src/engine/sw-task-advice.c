@@ -76,9 +76,9 @@ add_raised (GPtrArray     *names,
 /**
  * sw_machine_dup_errors:
  *
- * Lists the errors that a state of the machine can fail with: those its Retry and Catch name and its
- * Fail states raise, those of the services it calls, and those that Step Functions gives states of
- * the types it has.
+ * Lists the errors that a state of the machine can fail with: those its Retry and Catch name and
+ * its Fail states raise, those of the services it calls, and those that Step Functions gives states
+ * of the types it has.
  *
  * Returns: (transfer full): the names, NULL-terminated
  */

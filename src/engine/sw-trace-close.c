@@ -105,8 +105,8 @@ static gboolean
 has_error (const SwTrace *self, const SwVisitNode *node)
 {
   return node->visit.failure != 0
-         && sw_history_event_get_error (sw_history_get (self->history, node->visit.failure - 1)) !=
-                NULL;
+         && sw_history_event_get_error (sw_history_get (self->history, node->visit.failure - 1))
+                != NULL;
 }
 
 /**

@@ -44,8 +44,8 @@ get_start_slot (const SwTraceEntry *container, const SwScope *scope)
 {
   if (container == NULL)
     return 0;
-  return container->slots + SLOT_RULES + container->n_rules + container->n_catchers +
-         (scope->kind == SW_SCOPE_BRANCH ? scope->index : 0);
+  return container->slots + SLOT_RULES + container->n_rules + container->n_catchers
+         + (scope->kind == SW_SCOPE_BRANCH ? scope->index : 0);
 }
 
 /**

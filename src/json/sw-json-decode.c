@@ -52,8 +52,8 @@ decode_unit (const char *at,
 
   if (sw_is_low_half (low))
     {
-      g_string_append_unichar (out, 0x10000 + (((gunichar) unit & 0x3ff) << 10) +
-                                        ((gunichar) low & 0x3ff));
+      g_string_append_unichar (out, 0x10000 + (((gunichar) unit & 0x3ff) << 10)
+                                        + ((gunichar) low & 0x3ff));
       return at + 12;
     }
 

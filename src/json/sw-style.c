@@ -164,8 +164,9 @@ detect_colon (SwStyle      *self,
   self->colon = g_strndup (text + span.start, sw_span_length (span));
 }
 
-/* How much more a first child is indented than the line that its container begins on. Looks at no more of
- * a line than its white space until a child is known to begin one: a document may be one long line. */
+/* How much more a first child is indented than the line that its container begins on. Looks at no
+ * more of a line than its white space until a child is known to begin one: a document may be one
+ * long line. */
 static void
 detect_unit (SwStyle      *self,
              const char   *text,

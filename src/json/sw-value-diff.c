@@ -5,8 +5,8 @@
 
 #include "json/sw-tree.h"
 
-/* Elements are paired by the longest common subsequence, as lines of a text are, where both stretches
- * that differ are this small; longer ones element by element. */
+/* Elements are paired by the longest common subsequence, as lines of a text are, where both
+ * stretches that differ are this small; longer ones element by element. */
 #define MAX_TABLE 250000
 
 static void
@@ -147,9 +147,9 @@ pair_members (GArray *pairs,
  * @before: the earlier value, an array or an object
  * @after: the later one, of the same type
  *
- * Tells which member or element became which: members by their names, elements so that as many equal
- * ones as possible belong together, and what lies between in order. Values of different types, or
- * without parts, have no pairs.
+ * Tells which member or element became which: members by their names, elements so that as many
+ * equal ones as possible belong together, and what lies between in order. Values of different
+ * types, or without parts, have no pairs.
  *
  * Returns: (transfer full) (element-type SwValuePair): each part of both, once
  */

@@ -66,8 +66,8 @@ get_context (void)
   return context;
 }
 
-/* The memory of one graph. Graphviz takes and gives back each of its small things by itself, which is a tenth of all
- * time: here it takes them from large blocks, and all are given back together. */
+/* The memory of one graph. Graphviz takes and gives back each of its small things by itself, which
+ * is a tenth of all time: here it takes them from large blocks, and all are given back together. */
 typedef struct
 {
   Agdisc_t   discipline; /* first: what Graphviz hands to heap_open() */
@@ -293,8 +293,8 @@ fill_graph (Agraph_t      *graph,
     keep_order (graph, piece, order, nodes, attributes);
 }
 
-/* To free a layout, Graphviz looks for each node in each subgraph: a quarter of all time, while they
- * still stand. */
+/* To free a layout, Graphviz looks for each node in each subgraph: a quarter of all time, while
+ * they still stand. */
 static void
 forget_ranks (Agraph_t *graph)
 {
@@ -323,7 +323,9 @@ sw_dot_place (const SwPiece *piece,
   agusererrf old_handler = agseterrf (swallow_message);
   GVC_t *context = get_context ();
   Attributes attributes;
-  Heap heap = { { &heap_discipline, &AgIdDisc, &AgIoDisc }, g_ptr_array_new_with_free_func (g_free), NULL, 0 };
+  Heap heap = {
+    { &heap_discipline, &AgIdDisc, &AgIoDisc }, g_ptr_array_new_with_free_func (g_free), NULL, 0
+  };
   Agraph_t *graph = open_graph (piece, order != NULL, &heap, &attributes);
   g_autofree Agnode_t **nodes = g_new (Agnode_t *, piece->items->len);
   fill_graph (graph, piece, order, nodes, &attributes);

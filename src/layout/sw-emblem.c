@@ -234,7 +234,8 @@ find_service (const char *key, gboolean sdk)
  * Gives the symbol of the service that @resource calls: a function, an activity, an integration,
  * a call of the SDK.
  *
- * Returns: (transfer none) (nullable): SVG path data on a square of %SW_LOOK_ICON_GRID, to be filled
+ * Returns: (transfer none) (nullable): SVG path data on a square of %SW_LOOK_ICON_GRID, to be
+ *   filled
  * by the nonzero rule; %NULL where the service cannot be told
  */
 const char *

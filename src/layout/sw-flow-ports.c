@@ -59,9 +59,9 @@ note_entry (const SwFlow *self, const SwFlowEdge *edge, Entries *entries)
   entries->straight |= fabs (approach - self->nodes[edge->to].u) < STRAIGHT;
 }
 
-/* How far from the middle an edge enters: not at all, unless it is of the kind that gives way, which
- * is what is caught, or what goes on where only the other comes straight down. It enters so that it
- * does not cross what it gives way to. */
+/* How far from the middle an edge enters: not at all, unless it is of the kind that gives way,
+ * which is what is caught, or what goes on where only the other comes straight down. It enters so
+ * that it does not cross what it gives way to. */
 static double
 get_offset (const SwFlow *self, const SwFlowEdge *edge, const Entries *kinds)
 {

@@ -144,9 +144,9 @@ _sw_piece_order_count_crossed (
     {
       guint index = g_array_index (self->gaps[rank], guint, i);
       const SwPieceLink *link = _sw_piece_order_get_link (self, index);
-      count += index != itself && link->length > 0 &&
-               _sw_piece_order_crosses (upper, lower, _sw_piece_order_get_upper_key (self, link),
-                                        _sw_piece_order_get_lower_key (self, link));
+      count += index != itself && link->length > 0
+               && _sw_piece_order_crosses (upper, lower, _sw_piece_order_get_upper_key (self, link),
+                                           _sw_piece_order_get_lower_key (self, link));
     }
   return count;
 }
@@ -184,7 +184,8 @@ count_all (SwPieceOrder *self)
           ends[2 * i] = _sw_piece_order_get_upper_key (self, link);
           ends[2 * i + 1] = _sw_piece_order_get_lower_key (self, link);
           for (guint k = 0; k < i; k++)
-            count += _sw_piece_order_crosses (ends[2 * i], ends[2 * i + 1], ends[2 * k], ends[2 * k + 1]);
+            count += _sw_piece_order_crosses (ends[2 * i], ends[2 * i + 1], ends[2 * k],
+                                              ends[2 * k + 1]);
         }
       self->crossed[rank] = count;
       sum += count;
@@ -202,8 +203,8 @@ is_small (const SwPieceOrder *self)
   return self->piece->items->len <= MAX_ITEMS && widest <= MAX_RANK_WIDTH;
 }
 
-/* Improves what crosses something until nothing is gained any more, or as often as may be; returns how
- * many crossings are left. */
+/* Improves what crosses something until nothing is gained any more, or as often as may be; returns
+ * how many crossings are left. */
 static guint
 improve (SwPieceOrder *self, guint crossings, guint passes)
 {
@@ -254,9 +255,10 @@ snapshot_restore_links (const Snapshot *snapshot, SwPieceOrder *self)
     *_sw_piece_order_get_link (self, i) = snapshot->links[i];
 }
 
-/* First what is ordered stays so, for one pass; where crossings are left, it need not; and where there still are
- * some, other orders are begun with, unless so many in a row have led to nothing better that the few
- * that are left must be taken for those that cannot be avoided. BEST comes to hold the best one.
+/* First what is ordered stays so, for one pass; where crossings are left, it need not; and where
+ * there still are some, other orders are begun with, unless so many in a row have led to nothing
+ * better that the few that are left must be taken for those that cannot be avoided. BEST comes to
+ * hold the best one.
  *
  * Returns: how many crossings are left in it */
 static guint
@@ -295,8 +297,8 @@ search (SwPieceOrder *self, guint crossings, Snapshot *best)
 /**
  * sw_piece_order:
  * @piece: a piece; the sides at which loops and what is caught touch their states may be changed
- * @places: (nullable): an item's middle across, by index, of the order to begin with; %NULL to begin
- *   with that in which the links lead to the items
+ * @places: (nullable): an item's middle across, by index, of the order to begin with; %NULL to
+ *   begin with that in which the links lead to the items
  *
  * Looks for an order of the items in their ranks with fewer crossings. What is ordered may lose its
  * order where that saves some. Cost: a table of each two ranks' product per column that crosses

@@ -56,7 +56,8 @@ is_disordered (const SwPieceOrder *self, const Chain *chain)
   return self->free && count_disorder (self, chain->first, slot) > 0;
 }
 
-/* What crossed nothing when that was last counted still crosses nothing, or will be seen next time. */
+/* What crossed nothing when that was last counted still crosses nothing, or will be seen next
+ * time. */
 static gboolean
 crosses (const SwPieceOrder *self, guint link)
 {
@@ -66,8 +67,8 @@ crosses (const SwPieceOrder *self, guint link)
   return self->crossed[from->rank] > 0 && _sw_piece_order_count_crossed_by (self, link) > 0;
 }
 
-/* The column that begins with link FIRST; FALSE where that is none, or crosses nothing and stands in
- * order */
+/* The column that begins with link FIRST; FALSE where that is none, or crosses nothing and stands
+ * in order */
 static gboolean
 find_chain (const SwPieceOrder *self, guint first, Chain *chain)
 {
@@ -137,9 +138,9 @@ collect_neighbours (const SwPieceOrder *self, guint rank, Neighbour *neighbours)
   return count;
 }
 
-/* What a link from UPPER in the rank above to each slot would cross, in one walk: a link that begins
- * left of UPPER is crossed by those to the slots left of its end, and one that begins right of it by
- * those to the slots right of its end. */
+/* What a link from UPPER in the rank above to each slot would cross, in one walk: a link that
+ * begins left of UPPER is crossed by those to the slots left of its end, and one that begins right
+ * of it by those to the slots right of its end. */
 static void
 count_by_slot (
     const Neighbour *neighbours, guint n_neighbours, int upper, guint n_slots, guint *counts)
@@ -194,8 +195,8 @@ fill_row (const SwPieceOrder *self,
   for (guint slot = 0; slot < row->count; slot++)
     {
       guint disorder = above ? 0 : count_disorder (self, chain->first, slot);
-      row->costs[slot] += get_distance (slot, kept) +
-                          disorder * (self->free ? DISORDER : DISORDER_AT_ALL);
+      row->costs[slot] +=
+          get_distance (slot, kept) + disorder * (self->free ? DISORDER : DISORDER_AT_ALL);
     }
 }
 
@@ -330,8 +331,8 @@ reinsert (SwPieceOrder *self, const Chain *chain)
         first->from_side = sides[i % n_from];
       if (n_to > 1)
         last->to_side = sides[i / n_from];
-      guint cost = find_way (self, chain, kept, slots) +
-                   (changes ? get_sides_cost (first->from_side, last->to_side) : 0);
+      guint cost = find_way (self, chain, kept, slots)
+                   + (changes ? get_sides_cost (first->from_side, last->to_side) : 0);
       if (cost >= best)
         continue;
       best = cost;
@@ -365,7 +366,8 @@ _sw_piece_order_reinsert_all (SwPieceOrder *self)
     {
       Chain chain = { items, 0, 0 };
       g_array_set_size (items, 0);
-      if (_sw_piece_order_is_drawn (_sw_piece_order_get_link (self, i)) && find_chain (self, i, &chain))
+      if (_sw_piece_order_is_drawn (_sw_piece_order_get_link (self, i))
+          && find_chain (self, i, &chain))
         moves |= reinsert (self, &chain);
     }
   return moves;

@@ -44,11 +44,11 @@ count_between (const SwPieceOrder *self, guint a, guint b)
           {
             const SwPieceLink *y =
                 _sw_piece_order_get_link (self, g_array_index (self->gaps[gap], guint, k));
-            count += (gap < rank ? y->to : y->from) == b &&
-                     _sw_piece_order_crosses (_sw_piece_order_get_upper_key (self, x),
-                                              _sw_piece_order_get_lower_key (self, x),
-                                              _sw_piece_order_get_upper_key (self, y),
-                                              _sw_piece_order_get_lower_key (self, y));
+            count += (gap < rank ? y->to : y->from) == b
+                     && _sw_piece_order_crosses (_sw_piece_order_get_upper_key (self, x),
+                                                 _sw_piece_order_get_lower_key (self, x),
+                                                 _sw_piece_order_get_upper_key (self, y),
+                                                 _sw_piece_order_get_lower_key (self, y));
           }
       }
   return count;
@@ -66,8 +66,8 @@ swap (SwPieceOrder *self, guint rank, guint index)
   self->places[items[index + 1]] = index + 1;
 }
 
-/* Neighbours of the rank below (or above), the left one of which is linked to A and the right one to
- * B; FALSE where there are none */
+/* Neighbours of the rank below (or above), the left one of which is linked to A and the right one
+ * to B; FALSE where there are none */
 static gboolean
 find_next (const SwPieceOrder *self, guint a, guint b, gboolean below, guint *place)
 {
@@ -83,16 +83,16 @@ find_next (const SwPieceOrder *self, guint a, guint b, gboolean below, guint *pl
       for (guint k = 0; k < gap->len; k++)
         {
           const SwPieceLink *y = _sw_piece_order_get_link (self, g_array_index (gap, guint, k));
-          if ((below ? y->from : y->to) == b &&
-              self->places[below ? y->to : y->from] == *place + 1)
+          if ((below ? y->from : y->to) == b && self->places[below ? y->to : y->from] == *place + 1)
             return TRUE;
         }
     }
   return FALSE;
 }
 
-/* Swaps two neighbours, and as far as that helps what is below them (or above) along with them: where
- * one column runs left of another for no reason, each swap alone would only move the crossing. */
+/* Swaps two neighbours, and as far as that helps what is below them (or above) along with them:
+ * where one column runs left of another for no reason, each swap alone would only move the
+ * crossing. */
 static gboolean
 swap_columns (SwPieceOrder *self, guint begin, guint index, gboolean below)
 {
@@ -135,7 +135,8 @@ _sw_piece_order_swap_neighbours (SwPieceOrder *self, guint rank)
 {
   for (guint i = 0; i + 1 < self->ranks[rank]->len; i++)
     if (count_between (self, g_array_index (self->ranks[rank], guint, i),
-                       g_array_index (self->ranks[rank], guint, i + 1)) > 0 &&
-        !swap_columns (self, rank, i, TRUE))
+                       g_array_index (self->ranks[rank], guint, i + 1))
+            > 0
+        && !swap_columns (self, rank, i, TRUE))
       swap_columns (self, rank, i, FALSE);
 }

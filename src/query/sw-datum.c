@@ -336,7 +336,8 @@ sw_datum_new_written (SwData      *data,
   for (guint i = 0; i < compiled->steps->len; i++)
     if (g_array_index (compiled->steps, SwPathStep, i).kind != SW_STEP_MEMBER)
       {
-        sw_query_refuse (error, _ ("JSONata has no way to write into the array element at %s"), path);
+        sw_query_refuse (error, _ ("JSONata has no way to write into the array element at %s"),
+                         path);
         return NULL;
       }
 

@@ -19,8 +19,8 @@ static WriteCall write_json_merge;
 static WriteCall write_math_random;
 static WriteCall write_split;
 
-/* A row per intrinsic function. In a pattern, %1 is the first argument, #1 the same rounded to a whole
- * number, which many intrinsic functions do. */
+/* A row per intrinsic function. In a pattern, %1 is the first argument, #1 the same rounded to a
+ * whole number, which many intrinsic functions do. */
 static const struct
 {
   const char *name;
@@ -297,8 +297,8 @@ write_math_random (SwJsonataWriter     *writer,
 
   if (call->arguments->len > 2)
     {
-      sw_query_refuse (error,
-                       _ ("States.MathRandom with a seed draws other numbers than $random with it"));
+      sw_query_refuse (
+          error, _ ("States.MathRandom with a seed draws other numbers than $random with it"));
       return NULL;
     }
   from = write_whole (writer, get_argument (call, 0), error);

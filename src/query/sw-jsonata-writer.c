@@ -8,10 +8,10 @@
 #include "query/sw-jsonata-calls.h"
 #include "query/sw-jsonpath-private.h"
 
-/* Paths that meet members and elements one by one, and calls of intrinsic functions. JSONata goes on
- * where JSONPath fails: a missing member is nothing at all, and `a.b` of an array a gathers the b of
- * each element. So a path that could lead nowhere is guarded, but where it is a field's whole value:
- * there nothing at all is an error of JSONata too. */
+/* Paths that meet members and elements one by one, and calls of intrinsic functions. JSONata goes
+ * on where JSONPath fails: a missing member is nothing at all, and `a.b` of an array a gathers the
+ * b of each element. So a path that could lead nowhere is guarded, but where it is a field's whole
+ * value: there nothing at all is an error of JSONata too. */
 
 /* For the table of calls */
 void

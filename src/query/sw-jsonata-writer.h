@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* JSONPath and intrinsic functions written as JSONata. What is written gives the same value wherever
- * the JSONPath gives one; where a path leads nowhere it fails as well, if under another name. What
- * cannot be had so is refused; what holds on a condition only (an argument's type, say) is said. */
+/* JSONPath and intrinsic functions written as JSONata. What is written gives the same value
+ * wherever the JSONPath gives one; where a path leads nowhere it fails as well, if under another
+ * name. What cannot be had so is refused; what holds on a condition only (an argument's type, say)
+ * is said. */
 
 /* Writes what `$` and the steps of PATH behind it are, or sets ERROR. */
 typedef char *(*SwJsonataResolve) (gpointer           data,

@@ -134,7 +134,8 @@ is_root (const char *steps,
 {
   gsize length = strlen (name);
 
-  return strncmp (steps, name, length) == 0 && (steps[length] == '\0' || strchr (".[", steps[length]));
+  return strncmp (steps, name, length) == 0
+         && (steps[length] == '\0' || strchr (".[", steps[length]));
 }
 
 /* A node as a path, or NULL */
@@ -313,10 +314,11 @@ write_comparison (const SwJsonataNode *node)
   else
     test = g_strdup_printf ("{\"Variable\": %s, \"%s%s\": %s}", variable, kind,
                             comparisons[row].word, literal);
-  return g_strdup_printf (comparisons[row].negated
-                              ? "{\"And\": [{\"Variable\": %s, \"IsPresent\": true}, {\"Not\": %s}]}"
-                              : "{\"And\": [{\"Variable\": %s, \"IsPresent\": true}, %s]}",
-                          variable, test);
+  return g_strdup_printf (
+      comparisons[row].negated
+          ? "{\"And\": [{\"Variable\": %s, \"IsPresent\": true}, {\"Not\": %s}]}"
+          : "{\"And\": [{\"Variable\": %s, \"IsPresent\": true}, %s]}",
+      variable, test);
 }
 
 static char *
@@ -348,7 +350,8 @@ write_test (const SwJsonataNode *node)
   if (is_call (node, "exists", 1))
     {
       part = write_variable (g_ptr_array_index (node->items, 0));
-      return part != NULL ? g_strdup_printf ("{\"Variable\": %s, \"IsPresent\": true}", part) : NULL;
+      return part != NULL ? g_strdup_printf ("{\"Variable\": %s, \"IsPresent\": true}", part)
+                          : NULL;
     }
   return NULL;
 }

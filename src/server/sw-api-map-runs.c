@@ -193,9 +193,9 @@ sw_api_update_map_run (SwApi     *api,
   if (execution == NULL)
     return;
   if (execution->runner == NULL
-      || !sw_execution_update_map_run (sw_runner_get_execution (execution->runner), index, concurrency >= 0 ? &limit : NULL,
-                                       count >= 0 ? &failures : NULL,
-                                       sw_value_is (percentage, SW_TYPE_NUMBER) ? &share : NULL))
+      || !sw_execution_update_map_run (
+          sw_runner_get_execution (execution->runner), index, concurrency >= 0 ? &limit : NULL,
+          count >= 0 ? &failures : NULL, sw_value_is (percentage, SW_TYPE_NUMBER) ? &share : NULL))
     {
       sw_api_call_refuse (call, "ValidationException", "The Map Run '%s' has ended",
                           sw_api_call_get_text (call, "mapRunArn"));

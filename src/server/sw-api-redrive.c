@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-execution.h"
 
-/* RedriveExecution: an execution that did not succeed goes on where it ended. What led there is told
- * again, or still in memory, and nothing of it is performed a second time. */
+/* RedriveExecution: an execution that did not succeed goes on where it ended. What led there is
+ * told again, or still in memory, and nothing of it is performed a second time. */
 
 /* A run that is kept nowhere but in memory goes on by itself. */
 static SwRunner *

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Whose a connection is. The loopback interface is shared by all who use a computer; the kernel tells
- * in its tables of sockets which user made the other end of a connection. */
+/* Whose a connection is. The loopback interface is shared by all who use a computer; the kernel
+ * tells in its tables of sockets which user made the other end of a connection. */
 
 /* So often at most a table is read: rows may be missed while others come and go */
 #define TRIES 3
@@ -66,8 +66,9 @@ print_narrow (GInetSocketAddress *address,
              g_inet_socket_address_get_port (address), text);
 }
 
-/* "0: 0100007F:A1B2 0100007F:1F93 01 00000000:00000000 00:00000000 00000000 1000 0 4711 …". A socket
- * that its process has let go of, without inode, is nobody's: the table says 0, as of root. */
+/* "0: 0100007F:A1B2 0100007F:1F93 01 00000000:00000000 00:00000000 00000000 1000 0 4711 …". A
+ * socket that its process has let go of, without inode, is nobody's: the table says 0, as of
+ * root. */
 static gboolean
 read_row (const char *row,
           const Ends *ends,
@@ -154,6 +155,7 @@ sw_peer_is_welcome (GSocket *socket)
   guint user;
 
   return G_IS_INET_SOCKET_ADDRESS (client) && G_IS_INET_SOCKET_ADDRESS (server)
-         && sw_peer_find_user (G_INET_SOCKET_ADDRESS (client), G_INET_SOCKET_ADDRESS (server), &user)
+         && sw_peer_find_user (G_INET_SOCKET_ADDRESS (client), G_INET_SOCKET_ADDRESS (server),
+                               &user)
          && (user == getuid () || user == 0);
 }

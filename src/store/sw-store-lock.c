@@ -69,8 +69,8 @@ read_word (SwStoreFile *self,
  * @self: has its path
  * @patient: whether to wait a moment for whoever only looks
  *
- * Tries to become the one who writes the file. Where another program is, `driven` and `holder` tell;
- * where nobody may write there at all, `read_only` alone.
+ * Tries to become the one who writes the file. Where another program is, `driven` and `holder`
+ * tell; where nobody may write there at all, `read_only` alone.
  *
  * Returns: 0; or an errno where that cannot be told
  */

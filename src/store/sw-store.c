@@ -181,8 +181,8 @@ begin_writing (SwStore *self)
  *
  * Opens the store, and makes it where there is none. Where another program writes it,
  * sw_store_get_read_only() is %TRUE, sw_store_get_holder() tells which, and sw_store_take_over()
- * makes it the own one when that program is gone; where it was damaged, sw_store_get_set_aside() tells where the
- * damaged file is now.
+ * makes it the own one when that program is gone; where it was damaged, sw_store_get_set_aside()
+ * tells where the damaged file is now.
  *
  * Returns: (transfer full): the store, or %NULL with @error set
  */

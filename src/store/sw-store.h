@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * the events that followed, the tasks and timers that are open, and named JSON documents of whoever
  * needs some (the server keeps its machines there).
  *
- * Whoever changes something puts a transaction together (SwStoreWrite) and hands it over; one thread
- * writes them in the order of their coming, several in one commit where several wait, and each is
- * told in its own main context when it is on the disk. Nothing may be shown, answered or called on
- * the strength of a transaction before that.
+ * Whoever changes something puts a transaction together (SwStoreWrite) and hands it over; one
+ * thread writes them in the order of their coming, several in one commit where several wait, and
+ * each is told in its own main context when it is on the disk. Nothing may be shown, answered or
+ * called on the strength of a transaction before that.
  *
  * Where the disk is full, or fails, the transactions wait in memory, `trouble` says why, and they
  * are tried again: none is dropped. A second program opens the same file to read only, is told

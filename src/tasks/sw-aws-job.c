@@ -211,8 +211,8 @@ sw_aws_job_follow (SwAwsTask *take_self,
  *
  * Ends a job that nobody waits for any more.
  *
- * Returns: %FALSE where such jobs go on when their state is given up, or none was begun: @stopped is
- *   not called
+ * Returns: %FALSE where such jobs go on when their state is given up, or none was begun: @stopped
+ *   is not called
  */
 gboolean
 sw_aws_job_stop (SwAwsTask    *take_self,

@@ -71,7 +71,8 @@ sw_aws_model_check (SwValue   parameters,
   return found;
 }
 
-/* The answer of S3, or NULL where it failed the task: in the words of the SDK's integration of S3 */
+/* The answer of S3, or NULL where it failed the task: in the words of the SDK's integration of
+ * S3 */
 static SwAwsAnswer *
 take_answer (SwAwsTask    *self,
              GAsyncResult *result)
@@ -139,8 +140,8 @@ fail_text (SwAwsTask  *self,
  * @answer: of the model
  * @output: what the task gives where it has no "Output"
  *
- * Writes what the model said to where the task wants it, if it does, and ends the task. In its output
- * the place stands for the body then.
+ * Writes what the model said to where the task wants it, if it does, and ends the task. In its
+ * output the place stands for the body then.
  */
 void
 sw_aws_model_keep (SwAwsTask         *take_self,

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* A row with "use": "aws":
  *
  *   { "resource": "arn:aws:states:::dynamodb:*", "use": "aws",
- *     "endpoint": "http://127.0.0.1:8000", "region": "eu-west-1", "profile": "work", "timeout": 10 }
+ *     "endpoint": "http://127.0.0.1:8000", "region": "eu-west-1", "profile": "work", "timeout": 10
+ *     }
  *
  * What the row leaves out, the file's "aws" says, then AWS's own environment variables and files.
  * "endpoint" may be "aws": the real services, which nothing else leads to. "timeout" is in seconds,

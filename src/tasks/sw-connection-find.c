@@ -103,8 +103,8 @@ dup_from_file (const char  *name,
   return found;
 }
 
-/* Looks for a connection: keyring, environment, file; NULL with ERROR set, which says where it is looked
- * for, where there is none */
+/* Looks for a connection: keyring, environment, file; NULL with ERROR set, which says where it is
+ * looked for, where there is none */
 static SwConnection *
 find (const char  *name,
       GError     **error)

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* SwEksTask: one task that the Kubernetes API of a cluster performs: "eks:call", or "eks:runJob" with
- * what is done until the job has ended. Lives as long as something of it is under way. */
+/* SwEksTask: one task that the Kubernetes API of a cluster performs: "eks:call", or "eks:runJob"
+ * with what is done until the job has ended. Lives as long as something of it is under way. */
 typedef struct
 {
   SwTaskCall   *call;

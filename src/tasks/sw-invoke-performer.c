@@ -98,7 +98,8 @@ reads (SwPerformer   *head,
 static SwReach
 get_reach (SwPerformer *head)
 {
-  return sw_aws_client_is_local (((InvokePerformer *) head)->client) ? SW_REACH_COMPUTER : SW_REACH_AWS;
+  return sw_aws_client_is_local (((InvokePerformer *) head)->client) ? SW_REACH_COMPUTER
+                                                                     : SW_REACH_AWS;
 }
 
 static char *

@@ -100,7 +100,8 @@ look (GFile       *file,
  * sw_mentions_note:
  * @definition: (nullable): the file of a definition; NULL for one that has none yet
  * @state: the name that a state had
- * @result: (nullable): what the renaming answered; gets a note for each file that still has the name
+ * @result: (nullable): what the renaming answered; gets a note for each file that still has the
+ *   name
  *
  * Looks through the tasks file beside a definition, and its mock file, for a state that was
  * renamed: those files are not changed with it. Files that are not on this computer's disks are

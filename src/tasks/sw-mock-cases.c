@@ -143,8 +143,8 @@ sw_mock_text_add_case (const char  *text,
  * @name: of the new one
  * @error: set where there is a case @name, no case @from, or no room for it
  *
- * Adds a test case that answers as another does. They share the responses, until one of them changes
- * (SwMockTable gives it its own then).
+ * Adds a test case that answers as another does. They share the responses, until one of them
+ * changes (SwMockTable gives it its own then).
  *
  * Returns: (transfer full): the new text, or %NULL with @error set
  */

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* The test cases of a MockConfigFile.json as whole: each function takes the file's text and returns
- * the new one, in which all else is as it was, byte for byte. Texts that break the format's rules can
- * be changed as well, as long as they are JSON where the change is. */
+ * the new one, in which all else is as it was, byte for byte. Texts that break the format's rules
+ * can be changed as well, as long as they are JSON where the change is. */
 
 #define SW_MOCK_CASE_ERROR (sw_mock_case_error_quark ())
 GQuark sw_mock_case_error_quark (void);

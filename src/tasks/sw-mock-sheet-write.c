@@ -117,7 +117,8 @@ sw_mock_sheet_apply (SwMockSheet  *self,
 {
   g_autofree const char **states
       = (const char **) g_hash_table_get_keys_as_array (self->touched, NULL);
-  g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) written =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_auto (SwMockWriter) writer = { 0 };
   char *result;
 

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 /* SwMockSheet: a test case of a MockConfigFile.json as a table that a person edits: a row for each
  * answer, as it is written, also where that breaks the format's rules; then the row says what is
- * wrong. Written back, a state all of whose rows are right changes in the file, by the bytes that it
- * must (SwMockTable is the same for those who make answers, one state at a time); the others stay as
- * they are there. */
+ * wrong. Written back, a state all of whose rows are right changes in the file, by the bytes that
+ * it must (SwMockTable is the same for those who make answers, one state at a time); the others
+ * stay as they are there. */
 typedef struct _SwMockSheet SwMockSheet;
 
 /* Where in a row something is wrong */

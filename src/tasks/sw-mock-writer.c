@@ -317,8 +317,8 @@ put_member (SwMockWriter *self,
   set_value (self, member, json);
 }
 
-/* Makes an answer {NAME: JSON} of what stands at a key, be it there or not, and keeps members that are
- * not the format's. */
+/* Makes an answer {NAME: JSON} of what stands at a key, be it there or not, and keeps members that
+ * are not the format's. */
 static void
 put_answer (SwMockWriter *self,
             const char   *response,

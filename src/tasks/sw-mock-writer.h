@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* SwMockWriter: changes to the text of a MockConfigFile.json, by minimal edits, collected; private to
- * the tasks' mock models. After a step that cannot be done the others do nothing. */
+/* SwMockWriter: changes to the text of a MockConfigFile.json, by minimal edits, collected; private
+ * to the tasks' mock models. After a step that cannot be done the others do nothing. */
 typedef struct
 {
   SwTree     *tree;

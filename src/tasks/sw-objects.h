@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * `bucket` and `key` are globs (`*`, `?`); `file` is relative to the tasks file. Where it is a
  * folder, the object's key is the path inside it. The first row that matches serves an object;
- * nothing is ever written but into a folder whose row says "write". A file named .gz is unpacked. */
+ * nothing is ever written but into a folder whose row says "write". A file named .gz is
+ * unpacked. */
 typedef struct _SwObjects SwObjects;
 
 SwObjects       *sw_objects_new     (SwValue               rows,

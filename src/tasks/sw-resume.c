@@ -6,8 +6,8 @@
 
 /* How a durable run is taken up again: what becomes of its open tasks. */
 
-/* What becomes of a task that was open: the first row that fits. "-" fits all. What somebody outside
- * has already is waited for, however harmless it were to begin it anew. */
+/* What becomes of a task that was open: the first row that fits. "-" fits all. What somebody
+ * outside has already is waited for, however harmless it were to begin it anew. */
 static const struct
 {
   const char   *phase;

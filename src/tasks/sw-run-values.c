@@ -38,8 +38,9 @@ is_read (SwModel             *model,
 
   /* Only of the fields of states and of the machine: data may have a member of that name. */
   if (placeholder->node->name != NULL && strcmp (placeholder->node->name, "Comment") == 0
-      && (state != NULL ? placeholder->node->parent == state->node
-                        : placeholder->node->parent == sw_tree_get_root (sw_model_get_tree (model))))
+      && (state != NULL
+              ? placeholder->node->parent == state->node
+              : placeholder->node->parent == sw_tree_get_root (sw_model_get_tree (model))))
     return FALSE;
   if (state == NULL || state->type != SW_STATE_TASK || field == NULL
       || !g_strv_contains (request_fields, field))

@@ -277,9 +277,11 @@ sw_runner_is_stuck (SwRunner *self)
   if (self->keeper != NULL
       && (sw_keeper_is_busy (self->keeper) || sw_keeper_wants_slice (self->keeper)))
     return FALSE;
-  if (sw_manual_tasks_prune (self->manual, self->execution) == 0 || g_hash_table_size (self->calls) > 0)
+  if (sw_manual_tasks_prune (self->manual, self->execution) == 0
+      || g_hash_table_size (self->calls) > 0)
     return FALSE;
-  return self->pace == 0 ? self->source == 0 : sw_execution_get_wake_time (self->execution) == G_MAXINT64;
+  return self->pace == 0 ? self->source == 0
+                         : sw_execution_get_wake_time (self->execution) == G_MAXINT64;
 }
 
 /**
@@ -297,7 +299,8 @@ sw_runner_run (SwRunner *self)
 {
   if (!self->started)
     sw_runner_start (self);
-  while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING && !self->paused && !sw_runner_is_stuck (self))
+  while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING && !self->paused
+         && !sw_runner_is_stuck (self))
     g_main_context_iteration (NULL, TRUE);
   if (sw_runner_get_status (self) == SW_EXECUTION_RUNNING)
     return FALSE;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-runner-keep-private.h"
 
-/* How a durable run goes on: steps and what is heard of tasks come together as one transaction; when
- * that is on the disk, its effects follow; then the next one. */
+/* How a durable run goes on: steps and what is heard of tasks come together as one transaction;
+ * when that is on the disk, its effects follow; then the next one. */
 
 /* So long one slice may take before the main context has its turn, microseconds */
 #define SLICE 4000
@@ -105,7 +105,8 @@ sw_keeper_wants_slice (const SwKeeper *self)
 SwExecutionStatus
 sw_keeper_get_status (const SwKeeper *self)
 {
-  return sw_keeper_is_whole (self) ? self->status : sw_execution_get_status (self->runner->execution);
+  return sw_keeper_is_whole (self) ? self->status
+                                   : sw_execution_get_status (self->runner->execution);
 }
 
 /**

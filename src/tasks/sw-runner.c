@@ -149,8 +149,8 @@ sw_runner_init (SwRunner *self)
   self->clock = get_real_time;
   self->manual = sw_manual_tasks_new ();
   self->priority = G_PRIORITY_DEFAULT_IDLE;
-  self->calls
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) sw_task_call_unref);
+  self->calls = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                       (GDestroyNotify) sw_task_call_unref);
 }
 
 /* Time flows, or stands, from the run's present on. */

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* SwSubstitutions: what NAME.tasks.json beside a definition says that it lacks itself: the values of
- * its ${placeholders} on this computer, and whether it is to be a Standard or an Express machine:
+/* SwSubstitutions: what NAME.tasks.json beside a definition says that it lacks itself: the values
+ * of its ${placeholders} on this computer, and whether it is to be a Standard or an Express
+ * machine:
  *
  *   { "type": "EXPRESS",
  *     "substitutions": { "Table": "orders", "Seconds": 30 },

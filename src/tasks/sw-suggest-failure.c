@@ -67,7 +67,8 @@ is_caught (const SwState *state,
  * @state: a Parallel or Map
  * @error: name of an error
  *
- * Returns: (nullable): a task inside that can fail with the error, and everything up to there lets it
+ * Returns: (nullable): a task inside that can fail with the error, and everything up to there lets
+ *   it
  * out
  */
 SwState *
@@ -81,7 +82,8 @@ sw_suggest_find_thrower (const SwState *state,
       for (guint j = 0; j < scope->states->len; j++)
         {
           SwState *inner = scope->states->pdata[j];
-          SwState *found = inner->type == SW_STATE_TASK ? inner : sw_suggest_find_thrower (inner, error);
+          SwState *found =
+              inner->type == SW_STATE_TASK ? inner : sw_suggest_find_thrower (inner, error);
 
           if (found != NULL && !is_caught (inner, error))
             return found;

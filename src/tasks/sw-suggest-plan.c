@@ -332,8 +332,8 @@ add_goal (SwPlan               *plan,
     }
 }
 
-/* The outcomes of a Choice that serve: a rule is false when a later one is the first that is true, or
- * none is. */
+/* The outcomes of a Choice that serve: a rule is false when a later one is the first that is true,
+ * or none is. */
 static void
 get_outcomes (const SwCoverageItem *item,
               guint                *first,

@@ -91,7 +91,8 @@ dup_proof (GPtrArray            *diagnostics,
     {
       const SwDiagnostic *each = g_ptr_array_index (diagnostics, i);
 
-      if (g_strcmp0 (each->kind, "rule-never-matches") == 0 && g_str_has_prefix (each->pointer, pointer))
+      if (g_strcmp0 (each->kind, "rule-never-matches") == 0
+          && g_str_has_prefix (each->pointer, pointer))
         return g_strdup (each->message);
     }
   return NULL;
@@ -140,14 +141,15 @@ get_hits_now (const SwCoverage *covered,
 /**
  * sw_suggest:
  * @suite: a definition with its tests
- * @covered: what the tests came by (sw_test_suite_new_coverage()); what the suggested ones come by is
- *   added
+ * @covered: what the tests came by (sw_test_suite_new_coverage()); what the suggested ones come by
+ *   is added
  * @cancellable: (nullable): to stop early
  *
- * Finds tests for all that no test comes by. Each is run before it is offered, and expects what came
- * of that run.
+ * Finds tests for all that no test comes by. Each is run before it is offered, and expects what
+ * came of that run.
  *
- * Returns: (transfer full) (element-type SwSuggestion): a test, or why there is none, for what had no
+ * Returns: (transfer full) (element-type SwSuggestion): a test, or why there is none, for what had
+ *   no
  * turn; what a test before comes by as well is left out
  */
 GPtrArray *

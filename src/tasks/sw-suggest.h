@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Tests for what no test comes by: inputs and mocks that are worked out from the Choices' conditions
- * and tried before they are offered. */
+/* Tests for what no test comes by: inputs and mocks that are worked out from the Choices'
+ * conditions and tried before they are offered. */
 
 /* What is said of a part of the definition that had no turn */
 typedef struct

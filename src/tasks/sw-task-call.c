@@ -213,7 +213,8 @@ sw_task_call_set_phase (SwTaskCall      *self,
 /**
  * sw_task_call_get_phase:
  *
- * Returns: how far the task had come before: anything but %SW_TASK_CALL_NEW only for performers that
+ * Returns: how far the task had come before: anything but %SW_TASK_CALL_NEW only for performers
+ *   that
  * say %SW_RECOVERY_GO_ON or %SW_RECOVERY_RESUBMIT, for activities and for callbacks
  */
 SwTaskCallPhase

@@ -32,12 +32,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwTaskContext, sw_task_context_unref)
  * run. */
 typedef struct _SwTaskCall SwTaskCall;
 
-/* Called when all that has been said by then is on the disk; with an error where it never will be */
+/* Called when all that has been said by then is on the disk; with an error where it never will
+ * be */
 typedef void (*SwTaskKeptFunc) (const GError *error,
                                 gpointer      data);
 
-/* Where what a call says goes to. Those that return something return FALSE where the task is not open
- * any more. */
+/* Where what a call says goes to. Those that return something return FALSE where the task is not
+ * open any more. */
 typedef struct
 {
   gboolean (*begin)     (gpointer owner, guint64 id, const char *worker);

@@ -17,16 +17,16 @@ G_BEGIN_DECLS
  *     "tests": [ { "name": "It is shipped", "input": "An order", "expect": { … } } ],
  *     "type": "EXPRESS", "substitutions": { "Table": "orders" } }
  *
- * A row may say "idempotent": true: a task of it that was under way when the program ended is performed
- * again by a run that is kept (sw-durable.h), in place of failing because nobody knows.
+ * A row may say "idempotent": true: a task of it that was under way when the program ended is
+ * performed again by a run that is kept (sw-durable.h), in place of failing because nobody knows.
  *
  * A task is performed by the mock case where that names its state, else by the first row that
  * matches, else by nobody. What a kind of row has is told with its performer (sw-aws-performer.h,
  * sw-invoke-performer.h, sw-http-performer.h, lambda/sw-lambda-performer.h). Without "mock", a case
  * that is asked for is that of the mock file beside.
  * "objects" are local files that stand in for what an ItemReader reads from S3 and a ResultWriter
- * writes there (sw-objects.h). "inputs" are inputs to choose from when a run is started, "tests" runs
- * with what is to come of them (sw-test-case.h), "type" what it is checked and run as,
+ * writes there (sw-objects.h). "inputs" are inputs to choose from when a run is started, "tests"
+ * runs with what is to come of them (sw-test-case.h), "type" what it is checked and run as,
  * "substitutions" what ${placeholders} stand for (sw-substitutions.h). Reading the file runs
  * nothing. */
 typedef struct _SwTasksFile SwTasksFile;

@@ -30,8 +30,9 @@ dup_function (const SwTaskRequest *request)
       || !sw_value_is (request->input, SW_TYPE_OBJECT))
     return NULL;
   name = sw_value_get_member (request->input, "FunctionName");
-  return sw_value_is (name, SW_TYPE_STRING) ? sw_lambda_dup_name (sw_value_get_text (name, NULL), NULL)
-                                            : NULL;
+  return sw_value_is (name, SW_TYPE_STRING)
+             ? sw_lambda_dup_name (sw_value_get_text (name, NULL), NULL)
+             : NULL;
 }
 
 static gboolean
@@ -71,7 +72,8 @@ is_served (FilePerformer       *self,
   return FALSE;
 }
 
-/* Whether a row reaches outside, and nobody has consented to that: then it is a person who answers */
+/* Whether a row reaches outside, and nobody has consented to that: then it is a person who
+ * answers */
 static gboolean
 lacks_consent (const FilePerformer *self,
                const SwTaskRow     *row)
@@ -305,8 +307,8 @@ load_beside (SwTasksFile  *self,
   return config;
 }
 
-/* A case that is asked for by name is found in the mock file beside, as without a tasks file: who has
- * made a test, and so a tasks file, need not tell it where his mocks are. */
+/* A case that is asked for by name is found in the mock file beside, as without a tasks file: who
+ * has made a test, and so a tasks file, need not tell it where his mocks are. */
 static SwPerformer *
 new_beside (SwTasksFile  *self,
             const char   *test_case,

@@ -28,10 +28,10 @@ G_BEGIN_DECLS
  *       "error": "Shop.Closed",
  *       "cause": "It is Sunday",
  *       "causeLike": "*Sunday*",               with * and ?
- *       "path": ["Check", "Pay", "Ship"],      states of the machine's own level, as they are entered
- *       "passes": ["Pay"],                     states that are entered, at any level
- *       "avoids": ["Refund"],                  and states that are not
- *       "calls": { "Pay": 1, "Poll": { "min": 2, "max": 5 } } } }
+ *       "path": ["Check", "Pay", "Ship"],      states of the machine's own level, as they are
+ *       entered "passes": ["Pay"],                     states that are entered, at any level
+ *       "avoids": ["Refund"],                  and states that are not "calls": { "Pay": 1, "Poll":
+ *       { "min": 2, "max": 5 } } } }
  *
  * A call of a state is a request of its task, retries counted; of a state without task, that it is
  * entered. States are named plainly or, where two have one name, by their path "Outer/Inner".

@@ -16,8 +16,8 @@ dup_path (const SwTestCheck *self)
       const SwHistoryEvent *event = sw_history_get (self->history, i);
       const SwState *state = sw_history_event_get_state (event);
 
-      if (sw_history_event_get_type (event) == SW_EVENT_STATE_ENTERED &&
-          state->scope->kind == SW_SCOPE_MACHINE)
+      if (sw_history_event_get_type (event) == SW_EVENT_STATE_ENTERED
+          && state->scope->kind == SW_SCOPE_MACHINE)
         g_ptr_array_add (path, state->name);
     }
   g_ptr_array_add (path, NULL);

@@ -218,8 +218,8 @@ check_conditions (const SwTestCheck *self)
 {
   g_auto (SwValue) bindings = SW_VALUE_INIT;
 
-  if (self->expect->conditions == NULL ||
-      sw_execution_get_status (self->execution) != SW_EXECUTION_SUCCEEDED)
+  if (self->expect->conditions == NULL
+      || sw_execution_get_status (self->execution) != SW_EXECUTION_SUCCEEDED)
     return;
   bindings = new_bindings (self);
   for (guint i = 0; self->expect->conditions[i] != NULL; i++)
@@ -237,8 +237,8 @@ check_error (const SwTestCheck *self)
     report_texts (self, "error", expect->error, error);
   if (expect->cause != NULL && g_strcmp0 (expect->cause, cause) != 0)
     report_texts (self, "cause", expect->cause, cause);
-  if (expect->cause_like != NULL &&
-      (cause == NULL || !g_pattern_match_simple (expect->cause_like, cause)))
+  if (expect->cause_like != NULL
+      && (cause == NULL || !g_pattern_match_simple (expect->cause_like, cause)))
     report_texts (self, "causeLike", expect->cause_like, cause);
 }
 

@@ -122,7 +122,8 @@ sw_test_edits_replace (SwTree   *tasks,
   if (old == NULL)
     {
       json = sw_value_to_text (test, SW_TEXT_PRETTY, NULL);
-      return sw_rewriter_set (rewriter, pointer, json, error) ? sw_rewriter_finish (rewriter) : NULL;
+      return sw_rewriter_set (rewriter, pointer, json, error) ? sw_rewriter_finish (rewriter)
+                                                              : NULL;
     }
   return rewrite (rewriter, pointer, old, test, error) ? sw_rewriter_finish (rewriter) : NULL;
 }

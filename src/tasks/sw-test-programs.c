@@ -6,8 +6,8 @@
 #include "json/sw-placeholders.h"
 #include "tasks/sw-substitutions.h"
 
-/* What the tests of a suite run: the definition, compiled with the values that each of them gives its
- * placeholders. Tests with the same values share a program. */
+/* What the tests of a suite run: the definition, compiled with the values that each of them gives
+ * its placeholders. Tests with the same values share a program. */
 
 /**
  * sw_test_variant_free:
@@ -70,9 +70,9 @@ find_program (SwTestSuite  *self,
   for (guint i = 0; i < self->variants->len; i++)
     {
       variant = g_ptr_array_index (self->variants, i);
-      if (sw_value_equal (variant->values, values) ||
-          (sw_value_is (values, SW_TYPE_UNDEFINED) &&
-           sw_value_is (variant->values, SW_TYPE_UNDEFINED)))
+      if (sw_value_equal (variant->values, values)
+          || (sw_value_is (values, SW_TYPE_UNDEFINED)
+              && sw_value_is (variant->values, SW_TYPE_UNDEFINED)))
         return variant->program;
     }
   program = compile (self, values, error);
@@ -145,8 +145,8 @@ prepare (SwTestSuite         *self,
  * @options: everything from outside
  * @error: the definition cannot run
  *
- * Compiles what the tests run. The program of no test must compile as well: otherwise each test would
- * tell of the same fault. But where tests have values of their own, it may lack some.
+ * Compiles what the tests run. The program of no test must compile as well: otherwise each test
+ * would tell of the same fault. But where tests have values of their own, it may lack some.
  *
  * Returns: whether it went well; what is wrong with a single test is among the problems
  */
@@ -164,8 +164,8 @@ sw_test_suite_prepare (SwTestSuite          *self,
 
   if (substitutions == NULL || !dup_values (NULL, substitutions, options, &values, error))
     return FALSE;
-  if (find_program (self, values, &reason) == NULL &&
-      !g_error_matches (reason, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_INVALID))
+  if (find_program (self, values, &reason) == NULL
+      && !g_error_matches (reason, SW_TASKS_FILE_ERROR, SW_TASKS_FILE_ERROR_INVALID))
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;

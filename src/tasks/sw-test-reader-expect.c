@@ -157,8 +157,8 @@ read_number (const SwNode *node,
   g_auto (SwValue) value = sw_node_to_value (node);
   gint64 integer;
 
-  if (!sw_value_is (value, SW_TYPE_NUMBER) || !sw_value_get_integer (value, &integer) ||
-      integer < 0 || integer > G_MAXINT32)
+  if (!sw_value_is (value, SW_TYPE_NUMBER) || !sw_value_get_integer (value, &integer) || integer < 0
+      || integer > G_MAXINT32)
     return FALSE;
   *number = (guint) integer;
   return TRUE;
@@ -173,10 +173,10 @@ read_count (SwTestReader *self,
   gboolean fits;
 
   if (node->kind == SW_NODE_OBJECT)
-    fits = (least != NULL || most != NULL) &&
-           node->count == (guint) ((least != NULL) + (most != NULL)) &&
-           (least == NULL || read_number (least, &count.least)) &&
-           (most == NULL || read_number (most, &count.most)) && count.least <= count.most;
+    fits = (least != NULL || most != NULL)
+           && node->count == (guint) ((least != NULL) + (most != NULL))
+           && (least == NULL || read_number (least, &count.least))
+           && (most == NULL || read_number (most, &count.most)) && count.least <= count.most;
   else if ((fits = read_number (node, &count.least)))
     count.most = count.least;
   if (!fits)
@@ -240,9 +240,9 @@ sw_test_reader_complete (SwTestReader *self,
 {
   SwTestExpectation *expect = &self->test->expect;
   gboolean fails = expect->error != NULL || expect->cause != NULL || expect->cause_like != NULL;
-  gboolean puts_out = !sw_value_is (expect->output, SW_TYPE_UNDEFINED) ||
-                      !sw_value_is (expect->includes, SW_TYPE_UNDEFINED) ||
-                      expect->conditions != NULL;
+  gboolean puts_out = !sw_value_is (expect->output, SW_TYPE_UNDEFINED)
+                      || !sw_value_is (expect->includes, SW_TYPE_UNDEFINED)
+                      || expect->conditions != NULL;
 
   if (!expect->ends && !fails)
     {

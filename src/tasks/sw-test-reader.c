@@ -217,8 +217,8 @@ read_environment (SwTestReader *self,
   SwNode *all = sw_node_get_member (sw_tree_get_root (self->tree), "environments");
 
   sw_test_reader_text (self, node, &self->test->environment);
-  if (self->test->environment != NULL &&
-      (all == NULL || sw_node_get_member (all, self->test->environment) == NULL))
+  if (self->test->environment != NULL
+      && (all == NULL || sw_node_get_member (all, self->test->environment) == NULL))
     sw_test_reader_complain (self, node, _ ("There is no environment “%s”"),
                              self->test->environment);
 }

@@ -134,8 +134,9 @@ sw_test_suite_get_program (SwTestSuite      *self,
 {
   if (test != NULL && test->index < self->programs->len)
     return g_ptr_array_index (self->programs, test->index);
-  return self->variants->len > 0 ? ((SwTestVariant *) g_ptr_array_index (self->variants, 0))->program
-                                 : NULL;
+  return self->variants->len > 0
+             ? ((SwTestVariant *) g_ptr_array_index (self->variants, 0))->program
+             : NULL;
 }
 
 /**

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwTestSuite: a definition with the tests of its tasks file, compiled and ready to run. It needs no
- * main context, and belongs to one thread at a time with all that comes of it. */
+/* SwTestSuite: a definition with the tests of its tasks file, compiled and ready to run. It needs
+ * no main context, and belongs to one thread at a time with all that comes of it. */
 typedef struct _SwTestSuite SwTestSuite;
 
 /* Everything from outside; all of it may be left out */

@@ -191,8 +191,8 @@ take_member (SwValue    *result,
  * @shown: what a form made of it: what it would write if nothing was changed in it
  * @now: what it would write
  *
- * Takes over what was changed in a form. All else stays as it was written, be it in other words than
- * the form's, or nothing that the form knows.
+ * Takes over what was changed in a form. All else stays as it was written, be it in other words
+ * than the form's, or nothing that the form knows.
  *
  * Returns: (transfer full): the test
  */

@@ -77,7 +77,8 @@ dup_key (const char         *url,
     {
       const SwHeader *header = &g_array_index (request->headers, SwHeader, i);
 
-      g_checksum_update (checksum, (const guchar *) header->name, (gssize) strlen (header->name) + 1);
+      g_checksum_update (checksum, (const guchar *) header->name,
+                         (gssize) strlen (header->name) + 1);
       g_checksum_update (checksum, (const guchar *) header->value,
                          (gssize) strlen (header->value) + 1);
     }
@@ -103,9 +104,10 @@ static double
 get_lifetime (SwValue answer)
 {
   SwValue told = sw_value_get_member (answer, "expires_in");
-  double seconds = sw_value_is (told, SW_TYPE_NUMBER)   ? sw_value_get_number (told)
-                   : sw_value_is (told, SW_TYPE_STRING) ? g_ascii_strtod (sw_value_get_text (told, NULL), NULL)
-                                                        : 0;
+  double seconds = sw_value_is (told, SW_TYPE_NUMBER) ? sw_value_get_number (told)
+                   : sw_value_is (told, SW_TYPE_STRING)
+                       ? g_ascii_strtod (sw_value_get_text (told, NULL), NULL)
+                       : 0;
 
   return seconds > 0 ? MIN (seconds, G_MAXINT32) : 0;
 }

@@ -88,8 +88,8 @@ find_answer (const SwTrace *trace, const Call *call)
       const SwHistoryEvent *event = sw_history_get (history, id - 1);
       SwEventType type = sw_history_event_get_type (event);
 
-      if (type == SW_EVENT_TASK_SUCCEEDED || type == SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED ||
-          type == SW_EVENT_ACTIVITY_SUCCEEDED)
+      if (type == SW_EVENT_TASK_SUCCEEDED || type == SW_EVENT_LAMBDA_FUNCTION_SUCCEEDED
+          || type == SW_EVENT_ACTIVITY_SUCCEEDED)
         return event;
     }
   return NULL;

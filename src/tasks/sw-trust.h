@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Consent to what a tasks file would start or call on this computer. It is for exactly one content
- * of one file, is kept in the user's state directory and never in the project, and is asked for anew
- * after any change. Definitions, mocks and persons' answers need none. */
+ * of one file, is kept in the user's state directory and never in the project, and is asked for
+ * anew after any change. Definitions, mocks and persons' answers need none. */
 
 #define SW_TRUST_ERROR (sw_trust_error_quark ())
 GQuark sw_trust_error_quark (void);

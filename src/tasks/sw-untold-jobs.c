@@ -4,8 +4,8 @@
 #include "json/sw-text.h"
 #include "tasks/sw-task-call.h"
 
-/* The jobs of an execution that cannot be told again: as far as its rows of tasks and its events tell
- * of them. */
+/* The jobs of an execution that cannot be told again: as far as its rows of tasks and its events
+ * tell of them. */
 
 typedef struct
 {
@@ -96,8 +96,8 @@ add_job (const SwStoreTask *task,
       self->n_unknown++;
       return TRUE;
     }
-  call = sw_task_call_new (&request, sw_execution_get_program (self->execution), self->context, NULL,
-                           NULL);
+  call = sw_task_call_new (&request, sw_execution_get_program (self->execution), self->context,
+                           NULL, NULL);
   sw_value_clear (&request.input);
   sw_task_call_set_phase (call, SW_TASK_CALL_SUBMITTED, answer);
   g_ptr_array_add (self->jobs, call);
@@ -111,7 +111,8 @@ add_job (const SwStoreTask *task,
  *
  * Finds the jobs that the tasks of an execution wait for, without telling it again.
  *
- * Returns: (transfer full) (element-type SwTaskCall): calls that have ended, for sw_performer_stop()
+ * Returns: (transfer full) (element-type SwTaskCall): calls that have ended, for
+ *   sw_performer_stop()
  */
 GPtrArray *
 sw_stored_dup_jobs (SwStored *self,

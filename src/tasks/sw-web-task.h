@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What "http:invoke", "apigateway:invoke" and "eks:call" have in common: parameters that are a request, and an
- * output that is its answer. */
+/* What "http:invoke", "apigateway:invoke" and "eks:call" have in common: parameters that are a
+ * request, and an output that is its answer. */
 
 const char   *sw_web_get_text     (SwValue             object,
                                    const char         *member);

@@ -292,8 +292,8 @@ check_snippet (const SwSnippet *snippet,
 
       /* What ends alone cannot lead on. */
       g_test_message ("%s", item->message);
-      g_assert_true (item->severity != SW_SEVERITY_ERROR ||
-                     strstr (item->message, "is not reachable") != NULL);
+      g_assert_true (item->severity != SW_SEVERITY_ERROR
+                     || strstr (item->message, "is not reachable") != NULL);
     }
 }
 
@@ -330,8 +330,8 @@ test_functions (void)
       g_test_message ("%s", functions[i].name);
       g_assert_true (sw_jsonata_evaluate (expression, &scope, &result, &error));
       g_assert_cmpstr (sw_value_get_text (result, NULL), ==, "function");
-      g_assert_true (g_str_has_suffix (functions[i].help, ".") ||
-                     g_str_has_suffix (functions[i].help, "…"));
+      g_assert_true (g_str_has_suffix (functions[i].help, ".")
+                     || g_str_has_suffix (functions[i].help, "…"));
     }
 
   functions = sw_functions_get_all (SW_QUERY_JSONPATH, &n_functions);
@@ -353,8 +353,8 @@ test_functions (void)
     }
 }
 
-/* In YAML values and names that are there are completed: a caret at each byte is fine, and what takes
- * their place is YAML. */
+/* In YAML values and names that are there are completed: a caret at each byte is fine, and what
+ * takes their place is YAML. */
 static void
 test_yaml (void)
 {
@@ -440,7 +440,8 @@ test_yaml_empty (void)
       g_assert_true (rows[i].not == NULL || find (assist, rows[i].not) == NULL);
       if (rows[i].result != NULL)
         {
-          g_autoptr (SwInsertion) insertion = sw_assist_dup_insertion (assist, find (assist, rows[i].label));
+          g_autoptr (SwInsertion) insertion =
+              sw_assist_dup_insertion (assist, find (assist, rows[i].label));
           g_autofree char *marked = sw_insertion_dup_marked (insertion);
           SwSpan span = sw_assist_get_span (assist);
           g_autofree char *start = g_strndup (text, span.start);
@@ -451,7 +452,8 @@ test_yaml_empty (void)
     }
 }
 
-/* TEXT as an editor inserts it: its own lines indented like the one they begin in, by two blanks a level */
+/* TEXT as an editor inserts it: its own lines indented like the one they begin in, by two blanks a
+ * level */
 static char *
 dup_indented (const char *text,
               const char *indent)

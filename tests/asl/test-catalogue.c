@@ -31,8 +31,8 @@ each_integration (Visit visit)
 static gboolean
 is_sentence (const char *help)
 {
-  return help != NULL && !g_ascii_islower (help[0]) &&
-         (g_str_has_suffix (help, ".") || g_str_has_suffix (help, "…"));
+  return help != NULL && !g_ascii_islower (help[0])
+         && (g_str_has_suffix (help, ".") || g_str_has_suffix (help, "…"));
 }
 
 static gboolean
@@ -73,8 +73,8 @@ check_row (const SwIntegration *item)
   g_assert_true (is_sentence (item->help));
   g_assert_cmpuint (item->patterns & item->pattern, ==, item->pattern);
   g_assert_cmpuint (item->patterns & SW_PATTERN_REQUEST, !=, 0);
-  g_assert_true (item->service->sdk || !(item->patterns & SW_PATTERN_SYNC_2) ||
-                 strcmp (item->service->key, "states") == 0);
+  g_assert_true (item->service->sdk || !(item->patterns & SW_PATTERN_SYNC_2)
+                 || strcmp (item->service->key, "states") == 0);
   g_assert_cmpint (g_utf8_strlen (name, -1), <=, 80);
   check_parameters (item);
 }
@@ -141,8 +141,8 @@ check_required (const SwIntegration *item,
       if (!item->parameters[i].required)
         continue;
       g_test_message ("%s", name);
-      g_assert_true (!sw_value_is (sw_value_get_member (parameters, name), SW_TYPE_UNDEFINED) ||
-                     !sw_value_is (sw_value_get_member (parameters, query), SW_TYPE_UNDEFINED));
+      g_assert_true (!sw_value_is (sw_value_get_member (parameters, name), SW_TYPE_UNDEFINED)
+                     || !sw_value_is (sw_value_get_member (parameters, query), SW_TYPE_UNDEFINED));
     }
 }
 

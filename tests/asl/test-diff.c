@@ -94,7 +94,8 @@ diff_texts (const char *before, const char *after)
 static void
 test_diff (const Story *story)
 {
-  g_autoptr (SwDiff) diff = diff_texts (story_get_section (story, "before"), story_get_section (story, "after"));
+  g_autoptr (SwDiff) diff =
+      diff_texts (story_get_section (story, "before"), story_get_section (story, "after"));
   g_autoptr (SwDiffGraph) picture = sw_diff_graph_new (diff);
   g_autoptr (GString) out = g_string_new (NULL);
 
@@ -137,9 +138,9 @@ test_random (void)
         g_assert_cmpuint (nothing->nodes[i], ==, SW_CHANGE_NONE);
       for (guint i = 0; i < sw_graph_get_edges (nothing->graph)->len; i++)
         g_assert_cmpuint (nothing->edges[i], ==, SW_CHANGE_NONE);
-      g_assert_cmpuint (count_changes (there, SW_CHANGE_ADDED) + count_changes (back, SW_CHANGE_ADDED), ==,
-                        count_changes (there, SW_CHANGE_REMOVED) +
-                            count_changes (back, SW_CHANGE_REMOVED));
+      g_assert_cmpuint (
+          count_changes (there, SW_CHANGE_ADDED) + count_changes (back, SW_CHANGE_ADDED), ==,
+          count_changes (there, SW_CHANGE_REMOVED) + count_changes (back, SW_CHANGE_REMOVED));
       check_picture (picture);
     }
 }
@@ -154,8 +155,10 @@ test_large (void)
 
   for (guint i = 0; i < 3000; i++)
     {
-      g_string_append_printf (first, "\"a%u\": {\"Type\": \"Pass\", \"Next\": \"a%u\"}, ", i, i + 1);
-      g_string_append_printf (second, "\"b%u\": {\"Type\": \"Pass\", \"Next\": \"b%u\"}, ", i, i + 1);
+      g_string_append_printf (first, "\"a%u\": {\"Type\": \"Pass\", \"Next\": \"a%u\"}, ", i,
+                              i + 1);
+      g_string_append_printf (second, "\"b%u\": {\"Type\": \"Pass\", \"Next\": \"b%u\"}, ", i,
+                              i + 1);
     }
   g_string_append (first, "\"a3000\": {\"Type\": \"Succeed\"}}}");
   g_string_append (second, "\"b3000\": {\"Type\": \"Succeed\"}}}");

@@ -95,9 +95,9 @@ test_languages (void)
 static gboolean
 holds_objects (SwFieldKind kind)
 {
-  return kind == SW_FIELD_RULES || kind == SW_FIELD_RETRIERS || kind == SW_FIELD_CATCHERS ||
-         kind == SW_FIELD_BRANCHES || kind == SW_FIELD_PROCESSOR || kind == SW_FIELD_OBJECT ||
-         kind == SW_FIELD_STATES || kind == SW_FIELD_RULE || kind == SW_FIELD_RULE_LIST;
+  return kind == SW_FIELD_RULES || kind == SW_FIELD_RETRIERS || kind == SW_FIELD_CATCHERS
+         || kind == SW_FIELD_BRANCHES || kind == SW_FIELD_PROCESSOR || kind == SW_FIELD_OBJECT
+         || kind == SW_FIELD_STATES || kind == SW_FIELD_RULE || kind == SW_FIELD_RULE_LIST;
 }
 
 static void
@@ -123,11 +123,11 @@ check_groups (const SwField *fields,
     {
       guint last = i;
 
-      if (fields[i].exclusive == NULL ||
-          (i > 0 && g_strcmp0 (fields[i - 1].exclusive, fields[i].exclusive) == 0))
+      if (fields[i].exclusive == NULL
+          || (i > 0 && g_strcmp0 (fields[i - 1].exclusive, fields[i].exclusive) == 0))
         continue;
-      while (last + 1 < n_fields &&
-             g_strcmp0 (fields[last + 1].exclusive, fields[i].exclusive) == 0)
+      while (last + 1 < n_fields
+             && g_strcmp0 (fields[last + 1].exclusive, fields[i].exclusive) == 0)
         last++;
 
       g_test_message ("group %s", fields[i].exclusive);
@@ -279,7 +279,8 @@ test_calls (void)
     }
 }
 
-/* Ready-made blocks hold no problem, wherever they are put, in either language, nor leave a note. */
+/* Ready-made blocks hold no problem, wherever they are put, in either language, nor leave a
+ * note. */
 static void
 check_pattern (const SwStencil *pattern,
                SwQueryLanguage  language,

@@ -32,8 +32,8 @@ count_errors (GPtrArray *diagnostics)
   guint errors = 0;
 
   for (guint i = 0; i < diagnostics->len; i++)
-    errors += ((const SwDiagnostic *) g_ptr_array_index (diagnostics, i))->severity ==
-              SW_SEVERITY_ERROR;
+    errors +=
+        ((const SwDiagnostic *) g_ptr_array_index (diagnostics, i))->severity == SW_SEVERITY_ERROR;
 
   return errors;
 }
@@ -210,8 +210,8 @@ test_same_in_yaml (const Story *story)
   g_autofree char *got = NULL;
   g_autofree char *expected = NULL;
 
-  if (yaml == NULL || !sw_tree_is_valid (sw_model_get_tree (yaml)) ||
-      !sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &value, NULL))
+  if (yaml == NULL || !sw_tree_is_valid (sw_model_get_tree (yaml))
+      || !sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &value, NULL))
     return;
 
   mended_yaml = mend_for_good (yaml);

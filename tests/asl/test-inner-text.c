@@ -4,9 +4,8 @@
 
 #include <string.h>
 
-/* A field typed outside of the definition has the place it has inside: what is proposed there is what
- * the code's own completion proposes. */
-
+/* A field typed outside of the definition has the place it has inside: what is proposed there is
+ * what the code's own completion proposes. */
 
 /* What is typed has a | for the caret. */
 static const struct

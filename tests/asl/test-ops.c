@@ -167,8 +167,8 @@ test_op (const Story *story)
     {
       g_assert_null (result);
       g_assert_error (error, SW_OPS_ERROR, SW_OPS_ERROR_REFUSED);
-      g_assert_true (error != NULL &&
-                     g_str_has_prefix (error->message, story_get (story, "refused")));
+      g_assert_true (error != NULL
+                     && g_str_has_prefix (error->message, story_get (story, "refused")));
     }
   else if (story_get (story, "broken") != NULL)
     {

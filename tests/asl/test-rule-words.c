@@ -149,7 +149,8 @@ test_any_line_has_words (void)
     }
 }
 
-/* Comments of parts, changed in the form: RULE before and after, with the comment of the first part */
+/* Comments of parts, changed in the form: RULE before and after, with the comment of the first
+ * part */
 static const struct
 {
   const char *before;

@@ -80,7 +80,8 @@ test_sent (void)
       gsize length;
 
       g_assert_no_error (error);
-      body = g_strndup (g_bytes_get_data (request->body, &length), g_bytes_get_size (request->body));
+      body =
+          g_strndup (g_bytes_get_data (request->body, &length), g_bytes_get_size (request->body));
       if (rows[i].sent == NULL)
         {
           g_assert (strstr (body, "\"StartDate\":1700000000") != NULL);
@@ -159,7 +160,8 @@ test_header_time (void)
   const SwAwsOperation *operation = find ("s3", "getObject", &service);
   g_autoptr (GBytes) body = g_bytes_new_static ("", 0);
   g_autoptr (SwAwsAnswer) answer = sw_aws_answer_new (200, "OK", body);
-  g_auto (SwValue) input = parse ("{\"Bucket\":\"b\",\"Key\":\"k\",\"IfModifiedSince\":1700000000}");
+  g_auto (SwValue) input =
+      parse ("{\"Bucket\":\"b\",\"Key\":\"k\",\"IfModifiedSince\":1700000000}");
   g_autoptr (SwAwsRequest) request = sw_aws_request_new (service, operation, input, NULL);
 
   g_assert_cmpstr (sw_aws_request_get_header (request, "If-Modified-Since"), ==,

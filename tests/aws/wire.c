@@ -9,8 +9,9 @@
 
 /* For wire_peers.py: reads an array of questions from the file named by the argument, prints a line
  * of JSON for each.
- *   { "service", "action", "input" }: the request that is sent: { method, path, query, headers, body }
- *   { "service", "action", "status", "headers": [[name, value]…], "body" }: what is read of an
+ *   { "service", "action", "input" }: the request that is sent: { method, path, query, headers,
+ *   body } { "service", "action", "status", "headers": [[name, value]…], "body" }: what is read of
+ *   an
  *     answer: { output } or { code, message }; bodies are Base64. */
 
 static const char *

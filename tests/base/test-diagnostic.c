@@ -19,6 +19,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/base/diagnostic/keeps-what-it-was-given", test_diagnostic_keeps_what_it_was_given);
+  g_test_add_func ("/base/diagnostic/keeps-what-it-was-given",
+                   test_diagnostic_keeps_what_it_was_given);
   return g_test_run ();
 }

@@ -206,8 +206,8 @@ find_symbol (gpointer data)
 {
   Subject *self = data;
   const char *middle = strstr (self->text->str + self->text->len / 2, "\"Next\": \"");
-  g_autoptr (SwSymbol) symbol
-      = sw_symbol_find_at (self->model, (gsize) (middle - self->text->str) + strlen ("\"Next\": \""));
+  g_autoptr (SwSymbol) symbol =
+      sw_symbol_find_at (self->model, (gsize) (middle - self->text->str) + strlen ("\"Next\": \""));
 
   g_assert (symbol != NULL && symbol->state != NULL);
 }

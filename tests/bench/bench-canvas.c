@@ -8,11 +8,12 @@
 #include "layout-fixture.h"
 #include "paint-counter.h"
 
-/* What a frame costs on the canvas: our own part of it (allocation and snapshot; the renderer's time is that of the
- * graphics card) while the view pans and zooms, with the whole picture in view, and while a state is dragged; whole
- * frames with cairo as the renderer; how many states are painted anew in a frame, on average; and from a keystroke in
- * the code to the changed picture. Milliseconds of the main thread's processor time, which other programs do not add
- * to, but for what is waited for: that is told as it passes. Then the goals. Needs a display. */
+/* What a frame costs on the canvas: our own part of it (allocation and snapshot; the renderer's
+ * time is that of the graphics card) while the view pans and zooms, with the whole picture in view,
+ * and while a state is dragged; whole frames with cairo as the renderer; how many states are
+ * painted anew in a frame, on average; and from a keystroke in the code to the changed picture.
+ * Milliseconds of the main thread's processor time, which other programs do not add to, but for
+ * what is waited for: that is told as it passes. Then the goals. Needs a display. */
 
 #define WIDTH 1280
 #define HEIGHT 760
@@ -88,8 +89,8 @@ get_far (GtkAdjustment *adjustment)
   return (guint) MAX (32, gtk_adjustment_get_upper (adjustment) - HEIGHT);
 }
 
-/* The second time round: what a frame shows for the first time is painted in it, and how much that is depends on the
- * picture. */
+/* The second time round: what a frame shows for the first time is painted in it, and how much that
+ * is depends on the picture. */
 static void
 bench_pan (guint size, guint states, GtkWidget *canvas, GtkAdjustment *adjustment)
 {
@@ -155,7 +156,8 @@ bench_drag (guint size, guint states, GtkWidget *widget)
   for (guint i = 0; i < FRAMES; i++)
     {
       double start = get_worked ();
-      _sw_canvas_drag_update (canvas, (SwPoint) { WIDTH * 0.3 + i * 2 % (WIDTH / 2), 20 + i * 7 % (HEIGHT - 40) });
+      _sw_canvas_drag_update (
+          canvas, (SwPoint) { WIDTH * 0.3 + i * 2 % (WIDTH / 2), 20 + i * 7 % (HEIGHT - 40) });
       times[i] = get_worked () - start + measure_frame (widget);
     }
   _sw_canvas_drag_end (canvas);
@@ -174,7 +176,8 @@ after_paint_cb (GdkFrameClock *clock, double *end)
   *end = get_worked ();
 }
 
-/* Whole frames while the view pans, with the renderer's part, which is cairo's where no other is chosen */
+/* Whole frames while the view pans, with the renderer's part, which is cairo's where no other is
+ * chosen */
 static void
 bench_frames (guint size, guint states, GtkWidget *canvas, GtkAdjustment *adjustment)
 {
@@ -188,7 +191,8 @@ bench_frames (guint size, guint states, GtkWidget *canvas, GtkAdjustment *adjust
 
   for (guint i = 0; i < WHOLE_FRAMES; i++)
     {
-      gtk_adjustment_set_value (adjustment, (get_far (adjustment) / 3 + i * 16) % get_far (adjustment));
+      gtk_adjustment_set_value (adjustment,
+                                (get_far (adjustment) / 3 + i * 16) % get_far (adjustment));
       for (end = 0; end == 0;)
         g_main_context_iteration (NULL, TRUE);
       times[i] = end - begin;
@@ -213,7 +217,8 @@ bench_fit (guint size, guint states, GtkWidget *canvas)
   fitted[size] = report (states, "whole picture", times, WHOLE_FRAMES);
 }
 
-/* A space typed in the middle of the text: from there to text, model, graph, layout, widgets and their allocation */
+/* A space typed in the middle of the text: from there to text, model, graph, layout, widgets and
+ * their allocation */
 static void
 bench_keys (guint states, GtkWidget *canvas, SwDocument *document)
 {
@@ -238,8 +243,8 @@ bench_keys (guint states, GtkWidget *canvas, SwDocument *document)
   report (states, "keystroke to picture, as it passes", times, KEYS);
 }
 
-/* The whole machine laid out, as when it is opened, and again after a state was inserted: what the canvas has done in
- * a thread above 300 nodes */
+/* The whole machine laid out, as when it is opened, and again after a state was inserted: what the
+ * canvas has done in a thread above 300 nodes */
 static void
 bench_layout (guint states, const char *text)
 {
@@ -306,12 +311,16 @@ print_goals (void)
   bench_print_goal ("C1", "pan: snapshot at 10,000 states, p95, of that at 100",
                     panned[LARGE].p95 / panned[SMALL].p95, 2, 1.3);
   bench_print_goal ("C1", "pan: snapshot at 10,000 states, p95, ms", panned[LARGE].p95, 1, 0.3);
-  bench_print_goal ("C2", "whole picture: snapshot at 10,000 states, ms", fitted[LARGE].median, 5, 2.5);
-  bench_print_goal ("C2", "whole picture: snapshot at 1,000 states, ms", fitted[MIDDLE].median, 1, 0.4);
+  bench_print_goal ("C2", "whole picture: snapshot at 10,000 states, ms", fitted[LARGE].median, 5,
+                    2.5);
+  bench_print_goal ("C2", "whole picture: snapshot at 1,000 states, ms", fitted[MIDDLE].median, 1,
+                    0.4);
   bench_print_goal ("C3", "pan: whole frame at 10,000 states, of that at 100",
                     framed[LARGE].median / framed[SMALL].median, 1.5, 1.1);
-  bench_print_goal ("-", "pan and zoom: states painted anew in a frame, 1,000 states", repainted[MIDDLE], 0.5, 0);
-  bench_print_goal ("-", "zoom: p95 at 1,000 states, of a frame's time", zoomed[MIDDLE].p95 / FRAME_TIME, 1, 0.25);
+  bench_print_goal ("-", "pan and zoom: states painted anew in a frame, 1,000 states",
+                    repainted[MIDDLE], 0.5, 0);
+  bench_print_goal ("-", "zoom: p95 at 1,000 states, of a frame's time",
+                    zoomed[MIDDLE].p95 / FRAME_TIME, 1, 0.25);
   bench_print_goal ("-", "a state in the hand: p95 at 1,000 states, of a frame's time",
                     dragged[MIDDLE].p95 / FRAME_TIME, 1, 0.25);
 }

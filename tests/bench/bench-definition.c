@@ -39,7 +39,8 @@ bench_generate_definition (gsize  size,
  * @size: about how long, in bytes; more than the states alone take
  * @n_states: how many
  *
- * Returns: (transfer full): a definition in lines, each state with a comment that makes it as long as it is to be
+ * Returns: (transfer full): a definition in lines, each state with a comment that makes it as long
+ *   as it is to be
  */
 char *
 bench_make_definition (gsize size,

@@ -183,10 +183,10 @@ bench_steps (void)
 
   base = bench_measure (share, &value);
   bench_print ("SwValue: ref and clear", base, 0);
-  bench_print ("SwValue: read and set a member of an unshared object", bench_measure (count_up, &value),
-               base);
-  bench_print ("SwValue: set a member of a shared object of four", bench_measure (change_shared, &value),
-               base);
+  bench_print ("SwValue: read and set a member of an unshared object",
+               bench_measure (count_up, &value), base);
+  bench_print ("SwValue: set a member of a shared object of four",
+               bench_measure (change_shared, &value), base);
 }
 
 int

@@ -10,9 +10,9 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Graphviz's dot on the same graph as a whole, with containers as clusters, all edges, and boxes of the same size.
- * The labels, for which our layout finds room, are left out: dot would take several times as long. It cannot be
- * stopped, so it works in a child with a limit of its time. */
+/* Graphviz's dot on the same graph as a whole, with containers as clusters, all edges, and boxes of
+ * the same size. The labels, for which our layout finds room, are left out: dot would take several
+ * times as long. It cannot be stopped, so it works in a child with a limit of its time. */
 
 /* The processor time of this thread, in milliseconds: what other programs do does not add to it. */
 double

@@ -12,14 +12,16 @@
 #include "bench-definition.h"
 #include "bench.h"
 
-/* From the start of the process to the first frame: of a window of libadwaita's with nothing in it, of the designer,
- * and of the designer with a definition of 1 MiB, whose diagram is in the frame. Each is this program anew, one after
- * the other in each round. Milliseconds, medians: as they pass, and of the processor, in all threads. Needs a display.
+/* From the start of the process to the first frame: of a window of libadwaita's with nothing in it,
+ * of the designer, and of the designer with a definition of 1 MiB, whose diagram is in the frame.
+ * Each is this program anew, one after the other in each round. Milliseconds, medians: as they
+ * pass, and of the processor, in all threads. Needs a display.
  *
- * D1 compares work done one thing after the other: by the time of the processor, to which other programs do not add.
- * D2 is of a person waiting: a file is read and laid out by threads while the window is made, so that it is the time
- * that passes which counts. It needs two processors that are free (on a busy machine: nice -n -12); the time of the
- * processor stands beside it, as what is done in threads is not done for nothing. */
+ * D1 compares work done one thing after the other: by the time of the processor, to which other
+ * programs do not add. D2 is of a person waiting: a file is read and laid out by threads while the
+ * window is made, so that it is the time that passes which counts. It needs two processors that are
+ * free (on a busy machine: nice -n -12); the time of the processor stands beside it, as what is
+ * done in threads is not done for nothing. */
 
 #define ROUNDS 7
 #define MEBIBYTE (1024 * 1024)
@@ -48,7 +50,8 @@ get_worked (void)
   return (double) time.tv_sec * 1000 + (double) time.tv_nsec / 1e6;
 }
 
-/* Whether states stand in the view: some have a place there, and all of the text is in the picture. */
+/* Whether states stand in the view: some have a place there, and all of the text is in the
+ * picture. */
 static gboolean
 has_picture (GtkWidget *window)
 {
@@ -57,9 +60,11 @@ has_picture (GtkWidget *window)
   GtkWidget *board = canvas != NULL ? gtk_widget_get_first_child (GTK_WIDGET (canvas)) : NULL;
   GtkWidget *state = board != NULL ? gtk_widget_get_first_child (board) : NULL;
 
-  return state != NULL && gtk_widget_get_mapped (state) && gtk_widget_get_width (state) > 0 &&
-         !sw_canvas_get_laying_out (canvas) && !sw_document_get_pending (sw_canvas_get_document (canvas)) &&
-         sw_model_get_states (sw_document_get_model (sw_canvas_get_document (canvas)))->len > 1000;
+  return state != NULL && gtk_widget_get_mapped (state) && gtk_widget_get_width (state) > 0
+         && !sw_canvas_get_laying_out (canvas)
+         && !sw_document_get_pending (sw_canvas_get_document (canvas))
+         && sw_model_get_states (sw_document_get_model (sw_canvas_get_document (canvas)))->len
+                > 1000;
 }
 
 /* What is in place by now is painted next, in the same frame. */
@@ -69,7 +74,8 @@ laid_out_cb (GdkFrameClock *clock, GtkWidget *window)
   complete = kind != LARGE || has_picture (window);
 }
 
-/* Asks for a frame as soon as there is what it is to show: frames that show less would only add to the work. */
+/* Asks for a frame as soon as there is what it is to show: frames that show less would only add to
+ * the work. */
 static gboolean
 look_cb (gpointer window)
 {
@@ -128,7 +134,8 @@ be_measured (const char *program, const char *file)
   uselocale (duplocale (LC_GLOBAL_LOCALE));
   if (kind == PLAIN)
     {
-      app = G_APPLICATION (adw_application_new ("io.github.stepwright.Plain", G_APPLICATION_NON_UNIQUE));
+      app = G_APPLICATION (
+          adw_application_new ("io.github.stepwright.Plain", G_APPLICATION_NON_UNIQUE));
       g_signal_connect (app, "activate", G_CALLBACK (activate_cb), NULL);
     }
   else
@@ -153,10 +160,12 @@ run (const char *program, Kind which, const char *file, Times *times, guint roun
   gint64 start = g_get_monotonic_time ();
   gint64 end;
 
-  if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, NULL, &error) ||
-      sscanf (output, "%" G_GINT64_FORMAT " %lf", &end, &times->worked[round]) != 2)
+  if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL,
+                     NULL, &error)
+      || sscanf (output, "%" G_GINT64_FORMAT " %lf", &end, &times->worked[round]) != 2)
     {
-      fprintf (stderr, "bench-start: %s: %s\n", kinds[which], error != NULL ? error->message : "no frame was painted");
+      fprintf (stderr, "bench-start: %s: %s\n", kinds[which],
+               error != NULL ? error->message : "no frame was painted");
       return FALSE;
     }
   times->passed[round] = (double) (end - start) / 1000;
@@ -191,11 +200,13 @@ measure (const char *program, const char *file, const char *text)
     {
       passed[which] = bench_get_median (times[which].passed, ROUNDS);
       worked[which] = bench_get_median (times[which].worked, ROUNDS);
-      printf ("%-6s %8.1f ms passed %8.1f ms of the processor\n", kinds[which], passed[which], worked[which]);
+      printf ("%-6s %8.1f ms passed %8.1f ms of the processor\n", kinds[which], passed[which],
+              worked[which]);
     }
   double once = bench_get_median (parse, ROUNDS);
   printf ("json-glib reads the text in %.1f ms\n", once);
-  bench_print_goal ("D1", "first frame, of a plain window's", worked[EMPTY] / worked[PLAIN], 1.6, 1.25);
+  bench_print_goal ("D1", "first frame, of a plain window's", worked[EMPTY] / worked[PLAIN], 1.6,
+                    1.25);
   bench_print_goal ("D2", "1 MiB: frame with the diagram beyond the empty start, of a parse",
                     (passed[LARGE] - passed[EMPTY]) / once, 8, 4);
   printf ("    of the processor, that is %.1f parses\n", (worked[LARGE] - worked[EMPTY]) / once);

@@ -15,17 +15,19 @@
 #include "bench.h"
 #include "layout-fixture.h"
 
-/* Typing in the code beside the diagram and the inspector, as the window shows them. A letter is typed into a string
- * somewhere in the text, and the program is left alone until it has nothing more to do. Milliseconds:
+/* Typing in the code beside the diagram and the inspector, as the window shows them. A letter is
+ * typed into a string somewhere in the text, and the program is left alone until it has nothing
+ * more to do. Milliseconds:
  *
- *   repaint   from the key to the end of the first frame painted after it, with the wait for the frame's turn
- *   work      what the main thread did in that time: as long as it is well under a frame, no key misses its turn
- *   model     from the key until model and diagnostics are those of the text
- *   picture   from the key until the diagram is that of the text
- *   blocked   the longest work without a look at the next event, of all that followed the key
- *   busy      all that the main thread did because of the key
+ *   repaint   from the key to the end of the first frame painted after it, with the wait for the
+ *   frame's turn work      what the main thread did in that time: as long as it is well under a
+ *   frame, no key misses its turn model     from the key until model and diagnostics are those of
+ *   the text picture   from the key until the diagram is that of the text blocked   the longest
+ *   work without a look at the next event, of all that followed the key busy      all that the main
+ *   thread did because of the key
  *
- * Work, blocked and busy are the main thread's own processor time, which other programs do not add to.
+ * Work, blocked and busy are the main thread's own processor time, which other programs do not add
+ * to.
  *
  * Needs a display. */
 
@@ -121,7 +123,8 @@ rest (guint milliseconds)
   iterate_until (&quiet);
 }
 
-/* Until the main thread has done next to nothing for a while: what a jump in the text brings about is not typing. */
+/* Until the main thread has done next to nothing for a while: what a jump in the text brings about
+ * is not typing. */
 static void
 rest_until_quiet (void)
 {
@@ -149,7 +152,8 @@ wait_for_frame (Bench *bench)
 static gboolean
 has_picture (Bench *bench)
 {
-  return !sw_document_get_pending (bench->document) && !sw_canvas_get_laying_out (sw_diagram_get_canvas (bench->page->diagram));
+  return !sw_document_get_pending (bench->document)
+         && !sw_canvas_get_laying_out (sw_diagram_get_canvas (bench->page->diagram));
 }
 
 /* A letter at the end of one of the strings, about where the SHARE of the text is */
@@ -161,7 +165,8 @@ place_caret (Bench *bench, double share)
   int count = gtk_text_buffer_get_char_count (buffer);
 
   gtk_text_buffer_get_iter_at_offset (buffer, &at, (int) (count * share));
-  if (!gtk_text_iter_forward_search (&at, "\"Resource\": \"", GTK_TEXT_SEARCH_TEXT_ONLY, NULL, &found, NULL))
+  if (!gtk_text_iter_forward_search (&at, "\"Resource\": \"", GTK_TEXT_SEARCH_TEXT_ONLY, NULL,
+                                     &found, NULL))
     return FALSE;
   gtk_text_buffer_place_cursor (buffer, &found);
   gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (sw_source_pane_get_view (bench->page->source_pane)),
@@ -195,8 +200,9 @@ type_key (Bench *bench, double times[N_COLUMNS])
   times[BUSY] = (double) busy / 1000;
 }
 
-/* What another thread does after a key, in the processor's time: to read the text, with the model and the diagnostics,
- * and to lay out the one piece that is another; and json-glib just reading the text */
+/* What another thread does after a key, in the processor's time: to read the text, with the model
+ * and the diagnostics, and to lay out the one piece that is another; and json-glib just reading the
+ * text */
 static void
 print_reading_goal (void)
 {
@@ -213,13 +219,14 @@ print_reading_goal (void)
       parse[i] = (double) (get_worked () - start);
       g_autofree char *changed = fixture_insert (text, i);
       start = get_worked ();
-      g_autoptr (SwReading) read = sw_reading_new (changed, strlen (changed), SW_SYNTAX_JSON, 1, NULL,
-                                                   SW_MACHINE_STANDARD, NULL);
+      g_autoptr (SwReading) read = sw_reading_new (changed, strlen (changed), SW_SYNTAX_JSON, 1,
+                                                   NULL, SW_MACHINE_STANDARD, NULL);
       g_autoptr (SwLayout) layout = sw_layout_new (read->graph, NULL, cache);
       reading[i] = (double) (get_worked () - start);
     }
   bench_print_goal ("D3", "1 MiB: text to model, diagnostics and layout, of a parse",
-                    bench_get_median (reading, READINGS) / bench_get_median (parse, READINGS), 3, 1);
+                    bench_get_median (reading, READINGS) / bench_get_median (parse, READINGS), 3,
+                    1);
 }
 
 /* Returns: the median of the main thread's work until the key is seen */
@@ -234,8 +241,8 @@ report (gsize size, guint n_states, double (*times)[N_COLUMNS], guint count)
       for (guint i = 0; i < count; i++)
         values[i] = times[i][column];
       medians[column] = bench_get_median (values, count);
-      printf ("%6zu KiB %6u  %-8s %9.2f %9.2f\n", size / 1024, n_states, columns[column], medians[column],
-              values[MIN (count - 1, count * 99 / 100)]);
+      printf ("%6zu KiB %6u  %-8s %9.2f %9.2f\n", size / 1024, n_states, columns[column],
+              medians[column], values[MIN (count - 1, count * 99 / 100)]);
     }
   fflush (stdout);
   return medians[WORK];
@@ -281,7 +288,8 @@ bench_size (gsize size)
   double work = report (size, n_states, times, count);
   if (size == LARGEST)
     {
-      bench_print_goal ("D3", "1 MiB: work of the main thread until the key is seen, ms", work, 8, 4);
+      bench_print_goal ("D3", "1 MiB: work of the main thread until the key is seen, ms", work, 8,
+                        4);
       print_reading_goal ();
     }
   gtk_window_destroy (GTK_WINDOW (bench.window));

@@ -68,7 +68,8 @@ bench_get_median (double *values,
   return values[count / 2];
 }
 
-/* One goal: what was measured, which is better the lower it is, the most it may be, and what would be better still. */
+/* One goal: what was measured, which is better the lower it is, the most it may be, and what would
+ * be better still. */
 void
 bench_print_goal (const char *id,
                   const char *what,
@@ -78,6 +79,7 @@ bench_print_goal (const char *id,
 {
   const char *verdict = value > must ? "MISSED" : value > stretch ? "met" : "met, and more";
 
-  printf ("%-3s %-64s %9.4f  at most %-7.4g better %-7.4g %s\n", id, what, value, must, stretch, verdict);
+  printf ("%-3s %-64s %9.4f  at most %-7.4g better %-7.4g %s\n", id, what, value, must, stretch,
+          verdict);
   fflush (stdout);
 }

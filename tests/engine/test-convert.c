@@ -7,8 +7,9 @@
 #include "json/sw-text.h"
 
 /* States before and after their conversion, run on the same inputs: what they do must be the same.
- * data/conversions.json goes to JSONata, data/conversions-back.json to JSONPath. A case has a `state`, `inputs`, and what every task answers: `result`, or
- * `throw`. The state is called S; X, Y and Z are there to go to. */
+ * data/conversions.json goes to JSONata, data/conversions-back.json to JSONPath. A case has a
+ * `state`, `inputs`, and what every task answers: `result`, or `throw`. The state is called S; X, Y
+ * and Z are there to go to. */
 
 /* 2030-01-01T00:00:00Z */
 #define START (G_GINT64_CONSTANT (1893456000) * G_USEC_PER_SEC)

@@ -3,7 +3,8 @@
 
 #define CLOSE 1e-15
 
-/* As AWS's pricing page says: each transition; each request, and its duration in steps of 100 ms at 64 MiB. */
+/* As AWS's pricing page says: each transition; each request, and its duration in steps of 100 ms at
+ * 64 MiB. */
 static const struct
 {
   guint64 transitions;

@@ -65,15 +65,18 @@ check (const MachineRun *run,
   g_assert_cmpstr (sw_execution_status_get_name (sw_execution_get_status (execution)), ==,
                    machine_run_get_text (expected, "status"));
   if (sw_execution_get_status (execution) == SW_EXECUTION_FAILED)
-    g_assert_cmpstr (sw_execution_get_error (execution), ==, machine_run_get_text (expected, "error"));
+    g_assert_cmpstr (sw_execution_get_error (execution), ==,
+                     machine_run_get_text (expected, "error"));
   if (machine_run_get_text (expected, "cause") != NULL)
-    g_assert_cmpstr (sw_execution_get_cause (execution), ==, machine_run_get_text (expected, "cause"));
+    g_assert_cmpstr (sw_execution_get_cause (execution), ==,
+                     machine_run_get_text (expected, "cause"));
   if (!sw_value_is (output, SW_TYPE_UNDEFINED))
     assert_equal ("output", output, sw_execution_get_output (execution));
   if (!sw_value_is (path, SW_TYPE_UNDEFINED))
     assert_equal ("path", path, taken);
   if (!sw_value_is (seconds, SW_TYPE_UNDEFINED))
-    g_assert_cmpint (run->now - MACHINE_RUN_START, ==, (gint64) (sw_value_get_number (seconds) * G_USEC_PER_SEC));
+    g_assert_cmpint (run->now - MACHINE_RUN_START, ==,
+                     (gint64) (sw_value_get_number (seconds) * G_USEC_PER_SEC));
   if (!sw_value_is (events, SW_TYPE_UNDEFINED))
     g_assert_cmpuint (sw_history_get_count (history), ==, (guint) sw_value_get_number (events));
 }
@@ -195,7 +198,8 @@ test_refused (gconstpointer data)
 {
   const SwValue *value = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SwProgram) program = machine_run_compile (machine_run_get_text (*value, "text"), &error);
+  g_autoptr (SwProgram) program =
+      machine_run_compile (machine_run_get_text (*value, "text"), &error);
   const char *message = machine_run_get_text (*value, "message");
 
   g_assert_null (program);
@@ -208,15 +212,15 @@ test_refused (gconstpointer data)
 static void
 test_given_up (gconstpointer data)
 {
-  g_autoptr (SwProgram) program
-      = machine_run_compile ("{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{"
-                 "\"StartAt\":\"P\",\"States\":{"
-                 "\"P\":{\"Type\":\"Parallel\",\"Branches\":[{\"StartAt\":\"W\",\"States\":{\"W\":{"
-                 "\"Type\":\"Wait\","
-                 "\"Seconds\":5,\"End\":true}}},{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":"
-                 "\"Task\",\"Resource\":"
-                 "\"f\",\"TimeoutSeconds\":9,\"End\":true}}}],\"End\":true}}},\"End\":true}}}",
-                 NULL);
+  g_autoptr (SwProgram) program = machine_run_compile (
+      "{\"StartAt\":\"M\",\"States\":{\"M\":{\"Type\":\"Map\",\"ItemProcessor\":{"
+      "\"StartAt\":\"P\",\"States\":{"
+      "\"P\":{\"Type\":\"Parallel\",\"Branches\":[{\"StartAt\":\"W\",\"States\":{\"W\":{"
+      "\"Type\":\"Wait\","
+      "\"Seconds\":5,\"End\":true}}},{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":"
+      "\"Task\",\"Resource\":"
+      "\"f\",\"TimeoutSeconds\":9,\"End\":true}}}],\"End\":true}}},\"End\":true}}}",
+      NULL);
   guint steps = GPOINTER_TO_UINT (data);
   SwExecutionOptions options = { 0 };
 
@@ -292,11 +296,11 @@ test_jitter (void)
     guint64 bits;
     double  seconds;
   } rows[] = { { 0, 0 }, { G_MAXUINT64, 8 }, { G_GUINT64_CONSTANT (1) << 63, 4 } };
-  g_autoptr (SwProgram) program
-      = machine_run_compile ("{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"f\","
-                 "\"Retry\":[{\"ErrorEquals\":[\"E\"],\"IntervalSeconds\":8,"
-                 "\"JitterStrategy\":\"FULL\"}],\"End\":true}}}",
-                 NULL);
+  g_autoptr (SwProgram) program = machine_run_compile (
+      "{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"Resource\":\"f\","
+      "\"Retry\":[{\"ErrorEquals\":[\"E\"],\"IntervalSeconds\":8,"
+      "\"JitterStrategy\":\"FULL\"}],\"End\":true}}}",
+      NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -308,9 +312,11 @@ test_jitter (void)
       sw_execution_start (execution, MACHINE_RUN_START);
       while (sw_execution_step (execution, MACHINE_RUN_START))
         ;
-      sw_execution_fail_task (execution, sw_execution_take_request (execution)->id, "E", "", MACHINE_RUN_START);
+      sw_execution_fail_task (execution, sw_execution_take_request (execution)->id, "E", "",
+                              MACHINE_RUN_START);
       g_assert_true (sw_execution_step (execution, MACHINE_RUN_START));
-      delay = (double) (sw_execution_get_wake_time (execution) - MACHINE_RUN_START) / G_USEC_PER_SEC;
+      delay =
+          (double) (sw_execution_get_wake_time (execution) - MACHINE_RUN_START) / G_USEC_PER_SEC;
       g_assert_cmpfloat_with_epsilon (delay, rows[i].seconds, 1e-5);
     }
 }

@@ -47,7 +47,8 @@ dup_standing (const SwExecution *execution)
                           count);
   if (count > 0)
     {
-      g_auto (SwValue) event = sw_history_event_to_value (sw_history_get (history, count - 1), TRUE);
+      g_auto (SwValue) event =
+          sw_history_event_to_value (sw_history_get (history, count - 1), TRUE);
 
       sw_value_print (event, SW_TEXT_DEFAULT, out);
     }
@@ -141,7 +142,8 @@ change (SwExecution *execution,
         gint64       now)
 {
   const SwStop *stop = sw_execution_get_stop (execution);
-  g_auto (SwValue) input = stop->point == SW_STOP_BEFORE ? sw_value_ref (stop->input) : SW_VALUE_INIT;
+  g_auto (SwValue) input =
+      stop->point == SW_STOP_BEFORE ? sw_value_ref (stop->input) : SW_VALUE_INIT;
 
   if (stop->point == SW_STOP_BEFORE)
     sw_execution_set_part (execution, stop->frame, SW_PART_INPUT, input, now, NULL);
@@ -208,7 +210,8 @@ main (int    argc,
           g_autofree char *path = NULL;
 
           *test_case = sw_value_get_element (loaded[i], j);
-          path = g_strdup_printf ("/input/%s/%s", files[i], machine_run_get_text (*test_case, "name"));
+          path =
+              g_strdup_printf ("/input/%s/%s", files[i], machine_run_get_text (*test_case, "name"));
           g_test_add_data_func_full (path, test_case, test_machine, g_free);
           if (g_str_equal (machine_run_get_text (*test_case, "name"), LONG_CASE))
             continue;

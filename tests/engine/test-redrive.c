@@ -9,9 +9,9 @@
 #include "json/sw-text.h"
 
 /* The machines of data/redrive.json end without success and are redriven, as often as a case has
- * `rounds`. Each round says how all stands at its end: `status`, `output`, `error`, `events` (types,
- * of those that are new), `asked` (tasks performed in it, by state), `runs` and `children` of
- * distributed Maps, `n-events` and `errors` of these children. `stop` stops an item first, where
+ * `rounds`. Each round says how all stands at its end: `status`, `output`, `error`, `events`
+ * (types, of those that are new), `asked` (tasks performed in it, by state), `runs` and `children`
+ * of distributed Maps, `n-events` and `errors` of these children. `stop` stops an item first, where
  * nothing else can go on; `abort` the whole. A round is there so many `times`, or once. */
 
 typedef struct
@@ -57,7 +57,8 @@ append_asked (GString         *out,
               guint            from)
 {
   for (guint i = from; i < sw_history_get_count (history); i++)
-    if (sw_history_event_get_type (sw_history_get (history, i)) == SW_EVENT_LAMBDA_FUNCTION_SCHEDULED)
+    if (sw_history_event_get_type (sw_history_get (history, i))
+        == SW_EVENT_LAMBDA_FUNCTION_SCHEDULED)
       g_string_append_printf (
           out, "%s%s", out->len > 0 ? " " : "",
           sw_history_event_get_state (sw_history_get (history, i))->name);
@@ -67,9 +68,9 @@ static void
 append_counts (GString           *out,
                const SwMapCounts *counts)
 {
-  g_string_append_printf (out, " %u=%u+%u+%u+%u+%u", counts->total, counts->pending, counts->running,
-                          counts->ended[SW_EXECUTION_SUCCEEDED], counts->ended[SW_EXECUTION_FAILED],
-                          counts->ended[SW_EXECUTION_ABORTED]);
+  g_string_append_printf (out, " %u=%u+%u+%u+%u+%u", counts->total, counts->pending,
+                          counts->running, counts->ended[SW_EXECUTION_SUCCEEDED],
+                          counts->ended[SW_EXECUTION_FAILED], counts->ended[SW_EXECUTION_ABORTED]);
   if (counts->pending_redrive > 0)
     g_string_append_printf (out, " (%u to redrive)", counts->pending_redrive);
 }
@@ -107,8 +108,9 @@ show_children (const SwExecution *execution)
       g_autoptr (GString) out = g_string_new (NULL);
       g_autofree char *input = sw_value_to_text (info.input, SW_TEXT_DEFAULT, NULL);
 
-      g_string_append_printf (out, "%s %s %u%s: ", input, sw_execution_status_get_name (info.status),
-                              info.redrives, info.waiting ? " waiting" : "");
+      g_string_append_printf (out, "%s %s %u%s: ", input,
+                              sw_execution_status_get_name (info.status), info.redrives,
+                              info.waiting ? " waiting" : "");
       append_types (out, info.history, 0);
       sw_value_append (&list, sw_value_new_string (out->str));
     }
@@ -304,7 +306,8 @@ test_case (gconstpointer data)
   g_autoptr (SwProgram) program = machine_run_compile_case (*the_case);
   const SwExecutionOptions options
       = { .input = sw_value_get_member (*the_case, "input"), .children = TRUE };
-  g_autoptr (MachineRun) run = machine_run_new_for (*the_case, sw_execution_new (program, &options));
+  g_autoptr (MachineRun) run =
+      machine_run_new_for (*the_case, sw_execution_new (program, &options));
   Fixture self = { .run = run, .lines = g_ptr_array_new_with_free_func (g_free) };
   SwExecution *execution = run->execution;
 

@@ -4,14 +4,15 @@
 
 /* Runs the machines of data/run-diffs.json twice and compares the runs. A case has a `definition`,
  * two runs, `before` and `after`, each with its `input` and `mocks` (state -> its answers in order:
- * a value, or {"Throw": error}), perhaps another `definition` in a run, and what is expected: a line
- * for each visit that differs ("A: input output"; "+" and "-" for those of one run alone), and where
- * they part. */
+ * a value, or {"Throw": error}), perhaps another `definition` in a run, and what is expected: a
+ * line for each visit that differs ("A: input output"; "+" and "-" for those of one run alone), and
+ * where they part. */
 
 static SwValue
 load_cases (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "engine", "data", "run-diffs.json", NULL);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "engine", "data", "run-diffs.json", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   SwValue value = SW_VALUE_INIT;
@@ -29,10 +30,12 @@ answer (SwExecution *execution, const SwTaskRequest *request, SwValue mocks, gin
 {
   SwValue answers = sw_value_get_member (mocks, request->state->name);
   SwValue reply = sw_value_get_element (answers, request->invocation);
-  SwValue thrown = sw_value_is (reply, SW_TYPE_OBJECT) ? sw_value_get_member (reply, "Throw") : SW_VALUE_INIT;
+  SwValue thrown =
+      sw_value_is (reply, SW_TYPE_OBJECT) ? sw_value_get_member (reply, "Throw") : SW_VALUE_INIT;
 
   if (sw_value_is (thrown, SW_TYPE_STRING))
-    sw_execution_fail_task (execution, request->id, sw_value_get_text (thrown, NULL), "told to", now);
+    sw_execution_fail_task (execution, request->id, sw_value_get_text (thrown, NULL), "told to",
+                            now);
   else
     sw_execution_succeed_task (execution, request->id, reply, now);
 }
@@ -41,8 +44,8 @@ static SwExecution *
 run (SwValue definition, SwValue how)
 {
   SwValue own = sw_value_get_member (how, "definition");
-  g_autofree char *text
-      = sw_value_to_text (sw_value_is (own, SW_TYPE_OBJECT) ? own : definition, SW_TEXT_DEFAULT, NULL);
+  g_autofree char *text = sw_value_to_text (sw_value_is (own, SW_TYPE_OBJECT) ? own : definition,
+                                            SW_TEXT_DEFAULT, NULL);
   g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
   g_autoptr (SwModel) model = sw_model_new (tree);
   g_autoptr (GError) error = NULL;
@@ -95,7 +98,8 @@ append_pair (GString *out, const SwVisitPair *pair)
   append_name (out, pair->after != NULL ? pair->after : pair->before);
   for (guint i = 0; i < SW_APART_N; i++)
     if (pair->apart & (1u << i))
-      g_string_append_printf (out, "%s%s", pair->apart & ((1u << i) - 1) ? " " : ": ", sw_apart_get_name (1u << i));
+      g_string_append_printf (out, "%s%s", pair->apart & ((1u << i) - 1) ? " " : ": ",
+                              sw_apart_get_name (1u << i));
 }
 
 static void
@@ -107,10 +111,10 @@ test_case (gconstpointer data)
   SwValue parting = sw_value_get_member (*self, "parting");
   g_autoptr (SwExecution) first = run (definition, sw_value_get_member (*self, "before"));
   g_autoptr (SwExecution) second = run (definition, sw_value_get_member (*self, "after"));
-  g_autoptr (SwTrace) before
-      = sw_trace_new (sw_execution_get_history (first), sw_program_get_model (sw_execution_get_program (first)));
-  g_autoptr (SwTrace) after
-      = sw_trace_new (sw_execution_get_history (second), sw_program_get_model (sw_execution_get_program (second)));
+  g_autoptr (SwTrace) before = sw_trace_new (
+      sw_execution_get_history (first), sw_program_get_model (sw_execution_get_program (first)));
+  g_autoptr (SwTrace) after = sw_trace_new (
+      sw_execution_get_history (second), sw_program_get_model (sw_execution_get_program (second)));
   g_autoptr (SwRunDiff) diff = sw_run_diff_new (before, after);
   GArray *pairs = sw_run_diff_get_pairs (diff);
   int index = sw_run_diff_get_parting (diff);
@@ -124,7 +128,8 @@ test_case (gconstpointer data)
       if (sw_visit_pair_is_same (pair))
         continue;
       append_pair (line, pair);
-      g_assert_cmpstr (line->str, ==, sw_value_get_text (sw_value_get_element (expected, count++), NULL));
+      g_assert_cmpstr (line->str, ==,
+                       sw_value_get_text (sw_value_get_element (expected, count++), NULL));
     }
   g_assert_cmpuint (count, ==, sw_value_get_length (expected));
   if (sw_value_is (parting, SW_TYPE_NULL))
@@ -153,7 +158,8 @@ main (int argc, char **argv)
       g_autofree char *path = NULL;
 
       each[i] = sw_value_get_element (cases, i);
-      path = g_strdup_printf ("/run-diff/%s", sw_value_get_text (sw_value_get_member (each[i], "name"), NULL));
+      path = g_strdup_printf ("/run-diff/%s",
+                              sw_value_get_text (sw_value_get_member (each[i], "name"), NULL));
       g_test_add_data_func (path, &each[i], test_case);
     }
   return g_test_run ();

@@ -415,8 +415,8 @@ test_mocks (gconstpointer data)
   g_assert_cmpstr (sw_execution_get_error (first->execution), ==,
                    sw_execution_get_error (second->execution));
   g_assert_true (sw_value_equal (sw_execution_get_output (first->execution),
-                                 sw_execution_get_output (second->execution)) ||
-                 sw_execution_get_status (first->execution) != SW_EXECUTION_SUCCEEDED);
+                                 sw_execution_get_output (second->execution))
+                 || sw_execution_get_status (first->execution) != SW_EXECUTION_SUCCEEDED);
 }
 
 int

@@ -50,9 +50,10 @@ check_names (const SwTrace *trace)
         return g_strdup_printf ("event %u, %s of '%s', is in a visit of '%s'", id,
                                 sw_history_event_get_type_name (event), name,
                                 visit->state != NULL ? visit->state->name : "the machine");
-      if (visit->kind == SW_VISIT_STATE &&
-          (visit->entered > id || (visit->exited != 0 && visit->exited < id &&
-                                   sw_history_event_get_previous (event) > visit->exited)))
+      if (visit->kind == SW_VISIT_STATE
+          && (visit->entered > id
+              || (visit->exited != 0 && visit->exited < id
+                  && sw_history_event_get_previous (event) > visit->exited)))
         return g_strdup_printf ("event %u is not within its visit", id);
     }
   return NULL;
@@ -154,8 +155,8 @@ check_edges (const SwTrace *trace)
           continue;
         }
       taken += visit->left_by != SW_EDGE_NONE;
-      if (visit->position + 1 < sw_visit_get_n_children (visit->parent) &&
-          (visit->left_by == SW_EDGE_NONE || visit->left_by == SW_EDGE_END))
+      if (visit->position + 1 < sw_visit_get_n_children (visit->parent)
+          && (visit->left_by == SW_EDGE_NONE || visit->left_by == SW_EDGE_END))
         return g_strdup_printf ("visit %u of '%s' was left by no edge", i, visit->state->name);
     }
   for (guint i = 0; i < edges->len; i++)
@@ -311,9 +312,9 @@ trace_check_coverage (SwTrace *trace, const SwCoverage *counted)
         return g_strdup_printf ("%s of '%s', edge %d, index %u: %u, and the execution counted %u",
                                 sw_covered_kind_get_name (item->kind), item->state->name,
                                 item->edge, item->index, item->hits, hits);
-      if (sw_coverage_get_called (told, item->state) !=
-              sw_coverage_get_called (counted, item->state) &&
-          !is_elsewhere (item->state))
+      if (sw_coverage_get_called (told, item->state)
+              != sw_coverage_get_called (counted, item->state)
+          && !is_elsewhere (item->state))
         return g_strdup_printf ("calls of '%s'", item->state->name);
     }
   return NULL;

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* A file of AWS's clients: whatever stands in it is read or refused. What was read as a setting of a
- * section reads the same from a file that has but those two lines. */
+/* A file of AWS's clients: whatever stands in it is read or refused. What was read as a setting of
+ * a section reads the same from a file that has but those two lines. */
 
 const char *const fuzz_seeds[] = {
   "[default]\naws_access_key_id = A\naws_secret_access_key=s/+=\n",

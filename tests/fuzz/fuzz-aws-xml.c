@@ -4,8 +4,8 @@
 #include "aws/sw-aws-answer.h"
 #include "json/sw-text.h"
 
-/* The first byte picks an operation, the rest is what a service answers: it is read as an answer and
- * as an error, and what comes of it can be printed as JSON. */
+/* The first byte picks an operation, the rest is what a service answers: it is read as an answer
+ * and as an error, and what comes of it can be printed as JSON. */
 
 const char *const fuzz_seeds[] = {
   "0<PublishResponse><PublishResult><MessageId>a</MessageId></PublishResult><ResponseMetadata>"

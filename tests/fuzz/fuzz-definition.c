@@ -237,8 +237,7 @@ count_errors (GPtrArray *found)
   guint errors = 0;
 
   for (guint i = 0; i < found->len; i++)
-    errors += ((const SwDiagnostic *) g_ptr_array_index (found, i))->severity ==
-              SW_SEVERITY_ERROR;
+    errors += ((const SwDiagnostic *) g_ptr_array_index (found, i))->severity == SW_SEVERITY_ERROR;
 
   return errors;
 }

@@ -133,8 +133,8 @@ is_json_but_for_comments (const SwTree *tree)
     {
       const SwDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
 
-      if (diagnostic->severity == SW_SEVERITY_ERROR &&
-          strstr (diagnostic->message, "comment") == NULL)
+      if (diagnostic->severity == SW_SEVERITY_ERROR
+          && strstr (diagnostic->message, "comment") == NULL)
         return FALSE;
     }
 

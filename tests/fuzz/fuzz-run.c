@@ -5,8 +5,8 @@
 #include "engine/sw-test-state.h"
 #include "json/sw-text.h"
 
-/* The first byte says how tasks are answered, the second which state is tried by itself as well; the
- * rest is a definition, that is run to its end or for so many steps. */
+/* The first byte says how tasks are answered, the second which state is tried by itself as well;
+ * the rest is a definition, that is run to its end or for so many steps. */
 
 #define MAX_STEPS 400
 /* So many of the last events are printed as well. */

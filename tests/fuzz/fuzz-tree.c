@@ -128,8 +128,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     {
       const SwDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
 
-      g_assert_true (diagnostic->span.start <= diagnostic->span.end &&
-                     diagnostic->span.end <= size);
+      g_assert_true (diagnostic->span.start <= diagnostic->span.end
+                     && diagnostic->span.end <= size);
       g_assert_true (g_utf8_validate (diagnostic->message, -1, NULL));
     }
   for (gsize offset = 0; offset <= size; offset += 1 + size / 16)

@@ -36,8 +36,8 @@ read_byte (const char *at,
   if (!g_str_has_prefix (at, open) || !g_str_has_prefix (at + before + 2, close))
     return 0;
 
-  g_string_append_c (out, (char) (g_ascii_xdigit_value (at[before]) * 16 +
-                                  g_ascii_xdigit_value (at[before + 1])));
+  g_string_append_c (
+      out, (char) (g_ascii_xdigit_value (at[before]) * 16 + g_ascii_xdigit_value (at[before + 1])));
   return before + 2 + strlen (close);
 }
 

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A file of cases, one a row: fields separated by " :: ", '#' before a comment. Inside a field ␊ is LF, ␍ CR,
- * ␉ tab, and ‹c3› a byte by its hexadecimal digits. The first field names the case. */
+/* A file of cases, one a row: fields separated by " :: ", '#' before a comment. Inside a field ␊ is
+ * LF, ␍ CR, ␉ tab, and ‹c3› a byte by its hexadecimal digits. The first field names the case. */
 typedef struct
 {
   GPtrArray *fields; /* GString */

@@ -257,8 +257,8 @@ try_move (Case       *test,
   target = g_rand_boolean (test->random) ? node->parent : pick_container (test, node->parent->kind);
   if (target == NULL || is_within (target, node))
     return FALSE;
-  if (target != node->parent && node->name != NULL &&
-      sw_node_get_member (target, node->name) != NULL)
+  if (target != node->parent && node->name != NULL
+      && sw_node_get_member (target, node->name) != NULL)
     return FALSE;
 
   change->removed = node;
@@ -289,11 +289,11 @@ assert_others_untouched (const Case    *test,
       const SwNode *node = g_ptr_array_index (test->nodes, i);
       SwSpan span = sw_node_get_full_span (node);
 
-      if ((change->changed != NULL &&
-           (is_within (node, change->changed) || is_within (change->changed, node))) ||
-          (change->removed != NULL &&
-           (is_within (node, change->removed) || is_within (change->removed, node))) ||
-          (change->container != NULL && is_within (change->container, node)))
+      if ((change->changed != NULL
+           && (is_within (node, change->changed) || is_within (change->changed, node)))
+          || (change->removed != NULL
+              && (is_within (node, change->removed) || is_within (change->removed, node)))
+          || (change->container != NULL && is_within (change->container, node)))
         continue;
 
       for (guint j = 0; j < sw_edits_get_count (edits); j++)
@@ -455,8 +455,8 @@ assert_same_as_peer (SwValue   value,
   else if (json_node_get_value_type (peer) == G_TYPE_STRING)
     g_assert_cmpstr (sw_value_get_text (value, NULL), ==, json_node_get_string (peer));
   else if (json_node_get_value_type (peer) == G_TYPE_BOOLEAN)
-    g_assert_true (sw_value_is (value, SW_TYPE_BOOLEAN) &&
-                   sw_value_get_boolean (value) == json_node_get_boolean (peer));
+    g_assert_true (sw_value_is (value, SW_TYPE_BOOLEAN)
+                   && sw_value_get_boolean (value) == json_node_get_boolean (peer));
   else if (json_node_get_value_type (peer) == G_TYPE_INT64)
     {
       gint64 integer;

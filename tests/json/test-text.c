@@ -39,8 +39,9 @@ run_accept_row (const TableRow *row)
   g_autoptr (SwTree) tree = sw_tree_parse (text->str, (gssize) text->len);
   g_auto (SwValue) value = SW_VALUE_INIT;
 
-  g_assert_cmpint (sw_value_from_text (text->str, (gssize) text->len, SW_TEXT_DEFAULT, &value, NULL),
-                   ==, expected);
+  g_assert_cmpint (
+      sw_value_from_text (text->str, (gssize) text->len, SW_TEXT_DEFAULT, &value, NULL), ==,
+      expected);
   if (strstr (text->str, "${") == NULL)
     g_assert_cmpint (sw_tree_is_valid (tree), ==, expected);
 }

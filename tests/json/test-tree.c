@@ -87,8 +87,8 @@ assert_sane (const SwNode *node)
   g_assert_cmpuint (node->span.end, <=, length);
   g_assert_cmpuint (node->key.end, <=, node->span.start);
   g_assert_true (node->name == NULL || node->name[node->name_length] == '\0');
-  g_assert_true (node->parent == NULL ||
-                 (node->name != NULL) == (node->parent->kind == SW_NODE_OBJECT));
+  g_assert_true (node->parent == NULL
+                 || (node->name != NULL) == (node->parent->kind == SW_NODE_OBJECT));
 
   for (const SwNode *child = node->first; child != NULL; child = child->next)
     {
@@ -426,8 +426,8 @@ test_deep_nesting_needs_no_deep_stack (void)
 static void
 test_hostile_text_costs_neither_time_nor_memory (void)
 {
-  static const char *const patterns[] = { "a ", "{a ", "[1 ", "\"x\":", "[}", "{]", "\"", "{\"a\"", "]",  ",",
-                                          ":",  "'",  "[{", "\\",     "/*", "${" };
+  static const char *const patterns[] = { "a ", "{a ", "[1 ", "\"x\":", "[}", "{]", "\"", "{\"a\"",
+                                          "]",  ",",   ":",   "'",      "[{", "\\", "/*", "${" };
 
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     {

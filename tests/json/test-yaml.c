@@ -160,8 +160,8 @@ assert_node_sane (const SwNode *node,
   g_assert_cmpuint (node->span.start, <=, node->span.end);
   g_assert_cmpuint (full.end, <=, length);
   g_assert_true (sw_node_is_copy (node) || node->key.end <= node->span.start);
-  g_assert_true (node->parent == NULL ||
-                 (node->name != NULL) == (node->parent->kind == SW_NODE_OBJECT));
+  g_assert_true (node->parent == NULL
+                 || (node->name != NULL) == (node->parent->kind == SW_NODE_OBJECT));
   for (const SwNode *child = node->first; child != NULL; child = child->next, count++)
     {
       SwSpan span = sw_node_get_full_span (child);
@@ -170,8 +170,8 @@ assert_node_sane (const SwNode *node,
       g_assert_cmpuint (child->index, ==, count);
       g_assert_cmpuint (node->span.start, <=, span.start);
       g_assert_cmpuint (span.end, <=, node->span.end);
-      g_assert_true (child->previous == NULL || sw_node_is_copy (child) ||
-                     child->previous->span.end <= span.start);
+      g_assert_true (child->previous == NULL || sw_node_is_copy (child)
+                     || child->previous->span.end <= span.start);
     }
   g_assert_cmpuint (count, ==, node->count);
 }

@@ -35,9 +35,10 @@ static const struct
 static void
 test_distributed_map_is_told (void)
 {
-  static const char text[] = "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'End': true, 'ItemProcessor': {"
-                             "'ProcessorConfig': {'Mode': 'DISTRIBUTED'}, 'StartAt': 'P', 'States': {"
-                             "'P': {'Type': 'Pass', 'End': true}}}}}}";
+  static const char text[] =
+      "{'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'End': true, 'ItemProcessor': {"
+      "'ProcessorConfig': {'Mode': 'DISTRIBUTED'}, 'StartAt': 'P', 'States': {"
+      "'P': {'Type': 'Pass', 'End': true}}}}}}";
   g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
   g_autoptr (SwTree) tree = sw_tree_parse (json, -1);
   g_autoptr (SwModel) model = sw_model_new (tree);
@@ -149,9 +150,9 @@ static void
 test_marks (gconstpointer data)
 {
   guint row = GPOINTER_TO_UINT (data);
-  g_autofree char *text = g_strdup_printf ("{'StartAt': 'A', 'States': {'A': {'Type': '%s', %s}}}",
-                                           strstr (marked[row].fields, "Choices") ? "Choice" : "Task",
-                                           marked[row].fields);
+  g_autofree char *text = g_strdup_printf (
+      "{'StartAt': 'A', 'States': {'A': {'Type': '%s', %s}}}",
+      strstr (marked[row].fields, "Choices") ? "Choice" : "Task", marked[row].fields);
   g_autoptr (SwTree) tree = NULL;
   g_autoptr (SwModel) model = NULL;
 

@@ -99,12 +99,12 @@ test_links_pull_on_the_grid (void)
 
   sw_piece_add_item (piece, SW_PIECE_NODE, 0, 10, TRUE);
   for (guint i = 0; i < 2; i++)
-    sw_piece_add_link (piece, 0, sw_piece_add_item (piece, SW_PIECE_NODE, 1, 100, FALSE), 1, SW_PIECE_MIDDLE,
-                       SW_PIECE_MIDDLE);
-  sw_piece_add_link (piece, 2, sw_piece_add_item (piece, SW_PIECE_NODE, 2, 10, FALSE), 1, SW_PIECE_MIDDLE,
-                     SW_PIECE_MIDDLE);
-  sw_piece_add_link (piece, 1, sw_piece_add_item (piece, SW_PIECE_NODE, 2, 10, FALSE), 1, SW_PIECE_MIDDLE,
-                     SW_PIECE_MIDDLE);
+    sw_piece_add_link (piece, 0, sw_piece_add_item (piece, SW_PIECE_NODE, 1, 100, FALSE), 1,
+                       SW_PIECE_MIDDLE, SW_PIECE_MIDDLE);
+  sw_piece_add_link (piece, 2, sw_piece_add_item (piece, SW_PIECE_NODE, 2, 10, FALSE), 1,
+                     SW_PIECE_MIDDLE, SW_PIECE_MIDDLE);
+  sw_piece_add_link (piece, 1, sw_piece_add_item (piece, SW_PIECE_NODE, 2, 10, FALSE), 1,
+                     SW_PIECE_MIDDLE, SW_PIECE_MIDDLE);
   sw_grid_place (piece, places);
   g_assert_cmpfloat (places[1], <, places[2]);
   g_assert_cmpfloat (places[4], <, places[3]); /* sorted below what leads to them */
@@ -123,7 +123,8 @@ link_middles (SwPiece *piece, guint from, guint to)
   sw_piece_add_link (piece, from, to, 1, SW_PIECE_MIDDLE, SW_PIECE_MIDDLE);
 }
 
-/* Two columns that have swapped sides: each swap of two neighbours alone would only move the crossing. */
+/* Two columns that have swapped sides: each swap of two neighbours alone would only move the
+ * crossing. */
 static void
 test_columns_are_uncrossed (void)
 {
@@ -152,7 +153,8 @@ test_columns_are_uncrossed (void)
   g_assert_cmpuint (order[8], ==, below[1]);
 }
 
-/* A loop that goes around on the wrong side of a column comes to touch its states on the other side. */
+/* A loop that goes around on the wrong side of a column comes to touch its states on the other
+ * side. */
 static void
 test_loop_changes_sides (void)
 {
@@ -179,7 +181,8 @@ test_loop_changes_sides (void)
   g_assert_true ((places[bend] - places[middle]) * (places[beside] - places[middle]) < 0);
 }
 
-/* A staircase of bends becomes one line; a label above what it leads to stays, and so does what stands in the way. */
+/* A staircase of bends becomes one line; a label above what it leads to stays, and so does what
+ * stands in the way. */
 static void
 test_long_edges_turn_rarely (void)
 {

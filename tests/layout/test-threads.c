@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-/* The designer reads and lays out in threads. Nothing below it may share anything between them but what is constant:
- * several at once must come to what one alone comes to. Built with -Db_sanitize=thread this finds what they share. */
+/* The designer reads and lays out in threads. Nothing below it may share anything between them but
+ * what is constant: several at once must come to what one alone comes to. Built with
+ * -Db_sanitize=thread this finds what they share. */
 
 #define N_THREADS 4
 #define N_ROUNDS 3
@@ -28,7 +29,8 @@ dup_all (const char *text)
       const SwDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
       guint line, column;
       sw_tree_locate (tree, diagnostic->span.start, &line, &column);
-      g_string_append_printf (all, "%u:%u %s %s\n", line, column, diagnostic->code, diagnostic->message);
+      g_string_append_printf (all, "%u:%u %s %s\n", line, column, diagnostic->code,
+                              diagnostic->message);
     }
   g_autofree char *picture = sw_layout_to_svg (layout, NULL);
   g_string_append (all, picture);

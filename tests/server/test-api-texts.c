@@ -151,7 +151,8 @@ test_long_text (void)
   g_autoptr (SwApi) api = new_api ();
   g_autofree char *blank = g_strnfill (600, ' ');
   g_autofree char *text = g_strconcat (blank, "x", NULL);
-  g_autofree char *said = ask (api, "ValidateStateMachineDefinition", new_request ("definition", text));
+  g_autofree char *said =
+      ask (api, "ValidateStateMachineDefinition", new_request ("definition", text));
 
   g_assert_true (strstr (said, "  \\\"[truncated 101 chars]; line: 1, column: 602]") != NULL);
 }
@@ -162,7 +163,8 @@ test_deep_text (void)
 {
   g_autoptr (SwApi) api = new_api ();
   g_autofree char *deep = g_strnfill (1500, '[');
-  g_autofree char *said = ask (api, "ValidateStateMachineDefinition", new_request ("definition", deep));
+  g_autofree char *said =
+      ask (api, "ValidateStateMachineDefinition", new_request ("definition", deep));
 
   g_assert_true (strstr (said, "\"result\":\"FAIL\"") != NULL);
   g_assert_true (strstr (said, "end of the input") == NULL);

@@ -73,7 +73,8 @@ say (Client     *self,
 {
   while (length > 0)
     {
-      gssize sent = send (g_socket_get_fd (self->socket), text, length, MSG_NOSIGNAL | MSG_DONTWAIT);
+      gssize sent =
+          send (g_socket_get_fd (self->socket), text, length, MSG_NOSIGNAL | MSG_DONTWAIT);
 
       if (sent < 0 && errno == EAGAIN)
         g_main_context_iteration (NULL, TRUE);
@@ -221,7 +222,8 @@ test_waiting (void)
     }
 }
 
-/* When all places are taken, whoever comes is closed; where one has been idle for long, that one is. */
+/* When all places are taken, whoever comes is closed; where one has been idle for long, that one
+ * is. */
 static void
 test_too_many (gconstpointer data)
 {
@@ -278,8 +280,10 @@ main (int    argc,
     }
   g_test_add_func ("/limits/idle", test_idle);
   g_test_add_func ("/limits/waiting", test_waiting);
-  g_test_add_data_func ("/limits/too-many/the-last-is-closed", GINT_TO_POINTER (FALSE), test_too_many);
-  g_test_add_data_func ("/limits/too-many/the-idle-is-closed", GINT_TO_POINTER (TRUE), test_too_many);
+  g_test_add_data_func ("/limits/too-many/the-last-is-closed", GINT_TO_POINTER (FALSE),
+                        test_too_many);
+  g_test_add_data_func ("/limits/too-many/the-idle-is-closed", GINT_TO_POINTER (TRUE),
+                        test_too_many);
   g_test_add_func ("/limits/long-head", test_long_head);
   return g_test_run ();
 }

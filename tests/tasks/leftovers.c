@@ -23,7 +23,8 @@ remove_folder (const char *path)
                                NULL, NULL, NULL));
 }
 
-/* Takes in whoever has lost its parent, and buries the dead, as init does; ends as the test does. */
+/* Takes in whoever has lost its parent, and buries the dead, as init does; ends as the test
+ * does. */
 G_NORETURN static void
 watch_over (pid_t test)
 {
@@ -85,7 +86,8 @@ leftovers_dup_folder (void)
   return folder;
 }
 
-/* The parent of a process, of /proc/ID/stat: what follows the name in brackets; 0 where it is gone */
+/* The parent of a process, of /proc/ID/stat: what follows the name in brackets; 0 where it is
+ * gone */
 static pid_t
 get_parent (const char *id)
 {

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* What lies beside a definition: where its mocks are, and who still speaks of a state's old name. */
+/* What lies beside a definition: where its mocks are, and who still speaks of a state's old
+ * name. */
 
 typedef struct
 {

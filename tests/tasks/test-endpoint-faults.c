@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-/* Servers that take a request and do not come to an end, and runs that do not wait for them: that are
- * dropped, as by a window that is closed, stopped, or out of time. Whatever becomes of the run, the
- * connection is closed. (What comes of answers is in tests/services/test_faults.py.) */
+/* Servers that take a request and do not come to an end, and runs that do not wait for them: that
+ * are dropped, as by a window that is closed, stopped, or out of time. Whatever becomes of the run,
+ * the connection is closed. (What comes of answers is in tests/services/test_faults.py.) */
 
 typedef enum
 {
@@ -59,8 +59,8 @@ static void
 say (Server     *self,
      const char *text)
 {
-  g_output_stream_write (g_io_stream_get_output_stream (self->connection), text, strlen (text), NULL,
-                         NULL);
+  g_output_stream_write (g_io_stream_get_output_stream (self->connection), text, strlen (text),
+                         NULL, NULL);
 }
 
 static gboolean
@@ -159,7 +159,8 @@ start (guint use,
        guint port,
        Deed  deed)
 {
-  g_autofree char *row = fill (uses[use].row, port), *parameters = fill (uses[use].parameters, port);
+  g_autofree char *row = fill (uses[use].row, port),
+                  *parameters = fill (uses[use].parameters, port);
   g_autofree char *text = g_strdup_printf (
       "{\"version\": 1, \"tasks\": [{\"resource\": \"*\", %s, \"timeout\": 60}]}", row);
   g_autofree char *definition = g_strdup_printf (

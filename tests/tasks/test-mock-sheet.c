@@ -213,7 +213,8 @@ test_cases (gconstpointer data)
 static void
 test_new_names (void)
 {
-  static const char text[] = "{\"StateMachines\": {\"M\": {\"TestCases\": {\"A\": {}, \"A2\": {}}}}}";
+  static const char text[] =
+      "{\"StateMachines\": {\"M\": {\"TestCases\": {\"A\": {}, \"A2\": {}}}}}";
   static const struct
   {
     const char *machine;

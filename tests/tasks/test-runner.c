@@ -172,8 +172,8 @@ test_live (void)
   g_assert_cmpint (g_get_monotonic_time () - start, >=, 900000);
 }
 
-/* Half a millisecond for a second: what is due comes late by the clock on the wall, and at its exact
- * time by the run's. Standing still takes none of it. */
+/* Half a millisecond for a second: what is due comes late by the clock on the wall, and at its
+ * exact time by the run's. Standing still takes none of it. */
 static void
 test_pace (void)
 {

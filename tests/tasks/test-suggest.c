@@ -4,9 +4,9 @@
 #include "tasks/sw-tasks-text.h"
 #include "tasks/sw-test-edits.h"
 
-/* Suggested tests, over data/suggest.json: a definition without tests gets those that are suggested;
- * they pass, and what they do not come by is exactly what "left" names, with the reason (`*` and `?`
- * stand for anything). */
+/* Suggested tests, over data/suggest.json: a definition without tests gets those that are
+ * suggested; they pass, and what they do not come by is exactly what "left" names, with the reason
+ * (`*` and `?` stand for anything). */
 
 static SwTestSuite *
 new_suite (SwTree     *definition,
@@ -67,7 +67,8 @@ run_all (SwTestSuite *suite)
   return coverage;
 }
 
-/* What is left is told, in order and with its reason; the edges of rules and catchers go with them. */
+/* What is left is told, in order and with its reason; the edges of rules and catchers go with
+ * them. */
 static void
 check_left (GPtrArray *suggestions,
             SwValue    left)

@@ -69,8 +69,8 @@ fixture_edge (SwScene *scene, const char *from, SwEdgeKind kind, guint index)
     {
       const SwGraphEdge *edge = g_ptr_array_index (edges, i);
       const char *name = edge->from->state ? edge->from->state->name : NULL;
-      if (edge->kind == kind && edge->index == index && g_strcmp0 (name, from) == 0 &&
-          (from != NULL || edge->from->scope->owner == NULL))
+      if (edge->kind == kind && edge->index == index && g_strcmp0 (name, from) == 0
+          && (from != NULL || edge->from->scope->owner == NULL))
         return edge;
     }
   g_assert_not_reached ();

@@ -3,8 +3,8 @@
 
 #include "app/canvas/sw-canvas-node.h"
 
-/* How many states of the diagram have been painted, rather than shown again from what GTK kept of them: the widget's
- * own painting is what is counted. */
+/* How many states of the diagram have been painted, rather than shown again from what GTK kept of
+ * them: the widget's own painting is what is counted. */
 static guint painted_states;
 static void (*paint_counter_original) (GtkWidget *widget, GtkSnapshot *snapshot);
 

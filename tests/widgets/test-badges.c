@@ -13,8 +13,8 @@
   "      \"Branches\": [ { \"StartAt\": \"I\", \"States\": { \"I\": { \"Type\": \"Pass\", \"End\": true } } } ] }," \
   "  \"F\": { \"Type\": \"Fail\" } } }"
 
-/* Where a problem with this pointer is shown: at the state, or at the way out of it of this kind; NULL: nowhere in the
- * picture. */
+/* Where a problem with this pointer is shown: at the state, or at the way out of it of this kind;
+ * NULL: nowhere in the picture. */
 typedef struct
 {
   const char *name;
@@ -67,14 +67,16 @@ test_place (gconstpointer data)
   g_assert_cmpint (badge->on_edge, ==, test->on_edge);
   if (test->on_edge)
     {
-      g_assert_cmpstr (sw_scene_get_edge (scene, badge->id)->edge->from->state->name, ==, test->state);
+      g_assert_cmpstr (sw_scene_get_edge (scene, badge->id)->edge->from->state->name, ==,
+                       test->state);
       g_assert_cmpint (sw_scene_get_edge (scene, badge->id)->edge->kind, ==, test->kind);
     }
   else
     g_assert_cmpstr (sw_scene_get_node (scene, badge->id)->node->state->name, ==, test->state);
 }
 
-/* Several problems at a place are one badge, as bad as the worst; the state is told those of its ways out as well. */
+/* Several problems at a place are one badge, as bad as the worst; the state is told those of its
+ * ways out as well. */
 static void
 test_problems_at_one_place (void)
 {

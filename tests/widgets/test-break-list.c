@@ -117,7 +117,8 @@ test_each_can_be_removed (void)
       "half");
 }
 
-/* What the dialog says of a condition stands in the list, and one that is no JSONata is refused there. */
+/* What the dialog says of a condition stands in the list, and one that is no JSONata is refused
+ * there. */
 static void
 test_conditions_are_told (void)
 {

@@ -117,7 +117,8 @@ has (GArray *ids, guint id)
   return FALSE;
 }
 
-/* What is lit up is what an arrow may lead to: states of its own scope, and where it may, the End */
+/* What is lit up is what an arrow may lead to: states of its own scope, and where it may, the
+ * End */
 static void
 test_what_is_lit_up (void)
 {
@@ -149,10 +150,12 @@ test_order (void)
   g_autoptr (SwCanvasDrag) branch = sw_canvas_drag_new_order_lane (lane);
 
   g_assert_null (sw_canvas_drag_new_order_edge (other));
-  sw_canvas_drag_aim (rule, scene, sw_rect_get_center (sw_scene_get_edge_label (scene, second->id)), 8);
+  sw_canvas_drag_aim (rule, scene, sw_rect_get_center (sw_scene_get_edge_label (scene, second->id)),
+                      8);
   g_assert_cmpuint (sw_canvas_drag_get_aimed_edge (rule), ==, second->id);
   g_assert_true (sw_canvas_drag_is_allowed (rule));
-  sw_canvas_drag_aim (rule, scene, sw_rect_get_center (sw_scene_get_edge_label (scene, other->id)), 8);
+  sw_canvas_drag_aim (rule, scene, sw_rect_get_center (sw_scene_get_edge_label (scene, other->id)),
+                      8);
   g_assert_false (sw_canvas_drag_is_aimed (rule));
 
   sw_canvas_drag_aim (branch, scene, sw_rect_get_center (sw_scene_get_node_rect (scene, y->id)), 8);

@@ -55,7 +55,8 @@ test_step (gconstpointer data)
     }
 }
 
-/* Branches lie side by side: the keys across the flow go between them and back, and end at the outermost. */
+/* Branches lie side by side: the keys across the flow go between them and back, and end at the
+ * outermost. */
 static void
 test_across_the_flow (void)
 {

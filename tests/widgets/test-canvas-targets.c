@@ -72,7 +72,8 @@ test_edge (gconstpointer data)
   for (SwDirection direction = SW_DIRECTION_DOWN; direction <= SW_DIRECTION_RIGHT; direction++)
     {
       g_autoptr (SwScene) picture = fixture_scene (edges[i].text, direction, NULL);
-      const SwGraphEdge *drawn = fixture_edge (picture, edges[i].from, edges[i].edge, edges[i].index);
+      const SwGraphEdge *drawn =
+          fixture_edge (picture, edges[i].from, edges[i].edge, edges[i].index);
       g_autoptr (SwCanvasTarget) dropped
           = sw_canvas_target_at (picture, fixture_middle (picture, drawn), 40);
       g_assert_true (sw_canvas_target_equal (target, dropped));
@@ -166,7 +167,8 @@ test_an_open_rule_has_a_slot_of_its_own (void)
   const SwGraphEdge *other = fixture_edge (scene, "C", SW_EDGE_DEFAULT, 0);
   SwPoint middle = sw_rect_get_center (sw_scene_get_node_rect (scene, slot->id));
   g_autoptr (SwCanvasTarget) on_slot = sw_canvas_target_at (scene, middle, 40);
-  g_autoptr (SwCanvasTarget) beside = sw_canvas_target_at (scene, fixture_middle (scene, other), 40);
+  g_autoptr (SwCanvasTarget) beside =
+      sw_canvas_target_at (scene, fixture_middle (scene, other), 40);
 
   check (on_slot, SW_PLACE_RULE, "/States/C", 0);
   g_assert_cmpuint (on_slot->slot, ==, slot->id);
@@ -192,8 +194,11 @@ main (int argc, char *argv[])
   FIXTURE_ADD_TABLE ("/canvas/targets/half/", halves, test_half);
   g_test_add_func ("/canvas/targets/an-empty-machine-takes-a-drop-anywhere",
                    test_an_empty_machine_takes_a_drop_anywhere);
-  g_test_add_func ("/canvas/targets/far-from-everything-is-nowhere", test_far_from_everything_is_nowhere);
-  g_test_add_func ("/canvas/targets/an-open-rule-has-a-slot-of-its-own", test_an_open_rule_has_a_slot_of_its_own);
-  g_test_add_func ("/canvas/targets/after-an-end-state-is-before-it", test_after_an_end_state_is_before_it);
+  g_test_add_func ("/canvas/targets/far-from-everything-is-nowhere",
+                   test_far_from_everything_is_nowhere);
+  g_test_add_func ("/canvas/targets/an-open-rule-has-a-slot-of-its-own",
+                   test_an_open_rule_has_a_slot_of_its_own);
+  g_test_add_func ("/canvas/targets/after-an-end-state-is-before-it",
+                   test_after_an_end_state_is_before_it);
   return g_test_run ();
 }

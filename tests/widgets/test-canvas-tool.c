@@ -38,7 +38,8 @@ test_drag (gconstpointer data)
   g_assert_cmpint (tool.mode, ==, drags[i].mode);
   g_assert_true (sw_canvas_tool_is_dragging (&tool));
   g_assert_cmpuint (tool.hit.id, ==, 3);
-  g_assert_cmpint (sw_canvas_tool_release (&tool, (SwPoint) { 50, 60 }, &ended), ==, SW_TOOL_ANSWER_DROP);
+  g_assert_cmpint (sw_canvas_tool_release (&tool, (SwPoint) { 50, 60 }, &ended), ==,
+                   SW_TOOL_ANSWER_DROP);
   g_assert_cmpint (ended, ==, drags[i].mode);
   g_assert_cmpint (tool.mode, ==, SW_TOOL_IDLE);
 }
@@ -57,9 +58,11 @@ test_a_shaky_click_stays_a_click (void)
   SwToolMode ended;
 
   g_assert_cmpint (press (&tool), ==, SW_TOOL_ANSWER_NONE);
-  g_assert_cmpint (sw_canvas_tool_move (&tool, (SwPoint) { 10 + SW_TOOL_THRESHOLD - 1, 10 }), ==, SW_TOOL_ANSWER_NONE);
+  g_assert_cmpint (sw_canvas_tool_move (&tool, (SwPoint) { 10 + SW_TOOL_THRESHOLD - 1, 10 }), ==,
+                   SW_TOOL_ANSWER_NONE);
   g_assert_false (sw_canvas_tool_is_dragging (&tool));
-  g_assert_cmpint (sw_canvas_tool_release (&tool, (SwPoint) { 12, 10 }, &ended), ==, SW_TOOL_ANSWER_CLICK);
+  g_assert_cmpint (sw_canvas_tool_release (&tool, (SwPoint) { 12, 10 }, &ended), ==,
+                   SW_TOOL_ANSWER_CLICK);
   g_assert_cmpint (ended, ==, SW_TOOL_PRESSED);
 }
 
@@ -85,7 +88,8 @@ test_escape_gives_a_drag_up (void)
   sw_canvas_tool_move (&tool, (SwPoint) { 90, 10 });
   g_assert_cmpint (sw_canvas_tool_cancel (&tool), ==, SW_TOOL_ANSWER_CANCEL);
   g_assert_cmpint (sw_canvas_tool_move (&tool, (SwPoint) { 95, 10 }), ==, SW_TOOL_ANSWER_NONE);
-  g_assert_cmpint (sw_canvas_tool_release (&tool, (SwPoint) { 95, 10 }, &ended), ==, SW_TOOL_ANSWER_NONE);
+  g_assert_cmpint (sw_canvas_tool_release (&tool, (SwPoint) { 95, 10 }, &ended), ==,
+                   SW_TOOL_ANSWER_NONE);
 }
 
 static void
@@ -104,8 +108,8 @@ test_the_middle_button_pans_at_once (void)
 {
   SwCanvasTool tool = { SW_TOOL_IDLE };
 
-  g_assert_cmpint (sw_canvas_tool_press (&tool, (SwHit) { SW_HIT_NODE, 1 }, TRUE, (SwPoint) { 10, 10 },
-                                         SW_TOOL_BUTTON_MIDDLE, 0),
+  g_assert_cmpint (sw_canvas_tool_press (&tool, (SwHit) { SW_HIT_NODE, 1 }, TRUE,
+                                         (SwPoint) { 10, 10 }, SW_TOOL_BUTTON_MIDDLE, 0),
                    ==, SW_TOOL_ANSWER_BEGIN);
   g_assert_cmpint (sw_canvas_tool_move (&tool, (SwPoint) { 11, 10 }), ==, SW_TOOL_ANSWER_UPDATE);
 }
@@ -115,7 +119,8 @@ test_a_rubber_band_opens_to_any_side (void)
 {
   SwCanvasTool tool = { SW_TOOL_IDLE };
 
-  sw_canvas_tool_press (&tool, (SwHit) { SW_HIT_NOTHING }, FALSE, (SwPoint) { 100, 100 }, SW_TOOL_BUTTON_PRIMARY, 0);
+  sw_canvas_tool_press (&tool, (SwHit) { SW_HIT_NOTHING }, FALSE, (SwPoint) { 100, 100 },
+                        SW_TOOL_BUTTON_PRIMARY, 0);
   sw_canvas_tool_move (&tool, (SwPoint) { 40, 130 });
   SwRect band = sw_canvas_tool_get_band (&tool);
   g_assert_cmpfloat (band.x, ==, 40);
@@ -136,8 +141,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/canvas/tool/a-shaky-click-stays-a-click", test_a_shaky_click_stays_a_click);
   g_test_add_func ("/canvas/tool/a-drag-begins-once", test_a_drag_begins_once);
   g_test_add_func ("/canvas/tool/escape-gives-a-drag-up", test_escape_gives_a_drag_up);
-  g_test_add_func ("/canvas/tool/a-second-button-gives-a-drag-up", test_a_second_button_gives_a_drag_up);
-  g_test_add_func ("/canvas/tool/the-middle-button-pans-at-once", test_the_middle_button_pans_at_once);
-  g_test_add_func ("/canvas/tool/a-rubber-band-opens-to-any-side", test_a_rubber_band_opens_to_any_side);
+  g_test_add_func ("/canvas/tool/a-second-button-gives-a-drag-up",
+                   test_a_second_button_gives_a_drag_up);
+  g_test_add_func ("/canvas/tool/the-middle-button-pans-at-once",
+                   test_the_middle_button_pans_at_once);
+  g_test_add_func ("/canvas/tool/a-rubber-band-opens-to-any-side",
+                   test_a_rubber_band_opens_to_any_side);
   return g_test_run ();
 }

@@ -131,7 +131,8 @@ test_speaks (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fixture->board), GTK_ACCESSIBLE_ROLE_LIST);
   gtk_test_accessible_assert_role (a, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_test_accessible_assert_property (a, GTK_ACCESSIBLE_PROPERTY_LABEL, "A");
-  gtk_test_accessible_assert_property (a, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Task, next: B; on error: C");
+  gtk_test_accessible_assert_property (a, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Task, next: B; on error: C");
   gtk_test_accessible_assert_property (a, GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, "Task");
   g_assert_true (gtk_test_accessible_has_relation (a, GTK_ACCESSIBLE_RELATION_FLOW_TO));
   g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (get_state (fixture, "C")),
@@ -140,7 +141,8 @@ test_speaks (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_state (a, GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
 }
 
-/* Breakpoints are said of a state, last as long as they are set, and come along when the picture changes. */
+/* Breakpoints are said of a state, last as long as they are set, and come along when the picture
+ * changes. */
 static void
 test_breakpoints_are_told (Fixture *fixture, gconstpointer data)
 {
@@ -155,7 +157,8 @@ test_breakpoints_are_told (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_property (c, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Pass, then the end\nBreakpoint: Stops before it");
   sw_canvas_set_breakpoints (fixture->canvas, NULL, 0);
-  gtk_test_accessible_assert_property (c, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Pass, then the end");
+  gtk_test_accessible_assert_property (c, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Pass, then the end");
 }
 
 static void
@@ -246,7 +249,8 @@ replace (Fixture *fixture, const char *old, const char *new)
   g_auto (GStrv) parts = g_strsplit (text, old, 2);
   g_autofree char *changed = g_strjoinv (new, parts);
 
-  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (sw_document_get_buffer (fixture->document)), changed, -1);
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (sw_document_get_buffer (fixture->document)), changed,
+                            -1);
   sw_document_settle (fixture->document);
 }
 
@@ -276,7 +280,8 @@ test_a_state_keeps_its_widget_through_edits (Fixture *fixture, gconstpointer dat
   g_assert_true (get_state (fixture, "B") == b);
   gtk_widget_grab_focus (GTK_WIDGET (b));
   g_autoptr (GError) error = NULL;
-  SwOpsResult *result = sw_ops_rename (sw_document_get_model (fixture->document), "/States/B", "Middle", &error);
+  SwOpsResult *result =
+      sw_ops_rename (sw_document_get_model (fixture->document), "/States/B", "Middle", &error);
   g_assert_no_error (error);
   g_assert_true (sw_document_take_result (fixture->document, result, NULL, "renamed"));
   g_assert_true (get_state (fixture, "Middle") == b);
@@ -291,13 +296,15 @@ test_zoom_and_fit (Fixture *fixture, gconstpointer data)
   sw_canvas_set_zoom (fixture->canvas, 4);
   g_assert_cmpfloat (sw_canvas_get_zoom (fixture->canvas), ==, 4);
   g_object_get (fixture->canvas, "vadjustment", &adjustment, NULL);
-  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, gtk_adjustment_get_page_size (adjustment) * 2);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >,
+                     gtk_adjustment_get_page_size (adjustment) * 2);
   sw_canvas_set_zoom (fixture->canvas, 99);
   g_assert_cmpfloat (sw_canvas_get_zoom (fixture->canvas), ==, 4);
   gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.zoom-in", NULL);
   g_assert_cmpfloat (sw_canvas_get_zoom (fixture->canvas), ==, 4);
   sw_canvas_fit (fixture->canvas);
-  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), ==, gtk_adjustment_get_page_size (adjustment));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), ==,
+                     gtk_adjustment_get_page_size (adjustment));
   activate (fixture, "canvas.zoom-reset");
   g_assert_cmpfloat (sw_canvas_get_zoom (fixture->canvas), ==, 1);
   g_object_unref (adjustment);
@@ -320,7 +327,8 @@ test_an_empty_document_offers_a_place (Fixture *fixture, gconstpointer data)
   GtkWidget *slot = gtk_widget_get_first_child (GTK_WIDGET (fixture->board));
 
   assert_names (fixture, "-");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (slot), GTK_ACCESSIBLE_PROPERTY_LABEL, "Drop a state here");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (slot), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Drop a state here");
   sw_canvas_add (fixture->canvas, "Pass");
   assert_names (fixture, "Pass");
 }
@@ -332,7 +340,8 @@ dup_chain (guint n_states)
   GString *text = g_string_new ("{ \"StartAt\": \"S0\", \"States\": {\n");
 
   for (guint i = 0; i + 1 < n_states; i++)
-    g_string_append_printf (text, "\"S%u\": { \"Type\": \"Pass\", \"Next\": \"S%u\" },\n", i, i + 1);
+    g_string_append_printf (text, "\"S%u\": { \"Type\": \"Pass\", \"Next\": \"S%u\" },\n", i,
+                            i + 1);
   g_string_append_printf (text, "\"S%u\": { \"Type\": \"Pass\", \"End\": true } } }", n_states - 1);
   return g_string_free_and_steal (text);
 }
@@ -340,7 +349,8 @@ dup_chain (guint n_states)
 static gboolean
 is_laid_out (Fixture *fixture)
 {
-  return !sw_canvas_get_laying_out (fixture->canvas) && !sw_document_get_pending (fixture->document);
+  return !sw_canvas_get_laying_out (fixture->canvas)
+         && !sw_document_get_pending (fixture->document);
 }
 
 static void
@@ -367,8 +377,8 @@ test_large_layouts_wait_for_a_thread (Fixture *fixture, gconstpointer data)
   g_assert_true (sw_canvas_get_laying_out (fixture->canvas));
   g_assert_true (sw_canvas_board_get_scene (fixture->board) == scene);
   wait_for (is_laid_out, fixture);
-  g_assert_true (sw_scene_get_graph (sw_canvas_board_get_scene (fixture->board)) ==
-                 sw_document_get_graph (fixture->document));
+  g_assert_true (sw_scene_get_graph (sw_canvas_board_get_scene (fixture->board))
+                 == sw_document_get_graph (fixture->document));
 
   insert_at_start (fixture, " ");
   sw_document_settle (fixture->document);
@@ -377,8 +387,8 @@ test_large_layouts_wait_for_a_thread (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.delete", NULL);
   g_assert_false (sw_canvas_get_laying_out (fixture->canvas));
   g_assert_null (sw_model_find_pointer (sw_document_get_model (fixture->document), "/States/S7"));
-  g_assert_true (sw_scene_get_graph (sw_canvas_board_get_scene (fixture->board)) ==
-                 sw_document_get_graph (fixture->document));
+  g_assert_true (sw_scene_get_graph (sw_canvas_board_get_scene (fixture->board))
+                 == sw_document_get_graph (fixture->document));
 }
 
 static guint
@@ -392,8 +402,8 @@ count_widgets (Fixture *fixture)
   return count;
 }
 
-/* To be waited for from the very beginning: they come a few at a time, and all may be there before the
- * document has been checked. */
+/* To be waited for from the very beginning: they come a few at a time, and all may be there before
+ * the document has been checked. */
 static gboolean
 has_first_widgets (Fixture *fixture)
 {
@@ -404,12 +414,13 @@ has_first_widgets (Fixture *fixture)
 static gboolean
 has_all_widgets (Fixture *fixture)
 {
-  return count_widgets (fixture) == 400 &&
-         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (get_state (fixture, "S0")), GTK_ACCESSIBLE_RELATION_FLOW_TO);
+  return count_widgets (fixture) == 400
+         && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (get_state (fixture, "S0")),
+                                              GTK_ACCESSIBLE_RELATION_FLOW_TO);
 }
 
-/* A large picture is shown before all of its states have widgets; who asks for one gets it, and in the end they stand
- * in reading order, with what they were marked with. */
+/* A large picture is shown before all of its states have widgets; who asks for one gets it, and in
+ * the end they stand in reading order, with what they were marked with. */
 static void
 test_states_out_of_view_are_made_later (Fixture *fixture, gconstpointer data)
 {
@@ -423,7 +434,8 @@ test_states_out_of_view_are_made_later (Fixture *fixture, gconstpointer data)
   for (guint i = 1; i < 400; i++)
     g_string_append_printf (expected, " S%u", i);
   assert_names (fixture, expected->str);
-  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (get_state (fixture, "S399")), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (get_state (fixture, "S399")),
+                                    GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
 }
 
 /* An edit does not wait for them: what has no widget yet gets it then. */
@@ -450,7 +462,8 @@ main (int argc, char *argv[])
   ADD ("breakpoints-are-told", NULL, test_breakpoints_are_told);
   ADD ("tooltip-says-what-is-cut-short", NULL, test_tooltip_says_what_is_cut_short);
   ADD ("selection-goes-both-ways", NULL, test_selection_goes_both_ways);
-  ADD ("tab-enters-once-and-arrows-follow-the-graph", NULL, test_tab_enters_once_and_arrows_follow_the_graph);
+  ADD ("tab-enters-once-and-arrows-follow-the-graph", NULL,
+       test_tab_enters_once_and_arrows_follow_the_graph);
   ADD ("each-command-is-one-undo-step", NULL, test_each_command_is_one_undo_step);
   ADD ("broken-text-keeps-the-picture-and-stops-gestures", NULL,
        test_broken_text_keeps_the_picture_and_stops_gestures);
@@ -461,7 +474,8 @@ main (int argc, char *argv[])
        test_an_empty_document_offers_a_place);
   g_autofree char *chain = dup_chain (400);
   ADD ("large-layouts-wait-for-a-thread", chain, test_large_layouts_wait_for_a_thread);
-  ADD_FROM (show, "states-out-of-view-are-made-later", chain, test_states_out_of_view_are_made_later);
+  ADD_FROM (show, "states-out-of-view-are-made-later", chain,
+            test_states_out_of_view_are_made_later);
   ADD_FROM (show, "an-edit-makes-what-is-missing", chain, test_an_edit_makes_what_is_missing);
   return g_test_run ();
 }

@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* Accepting a proposal in the editor: what is typed after the question belongs to what is replaced,
- * commas go in, lines end and begin as the document's do, and one step of undo takes it all back. */
+ * commas go in, lines end and begin as the document's do, and one step of undo takes it all
+ * back. */
 
 #define CARET "¦"
 
@@ -163,8 +164,8 @@ test_search (void)
           g_autoptr (SwProposalItem) item =
               sw_proposal_item_new (proposals, g_ptr_array_index (all, j), j);
 
-          if (sw_proposal_item_match (item, folded) &&
-              (best == NULL || sw_proposal_item_compare (item, best, NULL) < 0))
+          if (sw_proposal_item_match (item, folded)
+              && (best == NULL || sw_proposal_item_compare (item, best, NULL) < 0))
             g_set_object (&best, item);
         }
       g_test_message ("%s", searches[i].typed);

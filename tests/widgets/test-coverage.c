@@ -9,8 +9,8 @@
 #include "json/sw-text.h"
 #include "tasks/sw-runner.h"
 
-/* Coverage on the diagram: of a history alone, painted in place of the run. The machine goes round its
- * Choice and never comes by "Unused". */
+/* Coverage on the diagram: of a history alone, painted in place of the run. The machine goes round
+ * its Choice and never comes by "Unused". */
 #define MACHINE                                                                            \
   "{ \"StartAt\": \"Loop\", \"States\": {"                                                 \
   "  \"Loop\": { \"Type\": \"Pass\", \"Parameters\": { \"n.$\": \"States.MathAdd($.n, 1)\" }," \

@@ -4,8 +4,8 @@
 #include "app/runs/sw-diff-lines.h"
 #include "json/sw-text.h"
 
-/* Two values beside one another: a line for each row, "DEPTH SIGN KEY: BEFORE | AFTER", where the sign
- * is one of = + - ~ and … for what is folded. */
+/* Two values beside one another: a line for each row, "DEPTH SIGN KEY: BEFORE | AFTER", where the
+ * sign is one of = + - ~ and … for what is folded. */
 
 typedef struct
 {

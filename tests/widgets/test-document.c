@@ -441,7 +441,8 @@ test_breaking_the_text_keeps_the_selection (void)
 
   place_caret (document, "\"Pass\", \"Next\"");
   g_assert_cmpstr (sw_document_get_selected (document), ==, "/States/A");
-  document_type (document, g_utf8_pointer_to_offset (text, strstr (text, "\"Pass\", \"Next\"")), "\"");
+  document_type (document, g_utf8_pointer_to_offset (text, strstr (text, "\"Pass\", \"Next\"")),
+                 "\"");
   sw_document_settle (document);
   g_assert_true (sw_document_get_stale (document));
   g_assert_cmpstr (sw_document_get_selected (document), ==, "/States/A");

@@ -101,7 +101,8 @@ is_laid_out (Fixture *fixture)
   return job != NULL && sw_layout_job_is_done (job);
 }
 
-/* A canvas has the picture that was laid out ahead from its first moment, and it is the picture it would have made. */
+/* A canvas has the picture that was laid out ahead from its first moment, and it is the picture it
+ * would have made. */
 static void
 test_the_picture_is_there_with_the_canvas (void)
 {
@@ -113,7 +114,8 @@ test_the_picture_is_there_with_the_canvas (void)
   guint count, other_count;
 
   begin (&fixture, "chain.asl.json", text, -1);
-  sw_head_start_lay_out (fixture.head_start, SW_DIRECTION_DOWN, sw_layout_terms_find_scale (gtk_settings_get_default ()));
+  sw_head_start_lay_out (fixture.head_start, SW_DIRECTION_DOWN,
+                         sw_layout_terms_find_scale (gtk_settings_get_default ()));
   g_assert_true (load (&fixture, NULL));
   assert_text (&fixture, text);
   g_assert_false (sw_document_get_modified (fixture.document));
@@ -151,7 +153,8 @@ test_another_direction_is_laid_out_anew (void)
   g_assert_true (sw_canvas_get_laying_out (SW_CANVAS (canvas)));
   while (sw_canvas_get_laying_out (SW_CANVAS (canvas)))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (sw_layout_get_direction (get_layout (SW_CANVAS (canvas))), ==, SW_DIRECTION_DOWN);
+  g_assert_cmpint (sw_layout_get_direction (get_layout (SW_CANVAS (canvas))), ==,
+                   SW_DIRECTION_DOWN);
   while (!is_laid_out (&fixture))
     g_main_context_iteration (NULL, TRUE);
   g_clear_object (&canvas);
@@ -230,7 +233,8 @@ test_texts_are_read_as_their_names_say (void)
       g_assert_cmpint (sw_document_get_syntax (fixture.document), ==, cases[i].syntax);
       g_assert_false (sw_document_get_pending (fixture.document));
       g_assert_cmpint (sw_document_get_stale (fixture.document), ==, cases[i].broken);
-      g_assert_cmpuint (sw_model_get_states (sw_document_get_model (fixture.document))->len, ==, cases[i].n_states);
+      g_assert_cmpuint (sw_model_get_states (sw_document_get_model (fixture.document))->len, ==,
+                        cases[i].n_states);
       end (&fixture);
     }
 }

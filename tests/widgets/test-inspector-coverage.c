@@ -9,8 +9,8 @@
 #include "editors.h"
 #include "json/sw-rewriter.h"
 
-/* The table of fields against the inspector: every field that is legal in an object, in either query
- * language, has a row there whose editor writes it, and nothing but it. */
+/* The table of fields against the inspector: every field that is legal in an object, in either
+ * query language, has a row there whose editor writes it, and nothing but it. */
 
 #define FLOW ", \"End\": true"
 #define SCOPE "{ \"StartAt\": \"P\", \"States\": { \"P\": { \"Type\": \"Succeed\" }, "               \
@@ -182,7 +182,8 @@ change (Fixture *fixture, GtkWidget *row, const SwField *field)
   else if (field->kind == SW_FIELD_CHOICE || field->kind == SW_FIELD_STATE)
     choose_another (row);
   else if (field->kind == SW_FIELD_ERRORS)
-    g_signal_emit_by_name (editors_find (row, g_type_from_name ("SwErrorPicker"), 0), "picked", "My.Error");
+    g_signal_emit_by_name (editors_find (row, g_type_from_name ("SwErrorPicker"), 0), "picked",
+                           "My.Error");
   else if (field->kind == SW_FIELD_OBJECT)
     adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
   else
@@ -196,10 +197,10 @@ static char *
 dup_machine (const char *language, const char *state, SwFieldSet set, const SwField *field,
              const char *pointer)
 {
-  g_autofree char *plain
-      = g_strdup_printf ("{ \"QueryLanguage\": \"%s\", \"StartAt\": \"A\", \"States\": { \"A\": %s, "
-                         "\"B\": { \"Type\": \"Succeed\" }, \"C\": { \"Type\": \"Succeed\" } } }",
-                         language, state);
+  g_autofree char *plain =
+      g_strdup_printf ("{ \"QueryLanguage\": \"%s\", \"StartAt\": \"A\", \"States\": { \"A\": %s, "
+                       "\"B\": { \"Type\": \"Succeed\" }, \"C\": { \"Type\": \"Succeed\" } } }",
+                       language, state);
   g_autoptr (SwTree) tree = sw_tree_parse (plain, -1);
   g_autoptr (SwRewriter) rewriter = sw_rewriter_new (tree);
   g_autoptr (SwEdits) edits = NULL;
@@ -233,7 +234,8 @@ static void
 check_field (Fixture *fixture, const char *language, gsize host, const SwField *field)
 {
   gboolean of_state = hosts[host].set != SW_FIELD_SET_MACHINE;
-  g_autofree char *object = of_state ? g_strconcat ("/States/A", hosts[host].at, NULL) : g_strdup ("");
+  g_autofree char *object =
+      of_state ? g_strconcat ("/States/A", hosts[host].at, NULL) : g_strdup ("");
   g_autofree char *pointer = sw_pointer_append (object, field->name);
   g_autofree char *text
       = dup_machine (language, hosts[host].state, hosts[host].set, field, object);
@@ -279,8 +281,8 @@ test_host (gconstpointer data)
   close_inspector (&fixture);
 }
 
-/* Every kind of object of the table is among the hosts, but the parts of a condition, which the form
- * of conditions edits. */
+/* Every kind of object of the table is among the hosts, but the parts of a condition, which the
+ * form of conditions edits. */
 static void
 test_every_set_has_a_host (void)
 {

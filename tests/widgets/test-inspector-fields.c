@@ -166,7 +166,8 @@ test_parts_change_places (void)
   Form form;
 
   form_open (&form, "JSONPath", RETRY (R1, R2));
-  g_signal_emit_by_name (form_find_by_tooltip (form_get_row (&form, "Retry"), "Try Later"), "clicked");
+  g_signal_emit_by_name (form_find_by_tooltip (form_get_row (&form, "Retry"), "Try Later"),
+                         "clicked");
   assert_state (&form, RETRY (R2, R1));
   form_close (&form);
 }
@@ -182,12 +183,13 @@ test_errors_are_chips (void)
   picker = editors_find (form_get_row (&form, "Retry"), g_type_from_name ("SwErrorPicker"), 0);
   g_signal_emit_by_name (picker, "picked", "My.Error");
   assert_state (&form, RETRY ("{ \"ErrorEquals\": [\"E1\", \"My.Error\"] }", R2));
-  g_signal_emit_by_name (form_find_by_tooltip (form_get_row (&form, "Retry"), "Remove E1"), "clicked");
+  g_signal_emit_by_name (form_find_by_tooltip (form_get_row (&form, "Retry"), "Remove E1"),
+                         "clicked");
   assert_state (&form, RETRY ("{ \"ErrorEquals\": [\"My.Error\"] }", R2));
   /* What is offered: the service's own errors, and none that cannot be retried. */
   g_signal_emit_by_name (picker, "open");
-  offered = gtk_widget_get_ancestor (GTK_WIDGET (gtk_menu_button_get_popover (
-                                         GTK_MENU_BUTTON (editors_find (picker, GTK_TYPE_MENU_BUTTON, 0)))),
+  offered = gtk_widget_get_ancestor (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (
+                                         editors_find (picker, GTK_TYPE_MENU_BUTTON, 0)))),
                                      GTK_TYPE_POPOVER);
   words = form_dup_labels (offered);
   g_assert_nonnull (strstr (words, "Lambda.TooManyRequestsException|"));
@@ -232,8 +234,8 @@ find_titled (GtkWidget *widget, const char *title)
 {
   GtkWidget *found = NULL;
 
-  if (ADW_IS_PREFERENCES_ROW (widget) && gtk_widget_get_visible (widget) &&
-      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+  if (ADW_IS_PREFERENCES_ROW (widget) && gtk_widget_get_visible (widget)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -254,7 +256,8 @@ test_task_waits_and_takes_from_input (void)
   form_choose (find_titled (inspector, "Wait For"), "The answer");
   form_act (&form, find_titled (inspector, "FunctionName"), TYPE, "g");
   assert_state (&form, INVOKE ("", "{ \"FunctionName\": \"g\" }"));
-  form_act (&form, find_titled (inspector, "FunctionName"), PRESS, "Take It from the State’s Input");
+  form_act (&form, find_titled (inspector, "FunctionName"), PRESS,
+            "Take It from the State’s Input");
   assert_state (&form, INVOKE ("", "{ \"FunctionName.$\": \"$.FunctionName\" }"));
   form_act (&form, find_titled (inspector, "FunctionName.$"), TYPE, "$.fn");
   assert_state (&form, INVOKE ("", "{ \"FunctionName.$\": \"$.fn\" }"));
@@ -303,10 +306,10 @@ test_part_is_opened (void)
   form_open (&form, "JSONPath", RETRY (R1, R2));
   retry = form_get_row (&form, "Retry");
   sw_inspector_show_part (form.inspector, "/States/A/Retry/1");
-  g_assert_false (
-      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (editors_find (retry, ADW_TYPE_EXPANDER_ROW, 0))));
-  g_assert_true (
-      adw_expander_row_get_expanded (ADW_EXPANDER_ROW (editors_find (retry, ADW_TYPE_EXPANDER_ROW, 1))));
+  g_assert_false (adw_expander_row_get_expanded (
+      ADW_EXPANDER_ROW (editors_find (retry, ADW_TYPE_EXPANDER_ROW, 0))));
+  g_assert_true (adw_expander_row_get_expanded (
+      ADW_EXPANDER_ROW (editors_find (retry, ADW_TYPE_EXPANDER_ROW, 1))));
   g_assert_cmpstr (adw_toggle_group_get_active_name (ADW_TOGGLE_GROUP (
                        editors_find (GTK_WIDGET (form.inspector), ADW_TYPE_TOGGLE_GROUP, 0))),
                    ==, "errors");

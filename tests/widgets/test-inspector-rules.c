@@ -40,7 +40,8 @@ test_rule_is_typed_as_a_line (void)
 static gboolean
 is_wrong (GtkWidget *line)
 {
-  return gtk_widget_has_css_class (gtk_widget_get_ancestor (line, ADW_TYPE_PREFERENCES_ROW), "error");
+  return gtk_widget_has_css_class (gtk_widget_get_ancestor (line, ADW_TYPE_PREFERENCES_ROW),
+                                   "error");
 }
 
 static void
@@ -151,7 +152,8 @@ test_form (gconstpointer data)
   form_open (&form, "JSONPath", CHOICE (A_IS_1));
   line = get_line (&form);
   form_act (&form, line, TYPE, forms[i].before);
-  editor = editors_find (form_get_row (&form, "Choices"), g_type_from_name ("SwConditionEditor"), 0);
+  editor =
+      editors_find (form_get_row (&form, "Choices"), g_type_from_name ("SwConditionEditor"), 0);
   if (forms[i].action == BUTTON && strstr (forms[i].before, " and ") != NULL)
     editor = editors_find (editor, g_type_from_name ("SwComparisonView"), 0);
   act_in_form (editor, forms[i].action, forms[i].text);

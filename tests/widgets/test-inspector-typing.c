@@ -189,7 +189,8 @@ test_own_spelling_stays_while_typing (void)
 
   form_open (&form, "JSONPath", "{ \"Type\": \"Pass\", \"Result\": 1, \"End\": true }");
   adw_toggle_group_set_active_name (
-      ADW_TOGGLE_GROUP (editors_find (GTK_WIDGET (form.inspector), ADW_TYPE_TOGGLE_GROUP, 0)), "data");
+      ADW_TOGGLE_GROUP (editors_find (GTK_WIDGET (form.inspector), ADW_TYPE_TOGGLE_GROUP, 0)),
+      "data");
   view = editors_find (form_get_row (&form, "Result"), GTK_TYPE_TEXT_VIEW, 0);
   gtk_window_present (GTK_WINDOW (form.window));
   while (!gtk_widget_get_mapped (view) || g_main_context_pending (NULL))

@@ -192,7 +192,8 @@ margin_of_row (GtkWidget *widget,
   int margin = -1;
 
   if (GTK_IS_TREE_EXPANDER (widget)
-      && gtk_tree_list_row_get_position (gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (widget)))
+      && gtk_tree_list_row_get_position (
+             gtk_tree_expander_get_list_row (GTK_TREE_EXPANDER (widget)))
              == place)
     return gtk_widget_get_margin_end (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && margin < 0;

@@ -176,8 +176,8 @@ test_tasks_file_names_another (Fixture      *fixture,
   g_file_delete (other, NULL, NULL);
 }
 
-/* Who can answer for the tasks of a run: cases are offered also beside a tasks file that is silent on
- * them. */
+/* Who can answer for the tasks of a run: cases are offered also beside a tasks file that is silent
+ * on them. */
 static void
 test_choices (Fixture      *fixture,
               gconstpointer data)
@@ -279,7 +279,8 @@ test_table (Fixture      *fixture,
   type (cells->pdata[1], "3");
   waits = read_text (fixture->mocks);
   g_assert_cmpstr (waits, ==, written);
-  g_assert_true (gtk_widget_has_css_class (editors_find (cells->pdata[1], GTK_TYPE_ENTRY, 0), "error"));
+  g_assert_true (
+      gtk_widget_has_css_class (editors_find (cells->pdata[1], GTK_TYPE_ENTRY, 0), "error"));
   gtk_widget_activate_action (view, "mocks.undo", NULL);
   gtk_widget_activate_action (view, "mocks.undo", NULL);
   assert_text (fixture, MOCKS);

@@ -22,7 +22,8 @@ find_child (GtkWidget *parent, GType type)
   for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find_child (child, type);
+      GtkWidget *found =
+          G_TYPE_CHECK_INSTANCE_TYPE (child, type) ? child : find_child (child, type);
       if (found != NULL)
         return found;
     }
@@ -72,7 +73,8 @@ search (Fixture *self, const char *text)
 static void
 await_rows (Fixture *self)
 {
-  while (sw_stencil_palette_is_filling (SW_STENCIL_PALETTE (gtk_window_get_child (GTK_WINDOW (self->window)))))
+  while (sw_stencil_palette_is_filling (
+      SW_STENCIL_PALETTE (gtk_window_get_child (GTK_WINDOW (self->window)))))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -195,7 +197,8 @@ count_rows (Fixture *self)
   return count;
 }
 
-/* The best results are there at once, the others follow, and all stand as if they had come together. */
+/* The best results are there at once, the others follow, and all stand as if they had come
+ * together. */
 static void
 test_best_rows_first (Fixture *self, gconstpointer data)
 {

@@ -73,7 +73,8 @@ test_entry (Fixture      *self,
       gtk_widget_grab_focus (self->other); /* choosing a path takes the focus away */
       g_assert_true (sw_path_target_insert (self->target, cases[i].path));
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (self->entry)), ==, cases[i].after);
-      g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), self->entry));
+      g_assert_true (
+          gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)), self->entry));
     }
 }
 
@@ -127,7 +128,7 @@ main (int   argc,
   g_test_add ("/path-target/goes-into-the-entry", Fixture, NULL, setup, test_entry, teardown);
   g_test_add ("/path-target/goes-into-the-text", Fixture, NULL, setup, test_view, teardown);
   g_test_add ("/path-target/goes-nowhere-else", Fixture, NULL, setup, test_nowhere, teardown);
-  g_test_add ("/path-target/goes-into-nothing-that-is-only-read", Fixture, NULL, setup, test_no_reader,
-              teardown);
+  g_test_add ("/path-target/goes-into-nothing-that-is-only-read", Fixture, NULL, setup,
+              test_no_reader, teardown);
   return g_test_run ();
 }

@@ -97,7 +97,8 @@ test_choices_go_both_ways (void)
     { "machine_row", "machine-type", { "'standard'", "'express'" } },
     { "direction_row", "diagram-direction", { "'down'", "'right'" } },
   };
-  g_autoptr (GtkWidget) dialog = g_object_ref_sink (GTK_WIDGET (sw_preferences_dialog_new (settings)));
+  g_autoptr (GtkWidget) dialog =
+      g_object_ref_sink (GTK_WIDGET (sw_preferences_dialog_new (settings)));
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -105,7 +106,8 @@ test_choices_go_both_ways (void)
 
       for (guint j = 0; rows[i].values[j] != NULL; j++)
         {
-          g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_parsed (rows[i].values[j]));
+          g_autoptr (GVariant) value =
+              g_variant_ref_sink (g_variant_new_parsed (rows[i].values[j]));
           g_autoptr (GVariant) written = NULL;
 
           adw_combo_row_set_selected (row, j);

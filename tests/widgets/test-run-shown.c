@@ -43,7 +43,8 @@ static const struct
   { "elsewhere", 0, "Nowhere", SW_RUN_STATE_IDLE, 0 },
 };
 
-/* How often an edge was taken in an iteration: of the state it leaves, of Start's the one it enters */
+/* How often an edge was taken in an iteration: of the state it leaves, of Start's the one it
+ * enters */
 static const struct
 {
   guint       item;
@@ -142,7 +143,8 @@ test_edges (void)
       SwRunShown *shown = sw_run_shown_new (sw_run_record_get_snapshot (record),
                                             get_iteration (record, edges[i].item));
 
-      g_test_message ("%s %d %u in %u", edges[i].from, edges[i].kind, edges[i].index, edges[i].item);
+      g_test_message ("%s %d %u in %u", edges[i].from, edges[i].kind, edges[i].index,
+                      edges[i].item);
       g_assert_cmpuint (count_edge (shown, model, i), ==, edges[i].count);
       sw_run_shown_free (shown);
     }

@@ -9,8 +9,8 @@
 #include "tasks/sw-mock-config.h"
 #include "tasks/sw-runner.h"
 
-/* Each machine is run to its end, and the states are asked how they stood then and before. Tasks answer from
- * the mock case "Case" of machine "M". */
+/* Each machine is run to its end, and the states are asked how they stood then and before. Tasks
+ * answer from the mock case "Case" of machine "M". */
 typedef struct
 {
   const char *pointer;

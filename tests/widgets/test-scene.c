@@ -72,7 +72,8 @@ test_the_insertion_mark_stays_off_the_label (void)
   g_autoptr (SwScene) scene = fixture_scene (CHOICE, SW_DIRECTION_DOWN, NULL);
   const SwGraphEdge *edge = fixture_edge (scene, "C", SW_EDGE_RULE, 0);
 
-  g_assert_false (sw_rect_contains (sw_scene_get_edge_label (scene, edge->id), fixture_middle (scene, edge)));
+  g_assert_false (
+      sw_rect_contains (sw_scene_get_edge_label (scene, edge->id), fixture_middle (scene, edge)));
 }
 
 static void
@@ -137,14 +138,18 @@ test_a_scene_goes_on_where_nothing_moves (void)
     gboolean    congruent;
   } rows[] = {
     { CHAIN, CHAIN, TRUE },
-    { CHAIN, SCOPE ("A", "\"A\":" PASS ("\"Comment\":\"c\"," TO ("B")) ",\"B\":" PASS (END)), TRUE },
+    { CHAIN, SCOPE ("A", "\"A\":" PASS ("\"Comment\":\"c\"," TO ("B")) ",\"B\":" PASS (END)),
+      TRUE },
     { CHAIN, LONGER, FALSE },
     { CHAIN, RENAMED, FALSE },
     { CHAIN, SCOPE ("A", "\"A\":" PASS (TO ("B")) ",\"B\":{\"Type\":\"Succeed\"}"), FALSE },
-    { CHAIN, SCOPE ("A", "\"A\":" PASS (TO ("B")) ",\"B\":" PASS (END) ",\"C\":" PASS (END)), FALSE },
+    { CHAIN, SCOPE ("A", "\"A\":" PASS (TO ("B")) ",\"B\":" PASS (END) ",\"C\":" PASS (END)),
+      FALSE },
     { CHOICE,
-      SCOPE ("C", "\"C\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$.b\",\"IsPresent\":true," TO ("X")
-                  "}],\"Default\":\"Y\"},\"X\":{\"Type\":\"Succeed\"},\"Y\":{\"Type\":\"Fail\"}"),
+      SCOPE (
+          "C",
+          "\"C\":{\"Type\":\"Choice\",\"Choices\":[{\"Variable\":\"$.b\",\"IsPresent\":true," TO (
+              "X") "}],\"Default\":\"Y\"},\"X\":{\"Type\":\"Succeed\"},\"Y\":{\"Type\":\"Fail\"}"),
       FALSE }, /* what is written on an arrow */
   };
 
@@ -164,7 +169,8 @@ test_what_goes_on_is_of_the_later_text (void)
 {
   g_autoptr (SwScene) scene = fixture_scene (CHAIN, SW_DIRECTION_DOWN, NULL);
   g_autoptr (SwScene) next = fixture_matched (
-      SCOPE ("A", "\"A\":" PASS ("\"Comment\":\"c\"," TO ("B")) ",\"B\":" PASS (END)), SW_DIRECTION_DOWN, scene);
+      SCOPE ("A", "\"A\":" PASS ("\"Comment\":\"c\"," TO ("B")) ",\"B\":" PASS (END)),
+      SW_DIRECTION_DOWN, scene);
   guint a = fixture_state (scene, "A")->id;
   guint b = fixture_state (scene, "B")->id;
   SwGraph *graph = sw_scene_get_graph (next);
@@ -176,7 +182,8 @@ test_what_goes_on_is_of_the_later_text (void)
   g_assert_true (sw_scene_get_graph (scene) == graph);
   g_assert_true (sw_scene_get_node (scene, a)->node == sw_graph_get_nodes (graph)->pdata[a]);
   g_assert_true (sw_scene_get_edge (scene, 0)->edge == sw_graph_get_edges (graph)->pdata[0]);
-  g_assert_true (sw_scene_get_ways (scene, a, &n_ways)[0]->from == sw_graph_get_nodes (graph)->pdata[a]);
+  g_assert_true (sw_scene_get_ways (scene, a, &n_ways)[0]->from
+                 == sw_graph_get_nodes (graph)->pdata[a]);
   g_assert_false (sw_scene_is_moving (scene));
 }
 
@@ -227,7 +234,8 @@ get_tile_trunks (const SwSceneTile *tile)
   return length;
 }
 
-/* The side channel is as long as the picture; it is painted once, and a tile only paints what is near it. */
+/* The side channel is as long as the picture; it is painted once, and a tile only paints what is
+ * near it. */
 static void
 test_a_bundle_is_painted_once (gconstpointer data)
 {
@@ -246,7 +254,8 @@ test_a_bundle_is_painted_once (gconstpointer data)
         parts[g_array_index (tile->strands, SwStrand, j).part]++;
       g_assert_cmpfloat (MAX (tile->painted.width, tile->painted.height), <, 2500);
     }
-  g_assert_cmpuint (parts[SW_STRAND_WHOLE] + parts[SW_STRAND_STUB], ==, sw_scene_get_n_edges (scene));
+  g_assert_cmpuint (parts[SW_STRAND_WHOLE] + parts[SW_STRAND_STUB], ==,
+                    sw_scene_get_n_edges (scene));
   g_assert_cmpuint (parts[SW_STRAND_STUB], >, 60);
   g_assert_cmpuint (parts[SW_STRAND_TAIL], ==, 1);
   g_assert_cmpfloat (trunks, >, 0.8 * extent);
@@ -258,21 +267,25 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/canvas/scene/what-is-hit", test_what_is_hit);
-  g_test_add_func ("/canvas/scene/the-label-of-an-edge-hits-the-edge", test_the_label_of_an_edge_hits_the_edge);
+  g_test_add_func ("/canvas/scene/the-label-of-an-edge-hits-the-edge",
+                   test_the_label_of_an_edge_hits_the_edge);
   g_test_add_func ("/canvas/scene/the-insertion-mark-stays-off-the-label",
                    test_the_insertion_mark_stays_off_the_label);
-  g_test_add_func ("/canvas/scene/states-glide-from-their-old-places", test_states_glide_from_their_old_places);
+  g_test_add_func ("/canvas/scene/states-glide-from-their-old-places",
+                   test_states_glide_from_their_old_places);
   g_test_add_func ("/canvas/scene/edges-stay-with-their-states-on-the-way",
                    test_edges_stay_with_their_states_on_the_way);
   g_test_add_func ("/canvas/scene/a-new-state-is-new-and-a-renamed-one-is-not",
                    test_a_new_state_is_new_and_a_renamed_one_is_not);
-  g_test_add_func ("/canvas/scene/a-scene-goes-on-where-nothing-moves", test_a_scene_goes_on_where_nothing_moves);
-  g_test_add_func ("/canvas/scene/what-goes-on-is-of-the-later-text", test_what_goes_on_is_of_the_later_text);
+  g_test_add_func ("/canvas/scene/a-scene-goes-on-where-nothing-moves",
+                   test_a_scene_goes_on_where_nothing_moves);
+  g_test_add_func ("/canvas/scene/what-goes-on-is-of-the-later-text",
+                   test_what_goes_on_is_of_the_later_text);
   g_test_add_func ("/canvas/scene/a-rubber-band-takes-what-lies-wholly-in-it",
                    test_a_rubber_band_takes_what_lies_wholly_in_it);
-  g_test_add_data_func ("/canvas/scene/a-bundle-is-painted-once/down", GINT_TO_POINTER (SW_DIRECTION_DOWN),
-                        test_a_bundle_is_painted_once);
-  g_test_add_data_func ("/canvas/scene/a-bundle-is-painted-once/right", GINT_TO_POINTER (SW_DIRECTION_RIGHT),
-                        test_a_bundle_is_painted_once);
+  g_test_add_data_func ("/canvas/scene/a-bundle-is-painted-once/down",
+                        GINT_TO_POINTER (SW_DIRECTION_DOWN), test_a_bundle_is_painted_once);
+  g_test_add_data_func ("/canvas/scene/a-bundle-is-painted-once/right",
+                        GINT_TO_POINTER (SW_DIRECTION_RIGHT), test_a_bundle_is_painted_once);
   return g_test_run ();
 }

@@ -31,7 +31,8 @@ count_kind (const SwSketch *sketch, guint kind)
 static void
 test_a_sketch_has_what_the_machine_has (void)
 {
-  g_autoptr (SwSketch) sketch = sw_sketch_new_from_text (MACHINE, strlen (MACHINE), SW_SYNTAX_JSON, NULL);
+  g_autoptr (SwSketch) sketch =
+      sw_sketch_new_from_text (MACHINE, strlen (MACHINE), SW_SYNTAX_JSON, NULL);
   guint n_lines, n_catches = 0;
   const SwSketchLine *lines = sw_sketch_get_lines (sketch, &n_lines);
 
@@ -48,7 +49,8 @@ test_a_sketch_has_what_the_machine_has (void)
 static void
 test_a_sketch_survives_being_kept (void)
 {
-  g_autoptr (SwSketch) sketch = sw_sketch_new_from_text (MACHINE, strlen (MACHINE), SW_SYNTAX_JSON, NULL);
+  g_autoptr (SwSketch) sketch =
+      sw_sketch_new_from_text (MACHINE, strlen (MACHINE), SW_SYNTAX_JSON, NULL);
   g_autoptr (GBytes) bytes = sw_sketch_get_bytes (sketch);
   g_autoptr (SwSketch) again = sw_sketch_new_from_bytes (bytes);
   g_autoptr (GBytes) same = sw_sketch_get_bytes (again);
@@ -80,7 +82,8 @@ test_what_is_no_machine_has_no_sketch (void)
 static void
 test_a_sketch_fits_its_room (void)
 {
-  g_autoptr (SwSketch) sketch = sw_sketch_new_from_text (MACHINE, strlen (MACHINE), SW_SYNTAX_JSON, NULL);
+  g_autoptr (SwSketch) sketch =
+      sw_sketch_new_from_text (MACHINE, strlen (MACHINE), SW_SYNTAX_JSON, NULL);
   static const int rooms[][2] = { { 40, 40 }, { 148, 132 }, { 300, 60 }, { 2000, 2000 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
@@ -113,7 +116,8 @@ load (GFile *file, GError **error)
 static guint
 count_kept (void)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "stepwright", "sketches", NULL);
+  g_autofree char *folder =
+      g_build_filename (g_get_user_cache_dir (), "stepwright", "sketches", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   guint count = 0;
 
@@ -175,7 +179,8 @@ check_template (const SwTemplate *template, SwQueryLanguage language, guint inde
   g_autoptr (SwModel) model = sw_model_new (tree);
   g_autoptr (GPtrArray) found = sw_check (model, SW_MACHINE_STANDARD);
   gboolean blank = g_str_has_prefix (template->id, "blank/");
-  g_autofree char *second = indent == 0 ? g_strdup ("\n\t\"") : g_strdup_printf ("\n%*s\"", (int) indent, "");
+  g_autofree char *second =
+      indent == 0 ? g_strdup ("\n\t\"") : g_strdup_printf ("\n%*s\"", (int) indent, "");
 
   g_assert_true (g_str_has_suffix (text, "\n}\n"));
   g_assert_nonnull (strstr (text, second));
@@ -183,7 +188,8 @@ check_template (const SwTemplate *template, SwQueryLanguage language, guint inde
   for (guint i = 0; !blank && i < found->len; i++)
     g_assert_cmpint (((const SwDiagnostic *) found->pdata[i])->severity, !=, SW_SEVERITY_ERROR);
   if (!blank)
-    g_assert_true ((strstr (text, "\"QueryLanguage\": \"JSONata\"") != NULL) == (language == SW_QUERY_JSONATA));
+    g_assert_true ((strstr (text, "\"QueryLanguage\": \"JSONata\"") != NULL)
+                   == (language == SW_QUERY_JSONATA));
 }
 
 static void
@@ -205,14 +211,15 @@ test_templates_are_valid (void)
 static void
 test_a_card_is_a_button_that_says_what_it_opens (void)
 {
-  g_autoptr (GtkWidget) card
-      = g_object_ref_sink (sw_start_card_new ("Saga", "Step after step", "win.new-from-template", "pattern/saga"));
+  g_autoptr (GtkWidget) card = g_object_ref_sink (
+      sw_start_card_new ("Saga", "Step after step", "win.new-from-template", "pattern/saga"));
   GtkWidget *overlay = adw_bin_get_child (ADW_BIN (card));
   GtkAccessible *button = GTK_ACCESSIBLE (gtk_overlay_get_child (GTK_OVERLAY (overlay)));
 
   gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Saga");
-  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Step after step");
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Step after step");
 }
 
 int

@@ -53,7 +53,8 @@ test_points_go_there_and_back (void)
 
   viewport.scroll_x = 123;
   viewport.scroll_y = 456;
-  SwPoint back = sw_viewport_to_scene (&viewport, sw_viewport_to_view (&viewport, (SwPoint) { 77, 88 }));
+  SwPoint back =
+      sw_viewport_to_scene (&viewport, sw_viewport_to_view (&viewport, (SwPoint) { 77, 88 }));
   g_assert_cmpfloat_with_epsilon (back.x, 77, NEAR);
   g_assert_cmpfloat_with_epsilon (back.y, 88, NEAR);
 }
@@ -117,7 +118,8 @@ test_fit (gconstpointer data)
   gsize i = GPOINTER_TO_SIZE (data);
   SwViewport viewport = make (1, fits[i].view, fits[i].scene);
 
-  g_assert_cmpfloat_with_epsilon (sw_viewport_get_fit_scale (&viewport, fits[i].smallest, 1.0), fits[i].scale, NEAR);
+  g_assert_cmpfloat_with_epsilon (sw_viewport_get_fit_scale (&viewport, fits[i].smallest, 1.0),
+                                  fits[i].scale, NEAR);
 }
 
 static void
@@ -168,9 +170,9 @@ test_stop (gconstpointer data)
 {
   gsize i = GPOINTER_TO_SIZE (data);
 
-  g_assert_cmpfloat_with_epsilon (sw_viewport_get_next_scale (stops[i].scale, stops[i].steps), stops[i].next, NEAR);
+  g_assert_cmpfloat_with_epsilon (sw_viewport_get_next_scale (stops[i].scale, stops[i].steps),
+                                  stops[i].next, NEAR);
 }
-
 
 int
 main (int argc, char *argv[])
@@ -180,10 +182,13 @@ main (int argc, char *argv[])
   FIXTURE_ADD_TABLE ("/canvas/viewport/fit/", fits, test_fit);
   FIXTURE_ADD_TABLE ("/canvas/viewport/stop/", stops, test_stop);
   g_test_add_func ("/canvas/viewport/points-go-there-and-back", test_points_go_there_and_back);
-  g_test_add_func ("/canvas/viewport/zoom-keeps-the-point-under-the-pointer", test_zoom_keeps_the_point_under_the_pointer);
+  g_test_add_func ("/canvas/viewport/zoom-keeps-the-point-under-the-pointer",
+                   test_zoom_keeps_the_point_under_the_pointer);
   g_test_add_func ("/canvas/viewport/zoom-stays-in-range", test_zoom_stays_in_range);
-  g_test_add_func ("/canvas/viewport/scrolling-ends-at-the-picture", test_scrolling_ends_at_the_picture);
-  g_test_add_func ("/canvas/viewport/reveal-scrolls-no-further-than-needed", test_reveal_scrolls_no_further_than_needed);
+  g_test_add_func ("/canvas/viewport/scrolling-ends-at-the-picture",
+                   test_scrolling_ends_at_the_picture);
+  g_test_add_func ("/canvas/viewport/reveal-scrolls-no-further-than-needed",
+                   test_reveal_scrolls_no_further_than_needed);
   g_test_add_func ("/canvas/viewport/reveal-shows-the-beginning-of-what-is-too-large",
                    test_reveal_shows_the_beginning_of_what_is_too_large);
   return g_test_run ();

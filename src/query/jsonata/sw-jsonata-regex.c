@@ -36,8 +36,8 @@ sw_jsonata_regex_new (const char     *pattern,
                       gsize           position,
                       SwJsonataError *error)
 {
-  guint32 options = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_ALLOW_EMPTY_CLASS |
-                    PCRE2_MATCH_UNSET_BACKREF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+  guint32 options = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF
+                    | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
   g_autoptr (SwJsonataRegex) self = g_new0 (SwJsonataRegex, 1);
   pcre2_compile_context *compile = pcre2_compile_context_create (NULL);
   int code;

@@ -134,7 +134,8 @@ static const char *
 subtype_name (char subtype)
 {
   static const char letters[] = "abfnos";
-  static const char *const names[] = { "arrays", "booleans", "functions", "numbers", "objects", "strings" };
+  static const char *const names[] = { "arrays",  "booleans", "functions",
+                                       "numbers", "objects",  "strings" };
   const char *at = strchr (letters, subtype);
 
   return at != NULL && *at != '\0' ? names[at - letters] : NULL;

@@ -199,8 +199,8 @@ components_to_ms (const Components *components,
   gint64 hour = twelve_hours ? values['h'] % 12 + (values['P'] == 1 ? 12 : 0) : values['H'];
   gint64 offset = values['Z'] != UNKNOWN ? values['Z'] : values['z'] != UNKNOWN ? values['z'] : 0;
 
-  return (double) (day * SW_DAY_MS + hour * 3600000 + values['m'] * 60000 + values['s'] * 1000 +
-                   values['f'] - offset * 60000);
+  return (double) (day * SW_DAY_MS + hour * 3600000 + values['m'] * 60000 + values['s'] * 1000
+                   + values['f'] - offset * 60000);
 }
 
 /**

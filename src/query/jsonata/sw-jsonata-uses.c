@@ -9,7 +9,8 @@
  * parser, so that the walk may recurse. */
 
 /* What a block or a function binds. A function's body runs later than what stands around it: it
- * sees names of the outer frames that are bound behind it, `$f := function ($n) { $f ($n - 1) }`. */
+ * sees names of the outer frames that are bound behind it, `$f := function ($n) { $f ($n - 1)
+ * }`. */
 typedef struct _Frame Frame;
 struct _Frame
 {
@@ -220,8 +221,8 @@ visit (Walk                *walk,
  * @locals: (nullable): a set that owns its strings; gets the names that the expression binds itself
  *
  * Returns: (transfer full) (nullable) (element-type SwVariableUse): the variables that it reads
- * from outside, but for `$`, `$$` and `$states`, in the order of evaluation; NULL where the text is no
- * expression
+ * from outside, but for `$`, `$$` and `$states`, in the order of evaluation; NULL where the text is
+ * no expression
  */
 GArray *
 sw_jsonata_dup_uses (const char *text,

@@ -79,7 +79,8 @@ add_env (SwValue      *env,
     }
 }
 
-/* "!GetAtt Put.Arn", "{Ref: Put}", "!Sub ${Put.Arn}": the logical name of the resource that is meant */
+/* "!GetAtt Put.Arn", "{Ref: Put}", "!Sub ${Put.Arn}": the logical name of the resource that is
+ * meant */
 static char *
 dup_referred (const SwNode *node)
 {
@@ -123,8 +124,8 @@ dup_substituted (const SwNode *resources,
 }
 
 /* The names agree where the template gives the function that name, or where the deployed name holds
- * the logical one: "stack-PutFunction-UAK78Ex7vK1x". A name that is a placeholder, "${PutFunctionArn}",
- * holds it, too. */
+ * the logical one: "stack-PutFunction-UAK78Ex7vK1x". A name that is a placeholder,
+ * "${PutFunctionArn}", holds it, too. */
 static gboolean
 is_named (const SwNode *resource,
           const SwNode *properties,
