@@ -13,7 +13,8 @@ main (int   argc,
   g_autoptr (SwApplication) app = NULL;
 
   setlocale (LC_ALL, "");
-  /* A locale of the main thread's own: Graphviz, at work in another, sets the process's LC_NUMERIC for moments. */
+  /* A locale of the main thread's own: Graphviz, at work in another, sets the process's LC_NUMERIC
+   * for moments. */
   uselocale (duplocale (LC_GLOBAL_LOCALE));
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* SwCharMap: where the characters of a text that does not change are among its bytes, and the other
  * way round, without a walk over all of it. Plain data, constant once made: it may be made in one
- * thread and asked in another. It keeps no hold on the text, which is handed in with each question. */
+ * thread and asked in another. It keeps no hold on the text, which is handed in with each
+ * question. */
 typedef struct _SwCharMap SwCharMap;
 
 SwCharMap *sw_char_map_new        (const char      *text,

@@ -3,7 +3,8 @@
 
 #include "app/sw-document-private.h"
 
-/* What is needed to bring a document back that was not saved: what file its text was made from, and the text. */
+/* What is needed to bring a document back that was not saved: what file its text was made from, and
+ * the text. */
 
 /* No file system gives such a one: saving asks before it writes over what another program wrote. */
 #define FOREIGN_ETAG "changed since"
@@ -22,15 +23,16 @@ sw_document_get_serial (SwDocument *self)
 /**
  * sw_document_dup_digest:
  *
- * Returns: (transfer full) (nullable): what tells the file, as last read or written, from any other content;
- *   %NULL where the document has none
+ * Returns: (transfer full) (nullable): what tells the file, as last read or written, from any other
+ *   content; %NULL where the document has none
  */
 char *
 sw_document_dup_digest (SwDocument *self)
 {
   g_return_val_if_fail (SW_IS_DOCUMENT (self), NULL);
 
-  return self->on_disk != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->on_disk) : NULL;
+  return self->on_disk != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->on_disk)
+                               : NULL;
 }
 
 /**
@@ -44,7 +46,11 @@ sw_document_dup_digest (SwDocument *self)
  * Returns: (transfer full): a document without a file
  */
 SwDocument *
-sw_document_new_draft (const char *text, SwSyntax syntax, const char *title, GFile *origin, gboolean modified)
+sw_document_new_draft (const char *text,
+                       SwSyntax    syntax,
+                       const char *title,
+                       GFile      *origin,
+                       gboolean    modified)
 {
   SwDocument *self = sw_document_new ();
 
@@ -61,8 +67,9 @@ sw_document_new_draft (const char *text, SwSyntax syntax, const char *title, GFi
  * @text: what was not saved, valid UTF-8
  * @digest: (nullable): of the file that @text was made from
  *
- * Puts unsaved text back over that of the file just loaded, as a step that can be undone. Where the file is another
- * one by now, the document is outdated: reloading takes what the file has, and saving asks before it writes over it.
+ * Puts unsaved text back over that of the file just loaded, as a step that can be undone. Where the
+ * file is another one by now, the document is outdated: reloading takes what the file has, and
+ * saving asks before it writes over it.
  */
 void
 sw_document_take_draft (SwDocument *self, const char *text, const char *digest)

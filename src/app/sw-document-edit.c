@@ -78,8 +78,8 @@ replace_alone (GtkTextBuffer *buffer,
 {
   gboolean one_action = replacement->end == replacement->start || replacement->length == 0;
 
-  if (one_action &&
-      gtk_text_buffer_get_char_count (buffer) == replacement->end - replacement->start)
+  if (one_action
+      && gtk_text_buffer_get_char_count (buffer) == replacement->end - replacement->start)
     replace_all (buffer, replacement);
   else
     {

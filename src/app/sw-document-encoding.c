@@ -35,15 +35,17 @@ set_encoding_error (const char  *text,
   const guchar *bytes = (const guchar *) text;
 
   if ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF))
-    g_set_error_literal (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_ENCODING,
-                         _("The file is UTF-16 text. Definitions are UTF-8: save it in that encoding with the "
-                           "program it comes from, then open it again."));
+    g_set_error_literal (
+        error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_ENCODING,
+        _("The file is UTF-16 text. Definitions are UTF-8: save it in that encoding with the "
+           "program it comes from, then open it again."));
   else
-    g_set_error (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_ENCODING,
-                 /* translators: byte value in hexadecimal, line number, byte offset */
-                 _("The file is not UTF-8 text: the byte 0x%02X in line %u (offset %zu) has no place "
-                   "there. Save it as UTF-8 with the program it comes from, then open it again."),
-                 (guchar) *bad, count_lines (text, bad), (gsize) (bad - text));
+    g_set_error (
+        error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_ENCODING,
+        /* translators: byte value in hexadecimal, line number, byte offset */
+        _("The file is not UTF-8 text: the byte 0x%02X in line %u (offset %zu) has no place "
+           "there. Save it as UTF-8 with the program it comes from, then open it again."),
+        (guchar) *bad, count_lines (text, bad), (gsize) (bad - text));
 }
 
 /* CONTENTS is NUL-terminated beyond LENGTH, as g_file_load_contents() gives it. */
@@ -56,8 +58,9 @@ _sw_text_check (const char  *contents,
 
   if (length > MAX_BYTES)
     {
-      g_set_error_literal (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_SIZE,
-                           _("The file is larger than 64 MiB. AWS takes definitions of up to 1 MB."));
+      g_set_error_literal (
+          error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_SIZE,
+          _("The file is larger than 64 MiB. AWS takes definitions of up to 1 MB."));
       return FALSE;
     }
   if (g_utf8_validate_len (contents, length, &bad))

@@ -15,8 +15,8 @@
 /* Below redraws in urgency would show one frame of the old picture beside the new text. */
 #define SETTLE_PRIORITY (G_PRIORITY_HIGH_IDLE + 15)
 
-/* Whether NEW, of the text just read, is OLD again, in the place where OLD has gone with the changes
- * of the text. Must be asked before those are forgotten. */
+/* Whether NEW, of the text just read, is OLD again, in the place where OLD has gone with the
+ * changes of the text. Must be asked before those are forgotten. */
 static gboolean
 is_still_there (SwDocument *self,
                 SwProblem  *old,
@@ -313,7 +313,8 @@ sw_document_settle (SwDocument *self)
   adopt_reading (self, reading);
 }
 
-/* Takes what was read off the text elsewhere, READING (nullable); where that does not fit, reads the text now. */
+/* Takes what was read off the text elsewhere, READING (nullable); where that does not fit, reads
+ * the text now. */
 void
 _sw_document_take_reading (SwDocument *self,
                            SwReading  *reading)
@@ -322,8 +323,8 @@ _sw_document_take_reading (SwDocument *self,
 
   if (reading != NULL)
     sw_tree_get_text (reading->tree, &length);
-  if (reading == NULL || length != self->text->len || reading->syntax != self->syntax || self->values != NULL ||
-      reading->type != sw_document_get_machine_type (self))
+  if (reading == NULL || length != self->text->len || reading->syntax != self->syntax
+      || self->values != NULL || reading->type != sw_document_get_machine_type (self))
     {
       sw_document_settle (self);
       return;

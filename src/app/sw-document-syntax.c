@@ -14,7 +14,8 @@
 static GtkSourceLanguage *
 get_yaml (void)
 {
-  return gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "yaml");
+  return gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (),
+                                                   "yaml");
 }
 
 /* JSON is coloured by ourselves: see sw-source-colors.c. */

@@ -5,8 +5,8 @@
 
 #include "app/sw-memory.h"
 
-/* Reading begins before there is a display; laying out when it is known how large letters are on it, and what the text
- * says: whichever comes last sets the layout going. */
+/* Reading begins before there is a display; laying out when it is known how large letters are on
+ * it, and what the text says: whichever comes last sets the layout going. */
 struct _SwHeadStart
 {
   GFile        *file;
@@ -73,8 +73,9 @@ begin_layout (SwHeadStart *self)
   keys = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; folded != NULL && folded[i] != NULL; i++)
     g_hash_table_add (keys, folded[i]);
-  self->job = sw_layout_job_new (self->graph, &(SwLayoutTerms) { self->direction, self->scale, keys },
-                                 sw_layout_cache_new (), NULL);
+  self->job =
+      sw_layout_job_new (self->graph, &(SwLayoutTerms) { self->direction, self->scale, keys },
+                         sw_layout_cache_new (), NULL);
   sw_layout_job_begin (self->job);
 }
 
@@ -82,14 +83,16 @@ begin_layout (SwHeadStart *self)
 static gboolean
 can_be_read_twice (SwHeadStart *self)
 {
-  return g_file_query_file_type (self->file, G_FILE_QUERY_INFO_NONE, self->cancellable) == G_FILE_TYPE_REGULAR;
+  return g_file_query_file_type (self->file, G_FILE_QUERY_INFO_NONE, self->cancellable)
+         == G_FILE_TYPE_REGULAR;
 }
 
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   SwHeadStart *self = task_data;
-  SwLoaded *loaded = can_be_read_twice (self) ? sw_loaded_new (self->file, TRUE, cancellable, NULL) : NULL;
+  SwLoaded *loaded =
+      can_be_read_twice (self) ? sw_loaded_new (self->file, TRUE, cancellable, NULL) : NULL;
 
   if (loaded != NULL && loaded->reading->graph != NULL)
     {
@@ -112,14 +115,15 @@ compare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!same)
     sw_head_start_cancel (self);
-  g_task_return_pointer (waiter, same ? g_steal_pointer (&self->loaded) : NULL, (GDestroyNotify) sw_loaded_free);
+  g_task_return_pointer (waiter, same ? g_steal_pointer (&self->loaded) : NULL,
+                         (GDestroyNotify) sw_loaded_free);
 }
 
 static void
 answer (SwHeadStart *self)
 {
-  g_file_query_info_async (self->file, SW_LOADED_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, compare_cb,
-                           g_steal_pointer (&self->waiter));
+  g_file_query_info_async (self->file, SW_LOADED_ATTRIBUTES, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, NULL, compare_cb, g_steal_pointer (&self->waiter));
 }
 
 static void
@@ -186,7 +190,8 @@ sw_head_start_get_file (SwHeadStart *self)
  * @direction: which way the diagram flows
  * @scale: of fonts, as SwLayoutTerms has it
  *
- * Has the diagram laid out as soon as the file is read; containers are closed that the person had closed in it.
+ * Has the diagram laid out as soon as the file is read; containers are closed that the person had
+ * closed in it.
  */
 void
 sw_head_start_lay_out (SwHeadStart *self, SwDirection direction, double scale)
@@ -210,7 +215,8 @@ sw_head_start_await_async (SwHeadStart *self, GAsyncReadyCallback callback, gpoi
   g_return_if_fail (self->waiter == NULL);
 
   self->waiter = g_task_new (NULL, NULL, callback, user_data);
-  g_task_set_task_data (self->waiter, sw_head_start_ref (self), (GDestroyNotify) sw_head_start_unref);
+  g_task_set_task_data (self->waiter, sw_head_start_ref (self),
+                        (GDestroyNotify) sw_head_start_unref);
   if (self->done)
     answer (self);
 }
@@ -218,8 +224,8 @@ sw_head_start_await_async (SwHeadStart *self, GAsyncReadyCallback callback, gpoi
 /**
  * sw_head_start_await_finish:
  *
- * Returns: (transfer full) (nullable): what the file holds; %NULL where it could not be read, or has changed since, so
- *   that it is to be loaded as if nothing had been done for it
+ * Returns: (transfer full) (nullable): what the file holds; %NULL where it could not be read, or
+ *   has changed since, so that it is to be loaded as if nothing had been done for it
  */
 SwLoaded *
 sw_head_start_await_finish (GAsyncResult *result)

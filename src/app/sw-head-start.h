@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* SwHeadStart: a file that is read, and its diagram laid out, in threads, while the main thread makes the window it is
- * to be shown in. Held by whoever awaits it; handed to the document that the file is opened in, and found there by its
- * canvas. */
+/* SwHeadStart: a file that is read, and its diagram laid out, in threads, while the main thread
+ * makes the window it is to be shown in. Held by whoever awaits it; handed to the document that the
+ * file is opened in, and found there by its canvas. */
 typedef struct _SwHeadStart SwHeadStart;
 
 SwHeadStart *sw_head_start_new            (GFile               *file);

@@ -30,8 +30,8 @@ is_absent (const GError *error)
  *
  * Asks the keyring, and waits: it may ask the person to unlock it. For any thread but a window's.
  *
- * Returns: (transfer full) (nullable): the connection's text; %NULL with @error set where the keyring
- *   stays locked, without where it has none by this name, or where there is no keyring
+ * Returns: (transfer full) (nullable): the connection's text; %NULL with @error set where the
+ *   keyring stays locked, without where it has none by this name, or where there is no keyring
  */
 char *
 sw_keyring_dup_connection (const char *name, GError **error)
@@ -65,8 +65,8 @@ sw_keyring_list_async (GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  secret_password_search (&schema, SECRET_SEARCH_ALL, cancellable, callback, user_data, "application",
-                          APP_ID, NULL);
+  secret_password_search (&schema, SECRET_SEARCH_ALL, cancellable, callback, user_data,
+                          "application", APP_ID, NULL);
 }
 
 /**

@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* The desktop's keyring, where the connections of HTTP Tasks are kept (tasks/sw-connections.h). They
- * are found by two attributes, so that other programs can put them there, too:
+/* The desktop's keyring, where the connections of HTTP Tasks are kept (tasks/sw-connections.h).
+ * They are found by two attributes, so that other programs can put them there, too:
  *
- *   secret-tool store --label="Orders API" application io.github.stepwright.Stepwright connection NAME
+ *   secret-tool store --label="Orders API" application io.github.stepwright.Stepwright connection
+ *   NAME
  */
 
 char     *sw_keyring_dup_connection (const char           *name,

@@ -20,8 +20,8 @@ sw_loaded_free (SwLoaded *self)
   g_free (self);
 }
 
-/* The time alone will not do: what is written twice within a tick of the kernel's clock has the same. NULL where not
- * even that is known. */
+/* The time alone will not do: what is written twice within a tick of the kernel's clock has the
+ * same. NULL where not even that is known. */
 static char *
 dup_identity (GFileInfo *info)
 {
@@ -34,13 +34,16 @@ dup_identity (GFileInfo *info)
                           g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE));
 }
 
-/* INFO: of before the file was read. Only where it has not changed meanwhile, what was read is known by it. */
+/* INFO: of before the file was read. Only where it has not changed meanwhile, what was read is
+ * known by it. */
 static void
 take_identity (SwLoaded  *self,
                GFileInfo *info)
 {
-  if (info != NULL && self->etag != NULL &&
-      g_strcmp0 (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ETAG_VALUE), self->etag) == 0)
+  if (info != NULL && self->etag != NULL
+      && g_strcmp0 (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ETAG_VALUE),
+                    self->etag)
+             == 0)
     self->identity = dup_identity (info);
 }
 

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SwLoaded: what a file holds, and what is read off it. Made in whichever thread and handed over whole, as SwReading. */
+/* SwLoaded: what a file holds, and what is read off it. Made in whichever thread and handed over
+ * whole, as SwReading. */
 typedef struct
 {
   GBytes     *bytes;    /* of the file */

@@ -3,8 +3,9 @@
 
 #include "app/sw-memory.h"
 
-/* A key file in the user's state folder, a group per definition, the oldest first. Only its owner may read it, as
- * an input may hold what is nobody else's. A failure to write is no failure of what is remembered, and is not told. */
+/* A key file in the user's state folder, a group per definition, the oldest first. Only its owner
+ * may read it, as an input may hold what is nobody else's. A failure to write is no failure of what
+ * is remembered, and is not told. */
 
 #define MAX_DEFINITIONS 100
 #define MAX_BYTES (256 * 1024) /* of one text; a longer one is not remembered */
@@ -26,7 +27,8 @@ load (void)
   return memory;
 }
 
-/* A group's name may not hold brackets or control characters, which a URI escapes but for the brackets of a host. */
+/* A group's name may not hold brackets or control characters, which a URI escapes but for the
+ * brackets of a host. */
 static char *
 dup_group (GFile *definition)
 {
@@ -56,7 +58,8 @@ save (GKeyFile *memory)
   forget_oldest (memory);
   text = g_key_file_to_data (memory, &length, NULL);
   g_mkdir_with_parents (folder, 0700);
-  g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  g_file_set_contents_full (path, text, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                            NULL);
 }
 
 /* Takes GROUP to the end, where the newest are, with what it holds. */

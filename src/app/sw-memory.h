@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the designer remembers of each definition, from one start of the program to the next. `what` is one of: */
+/* What the designer remembers of each definition, from one start of the program to the next. `what`
+ * is one of: */
 #define SW_MEMORY_INPUT "input"   /* the input its last run began with, as JSON text */
 #define SW_MEMORY_BREAKPOINTS "breakpoints" /* its breakpoints, as JSON text */
 #define SW_MEMORY_FOLDED "folded" /* the keys of the containers that are shown closed */

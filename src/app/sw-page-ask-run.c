@@ -69,7 +69,8 @@ run_cb (SwRunDialog *dialog,
     run_asked (self);
 }
 
-/* An input made up from what the definition reads, as JSON text; NULL where it cannot run as it is */
+/* An input made up from what the definition reads, as JSON text; NULL where it cannot run as it
+ * is */
 static char *
 dup_generated (SwPage *self)
 {

@@ -136,7 +136,8 @@ _sw_page_begin_debug (SwPage      *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (runner, "notify::status", G_CALLBACK (_sw_page_update_debug), self,
                            G_CONNECT_SWAPPED);
-  sw_run_panel_set_definition (_sw_page_ensure_run_panel (self), sw_document_get_origin (self->document));
+  sw_run_panel_set_definition (_sw_page_ensure_run_panel (self),
+                               sw_document_get_origin (self->document));
   sw_debug_bar_set_debugger (self->debug_bar, debugger);
   sw_debug_view_set_debugger (self->debug_view, debugger);
 }
@@ -361,8 +362,8 @@ _sw_page_init_debug (SwPage *self)
   _sw_page_init_breaks (self);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   g_signal_connect_after (self, "unmap", G_CALLBACK (unmap_cb), NULL);
-  g_signal_connect_object (self->document, "notify::selected", G_CALLBACK (_sw_page_update_debug), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::selected", G_CALLBACK (_sw_page_update_debug),
+                           self, G_CONNECT_SWAPPED);
   _sw_page_update_debug (self);
 }
 

@@ -19,9 +19,9 @@ is_at_diagram (SwPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return g_str_equal (self->view_mode, "diagram") ||
-         (!g_str_equal (self->view_mode, "code") && focus != NULL &&
-          gtk_widget_is_ancestor (focus, GTK_WIDGET (self->diagram)));
+  return g_str_equal (self->view_mode, "diagram")
+         || (!g_str_equal (self->view_mode, "code") && focus != NULL
+             && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->diagram)));
 }
 
 /**

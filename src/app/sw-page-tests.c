@@ -96,8 +96,8 @@ report_recorded (SwPage     *self,
 /**
  * sw_page_record_mocks:
  *
- * Keeps what the tasks of the run that is shown answered, as a test case of the mock file, and shows
- * it. A run need not be over.
+ * Keeps what the tasks of the run that is shown answered, as a test case of the mock file, and
+ * shows it. A run need not be over.
  */
 void
 sw_page_record_mocks (SwPage *self)

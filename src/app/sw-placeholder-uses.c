@@ -61,8 +61,8 @@ is_used (GPtrArray  *uses,
 /**
  * sw_placeholder_values_dup_unused:
  *
- * Returns: (transfer full): the names that have a value and no placeholder in the document: misspelt
- *   perhaps, or left behind
+ * Returns: (transfer full): the names that have a value and no placeholder in the document:
+ *   misspelt perhaps, or left behind
  */
 char **
 sw_placeholder_values_dup_unused (SwPlaceholderValues *self)

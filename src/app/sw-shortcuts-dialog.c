@@ -8,8 +8,8 @@
 
 #include "app/sw-shortcuts.h"
 
-/* The overview of keys. GtkShortcutsWindow is deprecated, needs a wide screen, and opens on a page of its choosing; its
- * successor is younger than GNOME 48. */
+/* The overview of keys. GtkShortcutsWindow is deprecated, needs a wide screen, and opens on a page
+ * of its choosing; its successor is younger than GNOME 48. */
 
 struct _SwShortcutsDialog
 {
@@ -95,7 +95,8 @@ add_keys (GtkWidget          *row,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
   words = g_strv_builder_end (spoken);
   text = g_strjoinv (", ", words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
 }
 
 static GtkWidget *
@@ -126,8 +127,8 @@ fill (SwShortcutsDialog *self,
     if (shortcuts[i].group != NULL)
       {
         group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-        adw_preferences_group_set_title (group,
-                                         g_dpgettext2 (NULL, "shortcut window", shortcuts[i].group));
+        adw_preferences_group_set_title (
+            group, g_dpgettext2 (NULL, "shortcut window", shortcuts[i].group));
         adw_preferences_page_add (self->page, group);
       }
     else
@@ -158,8 +159,8 @@ search_changed_cb (SwShortcutsDialog *self)
   gboolean any = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
-    gtk_widget_set_visible (gtk_widget_get_ancestor (self->rows->pdata[i], ADW_TYPE_PREFERENCES_GROUP),
-                            FALSE);
+    gtk_widget_set_visible (
+        gtk_widget_get_ancestor (self->rows->pdata[i], ADW_TYPE_PREFERENCES_GROUP), FALSE);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = self->rows->pdata[i];

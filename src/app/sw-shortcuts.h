@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The title of a group, or a row of it: keys, told or those of an action. Texts in the context "shortcut window". */
+/* The title of a group, or a row of it: keys, told or those of an action. Texts in the context
+ * "shortcut window". */
 typedef struct
 {
   const char *title;  /* what the keys do; NULL in the row of a group */

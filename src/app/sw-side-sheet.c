@@ -12,13 +12,14 @@ struct _SwSideSheet
 
 G_DEFINE_FINAL_TYPE (SwSideSheet, sw_side_sheet, GTK_TYPE_WIDGET)
 
-/* Pixels that the sheet takes where it can have them: on a phone the state it tells of is still seen above it. */
+/* Pixels that the sheet takes where it can have them: on a phone the state it tells of is still
+ * seen above it. */
 #define HEIGHT 440
 /* Pixels for the handle that the sheet is dragged by, which lies over it */
 #define HANDLE_HEIGHT 18
 
-/* A panel that scrolls is content with next to nothing, and another one with each state: neither is the height of a
- * sheet. */
+/* A panel that scrolls is content with next to nothing, and another one with each state: neither is
+ * the height of a sheet. */
 static void
 sw_side_sheet_measure (GtkWidget      *widget,
                        GtkOrientation  orientation,

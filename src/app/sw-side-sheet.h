@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SwSideSheet: what a bottom sheet holds in place of the side bars: one panel of several at a time, in a height that
- * does not depend on what it shows. */
+/* SwSideSheet: what a bottom sheet holds in place of the side bars: one panel of several at a time,
+ * in a height that does not depend on what it shows. */
 #define SW_TYPE_SIDE_SHEET (sw_side_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (SwSideSheet, sw_side_sheet, SW, SIDE_SHEET, GtkWidget)
 

@@ -5,8 +5,9 @@
 
 #include <glib/gi18n.h>
 
-/* The tabs of a stack in whatever width there is. Those that find no room scroll; a button behind them then lists them
- * all, as nothing else would tell that there are more, and the chosen one is always in sight. */
+/* The tabs of a stack in whatever width there is. Those that find no room scroll; a button behind
+ * them then lists them all, as nothing else would tell that there are more, and the chosen one is
+ * always in sight. */
 
 struct _SwViewTabs
 {
@@ -43,8 +44,8 @@ find_chosen (GtkWidget *widget)
   return found;
 }
 
-/* Of a page that was just shown the tab has its place with the frame's layout, which comes after the ticks: so the
- * scrolling is done in the second. */
+/* Of a page that was just shown the tab has its place with the frame's layout, which comes after
+ * the ticks: so the scrolling is done in the second. */
 static gboolean
 scroll_cb (GtkWidget     *widget,
            GdkFrameClock *clock,
@@ -95,7 +96,8 @@ fill_menu_cb (GtkMenuButton *button,
       if (!adw_view_stack_page_get_visible (page))
         continue;
       item = g_menu_item_new (adw_view_stack_page_get_title (page), NULL);
-      g_menu_item_set_action_and_target (item, "tabs.view", "s", adw_view_stack_page_get_name (page));
+      g_menu_item_set_action_and_target (item, "tabs.view", "s",
+                                         adw_view_stack_page_get_name (page));
       g_menu_append_item (menu, item);
     }
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));

@@ -3,8 +3,9 @@
 
 #include "app/sw-window-private.h"
 
-/* A window that opens for a file comes up with the file in it, and with the diagram where that is shown: a start page
- * that gives way to it at once would only be a flash. What takes longer is not waited for. */
+/* A window that opens for a file comes up with the file in it, and with the diagram where that is
+ * shown: a start page that gives way to it at once would only be a flash. What takes longer is not
+ * waited for. */
 
 #define PATIENCE 250 /* milliseconds */
 
@@ -31,8 +32,9 @@ is_complete (SwWindow *self)
 {
   SwPage *page = sw_window_get_page (self);
 
-  return page != NULL && !sw_document_get_pending (sw_page_get_document (page)) &&
-         (g_str_equal (self->view_mode, "code") || !sw_canvas_get_laying_out (sw_page_get_canvas (page)));
+  return page != NULL && !sw_document_get_pending (sw_page_get_document (page))
+         && (g_str_equal (self->view_mode, "code")
+             || !sw_canvas_get_laying_out (sw_page_get_canvas (page)));
 }
 
 static void
@@ -45,7 +47,8 @@ laying_out_cb (SwWindow *self)
 /**
  * _sw_window_await_page:
  *
- * To be called when a page has come to the front: presents a window that waits for it, as soon as all of it is there.
+ * To be called when a page has come to the front: presents a window that waits for it, as soon as
+ * all of it is there.
  */
 void
 _sw_window_await_page (SwWindow *self)
@@ -73,8 +76,8 @@ _sw_window_end_waiting (SwWindow *self)
  * sw_window_present_with_files:
  * @files: (element-type GFile): in the order of their tabs; at least one
  *
- * Opens files as sw_window_open_files() does, and presents the window: one that is not seen yet when the first of them
- * can be shown in it, or a quarter of a second later at most.
+ * Opens files as sw_window_open_files() does, and presents the window: one that is not seen yet
+ * when the first of them can be shown in it, or a quarter of a second later at most.
  */
 void
 sw_window_present_with_files (SwWindow  *self,

@@ -21,7 +21,8 @@ show_compared (SwWindow    *self,
                SwRunRecord *after,
                const char  *before_name)
 {
-  SwRunCompareDialog *dialog = sw_run_compare_dialog_new (before, after, before_name, _("This run"));
+  SwRunCompareDialog *dialog =
+      sw_run_compare_dialog_new (before, after, before_name, _("This run"));
 
   g_signal_connect_object (dialog, "state-activated", G_CALLBACK (state_activated_cb),
                            _sw_window_get_document (self), G_CONNECT_SWAPPED);

@@ -19,8 +19,8 @@ dup_export_name (SwDocument *document,
 {
   g_autofree char *stem = g_strdup (sw_document_get_title (document));
 
-  for (const char *const *ending = (const char *const[]) { ".json", ".yaml", ".yml", ".asl", NULL }; *ending != NULL;
-       ending++)
+  for (const char *const *ending = (const char *const[]) { ".json", ".yaml", ".yml", ".asl", NULL };
+       *ending != NULL; ending++)
     if (g_str_has_suffix (stem, *ending) && strlen (stem) > strlen (*ending))
       stem[strlen (stem) - strlen (*ending)] = '\0';
   return g_strconcat (stem, suffix, NULL);
@@ -78,10 +78,11 @@ draw_picture (ExportJob  *job,
 
   if (!sw_picture_format_from_name (name, &format))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
-                   _("“%s” does not end in .svg, .png or .pdf, so its format is unknown. Choose one of "
-                     "these endings."),
-                   name);
+      g_set_error (
+          error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+          _("“%s” does not end in .svg, .png or .pdf, so its format is unknown. Choose one of "
+             "these endings."),
+          name);
       return NULL;
     }
   layout = sw_layout_new (sw_document_get_graph (job->document), &options, NULL);

@@ -114,8 +114,9 @@ static char *
 describe (GPtrArray *runs)
 {
   GString *text = g_string_new (
-      _("Tasks that were under way are asked for again only where that does no harm; of others nobody "
-        "can tell whether they were executed: they fail, for Retry and Catch to deal with."));
+      _("Tasks that were under way are asked for again only where that does no harm; of others "
+         "nobody "
+         "can tell whether they were executed: they fail, for Retry and Catch to deal with."));
 
   g_string_append (text, "\n");
   for (guint i = 0; i < runs->len; i++)
@@ -160,7 +161,8 @@ show_interrupted (SwWindow *self)
   if (runs->len == 0)
     return;
   title = g_strdup_printf (
-      g_dngettext (NULL, "A run was interrupted", "%u runs were interrupted", runs->len), runs->len);
+      g_dngettext (NULL, "A run was interrupted", "%u runs were interrupted", runs->len),
+      runs->len);
   self->interrupted = g_steal_pointer (&runs);
   adw_banner_set_title (self->kept_banner, title);
   adw_banner_set_revealed (self->kept_banner, TRUE);
@@ -178,7 +180,8 @@ _sw_window_look_for_interrupted (SwWindow *self)
   static gboolean looked;
 
   g_signal_connect_swapped (self->kept_banner, "button-clicked", G_CALLBACK (review_cb), self);
-  g_signal_connect_swapped (self->start_kept_banner, "button-clicked", G_CALLBACK (review_cb), self);
+  g_signal_connect_swapped (self->start_kept_banner, "button-clicked", G_CALLBACK (review_cb),
+                            self);
   if (looked)
     return;
   looked = TRUE;

@@ -5,9 +5,10 @@
 
 #include <glib/gi18n.h>
 
-/* The palette and the inspector: beside the view where there is room, over it where there is less, and in a window as
- * narrow as a phone in a sheet that comes up from below. The view itself stays where it is in all three, so that
- * nothing of it is lost on the way: it is the panels that move. */
+/* The palette and the inspector: beside the view where there is room, over it where there is less,
+ * and in a window as narrow as a phone in a sheet that comes up from below. The view itself stays
+ * where it is in all three, so that nothing of it is lost on the way: it is the panels that
+ * move. */
 
 static const struct
 {
@@ -56,15 +57,16 @@ update_actions (SwWindow *self)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), sides[side].key);
 
-      g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (is_shown (self, side)));
+      g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                                 g_variant_new_boolean (is_shown (self, side)));
     }
 }
 
 /**
  * _sw_window_show_side:
  *
- * Shows the palette or the inspector, where the width of the window has it, or hides it. A sheet takes the focus, and
- * gives it back when it closes.
+ * Shows the palette or the inspector, where the width of the window has it, or hides it. A sheet
+ * takes the focus, and gives it back when it closes.
  */
 void
 _sw_window_show_side (SwWindow *self,
@@ -168,8 +170,8 @@ move_to_side (SwWindow *self,
 /**
  * _sw_window_set_sheets:
  *
- * Has the palette and the inspector in a sheet, or back in their side bars. Whoever was at work in one of them goes on
- * in the view.
+ * Has the palette and the inspector in a sheet, or back in their side bars. Whoever was at work in
+ * one of them goes on in the view.
  */
 void
 _sw_window_set_sheets (SwWindow *self,
@@ -202,8 +204,8 @@ set_max_width (AdwBreakpoint *breakpoint,
   adw_breakpoint_set_condition (breakpoint, condition);
 }
 
-/* The widths, in pixels at the usual size of text, below which the side bars no longer stand beside the view: two
- * views side by side need more room than one. */
+/* The widths, in pixels at the usual size of text, below which the side bars no longer stand beside
+ * the view: two views side by side need more room than one. */
 void
 _sw_window_update_breakpoints (SwWindow *self)
 {

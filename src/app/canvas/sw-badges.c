@@ -6,10 +6,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Where in the picture a problem belongs: to the way out it speaks of, else to the innermost state around it. What
- * is said of the machine at large is in the list of problems alone. */
+/* Where in the picture a problem belongs: to the way out it speaks of, else to the innermost state
+ * around it. What is said of the machine at large is in the list of problems alone. */
 
-/* Which members of a state are drawn as ways out of it; those with an index are told apart by it. */
+/* Which members of a state are drawn as ways out of it; those with an index are told apart by
+ * it. */
 static const struct
 {
   const char *member;
@@ -52,7 +53,8 @@ find_state (const SwModel *model, const char *pointer, const char **rest)
   return NULL;
 }
 
-/* The way out that REST, a pointer within a state, speaks of; NULL where that is none, or one that leads nowhere. */
+/* The way out that REST, a pointer within a state, speaks of; NULL where that is none, or one that
+ * leads nowhere. */
 static const SwGraphEdge *
 find_way (const SwScene *scene, const SwGraphNode *node, const char *rest)
 {
@@ -82,7 +84,11 @@ get_visible (const SwScene *scene, const SwGraphNode *node)
 }
 
 static void
-add_problem (GPtrArray *badges, GHashTable *by_place, gboolean on_edge, guint id, SwProblem *problem)
+add_problem (GPtrArray  *badges,
+             GHashTable *by_place,
+             gboolean    on_edge,
+             guint       id,
+             SwProblem  *problem)
 {
   gint64 place = ((gint64) id << 1) | on_edge;
   SwBadge *badge = g_hash_table_lookup (by_place, &place);
@@ -103,7 +109,8 @@ add_problem (GPtrArray *badges, GHashTable *by_place, gboolean on_edge, guint id
 
 /**
  * sw_badges_find_place:
- * @pointer: (nullable): JSON pointer of a state, of a way out of one (`/States/A/Choices/0`), or of what is in one
+ * @pointer: (nullable): JSON pointer of a state, of a way out of one (`/States/A/Choices/0`), or of
+ *   what is in one
  * @on_edge: (out): whether it is shown on an edge
  * @id: (out): of that edge, or of the node; of what a closed container holds, the container's
  *
@@ -140,7 +147,8 @@ GPtrArray *
 sw_badges_new (const SwScene *scene, GListModel *problems)
 {
   GPtrArray *badges = g_ptr_array_new_with_free_func ((GDestroyNotify) badge_free);
-  g_autoptr (GHashTable) by_place = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) by_place =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (problems); i++)
     {
@@ -204,8 +212,8 @@ sw_badge_dup_text (const SwBadge *self)
  * sw_badges_dup_descriptions:
  * @badges: (element-type SwBadge): of @scene
  *
- * Returns: (transfer full) (element-type utf8): by node id, what assistive technology is told of the problems at the
- *   state and its ways out; %NULL where there are none
+ * Returns: (transfer full) (element-type utf8): by node id, what assistive technology is told of
+ *   the problems at the state and its ways out; %NULL where there are none
  */
 GPtrArray *
 sw_badges_dup_descriptions (GPtrArray *badges, const SwScene *scene)

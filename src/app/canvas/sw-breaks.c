@@ -114,9 +114,10 @@ sw_break_badges_new (const SwScene *scene, GPtrArray *signs)
         continue;
       SwBreakBadge *badge = ensure_badge (badges, on_edge, id, sign);
       /* Translators: of a breakpoint: the first %s is its kind, the second a sentence about it */
-      g_autofree char *line = sign->text == NULL ? g_strdup (get_word (sign->look))
-                                                 : g_strdup_printf (C_("breakpoint", "%s: %s"),
-                                                                    get_word (sign->look), sign->text);
+      g_autofree char *line =
+          sign->text == NULL
+              ? g_strdup (get_word (sign->look))
+              : g_strdup_printf (C_("breakpoint", "%s: %s"), get_word (sign->look), sign->text);
       badge->look = MIN (badge->look, sign->look);
       badge->text = append_line (badge->text, line);
     }
@@ -127,8 +128,8 @@ sw_break_badges_new (const SwScene *scene, GPtrArray *signs)
  * sw_break_badges_dup_texts:
  * @badges: (element-type SwBreakBadge): of @scene
  *
- * Returns: (transfer full) (element-type utf8): by node id, what assistive technology is told of the breakpoints at the
- *   state and its ways out; %NULL where there are none
+ * Returns: (transfer full) (element-type utf8): by node id, what assistive technology is told of
+ *   the breakpoints at the state and its ways out; %NULL where there are none
  */
 GPtrArray *
 sw_break_badges_dup_texts (GPtrArray *badges, const SwScene *scene)

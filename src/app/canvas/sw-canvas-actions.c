@@ -24,8 +24,8 @@ _sw_canvas_is_editable (SwCanvas *self)
  * @take_error: (transfer full) (nullable): why it refused
  * @label: what the gesture did, in words
  *
- * The end of every gesture: one edit, one undo step, and the state that is selected gets the focus if the canvas
- * has it. The window that holds the document announces @label.
+ * The end of every gesture: one edit, one undo step, and the state that is selected gets the focus
+ * if the canvas has it. The window that holds the document announces @label.
  *
  * Returns: whether the text was changed
  */
@@ -89,8 +89,8 @@ zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /**
  * _sw_canvas_dup_add_target:
  *
- * Returns: (transfer full) (nullable): where a state goes that is added without pointing: after the current state, else at
- *   the end of the machine
+ * Returns: (transfer full) (nullable): where a state goes that is added without pointing: after the
+ *   current state, else at the end of the machine
  */
 SwCanvasTarget *
 _sw_canvas_dup_add_target (SwCanvas *self)
@@ -110,8 +110,8 @@ _sw_canvas_dup_add_target (SwCanvas *self)
   for (guint i = root->edges->len; i > 0 && target == NULL; i--)
     {
       const SwGraphEdge *edge = g_ptr_array_index (root->edges, i - 1);
-      if (edge->kind == SW_EDGE_END && !(edge->from->state != NULL &&
-                                         sw_state_type_is_terminal (edge->from->state->type)))
+      if (edge->kind == SW_EDGE_END
+          && !(edge->from->state != NULL && sw_state_type_is_terminal (edge->from->state->type)))
         target = sw_canvas_target_from_edge (edge);
     }
   return target;
@@ -215,7 +215,8 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (current != NULL)
     {
       SwRect rect = _sw_canvas_rect_to_view (self, sw_scene_get_node_rect (scene, current->id));
-      at = (SwPoint) { rect.x + rect.width / 2, rect.y + MIN (rect.height, SW_LAYOUT_STATE_HEIGHT) };
+      at =
+          (SwPoint) { rect.x + rect.width / 2, rect.y + MIN (rect.height, SW_LAYOUT_STATE_HEIGHT) };
     }
   SwHit hit = { current != NULL ? SW_HIT_NODE : SW_HIT_NOTHING, current != NULL ? current->id : 0 };
   g_autoptr (GMenuModel) menu = _sw_canvas_make_menu (self, hit, _sw_canvas_to_scene (self, at));
@@ -297,9 +298,11 @@ void
 _sw_canvas_install_actions (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
   _sw_canvas_install_edit_actions (widget_class);
   _sw_canvas_install_arrow_actions (widget_class);
   _sw_canvas_install_clipboard_actions (widget_class);
@@ -321,6 +324,8 @@ _sw_canvas_update_actions (SwCanvas *self)
   gtk_widget_action_set_enabled (widget, "canvas.add-menu", editable);
   _sw_canvas_update_edit_actions (self);
   _sw_canvas_update_clipboard_actions (self);
-  gtk_widget_action_set_enabled (widget, "canvas.zoom-in", self->viewport.scale < SW_VIEWPORT_MAX_SCALE);
-  gtk_widget_action_set_enabled (widget, "canvas.zoom-out", self->viewport.scale > SW_VIEWPORT_MIN_SCALE);
+  gtk_widget_action_set_enabled (widget, "canvas.zoom-in",
+                                 self->viewport.scale < SW_VIEWPORT_MAX_SCALE);
+  gtk_widget_action_set_enabled (widget, "canvas.zoom-out",
+                                 self->viewport.scale > SW_VIEWPORT_MIN_SCALE);
 }

@@ -8,9 +8,9 @@
 
 #include "app/canvas/sw-canvas-words.h"
 
-/* Aiming by keys: an arrow at a node, states at the place they are moved to. Arrow keys go to the nearest of what may
- * be aimed at, Tab through all of it, letters to the one of that name. Enter drops, Escape gives up. What is aimed at
- * is spoken. */
+/* Aiming by keys: an arrow at a node, states at the place they are moved to. Arrow keys go to the
+ * nearest of what may be aimed at, Tab through all of it, letters to the one of that name. Enter
+ * drops, Escape gives up. What is aimed at is spoken. */
 
 static SwScene *
 get_scene (SwCanvas *self)
@@ -109,14 +109,16 @@ static void
 find_candidates (SwCanvas *self)
 {
   self->candidates = g_array_new (FALSE, FALSE, sizeof (SwCanvasAim));
-  add_candidates (self->candidates, FALSE, sw_canvas_drag_find_nodes (self->drag, get_scene (self)));
+  add_candidates (self->candidates, FALSE,
+                  sw_canvas_drag_find_nodes (self->drag, get_scene (self)));
   if (!is_move (self))
     return;
   add_candidates (self->candidates, TRUE, sw_canvas_drag_find_edges (self->drag, get_scene (self)));
   g_array_sort_with_data (self->candidates, compare_points, self);
 }
 
-/* The node that was taken hold of, or that the arrow leaves; SW_CANVAS_NO_ID where it is not shown */
+/* The node that was taken hold of, or that the arrow leaves; SW_CANVAS_NO_ID where it is not
+ * shown */
 static guint
 get_origin (SwCanvas *self)
 {
@@ -124,7 +126,8 @@ get_origin (SwCanvas *self)
     return sw_canvas_drag_get_from (self->drag);
   const SwGraphNode *node
       = sw_canvas_board_find_pointer (self->board, sw_canvas_drag_get_pointers (self->drag)[0]);
-  return node != NULL && sw_scene_get_node (get_scene (self), node->id)->visible ? node->id : SW_CANVAS_NO_ID;
+  return node != NULL && sw_scene_get_node (get_scene (self), node->id)->visible ? node->id
+                                                                                 : SW_CANVAS_NO_ID;
 }
 
 /**
@@ -174,7 +177,8 @@ _sw_canvas_get_hand (SwCanvas *self)
     aim.id = get_origin (self);
   else
     aim = (SwCanvasAim) { target->edge != SW_CANVAS_NO_ID, MIN (target->edge, target->slot) };
-  return aim.id != SW_CANVAS_NO_ID ? _sw_canvas_to_view (self, get_point (self, aim)) : self->pointer;
+  return aim.id != SW_CANVAS_NO_ID ? _sw_canvas_to_view (self, get_point (self, aim))
+                                   : self->pointer;
 }
 
 /**
@@ -185,18 +189,21 @@ _sw_canvas_get_hand (SwCanvas *self)
 char *
 _sw_canvas_dup_aim_hint (SwCanvas *self)
 {
-  g_autofree char *from = sw_words_dup_name (sw_scene_get_node (get_scene (self), get_origin (self))->node);
+  g_autofree char *from =
+      sw_words_dup_name (sw_scene_get_node (get_scene (self), get_origin (self))->node);
 
   if (self->typed->len > 0)
     /* Translators: what is typed to find a state */
     return g_strdup_printf (_("Search: %s"), self->typed->str);
   if (is_move (self))
     /* Translators: %s is the name of a state */
-    return g_strdup_printf (_("Choose where %s goes by the arrow keys or Tab. Enter moves, Esc cancels."), from);
+    return g_strdup_printf (
+        _("Choose where %s goes by the arrow keys or Tab. Enter moves, Esc cancels."), from);
   if (sw_canvas_drag_get_kind (self->drag) == SW_DRAG_TAIL)
     return g_strdup (_("Choose where the arrow comes from. Enter connects, Esc cancels."));
   /* Translators: %s is the name of a state */
-  return g_strdup_printf (_("Choose where the arrow from %s leads. Enter connects, Esc cancels."), from);
+  return g_strdup_printf (_("Choose where the arrow from %s leads. Enter connects, Esc cancels."),
+                          from);
 }
 
 static gboolean
@@ -237,8 +244,9 @@ static void
 go (SwCanvas *self, double dx, double dy)
 {
   guint current = SW_CANVAS_NO_ID;
-  SwPoint here = find_current (self, &current) ? get_point (self, get_candidate (self, current))
-                                               : get_point (self, (SwCanvasAim) { FALSE, get_origin (self) });
+  SwPoint here = find_current (self, &current)
+                     ? get_point (self, get_candidate (self, current))
+                     : get_point (self, (SwCanvasAim) { FALSE, get_origin (self) });
   guint best = SW_CANVAS_NO_ID;
   double nearest = INFINITY;
 
@@ -286,7 +294,8 @@ type (SwCanvas *self, guint keyval)
   guint found;
 
   if (keyval == GDK_KEY_BackSpace && self->typed->len > 0)
-    g_string_truncate (self->typed, (gsize) (g_utf8_prev_char (self->typed->str + self->typed->len) - self->typed->str));
+    g_string_truncate (self->typed, (gsize) (g_utf8_prev_char (self->typed->str + self->typed->len)
+                                             - self->typed->str));
   else if (letter != 0 && g_unichar_isprint (letter))
     g_string_append_unichar (self->typed, letter);
   else

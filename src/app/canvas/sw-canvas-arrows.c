@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-/* The commands about arrows, each named by its edge's key, and about branches, named by their pointer; and the keys
- * that put a thing before or behind its neighbours. */
+/* The commands about arrows, each named by its edge's key, and about branches, named by their
+ * pointer; and the keys that put a thing before or behind its neighbours. */
 
 /**
  * _sw_canvas_find_edge:
@@ -43,7 +43,8 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (edge == NULL)
     return;
   SwPoint at = _sw_canvas_get_plus (self, edge->id);
-  _sw_canvas_popup_stencils (self, sw_canvas_target_from_edge (edge), (SwRect) { at.x, at.y, 1, 1 });
+  _sw_canvas_popup_stencils (self, sw_canvas_target_from_edge (edge),
+                             (SwRect) { at.x, at.y, 1, 1 });
 }
 
 static void
@@ -80,7 +81,8 @@ end_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     sw_document_offer_undo (self->document, _("Removed an arrow"));
 }
 
-/* What SELECTED is called when the element at POINTER has gone to INDEX; what is selected stays so */
+/* What SELECTED is called when the element at POINTER has gone to INDEX; what is selected stays
+ * so */
 static char *
 dup_carried (const char *selected, const char *pointer, guint index)
 {
@@ -159,7 +161,8 @@ branch_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (g_str_equal (name, "canvas.branch-remove"))
     {
-      SwOpsResult *result = sw_ops_remove_branch (_sw_canvas_get_model (self), branch->pointer, &error);
+      SwOpsResult *result =
+          sw_ops_remove_branch (_sw_canvas_get_model (self), branch->pointer, &error);
       gboolean silent = result != NULL && result->notes->len == 0;
       if (_sw_canvas_apply (self, result, error, _("Removed a branch")) && silent)
         sw_document_offer_undo (self->document, _("Removed a branch"));
@@ -194,7 +197,8 @@ find_own_rule (const SwGraphNode *node)
   return edge != NULL && edge->kind == SW_EDGE_RULE ? edge : NULL;
 }
 
-/* What has neighbours, from a state outwards: the rule that leads to it, else the branch it is in */
+/* What has neighbours, from a state outwards: the rule that leads to it, else the branch it is
+ * in */
 static void
 shift (SwCanvas *self, const SwGraphNode *node, int by)
 {
@@ -274,6 +278,7 @@ _sw_canvas_install_arrow_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, "s", actions[i].activate);
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    gtk_widget_class_add_binding_action (widget_class, sides[i].key, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                         "canvas.nudge", "s", sides[i].side);
+    gtk_widget_class_add_binding_action (widget_class, sides[i].key,
+                                         GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.nudge", "s",
+                                         sides[i].side);
 }

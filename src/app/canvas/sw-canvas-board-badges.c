@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* The badges of the problems: on the corner of a state, and on the beginning of an arrow. A shape for each severity,
- * so that nothing is told by colour alone. */
+/* The badges of the problems: on the corner of a state, and on the beginning of an arrow. A shape
+ * for each severity, so that nothing is told by colour alone. */
 
 #define RADIUS 9.0          /* scene points */
 #define LEAST_RADIUS 7.0    /* view pixels: from afar they still say where something is wrong */
@@ -31,7 +31,8 @@ static const struct
  * _sw_canvas_board_get_badge_radius:
  * @radius: in scene points
  *
- * Returns: the radius that a badge has at the present zoom: from afar it does not shrink with the states
+ * Returns: the radius that a badge has at the present zoom: from afar it does not shrink with the
+ *   states
  */
 double
 _sw_canvas_board_get_badge_radius (SwCanvasBoard *self, double radius)
@@ -64,7 +65,8 @@ _sw_canvas_board_get_edge_place (SwCanvasBoard *self, guint id, double along)
     return sw_scene_get_edge_tip (self->scene, id);
   GskPathMeasure *measure = gsk_path_measure_new (path);
   float length = gsk_path_measure_get_length (measure);
-  if (!gsk_path_measure_get_point (measure, MIN ((float) (along * self->font_scale), length / 2), &point))
+  if (!gsk_path_measure_get_point (measure, MIN ((float) (along * self->font_scale), length / 2),
+                                   &point))
     gsk_path_get_start_point (path, &point);
   gsk_path_point_get_position (&point, path, &at);
   gsk_path_measure_unref (measure);
@@ -92,7 +94,8 @@ paint_badge (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwBadge *badge)
   SwPoint middle = { at.x, is_warning ? at.y + radius * 0.22 : at.y };
   GdkRGBA colour;
 
-  gdk_rgba_parse (&colour, self->theme.dark ? looks[badge->severity].dark : looks[badge->severity].light);
+  gdk_rgba_parse (&colour,
+                  self->theme.dark ? looks[badge->severity].dark : looks[badge->severity].light);
   if (is_warning)
     {
       sw_paint_icon (snapshot, triangle, &self->theme.ground, at, radius * 2.7);
@@ -104,8 +107,8 @@ paint_badge (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwBadge *badge)
       sw_paint_disc (snapshot, at, radius, &colour);
     }
   if (radius * self->scale >= ICON_LEAST)
-    sw_paint_icon (snapshot, sw_canvas_theme_get_icon (looks[badge->severity].icon), &self->theme.on_tile, middle,
-                   radius * (is_warning ? 1.1 : 1.35));
+    sw_paint_icon (snapshot, sw_canvas_theme_get_icon (looks[badge->severity].icon),
+                   &self->theme.on_tile, middle, radius * (is_warning ? 1.1 : 1.35));
 }
 
 /**
@@ -160,7 +163,8 @@ _sw_canvas_board_tell_badges (SwCanvasBoard *self)
   texts = sw_badges_dup_descriptions (self->badges, self->scene);
   for (guint i = 0; i < self->widgets->len; i++)
     if (g_ptr_array_index (self->widgets, i) != NULL)
-      sw_canvas_node_set_problems (g_ptr_array_index (self->widgets, i), g_ptr_array_index (texts, i));
+      sw_canvas_node_set_problems (g_ptr_array_index (self->widgets, i),
+                                   g_ptr_array_index (texts, i));
 }
 
 /**

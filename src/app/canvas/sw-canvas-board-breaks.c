@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-/* The badges of the breakpoints: at the lower corner of a state, where its text begins, and on an arrow behind the
- * badge of its problems. The sign of a road where one stops; what it bears tells the kinds apart. */
+/* The badges of the breakpoints: at the lower corner of a state, where its text begins, and on an
+ * arrow behind the badge of its problems. The sign of a road where one stops; what it bears tells
+ * the kinds apart. */
 
 #define RADIUS 8.0        /* scene points */
 #define ALONG 48.0        /* how far on its way an arrow has its badge */
@@ -33,8 +34,9 @@ get_place (SwCanvasBoard *self, const SwBreakBadge *badge)
   SwRect rect = sw_scene_get_node_rect (self->scene, badge->id);
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   double inset = RADIUS / 2 * self->font_scale;
-  double height = sw_scene_is_container (self->scene, badge->id) ? SW_LAYOUT_HEADER_HEIGHT * self->font_scale
-                                                                 : rect.height;
+  double height = sw_scene_is_container (self->scene, badge->id)
+                      ? SW_LAYOUT_HEADER_HEIGHT * self->font_scale
+                      : rect.height;
   return (SwPoint) { rtl ? rect.x + rect.width - inset : rect.x + inset, rect.y + height - inset };
 }
 
@@ -48,8 +50,10 @@ paint_badge (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwBreakBadge *bad
 
   sw_paint_icon (snapshot, sign, &self->theme.ground, at, 2 * radius + 3);
   sw_paint_icon (snapshot, sign, &self->theme.breakpoint, at, 2 * radius);
-  if (bears[badge->look] != NULL && (badge->look == SW_BREAK_OFF || radius * self->scale >= ICON_LEAST))
-    sw_paint_icon (snapshot, sw_canvas_theme_get_icon (bears[badge->look]), on_sign, at, 2 * radius);
+  if (bears[badge->look] != NULL
+      && (badge->look == SW_BREAK_OFF || radius * self->scale >= ICON_LEAST))
+    sw_paint_icon (snapshot, sw_canvas_theme_get_icon (bears[badge->look]), on_sign, at,
+                   2 * radius);
 }
 
 /**
@@ -102,7 +106,8 @@ _sw_canvas_board_tell_breaks (SwCanvasBoard *self)
   texts = sw_break_badges_dup_texts (self->break_badges, self->scene);
   for (guint i = 0; i < self->widgets->len; i++)
     if (g_ptr_array_index (self->widgets, i) != NULL)
-      sw_canvas_node_set_breakpoints (g_ptr_array_index (self->widgets, i), g_ptr_array_index (texts, i));
+      sw_canvas_node_set_breakpoints (g_ptr_array_index (self->widgets, i),
+                                      g_ptr_array_index (texts, i));
 }
 
 /**

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-canvas-board-private.h"
 
-/* The first picture of a large machine does not wait for the widgets of states that are out of view: those in view are
- * made for it, the others when they come into view or somebody asks for them, and else while nothing more urgent is to
- * be done, until all are there. They are what assistive technology and the keyboard find; what is painted from afar
- * needs none. Later pictures have theirs at once: most stay from the one before. */
+/* The first picture of a large machine does not wait for the widgets of states that are out of
+ * view: those in view are made for it, the others when they come into view or somebody asks for
+ * them, and else while nothing more urgent is to be done, until all are there. They are what
+ * assistive technology and the keyboard find; what is painted from afar needs none. Later pictures
+ * have theirs at once: most stay from the one before. */
 
 /* So many take a millisecond or two. */
 #define MAX_AT_ONCE 300
@@ -16,7 +17,8 @@
 static gboolean
 has_widget (const SwLayoutNode *placed)
 {
-  return placed->visible && placed->node->kind != SW_GRAPH_NODE_START && placed->node->kind != SW_GRAPH_NODE_END;
+  return placed->visible && placed->node->kind != SW_GRAPH_NODE_START
+         && placed->node->kind != SW_GRAPH_NODE_END;
 }
 
 /* Reading order: that of the graph's walk */
@@ -54,10 +56,12 @@ _sw_canvas_board_make (SwCanvasBoard *self, guint id)
 {
   SwCanvasNode *widget;
 
-  if (g_ptr_array_index (self->widgets, id) != NULL || !has_widget (sw_scene_get_node (self->scene, id)))
+  if (g_ptr_array_index (self->widgets, id) != NULL
+      || !has_widget (sw_scene_get_node (self->scene, id)))
     return g_ptr_array_index (self->widgets, id);
   widget = SW_CANVAS_NODE (sw_canvas_node_new (&self->theme));
-  gtk_widget_insert_after (GTK_WIDGET (widget), GTK_WIDGET (self), find_previous_sibling (self, id));
+  gtk_widget_insert_after (GTK_WIDGET (widget), GTK_WIDGET (self),
+                           find_previous_sibling (self, id));
   g_ptr_array_index (self->widgets, id) = widget;
   sw_canvas_node_set_node (widget, self->scene, id, self->font_scale, FALSE);
   sw_canvas_node_set_detail (widget, self->detail);
@@ -129,8 +133,8 @@ _sw_canvas_board_end_fill (SwCanvasBoard *self)
 /**
  * _sw_canvas_board_make_seen:
  *
- * Makes what can be seen of the states. From afar they are boxes, which need no widgets; containers are painted by
- * theirs in any case.
+ * Makes what can be seen of the states. From afar they are boxes, which need no widgets; containers
+ * are painted by theirs in any case.
  */
 void
 _sw_canvas_board_make_seen (SwCanvasBoard *self)
@@ -140,7 +144,7 @@ _sw_canvas_board_make_seen (SwCanvasBoard *self)
   if (self->filled || self->scene == NULL)
     return;
   for (guint i = 0; i < sw_scene_get_n_nodes (self->scene); i++)
-    if ((self->detail != SW_DETAIL_BOX || sw_scene_is_container (self->scene, i)) &&
-        sw_rect_intersects (sw_scene_get_node_rect (self->scene, i), seen))
+    if ((self->detail != SW_DETAIL_BOX || sw_scene_is_container (self->scene, i))
+        && sw_rect_intersects (sw_scene_get_node_rect (self->scene, i), seen))
       _sw_canvas_board_make (self, i);
 }

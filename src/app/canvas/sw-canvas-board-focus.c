@@ -28,8 +28,8 @@ _sw_canvas_board_grab_focus (GtkWidget *widget)
     return FALSE;
   if (focus_id (self, self->current))
     return TRUE;
-  return sw_canvas_navigate (self->scene, self->direction, 0, SW_STEP_FIRST, &first) &&
-         focus_id (self, first);
+  return sw_canvas_navigate (self->scene, self->direction, 0, SW_STEP_FIRST, &first)
+         && focus_id (self, first);
 }
 
 /* Which step an arrow key is */
@@ -84,7 +84,8 @@ _sw_canvas_board_focus (GtkWidget *widget, GtkDirectionType direction)
  * sw_canvas_board_go_to:
  * @id: of a state or a slot
  *
- * Moves the focus as the person asked by a key, or assistive technology for them, and says so: the selection goes along.
+ * Moves the focus as the person asked by a key, or assistive technology for them, and says so: the
+ * selection goes along.
  */
 void
 sw_canvas_board_go_to (SwCanvasBoard *self, guint id)
@@ -106,7 +107,7 @@ sw_canvas_board_step (SwCanvasBoard *self, SwStep step)
   guint from = focused != NULL ? focused->id : self->current;
   guint to;
 
-  if (self->scene != NULL && from < sw_scene_get_n_nodes (self->scene) &&
-      sw_canvas_navigate (self->scene, self->direction, from, step, &to))
+  if (self->scene != NULL && from < sw_scene_get_n_nodes (self->scene)
+      && sw_canvas_navigate (self->scene, self->direction, from, step, &to))
     sw_canvas_board_go_to (self, to);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-canvas-board-private.h"
 
-/* The edges on the board, with what is written on them: at rest, on their way, taken by a run, from afar. */
+/* The edges on the board, with what is written on them: at rest, on their way, taken by a run, from
+ * afar. */
 
 static PangoLayout *
 get_label_text (SwCanvasBoard *self, const char *text, double room)
@@ -39,7 +40,10 @@ _sw_canvas_board_get_line_state (SwCanvasBoard *self, const SwGraphEdge *edge)
  * Paints an edge.
  */
 void
-_sw_canvas_board_paint_edge (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id, SwLineState state)
+_sw_canvas_board_paint_edge (SwCanvasBoard *self,
+                             GtkSnapshot   *snapshot,
+                             guint          id,
+                             SwLineState    state)
 {
   const SwLayoutEdge *edge = sw_scene_get_edge (self->scene, id);
 
@@ -70,7 +74,8 @@ _sw_canvas_board_paint_edge_label (SwCanvasBoard *self, GtkSnapshot *snapshot, g
  * sw_canvas_board_dup_hidden_label:
  * @id: of an edge
  *
- * Returns: (transfer full) (nullable): what is written on it, where that is cut short or cannot be read from afar
+ * Returns: (transfer full) (nullable): what is written on it, where that is cut short or cannot be
+ *   read from afar
  */
 char *
 sw_canvas_board_dup_hidden_label (SwCanvasBoard *self, guint id)
@@ -80,7 +85,8 @@ sw_canvas_board_dup_hidden_label (SwCanvasBoard *self, guint id)
 
   if (label == NULL)
     return NULL;
-  if (self->detail == SW_DETAIL_FULL && room > 0 && !pango_layout_is_ellipsized (get_label_text (self, label, room)))
+  if (self->detail == SW_DETAIL_FULL && room > 0
+      && !pango_layout_is_ellipsized (get_label_text (self, label, room)))
     return NULL;
   return g_strdup (label);
 }
@@ -91,13 +97,16 @@ sw_canvas_board_dup_hidden_label (SwCanvasBoard *self, guint id)
  * Paints the edges of a tile on their way, each by itself.
  */
 void
-_sw_canvas_board_paint_moving_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+_sw_canvas_board_paint_moving_edges (SwCanvasBoard     *self,
+                                     GtkSnapshot       *snapshot,
+                                     const SwSceneTile *tile)
 {
   for (guint i = 0; i < tile->edges->len; i++)
     {
       guint id = g_array_index (tile->edges, guint, i);
       const SwGraphEdge *edge = sw_scene_get_edge (self->scene, id)->edge;
-      _sw_canvas_board_paint_edge (self, snapshot, id, _sw_canvas_board_get_line_state (self, edge));
+      _sw_canvas_board_paint_edge (self, snapshot, id,
+                                   _sw_canvas_board_get_line_state (self, edge));
     }
   for (guint i = 0; self->detail == SW_DETAIL_FULL && i < tile->edges->len; i++)
     _sw_canvas_board_paint_edge_label (self, snapshot, g_array_index (tile->edges, guint, i));
@@ -144,21 +153,25 @@ _sw_canvas_board_paint_strands (SwCanvasBoard *self, GtkSnapshot *snapshot, cons
     paint_strand (self, snapshot, &g_array_index (tile->strands, SwStrand, i));
   for (guint i = 0; self->detail == SW_DETAIL_FULL && i < tile->strands->len; i++)
     if (g_array_index (tile->strands, SwStrand, i).part != SW_STRAND_TAIL)
-      _sw_canvas_board_paint_edge_label (self, snapshot, g_array_index (tile->strands, SwStrand, i).edge);
+      _sw_canvas_board_paint_edge_label (self, snapshot,
+                                         g_array_index (tile->strands, SwStrand, i).edge);
 }
 
 #define COUNT_HEIGHT 16.0   /* of the pill with an edge's count, in points */
 #define COUNT_FROM_TIP 20.0 /* how far its middle is from the tip */
 
-/* How often the run went along an edge, where that was more than once: behind its label, else near its tip. */
+/* How often the run went along an edge, where that was more than once: behind its label, else near
+ * its tip. */
 static void
 paint_edge_count (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
 {
-  guint count = sw_run_status_edge_count (self->run_status, sw_scene_get_edge (self->scene, id)->edge);
+  guint count =
+      sw_run_status_edge_count (self->run_status, sw_scene_get_edge (self->scene, id)->edge);
   GskPath *path = sw_scene_get_edge_path (self->scene, id);
   g_autofree char *text = g_strdup_printf ("%u", count);
-  SwRect label = sw_scene_get_edge (self->scene, id)->edge->label != NULL ? sw_scene_get_edge_label (self->scene, id)
-                                                                         : (SwRect) { 0 };
+  SwRect label = sw_scene_get_edge (self->scene, id)->edge->label != NULL
+                     ? sw_scene_get_edge_label (self->scene, id)
+                     : (SwRect) { 0 };
   GskPathMeasure *measure;
   GskPathPoint at;
   graphene_point_t middle;
@@ -169,7 +182,8 @@ paint_edge_count (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
   if (gsk_path_measure_get_point (
           measure, MAX (0, gsk_path_measure_get_length (measure) - (float) COUNT_FROM_TIP), &at))
     {
-      g_autoptr (PangoLayout) layout = _sw_canvas_board_make_text (self, text, SW_LOOK_LABEL_SIZE - 1, PANGO_WEIGHT_BOLD);
+      g_autoptr (PangoLayout) layout =
+          _sw_canvas_board_make_text (self, text, SW_LOOK_LABEL_SIZE - 1, PANGO_WEIGHT_BOLD);
       double width;
       int text_width;
 
@@ -179,9 +193,10 @@ paint_edge_count (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
       if (label.width > 0)
         middle = GRAPHENE_POINT_INIT ((float) (label.x + label.width + width / 2 + 2),
                                       (float) (label.y + label.height / 2));
-      sw_paint_taken_count (snapshot, &self->theme,
-                            (SwRect) { middle.x - width / 2, middle.y - COUNT_HEIGHT / 2, width, COUNT_HEIGHT },
-                            layout);
+      sw_paint_taken_count (
+          snapshot, &self->theme,
+          (SwRect) { middle.x - width / 2, middle.y - COUNT_HEIGHT / 2, width, COUNT_HEIGHT },
+          layout);
     }
   gsk_path_measure_unref (measure);
 }
@@ -192,7 +207,9 @@ paint_edge_count (SwCanvasBoard *self, GtkSnapshot *snapshot, guint id)
  * Paints the edges that the run took, over the others.
  */
 void
-_sw_canvas_board_paint_taken_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+_sw_canvas_board_paint_taken_edges (SwCanvasBoard     *self,
+                                    GtkSnapshot       *snapshot,
+                                    const SwSceneTile *tile)
 {
   for (guint i = 0; i < tile->edges->len; i++)
     {
@@ -215,12 +232,15 @@ _sw_canvas_board_paint_taken_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, 
  * Paints all edges of a tile as one stroke: from far away nothing more can be made out.
  */
 void
-_sw_canvas_board_paint_far_edges (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
+_sw_canvas_board_paint_far_edges (SwCanvasBoard     *self,
+                                  GtkSnapshot       *snapshot,
+                                  const SwSceneTile *tile)
 {
   GskPathBuilder *builder = gsk_path_builder_new ();
 
   for (guint i = 0; sw_scene_is_moving (self->scene) && i < tile->edges->len; i++)
-    gsk_path_builder_add_path (builder, sw_scene_get_edge_path (self->scene, g_array_index (tile->edges, guint, i)));
+    gsk_path_builder_add_path (
+        builder, sw_scene_get_edge_path (self->scene, g_array_index (tile->edges, guint, i)));
   for (guint i = 0; !sw_scene_is_moving (self->scene) && i < tile->strands->len; i++)
     {
       g_autoptr (GskPath) part
@@ -251,6 +271,7 @@ _sw_canvas_board_paint_rings (SwCanvasBoard *self, GtkSnapshot *snapshot, const 
     {
       guint id = g_array_index (tile->edges, guint, i);
       if (sw_scene_get_edge (self->scene, id)->edge->kind == SW_EDGE_CATCH)
-        sw_paint_ring (snapshot, &self->theme, sw_scene_get_edge_start (self->scene, id), self->font_scale);
+        sw_paint_ring (snapshot, &self->theme, sw_scene_get_edge_start (self->scene, id),
+                       self->font_scale);
     }
 }

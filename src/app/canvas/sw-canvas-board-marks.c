@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-canvas-board-private.h"
 
-/* What is put on the states for a while: hovering, targets of a drag, selection, the state of a run. */
+/* What is put on the states for a while: hovering, targets of a drag, selection, the state of a
+ * run. */
 
 static void
 mark_hovered (SwCanvasBoard *self, SwHit hit, gboolean on)
 {
-  SwCanvasNode *widget
-      = hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_HANDLE ? sw_canvas_board_get_widget (self, hit.id) : NULL;
+  SwCanvasNode *widget = hit.kind == SW_HIT_NODE || hit.kind == SW_HIT_HANDLE
+                             ? sw_canvas_board_get_widget (self, hit.id)
+                             : NULL;
 
   if (widget != NULL)
     sw_canvas_node_set_flag (widget, SW_CARD_HOVERED, on);
@@ -94,8 +96,9 @@ _sw_canvas_board_update_run (SwCanvasBoard *self, guint id)
       return;
     }
   SwRunStateInfo parts;
-  gboolean has_parts
-      = node->scopes->len > 0 && sw_run_status_count_parts (self->run_status, node->state->pointer, &parts);
+  gboolean has_parts =
+      node->scopes->len > 0
+      && sw_run_status_count_parts (self->run_status, node->state->pointer, &parts);
   sw_canvas_node_set_run (widget, sw_run_status_lookup (self->run_status, node->state->pointer),
                           has_parts ? &parts : NULL);
 }

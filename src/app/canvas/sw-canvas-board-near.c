@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-canvas-board-private.h"
 
-/* What lies around the view. A large picture has thousands of tiles and a view shows ten of them: those in and around
- * it are looked for when the view comes to where none were looked for yet, not in each frame. */
+/* What lies around the view. A large picture has thousands of tiles and a view shows ten of them:
+ * those in and around it are looked for when the view comes to where none were looked for yet, not
+ * in each frame. */
 
 static void
 find_near (SwCanvasBoard *self)
@@ -14,8 +15,8 @@ find_near (SwCanvasBoard *self)
   for (guint i = 0; i < tiles->len; i++)
     {
       const SwSceneTile *tile = g_ptr_array_index (tiles, i);
-      if (sw_rect_intersects (tile->bounds, self->near_part) ||
-          (tile->painted.width >= 0 && sw_rect_intersects (tile->painted, self->near_part)))
+      if (sw_rect_intersects (tile->bounds, self->near_part)
+          || (tile->painted.width >= 0 && sw_rect_intersects (tile->painted, self->near_part)))
         g_ptr_array_add (self->near_tiles, g_ptr_array_index (tiles, i));
     }
   for (guint i = 0; i < containers->len; i++)
@@ -31,8 +32,9 @@ ensure_near (SwCanvasBoard *self)
 {
   SwRect part = self->near_part, visible = self->visible;
 
-  if (self->near_tiles != NULL && visible.x >= part.x && visible.y >= part.y &&
-      visible.x + visible.width <= part.x + part.width && visible.y + visible.height <= part.y + part.height)
+  if (self->near_tiles != NULL && visible.x >= part.x && visible.y >= part.y
+      && visible.x + visible.width <= part.x + part.width
+      && visible.y + visible.height <= part.y + part.height)
     return;
   _sw_canvas_board_forget_near (self);
   self->near_tiles = g_ptr_array_new ();
@@ -55,7 +57,8 @@ _sw_canvas_board_forget_near (SwCanvasBoard *self)
 /**
  * _sw_canvas_board_get_tiles:
  *
- * Returns: (transfer none): the tiles that the view may show; all of them while states are on their way
+ * Returns: (transfer none): the tiles that the view may show; all of them while states are on their
+ *   way
  */
 GPtrArray *
 _sw_canvas_board_get_tiles (SwCanvasBoard *self)

@@ -5,8 +5,9 @@
 
 #include "app/canvas/sw-canvas-words.h"
 
-/* Painting in layers: containers from the outside in, edges, Start and End, states. At rest the edges of a tile are
- * one kept render node; while a layout is on its way they are painted anew each frame. */
+/* Painting in layers: containers from the outside in, edges, Start and End, states. At rest the
+ * edges of a tile are one kept render node; while a layout is on its way they are painted anew each
+ * frame. */
 
 /**
  * _sw_canvas_board_make_text:
@@ -76,8 +77,10 @@ paint_terminals (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *
       guint id = g_array_index (tile->nodes, guint, i);
       const SwGraphNode *node = sw_scene_get_node (self->scene, id)->node;
       SwRect rect = sw_scene_get_node_rect (self->scene, id);
-      gboolean named = self->detail == SW_DETAIL_FULL && rect.width >= SW_LAYOUT_TERMINAL_SIZE * 0.9;
-      if (node->kind == SW_GRAPH_NODE_START || (node->kind == SW_GRAPH_NODE_END && !is_lonely_end (node)))
+      gboolean named =
+          self->detail == SW_DETAIL_FULL && rect.width >= SW_LAYOUT_TERMINAL_SIZE * 0.9;
+      if (node->kind == SW_GRAPH_NODE_START
+          || (node->kind == SW_GRAPH_NODE_END && !is_lonely_end (node)))
         sw_paint_terminal (snapshot, &self->theme, node->kind == SW_GRAPH_NODE_END, rect,
                            named ? get_terminal_text (self, node) : NULL,
                            g_array_index (self->terminal_flags, SwCardFlags, id));
@@ -155,8 +158,8 @@ append_kept (SwCanvasBoard     *self,
 static gboolean
 is_seen (SwCanvasBoard *self, SwRect bounds)
 {
-  return sw_scene_is_moving (self->scene) ||
-         (bounds.width >= 0 && sw_rect_intersects (bounds, self->visible));
+  return sw_scene_is_moving (self->scene)
+         || (bounds.width >= 0 && sw_rect_intersects (bounds, self->visible));
 }
 
 /* Branches are told apart by a border each; a single one needs none beside its container's. */
@@ -187,7 +190,8 @@ paint_containers (SwCanvasBoard *self, GtkSnapshot *snapshot)
     {
       guint id = g_array_index (containers, guint, i);
       SwCanvasNode *widget = g_ptr_array_index (self->widgets, id);
-      if (widget != NULL && is_seen (self, sw_rect_grow (sw_scene_get_node_rect (self->scene, id), 12)))
+      if (widget != NULL
+          && is_seen (self, sw_rect_grow (sw_scene_get_node_rect (self->scene, id), 12)))
         {
           gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (widget), snapshot);
           paint_lanes (self, snapshot, id);
@@ -202,7 +206,8 @@ paint_leaves (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *til
     {
       guint id = g_array_index (tile->nodes, guint, i);
       SwCanvasNode *widget = g_ptr_array_index (self->widgets, id);
-      if (widget != NULL && is_seen (self, sw_rect_grow (sw_scene_get_node_rect (self->scene, id), 12)))
+      if (widget != NULL
+          && is_seen (self, sw_rect_grow (sw_scene_get_node_rect (self->scene, id), 12)))
         gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (widget), snapshot);
     }
 }

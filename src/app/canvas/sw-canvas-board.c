@@ -123,7 +123,8 @@ sw_canvas_board_class_init (SwCanvasBoardClass *klass)
 static void
 sw_canvas_board_init (SwCanvasBoard *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+  AdwStyleManager *manager =
+      adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
   static const char *const theme_properties[] = { "dark", "high-contrast", "accent-color" };
 
   self->widgets = g_ptr_array_new ();
@@ -138,7 +139,8 @@ sw_canvas_board_init (SwCanvasBoard *self)
   for (guint i = 0; i < G_N_ELEMENTS (theme_properties); i++)
     {
       g_autofree char *signal = g_strconcat ("notify::", theme_properties[i], NULL);
-      g_signal_connect_object (manager, signal, G_CALLBACK (theme_changed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (manager, signal, G_CALLBACK (theme_changed), self,
+                               G_CONNECT_SWAPPED);
     }
 }
 
@@ -197,8 +199,8 @@ _sw_canvas_board_relate (SwCanvasBoard *self, guint id)
   sw_canvas_node_set_following (g_ptr_array_index (self->widgets, id), following);
 }
 
-/* The widgets for NODES by id: those of states that were shown before stay, so that focus and what assistive
- * technology knows survive an edit. */
+/* The widgets for NODES by id: those of states that were shown before stay, so that focus and what
+ * assistive technology knows survive an edit. */
 static GPtrArray *
 match_widgets (SwCanvasBoard *self, SwScene *scene, GPtrArray *old)
 {
@@ -210,8 +212,8 @@ match_widgets (SwCanvasBoard *self, SwScene *scene, GPtrArray *old)
     {
       const SwLayoutNode *placed = sw_scene_get_node (scene, i);
       GtkWidget *widget = NULL;
-      if (!placed->visible || placed->node->kind == SW_GRAPH_NODE_START ||
-          placed->node->kind == SW_GRAPH_NODE_END)
+      if (!placed->visible || placed->node->kind == SW_GRAPH_NODE_START
+          || placed->node->kind == SW_GRAPH_NODE_END)
         continue;
       if (!sw_scene_is_new (scene, i) && sw_scene_get_former_id (scene, i) < old->len)
         widget = g_steal_pointer (&g_ptr_array_index (old, sw_scene_get_former_id (scene, i)));
@@ -246,7 +248,8 @@ order_widgets (SwCanvasBoard *self)
 /* What a widget keeps only while the layout it was set for is shown */
 #define PASSING_FLAGS (SW_CARD_HOVERED | SW_CARD_TARGET | SW_CARD_LEGAL | SW_CARD_LIFTED)
 
-/* The former widgets where their states are now, and new ones; and away with those whose states are gone */
+/* The former widgets where their states are now, and new ones; and away with those whose states are
+ * gone */
 static void
 take_widgets (SwCanvasBoard *self, SwScene *scene)
 {
@@ -325,8 +328,8 @@ sw_canvas_board_take_scene (SwCanvasBoard *self,
  * sw_canvas_board_go_on:
  * @take_scene: (transfer full): congruent to the present scene
  *
- * Goes on with another layout where nothing has moved: after most keystrokes one state reads differently, and the rest
- * is left alone.
+ * Goes on with another layout where nothing has moved: after most keystrokes one state reads
+ * differently, and the rest is left alone.
  */
 void
 sw_canvas_board_go_on (SwCanvasBoard *self, SwScene *take_scene)
@@ -396,7 +399,8 @@ sw_canvas_board_set_visible_part (SwCanvasBoard *self, SwRect visible, double sc
  * sw_canvas_board_get_widget:
  * @id: of a node of the scene
  *
- * Returns: (transfer none) (nullable): its widget, made now where it was not yet; Start and End have none
+ * Returns: (transfer none) (nullable): its widget, made now where it was not yet; Start and End
+ *   have none
  */
 SwCanvasNode *
 sw_canvas_board_get_widget (SwCanvasBoard *self, guint id)

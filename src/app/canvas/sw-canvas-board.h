@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* SwCanvasBoard: the picture itself, in scene points: holds a SwCanvasNode per state and slot and paints lanes, edges,
- * Start and End between them. The canvas gives it a transform; moving about repaints no state. To assistive
- * technology it is the list of the states.
+/* SwCanvasBoard: the picture itself, in scene points: holds a SwCanvasNode per state and slot and
+ * paints lanes, edges, Start and End between them. The canvas gives it a transform; moving about
+ * repaints no state. To assistive technology it is the list of the states.
  *
  *   moved (id: uint)   the person moved the focus to this node by a key */
 #define SW_TYPE_CANVAS_BOARD (sw_canvas_board_get_type ())

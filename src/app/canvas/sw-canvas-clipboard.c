@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-/* Cut, copy and paste. What goes to the clipboard is text, a state machine of the chosen states; what comes from it may be
- * any text that holds states. */
+/* Cut, copy and paste. What goes to the clipboard is text, a state machine of the chosen states;
+ * what comes from it may be any text that holds states. */
 
 /* The selection as text; NULL where there is none, or it cannot be had */
 static char *
@@ -35,7 +35,8 @@ copy (SwCanvas *self, char **pointers)
 static void
 announce (SwCanvas *self, const char *text)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -65,8 +66,10 @@ cut_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!editable || !copy (self, pointers))
     return;
   guint count = g_strv_length (pointers);
-  g_autofree char *label = g_strdup_printf (ngettext ("Cut %u state", "Cut %u states", count), count);
-  SwOpsResult *result = sw_ops_delete (_sw_canvas_get_model (self), (const char *const *) pointers, &error);
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("Cut %u state", "Cut %u states", count), count);
+  SwOpsResult *result =
+      sw_ops_delete (_sw_canvas_get_model (self), (const char *const *) pointers, &error);
   _sw_canvas_apply (self, result, error, label);
 }
 
@@ -114,7 +117,8 @@ paste_text (SwCanvas *self, const char *text, const char *edge)
     }
   SwOpsResult *result = sw_ops_paste (_sw_canvas_get_model (self), text, &target->place, &error);
   guint count = 1 + (result != NULL && result->also != NULL ? g_strv_length (result->also) : 0);
-  g_autofree char *label = g_strdup_printf (ngettext ("Pasted %u state", "Pasted %u states", count), count);
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("Pasted %u state", "Pasted %u states", count), count);
   _sw_canvas_apply (self, result, error, label);
 }
 
@@ -170,7 +174,8 @@ _sw_canvas_install_clipboard_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.paste", NULL, paste_cb);
   gtk_widget_class_install_action (widget_class, "canvas.edge-paste", "s", paste_cb);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
 }
 
 /**

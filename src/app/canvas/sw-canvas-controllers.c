@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-/* The event controllers: wheel, pinch, keys, menu and hovering; what is pressed and dragged goes to sw-canvas-gestures.c. */
+/* The event controllers: wheel, pinch, keys, menu and hovering; what is pressed and dragged goes to
+ * sw-canvas-gestures.c. */
 
 static void
 pressed_cb (SwCanvas *self, int n_press)
@@ -66,7 +67,8 @@ static gboolean
 scroll_cb (SwCanvas *self, double dx, double dy, GtkEventController *controller)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
-  GdkScrollUnit unit = gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller));
+  GdkScrollUnit unit =
+      gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller));
   double steps = unit == GDK_SCROLL_UNIT_SURFACE ? dy / 20 : dy;
 
   if (!(state & GDK_CONTROL_MASK))

@@ -8,8 +8,8 @@
 #include "app/canvas/sw-canvas-words.h"
 #include "app/palette/sw-stencil-drag.h"
 
-/* What is in the hand: a stencil from the palette (the system's drag and drop), or something of this canvas. Where it
- * may land is lit up at once, where it would land follows the pointer. */
+/* What is in the hand: a stencil from the palette (the system's drag and drop), or something of
+ * this canvas. Where it may land is lit up at once, where it would land follows the pointer. */
 
 static double
 drop_radius (SwCanvas *self)
@@ -28,7 +28,8 @@ lift (SwCanvas *self, const char *const *pointers)
       if (node != NULL)
         g_array_append_val (ids, node->id);
     }
-  sw_canvas_board_set_marks (self->board, SW_CARD_LIFTED, (const guint *) (gpointer) ids->data, ids->len);
+  sw_canvas_board_set_marks (self->board, SW_CARD_LIFTED, (const guint *) (gpointer) ids->data,
+                             ids->len);
 }
 
 /**
@@ -47,7 +48,8 @@ _sw_canvas_drag_begin (SwCanvas *self, SwCanvasDrag *take_drag)
   self->drag = take_drag;
   self->drop_edges = sw_canvas_drag_find_edges (take_drag, scene);
   nodes = sw_canvas_drag_find_nodes (take_drag, scene);
-  sw_canvas_board_set_marks (self->board, SW_CARD_LEGAL, (const guint *) (gpointer) nodes->data, nodes->len);
+  sw_canvas_board_set_marks (self->board, SW_CARD_LEGAL, (const guint *) (gpointer) nodes->data,
+                             nodes->len);
   lift (self, sw_canvas_drag_get_pointers (take_drag));
 }
 
@@ -138,11 +140,13 @@ dup_label (SwCanvas *self, const SwCanvasDrag *drag)
     case SW_DRAG_ORDER_LANE:
       return g_strdup (_("Changed the order"));
     case SW_DRAG_TAIL:
-      return sw_words_dup_connected (to, sw_scene_get_edge (scene, sw_canvas_drag_get_edge (drag))->edge->to);
+      return sw_words_dup_connected (
+          to, sw_scene_get_edge (scene, sw_canvas_drag_get_edge (drag))->edge->to);
     case SW_DRAG_HEAD:
     case SW_DRAG_ARROW:
     default:
-      return sw_words_dup_connected (sw_scene_get_node (scene, sw_canvas_drag_get_from (drag))->node, to);
+      return sw_words_dup_connected (
+          sw_scene_get_node (scene, sw_canvas_drag_get_from (drag))->node, to);
     }
 }
 
@@ -150,7 +154,8 @@ dup_label (SwCanvas *self, const SwCanvasDrag *drag)
 static gboolean
 ask_which (SwCanvas *self, SwPoint at)
 {
-  g_autoptr (GArray) ways = sw_canvas_drag_dup_ways (self->drag, sw_canvas_board_get_scene (self->board));
+  g_autoptr (GArray) ways =
+      sw_canvas_drag_dup_ways (self->drag, sw_canvas_board_get_scene (self->board));
 
   if (ways->len < 2)
     return FALSE;
@@ -160,7 +165,8 @@ ask_which (SwCanvas *self, SwPoint at)
   return TRUE;
 }
 
-/* Where a question about what is aimed at stands: at the pointer, or at the node that keys have chosen */
+/* Where a question about what is aimed at stands: at the pointer, or at the node that keys have
+ * chosen */
 static SwPoint
 get_question_point (SwCanvas *self)
 {
@@ -214,8 +220,8 @@ drop_motion_cb (SwCanvas *self, double x, double y, GtkDropTarget *target)
 {
   const SwStencil *stencil = get_dragged_stencil (target);
 
-  if (stencil == NULL || !_sw_canvas_is_editable (self) ||
-      (self->drag == NULL && !_sw_canvas_prepare_edit (self)))
+  if (stencil == NULL || !_sw_canvas_is_editable (self)
+      || (self->drag == NULL && !_sw_canvas_prepare_edit (self)))
     return 0;
   if (self->drag == NULL)
     _sw_canvas_drag_begin (self, sw_canvas_drag_new_add (stencil));

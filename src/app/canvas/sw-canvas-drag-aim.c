@@ -93,7 +93,8 @@ aim_lane (SwCanvasDrag *self, SwScene *scene, SwPoint point)
     {
       const SwGraphScope *lane = g_ptr_array_index (owner->scopes, i);
       SwRect rect;
-      if (lane != self->lane && sw_scene_get_lane_rect (scene, lane, &rect) && sw_rect_contains (rect, point))
+      if (lane != self->lane && sw_scene_get_lane_rect (scene, lane, &rect)
+          && sw_rect_contains (rect, point))
         aimed = lane;
     }
   if (aimed == self->aimed_lane)

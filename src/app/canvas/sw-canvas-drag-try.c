@@ -7,8 +7,9 @@
 
 /* What a drop would do: the operations, tried before they are done. */
 
-/* Up to this many places each is tried before it is lit up; with more, lighting up the wrong one is the lesser
- * evil against a pause at the start of a drag. It is tried when it is aimed at in any case. */
+/* Up to this many places each is tried before it is lit up; with more, lighting up the wrong one is
+ * the lesser evil against a pause at the start of a drag. It is tried when it is aimed at in any
+ * case. */
 #define MAX_TRIALS 120
 
 static SwModel *
@@ -25,7 +26,8 @@ check_arrow (const SwCanvasDrag *self, SwScene *scene, const SwGraphNode *node, 
   const char *reason = NULL;
 
   if (node->scope != from->scope)
-    reason = _("An arrow cannot leave its branch: both ends belong to the same Parallel or Map, or to none");
+    reason = _("An arrow cannot leave its branch: both ends belong to the same Parallel or Map, "
+                "or to none");
   else if (node->kind == SW_GRAPH_NODE_SLOT)
     reason = _("There is no state here yet");
   else if (self->kind != SW_DRAG_TAIL && node->kind == SW_GRAPH_NODE_START)
@@ -64,7 +66,8 @@ connect_by (const SwCanvasDrag *self, SwScene *scene, SwPlaceKind kind, guint id
   const SwGraphNode *from = sw_scene_get_node (scene, self->from)->node;
   const SwPlace place = { .kind = kind, .pointer = from->state->pointer };
 
-  return sw_ops_connect (get_model (scene), &place, get_pointer (sw_scene_get_node (scene, id)->node), error);
+  return sw_ops_connect (get_model (scene), &place,
+                         get_pointer (sw_scene_get_node (scene, id)->node), error);
 }
 
 /* The ways in which a new arrow could lead to node ID; where there is none, ERROR says why */
@@ -91,7 +94,8 @@ find_ways (const SwCanvasDrag *self, SwScene *scene, guint id, GError **error)
   if (first != NULL)
     g_propagate_error (error, g_steal_pointer (&first));
   else
-    g_set_error_literal (error, SW_OPS_ERROR, SW_OPS_ERROR_REFUSED, _("There is such an arrow already"));
+    g_set_error_literal (error, SW_OPS_ERROR, SW_OPS_ERROR_REFUSED,
+                         _("There is such an arrow already"));
   g_array_unref (found);
   return NULL;
 }
@@ -101,7 +105,8 @@ draw_arrow (const SwCanvasDrag *self, SwScene *scene, guint id, GError **error)
 {
   g_autoptr (GArray) found = find_ways (self, scene, id, error);
 
-  return found != NULL ? connect_by (self, scene, g_array_index (found, SwPlaceKind, 0), id, error) : NULL;
+  return found != NULL ? connect_by (self, scene, g_array_index (found, SwPlaceKind, 0), id, error)
+                       : NULL;
 }
 
 static SwOpsResult *
@@ -133,19 +138,20 @@ order (const SwCanvasDrag *self, SwScene *scene, GError **error)
   const SwGraphEdge *edge;
 
   if (self->kind == SW_DRAG_ORDER_LANE)
-    return sw_ops_reorder (get_model (scene), self->lane->scope->pointer, self->aimed_lane->scope->index,
-                           error);
+    return sw_ops_reorder (get_model (scene), self->lane->scope->pointer,
+                           self->aimed_lane->scope->index, error);
   edge = sw_scene_get_edge (scene, self->edge)->edge;
   pointer = sw_canvas_dup_element (edge);
-  return sw_ops_reorder (get_model (scene), pointer, sw_scene_get_edge (scene, self->aimed_edge)->edge->index,
-                         error);
+  return sw_ops_reorder (get_model (scene), pointer,
+                         sw_scene_get_edge (scene, self->aimed_edge)->edge->index, error);
 }
 
 /**
  * sw_canvas_drag_perform:
  * @scene: the scene
  *
- * Does what a drop means at what is aimed at; of a new arrow that may be of several kinds, the first.
+ * Does what a drop means at what is aimed at; of a new arrow that may be of several kinds, the
+ * first.
  *
  * Returns: (transfer full) (nullable): the edits; %NULL with @error set where it is refused
  */
@@ -174,16 +180,16 @@ sw_canvas_drag_perform (const SwCanvasDrag *self, SwScene *scene, GError **error
  * sw_canvas_drag_dup_ways:
  * @scene: the scene
  *
- * Returns: (transfer full) (element-type SwPlaceKind): what a new arrow could be at what is aimed at: a Next, a new
- *   rule …; empty where nothing
+ * Returns: (transfer full) (element-type SwPlaceKind): what a new arrow could be at what is aimed
+ *   at: a Next, a new rule …; empty where nothing
  */
 GArray *
 sw_canvas_drag_dup_ways (const SwCanvasDrag *self, SwScene *scene)
 {
   GArray *found = NULL;
 
-  if (self->kind == SW_DRAG_ARROW && self->node != SW_CANVAS_NO_ID &&
-      check_arrow (self, scene, sw_scene_get_node (scene, self->node)->node, NULL))
+  if (self->kind == SW_DRAG_ARROW && self->node != SW_CANVAS_NO_ID
+      && check_arrow (self, scene, sw_scene_get_node (scene, self->node)->node, NULL))
     found = find_ways (self, scene, self->node, NULL);
   return found != NULL ? found : g_array_new (FALSE, FALSE, sizeof (SwPlaceKind));
 }
@@ -206,7 +212,8 @@ is_for_places (const SwCanvasDrag *self)
  * sw_canvas_drag_find_edges:
  * @scene: the scene
  *
- * Returns: (transfer full) (element-type guint): the edges that a state in the hand may be dropped on
+ * Returns: (transfer full) (element-type guint): the edges that a state in the hand may be dropped
+ *   on
  */
 GArray *
 sw_canvas_drag_find_edges (const SwCanvasDrag *self, SwScene *scene)
@@ -216,8 +223,10 @@ sw_canvas_drag_find_edges (const SwCanvasDrag *self, SwScene *scene)
 
   for (guint i = 0; is_for_places (self) && i < count; i++)
     {
-      g_autoptr (SwCanvasTarget) target = sw_canvas_target_from_edge (sw_scene_get_edge (scene, i)->edge);
-      if (target == NULL || target->edge == SW_CANVAS_NO_ID || !sw_scene_get_edge (scene, i)->visible)
+      g_autoptr (SwCanvasTarget) target =
+          sw_canvas_target_from_edge (sw_scene_get_edge (scene, i)->edge);
+      if (target == NULL || target->edge == SW_CANVAS_NO_ID
+          || !sw_scene_get_edge (scene, i)->visible)
         continue;
       if (count > MAX_TRIALS || would_land (self, scene, target))
         g_array_append_val (found, i);
@@ -255,7 +264,8 @@ may_take (const SwCanvasDrag *self, SwScene *scene, guint id)
  * sw_canvas_drag_find_nodes:
  * @scene: the scene
  *
- * Returns: (transfer full) (element-type guint): the nodes that may take what is in the hand: slots a state, states and End an arrow
+ * Returns: (transfer full) (element-type guint): the nodes that may take what is in the hand: slots
+ *   a state, states and End an arrow
  */
 GArray *
 sw_canvas_drag_find_nodes (const SwCanvasDrag *self, SwScene *scene)

@@ -50,7 +50,8 @@ sw_canvas_drag_new_add (const SwStencil *stencil)
 
 /**
  * sw_canvas_drag_new_move:
- * @pointers: (array zero-terminated=1): JSON pointers of states; the first is the one that was taken hold of
+ * @pointers: (array zero-terminated=1): JSON pointers of states; the first is the one that was
+ *   taken hold of
  *
  * Returns: (transfer full): those states in the hand
  */
@@ -67,7 +68,8 @@ sw_canvas_drag_new_move (const char *const *pointers)
  * sw_canvas_drag_new_head:
  * @edge: an edge
  *
- * Returns: (transfer full) (nullable): the head of that edge in the hand, or %NULL where nothing in the text draws it
+ * Returns: (transfer full) (nullable): the head of that edge in the hand, or %NULL where nothing in
+ *   the text draws it
  */
 SwCanvasDrag *
 sw_canvas_drag_new_head (const SwGraphEdge *edge)
@@ -79,7 +81,8 @@ sw_canvas_drag_new_head (const SwGraphEdge *edge)
  * sw_canvas_drag_new_tail:
  * @edge: an edge
  *
- * Returns: (transfer full) (nullable): the tail of that edge in the hand, or %NULL for one that no state has
+ * Returns: (transfer full) (nullable): the tail of that edge in the hand, or %NULL for one that no
+ *   state has
  */
 SwCanvasDrag *
 sw_canvas_drag_new_tail (const SwGraphEdge *edge)
@@ -106,8 +109,8 @@ sw_canvas_drag_new_arrow (const SwGraphNode *node)
  * sw_canvas_drag_new_order_edge:
  * @edge: an edge
  *
- * Returns: (transfer full) (nullable): the rule or catcher that it draws, to go before or behind others; %NULL for
- *   an edge of another kind
+ * Returns: (transfer full) (nullable): the rule or catcher that it draws, to go before or behind
+ *   others; %NULL for an edge of another kind
  */
 SwCanvasDrag *
 sw_canvas_drag_new_order_edge (const SwGraphEdge *edge)
@@ -276,8 +279,8 @@ sw_canvas_drag_get_refusal (const SwCanvasDrag *self)
 gboolean
 sw_canvas_drag_is_aimed (const SwCanvasDrag *self)
 {
-  return self->target != NULL || self->node != SW_CANVAS_NO_ID || self->aimed_edge != SW_CANVAS_NO_ID ||
-         self->aimed_lane != NULL;
+  return self->target != NULL || self->node != SW_CANVAS_NO_ID
+         || self->aimed_edge != SW_CANVAS_NO_ID || self->aimed_lane != NULL;
 }
 
 /**

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SwCanvasDrag: what is in the hand, where it would land, and whether it may. It knows by trying: an operation is a
- * pure function, so its refusal is had without changing anything. No widget; ids are those of one scene. */
+/* SwCanvasDrag: what is in the hand, where it would land, and whether it may. It knows by trying:
+ * an operation is a pure function, so its refusal is had without changing anything. No widget; ids
+ * are those of one scene. */
 typedef struct _SwCanvasDrag SwCanvasDrag;
 
 typedef enum

@@ -5,7 +5,8 @@
 
 #include <glib/gi18n.h>
 
-/* The commands that change states: what is selected, deleted, duplicated, wrapped, converted, moved, connected. */
+/* The commands that change states: what is selected, deleted, duplicated, wrapped, converted,
+ * moved, connected. */
 
 /**
  * _sw_canvas_get_model:
@@ -35,11 +36,13 @@ begin_one (SwCanvas *self)
   SwState *state = NULL;
 
   if (_sw_canvas_prepare_edit (self) && sw_document_get_selected (self->document) != NULL)
-    state = sw_model_find_pointer (_sw_canvas_get_model (self), sw_document_get_selected (self->document));
+    state = sw_model_find_pointer (_sw_canvas_get_model (self),
+                                   sw_document_get_selected (self->document));
   return state;
 }
 
-/* What was done to the states at POINTERS: ONE with the name of the only one, or SEVERAL with their number */
+/* What was done to the states at POINTERS: ONE with the name of the only one, or SEVERAL with their
+ * number */
 static char *
 dup_label (SwCanvas *self, char **pointers, const char *one, char *take_several)
 {
@@ -56,7 +59,8 @@ dup_label (SwCanvas *self, char **pointers, const char *one, char *take_several)
 
 typedef SwOpsResult *(*StatesFunc) (SwModel *model, const char *const *pointers, GError **error);
 
-/* Does OPERATION to the states at POINTERS (NULL: to none), as one step that is called as dup_label() says. */
+/* Does OPERATION to the states at POINTERS (NULL: to none), as one step that is called as
+ * dup_label() says. */
 static void
 operate (SwCanvas   *self,
          char      **pointers,
@@ -71,7 +75,8 @@ operate (SwCanvas   *self,
   if (pointers == NULL)
     return;
   g_autofree char *label = dup_label (self, pointers, one, g_steal_pointer (&several));
-  SwOpsResult *result = operation (_sw_canvas_get_model (self), (const char *const *) pointers, &error);
+  SwOpsResult *result =
+      operation (_sw_canvas_get_model (self), (const char *const *) pointers, &error);
   gboolean silent = result != NULL && result->notes->len == 0;
   if (_sw_canvas_apply (self, result, error, label) && silent && offers_undo)
     sw_document_offer_undo (self->document, label);
@@ -95,8 +100,9 @@ duplicate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   guint count = pointers != NULL ? g_strv_length (pointers) : 0;
 
   /* Translators: %s is the name of a state */
-  operate (SW_CANVAS (widget), pointers, sw_ops_duplicate, FALSE, _("Duplicated %s"),
-           g_strdup_printf (ngettext ("Duplicated %u state", "Duplicated %u states", count), count));
+  operate (
+      SW_CANVAS (widget), pointers, sw_ops_duplicate, FALSE, _("Duplicated %s"),
+      g_strdup_printf (ngettext ("Duplicated %u state", "Duplicated %u states", count), count));
 }
 
 static void
@@ -109,7 +115,8 @@ wrap_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (pointers == NULL || (type != SW_STATE_PARALLEL && type != SW_STATE_MAP))
     return;
-  SwOpsResult *result = sw_ops_wrap (_sw_canvas_get_model (self), (const char *const *) pointers, type, &error);
+  SwOpsResult *result =
+      sw_ops_wrap (_sw_canvas_get_model (self), (const char *const *) pointers, type, &error);
   _sw_canvas_apply (self, result, error,
                     type == SW_STATE_MAP ? _("Wrapped in a Map") : _("Wrapped in a Parallel"));
 }
@@ -158,7 +165,8 @@ set_start_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const SwPlace place = { .kind = SW_PLACE_START, .pointer = state->scope->pointer };
   /* Translators: %s is the name of a state */
   g_autofree char *label = g_strdup_printf (_("%s is the start now"), state->name);
-  SwOpsResult *result = sw_ops_connect (_sw_canvas_get_model (self), &place, state->pointer, &error);
+  SwOpsResult *result =
+      sw_ops_connect (_sw_canvas_get_model (self), &place, state->pointer, &error);
   _sw_canvas_apply (self, result, error, label);
 }
 
@@ -176,9 +184,9 @@ connect_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   /* Translators: the first %s is the name of a state, the second its type, such as Fail */
-  g_autofree char *reason = g_strdup_printf (_("“%s” ends its path: nothing can follow a %s state."),
-                                             current->state->name,
-                                             sw_state_type_get_name (current->state->type));
+  g_autofree char *reason =
+      g_strdup_printf (_("“%s” ends its path: nothing can follow a %s state."),
+                       current->state->name, sw_state_type_get_name (current->state->type));
   sw_document_report (self->document, reason);
 }
 
@@ -192,7 +200,8 @@ move_to_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     _sw_canvas_aim_begin (self, sw_canvas_drag_new_move ((const char *const *) pointers));
 }
 
-/* One end of the question which of several kinds an arrow shall be: (kind, from, to), "" for the End */
+/* One end of the question which of several kinds an arrow shall be: (kind, from, to), "" for the
+ * End */
 static void
 connect_to_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -207,16 +216,17 @@ connect_to_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   SwState *source = sw_model_find_pointer (_sw_canvas_get_model (self), from);
   SwState *target = sw_model_find_pointer (_sw_canvas_get_model (self), to);
-  g_autofree char *label = g_strdup_printf (_("Connected %s to %s"), source != NULL ? source->name : "",
-                                            target != NULL ? target->name : C_("diagram", "End"));
+  g_autofree char *label =
+      g_strdup_printf (_("Connected %s to %s"), source != NULL ? source->name : "",
+                       target != NULL ? target->name : C_("diagram", "End"));
   const SwPlace place = { .kind = (SwPlaceKind) kind, .pointer = from };
   SwOpsResult *result
       = sw_ops_connect (_sw_canvas_get_model (self), &place, to[0] != '\0' ? to : NULL, &error);
   _sw_canvas_apply (self, result, error, label);
 }
 
-/* The edge before which a state goes that moves up, or on which it goes that moves down: the only one into its
- * predecessor, or the one out of its successor. */
+/* The edge before which a state goes that moves up, or on which it goes that moves down: the only
+ * one into its predecessor, or the one out of its successor. */
 static SwCanvasTarget *
 find_next_place (SwCanvas *self, const SwGraphNode *node, gboolean earlier)
 {
@@ -237,7 +247,8 @@ move_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   SwCanvas *self = SW_CANVAS (widget);
   gboolean earlier = g_str_equal (name, "canvas.move-earlier");
   SwState *state = begin_one (self);
-  SwGraphNode *node = state != NULL ? sw_canvas_board_find_pointer (self->board, state->pointer) : NULL;
+  SwGraphNode *node =
+      state != NULL ? sw_canvas_board_find_pointer (self->board, state->pointer) : NULL;
   g_autoptr (SwCanvasTarget) target = node != NULL ? find_next_place (self, node, earlier) : NULL;
   GError *error = NULL;
 
@@ -247,8 +258,9 @@ move_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   g_autofree char *label = g_strdup_printf (_("Moved %s"), state->name);
-  SwOpsResult *result = sw_ops_move (_sw_canvas_get_model (self),
-                                     (const char *[]) { state->pointer, NULL }, &target->place, &error);
+  SwOpsResult *result =
+      sw_ops_move (_sw_canvas_get_model (self), (const char *[]) { state->pointer, NULL },
+                   &target->place, &error);
   _sw_canvas_apply (self, result, error, label);
 }
 
@@ -301,13 +313,15 @@ void
 _sw_canvas_install_edit_actions (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].parameter != NULL)
-      gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, "s",
-                                           keys[i].parameter);
+      gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                           keys[i].action, "s", keys[i].parameter);
     else
-      gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+      gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                           keys[i].action, NULL);
 }
 
 /**
@@ -321,7 +335,8 @@ _sw_canvas_update_edit_actions (SwCanvas *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean editable = _sw_canvas_is_editable (self);
   guint selected = g_hash_table_size (self->selection);
-  static const char *const for_any[] = { "canvas.delete", "canvas.duplicate", "canvas.wrap", "canvas.move" };
+  static const char *const for_any[] = { "canvas.delete", "canvas.duplicate", "canvas.wrap",
+                                         "canvas.move" };
   static const char *const for_one[] = { "canvas.unwrap", "canvas.convert", "canvas.set-start",
                                          "canvas.connect", "canvas.move-earlier", "canvas.move-later" };
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Closed containers: a Parallel or Map shown as a card, without what it holds. They are known by the keys of their
- * nodes, which survive edits of the text. */
+/* Closed containers: a Parallel or Map shown as a card, without what it holds. They are known by
+ * the keys of their nodes, which survive edits of the text. */
 
 enum
 {
@@ -44,14 +44,16 @@ folded_changed (SwCanvas *self)
   g_object_notify (G_OBJECT (self), "folded");
 }
 
-/* The innermost open container that holds STATE, which is where the focus goes when that is closed */
+/* The innermost open container that holds STATE, which is where the focus goes when that is
+ * closed */
 static const SwState *
 get_holder (SwCanvas *self, SwGraph *graph, const SwState *state)
 {
   const SwState *shown = state;
 
   for (const SwState *outer = state; outer != NULL; outer = outer->scope->parent)
-    if (outer != state && g_hash_table_contains (self->folded, sw_graph_find_state (graph, outer)->key))
+    if (outer != state
+        && g_hash_table_contains (self->folded, sw_graph_find_state (graph, outer)->key))
       shown = outer;
   return shown;
 }
@@ -90,7 +92,8 @@ _sw_canvas_turn (SwCanvas *self, const SwGraphNode *node)
 
   select_shown (self, graph);
   folded_changed (self);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   return TRUE;
 }
 
@@ -175,7 +178,8 @@ _sw_canvas_install_fold_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.collapse-all", NULL, fold_all_cb);
   gtk_widget_class_install_action (widget_class, "canvas.expand-all", NULL, fold_all_cb);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
 }
 
 static int
@@ -187,7 +191,8 @@ compare_keys (gconstpointer a, gconstpointer b)
 /**
  * sw_canvas_dup_folded:
  *
- * Returns: (transfer full): the keys of the containers that are shown closed, sorted, %NULL-terminated
+ * Returns: (transfer full): the keys of the containers that are shown closed, sorted,
+ *   %NULL-terminated
  */
 char **
 sw_canvas_dup_folded (SwCanvas *self)
@@ -203,7 +208,8 @@ sw_canvas_dup_folded (SwCanvas *self)
 
 /**
  * sw_canvas_set_folded:
- * @keys: (nullable): as sw_canvas_dup_folded() gave them; of what is not there any more, nothing comes
+ * @keys: (nullable): as sw_canvas_dup_folded() gave them; of what is not there any more, nothing
+ *   comes
  *
  * Shows these containers closed and all others open.
  */

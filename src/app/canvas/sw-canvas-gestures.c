@@ -3,7 +3,8 @@
 
 #include "app/canvas/sw-canvas-private.h"
 
-/* Pressing and dragging: events are handed to the tool (sw-canvas-tool.c), its answers acted upon. */
+/* Pressing and dragging: events are handed to the tool (sw-canvas-tool.c), its answers acted
+ * upon. */
 
 #define EDGE_SCROLL_ZONE 32.0  /* view pixels along the border in which a drag scrolls */
 #define EDGE_SCROLL_SPEED 12.0 /* view pixels a frame, at the very border */
@@ -11,7 +12,8 @@
 static SwToolModifiers
 get_modifiers (SwCanvas *self, GtkGesture *gesture)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   SwToolModifiers modifiers = 0;
 
   if (state & GDK_CONTROL_MASK)
@@ -60,7 +62,8 @@ edge_scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The state that is pressed, with the rest of the selection where it is part of it; the pressed one first */
+/* The state that is pressed, with the rest of the selection where it is part of it; the pressed one
+ * first */
 static SwCanvasDrag *
 take_states (SwCanvas *self)
 {
@@ -95,12 +98,14 @@ take_hold (SwCanvas *self)
     case SW_TOOL_MOVE:
       return take_states (self);
     case SW_TOOL_RECONNECT:
-      return hit.kind == SW_HIT_TAIL ? sw_canvas_drag_new_tail (edge) : sw_canvas_drag_new_head (edge);
+      return hit.kind == SW_HIT_TAIL ? sw_canvas_drag_new_tail (edge)
+                                     : sw_canvas_drag_new_head (edge);
     case SW_TOOL_CONNECT:
       return sw_canvas_drag_new_arrow (sw_scene_get_node (scene, hit.id)->node);
     case SW_TOOL_ORDER:
-      return edge != NULL ? sw_canvas_drag_new_order_edge (edge)
-                          : sw_canvas_drag_new_order_lane (sw_scene_get_node (scene, hit.id)->node->scope);
+      return edge != NULL
+                 ? sw_canvas_drag_new_order_edge (edge)
+                 : sw_canvas_drag_new_order_lane (sw_scene_get_node (scene, hit.id)->node->scope);
     case SW_TOOL_IDLE:
     case SW_TOOL_PRESSED:
     case SW_TOOL_PAN:
@@ -121,7 +126,8 @@ begin_drag (SwCanvas *self)
   if (drag != NULL)
     _sw_canvas_drag_begin (self, drag);
   if (self->tool.mode != SW_TOOL_PAN && self->scroll_tick == 0)
-    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), edge_scroll_cb, NULL, NULL);
+    self->scroll_tick =
+        gtk_widget_add_tick_callback (GTK_WIDGET (self), edge_scroll_cb, NULL, NULL);
   _sw_canvas_update_hover (self);
 }
 
@@ -129,9 +135,10 @@ static void
 update_drag (SwCanvas *self)
 {
   if (self->tool.mode == SW_TOOL_PAN)
-    _sw_canvas_scroll_by (self,
-                          self->scroll_start.x + self->tool.start.x - self->tool.point.x - self->viewport.scroll_x,
-                          self->scroll_start.y + self->tool.start.y - self->tool.point.y - self->viewport.scroll_y);
+    _sw_canvas_scroll_by (
+        self,
+        self->scroll_start.x + self->tool.start.x - self->tool.point.x - self->viewport.scroll_x,
+        self->scroll_start.y + self->tool.start.y - self->tool.point.y - self->viewport.scroll_y);
   else if (self->drag != NULL)
     _sw_canvas_drag_update (self, self->tool.point);
   _sw_canvas_update_cursor (self);
@@ -171,7 +178,8 @@ focus_node (SwCanvas *self, guint id)
 /**
  * _sw_canvas_focus_hit:
  *
- * Brings the keyboard along with a press: to the state that is pressed, else to the canvas at large.
+ * Brings the keyboard along with a press: to the state that is pressed, else to the canvas at
+ * large.
  */
 void
 _sw_canvas_focus_hit (SwCanvas *self, SwHit hit)
@@ -192,8 +200,8 @@ is_on_fold (SwCanvas *self, guint id)
   return sw_rect_contains (button, _sw_canvas_to_scene (self, self->tool.start));
 }
 
-/* An arrow is a part of the state it comes from: that is selected, and the inspector shows the rule or the catcher
- * that leads along it. */
+/* An arrow is a part of the state it comes from: that is selected, and the inspector shows the rule
+ * or the catcher that leads along it. */
 static void
 inspect_edge (SwCanvas *self, const SwGraphEdge *edge)
 {
@@ -210,9 +218,10 @@ activate_branch (SwCanvas *self)
 {
   SwScene *scene = sw_canvas_board_get_scene (self->board);
   SwHit hit = self->tool.hit;
-  const SwGraphScope *lane = hit.kind == SW_HIT_LANE
-                                 ? sw_scene_get_node (scene, hit.id)->node->scope
-                                 : sw_scene_find_lane (scene, _sw_canvas_to_scene (self, self->tool.start));
+  const SwGraphScope *lane =
+      hit.kind == SW_HIT_LANE
+          ? sw_scene_get_node (scene, hit.id)->node->scope
+          : sw_scene_find_lane (scene, _sw_canvas_to_scene (self, self->tool.start));
 
   if (lane == NULL || lane->owner == NULL || lane->scope->kind != SW_SCOPE_BRANCH)
     return;
@@ -240,19 +249,21 @@ click (SwCanvas *self)
   if (hit.kind == SW_HIT_PLUS)
     {
       SwPoint at = _sw_canvas_to_view (self, self->plus);
-      _sw_canvas_popup_stencils (self, sw_canvas_target_from_edge (sw_scene_get_edge (scene, hit.id)->edge),
-                                 (SwRect) { at.x - SW_CANVAS_PLUS_RADIUS, at.y - SW_CANVAS_PLUS_RADIUS,
-                                            2 * SW_CANVAS_PLUS_RADIUS, 2 * SW_CANVAS_PLUS_RADIUS });
+      _sw_canvas_popup_stencils (
+          self, sw_canvas_target_from_edge (sw_scene_get_edge (scene, hit.id)->edge),
+          (SwRect) { at.x - SW_CANVAS_PLUS_RADIUS, at.y - SW_CANVAS_PLUS_RADIUS,
+                     2 * SW_CANVAS_PLUS_RADIUS, 2 * SW_CANVAS_PLUS_RADIUS });
       return;
     }
   if (hit.kind == SW_HIT_HANDLE)
     {
       _sw_canvas_select_only (self, state->pointer);
-      _sw_canvas_aim_begin (self, sw_canvas_drag_new_arrow (sw_scene_get_node (scene, hit.id)->node));
+      _sw_canvas_aim_begin (self,
+                            sw_canvas_drag_new_arrow (sw_scene_get_node (scene, hit.id)->node));
       return;
     }
-  if (hit.kind == SW_HIT_NODE && is_on_fold (self, hit.id) &&
-      _sw_canvas_turn (self, sw_scene_get_node (scene, hit.id)->node))
+  if (hit.kind == SW_HIT_NODE && is_on_fold (self, hit.id)
+      && _sw_canvas_turn (self, sw_scene_get_node (scene, hit.id)->node))
     return;
   if (state != NULL && self->tool.modifiers & SW_TOOL_TOGGLE)
     _sw_canvas_select_toggle (self, state->pointer);
@@ -264,7 +275,8 @@ click (SwCanvas *self)
     _sw_canvas_select_only (self, state ? state->pointer : NULL);
   if (hit.kind == SW_HIT_LANE || hit.kind == SW_HIT_BODY)
     activate_branch (self);
-  if (self->n_press == 2 && hit.kind == SW_HIT_NODE && state != NULL && _sw_canvas_is_editable (self))
+  if (self->n_press == 2 && hit.kind == SW_HIT_NODE && state != NULL
+      && _sw_canvas_is_editable (self))
     _sw_canvas_popup_rename (self);
 }
 
@@ -274,8 +286,8 @@ is_for_scrolling (GtkGesture *gesture, SwHit hit)
 {
   GdkDevice *device = gtk_gesture_get_device (gesture);
 
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN &&
-         (hit.kind == SW_HIT_NOTHING || hit.kind == SW_HIT_BODY || hit.kind == SW_HIT_EDGE);
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN
+         && (hit.kind == SW_HIT_NOTHING || hit.kind == SW_HIT_BODY || hit.kind == SW_HIT_EDGE);
 }
 
 /* A click chooses what keys aim at else. */
@@ -297,7 +309,8 @@ drag_begin_cb (SwCanvas *self, double x, double y, GtkGesture *gesture)
 
   _sw_canvas_settle (self);
   SwHit hit = _sw_canvas_hit_at (self, point);
-  if ((button != GDK_BUTTON_PRIMARY && button != GDK_BUTTON_MIDDLE) || is_for_scrolling (gesture, hit))
+  if ((button != GDK_BUTTON_PRIMARY && button != GDK_BUTTON_MIDDLE)
+      || is_for_scrolling (gesture, hit))
     {
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
       return;

@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-/* What is under the pointer: the scene's answer, and what the canvas itself shows while the pointer is near. */
+/* What is under the pointer: the scene's answer, and what the canvas itself shows while the pointer
+ * is near. */
 
 static gboolean
 is_near (SwPoint a, SwPoint b, double radius)
@@ -17,8 +18,8 @@ is_near (SwPoint a, SwPoint b, double radius)
  * _sw_canvas_get_handle:
  * @node: the id of a state
  *
- * Returns: where the handle is from which its arrows are drawn, in view pixels: on the border that they leave it by,
- *   beside the middle, where they begin
+ * Returns: where the handle is from which its arrows are drawn, in view pixels: on the border that
+ *   they leave it by, beside the middle, where they begin
  */
 SwPoint
 _sw_canvas_get_handle (SwCanvas *self, guint node)
@@ -47,7 +48,8 @@ _sw_canvas_has_handle (SwCanvas *self, SwHit hit)
   return state != NULL && !sw_state_type_is_terminal (state->type) && _sw_canvas_is_editable (self);
 }
 
-/* The edge whose "+" is offered: the one under the pointer, or the one that leads on from the state there */
+/* The edge whose "+" is offered: the one under the pointer, or the one that leads on from the state
+ * there */
 static guint
 find_plus_edge (SwCanvas *self, SwHit hit)
 {
@@ -65,8 +67,8 @@ find_plus_edge (SwCanvas *self, SwHit hit)
 
 #define PLUS_OFFSET 20.0 /* view pixels from the border of a state */
 
-/* On an edge the "+" stands in its midst; for a state close to it, where the edge leaves. It stays where it is while the
- * pointer goes to it from there. */
+/* On an edge the "+" stands in its midst; for a state close to it, where the edge leaves. It stays
+ * where it is while the pointer goes to it from there. */
 static void
 update_plus (SwCanvas *self, SwHit hit)
 {
@@ -94,8 +96,8 @@ update_plus (SwCanvas *self, SwHit hit)
 static gboolean
 is_lane_start (const SwGraphNode *node)
 {
-  return node->kind == SW_GRAPH_NODE_START && node->scope->scope->kind == SW_SCOPE_BRANCH &&
-         node->scope->owner->scopes->len > 1;
+  return node->kind == SW_GRAPH_NODE_START && node->scope->scope->kind == SW_SCOPE_BRANCH
+         && node->scope->owner->scopes->len > 1;
 }
 
 /* What can be taken hold of only where that makes sense */
@@ -109,8 +111,8 @@ refine (SwCanvas *self, SwHit hit)
     {
       const SwGraphEdge *edge = sw_scene_get_edge (scene, hit.id)->edge;
       gboolean ordered = edge->kind == SW_EDGE_RULE || edge->kind == SW_EDGE_CATCH;
-      if (!editable || (hit.kind == SW_HIT_LABEL && !ordered) ||
-          (hit.kind == SW_HIT_TAIL && edge->from->state == NULL))
+      if (!editable || (hit.kind == SW_HIT_LABEL && !ordered)
+          || (hit.kind == SW_HIT_TAIL && edge->from->state == NULL))
         hit.kind = SW_HIT_EDGE;
     }
   return hit;
@@ -127,7 +129,8 @@ hit_lane (SwCanvas *self, SwPoint view, SwHit *hit)
     {
       const SwGraphNode *node = g_ptr_array_index (lane->nodes, i);
       SwRect rect = _sw_canvas_rect_to_view (self, sw_scene_get_node_rect (scene, node->id));
-      if (!is_lane_start (node) || !is_near (sw_rect_get_center (rect), view, SW_CANVAS_HIT_RADIUS * 1.5))
+      if (!is_lane_start (node)
+          || !is_near (sw_rect_get_center (rect), view, SW_CANVAS_HIT_RADIUS * 1.5))
         continue;
       *hit = (SwHit) { SW_HIT_LANE, node->id };
       return TRUE;
@@ -139,8 +142,8 @@ hit_lane (SwCanvas *self, SwPoint view, SwHit *hit)
  * _sw_canvas_hit_at:
  * @view: in view pixels
  *
- * Returns: what is there; what is shown for the state or edge under the pointer, its "+" and its handle, comes before the
- *   picture
+ * Returns: what is there; what is shown for the state or edge under the pointer, its "+" and its
+ *   handle, comes before the picture
  */
 SwHit
 _sw_canvas_hit_at (SwCanvas *self, SwPoint view)
@@ -150,11 +153,11 @@ _sw_canvas_hit_at (SwCanvas *self, SwPoint view)
   if (scene == NULL)
     return (SwHit) { SW_HIT_NOTHING };
   SwHit lane;
-  if (_sw_canvas_has_handle (self, self->hover) &&
-      is_near (_sw_canvas_get_handle (self, self->hover.id), view, SW_CANVAS_HANDLE_RADIUS + 3))
+  if (_sw_canvas_has_handle (self, self->hover)
+      && is_near (_sw_canvas_get_handle (self, self->hover.id), view, SW_CANVAS_HANDLE_RADIUS + 3))
     return (SwHit) { SW_HIT_HANDLE, self->hover.id };
-  if (self->plus_edge != SW_CANVAS_NO_ID &&
-      is_near (_sw_canvas_to_view (self, self->plus), view, SW_CANVAS_PLUS_RADIUS))
+  if (self->plus_edge != SW_CANVAS_NO_ID
+      && is_near (_sw_canvas_to_view (self, self->plus), view, SW_CANVAS_PLUS_RADIUS))
     return (SwHit) { SW_HIT_PLUS, self->plus_edge };
   if (hit_lane (self, view, &lane))
     return lane;
@@ -165,7 +168,8 @@ _sw_canvas_hit_at (SwCanvas *self, SwPoint view)
 /**
  * _sw_canvas_hit_state:
  *
- * Returns: (transfer none) (nullable): the state that is hit, of an edge the one it leaves, of a branch its Parallel
+ * Returns: (transfer none) (nullable): the state that is hit, of an edge the one it leaves, of a
+ *   branch its Parallel
  */
 const SwState *
 _sw_canvas_hit_state (SwCanvas *self, SwHit hit)
@@ -190,8 +194,10 @@ get_cursor (SwCanvas *self)
     return "grab";
   if (self->drag != NULL && !self->aiming)
     return sw_canvas_drag_get_refusal (self->drag) != NULL ? "not-allowed" : "grabbing";
-  if (sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, self->pointer), NULL) != NULL ||
-      sw_canvas_board_find_break (self->board, _sw_canvas_to_scene (self, self->pointer)) != NULL)
+  if (sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, self->pointer), NULL)
+          != NULL
+      || sw_canvas_board_find_break (self->board, _sw_canvas_to_scene (self, self->pointer))
+             != NULL)
     return "pointer";
   switch (self->hover.kind)
     {

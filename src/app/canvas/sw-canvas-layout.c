@@ -7,9 +7,9 @@
 
 #include "app/canvas/sw-layout-job.h"
 
-/* The finding of places: of a small graph at once, of a large one in a thread, while the picture before stays. One
- * layout at a time; one whose graph is not the document's any more is told to stop, and the newest is laid out next.
- * The first may have begun before there was a canvas. */
+/* The finding of places: of a small graph at once, of a large one in a thread, while the picture
+ * before stays. One layout at a time; one whose graph is not the document's any more is told to
+ * stop, and the newest is laid out next. The first may have begun before there was a canvas. */
 
 /* Laying out and placing so many takes 3 ms after an edit, 10 ms when nothing is known yet. */
 #define MAX_INLINE_NODES 300
@@ -112,9 +112,9 @@ take_head_start (SwCanvas *self)
   SwLayoutTerms terms = get_terms (self);
   g_autoptr (SwLayoutJob) job = sw_document_dup_layout_begun (self->document);
 
-  if (job == NULL || get_shown (self) != NULL ||
-      !sw_layout_job_is_for (job, sw_document_get_graph (self->document), &terms) ||
-      (self->at_once > 0 && !sw_layout_job_is_done (job)))
+  if (job == NULL || get_shown (self) != NULL
+      || !sw_layout_job_is_for (job, sw_document_get_graph (self->document), &terms)
+      || (self->at_once > 0 && !sw_layout_job_is_done (job)))
     return FALSE;
   sw_document_end_head_start (self->document);
   if (sw_layout_job_is_done (job))
@@ -132,7 +132,8 @@ start_job (SwCanvas *self)
 
   if (take_head_start (self))
     return;
-  job = sw_layout_job_new (sw_document_get_graph (self->document), &terms, ensure_cache (self), get_shown (self));
+  job = sw_layout_job_new (sw_document_get_graph (self->document), &terms, ensure_cache (self),
+                           get_shown (self));
   self->cache = NULL;
   follow_job (self, job);
   sw_layout_job_begin (job);
@@ -141,8 +142,8 @@ start_job (SwCanvas *self)
 /**
  * _sw_canvas_lay_out:
  *
- * Has the document's graph laid out and shown, after it or what the layout depends on has changed: at once, or as soon
- * as it is done.
+ * Has the document's graph laid out and shown, after it or what the layout depends on has changed:
+ * at once, or as soon as it is done.
  */
 void
 _sw_canvas_lay_out (SwCanvas *self)
@@ -165,8 +166,8 @@ _sw_canvas_lay_out (SwCanvas *self)
 /**
  * _sw_canvas_settle:
  *
- * Reads the document's text and lays it out, now, where that is still to be done: what a gesture begins with must be
- * of exactly the present text.
+ * Reads the document's text and lays it out, now, where that is still to be done: what a gesture
+ * begins with must be of exactly the present text.
  */
 void
 _sw_canvas_settle (SwCanvas *self)
@@ -210,8 +211,8 @@ is_current (SwCanvas *self)
 {
   SwScene *scene = sw_canvas_board_get_scene (self->board);
 
-  return scene != NULL && !sw_document_get_pending (self->document) &&
-         sw_scene_get_graph (scene) == sw_document_get_graph (self->document);
+  return scene != NULL && !sw_document_get_pending (self->document)
+         && sw_scene_get_graph (scene) == sw_document_get_graph (self->document);
 }
 
 /**
@@ -220,13 +221,16 @@ is_current (SwCanvas *self)
  * @take_error: (transfer full) (nullable): why it refused
  * @label: what the gesture did, in words
  *
- * Applies what a gesture came to, and shows it at once. Where the text was changed by somebody else while the gesture
- * went on, its edits are for another text, and are refused.
+ * Applies what a gesture came to, and shows it at once. Where the text was changed by somebody else
+ * while the gesture went on, its edits are for another text, and are refused.
  *
  * Returns: whether the text was changed
  */
 gboolean
-_sw_canvas_take_result (SwCanvas *self, SwOpsResult *take_result, GError *take_error, const char *label)
+_sw_canvas_take_result (SwCanvas    *self,
+                        SwOpsResult *take_result,
+                        GError      *take_error,
+                        const char  *label)
 {
   g_autoptr (SwOpsResult) result = take_result;
 

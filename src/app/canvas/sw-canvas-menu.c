@@ -7,8 +7,8 @@
 
 #include "app/canvas/sw-canvas-words.h"
 
-/* The context menus: of a state, of several, of an arrow, of a branch, of the empty canvas. They name actions alone, so
- * that what they offer can be had by keys as well. */
+/* The context menus: of a state, of several, of an arrow, of a branch, of the empty canvas. They
+ * name actions alone, so that what they offer can be had by keys as well. */
 
 static void
 append (GMenu *menu, const char *label, const char *action, const char *accel)
@@ -22,7 +22,11 @@ append (GMenu *menu, const char *label, const char *action, const char *accel)
 
 /* An action with a string */
 static void
-append_with (GMenu *menu, const char *label, const char *action, const char *parameter, const char *accel)
+append_with (GMenu      *menu,
+             const char *label,
+             const char *action,
+             const char *parameter,
+             const char *accel)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
@@ -89,7 +93,8 @@ append_types (GMenu *menu, SwStateType present)
 
   for (guint i = SW_STATE_UNKNOWN + 1; i < SW_STATE_N_TYPES; i++)
     if (i != present)
-      append_with (submenu, _(labels[i]), "canvas.convert", sw_state_type_get_name ((SwStateType) i), NULL);
+      append_with (submenu, _ (labels[i]), "canvas.convert",
+                   sw_state_type_get_name ((SwStateType) i), NULL);
 }
 
 /* What can be done with an arrow */
@@ -180,8 +185,10 @@ append_branch (GMenu *menu, const SwScope *branch)
   GMenu *order = append_section (menu);
   GMenu *change = append_section (menu);
 
-  append_with (order, _("Move _Before"), "canvas.branch-before", branch->pointer, "<Control><Shift>Left");
-  append_with (order, _("Move Be_hind"), "canvas.branch-behind", branch->pointer, "<Control><Shift>Right");
+  append_with (order, _("Move _Before"), "canvas.branch-before", branch->pointer,
+               "<Control><Shift>Left");
+  append_with (order, _("Move Be_hind"), "canvas.branch-behind", branch->pointer,
+               "<Control><Shift>Right");
   append_with (change, _("_Add Branch"), "canvas.branch-add", branch->pointer, NULL);
   append_with (change, _("_Remove Branch"), "canvas.branch-remove", branch->pointer, NULL);
 }

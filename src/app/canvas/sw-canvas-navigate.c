@@ -6,8 +6,8 @@
 static gboolean
 can_focus (const SwScene *scene, const SwGraphNode *node)
 {
-  return sw_scene_get_node (scene, node->id)->visible &&
-         (node->kind == SW_GRAPH_NODE_STATE || node->kind == SW_GRAPH_NODE_SLOT);
+  return sw_scene_get_node (scene, node->id)->visible
+         && (node->kind == SW_GRAPH_NODE_STATE || node->kind == SW_GRAPH_NODE_SLOT);
 }
 
 static const SwGraphNode *
@@ -22,7 +22,8 @@ first_of_scope (const SwScene *scene, const SwGraphScope *scope)
   return NULL;
 }
 
-/* The state after NODE in its scope; the graph's edges stand in the order of the definition, End last. */
+/* The state after NODE in its scope; the graph's edges stand in the order of the definition, End
+ * last. */
 static const SwGraphNode *
 follow (const SwScene *scene, const SwGraphNode *node)
 {
@@ -102,7 +103,8 @@ step_aside (const SwScene *scene, SwDirection direction, const SwGraphNode *node
       if (other == node || !can_focus (scene, other) || away <= 0 || !beside)
         continue;
       double along = fabs (sw_rect_get_center (there).y - center.y);
-      if (there.y < here.y + here.height && here.y < there.y + there.height && away + along < nearest)
+      if (there.y < here.y + here.height && here.y < there.y + there.height
+          && away + along < nearest)
         {
           nearest = away + along;
           best = other;
@@ -133,8 +135,8 @@ step_end (const SwScene *scene, gboolean last)
  * @step: which way
  * @to: (out): the node to go to
  *
- * Finds where an arrow key leads: along the flow into containers, on to the next state, and out again; against it;
- * or to the nearest state beside.
+ * Finds where an arrow key leads: along the flow into containers, on to the next state, and out
+ * again; against it; or to the nearest state beside.
  *
  * Returns: whether there is somewhere to go
  */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-canvas-node-private.h"
 
-/* The commands of the canvas, on the state they are asked of: assistive technology finds them at each state. */
+/* The commands of the canvas, on the state they are asked of: assistive technology finds them at
+ * each state. */
 static const struct
 {
   const char *name;
@@ -24,7 +25,8 @@ static const struct
   { "node.menu", "canvas.menu" },
 };
 
-/* The state becomes the focused and only selected one first: what a command is about is always to be seen. */
+/* The state becomes the focused and only selected one first: what a command is about is always to
+ * be seen. */
 static void
 node_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {

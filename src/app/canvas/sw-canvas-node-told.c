@@ -8,8 +8,9 @@
 /**
  * _sw_canvas_node_tell_description:
  *
- * Tells assistive technology how the state stands in a run, then what it is, and what the badges say. As the value
- * of a list item the first would not reach it: GTK hands a value on for ranges alone.
+ * Tells assistive technology how the state stands in a run, then what it is, and what the badges
+ * say. As the value of a list item the first would not reach it: GTK hands a value on for ranges
+ * alone.
  */
 void
 _sw_canvas_node_tell_description (SwCanvasNode *self)
@@ -32,7 +33,8 @@ _sw_canvas_node_tell_description (SwCanvasNode *self)
  * _sw_canvas_node_tell:
  * @scene: the scene that its node is of
  *
- * Tells assistive technology name and description: only what has changed, since each update goes out.
+ * Tells assistive technology name and description: only what has changed, since each update goes
+ * out.
  */
 void
 _sw_canvas_node_tell (SwCanvasNode *self, const SwScene *scene)
@@ -43,7 +45,8 @@ _sw_canvas_node_tell (SwCanvasNode *self, const SwScene *scene)
   g_autofree char *description = sw_words_dup_description (self->node, ways, n_ways);
 
   if (g_set_str (&self->label, label))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                    -1);
   if (g_set_str (&self->description, description))
     _sw_canvas_node_tell_description (self);
 }
@@ -79,8 +82,8 @@ is_told (const guint *told, const GPtrArray *following)
 {
   guint i = 0;
 
-  while (i < following->len && told != NULL && told[i] != 0 &&
-         told[i] == SW_CANVAS_NODE (following->pdata[i])->serial)
+  while (i < following->len && told != NULL && told[i] != 0
+         && told[i] == SW_CANVAS_NODE (following->pdata[i])->serial)
     i++;
   return i == following->len && (told == NULL || told[i] == 0);
 }
@@ -89,8 +92,8 @@ is_told (const guint *told, const GPtrArray *following)
  * sw_canvas_node_set_following:
  * @following: (element-type SwCanvasNode): the nodes that the ways out of it lead to, each once
  *
- * Tells assistive technology where a state leads; GTK adds the way back itself, in a list per node that it walks
- * through, so that this is done only where something has changed.
+ * Tells assistive technology where a state leads; GTK adds the way back itself, in a list per node
+ * that it walks through, so that this is done only where something has changed.
  */
 void
 sw_canvas_node_set_following (SwCanvasNode *self, GPtrArray *following)

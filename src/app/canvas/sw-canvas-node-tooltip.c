@@ -7,7 +7,8 @@
 
 #include "app/canvas/sw-canvas-words.h"
 
-/* What a card cannot show: a name or second line that is cut short or too small to be read, and what its signs mean. */
+/* What a card cannot show: a name or second line that is cut short or too small to be read, and
+ * what its signs mean. */
 
 static gboolean
 is_cut (PangoLayout *text)
@@ -24,7 +25,8 @@ is_name_cut (SwCanvasNode *self)
 static gboolean
 is_second_cut (SwCanvasNode *self)
 {
-  return self->detail != SW_DETAIL_FULL || is_cut (self->badge != NULL ? self->badge : self->subtitle);
+  return self->detail != SW_DETAIL_FULL
+         || is_cut (self->badge != NULL ? self->badge : self->subtitle);
 }
 
 /* Whether AT is on the signs at the end of the second line */
@@ -35,11 +37,12 @@ is_on_marks (SwCanvasNode *self, SwPoint at)
   double height = self->is_container ? SW_LAYOUT_HEADER_HEIGHT * self->scale
                                      : gtk_widget_get_height (GTK_WIDGET (self));
   double inset = (SW_LOOK_TILE_INSET + sw_card_get_fold_room (self->flags)) * self->scale;
-  double from_end = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? at.x : width - at.x;
+  double from_end =
+      gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? at.x : width - at.x;
   double run = sw_marks_count (self->marks) * SW_MARK_STEP * self->scale;
 
-  return self->detail == SW_DETAIL_FULL && at.y > height / 2 && at.y < height && from_end >= inset &&
-         from_end <= inset + run;
+  return self->detail == SW_DETAIL_FULL && at.y > height / 2 && at.y < height && from_end >= inset
+         && from_end <= inset + run;
 }
 
 /* The text of the second line as it is, not as it fits */
@@ -53,9 +56,11 @@ dup_second (SwCanvasNode *self)
 
 /**
  * sw_canvas_node_dup_tooltip:
- * @at: (nullable): where it is pointed at, from its corner, in points; %NULL for keys, which mean all of it
+ * @at: (nullable): where it is pointed at, from its corner, in points; %NULL for keys, which mean
+ *   all of it
  *
- * Returns: (transfer full) (nullable): what is to be said of it beside what it shows, a line for each
+ * Returns: (transfer full) (nullable): what is to be said of it beside what it shows, a line for
+ *   each
  */
 char *
 sw_canvas_node_dup_tooltip (SwCanvasNode *self, const SwPoint *at)

@@ -19,8 +19,8 @@ drop_layouts (SwCanvasNode *self)
   g_clear_object (&self->badge);
 }
 
-/* A name in another direction than the program's still begins beside its tile: Pango turns the alignment around for
- * it, which is turned back here. */
+/* A name in another direction than the program's still begins beside its tile: Pango turns the
+ * alignment around for it, which is turned back here. */
 static PangoAlignment
 get_alignment (SwCanvasNode *self, PangoLayout *layout)
 {
@@ -95,10 +95,12 @@ ensure_layouts (SwCanvasNode *self, int width)
   double taken = SW_LOOK_TILE_INSET * 2.5 + SW_LOOK_TILE_SIZE + sw_card_get_fold_room (self->flags);
   gboolean is_slot = self->node->kind == SW_GRAPH_NODE_SLOT;
   int room = (int) MAX (8, width - (is_slot ? 16 : taken * self->scale));
-  int second_room = MAX (8, room - (int) (sw_marks_count (self->marks) * SW_MARK_STEP * self->scale));
+  int second_room =
+      MAX (8, room - (int) (sw_marks_count (self->marks) * SW_MARK_STEP * self->scale));
 
   if (self->name == NULL && is_slot)
-    self->name = make_layout (self, _("Drop a state here"), SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
+    self->name =
+        make_layout (self, _("Drop a state here"), SW_LOOK_SUBTITLE_SIZE, PANGO_WEIGHT_NORMAL);
   if (self->name == NULL)
     {
       g_autofree char *subtitle = _sw_canvas_node_dup_subtitle (self);
@@ -278,7 +280,11 @@ set_foldable (SwCanvasNode *self)
  * Shows another node, or the same one of a later graph.
  */
 void
-sw_canvas_node_set_node (SwCanvasNode *self, const SwScene *scene, guint id, double scale, gboolean same)
+sw_canvas_node_set_node (SwCanvasNode  *self,
+                         const SwScene *scene,
+                         guint          id,
+                         double         scale,
+                         gboolean       same)
 {
   SwGraphNode *node = sw_scene_get_node (scene, id)->node;
 

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* SwCanvasNode: one state, or one empty slot, on the canvas: a leaf that paints itself, has the focus and speaks to
- * assistive technology. It takes no pointer events: the canvas finds out what is where from its scene. */
+/* SwCanvasNode: one state, or one empty slot, on the canvas: a leaf that paints itself, has the
+ * focus and speaks to assistive technology. It takes no pointer events: the canvas finds out what
+ * is where from its scene. */
 #define SW_TYPE_CANVAS_NODE (sw_canvas_node_get_type ())
 G_DECLARE_FINAL_TYPE (SwCanvasNode, sw_canvas_node, SW, CANVAS_NODE, GtkWidget)
 

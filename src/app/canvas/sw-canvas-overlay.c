@@ -8,8 +8,8 @@
 #include "app/canvas/sw-canvas-words.h"
 #include "layout/sw-emblem.h"
 
-/* What is painted over the picture, in view pixels: marks of where things may land, what is in the hand, the rubber band,
- * the "+" of the edge under the pointer. */
+/* What is painted over the picture, in view pixels: marks of where things may land, what is in the
+ * hand, the rubber band, the "+" of the edge under the pointer. */
 
 #define GHOST_OPACITY 0.92
 #define REASON_WIDTH 280
@@ -46,7 +46,8 @@ paint_marks (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
   if (target == NULL || target->edge == SW_CANVAS_NO_ID || !sw_canvas_drag_is_allowed (self->drag))
     return;
   SwPoint at = _sw_canvas_to_view (self, sw_scene_get_insertion (scene, target->edge, &angle));
-  sw_paint_insertion (snapshot, theme, at, angle, MAX (64, SW_LAYOUT_STATE_WIDTH * 0.7 * self->view.scale));
+  sw_paint_insertion (snapshot, theme, at, angle,
+                      MAX (64, SW_LAYOUT_STATE_WIDTH * 0.7 * self->view.scale));
 }
 
 static PangoLayout *
@@ -69,10 +70,12 @@ paint_count (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme, 
 
   pango_layout_get_pixel_size (text, &width, &height);
   double size = MAX (width + 12, 26);
-  sw_paint_count (snapshot, theme, (SwRect) { SW_LAYOUT_STATE_WIDTH - size / 2, -13, size, 26 }, text);
+  sw_paint_count (snapshot, theme, (SwRect) { SW_LAYOUT_STATE_WIDTH - size / 2, -13, size, 26 },
+                  text);
 }
 
-/* The state that was taken hold of; others that come along lie behind it, and their number beside it. */
+/* The state that was taken hold of; others that come along lie behind it, and their number beside
+ * it. */
 static void
 paint_ghost (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
 {
@@ -129,8 +132,8 @@ get_port (SwCanvas *self, guint node, gboolean leaving)
   return (SwPoint) { rect.x + (leaving ? rect.width : 0), rect.y + rect.height / 2 };
 }
 
-/* Both ends of the arrow in the hand: one stays, the other is at the pointer, or at the state it has snapped to. FALSE where
- * keys have not aimed it yet. */
+/* Both ends of the arrow in the hand: one stays, the other is at the pointer, or at the state it
+ * has snapped to. FALSE where keys have not aimed it yet. */
 static gboolean
 find_ends (SwCanvas *self, SwPoint *from, SwPoint *tip)
 {
@@ -138,7 +141,8 @@ find_ends (SwCanvas *self, SwPoint *from, SwPoint *tip)
   SwDragKind kind = sw_canvas_drag_get_kind (self->drag);
   guint edge = sw_canvas_drag_get_edge (self->drag);
   guint node = sw_canvas_drag_get_node (self->drag);
-  gboolean snapped = node != SW_CANVAS_NO_ID && (self->aiming || sw_canvas_drag_is_allowed (self->drag));
+  gboolean snapped =
+      node != SW_CANVAS_NO_ID && (self->aiming || sw_canvas_drag_is_allowed (self->drag));
   SwPoint loose = snapped ? get_port (self, node, kind == SW_DRAG_TAIL) : self->pointer;
 
   if (self->aiming && !snapped)
@@ -160,8 +164,9 @@ is_catch_in_hand (SwCanvas *self)
 {
   guint edge = sw_canvas_drag_get_edge (self->drag);
 
-  return edge != SW_CANVAS_NO_ID &&
-         sw_scene_get_edge (sw_canvas_board_get_scene (self->board), edge)->edge->kind == SW_EDGE_CATCH;
+  return edge != SW_CANVAS_NO_ID
+         && sw_scene_get_edge (sw_canvas_board_get_scene (self->board), edge)->edge->kind
+                == SW_EDGE_CATCH;
 }
 
 static void
@@ -178,10 +183,10 @@ paint_arrow_in_hand (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme 
                       : (SwPoint) { tip.x - SW_LOOK_ARROW_LENGTH, tip.y };
   GskPathBuilder *builder = gsk_path_builder_new ();
   gsk_path_builder_move_to (builder, (float) from.x, (float) from.y);
-  gsk_path_builder_cubic_to (builder,
-                             (float) (from.x + (down ? 0 : reach)), (float) (from.y + (down ? reach : 0)),
-                             (float) (base.x - (down ? 0 : reach)), (float) (base.y - (down ? reach : 0)),
-                             (float) base.x, (float) base.y);
+  gsk_path_builder_cubic_to (builder, (float) (from.x + (down ? 0 : reach)),
+                             (float) (from.y + (down ? reach : 0)),
+                             (float) (base.x - (down ? 0 : reach)),
+                             (float) (base.y - (down ? reach : 0)), (float) base.x, (float) base.y);
   g_autoptr (GskPath) path = gsk_path_builder_free_to_path (builder);
   sw_paint_line (snapshot, theme, path, base, tip, is_catch_in_hand (self), SW_LINE_TARGET);
 }
@@ -208,7 +213,11 @@ paint_reason (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
 
 /* Where a rule or branch may go among its own, and what is in the hand */
 static void
-paint_place (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect scene_rect, gboolean aimed)
+paint_place (SwCanvas            *self,
+             GtkSnapshot         *snapshot,
+             const SwCanvasTheme *theme,
+             SwRect               scene_rect,
+             gboolean             aimed)
 {
   SwRect rect = _sw_canvas_rect_to_view (self, scene_rect);
 
@@ -225,7 +234,8 @@ paint_rules (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
 
   for (guint i = 0; i < n_ways; i++)
     if (all[i] != own && all[i]->kind == own->kind)
-      paint_place (self, snapshot, theme, sw_rect_grow (sw_scene_get_edge_label (scene, all[i]->id), 3),
+      paint_place (self, snapshot, theme,
+                   sw_rect_grow (sw_scene_get_edge_label (scene, all[i]->id), 3),
                    all[i]->id == sw_canvas_drag_get_aimed_edge (self->drag));
 }
 
@@ -240,7 +250,8 @@ paint_lanes (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
     {
       const SwGraphScope *lane = g_ptr_array_index (own->owner->scopes, i);
       if (lane != own && sw_scene_get_lane_rect (scene, lane, &rect))
-        paint_place (self, snapshot, theme, rect, lane == sw_canvas_drag_get_aimed_lane (self->drag));
+        paint_place (self, snapshot, theme, rect,
+                     lane == sw_canvas_drag_get_aimed_lane (self->drag));
     }
 }
 
@@ -259,7 +270,8 @@ paint_pill (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
       if (lane != NULL)
         words = g_strdup_printf (_("Branch %u"), lane->scope->index + 1);
       else
-        words = g_strdup (sw_scene_get_edge (scene, sw_canvas_drag_get_edge (self->drag))->edge->label);
+        words =
+            g_strdup (sw_scene_get_edge (scene, sw_canvas_drag_get_edge (self->drag))->edge->label);
       g_autofree char *escaped = g_markup_escape_text (words != NULL ? words : "", -1);
       g_autofree char *markup = g_strdup_printf ("<small>%s</small>", escaped);
       self->ghost_text = make_text (self, "");
@@ -267,8 +279,8 @@ paint_pill (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
     }
   pango_layout_get_pixel_size (self->ghost_text, &width, &height);
   sw_paint_label (snapshot, theme,
-                  (SwRect) { self->pointer.x + SW_CANVAS_GHOST_OFFSET, self->pointer.y + SW_CANVAS_GHOST_OFFSET,
-                             width + 20, height + 8 },
+                  (SwRect) { self->pointer.x + SW_CANVAS_GHOST_OFFSET,
+                             self->pointer.y + SW_CANVAS_GHOST_OFFSET, width + 20, height + 8 },
                   self->ghost_text, FALSE);
 }
 
@@ -294,8 +306,10 @@ paint_hint (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
   pango_layout_set_width (text, (int) MAX (80, self->viewport.view_width - 48) * PANGO_SCALE);
   pango_layout_set_wrap (text, PANGO_WRAP_WORD_CHAR);
   pango_layout_get_pixel_size (text, &width, &height);
-  sw_paint_note (snapshot, theme,
-                 (SwRect) { (self->viewport.view_width - width) / 2 - 12, 12, width + 24, height + 16 }, text, FALSE);
+  sw_paint_note (
+      snapshot, theme,
+      (SwRect) { (self->viewport.view_width - width) / 2 - 12, 12, width + 24, height + 16 }, text,
+      FALSE);
 }
 
 static void
@@ -335,8 +349,8 @@ paint_offers (SwCanvas *self, GtkSnapshot *snapshot, const SwCanvasTheme *theme)
     sw_paint_plus (snapshot, theme, _sw_canvas_to_view (self, self->plus), SW_CANVAS_PLUS_RADIUS,
                    self->hover.kind == SW_HIT_PLUS);
   if (_sw_canvas_has_handle (self, self->hover))
-    sw_paint_handle (snapshot, theme, _sw_canvas_get_handle (self, self->hover.id), SW_CANVAS_HANDLE_RADIUS,
-                     self->direction, self->hover.kind == SW_HIT_HANDLE);
+    sw_paint_handle (snapshot, theme, _sw_canvas_get_handle (self, self->hover.id),
+                     SW_CANVAS_HANDLE_RADIUS, self->direction, self->hover.kind == SW_HIT_HANDLE);
 }
 
 static void

@@ -44,7 +44,8 @@ sw_paint_strand (GtkSnapshot         *snapshot,
       gsk_stroke_set_dash_offset (stroke, (float) fmod (offset, 10));
     }
   if (!gsk_path_is_empty (path))
-    gtk_snapshot_append_stroke (snapshot, path, stroke, is_catch ? &theme->catch_edge : &theme->edge);
+    gtk_snapshot_append_stroke (snapshot, path, stroke,
+                                is_catch ? &theme->catch_edge : &theme->edge);
   gsk_stroke_free (stroke);
 }
 
@@ -150,10 +151,12 @@ sw_paint_plus (GtkSnapshot         *snapshot,
 
   sw_paint_disc (snapshot, point, radius + 1.5, active ? &theme->ground : &theme->accent);
   sw_paint_disc (snapshot, point, radius, active ? &theme->accent_fill : &theme->ground);
-  gtk_snapshot_append_color (snapshot, mark,
-                             &GRAPHENE_RECT_INIT ((float) point.x - arm, (float) point.y - half, 2 * arm, 2 * half));
-  gtk_snapshot_append_color (snapshot, mark,
-                             &GRAPHENE_RECT_INIT ((float) point.x - half, (float) point.y - arm, 2 * half, 2 * arm));
+  gtk_snapshot_append_color (
+      snapshot, mark,
+      &GRAPHENE_RECT_INIT ((float) point.x - arm, (float) point.y - half, 2 * arm, 2 * half));
+  gtk_snapshot_append_color (
+      snapshot, mark,
+      &GRAPHENE_RECT_INIT ((float) point.x - half, (float) point.y - arm, 2 * half, 2 * arm));
 }
 
 /**
@@ -257,14 +260,18 @@ sw_paint_count (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, 
  * Paints how often a run went along an edge.
  */
 void
-sw_paint_taken_count (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, PangoLayout *text)
+sw_paint_taken_count (GtkSnapshot         *snapshot,
+                      const SwCanvasTheme *theme,
+                      SwRect               rect,
+                      PangoLayout         *text)
 {
   int width;
   int height;
 
   pango_layout_get_pixel_size (text, &width, &height);
   _sw_paint_fill_round (snapshot, rect, rect.height / 2, &theme->ground);
-  _sw_paint_stroke_round (snapshot, rect, rect.height / 2, 1.5, &theme->runs[SW_RUN_STATE_SUCCEEDED]);
+  _sw_paint_stroke_round (snapshot, rect, rect.height / 2, 1.5,
+                          &theme->runs[SW_RUN_STATE_SUCCEEDED]);
   sw_paint_text (snapshot, text, &theme->text, rect.x + (rect.width - width) / 2,
                  rect.y + (rect.height - height) / 2);
 }
@@ -278,7 +285,11 @@ sw_paint_taken_count (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect 
  * Paints the mark of a part whose place what is dragged may take.
  */
 void
-sw_paint_place (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, double radius, gboolean aimed)
+sw_paint_place (GtkSnapshot         *snapshot,
+                const SwCanvasTheme *theme,
+                SwRect               rect,
+                double               radius,
+                gboolean             aimed)
 {
   GdkRGBA tint = _sw_paint_with_alpha (theme->accent, aimed ? 0.25 : 0.08);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-canvas-paint-private.h"
 
-/* What a card bears beside its tile and its words: signs, the button that closes it, the pile below, the marker of a
- * search. */
+/* What a card bears beside its tile and its words: signs, the button that closes it, the pile
+ * below, the marker of a search. */
 
 #define FOLD_ROOM 18.0
 
@@ -76,7 +76,8 @@ _sw_paint_stack (GtkSnapshot *snapshot, const SwCard *card, SwRect rect, double 
       SwRect below = { rect.x + 5 * i * card->scale, rect.y + 4 * i * card->scale,
                        rect.width - 10 * i * card->scale, rect.height };
       _sw_paint_fill_round (snapshot, below, radius, &card->theme->card);
-      _sw_paint_stroke_round (snapshot, below, radius, card->theme->line, &card->theme->card_border);
+      _sw_paint_stroke_round (snapshot, below, radius, card->theme->line,
+                              &card->theme->card_border);
     }
 }
 

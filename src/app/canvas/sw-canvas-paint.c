@@ -7,7 +7,8 @@
 static graphene_rect_t
 to_graphene (SwRect rect)
 {
-  return GRAPHENE_RECT_INIT ((float) rect.x, (float) rect.y, (float) rect.width, (float) rect.height);
+  return GRAPHENE_RECT_INIT ((float) rect.x, (float) rect.y, (float) rect.width,
+                             (float) rect.height);
 }
 
 /**
@@ -45,7 +46,11 @@ _sw_paint_fill_round (GtkSnapshot *snapshot, SwRect rect, double radius, const G
  * Paints a line just inside a rectangle with round corners.
  */
 void
-_sw_paint_stroke_round (GtkSnapshot *snapshot, SwRect rect, double radius, double width, const GdkRGBA *colour)
+_sw_paint_stroke_round (GtkSnapshot   *snapshot,
+                        SwRect         rect,
+                        double         radius,
+                        double         width,
+                        const GdkRGBA *colour)
 {
   graphene_rect_t bounds = to_graphene (rect);
   GskRoundedRect outline;
@@ -62,7 +67,11 @@ _sw_paint_stroke_round (GtkSnapshot *snapshot, SwRect rect, double radius, doubl
  * Paints a dashed line just inside a rectangle with round corners.
  */
 void
-_sw_paint_stroke_dashed (GtkSnapshot *snapshot, SwRect rect, double radius, double width, const GdkRGBA *colour)
+_sw_paint_stroke_dashed (GtkSnapshot   *snapshot,
+                         SwRect         rect,
+                         double         radius,
+                         double         width,
+                         const GdkRGBA *colour)
 {
   SwRect inner = sw_rect_grow (rect, -width / 2);
   graphene_rect_t bounds = to_graphene (inner);
@@ -118,7 +127,11 @@ sw_paint_text (GtkSnapshot *snapshot, PangoLayout *text, const GdkRGBA *colour, 
  * Paints an icon in one colour.
  */
 void
-sw_paint_icon (GtkSnapshot *snapshot, GskPath *icon, const GdkRGBA *colour, SwPoint center, double size)
+sw_paint_icon (GtkSnapshot   *snapshot,
+               GskPath       *icon,
+               const GdkRGBA *colour,
+               SwPoint        center,
+               double         size)
 {
   float scale = (float) (size / SW_LOOK_ICON_GRID);
 
@@ -149,7 +162,8 @@ sw_paint_tile (GtkSnapshot         *snapshot,
   GskPath *icon = sw_canvas_theme_get_icon (symbol != NULL ? symbol : sw_look_get (type)->icon);
 
   _sw_paint_fill_round (snapshot, rect, SW_LOOK_TILE_RADIUS * share, &theme->tiles[type]);
-  sw_paint_icon (snapshot, icon, &theme->on_tile, sw_rect_get_center (rect), SW_LOOK_ICON_SIZE * share);
+  sw_paint_icon (snapshot, icon, &theme->on_tile, sw_rect_get_center (rect),
+                 SW_LOOK_ICON_SIZE * share);
 }
 
 /* How the run stands: an icon at the corner of the card; the words are in its second line. */
@@ -173,7 +187,8 @@ paint_outline (GtkSnapshot *snapshot, const SwCard *card, SwRect rect, double ra
   gboolean ran = card->run != SW_RUN_STATE_IDLE;
 
   if (card->flags & (SW_CARD_TARGET | SW_CARD_SELECTED))
-    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 1), radius + 1, RING_WIDTH + 0.5, &theme->accent);
+    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 1), radius + 1, RING_WIDTH + 0.5,
+                            &theme->accent);
   else if (ran)
     _sw_paint_stroke_round (snapshot, rect, radius, RING_WIDTH, &theme->runs[card->run]);
   else if (card->flags & SW_CARD_LEGAL)
@@ -227,7 +242,11 @@ tile_rect (const SwCard *card, double width, double height)
 
 /* What is about to go stands in dashes. */
 static void
-paint_border (GtkSnapshot *snapshot, const SwCard *card, SwRect rect, double radius, const GdkRGBA *color)
+paint_border (GtkSnapshot   *snapshot,
+              const SwCard  *card,
+              SwRect         rect,
+              double         radius,
+              const GdkRGBA *color)
 {
   if (card->flags & SW_CARD_LOST)
     _sw_paint_stroke_dashed (snapshot, rect, radius, 1.5, &card->theme->dim_text);
@@ -321,7 +340,8 @@ sw_paint_container (GtkSnapshot *snapshot, const SwCard *card, double width, dou
 void
 sw_paint_lane (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwRect rect, double scale)
 {
-  _sw_paint_stroke_dashed (snapshot, rect, SW_LOOK_LANE_RADIUS * scale, theme->line, &theme->lane_border);
+  _sw_paint_stroke_dashed (snapshot, rect, SW_LOOK_LANE_RADIUS * scale, theme->line,
+                           &theme->lane_border);
 }
 
 /**
@@ -353,7 +373,8 @@ sw_paint_slot (GtkSnapshot *snapshot, const SwCard *card, double width, double h
   _sw_paint_stroke_dashed (snapshot, rect, radius, active ? 2 : 1.5,
                  active || (card->flags & SW_CARD_LEGAL) ? &theme->accent : &theme->slot);
   if (card->flags & SW_CARD_FOCUSED)
-    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 5), radius + 5, RING_WIDTH, &theme->accent);
+    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 5), radius + 5, RING_WIDTH,
+                            &theme->accent);
   if (card->name == NULL || card->detail == SW_DETAIL_BOX)
     return;
   pango_layout_get_pixel_size (card->name, &text_width, &text_height);
@@ -364,7 +385,8 @@ sw_paint_slot (GtkSnapshot *snapshot, const SwCard *card, double width, double h
 /**
  * sw_paint_terminal:
  * @is_end: whether it is End
- * @text: (nullable): "Start" or "End", laid out; without it, a dot and a dot in a ring tell them apart
+ * @text: (nullable): "Start" or "End", laid out; without it, a dot and a dot in a ring tell them
+ *   apart
  *
  * Paints Start or End.
  */
@@ -382,10 +404,11 @@ sw_paint_terminal (GtkSnapshot         *snapshot,
 
   _sw_paint_fill_round (snapshot, rect, radius, &theme->terminal);
   if (text == NULL && is_end)
-    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, -radius * 0.2), radius * 0.8, radius * 0.2, &theme->on_terminal);
+    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, -radius * 0.2), radius * 0.8,
+                            radius * 0.2, &theme->on_terminal);
   if (flags & (SW_CARD_TARGET | SW_CARD_LEGAL))
-    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 3), radius + 3, flags & SW_CARD_TARGET ? 2.5 : 1.5,
-                  &theme->accent);
+    _sw_paint_stroke_round (snapshot, sw_rect_grow (rect, 3), radius + 3,
+                            flags & SW_CARD_TARGET ? 2.5 : 1.5, &theme->accent);
   if (text == NULL)
     return;
   pango_layout_get_pixel_size (text, &width, &height);

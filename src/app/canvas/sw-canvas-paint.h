@@ -7,10 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* How the parts of a diagram are painted: free functions of a look, used by the states on the canvas, by what is
- * dragged and by the palette. They paint at the snapshot's origin or where a rectangle says, in scene points. */
+/* How the parts of a diagram are painted: free functions of a look, used by the states on the
+ * canvas, by what is dragged and by the palette. They paint at the snapshot's origin or where a
+ * rectangle says, in scene points. */
 
-/* What hangs on the pointer while it is dragged: a small card beside it, which leaves the target to be seen. */
+/* What hangs on the pointer while it is dragged: a small card beside it, which leaves the target to
+ * be seen. */
 #define SW_CANVAS_GHOST_SCALE 0.75
 #define SW_CANVAS_GHOST_OFFSET 14
 

@@ -3,7 +3,8 @@
 
 #include "app/canvas/sw-canvas-private.h"
 
-/* The place a person looked at, to come back to it at another time and in another size of the window. */
+/* The place a person looked at, to come back to it at another time and in another size of the
+ * window. */
 
 /**
  * sw_canvas_get_place:
@@ -47,8 +48,8 @@ sw_canvas_set_place (SwCanvas *self, SwCanvasPlace place)
 /**
  * _sw_canvas_take_place:
  *
- * Returns: whether there was a place to go to, and the viewport says so now. A window that opens is given several
- *   sizes in a row; each time the same point is in the middle.
+ * Returns: whether there was a place to go to, and the viewport says so now. A window that opens is
+ *   given several sizes in a row; each time the same point is in the middle.
  */
 gboolean
 _sw_canvas_take_place (SwCanvas *self)
@@ -62,6 +63,7 @@ _sw_canvas_take_place (SwCanvas *self)
   self->place_kept = TRUE;
   self->fit = SW_FIT_NONE;
   viewport->scale = CLAMP (self->wanted_place.zoom, SW_VIEWPORT_MIN_SCALE, SW_VIEWPORT_MAX_SCALE);
-  sw_viewport_place (viewport, self->wanted_place.middle, (SwPoint) { viewport->view_width / 2, viewport->view_height / 2 });
+  sw_viewport_place (viewport, self->wanted_place.middle,
+                     (SwPoint) { viewport->view_width / 2, viewport->view_height / 2 });
   return TRUE;
 }

@@ -118,7 +118,8 @@ _sw_canvas_popup_menu (SwCanvas *self, GMenuModel *model, SwPoint at)
 
 /**
  * _sw_canvas_popup_stencils:
- * @take_target: (transfer full) (nullable): where the chosen one goes; %NULL for after the selection
+ * @take_target: (transfer full) (nullable): where the chosen one goes; %NULL for after the
+ *   selection
  * @at: what the list points at, in view pixels
  *
  * Opens the list of stencils.

@@ -19,7 +19,8 @@ typedef enum
   SW_FIT_ALL,  /* all of the picture, asked for */
 } SwFitMode;
 
-/* Where the board stands: what is shown now, which during an animation is not yet what the viewport says */
+/* Where the board stands: what is shown now, which during an animation is not yet what the viewport
+ * says */
 typedef struct
 {
   SwPoint origin; /* of the scene, in view pixels */

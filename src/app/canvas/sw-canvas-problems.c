@@ -62,13 +62,15 @@ open_problems (SwCanvas *self, GPtrArray *problems, SwRect at)
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Problems"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Problems"), -1);
   gtk_widget_add_css_class (popover, "menu");
   for (guint i = 0; i < problems->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list), create_row (g_ptr_array_index (problems, i)));
   g_signal_connect_swapped (list, "row-activated", G_CALLBACK (row_activated_cb), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_widget_set_size_request (scroller, 340, -1);
@@ -88,7 +90,8 @@ gboolean
 _sw_canvas_press_badge (SwCanvas *self, SwPoint view)
 {
   SwRect rect;
-  const SwBadge *badge = sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, view), &rect);
+  const SwBadge *badge =
+      sw_canvas_board_find_badge (self->board, _sw_canvas_to_scene (self, view), &rect);
 
   if (badge == NULL)
     return FALSE;
@@ -121,7 +124,8 @@ dup_problems (SwCanvas *self, const SwGraphNode *node)
 /**
  * _sw_canvas_has_problems:
  *
- * Returns: whether there is something wrong with the state that a key means, or with a way out of it
+ * Returns: whether there is something wrong with the state that a key means, or with a way out of
+ *   it
  */
 gboolean
 _sw_canvas_has_problems (SwCanvas *self)
@@ -186,5 +190,6 @@ _sw_canvas_watch_problems (SwCanvas *self)
 {
   g_signal_connect_object (sw_document_get_diagnostics (self->document), "items-changed",
                            G_CALLBACK (_sw_canvas_update_problems), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify::pending", G_CALLBACK (pending_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::pending", G_CALLBACK (pending_cb), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -33,7 +33,8 @@ G_DEFINE_FINAL_TYPE (SwCanvasRename, sw_canvas_rename, GTK_TYPE_POPOVER)
  * @old_name: the state's present name
  * @name: the name entered
  *
- * Tells what is wrong with a name: empty, too long, or taken; names are unique in the whole machine.
+ * Tells what is wrong with a name: empty, too long, or taken; names are unique in the whole
+ * machine.
  *
  * Returns: (transfer full) (nullable): a sentence, or %NULL where the name is fine
  */
@@ -45,7 +46,8 @@ sw_canvas_rename_dup_fault (const SwModel *model, const char *old_name, const ch
   if (length == 0)
     return g_strdup (_("A state needs a name"));
   if (length > MAX_NAME_LENGTH)
-    return g_strdup_printf (_("A name has at most %d characters; this one has %ld"), MAX_NAME_LENGTH, length);
+    return g_strdup_printf (_("A name has at most %d characters; this one has %ld"),
+                            MAX_NAME_LENGTH, length);
   if (!g_str_equal (name, old_name) && sw_model_find_state (model, name) != NULL)
     return g_strdup (_("Another state has this name"));
   return NULL;
@@ -64,7 +66,8 @@ changed_cb (SwCanvasRename *self)
   else
     gtk_widget_remove_css_class (self->entry, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               fault ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               fault ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static void
@@ -98,8 +101,8 @@ static void
 sw_canvas_rename_class_init (SwCanvasRenameClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sw_canvas_rename_dispose;
-  signals[SIGNAL_RENAMED] = g_signal_new ("renamed", SW_TYPE_CANVAS_RENAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_RENAMED] = g_signal_new ("renamed", SW_TYPE_CANVAS_RENAME, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -121,8 +124,10 @@ sw_canvas_rename_init (SwCanvasRename *self)
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_box_append (GTK_BOX (box), self->fault);
   gtk_popover_set_child (GTK_POPOVER (self), box);
-  g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->entry, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (activate_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwCanvasRename: the popover in which a state gets another name. It says at once what is wrong with a name.
+/* SwCanvasRename: the popover in which a state gets another name. It says at once what is wrong
+ * with a name.
  *
  *   renamed (name: string)   the person chose a name that is fine, and another than before */
 #define SW_TYPE_CANVAS_RENAME (sw_canvas_rename_get_type ())

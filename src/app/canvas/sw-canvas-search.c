@@ -38,7 +38,8 @@ show_count (SwCanvasSearch *self)
   gtk_label_set_label (self->match_label, text);
 }
 
-/* Lights up what matches; what lies in a closed container is counted, and opened when it is its turn. */
+/* Lights up what matches; what lies in a closed container is counted, and opened when it is its
+ * turn. */
 static void
 light_up (SwCanvasSearch *self)
 {
@@ -48,15 +49,17 @@ light_up (SwCanvasSearch *self)
     return;
   for (guint i = 0; i < self->matches->len; i++)
     {
-      const SwGraphNode *node
-          = sw_canvas_board_find_pointer (self->canvas->board, g_ptr_array_index (self->matches, i));
+      const SwGraphNode *node =
+          sw_canvas_board_find_pointer (self->canvas->board, g_ptr_array_index (self->matches, i));
       if (node != NULL)
         g_array_append_val (ids, node->id);
     }
-  sw_canvas_board_set_marks (self->canvas->board, SW_CARD_MATCH, (const guint *) (gpointer) ids->data, ids->len);
+  sw_canvas_board_set_marks (self->canvas->board, SW_CARD_MATCH,
+                             (const guint *) (gpointer) ids->data, ids->len);
 }
 
-/* Finds the matches in the present picture; the best is the current one unless KEEP one that was it before. */
+/* Finds the matches in the present picture; the best is the current one unless KEEP one that was it
+ * before. */
 static void
 find_matches (SwCanvasSearch *self, const char *keep)
 {
@@ -88,7 +91,8 @@ static void
 select_current (SwCanvasSearch *self)
 {
   if (self->current < self->matches->len)
-    sw_document_set_selected (self->canvas->document, g_ptr_array_index (self->matches, self->current));
+    sw_document_set_selected (self->canvas->document,
+                              g_ptr_array_index (self->matches, self->current));
   show_count (self);
 }
 

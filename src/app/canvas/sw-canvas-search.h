@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwCanvasSearch: the bar above the diagram that finds states by what they are called and by what they call. Matches are
- * lit up; the one shown is selected. */
+/* SwCanvasSearch: the bar above the diagram that finds states by what they are called and by what
+ * they call. Matches are lit up; the one shown is selected. */
 #define SW_TYPE_CANVAS_SEARCH (sw_canvas_search_get_type ())
 G_DECLARE_FINAL_TYPE (SwCanvasSearch, sw_canvas_search, SW, CANVAS_SEARCH, AdwBin)
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-canvas-private.h"
 
-/* The canvas may have several states selected; the document knows one of them, which the inspector and the code
- * show. Selection is JSON pointers, since states come and go with each text. */
+/* The canvas may have several states selected; the document knows one of them, which the inspector
+ * and the code show. Selection is JSON pointers, since states come and go with each text. */
 
 static void
 show_selection (SwCanvas *self)
@@ -20,7 +20,8 @@ show_selection (SwCanvas *self)
       else
         g_hash_table_iter_remove (&iter);
     }
-  sw_canvas_board_set_marks (self->board, SW_CARD_SELECTED, (const guint *) (gpointer) ids->data, ids->len);
+  sw_canvas_board_set_marks (self->board, SW_CARD_SELECTED, (const guint *) (gpointer) ids->data,
+                             ids->len);
   if (self->board != NULL && ids->len == 1)
     sw_canvas_board_set_current (self->board, g_array_index (ids, guint, 0));
   sw_document_set_n_selected (self->document, ids->len);
@@ -64,7 +65,8 @@ _sw_canvas_selection_sync (SwCanvas *self)
 /**
  * _sw_canvas_selection_from_document:
  *
- * Takes over what the document has selected; the rest stays selected where the document's state was among it.
+ * Takes over what the document has selected; the rest stays selected where the document's state was
+ * among it.
  */
 void
 _sw_canvas_selection_from_document (SwCanvas *self)
@@ -173,7 +175,8 @@ _sw_canvas_dup_selection (SwCanvas *self)
 /**
  * _sw_canvas_get_current:
  *
- * Returns: (transfer none) (nullable): the node that a key means: the focused one, else the selected one
+ * Returns: (transfer none) (nullable): the node that a key means: the focused one, else the
+ *   selected one
  */
 SwGraphNode *
 _sw_canvas_get_current (SwCanvas *self)

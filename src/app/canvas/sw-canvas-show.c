@@ -7,8 +7,9 @@
 
 /* From a layout to the board: it is shown, old states gliding to their new places. */
 
-/* A state that stays where it is on the screen while the rest moves around it: the one with the focus, else the
- * one nearest to the middle of the view. Returns its id in SCENE, SW_CANVAS_NO_ID where nothing stays. */
+/* A state that stays where it is on the screen while the rest moves around it: the one with the
+ * focus, else the one nearest to the middle of the view. Returns its id in SCENE, SW_CANVAS_NO_ID
+ * where nothing stays. */
 static guint
 choose_anchor (SwCanvas *self, const SwScene *scene)
 {
@@ -47,7 +48,8 @@ aim_viewport (SwCanvas *self, const SwScene *scene, guint anchor)
   self->viewport.scene_width = sw_layout_get_width (layout);
   self->viewport.scene_height = sw_layout_get_height (layout);
   if (keep)
-    sw_viewport_place (&self->viewport, sw_rect_get_center (sw_scene_get_node (scene, anchor)->rect), place);
+    sw_viewport_place (&self->viewport,
+                       sw_rect_get_center (sw_scene_get_node (scene, anchor)->rect), place);
 }
 
 static void
@@ -71,7 +73,8 @@ show_scene (SwCanvas *self, SwScene *take_scene, SwScene *previous)
   if (previous != NULL)
     sw_scene_set_out (take_scene, previous);
   aim_viewport (self, take_scene, choose_anchor (self, take_scene));
-  sw_canvas_board_take_scene (self->board, take_scene, sw_layout_get_direction (layout), sw_layout_get_scale (layout));
+  sw_canvas_board_take_scene (self->board, take_scene, sw_layout_get_direction (layout),
+                              sw_layout_get_scale (layout));
   self->hover = (SwHit) { SW_HIT_NOTHING };
   self->plus_edge = SW_CANVAS_NO_ID;
 }
@@ -159,10 +162,13 @@ _sw_canvas_watch (SwCanvas *self)
 
   _sw_canvas_watch_problems (self);
 
-  g_signal_connect_object (self->document, "notify::graph", G_CALLBACK (_sw_canvas_lay_out), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify::stale", G_CALLBACK (stale_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify::selected", G_CALLBACK (selected_changed_cb), self,
+  g_signal_connect_object (self->document, "notify::graph", G_CALLBACK (_sw_canvas_lay_out), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::stale", G_CALLBACK (stale_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::selected", G_CALLBACK (selected_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (_sw_canvas_lay_out), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (_sw_canvas_lay_out), self,
+                           G_CONNECT_SWAPPED);
 }

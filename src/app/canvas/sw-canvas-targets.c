@@ -5,7 +5,8 @@
  * sw_scope_dup_pointer:
  * @scope: a scope of a model
  *
- * Returns: (transfer full): the JSON pointer of the object with StartAt and States, also where it is still missing from the text
+ * Returns: (transfer full): the JSON pointer of the object with StartAt and States, also where it
+ *   is still missing from the text
  */
 char *
 sw_scope_dup_pointer (const SwScope *scope)
@@ -23,7 +24,8 @@ sw_scope_dup_pointer (const SwScope *scope)
  * sw_canvas_dup_element:
  * @edge: of a rule or catcher
  *
- * Returns: (transfer full) (nullable): the JSON pointer of the element that draws it; %NULL for an edge of another kind
+ * Returns: (transfer full) (nullable): the JSON pointer of the element that draws it; %NULL for an
+ *   edge of another kind
  */
 char *
 sw_canvas_dup_element (const SwGraphEdge *edge)
@@ -68,12 +70,12 @@ sw_canvas_target_equal (const SwCanvasTarget *a, const SwCanvasTarget *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
-  return a->place.kind == b->place.kind && a->place.index == b->place.index &&
-         g_str_equal (a->pointer, b->pointer);
+  return a->place.kind == b->place.kind && a->place.index == b->place.index
+         && g_str_equal (a->pointer, b->pointer);
 }
 
-/* Which place an edge of each kind stands for. An End edge is the missing Next of its state; that of a Choice
- * is its missing Default. */
+/* Which place an edge of each kind stands for. An End edge is the missing Next of its state; that
+ * of a Choice is its missing Default. */
 static SwPlaceKind
 place_kind (const SwGraphEdge *edge)
 {
@@ -111,7 +113,8 @@ find_edge_to (const SwGraphNode *node)
  * sw_canvas_target_from_slot:
  * @slot: an empty place of the picture
  *
- * Returns: (transfer full): the place it stands for: the start of an empty scope, or the way out of a state that leads nowhere yet
+ * Returns: (transfer full): the place it stands for: the start of an empty scope, or the way out of
+ *   a state that leads nowhere yet
  */
 SwCanvasTarget *
 sw_canvas_target_from_slot (const SwGraphNode *slot)
@@ -131,7 +134,8 @@ sw_canvas_target_from_slot (const SwGraphNode *slot)
  * sw_canvas_target_from_edge:
  * @edge: an edge of the picture
  *
- * Returns: (transfer full) (nullable): the place of the definition that @edge draws; %NULL for one that draws none
+ * Returns: (transfer full) (nullable): the place of the definition that @edge draws; %NULL for one
+ *   that draws none
  */
 SwCanvasTarget *
 sw_canvas_target_from_edge (const SwGraphEdge *edge)
@@ -156,8 +160,8 @@ sw_canvas_target_from_edge (const SwGraphEdge *edge)
  * sw_canvas_find_way_on:
  * @node: a node
  *
- * Returns: (transfer none) (nullable): the edge that what comes next hangs on: Next or End, of a Choice its Default,
- *   else its first rule
+ * Returns: (transfer none) (nullable): the edge that what comes next hangs on: Next or End, of a
+ *   Choice its Default, else its first rule
  */
 const SwGraphEdge *
 sw_canvas_find_way_on (const SwGraphNode *node)
@@ -178,8 +182,8 @@ sw_canvas_find_way_on (const SwGraphNode *node)
  * sw_canvas_find_way_in:
  * @node: a node
  *
- * Returns: (transfer none) (nullable): the one edge into it; %NULL where none or several lead there, since "before it" has
- *   no one meaning then
+ * Returns: (transfer none) (nullable): the one edge into it; %NULL where none or several lead
+ *   there, since "before it" has no one meaning then
  */
 const SwGraphEdge *
 sw_canvas_find_way_in (const SwGraphNode *node)
@@ -203,8 +207,9 @@ sw_canvas_find_way_in (const SwGraphNode *node)
  * @graph: the graph of @node
  * @node: a state, slot, Start or End
  *
- * Finds where "add after this" adds: on the Next edge of a state, the Default edge of a Choice, the Start edge for Start, in a slot.
- * After End or a state that ends its scope there is nothing: what leads there is meant.
+ * Finds where "add after this" adds: on the Next edge of a state, the Default edge of a Choice, the
+ * Start edge for Start, in a slot. After End or a state that ends its scope there is nothing: what
+ * leads there is meant.
  *
  * Returns: (transfer full) (nullable): the place
  */
@@ -217,8 +222,8 @@ sw_canvas_target_after (SwGraph *graph, const SwGraphNode *node)
     return sw_canvas_target_from_slot (node);
   if (node->kind == SW_GRAPH_NODE_START)
     return target_new (SW_PLACE_START, sw_scope_dup_pointer (node->scope->scope), 0);
-  if (node->kind == SW_GRAPH_NODE_END ||
-      (node->state != NULL && sw_state_type_is_terminal (node->state->type)))
+  if (node->kind == SW_GRAPH_NODE_END
+      || (node->state != NULL && sw_state_type_is_terminal (node->state->type)))
     edge = sw_canvas_find_way_in (node);
   else
     edge = sw_canvas_find_way_on (node);
@@ -234,7 +239,8 @@ sw_canvas_target_after (SwGraph *graph, const SwGraphNode *node)
  * sw_canvas_target_for_empty:
  * @graph: a graph
  *
- * Returns: (transfer full) (nullable): the start of a machine that has no state yet: a drop anywhere means it. %NULL where there are states.
+ * Returns: (transfer full) (nullable): the start of a machine that has no state yet: a drop
+ *   anywhere means it. %NULL where there are states.
  */
 SwCanvasTarget *
 sw_canvas_target_for_empty (SwGraph *graph)
@@ -252,7 +258,8 @@ sw_canvas_target_for_empty (SwGraph *graph)
   return target_new (SW_PLACE_START, sw_scope_dup_pointer (root->scope), 0);
 }
 
-/* On a state: its first half means before it, where that is one edge; the other half means after it. */
+/* On a state: its first half means before it, where that is one edge; the other half means after
+ * it. */
 static SwCanvasTarget *
 target_on_node (SwScene *scene, guint id, SwPoint point)
 {
@@ -308,8 +315,9 @@ target_in_lane (SwScene *scene, SwPoint point)
  * @point: where something is held, in scene points
  * @radius: how far an edge may be, in scene points
  *
- * Finds what a drop at a point means: on a slot or the empty lane around it, that scope's start; on a state, before or after it; else on
- * the nearest edge within @radius. In a machine without states every point means its start.
+ * Finds what a drop at a point means: on a slot or the empty lane around it, that scope's start; on
+ * a state, before or after it; else on the nearest edge within @radius. In a machine without states
+ * every point means its start.
  *
  * Returns: (transfer full) (nullable): the place, or %NULL where a drop means nothing
  */

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* From a place of the picture to a place in the definition: what a drop at this point means. Pure. */
+/* From a place of the picture to a place in the definition: what a drop at this point means.
+ * Pure. */
 
 /* An SwPlace that owns its pointer, and what to highlight for it. */
 typedef struct

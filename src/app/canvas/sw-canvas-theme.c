@@ -19,8 +19,8 @@ static const struct
 #undef ROW
 };
 
-/* What a state of a run looks like: GNOME's named colours, each readable on its ground, and a shape of its own, on
- * SW_LOOK_ICON_GRID, so that nothing is told by colour alone. */
+/* What a state of a run looks like: GNOME's named colours, each readable on its ground, and a shape
+ * of its own, on SW_LOOK_ICON_GRID, so that nothing is told by colour alone. */
 static const struct
 {
   const char *light;
@@ -120,7 +120,8 @@ ensure_path (GskPath **path, const char *data)
  * sw_canvas_theme_get_icon:
  * @symbol: static path data, of a type (sw-look.h) or a service (sw-symbol.h)
  *
- * Returns: (transfer none): @symbol to be painted, on a square of %SW_LOOK_ICON_GRID; main thread only
+ * Returns: (transfer none): @symbol to be painted, on a square of %SW_LOOK_ICON_GRID; main thread
+ *   only
  */
 GskPath *
 sw_canvas_theme_get_icon (const char *symbol)
@@ -139,7 +140,8 @@ sw_canvas_theme_get_icon (const char *symbol)
 /**
  * sw_canvas_theme_get_run_icon:
  *
- * Returns: (transfer none): the icon of a state of a run, on a square of %SW_LOOK_ICON_GRID; main thread only
+ * Returns: (transfer none): the icon of a state of a run, on a square of %SW_LOOK_ICON_GRID; main
+ *   thread only
  */
 GskPath *
 sw_canvas_theme_get_run_icon (SwRunState state)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 #define SW_RUN_STATE_N (SW_RUN_STATE_UNCOVERED + 1)
 
-/* SwCanvasTheme: the colours the canvas paints with at this moment, read from the style manager and the widget's CSS:
- * light or dark, the person's accent, high contrast. A value. */
+/* SwCanvasTheme: the colours the canvas paints with at this moment, read from the style manager and
+ * the widget's CSS: light or dark, the person's accent, high contrast. A value. */
 typedef struct
 {
   gboolean dark;

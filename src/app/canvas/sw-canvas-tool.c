@@ -40,7 +40,8 @@ choose_mode (const SwCanvasTool *self)
  *
  * A button went down. A second button during a drag gives the drag up.
  *
- * Returns: %SW_TOOL_ANSWER_BEGIN for the middle button, which pans at once; %SW_TOOL_ANSWER_CANCEL; else %SW_TOOL_ANSWER_NONE
+ * Returns: %SW_TOOL_ANSWER_BEGIN for the middle button, which pans at once; %SW_TOOL_ANSWER_CANCEL;
+ *   else %SW_TOOL_ANSWER_NONE
  */
 SwToolAnswer
 sw_canvas_tool_press (SwCanvasTool    *self,

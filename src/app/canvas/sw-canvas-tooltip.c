@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-/* What is said of what is pointed at: what a badge, a sign or a control means, and every text that is cut short or too
- * far away to be read. With Ctrl+F1, of the state that has the focus. */
+/* What is said of what is pointed at: what a badge, a sign or a control means, and every text that
+ * is cut short or too far away to be read. With Ctrl+F1, of the state that has the focus. */
 
 static void
 add_part (GStrvBuilder *parts, char *take_text)
@@ -28,7 +28,8 @@ add_badges (SwCanvas *self, GStrvBuilder *parts, gboolean on_edge, guint id)
 static const char *
 get_fold_text (SwCanvas *self, guint id)
 {
-  return sw_scene_is_container (sw_canvas_board_get_scene (self->board), id) ? _("Collapse") : _("Expand");
+  return sw_scene_is_container (sw_canvas_board_get_scene (self->board), id) ? _("Collapse")
+                                                                             : _("Expand");
 }
 
 /* @at: in scene points, or NULL for what is not pointed at */
@@ -117,8 +118,8 @@ query_tooltip_cb (SwCanvas *self, int x, int y, gboolean keyboard, GtkTooltip *t
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   SwGraphNode *current = keyboard ? _sw_canvas_get_current (self) : NULL;
 
-  if (sw_canvas_tool_is_dragging (&self->tool) || self->drag != NULL || self->popover != NULL ||
-      sw_canvas_board_get_scene (self->board) == NULL)
+  if (sw_canvas_tool_is_dragging (&self->tool) || self->drag != NULL || self->popover != NULL
+      || sw_canvas_board_get_scene (self->board) == NULL)
     return FALSE;
   if (current != NULL)
     tell_node (self, parts, current->id, NULL);

@@ -3,7 +3,8 @@
 
 #include "app/canvas/sw-canvas-private.h"
 
-/* Moving about without changing anything: to the middle, close up to the selection, back to what was selected before. */
+/* Moving about without changing anything: to the middle, close up to the selection, back to what
+ * was selected before. */
 
 #define MAX_PLACES 50
 
@@ -13,7 +14,8 @@ get_union (SwRect a, SwRect b)
   double right = MAX (a.x + a.width, b.x + b.width);
   double bottom = MAX (a.y + a.height, b.y + b.height);
 
-  return (SwRect) { MIN (a.x, b.x), MIN (a.y, b.y), right - MIN (a.x, b.x), bottom - MIN (a.y, b.y) };
+  return (SwRect) { MIN (a.x, b.x), MIN (a.y, b.y), right - MIN (a.x, b.x),
+                    bottom - MIN (a.y, b.y) };
 }
 
 /* What is selected, else the state with the focus. Returns whether there is anything. */
@@ -80,8 +82,8 @@ travel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   do
     place += by;
-  while (place >= 0 && place < (int) self->places->len &&
-         sw_model_find_pointer (model, g_ptr_array_index (self->places, (guint) place)) == NULL);
+  while (place >= 0 && place < (int) self->places->len
+         && sw_model_find_pointer (model, g_ptr_array_index (self->places, (guint) place)) == NULL);
   if (place < 0 || place >= (int) self->places->len)
     return;
   self->place = (guint) place;
@@ -99,8 +101,9 @@ _sw_canvas_remember_place (SwCanvas *self)
   const char *selected = sw_document_get_selected (self->document);
   GPtrArray *places = self->places;
 
-  if (selected == NULL ||
-      (self->place < places->len && g_str_equal (g_ptr_array_index (places, self->place), selected)))
+  if (selected == NULL
+      || (self->place < places->len
+          && g_str_equal (g_ptr_array_index (places, self->place), selected)))
     return;
   if (self->place + 1 < places->len)
     g_ptr_array_set_size (places, (int) self->place + 1);
@@ -135,5 +138,6 @@ _sw_canvas_install_travel_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.back", NULL, travel_cb);
   gtk_widget_class_install_action (widget_class, "canvas.forward", NULL, travel_cb);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
 }

@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-/* Where the view is. `viewport` says where it is going; `view` where the board stands in this frame. Both are the
- * same unless an animation is under way. */
+/* Where the view is. `viewport` says where it is going; `view` where the board stands in this
+ * frame. Both are the same unless an animation is under way. */
 
 #define ANIMATION_MS 220
 /* Above this many states an animated layout would stutter. */
@@ -19,7 +19,8 @@
 static gboolean
 is_animating (SwCanvas *self)
 {
-  return self->animation != NULL && adw_animation_get_state (self->animation) == ADW_ANIMATION_PLAYING;
+  return self->animation != NULL
+         && adw_animation_get_state (self->animation) == ADW_ANIMATION_PLAYING;
 }
 
 /**
@@ -60,7 +61,8 @@ _sw_canvas_rect_to_view (SwCanvas *self, SwRect scene)
 {
   SwPoint corner = _sw_canvas_to_view (self, (SwPoint) { scene.x, scene.y });
 
-  return (SwRect) { corner.x, corner.y, scene.width * self->view.scale, scene.height * self->view.scale };
+  return (SwRect) { corner.x, corner.y, scene.width * self->view.scale,
+                    scene.height * self->view.scale };
 }
 
 /**
@@ -134,7 +136,8 @@ ensure_animation (SwCanvas *self)
   AdwAnimationTarget *target = adw_callback_animation_target_new (animate_cb, self, NULL);
   self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, ANIMATION_MS, target);
   adw_timed_animation_set_easing (ADW_TIMED_ANIMATION (self->animation), ADW_EASE_OUT_CUBIC);
-  g_signal_connect_object (self->animation, "done", G_CALLBACK (animation_done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->animation, "done", G_CALLBACK (animation_done_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -142,9 +145,10 @@ may_animate (SwCanvas *self)
 {
   SwScene *scene = sw_canvas_board_get_scene (self->board);
 
-  return gtk_widget_get_mapped (GTK_WIDGET (self)) && self->viewport.view_width > 0 &&
-         scene != NULL && sw_scene_get_n_nodes (scene) <= MAX_ANIMATED_NODES &&
-         !sw_canvas_tool_is_dragging (&self->tool) && adw_get_enable_animations (GTK_WIDGET (self));
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && self->viewport.view_width > 0 && scene != NULL
+         && sw_scene_get_n_nodes (scene) <= MAX_ANIMATED_NODES
+         && !sw_canvas_tool_is_dragging (&self->tool)
+         && adw_get_enable_animations (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -152,8 +156,9 @@ is_there (SwCanvas *self)
 {
   SwCanvasView goal = get_goal (self);
 
-  return !sw_scene_is_moving (sw_canvas_board_get_scene (self->board)) && goal.scale == self->view.scale &&
-         goal.origin.x == self->view.origin.x && goal.origin.y == self->view.origin.y;
+  return !sw_scene_is_moving (sw_canvas_board_get_scene (self->board))
+         && goal.scale == self->view.scale && goal.origin.x == self->view.origin.x
+         && goal.origin.y == self->view.origin.y;
 }
 
 static void
@@ -308,7 +313,8 @@ _sw_canvas_centre (SwCanvas *self, SwPoint scene, gboolean animate)
   SwViewport *viewport = &self->viewport;
 
   _sw_canvas_view_stop (self);
-  sw_viewport_place (viewport, scene, (SwPoint) { viewport->view_width / 2, viewport->view_height / 2 });
+  sw_viewport_place (viewport, scene,
+                     (SwPoint) { viewport->view_width / 2, viewport->view_height / 2 });
   _sw_canvas_view_changed (self, animate);
 }
 
@@ -384,9 +390,11 @@ scrolled_cb (SwCanvas *self)
     return;
   self->place_kept = FALSE;
   if (self->adjustments[GTK_ORIENTATION_HORIZONTAL] != NULL)
-    self->viewport.scroll_x = gtk_adjustment_get_value (self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
+    self->viewport.scroll_x =
+        gtk_adjustment_get_value (self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
   if (self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL)
-    self->viewport.scroll_y = gtk_adjustment_get_value (self->adjustments[GTK_ORIENTATION_VERTICAL]);
+    self->viewport.scroll_y =
+        gtk_adjustment_get_value (self->adjustments[GTK_ORIENTATION_VERTICAL]);
   _sw_canvas_view_stop (self);
   show_view (self, get_goal (self));
 }

@@ -60,7 +60,8 @@ type_label (SwStateType type)
  * sw_words_dup_role:
  * @node: a node of the graph
  *
- * Returns: (transfer full): what kind of thing it is, for a screen reader to say in place of "list item"
+ * Returns: (transfer full): what kind of thing it is, for a screen reader to say in place of "list
+ *   item"
  */
 char *
 sw_words_dup_role (const SwGraphNode *node)
@@ -83,7 +84,8 @@ append_edge (GString *text, const SwGraphEdge *edge)
       part = g_strdup_printf (_("next: %s"), to);
       break;
     case SW_EDGE_RULE:
-      /* Translators: of a Choice state; the first %s is a condition, the second the state it leads to */
+      /* Translators: of a Choice state; the first %s is a condition, the second the state it leads
+       * to */
       part = g_strdup_printf (_("if %s: %s"), edge->label ? edge->label : "?", to);
       break;
     case SW_EDGE_DEFAULT:
@@ -111,7 +113,8 @@ append_marks (GString *text, SwMarks marks)
 {
   for (guint i = 0; i < SW_MARK_N; i++)
     if (marks & (1 << i))
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", _(sw_mark_get_label (1 << i)));
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "",
+                              _ (sw_mark_get_label (1 << i)));
 }
 
 /**
@@ -133,8 +136,8 @@ sw_words_dup_way (const SwGraphEdge *edge)
     /* Translators: a place in a machine; %s is the name of a state */
     return g_strdup_printf (_("%s: after it, at the end"), from);
   if (edge->label != NULL)
-    /* Translators: a place in a machine: %s and %s are names of states, the last is the condition or error on the
-     * way between them */
+    /* Translators: a place in a machine: %s and %s are names of states, the last is the condition
+     * or error on the way between them */
     return g_strdup_printf (_("%s: after it, before %s (%s)"), from, to, edge->label);
   /* Translators: a place in a machine; both are names of states */
   return g_strdup_printf (_("%s: after it, before %s"), from, to);
@@ -165,7 +168,8 @@ describe_slot (const SwGraphNode *node)
       const SwGraphEdge *edge = g_ptr_array_index (node->scope->edges, i);
       if (edge->to == node && edge->from->state != NULL)
         /* Translators: %s is the name of a Choice state of which one way out leads nowhere yet */
-        return g_strdup_printf (_("A way out of %s that leads nowhere yet"), edge->from->state->name);
+        return g_strdup_printf (_("A way out of %s that leads nowhere yet"),
+                                edge->from->state->name);
     }
   if (owner == NULL)
     return g_strdup (_("The machine has no states yet"));
@@ -233,8 +237,10 @@ dup_parts (const char *label, const SwRunStateInfo *parts)
   guint done = parts->succeeded + parts->caught + parts->failed + parts->aborted;
 
   if (parts->failed > 0)
-    /* Translators: how a Map or Parallel stands; how many of its parts are over, of how many; how many failed */
-    return g_strdup_printf (_("%s · %u of %u · %u failed"), label, done, parts->entered, parts->failed);
+    /* Translators: how a Map or Parallel stands; how many of its parts are over, of how many; how
+     * many failed */
+    return g_strdup_printf (_("%s · %u of %u · %u failed"), label, done, parts->entered,
+                            parts->failed);
   /* Translators: how a Map or Parallel stands; how many of its parts are over, of how many */
   return g_strdup_printf (_("%s · %u of %u"), label, done, parts->entered);
 }
@@ -244,7 +250,8 @@ dup_parts (const char *label, const SwRunStateInfo *parts)
  * @info: (nullable): how a state stands in a run
  * @parts: (nullable): how its branches or iterations do
  *
- * Returns: (transfer full) (nullable): that in a few words, with a count where it was entered more than once
+ * Returns: (transfer full) (nullable): that in a few words, with a count where it was entered more
+ *   than once
  */
 char *
 sw_words_dup_run (const SwRunStateInfo *info, const SwRunStateInfo *parts)

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What the canvas says, to the eye and to assistive technology: pure functions of a node of the graph. */
+/* What the canvas says, to the eye and to assistive technology: pure functions of a node of the
+ * graph. */
 char *sw_words_dup_name        (const SwGraphNode    *node);
 char *sw_words_dup_role        (const SwGraphNode    *node);
 char *sw_words_dup_description (const SwGraphNode    *node,

@@ -119,12 +119,12 @@ sw_canvas_class_init (SwCanvasClass *klass)
   widget_class->snapshot = sw_canvas_snapshot;
   widget_class->grab_focus = sw_canvas_grab_focus;
   _sw_canvas_install_properties (object_class);
-  g_signal_new ("problem-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                SW_TYPE_PROBLEM);
-  g_signal_new ("breakpoint-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                G_TYPE_STRING);
-  g_signal_new ("branch-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                G_TYPE_STRING, G_TYPE_UINT);
+  g_signal_new ("problem-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, SW_TYPE_PROBLEM);
+  g_signal_new ("breakpoint-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("branch-activated", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
   g_signal_new ("shown", SW_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   _sw_canvas_install_actions (widget_class);
   _sw_canvas_install_fold_actions (widget_class);
@@ -147,7 +147,8 @@ sw_canvas_init (SwCanvas *self)
   gtk_widget_set_parent (GTK_WIDGET (self->board), GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "view");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Diagram"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Diagram"), -1);
   _sw_canvas_add_controllers (self);
   _sw_canvas_add_drop_target (self);
   _sw_canvas_add_tooltips (self);
@@ -171,11 +172,13 @@ sw_canvas_new (SwDocument *document)
 
 /**
  * sw_canvas_set_breakpoints:
- * @signs: (array length=n_signs): where a run is to stop; copied. Those of what is not in the picture are not shown
+ * @signs: (array length=n_signs): where a run is to stop; copied. Those of what is not in the
+ *   picture are not shown
  * @n_signs: how many
  *
- * Shows the breakpoints as badges, with tooltips and words for assistive technology; in place of those before. They
- * are found by their JSON pointers whenever the picture changes: who renames or moves a state sets them anew.
+ * Shows the breakpoints as badges, with tooltips and words for assistive technology; in place of
+ * those before. They are found by their JSON pointers whenever the picture changes: who renames or
+ * moves a state sets them anew.
  */
 void
 sw_canvas_set_breakpoints (SwCanvas *self, const SwBreakSign *signs, guint n_signs)

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* SwDiagram: the canvas of a document in its scrolled window, with what floats over it: zoom and direction, a small map
- * of large machines, and the search for states above it. It remembers which containers were closed.
+/* SwDiagram: the canvas of a document in its scrolled window, with what floats over it: zoom and
+ * direction, a small map of large machines, and the search for states above it. It remembers which
+ * containers were closed.
  *
  * Property: direction   SwDirection: of the canvas */
 #define SW_TYPE_DIAGRAM (sw_diagram_get_type ())

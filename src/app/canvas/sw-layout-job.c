@@ -5,7 +5,8 @@
 
 #include "app/sw-free-later.h"
 
-/* What the thread is given, and what it gives: its own until it is done. The rest is the main thread's. */
+/* What the thread is given, and what it gives: its own until it is done. The rest is the main
+ * thread's. */
 struct _SwLayoutJob
 {
   SwGraph       *graph;
@@ -89,7 +90,10 @@ copy_folded (GHashTable *folded)
  * Returns: (transfer full): a layout that has not begun
  */
 SwLayoutJob *
-sw_layout_job_new (SwGraph *graph, const SwLayoutTerms *terms, SwLayoutCache *take_cache, SwLayout *former)
+sw_layout_job_new (SwGraph             *graph,
+                   const SwLayoutTerms *terms,
+                   SwLayoutCache       *take_cache,
+                   SwLayout            *former)
 {
   SwLayoutJob *self = g_atomic_rc_box_new0 (SwLayoutJob);
 
@@ -131,7 +135,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * sw_layout_job_begin:
  *
- * Sets the thread to work. May be called in any thread itself; it is the main loop that learns of the end.
+ * Sets the thread to work. May be called in any thread itself; it is the main loop that learns of
+ * the end.
  */
 void
 sw_layout_job_begin (SwLayoutJob *self)
@@ -190,8 +195,8 @@ is_same_set (GHashTable *a, GHashTable *b)
 gboolean
 sw_layout_job_is_for (const SwLayoutJob *self, SwGraph *graph, const SwLayoutTerms *terms)
 {
-  return self->graph == graph && self->terms.direction == terms->direction && self->terms.scale == terms->scale &&
-         is_same_set (self->terms.folded, terms->folded);
+  return self->graph == graph && self->terms.direction == terms->direction
+         && self->terms.scale == terms->scale && is_same_set (self->terms.folded, terms->folded);
 }
 
 /**
@@ -230,7 +235,8 @@ sw_layout_job_steal_cache (SwLayoutJob *self)
 /**
  * sw_layout_job_steal_scene:
  *
- * Returns: (transfer full) (nullable): what a job that is done has come to; %NULL where it was cancelled
+ * Returns: (transfer full) (nullable): what a job that is done has come to; %NULL where it was
+ *   cancelled
  */
 SwScene *
 sw_layout_job_steal_scene (SwLayoutJob *self)

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwLayoutJob: a graph that is laid out in a thread, for a canvas that shows it then, or that will once there is one. */
+/* SwLayoutJob: a graph that is laid out in a thread, for a canvas that shows it then, or that will
+ * once there is one. */
 typedef struct _SwLayoutJob SwLayoutJob;
 
 /* What a layout is made of, besides the graph */

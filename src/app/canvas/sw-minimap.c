@@ -62,9 +62,9 @@ is_worth_showing (SwMinimap *self)
   if (scene == NULL || sw_scene_get_n_nodes (scene) < 4)
     return FALSE;
   const SwViewport *viewport = &self->canvas->viewport;
-  return viewport->view_width > 2.5 * LONGER_SIDE && viewport->view_height > 2 * LONGER_SIDE &&
-         (sw_viewport_get_upper_x (viewport) > viewport->view_width * WORTH_SHOWING ||
-          sw_viewport_get_upper_y (viewport) > viewport->view_height * WORTH_SHOWING);
+  return viewport->view_width > 2.5 * LONGER_SIDE && viewport->view_height > 2 * LONGER_SIDE
+         && (sw_viewport_get_upper_x (viewport) > viewport->view_width * WORTH_SHOWING
+             || sw_viewport_get_upper_y (viewport) > viewport->view_height * WORTH_SHOWING);
 }
 
 /* Comes while the canvas is given its size, too, when no widget may be shown or hidden. */

@@ -52,7 +52,10 @@ _sw_scene_join (SwRect a, SwRect b)
   double top = MIN (a.y, b.y);
 
   return (SwRect) {
-    left, top, MAX (a.x + a.width, b.x + b.width) - left, MAX (a.y + a.height, b.y + b.height) - top,
+    left,
+    top,
+    MAX (a.x + a.width, b.x + b.width) - left,
+    MAX (a.y + a.height, b.y + b.height) - top,
   };
 }
 
@@ -79,7 +82,8 @@ edge_bounds (const SwLayoutEdge *edge)
 static void
 fill_tiles (SwScene *self)
 {
-  g_autoptr (GHashTable) by_place = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) by_place =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < self->n_nodes; i++)
     {

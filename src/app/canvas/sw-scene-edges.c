@@ -21,7 +21,8 @@ get_offset (const SwScene *self, guint id)
   return (SwPoint) { now.x - then.x, now.y - then.y };
 }
 
-/* A point of edge ID at SHARE (0 at its tail, 1 at its head), moved as much as the states at its ends are. */
+/* A point of edge ID at SHARE (0 at its tail, 1 at its head), moved as much as the states at its
+ * ends are. */
 static SwPoint
 carry (const SwScene *self, guint id, SwPoint point, double share)
 {
@@ -29,7 +30,8 @@ carry (const SwScene *self, guint id, SwPoint point, double share)
     return point;
   SwPoint tail = get_offset (self, self->edges[id].edge->from->id);
   SwPoint head = get_offset (self, self->edges[id].edge->to->id);
-  return (SwPoint) { point.x + lerp (tail.x, head.x, share), point.y + lerp (tail.y, head.y, share) };
+  return (SwPoint) { point.x + lerp (tail.x, head.x, share),
+                     point.y + lerp (tail.y, head.y, share) };
 }
 
 static GskPath *
@@ -56,7 +58,8 @@ build_path (const SwScene *self, guint id)
 /**
  * sw_scene_get_edge_path:
  *
- * Returns: (transfer none): the curve of edge @id as it is now, from the border of its tail to the base of its arrow
+ * Returns: (transfer none): the curve of edge @id as it is now, from the border of its tail to the
+ *   base of its arrow
  */
 GskPath *
 sw_scene_get_edge_path (SwScene *self, guint id)
@@ -133,7 +136,8 @@ bezier_at (const SwPoint *p, double t)
   };
 }
 
-/* The point at SHARE of an edge's segments; cheap, and near enough to its length for a place to put a mark. */
+/* The point at SHARE of an edge's segments; cheap, and near enough to its length for a place to put
+ * a mark. */
 static SwPoint
 edge_at (const SwLayoutEdge *edge, double share)
 {
@@ -164,8 +168,8 @@ nearest_share (const SwLayoutEdge *edge, SwPoint point)
   return best;
 }
 
-/* Where on its way an edge has its mark: the middle, or just beyond its label; edges may share a part of their
- * ways, but never their labels. */
+/* Where on its way an edge has its mark: the middle, or just beyond its label; edges may share a
+ * part of their ways, but never their labels. */
 static double
 insertion_share (const SwLayoutEdge *edge)
 {
@@ -187,7 +191,8 @@ insertion_share (const SwLayoutEdge *edge)
  * sw_scene_get_insertion:
  * @angle: (out) (optional): the direction of the edge there, in radians, clockwise from the right
  *
- * Returns: where a state dropped on edge @id is shown to go: in the middle of the curve, or beyond its label
+ * Returns: where a state dropped on edge @id is shown to go: in the middle of the curve, or beyond
+ *   its label
  */
 SwPoint
 sw_scene_get_insertion (const SwScene *self, guint id, double *angle)

@@ -13,8 +13,8 @@
 gboolean
 sw_hit_is_edge (SwHit hit)
 {
-  return hit.kind == SW_HIT_EDGE || hit.kind == SW_HIT_TIP || hit.kind == SW_HIT_TAIL ||
-         hit.kind == SW_HIT_LABEL || hit.kind == SW_HIT_PLUS;
+  return hit.kind == SW_HIT_EDGE || hit.kind == SW_HIT_TIP || hit.kind == SW_HIT_TAIL
+         || hit.kind == SW_HIT_LABEL || hit.kind == SW_HIT_PLUS;
 }
 
 static double
@@ -64,12 +64,13 @@ edge_distance (SwScene *self, guint id, SwPoint point, double radius)
   GskPathPoint where;
   float away;
 
-  if (!sw_scene_is_moving (self) &&
-      !sw_rect_contains (sw_rect_grow (self->edge_bounds[id], radius), point))
+  if (!sw_scene_is_moving (self)
+      && !sw_rect_contains (sw_rect_grow (self->edge_bounds[id], radius), point))
     return INFINITY;
   if (distance (sw_scene_get_edge_tip (self, id), point) <= radius)
     return distance (sw_scene_get_edge_tip (self, id), point);
-  if (!gsk_path_get_closest_point (sw_scene_get_edge_path (self, id), &at, (float) radius, &where, &away))
+  if (!gsk_path_get_closest_point (sw_scene_get_edge_path (self, id), &at, (float) radius, &where,
+                                   &away))
     return INFINITY;
   return away;
 }
@@ -85,7 +86,8 @@ edge_distance (SwScene *self, guint id, SwPoint point, double radius)
 double
 sw_scene_get_edge_distance (SwScene *self, guint id, SwPoint point, double limit)
 {
-  if (self->edges[id].label.width > 0 && sw_rect_contains (sw_scene_get_edge_label (self, id), point))
+  if (self->edges[id].label.width > 0
+      && sw_rect_contains (sw_scene_get_edge_label (self, id), point))
     return 0;
   return edge_distance (self, id, point, limit);
 }
@@ -116,7 +118,8 @@ sw_scene_get_lane_rect (const SwScene *self, const SwGraphScope *lane, SwRect *r
  * sw_scene_find_lane:
  * @point: a point of the scene
  *
- * Returns: (transfer none) (nullable): the innermost branch or iteration there; %NULL for the machine itself
+ * Returns: (transfer none) (nullable): the innermost branch or iteration there; %NULL for the
+ *   machine itself
  */
 const SwGraphScope *
 sw_scene_find_lane (const SwScene *self, SwPoint point)
@@ -129,7 +132,8 @@ sw_scene_find_lane (const SwScene *self, SwPoint point)
   for (guint i = 0; i < count; i++)
     {
       double size = lanes[i].rect.width * lanes[i].rect.height;
-      if (lanes[i].scope->owner != NULL && size < smallest && sw_rect_contains (lanes[i].rect, point))
+      if (lanes[i].scope->owner != NULL && size < smallest
+          && sw_rect_contains (lanes[i].rect, point))
         {
           smallest = size;
           found = lanes[i].scope;
@@ -156,7 +160,8 @@ sw_scene_find_edge_near (SwScene *self, SwPoint point, double radius, guint *id)
   for (guint i = 0; i < self->tiles->len; i++)
     {
       const SwSceneTile *tile = g_ptr_array_index (self->tiles, i);
-      if (!sw_scene_is_moving (self) && !sw_rect_contains (sw_rect_grow (tile->bounds, radius), point))
+      if (!sw_scene_is_moving (self)
+          && !sw_rect_contains (sw_rect_grow (tile->bounds, radius), point))
         continue;
       for (guint j = 0; j < tile->edges->len; j++)
         {
@@ -183,16 +188,16 @@ hit_edge_label (const SwScene *self, SwPoint point, guint *id)
       for (guint j = 0; j < tile->edges->len; j++)
         {
           *id = g_array_index (tile->edges, guint, j);
-          if (self->edges[*id].label.width > 0 &&
-              sw_rect_contains (sw_scene_get_edge_label (self, *id), point))
+          if (self->edges[*id].label.width > 0
+              && sw_rect_contains (sw_scene_get_edge_label (self, *id), point))
             return TRUE;
         }
     }
   return FALSE;
 }
 
-/* An arrow's ends are easy to grab: its head also a little above the state it points at, its tail a little below the
- * state it leaves. */
+/* An arrow's ends are easy to grab: its head also a little above the state it points at, its tail a
+ * little below the state it leaves. */
 static gboolean
 hit_end (SwScene *self, SwPoint point, double radius, gboolean tail, guint *id)
 {
@@ -201,7 +206,8 @@ hit_end (SwScene *self, SwPoint point, double radius, gboolean tail, guint *id)
   for (guint i = 0; i < self->tiles->len; i++)
     {
       const SwSceneTile *tile = g_ptr_array_index (self->tiles, i);
-      if (!sw_scene_is_moving (self) && !sw_rect_contains (sw_rect_grow (tile->bounds, radius), point))
+      if (!sw_scene_is_moving (self)
+          && !sw_rect_contains (sw_rect_grow (tile->bounds, radius), point))
         continue;
       for (guint j = 0; j < tile->edges->len; j++)
         {
@@ -224,8 +230,8 @@ hit_end (SwScene *self, SwPoint point, double radius, gboolean tail, guint *id)
  * @point: a point of the scene
  * @radius: how exactly an edge must be met, in scene points
  *
- * Finds what is at a point: states before arrow heads, those before labels, tails and curves, containers last.
- * Cost: that of the tiles at the point, not of the scene.
+ * Finds what is at a point: states before arrow heads, those before labels, tails and curves,
+ * containers last. Cost: that of the tiles at the point, not of the scene.
  *
  * Returns: what is there; %SW_HIT_PLUS, %SW_HIT_HANDLE and %SW_HIT_LANE are
  *   never reported, which only the canvas can tell
@@ -256,7 +262,8 @@ sw_scene_hit (SwScene *self, SwPoint point, double radius)
  * sw_scene_find_nodes_in:
  * @rect: a rectangle of the scene
  *
- * Finds the states that a rubber band takes: those that lie wholly in it. Start, End and slots are not states.
+ * Finds the states that a rubber band takes: those that lie wholly in it. Start, End and slots are
+ * not states.
  *
  * Returns: (transfer full) (element-type guint): their ids
  */
@@ -268,9 +275,9 @@ sw_scene_find_nodes_in (const SwScene *self, SwRect rect)
   for (guint i = 0; i < self->n_nodes; i++)
     {
       SwRect node = sw_scene_get_node_rect (self, i);
-      if (self->nodes[i].visible && self->nodes[i].node->state != NULL && node.x >= rect.x &&
-          node.y >= rect.y && node.x + node.width <= rect.x + rect.width &&
-          node.y + node.height <= rect.y + rect.height)
+      if (self->nodes[i].visible && self->nodes[i].node->state != NULL && node.x >= rect.x
+          && node.y >= rect.y && node.x + node.width <= rect.x + rect.width
+          && node.y + node.height <= rect.y + rect.height)
         g_array_append_val (found, i);
     }
   return found;

@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-/* What is painted of the edges. The arrows into a state that hundreds of others catch to run down one side channel, each
- * as long as the picture is high: painted one by one, dashes and all, they cost a hundred times what the rest does. */
+/* What is painted of the edges. The arrows into a state that hundreds of others catch to run down
+ * one side channel, each as long as the picture is high: painted one by one, dashes and all, they
+ * cost a hundred times what the rest does. */
 
 /* A straight way longer than this is painted once for all edges that share it, cut at the tiles. */
 #define LEAST_TRUNK (2 * SW_SCENE_TILE_SIZE)
@@ -57,7 +58,8 @@ take_trunk (SwScene *self, guint id, GHashTable *bundles)
   gboolean upright = is_upright (from, to);
   gboolean is_catch = edge->edge->kind == SW_EDGE_CATCH;
   double along[] = { upright ? from.y : from.x, upright ? to.y : to.x };
-  g_autofree char *key = g_strdup_printf ("%u %d %.0f %.0f", edge->edge->to->id, is_catch, to.x, to.y);
+  g_autofree char *key =
+      g_strdup_printf ("%u %d %.0f %.0f", edge->edge->to->id, is_catch, to.x, to.y);
   Bundle *bundle = g_hash_table_lookup (bundles, key);
 
   if (bundle == NULL)
@@ -116,8 +118,10 @@ add_trunk (SwScene *self, GHashTable *by_place, const Bundle *bundle)
       double border = (floor (low / SW_SCENE_TILE_SIZE) + 1) * SW_SCENE_TILE_SIZE;
       double high = MIN (border, bundle->high);
       SwTrunk trunk = {
-        .from = bundle->upright ? (SwPoint) { bundle->across, low } : (SwPoint) { low, bundle->across },
-        .to = bundle->upright ? (SwPoint) { bundle->across, high } : (SwPoint) { high, bundle->across },
+        .from =
+            bundle->upright ? (SwPoint) { bundle->across, low } : (SwPoint) { low, bundle->across },
+        .to = bundle->upright ? (SwPoint) { bundle->across, high }
+                              : (SwPoint) { high, bundle->across },
         .is_catch = bundle->is_catch,
         .offset = low - bundle->low,
       };
@@ -149,7 +153,8 @@ _sw_scene_fill_strands (SwScene *self, GHashTable *by_place)
       self->trunk_segments[i] = find_trunk (&self->edges[i]);
       if (self->trunk_segments[i] != 0)
         take_trunk (self, i, bundles);
-      add_strand (self, by_place, i, self->trunk_segments[i] != 0 ? SW_STRAND_STUB : SW_STRAND_WHOLE);
+      add_strand (self, by_place, i,
+                  self->trunk_segments[i] != 0 ? SW_STRAND_STUB : SW_STRAND_WHOLE);
     }
   g_hash_table_iter_init (&iter, bundles);
   while (g_hash_table_iter_next (&iter, NULL, &bundle))

@@ -14,7 +14,8 @@
  * @id: of a node
  * @count: (out): how many there are
  *
- * Returns: (transfer none) (array length=count): the edges that leave the node, in the order of the graph
+ * Returns: (transfer none) (array length=count): the edges that leave the node, in the order of the
+ *   graph
  */
 const SwGraphEdge *const *
 sw_scene_get_ways (const SwScene *self, guint id, guint *count)
@@ -28,9 +29,10 @@ sw_scene_get_ways (const SwScene *self, guint id, guint *count)
  * @layout: what to show; the scene keeps a reference
  * @former: (nullable): the layout shown until now
  *
- * Makes the scene of a layout, and finds out which of its nodes was which in the one before. It is at rest until it
- * is told where it sets out from (sw_scene_set_out()). Cost: O(n) in states and edges and the length of the text; what
- * it reads is constant, so that a thread can do this while @former is shown.
+ * Makes the scene of a layout, and finds out which of its nodes was which in the one before. It is
+ * at rest until it is told where it sets out from (sw_scene_set_out()). Cost: O(n) in states and
+ * edges and the length of the text; what it reads is constant, so that a thread can do this while
+ * @former is shown.
  *
  * Returns: (transfer full): a scene
  */
@@ -56,21 +58,23 @@ sw_scene_new_matched (SwLayout *layout, SwLayout *former)
 static gboolean
 has_way (const SwScene *self)
 {
-  if (self->from_width != sw_layout_get_width (self->layout) ||
-      self->from_height != sw_layout_get_height (self->layout))
+  if (self->from_width != sw_layout_get_width (self->layout)
+      || self->from_height != sw_layout_get_height (self->layout))
     return TRUE;
   for (guint i = 0; i < self->n_nodes; i++)
-    if (self->moves[i].is_new || memcmp (&self->moves[i].from, &self->nodes[i].rect, sizeof (SwRect)) != 0)
+    if (self->moves[i].is_new
+        || memcmp (&self->moves[i].from, &self->nodes[i].rect, sizeof (SwRect)) != 0)
       return TRUE;
   return FALSE;
 }
 
 /**
  * sw_scene_set_out:
- * @previous: the scene shown until now; where its states are is where those of this one set out from
+ * @previous: the scene shown until now; where its states are is where those of this one set out
+ *   from
  *
- * Puts everything at its old place: the scene stands at progress 0, unless nothing has to move. The layout it was
- * matched with is let go of.
+ * Puts everything at its old place: the scene stands at progress 0, unless nothing has to move. The
+ * layout it was matched with is let go of.
  */
 void
 sw_scene_set_out (SwScene *self, const SwScene *previous)
@@ -78,8 +82,9 @@ sw_scene_set_out (SwScene *self, const SwScene *previous)
   if (self->former != previous->layout)
     _sw_scene_match (self, previous->layout);
   for (guint i = 0; i < self->n_nodes; i++)
-    self->moves[i].from = self->moves[i].is_new ? self->nodes[i].rect
-                                                : sw_scene_get_node_rect (previous, self->moves[i].former_id);
+    self->moves[i].from = self->moves[i].is_new
+                              ? self->nodes[i].rect
+                              : sw_scene_get_node_rect (previous, self->moves[i].former_id);
   self->from_width = sw_scene_get_width (previous);
   self->from_height = sw_scene_get_height (previous);
   self->progress = has_way (self) ? 0 : 1;
@@ -109,8 +114,8 @@ sw_scene_new (SwLayout *layout, const SwScene *previous)
  * sw_scene_take_over:
  * @next: congruent to this one; it gets this one's layout
  *
- * Goes on with the layout of another scene that has everything in the same places: what is on its way stays so, and
- * what was painted can stay.
+ * Goes on with the layout of another scene that has everything in the same places: what is on its
+ * way stays so, and what was painted can stay.
  */
 void
 sw_scene_take_over (SwScene *self, SwScene *next)
@@ -153,7 +158,8 @@ sw_scene_free (SwScene *self)
  * sw_scene_free_later:
  * @take_scene: (transfer full): that is not shown any more
  *
- * Frees a scene, with what only it holds of a layout, a model and a text: those of a large one in a thread.
+ * Frees a scene, with what only it holds of a layout, a model and a text: those of a large one in a
+ * thread.
  */
 void
 sw_scene_free_later (SwScene *take_scene)
@@ -336,7 +342,8 @@ sw_scene_is_container (const SwScene *self, guint id)
  * sw_scene_get_fold_rect:
  * @rtl: whether texts run from right to left
  *
- * Returns: where the button of node @id that closes or opens it is; empty of what is no Parallel and no Map
+ * Returns: where the button of node @id that closes or opens it is; empty of what is no Parallel
+ *   and no Map
  */
 SwRect
 sw_scene_get_fold_rect (const SwScene *self, guint id, gboolean rtl)
@@ -348,7 +355,8 @@ sw_scene_get_fold_rect (const SwScene *self, guint id, gboolean rtl)
   if (scopes == NULL || scopes->len == 0)
     return (SwRect) { rect.x, rect.y, 0, 0 };
   double width = side * 0.75;
-  return (SwRect) { rtl ? rect.x : rect.x + rect.width - width, rect.y, width, MIN (rect.height, side * 1.3) };
+  return (SwRect) { rtl ? rect.x : rect.x + rect.width - width, rect.y, width,
+                    MIN (rect.height, side * 1.3) };
 }
 
 /**

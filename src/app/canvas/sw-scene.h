@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* SwScene: a layout as it stands on the canvas at this moment: what has moved from the layout before it is on
- * its way (`progress` 0 … 1), edges follow the states they join. Also the index that answers "what is here"
- * and "what can be seen" without asking every part. All lengths in scene points.
+/* SwScene: a layout as it stands on the canvas at this moment: what has moved from the layout
+ * before it is on its way (`progress` 0 … 1), edges follow the states they join. Also the index
+ * that answers "what is here" and "what can be seen" without asking every part. All lengths in
+ * scene points.
  *
  * Nodes and edges are named by their id, the index in the layout's arrays. */
 typedef struct _SwScene SwScene;
@@ -35,8 +36,9 @@ typedef struct
   guint     id; /* of the node, or the edge */
 } SwHit;
 
-/* What is painted of an edge. Of edges that run side by side into the same state over a long way, in the side channel,
- * that way (the trunk) and what comes after it are painted once for all of them. */
+/* What is painted of an edge. Of edges that run side by side into the same state over a long way,
+ * in the side channel, that way (the trunk) and what comes after it are painted once for all of
+ * them. */
 typedef enum
 {
   SW_STRAND_WHOLE,
@@ -59,10 +61,10 @@ typedef struct
   double   offset;   /* of the dashes: how far it is from the trunk's beginning */
 } SwTrunk;
 
-/* A square of the plane with the nodes that hold no others, the edges and what is painted of edges, whose middle lies in
- * it. `bounds` covers nodes and edges whole, `painted` nodes and
- * what is painted (its width is below 0 where that is nothing). The render nodes are the painter's,
- * dropped when the scene or the theme changes. */
+/* A square of the plane with the nodes that hold no others, the edges and what is painted of edges,
+ * whose middle lies in it. `bounds` covers nodes and edges whole, `painted` nodes and what is
+ * painted (its width is below 0 where that is nothing). The render nodes are the painter's, dropped
+ * when the scene or the theme changes. */
 typedef struct
 {
   SwRect         bounds;

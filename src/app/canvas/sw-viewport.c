@@ -43,7 +43,8 @@ clamp_scroll (double scene, double view, double scroll, double scale)
 /**
  * sw_viewport_get_upper_x:
  *
- * Returns: the `upper` of a horizontal adjustment, in view pixels: the picture with its margins, at least the view
+ * Returns: the `upper` of a horizontal adjustment, in view pixels: the picture with its margins, at
+ *   least the view
  */
 double
 sw_viewport_get_upper_x (const SwViewport *self)
@@ -107,14 +108,16 @@ sw_viewport_to_scene (const SwViewport *self, SwPoint view)
 /**
  * sw_viewport_get_visible:
  *
- * Returns: the part of the scene's plane that the view shows, in scene points; it may reach past the picture
+ * Returns: the part of the scene's plane that the view shows, in scene points; it may reach past
+ *   the picture
  */
 SwRect
 sw_viewport_get_visible (const SwViewport *self)
 {
   SwPoint from = sw_viewport_to_scene (self, (SwPoint) { 0, 0 });
 
-  return (SwRect) { from.x, from.y, self->view_width / self->scale, self->view_height / self->scale };
+  return (SwRect) { from.x, from.y, self->view_width / self->scale,
+                    self->view_height / self->scale };
 }
 
 /**
@@ -127,7 +130,8 @@ sw_viewport_clamp (SwViewport *self)
 {
   self->scale = CLAMP (self->scale, SW_VIEWPORT_MIN_SCALE, SW_VIEWPORT_MAX_SCALE);
   self->scroll_x = clamp_scroll (self->scene_width, self->view_width, self->scroll_x, self->scale);
-  self->scroll_y = clamp_scroll (self->scene_height, self->view_height, self->scroll_y, self->scale);
+  self->scroll_y =
+      clamp_scroll (self->scene_height, self->view_height, self->scroll_y, self->scale);
 }
 
 /**
@@ -205,8 +209,10 @@ sw_viewport_reveal (SwViewport *self, SwRect rect)
   SwPoint from = sw_viewport_to_view (self, (SwPoint) { rect.x, rect.y });
   double pad = SW_VIEWPORT_MARGIN / 2;
 
-  self->scroll_x += reveal_along (from.x - pad, rect.width * self->scale + 2 * pad, self->view_width);
-  self->scroll_y += reveal_along (from.y - pad, rect.height * self->scale + 2 * pad, self->view_height);
+  self->scroll_x +=
+      reveal_along (from.x - pad, rect.width * self->scale + 2 * pad, self->view_width);
+  self->scroll_y +=
+      reveal_along (from.y - pad, rect.height * self->scale + 2 * pad, self->view_height);
   sw_viewport_clamp (self);
 }
 
@@ -247,8 +253,8 @@ sw_viewport_get_next_scale (double scale, int steps)
 gboolean
 sw_rect_contains (SwRect rect, SwPoint point)
 {
-  return point.x >= rect.x && point.x < rect.x + rect.width &&
-         point.y >= rect.y && point.y < rect.y + rect.height;
+  return point.x >= rect.x && point.x < rect.x + rect.width && point.y >= rect.y
+         && point.y < rect.y + rect.height;
 }
 
 /**

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* SwViewport: the arithmetic between a picture and the window on it. A value; no widget.
  *
- * "Scene" lengths are points of the layout, "view" lengths are pixels of the widget. A picture smaller than
- * the view is centred; a larger one scrolls, from 0 to sw_viewport_get_upper_*() minus the view's size. */
+ * "Scene" lengths are points of the layout, "view" lengths are pixels of the widget. A picture
+ * smaller than the view is centred; a larger one scrolls, from 0 to sw_viewport_get_upper_*() minus
+ * the view's size. */
 typedef struct
 {
   double scale;        /* view pixels per scene point, SW_VIEWPORT_MIN_SCALE … SW_VIEWPORT_MAX_SCALE */

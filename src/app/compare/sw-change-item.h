@@ -17,9 +17,9 @@ typedef struct
   guint    (*get_depth)    (gconstpointer data); /* levels it is set in; or NULL: none */
 } SwChangeKind;
 
-/* SwChangeItem: what differs, as a row. Properties, constant: `title`, `subtitle`, `details`, `margin`
- * (pixels that stand for its depth), `icon-name`, `styles` (CSS classes), `label` (all of it in words,
- * for assistive technology). */
+/* SwChangeItem: what differs, as a row. Properties, constant: `title`, `subtitle`, `details`,
+ * `margin` (pixels that stand for its depth), `icon-name`, `styles` (CSS classes), `label` (all of
+ * it in words, for assistive technology). */
 #define SW_TYPE_CHANGE_ITEM (sw_change_item_get_type ())
 G_DECLARE_FINAL_TYPE (SwChangeItem, sw_change_item, SW, CHANGE_ITEM, GObject)
 

@@ -40,7 +40,8 @@ has_text (GtkListItem *item, const char *text)
 static SwChangeItem *
 get_item (SwCompareDialog *self, guint position)
 {
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
+  g_autoptr (GObject) item =
+      g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list)), position);
 
   return item != NULL ? SW_CHANGE_ITEM (item) : NULL;
 }
@@ -126,8 +127,9 @@ sw_compare_dialog_class_init (SwCompareDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sw_compare_dialog_dispose;
-  signals[STATE_ACTIVATED] = g_signal_new ("state-activated", SW_TYPE_COMPARE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
-                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[STATE_ACTIVATED] =
+      g_signal_new ("state-activated", SW_TYPE_COMPARE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (SW_TYPE_DIFF_PICTURE);
   g_type_ensure (SW_TYPE_CHANGE_ITEM);
   gtk_widget_class_set_template_from_resource (
@@ -161,7 +163,8 @@ show_changes (SwCompareDialog *self, SwDiff *diff)
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
-  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);
   sw_diff_picture_set_diff (self->picture, diff);

@@ -72,7 +72,9 @@ dup_details (gconstpointer data)
     {
       const SwDiffField *field = change->fields->pdata[i];
       g_autofree char *values = sw_diff_field_dup_text (field);
-      const char *sign = field->change == SW_CHANGE_ADDED ? "+ " : field->change == SW_CHANGE_REMOVED ? "− " : "";
+      const char *sign = field->change == SW_CHANGE_ADDED     ? "+ "
+                         : field->change == SW_CHANGE_REMOVED ? "− "
+                                                              : "";
 
       g_string_append_printf (text, "%s%s%s: %s", i > 0 ? "\n" : "", sign, field->path, values);
     }
@@ -83,8 +85,8 @@ dup_details (gconstpointer data)
  * sw_diff_items_new:
  * @diff: two versions
  *
- * Returns: (transfer full): a list of SwChangeItem, one for each state that differs: its type, what it was,
- *   and a line for each field
+ * Returns: (transfer full): a list of SwChangeItem, one for each state that differs: its type, what
+ *   it was, and a line for each field
  */
 GListModel *
 sw_diff_items_new (SwDiff *diff)

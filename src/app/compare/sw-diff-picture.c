@@ -61,7 +61,8 @@ sw_diff_picture_measure (GtkWidget      *widget,
   double length = 0;
 
   if (scene != NULL)
-    length = orientation == GTK_ORIENTATION_HORIZONTAL ? sw_scene_get_width (scene) : sw_scene_get_height (scene);
+    length = orientation == GTK_ORIENTATION_HORIZONTAL ? sw_scene_get_width (scene)
+                                                       : sw_scene_get_height (scene);
   *minimum = *natural = (int) ceil (length * self->zoom + 2 * MARGIN);
 }
 
@@ -72,8 +73,10 @@ get_origin (SwDiffPicture *self)
   SwScene *scene = get_scene (self);
 
   return (SwPoint) {
-    floor ((gtk_widget_get_width (GTK_WIDGET (self)) - sw_scene_get_width (scene) * self->zoom) / 2),
-    floor ((gtk_widget_get_height (GTK_WIDGET (self)) - sw_scene_get_height (scene) * self->zoom) / 2),
+    floor ((gtk_widget_get_width (GTK_WIDGET (self)) - sw_scene_get_width (scene) * self->zoom)
+           / 2),
+    floor ((gtk_widget_get_height (GTK_WIDGET (self)) - sw_scene_get_height (scene) * self->zoom)
+           / 2),
   };
 }
 
@@ -94,17 +97,19 @@ sw_diff_picture_size_allocate (GtkWidget *widget,
   origin = get_origin (self);
   whole = (SwRect) { 0, 0, sw_scene_get_width (scene), sw_scene_get_height (scene) };
   sw_canvas_board_set_visible_part (self->board, whole, self->zoom);
-  gtk_widget_allocate (GTK_WIDGET (self->board), (int) ceil (whole.width), (int) ceil (whole.height), -1,
-                       gsk_transform_scale (
-                           gsk_transform_translate (
-                               NULL, &GRAPHENE_POINT_INIT ((float) origin.x, (float) origin.y)),
-                           zoom, zoom));
+  gtk_widget_allocate (
+      GTK_WIDGET (self->board), (int) ceil (whole.width), (int) ceil (whole.height), -1,
+      gsk_transform_scale (
+          gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) origin.x, (float) origin.y)),
+          zoom, zoom));
 }
 
 static const GdkRGBA *
 get_colour (const SwCanvasTheme *theme, SwChange change)
 {
-  return change == SW_CHANGE_ADDED ? &theme->added : change == SW_CHANGE_REMOVED ? &theme->removed : &theme->changed;
+  return change == SW_CHANGE_ADDED     ? &theme->added
+         : change == SW_CHANGE_REMOVED ? &theme->removed
+                                       : &theme->changed;
 }
 
 /* Told apart by the line as well as by its colour */
@@ -146,10 +151,10 @@ paint_node (GtkSnapshot *snapshot, const SwCanvasTheme *theme, SwChange change, 
   g_autoptr (GskPath) path = NULL;
   GskRoundedRect border;
 
-  gsk_rounded_rect_init_from_rect (&border,
-                                   &GRAPHENE_RECT_INIT ((float) rect.x, (float) rect.y, (float) rect.width,
-                                                        (float) rect.height),
-                                   SW_LOOK_CARD_RADIUS);
+  gsk_rounded_rect_init_from_rect (
+      &border,
+      &GRAPHENE_RECT_INIT ((float) rect.x, (float) rect.y, (float) rect.width, (float) rect.height),
+      SW_LOOK_CARD_RADIUS);
   gsk_path_builder_add_rounded_rect (builder, &border);
   path = gsk_path_builder_free_to_path (builder);
   gtk_snapshot_append_stroke (snapshot, path, stroke, get_colour (theme, change));
@@ -196,14 +201,16 @@ paint_changes (SwDiffPicture *self, GtkSnapshot *snapshot)
 
   for (guint i = 0; i < sw_scene_get_n_edges (scene); i++)
     if (self->graph->edges[i] != SW_CHANGE_NONE && sw_scene_get_edge (scene, i)->visible)
-      paint_edge (snapshot, theme, (SwChange) self->graph->edges[i], sw_scene_get_edge_path (scene, i));
+      paint_edge (snapshot, theme, (SwChange) self->graph->edges[i],
+                  sw_scene_get_edge_path (scene, i));
   for (guint i = 0; i < sw_scene_get_n_edges (scene); i++)
     if (self->graph->edges[i] != SW_CHANGE_NONE && sw_scene_get_edge (scene, i)->visible)
       paint_label (self, snapshot, theme, i);
   for (guint i = 0; i < sw_scene_get_n_nodes (scene); i++)
-    if (self->graph->nodes[i] != SW_CHANGE_NONE && sw_scene_get_node (scene, i)->visible &&
-        sw_scene_get_node (scene, i)->node->state != NULL)
-      paint_node (snapshot, theme, (SwChange) self->graph->nodes[i], sw_scene_get_node_rect (scene, i));
+    if (self->graph->nodes[i] != SW_CHANGE_NONE && sw_scene_get_node (scene, i)->visible
+        && sw_scene_get_node (scene, i)->node->state != NULL)
+      paint_node (snapshot, theme, (SwChange) self->graph->nodes[i],
+                  sw_scene_get_node_rect (scene, i));
 }
 
 static void
@@ -259,7 +266,8 @@ released_cb (SwDiffPicture *self, int n_press, double x, double y)
   if (scene == NULL)
     return;
   origin = get_origin (self);
-  hit = sw_scene_hit (scene, (SwPoint) { (x - origin.x) / self->zoom, (y - origin.y) / self->zoom }, HIT_RADIUS);
+  hit = sw_scene_hit (scene, (SwPoint) { (x - origin.x) / self->zoom, (y - origin.y) / self->zoom },
+                      HIT_RADIUS);
   if (hit.kind == SW_HIT_NODE)
     {
       sw_canvas_board_go_to (self->board, hit.id);
@@ -306,8 +314,8 @@ sw_diff_picture_class_init (SwDiffPictureClass *klass)
   widget_class->measure = sw_diff_picture_measure;
   widget_class->size_allocate = sw_diff_picture_size_allocate;
   widget_class->snapshot = sw_diff_picture_snapshot;
-  signals[PICKED] = g_signal_new ("picked", SW_TYPE_DIFF_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[PICKED] = g_signal_new ("picked", SW_TYPE_DIFF_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_css_name (widget_class, "diff-picture");
 }
 
@@ -315,8 +323,8 @@ static void
 sw_diff_picture_init (SwDiffPicture *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL |
-                                                                GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (
+      GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
 
   self->zoom = 1;
   self->board = SW_CANVAS_BOARD (sw_canvas_board_new ());
@@ -347,7 +355,8 @@ sw_diff_picture_set_diff (SwDiffPicture *self,
   self->diff = sw_diff_ref (diff);
   self->graph = sw_diff_graph_new (diff);
   layout = sw_layout_new (self->graph->graph, &options, NULL);
-  sw_canvas_board_take_scene (self->board, sw_scene_new (layout, NULL), options.direction, options.scale);
+  sw_canvas_board_take_scene (self->board, sw_scene_new (layout, NULL), options.direction,
+                              options.scale);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

@@ -56,7 +56,8 @@ get_selected (SwRunCompareDialog *self)
 {
   GtkSelectionModel *model = gtk_list_view_get_model (self->list);
 
-  return model != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) : NULL;
+  return model != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model))
+                       : NULL;
 }
 
 static void
@@ -89,7 +90,8 @@ append_end (GString *text, SwRunRecord *record, const SwVisit *visit)
 
   g_string_append (text, sw_run_state_get_label (visit->status));
   if (error != NULL)
-    g_string_append_printf (text, " (%s%s%s)", error, cause != NULL ? ": " : "", cause != NULL ? cause : "");
+    g_string_append_printf (text, " (%s%s%s)", error, cause != NULL ? ": " : "",
+                            cause != NULL ? cause : "");
 }
 
 /* How the visit ended in each run, where that differs */
@@ -98,8 +100,8 @@ dup_words (SwRunCompareDialog *self, const SwVisitPair *pair)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (pair->before == NULL || pair->after == NULL ||
-      !(pair->apart & (SW_APART_STATUS | SW_APART_ERROR | SW_APART_ATTEMPTS | SW_APART_WAY)))
+  if (pair->before == NULL || pair->after == NULL
+      || !(pair->apart & (SW_APART_STATUS | SW_APART_ERROR | SW_APART_ATTEMPTS | SW_APART_WAY)))
     return NULL;
   append_end (text, self->before, pair->before);
   g_string_append (text, " → ");
@@ -129,8 +131,9 @@ selected_cb (SwRunCompareDialog *self)
     return;
   pair = sw_run_pair_item_get_pair (item);
   words = dup_words (self, pair);
-  gtk_widget_set_visible (self->parting_label,
-                          pair == &g_array_index (sw_run_diff_get_pairs (self->diff), SwVisitPair, parting));
+  gtk_widget_set_visible (
+      self->parting_label,
+      pair == &g_array_index (sw_run_diff_get_pairs (self->diff), SwVisitPair, parting));
   gtk_label_set_label (self->words_label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->words_label), words != NULL);
   adw_toggle_group_set_active_name (self->parts, get_first_part (pair));
@@ -180,8 +183,9 @@ sw_run_compare_dialog_class_init (SwRunCompareDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sw_run_compare_dialog_dispose;
-  signals[STATE_ACTIVATED] = g_signal_new ("state-activated", SW_TYPE_RUN_COMPARE_DIALOG, G_SIGNAL_RUN_LAST, 0,
-                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[STATE_ACTIVATED] =
+      g_signal_new ("state-activated", SW_TYPE_RUN_COMPARE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (SW_TYPE_JSON_DIFF);
   g_type_ensure (SW_TYPE_CHANGE_ITEM);
   gtk_widget_class_set_template_from_resource (
@@ -209,11 +213,13 @@ sw_run_compare_dialog_init (SwRunCompareDialog *self)
 static void
 show_pairs (SwRunCompareDialog *self, int parting)
 {
-  const SwVisitPair *first = &g_array_index (sw_run_diff_get_pairs (self->diff), SwVisitPair, parting);
+  const SwVisitPair *first =
+      &g_array_index (sw_run_diff_get_pairs (self->diff), SwVisitPair, parting);
   GListModel *items = sw_run_pair_items_new (self->diff);
   GtkSingleSelection *selection = gtk_single_selection_new (items);
 
-  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {

@@ -59,8 +59,8 @@ get_depth (gconstpointer data)
  * sw_run_pair_items_new:
  * @diff: two runs; must outlive the rows
  *
- * Returns: (transfer full): a list of SwChangeItem, one for each visit that differs: what of it does, or
- *   which run alone has it
+ * Returns: (transfer full): a list of SwChangeItem, one for each visit that differs: what of it
+ *   does, or which run alone has it
  */
 GListModel *
 sw_run_pair_items_new (SwRunDiff *diff)

@@ -6,8 +6,8 @@
 #include "app/inspector/sw-comparison-live.h"
 #include "app/inspector/sw-line-entry.h"
 
-/* What completion and hover ask of a comparison: the variable, and a path that it is compared with, at
- * their places in the document. */
+/* What completion and hover ask of a comparison: the variable, and a path that it is compared with,
+ * at their places in the document. */
 
 static SwInnerText *
 dup_inner (SwComparisonView *self,

@@ -94,8 +94,8 @@ dup_live (SwDocument        *document,
  * @pointer: (nullable): JSON pointer of the comparison, or of anything in its state
  * @failed: (out): whether it could not be told
  *
- * Returns: (transfer full) (nullable): what the variable was, and whether the comparison held; %NULL
- *   where no run has come there
+ * Returns: (transfer full) (nullable): what the variable was, and whether the comparison held;
+ *   %NULL where no run has come there
  */
 char *
 sw_comparison_live_dup (SwDocument        *document,

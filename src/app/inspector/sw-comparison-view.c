@@ -303,7 +303,8 @@ sw_comparison_view_show (SwComparisonView  *self,
     {
       g_autofree char *value = sw_operand_dup_typed (comparison->operand);
 
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), sw_operand_looks_find (comparison->operator));
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind),
+                                  sw_operand_looks_find (comparison->operator));
       sw_line_entry_set_text (SW_LINE_ENTRY (self->value), value);
     }
   set_wrong (self->variable, NULL);

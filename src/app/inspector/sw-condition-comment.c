@@ -128,7 +128,8 @@ sw_condition_comment_show (SwConditionComment *self,
                            const char         *json)
 {
   g_autofree char *text = sw_operand_dup_typed (json);
-  gboolean is_there = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  gboolean is_there =
+      (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 
   g_set_str (&self->shown, json);
   if (self->dirty)

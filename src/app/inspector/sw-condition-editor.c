@@ -109,7 +109,8 @@ sw_condition_editor_init (SwConditionEditor *self)
   self->content = adw_bin_new ();
   gtk_widget_add_css_class (add, "flat");
   gtk_widget_set_halign (add, GTK_ALIGN_START);
-  g_signal_connect_object (add, "clicked", G_CALLBACK (_sw_condition_editor_add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (add, "clicked", G_CALLBACK (_sw_condition_editor_add), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->content);
   gtk_box_append (GTK_BOX (self), add);
 }
@@ -151,7 +152,8 @@ sw_condition_editor_show (SwConditionEditor *self,
       g_ptr_array_set_size (self->views, 0);
       g_ptr_array_set_size (self->joins, 0);
       g_ptr_array_set_size (self->comments, 0);
-      adw_bin_set_child (ADW_BIN (self->content), _sw_condition_editor_create_view (self, condition, NULL, ""));
+      adw_bin_set_child (ADW_BIN (self->content),
+                         _sw_condition_editor_create_view (self, condition, NULL, ""));
     }
   g_clear_pointer (&self->condition, sw_condition_free);
   self->condition = sw_condition_copy (condition);

@@ -39,7 +39,8 @@ find_focus (SwConditionEditor *self,
 
       if (strncmp (own, path, length) == 0
           && (length == 0 || own[length] == '\0' || own[length] == '/'))
-        return (int) (i + (change == SW_CONDITION_ADD ? sw_condition_count_comparisons (*place) : 0));
+        return (int) (i
+                      + (change == SW_CONDITION_ADD ? sw_condition_count_comparisons (*place) : 0));
     }
   return 0;
 }

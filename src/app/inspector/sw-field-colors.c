@@ -113,7 +113,8 @@ find_message (const Colors *self,
     for (guint i = 0; self->marks[kind] != NULL && i < self->marks[kind]->len; i++)
       {
         const SwFieldMark *mark = &g_array_index (self->marks[kind], SwFieldMark, i);
-        gsize start = mark->span.start - (mark->span.start == mark->span.end && mark->span.start > 0);
+        gsize start =
+            mark->span.start - (mark->span.start == mark->span.end && mark->span.start > 0);
 
         if (byte >= start && byte < MAX (mark->span.end, start + 1))
           return mark->message;
@@ -262,8 +263,8 @@ draw_mark (Colors            *self,
 
 /**
  * _sw_field_colors_mark:
- * @take_marks: (transfer full) (nullable) (element-type SwFieldMark): what is wrong with the buffer's
- *   present text
+ * @take_marks: (transfer full) (nullable) (element-type SwFieldMark): what is wrong with the
+ *   buffer's present text
  *
  * Draws what is wrong, in place of what the same one said before.
  */

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The colours of a small editor, light and dark: words of JSON and of expressions as in the code, and
- * waves under what is wrong, with a tooltip that says what. They are the buffer's, which is asked for
- * them. */
+/* The colours of a small editor, light and dark: words of JSON and of expressions as in the code,
+ * and waves under what is wrong, with a tooltip that says what. They are the buffer's, which is
+ * asked for them. */
 
 /* Who says that something is wrong: each has marks of his own. */
 typedef enum

@@ -148,8 +148,8 @@ _sw_field_editor_new (gboolean one_line,
   return view;
 }
 
-/* Completion and hover come with windows of their own: a form has dozens of editors, of which one or
- * two are used. Each gets them when the keyboard, or the pointer, first comes to it. */
+/* Completion and hover come with windows of their own: a form has dozens of editors, of which one
+ * or two are used. Each gets them when the keyboard, or the pointer, first comes to it. */
 typedef struct
 {
   SwDocument        *document; /* not owned: it outlives the view */
@@ -298,8 +298,8 @@ remove_cb (gpointer data)
  * _sw_field_editor_release:
  * @buffer: (transfer full): of an editor that goes
  *
- * A completion that is under way then asks for view and buffer all the same, by a timer that nothing
- * ends (GtkSourceView 5.16): it is silenced, and both live on for longer than that.
+ * A completion that is under way then asks for view and buffer all the same, by a timer that
+ * nothing ends (GtkSourceView 5.16): it is silenced, and both live on for longer than that.
  */
 void
 _sw_field_editor_release (gpointer buffer)

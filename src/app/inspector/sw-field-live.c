@@ -110,7 +110,8 @@ sw_field_live_is_expression (const SwField   *field,
   Sees sees;
 
   /* What a catcher sees is an error, which a good run has none of. */
-  if (set == SW_FIELD_SET_CATCHER || (language == SW_QUERY_JSONPATH && !find_sight (field, set, &sees)))
+  if (set == SW_FIELD_SET_CATCHER
+      || (language == SW_QUERY_JSONPATH && !find_sight (field, set, &sees)))
     return FALSE;
   formula = compile (field, language, json);
   return formula != NULL;

@@ -8,9 +8,9 @@
 #include "app/inspector/sw-field-text.h"
 #include "asl/sw-rule-text-scan.h"
 
-/* Several lines: JSON or an expression with its colours, or words. Ctrl+Enter writes at once. Or one
- * line, which may be a path or an expression: Enter writes it. Both are completed and explained as
- * the code is. The row's `data` is the editor's buffer. */
+/* Several lines: JSON or an expression with its colours, or words. Ctrl+Enter writes at once. Or
+ * one line, which may be a path or an expression: Enter writes it. Both are completed and explained
+ * as the code is. The row's `data` is the editor's buffer. */
 
 static gboolean
 is_line (SwFieldRow *self)
@@ -28,8 +28,8 @@ is_number (SwFieldRow *self)
 static gboolean
 is_code (SwFieldRow *self)
 {
-  return self->kind == &_sw_field_row_rule || sw_field_is_code (self->field) || self->field->kind == SW_FIELD_PATH
-         || self->field->kind == SW_FIELD_REFERENCE_PATH
+  return self->kind == &_sw_field_row_rule || sw_field_is_code (self->field)
+         || self->field->kind == SW_FIELD_PATH || self->field->kind == SW_FIELD_REFERENCE_PATH
          || self->field->kind == SW_FIELD_RESULT_PATH || self->field->kind == SW_FIELD_CONDITION;
 }
 
@@ -233,8 +233,8 @@ create_block (SwFieldRow *self)
   return block;
 }
 
-/* One line: as in an entry, the title stands in the place of a text that is not there, and above one
- * that is. */
+/* One line: as in an entry, the title stands in the place of a text that is not there, and above
+ * one that is. */
 static GtkWidget *
 create_line (SwFieldRow *self)
 {

@@ -21,14 +21,14 @@ typedef struct
 } ListLook;
 
 static const ListLook looks[] = {
-  { SW_FIELD_RULES, N_ ("Add a Rule"),
+  { SW_FIELD_RULES, N_("Add a Rule"),
     "{ \"Variable\": \"$.value\", \"IsPresent\": true, \"Next\": \"\" }",
     "{ \"Condition\": \"{% $exists($states.input.value) %}\", \"Next\": \"\" }" },
-  { SW_FIELD_RETRIERS, N_ ("Add a Retrier"),
+  { SW_FIELD_RETRIERS, N_("Add a Retrier"),
     "{ \"ErrorEquals\": [\"States.ALL\"], \"IntervalSeconds\": 1, \"MaxAttempts\": 3, "
     "\"BackoffRate\": 2 }",
     NULL },
-  { SW_FIELD_CATCHERS, N_ ("Add a Catcher"),
+  { SW_FIELD_CATCHERS, N_("Add a Catcher"),
     "{ \"ErrorEquals\": [\"States.ALL\"], \"Next\": \"\" }", NULL },
 };
 
@@ -172,14 +172,15 @@ move_expanded (ListData *list,
 
   for (guint i = from; i != to; i += from < to ? 1 : -1)
     {
-      SwFieldPart *here = list->parts->pdata[i], *there = list->parts->pdata[from < to ? i + 1 : i - 1];
+      SwFieldPart *here = list->parts->pdata[i],
+                  *there = list->parts->pdata[from < to ? i + 1 : i - 1];
 
       adw_expander_row_set_expanded (
           ADW_EXPANDER_ROW (here->expander),
           adw_expander_row_get_expanded (ADW_EXPANDER_ROW (there->expander)));
     }
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (((SwFieldPart *) list->parts->pdata[to])->expander),
-                                 expanded);
+  adw_expander_row_set_expanded (
+      ADW_EXPANDER_ROW (((SwFieldPart *) list->parts->pdata[to])->expander), expanded);
 }
 
 /* Lets the part at FROM be the one at TO; the focus goes with it. */
@@ -204,7 +205,8 @@ move (SwFieldRow *self,
   apply (self, rewriter, sw_rewriter_move_element (rewriter, pointer, array, to, &error), error,
          _("Moved"));
   if (to < list->parts->len)
-    gtk_widget_child_focus (((SwFieldPart *) list->parts->pdata[to])->expander, GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (((SwFieldPart *) list->parts->pdata[to])->expander,
+                            GTK_DIR_TAB_FORWARD);
 }
 
 /* For the gestures of sw-field-row-move.c */
@@ -242,8 +244,8 @@ _sw_field_row_list_open (SwFieldRow *self,
   if (index >= list->parts->len)
     return FALSE;
   for (guint i = 0; i < list->parts->len; i++)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (((SwFieldPart *) list->parts->pdata[i])->expander),
-                                   i == index);
+    adw_expander_row_set_expanded (
+        ADW_EXPANDER_ROW (((SwFieldPart *) list->parts->pdata[i])->expander), i == index);
   g_timeout_add_once (100, scroll_to_cb,
                       g_object_ref (((SwFieldPart *) list->parts->pdata[index])->expander));
   return TRUE;

@@ -11,8 +11,8 @@
 /* Waves in a row's editor under what is wrong: with what was typed, as far as it cannot be written;
  * with what is written, as the checker finds. */
 
-/* Draws what is wrong between two bytes of what was typed; ERROR is NULL where nothing is: then what
- * was drawn goes, as places in the text have changed. */
+/* Draws what is wrong between two bytes of what was typed; ERROR is NULL where nothing is: then
+ * what was drawn goes, as places in the text have changed. */
 void
 _sw_field_row_mark_error (SwFieldRow *self,
                           gsize       start,
@@ -48,8 +48,8 @@ find_in_rule (const char   *text,
   return TRUE;
 }
 
-/* Bytes of WITHIN, which says the same as NODE, that are SPAN of NODE; of what is spelled over several
- * lines, or in YAML, all of it */
+/* Bytes of WITHIN, which says the same as NODE, that are SPAN of NODE; of what is spelled over
+ * several lines, or in YAML, all of it */
 static SwSpan
 move_span (SwSpan        span,
            const SwNode *node,

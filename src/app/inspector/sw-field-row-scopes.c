@@ -6,8 +6,8 @@
 #include "app/inspector/sw-field-part.h"
 #include "app/sw-row-button.h"
 
-/* The branches of a Parallel and the processor of a Map: each a part with the fields of its own. Its
- * states are edited in the diagram; a button leads there. */
+/* The branches of a Parallel and the processor of a Map: each a part with the fields of its own.
+ * Its states are edited in the diagram; a button leads there. */
 
 typedef struct
 {

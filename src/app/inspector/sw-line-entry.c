@@ -114,7 +114,8 @@ add_controllers (SwLineEntry *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  /* Before the editor, which would begin a new line; behind a list of proposals, whose Enter it is. */
+  /* Before the editor, which would begin a new line; behind a list of proposals, whose Enter it
+   * is. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys),

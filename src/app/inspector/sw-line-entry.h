@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* SwLineEntry: an entry for one line of code: it looks like other entries, and completes, explains and
- * colours what is typed as the code's editor does.
+/* SwLineEntry: an entry for one line of code: it looks like other entries, and completes, explains
+ * and colours what is typed as the code's editor does.
  *
  * Signals
  *   changed    the text has changed, whoever changed it

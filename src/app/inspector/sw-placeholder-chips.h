@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The ${placeholders} of a text as chips, each with its value; a click lets the value be changed. */
+/* The ${placeholders} of a text as chips, each with its value; a click lets the value be
+ * changed. */
 
 char      **sw_placeholder_chips_dup_names (const char         *text);
 GtkWidget  *sw_placeholder_chips_new       (SwDocument         *document,

@@ -38,15 +38,15 @@ static const struct
   gboolean    jsonpath_only;
   gboolean    optional_only;
 } sources[] = {
-  [SW_PAYLOAD_INPUT] = { N_ ("The state’s input"), N_ ("The whole input of the state is handed over."),
+  [SW_PAYLOAD_INPUT] = { N_("The state’s input"), N_("The whole input of the state is handed over."),
                          FALSE, FALSE },
-  [SW_PAYLOAD_PATH] = { N_ ("A path"),
-                        N_ ("What a path or an intrinsic function yields is handed over."), TRUE,
+  [SW_PAYLOAD_PATH] = { N_("A path"),
+                        N_("What a path or an intrinsic function yields is handed over."), TRUE,
                         FALSE },
-  [SW_PAYLOAD_ENTERED] = { N_ ("Entered here"),
-                           N_ ("What is entered is handed over; expressions may stand in it."), FALSE,
+  [SW_PAYLOAD_ENTERED] = { N_("Entered here"),
+                           N_("What is entered is handed over; expressions may stand in it."), FALSE,
                            FALSE },
-  [SW_PAYLOAD_NONE] = { /* translators: no payload */ N_ ("Nothing"), N_ ("Nothing is handed over."),
+  [SW_PAYLOAD_NONE] = { /* translators: no payload */ N_("Nothing"), N_("Nothing is handed over."),
                         FALSE, TRUE },
 };
 
@@ -87,7 +87,8 @@ change_source (SwTaskParameter *self,
     }
   result = sw_ops_set_payload (sw_document_get_model (self->document), self->pointer,
                                self->known->name, source, self->entered, &error);
-  sw_document_take_result (self->document, result, error, _("Changed where the parameter comes from"));
+  sw_document_take_result (self->document, result, error,
+                           _("Changed where the parameter comes from"));
 }
 
 /* Buttons: of a single value */

@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /* SwTaskParameter: a parameter of a Task's call as rows of a group. A text or a number that must be
- * there is one row: what is entered here, or in JSONPath where in the input it is found. Of what the
- * call hands over, the Payload of a function, a list says where it is taken from; below is what it
- * takes to say so. */
+ * there is one row: what is entered here, or in JSONPath where in the input it is found. Of what
+ * the call hands over, the Payload of a function, a list says where it is taken from; below is what
+ * it takes to say so. */
 #define SW_TYPE_TASK_PARAMETER (sw_task_parameter_get_type ())
 G_DECLARE_FINAL_TYPE (SwTaskParameter, sw_task_parameter, SW, TASK_PARAMETER, GObject)
 

@@ -47,7 +47,8 @@ list_all (SwWordRow *self,
   set_model (self, (const char *const *) self->words->pdata, self->words->len, chosen);
 }
 
-/* One more word than the chosen one, as a row with a single word shows that there is nothing to choose. */
+/* One more word than the chosen one, as a row with a single word shows that there is nothing to
+ * choose. */
 static void
 list_chosen (SwWordRow *self,
              guint      chosen)
@@ -89,13 +90,15 @@ sw_word_row_class_init (SwWordRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sw_word_row_finalize;
   ADW_ACTION_ROW_CLASS (klass)->activate = sw_word_row_activate;
-  chosen_signal = g_signal_new ("chosen", SW_TYPE_WORD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  chosen_signal = g_signal_new ("chosen", SW_TYPE_WORD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 }
 
 static void
 sw_word_row_init (SwWordRow *self)
 {
-  g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  g_autoptr (GtkExpression) expression =
+      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
   self->words = g_ptr_array_new_with_free_func (g_free);
   self->chosen = GTK_INVALID_LIST_POSITION;
@@ -148,7 +151,8 @@ take_words (SwWordRow *self,
  * @words: (element-type utf8): to choose from; copied
  * @chosen: which of them is chosen, or `GTK_INVALID_LIST_POSITION`
  *
- * Shows a choice. The list is only replaced where it says something else, as an open one would close.
+ * Shows a choice. The list is only replaced where it says something else, as an open one would
+ * close.
  */
 void
 sw_word_row_set_words (SwWordRow *self,

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SwWordRow: a row with one of several words to choose. Of many, the list is filled when it is opened: GTK makes the
- * first two hundred rows of a list that nobody may ever look at. Until then the row has the chosen word alone.
+/* SwWordRow: a row with one of several words to choose. Of many, the list is filled when it is
+ * opened: GTK makes the first two hundred rows of a list that nobody may ever look at. Until then
+ * the row has the chosen word alone.
  *
  * Signal chosen (): the person, or whoever sets AdwComboRow:selected, chose another word. */
 #define SW_TYPE_WORD_ROW (sw_word_row_get_type ())

@@ -62,7 +62,8 @@ sw_execution_rows_init (SwExecutionRows *self)
 /**
  * sw_execution_rows_get_drive:
  *
- * Returns: who drives the execution; one that runs, and that nobody drives any more, was interrupted
+ * Returns: who drives the execution; one that runs, and that nobody drives any more, was
+ *   interrupted
  */
 SwExecutionDrive
 sw_execution_rows_get_drive (SwExecutionRows *self,
@@ -169,8 +170,8 @@ sw_execution_rows_new (SwServing *serving)
 /**
  * sw_execution_rows_make_factory:
  *
- * Returns: (transfer full): a factory for a list of SwKeptExecution; the rows are kept up to date as
- *   long as @self is there
+ * Returns: (transfer full): a factory for a list of SwKeptExecution; the rows are kept up to date
+ *   as long as @self is there
  */
 GtkListItemFactory *
 sw_execution_rows_make_factory (SwExecutionRows *self)

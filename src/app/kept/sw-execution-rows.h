@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* SwExecutionRows: makes the rows of a list of SwKeptExecution, and keeps those in sight up to date:
- * how each execution stands, for how long it runs, and who drives it. Signal: `made`, with each new
- * SwExecutionRow. */
+/* SwExecutionRows: makes the rows of a list of SwKeptExecution, and keeps those in sight up to
+ * date: how each execution stands, for how long it runs, and who drives it. Signal: `made`, with
+ * each new SwExecutionRow. */
 #define SW_TYPE_EXECUTION_ROWS (sw_execution_rows_get_type ())
 G_DECLARE_FINAL_TYPE (SwExecutionRows, sw_execution_rows, SW, EXECUTION_ROWS, GObject)
 

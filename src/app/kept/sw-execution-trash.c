@@ -191,8 +191,8 @@ offer_back (SwExecutionTrash *self)
  * sw_execution_trash_throw:
  * @item: one that is kept and has ended
  *
- * Puts it in, and offers it back until the toast is dismissed, another one comes in, or the trash is
- * emptied. Where nothing can be written, a toast says why.
+ * Puts it in, and offers it back until the toast is dismissed, another one comes in, or the trash
+ * is emptied. Where nothing can be written, a toast says why.
  */
 void
 sw_execution_trash_throw (SwExecutionTrash *self,

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* SwExecutionTrash: executions that a person deleted in a list. What is in it is to be hidden at once;
- * the last one can be had back from a toast until that is dismissed, and is deleted then.
+/* SwExecutionTrash: executions that a person deleted in a list. What is in it is to be hidden at
+ * once; the last one can be had back from a toast until that is dismissed, and is deleted then.
  * Signal: `changed`, when something came in or was taken back. */
 #define SW_TYPE_EXECUTION_TRASH (sw_execution_trash_get_type ())
 G_DECLARE_FINAL_TYPE (SwExecutionTrash, sw_execution_trash, SW, EXECUTION_TRASH, GObject)

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SwMockCell: a text in a table that is written by Enter or on leaving, taken back by Escape, with what
- * is wrong with it below. It may offer names to choose from while one types, or open JSON in a larger
- * field.
+/* SwMockCell: a text in a table that is written by Enter or on leaving, taken back by Escape, with
+ * what is wrong with it below. It may offer names to choose from while one types, or open JSON in a
+ * larger field.
  *
  * Signals
  *   open                     the names are about to be offered: sw_mock_cell_offer() says which

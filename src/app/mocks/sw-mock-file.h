@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SwMockFile: the mocked answers beside a document, as a text with steps that can be undone. Each step
- * is written at once; a change that another program makes is taken over, and steps before it are
- * forgotten then.
+/* SwMockFile: the mocked answers beside a document, as a text with steps that can be undone. Each
+ * step is written at once; a change that another program makes is taken over, and steps before it
+ * are forgotten then.
  *
  * Properties
  *   can-undo, can-redo  read-only

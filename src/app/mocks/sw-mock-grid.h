@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwMockGrid: the rows of a test case as a table: state, calls, answer, result or error, cause. Each
- * cell is edited in place.
+/* SwMockGrid: the rows of a test case as a table: state, calls, answer, result or error, cause.
+ * Each cell is edited in place.
  *
  * Signal
  *   edited  the person changed the sheet */

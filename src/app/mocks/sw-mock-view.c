@@ -44,8 +44,9 @@ update_empty (SwMockView *self)
   const char *text = self->trouble;
 
   if (text == NULL && sw_mock_file_has_place (self->file))
-    text = _("A test case holds answers for Task states, for runs and tests without AWS. It is kept in "
-             "AWS's own format, beside the definition.");
+    text = _(
+        "A test case holds answers for Task states, for runs and tests without AWS. It is kept in "
+        "AWS's own format, beside the definition.");
   else if (text == NULL)
     text = _("Save the definition first: mocks are kept in a file beside it");
   adw_status_page_set_title (self->empty_page, self->trouble != NULL
@@ -213,7 +214,8 @@ redo_cb (GtkWidget  *widget,
   report (self, error);
 }
 
-/* The window's own accelerators undo in the document: before them, where the focus is in the table. */
+/* The window's own accelerators undo in the document: before them, where the focus is in the
+ * table. */
 static gboolean
 key_cb (SwMockView      *self,
         guint            key,

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* SwMockView: the mocked answers beside a document, a test case at a time, as a table. What is right
- * is written at once, and each step can be taken back. */
+/* SwMockView: the mocked answers beside a document, a test case at a time, as a table. What is
+ * right is written at once, and each step can be taken back. */
 #define SW_TYPE_MOCK_VIEW (sw_mock_view_get_type ())
 G_DECLARE_FINAL_TYPE (SwMockView, sw_mock_view, SW, MOCK_VIEW, AdwBin)
 

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SwNameList: names under an entry while one types; the entry keeps the focus and hands on its keys.
+/* SwNameList: names under an entry while one types; the entry keeps the focus and hands on its
+ * keys.
  *
  * Signal
  *   picked (name: string) */

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwStencilDrag: a stencil on its way from the palette to a canvas, as the boxed value of a drag. */
+/* SwStencilDrag: a stencil on its way from the palette to a canvas, as the boxed value of a
+ * drag. */
 typedef struct _SwStencilDrag SwStencilDrag;
 
 #define SW_TYPE_STENCIL_DRAG (sw_stencil_drag_get_type ())

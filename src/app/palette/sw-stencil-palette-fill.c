@@ -7,9 +7,9 @@
 
 #include "asl/sw-patterns.h"
 
-/* The rows are made when they are first shown: there are two hundred of them in all, and a hundred take longer than a
- * frame. Those that stand first are made at once, as many as a tall window has room for; the others in between, while
- * the person goes on typing. */
+/* The rows are made when they are first shown: there are two hundred of them in all, and a hundred
+ * take longer than a frame. Those that stand first are made at once, as many as a tall window has
+ * room for; the others in between, while the person goes on typing. */
 
 #define AT_ONCE 20
 #define SLICE 4
@@ -91,7 +91,8 @@ make_rows_cb (gpointer user_data)
 /**
  * _sw_stencil_palette_fill:
  *
- * Shows the rows of the page, or what is found; those that have to be made first come in their order.
+ * Shows the rows of the page, or what is found; those that have to be made first come in their
+ * order.
  */
 void
 _sw_stencil_palette_fill (SwStencilPalette *self)

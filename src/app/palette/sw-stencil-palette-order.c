@@ -47,8 +47,9 @@ get_title (SwStencilPalette *self, GtkListBoxRow *row)
 
   if (_sw_stencil_palette_is_searching (self))
     return section_titles[_sw_stencil_palette_get_section (stencil)];
-  return stencil->integration != NULL ? sw_service_group_get_title (stencil->integration->service->group)
-                                      : NULL;
+  return stencil->integration != NULL
+             ? sw_service_group_get_title (stencil->integration->service->group)
+             : NULL;
 }
 
 static void
@@ -70,7 +71,8 @@ update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (row, label);
 }
 
-/* By services' groups; in each as the catalogue has them: most used first, the SDK behind all else. */
+/* By services' groups; in each as the catalogue has them: most used first, the SDK behind all
+ * else. */
 static int
 compare_stencils (const SwStencil *left, const SwStencil *right)
 {
@@ -146,9 +148,10 @@ filter_row (GtkListBoxRow *row, gpointer user_data)
   SwStencilPalette *self = user_data;
 
   if (_sw_stencil_palette_is_searching (self))
-    return GTK_WIDGET (row) == self->call ||
-           sw_stencil_row_get_match (SW_STENCIL_ROW (row)) != SW_MATCH_NONE;
-  return (guint) _sw_stencil_palette_get_section (sw_stencil_row_get_stencil (SW_STENCIL_ROW (row))) == self->page;
+    return GTK_WIDGET (row) == self->call
+           || sw_stencil_row_get_match (SW_STENCIL_ROW (row)) != SW_MATCH_NONE;
+  return (guint) _sw_stencil_palette_get_section (sw_stencil_row_get_stencil (SW_STENCIL_ROW (row)))
+         == self->page;
 }
 
 /* Has the list order, filter and head its rows. */

@@ -49,8 +49,8 @@ update_call (SwStencilPalette *self, const char *text)
 
   if (call != NULL && is_known (stripped, call))
     call = NULL;
-  if (call != NULL && self->call != NULL &&
-      sw_stencil_row_get_stencil (SW_STENCIL_ROW (self->call)) == call)
+  if (call != NULL && self->call != NULL
+      && sw_stencil_row_get_stencil (SW_STENCIL_ROW (self->call)) == call)
     return;
   if (self->call != NULL)
     gtk_list_box_remove (self->list, self->call);
@@ -68,8 +68,9 @@ search_changed_cb (SwStencilPalette *self)
   g_strfreev (self->words);
   self->words = sw_search_split (text);
   update_call (self, text);
-  adw_toggle_group_set_active (self->pages,
-                               _sw_stencil_palette_is_searching (self) ? GTK_INVALID_LIST_POSITION : self->page);
+  adw_toggle_group_set_active (self->pages, _sw_stencil_palette_is_searching (self)
+                                                ? GTK_INVALID_LIST_POSITION
+                                                : self->page);
   _sw_stencil_palette_fill (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
@@ -116,7 +117,8 @@ stop_search_cb (SwStencilPalette *self)
 {
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
 
-  /* The first Escape is for what was searched for; the next one for a palette that lies over the diagram. */
+  /* The first Escape is for what was searched for; the next one for a palette that lies over the
+   * diagram. */
   if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
     gtk_widget_activate_action (GTK_WIDGET (self), "win.uncover-view", NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");

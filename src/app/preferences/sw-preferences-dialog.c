@@ -28,7 +28,8 @@ G_DEFINE_FINAL_TYPE (SwPreferencesDialog, sw_preferences_dialog, ADW_TYPE_PREFER
 
 #define FALLBACK_FONT "Monospace 11"
 
-/* Rows of the list of indentations, in their order: spaces, 0 for tabs. The setting may be one between two. */
+/* Rows of the list of indentations, in their order: spaces, 0 for tabs. The setting may be one
+ * between two. */
 static const guint indents[] = { 2, 4, 8, 0 };
 
 static gboolean
@@ -76,8 +77,8 @@ set_choice (const GValue *value, const GVariantType *type, gpointer user_data)
 static void
 bind_choice (SwPreferencesDialog *self, const char *key, AdwComboRow *row, const char *const *names)
 {
-  g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT, get_choice, set_choice,
-                                (gpointer) names, NULL);
+  g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                get_choice, set_choice, (gpointer) names, NULL);
 }
 
 static char *
@@ -100,7 +101,8 @@ show_font (SwPreferencesDialog *self)
 
   if (adw_expander_row_get_enable_expansion (self->font_row) != custom)
     adw_expander_row_set_enable_expansion (self->font_row, custom);
-  if (!pango_font_description_equal (gtk_font_dialog_button_get_font_desc (self->font_button), description))
+  if (!pango_font_description_equal (gtk_font_dialog_button_get_font_desc (self->font_button),
+                                     description))
     gtk_font_dialog_button_set_font_desc (self->font_button, description);
 }
 
@@ -176,14 +178,18 @@ sw_preferences_dialog_new (GSettings *settings)
   bind_choice (self, "query-language", self->language_row, languages);
   bind_choice (self, "machine-type", self->machine_row, types);
   bind_choice (self, "diagram-direction", self->direction_row, directions);
-  g_settings_bind_with_mapping (settings, "code-indent", self->indent_row, "selected", G_SETTINGS_BIND_DEFAULT,
-                                get_indent_row, set_indent_row, NULL, NULL);
-  g_settings_bind (settings, "show-line-numbers", self->numbers_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings, "code-indent", self->indent_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, get_indent_row, set_indent_row, NULL,
+                                NULL);
+  g_settings_bind (settings, "show-line-numbers", self->numbers_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "wrap-lines", self->wrap_row, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "restore-session", self->session_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "restore-session", self->session_row, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   show_font (self);
-  g_signal_connect_object (settings, "changed::code-font", G_CALLBACK (show_font), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->font_row, "notify::enable-expansion", G_CALLBACK (font_enabled_cb), self,
+  g_signal_connect_object (settings, "changed::code-font", G_CALLBACK (show_font), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->font_row, "notify::enable-expansion", G_CALLBACK (font_enabled_cb),
+                           self, G_CONNECT_SWAPPED);
   return ADW_DIALOG (self);
 }

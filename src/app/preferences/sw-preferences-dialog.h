@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SwPreferencesDialog: the person's choices, each at work as soon as it is made (sw-preferences.h). */
+/* SwPreferencesDialog: the person's choices, each at work as soon as it is made
+ * (sw-preferences.h). */
 #define SW_TYPE_PREFERENCES_DIALOG (sw_preferences_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SwPreferencesDialog, sw_preferences_dialog, SW, PREFERENCES_DIALOG, AdwPreferencesDialog)
 

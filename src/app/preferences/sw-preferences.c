@@ -20,8 +20,8 @@ sw_preferences_bind_document (GSettings *settings, SwDocument *document)
 {
   if (settings == NULL)
     return;
-  g_signal_connect_object (settings, "changed::machine-type", G_CALLBACK (machine_type_cb), document,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::machine-type", G_CALLBACK (machine_type_cb),
+                           document, G_CONNECT_SWAPPED);
   machine_type_cb (document, "machine-type", settings);
 }
 
@@ -43,15 +43,16 @@ sw_preferences_bind_view (GSettings *settings, GtkSourceView *view)
   if (settings == NULL)
     return;
   g_settings_bind (settings, "show-line-numbers", view, "show-line-numbers", G_SETTINGS_BIND_GET);
-  g_settings_bind_with_mapping (settings, "wrap-lines", view, "wrap-mode", G_SETTINGS_BIND_GET, get_wrap_mode, NULL,
-                                NULL, NULL);
+  g_settings_bind_with_mapping (settings, "wrap-lines", view, "wrap-mode", G_SETTINGS_BIND_GET,
+                                get_wrap_mode, NULL, NULL, NULL);
 }
 
 /**
  * sw_preferences_dup_font_css:
  * @font: as Pango writes it, "Source Code Pro 11"; empty for the system's
  *
- * Returns: (transfer full): a style sheet that has all code written in that font; empty for the system's
+ * Returns: (transfer full): a style sheet that has all code written in that font; empty for the
+ *   system's
  */
 char *
 sw_preferences_dup_font_css (const char *font)
@@ -99,7 +100,8 @@ sw_preferences_bind_font (GSettings *settings, GdkDisplay *display)
   provider = gtk_css_provider_new ();
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
-  g_signal_connect_object (settings, "changed::code-font", G_CALLBACK (font_cb), provider, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::code-font", G_CALLBACK (font_cb), provider,
+                           G_CONNECT_SWAPPED);
   font_cb (provider, "code-font", settings);
 }
 
@@ -112,7 +114,8 @@ sw_preferences_bind_font (GSettings *settings, GdkDisplay *display)
 SwQueryLanguage
 sw_preferences_get_language (GSettings *settings)
 {
-  return settings != NULL ? (SwQueryLanguage) g_settings_get_enum (settings, "query-language") : SW_QUERY_JSONATA;
+  return settings != NULL ? (SwQueryLanguage) g_settings_get_enum (settings, "query-language")
+                          : SW_QUERY_JSONATA;
 }
 
 /**
@@ -136,5 +139,6 @@ sw_preferences_get_indent (GSettings *settings)
 SwDirection
 sw_preferences_get_direction (GSettings *settings)
 {
-  return settings != NULL ? (SwDirection) g_settings_get_enum (settings, "diagram-direction") : SW_DIRECTION_DOWN;
+  return settings != NULL ? (SwDirection) g_settings_get_enum (settings, "diagram-direction")
+                          : SW_DIRECTION_DOWN;
 }

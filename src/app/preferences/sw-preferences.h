@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Preferences at work: whoever is bound follows the settings for as long as it lives. Where no schema is installed
- * there are no settings (NULL), and every default holds. */
+/* Preferences at work: whoever is bound follows the settings for as long as it lives. Where no
+ * schema is installed there are no settings (NULL), and every default holds. */
 
 void            sw_preferences_bind_document (GSettings     *settings,
                                               SwDocument    *document);

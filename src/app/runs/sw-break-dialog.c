@@ -165,9 +165,10 @@ sw_break_dialog_new (SwBreakpoints *breakpoints,
                 { SW_BREAK_ERROR, N_("Stop When the State Fails") } };
 
   if (edge != NULL)
-    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
-                              ADW_PREFERENCES_GROUP (make_group (breakpoints, SW_BREAK_EDGE, state, edge,
-                                                                 _("Stop When This Way Is Taken"))));
+    adw_preferences_page_add (
+        ADW_PREFERENCES_PAGE (page),
+        ADW_PREFERENCES_GROUP (make_group (breakpoints, SW_BREAK_EDGE, state, edge,
+                                           _("Stop When This Way Is Taken"))));
   for (guint i = 0; edge == NULL && i < G_N_ELEMENTS (kinds); i++)
     adw_preferences_page_add (
         ADW_PREFERENCES_PAGE (page),

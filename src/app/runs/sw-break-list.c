@@ -69,8 +69,9 @@ edit_cb (GtkWidget *button,
   const SwBreakpoint *breakpoint
       = sw_breakpoints_get_id (self->breakpoints, GPOINTER_TO_UINT (data));
 
-  adw_dialog_present (sw_break_dialog_new_named (self->breakpoints, breakpoint->kind, breakpoint->name),
-                      GTK_WIDGET (gtk_widget_get_root (button)));
+  adw_dialog_present (
+      sw_break_dialog_new_named (self->breakpoints, breakpoint->kind, breakpoint->name),
+      GTK_WIDGET (gtk_widget_get_root (button)));
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
 }
@@ -79,9 +80,9 @@ edit_cb (GtkWidget *button,
 static char *
 dup_subtitle (const SwBreakpoint *breakpoint)
 {
-  g_autoptr (GString) text
-      = g_string_new (breakpoint->kind == SW_BREAK_VARIABLE ? _("When the variable changes")
-                                                            : _("When a state fails with the error"));
+  g_autoptr (GString) text = g_string_new (breakpoint->kind == SW_BREAK_VARIABLE
+                                               ? _("When the variable changes")
+                                               : _("When a state fails with the error"));
 
   sw_debug_breaks_append_terms (text, breakpoint);
   return g_string_free_and_steal (g_steal_pointer (&text));
@@ -178,7 +179,8 @@ add (SwBreakList *self,
 static void
 apply_cb (SwBreakList *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autofree char *text =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   const char *problem = find_problem (text);
 
   show_problem (self, problem);
@@ -278,7 +280,8 @@ create_list (SwBreakList *self)
   self->entry = adw_entry_row_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _("Name of an Error, or $Variable"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry),
+                                 _("Name of an Error, or $Variable"));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->entry), TRUE);
   gtk_list_box_append (GTK_LIST_BOX (self->list), self->entry);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,

@@ -7,7 +7,8 @@
 
 #include "tasks/sw-trust.h"
 
-/* Asks before a run starts programs or calls addresses that the file beside the definition names. */
+/* Asks before a run starts programs or calls addresses that the file beside the definition
+ * names. */
 
 typedef struct
 {
@@ -132,7 +133,8 @@ sw_consent_ask (GtkWidget       *parent,
                                   "once", _("Allow _Once"), NULL);
   if (danger != NULL)
     {
-      /* translators: the first is the question's text, the second why, such as "/home/me/fn can be changed by others" */
+      /* translators: the first is the question's text, the second why, such as "/home/me/fn can be
+       * changed by others" */
       body = g_strdup_printf (_("%s\n\n%s. So you are asked at each run."),
                               adw_alert_dialog_get_body (alert), danger);
       adw_alert_dialog_set_body (alert, body);

@@ -209,7 +209,8 @@ unwatch_cb (GtkWidget *button,
 static GtkWidget *
 make_watch (const SwWatch *watch)
 {
-  g_autofree char *value = watch->error != NULL ? g_strdup (watch->error) : dup_value (watch->value);
+  g_autofree char *value =
+      watch->error != NULL ? g_strdup (watch->error) : dup_value (watch->value);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *remove = sw_row_button_new ("list-remove-symbolic", _("Stop Watching"));
 

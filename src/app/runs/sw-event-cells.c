@@ -10,7 +10,8 @@
 
 #define PREVIEW_LENGTH 300 /* characters; a row shows no more at any width */
 
-/* Marks of Unicode. No letter tells the direction of "+0:01.000": among text from the right its sign would go to the end. */
+/* Marks of Unicode. No letter tells the direction of "+0:01.000": among text from the right its
+ * sign would go to the end. */
 #define FROM_LEFT "\u2066"
 #define END_OF_DIRECTION "\u2069"
 
@@ -68,7 +69,8 @@ create_text (float       xalign,
 
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), xalign);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), min_chars);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   if (css_class != NULL)
     gtk_widget_add_css_class (text, css_class);
   return text;
@@ -196,10 +198,10 @@ typedef struct
 } Column;
 
 static const Column columns[] = {
-  { "id", N_ ("ID"), "id", TRUE, FALSE, setup_number, show_id },
-  { "type", N_ ("Type"), "type", FALSE, TRUE, setup_type, show_type },
-  { "step", N_ ("Step"), "step", FALSE, TRUE, setup_step, show_step },
-  { "time", N_ ("Time"), "id", TRUE, FALSE, setup_time, show_time },
+  { "id", N_("ID"), "id", TRUE, FALSE, setup_number, show_id },
+  { "type", N_("Type"), "type", FALSE, TRUE, setup_type, show_type },
+  { "step", N_("Step"), "step", FALSE, TRUE, setup_step, show_step },
+  { "time", N_("Time"), "id", TRUE, FALSE, setup_time, show_time },
 };
 
 static void

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Rows of events that unfold: a row is an SwEventItem, and what it unfolds into are the parts of the
- * event's JSON, SwJsonNode, which unfold further. */
+/* Rows of events that unfold: a row is an SwEventItem, and what it unfolds into are the parts of
+ * the event's JSON, SwJsonNode, which unfold further. */
 
 GtkTreeListModel *sw_event_rows_new      (GListModel     *take_events);
 SwEventItem      *sw_event_row_dup_event (GtkTreeListRow *row);

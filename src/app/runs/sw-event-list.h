@@ -14,8 +14,8 @@ typedef enum
   SW_EVENT_KIND_EXECUTION,
 } SwEventKind;
 
-/* SwEventItem: one history event as a row. Properties, constant: `id` (uint), `type`, `step`, `time`
- * (strings), `failure` (boolean). */
+/* SwEventItem: one history event as a row. Properties, constant: `id` (uint), `type`, `step`,
+ * `time` (strings), `failure` (boolean). */
 #define SW_TYPE_EVENT_ITEM (sw_event_item_get_type ())
 G_DECLARE_FINAL_TYPE (SwEventItem, sw_event_item, SW, EVENT_ITEM, GObject)
 

@@ -118,7 +118,8 @@ walk (Search  *self,
     return;
   for (guint i = 0; i < sw_value_get_length (value); i++)
     {
-      SwValue part = is_object ? sw_value_get_member_at (value, i) : sw_value_get_element (value, i);
+      SwValue part =
+          is_object ? sw_value_get_member_at (value, i) : sw_value_get_element (value, i);
 
       if (self->found->len >= SW_JSON_SEARCH_MAX)
         return;

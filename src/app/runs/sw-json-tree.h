@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* SwJsonTree: a JSON value to look at: as a tree whose rows are made when they are seen, or as text;
- * searched, and copied from by value or by path.
+/* SwJsonTree: a JSON value to look at: as a tree whose rows are made when they are seen, or as
+ * text; searched, and copied from by value or by path.
  *
  * Properties
  *   label        what the value is, for assistive technology
@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  *   show-text    as text in place of the tree
  *
  * Actions of the widget: json.search, json.copy (all of it), json.copy-value, json.copy-path,
- * json.insert-path (of the selected row; asks for win.insert-expression of its window). A row can be
- * dragged: its path drops into any text. */
+ * json.insert-path (of the selected row; asks for win.insert-expression of its window). A row can
+ * be dragged: its path drops into any text. */
 #define SW_TYPE_JSON_TREE (sw_json_tree_get_type ())
 G_DECLARE_FINAL_TYPE (SwJsonTree, sw_json_tree, SW, JSON_TREE, AdwBin)
 

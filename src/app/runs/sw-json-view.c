@@ -129,7 +129,8 @@ sw_json_view_finalize (GObject *object)
   G_OBJECT_CLASS (sw_json_view_parent_class)->finalize (object);
 }
 
-/* The language's description takes tens of milliseconds to read, and views wait in panels that may never be opened. */
+/* The language's description takes tens of milliseconds to read, and views wait in panels that may
+ * never be opened. */
 static void
 sw_json_view_map (GtkWidget *widget)
 {

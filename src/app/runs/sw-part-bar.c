@@ -85,8 +85,8 @@ dup_label (SwPartBar *self,
   g_autofree char *name = shown != NULL ? sw_visit_dup_name (shown) : NULL;
 
   if (name != NULL)
-    /* translators: the name of a Map or Parallel state, which iteration or branch of it is shown, of
-     * how many */
+    /* translators: the name of a Map or Parallel state, which iteration or branch of it is shown,
+     * of how many */
     return g_strdup_printf (_("%s: %s of %u"), container, name, count);
   if (self->branches)
     /* translators: the name of a Parallel state, and how many branches it has */
@@ -150,8 +150,8 @@ record_cb (SwPartBar *self)
   show (self);
 }
 
-/* Lists that keep to an iteration keep to the one that is chosen now; a branch is what they are asked
- * to keep to. */
+/* Lists that keep to an iteration keep to the one that is chosen now; a branch is what they are
+ * asked to keep to. */
 static void
 go_to (SwPartBar *self,
        SwVisit   *part)

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * alone that failed. It shows itself where the run that is shown has parts of the state that is
  * selected, or of one around it.
  *
- * The iterations of a Map share a picture, which then tells of the chosen one alone, or of all of them
- * together. The branches of a Parallel stand side by side, each with its own counts: choosing one has
- * the lists of the run keep to it.
+ * The iterations of a Map share a picture, which then tells of the chosen one alone, or of all of
+ * them together. The branches of a Parallel stand side by side, each with its own counts: choosing
+ * one has the lists of the run keep to it.
  *
  * Property
  *   branches   of a Parallel, not iterations of a Map; construct only */

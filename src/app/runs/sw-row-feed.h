@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* SwRowFeed: the rows of a selection, told to a view by and by. A view makes the widgets of some two
- * hundred rows as soon as it hears of them, seen or not, which takes longer than a frame; here it
- * hears of what can be seen first, and of the rest in the frames that follow. What is selected is
- * the selection's.
+/* SwRowFeed: the rows of a selection, told to a view by and by. A view makes the widgets of some
+ * two hundred rows as soon as it hears of them, seen or not, which takes longer than a frame; here
+ * it hears of what can be seen first, and of the rest in the frames that follow. What is selected
+ * is the selection's.
  *
  * Signal
  *   filled   the view knows of every row: those that come from now on it hears of at once */

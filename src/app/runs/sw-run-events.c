@@ -160,8 +160,8 @@ is_sorted (SwRunEvents *self)
   return gtk_column_view_sorter_get_primary_sort_column (GTK_COLUMN_VIEW_SORTER (sorter)) != NULL;
 }
 
-/* Where an event is among those listed, GTK_INVALID_LIST_POSITION where it is not. In the order of the
- * history by halving, in any other one by one. */
+/* Where an event is among those listed, GTK_INVALID_LIST_POSITION where it is not. In the order of
+ * the history by halving, in any other one by one. */
 static guint
 find_event (SwRunEvents *self,
             guint        id)
@@ -243,7 +243,8 @@ filled_cb (SwRunEvents *self)
     show_selected (self);
 }
 
-/* A view makes rows for what it lists though nobody sees them: it lists nothing before it is seen. */
+/* A view makes rows for what it lists though nobody sees them: it lists nothing before it is
+ * seen. */
 static void
 map_cb (SwRunEvents *self)
 {

@@ -94,7 +94,8 @@ forget_answered (SwRunLists *self,
 /**
  * sw_run_lists_update_tasks:
  *
- * Shows which tasks of the run wait for a person, and brings them to the front when there were none.
+ * Shows which tasks of the run wait for a person, and brings them to the front when there were
+ * none.
  */
 void
 sw_run_lists_update_tasks (SwRunLists *self)

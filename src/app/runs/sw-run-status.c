@@ -33,16 +33,16 @@ static const struct
   const char *icon;
   const char *css_class;
 } looks[] = {
-  [SW_RUN_STATE_IDLE] = { N_ ("Not run"), "content-loading-symbolic", "dim-label" },
-  [SW_RUN_STATE_RUNNING] = { N_ ("Running"), "media-playback-start-symbolic", "accent" },
-  [SW_RUN_STATE_WAITING] = { N_ ("Waiting"), "alarm-symbolic", "accent" },
-  [SW_RUN_STATE_SUCCEEDED] = { N_ ("Succeeded"), "object-select-symbolic", "success" },
-  [SW_RUN_STATE_CAUGHT] = { N_ ("Caught an error"), "dialog-warning-symbolic", "warning" },
-  [SW_RUN_STATE_FAILED] = { N_ ("Failed"), "dialog-error-symbolic", "error" },
-  [SW_RUN_STATE_ABORTED] = { N_ ("Aborted"), "media-playback-stop-symbolic", "dim-label" },
-  [SW_RUN_STATE_PAUSED] = { N_ ("Paused"), "media-playback-pause-symbolic", "accent" },
-  [SW_RUN_STATE_COVERED] = { N_ ("Covered"), "object-select-symbolic", "success" },
-  [SW_RUN_STATE_UNCOVERED] = { N_ ("Not covered"), "dialog-warning-symbolic", "warning" },
+  [SW_RUN_STATE_IDLE] = { N_("Not run"), "content-loading-symbolic", "dim-label" },
+  [SW_RUN_STATE_RUNNING] = { N_("Running"), "media-playback-start-symbolic", "accent" },
+  [SW_RUN_STATE_WAITING] = { N_("Waiting"), "alarm-symbolic", "accent" },
+  [SW_RUN_STATE_SUCCEEDED] = { N_("Succeeded"), "object-select-symbolic", "success" },
+  [SW_RUN_STATE_CAUGHT] = { N_("Caught an error"), "dialog-warning-symbolic", "warning" },
+  [SW_RUN_STATE_FAILED] = { N_("Failed"), "dialog-error-symbolic", "error" },
+  [SW_RUN_STATE_ABORTED] = { N_("Aborted"), "media-playback-stop-symbolic", "dim-label" },
+  [SW_RUN_STATE_PAUSED] = { N_("Paused"), "media-playback-pause-symbolic", "accent" },
+  [SW_RUN_STATE_COVERED] = { N_("Covered"), "object-select-symbolic", "success" },
+  [SW_RUN_STATE_UNCOVERED] = { N_("Not covered"), "dialog-warning-symbolic", "warning" },
 };
 
 static void
@@ -319,8 +319,8 @@ append_data (GString    *out,
  * sw_run_status_dup_data:
  * @pointer: JSON pointer of a state
  *
- * Returns: (transfer full) (nullable): what went into the state and came out of it, until the moment
- *   that is looked at, a line for each; `NULL` where it was not entered
+ * Returns: (transfer full) (nullable): what went into the state and came out of it, until the
+ *   moment that is looked at, a line for each; `NULL` where it was not entered
  */
 char *
 sw_run_status_dup_data (SwRunStatus *self,
@@ -349,8 +349,8 @@ sw_run_status_dup_data (SwRunStatus *self,
  * sw_run_status_dup_flow:
  * @edge: of a graph of the definition
  *
- * Returns: (transfer full) (nullable): how often the run went along the edge, and what it took along
- *   the last time where that is known; `NULL` where it did not
+ * Returns: (transfer full) (nullable): how often the run went along the edge, and what it took
+ *   along the last time where that is known; `NULL` where it did not
  */
 char *
 sw_run_status_dup_flow (SwRunStatus       *self,
@@ -369,11 +369,13 @@ sw_run_status_dup_flow (SwRunStatus       *self,
   if (visit == NULL)
     return g_string_free_and_steal (g_steal_pointer (&out));
   if (edge->kind == SW_EDGE_START)
-    append_data (out, _("Data"), sw_trace_get_input (sw_run_record_get_trace (self->record), visit));
+    append_data (out, _("Data"),
+                 sw_trace_get_input (sw_run_record_get_trace (self->record), visit));
   else if (visit->left_by == (int) edge->kind
            && (visit->left_index == edge->index || edge->kind == SW_EDGE_NEXT)
            && visit->exited <= sw_run_record_get_position (self->record))
-    append_data (out, _("Data"), sw_trace_get_output (sw_run_record_get_trace (self->record), visit));
+    append_data (out, _("Data"),
+                 sw_trace_get_output (sw_run_record_get_trace (self->record), visit));
   return g_string_free_and_steal (g_steal_pointer (&out));
 }
 

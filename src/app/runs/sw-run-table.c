@@ -43,14 +43,16 @@ query_tooltip_cb (GtkImage   *icon,
   return TRUE;
 }
 
-/* One whose size does not depend on what it says: a jump that fills every cell anew measures none. */
+/* One whose size does not depend on what it says: a jump that fills every cell anew measures
+ * none. */
 static GtkWidget *
 create_text (float xalign)
 {
   GtkWidget *text = gtk_inscription_new (NULL);
 
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), xalign);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   return text;
 }
 
@@ -271,13 +273,13 @@ static const struct
   SwVisitCellFunc update;
   int             width; /* pixels at first; -1: what is left over */
 } columns[] = {
-  { "name", N_ ("Name"), G_CALLBACK (sw_visit_cell_setup_name), update_name, 170 },
-  { "type", N_ ("Type"), G_CALLBACK (setup_label), update_type, 76 },
-  { "status", N_ ("Status"), G_CALLBACK (setup_label), update_status, 150 },
-  { "started", N_ ("Started After"), G_CALLBACK (setup_number), update_started, 100 },
-  { "duration", N_ ("Duration"), G_CALLBACK (setup_number), update_duration, 90 },
-  { "timeline", N_ ("Timeline"), G_CALLBACK (setup_bar), update_bar, -1 },
-  { "resource", N_ ("Resource"), G_CALLBACK (setup_label), update_resource, 220 },
+  { "name", N_("Name"), G_CALLBACK (sw_visit_cell_setup_name), update_name, 170 },
+  { "type", N_("Type"), G_CALLBACK (setup_label), update_type, 76 },
+  { "status", N_("Status"), G_CALLBACK (setup_label), update_status, 150 },
+  { "started", N_("Started After"), G_CALLBACK (setup_number), update_started, 100 },
+  { "duration", N_("Duration"), G_CALLBACK (setup_number), update_duration, 90 },
+  { "timeline", N_("Timeline"), G_CALLBACK (setup_bar), update_bar, -1 },
+  { "resource", N_("Resource"), G_CALLBACK (setup_label), update_resource, 220 },
 };
 
 static void

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwRunTable: the visits of a run as a table: name, type, status, resource, when it began, how long it
- * took, and that as a bar. */
+/* SwRunTable: the visits of a run as a table: name, type, status, resource, when it began, how long
+ * it took, and that as a bar. */
 #define SW_TYPE_RUN_TABLE (sw_run_table_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunTable, sw_run_table, SW, RUN_TABLE, AdwBin)
 

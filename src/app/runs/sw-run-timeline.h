@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwRunTimeline: the visits of a run as bars over time, one row each. The wheel with Ctrl and the keys
- * plus, minus and 0 zoom in time, the wheel with Shift goes to and fro in it. */
+/* SwRunTimeline: the visits of a run as bars over time, one row each. The wheel with Ctrl and the
+ * keys plus, minus and 0 zoom in time, the wheel with Shift goes to and fro in it. */
 #define SW_TYPE_RUN_TIMELINE (sw_run_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (SwRunTimeline, sw_run_timeline, SW, RUN_TIMELINE, AdwBin)
 

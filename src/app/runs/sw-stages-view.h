@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwStagesView: what becomes of the data in a visit of a state: a row for each stage between input and
- * output, and the data of the one that is chosen. */
+/* SwStagesView: what becomes of the data in a visit of a state: a row for each stage between input
+ * and output, and the data of the one that is chosen. */
 #define SW_TYPE_STAGES_VIEW (sw_stages_view_get_type ())
 G_DECLARE_FINAL_TYPE (SwStagesView, sw_stages_view, SW, STAGES_VIEW, AdwBin)
 

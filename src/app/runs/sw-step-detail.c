@@ -247,8 +247,8 @@ show_page (AdwViewStackPage *page,
     adw_view_stack_page_set_visible (page, show);
 }
 
-/* Pages that say nothing of the run are away. One that came stays for the run: tabs that come and go
- * while one travels would only be in the way. */
+/* Pages that say nothing of the run are away. One that came stays for the run: tabs that come and
+ * go while one travels would only be in the way. */
 static void
 show_pages (SwStepDetail  *self,
             const SwVisit *visit)

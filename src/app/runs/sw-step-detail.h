@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* SwStepDetail: everything about the visit that is chosen, as at the event the run is looked at: data,
- * what became of them on the way, variables, tries, definition, events. Where none is chosen, about
- * the run.
+/* SwStepDetail: everything about the visit that is chosen, as at the event the run is looked at:
+ * data, what became of them on the way, variables, tries, definition, events. Where none is chosen,
+ * about the run.
  *
  * Property `page`: name of the page that is shown */
 #define SW_TYPE_STEP_DETAIL (sw_step_detail_get_type ())

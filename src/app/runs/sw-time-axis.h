@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SwTimeAxis: which part of a run's time the bars of a view show. While all of it is shown, it grows
- * with the run.
+/* SwTimeAxis: which part of a run's time the bars of a view show. While all of it is shown, it
+ * grows with the run.
  *
  * Signal: changed. All times are microseconds since the epoch. */
 #define SW_TYPE_TIME_AXIS (sw_time_axis_get_type ())

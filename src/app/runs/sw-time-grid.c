@@ -28,7 +28,8 @@ sw_time_grid_mirror (GtkWidget   *widget,
 {
   if (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL)
     return;
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (widget), 0));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (widget), 0));
   gtk_snapshot_scale (snapshot, -1, 1);
 }
 

@@ -13,7 +13,8 @@
  * @visit: of a state
  * @attempt: one of its tries
  *
- * Returns: (transfer floating): a row that tells when the try began, how long it took and what became of it
+ * Returns: (transfer floating): a row that tells when the try began, how long it took and what
+ *   became of it
  */
 GtkWidget *
 sw_try_row_new (const SwVisit   *visit,

@@ -47,8 +47,8 @@ sw_visit_item_get_visit (SwVisitItem *self)
 /**
  * sw_visit_item_new_children:
  *
- * Returns: (transfer full) (nullable): what is inside the visit, now and later; `NULL` where nothing
- *   can be
+ * Returns: (transfer full) (nullable): what is inside the visit, now and later; `NULL` where
+ *   nothing can be
  */
 GListModel *
 sw_visit_item_new_children (SwVisitItem *self)

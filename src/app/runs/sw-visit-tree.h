@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /* SwVisitTree: the visits of a run as a tree that several views show at once: what is open and what
- * is chosen is the same in all of them, and the same as in the record, and they keep to the part of the
- * run that it says. Cells that are on the screen
- * are brought up to date once for all events that came.
+ * is chosen is the same in all of them, and the same as in the record, and they keep to the part of
+ * the run that it says. Cells that are on the screen are brought up to date once for all events
+ * that came.
  *
  * Signal
  *   reveal (row: u)   a row was chosen elsewhere and is to be seen */

@@ -62,8 +62,8 @@ sw_drafts_write (const char *name, const char *text, GError **error)
   g_return_val_if_fail (is_name (name), FALSE);
 
   g_mkdir_with_parents (folder, 0700);
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                   error);
+  return g_file_set_contents_full (
+      path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
 typedef struct
@@ -98,7 +98,10 @@ write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
  * As sw_drafts_write(), in a thread: a disk may take its time. The result is a GTask's boolean.
  */
 void
-sw_drafts_write_async (const char *name, const char *text, GAsyncReadyCallback callback, gpointer user_data)
+sw_drafts_write_async (const char          *name,
+                       const char          *text,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   WriteJob *job = g_new0 (WriteJob, 1);
@@ -112,7 +115,8 @@ sw_drafts_write_async (const char *name, const char *text, GAsyncReadyCallback c
 /**
  * sw_drafts_read:
  *
- * Returns: (transfer full) (nullable): what is kept under a name; %NULL where that is nothing, or no text
+ * Returns: (transfer full) (nullable): what is kept under a name; %NULL where that is nothing, or
+ *   no text
  */
 char *
 sw_drafts_read (const char *name)
@@ -125,8 +129,9 @@ sw_drafts_read (const char *name)
   if (name == NULL || !is_name (name))
     return NULL;
   path = dup_path (name);
-  if (g_stat (path, &status) != 0 || status.st_size > SW_DRAFTS_MAX_BYTES ||
-      !g_file_get_contents (path, &text, &length, NULL) || !g_utf8_validate_len (text, length, NULL))
+  if (g_stat (path, &status) != 0 || status.st_size > SW_DRAFTS_MAX_BYTES
+      || !g_file_get_contents (path, &text, &length, NULL)
+      || !g_utf8_validate_len (text, length, NULL))
     return NULL;
   return g_steal_pointer (&text);
 }

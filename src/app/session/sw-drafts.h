@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Texts that are in no file of the person's yet, kept in the state folder under names of their own, so that nothing
- * is lost when the program ends without a word. Only the owner may read them. */
+/* Texts that are in no file of the person's yet, kept in the state folder under names of their own,
+ * so that nothing is lost when the program ends without a word. Only the owner may read them. */
 
 #define SW_DRAFTS_MAX_BYTES (64 * 1024 * 1024) /* of one; nobody types more */
 

@@ -60,8 +60,9 @@ _sw_session_ensure_record (SwSession *self, SwDocument *document)
 static gboolean
 needs_draft (const SwDraftRecord *record)
 {
-  return !record->discarded &&
-         (sw_document_get_file (record->document) == NULL || sw_document_get_modified (record->document));
+  return !record->discarded
+         && (sw_document_get_file (record->document) == NULL
+             || sw_document_get_modified (record->document));
 }
 
 typedef struct
@@ -80,7 +81,8 @@ tell_failure (SwDraftRecord *record, const GError *error)
     return;
   record->told = TRUE;
   /* Translators: %s is the system's reason, a sentence */
-  text = g_strdup_printf (_("What you have not saved would be lost if the program ended now: %s"), error->message);
+  text = g_strdup_printf (_("What you have not saved would be lost if the program ended now: %s"),
+                          error->message);
   sw_document_report (record->document, text);
 }
 
@@ -136,8 +138,8 @@ write_draft (SwSession *self, SwDraftRecord *record, gboolean wait)
 /**
  * _sw_session_name_draft:
  *
- * Returns: (transfer none) (nullable): the name that the document's text is going to be kept under; %NULL where it
- *   needs no keeping
+ * Returns: (transfer none) (nullable): the name that the document's text is going to be kept under;
+ *   %NULL where it needs no keeping
  */
 const char *
 _sw_session_name_draft (SwDraftRecord *record)
@@ -168,8 +170,8 @@ is_held (SwSession *self, const char *name)
  * _sw_session_update_drafts:
  * @wait: until all is on the disk
  *
- * Keeps every text that needs it, of the documents seen in the present round and of closed windows that are to come
- * back, and no other.
+ * Keeps every text that needs it, of the documents seen in the present round and of closed windows
+ * that are to come back, and no other.
  */
 void
 _sw_session_update_drafts (SwSession *self, gboolean wait)

@@ -3,8 +3,8 @@
 
 #include "app/session/sw-session-state.h"
 
-/* A key file: the group "Session" says how many windows there are, a group "Window 0" each, "Tab 0.0" each of its
- * tabs. A key that is missing or makes no sense is as if it had never been set. */
+/* A key file: the group "Session" says how many windows there are, a group "Window 0" each, "Tab
+ * 0.0" each of its tabs. A key that is missing or makes no sense is as if it had never been set. */
 
 #define VERSION 1
 #define MAX_WINDOWS 64 /* and as many … */
@@ -132,7 +132,8 @@ read_tab (GKeyFile *file, const char *group)
   gsize n_place = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    G_STRUCT_MEMBER (char *, tab, texts[i].offset) = g_key_file_get_string (file, group, texts[i].key, NULL);
+    G_STRUCT_MEMBER (char *, tab, texts[i].offset) =
+        g_key_file_get_string (file, group, texts[i].key, NULL);
   if (g_key_file_get_boolean (file, group, "yaml", NULL))
     tab->syntax = SW_SYNTAX_YAML;
   tab->modified = g_key_file_get_boolean (file, group, "modified", NULL);
@@ -199,8 +200,8 @@ sw_session_state_from_text (const char *text)
   SwSessionState *self = sw_session_state_new ();
   int n_windows;
 
-  if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL) ||
-      g_key_file_get_integer (file, "Session", "version", NULL) != VERSION)
+  if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL)
+      || g_key_file_get_integer (file, "Session", "version", NULL) != VERSION)
     return self;
   n_windows = CLAMP (g_key_file_get_integer (file, "Session", "windows", NULL), 0, MAX_WINDOWS);
   for (int i = 0; i < n_windows; i++)

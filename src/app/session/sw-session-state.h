@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SwSessionState: what is needed to open the windows again that were open. Plain data, to and from a text. */
+/* SwSessionState: what is needed to open the windows again that were open. Plain data, to and from
+ * a text. */
 
 typedef struct
 {

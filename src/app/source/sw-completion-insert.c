@@ -79,8 +79,8 @@ dup_plain (GtkSourceView     *view,
 
   gtk_text_iter_set_line_offset (&start, 0);
   end = start;
-  while (gtk_text_iter_compare (&end, place) < 0 &&
-         (gtk_text_iter_get_char (&end) == ' ' || gtk_text_iter_get_char (&end) == '\t'))
+  while (gtk_text_iter_compare (&end, place) < 0
+         && (gtk_text_iter_get_char (&end) == ' ' || gtk_text_iter_get_char (&end) == '\t'))
     gtk_text_iter_forward_char (&end);
   indent = gtk_text_iter_get_slice (&start, &end);
   line_start = g_strconcat (sw_document_get_line_end (document), indent, NULL);
@@ -111,8 +111,8 @@ insert (GtkSourceView     *view,
   gboolean lines = strchr (insertion->text, '\n') != NULL;
 
   /* Snippets know of one kind of line end alone. */
-  if ((lines && !g_str_equal (sw_document_get_line_end (document), "\n")) ||
-      (!lines && insertion->fields->len == 0))
+  if ((lines && !g_str_equal (sw_document_get_line_end (document), "\n"))
+      || (!lines && insertion->fields->len == 0))
     {
       g_autofree char *plain = dup_plain (view, document, place, insertion);
 
@@ -173,7 +173,8 @@ dup_bare (const SwInsertion *insertion)
       sw_insertion_append (out, plain);
       if (!last)
         {
-          g_autofree char *inside = unescape (insertion->text + field.start, sw_span_length (field));
+          g_autofree char *inside =
+              unescape (insertion->text + field.start, sw_span_length (field));
 
           sw_insertion_append_field (out, inside);
         }

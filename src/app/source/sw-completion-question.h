@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwQuestion: what can stand where the caret is, with all that is needed for an answer: texts of its
- * own, so that it can be answered in a thread. */
+/* SwQuestion: what can stand where the caret is, with all that is needed for an answer: texts of
+ * its own, so that it can be answered in a thread. */
 typedef struct _SwQuestion SwQuestion;
 
 SwQuestion  *sw_question_new           (SwDocument        *document,

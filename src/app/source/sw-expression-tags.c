@@ -28,8 +28,8 @@ static const struct
  * sw_expression_tags_create:
  * @tags: (out caller-allocates) (array fixed-size=11): by kind of word; the buffer's
  *
- * Prepares a buffer for the colours of expressions, once. They go above those of tags that are there
- * already.
+ * Prepares a buffer for the colours of expressions, once. They go above those of tags that are
+ * there already.
  */
 void
 sw_expression_tags_create (GtkTextBuffer *buffer,

@@ -82,7 +82,9 @@ update_page (SwProblemsButton *self)
       all += counts[i];
       wanted += gtk_toggle_button_get_active (self->filters[i]) ? counts[i] : 0;
     }
-  gtk_stack_set_visible_child_name (self->stack, all == 0 ? "none" : wanted == 0 ? "hidden" : "some");
+  gtk_stack_set_visible_child_name (self->stack, all == 0      ? "none"
+                                                 : wanted == 0 ? "hidden"
+                                                               : "some");
 }
 
 static void
@@ -180,7 +182,8 @@ focus_list (gpointer user_data)
   gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
-/* A list that nobody sees has no rows: they would be made anew after each key. The keyboard begins in the list; GTK gives it to the first widget, in a moment. */
+/* A list that nobody sees has no rows: they would be made anew after each key. The keyboard begins
+ * in the list; GTK gives it to the first widget, in a moment. */
 static void
 shown_cb (SwProblemsButton *self)
 {

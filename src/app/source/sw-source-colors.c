@@ -8,10 +8,11 @@
 #include "app/source/sw-source-runs.h"
 #include "json/sw-lexer.h"
 
-/* The colours of JSON, for buffers without a language of GtkSourceView's. Its engine reads a text from the beginning to
- * wherever it is looked at, in slices of up to 30 ms, and goes through all that it has read after each key. JSON needs
- * none of that: no token goes over the end of a line but a comment, which is none of JSON's. So what is seen is read
- * when it is painted, and a key has its line read. */
+/* The colours of JSON, for buffers without a language of GtkSourceView's. Its engine reads a text
+ * from the beginning to wherever it is looked at, in slices of up to 30 ms, and goes through all
+ * that it has read after each key. JSON needs none of that: no token goes over the end of a line
+ * but a comment, which is none of JSON's. So what is seen is read when it is painted, and a key has
+ * its line read. */
 
 typedef enum
 {
@@ -125,7 +126,8 @@ is_word (const Reading *self, const SwToken *token, const char *word)
 {
   gsize length = strlen (word);
 
-  return sw_span_length (token->span) == length && memcmp (self->text + token->span.start, word, length) == 0;
+  return sw_span_length (token->span) == length
+         && memcmp (self->text + token->span.start, word, length) == 0;
 }
 
 static void
@@ -182,7 +184,8 @@ paint_lines (SwSourceColors *self, const GtkTextIter *start, const GtkTextIter *
   sw_source_runs_show (self->buffer, &self->string_class, 1, start, end, strings);
 }
 
-/* The lines that have changed, and those beside them: whether a string is a name is decided by what follows it. */
+/* The lines that have changed, and those beside them: whether a string is a name is decided by what
+ * follows it. */
 static void
 get_changed (SwSourceColors *self, GtkTextIter *start, GtkTextIter *end)
 {
@@ -303,8 +306,8 @@ create_tags (SwSourceColors *self)
  * sw_source_colors_new:
  * @view: in a scrolled window; must outlive the answer
  *
- * Has the JSON that is seen coloured from now on, while its buffer has no language of its own. Once per buffer, and
- * before those whose colours go above these create their tags.
+ * Has the JSON that is seen coloured from now on, while its buffer has no language of its own. Once
+ * per buffer, and before those whose colours go above these create their tags.
  *
  * Returns: (transfer full)
  */
@@ -356,7 +359,8 @@ sw_source_colors_free (SwSourceColors *self)
 void
 sw_source_colors_update_style (SwSourceColors *self)
 {
-  GtkSourceStyleScheme *scheme = gtk_source_buffer_get_style_scheme (GTK_SOURCE_BUFFER (self->buffer));
+  GtkSourceStyleScheme *scheme =
+      gtk_source_buffer_get_style_scheme (GTK_SOURCE_BUFFER (self->buffer));
 
   for (guint i = 0; i < N_LOOKS; i++)
     sw_source_runs_set_style (self->tags[i], scheme, looks[i].styles);

@@ -41,8 +41,8 @@ add_words (SwSourceExpressions *self,
   gsize byte = node->span.start;
   int character;
 
-  if (sw_node_is_copy (node) ||
-      !sw_embedded_read (sw_document_get_live_model (self->document), node, &embedded))
+  if (sw_node_is_copy (node)
+      || !sw_embedded_read (sw_document_get_live_model (self->document), node, &embedded))
     return;
   tokens = sw_embedded_dup_tokens (&embedded);
   character = get_char (self, byte);

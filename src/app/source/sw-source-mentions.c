@@ -23,7 +23,8 @@ is_readable_at_once (GFile *file)
 
   if (!g_file_is_native (file))
     return FALSE;
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
   return info != NULL && g_file_info_get_size (info) <= MAX_BYTES;
 }
 

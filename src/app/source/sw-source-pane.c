@@ -49,8 +49,9 @@ scroll_back_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
-/* What was scrolled aside to show the caret while there was little room, as there is when the code is about to come
- * beside the diagram, comes back when there is enough. The lines are not measured yet: the next frame is soon enough. */
+/* What was scrolled aside to show the caret while there was little room, as there is when the code
+ * is about to come beside the diagram, comes back when there is enough. The lines are not measured
+ * yet: the next frame is soon enough. */
 static void
 width_cb (SwSourcePane  *self,
           GParamSpec    *pspec,
@@ -243,10 +244,11 @@ sw_source_pane_init (SwSourcePane *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Code runs from left to right in every language; lines with signs alone would turn around else. */
+  /* Code runs from left to right in every language; lines with signs alone would turn around
+   * else. */
   gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
-  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)), "notify::page-size",
-                           G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
+                           "notify::page-size", G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
   _sw_source_pane_init_jumps (self);
   sw_spot_popover_set_search (self->states_popover, _("Find a state"));
   gtk_menu_button_set_create_popup_func (self->states_button, list_states, self, NULL);
@@ -293,8 +295,8 @@ sw_source_pane_set_document (SwSourcePane *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
-  /* Has the changed lines measured with the rest of the window. Else GtkTextView may do so no earlier than when it is
-   * drawn, and its scroll bars would be drawn without a place. */
+  /* Has the changed lines measured with the rest of the window. Else GtkTextView may do so no
+   * earlier than when it is drawn, and its scroll bars would be drawn without a place. */
   g_signal_connect_object (buffer, "changed", G_CALLBACK (gtk_widget_queue_allocate), self->view,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   colors_cb (self);

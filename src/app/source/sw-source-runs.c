@@ -3,8 +3,9 @@
 
 #include "app/source/sw-source-runs.h"
 
-/* Tags that are kept as they should be while the text changes. Only what changed is touched: a tag taken away and put
- * back has GTK lay out its line anew, and a range named to GTK has it look at each of the range's lines. */
+/* Tags that are kept as they should be while the text changes. Only what changed is touched: a tag
+ * taken away and put back has GTK lay out its line anew, and a range named to GTK has it look at
+ * each of the range's lines. */
 
 #define LEAST_LINE_HEIGHT 8 /* pixels, however small the font */
 
@@ -88,7 +89,8 @@ apply_difference (GtkTextBuffer *buffer, const GArray *one, const GArray *other,
     }
 }
 
-/* Lines that GTK has not laid out yet have no height: a text that has just been opened would seem to be seen whole. */
+/* Lines that GTK has not laid out yet have no height: a text that has just been opened would seem
+ * to be seen whole. */
 static void
 limit_lines (const GtkTextIter *start, GtkTextIter *end, int height)
 {
@@ -103,7 +105,8 @@ limit_lines (const GtkTextIter *start, GtkTextIter *end, int height)
  * @start: (out): the start of a line
  * @end: (out): the end of a line
  *
- * Finds the lines that are seen, and a screen before and behind them: scrolling finds its colours there.
+ * Finds the lines that are seen, and a screen before and behind them: scrolling finds its colours
+ * there.
  */
 void
 sw_source_runs_get_seen (GtkTextView *view, GtkTextIter *start, GtkTextIter *end)
@@ -124,17 +127,18 @@ sw_source_runs_get_seen (GtkTextView *view, GtkTextIter *start, GtkTextIter *end
  * @tags: (array length=n_tags): those that nobody else sets
  * @start: of the part of the text that is meant
  * @end: of that part
- * @wanted: (element-type SwSourceRun): what should have a tag there, in the order of the text, no two overlapping
+ * @wanted: (element-type SwSourceRun): what should have a tag there, in the order of the text, no
+ *   two overlapping
  *
  * Has each of the tags where it is wanted and nowhere else in that part of the text.
  */
 void
-sw_source_runs_show (GtkTextBuffer     *buffer,
-                     GtkTextTag *const *tags,
-                     guint              n_tags,
-                     const GtkTextIter *start,
-                     const GtkTextIter *end,
-                     GArray            *wanted)
+sw_source_runs_show (GtkTextBuffer            *buffer,
+                     GtkTextTag        *const *tags,
+                     guint                     n_tags,
+                     const GtkTextIter        *start,
+                     const GtkTextIter        *end,
+                     GArray                   *wanted)
 {
   g_autoptr (GArray) present = g_array_new (FALSE, FALSE, sizeof (SwSourceRun));
 
@@ -154,7 +158,10 @@ sw_source_runs_show (GtkTextBuffer     *buffer,
  * Takes a tag away wherever a part of the text has it.
  */
 void
-sw_source_runs_clear (GtkTextBuffer *buffer, GtkTextTag *tag, const GtkTextIter *start, const GtkTextIter *end)
+sw_source_runs_clear (GtkTextBuffer     *buffer,
+                      GtkTextTag        *tag,
+                      const GtkTextIter *start,
+                      const GtkTextIter *end)
 {
   g_autoptr (GArray) present = g_array_new (FALSE, FALSE, sizeof (SwSourceRun));
   int last = gtk_text_iter_get_offset (end);
@@ -176,7 +183,9 @@ sw_source_runs_clear (GtkTextBuffer *buffer, GtkTextTag *tag, const GtkTextIter 
  * Gives a tag the colour and weight of a style.
  */
 void
-sw_source_runs_set_style (GtkTextTag *tag, GtkSourceStyleScheme *scheme, const char *const styles[2])
+sw_source_runs_set_style (GtkTextTag                 *tag,
+                          GtkSourceStyleScheme       *scheme,
+                          const char           *const styles[2])
 {
   for (guint i = 0; i < 2 && styles[i] != NULL; i++)
     {

@@ -68,8 +68,9 @@ select_match (SwSourceSearch *self,
 static void
 search_changed_cb (SwSourceSearch *self)
 {
-  gtk_source_search_settings_set_search_text (gtk_source_search_context_get_settings (self->context),
-                                              gtk_editable_get_text (self->search_entry));
+  gtk_source_search_settings_set_search_text (
+      gtk_source_search_context_get_settings (self->context),
+      gtk_editable_get_text (self->search_entry));
   select_match (self, TRUE, TRUE);
 }
 

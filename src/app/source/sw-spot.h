@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /* SwSpot: a place of the code one can go to, as a list's item: a state, a reference, a member
- * beside another; or a file that speaks of a name. Properties, constant: `title`, `detail` (strings)
- * and `has-detail`, `indent` (pixels), `state-type` (SwStateType), `symbol` and `has-type`,
- * `icon-name` (string) and `has-icon`, `css-classes` of the title. */
+ * beside another; or a file that speaks of a name. Properties, constant: `title`, `detail`
+ * (strings) and `has-detail`, `indent` (pixels), `state-type` (SwStateType), `symbol` and
+ * `has-type`, `icon-name` (string) and `has-icon`, `css-classes` of the title. */
 #define SW_TYPE_SPOT (sw_spot_get_type ())
 G_DECLARE_FINAL_TYPE (SwSpot, sw_spot, SW, SPOT, GObject)
 

@@ -18,7 +18,8 @@
  * @width: of the room, in pixels
  * @height: of the room, in pixels
  *
- * Returns: where the sketch goes: whole and in the middle; of one too large for that the beginning, at the top
+ * Returns: where the sketch goes: whole and in the middle; of one too large for that the beginning,
+ *   at the top
  */
 SwSketchFit
 sw_sketch_fit (const SwSketch *sketch, double width, double height)
@@ -46,7 +47,8 @@ is_seen (const Painter *painter, double left, double top, double right, double b
 {
   const SwRect *seen = &painter->seen;
 
-  return left <= seen->x + seen->width && right >= seen->x && top <= seen->y + seen->height && bottom >= seen->y;
+  return left <= seen->x + seen->width && right >= seen->x && top <= seen->y + seen->height
+         && bottom >= seen->y;
 }
 
 static gboolean
@@ -87,11 +89,14 @@ paint_state (Painter *painter, SwRect rect, SwStateType type)
       return;
     }
   _sw_paint_fill_round (painter->snapshot, rect, radius, &theme->card);
-  _sw_paint_stroke_round (painter->snapshot, rect, radius, theme->line * painter->pixel, &theme->card_border);
+  _sw_paint_stroke_round (painter->snapshot, rect, radius, theme->line * painter->pixel,
+                          &theme->card_border);
   _sw_paint_fill_round (painter->snapshot, tile, SW_LOOK_TILE_RADIUS, &theme->tiles[type]);
-  _sw_paint_fill_round (painter->snapshot, (SwRect) { left, rect.y + rect.height / 2 - 11, room * 0.8, 8 }, 4, &words);
+  _sw_paint_fill_round (painter->snapshot,
+                        (SwRect) { left, rect.y + rect.height / 2 - 11, room * 0.8, 8 }, 4, &words);
   words.alpha *= 0.5f;
-  _sw_paint_fill_round (painter->snapshot, (SwRect) { left, rect.y + rect.height / 2 + 4, room * 0.55, 6 }, 3, &words);
+  _sw_paint_fill_round (painter->snapshot,
+                        (SwRect) { left, rect.y + rect.height / 2 + 4, room * 0.55, 6 }, 3, &words);
 }
 
 static void
@@ -99,11 +104,12 @@ paint_container (Painter *painter, SwRect rect, SwStateType type)
 {
   const SwCanvasTheme *theme = &painter->theme;
   double side = SW_LOOK_TILE_SIZE - 6;
-  SwRect tile = { rect.x + SW_LOOK_TILE_INSET + 3, rect.y + (SW_LAYOUT_HEADER_HEIGHT - side) / 2, side, side };
+  SwRect tile = { rect.x + SW_LOOK_TILE_INSET + 3, rect.y + (SW_LAYOUT_HEADER_HEIGHT - side) / 2,
+                  side, side };
 
   _sw_paint_fill_round (painter->snapshot, rect, SW_LOOK_CARD_RADIUS, &theme->container);
-  _sw_paint_stroke_round (painter->snapshot, rect, SW_LOOK_CARD_RADIUS, theme->line * painter->pixel,
-                          &theme->container_border);
+  _sw_paint_stroke_round (painter->snapshot, rect, SW_LOOK_CARD_RADIUS,
+                          theme->line * painter->pixel, &theme->container_border);
   _sw_paint_fill_round (painter->snapshot, tile, SW_LOOK_TILE_RADIUS, &theme->tiles[type]);
 }
 
@@ -116,12 +122,13 @@ paint_box (Painter *painter, const SwSketchBox *box)
   if (!is_box_seen (painter, &rect))
     return;
   if (box->kind == SW_SKETCH_LANE)
-    _sw_paint_stroke_round (painter->snapshot, rect, SW_LOOK_LANE_RADIUS, theme->line * painter->pixel,
-                            &theme->lane_border);
+    _sw_paint_stroke_round (painter->snapshot, rect, SW_LOOK_LANE_RADIUS,
+                            theme->line * painter->pixel, &theme->lane_border);
   else if (box->kind == SW_SKETCH_TERMINAL)
     sw_paint_disc (painter->snapshot, sw_rect_get_center (rect), rect.width / 2, &theme->terminal);
   else if (box->kind == SW_SKETCH_SLOT)
-    _sw_paint_stroke_dashed (painter->snapshot, rect, SW_LOOK_CARD_RADIUS, 1.5 * painter->pixel, &theme->slot);
+    _sw_paint_stroke_dashed (painter->snapshot, rect, SW_LOOK_CARD_RADIUS, 1.5 * painter->pixel,
+                             &theme->slot);
   else if (box->kind & SW_SKETCH_OPEN)
     paint_container (painter, rect, box->kind & ~(guint) SW_SKETCH_OPEN);
   else
@@ -135,8 +142,9 @@ add_line (GskPathBuilder *builder, const SwSketchLine *line)
 
   gsk_path_builder_move_to (builder, (float) points[0].x, (float) points[0].y);
   for (gsize i = 1; i + 2 < line->n_points; i += 3)
-    gsk_path_builder_cubic_to (builder, (float) points[i].x, (float) points[i].y, (float) points[i + 1].x,
-                               (float) points[i + 1].y, (float) points[i + 2].x, (float) points[i + 2].y);
+    gsk_path_builder_cubic_to (builder, (float) points[i].x, (float) points[i].y,
+                               (float) points[i + 1].x, (float) points[i + 1].y,
+                               (float) points[i + 2].x, (float) points[i + 2].y);
   gsk_path_builder_line_to (builder, (float) line->tip.x, (float) line->tip.y);
 }
 
@@ -167,11 +175,15 @@ paint_lines (Painter *painter, const SwSketch *sketch, gboolean is_catch)
  * @width: of the room, in pixels
  * @height: of the room, in pixels
  *
- * Returns: (transfer full) (nullable): what the room shows of the sketch, in the sketch's own points; %NULL where it
- *   is empty
+ * Returns: (transfer full) (nullable): what the room shows of the sketch, in the sketch's own
+ *   points; %NULL where it is empty
  */
 GskRenderNode *
-sw_sketch_paint (const SwSketch *sketch, GtkWidget *widget, SwSketchFit fit, double width, double height)
+sw_sketch_paint (const SwSketch *sketch,
+                 GtkWidget      *widget,
+                 SwSketchFit     fit,
+                 double          width,
+                 double          height)
 {
   Painter painter = {
     .snapshot = gtk_snapshot_new (),

@@ -6,8 +6,9 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-/* A file's sketch is kept as `sketches/NAME-STAMP`: NAME is made of where the file is, STAMP of when it was written
- * and how long it is. Only the owner may read it, as what a machine does may be nobody else's business. */
+/* A file's sketch is kept as `sketches/NAME-STAMP`: NAME is made of where the file is, STAMP of
+ * when it was written and how long it is. Only the owner may read it, as what a machine does may be
+ * nobody else's business. */
 
 #define MAX_BYTES (8 * 1024 * 1024) /* of a definition; AWS takes 1 MB */
 #define STAMP \
@@ -69,7 +70,8 @@ load_kept (const char *path)
   return sw_sketch_new_from_bytes (bytes);
 }
 
-/* Removes what begins with NAME, or everything where there is too much of it: it is made again when it is wanted. */
+/* Removes what begins with NAME, or everything where there is too much of it: it is made again when
+ * it is wanted. */
 static void
 sweep (const char *folder, const char *name)
 {
@@ -124,7 +126,8 @@ read_file (GFile *file, GCancellable *cancellable, GError **error)
 static SwSketch *
 load_file (GFile *file, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (file, STAMP, G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (file, STAMP, G_FILE_QUERY_INFO_NONE, cancellable, error);
   g_autofree char *path = NULL;
   SwSketch *sketch;
 
@@ -132,7 +135,8 @@ load_file (GFile *file, GCancellable *cancellable, GError **error)
     return NULL;
   if (g_file_info_get_size (info) > MAX_BYTES)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("Too large for a picture"));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           _("Too large for a picture"));
       return NULL;
     }
   path = dup_path (file, info);
@@ -186,7 +190,10 @@ work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
 }
 
 static void
-start_job (Job *take_job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+start_job (Job                 *take_job,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
@@ -233,9 +240,11 @@ sw_sketch_load_async (GFile               *file,
 
 /**
  * sw_sketch_load_finish:
- * @error: of `G_IO_ERROR`; but for `G_IO_ERROR_CANCELLED` its message is a short sentence for a person
+ * @error: of `G_IO_ERROR`; but for `G_IO_ERROR_CANCELLED` its message is a short sentence for a
+ *   person
  *
- * Returns: (transfer full) (nullable): the sketch; %NULL where the file cannot be read, or holds no definition
+ * Returns: (transfer full) (nullable): the sketch; %NULL where the file cannot be read, or holds no
+ *   definition
  */
 SwSketch *
 sw_sketch_load_finish (GAsyncResult *result, GError **error)

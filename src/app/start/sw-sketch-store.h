@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Where sketches come from: made in a thread; those of files are kept in the person's cache folder for as long as
- * the file stays as it is. */
+/* Where sketches come from: made in a thread; those of files are kept in the person's cache folder
+ * for as long as the file stays as it is. */
 
 void      sw_sketch_make_async  (const char           *text,
                                  GCancellable         *cancellable,

@@ -207,10 +207,13 @@ sw_sketch_view_class_init (SwSketchViewClass *klass)
 static void
 sw_sketch_view_init (SwSketchView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+  AdwStyleManager *manager =
+      adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
 
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (drop_painted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (drop_painted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (drop_painted), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (drop_painted), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

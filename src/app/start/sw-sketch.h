@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* SwSketch: a diagram as it is seen from far away: boxes and lines, no words. Small, constant, with an atomic
- * reference count, and made without a display: any thread can make one. */
+/* SwSketch: a diagram as it is seen from far away: boxes and lines, no words. Small, constant, with
+ * an atomic reference count, and made without a display: any thread can make one. */
 typedef struct _SwSketch SwSketch;
 
-/* What a box stands for: a state by its type (SwStateType), with SW_SKETCH_OPEN one that is drawn around what it
- * holds; or one of the others */
+/* What a box stands for: a state by its type (SwStateType), with SW_SKETCH_OPEN one that is drawn
+ * around what it holds; or one of the others */
 enum
 {
   SW_SKETCH_LANE = SW_STATE_N_TYPES, /* of a branch, inside the Parallel or Map */

@@ -34,7 +34,8 @@ remove_cb (SwStartCard *self)
   g_signal_emit (self, signals[SIGNAL_REMOVE], 0);
 }
 
-/* What stands in the way of a picture takes the place of the words below it, with a sign in the middle. */
+/* What stands in the way of a picture takes the place of the words below it, with a sign in the
+ * middle. */
 static void
 problem_cb (SwStartCard *self)
 {
@@ -70,9 +71,10 @@ sw_start_card_class_init (SwStartCardClass *klass)
   g_type_ensure (SW_TYPE_SKETCH_VIEW);
   gtk_widget_class_set_css_name (widget_class, "startcard");
   G_OBJECT_CLASS (klass)->dispose = sw_start_card_dispose;
-  signals[SIGNAL_REMOVE] = g_signal_new ("remove", SW_TYPE_START_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/stepwright/Stepwright/sw-start-card.ui");
+  signals[SIGNAL_REMOVE] = g_signal_new ("remove", SW_TYPE_START_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/stepwright/Stepwright/sw-start-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SwStartCard, button);
   gtk_widget_class_bind_template_child (widget_class, SwStartCard, sketch);
   gtk_widget_class_bind_template_child (widget_class, SwStartCard, picture);
@@ -89,7 +91,8 @@ sw_start_card_init (SwStartCard *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   sw_sketch_view_set_size (self->sketch, PICTURE_WIDTH, PICTURE_HEIGHT);
-  g_signal_connect_object (self->sketch, "notify::problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sketch, "notify::problem", G_CALLBACK (problem_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
@@ -109,7 +112,8 @@ sw_start_card_new (const char *title, const char *subtitle, const char *action, 
   SwStartCard *self = g_object_new (SW_TYPE_START_CARD, NULL);
 
   gtk_label_set_label (self->title_label, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   sw_start_card_set_subtitle (self, subtitle);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", target);
@@ -138,7 +142,8 @@ sw_start_card_set_subtitle (SwStartCard *self, const char *subtitle)
 
   gtk_label_set_label (self->subtitle_label, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL && *subtitle != '\0');
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   subtitle != NULL ? subtitle : "", -1);
 }
 
@@ -167,6 +172,7 @@ sw_start_card_set_removable (SwStartCard *self, const char *tooltip)
   g_return_if_fail (SW_IS_START_CARD (self));
 
   gtk_widget_set_tooltip_text (self->remove_button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   gtk_widget_set_visible (self->remove_button, TRUE);
 }

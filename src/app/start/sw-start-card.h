@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwStartCard: one way to a document, on the start page: a picture of it, what it is called and something about it.
- * It is a button, which activates an action with a string.
+/* SwStartCard: one way to a document, on the start page: a picture of it, what it is called and
+ * something about it. It is a button, which activates an action with a string.
  *
  * Signal: remove: the person does not want to see it there any more. */
 #define SW_TYPE_START_CARD (sw_start_card_get_type ())

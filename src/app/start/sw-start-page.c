@@ -148,8 +148,8 @@ fill_templates (SwStartPage *self)
   for (guint i = 0; i < count; i++)
     {
       g_autofree char *text = sw_template_dup_text (&templates[i], SW_QUERY_JSONATA, 2);
-      GtkWidget *card = sw_start_card_new (templates[i].title, templates[i].help, "win.new-from-template",
-                                           templates[i].id);
+      GtkWidget *card = sw_start_card_new (templates[i].title, templates[i].help,
+                                           "win.new-from-template", templates[i].id);
 
       sw_sketch_view_set_text (sw_start_card_get_sketch (SW_START_CARD (card)), text);
       append_card (self->templates_flow, card);
@@ -181,7 +181,8 @@ dup_folder (const char *path)
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
   const char *home = g_get_home_dir ();
 
-  if (folder != NULL && g_str_has_prefix (folder, home) && strchr ("/", folder[strlen (home)]) != NULL)
+  if (folder != NULL && g_str_has_prefix (folder, home)
+      && strchr ("/", folder[strlen (home)]) != NULL)
     return g_strconcat ("~", folder + strlen (home), NULL);
   return g_steal_pointer (&folder);
 }
@@ -193,11 +194,13 @@ create_recent (GtkRecentInfo *info)
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
   g_autofree char *path = gtk_recent_info_get_uri_display (info);
   g_autofree char *folder = dup_folder (path);
-  GtkWidget *card = sw_start_card_new (gtk_recent_info_get_display_name (info), folder, "win.open-uri", uri);
+  GtkWidget *card =
+      sw_start_card_new (gtk_recent_info_get_display_name (info), folder, "win.open-uri", uri);
 
   gtk_widget_set_tooltip_text (card, path);
   sw_start_card_set_removable (SW_START_CARD (card), _("Remove From the List"));
-  g_signal_connect_data (card, "remove", G_CALLBACK (forget_recent), g_strdup (uri), free_closure_data, 0);
+  g_signal_connect_data (card, "remove", G_CALLBACK (forget_recent), g_strdup (uri),
+                         free_closure_data, 0);
   sw_sketch_view_set_file (sw_start_card_get_sketch (SW_START_CARD (card)), file);
   return card;
 }

@@ -46,7 +46,8 @@ make_templates (void)
  * sw_templates_get_all:
  * @count: (out): how many there are
  *
- * Returns: (transfer none) (array length=count): the empty ones, then the ready-made ones; main thread only
+ * Returns: (transfer none) (array length=count): the empty ones, then the ready-made ones; main
+ *   thread only
  */
 const SwTemplate *
 sw_templates_get_all (guint *count)
@@ -107,7 +108,8 @@ dup_machine (const SwStencil *block, SwQueryLanguage language)
   gboolean jsonata = language == SW_QUERY_JSONATA;
   const char *text = jsonata ? block->jsonata : block->jsonpath;
   const char *help = _(block->help);
-  GString *machine = g_string_new (jsonata ? "{ \"QueryLanguage\": \"JSONata\", \"Comment\": " : "{ \"Comment\": ");
+  GString *machine = g_string_new (jsonata ? "{ \"QueryLanguage\": \"JSONata\", \"Comment\": "
+                                           : "{ \"Comment\": ");
 
   sw_json_string_print (help, strlen (help), machine);
   g_string_append_printf (machine, ",%s\n", strchr (text, '{') + 1);

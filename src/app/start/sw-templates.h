@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a new document can begin as: an empty machine in either query language, or one of the ready-made blocks of
- * the palette (sw-patterns.h) as a machine of its own. Static. */
+/* What a new document can begin as: an empty machine in either query language, or one of the
+ * ready-made blocks of the palette (sw-patterns.h) as a machine of its own. Static. */
 typedef struct
 {
   const char *id;    /* "blank/jsonata"; of a block the stencil's, "pattern/saga" */

@@ -33,8 +33,8 @@ fill_view (SwJsonView *view,
   sw_json_view_set_text (view, text);
 }
 
-/* Fills a list of names behind a first entry, and chooses the one that VALUE names; a name that is not
- * among them is kept. */
+/* Fills a list of names behind a first entry, and chooses the one that VALUE names; a name that is
+ * not among them is kept. */
 static guint
 fill_names (AdwComboRow       *row,
             const char        *first,

@@ -190,7 +190,8 @@ sw_test_dialog_dup_form (SwTestDialog *self)
 /**
  * sw_test_dialog_dup_test:
  *
- * Returns: (transfer full): the test, with what was changed in the dialog; all else as it was written
+ * Returns: (transfer full): the test, with what was changed in the dialog; all else as it was
+ *   written
  */
 SwValue
 sw_test_dialog_dup_test (SwTestDialog *self)

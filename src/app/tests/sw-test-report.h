@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* SwTestReport: what came of the tests of a document, all in texts: it is made in a thread and shown
- * in another. */
+/* SwTestReport: what came of the tests of a document, all in texts: it is made in a thread and
+ * shown in another. */
 
 typedef struct
 {

@@ -110,7 +110,8 @@ sw_test_row_new_part (const SwTestPart *part)
 /**
  * sw_test_row_new_advice:
  * @advice: a test that could be added, or why none can
- * @add: (out) (transfer none): the button that adds it, with the data "test"; %NULL where there is none
+ * @add: (out) (transfer none): the button that adds it, with the data "test"; %NULL where there is
+ *   none
  *
  * Returns: (transfer floating): a row
  */
