@@ -89,10 +89,47 @@ read_members (const char *text)
   return read_tree (tree);
 }
 
+/* What is copied out of a page or a message, with words around it: from its first brace to its last one. */
+static SwModel *
+read_within (const char *text)
+{
+  const char *first = strchr (text, '{');
+  const char *last = strrchr (text, '}');
+  g_autofree char *part = NULL;
+  g_autoptr (SwTree) tree = NULL;
+
+  if (first == NULL || last < first)
+    return NULL;
+  part = g_strndup (first, (gsize) (last - first) + 1);
+  tree = sw_tree_parse (part, -1);
+
+  return read_tree (tree);
+}
+
+static gboolean
+begins_as_json (const char *text)
+{
+  return text[strspn (text, " \t\r\n")] == '{';
+}
+
+/* TREE: of what is meant as JSON, as its first character tells, and is broken; where, so that it can be mended */
+static void
+refuse_broken (const SwTree *tree,
+               const char   *text,
+               GError      **error)
+{
+  const SwDiagnostic *first = sw_tree_get_diagnostics (tree)->pdata[0];
+  guint line = 1;
+
+  for (gsize i = 0; i < first->span.start && text[i] != '\0'; i++)
+    line += text[i] == '\n';
+  sw_ops_refuse (error, _ ("Line %u of the text: %s"), line, first->message);
+}
+
 /**
  * sw_fragment_read:
  * @text: JSON: a state machine (or a branch, or an item processor); named states, in an object or
- *   without its braces; a state without a name
+ *   without its braces; a state without a name; words may stand around it
  * @error: why it holds no states: of SW_OPS_ERROR
  *
  * Returns: (transfer full) (nullable): the states, in the scope of a machine
@@ -112,8 +149,12 @@ sw_fragment_read (const char *text,
       model = read_tree (tree);
       if (model == NULL)
         model = read_members (text);
+      if (model == NULL)
+        model = read_within (text);
     }
-  if (model == NULL)
+  if (model == NULL && tree != NULL && !sw_tree_is_valid (tree) && begins_as_json (text))
+    refuse_broken (tree, text, error);
+  else if (model == NULL)
     sw_ops_refuse (error,
                    _ ("The text holds no states. Copy a state, several with their names, or a "
                       "whole state machine, as JSON."));
