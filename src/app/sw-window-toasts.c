@@ -18,25 +18,10 @@ _sw_window_drop_undo_toast (SwWindow *self)
     adw_toast_dismiss (toast);
 }
 
-/**
- * _sw_window_toast:
- * @text: plain text, a sentence
- *
- * Tells it in passing.
- */
-void
-_sw_window_toast (SwWindow   *self,
-                  const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
 #define WIDEST_TOAST 60 /* characters */
 #define NARROWEST_TOAST 12
-#define AROUND_TOAST 190 /* pixels: its margins and paddings, and those of its button */
+#define AROUND_TOAST 120 /* pixels: its margins and paddings */
+#define AROUND_BUTTON 70
 
 /* How many characters stand in a line of a toast beside its button: libadwaita takes the height of a toast from the
  * width it would like, so that in a narrow window what it has to wrap further pushes the button out of sight. */
@@ -46,8 +31,10 @@ get_toast_width (SwWindow   *self,
 {
   PangoFontMetrics *metrics
       = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
-  int character = MAX (1, PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_char_width (metrics)));
-  int room = (gtk_widget_get_width (GTK_WIDGET (self)) - AROUND_TOAST) / character;
+  /* Letters are bold, hence wider. */
+  int character = MAX (1, PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_char_width (metrics) * 9 / 8));
+  int around = AROUND_TOAST + (*button != '\0' ? AROUND_BUTTON : 0);
+  int room = (gtk_widget_get_width (GTK_WIDGET (self)) - around) / character;
 
   pango_font_metrics_unref (metrics);
   return CLAMP (room - (int) g_utf8_strlen (button, -1), NARROWEST_TOAST, WIDEST_TOAST);
@@ -67,7 +54,31 @@ make_toast_text (SwWindow   *self,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), get_toast_width (self, button));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* As libadwaita's own titles are */
+  gtk_widget_add_css_class (label, "heading");
   return label;
+}
+
+/**
+ * _sw_window_toast:
+ * @text: plain text, a sentence
+ *
+ * Tells it in passing.
+ */
+void
+_sw_window_toast (SwWindow   *self,
+                  const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (g_utf8_strlen (text, -1) > get_toast_width (self, ""))
+    {
+      adw_toast_set_custom_title (toast, make_toast_text (self, text, ""));
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 /**
