@@ -182,7 +182,8 @@ struct _SwApi
   gboolean      testing;       /* a state is being tried, and waits for its task */
   SwRetold     *retold;        /* the last one told again, or NULL */
   gint64        retold_id;     /* its number in the store, */
-  guint         retold_redrives; /* and how it stood then */
+  guint         retold_redrives; /* and how it stood then: */
+  gboolean      retold_open;  /* it had not ended */
   GHashTable   *map_index;     /* sw-api-map-index.c */
   GQueue        ended_list;    /* SwApiExecution, ended and not in the store, the oldest first */
   guint64       n_ended_kept;  /* theirs */

@@ -29,6 +29,7 @@ retell (SwApiExecution *self,
   api->retold = sw_retold_new (api->store, self->stored, first_child, n_children, NULL);
   api->retold_id = self->stored;
   api->retold_redrives = self->redrives;
+  api->retold_open = self->runner != NULL;
   return api->retold != NULL ? sw_retold_get_execution (api->retold) : NULL;
 }
 
@@ -47,7 +48,10 @@ sw_api_execution_get_told (SwApiExecution *self)
     return sw_runner_get_execution (self->former);
   if (self->stored == 0 || !self->has_map_runs)
     return NULL;
-  return is_retold (self) ? sw_retold_get_execution (self->api->retold) : retell (self, 0, 0);
+  /* What was told while it ran does not tell of its end. */
+  return is_retold (self) && !self->api->retold_open
+             ? sw_retold_get_execution (self->api->retold)
+             : retell (self, 0, 0);
 }
 
 /* Whether there is what an item had and did, when it stood as it stands */

@@ -266,11 +266,14 @@ def shows_express_items():
 MANY = 25000
 # Of many items every ten thousandth fails.
 MANY_ITEMS = {"QueryLanguage": "JSONata", "StartAt": "All", "States": {"All": {
-    "Type": "Map", "Label": "Each", "Items": "{%% [1..%d] %%}" % MANY, "ToleratedFailureCount": 3, "Output": "done", "End": True,
+    "Type": "Map", "Label": "Each", "Items": "{%% [1..%d] %%}" % MANY, "ToleratedFailureCount": 3, "Output": [1], "Next": "Hold",
     "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Look", "States": {
         "Look": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input % 10000 = 7 %}", "Next": "No"}], "Default": "Yes"},
         "No": {"Type": "Fail", "Error": "Bad"},
-        "Yes": {"Type": "Pass", "Output": "{% $states.input * 2 %}", "End": True}}}}}}
+        "Yes": {"Type": "Pass", "Output": "{% $states.input * 2 %}", "End": True}}}},
+    "Hold": {"Type": "Task", "Resource": "ACTIVITY", "Output": [1], "Next": "More"},
+    "More": {"Type": "Map", "End": True, "ItemProcessor": {
+        "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "One", "States": {"One": {"Type": "Succeed"}}}}}}
 SUCCEEDED = ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "PassStateEntered", "PassStateExited", "ExecutionSucceeded"]
 FAILED = ["ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "FailStateEntered", "ExecutionFailed"]
 
@@ -304,17 +307,25 @@ def faults_of_many(lengths, children, failed, some):
 
 
 def lists_all():
-    """All of many items are listed page by page, described, and their histories told: as it runs by, and again after a kill."""
+    """All of many items are listed page by page, described, and their histories told: as it runs, and again after a kill."""
     peers.need_module("boto3")
     with tempfile.TemporaryDirectory(prefix="stepwright-serve.") as home:
         with serve_in(home) as server:
             states = server.states()
-            execution = states.start_execution(stateMachineArn=create(states, "m", MANY_ITEMS))["executionArn"]
-            if end_of(states, execution, 60)["status"] != "SUCCEEDED":
-                yield f"it ended as {end_of(states, execution)}"
+            activity = states.create_activity(name="work")["activityArn"]
+            machine = create(states, "m", json.loads(json.dumps(MANY_ITEMS).replace("ACTIVITY", activity)))
+            execution = states.start_execution(stateMachineArn=machine)["executionArn"]
+            token = None
+            while not token:
+                token = states.get_activity_task(activityArn=activity).get("taskToken")
             run = run_of(states, execution)
             before = many_view(states, run)
             yield from faults_of_many(*before)
+            states.send_task_success(taskToken=token, output="1")
+            if end_of(states, execution)["status"] != "SUCCEEDED":
+                yield f"it ended as {end_of(states, execution)}"
+            if len(states.list_map_runs(executionArn=execution)["mapRuns"]) != 2:
+                yield "what came last is not told of"
         with serve_in(home) as server:
             if many_view(server.states(), run) != before:
                 yield "after a kill there is something else"
