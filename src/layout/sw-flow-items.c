@@ -10,6 +10,14 @@ is_choice (const SwFlowNode *node)
   return node->node->state && node->node->state->type == SW_STATE_CHOICE;
 }
 
+static void
+reserve_lanes (SwFlow *self,
+               guint   node,
+               double  margin)
+{
+  self->nodes[node].lanes = MAX (self->nodes[node].lanes, margin * self->scale);
+}
+
 /* Loops may come back at whichever side is free, so where one does, no order is asked for but of a
  * Choice. */
 static void
@@ -23,11 +31,11 @@ note_sides (SwFlow *self)
       edge->side = edge->back && self->nodes[edge->from].side < 0 ? -1 : 1;
       edge->upper_side = edge->lower_side = edge->side;
       if (edge->edge->kind == SW_EDGE_CATCH)
-        self->nodes[edge->from].sides = TRUE;
+        reserve_lanes (self, edge->from, SW_FLOW_CATCH_MARGIN);
       if (!edge->back || edge->bundled)
         continue;
-      self->nodes[edge->from].sides = TRUE;
-      self->nodes[edge->to].sides = TRUE;
+      reserve_lanes (self, edge->from, SW_FLOW_SIDE_MARGIN);
+      reserve_lanes (self, edge->to, SW_FLOW_SIDE_MARGIN);
       self->nodes[edge->to].ordered = is_choice (&self->nodes[edge->to]);
     }
 }
@@ -49,7 +57,7 @@ add_node_items (SwFlow *self)
   for (guint i = 0; i < self->n_nodes; i++)
     {
       SwFlowNode *node = &self->nodes[i];
-      double margin = (node->sides ? SW_FLOW_SIDE_MARGIN : SW_FLOW_NODE_MARGIN) * self->scale;
+      double margin = MAX (node->lanes, SW_FLOW_NODE_MARGIN * self->scale);
       node->item = i;
       add_item (self, SW_FLOW_ITEM_NODE, node->rank, node->across + 2 * (margin + node->loop),
                 node->along);

@@ -3,9 +3,10 @@
 
 /* Lines: the main line runs from the Start through each state's main exit, the one with the
  * longest way on, and is drawn straight; so are the lines that begin off it. When several exits go
- * on about as far, the middle one is the main exit. With an even number of them none is: they are
- * a tie, their line goes on in all, the Choice stands in the middle above them and the node where
- * they meet again straight below it. */
+ * on about as far, the middle one is the main exit, or with an even number of them the one in the
+ * middle of all exits, if that is one of them. Otherwise none is: they are a tie, their line goes on
+ * in all, the Choice stands in the middle above them and the node where they meet again straight
+ * below it. */
 typedef struct
 {
   guint *lines;   /* by node: the position where its line began; the main line's is 0 */
@@ -43,26 +44,36 @@ find_main_exits (SwFlow      *self,
                  guint        node)
 {
   guint deepest = 0;
-  guint count = 0;
+  guint exits = 0;
+  guint count = 0; /* of the exits that match, and which one goes on with the line */
+  guint middle = 0;
   guint seen = 0;
 
   for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
     if (may_be_main (&self->edges[self->out[i]]))
-      deepest = MAX (deepest, self->nodes[self->edges[self->out[i]].to].depth);
+      {
+        deepest = MAX (deepest, self->nodes[self->edges[self->out[i]].to].depth);
+        exits++;
+      }
   for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
     {
       SwFlowEdge *edge = &self->edges[self->out[i]];
       gboolean side = edge->back || edge->edge->kind == SW_EDGE_CATCH;
       gboolean main = may_be_main (edge) && is_match (self, lines, edge, deepest);
       edge->weight = side ? SW_FLOW_WEIGHT_SIDE : main ? SW_FLOW_WEIGHT_LINE : SW_FLOW_WEIGHT_PLAIN;
+      if (may_be_main (edge) && seen++ == exits / 2)
+        middle = main ? count : G_MAXUINT;
       count += main;
     }
-  if (count % 2 == 0)
+  if (count % 2 == 0 && (exits % 2 == 0 || middle == G_MAXUINT))
     return count;
+  if (count % 2 == 1)
+    middle = count / 2;
+  seen = 0;
   for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
     {
       SwFlowEdge *edge = &self->edges[self->out[i]];
-      if (edge->weight == SW_FLOW_WEIGHT_LINE && seen++ != count / 2)
+      if (edge->weight == SW_FLOW_WEIGHT_LINE && seen++ != middle)
         edge->weight = SW_FLOW_WEIGHT_PLAIN;
     }
   return 0;
@@ -168,8 +179,8 @@ find_sides (SwFlow      *self,
  * sw_flow_find_lines:
  * @self: a ranked flow
  *
- * Finds the lines of the flow, how much each edge wants to be straight, and which side of the main
- * line each node is on.
+ * Finds the lines of the flow, how much each edge wants to be straight, which ones only pass by what
+ * others lead to, and which side of the main line each node is on.
  */
 void
 sw_flow_find_lines (SwFlow *self)
@@ -189,6 +200,9 @@ sw_flow_find_lines (SwFlow *self)
   for (guint i = 0; i < self->n_edges; i++)
     {
       SwFlowEdge *edge = &self->edges[i];
+      edge->bypass = edge->edge->kind == SW_EDGE_DEFAULT && may_be_main (edge)
+                     && edge->weight == SW_FLOW_WEIGHT_PLAIN
+                     && numbers[edge->from] == numbers[edge->to];
       if (edge->weight != SW_FLOW_WEIGHT_LINE)
         continue;
       if (numbers[edge->from] != numbers[edge->to])

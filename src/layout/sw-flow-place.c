@@ -28,6 +28,9 @@ take_item (Cutting *cutting,
   const SwFlowItem *item = sw_flow_get_item (cutting->flow, ours);
   guint theirs = sw_piece_add_item (cutting->piece, kinds[item->kind], item->rank - cutting->top,
                                     item->width, ordered);
+  if (item->kind == SW_FLOW_ITEM_NODE)
+    sw_piece_set_lanes (cutting->piece, theirs,
+                        (item->width - cutting->flow->nodes[ours].across) / 2);
   g_array_append_val (cutting->ours, ours);
   return cutting->theirs[ours] = theirs;
 }
@@ -117,8 +120,30 @@ take_join (Cutting          *cutting,
                      SW_PIECE_MIDDLE, SW_PIECE_MIDDLE);
 }
 
-/* The links that leave @node downwards: its exits in the order of the definition, then the loops
- * that come back to it. */
+/* The exits of @node in the order of the definition, but for a Default that only passes by what the
+ * rules lead to: on the outside it would go around all of it, so it runs beside the line that it
+ * comes back to. */
+static guint *
+dup_exits (const SwFlow *self,
+           guint         node,
+           guint        *count)
+{
+  guint n = *count = self->out_first[node + 1] - self->out_first[node];
+  guint *exits = g_memdup2 (self->out + self->out_first[node], (n + 1) * sizeof (guint));
+  guint place = 0;
+  guint lines = 0;
+
+  if (n == 0 || !self->edges[exits[n - 1]].bypass)
+    return exits;
+  guint bypass = exits[n - 1];
+  while (place + 1 < n && lines < MAX (1, self->nodes[node].ties / 2))
+    lines += self->edges[exits[place++]].weight > SW_FLOW_WEIGHT_PLAIN;
+  memmove (exits + place + 1, exits + place, (n - 1 - place) * sizeof (guint));
+  exits[place] = bypass;
+  return exits;
+}
+
+/* The links that leave @node downwards: its exits, then the loops that come back to it. */
 static void
 take_edges (Cutting     *cutting,
             guint        node,
@@ -128,10 +153,12 @@ take_edges (Cutting     *cutting,
   SwFlow *self = cutting->flow;
   guint position = self->nodes[node].position;
   guint ties = 0;
+  guint count;
+  g_autofree guint *exits = dup_exits (self, node, &count);
 
-  for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+  for (guint i = 0; i < count; i++)
     {
-      SwFlowEdge *edge = &self->edges[self->out[i]];
+      SwFlowEdge *edge = &self->edges[exits[i]];
       if (self->nodes[node].ties && edge->weight == SW_FLOW_WEIGHT_TIE
           && ties++ == self->nodes[node].ties / 2)
         take_join (cutting, &self->nodes[node]);

@@ -40,6 +40,13 @@ get_span (const SwFlow     *self,
   return get_lower (self, edge)->rank - get_upper (self, edge)->rank;
 }
 
+/* The ranks that @edge needs at least: one of its own for its label */
+static guint
+get_length (const SwFlowEdge *edge)
+{
+  return edge->labelled ? 2 : 1;
+}
+
 static gboolean
 is_cut (const SwFlow *self,
         guint         position,
@@ -75,12 +82,72 @@ assign_ranks (SwFlow *self)
       for (guint i = first[position]; i < first[position + 1]; i++)
         {
           const SwFlowEdge *edge = &self->edges[edges[i]];
-          guint length = edge->labelled ? 2 : 1;
           if (binds (edge))
-            get_lower (self, edge)->rank = MAX (get_lower (self, edge)->rank, node->rank + length);
+            get_lower (self, edge)->rank
+                = MAX (get_lower (self, edge)->rank, node->rank + get_length (edge));
           else if (edge->bundled && edge->labelled)
             bottom = MAX (bottom, self->nodes[edge->from].rank + 1);
         }
+    }
+}
+
+/* How far @node may come down before it stands no longer above all that it leads to, and how many
+ * edges get shorter by that. The label of a bundled edge stays above @floor. */
+static guint
+get_slack (const SwFlow *self,
+           guint         node,
+           const guint  *edges,
+           guint         n_edges,
+           guint         floor,
+           guint        *exits)
+{
+  guint slack = G_MAXUINT;
+
+  for (guint i = 0; i < n_edges; i++)
+    {
+      const SwFlowEdge *edge = &self->edges[edges[i]];
+      if (binds (edge))
+        {
+          slack = MIN (slack, get_span (self, edge) - get_length (edge));
+          ++*exits;
+        }
+    }
+  for (guint i = self->out_first[node]; i < self->out_first[node + 1]; i++)
+    {
+      const SwFlowEdge *edge = &self->edges[self->out[i]];
+      if (edge->bundled && edge->labelled)
+        slack = MIN (slack, floor - MIN (floor, self->nodes[node].rank + 1));
+    }
+  return *exits ? slack : 0;
+}
+
+/* A node with room below and more edges there than above comes down: each of those gets shorter by
+ * as much as each of these gets longer. From below, so that it follows what came down itself. */
+static void
+lower_nodes (SwFlow *self)
+{
+  g_autofree guint *first = NULL;
+  g_autofree guint *edges = sw_flow_dup_edges_by_upper (self, &first);
+  g_autofree guint *entries = g_new0 (guint, self->n_nodes);
+  guint cut = self->cuts->len - 1; /* the first one at or below the node */
+
+  for (guint i = 0; i < self->n_edges; i++)
+    if (binds (&self->edges[i]))
+      entries[sw_flow_edge_lower (&self->edges[i])]++;
+  for (guint position = self->n_nodes - 1; position-- > 1;)
+    {
+      guint node = self->order[position];
+      guint exits = 0;
+      if (g_array_index (self->cuts, guint, cut - 1) == position)
+        {
+          cut--;
+          continue; /* it holds its piece */
+        }
+      guint floor = self->nodes[self->order[g_array_index (self->cuts, guint, cut)]].rank;
+      guint slack = get_slack (self, node, edges + first[position],
+                               first[position + 1] - first[position], floor, &exits);
+      if (exits > entries[node])
+        self->nodes[node].rank += slack;
     }
 }
 
@@ -318,5 +385,6 @@ sw_flow_rank (SwFlow *self)
     }
   find_cuts (self);
   assign_ranks (self);
+  lower_nodes (self);
   lower_end (self);
 }

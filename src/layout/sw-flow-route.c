@@ -8,7 +8,7 @@
 
 #define CORNER 8.0       /* radius */
 #define SAME_LANE 9.0    /* how far apart lanes are that had better be one */
-#define BUNDLE_EXIT 9.0  /* from a rank's bottom to where its bundles turn aside */
+#define BUNDLE_EXIT 7.0  /* from a rank's bottom to where its bundles turn aside */
 #define LOOP_BEGIN 0.8   /* of a state's side: below where other edges touch it */
 #define LOOP_END 0.5
 #define BUNDLE_ENTRY 10.0 /* from there to the arrow … */
@@ -265,8 +265,7 @@ get_loop_begin (const SwFlow     *self,
                 const SwFlowEdge *edge)
 {
   const SwFlowNode *node = &self->nodes[edge->from];
-  double lanes = node->sides ? SW_FLOW_SIDE_MARGIN * self->scale : 0;
-  return node->u + node->across / 2 + lanes;
+  return node->u + node->across / 2 + node->lanes;
 }
 
 static void

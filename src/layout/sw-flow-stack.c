@@ -6,11 +6,11 @@
 #include <math.h>
 
 /* Points at scale 1, along the flow */
-#define CHANNEL 40.0        /* between two ranks of boxes */
-#define LABEL_CHANNEL 26.0  /* where labels stand on one side */
-#define WIDE_CURVES 0.10    /* … and this much more per point an edge moves sideways, up to … */
-#define MAX_CHANNEL 96.0
-#define BUNDLE_ROOM 12.0    /* for the bundles that leave or enter in a channel */
+#define LABEL_CHANNEL 26.0  /* between two ranks where labels stand in one of them */
+#define WIDE_CURVES 0.03    /* a channel has this much more per point an edge moves sideways, up to … */
+#define MAX_CHANNEL 80.0
+#define BUNDLE_ROOM 12.0    /* for the bundles that enter from a channel, and for those that leave … */
+#define FAR_ASIDE 240.0     /* … beside an edge that moves so far sideways that it would run along them */
 
 static void
 measure_ranks (SwFlow *self)
@@ -72,8 +72,8 @@ widen_for_edge (SwFlow           *self,
       widen (self, above, self->nodes[sw_flow_edge_lower (edge)].item);
       return;
     }
-  self->ranks[sw_flow_get_item (self, above)->rank].exits++;
-  self->ranks[MAX (self->nodes[edge->to].rank, 1) - 1].entries++;
+  self->ranks[sw_flow_get_item (self, above)->rank].exits = TRUE;
+  self->ranks[MAX (self->nodes[edge->to].rank, 1) - 1].entries = TRUE;
 }
 
 static void
@@ -87,9 +87,10 @@ size_channels (SwFlow *self)
   for (guint i = 0; i + 1 < self->n_ranks; i++)
     {
       SwFlowRank *rank = &self->ranks[i];
-      double base = labels[i] || labels[i + 1] ? LABEL_CHANNEL : CHANNEL;
+      double base = labels[i] || labels[i + 1] ? LABEL_CHANNEL : self->channel;
       double wide = MIN (base + rank->channel * WIDE_CURVES / self->scale, MAX_CHANNEL);
-      rank->channel = wide + (rank->exits ? BUNDLE_ROOM : 0) + (rank->entries ? BUNDLE_ROOM : 0);
+      gboolean beside = rank->exits && rank->channel > FAR_ASIDE * self->scale;
+      rank->channel = wide + (beside ? BUNDLE_ROOM : 0) + (rank->entries ? BUNDLE_ROOM : 0);
       rank->channel *= self->scale;
     }
   self->ranks[self->n_ranks - 1].channel = 0;
@@ -101,9 +102,7 @@ static double
 get_row (const SwFlow *self,
          guint         rank)
 {
-  double state = self->direction == SW_DIRECTION_DOWN ? SW_LAYOUT_STATE_HEIGHT
-                                                      : SW_LAYOUT_STATE_WIDTH;
-  return MIN (self->ranks[rank].thickness, state * self->scale);
+  return MIN (self->ranks[rank].thickness, self->row);
 }
 
 /**

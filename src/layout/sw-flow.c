@@ -29,7 +29,7 @@ measure_label (SwFlow     *self,
                SwFlowEdge *edge)
 {
   const char *label = edge->edge->label;
-  if (!label || label[0] == '\0')
+  if (!self->labels || !label || label[0] == '\0')
     return;
 
   double width = sw_text_width (label, SW_LOOK_LABEL_SIZE, FALSE) + 2 * SW_LOOK_LABEL_PADDING;
@@ -93,6 +93,7 @@ index_edges (SwFlow *self)
  * sw_flow_new:
  * @scope: the scope to draw
  * @sizes: of each node, in the order of @scope's nodes, in points
+ * @measures: what states are like, and whether edges have labels
  * @direction: of the flow
  * @scale: of all other measures
  *
@@ -102,16 +103,21 @@ index_edges (SwFlow *self)
  * Returns: (transfer full): a flow that borrows @scope
  */
 SwFlow *
-sw_flow_new (SwGraphScope     *scope,
-             const SwFlowSize *sizes,
-             SwDirection       direction,
-             double            scale)
+sw_flow_new (SwGraphScope           *scope,
+             const SwFlowSize       *sizes,
+             const SwLayoutMeasures *measures,
+             SwDirection             direction,
+             double                  scale)
 {
   SwFlow *self = g_new0 (SwFlow, 1);
+  gboolean down = direction == SW_DIRECTION_DOWN;
 
   self->scope = scope;
   self->direction = direction;
   self->scale = scale;
+  self->row = (down ? measures->state_height : measures->state_width) * scale;
+  self->channel = measures->channel;
+  self->labels = measures->labels;
   add_nodes (self, sizes);
   add_edges (self);
   index_edges (self);

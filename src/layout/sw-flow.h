@@ -19,10 +19,11 @@ G_BEGIN_DECLS
  * rank do not overlap, and between two ranks lies a channel without items, where the edges bend. */
 
 /* Points at scale 1 */
-#define SW_FLOW_NODE_MARGIN 14.0  /* room kept free at either side of a node */
-#define SW_FLOW_SIDE_MARGIN 26.0  /* the same where an edge leaves or enters at the side */
-#define SW_FLOW_SIDE_OUT 10.0     /* how far from the side an edge that leaves there turns … */
-#define SW_FLOW_SIDE_IN 20.0      /* … and one that enters there: nested, they never cross */
+#define SW_FLOW_NODE_MARGIN 8.0   /* room kept free at either side of a node */
+#define SW_FLOW_CATCH_MARGIN 16.0 /* the same where what is caught leaves at the side */
+#define SW_FLOW_SIDE_MARGIN 22.0  /* the same where a loop leaves or comes back there */
+#define SW_FLOW_SIDE_OUT 9.0      /* how far from the side an edge that leaves there turns … */
+#define SW_FLOW_SIDE_IN 18.0      /* … and one that enters there: nested, they never cross */
 #define SW_FLOW_HEADER_PORT 22.0  /* where edges touch the side of a container: in its header */
 #define SW_FLOW_LOOP_LANE 16.0    /* how far from its state the curve of a loop runs … */
 #define SW_FLOW_LOOP_WIDTH 22.0   /* … and where the labels of loops begin */
@@ -61,7 +62,7 @@ typedef struct
   guint        join;     /* a node below, which then stands in line with it */
   gboolean     ordered;  /* its exits stand in the order of the definition */
   int          side;     /* of the main line: -1 left, 1 right, 0 on it */
-  gboolean     sides;    /* an edge leaves or enters at a side */
+  double       lanes;    /* room at either side for the edges that touch it there, 0 without */
   double       loop;     /* room for loops at its side, 0 without */
 } SwFlowNode;
 
@@ -78,6 +79,7 @@ typedef struct
   guint        lower_link;
   gboolean     back;    /* closes a loop: drawn upwards, and handed on reversed */
   gboolean     bundled; /* in the side channel */
+  gboolean     bypass;  /* a Default that leads to where the line of the rules goes on */
   gboolean     labelled;
   double       label_width; /* as drawn */
   double       label_height;
@@ -112,8 +114,8 @@ typedef struct
   double channel; /* what lies between it and the next */
   double left;    /* the outermost points of its items, in u */
   double right;
-  guint  exits;   /* bundles that leave in the channel below */
-  guint  entries; /* bundles that enter from the channel below */
+  gboolean exits;   /* bundles leave in the channel below */
+  gboolean entries; /* bundles enter from the channel below */
 } SwFlowRank;
 
 typedef struct
@@ -121,6 +123,9 @@ typedef struct
   SwGraphScope *scope;
   SwDirection   direction;
   double        scale;
+  double        row;    /* of a state, along the flow, as drawn */
+  double        channel; /* between two ranks of boxes, at scale 1 */
+  gboolean      labels; /* whether edges have theirs */
 
   SwFlowNode *nodes; /* in the order of scope->nodes */
   guint       n_nodes;
@@ -148,10 +153,11 @@ typedef struct
   gboolean open; /* a container with what it holds */
 } SwFlowSize;
 
-SwFlow  *sw_flow_new   (SwGraphScope     *scope,
-                        const SwFlowSize *sizes,
-                        SwDirection       direction,
-                        double            scale);
+SwFlow  *sw_flow_new   (SwGraphScope           *scope,
+                        const SwFlowSize       *sizes,
+                        const SwLayoutMeasures *measures,
+                        SwDirection             direction,
+                        double                  scale);
 void     sw_flow_free  (SwFlow           *self);
 void     sw_flow_order (SwFlow           *self);
 void     sw_flow_rank  (SwFlow           *self);

@@ -10,6 +10,15 @@
 #define CONTAINER_INSET 12.0 /* between a container's border and its lanes */
 #define LANE_INSET 10.0    /* between a lane's border and its drawing */
 #define LANE_GAP 12.0
+#define CHANNEL 40.0       /* between two rows of cards: what adds a state has its place there */
+
+static const SwLayoutMeasures card_measures = {
+  .state_width = SW_LAYOUT_STATE_WIDTH,
+  .state_height = SW_LAYOUT_STATE_HEIGHT,
+  .terminal_size = SW_LAYOUT_TERMINAL_SIZE,
+  .channel = CHANNEL,
+  .labels = TRUE,
+};
 
 /* One open scope on its way to a place. Scopes stand in a list, a container's after the scope that
  * holds it, so that one pass from behind finds the sizes and one from the front the places,
@@ -28,6 +37,7 @@ typedef struct
 {
   SwLayout              *layout;
   const SwLayoutOptions *options;
+  SwLayoutMeasures       measures;
   double                 scale;
   SwLayoutCache         *cache;
   GArray                *lanes;      /* Lane */
@@ -108,7 +118,7 @@ fit_lanes (Builder           *self,
       across += is_down (self) ? lane->width : lane->height;
       along = MAX (along, is_down (self) ? lane->height : lane->width);
     }
-  double least = SW_LAYOUT_STATE_WIDTH * self->scale;
+  double least = self->measures.state_width * self->scale;
   double spare = MAX (0, least - across) / count;
   if (!is_down (self))
     {
@@ -132,13 +142,14 @@ measure_node (Builder           *self,
               const SwGraphNode *node)
 {
   gboolean terminal = node->kind == SW_GRAPH_NODE_START || node->kind == SW_GRAPH_NODE_END;
-  double size = (node->scope->owner ? SW_LAYOUT_PORT_SIZE : SW_LAYOUT_TERMINAL_SIZE) * self->scale;
+  const SwLayoutMeasures *measures = &self->measures;
+  double size = (node->scope->owner ? SW_LAYOUT_PORT_SIZE : measures->terminal_size) * self->scale;
 
   if (self->first_lane[node->id])
     return fit_lanes (self, node);
   if (terminal)
     return (SwFlowSize) { size, size, FALSE };
-  return (SwFlowSize) { SW_LAYOUT_STATE_WIDTH * self->scale, SW_LAYOUT_STATE_HEIGHT * self->scale,
+  return (SwFlowSize) { measures->state_width * self->scale, measures->state_height * self->scale,
                         FALSE };
 }
 
@@ -153,7 +164,7 @@ lay_out_lane (Builder *self,
     sizes[i] = measure_node (self, g_ptr_array_index (nodes, i));
 
   SwFlow *flow = lane->flow
-      = sw_flow_new (lane->scope, sizes, self->options->direction, self->scale);
+      = sw_flow_new (lane->scope, sizes, &self->measures, self->options->direction, self->scale);
   sw_flow_order (flow);
   sw_flow_rank (flow);
   if (!sw_flow_place (flow, self->cache, self->options->cancellable))
@@ -286,7 +297,8 @@ sw_layout_build (SwLayout              *self,
 {
   g_autoptr (GArray) lanes = g_array_new (FALSE, TRUE, sizeof (Lane));
   g_autofree guint *first_lane = g_new0 (guint, self->n_nodes);
-  Builder builder = { self, options, self->scale, cache, lanes, first_lane };
+  SwLayoutMeasures measures = options->measures ? *options->measures : card_measures;
+  Builder builder = { self, options, measures, self->scale, cache, lanes, first_lane };
 
   collect_lanes (&builder);
   gboolean done = lay_out_lanes (&builder);

@@ -6,7 +6,9 @@
 /**
  * sw_layout_new:
  * @graph: what to draw
- * @options: (nullable): how; %NULL for downwards at scale 1 with all containers open
+ * @options: (nullable): how; %NULL for downwards at scale 1 with all containers open. Without
+ *   measures of its own, a state is a card of SW_LAYOUT_STATE_WIDTH x SW_LAYOUT_STATE_HEIGHT, and
+ *   edges have labels
  * @cache: (nullable): kept from the last layout, or %NULL; it saves time and never changes the
  *   result
  *

@@ -32,12 +32,23 @@ typedef enum
   SW_DIRECTION_RIGHT,
 } SwDirection;
 
+/* What a picture is made of, in points at scale 1 */
+typedef struct
+{
+  double   state_width;
+  double   state_height;
+  double   terminal_size; /* Start and End of the machine */
+  double   channel;       /* between two rows of states: room for arrows, and for what is done with them */
+  gboolean labels;        /* whether room is kept for what edges say */
+} SwLayoutMeasures;
+
 /* Sizes are constants times `scale` (a font scale): no text is measured, so the command line and
  * the designer draw the same picture. */
 typedef struct
 {
   SwDirection direction;
   double      scale;     /* 1.0 = a state of SW_LAYOUT_STATE_WIDTH x SW_LAYOUT_STATE_HEIGHT */
+  const SwLayoutMeasures *measures; /* or NULL for those of cards, see sw_layout_new() */
   gboolean  (*is_collapsed) (const SwGraphNode *node,
                              gpointer           user_data); /* or NULL: containers all open */
   gpointer    user_data;

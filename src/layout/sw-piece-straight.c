@@ -11,8 +11,8 @@
 #define PASSES 3
 #define GAP_BESIDE 4.0  /* from an edge on its way to an item that is none … */
 #define GAP_BETWEEN 8.0 /* … and to another edge; both beside the items' own margins */
-#define SIDE_OUT 16.0   /* an edge that leaves at a side runs so far within the item's margin … */
-#define SIDE_IN 6.0     /* … and one that comes back there */
+#define SIDE_OUT 9.0    /* from an item's box to an edge that leaves at its side … */
+#define SIDE_IN 18.0    /* … and to one that comes back there */
 
 typedef struct
 {
@@ -136,9 +136,11 @@ get_range (const Straight *self, guint item)
 
 /* Where a link touches an item that does not move */
 static double
-get_end (const Straight *self, guint item, SwPieceSide side, double within)
+get_end (const Straight *self, guint item, SwPieceSide side, double out)
 {
-  return self->places[item] + side * (get_item (self, item)->width / 2 - within);
+  const SwPieceItem *ended = get_item (self, item);
+
+  return self->places[item] + side * (ended->width / 2 - MAX (ended->lanes - out, 0));
 }
 
 static double

@@ -57,10 +57,27 @@ sw_piece_add_item (SwPiece     *self,
                    gboolean     ordered)
 {
   /* Whole points: a key must not depend on the last bit of a sum. */
-  SwPieceItem item = { kind, rank, ordered, ceil (width) };
+  SwPieceItem item = { kind, rank, ordered, ceil (width), 0 };
   g_array_append_val (self->items, item);
   self->n_ranks = MAX (self->n_ranks, rank + 1);
   return self->items->len - 1;
+}
+
+/**
+ * sw_piece_set_lanes:
+ * @self: a piece
+ * @item: index of an item
+ * @lanes: points, part of the item's width
+ *
+ * Tells how much room an item has at either side for the links that leave or enter there: as far
+ * from its end begins the box that they touch. Without this, they touch it at its very end.
+ */
+void
+sw_piece_set_lanes (SwPiece *self,
+                    guint    item,
+                    double   lanes)
+{
+  g_array_index (self->items, SwPieceItem, item).lanes = floor (lanes);
 }
 
 /**
@@ -91,22 +108,23 @@ sw_piece_add_link (SwPiece    *self,
   return self->links->len - 1;
 }
 
+#define ITEM_NUMBERS 5 /* what an item is told by in a key */
+
 static GBytes *
 make_key (const SwPiece *self)
 {
-  gsize items_size = self->items->len * 4 * sizeof (guint32);
+  gsize items_size = self->items->len * ITEM_NUMBERS * sizeof (guint32);
   gsize links_size = self->links->len * sizeof (SwPieceLink);
   guint32 *key = g_malloc (items_size + links_size);
 
   for (guint i = 0; i < self->items->len; i++)
     {
       const SwPieceItem *item = &g_array_index (self->items, SwPieceItem, i);
-      key[4 * i] = item->kind;
-      key[4 * i + 1] = item->rank;
-      key[4 * i + 2] = (guint32) item->ordered;
-      key[4 * i + 3] = (guint32) item->width;
+      guint32 numbers[ITEM_NUMBERS] = { item->kind, item->rank, (guint32) item->ordered,
+                                        (guint32) item->width, (guint32) item->lanes };
+      memcpy (key + ITEM_NUMBERS * i, numbers, sizeof numbers);
     }
-  memcpy (key + 4 * self->items->len, self->links->data, links_size);
+  memcpy (key + ITEM_NUMBERS * self->items->len, self->links->data, links_size);
   return g_bytes_new_take (key, items_size + links_size);
 }
 

@@ -25,6 +25,7 @@ typedef struct
   guint       rank;
   gboolean    ordered; /* what its links lead to should stand in their order */
   double      width;   /* room it takes across, margins included */
+  double      lanes;   /* how much of that, at either side, is for links that touch it there */
 } SwPieceItem;
 
 /* Where the ends of a link are drawn: in the middle of an item, or at one of its sides */
@@ -52,7 +53,7 @@ typedef struct
   guint   n_ranks;
 } SwPiece;
 
-#define SW_PIECE_GAP 12.0 /* between two neighbours of a rank, at scale 1 */
+#define SW_PIECE_GAP 10.0 /* between two neighbours of a rank, at scale 1 */
 
 SwPiece       *sw_piece_new         (void);
 void           sw_piece_free        (SwPiece             *self);
@@ -61,6 +62,9 @@ guint          sw_piece_add_item    (SwPiece             *self,
                                      guint                rank,
                                      double               width,
                                      gboolean             ordered);
+void           sw_piece_set_lanes   (SwPiece             *self,
+                                     guint                item,
+                                     double               lanes);
 guint          sw_piece_add_link    (SwPiece             *self,
                                      guint                from,
                                      guint                to,

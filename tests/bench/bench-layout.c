@@ -163,11 +163,11 @@ print_node (FILE *out, const SwLayoutNode *node, gboolean is_first)
 {
   const SwGraphNode *owner = node->node->scope->owner;
 
-  fprintf (out, "%s{\"id\":\"%u\"%s,\"x\":%.1f,\"y\":%.1f,\"w\":%.1f,\"h\":%.1f", is_first ? "" : ",\n",
+  fprintf (out, "%s{\"id\":\"%06u\"%s,\"x\":%.1f,\"y\":%.1f,\"w\":%.1f,\"h\":%.1f", is_first ? "" : ",\n",
            node->node->id, node->node->scopes->len > 0 ? ",\"cont\":1" : "", node->rect.x, node->rect.y,
            node->rect.width, node->rect.height);
   if (owner)
-    fprintf (out, ",\"in\":\"%u\"", owner->id);
+    fprintf (out, ",\"in\":\"%06u\"", owner->id);
   fputc ('}', out);
 }
 
@@ -176,11 +176,13 @@ print_edge (FILE *out, const SwLayoutEdge *edge, gboolean is_first)
 {
   static const char *const kinds[] = { "start", "next", "rule", "default", "catch", "end" };
 
-  fprintf (out, "%s{\"s\":\"%u\",\"t\":\"%u\",\"kind\":\"%s\",\"bezier\":[", is_first ? "" : ",\n",
+  fprintf (out, "%s{\"s\":\"%06u\",\"t\":\"%06u\",\"kind\":\"%s\",\"bezier\":[", is_first ? "" : ",\n",
            edge->edge->from->id, edge->edge->to->id, kinds[edge->edge->kind]);
   for (guint i = 0; i < edge->n_points; i++)
     fprintf (out, "%s[%.1f,%.1f]", i ? "," : "", edge->points[i].x, edge->points[i].y);
-  fputc (']', out);
+  /* The arrow is a part of its edge, as it is where others draw an edge up to its box. */
+  SwPoint base = edge->points[edge->n_points - 1], tip = edge->tip;
+  fprintf (out, ",[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f]]", base.x, base.y, tip.x, tip.y, tip.x, tip.y);
   if (edge->label.width > 0)
     fprintf (out, ",\"label\":[%.1f,%.1f]", edge->label.width, edge->label.height);
   fputc ('}', out);
@@ -210,15 +212,43 @@ print_layout (FILE *out, SwLayout *layout)
   for (guint i = 0; i < n_edges; i++)
     if (edges[i].visible && edges[i].bundled)
       {
-        fprintf (out, "%s{\"s\":\"%u\",\"t\":\"%u\"}", separator, edges[i].edge->from->id, edges[i].edge->to->id);
+        fprintf (out, "%s{\"s\":\"%06u\",\"t\":\"%06u\"}", separator, edges[i].edge->from->id, edges[i].edge->to->id);
         separator = ",";
       }
   fprintf (out, "]}\n");
 }
 
-/* One definition, laid out as often as a warm figure takes, beside other programs that do the same */
+/* The model that layouts are compared by: all programs draw plain states of this size, as far apart, and no labels. */
+static const SwLayoutMeasures model = {
+  .state_width = 160, .state_height = 48, .terminal_size = 30, .channel = 32, .labels = FALSE
+};
+
+/* Lays GRAPH out as often as a warm figure takes, prints the times and the length per edge, and writes the picture.
+ * MEASURES are those of a model, or NULL for the cards that are drawn. */
+static void
+measure_picture (SwGraph *graph, const SwLayoutMeasures *measures, const char *name, FILE *out)
+{
+  const SwLayoutOptions options = { .scale = 1, .measures = measures };
+
+  for (guint round = 0; round < 3; round++)
+    {
+      double begin = bench_get_worked ();
+      g_autoptr (SwLayout) layout = sw_layout_new (graph, &options, NULL);
+      printf ("%s %.3f\n", name, bench_get_worked () - begin);
+      if (round > 0)
+        continue;
+      printf ("%s-length %.1f\n", name, layout_get_mean_length (layout));
+      if (out)
+        print_layout (out, layout);
+    }
+}
+
+/* One definition, beside other programs that lay out the same. What is written and called the "total" is of the model:
+ * plain boxes of one size, without labels, as all of them draw it. What is called "cards" is of the picture that a
+ * person sees, whose states are larger and whose edges leave room for their labels: no other program draws that one. With
+ * ONLY_CARDS that one is written, and called the "total". */
 static int
-measure_file (const char *file_name, const char *out_name)
+measure_file (const char *file_name, const char *out_name, gboolean only_cards)
 {
   g_autoptr (SwGraph) graph = fixture_load (file_name);
   FILE *out = fopen (out_name, "w");
@@ -228,27 +258,23 @@ measure_file (const char *file_name, const char *out_name)
       perror (out_name);
       return 2;
     }
-  for (guint round = 0; round < 3; round++)
-    {
-      double begin = bench_get_worked ();
-      g_autoptr (SwLayout) layout = sw_layout_new (graph, NULL, NULL);
-      printf ("total %.3f\n", bench_get_worked () - begin);
-      if (round == 0)
-        print_layout (out, layout);
-    }
+  measure_picture (graph, only_cards ? NULL : &model, "total", out);
+  if (!only_cards)
+    measure_picture (graph, NULL, "cards", NULL);
   return fclose (out) == 0 ? 0 : 2;
 }
 
 /* Writes a definition of a made-up shape. */
 static int
-generate (const char *shape_name, const char *states, const char *out_name)
+generate (const char *shape_name, const char *states, const char *out_name, const char *seed)
 {
   g_autoptr (GError) error = NULL;
 
   for (Shape shape = SHAPE_FLAT; shape <= SHAPE_LOOPS; shape++)
     if (strcmp (fixture_shape_get_name (shape), shape_name) == 0)
       {
-        g_autofree char *text = fixture_generate (shape, (guint) g_ascii_strtoull (states, NULL, 10), 1);
+        g_autofree char *text = fixture_generate (shape, (guint) g_ascii_strtoull (states, NULL, 10),
+                                                  (guint) g_ascii_strtoull (seed, NULL, 10));
         if (g_file_set_contents (out_name, text, -1, &error))
           return 0;
         fprintf (stderr, "bench-layout: %s\n", error->message);
@@ -258,15 +284,18 @@ generate (const char *shape_name, const char *states, const char *out_name)
   return 2;
 }
 
-/* bench-layout: a table and the goals; bench-layout FILE OUT.json: the layout of one definition, and its time;
- * bench-layout SHAPE STATES OUT.asl.json: a definition */
+/* bench-layout: a table and the goals; bench-layout FILE OUT.json: the layout of one definition as the model that is
+ * compared, and its time; bench-layout --cards FILE OUT.json: the same as it is drawn; bench-layout SHAPE STATES
+ * OUT.asl.json [SEED]: a definition */
 int
 main (int argc, char *argv[])
 {
   if (argc == 3)
-    return measure_file (argv[1], argv[2]);
-  if (argc == 4)
-    return generate (argv[1], argv[2], argv[3]);
+    return measure_file (argv[1], argv[2], FALSE);
+  if (argc == 4 && strcmp (argv[1], "--cards") == 0)
+    return measure_file (argv[2], argv[3], TRUE);
+  if (argc == 4 || argc == 5)
+    return generate (argv[1], argv[2], argv[3], argc == 5 ? argv[4] : "1");
   printf ("%-6s %6s %13s %17s %13s\n", "shape", "states", "layout", "dot", "one edit");
   for (guint i = 0; i < N_ROWS; i++)
     measure_row (&rows[i]);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout-metrics.h"
 
+#include <math.h>
+
 #define STEPS 6 /* straight lines a cubic is taken for */
 
 /* One drawn edge as straight lines */
@@ -55,6 +57,8 @@ dup_lines (SwLayout *layout)
       for (guint k = 0; line.points->len > 0 && k + 3 < edges[i].n_points; k += 3)
         for (guint step = 1; step <= STEPS; step++)
           line_add (&line, get_curve_point (&edges[i].points[k], (double) step / STEPS));
+      if (line.points->len > 0)
+        line_add (&line, edges[i].tip);
       g_array_append_val (lines, line);
     }
   return lines;
@@ -109,4 +113,24 @@ layout_count_crossings (SwLayout *layout)
           count += count_between (a, b);
       }
   return count;
+}
+
+double
+layout_get_mean_length (SwLayout *layout)
+{
+  g_autoptr (GArray) lines = dup_lines (layout);
+  double sum = 0;
+  guint count = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      GArray *points = g_array_index (lines, Line, i).points;
+      count += points->len > 0;
+      for (guint k = 1; k < points->len; k++)
+        {
+          const SwPoint *point = &g_array_index (points, SwPoint, k);
+          sum += hypot (point->x - point[-1].x, point->y - point[-1].y);
+        }
+    }
+  return sum / MAX (count, 1);
 }

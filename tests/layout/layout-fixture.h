@@ -12,6 +12,8 @@ typedef enum
 {
   SHAPE_FLAT,    /* chains, Choice diamonds, polling loops, one handler that many states catch to */
   SHAPE_MIXED,   /* the same with Parallel and Map in it, three deep */
+  SHAPE_NESTED,  /* most states in Parallel and Map, six deep */
+  SHAPE_WIDE,    /* Choice states with many rules, Parallel with many branches */
   SHAPE_TANGLE,  /* Choice states with three random targets each: no order to be found */
   SHAPE_CHAIN,   /* one after the other */
   SHAPE_FAN,     /* one Choice with a rule for each of the others */

@@ -26,6 +26,9 @@ char        *layout_faults_dup_text (const LayoutFaults *faults);
 /* How often edges cross, those in side channels and those that share a state left out */
 guint        layout_count_crossings (SwLayout        *layout);
 
+/* How long an edge is on the average, in points, those in side channels left out */
+double       layout_get_mean_length (SwLayout        *layout);
+
 /* The first difference between two layouts of the same definition, or NULL */
 char        *layout_dup_difference (SwLayout *a,
                                     SwLayout *b);

@@ -1,6 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout-fixture.h"
 
+/* What a shape is made of */
+typedef struct
+{
+  guint deepest;    /* containers in each other */
+  guint containers; /* in a hundred blocks, where they may be */
+  guint rules;      /* a Choice has at most … */
+  guint branches;   /* … and a Parallel */
+  guint inside;     /* states a container has at most, in percent of what is left */
+} Habit;
+
+static const Habit habits[] = {
+  [SHAPE_FLAT] = { 0, 15, 4, 4, 0 },
+  [SHAPE_MIXED] = { 3, 15, 4, 4, 0 },
+  [SHAPE_NESTED] = { 6, 45, 4, 4, 60 },
+  [SHAPE_WIDE] = { 2, 12, 12, 10, 0 },
+};
+
 typedef struct
 {
   GString *out;
@@ -9,7 +26,7 @@ typedef struct
   guint    names;   /* given out */
   guint    depth;
   guint    handler; /* that the scope's Tasks catch to, or 0 */
-  gboolean nests;
+  const Habit *habit;
 } Maker;
 
 static gboolean
@@ -107,7 +124,7 @@ write_diamond (Maker *self,
                guint  name,
                guint  next)
 {
-  guint rules = 1 + below (self, 4);
+  guint rules = 1 + below (self, self->habit->rules);
   g_autofree guint *first = g_new (guint, rules);
 
   begin_state (self, name, "Choice");
@@ -160,12 +177,12 @@ write_container (Maker *self,
                  guint  next)
 {
   guint outer_handler = self->handler;
-  guint branches = 2 + below (self, 3);
+  guint branches = 2 + below (self, self->habit->branches - 1);
   gboolean parallel = chance (self, 0.5);
 
   begin_state (self, name, parallel ? "Parallel" : "Map");
   guint outer_budget = self->budget;
-  guint wanted = 3 + below (self, 12);
+  guint wanted = MAX (3 + below (self, 12), outer_budget * self->habit->inside / 100);
   guint inner = MIN (outer_budget, wanted);
   g_string_append (self->out, parallel ? ", \"Branches\": [" : ", \"ItemProcessor\": ");
   self->depth++;
@@ -190,11 +207,11 @@ write_block (Maker *self,
 {
   guint dice = below (self, 100);
 
-  if (self->nests && self->depth < 3 && dice < 15)
+  if (self->depth < self->habit->deepest && dice < self->habit->containers)
     write_container (self, name, next);
-  else if (dice < 30 && self->budget > 4)
+  else if (dice < self->habit->containers + 15 && self->budget > 4)
     write_diamond (self, name, next);
-  else if (dice < 38 && self->budget > 4)
+  else if (dice < self->habit->containers + 23 && self->budget > 4)
     write_poll (self, name, next);
   else
     write_plain (self, name, next);
@@ -341,9 +358,9 @@ fixture_generate (Shape shape,
 {
   Maker self = { .out = g_string_new ("{"), .rand = g_rand_new_with_seed (seed) };
 
-  if (shape == SHAPE_FLAT || shape == SHAPE_MIXED)
+  if (shape < G_N_ELEMENTS (habits))
     {
-      self.nests = shape == SHAPE_MIXED;
+      self.habit = &habits[shape];
       write_scope (&self, n_states, n_states >= 8 ? new_name (&self) : 0);
     }
   else
@@ -356,6 +373,6 @@ fixture_generate (Shape shape,
 const char *
 fixture_shape_get_name (Shape shape)
 {
-  static const char *const names[] = { "flat", "mixed", "tangle", "chain", "fan", "hub", "loops" };
+  static const char *const names[] = { "flat", "mixed", "nested", "wide", "tangle", "chain", "fan", "hub", "loops" };
   return names[shape];
 }

@@ -69,10 +69,11 @@ static const struct
 } shapes[] = {
   { SHAPE_FLAT, 8, 6 },    { SHAPE_FLAT, 60, 3 },    { SHAPE_FLAT, 250, 1 },
   { SHAPE_MIXED, 12, 6 },  { SHAPE_MIXED, 80, 3 },   { SHAPE_MIXED, 300, 1 },
-  { SHAPE_TANGLE, 12, 4 }, { SHAPE_TANGLE, 40, 2 },  { SHAPE_CHAIN, 1, 1 },
-  { SHAPE_CHAIN, 120, 1 }, { SHAPE_FAN, 3, 1 },      { SHAPE_FAN, 60, 1 },
-  { SHAPE_FAN, 220, 1 },   { SHAPE_HUB, 14, 1 },     { SHAPE_HUB, 80, 1 },
-  { SHAPE_LOOPS, 9, 1 },   { SHAPE_LOOPS, 90, 1 },
+  { SHAPE_NESTED, 40, 3 }, { SHAPE_NESTED, 200, 1 }, { SHAPE_WIDE, 40, 3 },
+  { SHAPE_WIDE, 200, 1 },  { SHAPE_TANGLE, 12, 4 },  { SHAPE_TANGLE, 40, 2 },
+  { SHAPE_CHAIN, 1, 1 },   { SHAPE_CHAIN, 120, 1 },  { SHAPE_FAN, 3, 1 },
+  { SHAPE_FAN, 60, 1 },    { SHAPE_FAN, 220, 1 },    { SHAPE_HUB, 14, 1 },
+  { SHAPE_HUB, 80, 1 },    { SHAPE_LOOPS, 9, 1 },    { SHAPE_LOOPS, 90, 1 },
 };
 
 static void

@@ -163,7 +163,7 @@ test_jumps_at_once (Fixture *fixture, gconstpointer data)
 static void
 test_pinch_grows_what_is_between_the_fingers (Fixture *fixture, gconstpointer data)
 {
-  const SwPoint between = { 200, 150 };
+  const SwPoint between = { 260, 150 };
   SwCanvas *canvas = fixture->canvas;
 
   sw_canvas_set_zoom (canvas, 2);

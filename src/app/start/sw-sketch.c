@@ -195,7 +195,7 @@ sw_sketch_new_from_layout (SwLayout *layout)
 SwSketch *
 sw_sketch_new_from_text (const char *text, gsize length, SwSyntax syntax, GCancellable *cancellable)
 {
-  const SwLayoutOptions options = { SW_DIRECTION_DOWN, .scale = 1.0, .cancellable = cancellable };
+  const SwLayoutOptions options = { .direction = SW_DIRECTION_DOWN, .scale = 1.0, .cancellable = cancellable };
   g_autoptr (SwTree) tree = sw_tree_parse_as (text, (gssize) length, syntax);
   g_autoptr (SwModel) model = NULL;
   g_autoptr (SwGraph) graph = NULL;
