@@ -74,7 +74,10 @@ def all_fits(ui):
     ui.find("dialog", "Preferences")   # what is too wide or high makes libadwaita warn, which fails the story
     ui.key("Escape")
     ui.wait_gone("dialog", "Preferences")
-    ui.quit()
+    ui.key("ctrl+q")
+    ui.find("label", "Stop the Run?")
+    ui.find("button", "Stop").activate()
+    ui.wait_ended()
 
 
 @story("a palette that lies over the diagram gives way to what is dragged out of it")
