@@ -11,7 +11,9 @@ static const char *const properties[SW_PAGE_N_PANELS] = {
   [SW_PAGE_TESTS] = "show-tests",
 };
 
-#define PANEL_HEIGHT 300 /* at least, in pixels */
+/* In pixels */
+#define PANEL_HEIGHT 300 /* at least; with less it scrolls */
+#define WIDE_HEIGHT 370  /* of a panel that is first shown in a page that is not narrow, where there is so much */
 
 /* NULL where it was not made yet */
 static GtkWidget *
@@ -49,6 +51,23 @@ running_cb (SwPage *self)
   g_object_notify (G_OBJECT (self), "running");
 }
 
+/* Before the panel is laid out, unless the page itself never was. GtkPaned alone would give it the least. */
+static gboolean
+place_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  SwPage *self = SW_PAGE (user_data);
+  int height = gtk_widget_get_height (widget);
+  gboolean narrow = FALSE;
+
+  if (height == 0)
+    return G_SOURCE_CONTINUE;
+  g_object_get (self, "narrow", &narrow, NULL);
+  gtk_paned_set_position (self->panels_paned, MAX (0, height - (narrow ? PANEL_HEIGHT : WIDE_HEIGHT)));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 add_panel (SwPage    *self,
            GtkWidget *panel)
@@ -58,6 +77,8 @@ add_panel (SwPage    *self,
   gtk_widget_set_size_request (panel, -1, PANEL_HEIGHT);
   g_signal_connect_object (panel, "close", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (panel, "show-state", G_CALLBACK (show_state_cb), self, G_CONNECT_SWAPPED);
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->panels)) == NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->panels_paned), place_cb, self, NULL);
   gtk_box_append (self->panels, panel);
 }
 

@@ -28,6 +28,7 @@ struct _SwPage
   GtkPaned     *views_paned;
   SwDiagram    *diagram;
   SwSourcePane *source_pane;
+  GtkPaned     *panels_paned;
   GtkBox       *panels;
   SwRunPanel   *run_panel;      /* in `panels`, as the next; NULL until it is needed */
   SwTestPanel  *test_panel;     /* likewise */

@@ -255,6 +255,7 @@ sw_page_class_init (SwPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwPage, views_paned);
   gtk_widget_class_bind_template_child (widget_class, SwPage, diagram);
   gtk_widget_class_bind_template_child (widget_class, SwPage, source_pane);
+  gtk_widget_class_bind_template_child (widget_class, SwPage, panels_paned);
   gtk_widget_class_bind_template_child (widget_class, SwPage, panels);
   gtk_widget_class_bind_template_callback (widget_class, _sw_page_answer_file);
   gtk_widget_class_bind_template_callback (widget_class, mend_cb);

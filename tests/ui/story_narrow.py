@@ -80,6 +80,26 @@ def all_fits(ui):
     ui.wait_ended()
 
 
+@story("a run, and a banner over it, fit into a window that is 360 pixels high; a low diagram has no buttons over it")
+def all_fits_low(ui):
+    ui.set(view_mode="'split'")
+    path = ui.copy("order.asl.json")
+    ui.start(path, size=(910, 370))
+    ui.find("button", "Zoom In")
+    ui.key("ctrl+r")
+    ui.find("dialog", "Run")
+    ui.key("ctrl+Return")
+    ui.find("button", "Answer", showing=False)
+    ui.wait_gone("button", "Zoom In")
+    with open(path, "a", encoding="utf-8") as file:
+        file.write("\n")
+    ui.find("label", "The file was changed by another program")
+    _, y, _, height = ui.find("button", "Close the Panel").extents()
+    assert y + height <= 370, "the panel is cut off"
+    ui.click(ui.find("button", "Close the Panel"))
+    ui.find("button", "Zoom In")
+
+
 @story("a palette that lies over the diagram gives way to what is dragged out of it")
 def palette_over(ui):
     ui.set(view_mode="'diagram'")

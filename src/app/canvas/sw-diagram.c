@@ -10,6 +10,9 @@
 #include "app/runs/sw-part-bar.h"
 #include "app/sw-memory.h"
 
+/* In pixels. A diagram of less height has no room for buttons over it; keys and the main menu have them, too. */
+#define LOW 200
+
 struct _SwDiagram
 {
   AdwBin             parent_instance;
@@ -20,7 +23,9 @@ struct _SwDiagram
   SwPartBar         *iteration_bar;
   SwPartBar         *branch_bar;
   GtkToggleButton   *direction_button;
+  GtkWidget         *zoom_box;
   GtkButton         *zoom_button;
+  guint              tick;        /* in which the room for the buttons is looked at, or 0 */
 
   SwDocument        *document;
   SwCanvas          *canvas; /* NULL before the document is set */
@@ -123,6 +128,26 @@ sw_diagram_set_property (GObject *object, guint id, const GValue *value, GParamS
     }
 }
 
+static gboolean
+room_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  SwDiagram *self = SW_DIAGRAM (widget);
+
+  self->tick = 0;
+  gtk_widget_set_visible (self->zoom_box, gtk_widget_get_height (GTK_WIDGET (self->scroller)) >= LOW);
+  return G_SOURCE_REMOVE;
+}
+
+/* While it is being allocated nothing may change; the next frame is the first chance. */
+static void
+height_cb (SwDiagram *self)
+{
+  gboolean low = gtk_widget_get_height (GTK_WIDGET (self->scroller)) < LOW;
+
+  if (self->tick == 0 && gtk_widget_get_visible (self->zoom_box) == low)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), room_cb, NULL, NULL);
+}
+
 static void
 sw_diagram_dispose (GObject *object)
 {
@@ -157,6 +182,7 @@ sw_diagram_class_init (SwDiagramClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, iteration_bar);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, branch_bar);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, direction_button);
+  gtk_widget_class_bind_template_child (widget_class, SwDiagram, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, SwDiagram, zoom_button);
 }
 
@@ -166,6 +192,8 @@ sw_diagram_init (SwDiagram *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->direction_button, "toggled", G_CALLBACK (direction_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "notify::page-size",
+                           G_CALLBACK (height_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
