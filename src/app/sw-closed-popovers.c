@@ -8,9 +8,9 @@
  * - The pointer. A popover that was laid out under the pointer has asked for a motion (maybe_request_motion_event() in
  *   gtkpopover.c). GDK makes one in the next frame, which may come when the popover is hidden: GDK's X11 part compares
  *   the pointer with the place and size that the window had (gdk_x11_surface_get_device_state()). GTK then finds no
- *   widget there that shows, and gives the pointer to the popover itself (handle_pointing_event() in gtkmain.c), to
- *   which clicks go until a motion over the window. Even after that, for each layout of the window in the meantime has
- *   asked for another such motion (gtk_window_native_layout()).
+ *   widget there that shows, and gives the pointer to the popover itself (handle_pointing_event() in gtkmain.c). So
+ *   clicks go to it until the pointer moves, and often even then: each layout of the window in between has asked for
+ *   one more such motion (gtk_window_native_layout()).
  * - Presses. The button that opened a menu is let go over the menu, which has grabbed the pointer: gestures of the
  *   widgets around it wait for the release, and one that had denied the press denies the next one with it
  *   (_gtk_gesture_update_point() in gtkgesture.c).
@@ -23,9 +23,9 @@ after_paint_cb (GtkWidget *window, GdkFrameClock *clock)
   gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_FLUSH_EVENTS);
 }
 
-/* GTK has no call for that, but looks anew for what has the pointer where that was in a widget whose sensitivity changes
- * (gtk_window_update_pointer_focus_on_state_change()). It takes the pointer to be where the hidden popover said it was,
- * which may be nowhere: a layout of the window has the window ask in its turn, in the frame after that. */
+/* GTK has no call for that. But when the sensitivity of a widget that has the pointer changes, GTK looks anew for what
+ * is under it (gtk_window_update_pointer_focus_on_state_change()), at the place that the hidden popover told, which may
+ * be nowhere: so the window is laid out, which then asks for a motion in its turn, and gets it in the next frame. */
 static void
 let_go_of_pointer (GtkWidget *popover, GdkFrameClock *clock)
 {

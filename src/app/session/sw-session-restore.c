@@ -322,8 +322,8 @@ keep_unsaved (SwSessionWindow *window)
  *
  * Needs neither a display nor a session.
  *
- * Returns: (transfer full) (nullable): the file that will be in front when all is open again; %NULL where nothing is, or
- *   a document without a file
+ * Returns: (transfer full) (nullable): the file that will be in front when all is open again; %NULL where nothing
+ *   is, or a document without a file
  */
 GFile *
 sw_session_dup_front (GSettings *settings)
