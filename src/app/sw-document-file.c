@@ -66,7 +66,21 @@ file_changed_cb (SwDocument        *self,
       && event != G_FILE_MONITOR_EVENT_RENAMED && event != G_FILE_MONITOR_EVENT_MOVED_IN
       && event != G_FILE_MONITOR_EVENT_DELETED && event != G_FILE_MONITOR_EVENT_MOVED_OUT)
     return;
-  if (!_sw_document_is_saving (self))
+  sw_document_check_file (self);
+}
+
+/**
+ * sw_document_check_file:
+ *
+ * Looks whether the file is still as it was read or written last. A monitor tells of most changes, but
+ * not of every one: not on every file system.
+ */
+void
+sw_document_check_file (SwDocument *self)
+{
+  g_return_if_fail (SW_IS_DOCUMENT (self));
+
+  if (self->file != NULL && !_sw_document_is_saving (self))
     g_file_load_contents_async (self->file, NULL, compare_cb, g_object_ref (self));
 }
 
@@ -84,8 +98,12 @@ void
 _sw_document_set_file (SwDocument *self,
                        GFile      *file)
 {
+  g_autofree char *target = NULL;
+  g_autoptr (GFile) followed = NULL;
+
   if (self->file != NULL && g_file_equal (self->file, file))
     return;
+  self->names = SW_SAVE_DEFAULT;
   g_set_object (&self->file, file);
   g_set_object (&self->origin, file);
   set_title (self, g_file_get_basename (file));
@@ -93,8 +111,10 @@ _sw_document_set_file (SwDocument *self,
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
-  /* Without a monitor the save still notices, by the entity tag. */
-  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  /* What a link leads to is what others write. Without a monitor the save still notices. */
+  target = sw_save_dup_target (file);
+  followed = target != NULL ? g_file_new_for_path (target) : g_object_ref (file);
+  self->monitor = g_file_monitor_file (followed, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
   if (self->monitor != NULL)
     g_signal_connect_object (self->monitor, "changed", G_CALLBACK (file_changed_cb), self,
                              G_CONNECT_SWAPPED);

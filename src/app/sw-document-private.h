@@ -21,6 +21,7 @@ struct _SwDocument
   GFile           *origin;    /* where it came from: `file`, or the example it began as; or NULL */
   char            *title;
   char            *etag;      /* of the file as last read or written */
+  SwSaveFlags      names;     /* of a file with hard links: those that the person chose to save to */
   GBytes          *on_disk;   /* its bytes then: tells a real change from a touched file */
   GFileMonitor    *monitor;
   gboolean         has_bom;   /* the file begins with U+FEFF; it never enters the buffer */

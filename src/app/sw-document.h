@@ -9,6 +9,7 @@
 #include "asl/sw-model.h"
 #include "asl/sw-ops.h"
 #include "base/sw-edits.h"
+#include "base/sw-save.h"
 #include "json/sw-tree.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ typedef enum
   SW_DOCUMENT_ERROR_ENCODING, /* not UTF-8 text; the message says where and what to do */
   SW_DOCUMENT_ERROR_SIZE,     /* larger than any definition */
   SW_DOCUMENT_ERROR_CHANGED,  /* somebody else wrote the file since it was read */
+  SW_DOCUMENT_ERROR_LINKED,   /* the file has several names (hard links): which are meant? */
 } SwDocumentError;
 
 /* SwDocument: one definition, in JSON or YAML as its file's name says. Its GtkSourceBuffer is the
@@ -88,10 +90,11 @@ gboolean         sw_document_load_finish       (SwDocument      *self,
                                                 GError         **error);
 void             sw_document_save_async        (SwDocument      *self,
                                                 GFile           *file,
-                                                gboolean         overwrite,
+                                                SwSaveFlags      flags,
                                                 GCancellable    *cancellable,
                                                 GAsyncReadyCallback callback,
                                                 gpointer         user_data);
+void             sw_document_check_file        (SwDocument      *self);
 gboolean         sw_document_save_finish       (SwDocument      *self,
                                                 GAsyncResult    *result,
                                                 GError         **error);

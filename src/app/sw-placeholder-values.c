@@ -3,6 +3,7 @@
 
 #include "app/sw-placeholder-private.h"
 
+#include "base/sw-save.h"
 #include "json/sw-text.h"
 
 /* Reading the values, and following the file that has them. */
@@ -96,9 +97,7 @@ _sw_placeholder_values_write (SwPlaceholderValues  *self,
                               gsize                 length,
                               GError              **error)
 {
-  return self->file == NULL
-         || g_file_replace_contents (self->file, text, length, NULL, FALSE, G_FILE_CREATE_NONE,
-                                     NULL, NULL, error);
+  return self->file == NULL || sw_save_text (self->file, text, length, error);
 }
 
 /* The document was saved, or opened from elsewhere. Values that were in memory go beside it. */

@@ -177,3 +177,21 @@ _sw_window_convert_yaml (SwWindow *self)
 {
   convert (self, SW_SYNTAX_YAML);
 }
+
+/**
+ * _sw_window_check_files:
+ *
+ * Looks what became of the files of all tabs while another window had the keyboard.
+ */
+void
+_sw_window_check_files (SwWindow *self)
+{
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    return;
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
+
+      sw_document_check_file (sw_page_get_document (SW_PAGE (adw_tab_page_get_child (tab))));
+    }
+}

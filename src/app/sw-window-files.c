@@ -73,12 +73,13 @@ _sw_window_create_file_dialog (const char *title,
   return dialog;
 }
 
-/* Saving: perhaps ask where to, write, perhaps ask whether to overwrite, write again. The task's
+/* Saving: perhaps ask where to, write, perhaps ask what may be lost, write again. The task's
  * answer is whether the document is saved; what went wrong has been shown by then. */
 typedef struct
 {
-  SwDocument *document;
-  GFile      *file;
+  SwDocument  *document;
+  GFile       *file;
+  SwSaveFlags  flags; /* of the last try */
 } SaveJob;
 
 static void
@@ -89,38 +90,79 @@ save_job_free (SaveJob *job)
   g_free (job);
 }
 
-static void write_file (GTask    *take_task,
-                        gboolean  overwrite);
+static void write_file (GTask       *take_task,
+                        SwSaveFlags  flags);
+
+/* What is asked when a file cannot simply be written, and what the answers mean */
+static const struct
+{
+  SwDocumentError error;
+  const char     *heading;
+  const char     *body;
+  struct
+  {
+    const char  *response;
+    const char  *label;
+    SwSaveFlags  flags;
+    AdwResponseAppearance appearance;
+  } answers[2];
+} questions[] = {
+  { SW_DOCUMENT_ERROR_CHANGED, N_("Overwrite the File?"),
+    N_("Another program changed it since it was opened. What it wrote would be lost."),
+    { { "overwrite", N_("_Overwrite"), SW_SAVE_OVERWRITE, ADW_RESPONSE_DESTRUCTIVE } } },
+  { SW_DOCUMENT_ERROR_LINKED, N_("Save Under All Names?"),
+    N_("The file has several names (hard links). Under the others it can keep what it has."),
+    { { "one", N_("_This Name Only"), SW_SAVE_ONE_NAME, ADW_RESPONSE_DEFAULT },
+      { "all", N_("_All Names"), SW_SAVE_ALL_NAMES, ADW_RESPONSE_SUGGESTED } } },
+};
 
 static void
-overwrite_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
-  if (g_str_equal (response, "overwrite"))
-    write_file (g_steal_pointer (&task), TRUE);
-  else
-    g_task_return_boolean (task, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (questions[i].answers); j++)
+      if (g_strcmp0 (response, questions[i].answers[j].response) == 0)
+        {
+          const SaveJob *job = g_task_get_task_data (task);
+
+          write_file (g_steal_pointer (&task), job->flags | questions[i].answers[j].flags);
+          return;
+        }
+  g_task_return_boolean (task, FALSE);
 }
 
-static void
-ask_overwrite (GTask *take_task)
+/* FALSE where there is nothing to ask about ERROR. */
+static gboolean
+ask (GTask        *task,
+     const GError *error)
 {
-  SwWindow *self = g_task_get_source_object (take_task);
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _("Overwrite the File?"),
-      _("Another program changed it since it was opened. What it wrote would be lost."));
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      AdwAlertDialog *dialog;
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "overwrite",
-                                  _("_Overwrite"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "overwrite",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (self), NULL, overwrite_cb,
-                           take_task);
+      if (!g_error_matches (error, SW_DOCUMENT_ERROR, (int) questions[i].error))
+        continue;
+      dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_(questions[i].heading), _(questions[i].body)));
+      adw_alert_dialog_add_response (dialog, "cancel", _("_Cancel"));
+      for (guint j = 0; j < G_N_ELEMENTS (questions[i].answers); j++)
+        if (questions[i].answers[j].response != NULL)
+          {
+            adw_alert_dialog_add_response (dialog, questions[i].answers[j].response,
+                                           _(questions[i].answers[j].label));
+            adw_alert_dialog_set_response_appearance (dialog, questions[i].answers[j].response,
+                                                      questions[i].answers[j].appearance);
+          }
+      adw_alert_dialog_set_close_response (dialog, "cancel");
+      adw_alert_dialog_choose (dialog, g_task_get_source_object (task), NULL, answered_cb,
+                               g_object_ref (task));
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -138,9 +180,7 @@ written_cb (GObject      *source,
       _sw_window_remember_recent (job->file);
       g_task_return_boolean (task, TRUE);
     }
-  else if (g_error_matches (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_CHANGED))
-    ask_overwrite (g_steal_pointer (&task));
-  else
+  else if (!ask (task, error))
     {
       _sw_window_tell_failure (self, _("The File Cannot Be Saved"), sw_file_words_of_writing (error));
       g_task_return_boolean (task, FALSE);
@@ -148,12 +188,13 @@ written_cb (GObject      *source,
 }
 
 static void
-write_file (GTask    *take_task,
-            gboolean  overwrite)
+write_file (GTask       *take_task,
+            SwSaveFlags  flags)
 {
   SaveJob *job = g_task_get_task_data (take_task);
 
-  sw_document_save_async (job->document, job->file, overwrite, NULL, written_cb, take_task);
+  job->flags = flags;
+  sw_document_save_async (job->document, job->file, flags, NULL, written_cb, take_task);
 }
 
 static void
@@ -184,7 +225,7 @@ place_chosen_cb (GObject      *source,
       return;
     }
   /* The dialog has asked already whether a file there may go. */
-  write_file (g_steal_pointer (&task), TRUE);
+  write_file (g_steal_pointer (&task), SW_SAVE_OVERWRITE);
 }
 
 static void
@@ -227,7 +268,7 @@ _sw_window_save (SwWindow            *self,
   if (ask || file == NULL)
     choose_place (self, task);
   else
-    write_file (task, FALSE);
+    write_file (task, SW_SAVE_DEFAULT);
 }
 
 /**

@@ -103,6 +103,7 @@ void _sw_window_undo              (SwWindow   *self);
 void _sw_window_redo              (SwWindow   *self);
 void _sw_window_format            (SwWindow   *self);
 void _sw_window_convert_json      (SwWindow   *self);
+void _sw_window_check_files       (SwWindow   *self);
 void _sw_window_convert_yaml      (SwWindow   *self);
 
 /* sw-window-view.c */

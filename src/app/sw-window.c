@@ -296,6 +296,7 @@ sw_window_init (SwWindow *self)
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->page_signals, "notify::show-tests",
                                  G_CALLBACK (_sw_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (_sw_window_check_files), NULL);
   selected_page_cb (self);
 }
 

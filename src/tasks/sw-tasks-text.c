@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/sw-save.h"
+
 /**
  * sw_tasks_text_change:
  * @file: a tasks file, be it there or not
@@ -34,6 +36,5 @@ sw_tasks_text_change (GFile            *file,
   if (edits == NULL)
     return FALSE;
   changed = sw_edits_apply (edits, text, strlen (text), &length);
-  return g_file_replace_contents (file, changed, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                  NULL, error);
+  return sw_save_text (file, changed, length, error);
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "document.h"
 
@@ -46,13 +47,13 @@ load (SwDocument  *document,
 static gboolean
 save (SwDocument  *document,
       GFile       *file,
-      gboolean     overwrite,
+      SwSaveFlags  flags,
       GError     **error)
 {
   Answer answer = { NULL };
   gboolean saved;
 
-  sw_document_save_async (document, file, overwrite, NULL, answer_cb, &answer);
+  sw_document_save_async (document, file, flags, NULL, answer_cb, &answer);
   saved = sw_document_save_finish (document, wait_for (&answer), error);
   g_object_unref (answer.result);
   return saved;
@@ -104,7 +105,7 @@ test_bytes_survive (gconstpointer data)
   g_assert_true (sw_document_get_modified (document));
   sw_document_undo (document);
   g_assert_false (sw_document_get_modified (document));
-  g_assert_true (save (document, file, FALSE, &error));
+  g_assert_true (save (document, file, SW_SAVE_DEFAULT, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_load_contents (file, NULL, &saved, &length, NULL, NULL));
   g_assert_cmpmem (saved, length, bytes, strlen (bytes));
@@ -162,13 +163,13 @@ test_save_does_not_overwrite_others (void)
   g_assert_true (load (document, file, NULL));
   document_type (document, 0, " ");
   write_as_somebody_else (file, "{}");
-  g_assert_false (save (document, file, FALSE, &error));
+  g_assert_false (save (document, file, SW_SAVE_DEFAULT, &error));
   g_assert_error (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_CHANGED);
   g_assert_true (sw_document_get_outdated (document));
   g_assert_true (sw_document_get_modified (document));
   g_clear_error (&error);
 
-  g_assert_true (save (document, file, TRUE, &error));
+  g_assert_true (save (document, file, SW_SAVE_OVERWRITE, &error));
   g_assert_no_error (error);
   g_assert_false (sw_document_get_outdated (document));
   g_assert_true (g_file_load_contents (file, NULL, &saved, NULL, NULL, NULL));
@@ -238,7 +239,7 @@ test_typing_while_saving_stays_modified (void)
   g_autoptr (SwDocument) document = sw_document_new_from_text ("{}");
   Answer answer = { NULL };
 
-  sw_document_save_async (document, file, TRUE, NULL, answer_cb, &answer);
+  sw_document_save_async (document, file, SW_SAVE_OVERWRITE, NULL, answer_cb, &answer);
   document_type (document, 2, " ");
   g_assert_true (sw_document_save_finish (document, wait_for (&answer), NULL));
   g_object_unref (answer.result);
@@ -258,7 +259,7 @@ test_saves_wait_for_each_other (void)
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       document_type (document, 1, i % 2 == 0 ? " " : "\n");
-      sw_document_save_async (document, file, FALSE, NULL, answer_cb, &answers[i]);
+      sw_document_save_async (document, file, SW_SAVE_DEFAULT, NULL, answer_cb, &answers[i]);
     }
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
@@ -285,8 +286,8 @@ test_a_failed_save_lets_the_next_one_try (void)
 
   g_assert_true (load (document, file, NULL));
   write_as_somebody_else (file, "[]");
-  sw_document_save_async (document, file, FALSE, NULL, answer_cb, &answers[0]);
-  sw_document_save_async (document, other, TRUE, NULL, answer_cb, &answers[1]);
+  sw_document_save_async (document, file, SW_SAVE_DEFAULT, NULL, answer_cb, &answers[0]);
+  sw_document_save_async (document, other, SW_SAVE_OVERWRITE, NULL, answer_cb, &answers[1]);
   g_assert_false (sw_document_save_finish (document, wait_for (&answers[0]), NULL));
   g_assert_true (sw_document_save_finish (document, wait_for (&answers[1]), NULL));
   g_assert_true (g_file_equal (sw_document_get_file (document), other));
@@ -304,9 +305,9 @@ test_undone_while_saving (void)
 
   g_assert_true (load (document, file, NULL));
   document_type (document, 1, " ");
-  sw_document_save_async (document, file, FALSE, NULL, answer_cb, &answers[0]);
+  sw_document_save_async (document, file, SW_SAVE_DEFAULT, NULL, answer_cb, &answers[0]);
   sw_document_undo (document);
-  sw_document_save_async (document, file, FALSE, NULL, answer_cb, &answers[1]);
+  sw_document_save_async (document, file, SW_SAVE_DEFAULT, NULL, answer_cb, &answers[1]);
   g_assert_true (sw_document_save_finish (document, wait_for (&answers[0]), NULL));
   g_assert_true (sw_document_get_modified (document));
   g_assert_true (sw_document_save_finish (document, wait_for (&answers[1]), NULL));
@@ -326,11 +327,79 @@ test_values_while_saving_change_nothing (void)
   Answer answer = { NULL };
 
   document_type (document, 1, " ");
-  sw_document_save_async (document, file, TRUE, NULL, answer_cb, &answer);
+  sw_document_save_async (document, file, SW_SAVE_OVERWRITE, NULL, answer_cb, &answer);
   sw_document_set_values (document, "{\"a\":1}");
   g_assert_true (sw_document_save_finish (document, wait_for (&answer), NULL));
   g_object_unref (answer.result);
   g_assert_false (sw_document_get_modified (document));
+}
+
+/* A file with several names is asked about once: the choice holds while the document has that file. */
+static void
+test_names_are_asked_about_once (void)
+{
+  g_autoptr (GFile) file = create_file (MACHINE, -1);
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *other = g_strconcat (path, ".other", NULL), *saved = NULL;
+  g_autoptr (SwDocument) document = sw_document_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_unlink (other);
+  g_assert_cmpint (link (path, other), ==, 0);
+  g_assert_true (load (document, file, NULL));
+  document_type (document, 0, " ");
+  g_assert_false (save (document, file, SW_SAVE_DEFAULT, &error));
+  g_assert_error (error, SW_DOCUMENT_ERROR, SW_DOCUMENT_ERROR_LINKED);
+  g_assert_true (sw_document_get_modified (document));
+  g_assert_false (sw_document_get_outdated (document));
+  g_clear_error (&error);
+  g_assert_true (save (document, file, SW_SAVE_ALL_NAMES, &error));
+  document_type (document, 0, " ");
+  g_assert_true (save (document, file, SW_SAVE_DEFAULT, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (other, &saved, NULL, NULL));
+  g_assert_cmpstr (saved, ==, "  " MACHINE);
+  g_unlink (other);
+}
+
+/* What is opened by a link is followed where that leads. */
+static void
+test_changes_behind_a_link_are_noticed (void)
+{
+  g_autoptr (GFile) file = create_file (MACHINE, -1);
+  g_autofree char *folder = g_dir_make_tmp ("stepwright-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "link.asl.json", NULL);
+  g_autoptr (GFile) shortcut = g_file_new_for_path (path);
+  g_autoptr (SwDocument) document = sw_document_new ();
+
+  g_assert_true (g_file_make_symbolic_link (shortcut, g_file_peek_path (file), NULL, NULL));
+  g_assert_true (load (document, shortcut, NULL));
+  write_as_somebody_else (file, "{}");
+  while (!sw_document_get_outdated (document))
+    g_main_context_iteration (NULL, TRUE);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* Without a monitor's help: as a window does that gets the keyboard back */
+static void
+test_a_file_is_looked_at_when_asked (void)
+{
+  g_autoptr (GFile) file = create_file (MACHINE, -1);
+  g_autoptr (SwDocument) document = sw_document_new ();
+  g_autofree char *path = g_file_get_path (file), *folder = g_path_get_dirname (path);
+  g_autofree char *moved = g_strconcat (folder, "-moved", NULL);
+
+  g_assert_true (load (document, file, NULL));
+  /* The monitor stays with the folder that has gone. */
+  g_assert_cmpint (g_rename (folder, moved), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  sw_document_check_file (document);
+  while (!sw_document_get_outdated (document))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -381,6 +450,9 @@ main (int   argc,
   g_test_add_func ("/document/file/gone", test_a_file_that_is_gone_is_noticed);
   g_test_add_func ("/document/file/reload", test_reload_is_an_undo_step);
   g_test_add_func ("/document/file/typing-while-saving", test_typing_while_saving_stays_modified);
+  g_test_add_func ("/document/file/names-are-asked-about-once", test_names_are_asked_about_once);
+  g_test_add_func ("/document/file/noticed-behind-a-link", test_changes_behind_a_link_are_noticed);
+  g_test_add_func ("/document/file/looked-at", test_a_file_is_looked_at_when_asked);
   g_test_add_func ("/document/file/example", test_an_example_has_no_file);
   return g_test_run ();
 }

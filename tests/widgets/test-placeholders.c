@@ -100,7 +100,7 @@ save (Fixture *fixture)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   gboolean done = FALSE;
 
-  sw_document_save_async (fixture->document, file, TRUE, NULL, saved_cb, &done);
+  sw_document_save_async (fixture->document, file, SW_SAVE_OVERWRITE, NULL, saved_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 }

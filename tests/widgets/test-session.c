@@ -152,7 +152,7 @@ save (SwDocument *document, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  sw_document_save_async (document, sw_document_get_file (document), FALSE, NULL, result_cb, &result);
+  sw_document_save_async (document, sw_document_get_file (document), SW_SAVE_DEFAULT, NULL, result_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return sw_document_save_finish (document, result, error);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/sw-save.h"
 #include "tasks/sw-mock-place.h"
 
 struct _SwMockFile
@@ -111,8 +112,7 @@ save (SwMockFile  *self,
     }
   if (*text == '\0')
     return g_file_delete (self->place->file, NULL, error);
-  return g_file_replace_contents (self->place->file, text, strlen (text), NULL, FALSE,
-                                  G_FILE_CREATE_NONE, NULL, NULL, error);
+  return sw_save_text (self->place->file, text, strlen (text), error);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "app/runs/sw-run-remember.h"
 
+#include "base/sw-save.h"
 #include "tasks/sw-mock-place.h"
 #include "tasks/sw-mock-table.h"
 
@@ -56,7 +57,5 @@ sw_run_remember (GFile                *definition,
   else
     sw_mock_table_answer (table, request->invocation, output);
   changed = sw_mock_table_apply (table, text, place->machine, SW_RUN_BY_HAND, error);
-  return changed != NULL
-         && g_file_replace_contents (place->file, changed, strlen (changed), NULL, FALSE,
-                                     G_FILE_CREATE_NONE, NULL, NULL, error);
+  return changed != NULL && sw_save_text (place->file, changed, strlen (changed), error);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/sw-save.h"
 #include "tasks/sw-substitutions.h"
 #include "tasks/sw-tasks-text.h"
 #include "tasks/sw-test-edits.h"
@@ -65,8 +66,7 @@ save (SwTestBench  *self,
     }
   text = sw_tree_get_text (tasks, &length);
   edited = sw_edits_apply (edits, text, length, &length);
-  return g_file_replace_contents (file, edited, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL,
-                                  error);
+  return sw_save_text (file, edited, length, error);
 }
 
 /**
