@@ -180,7 +180,8 @@ on_outer_cancelled (GCancellable *outer,
   g_cancellable_cancel (self->cancellable);
 }
 
-/* The name was looked up by now, and nothing is sent yet. */
+/* The name was looked up by now, once: what is looked at is what is connected to. Before that, so that
+ * nobody is even knocked at, and when it is done, as nothing is sent yet. */
 static void
 on_network_event (SoupMessage        *message,
                   GSocketClientEvent  event,
@@ -190,7 +191,8 @@ on_network_event (SoupMessage        *message,
   g_autoptr (GSocketAddress) address = NULL;
   GError *reason = NULL;
 
-  if (event != G_SOCKET_CLIENT_CONNECTED || !G_IS_SOCKET_CONNECTION (connection))
+  if ((event != G_SOCKET_CLIENT_CONNECTING && event != G_SOCKET_CLIENT_CONNECTED)
+      || !G_IS_SOCKET_CONNECTION (connection))
     return;
   address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
   if (address == NULL || !G_IS_INET_SOCKET_ADDRESS (address))
@@ -350,6 +352,9 @@ sw_http_send_async (SoupSession         *session,
   g_source_attach (self->timeout, g_main_context_get_thread_default ());
   g_signal_connect (message, "network-event", G_CALLBACK (on_network_event), self);
   g_signal_connect (message, "wrote-headers", G_CALLBACK (on_wrote_headers), self);
+  /* A connection that is open already may have been made by other rules. */
+  if (limits->rules == SW_URL_PUBLIC)
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, self->cancellable, on_sent, task);
 }
 

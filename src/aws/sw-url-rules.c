@@ -8,7 +8,7 @@
 /* Networks that are not to be reached by addresses from data, beside this computer itself */
 static const char *const private_networks[] = {
   "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16",
-  "198.18.0.0/15", "fc00::/7", "64:ff9b::/96",
+  "198.18.0.0/15", "fc00::/7",  "64:ff9b:1::/48",
 };
 
 /* The service that hands out keys to computers of EC2 */
@@ -29,23 +29,56 @@ is_in (GInetAddress      *address,
   return FALSE;
 }
 
-/* "::ffff:127.0.0.1" is 127.0.0.1. */
+/* Addresses of IPv6 that lead to one of IPv4, which stands at a byte of them: what such an address may
+ * do is what that one may. */
+static const struct
+{
+  const char *network;
+  gsize       at;
+} carriers[] = {
+  { "::ffff:0:0/96", 12 },   /* mapped, as the system's own sockets have it */
+  { "::ffff:0:0:0/96", 12 }, /* translated */
+  { "64:ff9b::/96", 12 },    /* translated by the network, NAT64 */
+  { "2002::/16", 2 },        /* 6to4 */
+  { "::/96", 12 },           /* compatible, of old; "::" and "::1" are themselves */
+};
+
 static GInetAddress *
 dup_plain (GInetAddress *address)
 {
-  static const guint8 mapped[12] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff };
-  const guint8 *bytes = g_inet_address_to_bytes (address);
-
-  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6
-      && memcmp (bytes, mapped, sizeof mapped) == 0)
-    return g_inet_address_new_from_bytes (bytes + sizeof mapped, G_SOCKET_FAMILY_IPV4);
+  if (g_inet_address_get_is_loopback (address) || g_inet_address_get_is_any (address))
+    return g_object_ref (address);
+  for (gsize i = 0; i < G_N_ELEMENTS (carriers); i++)
+    if (is_in (address, &carriers[i].network, 1))
+      return g_inet_address_new_from_bytes (g_inet_address_to_bytes (address) + carriers[i].at,
+                                            G_SOCKET_FAMILY_IPV4);
   return g_object_ref (address);
+}
+
+/* "2130706433", "0x7f.1" and "0177.0.0.1" are 127.0.0.1 to the system's resolver. No name ends in such
+ * a part (RFC 3696), so whoever writes one wants to be misread. */
+static gboolean
+is_odd_number (const char *host)
+{
+  gsize length = strlen (host);
+  g_autofree char *trimmed
+      = g_strndup (host, length > 0 && host[length - 1] == '.' ? length - 1 : length);
+  const char *dot = strrchr (trimmed, '.');
+  const char *last = dot != NULL ? dot + 1 : trimmed;
+
+  if (g_ascii_strncasecmp (last, "0x", 2) == 0)
+    return last[2 + strspn (last + 2, "0123456789abcdefABCDEF")] == '\0';
+  return *last != '\0' && last[strspn (last, "0123456789")] == '\0';
 }
 
 static gboolean
 is_local_name (const char *host)
 {
-  return g_ascii_strcasecmp (host, "localhost") == 0 || g_str_has_suffix (host, ".localhost");
+  g_autofree char *lower = g_ascii_strdown (host, -1);
+
+  if (g_str_has_suffix (lower, "."))
+    lower[strlen (lower) - 1] = '\0';
+  return g_str_equal (lower, "localhost") || g_str_has_suffix (lower, ".localhost");
 }
 
 static gboolean
@@ -130,6 +163,8 @@ sw_url_check (GUri        *uri,
   address = g_inet_address_new_from_string (host);
   if (address != NULL)
     return sw_url_check_address (uri, address, rules, error);
+  if (is_odd_number (host))
+    return refuse (uri, "write an address as four decimal numbers, or in brackets", error);
   if (g_str_equal (scheme, "http") && !is_local_name (host))
     return refuse (uri, "without TLS only this computer is called; use https", error);
   if (rules == SW_URL_PUBLIC && is_local_name (host))
