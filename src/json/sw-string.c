@@ -2,6 +2,35 @@
 #include "json/sw-value-private.h"
 
 #include <string.h>
+#include <sys/random.h>
+
+/* Another one in each process, so that nobody can write down keys that all fall into one place of an
+ * object's index: 100,000 of them would make reading it a matter of minutes. What is read and written
+ * does not depend on it, as members keep the order they came in. */
+static guint64 secret[2];
+
+static void __attribute__ ((constructor))
+choose_secret (void)
+{
+  static const guint64 fallback[2]
+      = { G_GUINT64_CONSTANT (0x9e3779b97f4a7c15), G_GUINT64_CONSTANT (0xc2b2ae3d27d4eb4f) };
+
+  if (getrandom (secret, sizeof secret, GRND_NONBLOCK) != sizeof secret)
+    for (guint i = 0; i < G_N_ELEMENTS (secret); i++)
+      secret[i] = fallback[i] ^ (guint64) (gsize) &secret;
+}
+
+__extension__ typedef unsigned __int128 Product;
+
+/* Both halves of the product: what is multiplied cannot be told from one. */
+static inline guint64
+mix (guint64 a,
+     guint64 b)
+{
+  const Product product = (Product) (a ^ secret[0]) * (b ^ secret[1]);
+
+  return (guint64) product ^ (guint64) (product >> 64);
+}
 
 /**
  * sw_bytes_hash:
@@ -9,14 +38,13 @@
  *
  * Mixes eight bytes a step: keys are short, and this is on the road of every member look-up.
  *
- * Returns: a hash, never 0
+ * Returns: a hash, never 0, and another one in each process
  */
 guint
 sw_bytes_hash (const char *text,
                gsize       length)
 {
-  const guint64 factor = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  guint64 hash = length * factor;
+  guint64 hash = length;
   guint folded;
 
   for (; length > 0; text += 8)
@@ -25,12 +53,11 @@ sw_bytes_hash (const char *text,
       gsize take = MIN (length, 8);
 
       memcpy (&word, text, take);
-      hash = (hash ^ word) * factor;
-      hash ^= hash >> 32;
+      hash = mix (word, hash);
       length -= take;
     }
 
-  folded = (guint) (hash ^ (hash >> 29));
+  folded = (guint) (hash ^ (hash >> 32));
   return folded != 0 ? folded : 1;
 }
 

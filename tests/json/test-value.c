@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
+#include "json/sw-value-private.h"
 
 #include <string.h>
 
@@ -278,6 +279,46 @@ test_text_length_follows_every_change (void)
   assert_text (value, "{}");
 }
 
+/* Eight bytes of text whose hash, as it was when nothing about it was secret, ends in 18 zeros: counted
+ * back from the hash, NUMBER says which. */
+static gboolean
+make_key (guint64  number,
+          char    *key)
+{
+  const guint64 factor = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  guint64 inverse = factor, hash = number << 18;
+
+  for (guint i = 0; i < 5; i++)
+    inverse *= 2 - factor * inverse;
+  hash |= (hash >> 29) & 0x3ffff;
+  hash ^= hash >> 32;
+  hash = hash * inverse ^ 8 * factor;
+  memcpy (key, &hash, 8);
+  for (guint i = 0; i < 8; i++)
+    if (!g_ascii_isprint (key[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Nobody can write keys down that meet in one place of an index. */
+static void
+test_hashes_are_not_known (void)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  guint n_keys = 0;
+
+  for (guint64 number = 1; n_keys < 1000; number++)
+    {
+      char key[9] = { 0 };
+
+      if (!make_key (number * 0x1234567, key))
+        continue;
+      n_keys++;
+      g_hash_table_add (places, GUINT_TO_POINTER ((sw_bytes_hash (key, 8) & 0x3ffff) + 1));
+    }
+  g_assert_cmpuint (g_hash_table_size (places), >, 900);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -297,6 +338,7 @@ main (int   argc,
                    test_freeing_a_chain_of_opaques_needs_no_deep_stack);
   g_test_add_func ("/json/value/equality-is-by-content", test_equality_is_by_content);
   g_test_add_func ("/json/value/integers-are-exact-or-refused", test_integers_are_exact_or_refused);
+  g_test_add_func ("/json/value/hashes-are-not-known", test_hashes_are_not_known);
   g_test_add_func ("/json/value/text-length-follows-every-change",
                    test_text_length_follows_every_change);
   return g_test_run ();
