@@ -124,14 +124,21 @@ replace_line (const char  *path,
 /**
  * sw_trust_dup_danger:
  *
- * Handler code is not part of what is consented to: people edit it. So it counts who else could.
+ * Handler code is not part of what is consented to: people edit it. So it counts who else could, and
+ * where it comes from: what lies among downloads, on a drive that was plugged in or in somebody else's
+ * folder is nothing that a person has made.
  *
- * Returns: (transfer full) (nullable): why code that the rows of @file run may be somebody else's,
+ * Returns: (transfer full) (nullable): why @file, or code that its rows run, may be somebody else's,
  *   for a person: then consent is asked for at each run; %NULL where nothing speaks against it
  */
 char *
 sw_trust_dup_danger (SwTasksFile *file)
 {
+  g_autofree char *path = file->file != NULL ? dup_real_path (file->file) : NULL;
+  char *place = path != NULL ? sw_safe_dup_place_danger (path) : NULL;
+
+  if (place != NULL)
+    return place;
   for (guint i = 0; i < file->rows->len; i++)
     {
       SwPerformer *performer = g_array_index (file->rows, SwTaskRow, i).performer;
@@ -192,7 +199,7 @@ check_safe (SwTasksFile  *file,
     return TRUE;
   g_set_error (error, SW_TRUST_ERROR, SW_TRUST_ERROR_UNSAFE,
                "%s, so consent to what it runs cannot be kept: make it yours alone (chown, chmod "
-               "go-w), or consent for one run",
+               "go-w) in a folder of your own, or consent for one run",
                danger);
   return FALSE;
 }

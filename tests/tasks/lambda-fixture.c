@@ -54,7 +54,9 @@ lambda_load_tasks (const char *folder, const char *row, GError **error)
 {
   g_autofree char *text = g_strdup_printf (
       "{\"version\": 1, \"tasks\": [{\"function\": \"f\", \"use\": \"lambda\"%s%s%s}]}",
-      row != NULL && strstr (row, "\"bootstrap\"") != NULL ? "" : ", \"dir\": \".\"",
+      row != NULL && (strstr (row, "\"bootstrap\"") != NULL || strstr (row, "\"dir\"") != NULL)
+          ? ""
+          : ", \"dir\": \".\"",
       row != NULL ? ", " : "", row != NULL ? row : "");
   g_autoptr (GString) whole = g_string_new (text);
   g_autoptr (GFile) place = NULL;

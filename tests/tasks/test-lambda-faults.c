@@ -51,6 +51,18 @@
               "assert b' 202 ' in s.recv(99)\ntime.sleep(60)\n"
 #define ERROR_TYPE "Lambda-Runtime-Function-Error-Type: "
 #define ERROR_BODY "Lambda-Runtime-Function-Error-Body: "
+/* A child in a session of its own that loses its parent at once, as daemons do */
+#define DAEMON                                                                                     \
+  "import os, time\ndef f(e, c):\n"                                                                \
+  "    r, w = os.pipe()\n"                                                                         \
+  "    if os.fork() == 0:\n"                                                                       \
+  "        os.setsid()\n"                                                                          \
+  "        if os.fork() == 0:\n"                                                                   \
+  "            os.setsid()\n"                                                                      \
+  "            os.write(w, b'.')\n"                                                                \
+  "            os.execvp('sleep', ['sleep', '1000'])\n"                                            \
+  "        os._exit(0)\n"                                                                          \
+  "    os.wait(); os.read(r, 1)\n"
 /* A child that would outlive it */
 #define CHILD "import subprocess, time\ndef f(e, c):\n    subprocess.Popen(['sleep', '1000'])\n"
 
@@ -99,6 +111,15 @@ static const LambdaCase cases[] = {
     "\"timeout\": 1, \"sandbox\": false", NULL, "Sandbox.Timedout", "*" },
   { "python-dies-before-its-child", "h.py", CHILD "    import os; os._exit(4)\n",
     LAMBDA_FUNCTION, "\"sandbox\": false", NULL, "Runtime.ExitError", "*exit status 4*" },
+  { "python-leaves-a-daemon", "h.py", DAEMON "    return 1\n", LAMBDA_FUNCTION, NULL, "1", NULL, NULL },
+  { "python-leaves-a-daemon-without-a-sandbox", "h.py", DAEMON "    return 1\n", LAMBDA_FUNCTION,
+    "\"sandbox\": false", "1", NULL, NULL },
+  { "python-hangs-beside-its-daemon", "h.py", DAEMON "    time.sleep(60)\n", LAMBDA_FUNCTION,
+    "\"timeout\": 1, \"sandbox\": false", NULL, "Sandbox.Timedout", "*" },
+  { "python-dies-before-its-daemon", "h.py", DAEMON "    os._exit(4)\n", LAMBDA_FUNCTION,
+    "\"sandbox\": false", NULL, "Runtime.ExitError", "*exit status 4*" },
+  { "python-aborts-before-its-daemon", "h.py", DAEMON "    os.abort()\n", LAMBDA_FUNCTION,
+    "\"sandbox\": false", NULL, "Runtime.ExitError", "*signal: aborted*" },
   { "bootstrap-answers-no-json", "bootstrap", ANSWER ("b'{\"a\": [1'"), LAMBDA_FUNCTION, BOOTSTRAP,
     NULL, "Lambda.Unknown", "The function's result is not JSON: *Returned payload: {\"a\": [1*" },
   { "bootstrap-answers-in-pieces", "bootstrap",
@@ -221,6 +242,8 @@ static const struct
   { "dropped-with-a-child", PARENT, "\"timeout\": 60", DROP, SW_EXECUTION_RUNNING },
   { "dropped-with-a-child-without-a-sandbox", PARENT, "\"timeout\": 60, \"sandbox\": false", DROP,
     SW_EXECUTION_RUNNING },
+  { "dropped-with-a-daemon-without-a-sandbox", DAEMON "    print('here')\n    time.sleep(60)\n",
+    "\"timeout\": 60, \"sandbox\": false", DROP, SW_EXECUTION_RUNNING },
   { "dropped-while-it-floods", FLOODS, "\"timeout\": 60", DROP, SW_EXECUTION_RUNNING },
   { "stopped-while-it-hangs", HANGS, "\"timeout\": 60", STOP, SW_EXECUTION_ABORTED },
   { "stopped-while-it-floods", FLOODS, "\"timeout\": 60", STOP, SW_EXECUTION_ABORTED },

@@ -4,8 +4,10 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "json/sw-text.h"
+#include "tasks/lambda/sw-lambda-spec.h"
 #include "tasks/sw-trust.h"
 
 /* Real handlers in real processes; those that fail are in test-lambda-faults.c. */
@@ -42,6 +44,15 @@
 #define PYTHON_CONTEXT                                                                             \
   "def f(e, c): c = c.client_context; return c and [c.custom, c.env, c.client.app_title, "         \
   "c.client.app_package_name]\n"
+/* Address space and files in MiB, processes, dumps; and what writing beyond comes to: EFBIG */
+#define LIMITS                                                                                     \
+  "import os, resource as r, tempfile\n"                                                           \
+  "def f(e, c):\n"                                                                                 \
+  "    got = [r.getrlimit(n)[1] for n in (r.RLIMIT_AS, r.RLIMIT_FSIZE, r.RLIMIT_NPROC, r.RLIMIT_CORE)]\n" \
+  "    with tempfile.TemporaryFile() as file:\n"                                                   \
+  "        try: os.pwrite(file.fileno(), b'x', 600 << 20); number = 0\n"                           \
+  "        except OSError as error: number = error.errno\n"                                        \
+  "    return [got[0] >> 20, got[1] >> 20, got[2], got[3], number]\n"
 
 static const LambdaCase cases[] = {
   { "python-client-context", "h.py", PYTHON_CONTEXT, CALL (INVOKE, CONTEXT), NULL,
@@ -88,6 +99,20 @@ static const LambdaCase cases[] = {
   { "python-empty-environment", "h.py",
     "import os\ndef f(e, c): return [os.environ.get('DESKTOP_SECRET'), os.environ['TABLE']]\n",
     FUNCTION, "\"env\": {\"TABLE\": \"t\"}", "[null,\"t\"]", NULL, NULL },
+  /* Neither home nor passwords, code that cannot be written, no other processes, no powers */
+  { "python-sees-nothing-but-itself", "h.py",
+    "import os\ndef f(e, c):\n"
+    "    try: open('/var/task/new', 'w'); wrote = True\n"
+    "    except OSError: wrote = False\n"
+    "    powers = [l for l in open('/proc/self/status') if l.startswith('CapEff')][0].split()[1]\n"
+    "    ids = [p for p in os.listdir('/proc') if p.isdigit()]\n"
+    "    return [os.path.exists('/root') or os.path.exists('/home'), os.path.exists('/etc/passwd'), wrote,\n"
+    "            len(ids) <= 3, int(powers, 16), os.getcwd(), sorted(os.listdir('/var/task'))[-1],\n"
+    "            os.environ['HOME']]\n",
+    FUNCTION, NULL, "[false,false,false,true,0,\"/var/task\",\"m.tasks.json\",\"/tmp\"]", NULL, NULL },
+  { "python-is-limited", "h.py", LIMITS, FUNCTION, "\"memory\": 512", "[2048,512,8192,0,27]", NULL, NULL },
+  { "python-is-limited-without-a-sandbox", "h.py", LIMITS, FUNCTION, "\"memory\": 512, \"sandbox\": false",
+    "[2048,512,8192,0,27]", NULL, NULL },
   { "invoke-wraps", "h.py", "def f(e, c): return e\n", INVOKE, NULL,
     "{\"ExecutedVersion\":\"$LATEST\",\"Payload\":{\"n\":7},\"SdkHttpMetadata\":*"
     "\"HttpStatusCode\":200*\"SdkResponseMetadata\":{\"RequestId\":\"*\"},\"StatusCode\":200}",
@@ -306,6 +331,57 @@ test_needs_consent (void)
   lambda_remove_folder (folder);
 }
 
+/* A folder that was looked at, and has become a link since, is not run. */
+static void
+test_swapped (gconstpointer row)
+{
+  g_autofree char *folder = leftovers_dup_folder ();
+  g_autofree char *definition = lambda_dup_definition (FUNCTION);
+  g_autofree char *code = g_build_filename (folder, "fn", NULL), *other = g_build_filename (folder, "x", NULL);
+  g_autoptr (SwTasksFile) tasks = NULL;
+  g_autoptr (SwRunner) runner = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lambda_write_file (folder, "fn/h.py", "def f(e, c): return 1\n");
+  lambda_write_file (folder, "x/h.py", "def f(e, c): return 2\n");
+  tasks = lambda_load_tasks (folder, row, &error);
+  g_assert_no_error (error);
+  sw_tasks_file_allow (tasks);
+  g_assert_cmpint (g_rename (code, other), !=, 0);
+  lambda_remove_folder (code);
+  g_assert_cmpint (symlink ("x", code), ==, 0);
+  runner = lambda_make_runner (tasks, definition);
+  g_assert_true (sw_runner_run (runner));
+  assert_like ("*/fn is not what it was when the tasks file was read: *",
+               sw_execution_get_cause (sw_runner_get_execution (runner)));
+  lambda_remove_folder (folder);
+}
+
+/* What Flatpak cannot do is told before it is tried. */
+static void
+test_flatpak (void)
+{
+  g_autofree char *folder = leftovers_dup_folder ();
+  g_autofree char *definition = lambda_dup_definition (FUNCTION);
+  g_autofree char *info = g_build_filename (folder, ".flatpak-info", NULL);
+  const char *former = sw_lambda_spec_set_flatpak_info (info);
+  g_autoptr (SwTasksFile) tasks = NULL;
+  g_autoptr (SwRunner) runner = NULL;
+  const SwTaskRequest *request;
+
+  lambda_write_file (folder, ".flatpak-info", "[Application]\n");
+  lambda_write_file (folder, "h.py", "def f(e, c): return 1\n");
+  tasks = lambda_load_tasks (folder, NULL, NULL);
+  sw_lambda_spec_set_flatpak_info (former);
+  sw_tasks_file_allow (tasks);
+  runner = lambda_make_runner (tasks, definition);
+  g_assert_false (sw_runner_run (runner));
+  request = g_ptr_array_index (sw_runner_get_manual (runner), 0);
+  assert_like ("*a Flatpak starts no programs of this computer: mock the function*",
+               sw_runner_get_reason (runner, request->id));
+  lambda_remove_folder (folder);
+}
+
 /* A process that has started serves the next event, too; more run side by side. */
 static void
 test_stays_warm (void)
@@ -350,6 +426,10 @@ main (int argc, char *argv[])
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_absent);
     }
   g_test_add_func ("/lambda/needs-consent", test_needs_consent);
+  g_test_add_data_func ("/lambda/code-that-became-a-link", "\"dir\": \"fn\"", test_swapped);
+  g_test_add_data_func ("/lambda/code-that-became-a-link-without-a-sandbox",
+                        "\"dir\": \"fn\", \"sandbox\": false", test_swapped);
+  g_test_add_func ("/lambda/flatpak-runs-no-functions", test_flatpak);
   g_test_add_func ("/lambda/stays-warm", test_stays_warm);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/lambda/sw-lambda-launch.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -8,12 +10,15 @@
 #include <unistd.h>
 
 #include "sw-lambda-resources.h"
+#include "tasks/lambda/sw-lambda-supervisor.h"
+#include "tasks/sw-safe-tree.h"
 
 /* Starts a function's process: an empty environment, its code read only, no more of the computer
  * than it needs, and an end with ours. */
 
 /* Where a function's code stands in AWS, and in the sandbox: traces read alike */
 #define SANDBOX_ROOT "/var/task"
+#define CODE_FD 3
 #define SEARCH_PATH "/usr/local/bin:/usr/bin:/bin"
 /* AWS's size of /tmp: a function that fills the disk is stopped */
 #define MOST_FILE_BYTES (512UL << 20)
@@ -42,10 +47,14 @@ probe_sandbox (void)
 {
   static const char *const argv[]
       = { "bwrap", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--unshare-pid",
-          "--unshare-ipc", "--unshare-uts", "--new-session", "--die-with-parent", "true", NULL };
-  g_autoptr (GSubprocess) process
-      = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+          "--unshare-ipc", "--unshare-uts", "--new-session", "--die-with-parent",
+          "--ro-bind-fd", G_STRINGIFY (CODE_FD), "/tmp", "true", NULL };
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocess) process = NULL;
 
+  g_subprocess_launcher_take_fd (launcher, open ("/", O_PATH | O_CLOEXEC), CODE_FD);
+  process = g_subprocess_launcher_spawnv (launcher, argv, NULL);
   return process != NULL && g_subprocess_wait (process, NULL, NULL)
          && g_subprocess_get_successful (process);
 }
@@ -82,11 +91,13 @@ add_bind (GPtrArray  *argv,
     add_all (argv, (const char *const[]){ "--ro-bind", from, to, NULL });
 }
 
-/* Programs and libraries, certificates and names of hosts, the code; neither home nor passwords */
+/* Programs and libraries, certificates and names of hosts, the code; neither home nor passwords. The
+ * code is bound by the descriptor CODE_FD: what was looked at is what is seen, wherever the path leads
+ * by now. */
 static void
-add_sandbox (GPtrArray          *argv,
-             const SwLambdaSpec *spec)
+add_sandbox (GPtrArray *argv)
 {
+  g_autofree char *code = g_strdup_printf ("%d", CODE_FD);
   static const char *const links[]
       = { "--symlink", "usr/bin",   "/bin",   "--symlink", "usr/lib",  "/lib",
           "--symlink", "usr/lib64", "/lib64", "--symlink", "usr/sbin", "/sbin", NULL };
@@ -106,7 +117,7 @@ add_sandbox (GPtrArray          *argv,
   add_bind (argv, "/etc/hosts", "/etc/hosts");
   add_bind (argv, "/etc/nsswitch.conf", "/etc/nsswitch.conf");
   add_bind (argv, "/etc/resolv.conf", "/etc/resolv.conf");
-  add_bind (argv, spec->task_root, SANDBOX_ROOT);
+  add_all (argv, (const char *const[]){ "--ro-bind-fd", code, SANDBOX_ROOT, NULL });
   add_all (argv, rest);
 }
 
@@ -131,7 +142,7 @@ make_argv (const SwLambdaSpec *spec,
   g_autoptr (GBytes) bootstrap = NULL;
 
   if (sandboxed)
-    add_sandbox (argv, spec);
+    add_sandbox (argv);
   if (spec->runtime == SW_LAMBDA_CUSTOM)
     {
       if (sandboxed && !g_str_has_prefix (spec->program, spec->task_root))
@@ -196,20 +207,31 @@ make_environment (const SwLambdaSpec     *spec,
   return environment;
 }
 
+/* What a process needs to know before it becomes a function's */
+typedef struct
+{
+  struct rlimit space;
+  pid_t         owner;
+  gboolean      sandboxed;
+} Setup;
+
 /* Runs between fork and exec: calls nothing but the kernel. */
 static void
 child_setup (gpointer data)
 {
-  const struct rlimit *space = data;
+  const Setup *setup = data;
+  const struct rlimit *space = &setup->space;
   const struct rlimit file = { MOST_FILE_BYTES, MOST_FILE_BYTES };
   const struct rlimit processes = { MOST_PROCESSES, MOST_PROCESSES };
   const struct rlimit core = { 0, 0 };
 
   setpgid (0, 0);
+  setrlimit (RLIMIT_CORE, &core);
+  if (!setup->sandboxed)
+    sw_lambda_supervise (setup->owner);
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   setrlimit (RLIMIT_FSIZE, &file);
   setrlimit (RLIMIT_NPROC, &processes);
-  setrlimit (RLIMIT_CORE, &core);
   if (space->rlim_cur != RLIM_INFINITY)
     setrlimit (RLIMIT_AS, space);
 }
@@ -219,7 +241,7 @@ child_setup (gpointer data)
  * @spec: the function
  * @identity: what it is called
  * @port: of its own Runtime API on 127.0.0.1
- * @error: set where its program is not there
+ * @error: set where its program is not there, or its code no longer where it was looked at
  *
  * Starts a process for a function, in a process group of its own. Standard output and error come
  * out of one pipe. It is killed when this process, or the thread that calls, ends.
@@ -238,7 +260,8 @@ sw_lambda_launch (const SwLambdaSpec      *spec,
   g_auto (GStrv) argv = make_argv (spec, sandboxed);
   g_auto (GStrv) environment = make_environment (
       spec, identity, sandboxed ? SANDBOX_ROOT : spec->task_root, port);
-  g_autofree struct rlimit *space = g_new (struct rlimit, 1);
+  g_autofree Setup *setup = g_new (Setup, 1);
+  g_autofd int code = -1;
   rlim_t bytes = MAX ((rlim_t) spec->memory * SPACE_FACTOR << 20, LEAST_SPACE);
   g_autofree char *interpreter
       = kinds[spec->runtime].program != NULL
@@ -251,9 +274,16 @@ sw_lambda_launch (const SwLambdaSpec      *spec,
                    "%s is not installed on this computer", kinds[spec->runtime].program);
       return NULL;
     }
-  space->rlim_cur = space->rlim_max = kinds[spec->runtime].limits_space ? bytes : RLIM_INFINITY;
+  code = sw_safe_open_beneath (spec->project, spec->task_root, error);
+  if (code < 0)
+    return NULL;
+  if (sandboxed)
+    g_subprocess_launcher_take_fd (launcher, g_steal_fd (&code), CODE_FD);
+  *setup = (Setup) { .owner = getpid (), .sandboxed = sandboxed };
+  setup->space.rlim_cur = setup->space.rlim_max
+      = kinds[spec->runtime].limits_space ? bytes : RLIM_INFINITY;
   g_subprocess_launcher_set_environ (launcher, environment);
   g_subprocess_launcher_set_cwd (launcher, spec->task_root);
-  g_subprocess_launcher_set_child_setup (launcher, child_setup, g_steal_pointer (&space), g_free);
+  g_subprocess_launcher_set_child_setup (launcher, child_setup, g_steal_pointer (&setup), g_free);
   return g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, error);
 }

@@ -4,8 +4,8 @@
 #include <signal.h>
 #include <string.h>
 
-#include "tasks/lambda/sw-lambda-groups.h"
 #include "tasks/lambda/sw-lambda-launch.h"
+#include "tasks/lambda/sw-lambda-supervisor.h"
 
 /* How long a process that is told to end has for it, milliseconds */
 #define GRACE 300
@@ -26,7 +26,8 @@ struct _SwLambdaProcess
   gpointer                    owner;
   SwLambdaApi                *api;
   GSubprocess                *process;
-  pid_t                       group;      /* of the process and of what it starts */
+  pid_t                       group;      /* of the process and of what it starts; its own id, too */
+  gboolean                    sandboxed;
   GSource                    *output;     /* of what it prints */
   GCancellable               *cancellable;
   char                       *request_id; /* of the event it is at; else NULL */
@@ -91,13 +92,23 @@ signal_group (SwLambdaProcess *self,
     kill (-self->group, number);
 }
 
+/* A sandbox ends all that is in it; else the supervisor does, which must not be killed before. */
+static void
+end_group (SwLambdaProcess *self)
+{
+  if (self->sandboxed)
+    signal_group (self, SIGKILL);
+  else
+    sw_lambda_supervise_end (self->process);
+}
+
 static gboolean
 kill_now (gpointer data)
 {
   SwLambdaProcess *self = data;
 
   self->kill = 0;
-  signal_group (self, SIGKILL);
+  end_group (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -195,7 +206,7 @@ get_signal (const SwLambdaProcess *self)
   if (g_subprocess_get_if_signaled (self->process))
     return g_subprocess_get_term_sig (self->process);
   status = g_subprocess_get_exit_status (self->process);
-  return self->spec->sandbox && sw_lambda_sandbox_works () && status > 128 ? status - 128 : 0;
+  return self->sandboxed && status > 128 ? status - 128 : 0;
 }
 
 /* In the words of Lambda's own reports */
@@ -232,8 +243,7 @@ ended (GObject      *source,
     return;
   self->ended = TRUE;
   /* What it has started and left behind ends with it. */
-  signal_group (self, SIGKILL);
-  sw_lambda_groups_remove (self->group);
+  end_group (self);
   g_clear_handle_id (&self->kill, g_source_remove);
   reason = describe_end (self);
   if (is_busy (self))
@@ -307,7 +317,7 @@ sw_lambda_process_new (SwLambdaSpec                *spec,
   if (self->process == NULL)
     return NULL;
   self->group = (pid_t) g_ascii_strtoll (g_subprocess_get_identifier (self->process), NULL, 10);
-  sw_lambda_groups_add (self->group);
+  self->sandboxed = spec->sandbox && sw_lambda_sandbox_works ();
   g_subprocess_wait_async (self->process, self->cancellable, ended, self);
   read_output (self);
   return g_steal_pointer (&self);
@@ -323,10 +333,7 @@ sw_lambda_process_free (SwLambdaProcess *self)
 {
   g_cancellable_cancel (self->cancellable);
   if (self->process != NULL && !self->ended)
-    {
-      signal_group (self, SIGKILL);
-      sw_lambda_groups_remove (self->group);
-    }
+    end_group (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_handle_id (&self->kill, g_source_remove);
   if (self->output != NULL)

@@ -17,6 +17,10 @@
 #define DEFAULT_CONCURRENCY 4
 #define MOST_CONCURRENCY 64
 
+/* It is there where the program runs within Flatpak: there is neither bubblewrap nor the computer's own
+ * Python or Node, and leave to start programs outside would be leave to do anything. */
+static const char *flatpak_info = "/.flatpak-info";
+
 /* What "runtime" begins with, as in AWS's identifiers: "python3.13", "nodejs22.x" */
 static const struct
 {
@@ -272,10 +276,30 @@ sw_lambda_spec_new (const SwTaskRowSource  *source,
   g_autoptr (SwLambdaSpec) self = g_new0 (SwLambdaSpec, 1);
 
   g_ref_count_init (&self->count);
+  if (g_file_test (flatpak_info, G_FILE_TEST_EXISTS))
+    set_problem (self, "a Flatpak starts no programs of this computer: mock the function, or call it "
+                       "by \"invoke\" or \"aws\"");
   if (!read_places (self, source, error) || !read_limits (self, source, error)
       || !read_env (self, source, error) || !read_sandbox (self, source, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * sw_lambda_spec_set_flatpak_info:
+ * @path: static
+ *
+ * Sets what tells that the program runs within Flatpak, for tests.
+ *
+ * Returns: what it was
+ */
+const char *
+sw_lambda_spec_set_flatpak_info (const char *path)
+{
+  const char *former = flatpak_info;
+
+  flatpak_info = path;
+  return former;
 }
 
 /**

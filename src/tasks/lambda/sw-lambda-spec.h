@@ -41,6 +41,7 @@ SwLambdaSpec *sw_lambda_spec_ref      (SwLambdaSpec           *self);
 void          sw_lambda_spec_unref    (SwLambdaSpec           *self);
 char         *sw_lambda_spec_describe (const SwLambdaSpec     *self);
 char         *sw_lambda_spec_dup_danger (const SwLambdaSpec   *self);
+const char   *sw_lambda_spec_set_flatpak_info (const char     *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwLambdaSpec, sw_lambda_spec_unref)
 
