@@ -28,6 +28,7 @@ has_text (SwValue     object,
  * where there is but the sentence that says so. */
 static gboolean
 read_emulated (const SwAwsAnswer  *answer,
+               gboolean            arn,
                char              **error,
                char              **cause)
 {
@@ -40,7 +41,7 @@ read_emulated (const SwAwsAnswer  *answer,
     {
       if (!has_text (value, "errorType") || !has_text (value, "errorMessage"))
         return FALSE;
-      sw_lambda_read_error (answer->body, TRUE, error, cause);
+      sw_lambda_read_error (answer->body, !arn, error, cause);
       return TRUE;
     }
   if (!g_str_has_prefix (text, "Task timed out after "))
@@ -67,7 +68,7 @@ failed (SwAwsTask          *self,
       sw_lambda_read_error (answer->body, !arn, error, cause);
       return TRUE;
     }
-  return self->peer == SW_LAMBDA_PEER_RIE && read_emulated (answer, error, cause);
+  return self->peer == SW_LAMBDA_PEER_RIE && read_emulated (answer, arn, error, cause);
 }
 
 /**

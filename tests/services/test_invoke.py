@@ -154,6 +154,8 @@ CASES = [
      partial(invoke, echo, "arn", came(RIE), row={"peer": "rie"}, status="SUCCEEDED", output={"a": "é"})),
     ("rie: an error is known by its members",
      partial(invoke, wires.saying(200, ERROR), "service", None, row={"peer": "rie"}, cause=COMPACT, **FAILED)),
+    ("rie: a function's own ARN has it as it came",
+     partial(invoke, wires.saying(200, ERROR), "arn", None, row={"peer": "rie"}, cause=ERROR, **FAILED)),
     ("elsewhere the same is a result",
      partial(invoke, wires.saying(200, ERROR), "arn", None, status="SUCCEEDED", output=json.loads(ERROR))),
     ("rie: a sentence says that the time is over",
