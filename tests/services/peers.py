@@ -83,7 +83,8 @@ def die_with_parent():
 
 def clean_environment(**extra):
     """The environment without anything of the person's AWS set-up."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("AWS_")}
+    kept = {key: value for key, value in os.environ.items()
+            if not key.startswith(("AWS_", "SFN_")) and not key.endswith("_ENDPOINT") and key != "WAIT_TIME_SCALE"}
     return dict(kept, **extra)
 
 
