@@ -64,7 +64,7 @@ static const LambdaCase cases[] = {
   { "node-client-context", "h.js", "exports.f = async (e, c) => c.clientContext.custom.who;\n",
     CALL (INVOKE, CONTEXT), NULL, "*\"Payload\":\"Zo\303\253 \360\237\230\200\",*", NULL, NULL },
   { "client-context-that-is-no-base64", "h.py", PYTHON_CONTEXT,
-    CALL (INVOKE, "\"ClientContext\": \"{}\""), NULL, NULL, "Lambda.InvalidRequestContentException",
+    CALL (INVOKE, "\"ClientContext\": \"e3-0=\""), NULL, NULL, "Lambda.InvalidRequestContentException",
     NO_CONTEXT "AWSLambda; Status Code: 400; Error Code: InvalidRequestContentException; Request ID: "
                "*-*; Proxy: null)" },
   { "client-context-that-is-no-object", "h.py", PYTHON_CONTEXT,
