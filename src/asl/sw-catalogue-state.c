@@ -2,8 +2,6 @@
 #include "asl/sw-catalogue-private.h"
 #include "asl/sw-text-private.h"
 
-#include <string.h>
-
 /* New states that call an integration. */
 
 /* As AWS's designer gives them to Lambda Invoke */

@@ -4,8 +4,6 @@
 #include "asl/sw-ops.h"
 #include "asl/sw-walk.h"
 
-#include <string.h>
-
 /* Where references lead, what can be reached, and the names of states. */
 
 /* measured on AWS: the word Next for StartAt, Default and Catch as well */

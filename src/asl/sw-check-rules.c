@@ -2,8 +2,6 @@
 #include "asl/sw-check-private.h"
 #include "asl/sw-operators.h"
 
-#include <string.h>
-
 /* A Choice's rules, which the table of fields describes but in part: a rule has one of And, Or,
  * Not, Variable and Condition, and a Variable one of 39 operators. */
 

@@ -2,7 +2,6 @@
 #include "asl/sw-convert-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* A JSONPath state as one of JSONata. Data goes
  *

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-diff-private.h"
 
-#include <string.h>
-
 /* Which state of one version is which of the other. */
 
 /* Two states that share less than this part of their values are two states. */

@@ -84,6 +84,7 @@ sw_explain_field (const SwAssistSpot *spot,
   return self;
 }
 
+/* A word of a list: what a type of state does */
 SwExplanation *
 sw_explain_choice (const SwAssistSpot *spot,
                    const char         *word)

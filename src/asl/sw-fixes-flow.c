@@ -4,7 +4,6 @@
 #include "base/sw-nearest.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* States: their names, and how they lead to one another. */
 

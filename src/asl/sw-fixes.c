@@ -3,7 +3,6 @@
 #include "asl/sw-ops-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* Finding fixes. */
 

@@ -2,7 +2,6 @@
 #include "asl/sw-ops-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* A rule gets another condition. What both have in common stays byte for byte: a changed operand
  * is one changed value, a part added to an And one new element. */

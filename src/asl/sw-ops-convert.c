@@ -4,7 +4,6 @@
 #include "asl/sw-ops-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* Making a state one of another type. */
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-ops-private.h"
 
-#include <string.h>
-
 /* Many references set at once. The rewriter reads the document anew at every step; where thousands
  * of catchers lead to one state that would take seconds. Replacing a string that stands needs no
  * rewriter: its span is known. */

@@ -4,7 +4,6 @@
 #include "asl/sw-rule-text-scan.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* What can stand at a place of a condition typed as one line, but for paths: those are completed as
  * those of the definition. */

@@ -2,7 +2,6 @@
 #include "cli/sw-cli-session.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "json/sw-text.h"

@@ -3,8 +3,6 @@
 
 #include "cli/sw-cli.h"
 
-#include <string.h>
-
 /* The XML that JUnit's Ant task made the custom, which CI services read. */
 
 /* TEXT for XML 1.0, which has no control characters, not even as a reference */

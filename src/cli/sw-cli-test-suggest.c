@@ -2,7 +2,6 @@
 #include "cli/sw-cli-test.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/sw-cli-tasks.h"
 #include "cli/sw-cli.h"

@@ -4,7 +4,6 @@
 #include "tasks/sw-trust.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 static const char description[]

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-breakpoints-private.h"
 
-#include <string.h>
-
 #include "json/sw-text.h"
 
 /* Breakpoints as text: an array of objects, kept by the designer and handed to the command line. */

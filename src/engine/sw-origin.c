@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-origin.h"
 
-#include <string.h>
-
 static SwOrigin *
 origin_new (SwOriginKind kind)
 {

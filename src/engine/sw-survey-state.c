@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-survey-private.h"
 
-#include <string.h>
-
 /* What becomes of the data on their way through a state. */
 
 static gboolean

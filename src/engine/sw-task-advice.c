@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-task-advice.h"
 
-#include <string.h>
-
 #include "asl/sw-catalogue.h"
 #include "asl/sw-error-names.h"
 #include "engine/sw-test-state-private.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-yaml-edit-private.h"
 
-#include <string.h>
-
 static const char *
 describe (const char *pointer)
 {

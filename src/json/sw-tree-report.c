@@ -2,7 +2,6 @@
 #include "json/sw-tree-private.h"
 
 #include <stdarg.h>
-#include <string.h>
 
 /* A pointer of some length that somebody may read; hostile text would fill the memory with
  * others. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-value-diff.h"
 
-#include <string.h>
-
 #include "json/sw-tree.h"
 
 /* Elements are paired by the longest common subsequence, as lines of a text are, where both

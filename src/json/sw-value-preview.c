@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
 
-#include <string.h>
-
 /* Values on one line, as far as there is room: what does not fit is not even looked at. */
 
 /* Room in bytes; a character takes up to six, escaped. */

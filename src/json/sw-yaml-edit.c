@@ -2,7 +2,6 @@
 #include "json/sw-yaml-edit-private.h"
 
 #include <stdarg.h>
-#include <string.h>
 
 /* What may be changed in a YAML document, and whether a step did what it should. */
 

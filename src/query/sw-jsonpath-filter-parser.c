@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/sw-jsonpath-filter-private.h"
 
-#include <string.h>
-
 /* The grammar, as Jayway reads it:
  *
  *   or       = and *( "||" and )

@@ -3,8 +3,6 @@
 #include "random-definition.h"
 #include "stories.h"
 
-#include <string.h>
-
 static const char signs[] = { ' ', '+', '-', '~' };
 
 static void

@@ -4,8 +4,6 @@
 #include "json/sw-text.h"
 #include "stories.h"
 
-#include <string.h>
-
 /* What can be mended, and what a definition is when all that is safe is done. */
 
 static SwModel *

@@ -3,8 +3,6 @@
 #include "asl/sw-ops.h"
 #include "stories.h"
 
-#include <string.h>
-
 /* The graph of a definition, printed node by node and edge by edge. */
 
 static void

@@ -4,8 +4,6 @@
 #include "json/sw-text.h"
 #include "query/sw-payload-template.h"
 
-#include <stdio.h>
-
 /* Paths, intrinsics and templates, ns per evaluation; compiled once. The second column is the ratio
  * to the plain path. */
 

@@ -2,7 +2,6 @@
 #include "asl-replay.h"
 #include "conform.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "asl/sw-convert.h"

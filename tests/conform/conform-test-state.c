@@ -2,8 +2,6 @@
 #include "asl-compare.h"
 #include "conform.h"
 
-#include <string.h>
-
 #include "engine/sw-test-state.h"
 
 /* Replays recorded calls of TestState: what it answers, with every value between input and output,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "conform.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "engine/sw-history-read.h"

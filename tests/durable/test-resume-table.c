@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../store/store-fixture.h"
 
-#include <string.h>
-
 #include "json/sw-text.h"
 #include "tasks/sw-durable.h"
 #include "tasks/sw-task-desk.h"

@@ -5,8 +5,6 @@
 #include "asl/sw-fixes.h"
 #include "asl/sw-ops.h"
 
-#include <string.h>
-
 /* The first byte picks an operation, the second a state or an edge, the rest is a definition: it is
  * read, drawn, checked, mended, and changed by that operation. */
 

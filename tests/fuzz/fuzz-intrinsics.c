@@ -4,8 +4,6 @@
 #include "json/sw-text.h"
 #include "query/sw-payload-template.h"
 
-#include <string.h>
-
 /* The input is an expression as it stands behind a "x.$" member. */
 
 const char *const fuzz_seeds[] = {

@@ -3,8 +3,6 @@
 
 #include "json/sw-text.h"
 
-#include <string.h>
-
 /* The input is JSON, perhaps. What is read prints as JSON of the same value, and printing it again
  * changes nothing. */
 

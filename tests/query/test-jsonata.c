@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cases.h"
 
-#include <string.h>
-
 #include "query/sw-jsonata.h"
 
 /* The document that the rows of jsonata.json read, unless they bring their own */

@@ -4,8 +4,6 @@
 #include "query/sw-java-random.h"
 #include "query/sw-payload-template.h"
 
-#include <string.h>
-
 /* Not random at all: 0x0123456789abcdef, over and over */
 static guint64
 next_fixed (gpointer user_data)

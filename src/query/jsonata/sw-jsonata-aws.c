@@ -2,7 +2,6 @@
 #include "query/jsonata/sw-jsonata-functions.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "json/sw-text.h"
 #include "query/sw-java-random.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/jsonata/sw-jsonata-functions.h"
 
-#include <string.h>
-
 /* Truth and kinds, arrays and objects */
 
 SwValue

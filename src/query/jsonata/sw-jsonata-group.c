@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/jsonata/sw-jsonata-eval.h"
 
-#include <string.h>
-
 /* Object constructors and group-by; order-by */
 
 /* ---- grouping ---- */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/jsonata/sw-jsonata-picture.h"
 
-#include <string.h>
-
 /* Reading pictures of numbers */
 
 static const struct

@@ -2,7 +2,6 @@
 #include "query/jsonata/sw-jsonata-eval.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "json/sw-text.h"
 
