@@ -19,8 +19,12 @@ sw_frame_set_child (SwFrame *frame,
   if (child != NULL)
     child->count++;
   frame->child = child;
-  if (old != NULL)
-    sw_child_unref (old);
+  if (old == NULL)
+    return;
+  /* Who else has a reference does not stumble over it. */
+  if (old->root == frame)
+    old->root = NULL;
+  sw_child_unref (old);
 }
 
 /**

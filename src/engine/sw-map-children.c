@@ -299,7 +299,8 @@ is_waiting (const SwChildRecord *record)
 {
   const SwFrame *root = record->child != NULL ? record->child->root : NULL;
 
-  return root != NULL && root->halted && root->parent->n_waiting > 0
+  /* One that was given up may stand in the queue still, without a parent. */
+  return root != NULL && root->phase != SW_PHASE_DEAD && root->halted && root->parent->n_waiting > 0
          && root->parent->phase == SW_PHASE_CHILDREN && root->index >= root->parent->next_parked
          && !record->fixed;
 }
