@@ -12,16 +12,23 @@ reload_done_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
+  g_autoptr (SwPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!sw_document_reload_finish (SW_DOCUMENT (source), result, &error))
-    sw_document_report (SW_DOCUMENT (source), error->message);
+  if (sw_document_reload_finish (SW_DOCUMENT (source), result, &error))
+    {
+      /* It may have been changed once more while it was read. */
+      sw_document_check_file (SW_DOCUMENT (source));
+      return;
+    }
+  sw_document_report (SW_DOCUMENT (source), error->message);
+  adw_banner_set_revealed (self->file_banner, sw_document_get_outdated (SW_DOCUMENT (source)));
 }
 
 static void
 reload (SwPage *self)
 {
-  sw_document_reload_async (self->document, NULL, reload_done_cb, NULL);
+  sw_document_reload_async (self->document, NULL, reload_done_cb, g_object_ref (self));
 }
 
 static void
@@ -64,26 +71,32 @@ _sw_page_answer_file (SwPage *self)
     reload (self);
 }
 
+/* A text without changes of one's own follows its file, as a step that can be undone; the banner is for
+ * what needs an answer, and for a file that cannot be read again. */
 static void
 update (SwPage *self)
 {
+  const gboolean outdated = sw_document_get_outdated (self->document);
+  const gboolean gone = sw_document_get_file_gone (self->document);
+  const gboolean modified = sw_document_get_modified (self->document);
   const char *title = _("The file was changed by another program");
   const char *label = _("_Reload");
 
-  if (sw_document_get_file_gone (self->document))
+  if (gone)
     {
       title = _("The file was moved or deleted; its text is kept here");
       label = _("_Save");
     }
-  else if (sw_document_get_modified (self->document))
+  else if (modified)
     {
       title = _("The file was changed by another program; your changes are kept here");
       label = _("_Review…");
     }
   adw_banner_set_title (self->file_banner, title);
   adw_banner_set_button_label (self->file_banner, label);
-  adw_banner_set_revealed (self->file_banner, sw_document_get_file_gone (self->document)
-                                                  || sw_document_get_outdated (self->document));
+  adw_banner_set_revealed (self->file_banner, gone || (outdated && modified));
+  if (outdated && !gone && !modified)
+    reload (self);
 }
 
 /**

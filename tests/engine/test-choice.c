@@ -4,6 +4,9 @@
 
 /* What a rule asks, asked of data at hand: as an execution answers it. */
 
+#define STARS_10 "*a*a*a*a*a*a*a*a*a*a"
+#define STARS STARS_10 STARS_10 STARS_10 STARS_10 STARS_10
+
 static const struct
 {
   const char *rule;
@@ -19,6 +22,9 @@ static const struct
     "\"IsNull\": true }] }", SW_QUERY_JSONPATH, SW_ANSWER_FALSE, NULL },
   { "{ \"Or\": [{ \"Variable\": \"$$.State.Name\", \"StringMatches\": \"De*\" }], \"Comment\": \"c\" } ",
     SW_QUERY_JSONPATH, SW_ANSWER_TRUE, NULL },
+  /* Ten thousand letters against fifty stars: each star is given up once, none is tried anew with each other */
+  { "{ \"Variable\": \"$.long\", \"StringMatches\": \"" STARS "b\" }", SW_QUERY_JSONPATH, SW_ANSWER_FALSE, NULL },
+  { "{ \"Variable\": \"$.long\", \"StringMatches\": \"" STARS "\" }", SW_QUERY_JSONPATH, SW_ANSWER_TRUE, NULL },
   { "{ \"Variable\": \"$.x\", \"NumericEquals\": 1 }", SW_QUERY_JSONPATH, SW_ANSWER_FAILURE,
     "Invalid path '$.x'*" },
   { "{ \"Variable\": \"$.[\", \"NumericEquals\": 1 }", SW_QUERY_JSONPATH, SW_ANSWER_FAILURE, "*" },
@@ -40,7 +46,9 @@ static void
 test_ask (gconstpointer data)
 {
   guint row = GPOINTER_TO_UINT (data);
-  g_auto (SwValue) input = read_value ("{ \"n\": 3 }");
+  g_autofree char *letters = g_strnfill (10000, 'a');
+  g_autofree char *data_text = g_strdup_printf ("{ \"n\": 3, \"long\": \"%s\" }", letters);
+  g_auto (SwValue) input = read_value (data_text);
   g_auto (SwValue) context = read_value ("{ \"State\": { \"Name\": \"Decide\" } }");
   g_auto (SwValue) variables = read_value ("{ \"v\": 3 }");
   const SwEvaluation evaluation = { .query = { input, context, variables, NULL, NULL } };

@@ -190,6 +190,7 @@ FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f"
 HANGING = """import os, socket, subprocess, time
 def f(event, context):
     subprocess.Popen(["sleep", "1000"])
+    subprocess.Popen(["sh", "-c", "setsid sleep 1000 & exit"]).wait()
     socket.create_connection(("127.0.0.1", int(os.environ["PORT"])))
     time.sleep(1000)
 """

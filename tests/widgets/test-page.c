@@ -40,6 +40,18 @@ set_up (Fixture      *fixture,
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
 }
 
+/* A thread may be reading the file for it still; one that is kept for ever is a test that never ends. */
+static void
+assert_let_go (gpointer object)
+{
+  gpointer left = object;
+
+  g_object_add_weak_pointer (object, &left);
+  g_object_unref (object);
+  while (left != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
@@ -47,10 +59,10 @@ tear_down (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (fixture->page);
+  assert_let_go (fixture->page);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (fixture->document);
+  assert_let_go (fixture->document);
 }
 
 static void
@@ -83,6 +95,74 @@ has_tag_at (Fixture    *fixture,
   gtk_text_buffer_get_iter_at_offset (buffer, &place, strstr (text, what) - text);
   return gtk_text_iter_has_tag (
       &place, gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), tag));
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      done)
+{
+  g_assert_true (sw_document_load_finish (SW_DOCUMENT (source), result, NULL));
+  *(gboolean *) done = TRUE;
+}
+
+static void
+wait_for_text (Fixture    *fixture,
+               const char *wanted)
+{
+  for (;;)
+    {
+      g_autofree char *text = sw_document_dup_text (fixture->document, NULL);
+
+      if (g_str_equal (text, wanted))
+        return;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* What another program writes is shown at once, caret and undo stay; own changes stay until the person
+ * has chosen. */
+static void
+test_file_changed_by_another_program (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  static const char theirs[] = "{\n  \"Comment\": \"longer by them\"\n, \"a\": \"caret\" }\n";
+  static const char before[] = "{\n  \"Comment\": \"\"\n, \"a\": \"caret\" }\n";
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (fixture->document));
+  g_autofree char *path = NULL, *word = NULL, *text = NULL;
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("stepwright-XXXXXX.asl.json", &stream, NULL);
+  GtkTextIter caret, end;
+  gboolean loaded = FALSE;
+
+  path = g_file_get_path (file);
+  g_assert_true (g_file_set_contents (path, before, -1, NULL));
+  sw_document_load_async (fixture->document, file, NULL, loaded_cb, &loaded);
+  while (!loaded)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &caret, 2, 8);
+  gtk_text_buffer_place_cursor (buffer, &caret);
+  g_assert_true (g_file_set_contents (path, theirs, -1, NULL));
+  wait_for_text (fixture, theirs);
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  end = caret;
+  gtk_text_iter_forward_chars (&end, 5);
+  word = gtk_text_buffer_get_text (buffer, &caret, &end, TRUE);
+  g_assert_cmpstr (word, ==, "caret");
+  while (sw_document_get_outdated (fixture->document) || sw_document_get_modified (fixture->document))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (adw_banner_get_revealed (fixture->page->file_banner));
+
+  sw_document_undo (fixture->document);
+  wait_for_text (fixture, before);
+  g_assert_true (sw_document_get_modified (fixture->document));
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  while (!sw_document_get_outdated (fixture->document))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (adw_banner_get_revealed (fixture->page->file_banner));
+  text = sw_document_dup_text (fixture->document, NULL);
+  g_assert_cmpstr (text, ==, before);
+  g_file_delete (file, NULL, NULL);
 }
 
 /* Most documents are only looked at and edited: they do not pay for the panels. */
@@ -366,6 +446,7 @@ main (int   argc,
     void (*test) (Fixture *, gconstpointer);
   } tests[] = {
     { "/page/panels", test_panels_are_made_when_shown },
+    { "/page/file-changed", test_file_changed_by_another_program },
     { "/page/problems-in-place", test_problems_are_marked_in_place },
     { "/page/broken-text", test_broken_text_is_announced },
     { "/page/next-problem", test_next_problem_goes_round },
