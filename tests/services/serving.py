@@ -74,13 +74,24 @@ def faults_of_numbers(events):
             yield f"event {event['id']} follows from {event['previousEventId']}"
 
 
+def is_known(states, token):
+    """Whether a token can be answered: it can when the event that tells of it is on the disk."""
+    try:
+        states.send_task_heartbeat(taskToken=token)
+        return True
+    except states.exceptions.InvalidToken:
+        return False
+
+
 def token_of(states, execution, seconds=30):
-    """The token that an execution has sent with a message."""
+    """The token that an execution has sent with a message, as soon as it can be answered."""
     limit = time.monotonic() + seconds
     while time.monotonic() < limit:
         for event in states.get_execution_history(executionArn=execution)["events"]:
             scheduled = event.get("taskScheduledEventDetails", {})
             if scheduled.get("resourceType") == "sqs":
-                return json.loads(scheduled["parameters"])["MessageBody"]
+                token = json.loads(scheduled["parameters"])["MessageBody"]
+                if is_known(states, token):
+                    return token
         time.sleep(0.01)
     raise AssertionError(f"{execution} sends no token in {seconds} s")
