@@ -53,6 +53,8 @@ def listed(ui):
     # The first may be the toast's.
     ui.wait_until(lambda: not ui.look("dialog", "Executions") or ui.key("Escape"), "the dialog is closed")
     ui.find("label", "No Executions", within=open_executions(ui))
+    ui.key("Escape")  # which an empty list must not swallow
+    ui.wait_gone("dialog", "Executions")
 
 
 @story("a disk that takes no more is told of, the run waits, and goes on by itself when there is room")

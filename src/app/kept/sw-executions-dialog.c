@@ -77,6 +77,36 @@ show_list (SwExecutionsDialog *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
+/* A list that is not there, as it has no rows, cannot use the keyboard: Escape would go nowhere. */
+static void
+keep_keyboard (SwExecutionsDialog *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!gtk_widget_get_mapped (widget) || sw_kept_list_get_loading (self->kept)
+      || (focus != NULL && gtk_widget_get_mapped (focus)))
+    return;
+  gtk_root_set_focus (root, NULL); /* else it would go on from where the list is */
+  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+shown_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  keep_keyboard (SW_EXECUTIONS_DIALOG (widget));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+map_cb (GtkWidget *widget)
+{
+  gtk_widget_add_tick_callback (widget, shown_cb, NULL, NULL);
+}
+
 static void
 update_stack (SwExecutionsDialog *self)
 {
@@ -89,6 +119,7 @@ update_stack (SwExecutionsDialog *self)
     gtk_stack_set_visible_child_name (self->stack, self->searched != NULL ? "nothing"
                                                    : loading              ? "loading"
                                                                           : "empty");
+  keep_keyboard (self);
 }
 
 static void
@@ -297,6 +328,7 @@ sw_executions_dialog_init (SwExecutionsDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 static void
