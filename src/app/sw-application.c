@@ -206,6 +206,7 @@ static const struct
   { "win.export-picture", { "<Control>e" } },
   { "win.run", { "<Control>r", "F5" } },
   { "win.stop", { "<Shift>F5" } },
+  { "win.redrive", { "<Control>F5" } },
   { "win.next-problem", { "F8" } },
   { "win.previous-problem", { "<Shift>F8" } },
   { "win.go-to-state", { "<Control><Shift>o" } },

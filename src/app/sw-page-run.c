@@ -248,6 +248,7 @@ sw_page_stop (SwPage *self)
 
 /**
  * sw_page_show_history:
+ * @execution: (nullable): what it is in the list of executions
  * @history: of a run that somebody else made
  * @notes: (element-type utf8): receives what the definition lacks for it
  *
@@ -255,6 +256,7 @@ sw_page_stop (SwPage *self)
  */
 void
 sw_page_show_history (SwPage          *self,
+                      SwKeptExecution *execution,
                       const SwHistory *history,
                       GPtrArray       *notes)
 {
@@ -265,6 +267,7 @@ sw_page_show_history (SwPage          *self,
   sw_document_flush (self->document);
   sw_document_settle (self->document);
   record = sw_run_record_new_read (history, sw_document_get_model (self->document));
+  sw_run_record_set_execution (record, execution);
   trace = sw_run_record_get_trace (record);
   for (guint i = 0; i < sw_trace_get_n_states (trace); i++)
     missing += sw_trace_get_state (trace, i)->state == NULL;

@@ -44,6 +44,7 @@ void        sw_page_run             (SwPage     *self,
 gboolean    sw_page_continue        (SwPage     *self);
 void        sw_page_stop            (SwPage     *self);
 void        sw_page_show_history    (SwPage     *self,
+                                     SwKeptExecution *execution,
                                      const SwHistory *history,
                                      GPtrArray  *notes);
 const SwHistory *sw_page_get_history (SwPage    *self);

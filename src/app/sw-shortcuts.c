@@ -71,6 +71,7 @@ static const SwShortcut shortcuts[] = {
   { .group = NC_ ("shortcut window", "Running") },
   { NC_ ("shortcut window", "Run"), .action = "win.run" },
   { NC_ ("shortcut window", "Stop"), .action = "win.stop" },
+  { NC_ ("shortcut window", "Redrive"), .action = "win.redrive" },
   { .group = NC_ ("shortcut window", "Debugger") },
   { NC_ ("shortcut window", "Set or take away a breakpoint"), .keys = "<Control>b" },
   { NC_ ("shortcut window", "Pause the run"), .keys = "F6" },

@@ -64,6 +64,7 @@ static const Command commands[] = {
   { "show-help-overlay", .window = show_shortcuts, .always = TRUE },
   { "run", .window = _sw_window_run },
   { "stop", .page = sw_page_stop },
+  { "redrive", .window = _sw_window_redrive },
   { "make-test", .page = sw_page_make_test },
   { "record-mocks", .page = sw_page_record_mocks },
   { "find", .page = sw_page_find },
@@ -242,6 +243,7 @@ _sw_window_update_actions (SwWindow *self)
   set_enabled (self, "undo", document != NULL && sw_document_can_undo (document));
   set_enabled (self, "redo", document != NULL && sw_document_can_redo (document));
   set_enabled (self, "stop", running);
+  set_enabled (self, "redrive", _sw_window_can_redrive (self));
   set_on (self, "show-runs", has_runs);
   set_on (self, "show-tests", has_tests);
   g_simple_action_set_state (find_action (self, "view-mode"), g_variant_new_string (self->view_mode));

@@ -41,9 +41,15 @@ _sw_window_is_execution_of (SwKeptExecution *execution,
   return g_str_equal (sw_kept_execution_get_machine (execution), name);
 }
 
-/* Brings the page of a run under way to the front, in whatever window it is. */
-static gboolean
-show_runner (SwRunner *runner)
+/**
+ * _sw_window_show_runner:
+ *
+ * Brings the page of a run of this program to the front, in whatever window it is.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+_sw_window_show_runner (SwRunner *runner)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -69,12 +75,19 @@ show_runner (SwRunner *runner)
   return FALSE;
 }
 
-/* The tab in front, where it is of the same machine; else another one; else a new one, with what
- * the execution runs */
-static SwPage *
-find_page (SwWindow        *self,
-           SwKeptExecution *execution,
-           const char      *definition)
+/**
+ * _sw_window_find_execution_page:
+ * @definition: what the execution runs, for a new tab
+ * @syntax: of @definition
+ *
+ * Returns: (transfer none): the tab in front, where it is of the same machine; else another one; else
+ *   a new one
+ */
+SwPage *
+_sw_window_find_execution_page (SwWindow        *self,
+                                SwKeptExecution *execution,
+                                const char      *definition,
+                                SwSyntax         syntax)
 {
   const char *path = sw_kept_execution_get_file (execution);
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
@@ -93,7 +106,7 @@ find_page (SwWindow        *self,
       adw_tab_view_set_selected_page (self->tab_view, tab);
       return page;
     }
-  document = sw_document_new_draft (definition, SW_SYNTAX_JSON,
+  document = sw_document_new_draft (definition, syntax,
                                     sw_kept_execution_get_machine (execution), file, FALSE);
   return sw_window_add_document (self, document);
 }
@@ -156,7 +169,7 @@ _sw_window_open_execution (SwWindow         *self,
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SwHistory) history = NULL;
 
-  if (runner != NULL && show_runner (runner))
+  if (runner != NULL && _sw_window_show_runner (runner))
     return TRUE;
   if (serving != NULL)
     text = sw_serving_dup_history (serving, sw_kept_execution_get_arn (execution), &machine,
@@ -172,7 +185,9 @@ _sw_window_open_execution (SwWindow         *self,
                              _("Its history is not kept"));
       return FALSE;
     }
-  sw_page_show_history (find_page (self, execution, definition), history, notes);
+  sw_page_show_history (
+      _sw_window_find_execution_page (self, execution, definition, SW_SYNTAX_JSON), execution,
+      history, notes);
   _sw_window_show_notes (self, notes);
   return TRUE;
 }

@@ -155,7 +155,7 @@ show_history (SwWindow   *self,
               GPtrArray  *notes,
               const char *name)
 {
-  sw_page_show_history (sw_window_get_page (self), history, notes);
+  sw_page_show_history (sw_window_get_page (self), NULL, history, notes);
   _sw_window_show_notes (self, notes);
 }
 

@@ -80,6 +80,17 @@ gboolean _sw_window_is_execution_of     (SwKeptExecution *execution,
 gboolean _sw_window_open_execution      (SwWindow        *self,
                                          SwKeptExecution *execution,
                                          GError         **error);
+gboolean _sw_window_show_runner         (SwRunner        *runner);
+SwPage  *_sw_window_find_execution_page (SwWindow        *self,
+                                         SwKeptExecution *execution,
+                                         const char      *definition,
+                                         SwSyntax         syntax);
+void     _sw_window_redrive             (SwWindow        *self);
+gboolean _sw_window_can_redrive         (SwWindow        *self);
+gboolean _sw_window_redrive_execution   (SwWindow        *self,
+                                         SwKeptExecution *execution,
+                                         gboolean        *opens,
+                                         GError         **error);
 void     _sw_window_show_executions     (SwWindow        *self);
 void     _sw_window_show_all_executions (SwWindow        *self);
 

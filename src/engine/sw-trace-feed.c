@@ -241,6 +241,7 @@ redriven (SwTrace                       *self,
     return self->root;
   self->redriven = TRUE;
   sw_trace_reopen (self, self->root);
+  self->root->visit.failure = 0; /* it may succeed now, or be stopped */
   reopen_waits (self, self->root);
   sw_trace_add_delta (self, SW_DELTA_STATUS, 0, SW_EXECUTION_RUNNING);
   return self->root;

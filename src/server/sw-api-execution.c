@@ -177,6 +177,8 @@ sw_api_execution_get_info (SwApiExecution *self)
                                .machine = self->machine->name,
                                .definition = self->revision->definition,
                                .status = self->status,
+                               .express = self->machine->express,
+                               .redrives = self->redrives,
                                .started = self->started };
 }
 

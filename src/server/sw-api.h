@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *
  * answers at once, or later: GetActivityTask waits for a task, StartSyncExecution for the end.
  *
- * Signal `execution-changed` (pointer: SwApiExecution): one was started, or has ended. */
+ * Signal `execution-changed` (pointer: SwApiExecution): one was started, is redriven, or has
+ * ended. */
 #define SW_TYPE_API (sw_api_get_type ())
 G_DECLARE_FINAL_TYPE (SwApi, sw_api, SW, API, GObject)
 
@@ -37,6 +38,8 @@ typedef struct
   const char        *machine;    /* name */
   const char        *definition; /* JSON text of what it runs */
   SwExecutionStatus  status;
+  gboolean           express;
+  guint              redrives;
   gint64             started;    /* microseconds since the epoch */
 } SwApiExecutionInfo;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-durable.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "json/sw-text.h"
@@ -94,6 +95,31 @@ compare_due (gconstpointer a,
   if (first_due != second_due)
     return first_due < second_due ? -1 : 1;
   return first->id < second->id ? -1 : first->id > second->id;
+}
+
+/**
+ * sw_interrupted_find:
+ * @id: of an execution, be it over or not
+ * @error: %SW_DURABLE_ERROR_ABSENT, %SW_STORE_ERROR_READ
+ *
+ * Returns: (transfer full): what whoever has it go on needs to know of it; or %NULL with @error set
+ */
+SwInterrupted *
+sw_interrupted_find (SwStore  *store,
+                     gint64    id,
+                     GError  **error)
+{
+  g_autoptr (GPtrArray) list
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) sw_interrupted_free);
+  const SwStoreFilter filter = { .id = id };
+
+  if (!sw_store_foreach_execution (store, &filter, add_interrupted, list, error))
+    return NULL;
+  if (list->len > 0)
+    return g_ptr_array_steal_index (list, 0);
+  g_set_error (error, SW_DURABLE_ERROR, SW_DURABLE_ERROR_ABSENT, _ ("There is no execution %d"),
+               (int) id);
+  return NULL;
 }
 
 /**

@@ -31,7 +31,7 @@ typedef enum
  * what they hold; those of more are told again when somebody asks. */
 #define SW_DURABLE_CHILD_EVENTS 100000
 
-/* An execution that its program left running */
+/* An execution that its program left running, or that ended without success: it can go on */
 typedef struct
 {
   gint64   id;
@@ -94,6 +94,9 @@ const SwExecution *sw_retold_get_execution (const SwRetold *self);
 
 GPtrArray *sw_interrupted_list      (SwStore                   *store,
                                      const char                *origin,
+                                     GError                   **error);
+SwInterrupted *sw_interrupted_find  (SwStore                   *store,
+                                     gint64                     id,
                                      GError                   **error);
 void       sw_interrupted_free      (SwInterrupted             *self);
 /* sw-interrupted-stop.c */

@@ -3,38 +3,11 @@
 """Serving: switched on, other programs start executions; they are listed, and shown by a click."""
 
 import json
-import urllib.error
-import urllib.request
 
 from designer import run_stories, story
-from executions import open_one
+from executions import MACHINE, address_of, ask, open_one
 
 DEFINITION = {"StartAt": "Greet", "States": {"Greet": {"Type": "Pass", "Next": "Thank"}, "Thank": {"Type": "Succeed"}}}
-MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:"
-
-
-def ask(address, operation, **request):
-    """Asks as AWS's clients do; the answer, or the error's name."""
-    headers = {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": f"AWSStepFunctions.{operation}"}
-    try:
-        with urllib.request.urlopen(urllib.request.Request(address, json.dumps(request).encode(), headers),
-                                    timeout=20) as answer:
-            return json.load(answer)
-    except urllib.error.HTTPError as error:
-        return json.load(error)
-
-
-def address_of(ui):
-    """The address that the dialog shows."""
-    found = []
-
-    def look():
-        found[:] = [node.name for _, node in ui.find("dialog", "Serve on This Computer").walk()
-                    if node.role == "label" and node.name.startswith("http://")]
-        return found
-
-    ui.wait_until(look, "the dialog shows an address")
-    return found[0]
 
 
 @story("the document in front is served, and what was started comes up by a click")

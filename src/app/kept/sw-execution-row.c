@@ -16,6 +16,7 @@ struct _SwExecutionRow
   GtkLabel        *subtitle;
   GtkWidget       *resume_button;
   GtkWidget       *stop_button;
+  GtkWidget       *redrive_button;
   GtkWidget       *delete_button;
 
   SwKeptExecution *execution; /* or NULL */
@@ -26,6 +27,7 @@ enum
 {
   RESUME,
   STOP,
+  REDRIVE,
   DELETE,
   N_SIGNALS
 };
@@ -56,6 +58,12 @@ stop_cb (SwExecutionRow *self)
 }
 
 static void
+redrive_cb (SwExecutionRow *self)
+{
+  emit (self, REDRIVE);
+}
+
+static void
 delete_cb (SwExecutionRow *self)
 {
   emit (self, DELETE);
@@ -72,7 +80,7 @@ sw_execution_row_dispose (GObject *object)
 static void
 sw_execution_row_class_init (SwExecutionRowClass *klass)
 {
-  static const char *const names[N_SIGNALS] = { "resume", "stop", "delete" };
+  static const char *const names[N_SIGNALS] = { "resume", "stop", "redrive", "delete" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sw_execution_row_dispose;
@@ -86,9 +94,11 @@ sw_execution_row_class_init (SwExecutionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwExecutionRow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SwExecutionRow, resume_button);
   gtk_widget_class_bind_template_child (widget_class, SwExecutionRow, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, SwExecutionRow, redrive_button);
   gtk_widget_class_bind_template_child (widget_class, SwExecutionRow, delete_button);
   gtk_widget_class_bind_template_callback (widget_class, resume_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, redrive_cb);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
 
@@ -154,6 +164,20 @@ set_icon (SwExecutionRow *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), css_class);
 }
 
+/* What did not succeed may go on, or says why it may not. */
+static void
+show_redrive (SwExecutionRow    *self,
+              SwExecutionStatus  status)
+{
+  const char *refusal = sw_kept_execution_get_unredrivable (self->execution);
+
+  gtk_widget_set_visible (self->redrive_button, status != SW_EXECUTION_RUNNING
+                                                    && status != SW_EXECUTION_SUCCEEDED);
+  gtk_widget_set_sensitive (self->redrive_button, refusal == NULL);
+  gtk_widget_set_tooltip_text (self->redrive_button,
+                               refusal != NULL ? gettext (refusal) : _("Redrive"));
+}
+
 /**
  * sw_execution_row_show:
  * @drive: who drives the execution
@@ -178,5 +202,6 @@ sw_execution_row_show (SwExecutionRow   *self,
   gtk_label_set_label (self->subtitle, subtitle);
   gtk_widget_set_visible (self->resume_button, drive == SW_EXECUTION_INTERRUPTED);
   gtk_widget_set_visible (self->stop_button, drive == SW_EXECUTION_INTERRUPTED);
+  show_redrive (self, status);
   gtk_widget_set_visible (self->delete_button, kept && status != SW_EXECUTION_RUNNING);
 }

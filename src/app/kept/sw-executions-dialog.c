@@ -243,12 +243,29 @@ stop_cb (SwExecutionsDialog *self,
     report (self, error->message);
 }
 
+/* The server's goes on where it stands; any other one in a tab. */
+static void
+redrive_cb (SwExecutionsDialog *self,
+            SwKeptExecution    *item)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean opens;
+
+  if (!_sw_window_redrive_execution (self->window, item, &opens, &error))
+    report (self, error->message);
+  else if (opens)
+    adw_dialog_close (ADW_DIALOG (self));
+  else
+    sw_kept_list_refresh (self->kept);
+}
+
 static void
 made_cb (SwExecutionsDialog *self,
          SwExecutionRow     *row)
 {
   g_signal_connect_object (row, "resume", G_CALLBACK (resume_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "stop", G_CALLBACK (stop_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "redrive", G_CALLBACK (redrive_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "delete", G_CALLBACK (delete_cb), self, G_CONNECT_SWAPPED);
 }
 

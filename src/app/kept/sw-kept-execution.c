@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/runs/sw-run-header.h"
 #include "app/runs/sw-visit-list.h"
+#include "engine/sw-redrive.h"
 #include "json/sw-text.h"
 
 struct _SwKeptExecution
@@ -21,7 +23,9 @@ struct _SwKeptExecution
   char              *file;     /* path of its definition; NULL: it has none */
   char              *revision; /* of its definition in the store, or NULL */
   char              *words;    /* what a search looks through, folded */
+  gboolean           express;
   SwExecutionStatus  status;
+  guint              redrives;
   gint64             start;    /* microseconds since the epoch */
   gint64             stop;     /* likewise; 0: it runs */
 };
@@ -79,17 +83,21 @@ sw_kept_execution_init (SwKeptExecution *self)
 {
 }
 
-/* The file that its origin has left there */
-static char *
-dup_file (const char *settings)
+/* The file that its origin has left there, and the type of the machine */
+static void
+read_settings (SwKeptExecution *self,
+               const char      *settings)
 {
   g_auto (SwValue) value = SW_VALUE_INIT;
 
-  if (settings == NULL || strstr (settings, "\"file\"") == NULL
+  if (settings == NULL
+      || (strstr (settings, "\"file\"") == NULL && strstr (settings, "\"express\"") == NULL)
       || !sw_value_from_text (settings, -1, SW_TEXT_DEFAULT, &value, NULL))
-    return NULL;
-  return g_strdup (sw_value_get_text (
+    return;
+  self->file = g_strdup (sw_value_get_text (
       sw_value_get_member (sw_value_get_member (value, "about"), "file"), NULL));
+  self->express = sw_value_get_boolean (
+      sw_value_get_member (sw_value_get_member (value, "options"), "express"));
 }
 
 /**
@@ -110,14 +118,28 @@ sw_kept_execution_new (const SwStoreExecution *row)
   self->name = g_strdup (row->name);
   self->machine = g_strdup (machine != NULL ? machine + 1 : row->machine_arn);
   self->origin = g_strdup (row->origin);
-  self->file = dup_file (row->settings);
+  read_settings (self, row->settings);
   self->revision = g_strdup (row->revision);
   self->status = row->status;
+  self->redrives = row->redrives;
   self->start = row->start;
   self->stop = row->stop;
   words = g_strjoin ("\n", self->name, self->machine, self->file, NULL);
   self->words = g_utf8_casefold (words, -1);
   return self;
+}
+
+/* Redriven, it may stand as it did before. */
+static void
+set_standing (SwKeptExecution   *self,
+              SwExecutionStatus  status,
+              gint64             stop)
+{
+  if (self->status == status && self->stop == stop)
+    return;
+  self->stop = stop;
+  self->status = status;
+  g_object_notify (G_OBJECT (self), "status");
 }
 
 /**
@@ -130,28 +152,13 @@ gboolean
 sw_kept_execution_update (SwKeptExecution        *self,
                           const SwStoreExecution *row)
 {
-  if (self->status == row->status)
-    return FALSE;
-  sw_kept_execution_end (self, row->status, row->stop);
-  return TRUE;
-}
+  gboolean redriven = self->redrives != row->redrives;
 
-/**
- * sw_kept_execution_end:
- * @stop: microseconds since the epoch; 0 where it runs again
- *
- * Says how the execution stands now.
- */
-void
-sw_kept_execution_end (SwKeptExecution   *self,
-                       SwExecutionStatus  status,
-                       gint64             stop)
-{
-  self->stop = stop;
-  if (self->status == status)
-    return;
-  self->status = status;
-  g_object_notify (G_OBJECT (self), "status");
+  if (self->status == row->status && !redriven)
+    return FALSE;
+  self->redrives = row->redrives;
+  set_standing (self, row->status, row->stop);
+  return TRUE;
 }
 
 /**
@@ -232,6 +239,22 @@ sw_kept_execution_get_status (SwKeptExecution *self)
 }
 
 /**
+ * sw_kept_execution_get_unredrivable:
+ *
+ * Returns: (nullable): why it cannot be redriven, as far as a list knows, for gettext(); %NULL: it can
+ */
+const char *
+sw_kept_execution_get_unredrivable (SwKeptExecution *self)
+{
+  const SwRedriveFacts facts = { .status = self->status,
+                                 .express = self->express,
+                                 .start = self->start,
+                                 .stop = self->stop };
+
+  return sw_redrive_get_refusal (&facts, g_get_real_time ());
+}
+
+/**
  * sw_kept_execution_compare:
  *
  * Returns: below 0 where the execution comes before @row, the newest first; 0: they are the same
@@ -295,8 +318,8 @@ dup_start (SwKeptExecution *self)
  * sw_kept_execution_dup_subtitle:
  * @status: how it stands, in a word
  *
- * Returns: (transfer full): that, when it was started, how long it took, and its machine where the
- *   title is not that
+ * Returns: (transfer full): that, when it was started, how long it took, its machine where the title
+ *   is not that, and how often it was redriven
  */
 char *
 sw_kept_execution_dup_subtitle (SwKeptExecution *self,
@@ -305,6 +328,8 @@ sw_kept_execution_dup_subtitle (SwKeptExecution *self,
   gint64 end = self->stop != 0 ? self->stop : g_get_real_time ();
   g_autofree char *start = dup_start (self);
   g_autofree char *duration = sw_duration_dup_text (MAX (0, end - self->start));
+  g_autofree char *redrives = sw_redrives_dup_text (self->redrives);
 
-  return g_strjoin (" · ", status, start, duration, has_name (self) ? self->machine : NULL, NULL);
+  return g_strjoin (" · ", status, start, duration, has_name (self) ? self->machine : redrives,
+                    has_name (self) ? redrives : NULL, NULL);
 }

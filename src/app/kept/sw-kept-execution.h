@@ -13,9 +13,6 @@ G_DECLARE_FINAL_TYPE (SwKeptExecution, sw_kept_execution, SW, KEPT_EXECUTION, GO
 SwKeptExecution   *sw_kept_execution_new          (const SwStoreExecution *row);
 gboolean           sw_kept_execution_update       (SwKeptExecution        *self,
                                                    const SwStoreExecution *row);
-void               sw_kept_execution_end          (SwKeptExecution        *self,
-                                                   SwExecutionStatus       status,
-                                                   gint64                  stop);
 gint64             sw_kept_execution_get_id       (SwKeptExecution        *self);
 const char        *sw_kept_execution_get_arn      (SwKeptExecution        *self);
 const char        *sw_kept_execution_get_machine  (SwKeptExecution        *self);
@@ -23,6 +20,7 @@ const char        *sw_kept_execution_get_origin   (SwKeptExecution        *self)
 const char        *sw_kept_execution_get_file     (SwKeptExecution        *self);
 const char        *sw_kept_execution_get_revision (SwKeptExecution        *self);
 SwExecutionStatus  sw_kept_execution_get_status   (SwKeptExecution        *self);
+const char        *sw_kept_execution_get_unredrivable (SwKeptExecution    *self);
 int                sw_kept_execution_compare      (SwKeptExecution        *self,
                                                    const SwStoreExecution *row);
 gboolean           sw_kept_execution_matches      (SwKeptExecution        *self,

@@ -13,7 +13,9 @@ static void
 forget_runner (gpointer  id,
                GObject  *runner)
 {
-  g_hash_table_remove (runners, id);
+  /* Redriven, an execution may have another one by now. */
+  if (g_hash_table_lookup (runners, id) == (gpointer) runner)
+    g_hash_table_remove (runners, id);
 }
 
 static SwRunner *
@@ -210,6 +212,46 @@ sw_kept_runs_stop (const SwInterrupted *run,
   sw_interrupted_stop_async (store, run->id, performer, NULL, NULL, callback, data);
 }
 
+static SwStore *
+open_to_write (GError **error)
+{
+  SwStore *store = sw_keeping_open (sw_keeping_get ());
+
+  if (store == NULL)
+    g_set_error_literal (error, SW_STORE_ERROR, SW_STORE_ERROR_READ_ONLY,
+                         sw_keeping_get_refusal (sw_keeping_get ()));
+  return store;
+}
+
+/**
+ * sw_kept_runs_redrive:
+ * @id: of an execution in the store that did not succeed
+ * @performer: (out) (nullable) (transfer full): who performs its tasks
+ * @error: set where it cannot be redriven
+ *
+ * Has an execution that nobody drives any more go on where it did not succeed.
+ *
+ * Returns: (transfer full): the runner, not started yet; or %NULL with @error set
+ */
+SwRunner *
+sw_kept_runs_redrive (gint64         id,
+                      SwPerformer  **performer,
+                      GError       **error)
+{
+  SwStore *store = open_to_write (error);
+  g_autoptr (SwInterrupted) run = NULL;
+
+  *performer = NULL;
+  if (store == NULL)
+    return NULL;
+  run = sw_interrupted_find (store, id, error);
+  if (run == NULL)
+    return NULL;
+  *performer = find_performer (run);
+  return note_runner (
+      sw_runner_new_redriven (store, id, *performer, NULL, g_get_real_time (), error));
+}
+
 /**
  * sw_kept_runs_take_up:
  * @run: that was interrupted
@@ -225,15 +267,11 @@ sw_kept_runs_take_up (const SwInterrupted  *run,
                       SwPerformer         **performer,
                       GError              **error)
 {
-  SwStore *store = sw_keeping_open (sw_keeping_get ());
+  SwStore *store = open_to_write (error);
 
   *performer = NULL;
   if (store == NULL)
-    {
-      g_set_error_literal (error, SW_STORE_ERROR, SW_STORE_ERROR_READ_ONLY,
-                           sw_keeping_get_refusal (sw_keeping_get ()));
-      return NULL;
-    }
+    return NULL;
   *performer = find_performer (run);
   return note_runner (sw_runner_new_resumed (store, run->id, *performer, error));
 }

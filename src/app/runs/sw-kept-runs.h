@@ -28,6 +28,9 @@ void       sw_kept_runs_stop             (const SwInterrupted       *run,
 SwRunner  *sw_kept_runs_take_up          (const SwInterrupted       *run,
                                           SwPerformer              **performer,
                                           GError                   **error);
+SwRunner  *sw_kept_runs_redrive          (gint64                     id,
+                                          SwPerformer              **performer,
+                                          GError                   **error);
 GFile     *sw_kept_runs_dup_file         (const SwInterrupted       *run);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ sw_run_facts_take (SwRunFacts      *self,
       SwValue data = sw_history_event_get_data (event);
 
       self->transitions += sw_history_event_get_type (event) == SW_EVENT_STATE_ENTERED;
+      self->redrives += sw_history_event_get_type (event) == SW_EVENT_EXECUTION_REDRIVEN;
       if (!sw_value_is (data, SW_TYPE_UNDEFINED))
         self->payload = MAX (self->payload, sw_value_get_text_length (data));
       if (i == 0)

@@ -11,6 +11,7 @@ typedef struct
   SwExecutionStatus status;
   gboolean          express;
   guint             n_events;
+  guint             redrives;
   guint64           transitions;
   gint64            began;       /* microseconds since the epoch; 0: nothing happened yet */
   gint64            ended;       /* of the latest event */

@@ -116,6 +116,20 @@ sw_run_status_get_class (SwExecutionStatus status)
   return looks[status].css_class;
 }
 
+/**
+ * sw_redrives_dup_text:
+ * @count: of the times that a run was redriven
+ *
+ * Returns: (transfer full) (nullable): that in words; %NULL: never
+ */
+char *
+sw_redrives_dup_text (guint count)
+{
+  /* translators: AWS's word for going on with a run that did not succeed; %u is how often that was
+   * done */
+  return count > 0 ? g_strdup_printf (_("Redrive %u"), count) : NULL;
+}
+
 static void
 show_status (SwRunHeader      *self,
              SwExecutionStatus status)
@@ -165,7 +179,8 @@ show_facts (SwRunHeader      *self,
                          (guint) facts->transitions);
   g_autofree char *events
       = g_strdup_printf (ngettext ("%'u event", "%'u events", facts->n_events), facts->n_events);
-  g_autofree char *text = g_strjoin (" · ", duration, transitions, events, NULL);
+  g_autofree char *redrives = sw_redrives_dup_text (facts->redrives);
+  g_autofree char *text = g_strjoin (" · ", duration, transitions, events, redrives, NULL);
 
   gtk_label_set_label (self->facts_label, text);
 }
@@ -268,6 +283,8 @@ show_reach (SwRunHeader *self)
   gtk_widget_set_tooltip_text (label, tooltip);
 }
 
+static void start_clock (SwRunHeader *self);
+
 static void
 show (SwRunHeader *self)
 {
@@ -280,6 +297,8 @@ show (SwRunHeader *self)
   show_figures (self, &facts);
   if (facts.status != SW_EXECUTION_RUNNING)
     g_clear_handle_id (&self->clock, g_source_remove);
+  else
+    start_clock (self);
 }
 
 static gboolean
@@ -291,6 +310,14 @@ clock_cb (gpointer user_data)
   sw_run_record_get_facts (self->record, &facts);
   show_facts (self, &facts);
   return G_SOURCE_CONTINUE;
+}
+
+/* One that was redriven has its clock again. */
+static void
+start_clock (SwRunHeader *self)
+{
+  if (self->clock == 0 && sw_run_record_get_runner (self->record) != NULL)
+    self->clock = g_timeout_add (CLOCK_TICK, clock_cb, self);
 }
 
 static void
@@ -438,7 +465,6 @@ sw_run_header_set_record (SwRunHeader *self,
                                G_CALLBACK (show), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (sw_run_record_get_runner (record), "notify::paused",
                                G_CALLBACK (show), self, G_CONNECT_SWAPPED);
-      self->clock = g_timeout_add (CLOCK_TICK, clock_cb, self);
     }
   show (self);
 }

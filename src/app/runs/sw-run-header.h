@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (SwRunHeader, sw_run_header, SW, RUN_HEADER, AdwBin)
 
 void        sw_run_header_set_record (SwRunHeader      *self,
                                       SwRunRecord      *record);
+char       *sw_redrives_dup_text     (guint             count);
 const char *sw_run_status_get_label  (SwExecutionStatus status);
 const char *sw_run_status_get_icon   (SwExecutionStatus status);
 const char *sw_run_status_get_class  (SwExecutionStatus status);

@@ -16,6 +16,7 @@ struct _SwRunPanel
   AdwBin           parent_instance;
 
   SwRunHeader     *header;
+  GtkWidget       *redrive_button;
   GtkToggleButton *coverage_button;
   SwFailureBar    *failure_bar;
   GtkBox          *bars;

@@ -3,6 +3,8 @@
 
 #include "app/runs/sw-run-panel-private.h"
 
+#include <glib/gi18n.h>
+
 /* Which run a panel shows, and how it keeps up with one that is under way. */
 
 static SwExecutionStatus
@@ -47,6 +49,20 @@ pending_cb (SwRunPanel *self)
   sw_run_lists_update_tasks (self->lists);
 }
 
+/* One that did not succeed can go on, or says why it cannot. */
+static void
+show_redrive (SwRunPanel *self)
+{
+  const char *refusal;
+  gboolean shown = sw_run_record_is_unsuccessful (self->record, &refusal);
+
+  gtk_widget_set_visible (self->redrive_button, shown);
+  gtk_widget_set_sensitive (self->redrive_button, refusal == NULL);
+  gtk_widget_set_tooltip_text (self->redrive_button,
+                               refusal != NULL ? gettext (refusal)
+                                               : _("Go On Where It Did Not Succeed"));
+}
+
 static void
 show_end (SwRunPanel *self)
 {
@@ -66,6 +82,9 @@ status_cb (SwRunPanel *self)
   update (self);
   if (get_execution_status (self) != SW_EXECUTION_RUNNING)
     show_end (self);
+  else
+    sw_failure_bar_show (self->failure_bar, self->record);
+  show_redrive (self);
   g_object_notify (G_OBJECT (self), "running");
 }
 
@@ -160,6 +179,7 @@ sw_run_panel_show (SwRunPanel  *self,
   g_signal_group_set_target (self->signals, NULL);
   set_record (self, record);
   show_end (self);
+  show_redrive (self);
   g_object_notify (G_OBJECT (self), "running");
 }
 

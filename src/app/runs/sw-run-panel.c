@@ -96,6 +96,12 @@ close_cb (SwRunPanel *self)
 }
 
 static void
+redrive_cb (SwRunPanel *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.redrive", NULL);
+}
+
+static void
 show_detail_cb (SwRunPanel *self)
 {
   show_side (self, TRUE);
@@ -176,6 +182,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass,
                                                "/io/github/stepwright/Stepwright/sw-run-panel.ui");
   gtk_widget_class_bind_template_child (klass, SwRunPanel, header);
+  gtk_widget_class_bind_template_child (klass, SwRunPanel, redrive_button);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, coverage_button);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, failure_bar);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, bars);
@@ -184,6 +191,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, SwRunPanel, detail_box);
   gtk_widget_class_bind_template_child (klass, SwRunPanel, detail);
   gtk_widget_class_bind_template_callback (klass, close_cb);
+  gtk_widget_class_bind_template_callback (klass, redrive_cb);
   gtk_widget_class_bind_template_callback_full (klass, "show_coverage",
                                                 G_CALLBACK (_sw_run_panel_show_coverage));
   gtk_widget_class_bind_template_callback (klass, show_step_cb);

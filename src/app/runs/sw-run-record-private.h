@@ -12,6 +12,7 @@ struct _SwRunRecord
   GObject      parent_instance;
 
   SwRunner    *runner;   /* NULL: read from a file */
+  SwKeptExecution *execution; /* whose history was read, or NULL */
   SwHistory   *history;
   SwTrace     *trace;
   SwSnapshot  *snapshot; /* after `sw_snapshot_get_event()` events */

@@ -17,6 +17,7 @@ sw_run_record_finalize (GObject *object)
   sw_trace_free (self->trace);
   sw_history_unref (self->history);
   g_clear_object (&self->runner);
+  g_clear_object (&self->execution);
   G_OBJECT_CLASS (sw_run_record_parent_class)->finalize (object);
 }
 

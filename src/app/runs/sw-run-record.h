@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/kept/sw-kept-execution.h"
 #include "app/runs/sw-run-facts.h"
 #include "engine/sw-snapshot.h"
 #include "tasks/sw-runner.h"
@@ -32,6 +33,13 @@ void         sw_run_record_get_facts    (SwRunRecord      *self,
 const char  *sw_run_record_get_error    (SwRunRecord      *self);
 const char  *sw_run_record_get_cause    (SwRunRecord      *self);
 SwVisit     *sw_run_record_find_failed  (SwRunRecord      *self);
+
+/* Going on after an end without success: sw-run-record-redrive.c */
+SwKeptExecution *sw_run_record_get_execution (SwRunRecord     *self);
+void         sw_run_record_set_execution (SwRunRecord     *self,
+                                          SwKeptExecution *execution);
+gboolean     sw_run_record_is_unsuccessful (SwRunRecord   *self,
+                                            const char   **refusal);
 
 /* Travelling */
 guint        sw_run_record_get_n_events (SwRunRecord      *self);

@@ -3,6 +3,7 @@
 
 #include "app/serve/sw-serving.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/kept/sw-keeping.h"
@@ -98,17 +99,21 @@ find (SwServing  *self,
   return NULL;
 }
 
-static SwKeptExecution *
-new_execution (const SwApiExecutionInfo *info)
+/* As the store has it, or would */
+static SwStoreExecution
+make_row (const SwApiExecutionInfo *info)
 {
-  const SwStoreExecution row = { .arn = info->arn,
-                                 .name = info->name,
-                                 .machine_arn = info->machine,
-                                 .origin = "server",
-                                 .status = info->status,
-                                 .start = info->started };
-
-  return sw_kept_execution_new (&row);
+  return (SwStoreExecution){
+    .arn = info->arn,
+    .name = info->name,
+    .machine_arn = info->machine,
+    .origin = "server",
+    .settings = info->express ? "{\"options\":{\"express\":true}}" : NULL,
+    .status = info->status,
+    .start = info->started,
+    .stop = info->status != SW_EXECUTION_RUNNING ? g_get_real_time () : 0,
+    .redrives = info->redrives,
+  };
 }
 
 static void
@@ -118,14 +123,14 @@ execution_changed (SwApi    *api,
 {
   SwServing *self = data;
   const SwApiExecutionInfo info = sw_api_execution_get_info (execution);
+  const SwStoreExecution row = make_row (&info);
   SwKeptExecution *item = find (self, info.arn);
 
   if (item != NULL)
-    sw_kept_execution_end (item, info.status,
-                           info.status != SW_EXECUTION_RUNNING ? g_get_real_time () : 0);
+    sw_kept_execution_update (item, &row);
   else
     {
-      g_autoptr (SwKeptExecution) made = new_execution (&info);
+      g_autoptr (SwKeptExecution) made = sw_kept_execution_new (&row);
 
       g_list_store_insert (self->executions, 0, made);
     }
@@ -333,6 +338,46 @@ sw_serving_has (SwServing  *self,
                 const char *arn)
 {
   return sw_api_get_execution (self->api, arn) != NULL;
+}
+
+typedef struct
+{
+  SwServingAnswered answered;
+  gpointer          data;
+} Question;
+
+static void
+answered_cb (SwApiCall  *call,
+             SwValue     response,
+             const char *error,
+             const char *message,
+             gpointer    data)
+{
+  g_autofree Question *question = data;
+
+  question->answered (error != NULL ? gettext (message) : NULL, question->data);
+}
+
+/**
+ * sw_serving_redrive:
+ * @arn: of an execution that did not succeed
+ * @answered: called once, perhaps before this returns
+ * @data: for @answered
+ *
+ * Has an execution go on, as a client would by RedriveExecution.
+ */
+void
+sw_serving_redrive (SwServing         *self,
+                    const char        *arn,
+                    SwServingAnswered  answered,
+                    gpointer           data)
+{
+  Question *question = g_new (Question, 1);
+  g_auto (SwValue) request = sw_value_new_object (1);
+
+  sw_value_set_member (&request, "executionArn", sw_value_new_string (arn));
+  *question = (Question){ answered, data };
+  sw_api_call_unref (sw_api_begin (self->api, "RedriveExecution", request, answered_cb, question));
 }
 
 /**

@@ -29,6 +29,14 @@ char       *sw_serving_dup_history    (SwServing   *self,
                                        char       **definition);
 gboolean    sw_serving_has            (SwServing   *self,
                                        const char  *arn);
+/* What became of a question: REFUSAL is NULL where it went well. */
+typedef void (*SwServingAnswered) (const char *refusal,
+                                   gpointer    data);
+
+void        sw_serving_redrive        (SwServing         *self,
+                                       const char        *arn,
+                                       SwServingAnswered  answered,
+                                       gpointer           data);
 char       *sw_serving_dup_name       (SwDocument  *document);
 
 G_END_DECLS
