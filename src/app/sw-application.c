@@ -129,8 +129,8 @@ help_shown_cb (GObject      *source,
   GtkWindow *window = gtk_application_get_active_window (app);
   AdwDialog *dialog;
 
-  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) || window == NULL ||
-      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) || window == NULL
+      || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
     return;
   dialog = adw_alert_dialog_new (_("The Help Cannot Be Shown"), NULL);
   adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),

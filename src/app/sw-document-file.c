@@ -51,8 +51,8 @@ compare_cb (GObject      *source,
   if (!read)
     return;
   _sw_document_set_outdated (
-      self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length ||
-                memcmp (g_bytes_get_data (self->on_disk, NULL), contents, length) != 0);
+      self, self->on_disk == NULL || g_bytes_get_size (self->on_disk) != length
+                || memcmp (g_bytes_get_data (self->on_disk, NULL), contents, length) != 0);
 }
 
 /* A file that was only touched, or that we wrote ourselves, is no news. */

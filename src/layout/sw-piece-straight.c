@@ -104,8 +104,8 @@ find_links (Straight *self)
 static gboolean
 is_on_its_way (const Straight *self, guint item)
 {
-  return get_item (self, item)->kind != SW_PIECE_NODE && self->upper[item] != NO_ITEM &&
-         self->lower[item] != NO_ITEM;
+  return get_item (self, item)->kind != SW_PIECE_NODE && self->upper[item] != NO_ITEM
+         && self->lower[item] != NO_ITEM;
 }
 
 /* How far apart the middles of two neighbours have to be at least */

@@ -38,6 +38,7 @@ LIBRARIES = {
 GENERATED = {"config.h", "sw-lambda-resources.h", "aws/sw-aws-resources.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
+COMMENT = re.compile(r"\s*(/?\*|//)")
 SPDX = "SPDX-License-Identifier: GPL-3.0-or-later"
 C_SPDX = f"/* {SPDX} */"
 TEXT_ENDINGS = (".c", ".h", ".blp", ".py", ".bash", ".build", ".css", ".in", ".md")
@@ -135,6 +136,14 @@ def check_white_space(project):
                 yield f"{path}: no line end at the end"
 
 
+def check_operators(project):
+    """A condition over several lines: what joins its parts begins a line, as GNU has it."""
+    for path in walk(project, "src", (".c", ".h")) + walk(project, "tests", (".c", ".h")):
+        for number, line in enumerate(read(project, path).split("\n"), 1):
+            if line.endswith((" &&", " ||")) and not COMMENT.match(line):
+                yield f"{path}:{number}: {line[-2:]} belongs at the beginning of the next line"
+
+
 def cases(project):
     """(name, faults) of every check, in order."""
     yield "every folder of src is a layer", check_folders(project)
@@ -144,6 +153,7 @@ def cases(project):
         yield f"{library} is used in {' and '.join(allowed)} alone", check_library(project, pattern, allowed)
     yield "every source names its licence", check_licence(project)
     yield "no tabs, no trailing space", check_white_space(project)
+    yield "no line of C ends with && or ||", check_operators(project)
 
 
 # Bad trees: file, text, and what the one fault found there must say.
@@ -162,6 +172,7 @@ BAD_TREES = [
     ("src/base/sw-a.c", "\tint a;\n", "a tab"),
     ("src/base/sw-a.c", "int a; \n", "space at the end"),
     ("src/base/sw-a.c", "int a;", "no line end"),
+    ("src/base/sw-a.c", "int a = b &&\n  c;\n", "&& belongs at the beginning"),
 ]
 GOOD_TREE = ["src/asl/sw-model.h", "src/engine/sw-run.h", "src/app/sw-window.h"]
 

@@ -73,18 +73,18 @@ get_turn (SwPoint a, SwPoint b, SwPoint c)
 static gboolean
 cross (const SwPoint *p, const SwPoint *q)
 {
-  return get_turn (p[0], p[1], q[0]) * get_turn (p[0], p[1], q[1]) < 0 &&
-         get_turn (q[0], q[1], p[0]) * get_turn (q[0], q[1], p[1]) < 0;
+  return get_turn (p[0], p[1], q[0]) * get_turn (p[0], p[1], q[1]) < 0
+         && get_turn (q[0], q[1], p[0]) * get_turn (q[0], q[1], p[1]) < 0;
 }
 
 /* Edges that share a state meet there, and that is no crossing. */
 static gboolean
 may_cross (const Line *a, const Line *b)
 {
-  return a->edge->from != b->edge->from && a->edge->from != b->edge->to &&
-         a->edge->to != b->edge->from && a->edge->to != b->edge->to && a->points->len > 0 &&
-         b->points->len > 0 && a->left <= b->right && b->left <= a->right && a->top <= b->bottom &&
-         b->top <= a->bottom;
+  return a->edge->from != b->edge->from && a->edge->from != b->edge->to
+         && a->edge->to != b->edge->from && a->edge->to != b->edge->to && a->points->len > 0
+         && b->points->len > 0 && a->left <= b->right && b->left <= a->right && a->top <= b->bottom
+         && b->top <= a->bottom;
 }
 
 static guint
