@@ -54,6 +54,20 @@ fail (const char  *path,
   return FALSE;
 }
 
+/* Files that GLib itself reads and writes fail in a domain of their own: a caller meets one alone. */
+static gboolean
+pass_on (GError  *failure,
+         GError **error)
+{
+  if (failure->domain == G_FILE_ERROR)
+    {
+      failure->code = g_io_error_from_file_error ((GFileError) failure->code);
+      failure->domain = G_IO_ERROR;
+    }
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
 static gboolean
 fail_as_changed (GError **error)
 {
@@ -70,12 +84,13 @@ check_unchanged (const char          *path,
                  GError             **error)
 {
   g_autofree char *present = NULL;
+  GError *failure = NULL;
   gsize length;
 
   if (before->bytes == NULL)
     return before->etag == NULL || fail_as_changed (error);
-  if (!g_file_get_contents (path, &present, &length, error))
-    return FALSE;
+  if (!g_file_get_contents (path, &present, &length, &failure))
+    return pass_on (failure, error);
   if (length == g_bytes_get_size (before->bytes)
       && memcmp (present, g_bytes_get_data (before->bytes, NULL), length) == 0)
     return TRUE;
@@ -155,10 +170,12 @@ write_beside (const char  *path,
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
+  GError *failure = NULL;
 
   return g_file_set_contents_full (path, length > 0 ? data : "", (gssize) length,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0666, error);
+                                   0666, &failure)
+         || pass_on (failure, error);
 }
 
 static gboolean
@@ -243,7 +260,7 @@ save_elsewhere (GFile               *file,
  * @bytes: what is to be in it
  * @before: what it was
  * @etag: (out) (optional) (nullable): what it is now
- * @error: of SW_SAVE_ERROR, or of the system
+ * @error: of SW_SAVE_ERROR, or of G_IO_ERROR
  *
  * Writes a file as a whole. To be called in a thread: it waits for the disk. A link stays one, and
  * what it leads to is written; permissions stay.

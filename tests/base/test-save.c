@@ -170,6 +170,19 @@ test_no_file (void)
   g_rmdir (folder);
 }
 
+/* The reason is one of GIO's, whoever failed. */
+static void
+test_no_folder (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("stepwright-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "gone", "m.asl.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (save (path, 0, "old", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_rmdir (folder);
+}
+
 /* Links in a circle end. */
 static void
 test_circle (void)
@@ -222,6 +235,7 @@ main (int    argc,
       g_test_add_data_func (path, &rows[i], test_row);
     }
   g_test_add_func ("/base/save/what is no file is not replaced by one", test_no_file);
+  g_test_add_func ("/base/save/a folder that is gone is told", test_no_folder);
   g_test_add_func ("/base/save/links in a circle end", test_circle);
   g_test_add_func ("/base/save/an owner is kept", test_owner);
   return g_test_run ();
