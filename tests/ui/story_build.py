@@ -89,7 +89,7 @@ def write_rule(ui, condition, before=None):
     if before:
         ui.click(ui.find("list item", before))
     fill(ui, "Condition", condition)
-    ui.click(ui.find("list item", condition))
+    ui.click(ui.find("label", condition))
     ui.wait_gone("text", "Condition")
 
 
