@@ -92,10 +92,8 @@ check_focus (gconstpointer data)
   adw_window_set_content (ADW_WINDOW (window), gtk_button_new_with_label ("Behind"));
   gtk_window_present (GTK_WINDOW (window));
   adw_dialog_present (dialog, window);
-  while (!gtk_widget_get_mapped (GTK_WIDGET (dialog)) || g_main_context_pending (NULL))
+  while ((focused = find_focused_row (window)) == NULL)
     g_main_context_iteration (NULL, TRUE);
-  focused = find_focused_row (window);
-  g_assert_true (focused != NULL);
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (focused)), ==, dialogs[row].row);
   if (dialogs[row].button != NULL)
     g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (adw_dialog_get_default_widget (dialog))), ==,
