@@ -29,13 +29,16 @@ leave_payload_out (SwValue *event)
 /**
  * sw_api_execution_count_events:
  *
- * Returns: how many events the history of an execution has so far
+ * Returns: how many events the history of an execution has so far: of one that is kept, those that
+ * are on the disk, since what a client was told must hold after a crash
  */
 guint
 sw_api_execution_count_events (SwApiExecution *self)
 {
   const SwHistory *history = sw_api_execution_get_history (self);
 
+  if (self->runner != NULL)
+    return sw_runner_get_n_events (self->runner);
   return history != NULL ? sw_history_get_count (history) : self->n_stored;
 }
 

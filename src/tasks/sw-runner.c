@@ -46,14 +46,6 @@ sw_runner_finalize (GObject *object)
   G_OBJECT_CLASS (sw_runner_parent_class)->finalize (object);
 }
 
-/* Of a durable run those that are on the disk */
-static guint
-count_events (SwRunner *self)
-{
-  return self->keeper != NULL ? sw_keeper_get_n_events (self->keeper)
-                              : sw_history_get_count (sw_execution_get_history (self->execution));
-}
-
 static void
 sw_runner_get_property (GObject    *object,
                         guint       id,
@@ -74,7 +66,7 @@ sw_runner_get_property (GObject    *object,
       g_value_set_double (value, self->pace);
       break;
     case PROP_N_EVENTS:
-      g_value_set_uint (value, count_events (self));
+      g_value_set_uint (value, sw_runner_get_n_events (self));
       break;
     case PROP_PENDING:
       g_value_set_uint (value, sw_manual_tasks_prune (self->manual, self->execution));
@@ -319,7 +311,7 @@ void
 sw_runner_notify_changes (SwRunner *self)
 {
   SwExecutionStatus status;
-  guint n_events = count_events (self);
+  guint n_events = sw_runner_get_n_events (self);
   guint n_manual = sw_manual_tasks_prune (self->manual, self->execution);
 
   if (self->keeper != NULL)
@@ -477,6 +469,18 @@ gboolean
 sw_runner_has_performer (SwRunner *self)
 {
   return self->performer != NULL;
+}
+
+/**
+ * sw_runner_get_n_events:
+ *
+ * Returns: how many events the history has; of a durable run, how many of them are on the disk
+ */
+guint
+sw_runner_get_n_events (SwRunner *self)
+{
+  return self->keeper != NULL ? sw_keeper_get_n_events (self->keeper)
+                              : sw_history_get_count (sw_execution_get_history (self->execution));
 }
 
 /**

@@ -45,6 +45,7 @@ SwReach            sw_runner_get_reach     (SwRunner                 *self);
 char              *sw_runner_dup_place     (SwRunner                 *self);
 gboolean           sw_runner_has_performer (SwRunner                 *self);
 SwExecutionStatus  sw_runner_get_status    (SwRunner                 *self);
+guint              sw_runner_get_n_events  (SwRunner                 *self);
 gint64             sw_runner_get_time      (SwRunner                 *self);
 void               sw_runner_set_time      (SwRunner                 *self,
                                             gint64                    time);

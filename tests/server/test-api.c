@@ -2,13 +2,17 @@
 #include "server/sw-api.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "json/sw-text.h"
 
 #define MACHINE "arn:aws:states:us-east-1:123456789012:stateMachine:m"
 #define ACTIVITY "arn:aws:states:us-east-1:123456789012:activity:a"
 #define PASS "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true}}}"
+#define WAIT                                                                                       \
+  "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Wait\", \"Seconds\": 1000, \"End\": true}}}"
 #define WORK                                                                                       \
   "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"" ACTIVITY       \
   "\", \"End\": true}}}"
@@ -452,6 +456,68 @@ test_items_kept (void)
   remove_store (path);
 }
 
+static void
+limit_files (rlim_t size)
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = MIN (size, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static guint
+count_events (SwApi      *api,
+              const char *execution)
+{
+  g_auto (Answer) history = ask_about (api, "GetExecutionHistory", execution);
+
+  g_assert_cmpstr (history.message, ==, NULL);
+  return sw_value_get_length (sw_value_get_member (history.response, "events"));
+}
+
+/* While the disk is full, nothing is told that a crash could take back, and questions have their
+ * answers all the same. */
+static void
+test_told_when_kept (void)
+{
+  g_autofree char *path = new_store_path ();
+  g_autoptr (SwStore) store = sw_store_open (path, NULL);
+  g_autoptr (SwApi) api = new_api (store);
+  g_autofree char *execution = NULL, *request = NULL;
+  g_auto (Answer) stopped = { 0 };
+  guint before;
+
+  create (api, WAIT);
+  {
+    g_auto (Answer) started
+        = ask (api, "StartExecution", "{\"stateMachineArn\": \"" MACHINE "\"}");
+
+    execution = g_strdup (get_text (&started, "executionArn"));
+  }
+  while ((before = count_events (api, execution)) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  signal (SIGXFSZ, SIG_IGN);
+  limit_files (1000);
+  request = g_strdup_printf ("{\"executionArn\": \"%s\"}", execution);
+  sw_api_call_unref (begin (api, "StopExecution", request, &stopped));
+  while (sw_store_get_trouble (store) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_events (api, execution), ==, before);
+  wait_for (api, execution, "RUNNING");
+  g_assert_false (stopped.done);
+
+  limit_files (RLIM_INFINITY);
+  sw_store_retry (store);
+  while (!stopped.done)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for (api, execution, "ABORTED");
+  g_assert_cmpuint (count_events (api, execution), ==, before + 1);
+  g_clear_object (&api);
+  g_clear_object (&store);
+  remove_store (path);
+}
+
 static char *
 start_items (SwApi *api)
 {
@@ -605,6 +671,7 @@ main (int    argc,
   g_test_add_func ("/api/redrive", test_redrive);
   g_test_add_func ("/api/items/in-memory", test_items_in_memory);
   g_test_add_func ("/api/items/kept", test_items_kept);
+  g_test_add_func ("/api/told-when-kept", test_told_when_kept);
   g_test_add_func ("/api/bounded", test_bounded);
   g_test_add_func ("/api/items/bounded", test_items_bounded);
   g_test_add_func ("/api/goes-on", test_goes_on);
