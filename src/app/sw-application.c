@@ -7,16 +7,16 @@
 #include <gtksourceview/gtksource.h>
 #include <stdlib.h>
 
+#include "app/kept/sw-keeping.h"
+#include "app/preferences/sw-preferences-dialog.h"
+#include "app/preferences/sw-preferences.h"
+#include "app/serve/sw-serve-dialog.h"
 #include "app/sw-about-dialog.h"
 #include "app/sw-closed-popovers.h"
 #include "app/sw-keyring.h"
 #include "app/sw-paths.h"
-#include "app/preferences/sw-preferences-dialog.h"
-#include "app/preferences/sw-preferences.h"
-#include "app/serve/sw-serve-dialog.h"
-#include "app/kept/sw-keeping.h"
-#include "app/sw-window-private.h"
-#include "tasks/sw-connections.h"
+#include "app/window/sw-window-private.h"
+#include "tasks/http/sw-connections.h"
 
 /* The manual, as the desktop's help viewer knows it */
 #define HELP_URI "help:stepwright"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/canvas/sw-layout-job.h"
-#include "app/sw-loaded.h"
+#include "app/document/sw-loaded.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The desktop's keyring, where the connections of HTTP Tasks are kept (tasks/sw-connections.h).
+/* The desktop's keyring, where the connections of HTTP Tasks are kept (tasks/http/sw-connections.h).
  * They are found by two attributes, so that other programs can put them there, too:
  *
  *   secret-tool store --label="Orders API" application io.github.stepwright.Stepwright connection

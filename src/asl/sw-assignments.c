@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/graph/sw-exits.h"
 #include "asl/sw-assignments.h"
-#include "asl/sw-exits.h"
 #include "asl/sw-variables.h"
 
 #include <string.h>

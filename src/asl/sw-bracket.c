@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-symbol.h"
+#include "asl/symbol/sw-symbol.h"
 
 #include <string.h>
 

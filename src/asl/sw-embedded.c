@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "asl/sw-operators.h"
+#include "asl/rules/sw-operators.h"
 #include "json/sw-string-cursor.h"
 
 /* Expressions inside the strings of a definition: which strings hold one, and its words as bytes of

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-fields.h"
+#include "asl/model/sw-fields.h"
 #include "query/sw-query-tokens.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-model.h"
+#include "asl/model/sw-model.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/ops/sw-ops-private.h"
 #include "asl/sw-payload.h"
-#include "asl/sw-ops-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

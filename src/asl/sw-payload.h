@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-catalogue.h"
-#include "asl/sw-ops.h"
+#include "asl/catalogue/sw-catalogue.h"
+#include "asl/ops/sw-ops.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include "aws/sw-aws-service.h"
 #include "aws/sw-signer.h"
-#include "json/sw-value.h"
+#include "json/value/sw-value.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "aws/sw-aws-service.h"
-#include "json/sw-value.h"
+#include "json/value/sw-value.h"
 
 G_BEGIN_DECLS
 

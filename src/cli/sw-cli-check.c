@@ -4,8 +4,8 @@
 #include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 
-#include "asl/sw-check.h"
-#include "asl/sw-fixes.h"
+#include "asl/check/sw-check.h"
+#include "asl/fixes/sw-fixes.h"
 #include "tasks/sw-tasks-check.h"
 
 #include <string.h>

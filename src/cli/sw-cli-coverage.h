@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "engine/sw-coverage.h"
+#include "engine/coverage/sw-coverage.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-diff.h"
+#include "asl/diff/sw-diff.h"
 #include "cli/sw-cli.h"
 
 G_BEGIN_DECLS

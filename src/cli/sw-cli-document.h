@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "asl/sw-model.h"
+#include "asl/model/sw-model.h"
 #include "base/sw-edits.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-diff.h"
 
-#include "layout/sw-picture.h"
+#include "layout/picture/sw-picture.h"
 
 /**
  * sw_cli_can_draw:

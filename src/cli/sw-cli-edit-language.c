@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-convert.h"
+#include "asl/convert/sw-convert.h"
 #include "cli/sw-cli-edit.h"
 #include "cli/sw-cli.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-ops.h"
+#include "asl/ops/sw-ops.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 #include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 
-#include "asl/sw-check.h"
+#include "asl/check/sw-check.h"
 #include "json/sw-convert.h"
 #include "json/sw-text.h"
 

@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-#include "asl/sw-findings.h"
-#include "asl/sw-fixes.h"
+#include "asl/check/sw-findings.h"
+#include "asl/fixes/sw-fixes.h"
 #include "cli/sw-cli.h"
 
 static void

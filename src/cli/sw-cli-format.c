@@ -2,7 +2,7 @@
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli.h"
 
-#include "json/sw-rewriter.h"
+#include "json/rewriter/sw-rewriter.h"
 
 static const char description[]
     = "Nothing but white space changes: the order of members, the spelling of numbers and\n"

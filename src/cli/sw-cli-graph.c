@@ -2,7 +2,7 @@
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli.h"
 
-#include "layout/sw-picture.h"
+#include "layout/picture/sw-picture.h"
 
 static const char description[]
     = "OUT's ending is the form: .svg, .png, .pdf, .dot (Graphviz), .json (boxes and curves).\n"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-history.h"
 
-#include "engine/sw-run-diff.h"
+#include "engine/trace/sw-run-diff.h"
 #include "json/sw-text.h"
-#include "json/sw-value-diff.h"
+#include "json/value/sw-value-diff.h"
 
 /* Two runs side by side, for people and for programs. */
 

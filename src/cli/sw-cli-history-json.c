@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-history.h"
 
-#include "engine/sw-stages.h"
 #include "engine/sw-time.h"
+#include "engine/trace/sw-stages.h"
 
 /* Visits, moments and stages as JSON. */
 

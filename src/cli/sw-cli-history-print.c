@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli-history.h"
 
-#include "engine/sw-stages.h"
+#include "engine/trace/sw-stages.h"
 #include "json/sw-text.h"
 
 /* Visits, moments and stages for people. */

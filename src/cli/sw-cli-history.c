@@ -4,9 +4,9 @@
 #include "cli/sw-cli-coverage.h"
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli-tasks.h"
-#include "engine/sw-coverage-trace.h"
-#include "engine/sw-history-read.h"
-#include "tasks/sw-trace-mocks.h"
+#include "engine/coverage/sw-coverage-trace.h"
+#include "engine/history/sw-history-read.h"
+#include "tasks/mocks/sw-trace-mocks.h"
 
 static const char description[] =
     "FILE is what \"aws stepfunctions get-execution-history\" prints (one page or several, one "

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/sw-cli.h"
-#include "engine/sw-snapshot.h"
+#include "engine/trace/sw-snapshot.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/sw-cli.h"
-#include "engine/sw-execution.h"
+#include "engine/execution/sw-execution.h"
 
 static const char *
 get_variable (const char *name)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/sw-cli.h"
 
-#include "query/sw-jsonata.h"
+#include "query/jsonata/sw-jsonata.h"
 #include "query/sw-payload-template.h"
 
 #include <string.h>

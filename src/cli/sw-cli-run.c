@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 
 static const char description[]
     = "Runs a definition on this computer. The states go by on stderr, the output is printed as "

@@ -4,8 +4,8 @@
 #include "cli/sw-cli-log.h"
 #include "cli/sw-cli-tasks.h"
 #include "json/sw-text.h"
-#include "tasks/sw-durable.h"
-#include "tasks/sw-open-jobs.h"
+#include "tasks/durable/sw-durable.h"
+#include "tasks/durable/sw-open-jobs.h"
 
 /* Interrupted executions taken up, or stopped; those that did not succeed redriven. */
 

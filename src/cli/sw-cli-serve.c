@@ -9,7 +9,7 @@
 #include <glib-unix.h>
 
 #include "server/sw-server.h"
-#include "tasks/sw-mock-place.h"
+#include "tasks/mocks/sw-mock-place.h"
 
 static const char description[]
     = "Answers to AWS's own clients as Step Functions does: boto3, the aws command, the SDKs, with\n"

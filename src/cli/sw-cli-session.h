@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "cli/sw-cli.h"
-#include "tasks/sw-debugger.h"
+#include "tasks/runner/sw-debugger.h"
 
 G_BEGIN_DECLS
 

@@ -6,11 +6,11 @@
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli-local.h"
 #include "cli/sw-cli-tasks.h"
-#include "engine/sw-fork.h"
-#include "engine/sw-history-read.h"
-#include "engine/sw-survey.h"
+#include "engine/debug/sw-fork.h"
+#include "engine/history/sw-history-read.h"
+#include "engine/survey/sw-survey.h"
 #include "json/sw-text.h"
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 
 /**
  * sw_cli_start_options_clear:

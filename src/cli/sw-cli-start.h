@@ -4,7 +4,7 @@
 #include "cli/sw-cli-runs.h"
 #include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 
 G_BEGIN_DECLS
 

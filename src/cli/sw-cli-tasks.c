@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/sw-cli.h"
-#include "tasks/sw-mock-place.h"
+#include "tasks/mocks/sw-mock-place.h"
 #include "tasks/sw-substitutions.h"
 
 /**

@@ -2,8 +2,8 @@
 #include "cli/sw-cli-test.h"
 
 #include "cli/sw-cli.h"
-#include "engine/sw-history-read.h"
-#include "tasks/sw-test-record.h"
+#include "engine/history/sw-history-read.h"
+#include "tasks/tests/sw-test-record.h"
 
 static SwHistory *
 load_history (const char *name)

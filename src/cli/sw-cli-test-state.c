@@ -4,8 +4,8 @@
 #include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 
-#include "engine/sw-test-state.h"
-#include "tasks/sw-trial.h"
+#include "engine/test-state/sw-test-state.h"
+#include "tasks/runner/sw-trial.h"
 
 static const char description[]
     = "Tries one state by itself, as AWS's TestState does, and prints its answer as JSON: status,\n"

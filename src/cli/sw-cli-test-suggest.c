@@ -8,7 +8,7 @@
 #include "json/sw-text.h"
 #include "tasks/sw-substitutions.h"
 #include "tasks/sw-tasks-text.h"
-#include "tasks/sw-test-edits.h"
+#include "tasks/tests/sw-test-edits.h"
 
 /* Where the item stands, in the definition */
 static void

@@ -3,7 +3,7 @@
 
 #include "cli/sw-cli-coverage.h"
 #include "cli/sw-cli.h"
-#include "tasks/sw-suggest.h"
+#include "tasks/tests/sw-suggest.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-probe.h"
+#include "engine/test-state/sw-probe.h"
 
 /* The context object, `$$`. It is made only for expressions that may read it. */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/sw-task-advice.h"
 
-#include "asl/sw-catalogue.h"
+#include "asl/catalogue/sw-catalogue.h"
 #include "asl/sw-error-names.h"
-#include "engine/sw-test-state-private.h"
+#include "engine/test-state/sw-test-state-private.h"
 
 static void
 add_name (GPtrArray  *names,

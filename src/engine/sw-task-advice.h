@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-model.h"
-#include "json/sw-value.h"
+#include "asl/model/sw-model.h"
+#include "json/value/sw-value.h"
 
 G_BEGIN_DECLS
 

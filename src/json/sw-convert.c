@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-convert.h"
 
-#include "json/sw-rewriter.h"
+#include "json/rewriter/sw-rewriter.h"
 #include "json/sw-style.h"
-#include "json/sw-yaml-edit-private.h"
+#include "json/yaml/sw-yaml-edit-private.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 #include "json/sw-difference.h"
 
 #include "json/sw-text.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 typedef struct
 {

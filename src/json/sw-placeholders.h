@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/sw-edits.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 G_BEGIN_DECLS
 

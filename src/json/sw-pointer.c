@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json/sw-tree-private.h"
+#include "json/tree/sw-tree-private.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-string-cursor.h"
 
-#include "json/sw-lexer.h"
 #include "json/sw-text-private.h"
-#include "json/sw-yaml-private.h"
+#include "json/tree/sw-lexer.h"
+#include "json/yaml/sw-yaml-private.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json/sw-value-private.h"
+#include "json/value/sw-value-private.h"
 
 #include <string.h>
 #include <sys/random.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-style.h"
-#include "json/sw-yaml-private.h"
+#include "json/yaml/sw-yaml-private.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "json/sw-value.h"
+#include "json/value/sw-value.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/sw-piece.h"
+#include "layout/piece/sw-piece.h"
 
 #include "config.h"
 

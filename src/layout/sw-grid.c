@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/sw-piece.h"
+#include "layout/piece/sw-piece.h"
 
 /* The plain layered grid: what is drawn where dot would take too long or fails. Items of a rank
  * are sorted by where their neighbours stand, then every item is pulled towards its neighbours as

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-layout-private.h"
 
-#include "layout/sw-flow.h"
+#include "layout/flow/sw-flow.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/sw-piece.h"
+#include "layout/piece/sw-piece.h"
 
 /* SwLayoutCache keeps the places of pieces by their content, so it can only save time, never
  * change a picture. Entries that no layout asked for in a while are dropped once there are many. */

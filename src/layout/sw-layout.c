@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout/sw-layout-private.h"
 
-#include "layout/sw-piece.h"
+#include "layout/piece/sw-piece.h"
 
 /**
  * sw_layout_new:

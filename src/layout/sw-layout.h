@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "asl/sw-graph.h"
+#include "asl/graph/sw-graph.h"
 
 G_BEGIN_DECLS
 

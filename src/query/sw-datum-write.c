@@ -6,7 +6,7 @@
 
 #include "json/sw-placeholders.h"
 #include "json/sw-text.h"
-#include "query/sw-jsonpath-private.h"
+#include "query/jsonpath/sw-jsonpath-private.h"
 
 /* Data written out, as fields or as expressions. */
 

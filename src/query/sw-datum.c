@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "json/sw-placeholders.h"
-#include "query/sw-jsonpath-private.h"
+#include "query/jsonpath/sw-jsonpath-private.h"
 
 static void
 datum_free (SwDatum *self)

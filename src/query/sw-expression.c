@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "query/jsonpath/sw-jsonpath-private.h"
 #include "query/sw-expression.h"
-#include "query/sw-jsonpath-private.h"
 
 #include "json/sw-text.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/sw-clock.h"
-#include "query/sw-jsonpath.h"
+#include "query/jsonpath/sw-jsonpath.h"
 
 G_BEGIN_DECLS
 

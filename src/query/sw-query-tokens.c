@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "query/jsonpath/sw-jsonpath-private.h"
 #include "query/sw-expression.h"
-#include "query/sw-jsonpath-private.h"
 
 /* The words of a JSONPath or of a call of an intrinsic function. Their parsers read steps, not
  * words: what counts as one is told here, and the parser alone says whether the whole is valid. */

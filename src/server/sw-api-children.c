@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "engine/sw-map-children.h"
+#include "engine/execution/sw-map-children.h"
 #include "json/sw-text.h"
 
 /* The executions of the items of distributed Maps. They belong to the execution that has the Map, and

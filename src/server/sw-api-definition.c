@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-machine.h"
 
-#include "asl/sw-check.h"
+#include "asl/check/sw-check.h"
 #include "asl/sw-variables.h"
 #include "json/sw-text.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-execution.h"
 
-#include "engine/sw-map-children.h"
+#include "engine/execution/sw-map-children.h"
 
 /* Executions that have ended and are kept in memory alone: so many, with so many items of Map runs
  * and events of those. The oldest go first. */

@@ -2,7 +2,7 @@
 #include "server/sw-api-execution.h"
 
 #include "json/sw-text.h"
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 
 /* How executions run over the engine: begun, driven, stopped, and what is kept when they end. */
 

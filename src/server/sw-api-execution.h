@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engine/sw-map-runs.h"
+#include "engine/execution/sw-map-runs.h"
 #include "server/sw-api-machine.h"
 
 G_BEGIN_DECLS

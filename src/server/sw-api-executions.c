@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "engine/sw-redrive.h"
+#include "engine/execution/sw-redrive.h"
 
 /* Looking at executions, and stopping them. */
 

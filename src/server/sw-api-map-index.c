@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "engine/sw-map-children.h"
+#include "engine/execution/sw-map-children.h"
 #include "json/sw-text.h"
 
 /* Which execution a Map run, or an item of it, is of. Runs and their items have the same first digits

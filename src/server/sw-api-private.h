@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engine/sw-history.h"
-#include "engine/sw-map-children.h"
+#include "engine/execution/sw-map-children.h"
+#include "engine/history/sw-history.h"
 #include "server/sw-api-shape.h"
 #include "server/sw-api.h"
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 #include "tasks/sw-task-desk.h"
 
 G_BEGIN_DECLS

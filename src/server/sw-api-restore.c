@@ -2,7 +2,7 @@
 #include "server/sw-api-keep.h"
 
 #include "json/sw-text.h"
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 
 /* Executions out of the store: those that have ended to be asked for, those that were interrupted
  * to go on. */

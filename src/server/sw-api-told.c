@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-execution.h"
 
-#include "engine/sw-map-children.h"
+#include "engine/execution/sw-map-children.h"
 
 /* What the engine knows of an execution, its Map runs and their items: while it runs, and afterwards;
  * out of memory where nothing is kept on the disk, else told again from there. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server/sw-api-private.h"
 
-#include "engine/sw-test-state.h"
+#include "engine/test-state/sw-test-state.h"
 #include "json/sw-text.h"
-#include "tasks/sw-trial.h"
+#include "tasks/runner/sw-trial.h"
 
 /* TestState. */
 

@@ -3,7 +3,7 @@
 
 #include <stdarg.h>
 
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 
 /* The API as a whole: its life, and the way of a request through it. */
 

@@ -4,9 +4,9 @@
 #include <gio/gio.h>
 
 #include "base/sw-clock.h"
-#include "json/sw-value.h"
+#include "json/value/sw-value.h"
 #include "store/sw-store.h"
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 #include "tasks/sw-tasks-file.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-input-edits.h"
 
-#include "json/sw-rewriter.h"
+#include "json/rewriter/sw-rewriter.h"
 #include "tasks/sw-tasks-text.h"
 
 /**

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/sw-edits.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "json/sw-tree.h"
-#include "tasks/sw-mock-place.h"
+#include "json/tree/sw-tree.h"
+#include "tasks/mocks/sw-mock-place.h"
 #include "tasks/sw-substitutions.h"
 
 /* The node after NODE in document order, or NULL */

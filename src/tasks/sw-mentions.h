@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "asl/sw-ops.h"
+#include "asl/ops/sw-ops.h"
 
 G_BEGIN_DECLS
 

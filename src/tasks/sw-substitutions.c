@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "json/sw-rewriter.h"
+#include "json/rewriter/sw-rewriter.h"
 #include "json/sw-text.h"
+#include "tasks/mocks/sw-mock-place.h"
 #include "tasks/sw-tasks-error.h"
 #include "tasks/sw-tasks-file.h"
-#include "tasks/sw-mock-place.h"
 
 struct _SwSubstitutions
 {

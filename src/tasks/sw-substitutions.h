@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "asl/sw-check.h"
+#include "asl/check/sw-check.h"
 #include "json/sw-placeholders.h"
 
 G_BEGIN_DECLS

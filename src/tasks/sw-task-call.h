@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "engine/sw-execution.h"
+#include "engine/execution/sw-execution.h"
 
 G_BEGIN_DECLS
 

@@ -3,10 +3,10 @@
 
 #include <stdarg.h>
 
+#include "tasks/aws/sw-aws-performer.h"
+#include "tasks/http/sw-http-performer.h"
+#include "tasks/http/sw-invoke-performer.h"
 #include "tasks/lambda/sw-lambda-performer.h"
-#include "tasks/sw-aws-performer.h"
-#include "tasks/sw-http-performer.h"
-#include "tasks/sw-invoke-performer.h"
 #include "tasks/sw-tasks-error.h"
 #include "tasks/sw-tasks-file.h"
 

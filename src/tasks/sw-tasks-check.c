@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "tasks/sw-substitutions.h"
-#include "tasks/sw-test-case.h"
 #include "tasks/sw-tasks-file.h"
+#include "tasks/tests/sw-test-case.h"
 
 /* Mistakes begin with the member that is at fault, "tasks/0: …": that is where they are shown. */
 static void

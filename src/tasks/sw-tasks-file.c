@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tasks/sw-tasks-file-private.h"
 #include "tasks/sw-tasks-error.h"
+#include "tasks/sw-tasks-file-private.h"
 
 #include <string.h>
 
 #include <json-glib/json-glib.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-mock-place.h"
+#include "tasks/mocks/sw-mock-place.h"
 
 G_DEFINE_QUARK (sw-tasks-file-error-quark, sw_tasks_file_error)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tasks/sw-mock-config.h"
+#include "tasks/mocks/sw-mock-config.h"
 
 G_BEGIN_DECLS
 

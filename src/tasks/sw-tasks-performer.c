@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tasks/sw-lambda-texts.h"
-#include "tasks/sw-mock-config-private.h"
-#include "tasks/sw-mock-place.h"
+#include "tasks/aws/sw-lambda-texts.h"
+#include "tasks/mocks/sw-mock-config-private.h"
+#include "tasks/mocks/sw-mock-place.h"
 #include "tasks/sw-tasks-file-private.h"
-#include "tasks/sw-test-case.h"
 #include "tasks/sw-trust.h"
+#include "tasks/tests/sw-test-case.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-assist.h"
-#include "asl/sw-check.h"
+#include "asl/assist/sw-assist.h"
+#include "asl/check/sw-check.h"
 #include "asl/sw-functions.h"
 #include "json/sw-text.h"
-#include "query/sw-jsonata.h"
+#include "query/jsonata/sw-jsonata.h"
 #include "query/sw-payload-template.h"
 #include "stories.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-catalogue.h"
-#include "asl/sw-check.h"
+#include "asl/catalogue/sw-catalogue.h"
+#include "asl/check/sw-check.h"
 #include "asl/sw-error-names.h"
 #include "json/sw-text.h"
 #include "stories.h"

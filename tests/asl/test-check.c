@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-check.h"
+#include "asl/check/sw-check.h"
 #include "json/sw-text.h"
 #include "stories.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-diff.h"
+#include "asl/diff/sw-diff.h"
 #include "random-definition.h"
 #include "stories.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-explain.h"
+#include "asl/assist/sw-explain.h"
 #include "json/sw-text.h"
 #include "stories.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-check.h"
-#include "asl/sw-fields.h"
-#include "asl/sw-operators.h"
-#include "asl/sw-ops.h"
-#include "asl/sw-patterns.h"
-#include "asl/sw-walk.h"
+#include "asl/catalogue/sw-patterns.h"
+#include "asl/check/sw-check.h"
+#include "asl/model/sw-fields.h"
+#include "asl/model/sw-walk.h"
+#include "asl/ops/sw-ops.h"
+#include "asl/rules/sw-operators.h"
 #include "stories.h"
 
 #include <string.h>

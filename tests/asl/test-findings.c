@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-findings.h"
+#include "asl/check/sw-findings.h"
 
 #include <string.h>
 

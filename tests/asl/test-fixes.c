@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-fixes.h"
+#include "asl/fixes/sw-fixes.h"
 #include "json/sw-convert.h"
 #include "json/sw-text.h"
 #include "stories.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-graph.h"
-#include "asl/sw-ops.h"
+#include "asl/graph/sw-graph.h"
+#include "asl/ops/sw-ops.h"
 #include "stories.h"
 
 /* The graph of a definition, printed node by node and edge by edge. */

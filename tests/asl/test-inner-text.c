@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-assist.h"
-#include "asl/sw-inner-text.h"
+#include "asl/assist/sw-assist.h"
+#include "asl/assist/sw-inner-text.h"
 
 #include <string.h>
 

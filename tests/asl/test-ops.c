@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-ops.h"
+#include "asl/ops/sw-ops.h"
 #include "stories.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/ops/sw-ops.h"
+#include "asl/rules/sw-rule-text.h"
 #include "asl/sw-backoff.h"
-#include "asl/sw-ops.h"
-#include "asl/sw-rule-text.h"
 
 #include <string.h>
 

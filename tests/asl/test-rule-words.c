@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-condition.h"
-#include "asl/sw-ops.h"
-#include "asl/sw-rule-text-scan.h"
+#include "asl/ops/sw-ops.h"
+#include "asl/rules/sw-condition.h"
+#include "asl/rules/sw-rule-text-scan.h"
 
 #include <string.h>
 

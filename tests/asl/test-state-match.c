@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-state-match.h"
+#include "asl/diff/sw-state-match.h"
 
 static const struct
 {

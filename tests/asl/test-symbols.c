@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl/sw-embedded.h"
-#include "asl/sw-symbol.h"
+#include "asl/symbol/sw-symbol.h"
 #include "json/sw-style.h"
 #include "stories.h"
 

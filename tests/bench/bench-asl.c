@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench.h"
 
-#include "asl/sw-assist.h"
-#include "asl/sw-check.h"
-#include "asl/sw-explain.h"
-#include "asl/sw-ops.h"
-#include "asl/sw-symbol.h"
+#include "asl/assist/sw-assist.h"
+#include "asl/assist/sw-explain.h"
+#include "asl/check/sw-check.h"
+#include "asl/ops/sw-ops.h"
 #include "asl/sw-variables.h"
+#include "asl/symbol/sw-symbol.h"
 #include "json/sw-text.h"
 
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #include <malloc.h>
 #include <stdio.h>
 
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 
 /* What it costs that runs outlive the program: events that reach the disk each by itself and
  * together, runs begun in a second, runs that wait, and runs taken up again. The last column tells

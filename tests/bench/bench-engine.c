@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "engine/sw-execution.h"
+#include "engine/execution/sw-execution.h"
 #include "json/sw-text.h"
 
 /* Whole executions, history recorded, quotas off: states entered per second. The last column is the

@@ -2,7 +2,7 @@
 #include "bench.h"
 
 #include "json/sw-text.h"
-#include "query/sw-jsonata.h"
+#include "query/jsonata/sw-jsonata.h"
 
 /* JSONata, ns per evaluation of an expression compiled once, over an order of 10 items and one of
  * 10,000; and ns per compilation. The second column is the ratio to the first row. */

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "app/sw-page-private.h"
+#include "app/page/sw-page-private.h"
 #include "json/sw-text.h"
 
 /* Large runs in the open window, with diagram, table and detail:

@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "app/sw-application.h"
-#include "app/sw-window.h"
+#include "app/window/sw-window.h"
 #include "bench-definition.h"
 #include "bench.h"
 

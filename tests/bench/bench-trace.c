@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "engine/sw-history-read.h"
-#include "engine/sw-snapshot.h"
+#include "engine/history/sw-history-read.h"
+#include "engine/trace/sw-snapshot.h"
 #include "json/sw-text.h"
 
 /* What it costs to look at a run: events into a trace, memory, and the scrubber. A look is all that

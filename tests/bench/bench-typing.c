@@ -8,9 +8,9 @@
 #include <time.h>
 
 #include "app/canvas/sw-canvas.h"
+#include "app/document/sw-reading.h"
 #include "app/inspector/sw-inspector.h"
-#include "app/sw-page-private.h"
-#include "app/sw-reading.h"
+#include "app/page/sw-page-private.h"
 #include "bench-definition.h"
 #include "bench.h"
 #include "layout-fixture.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "asl-replay.h"
 
-#include "engine/sw-history-read.h"
+#include "engine/history/sw-history-read.h"
 #include "json/sw-text.h"
 
 /* The recorded history as AWS gives one: payloads are texts there, and every event has its time. */

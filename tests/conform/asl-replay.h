@@ -4,7 +4,7 @@
 #include "asl-compare.h"
 #include "conform.h"
 
-#include "engine/sw-execution.h"
+#include "engine/execution/sw-execution.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-check.h"
+#include "asl/check/sw-check.h"
 #include "conform.h"
 
 G_BEGIN_DECLS

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "asl/sw-convert.h"
-#include "engine/sw-fork.h"
+#include "asl/convert/sw-convert.h"
+#include "engine/debug/sw-fork.h"
 #include "engine/sw-time.h"
 #include "trace-invariants.h"
 

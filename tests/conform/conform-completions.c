@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "conform.h"
 
-#include "asl/sw-assist.h"
+#include "asl/assist/sw-assist.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
 #include "layout-fixture.h"
 #include "layout-metrics.h"
 
-#include "asl/sw-graph.h"
-#include "asl/sw-ops.h"
-#include "json/sw-rewriter.h"
+#include "asl/graph/sw-graph.h"
+#include "asl/ops/sw-ops.h"
+#include "json/rewriter/sw-rewriter.h"
 
 #include <string.h>
 

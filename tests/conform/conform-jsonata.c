@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "query/sw-jsonata.h"
+#include "query/jsonata/sw-jsonata.h"
 
 /* Runs the cases of the JSONata suite (groups/GROUP.json, datasets/NAME.json; format in the
  * folder's README). */

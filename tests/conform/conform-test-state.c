@@ -2,7 +2,7 @@
 #include "asl-compare.h"
 #include "conform.h"
 
-#include "engine/sw-test-state.h"
+#include "engine/test-state/sw-test-state.h"
 
 /* Replays recorded calls of TestState: what it answers, with every value between input and output,
  * and what it refuses, word for word. */

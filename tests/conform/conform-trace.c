@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "engine/sw-history-read.h"
+#include "engine/history/sw-history-read.h"
 #include "trace-invariants.h"
 
 /* Reads recorded histories as a person would hand them over: as the text GetExecutionHistory

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "conform.h"
 
-#include "asl/sw-check.h"
-#include "asl/sw-ops.h"
+#include "asl/check/sw-check.h"
+#include "asl/ops/sw-ops.h"
 #include "json/sw-convert.h"
 #include "json/sw-text.h"
 

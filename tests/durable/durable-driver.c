@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 
 /* Runs a scenario durably, and kills itself on the way if it is told to:
  *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 
 #include "../store/store-fixture.h"
 #include "json/sw-text.h"
-#include "tasks/sw-alarm.h"
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
+#include "tasks/runner/sw-alarm.h"
 
 /* What waits for a time of day comes at that time, whoever sets the clock, and however long the
  * computer sleeps: runs that are kept and others, at work and taken up again. The clock is a model

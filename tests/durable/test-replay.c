@@ -2,9 +2,9 @@
 #include "../engine/machine-run.h"
 #include "../store/store-fixture.h"
 
-#include "engine/sw-stop.h"
+#include "engine/debug/sw-stop.h"
 #include "json/sw-text.h"
-#include "tasks/sw-retell-private.h"
+#include "tasks/durable/sw-retell-private.h"
 
 /* What is stored of a run, cut off behind any of its transactions, leads to the very execution that
  * stood there: its history, its open tasks with their tokens and times, and the input, variables

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "engine/sw-fork.h"
+#include "engine/debug/sw-fork.h"
 #include "json/sw-text.h"
 
 /* A run that begins in the middle of another, and one that was changed while it stood still, are

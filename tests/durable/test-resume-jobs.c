@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 #include "tasks/sw-tasks-file.h"
 
 /* What becomes of services' jobs when the program that waits for them is gone: each case drops a

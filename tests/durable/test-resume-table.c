@@ -2,7 +2,7 @@
 #include "../store/store-fixture.h"
 
 #include "json/sw-text.h"
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 #include "tasks/sw-task-desk.h"
 #include "tasks/sw-tasks-file.h"
 

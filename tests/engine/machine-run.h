@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engine/sw-execution.h"
+#include "engine/execution/sw-execution.h"
 
 G_BEGIN_DECLS
 

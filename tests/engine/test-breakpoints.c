@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-breakpoints.h"
+#include "engine/debug/sw-breakpoints.h"
 
 static SwModel *
 parse (const char *text)

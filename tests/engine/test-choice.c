@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-choice.h"
+#include "engine/execution/sw-choice.h"
 #include "json/sw-text.h"
 
 /* What a rule asks, asked of data at hand: as an execution answers it. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "asl/sw-check.h"
-#include "asl/sw-convert.h"
-#include "engine/sw-execution.h"
+#include "asl/check/sw-check.h"
+#include "asl/convert/sw-convert.h"
+#include "engine/execution/sw-execution.h"
 #include "json/sw-text.h"
 
 /* States before and after their conversion, run on the same inputs: what they do must be the same.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "machine-run.h"
 
-#include "engine/sw-history-read.h"
+#include "engine/history/sw-history-read.h"
 #include "json/sw-text.h"
 #include "trace-invariants.h"
 

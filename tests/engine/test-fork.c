@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-fork.h"
+#include "engine/debug/sw-fork.h"
 #include "json/sw-text.h"
 
 /* A run is made, begun again in its middle, perhaps by another definition, and brought to its end.

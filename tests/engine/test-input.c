@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "machine-run.h"
 
-#include "engine/sw-execution-input.h"
-#include "engine/sw-stop.h"
+#include "engine/debug/sw-stop.h"
+#include "engine/execution/sw-execution-input.h"
 #include "json/sw-text.h"
 
 /* An execution is told again from what came to it: after every single input it stands as the first

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-map-children.h"
+#include "engine/execution/sw-map-children.h"
 
-#include "engine/sw-map-runs.h"
-#include "engine/sw-redrive.h"
+#include "engine/execution/sw-map-runs.h"
+#include "engine/execution/sw-redrive.h"
 #include "json/sw-text.h"
 #include "machine-run.h"
 

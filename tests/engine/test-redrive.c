@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "machine-run.h"
 
-#include "engine/sw-execution-input.h"
-#include "engine/sw-map-children.h"
-#include "engine/sw-map-runs.h"
-#include "engine/sw-redrive.h"
-#include "engine/sw-trace.h"
+#include "engine/execution/sw-execution-input.h"
+#include "engine/execution/sw-map-children.h"
+#include "engine/execution/sw-map-runs.h"
+#include "engine/execution/sw-redrive.h"
+#include "engine/trace/sw-trace.h"
 #include "json/sw-text.h"
 
 /* The machines of data/redrive.json end without success and are redriven, as often as a case has

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-run-diff.h"
+#include "engine/trace/sw-run-diff.h"
 #include "json/sw-text.h"
 
 /* Runs the machines of data/run-diffs.json twice and compares the runs. A case has a `definition`,

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "engine/sw-history-read.h"
-#include "engine/sw-stages.h"
-#include "engine/sw-trace-sample.h"
+#include "engine/history/sw-history-read.h"
+#include "engine/trace/sw-stages.h"
+#include "engine/trace/sw-trace-sample.h"
 #include "json/sw-text.h"
-#include "tasks/sw-trace-mocks.h"
+#include "tasks/mocks/sw-trace-mocks.h"
 #include "trace-invariants.h"
 
 /* Runs the machines of data/traces.json (see machine-run.h) and looks at what a trace makes of the

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "trace-invariants.h"
 
-#include "engine/sw-coverage-trace.h"
+#include "engine/coverage/sw-coverage-trace.h"
 
 /* Events of a long history that are looked at */
 #define MAX_LOOKS 500

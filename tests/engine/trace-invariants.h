@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engine/sw-coverage.h"
-#include "engine/sw-snapshot.h"
+#include "engine/coverage/sw-coverage.h"
+#include "engine/trace/sw-snapshot.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
-#include "asl/sw-check.h"
-#include "asl/sw-fixes.h"
-#include "asl/sw-ops.h"
+#include "asl/check/sw-check.h"
+#include "asl/fixes/sw-fixes.h"
+#include "asl/ops/sw-ops.h"
 
 /* The first byte picks an operation, the second a state or an edge, the rest is a definition: it is
  * read, drawn, checked, mended, and changed by that operation. */

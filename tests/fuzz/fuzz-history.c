@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
-#include "engine/sw-history-read.h"
-#include "engine/sw-stages.h"
+#include "engine/history/sw-history-read.h"
+#include "engine/trace/sw-stages.h"
 #include "json/sw-text.h"
-#include "tasks/sw-trace-mocks.h"
+#include "tasks/mocks/sw-trace-mocks.h"
 #include "trace-invariants.h"
 
 /* A history of whoever wrote it: however wrong it is, it is refused with a reason, or all that is

@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "json/sw-text.h"
-#include "query/sw-jsonata.h"
+#include "query/jsonata/sw-jsonata.h"
 
 #include <string.h>
 

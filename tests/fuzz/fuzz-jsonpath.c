@@ -2,7 +2,7 @@
 #include "fuzz.h"
 
 #include "json/sw-text.h"
-#include "query/sw-jsonpath.h"
+#include "query/jsonpath/sw-jsonpath.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
-#include "tasks/sw-mock-config.h"
+#include "tasks/mocks/sw-mock-config.h"
 
 #include <string.h>
 

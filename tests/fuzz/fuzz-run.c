@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
-#include "engine/sw-execution.h"
-#include "engine/sw-test-state.h"
+#include "engine/execution/sw-execution.h"
+#include "engine/test-state/sw-test-state.h"
 #include "json/sw-text.h"
 
 /* The first byte says how tasks are answered, the second which state is tried by itself as well;

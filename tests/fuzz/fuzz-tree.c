@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
-#include "json/sw-rewriter.h"
+#include "json/rewriter/sw-rewriter.h"
 #include "json/sw-text.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
+#include "json/rewriter/sw-rewriter.h"
 #include "json/sw-convert.h"
-#include "json/sw-rewriter.h"
 #include "json/sw-string-cursor.h"
 #include "json/sw-text.h"
 

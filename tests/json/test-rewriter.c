@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json/sw-rewriter.h"
+#include "json/rewriter/sw-rewriter.h"
 #include "table.h"
 
 #include <string.h>

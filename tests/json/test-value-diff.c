@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json/sw-value-diff.h"
+#include "json/value/sw-value-diff.h"
 
 #include "json/sw-text.h"
 

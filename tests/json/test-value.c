@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
-#include "json/sw-value-private.h"
+#include "json/value/sw-value-private.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-string-cursor.h"
 #include "json/sw-text.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 #include "table.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout-fixture.h"
 
-#include "asl/sw-ops.h"
+#include "asl/ops/sw-ops.h"
 #include "json/sw-text.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-graph.h"
+#include "asl/graph/sw-graph.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout-metrics.h"
 
-#include "layout/sw-look.h"
+#include "layout/picture/sw-look.h"
 
 #include <math.h>
 

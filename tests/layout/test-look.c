@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asl/sw-catalogue.h"
-#include "layout/sw-look.h"
-#include "layout/sw-mark.h"
-#include "layout/sw-emblem.h"
+#include "asl/catalogue/sw-catalogue.h"
+#include "layout/picture/sw-emblem.h"
+#include "layout/picture/sw-look.h"
+#include "layout/picture/sw-mark.h"
 
 #include <string.h>
 

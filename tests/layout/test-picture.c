@@ -2,8 +2,8 @@
 #include "layout-fixture.h"
 
 #include "json/sw-text.h"
-#include "layout/sw-picture.h"
-#include "layout/sw-svg-writer.h"
+#include "layout/picture/sw-picture.h"
+#include "layout/picture/sw-svg-writer.h"
 
 #include <graphviz/cgraph.h>
 #include <locale.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout/sw-text-fit.h"
+#include "layout/picture/sw-text-fit.h"
 
 static const struct
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout-fixture.h"
 
-#include "asl/sw-check.h"
-#include "layout/sw-picture.h"
+#include "asl/check/sw-check.h"
+#include "layout/picture/sw-picture.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cases.h"
 
-#include "query/sw-jsonpath.h"
+#include "query/jsonpath/sw-jsonpath.h"
 
 typedef struct
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cases.h"
 
-#include "query/sw-jsonata.h"
+#include "query/jsonata/sw-jsonata.h"
 
 /* The document that the rows of jsonata.json read, unless they bring their own */
 static const char document[] =

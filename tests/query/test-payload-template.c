@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cases.h"
 
-#include "query/sw-java-random.h"
+#include "query/intrinsics/sw-java-random.h"
 #include "query/sw-payload-template.h"
 
 /* Not random at all: 0x0123456789abcdef, over and over */

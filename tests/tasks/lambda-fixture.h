@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 #include "tasks/sw-tasks-file.h"
 
 G_BEGIN_DECLS

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "asl/sw-catalogue.h"
+#include "asl/catalogue/sw-catalogue.h"
 #include "aws/sw-aws-service.h"
-#include "tasks/sw-aws-jobs.h"
-#include "tasks/sw-aws-texts.h"
-#include "tasks/sw-aws-wrap.h"
+#include "tasks/aws/sw-aws-jobs.h"
+#include "tasks/aws/sw-aws-texts.h"
+#include "tasks/aws/sw-aws-wrap.h"
 
 /* What the palette offers can be performed: each integration of the catalogue is in the tables of
  * services, and what waits for a job in that of jobs. */

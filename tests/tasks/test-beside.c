@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tasks/mocks/sw-mock-place.h"
 #include "tasks/sw-mentions.h"
-#include "tasks/sw-mock-place.h"
 
 #include <string.h>
 

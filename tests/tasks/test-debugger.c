@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-debugger.h"
-#include "tasks/sw-mock-config.h"
+#include "tasks/mocks/sw-mock-config.h"
+#include "tasks/runner/sw-debugger.h"
 
 /* Plays the sessions of data/debugger.json in virtual time. A session has `definition`, `input`,
  * `mocks` (state -> invocation -> Return or Throw), `breakpoints` as they are kept, and `steps`:

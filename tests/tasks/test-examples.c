@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "tasks/sw-test-suite.h"
+#include "tasks/tests/sw-test-suite.h"
 
 /* Runs every test that the tasks files of data/examples write down. Every example must have a test
  * for each of its mocked cases. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tasks/sw-mock-config.h"
+#include "tasks/mocks/sw-mock-config.h"
 
 /* What the format's rules refuse, and how the message begins */
 static const struct

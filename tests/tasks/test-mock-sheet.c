@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-mock-cases.h"
-#include "tasks/sw-mock-sheet.h"
+#include "tasks/mocks/sw-mock-cases.h"
+#include "tasks/mocks/sw-mock-sheet.h"
 
 /* What a person does in the table of a test case, as data/mock-sheets.json says:
  *

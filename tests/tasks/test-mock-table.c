@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/sw-program.h"
+#include "engine/program/sw-program.h"
 #include "engine/sw-task-advice.h"
 #include "json/sw-text.h"
-#include "tasks/sw-mock-table.h"
+#include "tasks/mocks/sw-mock-table.h"
 
 /* The bytes around the edited response are odd on purpose. */
 static const char file[] = "{  \"StateMachines\": {\n"

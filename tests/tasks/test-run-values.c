@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
-#include "tasks/sw-mock-config.h"
+#include "tasks/mocks/sw-mock-config.h"
 #include "tasks/sw-run-values.h"
 
 /* Which placeholders a run asks for: those that something reads, and no others. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
-#include "tasks/sw-mock-config.h"
-#include "tasks/sw-runner.h"
+#include "tasks/mocks/sw-mock-config.h"
+#include "tasks/runner/sw-runner.h"
 
 static const char two_tasks[]
     = "{\"StartAt\": \"A\", \"States\": {"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
-#include "tasks/sw-suggest.h"
 #include "tasks/sw-tasks-text.h"
-#include "tasks/sw-test-edits.h"
+#include "tasks/tests/sw-suggest.h"
+#include "tasks/tests/sw-test-edits.h"
 
 /* Suggested tests, over data/suggest.json: a definition without tests gets those that are
  * suggested; they pass, and what they do not come by is exactly what "left" names, with the reason

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 
 /* A performer that takes its time, and what becomes of what it says. */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/sw-task-desk.h"
 
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 
 #define CALLBACK                                                                                   \
   "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", "                                 \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
-#include "tasks/sw-test-edits.h"
+#include "tasks/tests/sw-test-edits.h"
 
 /* Tests are written by minimal edits: what is not changed keeps every byte. */
 

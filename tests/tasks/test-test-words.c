@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/sw-text.h"
-#include "tasks/sw-test-words.h"
+#include "tasks/tests/sw-test-words.h"
 
 /* What a person writes of a test in a line, there and back. */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/sw-char-map.h"
+#include "app/document/sw-char-map.h"
 
 #include <string.h>
 

@@ -3,10 +3,10 @@
 
 #include <adwaita.h>
 
+#include "app/document/sw-document-private.h"
 #include "app/source/sw-completion-insert.h"
 #include "app/source/sw-last-run.h"
 #include "app/source/sw-source-pane.h"
-#include "app/sw-document-private.h"
 #include "json/sw-text.h"
 
 #include <string.h>

@@ -5,9 +5,9 @@
 
 #include "app/canvas/sw-canvas-board-private.h"
 #include "app/canvas/sw-canvas.h"
-#include "engine/sw-history-read.h"
+#include "engine/history/sw-history-read.h"
 #include "json/sw-text.h"
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 
 /* Coverage on the diagram: of a history alone, painted in place of the run. The machine goes round
  * its Choice and never comes by "Unused". */

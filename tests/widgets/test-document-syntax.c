@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/sw-document.h"
+#include "app/document/sw-document.h"
 
 #include <string.h>
 

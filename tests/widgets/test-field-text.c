@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "app/inspector/sw-field-text.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 /* What is typed into a row and what it becomes; NULL for JSON: refused, and the error holds
  * `says`. An empty JSON means that the field goes. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/canvas/sw-canvas-board.h"
 #include "app/canvas/sw-canvas.h"
-#include "app/sw-document.h"
+#include "app/document/sw-document.h"
 
 #include <glib/gstdio.h>
 

@@ -5,9 +5,9 @@
 #include <gtksourceview/gtksource.h>
 
 #include "app/inspector/sw-inspector.h"
-#include "asl/sw-fields.h"
+#include "asl/model/sw-fields.h"
 #include "editors.h"
-#include "json/sw-rewriter.h"
+#include "json/rewriter/sw-rewriter.h"
 
 /* The table of fields against the inspector: every field that is legal in an object, in either
  * query language, has a row there whose editor writes it, and nothing but it. */

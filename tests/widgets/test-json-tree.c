@@ -5,7 +5,7 @@
 #include "app/runs/sw-json-search.h"
 #include "app/runs/sw-json-tree.h"
 #include "json/sw-text.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 static SwValue
 read_text (const char *text)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/sw-keyring.h"
-#include "tasks/sw-connections.h"
+#include "tasks/http/sw-connections.h"
 
 #include <glib/gstdio.h>
 

@@ -3,9 +3,9 @@
 
 #include <adwaita.h>
 
+#include "app/page/sw-page-private.h"
 #include "app/source/sw-problem.h"
 #include "app/source/sw-source-pane.h"
-#include "app/sw-page-private.h"
 #include "json/sw-text.h"
 
 /* A page with its parts at work together: the code's marks, the banners, a run from its start to

@@ -4,12 +4,12 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "app/document/sw-placeholder-values.h"
 #include "app/inspector/sw-convert-dialog.h"
 #include "app/inspector/sw-inspector.h"
 #include "app/inspector/sw-placeholder-chips.h"
 #include "app/inspector/sw-placeholder-row.h"
 #include "app/source/sw-problem.h"
-#include "app/sw-placeholder-values.h"
 
 /* Values of placeholders: in memory, in the tasks file, and in the widgets that show them. */
 

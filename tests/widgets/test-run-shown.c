@@ -4,7 +4,7 @@
 #include "app/runs/sw-run-record.h"
 #include "app/runs/sw-run-shown.h"
 #include "json/sw-text.h"
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 
 /* Each item goes one of two ways; a negative one fails and is caught, with a Parallel inside. */
 static const char machine[]

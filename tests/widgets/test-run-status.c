@@ -4,10 +4,10 @@
 #include "app/runs/sw-event-list.h"
 #include "app/runs/sw-run-header.h"
 #include "app/runs/sw-run-status.h"
-#include "engine/sw-history-read.h"
+#include "engine/history/sw-history-read.h"
 #include "json/sw-text.h"
-#include "tasks/sw-mock-config.h"
-#include "tasks/sw-runner.h"
+#include "tasks/mocks/sw-mock-config.h"
+#include "tasks/runner/sw-runner.h"
 
 /* Each machine is run to its end, and the states are asked how they stood then and before. Tasks
  * answer from the mock case "Case" of machine "M". */

@@ -4,7 +4,7 @@
 #include "app/session/sw-drafts.h"
 #include "app/session/sw-session-state.h"
 #include "app/sw-head-start.h"
-#include "app/sw-window-private.h"
+#include "app/window/sw-window-private.h"
 
 #define MACHINE "{ \"StartAt\": \"%s\", \"States\": { \"%s\": { \"Type\": \"Succeed\" } } }"
 

@@ -8,7 +8,7 @@
 #include "app/start/sw-sketch-store.h"
 #include "app/start/sw-start-card.h"
 #include "app/start/sw-templates.h"
-#include "asl/sw-check.h"
+#include "asl/check/sw-check.h"
 
 #define MACHINE \
   "{ \"StartAt\": \"A\", \"States\": {" \

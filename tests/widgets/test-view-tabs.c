@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/sw-view-tabs.h"
+#include "app/window/sw-view-tabs.h"
 
 static const char *const pages[] = { "Table", "Timeline", "Events", "Task", "Log", "Debugger" };
 

@@ -3,11 +3,11 @@
 
 #include <adwaita.h>
 
+#include "app/runs/sw-run-mocks.h"
 #include "app/session/sw-drafts.h"
 #include "app/sw-memory.h"
 #include "app/sw-shortcuts-dialog.h"
-#include "app/runs/sw-run-mocks.h"
-#include "app/sw-window-private.h"
+#include "app/window/sw-window-private.h"
 
 #define MACHINE "{ \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Succeed\" } } }"
 

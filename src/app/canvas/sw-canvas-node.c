@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "app/canvas/sw-canvas-words.h"
-#include "layout/sw-emblem.h"
-#include "layout/sw-text-fit.h"
+#include "layout/picture/sw-emblem.h"
+#include "layout/picture/sw-text-fit.h"
 
 G_DEFINE_FINAL_TYPE (SwCanvasNode, sw_canvas_node, GTK_TYPE_WIDGET)
 

@@ -5,7 +5,7 @@
 
 #include "app/canvas/sw-canvas-paint.h"
 #include "app/canvas/sw-scene.h"
-#include "asl/sw-graph.h"
+#include "asl/graph/sw-graph.h"
 
 G_BEGIN_DECLS
 

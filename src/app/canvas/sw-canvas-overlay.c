@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/canvas/sw-canvas-words.h"
-#include "layout/sw-emblem.h"
+#include "layout/picture/sw-emblem.h"
 
 /* What is painted over the picture, in view pixels: marks of where things may land, what is in the
  * hand, the rubber band, the "+" of the edge under the pointer. */

@@ -3,7 +3,7 @@
 
 #include "app/canvas/sw-canvas-theme.h"
 #include "app/canvas/sw-viewport.h"
-#include "layout/sw-mark.h"
+#include "layout/picture/sw-mark.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "asl/sw-model.h"
+#include "asl/model/sw-model.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/canvas/sw-canvas-private.h"
-#include "asl/sw-state-match.h"
+#include "asl/diff/sw-state-match.h"
 
 struct _SwCanvasSearch
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/canvas/sw-scene.h"
-#include "asl/sw-ops.h"
+#include "asl/ops/sw-ops.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "app/runs/sw-run-status.h"
-#include "layout/sw-look.h"
+#include "layout/picture/sw-look.h"
 
 G_BEGIN_DECLS
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/runs/sw-run-status.h"
-#include "asl/sw-graph.h"
-#include "layout/sw-mark.h"
+#include "asl/graph/sw-graph.h"
+#include "layout/picture/sw-mark.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 #include <gtk/gtk.h>
 
 #include "app/canvas/sw-breaks.h"
+#include "app/document/sw-document.h"
 #include "app/runs/sw-run-status.h"
-#include "app/sw-document.h"
 #include "layout/sw-layout.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "asl/sw-diff.h"
+#include "asl/diff/sw-diff.h"
 
 G_BEGIN_DECLS
 

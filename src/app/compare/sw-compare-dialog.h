@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "asl/sw-diff.h"
+#include "asl/diff/sw-diff.h"
 
 G_BEGIN_DECLS
 

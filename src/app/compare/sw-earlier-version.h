@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "asl/sw-model.h"
+#include "asl/model/sw-model.h"
 
 G_BEGIN_DECLS
 

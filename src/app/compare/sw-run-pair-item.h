@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/compare/sw-change-item.h"
-#include "engine/sw-run-diff.h"
+#include "engine/trace/sw-run-diff.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "asl/sw-backoff.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 G_BEGIN_DECLS
 

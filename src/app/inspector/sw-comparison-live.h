@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/sw-document.h"
-#include "asl/sw-condition.h"
+#include "app/document/sw-document.h"
+#include "asl/rules/sw-condition.h"
 
 G_BEGIN_DECLS
 

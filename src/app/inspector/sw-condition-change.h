@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-condition.h"
+#include "asl/rules/sw-condition.h"
 
 G_BEGIN_DECLS
 

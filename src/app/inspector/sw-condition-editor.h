@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/sw-document.h"
-#include "asl/sw-condition.h"
+#include "app/document/sw-document.h"
+#include "asl/rules/sw-condition.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "asl/sw-convert.h"
 #include "app/sw-row-button.h"
+#include "asl/convert/sw-convert.h"
 
 struct _SwConvertDialog
 {

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "asl/sw-catalogue.h"
+#include "asl/catalogue/sw-catalogue.h"
 #include "asl/sw-error-names.h"
 
 struct _SwErrorPicker

@@ -3,8 +3,8 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "app/document/sw-document.h"
 #include "app/source/sw-inner-view.h"
-#include "app/sw-document.h"
 
 G_BEGIN_DECLS
 

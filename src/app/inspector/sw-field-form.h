@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/inspector/sw-field-row.h"
-#include "asl/sw-fields.h"
+#include "asl/model/sw-fields.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "asl/sw-fields.h"
+#include "asl/model/sw-fields.h"
 
 G_BEGIN_DECLS
 

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "engine/sw-choice.h"
-#include "engine/sw-formula.h"
+#include "engine/execution/sw-choice.h"
+#include "engine/program/sw-formula.h"
 #include "json/sw-text.h"
 
 /* Tries what stands in a field on the data of the last run. Pure: no widget, no document. What a

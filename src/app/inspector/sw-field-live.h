@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-condition.h"
-#include "asl/sw-fields.h"
-#include "engine/sw-choice.h"
-#include "engine/sw-trace-sample.h"
+#include "asl/model/sw-fields.h"
+#include "asl/rules/sw-condition.h"
+#include "engine/execution/sw-choice.h"
+#include "engine/trace/sw-trace-sample.h"
 
 G_BEGIN_DECLS
 

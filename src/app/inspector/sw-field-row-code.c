@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include "app/inspector/sw-field-editor.h"
 #include "app/inspector/sw-field-text.h"
-#include "asl/sw-rule-text-scan.h"
+#include "asl/rules/sw-rule-text-scan.h"
 
 /* Several lines: JSON or an expression with its colours, or words. Ctrl+Enter writes at once. Or
  * one line, which may be a path or an expression: Enter writes it. Both are completed and explained

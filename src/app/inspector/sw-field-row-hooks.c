@@ -13,8 +13,8 @@
 #include "app/inspector/sw-field-words.h"
 #include "app/inspector/sw-placeholder-chips.h"
 #include "app/source/sw-last-run.h"
-#include "asl/sw-rule-text-scan.h"
-#include "asl/sw-rule-text.h"
+#include "asl/rules/sw-rule-text-scan.h"
+#include "asl/rules/sw-rule-text.h"
 
 /* What is to be told of the text in a row, whoever put it there, in the note below. Another thing
  * to tell is another function in the table. */

@@ -4,9 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "app/inspector/sw-field-part.h"
-#include "asl/sw-graph.h"
-#include "json/sw-rewriter.h"
 #include "app/sw-row-button.h"
+#include "asl/graph/sw-graph.h"
+#include "json/rewriter/sw-rewriter.h"
 
 /* Rules, retriers, catchers: an array of objects, each a part of its own (sw-field-part.c).
  * Parts are known by their place: when one goes, those behind it show what has moved up. */

@@ -8,7 +8,7 @@
 
 #include "app/inspector/sw-condition-editor.h"
 #include "app/inspector/sw-field-editor.h"
-#include "asl/sw-rule-text.h"
+#include "asl/rules/sw-rule-text.h"
 
 /* A JSONPath rule's condition, twice: as one line of text, and below as a form. Both write the
  * same, and each shows what the other has written. The line is an editor as others are; the form is

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/inspector/sw-field-text.h"
-#include "json/sw-rewriter.h"
+#include "json/rewriter/sw-rewriter.h"
 
 /* From a row to the text: each change one edit, with the fewest bytes. */
 

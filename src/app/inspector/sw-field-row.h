@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/sw-document.h"
-#include "asl/sw-fields.h"
+#include "app/document/sw-document.h"
+#include "asl/model/sw-fields.h"
 
 G_BEGIN_DECLS
 

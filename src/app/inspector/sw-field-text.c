@@ -8,7 +8,7 @@
 
 #include "json/sw-convert.h"
 #include "json/sw-text.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 /* Between what a field says in the definition and what a person reads and types in its row. Pure:
  * JSON in, text out, and back, or a sentence about what is wrong. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "asl/sw-fields.h"
-#include "asl/sw-inner-text.h"
+#include "asl/assist/sw-inner-text.h"
+#include "asl/model/sw-fields.h"
 
 G_BEGIN_DECLS
 

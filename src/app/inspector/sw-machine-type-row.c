@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/sw-placeholder-values.h"
+#include "app/document/sw-placeholder-values.h"
 
 struct _SwMachineTypeRow
 {

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/sw-document.h"
+#include "app/document/sw-document.h"
 
 G_BEGIN_DECLS
 

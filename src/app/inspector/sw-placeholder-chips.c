@@ -7,8 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/document/sw-placeholder-values.h"
 #include "app/inspector/sw-placeholder-row.h"
-#include "app/sw-placeholder-values.h"
 
 /* A value is cut after so many characters: the whole of it is in the popover. */
 #define VALUE_CHARS 24

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/document/sw-placeholder-values.h"
 #include "app/inspector/sw-placeholder-row.h"
-#include "app/sw-placeholder-values.h"
 #include "app/sw-row-button.h"
 
 struct _SwPlaceholderGroup

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/sw-placeholder-values.h"
+#include "app/document/sw-placeholder-values.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/inspector/sw-field-row.h"
-#include "asl/sw-catalogue.h"
+#include "asl/catalogue/sw-catalogue.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #include "app/kept/sw-execution-rows.h"
 #include "app/kept/sw-execution-trash.h"
 #include "app/kept/sw-kept-list.h"
-#include "app/sw-window-private.h"
+#include "app/window/sw-window-private.h"
 
 struct _SwExecutionsDialog
 {

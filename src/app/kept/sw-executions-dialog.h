@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/serve/sw-serving.h"
-#include "app/sw-window.h"
+#include "app/window/sw-window.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 
 #include "app/runs/sw-run-header.h"
 #include "app/runs/sw-visit-list.h"
-#include "engine/sw-redrive.h"
+#include "engine/execution/sw-redrive.h"
 #include "json/sw-text.h"
 
 struct _SwKeptExecution

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/sw-save.h"
-#include "tasks/sw-mock-place.h"
+#include "tasks/mocks/sw-mock-place.h"
 
 struct _SwMockFile
 {

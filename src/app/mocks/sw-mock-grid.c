@@ -7,7 +7,7 @@
 
 #include "engine/sw-task-advice.h"
 #include "json/sw-text.h"
-#include "tasks/sw-test-case.h"
+#include "tasks/tests/sw-test-case.h"
 
 G_DEFINE_FINAL_TYPE (SwMockGrid, sw_mock_grid, ADW_TYPE_BIN)
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tasks/sw-mock-sheet.h"
+#include "tasks/mocks/sw-mock-sheet.h"
 
 G_BEGIN_DECLS
 

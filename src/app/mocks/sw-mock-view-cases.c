@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/mocks/sw-mock-name.h"
-#include "tasks/sw-mock-cases.h"
+#include "tasks/mocks/sw-mock-cases.h"
 
 /* What can be done with a test case as a whole. */
 

@@ -5,9 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "tasks/sw-mock-cases.h"
-#include "tasks/sw-mock-table.h"
-#include "tasks/sw-trace-mocks.h"
+#include "tasks/mocks/sw-mock-cases.h"
+#include "tasks/mocks/sw-mock-table.h"
+#include "tasks/mocks/sw-trace-mocks.h"
 
 G_DEFINE_FINAL_TYPE (SwMockView, sw_mock_view, ADW_TYPE_BIN)
 

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/sw-document.h"
-#include "engine/sw-trace.h"
+#include "app/document/sw-document.h"
+#include "engine/trace/sw-trace.h"
 
 G_BEGIN_DECLS
 

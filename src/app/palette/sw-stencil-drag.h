@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "asl/sw-ops.h"
+#include "asl/ops/sw-ops.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/canvas/sw-canvas-paint.h"
-#include "layout/sw-emblem.h"
+#include "layout/picture/sw-emblem.h"
 
 #define SIZE 28
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "asl/sw-ops.h"
+#include "asl/ops/sw-ops.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "asl/sw-patterns.h"
+#include "asl/catalogue/sw-patterns.h"
 
 /* The rows are made when they are first shown: there are two hundred of them in all, and a hundred
  * take longer than a frame. Those that stand first are made at once, as many as a tall window has

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "asl/sw-patterns.h"
+#include "asl/catalogue/sw-patterns.h"
 
 /* What the list shows, in which order, under which titles. */
 

@@ -10,8 +10,8 @@
 #include "app/palette/sw-stencil-drag.h"
 #include "app/palette/sw-stencil-icon.h"
 #include "app/start/sw-sketch-view.h"
-#include "asl/sw-patterns.h"
-#include "layout/sw-emblem.h"
+#include "asl/catalogue/sw-patterns.h"
+#include "layout/picture/sw-emblem.h"
 
 /* The drawing of a block of states, in pixels */
 #define SKETCH_WIDTH 76

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "asl/sw-ops.h"
-#include "asl/sw-state-match.h"
+#include "asl/diff/sw-state-match.h"
+#include "asl/ops/sw-ops.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "engine/sw-breakpoints.h"
+#include "engine/debug/sw-breakpoints.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #include "app/runs/sw-break-dialog.h"
 #include "app/runs/sw-debug-breaks.h"
 #include "app/sw-row-button.h"
-#include "asl/sw-check.h"
+#include "asl/check/sw-check.h"
 #include "engine/sw-task-advice.h"
 
 #define LIST_HEIGHT 240 /* px; with more rows it scrolls */

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/sw-document.h"
-#include "engine/sw-breakpoints.h"
+#include "app/document/sw-document.h"
+#include "engine/debug/sw-breakpoints.h"
 
 G_BEGIN_DECLS
 

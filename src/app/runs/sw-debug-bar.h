@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/sw-document.h"
-#include "tasks/sw-debugger.h"
+#include "app/document/sw-document.h"
+#include "tasks/runner/sw-debugger.h"
 
 G_BEGIN_DECLS
 

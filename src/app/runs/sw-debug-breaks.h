@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/canvas/sw-canvas.h"
-#include "app/sw-document.h"
-#include "engine/sw-breakpoints.h"
+#include "app/document/sw-document.h"
+#include "engine/debug/sw-breakpoints.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tasks/sw-debugger.h"
+#include "tasks/runner/sw-debugger.h"
 
 G_BEGIN_DECLS
 

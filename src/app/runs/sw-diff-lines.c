@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "json/sw-text.h"
-#include "json/sw-value-diff.h"
+#include "json/value/sw-value-diff.h"
 
 #define PREVIEW_LENGTH 400 /* characters of a value on one line */
 #define EQUAL_SHOWN 3      /* equal parts in a row that are all shown; more are folded */

@@ -3,9 +3,9 @@
 
 #include "app/runs/sw-json-node.h"
 
-#include "json/sw-tree.h"
-#include "query/sw-jsonata-writer.h"
-#include "query/sw-jsonpath-writer.h"
+#include "json/tree/sw-tree.h"
+#include "query/jsonata/sw-jsonata-writer.h"
+#include "query/jsonpath/sw-jsonpath-writer.h"
 
 struct _SwJsonNode
 {

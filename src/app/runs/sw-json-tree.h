@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "asl/sw-model.h"
-#include "json/sw-value.h"
+#include "asl/model/sw-model.h"
+#include "json/value/sw-value.h"
 
 G_BEGIN_DECLS
 

@@ -11,7 +11,7 @@
 #include "app/runs/sw-run-timeline.h"
 #include "app/runs/sw-task-form.h"
 #include "app/runs/sw-visit-list.h"
-#include "app/sw-view-tabs.h"
+#include "app/window/sw-view-tabs.h"
 
 struct _SwRunLists
 {

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-mock-cases.h"
-#include "tasks/sw-mock-place.h"
+#include "tasks/mocks/sw-mock-cases.h"
+#include "tasks/mocks/sw-mock-place.h"
 #include "tasks/sw-substitutions.h"
 #include "tasks/sw-tasks-file.h"
 

@@ -3,7 +3,7 @@
 
 #include "app/runs/sw-run-panel-private.h"
 
-#include "tasks/sw-durable.h"
+#include "tasks/durable/sw-durable.h"
 
 G_DEFINE_FINAL_TYPE (SwRunPanel, sw_run_panel, ADW_TYPE_BIN)
 

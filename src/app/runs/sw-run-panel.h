@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/runs/sw-run-status.h"
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 
 G_BEGIN_DECLS
 

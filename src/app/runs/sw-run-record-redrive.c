@@ -3,8 +3,8 @@
 
 #include "app/runs/sw-run-record-private.h"
 
-#include "engine/sw-redrive.h"
-#include "tasks/sw-durable.h"
+#include "engine/execution/sw-redrive.h"
+#include "tasks/durable/sw-durable.h"
 
 /* Whether a run can be redriven: one of this program, or one that is kept and was read. */
 

@@ -3,8 +3,8 @@
 
 #include "app/kept/sw-kept-execution.h"
 #include "app/runs/sw-run-facts.h"
-#include "engine/sw-snapshot.h"
-#include "tasks/sw-runner.h"
+#include "engine/trace/sw-snapshot.h"
+#include "tasks/runner/sw-runner.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 #include "app/runs/sw-run-remember.h"
 
 #include "base/sw-save.h"
-#include "tasks/sw-mock-place.h"
-#include "tasks/sw-mock-table.h"
+#include "tasks/mocks/sw-mock-place.h"
+#include "tasks/mocks/sw-mock-table.h"
 
 static gboolean
 load (GFile   *file,

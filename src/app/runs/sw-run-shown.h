@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "engine/sw-snapshot.h"
+#include "engine/trace/sw-snapshot.h"
 
 G_BEGIN_DECLS
 

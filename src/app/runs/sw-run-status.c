@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "engine/sw-coverage-trace.h"
+#include "engine/coverage/sw-coverage-trace.h"
 #include "json/sw-text.h"
 
 #define PREVIEW_LENGTH 240 /* characters of data shown at the pointer */

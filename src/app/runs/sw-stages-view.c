@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/runs/sw-json-tree.h"
-#include "engine/sw-stages.h"
+#include "engine/trace/sw-stages.h"
 #include "json/sw-text.h"
 
 #define PREVIEW_LENGTH 200 /* characters of a stage's data in its row */

@@ -14,7 +14,7 @@
 #include "app/runs/sw-stages-view.h"
 #include "app/runs/sw-try-row.h"
 #include "app/runs/sw-visit-list.h"
-#include "app/sw-view-tabs.h"
+#include "app/window/sw-view-tabs.h"
 #include "json/sw-convert.h"
 
 struct _SwStepDetail

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "tasks/sw-runner.h"
+#include "tasks/runner/sw-runner.h"
 
 G_BEGIN_DECLS
 

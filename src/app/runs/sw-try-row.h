@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "engine/sw-trace.h"
+#include "engine/trace/sw-trace.h"
 
 G_BEGIN_DECLS
 

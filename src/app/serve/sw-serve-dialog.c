@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/sw-window-private.h"
+#include "app/window/sw-window-private.h"
 
 struct _SwServeDialog
 {

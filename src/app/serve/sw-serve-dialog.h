@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 #include "app/serve/sw-serving.h"
-#include "app/sw-window.h"
+#include "app/window/sw-window.h"
 
 G_BEGIN_DECLS
 

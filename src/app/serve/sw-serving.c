@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/document/sw-placeholder-values.h"
 #include "app/kept/sw-keeping.h"
 #include "app/kept/sw-kept-execution.h"
-#include "app/sw-placeholder-values.h"
 #include "json/sw-text.h"
 #include "server/sw-server.h"
 #include "tasks/sw-run-values.h"

@@ -3,7 +3,7 @@
 
 #include "app/session/sw-session-state.h"
 #include "app/session/sw-session.h"
-#include "app/sw-window-private.h"
+#include "app/window/sw-window-private.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/source/sw-last-run.h"
-#include "asl/sw-rule-text-scan.h"
+#include "asl/rules/sw-rule-text-scan.h"
 
 struct _SwQuestion
 {

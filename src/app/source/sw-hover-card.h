@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/sw-document.h"
-#include "asl/sw-explain.h"
+#include "app/document/sw-document.h"
+#include "asl/assist/sw-explain.h"
 
 G_BEGIN_DECLS
 

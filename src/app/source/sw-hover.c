@@ -5,10 +5,10 @@
 
 #include <string.h>
 
+#include "app/document/sw-placeholder-values.h"
 #include "app/source/sw-hover-card.h"
 #include "app/source/sw-last-run.h"
 #include "app/source/sw-source-marks.h"
-#include "app/sw-placeholder-values.h"
 
 struct _SwHover
 {

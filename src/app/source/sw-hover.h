@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/document/sw-document.h"
 #include "app/source/sw-inner-view.h"
-#include "app/sw-document.h"
 
 G_BEGIN_DECLS
 

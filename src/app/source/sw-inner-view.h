@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "asl/sw-inner-text.h"
+#include "asl/assist/sw-inner-text.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/sw-document.h"
-#include "engine/sw-trace-sample.h"
-#include "tasks/sw-runner.h"
+#include "app/document/sw-document.h"
+#include "engine/trace/sw-trace-sample.h"
+#include "tasks/runner/sw-runner.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <gtksourceview/gtksource.h>
 
-#include "app/sw-document.h"
+#include "app/document/sw-document.h"
 
 G_BEGIN_DECLS
 

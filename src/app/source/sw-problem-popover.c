@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "asl/sw-findings.h"
-#include "asl/sw-fixes.h"
+#include "asl/check/sw-findings.h"
+#include "asl/fixes/sw-fixes.h"
 
 /* More than these at one place are in the list of problems alone. */
 #define MAX_SHOWN 5

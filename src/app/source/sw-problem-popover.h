@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "app/document/sw-document.h"
 #include "app/source/sw-problem.h"
-#include "app/sw-document.h"
 
 G_BEGIN_DECLS
 

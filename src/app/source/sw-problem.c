@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 struct _SwProblem
 {

@@ -3,8 +3,8 @@
 
 #include <gtksourceview/gtksource.h>
 
-#include "asl/sw-assist.h"
-#include "asl/sw-inner-text.h"
+#include "asl/assist/sw-assist.h"
+#include "asl/assist/sw-inner-text.h"
 
 G_BEGIN_DECLS
 

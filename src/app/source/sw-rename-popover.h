@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "app/sw-document.h"
-#include "asl/sw-symbol.h"
+#include "app/document/sw-document.h"
+#include "asl/symbol/sw-symbol.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/source/sw-source-runs.h"
-#include "json/sw-lexer.h"
+#include "json/tree/sw-lexer.h"
 
 /* The colours of JSON, for buffers without a language of GtkSourceView's. Its engine reads a text
  * from the beginning to wherever it is looked at, in slices of up to 30 ms, and goes through all

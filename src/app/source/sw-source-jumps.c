@@ -3,7 +3,7 @@
 
 #include "app/source/sw-source-pane-private.h"
 
-#include "asl/sw-symbol.h"
+#include "asl/symbol/sw-symbol.h"
 
 /* Going about in the code, and back again. */
 

@@ -3,7 +3,7 @@
 
 #include "app/source/sw-source-pane-private.h"
 
-#include "asl/sw-symbol.h"
+#include "asl/symbol/sw-symbol.h"
 
 /* While Ctrl is held, the name under the pointer is a link to where it is defined. */
 

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "asl/sw-symbol.h"
-#include "tasks/sw-mock-place.h"
+#include "asl/symbol/sw-symbol.h"
+#include "tasks/mocks/sw-mock-place.h"
 #include "tasks/sw-substitutions.h"
 
 /* The files beside a definition that speak of its states and placeholders: they are told, never

@@ -11,7 +11,7 @@
 #include "app/source/sw-source-pane.h"
 #include "app/source/sw-source-search.h"
 #include "app/source/sw-spot-popover.h"
-#include "asl/sw-symbol.h"
+#include "asl/symbol/sw-symbol.h"
 
 G_BEGIN_DECLS
 

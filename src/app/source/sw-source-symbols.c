@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "asl/sw-symbol.h"
+#include "asl/symbol/sw-symbol.h"
 
 /* What can be done with the name under the caret. */
 

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "json/sw-string-cursor.h"
-#include "layout/sw-emblem.h"
+#include "layout/picture/sw-emblem.h"
 
 #define INDENT 18 /* pixels per level */
 

@@ -3,7 +3,7 @@
 
 #include "app/start/sw-sketch.h"
 
-#include "asl/sw-graph.h"
+#include "asl/graph/sw-graph.h"
 
 /* What is kept between two starts of the program: width, height, the boxes (kind, x, y, width, height), the lines
  * (whether of a Catch, the curve's points, the tip). What was written by another version of this format does not

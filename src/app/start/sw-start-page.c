@@ -9,7 +9,7 @@
 #include "app/start/sw-start-card.h"
 #include "app/start/sw-templates.h"
 #include "app/sw-paths.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 /* What a window shows before there is a document: ways in. */
 struct _SwStartPage

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "asl/sw-patterns.h"
-#include "json/sw-rewriter.h"
+#include "asl/catalogue/sw-patterns.h"
+#include "json/rewriter/sw-rewriter.h"
 #include "json/sw-text.h"
 
 static const struct

@@ -8,7 +8,7 @@
 #include "base/sw-save.h"
 #include "tasks/sw-substitutions.h"
 #include "tasks/sw-tasks-text.h"
-#include "tasks/sw-test-edits.h"
+#include "tasks/tests/sw-test-edits.h"
 
 /* The tests in their file: found, read, and written. */
 

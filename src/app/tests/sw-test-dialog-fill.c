@@ -7,7 +7,7 @@
 
 #include "json/sw-placeholders.h"
 #include "json/sw-text.h"
-#include "tasks/sw-test-words.h"
+#include "tasks/tests/sw-test-words.h"
 
 /* From a test to the dialog's rows. */
 

@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "tasks/sw-test-case.h"
-#include "tasks/sw-test-edits.h"
-#include "tasks/sw-test-words.h"
+#include "tasks/tests/sw-test-case.h"
+#include "tasks/tests/sw-test-edits.h"
+#include "tasks/tests/sw-test-words.h"
 
 /* From the dialog's rows to a test. */
 

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "asl/sw-model.h"
-#include "json/sw-tree.h"
+#include "asl/model/sw-model.h"
+#include "json/tree/sw-tree.h"
 
 G_BEGIN_DECLS
 

@@ -7,10 +7,10 @@
 
 #include "app/tests/sw-test-dialog.h"
 #include "app/tests/sw-test-rows.h"
-#include "app/sw-view-tabs.h"
+#include "app/window/sw-view-tabs.h"
 #include "json/sw-text.h"
-#include "tasks/sw-mock-cases.h"
-#include "tasks/sw-mock-place.h"
+#include "tasks/mocks/sw-mock-cases.h"
+#include "tasks/mocks/sw-mock-place.h"
 
 struct _SwTestPanel
 {

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-suggest.h"
+#include "tasks/tests/sw-suggest.h"
 
 static void
 result_free (gpointer data)

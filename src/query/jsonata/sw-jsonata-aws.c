@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "json/sw-text.h"
-#include "query/sw-java-random.h"
+#include "query/intrinsics/sw-java-random.h"
 
 /* What Step Functions adds to JSONata: $partition, $range, $hash, $random with a seed, $uuid,
  * $parse. Their results are recorded on AWS; the texts of their refusals are not. */

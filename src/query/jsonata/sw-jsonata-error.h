@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "query/sw-jsonata.h"
+#include "query/jsonata/sw-jsonata.h"
 
 G_BEGIN_DECLS
 

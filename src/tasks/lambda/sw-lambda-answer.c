@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-lambda-texts.h"
+#include "tasks/aws/sw-lambda-texts.h"
 
 /* What Lambda did, in the words of Step Functions. Error names and shapes as recorded on AWS. */
 

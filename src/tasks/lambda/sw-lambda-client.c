@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "json/sw-text.h"
-#include "tasks/sw-aws-texts.h"
+#include "tasks/aws/sw-aws-texts.h"
 
 /* JSON text that can stand in a header: what is no ASCII is escaped, as UTF-16 has it. */
 static char *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "json/sw-value.h"
+#include "json/value/sw-value.h"
 
 G_BEGIN_DECLS
 

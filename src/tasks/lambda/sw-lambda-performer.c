@@ -2,9 +2,9 @@
 #include "tasks/lambda/sw-lambda-performer.h"
 
 #include "json/sw-text.h"
+#include "tasks/aws/sw-lambda-texts.h"
 #include "tasks/lambda/sw-lambda-answer.h"
 #include "tasks/lambda/sw-lambda-client.h"
-#include "tasks/sw-lambda-texts.h"
 
 /* Performs tasks by Lambda functions that run on this computer. */
 

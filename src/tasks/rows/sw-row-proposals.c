@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "json/sw-rewriter.h"
+#include "json/rewriter/sw-rewriter.h"
 #include "json/sw-text.h"
+#include "tasks/aws/sw-lambda-texts.h"
 #include "tasks/rows/sw-row-sources.h"
-#include "tasks/sw-lambda-texts.h"
 #include "tasks/sw-tasks-text.h"
 
 static void

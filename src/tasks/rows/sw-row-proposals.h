@@ -3,9 +3,9 @@
 
 #include <gio/gio.h>
 
-#include "asl/sw-model.h"
+#include "asl/model/sw-model.h"
 #include "base/sw-edits.h"
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 G_BEGIN_DECLS
 

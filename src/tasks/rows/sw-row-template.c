@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "json/sw-tree.h"
+#include "json/tree/sw-tree.h"
 
 /* Lambda functions of an AWS SAM or CloudFormation template */
 
