@@ -89,6 +89,15 @@ get_far (GtkAdjustment *adjustment)
   return (guint) MAX (32, gtk_adjustment_get_upper (adjustment) - HEIGHT);
 }
 
+/* From a third of the picture on, where arrows from above to a state below all of it pass by */
+static void
+scroll_to_frame (GtkAdjustment *adjustment, guint i)
+{
+  guint far = get_far (adjustment);
+
+  gtk_adjustment_set_value (adjustment, (far / 3 + i * 16) % far);
+}
+
 /* The second time round: what a frame shows for the first time is painted in it, and how much that
  * is depends on the picture. */
 static void
@@ -98,14 +107,14 @@ bench_pan (guint size, guint states, GtkWidget *canvas, GtkAdjustment *adjustmen
 
   for (guint i = 0; i < FRAMES; i++)
     {
-      gtk_adjustment_set_value (adjustment, i * 16 % get_far (adjustment));
+      scroll_to_frame (adjustment, i);
       first[i] = measure_frame (canvas);
     }
   report (states, "pan at 100 %, states first seen", first, FRAMES);
   painted_states = 0;
   for (guint i = 0; i < FRAMES; i++)
     {
-      gtk_adjustment_set_value (adjustment, i * 16 % get_far (adjustment));
+      scroll_to_frame (adjustment, i);
       again[i] = measure_frame (canvas);
     }
   panned[size] = report (states, "pan at 100 %", again, FRAMES);
@@ -191,8 +200,7 @@ bench_frames (guint size, guint states, GtkWidget *canvas, GtkAdjustment *adjust
 
   for (guint i = 0; i < WHOLE_FRAMES; i++)
     {
-      gtk_adjustment_set_value (adjustment,
-                                (get_far (adjustment) / 3 + i * 16) % get_far (adjustment));
+      scroll_to_frame (adjustment, i);
       for (end = 0; end == 0;)
         g_main_context_iteration (NULL, TRUE);
       times[i] = end - begin;

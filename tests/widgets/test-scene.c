@@ -262,6 +262,32 @@ test_a_bundle_is_painted_once (gconstpointer data)
   g_assert_cmpfloat (trunks, <, extent);
 }
 
+/* An arrow to a far state has its middle far away; where it begins is painted with what is there. */
+static void
+test_a_ring_is_painted_where_it_stands (gconstpointer data)
+{
+  const guint n_tasks = 80;
+  g_autofree char *text = dup_hub (n_tasks);
+  g_autoptr (SwScene) scene = fixture_scene (text, (SwDirection) GPOINTER_TO_INT (data), NULL);
+  GPtrArray *tiles = sw_scene_get_tiles (scene);
+  guint n_rings = 0;
+
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      const SwSceneTile *tile = g_ptr_array_index (tiles, i);
+      for (guint j = 0; j < tile->rings->len; j++)
+        {
+          guint edge = g_array_index (tile->rings, guint, j);
+          g_assert_cmpint (sw_scene_get_edge (scene, edge)->edge->kind, ==, SW_EDGE_CATCH);
+          g_assert_true (
+              sw_rect_contains (tile->painted, sw_scene_get_edge_start (scene, edge)));
+        }
+      n_rings += tile->rings->len;
+      g_assert_cmpuint (tile->rings->len, <, n_tasks / 2);
+    }
+  g_assert_cmpuint (n_rings, ==, n_tasks);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -287,5 +313,11 @@ main (int argc, char *argv[])
                         GINT_TO_POINTER (SW_DIRECTION_DOWN), test_a_bundle_is_painted_once);
   g_test_add_data_func ("/canvas/scene/a-bundle-is-painted-once/right",
                         GINT_TO_POINTER (SW_DIRECTION_RIGHT), test_a_bundle_is_painted_once);
+  g_test_add_data_func ("/canvas/scene/a-ring-is-painted-where-it-stands/down",
+                        GINT_TO_POINTER (SW_DIRECTION_DOWN),
+                        test_a_ring_is_painted_where_it_stands);
+  g_test_add_data_func ("/canvas/scene/a-ring-is-painted-where-it-stands/right",
+                        GINT_TO_POINTER (SW_DIRECTION_RIGHT),
+                        test_a_ring_is_painted_where_it_stands);
   return g_test_run ();
 }

@@ -267,11 +267,8 @@ _sw_canvas_board_paint_far_edges (SwCanvasBoard     *self,
 void
 _sw_canvas_board_paint_rings (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *tile)
 {
-  for (guint i = 0; i < tile->edges->len; i++)
-    {
-      guint id = g_array_index (tile->edges, guint, i);
-      if (sw_scene_get_edge (self->scene, id)->edge->kind == SW_EDGE_CATCH)
-        sw_paint_ring (snapshot, &self->theme, sw_scene_get_edge_start (self->scene, id),
-                       self->font_scale);
-    }
+  for (guint i = 0; i < tile->rings->len; i++)
+    sw_paint_ring (snapshot, &self->theme,
+                   sw_scene_get_edge_start (self->scene, g_array_index (tile->rings, guint, i)),
+                   self->font_scale);
 }

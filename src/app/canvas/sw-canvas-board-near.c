@@ -14,10 +14,11 @@ find_near (SwCanvasBoard *self)
   self->near_part = sw_rect_grow (self->visible, MAX (self->visible.width, self->visible.height));
   for (guint i = 0; i < tiles->len; i++)
     {
-      const SwSceneTile *tile = g_ptr_array_index (tiles, i);
-      if (sw_rect_intersects (tile->bounds, self->near_part)
-          || (tile->painted.width >= 0 && sw_rect_intersects (tile->painted, self->near_part)))
-        g_ptr_array_add (self->near_tiles, g_ptr_array_index (tiles, i));
+      SwSceneTile *tile = g_ptr_array_index (tiles, i);
+      if (tile->painted.width >= 0 && sw_rect_intersects (tile->painted, self->near_part))
+        g_ptr_array_add (self->near_tiles, tile);
+      if (sw_rect_intersects (tile->bounds, self->near_part))
+        g_ptr_array_add (self->near_ways, tile);
     }
   for (guint i = 0; i < containers->len; i++)
     {
@@ -38,6 +39,7 @@ ensure_near (SwCanvasBoard *self)
     return;
   _sw_canvas_board_forget_near (self);
   self->near_tiles = g_ptr_array_new ();
+  self->near_ways = g_ptr_array_new ();
   self->near_containers = g_array_new (FALSE, FALSE, sizeof (guint));
   find_near (self);
 }
@@ -51,14 +53,15 @@ void
 _sw_canvas_board_forget_near (SwCanvasBoard *self)
 {
   g_clear_pointer (&self->near_tiles, g_ptr_array_unref);
+  g_clear_pointer (&self->near_ways, g_ptr_array_unref);
   g_clear_pointer (&self->near_containers, g_array_unref);
 }
 
 /**
  * _sw_canvas_board_get_tiles:
  *
- * Returns: (transfer none): the tiles that the view may show; all of them while states are on their
- *   way
+ * Returns: (transfer none): the tiles of which the view may show what is painted of them at rest;
+ *   all of them while states are on their way
  */
 GPtrArray *
 _sw_canvas_board_get_tiles (SwCanvasBoard *self)
@@ -67,6 +70,21 @@ _sw_canvas_board_get_tiles (SwCanvasBoard *self)
     return sw_scene_get_tiles (self->scene);
   ensure_near (self);
   return self->near_tiles;
+}
+
+/**
+ * _sw_canvas_board_get_ways:
+ *
+ * Returns: (transfer none): the tiles of which an edge may lead through the view, however long it
+ *   is; all of them while states are on their way
+ */
+GPtrArray *
+_sw_canvas_board_get_ways (SwCanvasBoard *self)
+{
+  if (sw_scene_is_moving (self->scene))
+    return sw_scene_get_tiles (self->scene);
+  ensure_near (self);
+  return self->near_ways;
 }
 
 /**

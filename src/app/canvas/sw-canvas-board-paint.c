@@ -212,6 +212,20 @@ paint_leaves (SwCanvasBoard *self, GtkSnapshot *snapshot, const SwSceneTile *til
     }
 }
 
+/* The ways a run took, which are painted whole */
+static void
+paint_run (SwCanvasBoard *self, GtkSnapshot *snapshot)
+{
+  GPtrArray *tiles = _sw_canvas_board_get_ways (self);
+
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      SwSceneTile *tile = g_ptr_array_index (tiles, i);
+      if (is_seen (self, tile->bounds))
+        append_kept (self, snapshot, tile, _sw_canvas_board_paint_taken_edges, &tile->taken_edges);
+    }
+}
+
 static void
 paint_scene (SwCanvasBoard *self, GtkSnapshot *snapshot)
 {
@@ -230,12 +244,8 @@ paint_scene (SwCanvasBoard *self, GtkSnapshot *snapshot)
       else
         append_kept (self, snapshot, tile, paint_tile, &tile->near_edges);
     }
-  for (guint i = 0; !far && self->run_status != NULL && i < tiles->len; i++)
-    {
-      SwSceneTile *tile = g_ptr_array_index (tiles, i);
-      if (!sw_scene_is_moving (self->scene) && is_seen (self, tile->bounds))
-        append_kept (self, snapshot, tile, _sw_canvas_board_paint_taken_edges, &tile->taken_edges);
-    }
+  if (!far && self->run_status != NULL && !sw_scene_is_moving (self->scene))
+    paint_run (self, snapshot);
   if (sw_hit_is_edge (self->hovered))
     {
       _sw_canvas_board_paint_edge (self, snapshot, hovered, SW_LINE_HOVERED);
@@ -254,7 +264,7 @@ paint_scene (SwCanvasBoard *self, GtkSnapshot *snapshot)
   for (guint i = 0; self->detail == SW_DETAIL_FULL && i < tiles->len; i++)
     {
       SwSceneTile *tile = g_ptr_array_index (tiles, i);
-      if (is_seen (self, tile->bounds))
+      if (is_seen (self, tile->painted))
         _sw_canvas_board_paint_rings (self, snapshot, tile);
     }
 }

@@ -21,6 +21,7 @@ struct _SwCanvasBoard
   SwRect         visible;     /* the part that can be seen */
   SwRect         near_part;   /* a larger one around it … */
   GPtrArray     *near_tiles;  /* … and what lies there: borrowed tiles, or NULL before it was looked for */
+  GPtrArray     *near_ways;   /* the same, of which an edge passes by, on its whole length */
   GArray        *near_containers; /* guint: ids */
   double         scale;       /* view pixels per point */
   double         font_scale;
@@ -59,6 +60,7 @@ void _sw_canvas_board_relate (SwCanvasBoard *self,
 /* sw-canvas-board-near.c */
 void        _sw_canvas_board_forget_near (SwCanvasBoard     *self);
 GPtrArray  *_sw_canvas_board_get_tiles (SwCanvasBoard       *self);
+GPtrArray  *_sw_canvas_board_get_ways  (SwCanvasBoard       *self);
 GArray     *_sw_canvas_board_get_containers (SwCanvasBoard  *self);
 
 /* sw-canvas-board-lines.c: of edges, and of the edges of a tile */

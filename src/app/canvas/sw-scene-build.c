@@ -12,6 +12,7 @@ tile_free (SwSceneTile *self)
   g_array_unref (self->edges);
   g_array_unref (self->strands);
   g_array_unref (self->trunks);
+  g_array_unref (self->rings);
   g_clear_pointer (&self->near_edges, gsk_render_node_unref);
   g_clear_pointer (&self->taken_edges, gsk_render_node_unref);
   g_clear_pointer (&self->far_edges, gsk_render_node_unref);
@@ -36,6 +37,7 @@ _sw_scene_ensure_tile (SwScene *self, GHashTable *by_place, SwRect rect)
       tile->edges = g_array_new (FALSE, FALSE, sizeof (guint));
       tile->strands = g_array_new (FALSE, FALSE, sizeof (SwStrand));
       tile->trunks = g_array_new (FALSE, FALSE, sizeof (SwTrunk));
+      tile->rings = g_array_new (FALSE, FALSE, sizeof (guint));
       tile->bounds = rect;
       tile->painted.width = -1;
       g_ptr_array_add (self->tiles, tile);

@@ -133,6 +133,18 @@ add_trunk (SwScene *self, GHashTable *by_place, const Bundle *bundle)
     }
 }
 
+/* The ring is painted where it stands: its edge's middle may lie ten thousand states away. */
+static void
+add_ring (SwScene *self, GHashTable *by_place, guint id)
+{
+  SwPoint start = self->edges[id].points[0];
+  SwRect bounds = get_bounds (start, start);
+  SwSceneTile *tile = _sw_scene_ensure_tile (self, by_place, bounds);
+
+  _sw_scene_add_painted (tile, bounds);
+  g_array_append_val (tile->rings, id);
+}
+
 /**
  * _sw_scene_fill_strands:
  * @by_place: the tiles so far
@@ -155,6 +167,8 @@ _sw_scene_fill_strands (SwScene *self, GHashTable *by_place)
         take_trunk (self, i, bundles);
       add_strand (self, by_place, i,
                   self->trunk_segments[i] != 0 ? SW_STRAND_STUB : SW_STRAND_WHOLE);
+      if (self->edges[i].edge->kind == SW_EDGE_CATCH)
+        add_ring (self, by_place, i);
     }
   g_hash_table_iter_init (&iter, bundles);
   while (g_hash_table_iter_next (&iter, NULL, &bundle))

@@ -61,10 +61,10 @@ typedef struct
   double   offset;   /* of the dashes: how far it is from the trunk's beginning */
 } SwTrunk;
 
-/* A square of the plane with the nodes that hold no others, the edges and what is painted of edges,
- * whose middle lies in it. `bounds` covers nodes and edges whole, `painted` nodes and what is
- * painted (its width is below 0 where that is nothing). The render nodes are the painter's, dropped
- * when the scene or the theme changes. */
+/* A square of the plane with the nodes that hold no others, the edges, what is painted of edges and
+ * the rings where a Catch leaves its state, whose middle lies in it. `bounds` covers nodes and edges
+ * whole, `painted` nodes and what is painted (its width is below 0 where that is nothing). The
+ * render nodes are the painter's, dropped when the scene or the theme changes. */
 typedef struct
 {
   SwRect         bounds;
@@ -73,6 +73,7 @@ typedef struct
   GArray        *edges;   /* guint */
   GArray        *strands; /* SwStrand */
   GArray        *trunks;  /* SwTrunk */
+  GArray        *rings;   /* guint: of edges */
   GskRenderNode *near_edges;
   GskRenderNode *taken_edges;
   GskRenderNode *far_edges;
