@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/canvas/sw-layout-job.h"
+#include "app/canvas/scene/sw-layout-job.h"
 #include "app/document/sw-loaded.h"
 
 G_BEGIN_DECLS

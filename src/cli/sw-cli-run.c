@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/debug/sw-cli-debug.h"
+#include "cli/debug/sw-cli-session.h"
 #include "cli/sw-cli-coverage.h"
-#include "cli/sw-cli-debug.h"
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli-local.h"
 #include "cli/sw-cli-log.h"
-#include "cli/sw-cli-session.h"
 #include "cli/sw-cli-start.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/runs/sw-cli-runs.h"
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli-local.h"
-#include "cli/sw-cli-runs.h"
 #include "cli/sw-cli-tasks.h"
 #include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"

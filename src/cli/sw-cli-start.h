@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cli/sw-cli-runs.h"
+#include "cli/runs/sw-cli-runs.h"
 #include "cli/sw-cli-values.h"
 #include "cli/sw-cli.h"
 #include "tasks/runner/sw-runner.h"

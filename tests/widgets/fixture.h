@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/canvas/sw-scene.h"
+#include "app/canvas/scene/sw-scene.h"
 
 G_BEGIN_DECLS
 

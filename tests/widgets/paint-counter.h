@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/canvas/sw-canvas-node.h"
+#include "app/canvas/board/sw-canvas-node.h"
 
 /* How many states of the diagram have been painted, rather than shown again from what GTK kept of
  * them: the widget's own painting is what is counted. */

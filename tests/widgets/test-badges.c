@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/canvas/sw-badges.h"
-#include "app/canvas/sw-breaks.h"
+#include "app/canvas/board/sw-badges.h"
+#include "app/canvas/board/sw-breaks.h"
 #include "fixture.h"
 
 #define TEXT \

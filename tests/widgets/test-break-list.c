@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/runs/sw-break-dialog.h"
-#include "app/runs/sw-break-list.h"
-#include "app/runs/sw-debug-bar.h"
+#include "app/runs/debug/sw-break-dialog.h"
+#include "app/runs/debug/sw-break-list.h"
+#include "app/runs/debug/sw-debug-bar.h"
 #include "editors.h"
 
 /* What is typed is a breakpoint, on an error or a variable, or is refused */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/canvas/sw-canvas-drag.h"
+#include "app/canvas/gestures/sw-canvas-drag.h"
 #include "fixture.h"
 
 #include <string.h>

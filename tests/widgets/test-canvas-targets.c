@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/canvas/sw-canvas-targets.h"
+#include "app/canvas/gestures/sw-canvas-targets.h"
 #include "fixture.h"
 
 #define PASS(next) "{\"Type\":\"Pass\"," next "}"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/canvas/sw-canvas-tool.h"
+#include "app/canvas/gestures/sw-canvas-tool.h"
 
 /* What is pressed, and how -> what a drag of it becomes */
 static const struct

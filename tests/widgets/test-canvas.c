@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 
-#include "app/canvas/sw-canvas-board.h"
+#include "app/canvas/board/sw-canvas-board.h"
 #include "app/canvas/sw-canvas.h"
 
 #define TEXT                                                                        \

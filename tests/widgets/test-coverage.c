@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/canvas/sw-canvas-board-private.h"
+#include "app/canvas/board/sw-canvas-board-private.h"
 #include "app/canvas/sw-canvas.h"
 #include "engine/history/sw-history-read.h"
 #include "json/sw-text.h"

@@ -6,7 +6,7 @@
 #include "app/document/sw-document.h"
 #include "app/preferences/sw-connection-dialog.h"
 #include "app/preferences/sw-preferences-dialog.h"
-#include "app/runs/sw-break-dialog.h"
+#include "app/runs/debug/sw-break-dialog.h"
 #include "app/sw-paths.h"
 #include "app/tests/sw-test-dialog.h"
 #include "json/sw-text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/inspector/sw-field-text.h"
+#include "app/inspector/fields/sw-field-text.h"
 #include "json/tree/sw-tree.h"
 
 /* What is typed into a row and what it becomes; NULL for JSON: refused, and the error holds

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/canvas/sw-canvas-board.h"
+#include "app/canvas/board/sw-canvas-board.h"
 #include "app/canvas/sw-canvas.h"
 #include "app/document/sw-document.h"
 

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
+#include "app/inspector/fields/sw-field-help.h"
 #include "app/inspector/sw-backoff-chart.h"
-#include "app/inspector/sw-field-help.h"
 #include "app/inspector/sw-machine-group.h"
 #include "editors.h"
 #include "form.h"

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/inspector/sw-field-live.h"
+#include "app/inspector/fields/sw-field-live.h"
 #include "editors.h"
 #include "form.h"
 #include "json/sw-text.h"

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/inspector/sw-field-row.h"
+#include "app/inspector/fields/sw-field-row.h"
 #include "app/inspector/sw-inspector.h"
 #include "editors.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/runs/sw-json-node.h"
-#include "app/runs/sw-json-search.h"
-#include "app/runs/sw-json-tree.h"
+#include "app/runs/json/sw-json-node.h"
+#include "app/runs/json/sw-json-search.h"
+#include "app/runs/json/sw-json-tree.h"
 #include "json/sw-text.h"
 #include "json/tree/sw-tree.h"
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/runs/sw-row-feed.h"
+#include "app/runs/record/sw-row-feed.h"
 
 #define SEEN_AT_ONCE 64  /* rows that a view may hear of before its first frame */
 #define ALL_WIDGETS 1000 /* more rows than GTK makes widgets for */

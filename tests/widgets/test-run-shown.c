@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/runs/sw-run-record.h"
+#include "app/runs/record/sw-run-record.h"
 #include "app/runs/sw-run-shown.h"
 #include "json/sw-text.h"
 #include "tasks/runner/sw-runner.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/runs/sw-event-list.h"
+#include "app/runs/record/sw-event-list.h"
 #include "app/runs/sw-run-header.h"
 #include "app/runs/sw-run-status.h"
 #include "engine/history/sw-history-read.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/runs/sw-time-axis.h"
+#include "app/runs/time/sw-time-axis.h"
 
 #define S G_USEC_PER_SEC
 #define DAY (86400 * (gint64) S)

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/canvas/sw-layout-job.h"
+#include "app/canvas/scene/sw-layout-job.h"
 
 /* The finding of places: of a small graph at once, of a large one in a thread, while the picture
  * before stays. One layout at a time; one whose graph is not the document's any more is told to

@@ -3,10 +3,10 @@
 
 #include <adwaita.h>
 
-#include "app/canvas/sw-canvas-board.h"
-#include "app/canvas/sw-canvas-drag.h"
-#include "app/canvas/sw-canvas-targets.h"
-#include "app/canvas/sw-canvas-tool.h"
+#include "app/canvas/board/sw-canvas-board.h"
+#include "app/canvas/gestures/sw-canvas-drag.h"
+#include "app/canvas/gestures/sw-canvas-targets.h"
+#include "app/canvas/gestures/sw-canvas-tool.h"
 #include "app/canvas/sw-canvas.h"
 
 G_BEGIN_DECLS

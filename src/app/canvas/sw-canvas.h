@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/canvas/sw-breaks.h"
+#include "app/canvas/board/sw-breaks.h"
 #include "app/document/sw-document.h"
 #include "app/runs/sw-run-status.h"
 #include "layout/sw-layout.h"

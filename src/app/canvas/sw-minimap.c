@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "app/canvas/sw-canvas-paint-private.h"
+#include "app/canvas/board/sw-canvas-paint-private.h"
 #include "app/canvas/sw-canvas-private.h"
 
 #define LONGER_SIDE 170.0 /* pixels */

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "app/canvas/sw-canvas-board.h"
+#include "app/canvas/board/sw-canvas-board.h"
 
 #define MARGIN 24.0 /* pixels around the picture */
 #define SMALLEST_FIT 0.35

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/compare/sw-run-pair-item.h"
-#include "app/runs/sw-json-diff.h"
+#include "app/runs/json/sw-json-diff.h"
 #include "app/runs/sw-run-status.h"
 
 struct _SwRunCompareDialog

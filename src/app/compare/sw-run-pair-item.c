@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-visit-list.h"
+#include "app/runs/record/sw-visit-list.h"
 
 /* Words for what differs, in the order of the flags */
 static const char *const words[SW_APART_N] = {

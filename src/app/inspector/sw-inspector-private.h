@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/inspector/sw-field-form.h"
-#include "app/inspector/sw-field-note.h"
+#include "app/inspector/fields/sw-field-form.h"
+#include "app/inspector/fields/sw-field-note.h"
 #include "app/inspector/sw-inspector.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/inspector/sw-field-help.h"
+#include "app/inspector/fields/sw-field-help.h"
 
 G_DEFINE_FINAL_TYPE (SwInspector, sw_inspector, ADW_TYPE_BIN)
 

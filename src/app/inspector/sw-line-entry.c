@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "app/inspector/sw-field-colors.h"
-#include "app/inspector/sw-field-editor.h"
+#include "app/inspector/fields/sw-field-colors.h"
+#include "app/inspector/fields/sw-field-editor.h"
 #include "query/sw-query-tokens.h"
 
 struct _SwLineEntry

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/inspector/sw-field-row-private.h"
+#include "app/inspector/fields/sw-field-row-private.h"
 #include "tasks/sw-mentions.h"
 
 struct _SwNameRow

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/inspector/sw-field-row-private.h"
+#include "app/inspector/fields/sw-field-row-private.h"
 #include "app/sw-row-button.h"
 #include "asl/sw-payload.h"
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/inspector/sw-field-row.h"
+#include "app/inspector/fields/sw-field-row.h"
 #include "asl/catalogue/sw-catalogue.h"
 
 G_BEGIN_DECLS

@@ -4,7 +4,7 @@
 #include "app/kept/sw-execution-rows.h"
 
 #include "app/kept/sw-keeping.h"
-#include "app/runs/sw-kept-runs.h"
+#include "app/runs/record/sw-kept-runs.h"
 
 struct _SwExecutionRows
 {

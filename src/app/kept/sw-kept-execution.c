@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/runs/record/sw-visit-list.h"
 #include "app/runs/sw-run-header.h"
-#include "app/runs/sw-visit-list.h"
 #include "engine/execution/sw-redrive.h"
 #include "json/sw-text.h"
 

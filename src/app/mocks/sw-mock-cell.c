@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "app/mocks/sw-name-list.h"
-#include "app/runs/sw-json-view.h"
+#include "app/runs/json/sw-json-view.h"
 #include "json/sw-text.h"
 
 struct _SwMockCell

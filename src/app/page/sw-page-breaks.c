@@ -3,9 +3,9 @@
 
 #include "app/page/sw-page-private.h"
 
-#include "app/runs/sw-break-dialog.h"
-#include "app/runs/sw-break-gutter.h"
-#include "app/runs/sw-debug-breaks.h"
+#include "app/runs/debug/sw-break-dialog.h"
+#include "app/runs/debug/sw-break-gutter.h"
+#include "app/runs/debug/sw-debug-breaks.h"
 
 /* The breakpoints of a page: in its diagram and its code, set, taken away and edited. */
 

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-debug-breaks.h"
-#include "app/runs/sw-kept-runs.h"
+#include "app/runs/debug/sw-debug-breaks.h"
+#include "app/runs/record/sw-kept-runs.h"
 #include "engine/debug/sw-fork.h"
 #include "engine/trace/sw-trace.h"
 

@@ -3,8 +3,8 @@
 
 #include "app/canvas/sw-diagram.h"
 #include "app/page/sw-page.h"
-#include "app/runs/sw-debug-bar.h"
-#include "app/runs/sw-debug-view.h"
+#include "app/runs/debug/sw-debug-bar.h"
+#include "app/runs/debug/sw-debug-view.h"
 #include "app/runs/sw-run-panel.h"
 #include "app/source/sw-source-pane.h"
 #include "app/tests/sw-test-panel.h"

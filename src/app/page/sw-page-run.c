@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/document/sw-placeholder-values.h"
-#include "app/runs/sw-kept-runs.h"
+#include "app/runs/record/sw-kept-runs.h"
 #include "app/source/sw-last-run.h"
 #include "json/sw-text.h"
 #include "tasks/sw-run-values.h"

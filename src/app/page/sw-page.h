@@ -5,7 +5,7 @@
 
 #include "app/canvas/sw-canvas.h"
 #include "app/document/sw-document.h"
-#include "app/runs/sw-run-record.h"
+#include "app/runs/record/sw-run-record.h"
 #include "tasks/runner/sw-runner.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/canvas/sw-canvas-paint.h"
+#include "app/canvas/board/sw-canvas-paint.h"
 #include "layout/picture/sw-emblem.h"
 
 #define SIZE 28

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/canvas/sw-canvas-paint.h"
+#include "app/canvas/board/sw-canvas-paint.h"
 #include "app/palette/sw-stencil-drag.h"
 #include "app/palette/sw-stencil-icon.h"
 #include "app/start/sw-sketch-view.h"

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-json-node.h"
+#include "app/runs/json/sw-json-node.h"
 #include "json/sw-text.h"
 
 #define PREVIEW_LENGTH 300 /* characters; a row shows no more at any width */

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/runs/sw-event-list.h"
+#include "app/runs/record/sw-event-list.h"
 
 G_BEGIN_DECLS
 

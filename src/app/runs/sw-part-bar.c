@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-visit-list.h"
+#include "app/runs/record/sw-visit-list.h"
 
 struct _SwPartBar
 {

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-json-view.h"
+#include "app/runs/json/sw-json-view.h"
 #include "app/runs/sw-run-mocks.h"
 #include "tasks/rows/sw-row-proposals.h"
 

@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/runs/record/sw-row-feed.h"
 #include "app/runs/sw-column-memory.h"
 #include "app/runs/sw-event-cells.h"
-#include "app/runs/sw-row-feed.h"
 #include "app/runs/sw-row-keys.h"
 
 struct _SwRunEvents

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-visit-list.h"
+#include "app/runs/record/sw-visit-list.h"
 #include "engine/sw-cost.h"
 
 #define CLOCK_TICK 100 /* milliseconds between looks at the clock of a run under way */

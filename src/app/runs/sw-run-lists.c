@@ -5,12 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "app/runs/record/sw-visit-list.h"
 #include "app/runs/sw-run-events.h"
 #include "app/runs/sw-run-log.h"
 #include "app/runs/sw-run-table.h"
 #include "app/runs/sw-run-timeline.h"
 #include "app/runs/sw-task-form.h"
-#include "app/runs/sw-visit-list.h"
 #include "app/window/sw-view-tabs.h"
 
 struct _SwRunLists

@@ -6,7 +6,7 @@
 #include "app/runs/sw-run-lists.h"
 #include "app/runs/sw-run-panel.h"
 #include "app/runs/sw-step-detail.h"
-#include "app/runs/sw-travel-bar.h"
+#include "app/runs/time/sw-travel-bar.h"
 
 G_BEGIN_DECLS
 

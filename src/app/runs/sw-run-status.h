@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/runs/sw-run-record.h"
+#include "app/runs/record/sw-run-record.h"
 
 G_BEGIN_DECLS
 

@@ -5,11 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/runs/record/sw-row-feed.h"
 #include "app/runs/sw-column-memory.h"
-#include "app/runs/sw-row-feed.h"
 #include "app/runs/sw-row-keys.h"
 #include "app/runs/sw-run-status.h"
-#include "app/runs/sw-time-bar.h"
+#include "app/runs/time/sw-time-bar.h"
 
 struct _SwRunTable
 {

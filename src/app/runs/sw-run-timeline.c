@@ -5,10 +5,10 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-row-feed.h"
+#include "app/runs/record/sw-row-feed.h"
 #include "app/runs/sw-run-table.h"
-#include "app/runs/sw-time-bar.h"
-#include "app/runs/sw-time-ruler.h"
+#include "app/runs/time/sw-time-bar.h"
+#include "app/runs/time/sw-time-ruler.h"
 #include "app/sw-row-button.h"
 
 #define NAME_WIDTH 190 /* pixels */

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-json-tree.h"
+#include "app/runs/json/sw-json-tree.h"
 #include "engine/trace/sw-stages.h"
 #include "json/sw-text.h"
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/runs/sw-run-record.h"
+#include "app/runs/record/sw-run-record.h"
 
 G_BEGIN_DECLS
 

@@ -5,15 +5,15 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-json-diff.h"
-#include "app/runs/sw-json-tree.h"
-#include "app/runs/sw-json-view.h"
+#include "app/runs/json/sw-json-diff.h"
+#include "app/runs/json/sw-json-tree.h"
+#include "app/runs/json/sw-json-view.h"
+#include "app/runs/record/sw-visit-list.h"
 #include "app/runs/sw-run-events.h"
 #include "app/runs/sw-run-header.h"
 #include "app/runs/sw-run-status.h"
 #include "app/runs/sw-stages-view.h"
 #include "app/runs/sw-try-row.h"
-#include "app/runs/sw-visit-list.h"
 #include "app/window/sw-view-tabs.h"
 #include "json/sw-convert.h"
 

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-json-view.h"
-#include "app/runs/sw-run-remember.h"
+#include "app/runs/json/sw-json-view.h"
+#include "app/runs/record/sw-run-remember.h"
 #include "engine/sw-task-advice.h"
 #include "json/sw-text.h"
 

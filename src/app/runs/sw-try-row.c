@@ -5,8 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/runs/record/sw-visit-list.h"
 #include "app/runs/sw-run-status.h"
-#include "app/runs/sw-visit-list.h"
 
 /**
  * sw_try_row_new:

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "app/runs/sw-time-axis.h"
-#include "app/runs/sw-visit-list.h"
+#include "app/runs/record/sw-visit-list.h"
+#include "app/runs/time/sw-time-axis.h"
 
 G_BEGIN_DECLS
 

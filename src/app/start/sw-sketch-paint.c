@@ -3,7 +3,7 @@
 
 #include "app/start/sw-sketch-paint.h"
 
-#include "app/canvas/sw-canvas-paint-private.h"
+#include "app/canvas/board/sw-canvas-paint-private.h"
 
 /* What is smaller than this, in pixels per point, is blocks of colour, and lines of one pixel. */
 #define BLOCKS_BELOW 0.1

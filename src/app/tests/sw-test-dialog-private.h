@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/runs/sw-json-view.h"
+#include "app/runs/json/sw-json-view.h"
 #include "app/tests/sw-test-dialog.h"
 #include "app/tests/sw-test-mock-row.h"
 

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/runs/sw-json-view.h"
+#include "app/runs/json/sw-json-view.h"
 #include "app/sw-row-button.h"
 #include "json/sw-text.h"
 

@@ -7,7 +7,7 @@
 
 #include "app/kept/sw-executions-dialog.h"
 #include "app/kept/sw-keeping.h"
-#include "app/runs/sw-kept-runs.h"
+#include "app/runs/record/sw-kept-runs.h"
 #include "engine/history/sw-history-read.h"
 
 /* Executions that are kept, opened as runs. */

@@ -7,7 +7,7 @@
 
 #include "app/kept/sw-keeping.h"
 #include "app/page/sw-page-private.h"
-#include "app/runs/sw-kept-runs.h"
+#include "app/runs/record/sw-kept-runs.h"
 
 /* Runs that the last end of the program has interrupted: a banner says so at the next start, and a
  * question behind it what is to become of them. */

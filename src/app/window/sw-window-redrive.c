@@ -7,7 +7,7 @@
 
 #include "app/kept/sw-keeping.h"
 #include "app/page/sw-page-private.h"
-#include "app/runs/sw-kept-runs.h"
+#include "app/runs/record/sw-kept-runs.h"
 
 /* Runs and executions that did not succeed go on: those of this program in their own tab, those that
  * are kept where they are shown, those of the server by its API. */
