@@ -181,8 +181,9 @@ sw_cli_query (int    argc,
       sw_cli_complain ("query takes a language and an expression; see stepwright query --help");
       return SW_CLI_USAGE;
     }
-  if ((input_text != NULL && !sw_cli_read_json ("--input", input_text, &input))
-      || (bindings_text != NULL && !sw_cli_read_json ("--bindings", bindings_text, &bindings)))
+  if ((input_text != NULL && !sw_cli_read_json ("--input", input_text, SW_TEXT_DEFAULT, &input))
+      || (bindings_text != NULL
+          && !sw_cli_read_json ("--bindings", bindings_text, SW_TEXT_DEFAULT, &bindings)))
     return SW_CLI_USAGE;
 
   query.expression = argv[2];

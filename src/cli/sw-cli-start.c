@@ -184,6 +184,30 @@ generate_input (SwProgram *program,
     g_printerr ("Generated input %s\n", text);
 }
 
+/* The input that the options name, or that of the tasks file; FALSE after a message */
+static gboolean
+find_input (const SwCliStartOptions *options,
+            SwCliTasks              *tasks,
+            SwProgram               *program,
+            gboolean                 quiet,
+            SwValue                 *input)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (options->input, SW_CLI_GENERATED) == 0)
+    generate_input (program, quiet, input);
+  else if (options->input != NULL)
+    return sw_cli_read_json ("--input", options->input,
+                             options->unlimited ? SW_TEXT_DEFAULT : SW_TEXT_PAYLOAD, input);
+  else if (options->from == NULL)
+    sw_cli_tasks_choose_input (tasks, quiet, input);
+
+  if (options->unlimited || sw_payload_check (*input, &error))
+    return TRUE;
+  sw_cli_complain ("The input goes too far: %s", error->message);
+  return FALSE;
+}
+
 /**
  * sw_cli_start:
  * @file: name of the definition
@@ -225,9 +249,7 @@ sw_cli_start (const SwCliStartOptions  *options,
   status = load_program (options, file, performer, &program, &type);
   if (status != SW_CLI_FINE)
     return status;
-  if (g_strcmp0 (options->input, SW_CLI_GENERATED) == 0)
-    generate_input (program, quiet, &input);
-  else if (options->input != NULL && !sw_cli_read_json ("--input", options->input, &input))
+  if (!find_input (options, &tasks, program, quiet, &input))
     return SW_CLI_USAGE;
   execution.account = local.account;
   execution.region = local.region;
@@ -236,8 +258,6 @@ sw_cli_start (const SwCliStartOptions  *options,
   execution.express = type == SW_MACHINE_EXPRESS;
   execution.lifetime
       = execution.express && !options->unlimited ? SW_EXECUTION_EXPRESS_SECONDS : 0;
-  if (options->input == NULL && options->from == NULL)
-    sw_cli_tasks_choose_input (&tasks, quiet, &input);
   execution.input = input;
   *runner = options->durable
                 ? make_durable (options, file, program, &execution, performer, quiet)

@@ -47,7 +47,7 @@ typedef struct
   { "event", 0, 0, G_OPTION_ARG_INT, &(options).event,                                             \
     "At the state that this event of it belongs to", "NUMBER" },                                   \
   { "no-quota", 0, 0, G_OPTION_ARG_NONE, &(options).unlimited,                                     \
-    "Lift the quotas of 25,000 events and 262,144 bytes", NULL },                                  \
+    "Lift the bounds: 25,000 events, 262,144 bytes and 128 levels of data", NULL },                \
   { "durable", 0, 0, G_OPTION_ARG_NONE, &(options).durable,                                        \
     "Keep every step: a run that is interrupted can be resumed, see stepwright runs", NULL },      \
   SW_CLI_STORE_ENTRY ((options).store),                                                            \

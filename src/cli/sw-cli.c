@@ -206,26 +206,33 @@ sw_cli_read_text (const char *argument,
  * sw_cli_read_json:
  * @option: what the argument was given to, for the message, e.g. "--input"
  * @argument: JSON text, or "@FILE" ("@-" is standard input)
+ * @flags: SW_TEXT_PAYLOAD for what has the bounds of an execution's data
  * @value: (out): its value
  *
- * Returns: FALSE after a message when it cannot be read or is no JSON
+ * Returns: FALSE after a message when it cannot be read, is no JSON, or is beyond those bounds
  */
 gboolean
-sw_cli_read_json (const char *option,
-                  const char *argument,
-                  SwValue    *value)
+sw_cli_read_json (const char  *option,
+                  const char  *argument,
+                  SwTextFlags  flags,
+                  SwValue     *value)
 {
+  const char *about = "goes too far";
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   gsize length;
 
   if (!sw_cli_read_text (argument, &text, &length))
     return FALSE;
-  if (sw_value_from_text (text, (gssize) length, SW_TEXT_DEFAULT, value, &error))
+  if (sw_value_from_text (text, (gssize) length, flags, value, &error)
+      && (!(flags & SW_TEXT_PAYLOAD) || sw_payload_check (*value, &error)))
     return TRUE;
 
-  sw_cli_complain ("%s %s: %s", option, argument[0] == '@' ? argument + 1 : "is no JSON",
-                   error->message);
+  if (argument[0] == '@')
+    about = argument + 1;
+  else if (g_error_matches (error, SW_TEXT_ERROR, SW_TEXT_ERROR_SYNTAX))
+    about = "is no JSON";
+  sw_cli_complain ("%s %s: %s", option, about, error->message);
   return FALSE;
 }
 

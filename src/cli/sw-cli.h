@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "json/value/sw-value.h"
+#include "json/sw-text.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +47,7 @@ gboolean            sw_cli_read_text    (const char          *argument,
                                          gsize               *length);
 gboolean            sw_cli_read_json    (const char          *option,
                                          const char          *argument,
+                                         SwTextFlags          flags,
                                          SwValue             *value);
 void                sw_cli_print_json   (SwValue              value);
 

@@ -18,6 +18,7 @@ typedef struct
   SwString **keys;      /* every name once: open addressing by hash; owned */
   guint      key_count;
   guint      key_mask;  /* slots - 1 */
+  guint      max_depth;
   gboolean   refuse_duplicates;
 } Reader;
 
@@ -233,7 +234,7 @@ read_value (Reader     *reader,
     }
   if (!unsafe_yyjson_is_ctn (from))
     return place (reader, read_flat (from), root);
-  if (reader->frames->len >= SW_TEXT_MAX_DEPTH)
+  if (reader->frames->len >= reader->max_depth)
     return FALSE;
   if (frame.left == 0)
     return place (reader, open_container (from, 0), root);
@@ -246,7 +247,7 @@ read_value (Reader     *reader,
 /**
  * sw_text_build:
  * @document: what yyjson read, with YYJSON_READ_BIGNUM_AS_RAW
- * @refuse_duplicates: whether a repeated name ends the reading
+ * @flags: SW_TEXT_REPORT_DUPLICATES: a repeated name ends the reading; SW_TEXT_PAYLOAD
  * @value: (out): receives the value
  *
  * Builds the value of a document. Does not recurse: yyjson lays its values out in the order of the
@@ -255,11 +256,12 @@ read_value (Reader     *reader,
  * Returns: FALSE where a name is repeated, or the nesting is too deep
  */
 gboolean
-sw_text_build (yyjson_doc *document,
-               gboolean    refuse_duplicates,
-               SwValue    *value)
+sw_text_build (yyjson_doc  *document,
+               SwTextFlags  flags,
+               SwValue     *value)
 {
-  g_auto (Reader) reader = { .refuse_duplicates = refuse_duplicates };
+  g_auto (Reader) reader = { .max_depth = sw_text_get_max_depth (flags),
+                             .refuse_duplicates = (flags & SW_TEXT_REPORT_DUPLICATES) != 0 };
   yyjson_val *values = yyjson_doc_get_root (document);
   gsize count = yyjson_doc_get_val_count (document);
 

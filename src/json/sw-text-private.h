@@ -23,8 +23,14 @@ void     sw_json_string_decode  (const char  *text,
 SwValue  sw_number_from_text    (const char  *text,
                                  gsize        length);
 gboolean sw_text_build          (yyjson_doc  *document,
-                                 gboolean     refuse_duplicates,
+                                 SwTextFlags  flags,
                                  SwValue     *value);
+
+static inline guint
+sw_text_get_max_depth (SwTextFlags flags)
+{
+  return flags & SW_TEXT_PAYLOAD ? SW_PAYLOAD_MAX_DEPTH : SW_TEXT_MAX_DEPTH;
+}
 
 static inline gboolean
 sw_is_high_half (int unit)

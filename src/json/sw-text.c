@@ -46,34 +46,6 @@ find_diagnostic (const SwTree *tree,
   return NULL;
 }
 
-/* The first array or object that goes a level too deep */
-static const SwNode *
-find_too_deep (const SwTree *tree)
-{
-  const SwNode *root = sw_tree_get_root (tree);
-  guint depth = 0;
-
-  for (const SwNode *node = root; node != NULL;)
-    {
-      gboolean container = node->kind == SW_NODE_ARRAY || node->kind == SW_NODE_OBJECT;
-
-      if (container && depth == SW_TEXT_MAX_DEPTH)
-        return node;
-
-      if (node->first != NULL)
-        {
-          depth++;
-          node = node->first;
-          continue;
-        }
-      for (; node != root && node->next == NULL; node = node->parent)
-        depth--;
-      node = node->next;
-    }
-
-  return NULL;
-}
-
 static const SwNode *
 find_placeholder (const SwTree *tree)
 {
@@ -95,7 +67,8 @@ find_error (const SwTree  *tree,
   const SwDiagnostic *fault = find_diagnostic (tree, SW_SEVERITY_ERROR);
   const SwDiagnostic *repeated = find_diagnostic (tree, SW_SEVERITY_WARNING);
   const SwNode *placeholder = find_placeholder (tree);
-  const SwNode *deep = find_too_deep (tree);
+  guint most = sw_text_get_max_depth (flags);
+  const SwNode *deep = sw_tree_find_deeper (tree, most, NULL);
 
   if (fault != NULL)
     set_error (error, SW_TEXT_ERROR_SYNTAX, tree, fault->span.start, fault->message);
@@ -103,8 +76,12 @@ find_error (const SwTree  *tree,
     set_error (error, SW_TEXT_ERROR_SYNTAX, tree, placeholder->span.start,
                "A placeholder is no value yet. Replace it by one.");
   else if (deep != NULL)
-    set_error (error, SW_TEXT_ERROR_DEPTH, tree, deep->span.start,
-               "Arrays and objects are nested more than 1000 deep here.");
+    {
+      g_autofree char *message
+          = g_strdup_printf ("Arrays and objects are nested more than %u deep here.", most);
+
+      set_error (error, SW_TEXT_ERROR_DEPTH, tree, deep->span.start, message);
+    }
   else if (repeated != NULL && (flags & SW_TEXT_REPORT_DUPLICATES) != 0)
     set_error (error, SW_TEXT_ERROR_DUPLICATE, tree, repeated->span.start, repeated->message);
   else
@@ -157,7 +134,7 @@ sw_value_from_text (const char   *text,
   document =
       yyjson_read_opts ((char *) text + skip, bytes - skip, YYJSON_READ_BIGNUM_AS_RAW, NULL, NULL);
   if (document == NULL
-      || !sw_text_build (document, (flags & SW_TEXT_REPORT_DUPLICATES) != 0, &read))
+      || !sw_text_build (document, flags, &read))
     return read_by_tree (text, bytes, flags, value, error);
 
   *value = read;

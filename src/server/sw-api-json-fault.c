@@ -19,7 +19,7 @@ typedef enum
   EXPECT_COMMA,
 } Expectation;
 
-/* A walk over a text that is known to have a fault, up to the fault */
+/* A walk over a text that is known to have a fault, up to the fault; or to what is too deep */
 typedef struct
 {
   const char  *text;
@@ -28,6 +28,7 @@ typedef struct
   Expectation  expectation;
   gboolean     may_close;
   gboolean     in_string; /* the fault is in one */
+  gboolean     too_deep;  /* AT stands behind a bracket that is one too many */
 } Walk;
 
 /* FALSE: the fault is in it, and AT stands there. */
@@ -57,7 +58,7 @@ is_in_object (const Walk *walk)
          && walk->text[g_array_index (walk->open, gsize, walk->open->len - 1)] == '{';
 }
 
-static void
+static gboolean
 opened (Walk *walk)
 {
   gsize offset = (gsize) (walk->at++ - walk->text);
@@ -65,6 +66,8 @@ opened (Walk *walk)
   g_array_append_val (walk->open, offset);
   walk->expectation = is_in_object (walk) ? EXPECT_NAME : EXPECT_VALUE;
   walk->may_close = TRUE;
+  walk->too_deep = walk->open->len > SW_PAYLOAD_MAX_DEPTH;
+  return !walk->too_deep;
 }
 
 static gboolean
@@ -123,10 +126,7 @@ walk_on (Walk *walk)
   if (walk->expectation == EXPECT_NAME)
     return FALSE;
   if (*walk->at == '{' || *walk->at == '[')
-    {
-      opened (walk);
-      return TRUE;
-    }
+    return opened (walk);
   return skip_scalar (walk);
 }
 
@@ -210,7 +210,7 @@ dup_character_fault (const Walk *walk)
 
 /**
  * sw_api_dup_json_fault:
- * @text: no JSON
+ * @text: no JSON, or deeper than SW_PAYLOAD_MAX_DEPTH
  * @place: (out) (optional): where, "[Source: (String)\"not\"; line: 1, column: 4]"; owned
  *
  * Says what is wrong with a text. Recorded on AWS: an unrecognized token, a character where a name
@@ -229,7 +229,10 @@ sw_api_dup_json_fault (const char  *text,
   while (walk_on (&walk))
     ;
   behind = walk.at;
-  if (*walk.at == '\0')
+  if (walk.too_deep)
+    sentence = g_strdup_printf ("Document nesting depth (%u) exceeds the maximum allowed (%d)",
+                                walk.open->len, SW_PAYLOAD_MAX_DEPTH);
+  else if (*walk.at == '\0')
     sentence = dup_end_fault (&walk);
   else if (!walk.in_string && walk.expectation == EXPECT_VALUE && g_ascii_isalpha (*walk.at))
     {

@@ -51,7 +51,7 @@ read_input (SwApiCall  *call,
   start->input = sw_api_call_get_text (call, "input");
   if (start->input == NULL)
     start->input = "{}";
-  if (sw_value_from_text (start->input, -1, SW_TEXT_DEFAULT, &start->value, NULL))
+  if (sw_value_from_text (start->input, -1, SW_TEXT_PAYLOAD, &start->value, NULL))
     return TRUE;
   if (start->input[strspn (start->input, " \t\r\n")] == '\0')
     fault = g_strdup ("Invalid execution input.");

@@ -168,7 +168,7 @@ sw_api_send_task_success (SwApi     *api,
   g_autoptr (SwTaskCall) task = NULL;
   g_auto (SwValue) output = SW_VALUE_INIT;
 
-  if (!sw_value_from_text (text, -1, SW_TEXT_DEFAULT, &output, NULL))
+  if (!sw_value_from_text (text, -1, SW_TEXT_PAYLOAD, &output, NULL))
     {
       g_autofree char *fault = sw_api_dup_json_fault (text, NULL);
 

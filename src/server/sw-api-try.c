@@ -56,7 +56,7 @@ read_json (SwApiCall  *call,
   const char *text = sw_api_call_get_text (call, member);
   g_autofree char *fault = NULL;
 
-  if (text == NULL || sw_value_from_text (text, -1, SW_TEXT_DEFAULT, value, NULL))
+  if (text == NULL || sw_value_from_text (text, -1, SW_TEXT_PAYLOAD, value, NULL))
     return TRUE;
   fault = sw_api_dup_json_fault (text, NULL);
   sw_api_call_refuse (call, "InvalidExecutionInput", "Invalid State Machine Execution Input: '%s'",

@@ -83,11 +83,28 @@ plan (MachineRun *run, const SwTaskRequest *request)
   g_array_append_val (run->happenings, happening);
 }
 
+/* Arrays in arrays */
+static SwValue
+make_nested (guint depth)
+{
+  SwValue value = sw_value_new_array (0);
+
+  while (--depth > 0)
+    {
+      SwValue outer = sw_value_new_array (1);
+
+      sw_value_append (&outer, value);
+      value = outer;
+    }
+  return value;
+}
+
 static void
 happen (MachineRun *run, const Happening *happening)
 {
   SwValue returned = sw_value_get_member (happening->answer, "Return");
   SwValue bytes = sw_value_get_member (happening->answer, "ReturnBytes");
+  SwValue depth = sw_value_get_member (happening->answer, "ReturnDepth");
   SwValue thrown = sw_value_get_member (happening->answer, "Throw");
 
   if (happening->is_heartbeat)
@@ -104,6 +121,12 @@ happen (MachineRun *run, const Happening *happening)
       /* A text with its two quotes */
       g_autofree char *text = g_strnfill ((gsize) sw_value_get_number (bytes) - 2, 'x');
       g_auto (SwValue) output = sw_value_new_string (text);
+
+      sw_execution_succeed_task (run->execution, happening->id, output, run->now);
+    }
+  else if (sw_value_is (depth, SW_TYPE_NUMBER))
+    {
+      g_auto (SwValue) output = make_nested ((guint) sw_value_get_number (depth));
 
       sw_execution_succeed_task (run->execution, happening->id, output, run->now);
     }

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Runs a machine of data/NAME.json under a virtual clock. A case has `definition`, `input` and
- * `mocks` (state -> its answers in order: Return, ReturnBytes, Throw or Never; Submit comes before,
- * Worker takes an activity; After and Heartbeats are seconds since the request). */
+ * `mocks` (state -> its answers in order: Return, ReturnBytes, ReturnDepth, Throw or Never; Submit comes
+ * before, Worker takes an activity; After and Heartbeats are seconds since the request). */
 
 /* 2030-01-01T00:00:00Z */
 #define MACHINE_RUN_START (G_GINT64_CONSTANT (1893456000) * G_USEC_PER_SEC)

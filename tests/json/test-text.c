@@ -164,6 +164,34 @@ test_depth_is_limited_and_told (void)
 }
 
 static void
+test_a_payload_is_bounded (void)
+{
+  g_autofree char *deepest = make_nested (SW_PAYLOAD_MAX_DEPTH);
+  g_autofree char *deeper = make_nested (SW_PAYLOAD_MAX_DEPTH + 1);
+  g_autofree char *letters = g_strnfill (SW_PAYLOAD_MAX_BYTES - 2, 'x');
+  g_auto (SwValue) value = SW_VALUE_INIT, longest = sw_value_new_string (letters), list = SW_VALUE_INIT;
+  g_autoptr (GError) error = NULL, value_error = NULL, size_error = NULL;
+
+  g_assert_true (sw_value_from_text (deepest, -1, SW_TEXT_PAYLOAD, &value, NULL));
+  g_assert_true (sw_payload_check (value, NULL));
+  sw_value_clear (&value);
+  g_assert_false (sw_value_from_text (deeper, -1, SW_TEXT_PAYLOAD, &value, &error));
+  g_assert_error (error, SW_TEXT_ERROR, SW_TEXT_ERROR_DEPTH);
+  g_assert_cmpstr (error->message, ==,
+                   "Line 1, column 577 (byte 576): Arrays and objects are nested more than 128 deep "
+                   "here.");
+  g_assert_true (sw_value_from_text (deeper, -1, SW_TEXT_DEFAULT, &value, NULL));
+  g_assert_false (sw_payload_check (value, &value_error));
+  g_assert_error (value_error, SW_TEXT_ERROR, SW_TEXT_ERROR_DEPTH);
+
+  g_assert_true (sw_payload_check (longest, NULL));
+  list = sw_value_new_array (1);
+  sw_value_append (&list, sw_value_ref (longest));
+  g_assert_false (sw_payload_check (list, &size_error));
+  g_assert_error (size_error, SW_TEXT_ERROR, SW_TEXT_ERROR_SIZE);
+}
+
+static void
 test_repeated_members_are_reported_on_demand (void)
 {
   g_auto (SwValue) value = SW_VALUE_INIT;
@@ -200,6 +228,7 @@ main (int   argc,
                    test_random_doubles_read_back_the_same);
   g_test_add_func ("/json/text/pretty-text-has-two-spaces", test_pretty_text_has_two_spaces);
   g_test_add_func ("/json/text/depth-is-limited-and-told", test_depth_is_limited_and_told);
+  g_test_add_func ("/json/text/a-payload-is-bounded", test_a_payload_is_bounded);
   g_test_add_func ("/json/text/repeated-members-are-reported-on-demand",
                    test_repeated_members_are_reported_on_demand);
   g_test_add_func ("/json/text/a-text-without-a-nul-is-not-read-beyond",

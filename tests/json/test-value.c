@@ -279,6 +279,103 @@ test_text_length_follows_every_change (void)
   assert_text (value, "{}");
 }
 
+static const struct
+{
+  const char *text;
+  guint       depth;
+} depths[] = {
+  { "1", 0 },
+  { "\"[[\"", 0 },
+  { "[]", 1 },
+  { "{}", 1 },
+  { "[1, \"a\", null]", 1 },
+  { "[[], 1]", 2 },
+  { "[1, [2, [3]], [4]]", 3 },
+  { "{\"a\": {\"b\": []}, \"c\": [1]}", 3 },
+  { "[[[[{\"a\": [[]]}]]]]", 7 },
+};
+
+static void
+test_depth (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (depths); i++)
+    {
+      g_auto (SwValue) value = read_text (depths[i].text);
+      g_auto (SwValue) again = read_text (depths[i].text);
+
+      for (guint most = 1; most < 9; most++)
+        g_assert_cmpuint (sw_value_get_depth (value, most), ==, MIN (depths[i].depth, most + 1));
+      /* Now it is known, and a smaller bound still holds. */
+      g_assert_cmpuint (sw_value_get_depth (value, 2), ==, MIN (depths[i].depth, 3));
+      g_assert_cmpuint (sw_value_get_depth (again, SW_VALUE_MOST_DEPTH), ==, depths[i].depth);
+    }
+}
+
+static void
+test_depth_follows_every_change (void)
+{
+  g_auto (SwValue) value = read_text ("{\"a\":[1,[2]],\"b\":{}}");
+  g_auto (SwValue) list = read_text ("[[[]]]");
+  g_auto (SwValue) before = SW_VALUE_INIT;
+
+  g_assert_cmpuint (sw_value_get_depth (value, 9), ==, 3);
+  sw_value_set_member (&value, "b", read_text ("[[[[]]]]"));
+  g_assert_cmpuint (sw_value_get_depth (value, 9), ==, 5);
+  sw_value_remove_member (&value, "b");
+  g_assert_cmpuint (sw_value_get_depth (value, 9), ==, 3);
+  before = sw_value_ref (value);
+  sw_value_set_member (&value, "a", SW_VALUE_NULL);
+  g_assert_cmpuint (sw_value_get_depth (value, 9), ==, 1);
+  g_assert_cmpuint (sw_value_get_depth (before, 9), ==, 3);
+
+  g_assert_cmpuint (sw_value_get_depth (list, 9), ==, 3);
+  sw_value_append (&list, read_text ("[[[1]]]"));
+  g_assert_cmpuint (sw_value_get_depth (list, 9), ==, 4);
+  sw_value_set_element (&list, 1, SW_VALUE_NULL);
+  g_assert_cmpuint (sw_value_get_depth (list, 9), ==, 3);
+}
+
+/* A part that was cut off under one root is measured anew under another. */
+static void
+test_depth_of_a_part_of_what_is_too_deep (void)
+{
+  SwValue value = SW_VALUE_NULL;
+  g_auto (SwValue) part = SW_VALUE_INIT;
+
+  for (guint i = 0; i < 300000; i++)
+    {
+      SwValue outer = sw_value_new_array (1);
+
+      sw_value_append (&outer, value);
+      value = outer;
+      if (i == 199)
+        part = sw_value_ref (value);
+    }
+  g_assert_cmpuint (sw_value_get_depth (value, SW_VALUE_MOST_DEPTH), ==, SW_VALUE_MOST_DEPTH + 1);
+  g_assert_cmpuint (sw_value_get_depth (part, 128), ==, 129);
+  g_assert_cmpuint (sw_value_get_depth (part, 200), ==, 200);
+  g_assert_cmpuint (sw_value_get_depth (part, 128), ==, 129);
+  sw_value_clear (&value);
+}
+
+/* Each part twice in the next: 2^100 ways down, and each part is looked at once. */
+static void
+test_depth_of_shared_parts (void)
+{
+  g_auto (SwValue) value = sw_value_new_array (0);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      SwValue outer = sw_value_new_array (2);
+
+      sw_value_append (&outer, sw_value_ref (value));
+      sw_value_append (&outer, value);
+      value = outer;
+      g_assert_cmpuint (sw_value_get_depth (value, 100), ==, MIN (i + 2, 101));
+    }
+  g_assert_cmpuint (sw_value_get_depth (value, SW_VALUE_MOST_DEPTH), ==, 201);
+}
+
 /* Eight bytes of text whose hash, as it was when nothing about it was secret, ends in 18 zeros: counted
  * back from the hash, NUMBER says which. */
 static gboolean
@@ -326,6 +423,11 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/value/changing-a-shared-container-leaves-the-other-alone",
                    test_changing_a_shared_container_leaves_the_other_alone);
+  g_test_add_func ("/json/value/depth", test_depth);
+  g_test_add_func ("/json/value/depth-follows-every-change", test_depth_follows_every_change);
+  g_test_add_func ("/json/value/depth-of-a-part-of-what-is-too-deep",
+                   test_depth_of_a_part_of_what_is_too_deep);
+  g_test_add_func ("/json/value/depth-of-shared-parts", test_depth_of_shared_parts);
   g_test_add_func ("/json/value/changing-an-unshared-container-keeps-its-box",
                    test_changing_an_unshared_container_keeps_its_box);
   g_test_add_func ("/json/value/members-are-found-by-any-road-at-any-size",

@@ -201,6 +201,43 @@ test_created_again (void)
     }
 }
 
+/* An input that goes deeper than data may, and a definition deeper than is run */
+static void
+test_depths (void)
+{
+  static const struct
+  {
+    guint       depth;
+    const char *said;
+  } cases[] = {
+    { 128, "{" },
+    { 129, "InvalidExecutionInput: Invalid State Machine Execution Input: 'Document nesting depth (129) "
+           "exceeds the maximum allowed (128)'" },
+  };
+  g_autoptr (SwApi) api = new_api ();
+  g_autofree char *made = ask (api, "CreateStateMachine", new_creation (PASS));
+  g_autofree char *open = g_strnfill (70, '['), *close = g_strnfill (70, ']');
+  g_autofree char *deep = g_strdup_printf ("{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": "
+                                           "\"Pass\", \"Result\": %s%s, \"End\": true}}}", open, close);
+  g_autofree char *refused = ask (api, "CreateStateMachine", new_creation (deep));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *opened = g_strnfill (cases[i].depth, '[');
+      g_autofree char *closed = g_strnfill (cases[i].depth, ']');
+      g_autofree char *input = g_strconcat (opened, closed, NULL);
+      g_autofree char *said = NULL;
+      SwValue start = new_request ("input", input);
+
+      sw_value_set_member (&start, "stateMachineArn", sw_value_new_string (MACHINE));
+      said = ask (api, "StartExecution", start);
+      g_assert_true (g_str_has_prefix (said, cases[i].said));
+    }
+  g_assert_true (g_str_has_prefix (
+      refused, "InvalidDefinition: Invalid State Machine Definition: 'SW_DEFINITION_DEPTH: The "
+               "definition is nested 73 deep, and may be 64 deep to run here"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -215,5 +252,6 @@ main (int    argc,
   g_test_add_func ("/api/no-json/long", test_long_text);
   g_test_add_func ("/api/no-json/deep", test_deep_text);
   g_test_add_func ("/api/created-again", test_created_again);
+  g_test_add_func ("/api/depths", test_depths);
   return g_test_run ();
 }

@@ -173,6 +173,11 @@ wait_for (SwApi      *api,
     }
 }
 
+/* 129 arrays in one another: data may be 128 deep */
+#define NESTED_8(x)  "[[[[[[[[" x "]]]]]]]]"
+#define NESTED_64(x) NESTED_8 (NESTED_8 (NESTED_8 (NESTED_8 (NESTED_8 (NESTED_8 (NESTED_8 (NESTED_8 (x))))))))
+#define NESTED_129   "[" NESTED_64 (NESTED_64 ("")) "]"
+
 static const struct
 {
   const char *operation;
@@ -197,6 +202,8 @@ static const struct
   { "SendTaskSuccess", "{\"taskToken\": \"x\", \"output\": \"[1 2]\"}", "InvalidOutput",
     "Invalid Output: 'Unexpected character ('2' (code 50)): was expecting comma to separate Array "
     "entries'" },
+  { "SendTaskSuccess", "{\"taskToken\": \"x\", \"output\": \"" NESTED_129 "\"}", "InvalidOutput",
+    "Invalid Output: 'Document nesting depth (129) exceeds the maximum allowed (128)'" },
   { "ListStateMachines", "{\"nextToken\": \"bm9uZQ==\"}", "InvalidToken",
     "Invalid Token: 'Invalid token'" },
   { "DescribeStateMachine", "{\"stateMachineArn\": \"" ACTIVITY "\"}", "InvalidArn",

@@ -214,9 +214,14 @@ sw_page_run (SwPage      *self,
       sw_document_report (self->document, _("Mend the errors in the code first"));
       return;
     }
-  if (!sw_value_from_text (input, -1, SW_TEXT_DEFAULT, &value, &error))
+  if (!sw_value_from_text (input, -1, SW_TEXT_PAYLOAD, &value, &error)
+      || !sw_payload_check (value, &error))
     {
-      _sw_page_show_failure (self, _("The Input Is Not JSON"), error->message);
+      _sw_page_show_failure (self,
+                             g_error_matches (error, SW_TEXT_ERROR, SW_TEXT_ERROR_SYNTAX)
+                                 ? _("The Input Is Not JSON")
+                                 : _("The Input Is Too Large"),
+                             error->message);
       return;
     }
   program = _sw_page_compile (self, performer);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/check/sw-budget.h"
 #include "asl/check/sw-check-private.h"
 #include "json/sw-style.h"
+#include "json/sw-text.h"
 
 #include <string.h>
 
 /* What can be said of any string of a definition: ARNs that do not fit together, and the size of
  * what is written out. Secrets have a file of their own. */
-
-/* AWS's quotas: a definition has at most 1 MiB, the data of a state 256 KiB. */
-#define DEFINITION_BYTES 1048576
-#define PAYLOAD_BYTES 262144
 
 static const char *const partitions[] = {
   "aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc", NULL,
@@ -162,14 +160,31 @@ check_payload (SwCheck *check,
   gsize bytes;
 
   if (field == NULL || (field->kind != SW_FIELD_TEMPLATE && field->kind != SW_FIELD_JSON)
-      || sw_span_length (member->span) <= PAYLOAD_BYTES)
+      || sw_span_length (member->span) <= SW_PAYLOAD_MAX_BYTES)
     return;
 
   bytes = measure_literals (member);
-  if (bytes > PAYLOAD_BYTES)
+  if (bytes > SW_PAYLOAD_MAX_BYTES)
     sw_check_add (check, SW_FINDING_PAYLOAD_SIZE, member, member->key,
                   "\"%s\" has %" G_GSIZE_FORMAT " bytes written out, and data has at most %d",
-                  member->name, bytes, PAYLOAD_BYTES);
+                  member->name, bytes, SW_PAYLOAD_MAX_BYTES);
+}
+
+static void
+check_budgets (SwCheck *check)
+{
+  const SwTree *tree = sw_model_get_tree (check->model);
+  SwNode *root = sw_model_get_root (check->model)->node;
+  SwNode *deep;
+  g_autofree char *long_text = sw_budget_dup_size_excess (tree);
+  g_autofree char *deep_text = sw_budget_dup_depth_excess (tree, &deep);
+
+  if (long_text != NULL)
+    sw_check_add (check, SW_FINDING_DEFINITION_SIZE, root, sw_check_get_span (root), "%s",
+                  long_text);
+  if (deep_text != NULL)
+    sw_check_add (check, SW_FINDING_DEFINITION_DEPTH, deep, sw_check_get_span (deep), "%s",
+                  deep_text);
 }
 
 static void
@@ -179,12 +194,7 @@ check_sizes (SwCheck *check)
   gsize length;
 
   sw_tree_get_text (sw_model_get_tree (check->model), &length);
-  if (length > DEFINITION_BYTES)
-    sw_check_add (check, SW_FINDING_DEFINITION_SIZE, sw_model_get_root (check->model)->node,
-                  sw_check_get_span (sw_model_get_root (check->model)->node),
-                  "The definition has %" G_GSIZE_FORMAT " bytes, and may have %d", length,
-                  DEFINITION_BYTES);
-  if (length <= PAYLOAD_BYTES)
+  if (length <= SW_PAYLOAD_MAX_BYTES)
     return;
 
   for (guint i = 0; i < states->len; i++)
@@ -210,5 +220,6 @@ sw_check_texts (SwCheck *check)
         check_arn (&arns, node);
         sw_check_secret (check, node);
       }
+  check_budgets (check);
   check_sizes (check);
 }

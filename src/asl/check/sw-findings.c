@@ -141,6 +141,8 @@ static const SwFindingInfo infos[] = {
     N_ ("Keep it in AWS Secrets Manager or a connection, and put a reference here.") },
   [SW_FINDING_DEFINITION_SIZE] = { "definition-size", ERROR, OURS "DEFINITION_SIZE",
     N_ ("The service refuses it; move parts into state machines of their own.") },
+  [SW_FINDING_DEFINITION_DEPTH] = { "definition-depth", ERROR, OURS "DEFINITION_DEPTH",
+    N_ ("Not AWS's bound but ours: move the inner part to where it nests less to run it here.") },
   [SW_FINDING_PAYLOAD_SIZE] = { "payload-size", WARNING, OURS "PAYLOAD_SIZE",
     N_ ("The state fails with States.DataLimitExceeded; keep the data in Amazon S3.") },
   [SW_FINDING_NO_VALUE] = { "placeholder-value", HINT, SW_CHECK_NO_VALUE,

@@ -215,7 +215,8 @@ make_arguments (const Options *options,
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (payloads); i++)
     if (payloads[i].given != NULL
-        && !sw_cli_read_json (payloads[i].name, payloads[i].given, payloads[i].value))
+        && !sw_cli_read_json (payloads[i].name, payloads[i].given, SW_TEXT_PAYLOAD,
+                              payloads[i].value))
       return FALSE;
   if (options->variables != NULL && !sw_value_is (arguments->variables, SW_TYPE_OBJECT))
     {

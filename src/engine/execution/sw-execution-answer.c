@@ -143,7 +143,7 @@ take_output (SwExecution *self,
     }
   record_begun (self, task, NULL);
   what = task->request.service != NULL ? task->request.service : task->request.resource;
-  if (!sw_flow_check_size (self, frame, what, output))
+  if (!sw_flow_check_data (self, frame, what, output))
     {
       record_failed (self, task);
       sw_task_end (self, task, SW_PHASE_FAILED);

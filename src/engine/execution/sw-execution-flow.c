@@ -68,6 +68,31 @@ evaluate_input (SwExecution     *self,
 }
 
 /**
+ * sw_flow_check_depth:
+ * @what: the state's name, or the task's resource
+ *
+ * What JSONata, intrinsic functions and tasks make has no bound of depth but this one.
+ *
+ * Returns: whether @value nests no deeper than data may
+ */
+gboolean
+sw_flow_check_depth (const SwExecution *self,
+                     SwFrame           *frame,
+                     const char        *what,
+                     SwValue            value)
+{
+  g_autofree char *cause = NULL;
+
+  if (self->unlimited || sw_value_get_depth (value, SW_PAYLOAD_MAX_DEPTH) <= SW_PAYLOAD_MAX_DEPTH)
+    return TRUE;
+  cause = g_strdup_printf ("The state/task '%s' has data that is nested deeper than the limit of %d "
+                           "arrays and objects.",
+                           what, SW_PAYLOAD_MAX_DEPTH);
+  sw_failure_set (&frame->failure, SW_ERROR_DATA_LIMIT, cause);
+  return FALSE;
+}
+
+/**
  * sw_flow_begin:
  *
  * Makes the effective input: what InputPath leaves of the input.
@@ -107,7 +132,10 @@ sw_flow_parameters (SwExecution *self,
   else if (!evaluate_input (self, frame, frame->step->parameters, frame->effective, value))
     return FALSE;
   sw_probe_note (self, frame, SW_PROBE_PARAMETERS, *value);
-  return TRUE;
+  if (sw_flow_check_depth (self, frame, frame->step->state->name, *value))
+    return TRUE;
+  sw_value_clear (value);
+  return FALSE;
 }
 
 /**
@@ -169,23 +197,23 @@ sw_flow_write (SwFrame              *frame,
 }
 
 /**
- * sw_flow_check_size:
+ * sw_flow_check_data:
  * @what: the state's name, or the task's resource
  *
- * Recorded on AWS: the quota is 262,144 bytes of JSON text.
+ * Recorded on AWS: the quota is 262,144 bytes of JSON text. How deep it may be is a budget of ours.
  *
  * Returns: whether @value is small enough
  */
 gboolean
-sw_flow_check_size (const SwExecution *self,
+sw_flow_check_data (const SwExecution *self,
                     SwFrame           *frame,
                     const char        *what,
                     SwValue            value)
 {
   g_autofree char *cause = NULL;
 
-  if (self->unlimited || sw_value_get_text_length (value) <= SW_QUOTA_PAYLOAD)
-    return TRUE;
+  if (self->unlimited || sw_value_get_text_length (value) <= SW_PAYLOAD_MAX_BYTES)
+    return sw_flow_check_depth (self, frame, what, value);
   cause = g_strdup_printf (
       "The state/task '%s' returned a result with a size exceeding the maximum number of "
       "bytes service limit.",
@@ -342,6 +370,22 @@ sw_flow_go_on (SwExecution  *self,
   return frame->parent;
 }
 
+/* What a state leaves behind: output and variables */
+static gboolean
+check_left (const SwExecution *self,
+            SwFrame           *frame,
+            SwValue            output,
+            SwValue            assigned)
+{
+  const char *name = frame->step->state->name;
+  gboolean fine = sw_value_same_box (output, frame->input)
+                  || sw_flow_check_data (self, frame, name, output);
+
+  for (guint i = 0; fine && i < sw_value_get_length (assigned); i++)
+    fine = sw_flow_check_depth (self, frame, name, sw_value_get_member_at (assigned, i));
+  return fine;
+}
+
 /**
  * sw_flow_exit:
  * @take_output: of the state
@@ -362,8 +406,7 @@ sw_flow_exit (SwExecution  *self,
   SwHistoryEvent *event;
   SwValue before = SW_VALUE_INIT;
 
-  if (!sw_value_same_box (take_output, frame->input)
-      && !sw_flow_check_size (self, frame, frame->step->state->name, take_output))
+  if (!check_left (self, frame, take_output, take_assigned))
     {
       sw_value_clear (&take_output);
       sw_value_clear (&take_assigned);

@@ -192,6 +192,7 @@ sw_map_begin_iteration (SwExecution *self,
   const SwMapPlan *plan = frame->step->map;
   SwFrame *iteration = sw_frame_new (self, frame, index, frame->step);
   SwHistoryEvent *event;
+  gboolean done = TRUE;
 
   iteration->item = sw_value_ref (sw_value_get_element (frame->items, index));
   if (!plan->distributed)
@@ -201,10 +202,10 @@ sw_map_begin_iteration (SwExecution *self,
     }
   iteration->step = plan->processor->start;
   if (plan->batcher != NULL)
-    {
-      iteration->input = sw_value_ref (iteration->item);
-    }
-  else if (!sw_map_select (self, frame, iteration, &iteration->input))
+    iteration->input = sw_value_ref (iteration->item);
+  else
+    done = sw_map_select (self, frame, iteration, &iteration->input);
+  if (!done || !sw_flow_check_depth (self, frame, frame->step->state->name, iteration->input))
     {
       sw_frame_kill (self, iteration);
       return FALSE;

@@ -117,7 +117,6 @@ struct _SwExecution
 };
 
 /* AWS's quotas */
-#define SW_QUOTA_PAYLOAD 262144 /* bytes of JSON text */
 #define SW_QUOTA_EVENTS  25000
 #define SW_QUOTA_INLINE_CONCURRENCY 40
 #define SW_QUOTA_WAIT    ((gint64) G_MAXINT32) /* seconds */
@@ -212,7 +211,11 @@ gboolean  sw_flow_write      (SwFrame              *frame,
                               const SwResultTarget *target,
                               SwValue               result,
                               SwValue              *value);
-gboolean  sw_flow_check_size (const SwExecution    *self,
+gboolean  sw_flow_check_depth (const SwExecution   *self,
+                               SwFrame             *frame,
+                               const char          *what,
+                               SwValue              value);
+gboolean  sw_flow_check_data (const SwExecution    *self,
                               SwFrame              *frame,
                               const char           *what,
                               SwValue               value);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "asl/check/sw-budget.h"
+#include "asl/check/sw-findings.h"
 #include "engine/program/sw-compiler.h"
 
 G_DEFINE_QUARK (sw-program-error-quark, sw_program_error)
@@ -55,6 +57,35 @@ compile_machine (SwCompiler *self)
   compile_states (self, states);
 }
 
+/* What is no definition, or more than one may be */
+static gboolean
+check_budgets (SwTree  *tree,
+               GError **error)
+{
+  g_autofree char *long_text = sw_budget_dup_size_excess (tree);
+  g_autofree char *deep_text = NULL;
+  SwNode *deep;
+
+  if (long_text != NULL)
+    {
+      g_set_error (error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_INVALID, "%s: %s",
+                   sw_finding_get_info (SW_FINDING_DEFINITION_SIZE)->code, long_text);
+      return FALSE;
+    }
+  deep_text = sw_budget_dup_depth_excess (tree, &deep);
+  if (deep_text != NULL)
+    {
+      guint line, column;
+
+      sw_tree_locate (tree, deep->span.start, &line, &column);
+      g_set_error (error, SW_PROGRAM_ERROR, SW_PROGRAM_ERROR_UNSUPPORTED,
+                   "%s: %s, at line %u, column %u",
+                   sw_finding_get_info (SW_FINDING_DEFINITION_DEPTH)->code, deep_text, line, column);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_syntax (SwModel  *model,
               GError  **error)
@@ -82,7 +113,7 @@ check_syntax (SwModel  *model,
                    "SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object");
       return FALSE;
     }
-  return TRUE;
+  return check_budgets (tree, error);
 }
 
 /**

@@ -186,6 +186,45 @@ sw_tree_locate (const SwTree *self,
     *column += (self->text[i] & 0xc0) != 0x80;
 }
 
+/**
+ * sw_tree_find_deeper:
+ * @depth: how deep arrays and objects may be nested
+ * @deepest: (out) (optional): how deep they are; 1 for an object that holds none
+ *
+ * Returns: (transfer none) (nullable): the first array or object that goes a level too deep
+ */
+SwNode *
+sw_tree_find_deeper (const SwTree *self,
+                     guint         depth,
+                     guint        *deepest)
+{
+  SwNode *found = NULL;
+  guint level = 1, most = 0;
+
+  for (SwNode *node = self->root; node != NULL;)
+    {
+      if (node->kind == SW_NODE_ARRAY || node->kind == SW_NODE_OBJECT)
+        {
+          if (found == NULL && level > depth)
+            found = node;
+          most = MAX (most, level);
+        }
+      if (node->first != NULL)
+        {
+          level++;
+          node = node->first;
+          continue;
+        }
+      for (; node != self->root && node->next == NULL; node = node->parent)
+        level--;
+      node = node != self->root ? node->next : NULL;
+    }
+
+  if (deepest != NULL)
+    *deepest = most;
+  return found;
+}
+
 /* The child that holds the offset or, failing that, ends at it */
 static SwNode *
 find_child_at (const SwNode *node,

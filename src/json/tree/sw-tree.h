@@ -76,6 +76,9 @@ void          sw_tree_locate          (const SwTree *self,
                                        gsize         offset,
                                        guint        *line,
                                        guint        *column);
+SwNode       *sw_tree_find_deeper     (const SwTree *self,
+                                       guint         depth,
+                                       guint        *deepest);
 SwNode       *sw_tree_resolve         (const SwTree *self,
                                        const char   *pointer);
 SwNode       *sw_tree_find_at         (const SwTree *self,

@@ -22,6 +22,7 @@ own_array (SwValue *self,
   if (array->count == 1)
     {
       array->text_length = 0;
+      array->depth = 0;
       return array;
     }
 
@@ -101,10 +102,11 @@ static void
 index_member (SwObject *self,
               guint     position)
 {
-  guint slot = sw_string_hash (self->members[position].key) & self->index_mask;
+  const guint mask = (1u << self->index_bits) - 1;
+  guint slot = sw_string_hash (self->members[position].key) & mask;
 
   while (self->index[slot] != 0)
-    slot = (slot + 1) & self->index_mask;
+    slot = (slot + 1) & mask;
 
   self->index[slot] = position + 1;
 }
@@ -113,17 +115,17 @@ index_member (SwObject *self,
 static void
 rebuild_index (SwObject *self)
 {
-  guint slots = 32;
+  guint8 bits = 5;
 
   g_clear_pointer (&self->index, g_free);
   if (self->length <= SW_OBJECT_LINEAR_MAX)
     return;
 
-  while (slots < self->capacity * 2)
-    slots *= 2;
+  while (1u << bits < self->capacity * 2)
+    bits++;
 
-  self->index = g_new0 (guint32, slots);
-  self->index_mask = slots - 1;
+  self->index = g_new0 (guint32, (gsize) 1 << bits);
+  self->index_bits = bits;
   for (guint i = 0; i < self->length; i++)
     index_member (self, i);
 }
@@ -181,6 +183,7 @@ own_object (SwValue *self,
   if (object->count == 1)
     {
       object->text_length = 0;
+      object->depth = 0;
       return object;
     }
 

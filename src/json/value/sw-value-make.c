@@ -114,6 +114,7 @@ sw_array_new (guint capacity)
   self->count = 1;
   self->length = 0;
   self->capacity = capacity;
+  self->depth = 0;
   self->text_length = 0;
   self->items = self->own_items;
 
@@ -146,7 +147,8 @@ sw_object_new (guint capacity)
   self->count = 1;
   self->length = 0;
   self->capacity = capacity;
-  self->index_mask = 0;
+  self->index_bits = 0;
+  self->depth = 0;
   self->text_length = 0;
   self->members = self->own_members;
   self->index = NULL;

@@ -24,6 +24,7 @@ struct _SwArray
   guint    count;
   guint    length;
   guint    capacity;
+  guint8   depth;    /* as sw_value_get_depth() found it; 0: not looked at, changed since, or deeper */
   gsize text_length; /* bytes as compact JSON text; 0: not computed, or changed since. While the
                       * array is being freed: the next one that is, see sw-value-free.c */
   SwValue *items; /* own_items, or an allocation of its own */
@@ -44,7 +45,8 @@ struct _SwObject
   guint     count;
   guint     length;
   guint     capacity;
-  guint     index_mask; /* slots - 1; meaningless while index is NULL */
+  guint8    index_bits; /* 2^index_bits slots; meaningless while index is NULL */
+  guint8    depth;      /* as in SwArray */
   gsize     text_length; /* as in SwArray */
   SwMember *members;    /* in order of insertion: own_members, or an allocation of its own */
   guint32 *index; /* open addressing: position + 1 by the key's hash, 0 for a free slot; NULL while

@@ -149,7 +149,9 @@ probe (const SwObject *self,
        const char     *key,
        gsize           length)
 {
-  for (guint slot = hash & self->index_mask;; slot = (slot + 1) & self->index_mask)
+  const guint mask = (1u << self->index_bits) - 1;
+
+  for (guint slot = hash & mask;; slot = (slot + 1) & mask)
     {
       guint32 entry = self->index[slot];
       const SwString *name;

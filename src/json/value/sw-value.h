@@ -66,6 +66,9 @@ typedef enum
                               * -0): `string` keeps its text */
 } SwValueFlags;
 
+/* sw_value_get_depth() counts no further. */
+#define SW_VALUE_MOST_DEPTH 254
+
 #define SW_VALUE_INIT ((SwValue) { .type = SW_TYPE_UNDEFINED })
 #define SW_VALUE_NULL ((SwValue) { .type = SW_TYPE_NULL })
 
@@ -181,6 +184,8 @@ const char *sw_value_get_text          (SwValue       self,
                                         gsize        *length);
 SwString   *sw_value_get_string        (SwValue       self);
 guint       sw_value_get_length        (SwValue       self);
+guint       sw_value_get_depth         (SwValue       self,
+                                        guint         most);
 SwValue     sw_value_get_element       (SwValue       self,
                                         guint         index);
 SwString   *sw_value_get_key           (SwValue       self,
