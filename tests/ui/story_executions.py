@@ -11,16 +11,17 @@ from designer import run_stories, story
 from executions import open_executions, open_one
 
 DEFINITION = {"StartAt": "Greet", "States": {"Greet": {"Type": "Pass", "Result": "Hello", "End": True}}}
-ENDED = re.compile("^Succeeded · ")
+ENDED, STOPPED, RUNS = (re.compile(f"^{status} · ") for status in ("Succeeded", "Stopped", "Running"))
 WAITS = re.compile("runs wait until what happened can be written$")
 
 
-def begin(ui):
+def begin(ui, definition=None):
+    definition = definition or DEFINITION
     path = ui.path("greeting.asl.json")
     with open(path, "w", encoding="utf-8") as file:
-        json.dump(DEFINITION, file)
+        json.dump(definition, file)
     ui.start(path)
-    ui.state("Greet")
+    ui.state(definition["StartAt"])
     return path
 
 
@@ -55,6 +56,34 @@ def listed(ui):
     ui.find("label", "No Executions", within=open_executions(ui))
     ui.key("Escape")  # which an empty list must not swallow
     ui.wait_gone("dialog", "Executions")
+
+
+def ask_to_clear(ui, dialog, answer):
+    """Delete All That Ended, from the menu of the list, and its question"""
+    ui.click(ui.find("toggle button", "More", within=dialog))
+    ui.wait_until(lambda: any("focused" in node.states for node in ui.look("menu item")), "the menu is open")
+    ui.key("d")
+    question = ui.find("alert", "Delete 1 Execution?")
+    ui.click(ui.find("button", answer, within=question))
+    ui.wait_gone("alert", "Delete 1 Execution?")
+
+
+@story("all that ended is deleted by one command that asks first; what runs stays")
+def cleared(ui):
+    begin(ui, {"StartAt": "Rest", "States": {"Rest": {"Type": "Wait", "Seconds": 3600, "End": True}}})
+    run(ui)
+    ui.run_stands("Running")
+    ui.key("shift+F5")
+    ui.run_stands("Stopped")
+    run(ui)
+    ui.run_stands("Running")
+    dialog = open_executions(ui)
+    ui.find("label", STOPPED, within=dialog)
+    ask_to_clear(ui, dialog, "Cancel")
+    ui.find("label", STOPPED, within=dialog)
+    ask_to_clear(ui, dialog, "Delete")
+    ui.wait_gone("label", STOPPED, within=dialog)
+    ui.find("label", RUNS, within=dialog)
 
 
 @story("a disk that takes no more is told of, the run waits, and goes on by itself when there is room")

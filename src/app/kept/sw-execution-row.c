@@ -147,6 +147,7 @@ sw_execution_drive_get_label (SwExecutionDrive  drive,
       /* translators: an execution of the server that is switched off */
       return _("Waits for the server");
     case SW_EXECUTION_DRIVEN:
+    case SW_EXECUTION_ELSEWHERE:
     default:
       return sw_run_status_get_label (status);
     }
@@ -193,15 +194,18 @@ sw_execution_row_show (SwExecutionRow   *self,
   g_autofree char *subtitle
       = sw_kept_execution_dup_subtitle (self->execution, label);
   gboolean kept = sw_kept_execution_get_id (self->execution) != 0;
+  gboolean running = status == SW_EXECUTION_RUNNING;
 
-  if (drive == SW_EXECUTION_DRIVEN)
+  if (drive == SW_EXECUTION_DRIVEN || drive == SW_EXECUTION_ELSEWHERE)
     set_icon (self, sw_run_status_get_icon (status), sw_run_status_get_class (status));
   else
     set_icon (self, "media-playback-pause-symbolic", "warning");
   gtk_label_set_label (self->title, sw_kept_execution_get_title (self->execution));
   gtk_label_set_label (self->subtitle, subtitle);
   gtk_widget_set_visible (self->resume_button, drive == SW_EXECUTION_INTERRUPTED);
-  gtk_widget_set_visible (self->stop_button, drive == SW_EXECUTION_INTERRUPTED);
+  gtk_widget_set_visible (self->stop_button,
+                          drive == SW_EXECUTION_INTERRUPTED
+                              || (drive == SW_EXECUTION_DRIVEN && running));
   show_redrive (self, status);
-  gtk_widget_set_visible (self->delete_button, kept && status != SW_EXECUTION_RUNNING);
+  gtk_widget_set_visible (self->delete_button, kept && !running);
 }

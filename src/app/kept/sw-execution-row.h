@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (SwExecutionRow, sw_execution_row, SW, EXECUTION_ROW, AdwBi
 /* What is known of an execution beside what is written: who drives it */
 typedef enum
 {
-  SW_EXECUTION_DRIVEN,      /* a program does, or it is at its end */
+  SW_EXECUTION_DRIVEN,      /* this program does, or it is at its end */
+  SW_EXECUTION_ELSEWHERE,   /* another program does */
   SW_EXECUTION_INTERRUPTED, /* nobody: the person may resume or stop it */
   SW_EXECUTION_OF_SERVER,   /* nobody: it goes on when serving is switched on */
 } SwExecutionDrive;

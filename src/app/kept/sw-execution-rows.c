@@ -72,10 +72,11 @@ sw_execution_rows_get_drive (SwExecutionRows *self,
   SwStore *store = sw_keeping_get_store (sw_keeping_get ());
   gint64 id = sw_kept_execution_get_id (item);
 
-  if (sw_kept_execution_get_status (item) != SW_EXECUTION_RUNNING || id == 0 || store == NULL
-      || (sw_store_get_read_only (store) && sw_store_is_driven (store))
+  if (sw_kept_execution_get_status (item) != SW_EXECUTION_RUNNING || id == 0
       || sw_kept_runs_find_runner (id) != NULL)
     return SW_EXECUTION_DRIVEN;
+  if (store == NULL || (sw_store_get_read_only (store) && sw_store_is_driven (store)))
+    return SW_EXECUTION_ELSEWHERE;
   if (!g_str_equal (sw_kept_execution_get_origin (item), "server"))
     return SW_EXECUTION_INTERRUPTED;
   return self->serving != NULL && sw_serving_has (self->serving, sw_kept_execution_get_arn (item))

@@ -49,7 +49,8 @@ match (gpointer object,
     return FALSE;
   if (self->document != NULL
       && g_strcmp0 (adw_toggle_group_get_active_name (self->scope_group), "definition") == 0
-      && !_sw_window_is_execution_of (item, self->document))
+      && !_sw_window_is_execution_of (item, self->document)
+      && !_sw_window_is_started_by (item, self->document))
     return FALSE;
   if (self->searched == NULL || sw_kept_execution_matches (item, self->searched))
     return TRUE;
@@ -239,7 +240,7 @@ stop_cb (SwExecutionsDialog *self,
 {
   g_autoptr (GError) error = NULL;
 
-  if (!_sw_window_stop_execution (self->window, sw_kept_execution_get_id (item), &error))
+  if (!_sw_window_stop_execution (self->window, item, &error))
     report (self, error->message);
 }
 

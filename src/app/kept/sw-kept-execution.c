@@ -11,6 +11,10 @@
 #include "engine/execution/sw-redrive.h"
 #include "json/sw-text.h"
 
+/* The member of its input by which an execution that a task has started says by whom (AWS's
+ * documentation) */
+#define STARTED_BY "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID"
+
 struct _SwKeptExecution
 {
   GObject parent_instance;
@@ -22,6 +26,7 @@ struct _SwKeptExecution
   char              *origin;   /* who drives it: "run", "designer", "server" */
   char              *file;     /* path of its definition; NULL: it has none */
   char              *revision; /* of its definition in the store, or NULL */
+  char              *starter;  /* machine of the execution that has started it; NULL: nobody says */
   char              *words;    /* what a search looks through, folded */
   gboolean           express;
   SwExecutionStatus  status;
@@ -49,6 +54,7 @@ sw_kept_execution_finalize (GObject *object)
   g_free (self->origin);
   g_free (self->file);
   g_free (self->revision);
+  g_free (self->starter);
   g_free (self->words);
   G_OBJECT_CLASS (sw_kept_execution_parent_class)->finalize (object);
 }
@@ -83,19 +89,40 @@ sw_kept_execution_init (SwKeptExecution *self)
 {
 }
 
-/* The file that its origin has left there, and the type of the machine */
+/* The machine out of "arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME" in an input, which is
+ * JSON text */
+static char *
+dup_starter (const char *input)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_auto (GStrv) parts = NULL;
+
+  if (input == NULL || strstr (input, STARTED_BY) == NULL
+      || !sw_value_from_text (input, -1, SW_TEXT_DEFAULT, &value, NULL)
+      || !sw_value_is (sw_value_get_member (value, STARTED_BY), SW_TYPE_STRING))
+    return NULL;
+  parts = g_strsplit (sw_value_get_text (sw_value_get_member (value, STARTED_BY), NULL), ":", -1);
+  return g_strv_length (parts) > 7 ? g_strdup (parts[6]) : NULL;
+}
+
+/* What its origin has left there: the file, the input; and the type of the machine */
 static void
 read_settings (SwKeptExecution *self,
                const char      *settings)
 {
+  static const char *const wanted[] = { "\"file\"", "\"express\"", STARTED_BY };
   g_auto (SwValue) value = SW_VALUE_INIT;
+  gboolean found = FALSE;
+  SwValue about;
 
-  if (settings == NULL
-      || (strstr (settings, "\"file\"") == NULL && strstr (settings, "\"express\"") == NULL)
-      || !sw_value_from_text (settings, -1, SW_TEXT_DEFAULT, &value, NULL))
+  for (guint i = 0; settings != NULL && i < G_N_ELEMENTS (wanted); i++)
+    found = found || strstr (settings, wanted[i]) != NULL;
+  if (!found || !sw_value_from_text (settings, -1, SW_TEXT_DEFAULT, &value, NULL))
     return;
-  self->file = g_strdup (sw_value_get_text (
-      sw_value_get_member (sw_value_get_member (value, "about"), "file"), NULL));
+  about = sw_value_get_member (value, "about");
+  self->file = g_strdup (sw_value_get_text (sw_value_get_member (about, "file"), NULL));
+  self->starter
+      = dup_starter (sw_value_get_text (sw_value_get_member (about, "input"), NULL));
   self->express = sw_value_get_boolean (
       sw_value_get_member (sw_value_get_member (value, "options"), "express"));
 }
@@ -124,7 +151,8 @@ sw_kept_execution_new (const SwStoreExecution *row)
   self->redrives = row->redrives;
   self->start = row->start;
   self->stop = row->stop;
-  words = g_strjoin ("\n", self->name, self->machine, self->file, NULL);
+  words = g_strjoin ("\n", self->name, self->machine, self->starter != NULL ? self->starter : "",
+                     self->file, NULL);
   self->words = g_utf8_casefold (words, -1);
   return self;
 }
@@ -255,6 +283,18 @@ sw_kept_execution_get_unredrivable (SwKeptExecution *self)
 }
 
 /**
+ * sw_kept_execution_get_starter_machine:
+ *
+ * Returns: (nullable): the name of the state machine of which a task has started the execution, where
+ *   its input says so
+ */
+const char *
+sw_kept_execution_get_starter_machine (SwKeptExecution *self)
+{
+  return self->starter;
+}
+
+/**
  * sw_kept_execution_compare:
  *
  * Returns: below 0 where the execution comes before @row, the newest first; 0: they are the same
@@ -319,7 +359,7 @@ dup_start (SwKeptExecution *self)
  * @status: how it stands, in a word
  *
  * Returns: (transfer full): that, when it was started, how long it took, its machine where the title
- *   is not that, and how often it was redriven
+ *   is not that, who started it, and how often it was redriven
  */
 char *
 sw_kept_execution_dup_subtitle (SwKeptExecution *self,
@@ -329,7 +369,18 @@ sw_kept_execution_dup_subtitle (SwKeptExecution *self,
   g_autofree char *start = dup_start (self);
   g_autofree char *duration = sw_duration_dup_text (MAX (0, end - self->start));
   g_autofree char *redrives = sw_redrives_dup_text (self->redrives);
+  g_autoptr (GString) text = g_string_new (status);
 
-  return g_strjoin (" · ", status, start, duration, has_name (self) ? self->machine : redrives,
-                    has_name (self) ? redrives : NULL, NULL);
+  g_string_append_printf (text, " · %s · %s", start, duration);
+  if (has_name (self))
+    g_string_append_printf (text, " · %s", self->machine);
+  if (self->starter != NULL)
+    {
+      g_string_append (text, " · ");
+      /* translators: %s is the name of a state machine, of which a task has started this execution */
+      g_string_append_printf (text, _("Started by %s"), self->starter);
+    }
+  if (redrives != NULL)
+    g_string_append_printf (text, " · %s", redrives);
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }

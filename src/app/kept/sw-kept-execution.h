@@ -21,6 +21,7 @@ const char        *sw_kept_execution_get_file     (SwKeptExecution        *self)
 const char        *sw_kept_execution_get_revision (SwKeptExecution        *self);
 SwExecutionStatus  sw_kept_execution_get_status   (SwKeptExecution        *self);
 const char        *sw_kept_execution_get_unredrivable (SwKeptExecution    *self);
+const char        *sw_kept_execution_get_starter_machine (SwKeptExecution *self);
 int                sw_kept_execution_compare      (SwKeptExecution        *self,
                                                    const SwStoreExecution *row);
 gboolean           sw_kept_execution_matches      (SwKeptExecution        *self,

@@ -24,6 +24,7 @@ struct _SwStepDetail
   GtkImage         *status_icon;
   GtkLabel         *title;
   GtkLabel         *subtitle;
+  GtkWidget        *open_button;
   AdwViewStack     *pages;
   AdwViewStackPage *stages_page;
   AdwViewStackPage *variables_page;
@@ -101,6 +102,21 @@ show_title (SwStepDetail  *self,
   gtk_image_set_from_icon_name (self->status_icon, sw_run_state_get_icon (state));
   gtk_label_set_label (self->title, name);
   gtk_label_set_label (self->subtitle, facts->str);
+}
+
+/* The way to what a task of Step Functions itself has started */
+static void
+show_started (SwStepDetail  *self,
+              const SwVisit *visit)
+{
+  g_autofree char *arn
+      = visit->kind == SW_VISIT_STATE
+            ? sw_trace_dup_nested (sw_run_record_get_trace (self->record), visit)
+            : NULL;
+
+  if (arn != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "s", arn);
+  gtk_widget_set_visible (self->open_button, arn != NULL);
 }
 
 static void
@@ -281,6 +297,7 @@ update_cb (SwStepDetail *self)
     return;
   visit = get_visit (self);
   show_title (self, visit);
+  show_started (self, visit);
   for (gsize i = 0; i < G_N_ELEMENTS (page_table); i++)
     if (g_str_equal (page_table[i].page, page))
       page_table[i].show (self, visit);
@@ -333,6 +350,7 @@ sw_step_detail_class_init (SwStepDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, status_icon);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, title);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, SwStepDetail, open_button);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, pages);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, variables_page);
   gtk_widget_class_bind_template_child (widget_class, SwStepDetail, stages_page);

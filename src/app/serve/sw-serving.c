@@ -358,6 +358,21 @@ answered_cb (SwApiCall  *call,
   question->answered (error != NULL ? gettext (message) : NULL, question->data);
 }
 
+static void
+ask (SwServing         *self,
+     const char        *operation,
+     const char        *arn,
+     SwServingAnswered  answered,
+     gpointer           data)
+{
+  Question *question = g_new (Question, 1);
+  g_auto (SwValue) request = sw_value_new_object (1);
+
+  sw_value_set_member (&request, "executionArn", sw_value_new_string (arn));
+  *question = (Question){ answered, data };
+  sw_api_call_unref (sw_api_begin (self->api, operation, request, answered_cb, question));
+}
+
 /**
  * sw_serving_redrive:
  * @arn: of an execution that did not succeed
@@ -372,12 +387,24 @@ sw_serving_redrive (SwServing         *self,
                     SwServingAnswered  answered,
                     gpointer           data)
 {
-  Question *question = g_new (Question, 1);
-  g_auto (SwValue) request = sw_value_new_object (1);
+  ask (self, "RedriveExecution", arn, answered, data);
+}
 
-  sw_value_set_member (&request, "executionArn", sw_value_new_string (arn));
-  *question = (Question){ answered, data };
-  sw_api_call_unref (sw_api_begin (self->api, "RedriveExecution", request, answered_cb, question));
+/**
+ * sw_serving_stop_execution:
+ * @arn: of an execution that runs
+ * @answered: called once, perhaps before this returns
+ * @data: for @answered
+ *
+ * Ends an execution, as a client would by StopExecution.
+ */
+void
+sw_serving_stop_execution (SwServing         *self,
+                           const char        *arn,
+                           SwServingAnswered  answered,
+                           gpointer           data)
+{
+  ask (self, "StopExecution", arn, answered, data);
 }
 
 /**
@@ -389,6 +416,21 @@ GListModel *
 sw_serving_get_executions (SwServing *self)
 {
   return G_LIST_MODEL (self->executions);
+}
+
+/**
+ * sw_serving_dup_execution:
+ * @arn: of an execution
+ *
+ * Returns: (transfer full) (nullable): that execution, where it is listed and not kept
+ */
+SwKeptExecution *
+sw_serving_dup_execution (SwServing  *self,
+                          const char *arn)
+{
+  SwKeptExecution *item = find (self, arn);
+
+  return item != NULL ? g_object_ref (item) : NULL;
 }
 
 /**

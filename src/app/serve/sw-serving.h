@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/document/sw-document.h"
+#include "app/kept/sw-kept-execution.h"
 #include "server/sw-api.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ void        sw_serving_offer          (SwServing   *self,
                                        SwDocument  *document);
 void        sw_serving_resume         (SwServing   *self);
 GListModel *sw_serving_get_executions (SwServing   *self);
+SwKeptExecution *sw_serving_dup_execution (SwServing *self,
+                                           const char *arn);
 char       *sw_serving_dup_history    (SwServing   *self,
                                        const char  *arn,
                                        char       **machine,
@@ -34,6 +37,10 @@ typedef void (*SwServingAnswered) (const char *refusal,
                                    gpointer    data);
 
 void        sw_serving_redrive        (SwServing         *self,
+                                       const char        *arn,
+                                       SwServingAnswered  answered,
+                                       gpointer           data);
+void        sw_serving_stop_execution (SwServing         *self,
                                        const char        *arn,
                                        SwServingAnswered  answered,
                                        gpointer           data);

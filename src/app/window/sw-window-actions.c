@@ -108,6 +108,7 @@ static const struct
   { "toast", _sw_window_toast, TRUE },
   { "toast-undo", _sw_window_toast_undo, TRUE },
   { "toast-convert", _sw_window_toast_convert, TRUE },
+  { "open-execution", _sw_window_open_started },
   { "add-state", _sw_window_add_state },
   { "show-part", _sw_window_show_part },
   { "lead-elsewhere", _sw_window_lead_elsewhere },

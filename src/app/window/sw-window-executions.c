@@ -19,6 +19,17 @@ get_serving (SwWindow *self)
       SW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
 }
 
+/* By that name in this program, or by the one it is served as */
+static gboolean
+is_machine_of (const char *machine,
+               SwDocument *document)
+{
+  g_autofree char *name = sw_serving_dup_name (document);
+
+  return g_strcmp0 (machine, sw_document_get_title (document)) == 0
+         || g_strcmp0 (machine, name) == 0;
+}
+
 /**
  * _sw_window_is_execution_of:
  *
@@ -31,14 +42,23 @@ _sw_window_is_execution_of (SwKeptExecution *execution,
 {
   const char *file = sw_kept_execution_get_file (execution);
   GFile *origin = sw_document_get_origin (document);
-  g_autofree char *name = NULL;
 
   if (file != NULL)
     return origin != NULL && g_strcmp0 (g_file_peek_path (origin), file) == 0;
-  if (g_strcmp0 (sw_kept_execution_get_machine (execution), sw_document_get_title (document)) == 0)
-    return TRUE;
-  name = sw_serving_dup_name (document);
-  return g_str_equal (sw_kept_execution_get_machine (execution), name);
+  return is_machine_of (sw_kept_execution_get_machine (execution), document);
+}
+
+/**
+ * _sw_window_is_started_by:
+ *
+ * Returns: whether a task of an execution of a document's machine has started an execution, as far
+ *   as that says so
+ */
+gboolean
+_sw_window_is_started_by (SwKeptExecution *execution,
+                          SwDocument      *document)
+{
+  return is_machine_of (sw_kept_execution_get_starter_machine (execution), document);
 }
 
 /**
@@ -189,6 +209,81 @@ _sw_window_open_execution (SwWindow         *self,
       _sw_window_find_execution_page (self, execution, definition, SW_SYNTAX_JSON), execution,
       history, notes);
   _sw_window_show_notes (self, notes);
+  return TRUE;
+}
+
+static gboolean
+take_execution (const SwStoreExecution *row,
+                gpointer                data)
+{
+  *(SwKeptExecution **) data = sw_kept_execution_new (row);
+  return FALSE;
+}
+
+/**
+ * _sw_window_open_started:
+ * @arn: of an execution that a task has started
+ *
+ * Shows an execution as a run, where it is one of this program's server, or is kept; else says that
+ * it is neither.
+ */
+void
+_sw_window_open_started (SwWindow   *self,
+                         const char *arn)
+{
+  const SwStoreFilter filter = { .arn = arn, .brief = TRUE };
+  SwStore *store = sw_keeping_look (sw_keeping_get ());
+  SwServing *serving = get_serving (self);
+  g_autoptr (SwKeptExecution) execution
+      = serving != NULL ? sw_serving_dup_execution (serving, arn) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (execution == NULL && store != NULL)
+    sw_store_foreach_execution (store, &filter, take_execution, &execution, &error);
+  if (execution != NULL)
+    _sw_window_open_execution (self, execution, &error);
+  else if (error == NULL)
+    g_set_error_literal (&error, SW_STORE_ERROR, SW_STORE_ERROR_READ,
+                         _("The execution is not kept on this computer: it runs where the task has "
+                           "started it"));
+  if (error != NULL)
+    _sw_window_toast (self, error->message);
+}
+
+static void
+stopped_cb (const char *refusal,
+            gpointer    data)
+{
+  g_autoptr (SwWindow) self = data;
+
+  if (refusal != NULL)
+    _sw_window_toast (self, refusal);
+}
+
+/**
+ * _sw_window_stop_execution:
+ * @execution: that runs, or was interrupted
+ *
+ * Stops an execution, whoever drives it: a tab, this program's server, or nobody.
+ *
+ * Returns: %FALSE with @error set where that cannot be
+ */
+gboolean
+_sw_window_stop_execution (SwWindow         *self,
+                           SwKeptExecution  *execution,
+                           GError          **error)
+{
+  gint64 id = sw_kept_execution_get_id (execution);
+  const char *arn = sw_kept_execution_get_arn (execution);
+  SwRunner *runner = id != 0 ? sw_kept_runs_find_runner (id) : NULL;
+  SwServing *serving = get_serving (self);
+
+  if (runner != NULL)
+    sw_runner_stop (runner);
+  else if (serving != NULL && sw_serving_has (serving, arn))
+    sw_serving_stop_execution (serving, arn, stopped_cb, g_object_ref (self));
+  else
+    return _sw_window_stop_interrupted (self, id, error);
   return TRUE;
 }
 

@@ -230,7 +230,7 @@ _sw_window_resume_execution (SwWindow  *self,
 }
 
 /**
- * _sw_window_stop_execution:
+ * _sw_window_stop_interrupted:
  * @id: of an execution in the store that was interrupted
  *
  * Stops the execution.
@@ -238,9 +238,9 @@ _sw_window_resume_execution (SwWindow  *self,
  * Returns: %FALSE with @error set where that cannot be
  */
 gboolean
-_sw_window_stop_execution (SwWindow  *self,
-                           gint64     id,
-                           GError   **error)
+_sw_window_stop_interrupted (SwWindow  *self,
+                             gint64     id,
+                             GError   **error)
 {
   return deal_with (self, id, stop, error);
 }

@@ -67,7 +67,7 @@ void     _sw_window_look_for_interrupted (SwWindow *self);
 gboolean _sw_window_resume_execution     (SwWindow *self,
                                           gint64    id,
                                           GError  **error);
-gboolean _sw_window_stop_execution       (SwWindow *self,
+gboolean _sw_window_stop_interrupted     (SwWindow *self,
                                           gint64    id,
                                           GError  **error);
 
@@ -77,7 +77,14 @@ void          _sw_window_watch_keeping  (SwWindow             *self);
 /* sw-window-executions.c */
 gboolean _sw_window_is_execution_of     (SwKeptExecution *execution,
                                          SwDocument      *document);
+gboolean _sw_window_is_started_by       (SwKeptExecution *execution,
+                                         SwDocument      *document);
 gboolean _sw_window_open_execution      (SwWindow        *self,
+                                         SwKeptExecution *execution,
+                                         GError         **error);
+void     _sw_window_open_started        (SwWindow        *self,
+                                         const char      *arn);
+gboolean _sw_window_stop_execution      (SwWindow        *self,
                                          SwKeptExecution *execution,
                                          GError         **error);
 gboolean _sw_window_show_runner         (SwRunner        *runner);
