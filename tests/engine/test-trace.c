@@ -286,7 +286,7 @@ check_samples (const Look *look)
   SwValue expected = sw_value_get_member (look->test_case, "samples");
   SwSample none;
 
-  g_assert_false (sw_trace_find_sample (look->trace, "/States/none", &none));
+  g_assert_false (sw_trace_find_sample (look->trace, "/States/none", NULL, &none));
   for (guint i = 0; sw_value_is (expected, SW_TYPE_OBJECT) && i < sw_value_get_length (expected);
        i++)
     {
@@ -295,7 +295,7 @@ check_samples (const Look *look)
       g_auto (SwValue) value = SW_VALUE_INIT;
 
       g_assert_true (
-          sw_trace_find_sample (look->trace, find_visit (look, name)->state->pointer, &sample));
+          sw_trace_find_sample (look->trace, find_visit (look, name)->state->pointer, NULL, &sample));
       value = describe_sample (&sample);
       assert_value (name, sw_value_get_member_at (expected, i), value);
     }

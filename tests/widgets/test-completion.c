@@ -197,7 +197,8 @@ test_sample (void)
   options.input = input;
   runner = sw_runner_new (program, &options, NULL, SW_RUN_VIRTUAL);
   g_assert_false (sw_last_run_find_sample (document, "/States/B", &sample));
-  sw_last_run_set (document, sw_execution_get_history (sw_runner_get_execution (runner)));
+  sw_last_run_set (document, sw_execution_get_history (sw_runner_get_execution (runner)),
+                   sw_execution_get_arn (sw_runner_get_execution (runner)));
   sw_runner_run (runner);
 
   g_assert_false (sw_last_run_find_sample (document, "/States/C", &sample));

@@ -178,10 +178,12 @@ _sw_page_show_run (SwPage      *self,
                    SwRunner    *runner,
                    SwPerformer *performer)
 {
+  const SwExecution *execution = sw_runner_get_execution (runner);
+
   _sw_page_end_kept (self);
   g_object_set (self, "show-runs", TRUE, NULL);
-  sw_last_run_set (self->document,
-                   sw_execution_get_history (sw_runner_get_execution (runner)));
+  sw_last_run_set (self->document, sw_execution_get_history (execution),
+                   sw_execution_get_arn (execution));
   _sw_page_begin_debug (self, runner, performer);
   sw_run_panel_start (_sw_page_ensure_run_panel (self), runner);
   _sw_page_update_debug (self);
@@ -283,7 +285,8 @@ sw_page_show_history (SwPage          *self,
                                                    missing),
                                          missing));
   g_object_set (self, "show-runs", TRUE, NULL);
-  sw_last_run_set (self->document, history);
+  sw_last_run_set (self->document, history,
+                   execution != NULL ? sw_kept_execution_get_arn (execution) : NULL);
   sw_run_panel_show (_sw_page_ensure_run_panel (self), record);
 }
 

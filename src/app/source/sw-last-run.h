@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /* The last run of a document, for those who show what went through a state. */
 
-void     sw_last_run_set         (SwDocument *document,
-                                  const SwHistory *history);
+void     sw_last_run_set         (SwDocument      *document,
+                                  const SwHistory *history,
+                                  const char      *execution_arn);
 gboolean sw_last_run_find_sample (SwDocument *document,
                                   const char *pointer,
                                   SwSample   *sample);

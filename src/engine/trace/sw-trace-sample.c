@@ -2,6 +2,7 @@
 #include "engine/trace/sw-trace-sample.h"
 
 #include "engine/execution/sw-execution-private.h"
+#include "engine/program/sw-program-private.h"
 #include "engine/trace/sw-stages.h"
 #include "engine/trace/sw-trace-private.h"
 
@@ -32,33 +33,41 @@ wrap (const char *name,
   return object;
 }
 
+/* Which token a task was given is in no history: a stand-in for it */
+#define SOME_TOKEN "…"
+
+/* $$ as the state saw it; where the history or the definition lacks what that takes, the part that
+ * the history tells */
 static SwValue
 make_context (SwTrace       *self,
-              const SwVisit *visit)
+              const SwVisit *visit,
+              const char    *execution_arn)
 {
   SwValue input = sw_trace_get_input (self, sw_trace_get_root (self));
-  SwExecution *bench = sw_trace_new_bench (self, visit, NULL);
-  SwValue context = sw_value_new_object (3), item;
+  SwExecution *bench = sw_trace_new_bench (self, visit, execution_arn);
+  const SwStep *step = bench != NULL ? bench->root->step : NULL;
+  SwValue context;
 
+  if (bench != NULL)
+    {
+      context = sw_context_new (bench, bench->root);
+      if (step->type == SW_STATE_TASK && step->task->pattern == SW_TASK_CALLBACK)
+        sw_value_set_member (&context, "Task", wrap ("Token", sw_value_new_string (SOME_TOKEN)));
+      sw_execution_free (bench);
+      return context;
+    }
+  context = sw_value_new_object (2);
   if (!sw_value_is (input, SW_TYPE_UNDEFINED))
     sw_value_set_member (&context, "Execution", wrap ("Input", sw_value_ref (input)));
   sw_value_set_member (&context, "State",
                        wrap ("Name", sw_value_new_string (visit->state->name)));
-  if (bench == NULL)
-    return context;
-  if (!sw_value_is (bench->root->item, SW_TYPE_UNDEFINED))
-    {
-      item = wrap ("Index", sw_value_new_integer (bench->root->index));
-      sw_value_set_member (&item, "Value", sw_value_ref (bench->root->item));
-      sw_value_set_member (&context, "Map", wrap ("Item", item));
-    }
-  sw_execution_free (bench);
   return context;
 }
 
 /**
  * sw_trace_find_sample:
  * @pointer: JSON pointer of a state
+ * @execution_arn: (nullable): of the run, for those who read its name
  * @sample: (out caller-allocates): clear it with sw_sample_clear()
  *
  * Looks up what went into a state and what came out.
@@ -68,6 +77,7 @@ make_context (SwTrace       *self,
 gboolean
 sw_trace_find_sample (SwTrace    *self,
                       const char *pointer,
+                      const char *execution_arn,
                       SwSample   *sample)
 {
   const SwVisit *visit = find_visit (self, pointer);
@@ -77,14 +87,14 @@ sw_trace_find_sample (SwTrace    *self,
   *sample = (SwSample){ 0 };
   if (visit == NULL)
     return FALSE;
-  stages = sw_stages_new (self, visit, NULL);
+  stages = sw_stages_new (self, visit, execution_arn);
   result = sw_stages_find (stages, SW_DATA_RESULT);
   if (result != NULL && result->recorded)
     sample->result = sw_value_ref (result->value);
   sample->input = sw_value_ref (sw_trace_get_input (self, visit));
   sample->output = sw_value_ref (sw_trace_get_output (self, visit));
   sample->variables = sw_value_ref (stages->before);
-  sample->context = make_context (self, visit);
+  sample->context = make_context (self, visit, execution_arn);
   return TRUE;
 }
 

@@ -13,11 +13,12 @@ typedef struct
   SwValue result;    /* of what a Task, Parallel or Map did */
   SwValue output;
   SwValue variables; /* object: those that the visit saw */
-  SwValue context;   /* the context object, as far as it does not depend on the moment */
+  SwValue context;   /* the context object; which token a task was given is not known */
 } SwSample;
 
 gboolean sw_trace_find_sample (SwTrace    *self,
                                const char *pointer,
+                               const char *execution_arn,
                                SwSample   *sample);
 void     sw_sample_clear      (SwSample   *sample);
 
