@@ -5,16 +5,18 @@
 
 plain=$project/_build
 sanitized=$project/_build-asan
+fuzzing=$project/_build-fuzz
 
 # Only the reference platform's compiler gives the warnings we know; elsewhere they stay warnings.
 werror () {
   if [[ $(os_field ID)-$(os_field VERSION_ID) == debian-13 ]]; then echo true; else echo false; fi
 }
 
-# setup_options FOLDER: the options of Meson for one of the two folders, one a line.
+# setup_options FOLDER: the options of Meson for one of the folders, one a line.
 setup_options () {
   printf '%s\n' "--prefix=$1/prefix" "-Dwerror=$(werror)"
-  [[ $1 != "$sanitized" ]] || printf '%s\n' -Db_sanitize=address,undefined -Db_lundef=false
+  [[ $1 == "$plain" ]] || printf '%s\n' -Db_sanitize=address,undefined -Db_lundef=false
+  [[ $1 != "$fuzzing" ]] || printf '%s\n' -Dlibfuzzer=enabled -Dwerror=false
 }
 
 # configure FOLDER: once, and again when the options, the system or the place of the project changed.

@@ -17,6 +17,9 @@ usage () {
                           a screenshot of the designer showing FILE (--run: after a run of it)
   conform NAME DIR        run the conformance runner NAME over a folder of cases
   bench [NAME]            run the benchmarks
+  fuzz [SECONDS] [NAME...]
+                          feed the parsers with mutated texts for so long each (60), led by clang's libFuzzer
+                          where there is clang; what made one fail is left in the build folder as crash-*
   setup                   only install what is missing
   help                    this text
 
@@ -102,6 +105,24 @@ run_bench () {
     canvas | runs | start | typing) "$project/tests/with-display.bash" "$program" "${@:3}" ;;
     *) "$program" "${@:3}" ;;
   esac
+}
+
+# The targets are tests that are told to go on for longer.
+command_fuzz () {
+  local seconds=60 folder=$fuzzing targets names=()
+  if [[ ${1-} =~ ^[1-9][0-9]*$ ]]; then seconds=$1; shift; fi
+  names=("${@/#/fuzz-}")
+  if type -P clang > /dev/null; then
+    local -x CC=clang
+  else
+    folder=$sanitized
+    say "There is no clang (in Debian: apt-get install clang): the targets' own driver leads, blind to coverage."
+  fi
+  configure "$folder"
+  mapfile -t targets < <(targets_of "$folder" fuzz)
+  compile "$folder" "${targets[@]}"
+  meson test -C "$folder" --no-rebuild --suite fuzz --timeout-multiplier 0 --print-errorlogs \
+    --test-args="--seconds $seconds" "${names[@]}" < /dev/null
 }
 
 # The example that ./dev run shows to a newcomer.

@@ -19,6 +19,7 @@ typedef struct
 {
   GRand     *random;
   GPtrArray *corpus; /* GBytes */
+  GPtrArray *words;  /* GBytes */
 } Fuzzer;
 
 /* What is being tried, for the signal handler */
@@ -47,16 +48,25 @@ pick (Fuzzer *self,
   return count <= 1 ? 0 : (gsize) g_rand_int_range (self->random, 0, (gint32) count);
 }
 
-static const char *
-pick_word (Fuzzer *self)
+static GBytes *
+pick_from (Fuzzer    *self,
+           GPtrArray *array)
 {
-  return fuzz_words[pick (self, g_strv_length ((char **) fuzz_words))];
+  return array->pdata[pick (self, array->len)];
 }
 
-static GBytes *
-pick_input (Fuzzer *self)
+static void
+insert_word (Fuzzer  *self,
+             GString *input,
+             gsize    at)
 {
-  return self->corpus->pdata[pick (self, self->corpus->len)];
+  gsize length;
+  const char *word;
+
+  if (self->words->len == 0)
+    return;
+  word = g_bytes_get_data (pick_from (self, self->words), &length);
+  g_string_insert_len (input, (gssize) at, word, (gssize) length);
 }
 
 static void
@@ -95,7 +105,7 @@ mutate_once (Fuzzer  *self,
       g_string_erase (input, (gssize) at, (gssize) MIN (input->len - at, few));
       break;
     case 3:
-      g_string_insert (input, (gssize) at, pick_word (self));
+      insert_word (self, input, at);
       break;
     case 4:
       copy = g_memdup2 (input->str, input->len + 1);
@@ -103,7 +113,7 @@ mutate_once (Fuzzer  *self,
       insert_part (self, input, copy, length);
       break;
     case 5:
-      other = g_bytes_get_data (pick_input (self), &length);
+      other = g_bytes_get_data (pick_from (self, self->corpus), &length);
       insert_part (self, input, other, length);
       break;
     default:
@@ -116,7 +126,7 @@ static void
 make_input (Fuzzer *self)
 {
   gsize length;
-  gconstpointer bytes = g_bytes_get_data (pick_input (self), &length);
+  gconstpointer bytes = g_bytes_get_data (pick_from (self, self->corpus), &length);
 
   g_string_truncate (current, 0);
   g_string_append_len (current, bytes, (gssize) length);
@@ -226,8 +236,28 @@ catch_crashes (const char *name)
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING);
 }
 
-static void
+static gboolean
+add_dictionaries (Fuzzer *self,
+                  char  **files)
+{
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) words = fuzz_read_dictionary (files[i], &error);
+
+      if (words == NULL)
+        {
+          fprintf (stderr, "%s\n", error->message);
+          return FALSE;
+        }
+      g_ptr_array_extend_and_steal (self->words, g_steal_pointer (&words));
+    }
+  return TRUE;
+}
+
+static int
 fuzz_from_seeds (char **files,
+                 char **dictionaries,
                  gint   seed,
                  gint   seconds,
                  gint   runs)
@@ -235,16 +265,21 @@ fuzz_from_seeds (char **files,
   Fuzzer fuzzer = {
     .random = g_rand_new_with_seed ((guint32) seed),
     .corpus = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref),
+    .words = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref),
   };
+  gboolean readable = add_dictionaries (&fuzzer, dictionaries);
 
   for (guint i = 0; fuzz_seeds[i] != NULL; i++)
     add_seed (&fuzzer, fuzz_seeds[i], strlen (fuzz_seeds[i]));
   for (guint i = 0; files[i] != NULL; i++)
     add_file (&fuzzer, files[i]);
-  fuzz (&fuzzer, seconds, runs);
+  if (readable)
+    fuzz (&fuzzer, seconds, runs);
 
+  g_ptr_array_unref (fuzzer.words);
   g_ptr_array_unref (fuzzer.corpus);
   g_rand_free (fuzzer.random);
+  return readable ? 0 : 2;
 }
 
 int
@@ -256,11 +291,13 @@ main (int   argc,
   gint seed = 1;
   int status = 0;
   g_autofree char *file = NULL;
+  g_auto (GStrv) dictionaries = NULL;
   g_autofree char *name = g_path_get_basename (argv[0]);
   const GOptionEntry entries[] = {
     { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "How long, instead of --runs", "N" },
     { "runs", 0, 0, G_OPTION_ARG_INT, &runs, "How many inputs (20000)", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Of the random numbers (1)", "N" },
+    { "dict", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &dictionaries, "Words to throw in", "FILE" },
     { "replay", 0, 0, G_OPTION_ARG_FILENAME, &file, "Try this input alone", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
@@ -279,7 +316,7 @@ main (int   argc,
   if (file != NULL)
     status = replay (file);
   else
-    fuzz_from_seeds (argv + 1, seed, seconds, runs);
+    status = fuzz_from_seeds (argv + 1, dictionaries, seed, seconds, runs);
 
   g_string_free (current, TRUE);
   return status;

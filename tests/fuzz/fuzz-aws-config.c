@@ -17,11 +17,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  "[", "]", "[profile ", "[services ", "[default]\n", "\n", "\r\n", "=", ":", " # ", " ; ", "  ",
-  "\t", "'", "\"", "\\", "endpoint_url", "k", "a", NULL,
-};
-
 static void
 check_again (const char *value)
 {

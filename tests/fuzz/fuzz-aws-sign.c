@@ -17,10 +17,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  "/", "..", ".", "//", "%2F", "%", "%25", "&", "=", "&=", "+", " ", "\n", "\xe1\x88\xb4", "a", NULL,
-};
-
 static char *
 dup_canonical (char      **lines,
                const char *path,

@@ -35,33 +35,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  "$",           "$$",        "%",
-  "@$x",         "#$i",       ".",
-  "..",          "*",         "**",
-  "[",           "]",         "[]",
-  "{",           "}",         "(",
-  ")",           "^(",        ">",
-  "<",           ":=",        "~>",
-  "|",           "?",         ":",
-  ";",           ",",         "&",
-  "+",           "-",         "/",
-  "=",           "!=",        "and",
-  "or",          "in",        "function($x){",
-  "\xce\xbb",    "<s-n?:n>",  "\"",
-  "'",           "`",         "\\u",
-  "\\ud834",     "/a+/i",     "/*",
-  "*/",          "null",      "true",
-  "$map",        "$filter",   "$reduce",
-  "$sum",        "$string",   "$number",
-  "$split",      "$pad",      "$formatNumber",
-  "$fromMillis", "$toMillis", "$sift",
-  "$each",       "$range",    "$parse",
-  "1e308",       "-0",        "99999999999",
-  "\n",          "\xc3\xa9",  "\xff",
-  NULL,
-};
-
 static guint64
 next_random (gpointer user_data)
 {
@@ -87,15 +60,9 @@ use (SwJsonata *expression,
   g_auto (SwJsonataError) error = { 0 };
 
   if (!sw_jsonata_evaluate (expression, &scope, &result, &error))
-    {
-      g_assert_nonnull (error.message);
-    }
+    g_assert_nonnull (error.message);
   else if (!sw_value_is (result, SW_TYPE_UNDEFINED) && !sw_value_is (result, SW_TYPE_OPAQUE))
-    {
-      g_autofree char *text = sw_value_to_text (result, SW_TEXT_DEFAULT, NULL);
-
-      g_assert_nonnull (text);
-    }
+    fuzz_print (result);
 }
 
 int

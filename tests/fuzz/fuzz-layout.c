@@ -17,10 +17,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  "\001", "\002\003\001\001\001", "\003\001\001", "\004\002", "\005\001", "\007", "\377", NULL,
-};
-
 typedef struct
 {
   const uint8_t *data;

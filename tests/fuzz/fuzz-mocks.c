@@ -17,15 +17,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  "{",         "}",           "\"",          ":",         ",",
-  "0",         "1-2",         "2-1",         "-1",        "4294967296",
-  "Return",    "Throw",       "Error",       "Cause",     "StateMachines",
-  "TestCases", "\"M\"",       "\"Happy\"",   "\"Ok\"",    "MockedResponses",
-  "null",      "\"0\":{\"Return\":1},",      "\\u0000",   "\xc3\xa9",
-  NULL,
-};
-
 static void
 check_cases (SwMockConfig *config)
 {

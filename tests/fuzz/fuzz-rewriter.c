@@ -22,15 +22,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  "{",      "}",         "[",       "]",        ",",
-  ":",      "\"",        "\n",      "\r\n",     "\t",
-  " ",      "  ",        "{}",      "[]",       "{ \"k\": 1 }",
-  "[1, 2]", "\"a\": 1,", "// c\n",  "/* c */",  "# c\n",
-  "${x}",   "true",      "\\u00e9", "\xc3\xa9", "\xe2\x82\xac",
-  NULL,
-};
-
 /* Bytes of the first line, each choosing something */
 typedef struct
 {

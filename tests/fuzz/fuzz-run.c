@@ -51,18 +51,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  "{", "}", "[", "]", ",", ":", "\"", "null", "true", "0", "-1", "1e400", "0.5", "\"A\"", "\"B\"",
-  "\"M\"", "\"Next\":", "\"End\":true,", "\"Type\":", "\"Task\"", "\"Pass\"", "\"Choice\"",
-  "\"Parallel\"", "\"Map\"", "\"Wait\"", "\"Succeed\"", "\"Fail\"", "\"InputPath\":", "\"OutputPath\":",
-  "\"ResultPath\":", "\"Parameters\":", "\"Arguments\":", "\"Output\":", "\"Assign\":", "\"Items\":",
-  "\"ItemsPath\":", "\"MaxConcurrency\":", "\"MaxItems\":", "\"InputType\":\"JSON\"",
-  "\"InputType\":\"JSONL\"", "\"InputType\":\"MANIFEST\"", "\"Seconds\":", "\"Timestamp\":",
-  "\"TimeoutSeconds\":", "\"Transformation\":\"FLATTEN\"", "\"x.$\":", "\"$\"", "\"$$\"",
-  "\"$.a[*]\"", "\"$states\"", "\"{% $states %}\"", "\"{% [1..9] %}\"", "\"States.ArrayRange(0, 9, 1)\"",
-  "\"States.ALL\"", "\"QueryLanguage\":\"JSONata\",", ".sync", ".waitForTaskToken", "activity", NULL,
-};
-
 static const char input_text[]
     = "{\"n\":0,\"a\":[1,{\"b\":[2]},null],\"t\":\"2030-01-01T00:00:09Z\",\"e\":\"E\"}";
 

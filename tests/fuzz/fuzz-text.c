@@ -18,44 +18,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  "{",
-  "}",
-  "[",
-  "]",
-  ",",
-  ":",
-  "\"",
-  "\\",
-  "\\u",
-  "\\ud83d",
-  "\\ude00",
-  "\\u0000",
-  "null",
-  "true",
-  "false",
-  "-",
-  "0",
-  "1e",
-  "E+",
-  ".5",
-  "1e999",
-  "-0",
-  "9007199254740993",
-  "18446744073709551616",
-  " ",
-  "\n",
-  "\r\n",
-  "${a}",
-  "//",
-  "/*",
-  "\xef\xbb\xbf",
-  "\xc3\xa9",
-  "\xed\xa0\x80",
-  "\xff",
-  NULL,
-};
-
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -65,12 +27,15 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_autoptr (GError) error = NULL;
   g_autofree char *printed = NULL;
   g_autofree char *printed_again = NULL;
+  g_autofree char *pretty = NULL;
   gsize length, length_again;
 
   if (!sw_value_from_text ((const char *) data, (gssize) size, SW_TEXT_DEFAULT, &value, &error))
     {
       g_assert_nonnull (error);
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      if (error->code == SW_TEXT_ERROR_SYNTAX)
+        fuzz_printed ((const char *) data, size, NULL, 0);
       return 0;
     }
 
@@ -81,5 +46,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_assert_true (sw_value_equal (value, again));
   printed_again = sw_value_to_text (again, SW_TEXT_DEFAULT, &length_again);
   g_assert_cmpmem (printed, length, printed_again, length_again);
+
+  fuzz_printed ((const char *) data, size, printed, length);
+  pretty = sw_value_to_text (value, SW_TEXT_PRETTY, &length);
+  fuzz_printed ((const char *) data, size, pretty, length);
   return 0;
 }

@@ -19,54 +19,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  "{",
-  "}",
-  "[",
-  "]",
-  ",",
-  ":",
-  "\"",
-  "\\",
-  "\\u00",
-  "\\q",
-  "'",
-  "`",
-  "=",
-  ";",
-  "${",
-  "${x}",
-  "//",
-  "/*",
-  "*/",
-  "#",
-  "\n",
-  "\r\n",
-  "\r",
-  "\t",
-  " ",
-  "true",
-  "tru",
-  "null",
-  "Pass",
-  "01",
-  "-",
-  "1.5e3",
-  "\"a\":",
-  "\"b\", ",
-  "}}",
-  "]]",
-  "@",
-  "\\\"",
-  "\xe2\x80\x9c",
-  "\xe2\x80\x9d",
-  "\xc2\xa0",
-  "\xef\xbb\xbf",
-  "\xc3\xa9",
-  "\xff",
-  NULL,
-};
-
 static const SwNode *
 get_next_node (const SwNode *node)
 {
@@ -120,7 +72,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_autoptr (SwTree) tree = sw_tree_parse ((const char *) data, (gssize) size);
   GPtrArray *diagnostics = sw_tree_get_diagnostics (tree);
   g_auto (SwValue) value = SW_VALUE_INIT;
-  g_autofree char *printed = NULL;
 
   for (const SwNode *node = sw_tree_get_root (tree); node != NULL; node = get_next_node (node))
     check_node (node, size);
@@ -136,7 +87,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     sw_tree_find_at (tree, offset);
 
   value = sw_node_to_value (sw_tree_get_root (tree));
-  printed = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+  fuzz_print (value);
   check_format (tree);
   return 0;
 }

@@ -24,14 +24,6 @@ const char *const fuzz_seeds[] = {
   NULL,
 };
 
-const char *const fuzz_words[] = {
-  ":",     ": ",   "- ",    "\n",       "\r\n",   "\n  ", "\n    ", "? ",     "#",    " # c\n",
-  "&x ",   "*x",   "<<: *x", "!!str ",  "!Ref ",  "|\n",  ">-\n",   "|2+\n",  "'",    "\"",
-  "{",     "}",    "[",     "]",        ",",      "---\n", "...\n", "%YAML 1.2\n", "${x}", "\\u00e9",
-  "\t",    "~",    "null",  "yes",      "0o17",   ".5",   "a: 1\n", "{% $x %}", "\xc3\xa9", "\xff",
-  NULL,
-};
-
 typedef struct
 {
   const uint8_t *at;
@@ -154,7 +146,11 @@ check_conversion (SwTree *tree)
   g_autofree char *first = dup_text (tree);
   g_autofree char *second = dup_text (json_tree);
   g_autofree char *third = NULL;
+  g_auto (SwValue) value = SW_VALUE_INIT;
 
+  fuzz_printed (NULL, 0, first, strlen (first));
+  if (sw_value_from_text (json, -1, SW_TEXT_DEFAULT, &value, NULL))
+    fuzz_printed (json, strlen (json), second, strlen (second));
   g_assert_cmpstr (first, ==, second);
   g_assert_nonnull (yaml);
   again = sw_tree_parse_as (yaml, -1, SW_SYNTAX_YAML);

@@ -146,6 +146,7 @@ record_scheduled (SwExecution  *self,
 {
   SwTask *task = frame->task;
   SwHistoryEvent *event = sw_frame_emit (self, frame, sw_task_events[task->request.kind].scheduled);
+  SwValue role = sw_value_get_member (limits->credentials, "RoleArn");
 
   task->request.scheduled = event->id;
   event->data = sw_value_ref (task->request.input);
@@ -157,9 +158,9 @@ record_scheduled (SwExecution  *self,
   if (limits->heartbeat > 0 && task->request.kind != SW_TASK_LAMBDA)
     sw_value_set_member (&event->extra, "heartbeatInSeconds",
                          sw_value_new_number (limits->heartbeat));
-  if (sw_value_is (limits->credentials, SW_TYPE_OBJECT))
+  /* An expression may come to an object without a role. */
+  if (!sw_value_is (role, SW_TYPE_UNDEFINED))
     {
-      SwValue role = sw_value_get_member (limits->credentials, "RoleArn");
       SwValue credentials = sw_value_new_object (1);
 
       sw_value_set_member (&credentials, "roleArn", sw_value_ref (role));
