@@ -237,7 +237,7 @@ sw_expression_evaluate (const SwExpression *self,
 
   root = get_root (self, scope);
   if (!sw_value_is (root, SW_TYPE_UNDEFINED))
-    return sw_json_path_evaluate (self->path, root, result, error);
+    return sw_json_path_evaluate (self->path, root, scope->interrupt, result, error);
 
   g_set_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_NOT_FOUND, "No results for path: %s",
                self->text);

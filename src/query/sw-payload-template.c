@@ -261,39 +261,66 @@ report_failure (const SwTemplateNode *node,
       g_propagate_error (error, g_steal_pointer (&failure));
       return;
     }
+  if (g_error_matches (failure, SW_QUERY_ERROR, SW_QUERY_ERROR_LIMIT))
+    {
+      g_set_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_LIMIT,
+                   "The JSONPath '%s' specified for the field '%s' could not be evaluated: %s",
+                   node->expression->text, node->field, failure->message);
+      return;
+    }
 
   text = sw_query_dup_not_found_text (node->expression->text, node->field, scope->input);
   g_set_error_literal (error, SW_QUERY_ERROR, failure->code, text);
 }
 
+/* One evaluation of a template */
+typedef struct
+{
+  const SwQueryScope *scope;
+  gsize               bytes; /* of the values of its expressions so far */
+  char              **field; /* as of sw_payload_template_evaluate() */
+  GError            **error;
+} Evaluation;
+
+/* What VALUE itself takes; what it holds is mostly shared with others. */
+static gsize
+measure (SwValue value)
+{
+  if (sw_value_is (value, SW_TYPE_STRING))
+    return sw_string_get_length (sw_value_get_string (value));
+  return sw_value_get_length (value) * sizeof (SwValue);
+}
+
 static gboolean
 evaluate_expression (const SwTemplateNode *node,
-                     const SwQueryScope   *scope,
-                     SwValue              *result,
-                     char                **field,
-                     GError              **error)
+                     Evaluation           *evaluation,
+                     SwValue              *result)
 {
   GError *failure = NULL;
 
-  if (sw_expression_evaluate (node->expression, scope, result, &failure))
-    return TRUE;
+  if (sw_expression_evaluate (node->expression, evaluation->scope, result, &failure))
+    {
+      evaluation->bytes += measure (*result);
+      if (evaluation->bytes <= SW_PAYLOAD_TEMPLATE_MAX_BYTES)
+        return TRUE;
+      sw_value_clear (result);
+      g_set_error (&failure, SW_QUERY_ERROR, SW_QUERY_ERROR_LIMIT,
+                   "The values of the template would take more than %d bytes",
+                   SW_PAYLOAD_TEMPLATE_MAX_BYTES);
+    }
 
-  report_failure (node, scope, failure, field, error);
+  report_failure (node, evaluation->scope, failure, evaluation->field, evaluation->error);
   return FALSE;
 }
 
 static gboolean node_evaluate (const SwTemplateNode *node,
-                               const SwQueryScope   *scope,
-                               SwValue              *result,
-                               char                **field,
-                               GError              **error);
+                               Evaluation           *evaluation,
+                               SwValue              *result);
 
 static gboolean
 evaluate_container (const SwTemplateNode *node,
-                    const SwQueryScope   *scope,
-                    SwValue              *result,
-                    char                **field,
-                    GError              **error)
+                    Evaluation           *evaluation,
+                    SwValue              *result)
 {
   gboolean object = node->kind == SW_TEMPLATE_OBJECT;
   g_auto (SwValue) container = object ? sw_value_new_object (node->children->len)
@@ -304,7 +331,7 @@ evaluate_container (const SwTemplateNode *node,
       const SwTemplateNode *child = node->children->pdata[i];
       SwValue value = SW_VALUE_INIT;
 
-      if (!node_evaluate (child, scope, &value, field, error))
+      if (!node_evaluate (child, evaluation, &value))
         return FALSE;
       if (object)
         sw_value_set_member_string (&container, child->name, value);
@@ -319,10 +346,8 @@ evaluate_container (const SwTemplateNode *node,
 
 static gboolean
 node_evaluate (const SwTemplateNode *node,
-               const SwQueryScope   *scope,
-               SwValue              *result,
-               char                **field,
-               GError              **error)
+               Evaluation           *evaluation,
+               SwValue              *result)
 {
   if (node->kind == SW_TEMPLATE_CONSTANT)
     {
@@ -330,9 +355,9 @@ node_evaluate (const SwTemplateNode *node,
       return TRUE;
     }
   if (node->kind == SW_TEMPLATE_EXPRESSION)
-    return evaluate_expression (node, scope, result, field, error);
+    return evaluate_expression (node, evaluation, result);
 
-  return evaluate_container (node, scope, result, field, error);
+  return evaluate_container (node, evaluation, result);
 }
 
 /**
@@ -355,8 +380,10 @@ sw_payload_template_evaluate (const SwPayloadTemplate *self,
                               char                   **field,
                               GError                 **error)
 {
+  Evaluation evaluation = { .scope = scope, .field = field, .error = error };
+
   if (field != NULL)
     *field = NULL;
 
-  return node_evaluate (self->root, scope, result, field, error);
+  return node_evaluate (self->root, &evaluation, result);
 }

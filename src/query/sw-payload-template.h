@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * change. */
 typedef struct _SwPayloadTemplate SwPayloadTemplate;
 
+/* What the expressions of one template may come to, taken together */
+#define SW_PAYLOAD_TEMPLATE_MAX_BYTES (64 * 1024 * 1024)
+
 /* What an expression may see. Borrowed for the time of one evaluation. */
 typedef struct
 {
@@ -20,6 +23,7 @@ typedef struct
   SwValue      variables; /* object: name -> value; `$name` */
   SwRandomFunc random;    /* States.MathRandom without seed, States.UUID; NULL: they are an error */
   gpointer     random_data;
+  SwInterrupt *interrupt; /* asked every so often whether to go on; or NULL */
 } SwQueryScope;
 
 SwPayloadTemplate *sw_payload_template_new_path    (const char              *text,

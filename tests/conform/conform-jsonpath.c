@@ -41,7 +41,7 @@ ask (SwValue test,
   selector = sw_value_get_text (sw_value_get_member (test, "selector"), &length);
   answer->path = sw_json_path_new_len (selector, length, &answer->error);
   if (answer->path != NULL && !sw_value_is (document, SW_TYPE_UNDEFINED))
-    answer->found = sw_json_path_evaluate (answer->path, document, &answer->value, &answer->error);
+    answer->found = sw_json_path_evaluate (answer->path, document, NULL, &answer->value, &answer->error);
 }
 
 static char *

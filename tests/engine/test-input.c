@@ -175,13 +175,196 @@ test_held (gconstpointer data)
   g_ptr_array_unref (self.stands);
 }
 
+/* ---- computations that are given up ---- */
+
+/* What happens at the third question of each step that asks so much */
+typedef enum
+{
+  GIVE_UP, /* its time is over */
+  ABORT,   /* the execution is stopped */
+  ANSWER,  /* its time is over; the answer for the open task comes before, twice */
+  FAIL,    /* the same with an error */
+} Meanwhile;
+
+#define ENDLESS "{% ($f := function(){$f()}; $f()) %}"
+#define STATE(fields) "\"A\":{\"Type\":\"Pass\"," fields "\"End\":true}"
+#define MACHINE(states) "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{" states "}}"
+#define TASK "\"Type\":\"Task\",\"Resource\":\"arn:aws:states:us-east-1:123456789012:activity:a\""
+#define BRANCH(state) "{\"StartAt\":\"B\",\"States\":{\"B\":{" state ",\"End\":true}}}"
+#define CAUGHT                                                                                     \
+  "\"Catch\":[{\"ErrorEquals\":[\"States.ALL\"],\"Next\":\"C\",\"Output\":"                        \
+  "{\"e\":\"{% $states.errorOutput.Error %}\"}}]"
+
+static const struct
+{
+  const char *name;
+  Meanwhile   meanwhile;
+  const char *definition;
+  const char *status;
+  const char *output; /* or error */
+} interrupted[] = {
+  { "fails", GIVE_UP, MACHINE (STATE ("\"Output\":\"" ENDLESS "\",")), "FAILED",
+    "States.QueryEvaluationError" },
+  { "stopped", ABORT, MACHINE (STATE ("\"Output\":\"" ENDLESS "\",")), "ABORTED", NULL },
+  { "second-state", GIVE_UP,
+    MACHINE ("\"A\":{\"Type\":\"Pass\",\"Next\":\"B\"},"
+             "\"B\":{\"Type\":\"Pass\",\"Assign\":{\"x\":\"" ENDLESS "\"},\"End\":true}"),
+    "FAILED", "States.QueryEvaluationError" },
+  { "caught", GIVE_UP,
+    MACHINE ("\"A\":{" TASK ",\"Arguments\":\"" ENDLESS "\"," CAUGHT ",\"End\":true},"
+             "\"C\":{\"Type\":\"Succeed\"}"),
+    "SUCCEEDED", "{\"e\":\"States.QueryEvaluationError\"}" },
+  { "stopped-not-caught", ABORT,
+    MACHINE ("\"A\":{" TASK ",\"Arguments\":\"" ENDLESS "\"," CAUGHT ",\"End\":true},"
+             "\"C\":{\"Type\":\"Succeed\"}"),
+    "ABORTED", NULL },
+  { "twice-in-one-step", GIVE_UP,
+    MACHINE ("\"A\":{" TASK ",\"Arguments\":\"" ENDLESS "\",\"Catch\":[{\"ErrorEquals\":"
+             "[\"States.ALL\"],\"Next\":\"C\",\"Output\":\"" ENDLESS "\"}],\"End\":true},"
+             "\"C\":{\"Type\":\"Succeed\"}"),
+    "FAILED", "States.QueryEvaluationError" },
+  { "answered", ANSWER,
+    MACHINE ("\"A\":{\"Type\":\"Parallel\",\"End\":true,\"Branches\":[" BRANCH (TASK) ","
+             BRANCH ("\"Type\":\"Parallel\",\"Branches\":["
+                     BRANCH ("\"Type\":\"Pass\",\"Output\":\"" ENDLESS "\"")
+                     "],\"Catch\":[{\"ErrorEquals\":[\"States.ALL\"],\"Next\":\"D\"}],\"End\":true},"
+                     "\"D\":{\"Type\":\"Pass\",\"Output\":2") "]}"),
+    "SUCCEEDED", "[1,2]" },
+  { "failed-meanwhile", FAIL,
+    MACHINE ("\"A\":{\"Type\":\"Parallel\",\"End\":true,\"Branches\":[" BRANCH (TASK) ","
+             BRANCH ("\"Type\":\"Parallel\",\"Branches\":["
+                     BRANCH ("\"Type\":\"Pass\",\"Output\":\"" ENDLESS "\"")
+                     "],\"Catch\":[{\"ErrorEquals\":[\"States.ALL\"],\"Next\":\"D\"}],\"End\":true},"
+                     "\"D\":{\"Type\":\"Pass\",\"Output\":2") "]}"),
+    "FAILED", "Broken" },
+};
+
+typedef struct
+{
+  SwExecution *execution;
+  Meanwhile    meanwhile;
+  guint        n_given_up;
+} Interrupted;
+
+static const char *
+interrupt (guint64  question,
+           gpointer data)
+{
+  Interrupted *self = data;
+  const gint64 now = MACHINE_RUN_START + G_USEC_PER_SEC;
+  g_auto (SwValue) output = sw_value_new_integer (1);
+
+  if (question % 3 != 0)
+    return NULL;
+  self->n_given_up++;
+  g_assert_false (sw_execution_step (self->execution, now));
+  switch (self->meanwhile)
+    {
+    case ABORT:
+      sw_execution_abort (self->execution, "Enough", "of it", now);
+      g_assert_cmpint (sw_execution_get_status (self->execution), ==, SW_EXECUTION_RUNNING);
+      return NULL;
+    case ANSWER:
+      g_assert_true (sw_execution_begin_task (self->execution, 1, "worker", now));
+      g_assert_true (sw_execution_heartbeat (self->execution, 1, now));
+      g_assert_true (sw_execution_succeed_task (self->execution, 1, output, now));
+      g_assert_false (sw_execution_succeed_task (self->execution, 1, output, now));
+      g_assert_false (sw_execution_succeed_task (self->execution, 7, output, now));
+      return "Time is over";
+    case FAIL:
+      g_assert_true (sw_execution_fail_task (self->execution, 1, "Broken", NULL, now));
+      return "Time is over";
+    case GIVE_UP:
+    default:
+      return "Time is over";
+    }
+}
+
+/* Tells all again to another execution, which has nobody to ask. */
+static SwExecution *
+feed_all (const Record *self)
+{
+  const SwExecutionOptions options = { .name = NULL };
+  SwExecution *again = sw_execution_new (sw_execution_get_program (self->execution), &options);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    feed (again, g_ptr_array_index (self->lines, i));
+  return again;
+}
+
+static void
+assert_end (const SwExecution *execution,
+            const char        *status,
+            const char        *output)
+{
+  SwValue value = sw_execution_get_output (execution);
+  g_autofree char *text = sw_value_is (value, SW_TYPE_UNDEFINED)
+                              ? g_strdup (sw_execution_get_error (execution))
+                              : sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+
+  g_assert_cmpstr (sw_execution_status_get_name (sw_execution_get_status (execution)), ==, status);
+  if (output != NULL)
+    g_assert_cmpstr (text, ==, output);
+}
+
+/* A computation is given up, and other things come meanwhile: told again, all ends alike. */
+static void
+test_interrupted (gconstpointer data)
+{
+  const gsize row = GPOINTER_TO_SIZE (data);
+  g_autoptr (SwProgram) program = machine_run_compile (interrupted[row].definition, NULL);
+  const SwExecutionOptions options = { .name = NULL };
+  g_autoptr (SwExecution) execution = sw_execution_new (program, &options);
+  g_autoptr (SwExecution) again = NULL;
+  g_autofree char *expected = NULL, *found = NULL;
+  Interrupted asked = { execution, interrupted[row].meanwhile, 0 };
+  Record self = { execution, g_ptr_array_new_with_free_func (g_free),
+                  g_ptr_array_new_with_free_func (g_free) };
+
+  sw_execution_set_input_func (execution, record, &self);
+  sw_execution_set_interrupt_func (execution, interrupt, &asked);
+  sw_execution_start (execution, MACHINE_RUN_START);
+  while (sw_execution_step (execution, MACHINE_RUN_START))
+    while (sw_execution_take_request (execution) != NULL)
+      ;
+  sw_execution_set_input_func (execution, NULL, NULL);
+  g_assert_cmpuint (asked.n_given_up, >, 0);
+  assert_end (execution, interrupted[row].status, interrupted[row].output);
+
+  again = feed_all (&self);
+  expected = dup_history (execution);
+  found = dup_history (again);
+  g_assert_cmpstr (found, ==, expected);
+  assert_end (again, interrupted[row].status, interrupted[row].output);
+  g_ptr_array_unref (self.lines);
+  g_ptr_array_unref (self.stands);
+}
+
+/* A question that is never asked again shows that this is not the same execution. */
+static void
+test_interrupted_elsewhere (void)
+{
+  static const char *const lines[] = {
+    "[\"start\",1893456000000000]",
+    "[\"interrupt\",1893456000000000,2,\"time\",\"Time is over\"]",
+  };
+  g_autoptr (SwProgram) program = machine_run_compile (MACHINE (STATE ("")), NULL);
+  const SwExecutionOptions options = { .name = NULL };
+  g_autoptr (SwExecution) execution = sw_execution_new (program, &options);
+  const SwExecutionInput step = { .kind = SW_INPUT_STEP, .time = MACHINE_RUN_START, .count = 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    feed (execution, lines[i]);
+  g_assert_false (sw_execution_feed (execution, &step));
+}
+
 static void
 test_refused (void)
 {
   static const char *const texts[]
       = { "[]", "{}", "[\"step\"]", "[\"step\", 1]", "[\"step\", 1, -1]", "[\"step\", \"a\", 1]",
           "[\"fail\", 1, 1, 1, null]", "[\"done\", 1, 1.5, null]", "[\"jump\", 1]",
-          "[\"start\", 1, 2]" };
+          "[\"start\", 1, 2]", "[\"interrupt\", 1, 1]" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -222,6 +405,13 @@ main (int    argc,
                                      g_free);
         }
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (interrupted); i++)
+    {
+      g_autofree char *path = g_strconcat ("/input/interrupted/", interrupted[i].name, NULL);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_interrupted);
+    }
+  g_test_add_func ("/input/interrupted/elsewhere", test_interrupted_elsewhere);
   g_test_add_func ("/input/refused", test_refused);
   status = g_test_run ();
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

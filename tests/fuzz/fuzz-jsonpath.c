@@ -42,7 +42,7 @@ use (SwJsonPath *path,
   g_auto (SwValue) written = SW_VALUE_INIT;
 
   g_assert_nonnull (normalized);
-  if (sw_json_path_evaluate (path, document, &found, &error))
+  if (sw_json_path_evaluate (path, document, NULL, &found, &error))
     g_assert_true (!sw_value_is (found, SW_TYPE_UNDEFINED));
   else
     g_assert_nonnull (error);
@@ -52,7 +52,7 @@ use (SwJsonPath *path,
     {
       g_auto (SwValue) back = SW_VALUE_INIT;
 
-      g_assert_true (sw_json_path_evaluate (path, written, &back, NULL));
+      g_assert_true (sw_json_path_evaluate (path, written, NULL, &back, NULL));
       g_assert_true (sw_value_is (back, SW_TYPE_NULL));
       if (g_utf8_validate (sw_json_path_get_text (path), -1, NULL))
         fuzz_print (written);

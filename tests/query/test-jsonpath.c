@@ -19,7 +19,7 @@ run_evaluation (SwValue test)
   g_auto (SwValue) value = SW_VALUE_INIT;
 
   if (path == NULL
-      || !sw_json_path_evaluate (path, sw_value_get_member (test, "document"), &value, &error))
+      || !sw_json_path_evaluate (path, sw_value_get_member (test, "document"), NULL, &value, &error))
     assert_failure (error, test);
   else
     assert_value (value, sw_value_get_member (test, "value"));
@@ -73,7 +73,7 @@ test_results_share_the_document (void)
   SwValue place;
 
   g_assert_true (sw_value_from_text ("{\"a\":[{\"b\":1}]}", -1, SW_TEXT_DEFAULT, &document, NULL));
-  g_assert_true (sw_json_path_evaluate (path, document, &found, NULL));
+  g_assert_true (sw_json_path_evaluate (path, document, NULL, &found, NULL));
   place = sw_value_get_element (sw_value_get_member (document, "a"), 0);
   g_assert_true (sw_value_same_box (found, place));
 }
@@ -119,7 +119,7 @@ assert_bounded (const char *text,
   if (path != NULL)
     {
       g_assert_true (sw_value_from_text (document, -1, SW_TEXT_DEFAULT, &root, NULL));
-      g_assert_false (sw_json_path_evaluate (path, root, &value, &error));
+      g_assert_false (sw_json_path_evaluate (path, root, NULL, &value, &error));
     }
   g_assert_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_LIMIT);
 }
@@ -153,6 +153,16 @@ test_a_walk_without_end_is_stopped (void)
   assert_bounded ("$..*..*..*..*", nested);
 }
 
+/* Lists that are looked through for each element of another one count as places visited. */
+static void
+test_long_lists_in_filters_are_bounded (void)
+{
+  g_autofree char *list = dup_repeated ("[", "{},", 20000, "1]");
+
+  assert_bounded ("$[?(@.x in $)]", list);
+  assert_bounded ("$[?($ subsetof $)]", list);
+}
+
 static void
 test_runaway_patterns_use_up_the_steps (void)
 {
@@ -180,6 +190,8 @@ main (int   argc,
                    test_filters_nested_too_deep_are_refused);
   g_test_add_func ("/query/jsonpath/a-walk-without-end-is-stopped",
                    test_a_walk_without_end_is_stopped);
+  g_test_add_func ("/query/jsonpath/long-lists-in-filters-are-bounded",
+                   test_long_lists_in_filters_are_bounded);
   g_test_add_func ("/query/jsonpath/runaway-patterns-use-up-the-steps",
                    test_runaway_patterns_use_up_the_steps);
 

@@ -4,6 +4,8 @@
 #include "query/intrinsics/sw-java-random.h"
 #include "query/sw-payload-template.h"
 
+#include <string.h>
+
 /* Not random at all: 0x0123456789abcdef, over and over */
 static guint64
 next_fixed (gpointer user_data)
@@ -106,6 +108,31 @@ evaluate_over (const char *path,
   return result;
 }
 
+/* Each value may be as large as it likes to be on its own, but not all of a template's together. */
+static void
+test_the_values_of_a_template_are_bounded (void)
+{
+  const gsize size = 1024 * 1024;
+  g_autofree char *text = g_strnfill (size, 'a');
+  g_auto (SwValue) input = sw_value_new_string_len (text, (gssize) size);
+  g_autoptr (GString) definition = g_string_new ("{\"a\":0");
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_auto (SwValue) result = SW_VALUE_INIT;
+  g_autoptr (SwPayloadTemplate) template = NULL;
+  g_autofree char *field = NULL;
+  g_autoptr (GError) error = NULL;
+  SwQueryScope scope = { .input = input };
+
+  for (gsize i = 0; i < SW_PAYLOAD_TEMPLATE_MAX_BYTES / size + 1; i++)
+    g_string_append_printf (definition, ",\"m%d.$\":\"$\"", (int) i);
+  g_string_append_c (definition, '}');
+  template = compile (definition->str, &value);
+  g_assert_false (sw_payload_template_evaluate (template, &scope, &result, &field, &error));
+  g_assert_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_LIMIT);
+  g_assert_cmpstr (field, ==, "m64.$");
+  g_assert_true (strstr (error->message, "The JSONPath '$' specified for the field 'm64.$'") != NULL);
+}
+
 static void
 test_texts_of_10000_characters_are_the_longest_to_hash (void)
 {
@@ -198,6 +225,8 @@ main (int   argc,
   g_test_add_func ("/query/template/constant-parts-are-shared", test_constant_parts_are_shared);
   g_test_add_func ("/query/intrinsic/texts-of-10000-characters-are-the-longest-to-hash",
                    test_texts_of_10000_characters_are_the_longest_to_hash);
+  g_test_add_func ("/query/template/its-values-are-bounded",
+                   test_the_values_of_a_template_are_bounded);
   g_test_add_func ("/query/intrinsic/texts-of-shared-values-are-bounded",
                    test_texts_of_shared_values_are_bounded);
   g_test_add_func ("/query/intrinsic/random-numbers-need-a-source",

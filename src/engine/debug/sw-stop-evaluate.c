@@ -46,7 +46,8 @@ apply (const SwJsonata     *expression,
   SwJsonataScope scope = { .bindings = bindings,
                            .now = evaluation->now,
                            .random = evaluation->query.random,
-                           .random_data = evaluation->query.random_data };
+                           .random_data = evaluation->query.random_data,
+                           .interrupt = evaluation->query.interrupt };
 
   if (sw_jsonata_evaluate (expression, &scope, value, &problem))
     return TRUE;

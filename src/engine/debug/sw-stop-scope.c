@@ -93,7 +93,10 @@ find_or_refuse (const SwExecution  *self,
 
   if (frame == NULL)
     refuse (error, SW_STOP_ERROR_PLACE, "Nothing runs there any more");
-  return frame;
+  if (!self->breaks.stepping)
+    return frame;
+  refuse (error, SW_STOP_ERROR_PLACE, "An expression is being evaluated");
+  return NULL;
 }
 
 /* Puts a value into the event that told of the one before; items of a distributed Map have none. */

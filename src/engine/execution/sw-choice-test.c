@@ -7,44 +7,54 @@
 
 /* What a rule of a Choice asks, asked of whatever data. */
 
-/* Whether TEXT fits PATTERN, where `*` stands for any bytes and a backslash takes the next byte
- * literally. Linear but for the one point to return to: no pattern can make it slow. */
+/* Appends what stands in PATTERN from AT to the next `*`, or the end, to PART: a backslash takes the
+ * next byte literally. Returns where that is. */
+static gsize
+read_part (const char *pattern,
+           gsize       length,
+           gsize       at,
+           GString    *part)
+{
+  g_string_truncate (part, 0);
+  while (at < length && pattern[at] != '*')
+    {
+      at += at + 1 < length && pattern[at] == '\\' ? 1 : 0;
+      g_string_append_c (part, pattern[at++]);
+    }
+
+  return at;
+}
+
+/* Whether TEXT fits PATTERN, where `*` stands for any bytes. Each part is sought once, behind the
+ * one before, and the last at the end: no pattern can make it slow. */
 static gboolean
 matches (const char *text,
          gsize       length,
          const char *pattern,
          gsize       pattern_length)
 {
-  gsize at = 0, in = 0;
-  gsize star = G_MAXSIZE, retry = 0;
+  g_autoptr (GString) part = g_string_new (NULL);
+  gsize in = read_part (pattern, pattern_length, 0, part);
+  gsize at = part->len;
 
-  while (at < length)
+  if (length < at || memcmp (text, part->str, at) != 0)
+    return FALSE;
+  if (in == pattern_length)
+    return at == length;
+
+  for (;;)
     {
-      gsize escaped = in + 1 < pattern_length && pattern[in] == '\\' ? 1 : 0;
+      const char *found;
 
-      if (in < pattern_length && pattern[in] == '*')
-        {
-          star = ++in;
-          retry = at;
-        }
-      else if (in < pattern_length && pattern[in + escaped] == text[at])
-        {
-          in += 1 + escaped;
-          at++;
-        }
-      else if (star != G_MAXSIZE)
-        {
-          in = star;
-          at = ++retry;
-        }
-      else
-        {
-          return FALSE;
-        }
+      in = read_part (pattern, pattern_length, in + 1, part);
+      if (in == pattern_length)
+        return length - at >= part->len
+               && memcmp (text + length - part->len, part->str, part->len) == 0;
+      found = memmem (text + at, length - at, part->str, part->len);
+      if (found == NULL)
+        return FALSE;
+      at = (gsize) (found - text) + part->len;
     }
-  while (in < pattern_length && pattern[in] == '*')
-    in++;
-  return in == pattern_length;
 }
 
 static gboolean

@@ -4,15 +4,28 @@
 /* What the outside says of the tasks it performs. */
 
 static SwTask *
-find_task (SwExecution *self,
-           guint64      id,
-           gint64       now)
+find_task (const SwExecution *self,
+           guint64            id)
 {
   SwTask *task = g_hash_table_lookup (self->tasks, GSIZE_TO_POINTER (id));
+  gboolean open = task != NULL && task->published && self->status == SW_EXECUTION_RUNNING;
 
-  if (task == NULL || !task->published || self->status != SW_EXECUTION_RUNNING)
+  return open && !sw_breaks_answered (self, id) ? task : NULL;
+}
+
+/* Finds the task that INPUT is about. NULL where it is not open, or where a step computes, which
+ * INPUT waits for then. ACCEPTED: that the task is open, as far as one can tell. */
+static SwTask *
+take_input (SwExecution            *self,
+            const SwExecutionInput *input,
+            gboolean               *accepted)
+{
+  SwTask *task = find_task (self, input->id);
+
+  *accepted = task != NULL;
+  if (task == NULL || sw_breaks_defer (self, input))
     return NULL;
-  self->now = MAX (self->now, now);
+  self->now = MAX (self->now, input->time);
   return task;
 }
 
@@ -51,10 +64,13 @@ sw_execution_begin_task (SwExecution *self,
                          const char  *worker,
                          gint64       now)
 {
-  SwTask *task = find_task (self, id, now);
+  const SwExecutionInput input
+      = { .kind = SW_INPUT_BEGIN, .time = now, .count = 1, .id = id, .name = worker };
+  gboolean accepted;
+  SwTask *task = take_input (self, &input, &accepted);
 
   if (task == NULL)
-    return FALSE;
+    return accepted;
   record_begun (self, task, worker);
   sw_input_tell (self, SW_INPUT_BEGIN, id, SW_VALUE_INIT, worker, NULL);
   return TRUE;
@@ -76,9 +92,14 @@ sw_execution_submit_task (SwExecution *self,
                           SwValue      answer,
                           gint64       now)
 {
-  SwTask *task = find_task (self, id, now);
+  const SwExecutionInput input
+      = { .kind = SW_INPUT_SUBMIT, .time = now, .count = 1, .id = id, .value = answer };
+  gboolean accepted;
+  SwTask *task = take_input (self, &input, &accepted);
 
-  if (task == NULL || task->request.kind == SW_TASK_OBJECT)
+  if (task == NULL)
+    return accepted;
+  if (task->request.kind == SW_TASK_OBJECT)
     return FALSE;
   sw_frame_emit (self, task->frame, SW_EVENT_TASK_SUBMITTED)->data = sw_value_ref (answer);
   sw_input_tell (self, SW_INPUT_SUBMIT, id, answer, NULL, NULL);
@@ -99,10 +120,13 @@ sw_execution_heartbeat (SwExecution *self,
                         guint64      id,
                         gint64       now)
 {
-  SwTask *task = find_task (self, id, now);
+  const SwExecutionInput input
+      = { .kind = SW_INPUT_HEARTBEAT, .time = now, .count = 1, .id = id };
+  gboolean accepted;
+  SwTask *task = take_input (self, &input, &accepted);
 
   if (task == NULL)
-    return FALSE;
+    return accepted;
   if (task->heartbeat > 0)
     {
       task->request.heartbeat = self->now + task->heartbeat;
@@ -171,10 +195,13 @@ sw_execution_succeed_task (SwExecution *self,
                            SwValue      output,
                            gint64       now)
 {
-  SwTask *task = find_task (self, id, now);
+  const SwExecutionInput input
+      = { .kind = SW_INPUT_SUCCEED, .time = now, .count = 1, .id = id, .value = output };
+  gboolean accepted;
+  SwTask *task = take_input (self, &input, &accepted);
 
   if (task == NULL)
-    return FALSE;
+    return accepted;
   take_output (self, task, output);
   sw_input_tell (self, SW_INPUT_SUCCEED, id, output, NULL, NULL);
   return TRUE;
@@ -198,10 +225,13 @@ sw_execution_fail_task (SwExecution *self,
                         const char  *cause,
                         gint64       now)
 {
-  SwTask *task = find_task (self, id, now);
+  const SwExecutionInput input
+      = { .kind = SW_INPUT_FAIL, .time = now, .count = 1, .id = id, .name = error, .cause = cause };
+  gboolean accepted;
+  SwTask *task = take_input (self, &input, &accepted);
 
   if (task == NULL)
-    return FALSE;
+    return accepted;
   sw_failure_set (&task->frame->failure, error, cause);
   if (task->request.kind == SW_TASK_OBJECT)
     {

@@ -38,7 +38,8 @@ record_evaluation (SwExecution *self,
  *
  * Completes the words of frame->failure and records the failed evaluation, if it is one.
  *
- * Returns: the frame, whose failure is to be handled
+ * Returns: (nullable): the frame, whose failure is to be handled; %NULL where it fails only because
+ * the execution is being aborted
  */
 SwFrame *
 sw_error_raise (SwExecution *self,
@@ -46,6 +47,11 @@ sw_error_raise (SwExecution *self,
 {
   SwFailure *failure = &frame->failure;
 
+  if (self->breaks.halted)
+    {
+      sw_failure_clear (failure);
+      return NULL;
+    }
   /* Recorded on AWS: a state that is tried by itself has the words alone. */
   if (failure->in_state && self->probe == NULL)
     {

@@ -48,6 +48,7 @@ sw_flow_evaluate (SwExecution     *self,
                               .now = self->now };
   gboolean done;
 
+  evaluation.query.interrupt = sw_breaks_get (self);
   evaluation.query.random = self->random != NULL ? self->random : fixed_random;
   evaluation.query.random_data = self->random != NULL ? self->random_data : self;
   if (sw_formula_uses_context (expression))

@@ -21,6 +21,7 @@ static const struct
   [SW_INPUT_REDRIVE] = { "redrive", "t" }, [SW_INPUT_STOP] = { "stop", "ti" },
   [SW_INPUT_STOP_CHILD] = { "stop-item", "tine" },
   [SW_INPUT_LIMITS] = { "limits", "tiv" }, [SW_INPUT_CHANGE] = { "change", "tinv" },
+  [SW_INPUT_INTERRUPT] = { "interrupt", "tine" },
 };
 
 /**
@@ -52,9 +53,11 @@ sw_input_tell (SwExecution *self,
                const char  *name,
                const char  *cause)
 {
+  gboolean in_turn
+      = kind == SW_INPUT_STEP || kind == SW_INPUT_STOP || kind == SW_INPUT_INTERRUPT;
   const SwExecutionInput input = {
     .kind = kind,
-    .time = kind == SW_INPUT_STEP || kind == SW_INPUT_STOP ? self->turn : self->now,
+    .time = in_turn ? self->turn : self->now,
     .count = 1,
     .id = id,
     .value = value,
@@ -100,7 +103,7 @@ feed_stop (SwExecution            *self,
   sw_execution_set_stop_func (self, is_there, &point);
   sw_execution_step (self, input->time);
   sw_execution_set_stop_func (self, NULL, NULL);
-  return self->stopped != NULL;
+  return self->stopped != NULL && !sw_breaks_are_left (self);
 }
 
 /* A turn that stood still comes to its end with the first. */
@@ -110,7 +113,7 @@ feed_steps (SwExecution            *self,
 {
   sw_execution_resume (self);
   for (guint i = 0; i < input->count; i++)
-    if (!sw_execution_step (self, input->time))
+    if (!sw_execution_step (self, input->time) || sw_breaks_are_left (self))
       return FALSE;
   return TRUE;
 }
@@ -161,6 +164,8 @@ sw_execution_feed (SwExecution            *self,
       return sw_map_runs_change (self, input->id, input->value);
     case SW_INPUT_CHANGE:
       return feed_change (self, input);
+    case SW_INPUT_INTERRUPT:
+      return sw_breaks_plan (self, input);
     default:
       return FALSE;
     }

@@ -25,6 +25,7 @@ typedef enum
   SW_INPUT_STOP_CHILD, /* an item of a distributed Map */
   SW_INPUT_STOP,   /* time passed, but the turn stands still */
   SW_INPUT_CHANGE, /* data changed at a stop: fed again only at that stop */
+  SW_INPUT_INTERRUPT, /* the step that comes next gives up a computation */
 } SwInputKind;
 
 /* All is borrowed. */
@@ -34,12 +35,12 @@ typedef struct
   gint64      time;  /* microseconds since the epoch; never before that of the last one */
   guint       count; /* of a step: so many, all at that time; else 1 */
   guint64     id;    /* of a task, number of the point where a turn stands still, of a frame whose data were changed, index of a Map run or of a child
-                      * execution, or 0 */
+                      * execution, number of the question a computation is given up at, or 0 */
   SwValue     value; /* answer of a submitted task, output of one that succeeded, new limits, new
                       * data */
   const char *name;  /* worker that has begun, error of what failed or was stopped, part that was
-                      * changed; or NULL */
-  const char *cause;
+                      * changed, why a computation is given up: "time" or "stop"; or NULL */
+  const char *cause; /* of a failure; the sentence that the interrupt gave */
 } SwExecutionInput;
 
 /* Called behind each, when the execution has it already. */

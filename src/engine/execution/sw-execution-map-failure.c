@@ -135,6 +135,17 @@ sw_execution_stop_child (SwExecution *self,
                          const char  *cause,
                          gint64       now)
 {
+  const SwExecutionInput input = { .kind = SW_INPUT_STOP_CHILD,
+                                   .time = now,
+                                   .count = 1,
+                                   .id = index,
+                                   .name = error,
+                                   .cause = cause };
+  const SwChild *child = sw_child_find (self, index);
+
+  if (self->breaks.stepping)
+    return child != NULL && child->status == SW_EXECUTION_RUNNING
+           && sw_breaks_defer (self, &input);
   self->now = MAX (self->now, now);
   return stop_child (self, index, error, cause);
 }

@@ -47,6 +47,22 @@ typedef struct
 
 extern const SwTaskEvents sw_task_events[]; /* by SwTaskKind */
 
+/* sw-execution-interrupt.c: a step that computes lets the outside have its say. Questions are
+ * counted within a step, so that told again it gives up where it did. */
+typedef struct
+{
+  SwInterrupt     interrupt;  /* of the step that computes */
+  SwInterruptFunc func;       /* or NULL */
+  gpointer        data;
+  gboolean        stepping;
+  gboolean        halted;     /* what comes out of the step does not count: it is to be aborted */
+  GArray         *made;       /* SwBreak: computations this step gave up; or NULL */
+  GArray         *planned;    /* … the next step will give up, as one did that is told again; or NULL */
+  GPtrArray      *waiting;    /* SwExecutionInput that came while the step computed; or NULL */
+  SwStopFunc      stop_func;  /* to be asked from the next step on; or NULL */
+  gpointer        stop_data;
+} SwBreaks;
+
 struct _SwExecution
 {
   SwProgram         *program;
@@ -113,6 +129,7 @@ struct _SwExecution
   SwFrame        *stopped;     /* stands still, and all with it; else NULL */
   SwFrame        *resumed;     /* was stopped, goes on with the next step; else NULL */
   SwStop          stop;        /* where it stands */
+  SwBreaks        breaks;      /* computations given up, and what came while one went on */
   SwHistoryEvent  scratch;     /* takes events that no history keeps */
 };
 
@@ -171,6 +188,20 @@ void sw_input_tell (SwExecution *self,
                     SwValue      value,
                     const char  *name,
                     const char  *cause);
+
+/* sw-execution-interrupt.c */
+void         sw_breaks_begin    (SwExecution            *self);
+void         sw_breaks_tell     (SwExecution            *self);
+void         sw_breaks_end      (SwExecution            *self);
+void         sw_breaks_clear    (SwExecution            *self);
+SwInterrupt *sw_breaks_get      (SwExecution            *self);
+gboolean     sw_breaks_plan     (SwExecution            *self,
+                                 const SwExecutionInput *input);
+gboolean     sw_breaks_are_left (const SwExecution      *self);
+gboolean     sw_breaks_defer    (SwExecution            *self,
+                                 const SwExecutionInput *input);
+gboolean     sw_breaks_answered (const SwExecution      *self,
+                                 guint64                 id);
 
 /* sw-execution-names.c */
 void sw_execution_take_names (SwExecution              *self,

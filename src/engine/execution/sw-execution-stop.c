@@ -225,6 +225,13 @@ sw_execution_set_stop_func (SwExecution *self,
                             SwStopFunc   func,
                             gpointer     data)
 {
+  gboolean later = self->breaks.stepping && self->stop_func == NULL;
+
+  /* The points that a turn comes by are counted from its beginning. */
+  self->breaks.stop_func = later ? func : NULL;
+  self->breaks.stop_data = later ? data : NULL;
+  if (later)
+    return;
   self->stop_func = func;
   self->stop_data = data;
 }

@@ -51,6 +51,8 @@ sw_execution_new (SwProgram                *program,
 void
 sw_execution_free (SwExecution *self)
 {
+  g_return_if_fail (!self->breaks.stepping);
+
   /* Who has taken a reference to a child's history is not told of an end that was none. */
   self->closing = TRUE;
   while (self->full != NULL)
@@ -78,6 +80,7 @@ sw_execution_free (SwExecution *self)
   sw_value_clear (&self->context_execution);
   sw_value_clear (&self->context_machine);
   sw_context_clear (self);
+  sw_breaks_clear (self);
   sw_history_event_clear (&self->scratch);
   sw_history_unref (self->history);
   sw_program_unref (self->program);
@@ -134,6 +137,7 @@ sw_execution_start (SwExecution *self,
 static void
 tell_step (SwExecution *self)
 {
+  sw_breaks_tell (self);
   if (self->stopped != NULL)
     sw_input_tell (self, SW_INPUT_STOP, self->n_asks, SW_VALUE_INIT, NULL, NULL);
   else
@@ -255,7 +259,7 @@ sw_execution_step (SwExecution *self,
 {
   SwFrame *frame;
 
-  if (self->status != SW_EXECUTION_RUNNING || self->stopped != NULL)
+  if (self->status != SW_EXECUTION_RUNNING || self->stopped != NULL || self->breaks.stepping)
     return FALSE;
   if (self->resumed != NULL)
     {
@@ -271,7 +275,7 @@ sw_execution_step (SwExecution *self,
       if (self->now >= self->deadline)
         {
           sw_execution_finish (self, SW_EXECUTION_TIMED_OUT);
-          tell_step (self);
+          sw_input_tell (self, SW_INPUT_STEP, 0, SW_VALUE_INIT, NULL, NULL);
           return TRUE;
         }
       if (self->sleepers->len > 0)
@@ -280,10 +284,12 @@ sw_execution_step (SwExecution *self,
     }
   if (frame == NULL)
     return FALSE;
+  sw_breaks_begin (self);
   while (frame != NULL)
     frame = sw_execution_serve (self, frame);
   sw_execution_settle (self);
   tell_step (self);
+  sw_breaks_end (self);
   return TRUE;
 }
 
@@ -313,7 +319,8 @@ sw_execution_get_wake_time (const SwExecution *self)
  * @cause: (nullable): likewise
  * @now: microseconds since the epoch
  *
- * Stops an execution; nothing happens where it has ended.
+ * Stops an execution; nothing happens where it has ended. While a step computes, the computation is
+ * given up first.
  */
 void
 sw_execution_abort (SwExecution *self,
@@ -321,7 +328,11 @@ sw_execution_abort (SwExecution *self,
                     const char  *cause,
                     gint64       now)
 {
-  if (self->status != SW_EXECUTION_RUNNING || self->root == NULL)
+  const SwExecutionInput input
+      = { .kind = SW_INPUT_ABORT, .time = now, .count = 1, .name = error, .cause = cause };
+
+  if (self->status != SW_EXECUTION_RUNNING || self->root == NULL
+      || sw_breaks_defer (self, &input))
     return;
   self->now = MAX (self->now, now);
   self->error = g_strdup (error);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/sw-clock.h"
+#include "base/sw-interrupt.h"
 #include "engine/coverage/sw-coverage.h"
 #include "engine/history/sw-history.h"
 #include "engine/program/sw-program.h"
@@ -17,6 +18,10 @@ G_BEGIN_DECLS
  *     while (sw_execution_step (e, now)) ;         one transition each; a debugger stops here
  *     while ((request = sw_execution_take_request (e)))  somebody performs it …
  *     wait for an answer -> sw_execution_succeed_task, _fail_task, or for _get_wake_time
+ *
+ * While a step computes, whoever asked to be asked (sw_execution_set_interrupt_func()) may let other
+ * things happen. What comes to the execution then waits until the step is done: the functions below
+ * may be called, but for sw_execution_step() and sw_execution_free(). An abort ends the computation.
  *
  * Frames are explicit, so nothing recurses. Concurrent branches advance in a fixed order, one turn
  * each: same inputs and same times, same history. All times are microseconds since the epoch and
@@ -112,6 +117,9 @@ void                 sw_execution_start           (SwExecution              *sel
 gboolean             sw_execution_step            (SwExecution              *self,
                                                    gint64                    now);
 gboolean             sw_execution_is_started      (const SwExecution        *self);
+void                 sw_execution_set_interrupt_func (SwExecution           *self,
+                                                   SwInterruptFunc           func,
+                                                   gpointer                  data);
 gint64               sw_execution_get_time        (const SwExecution        *self);
 const SwTaskRequest *sw_execution_take_request    (SwExecution              *self);
 const SwTaskRequest *sw_execution_get_request     (const SwExecution        *self,

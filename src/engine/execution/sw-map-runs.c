@@ -219,8 +219,16 @@ sw_map_runs_change (SwExecution *self,
                                   ? g_ptr_array_index (self->map_runs, index)
                                   : NULL;
 
+  const SwExecutionInput input = { .kind = SW_INPUT_LIMITS,
+                                   .time = self->now,
+                                   .count = 1,
+                                   .id = index,
+                                   .value = limits };
+
   if (record == NULL || record->frame == NULL || !sw_value_is (limits, SW_TYPE_OBJECT))
     return FALSE;
+  if (sw_breaks_defer (self, &input))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (limit_names); i++)
     {
       SwValue limit = sw_value_get_member (limits, limit_names[i]);

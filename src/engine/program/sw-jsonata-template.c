@@ -336,10 +336,13 @@ sw_jsonata_template_evaluate (const SwJsonataTemplate *self,
                               SwFailure               *failure)
 {
   g_auto (SwValue) bindings = sw_evaluation_make_bindings (evaluation);
+  gsize bytes = 0;
   SwJsonataScope scope = { .bindings = bindings,
                            .now = evaluation->now,
                            .random = evaluation->query.random,
-                           .random_data = evaluation->query.random_data };
+                           .random_data = evaluation->query.random_data,
+                           .interrupt = evaluation->query.interrupt,
+                           .bytes = &bytes };
 
   return evaluate (self, &scope, result, failure);
 }

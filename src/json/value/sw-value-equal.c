@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* What a hash looks at: so many levels, and so many elements or members of each */
+#define HASH_DEPTH 3
+#define HASH_WIDTH 16
+
 /* Two values that have yet to be compared */
 typedef struct
 {
@@ -135,6 +139,23 @@ gboolean
 sw_value_equal (SwValue a,
                 SwValue b)
 {
+  return sw_value_equal_within (a, b, NULL);
+}
+
+/**
+ * sw_value_equal_within:
+ * @interrupt: (nullable): asked every so often whether to go on: values that share what they hold
+ *   may be small, and without end when they are looked through
+ *
+ * Compares as sw_value_equal().
+ *
+ * Returns: whether the two are equal; FALSE, too, where the comparison was given up
+ */
+gboolean
+sw_value_equal_within (SwValue      a,
+                       SwValue      b,
+                       SwInterrupt *interrupt)
+{
   g_autoptr (GArray) pairs = NULL;
 
   if (!shallow_equal (a, b, &pairs))
@@ -145,9 +166,66 @@ sw_value_equal (SwValue a,
       Pair pair = g_array_index (pairs, Pair, pairs->len - 1);
 
       g_array_set_size (pairs, pairs->len - 1);
-      if (!shallow_equal (pair.a, pair.b, &pairs))
+      if (!sw_interrupt_spend (interrupt, 1) || !shallow_equal (pair.a, pair.b, &pairs))
         return FALSE;
     }
 
   return TRUE;
+}
+
+static guint
+hash_number (SwValue value)
+{
+  double number = sw_value_get_number (value);
+
+  number = number == 0 ? 0 : number; /* -0 is 0 */
+  return g_double_hash (&number);
+}
+
+static guint
+hash_value (SwValue value,
+            guint   depth)
+{
+  guint length = depth > 0 ? sw_value_get_length (value) : 0;
+  guint hash = value.type;
+
+  switch (sw_value_type (value))
+    {
+    case SW_TYPE_BOOLEAN:
+      return sw_value_get_boolean (value) ? 3 : 5;
+    case SW_TYPE_NUMBER:
+      return hash_number (value);
+    case SW_TYPE_STRING:
+      return sw_string_hash (sw_value_get_string (value));
+    case SW_TYPE_ARRAY:
+      for (guint i = 0; i < MIN (length, HASH_WIDTH); i++)
+        hash = hash * 31 + hash_value (sw_value_get_element (value, i), depth - 1);
+      return hash * 31 + sw_value_get_length (value);
+    case SW_TYPE_OBJECT:
+      for (guint i = 0; i < length; i++)
+        {
+          SwValue member = sw_value_get_member_at (value, i);
+          guint hashed = length <= HASH_WIDTH ? hash_value (member, depth - 1) : 1;
+
+          hash += sw_string_hash (sw_value_get_key (value, i)) ^ (hashed * 31);
+        }
+      return hash;
+    case SW_TYPE_UNDEFINED:
+    case SW_TYPE_NULL:
+    case SW_TYPE_OPAQUE:
+    default:
+      return hash;
+    }
+}
+
+/**
+ * sw_value_hash:
+ *
+ * Returns: a number that is the same for equal values, as sw_value_equal() has it. Large and deep
+ * ones are not looked through.
+ */
+guint
+sw_value_hash (SwValue self)
+{
+  return hash_value (self, HASH_DEPTH);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "base/sw-interrupt.h"
 
 G_BEGIN_DECLS
 
@@ -200,6 +200,10 @@ gpointer    sw_value_get_opaque        (SwValue       self,
                                         gconstpointer kind);
 gboolean    sw_value_equal             (SwValue       a,
                                         SwValue       b);
+gboolean    sw_value_equal_within      (SwValue       a,
+                                        SwValue       b,
+                                        SwInterrupt  *interrupt);
+guint       sw_value_hash              (SwValue       self);
 const char *sw_type_get_name           (SwType        type);
 
 /* Building */

@@ -57,16 +57,6 @@ sw_intrinsic_array_partition (const SwIntrinsicCall *call,
   return TRUE;
 }
 
-static gboolean
-contains (SwValue array,
-          SwValue sought)
-{
-  for (guint i = 0; i < sw_value_get_length (array); i++)
-    if (sw_value_equal (sw_value_get_element (array, i), sought))
-      return TRUE;
-  return FALSE;
-}
-
 /**
  * sw_intrinsic_array_contains:
  *
@@ -78,10 +68,19 @@ sw_intrinsic_array_contains (const SwIntrinsicCall *call,
                              SwValue               *result,
                              GError               **error)
 {
+  SwInterrupt *interrupt = call->scope->interrupt;
+  gboolean found = FALSE;
+
   if (!sw_intrinsic_check_type (call, 0, SW_TYPE_ARRAY, error))
     return FALSE;
 
-  *result = sw_value_new_boolean (contains (call->arguments[0], call->arguments[1]));
+  for (guint i = 0; i < sw_value_get_length (call->arguments[0]) && !found; i++)
+    found = sw_value_equal_within (sw_value_get_element (call->arguments[0], i),
+                                   call->arguments[1], interrupt);
+  if (!sw_query_spend (interrupt, 0, error))
+    return FALSE;
+
+  *result = sw_value_new_boolean (found);
   return TRUE;
 }
 
@@ -159,17 +158,27 @@ sw_intrinsic_array_length (const SwIntrinsicCall *call,
   return TRUE;
 }
 
-/* Strings, which long lists mostly hold, are found by their hash; other values are compared one by
- * one. */
-static gboolean
-is_new (SwValue     unique,
-        SwValue     element,
-        GHashTable *strings)
+/* An element among those seen */
+typedef struct
 {
-  if (!sw_value_is (element, SW_TYPE_STRING))
-    return !contains (unique, element);
+  SwValue      value;
+  SwInterrupt *interrupt;
+} Seen;
 
-  return g_hash_table_add (strings, sw_value_get_string (element));
+static guint
+hash_seen (gconstpointer data)
+{
+  return sw_value_hash (((const Seen *) data)->value);
+}
+
+static gboolean
+equal_seen (gconstpointer a,
+            gconstpointer b)
+{
+  const Seen *one = a;
+
+  return sw_interrupt_spend (one->interrupt, 1)
+         && sw_value_equal_within (one->value, ((const Seen *) b)->value, one->interrupt);
 }
 
 /**
@@ -182,20 +191,26 @@ sw_intrinsic_array_unique (const SwIntrinsicCall *call,
                            SwValue               *result,
                            GError               **error)
 {
-  g_autoptr (GHashTable) strings = g_hash_table_new ((GHashFunc) sw_string_hash,
-                                                     (GEqualFunc) sw_string_equal);
+  g_autoptr (GHashTable) table = g_hash_table_new (hash_seen, equal_seen);
+  g_autofree Seen *seen = NULL;
+  g_auto (SwValue) unique = SW_VALUE_INIT;
+  guint length;
 
   if (!sw_intrinsic_check_type (call, 0, SW_TYPE_ARRAY, error))
     return FALSE;
 
-  *result = sw_value_new_array (0);
-  for (guint i = 0; i < sw_value_get_length (call->arguments[0]); i++)
+  length = sw_value_get_length (call->arguments[0]);
+  seen = g_new (Seen, length);
+  unique = sw_value_new_array (0);
+  for (guint i = 0; i < length; i++)
     {
-      SwValue element = sw_value_get_element (call->arguments[0], i);
-
-      if (is_new (*result, element, strings))
-        sw_value_append (result, sw_value_ref (element));
+      seen[i] = (Seen) { sw_value_get_element (call->arguments[0], i), call->scope->interrupt };
+      if (g_hash_table_add (table, &seen[i]))
+        sw_value_append (&unique, sw_value_ref (seen[i].value));
+      if (!sw_query_spend (call->scope->interrupt, 1, error))
+        return FALSE;
     }
 
+  *result = sw_value_ref (unique);
   return TRUE;
 }

@@ -4,7 +4,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "json/sw-text.h"
+
 /* The texts of failures are ours: no failing call is among the recorded executions. */
+
+/* So much text is looked through by a function while an evaluator does one unit of work. */
+#define BYTES_PER_UNIT 16
 
 struct _SwIntrinsic
 {
@@ -75,12 +80,26 @@ sw_intrinsic_is_format (const SwIntrinsic *self)
   return self->call == sw_intrinsic_format;
 }
 
+/* What a function has to look through, in units of work: the size of its arguments' texts, which
+ * every container knows. */
+static gsize
+weigh (const SwIntrinsicCall *call)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < call->n_arguments; i++)
+    bytes += sw_value_get_text_length (call->arguments[i]);
+
+  return 1 + bytes / BYTES_PER_UNIT;
+}
+
 /**
  * sw_intrinsic_call:
  * @arguments: as many as the function takes; borrowed
  * @result: (out): its value
  *
- * Returns: TRUE, or FALSE with SW_QUERY_ERROR_TYPE and what is wrong with the arguments
+ * Returns: TRUE, or FALSE with SW_QUERY_ERROR_TYPE and what is wrong with the arguments, or with
+ * SW_QUERY_ERROR_LIMIT
  */
 gboolean
 sw_intrinsic_call (const SwIntrinsic  *self,
@@ -94,7 +113,8 @@ sw_intrinsic_call (const SwIntrinsic  *self,
 
   g_return_val_if_fail (sw_intrinsic_takes (self, n_arguments), FALSE);
 
-  return self->call (&call, result, error);
+  return sw_query_spend (scope->interrupt, weigh (&call), error)
+         && self->call (&call, result, error);
 }
 
 /**

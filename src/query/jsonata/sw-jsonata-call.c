@@ -7,6 +7,10 @@
 /* Calling functions. A call in tail position comes back as a thunk, which the
  * loop in sw_js_apply() runs: it costs no depth. */
 
+/* So many are looked through in about the time that a node takes to be evaluated. */
+#define ITEMS_PER_UNIT 8
+#define BYTES_PER_UNIT 64
+
 static GArray *
 new_arguments (const SwValue *values,
                guint          n)
@@ -54,6 +58,25 @@ call_lambda (SwJsonataEval     *e,
   return result;
 }
 
+/* What a function of the language has to look through, in units of work */
+static gsize
+weigh (GArray *arguments)
+{
+  gsize units = 0;
+
+  for (guint i = 0; i < arguments->len; i++)
+    {
+      SwValue value = g_array_index (arguments, SwValue, i);
+
+      if (sw_value_is (value, SW_TYPE_ARRAY) || sw_value_is (value, SW_TYPE_OBJECT))
+        units += sw_value_get_length (value) / ITEMS_PER_UNIT;
+      else if (sw_value_is (value, SW_TYPE_STRING))
+        units += sw_string_get_length (sw_value_get_string (value)) / BYTES_PER_UNIT;
+    }
+
+  return units;
+}
+
 static SwValue
 call_native (SwJsonataEval     *e,
              SwJsonataFunction *self,
@@ -67,6 +90,9 @@ call_native (SwJsonataEval     *e,
       e->failed = TRUE;
       return SW_VALUE_INIT;
     }
+
+  if (!sw_js_work (e, weigh (arguments)))
+    return SW_VALUE_INIT;
 
   return self->native->call (e, (SwValue *) (gpointer) arguments->data, arguments->len, input);
 }

@@ -10,7 +10,7 @@ sw_js_boolean (SwJsonataEval *e,
                SwValue        input)
 {
   gboolean defined;
-  gboolean truth = sw_js_truth (arguments[0], &defined);
+  gboolean truth = sw_js_truth (e, arguments[0], &defined);
 
   return defined ? sw_value_new_boolean (truth) : SW_VALUE_INIT;
 }
@@ -22,7 +22,7 @@ sw_js_negate (SwJsonataEval *e,
               SwValue        input)
 {
   gboolean defined;
-  gboolean truth = sw_js_truth (arguments[0], &defined);
+  gboolean truth = sw_js_truth (e, arguments[0], &defined);
 
   return defined ? sw_value_new_boolean (!truth) : SW_VALUE_INIT;
 }
@@ -73,7 +73,7 @@ sw_js_assert (SwJsonataEval *e,
 {
   SwValue message = sw_js_argument (arguments, n_arguments, 1);
 
-  if (sw_js_truth (arguments[0], NULL))
+  if (sw_js_truth (e, arguments[0], NULL))
     return SW_VALUE_INIT;
 
   return sw_js_fail_message (e, "D3141",
@@ -133,53 +133,26 @@ sw_js_shuffle (SwJsonataEval *e,
   return result;
 }
 
-/* Equal values have equal hashes, whatever the order of their members. */
-static guint
-hash_value (gconstpointer data)
+/* A value among those seen */
+typedef struct
 {
-  const SwValue *value = data;
-  double number;
-  guint hash = value->type;
+  SwJsonataEval *e;
+  SwValue        value;
+} Seen;
 
-  switch (sw_value_type (*value))
-    {
-    case SW_TYPE_BOOLEAN:
-      return sw_value_get_boolean (*value) ? 3 : 5;
-    case SW_TYPE_NUMBER:
-      number = sw_value_get_number (*value);
-      number = number == 0 ? 0 : number; /* -0 is 0 */
-      return g_double_hash (&number);
-    case SW_TYPE_STRING:
-      return sw_string_hash (sw_value_get_string (*value));
-    case SW_TYPE_ARRAY:
-      for (guint i = 0; i < sw_value_get_length (*value); i++)
-        {
-          SwValue item = sw_value_get_element (*value, i);
-
-          hash = hash * 31 + hash_value (&item);
-        }
-      return hash;
-    case SW_TYPE_OBJECT:
-      for (guint i = 0; i < sw_value_get_length (*value); i++)
-        {
-          SwValue member = sw_value_get_member_at (*value, i);
-
-          hash += sw_string_hash (sw_value_get_key (*value, i)) ^ (hash_value (&member) * 31);
-        }
-      return hash;
-    case SW_TYPE_UNDEFINED:
-    case SW_TYPE_NULL:
-    case SW_TYPE_OPAQUE:
-    default:
-      return hash;
-    }
+static guint
+hash_seen (gconstpointer data)
+{
+  return sw_value_hash (((const Seen *) data)->value);
 }
 
 static gboolean
-equal_values (gconstpointer a,
-              gconstpointer b)
+equal_seen (gconstpointer a,
+            gconstpointer b)
 {
-  return sw_value_equal (*(const SwValue *) a, *(const SwValue *) b);
+  const Seen *one = a;
+
+  return sw_js_equal (one->e, one->value, ((const Seen *) b)->value);
 }
 
 SwValue
@@ -190,20 +163,20 @@ sw_js_distinct (SwJsonataEval *e,
 {
   guint length = sw_value_get_length (arguments[0]);
   g_autoptr (GHashTable) seen = NULL;
-  g_autofree SwValue *items = NULL;
+  g_autofree Seen *items = NULL;
   SwValue result;
 
   if (!sw_value_is (arguments[0], SW_TYPE_ARRAY) || length <= 1)
     return sw_value_ref (arguments[0]);
 
-  seen = g_hash_table_new (hash_value, equal_values);
-  items = g_new (SwValue, length);
+  seen = g_hash_table_new (hash_seen, equal_seen);
+  items = g_new (Seen, length);
   result = sw_js_is_sequence (arguments[0]) ? sw_js_sequence () : sw_value_new_array (0);
   for (guint i = 0; i < length && !e->failed; i++)
     {
-      items[i] = sw_value_get_element (arguments[0], i);
+      items[i] = (Seen) { e, sw_value_get_element (arguments[0], i) };
       if (g_hash_table_add (seen, &items[i]))
-        sw_js_push (e, &result, sw_value_ref (items[i]));
+        sw_js_push (e, &result, sw_value_ref (items[i].value));
     }
 
   return result;
@@ -239,7 +212,7 @@ collect_keys (SwJsonataEval *e,
               SwValue       *names,
               SwValue       *seen)
 {
-  for (guint i = 0; i < sw_value_get_length (value) && !e->failed; i++)
+  for (guint i = 0; i < sw_value_get_length (value) && sw_js_work (e, 1); i++)
     if (sw_value_is (value, SW_TYPE_ARRAY))
       {
         SwValue item = sw_value_get_element (value, i);
@@ -331,7 +304,7 @@ sw_js_merge (SwJsonataEval *e,
   if (sw_js_is_missing (arguments[0]))
     return SW_VALUE_INIT;
   result = sw_value_new_object (0);
-  for (guint i = 0; i < sw_value_get_length (arguments[0]); i++)
+  for (guint i = 0; i < sw_value_get_length (arguments[0]) && !e->failed; i++)
     {
       SwValue object = sw_value_get_element (arguments[0], i);
 

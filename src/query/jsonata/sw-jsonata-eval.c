@@ -22,6 +22,7 @@ flatten_into (SwJsonataEval *e,
       sw_js_push (e, out, sw_value_ref (value));
       return;
     }
+  sw_js_work (e, 1);
   for (guint i = 0; i < sw_value_get_length (value) && !e->failed; i++)
     flatten_into (e, out, sw_value_get_element (value, i));
 }
@@ -58,7 +59,7 @@ collect_descendants (SwJsonataEval *e,
   if (!sw_value_is (value, SW_TYPE_ARRAY) && !sw_value_is (value, SW_TYPE_OBJECT))
     return;
 
-  length = sw_value_get_length (value);
+  length = sw_js_work (e, 1) ? sw_value_get_length (value) : 0;
   for (guint i = 0; i < length && !e->failed; i++)
     collect_descendants (e, out,
                          sw_value_is (value, SW_TYPE_ARRAY) ? sw_value_get_element (value, i)
@@ -162,7 +163,7 @@ evaluate_condition (SwJsonataEval       *e,
 
   if (e->failed)
     return SW_VALUE_INIT;
-  if (sw_js_truth (condition, NULL))
+  if (sw_js_truth (e, condition, NULL))
     return sw_js_evaluate (e, node->rhs, input, frame);
 
   return node->third != NULL ? sw_js_evaluate (e, node->third, input, frame) : SW_VALUE_INIT;
@@ -259,6 +260,22 @@ evaluate_kind (SwJsonataEval       *e,
     }
 }
 
+/* Looks at the limit of steps, and lets the outside have its say. */
+static gboolean
+check_steps (SwJsonataEval *e)
+{
+  guint64 news = e->steps - e->told;
+
+  e->told = e->steps;
+  if (e->steps > e->limits.steps)
+    {
+      sw_js_fail_message (e, "U1001", SW_JS_TIMEOUT);
+      return FALSE;
+    }
+  e->check = MIN (e->limits.steps + 1, e->steps + SW_INTERRUPT_UNITS);
+  return sw_js_work (e, news);
+}
+
 static gboolean
 enter (SwJsonataEval *e)
 {
@@ -269,13 +286,7 @@ enter (SwJsonataEval *e)
                           "Consider rewriting as tail-recursive.");
       return FALSE;
     }
-  if (++e->steps > e->limits.steps)
-    {
-      sw_js_fail_message (e, "U1001", "Expression evaluation timeout: Check for infinite loop");
-      return FALSE;
-    }
-
-  return TRUE;
+  return ++e->steps < e->check || check_steps (e);
 }
 
 /**
@@ -332,7 +343,8 @@ fill_limits (SwJsonataLimits limits)
 
 /* An infinite number inside @value becomes a text. */
 static SwValue
-without_infinity (SwValue value)
+without_infinity (SwJsonataEval *e,
+                  SwValue        value)
 {
   guint length = 0;
   SwValue copy;
@@ -346,12 +358,12 @@ without_infinity (SwValue value)
 
   length = sw_value_get_length (value);
   copy = sw_value_ref (value);
-  for (guint i = 0; i < length; i++)
+  for (guint i = 0; i < length && sw_js_spend (e, 8, 0); i++)
     if (sw_value_is (value, SW_TYPE_ARRAY))
-      sw_value_set_element (&copy, i, without_infinity (sw_value_get_element (value, i)));
+      sw_value_set_element (&copy, i, without_infinity (e, sw_value_get_element (value, i)));
     else
       sw_value_set_member_string (&copy, sw_value_get_key (value, i),
-                                  without_infinity (sw_value_get_member_at (value, i)));
+                                  without_infinity (e, sw_value_get_member_at (value, i)));
 
   return copy;
 }
@@ -363,7 +375,7 @@ finish_result (SwJsonataEval *e,
                SwValue        take_value)
 {
   if (e->infinite)
-    sw_value_set (&take_value, without_infinity (take_value));
+    sw_value_set (&take_value, without_infinity (e, take_value));
   take_value.user = 0;
 
   return take_value;
@@ -385,11 +397,17 @@ sw_jsonata_evaluate (const SwJsonata      *self,
                      SwValue              *result,
                      SwJsonataError       *error)
 {
-  SwJsonataEval e = { .expression = self, .scope = scope, .limits = fill_limits (scope->limits) };
+  SwJsonataEval e = { .expression = self,
+                      .scope = scope,
+                      .limits = fill_limits (scope->limits),
+                      .bytes = scope->bytes != NULL ? *scope->bytes : 0 };
   g_autoptr (SwString) root_name = sw_string_new ("$", 1);
   g_auto (SwValue) input = sw_value_ref (scope->input);
   SwValue value;
+  gsize spent;
 
+  spent = scope->interrupt != NULL ? scope->interrupt->spent : 0;
+  e.check = MIN (e.limits.steps + 1, SW_INTERRUPT_UNITS - MIN (spent, SW_INTERRUPT_UNITS - 1));
   e.root = sw_js_frame_new (&e, NULL);
   sw_js_frame_bind (e.root, root_name, input);
   if (sw_value_is (input, SW_TYPE_ARRAY))
@@ -405,6 +423,10 @@ sw_jsonata_evaluate (const SwJsonata      *self,
   *result = finish_result (&e, value);
   sw_js_frame_unref (e.root);
   sw_js_frames_clear (&e);
+  if (scope->interrupt != NULL)
+    scope->interrupt->spent += e.steps - e.told; /* many small evaluations are one long one */
+  if (scope->bytes != NULL)
+    *scope->bytes = e.bytes;
   if (e.failed)
     sw_jsonata_fault_finish (&e.fault, error);
 

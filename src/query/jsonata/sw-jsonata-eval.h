@@ -20,6 +20,9 @@ typedef enum
   SW_JS_TUPLES   = 1 << 4, /* items are objects of bindings: "@" the value, others by name */
 } SwJsonataArrayFlags;
 
+/* What the reference's own guard says of an evaluation that takes too long */
+#define SW_JS_TIMEOUT "Expression evaluation timeout: Check for infinite loop"
+
 typedef struct _SwJsonataFrame SwJsonataFrame;
 typedef struct _SwJsonataEval SwJsonataEval;
 typedef struct _SwJsonataNative SwJsonataNative;
@@ -35,6 +38,8 @@ struct _SwJsonataEval
   SwJsonataLimits       limits;
   guint                 depth;
   guint64               steps;
+  guint64               check;  /* steps at which to look at limit and interrupt again */
+  guint64               told;   /* steps that the interrupt knows of */
   gsize                 bytes;  /* made so far */
   SwJsonataFrame       *frames; /* all that live: their cycles with closures are broken at the end */
   SwJsonataFrame       *root;
@@ -78,7 +83,8 @@ struct _SwJsonataFunction
   GArray                *arguments; /* SwValue of a partial application */
   guint64                holes;     /* bit i: argument i is still missing */
   SwJsonataRegex        *regex;
-  gsize                  offset;
+  gsize                  offset; /* of a `next`: byte to search from, */
+  double                 units;  /* … and the UTF-16 units before it */
 };
 
 /* Frames */
@@ -178,6 +184,10 @@ SwValue            sw_js_sequence        (void);
 gboolean           sw_js_push            (SwJsonataEval        *e,
                                           SwValue              *array,
                                           SwValue               take_value);
+gboolean           sw_js_set_member      (SwJsonataEval        *e,
+                                          SwValue              *object,
+                                          SwString             *name,
+                                          SwValue               take_value);
 gboolean           sw_js_push_all        (SwJsonataEval        *e,
                                           SwValue              *array,
                                           SwValue               values);
@@ -186,8 +196,12 @@ SwValue            sw_js_append          (SwJsonataEval        *e,
                                           SwValue               second);
 SwValue            sw_js_wrap            (SwValue               value);
 SwValue            sw_js_unwrap          (SwValue               take_value);
-gboolean           sw_js_truth           (SwValue               value,
+gboolean           sw_js_truth           (SwJsonataEval        *e,
+                                          SwValue               value,
                                           gboolean             *defined);
+gboolean           sw_js_equal           (SwJsonataEval        *e,
+                                          SwValue               a,
+                                          SwValue               b);
 gboolean           sw_js_is_number       (SwJsonataEval        *e,
                                           SwValue               value);
 int                sw_js_compare_strings (SwValue               a,
@@ -211,6 +225,8 @@ SwValue            sw_js_fail_at         (SwJsonataEval        *e,
 SwValue            sw_js_fail_message    (SwJsonataEval        *e,
                                           const char           *code,
                                           const char           *message);
+gboolean           sw_js_work            (SwJsonataEval        *e,
+                                          gsize                 units);
 gboolean           sw_js_spend           (SwJsonataEval        *e,
                                           gsize                 bytes,
                                           gsize                 size);

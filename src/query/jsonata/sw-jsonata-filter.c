@@ -59,7 +59,7 @@ is_selected (SwJsonataEval       *e,
   if (is_array_of_numbers (e, value))
     return has_index (e, value, index, length);
 
-  return sw_js_truth (value, NULL);
+  return sw_js_truth (e, value, NULL);
 }
 
 /* [0], [-1]: no need to look at the others */

@@ -47,7 +47,7 @@ sw_js_filter_items (SwJsonataEval *e,
       g_auto (SwValue) wanted =
           sw_js_call_back (e, arguments[1], item, sw_value_new_integer (i), array);
 
-      if (sw_js_truth (wanted, NULL))
+      if (sw_js_truth (e, wanted, NULL))
         sw_js_push (e, &result, sw_value_ref (item));
     }
 
@@ -75,7 +75,7 @@ sw_js_single (SwJsonataEval *e,
       if (!sw_js_is_missing (function))
         sw_value_set (&wanted,
                       sw_js_call_back (e, function, item, sw_value_new_integer (i), array));
-      if (e->failed || !sw_js_truth (wanted, NULL))
+      if (e->failed || !sw_js_truth (e, wanted, NULL))
         continue;
       if (has_found)
         return sw_js_fail (e, "D3138", SW_VALUE_INIT);
@@ -141,7 +141,7 @@ sw_js_sift (SwJsonataEval *e,
       g_auto (SwValue) key = sw_value_take_string (sw_string_ref (name));
       g_auto (SwValue) wanted = sw_js_call_back (e, function, member, key, object);
 
-      if (sw_js_truth (wanted, NULL))
+      if (sw_js_truth (e, wanted, NULL))
         sw_value_set_member_string (&result, name, sw_value_ref (member));
     }
   if (sw_value_get_length (result) == 0)
@@ -194,7 +194,7 @@ goes_behind (Sorting *self,
   if (!self->e->failed)
     answer = sw_js_apply (self->e, self->function, arguments, 2, SW_VALUE_INIT);
 
-  return sw_js_truth (answer, NULL);
+  return sw_js_truth (self->e, answer, NULL);
 }
 
 /* A merge sort, because the function need not be a consistent order, and must be asked as the

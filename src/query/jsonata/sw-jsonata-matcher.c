@@ -40,7 +40,8 @@ match_groups (SwJsonataEval        *e,
 static SwValue
 new_next (SwJsonataFunction *matcher,
           SwValue            subject,
-          gsize              offset)
+          gsize              offset,
+          double             units)
 {
   SwJsonataFunction *next = g_new0 (SwJsonataFunction, 1);
 
@@ -48,8 +49,37 @@ new_next (SwJsonataFunction *matcher,
   next->regex = sw_jsonata_regex_ref (matcher->regex);
   next->input = sw_value_ref (subject);
   next->offset = offset;
+  next->units = units;
 
   return sw_js_function_new (next);
+}
+
+/* What a match is to an expression; positions count on from where the search began. */
+static SwValue
+new_match (SwJsonataEval        *e,
+           SwJsonataFunction    *matcher,
+           SwValue               subject,
+           const SwJsonataMatch *match)
+{
+  const char *text = sw_value_get_text (subject, NULL);
+  g_auto (SwValue) matched = sw_js_new_string (e, text + match->start, match->end - match->start);
+  g_auto (SwValue) groups = match_groups (e, text, match);
+  double start = matcher->units
+                 + count_utf16 (text + matcher->offset, match->start - matcher->offset);
+  double end = start + count_utf16 (text + match->start, match->end - match->start);
+  SwValue result;
+
+  if (e->failed)
+    return SW_VALUE_INIT;
+
+  result = sw_value_new_object (5);
+  sw_value_set_member (&result, "match", sw_value_ref (matched));
+  sw_value_set_member (&result, "start", sw_value_new_number (start));
+  sw_value_set_member (&result, "end", sw_value_new_number (end));
+  sw_value_set_member (&result, "groups", sw_value_ref (groups));
+  sw_value_set_member (&result, "next", new_next (matcher, subject, match->end, end));
+
+  return result;
 }
 
 /**
@@ -67,9 +97,6 @@ sw_js_call_matcher (SwJsonataEval     *e,
                     SwValue            subject)
 {
   g_auto (SwJsonataMatch) match = { 0 };
-  g_auto (SwValue) matched = SW_VALUE_INIT;
-  g_auto (SwValue) groups = SW_VALUE_INIT;
-  SwValue result;
   const char *text;
   gsize length;
   int found;
@@ -82,28 +109,16 @@ sw_js_call_matcher (SwJsonataEval     *e,
   if (matcher->offset > length)
     return SW_VALUE_INIT;
 
-  found = sw_jsonata_regex_match (matcher->regex, text, length, matcher->offset, &match);
+  found = sw_jsonata_regex_match (matcher->regex, text, length, matcher->offset,
+                                  e->scope->interrupt, &match);
   if (found < 0)
-    return sw_js_fail_message (e, "U1001",
-                               "Expression evaluation timeout: Check for infinite loop");
+    return sw_js_work (e, 0) ? sw_js_fail_message (e, "U1001", SW_JS_TIMEOUT) : SW_VALUE_INIT;
   if (found == 0)
     return SW_VALUE_INIT;
   if (match.start == match.end)
     return sw_js_fail (e, "D1004", SW_VALUE_INIT);
 
-  matched = sw_js_new_string (e, text + match.start, match.end - match.start);
-  groups = match_groups (e, text, &match);
-  if (e->failed)
-    return SW_VALUE_INIT;
-
-  result = sw_value_new_object (5);
-  sw_value_set_member (&result, "match", sw_value_ref (matched));
-  sw_value_set_member (&result, "start", sw_value_new_number (count_utf16 (text, match.start)));
-  sw_value_set_member (&result, "end", sw_value_new_number (count_utf16 (text, match.end)));
-  sw_value_set_member (&result, "groups", sw_value_ref (groups));
-  sw_value_set_member (&result, "next", new_next (matcher, subject, match.end));
-
-  return result;
+  return new_match (e, matcher, subject, &match);
 }
 
 /* What a function answered, if it is a match or nothing; anything else is a fault */

@@ -102,26 +102,28 @@ evaluate_comparison (SwJsonataEval       *e,
 }
 
 static SwValue
-evaluate_equality (const SwJsonataNode *node,
+evaluate_equality (SwJsonataEval       *e,
+                   const SwJsonataNode *node,
                    SwValue              left,
                    SwValue              right)
 {
   if (sw_value_is (left, SW_TYPE_UNDEFINED) || sw_value_is (right, SW_TYPE_UNDEFINED))
     return sw_value_new_boolean (FALSE);
 
-  return sw_value_new_boolean (sw_value_equal (left, right) == (node->op == SW_JO_EQUAL));
+  return sw_value_new_boolean (sw_js_equal (e, left, right) == (node->op == SW_JO_EQUAL));
 }
 
 static SwValue
-evaluate_in (SwValue left,
-             SwValue right)
+evaluate_in (SwJsonataEval *e,
+             SwValue        left,
+             SwValue        right)
 {
   g_auto (SwValue) list = sw_js_wrap (right);
 
   if (sw_value_is (left, SW_TYPE_UNDEFINED) || sw_value_is (left, SW_TYPE_ARRAY)
       || sw_value_is (left, SW_TYPE_OBJECT))
     return sw_value_new_boolean (FALSE);
-  for (guint i = 0; i < sw_value_get_length (list); i++)
+  for (guint i = 0; i < sw_value_get_length (list) && sw_js_work (e, 1); i++)
     if (sw_value_equal (left, sw_value_get_element (list, i)))
       return sw_value_new_boolean (TRUE);
 
@@ -200,11 +202,11 @@ evaluate_logic (SwJsonataEval       *e,
 {
   g_auto (SwValue) right = SW_VALUE_INIT;
 
-  if (sw_js_truth (left, NULL) == (node->op == SW_JO_OR))
+  if (sw_js_truth (e, left, NULL) == (node->op == SW_JO_OR))
     return sw_value_new_boolean (node->op == SW_JO_OR);
   right = sw_js_evaluate (e, node->rhs, input, frame);
 
-  return e->failed ? SW_VALUE_INIT : sw_value_new_boolean (sw_js_truth (right, NULL));
+  return e->failed ? SW_VALUE_INIT : sw_value_new_boolean (sw_js_truth (e, right, NULL));
 }
 
 /**
@@ -241,7 +243,7 @@ sw_js_evaluate_binary (SwJsonataEval       *e,
       return evaluate_arithmetic (e, node, left, right);
     case SW_JO_EQUAL:
     case SW_JO_NOT_EQUAL:
-      return evaluate_equality (node, left, right);
+      return evaluate_equality (e, node, left, right);
     case SW_JO_LESS:
     case SW_JO_LESS_EQUAL:
     case SW_JO_GREATER:
@@ -252,7 +254,7 @@ sw_js_evaluate_binary (SwJsonataEval       *e,
     case SW_JO_RANGE:
       return evaluate_range (e, node, left, right);
     case SW_JO_IN:
-      return evaluate_in (left, right);
+      return evaluate_in (e, left, right);
     case SW_JO_AND:
     case SW_JO_OR:
     case SW_JO_NONE:

@@ -24,8 +24,8 @@ sw_js_lookup_name (SwJsonataEval *e,
     return SW_VALUE_INIT;
 
   result = sw_js_sequence ();
-  length = sw_value_get_length (input);
-  for (guint i = 0; i < length && !e->failed; i++)
+  length = sw_js_work (e, 1) ? sw_value_get_length (input) : 0;
+  for (guint i = 0; i < length && sw_js_work (e, 1); i++)
     {
       g_auto (SwValue) value = sw_js_lookup_name (e, sw_value_get_element (input, i), name);
 

@@ -7,10 +7,14 @@
 
 #include "query/jsonata/sw-jsonata-error.h"
 
-/* Enough for honest expressions; a runaway such as ^(a+)+$ ends in well under a second. */
+/* Enough for honest expressions; a runaway such as ^(a+)+$ ends in well under a second. The limits
+ * hold for each place where a match may begin. */
 #define MATCH_LIMIT 2000000
 #define DEPTH_LIMIT 20000
 #define HEAP_LIMIT_KIB 16384
+
+/* So many places are searched between two looks outside. */
+#define WINDOW 128
 
 struct _SwJsonataRegex
 {
@@ -37,7 +41,7 @@ sw_jsonata_regex_new (const char     *pattern,
                       SwJsonataError *error)
 {
   guint32 options = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF
-                    | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+                    | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
   g_autoptr (SwJsonataRegex) self = g_new0 (SwJsonataRegex, 1);
   pcre2_compile_context *compile = pcre2_compile_context_create (NULL);
   int code;
@@ -98,27 +102,58 @@ sw_jsonata_regex_unref (SwJsonataRegex *self)
   g_free (self);
 }
 
+/* Searches window by window. Bytes before a place that was searched from are known to be UTF-8, and
+ * what follows as well, once the first search was through. */
+static int
+search (SwJsonataRegex *self,
+        const char     *subject,
+        gsize           length,
+        gsize           from,
+        SwInterrupt    *interrupt)
+{
+  guint32 options = from > 0 ? PCRE2_NO_UTF_CHECK : 0;
+
+  for (;;)
+    {
+      gsize last = length - from > WINDOW ? from + WINDOW : PCRE2_UNSET;
+      int n;
+
+      if (!sw_interrupt_spend (interrupt, SW_INTERRUPT_UNITS))
+        return PCRE2_ERROR_MATCHLIMIT;
+      pcre2_set_offset_limit (self->context, last);
+      n = pcre2_match (self->code, (PCRE2_SPTR) subject, length, from, options, self->data,
+                       self->context);
+      if (n != PCRE2_ERROR_NOMATCH || last == PCRE2_UNSET)
+        return n;
+      for (from = last + 1; from < length && ((guchar) subject[from] & 0xC0) == 0x80;)
+        from++;
+      options = PCRE2_NO_UTF_CHECK;
+    }
+}
+
 /**
  * sw_jsonata_regex_match:
  * @subject: UTF-8
  * @length: in bytes
- * @from: byte to search from, 0..@length
+ * @from: byte to search from, 0..@length: 0, or the end of a match in @subject
+ * @interrupt: (nullable): asked whether to go on
  * @match: (out caller-allocates): the first match; clear it with sw_jsonata_match_clear()
  *
  * Searches @subject.
  *
- * Returns: 1 where it matched, 0 where it did not, -1 where the search was given up at a limit
+ * Returns: 1 where it matched, 0 where it did not, -1 where the search was given up at a limit, or
+ * because of @interrupt
  */
 int
 sw_jsonata_regex_match (SwJsonataRegex *self,
                         const char     *subject,
                         gsize           length,
                         gsize           from,
+                        SwInterrupt    *interrupt,
                         SwJsonataMatch *match)
 {
   const gsize *ends;
-  int n =
-      pcre2_match (self->code, (PCRE2_SPTR) subject, length, from, 0, self->data, self->context);
+  int n = search (self, subject, length, from, interrupt);
 
   memset (match, 0, sizeof *match);
   if (n == PCRE2_ERROR_NOMATCH)

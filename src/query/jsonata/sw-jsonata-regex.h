@@ -22,11 +22,12 @@ SwJsonataRegex *sw_jsonata_regex_new   (const char     *pattern,
                                         SwJsonataError *error);
 SwJsonataRegex *sw_jsonata_regex_ref   (SwJsonataRegex *self);
 void            sw_jsonata_regex_unref (SwJsonataRegex *self);
-/* -1: gave up at a limit; 0: no match; 1: MATCH is filled in (clear it) */
+/* -1: gave up at a limit, or was interrupted; 0: no match; 1: MATCH is filled in (clear it) */
 int             sw_jsonata_regex_match (SwJsonataRegex *self,
                                         const char     *subject,
                                         gsize           length,
                                         gsize           from,
+                                        SwInterrupt    *interrupt,
                                         SwJsonataMatch *match);
 void            sw_jsonata_match_clear (SwJsonataMatch *self);
 

@@ -45,7 +45,8 @@ sw_js_string (SwJsonataEval *e,
   if (sw_value_is (value, SW_TYPE_ARRAY) && (value.user & SW_JS_OUTER) != 0)
     value = sw_value_get_element (value, 0);
 
-  return sw_js_string_of (e, value, sw_js_truth (sw_js_argument (arguments, n_arguments, 1), NULL));
+  return sw_js_string_of (
+      e, value, sw_js_truth (e, sw_js_argument (arguments, n_arguments, 1), NULL));
 }
 
 SwValue

@@ -5,7 +5,8 @@
 
 /* A copy in which every object stands alone, so that a match is known by its identity. */
 static SwValue
-copy_deep (SwValue value)
+copy_deep (SwJsonataEval *e,
+           SwValue        value)
 {
   guint length;
   SwValue copy;
@@ -14,17 +15,17 @@ copy_deep (SwValue value)
     {
       length = sw_value_get_length (value);
       copy = sw_value_new_array (length);
-      for (guint i = 0; i < length; i++)
-        sw_value_append (&copy, copy_deep (sw_value_get_element (value, i)));
+      for (guint i = 0; i < length && !e->failed; i++)
+        sw_js_push (e, &copy, copy_deep (e, sw_value_get_element (value, i)));
       return copy;
     }
   if (sw_value_is (value, SW_TYPE_OBJECT))
     {
       length = sw_value_get_length (value);
       copy = sw_value_new_object (length);
-      for (guint i = 0; i < length; i++)
-        sw_value_set_member_string (&copy, sw_value_get_key (value, i),
-                                    copy_deep (sw_value_get_member_at (value, i)));
+      for (guint i = 0; i < length && !e->failed; i++)
+        sw_js_set_member (e, &copy, sw_value_get_key (value, i),
+                          copy_deep (e, sw_value_get_member_at (value, i)));
       return copy;
     }
 
@@ -141,7 +142,9 @@ sw_js_transform (SwJsonataEval     *e,
   if (sw_value_is (object, SW_TYPE_UNDEFINED))
     return SW_VALUE_INIT;
 
-  copy = copy_deep (object);
+  copy = copy_deep (e, object);
+  if (e->failed)
+    return SW_VALUE_INIT;
   matches = sw_js_evaluate (e, function->node->lhs, copy, function->frame);
   list = sw_js_wrap (matches);
   for (guint i = 0; i < sw_value_get_length (list) && !e->failed; i++)

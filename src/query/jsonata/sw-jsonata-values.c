@@ -11,6 +11,12 @@
 /* An evaluation may make this many times the bytes that a single value may have. */
 #define TOTAL_FACTOR 64
 
+/* So many bytes are made in about the time that a node takes to be evaluated. */
+#define BYTES_PER_UNIT 8
+
+/* What a member of an object takes: its name's place, its value, its place in the index */
+#define MEMBER_BYTES 32
+
 /**
  * sw_js_fail_at:
  * @code: of the catalogue
@@ -81,6 +87,28 @@ sw_js_fail_message (SwJsonataEval *e,
 }
 
 /**
+ * sw_js_work:
+ * @units: of work, in the measure of evaluated nodes
+ *
+ * Counts work that no evaluation of a node stands for, and lets the outside have its say.
+ *
+ * Returns: FALSE with a fault set where the evaluation is to be given up
+ */
+gboolean
+sw_js_work (SwJsonataEval *e,
+            gsize          units)
+{
+  g_autofree char *message = NULL;
+
+  if (sw_interrupt_spend (e->scope->interrupt, units))
+    return TRUE;
+
+  message = g_strdup_printf ("%s. %s", SW_JS_TIMEOUT, e->scope->interrupt->reason);
+  sw_js_fail_message (e, "U1001", message);
+  return FALSE;
+}
+
+/**
  * sw_js_spend:
  * @bytes: made just now
  * @size: of the value they belong to, in bytes
@@ -97,6 +125,8 @@ sw_js_spend (SwJsonataEval *e,
              gsize          size)
 {
   e->bytes += bytes;
+  if (!sw_js_work (e, bytes / BYTES_PER_UNIT))
+    return FALSE;
   if (size <= e->limits.bytes && e->bytes / TOTAL_FACTOR <= e->limits.bytes)
     return TRUE;
 
@@ -139,14 +169,24 @@ sw_js_push (SwJsonataEval *e,
   return sw_js_spend (e, 8, 8 * (gsize) sw_value_get_length (*array));
 }
 
-/* Sets a member of an object; UNDEFINED, which a failed call leaves, sets nothing. */
-static void
-set_member (SwValue  *object,
-            SwString *name,
-            SwValue   take_value)
+/**
+ * sw_js_set_member:
+ *
+ * Sets a member of an object; UNDEFINED, which a failed call leaves, sets nothing.
+ *
+ * Returns: FALSE with a fault set where there is no memory for it
+ */
+gboolean
+sw_js_set_member (SwJsonataEval *e,
+                  SwValue       *object,
+                  SwString      *name,
+                  SwValue        take_value)
 {
-  if (!sw_value_is (take_value, SW_TYPE_UNDEFINED))
-    sw_value_set_member_string (object, name, take_value);
+  if (sw_value_is (take_value, SW_TYPE_UNDEFINED))
+    return !e->failed;
+  sw_value_set_member_string (object, name, take_value);
+
+  return sw_js_spend (e, MEMBER_BYTES, 0);
 }
 
 /**
@@ -252,8 +292,9 @@ sw_js_unwrap (SwValue take_value)
  * Returns: what $boolean answers
  */
 gboolean
-sw_js_truth (SwValue   value,
-             gboolean *defined)
+sw_js_truth (SwJsonataEval *e,
+             SwValue        value,
+             gboolean      *defined)
 {
   guint length;
 
@@ -271,9 +312,9 @@ sw_js_truth (SwValue   value,
     case SW_TYPE_OBJECT:
       return sw_value_get_length (value) > 0;
     case SW_TYPE_ARRAY:
-      length = sw_value_get_length (value);
-      for (guint i = 0; i < length; i++)
-        if (sw_js_truth (sw_value_get_element (value, i), NULL))
+      length = sw_js_work (e, 1) ? sw_value_get_length (value) : 0;
+      for (guint i = 0; i < length && !e->failed; i++)
+        if (sw_js_truth (e, sw_value_get_element (value, i), NULL))
           return TRUE;
       return FALSE;
     case SW_TYPE_NULL:
@@ -282,6 +323,23 @@ sw_js_truth (SwValue   value,
     default:
       return FALSE;
     }
+}
+
+/**
+ * sw_js_equal:
+ *
+ * Compares two values by content.
+ *
+ * Returns: whether they are equal; FALSE with a fault set where that took too long
+ */
+gboolean
+sw_js_equal (SwJsonataEval *e,
+             SwValue        a,
+             SwValue        b)
+{
+  gboolean equal = sw_value_equal_within (a, b, e->scope->interrupt);
+
+  return sw_js_work (e, 0) && equal;
 }
 
 /**
@@ -384,8 +442,8 @@ printable (SwJsonataEval *e,
       length = sw_value_get_length (value);
       copy = sw_value_new_object (length);
       for (guint i = 0; i < length && !e->failed; i++)
-        set_member (&copy, sw_value_get_key (value, i),
-                    printable (e, sw_value_get_member_at (value, i)));
+        sw_js_set_member (e, &copy, sw_value_get_key (value, i),
+                          printable (e, sw_value_get_member_at (value, i)));
       return copy;
     case SW_TYPE_UNDEFINED:
     case SW_TYPE_NULL:

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "base/sw-clock.h"
+#include "base/sw-interrupt.h"
 #include "json/value/sw-value.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,8 @@ typedef struct
   SwRandomFunc    random;
   gpointer        random_data;
   SwJsonataLimits limits;
+  SwInterrupt    *interrupt; /* asked every so often whether to go on; or NULL */
+  gsize          *bytes;     /* made by evaluations that share one bound, counted on; or NULL */
 } SwJsonataScope;
 
 SwJsonata  *sw_jsonata_new      (const char            *text,

@@ -26,7 +26,7 @@ typedef struct
   SwValue           value;   /* borrowed; undefined where a path leads nowhere */
   const char       *digits;  /* of the constant, or NULL */
   const pcre2_code *pattern; /* or NULL */
-  guint64          *steps;   /* of the evaluation, for comparisons that may take long; or NULL */
+  SwPathWalk       *walk;    /* for comparisons that may take long */
 } SwFilterOperand;
 
 typedef gboolean (*SwFilterCompare) (const SwFilterOperand *left,

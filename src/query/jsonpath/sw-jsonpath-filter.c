@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "query/jsonpath/sw-jsonpath-filter-private.h"
 
+/* So much text is looked through in about the time that visiting a place takes. */
+#define BYTES_PER_STEP 256
+
 /* What a path in a filter yields for ITEM; undefined where it leads nowhere. Only a limit is an
  * error. */
 static gboolean
@@ -70,7 +73,7 @@ evaluate_term (const SwFilterTerm *term,
   operand->value = term->value;
   operand->digits = term->digits;
   operand->pattern = term->pattern;
-  operand->steps = &walk->steps;
+  operand->walk = walk;
   if (term->path == NULL)
     return TRUE;
 
@@ -90,6 +93,15 @@ evaluate_term (const SwFilterTerm *term,
   return TRUE;
 }
 
+/* What a comparison looks through, in places visited */
+static guint64
+weigh (const SwFilterOperand *operand)
+{
+  if (!sw_value_is (operand->value, SW_TYPE_STRING))
+    return 0;
+  return sw_string_get_length (sw_value_get_string (operand->value)) / BYTES_PER_STEP;
+}
+
 static gboolean
 test_comparison (const SwPathFilter *self,
                  SwPathWalk         *walk,
@@ -107,7 +119,7 @@ test_comparison (const SwPathFilter *self,
     return FALSE;
 
   *accepted = self->operator->compare (&left, &right);
-  return sw_path_walk_tick (walk, error);
+  return sw_path_walk_spend (walk, 1 + weigh (&left) + weigh (&right), error);
 }
 
 /* The first part that says STOP decides. */

@@ -9,6 +9,9 @@
  * type of the left side ("1" == 1 by text, 1 == "1" by number); other types never equal each other;
  * a missing value equals nothing, itself included. */
 
+/* So many elements are looked at in about the time that visiting a place takes. */
+#define ELEMENTS_PER_STEP 8
+
 static const char *
 number_text (const SwFilterOperand *operand,
              char                 **owned)
@@ -64,7 +67,7 @@ compare_equal (const SwFilterOperand *left,
   if (a == SW_TYPE_STRING && b == SW_TYPE_NUMBER)
     return text_equals_number (left->value, right);
 
-  return sw_value_equal (left->value, right->value);
+  return sw_value_equal_within (left->value, right->value, left->walk->interrupt);
 }
 
 static gboolean
@@ -179,13 +182,20 @@ compare_greater_equal (const SwFilterOperand *left,
   return compare_less_equal (right, left);
 }
 
+/* Looking through a list that another one's elements are sought in is most of the work: it counts.
+ * What is found does not, where that is too much: the comparison has failed. */
 static gboolean
 list_contains (SwValue                list,
                const SwFilterOperand *sought)
 {
-  for (guint i = 0; i < sw_value_get_length (list); i++)
+  guint length = sw_value_get_length (list);
+
+  if (!sw_path_walk_spend (sought->walk, length / ELEMENTS_PER_STEP, NULL))
+    return FALSE;
+  for (guint i = 0; i < length; i++)
     {
-      SwFilterOperand element = { .value = sw_value_get_element (list, i) };
+      SwFilterOperand element
+          = { .value = sw_value_get_element (list, i), .walk = sought->walk };
 
       if (compare_equal (sought, &element))
         return TRUE;
@@ -206,7 +216,8 @@ count_common (const SwFilterOperand *left,
 
   for (guint i = 0; i < sw_value_get_length (left->value); i++)
     {
-      SwFilterOperand element = { .value = sw_value_get_element (left->value, i) };
+      SwFilterOperand element
+          = { .value = sw_value_get_element (left->value, i), .walk = left->walk };
 
       common += list_contains (right->value, &element);
     }

@@ -73,6 +73,7 @@ typedef struct
   SwValue  root;    /* `$` */
   gboolean require; /* an existence test: a missing member is an error even behind a wildcard */
   guint64  steps;   /* places visited so far */
+  SwInterrupt *interrupt; /* or NULL */
 } SwPathWalk;
 
 /* sw-jsonpath.c */
@@ -88,6 +89,9 @@ void          sw_path_set_syntax_error (GError         **error,
                                        gsize             offset,
                                        const char       *format,
                                        ...) G_GNUC_PRINTF (3, 4);
+gboolean      sw_query_spend          (SwInterrupt      *interrupt,
+                                       gsize             units,
+                                       GError          **error);
 gboolean      sw_query_refuse         (GError          **error,
                                        const char       *format,
                                        ...) G_GNUC_PRINTF (2, 3);
@@ -124,6 +128,9 @@ gboolean      sw_path_walk            (const SwJsonPath *self,
                                        SwValue          *result,
                                        GError          **error);
 gboolean      sw_path_walk_tick       (SwPathWalk       *walk,
+                                       GError          **error);
+gboolean      sw_path_walk_spend      (SwPathWalk       *walk,
+                                       guint64           steps,
                                        GError          **error);
 
 /* sw-jsonpath-filter-parser.c, sw-jsonpath-filter.c */

@@ -34,6 +34,27 @@ sw_path_set_syntax_error (GError    **error,
 }
 
 /**
+ * sw_query_spend:
+ * @interrupt: (nullable): asked every so often whether to go on
+ * @units: of work
+ *
+ * Counts work.
+ *
+ * Returns: FALSE with SW_QUERY_ERROR_LIMIT where the evaluation is to be given up
+ */
+gboolean
+sw_query_spend (SwInterrupt *interrupt,
+                gsize        units,
+                GError     **error)
+{
+  if (sw_interrupt_spend (interrupt, units))
+    return TRUE;
+
+  g_set_error_literal (error, SW_QUERY_ERROR, SW_QUERY_ERROR_LIMIT, interrupt->reason);
+  return FALSE;
+}
+
+/**
  * sw_query_refuse:
  * @format: as for printf(): what is refused, and why
  *

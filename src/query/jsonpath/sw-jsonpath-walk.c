@@ -18,7 +18,26 @@ gboolean
 sw_path_walk_tick (SwPathWalk *walk,
                    GError    **error)
 {
-  if (++walk->steps <= SW_JSON_PATH_MAX_STEPS)
+  return sw_path_walk_spend (walk, 1, error);
+}
+
+/**
+ * sw_path_walk_spend:
+ * @steps: as many as what is done weighs
+ *
+ * Counts work that visits no place.
+ *
+ * Returns: FALSE with SW_QUERY_ERROR_LIMIT when there has been too much, or it is to be given up
+ */
+gboolean
+sw_path_walk_spend (SwPathWalk *walk,
+                    guint64     steps,
+                    GError    **error)
+{
+  if (!sw_query_spend (walk->interrupt, steps, error))
+    return FALSE;
+  walk->steps += steps;
+  if (walk->steps <= SW_JSON_PATH_MAX_STEPS)
     return TRUE;
 
   g_set_error (error, SW_QUERY_ERROR, SW_QUERY_ERROR_LIMIT,

@@ -316,10 +316,11 @@ set_lookup_error (const SwJsonPath *self,
 static gboolean
 evaluate_by_walk (const SwJsonPath *self,
                   SwValue           root,
+                  SwInterrupt      *interrupt,
                   SwValue          *result,
                   GError          **error)
 {
-  SwPathWalk walk = { .root = root };
+  SwPathWalk walk = { .root = root, .interrupt = interrupt };
   g_autoptr (GError) failure = NULL;
 
   if (sw_path_walk (self, &walk, root, result, &failure))
@@ -338,6 +339,7 @@ evaluate_by_walk (const SwJsonPath *self,
 /**
  * sw_json_path_evaluate:
  * @root: `$`
+ * @interrupt: (nullable): asked every so often whether to go on
  * @result: (out): the value for a definite path, else the array of matches
  *
  * Finds what the path leads to; the result shares everything with @root.
@@ -351,6 +353,7 @@ evaluate_by_walk (const SwJsonPath *self,
 gboolean
 sw_json_path_evaluate (const SwJsonPath *self,
                        SwValue           root,
+                       SwInterrupt      *interrupt,
                        SwValue          *result,
                        GError          **error)
 {
@@ -358,7 +361,7 @@ sw_json_path_evaluate (const SwJsonPath *self,
   guint failed;
 
   if (!self->plain)
-    return evaluate_by_walk (self, root, result, error);
+    return evaluate_by_walk (self, root, interrupt, result, error);
 
   if (!sw_path_lookup (self, root, &found, &failed))
     {

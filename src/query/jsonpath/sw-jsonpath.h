@@ -23,7 +23,7 @@ typedef enum
   SW_QUERY_ERROR_NOT_FOUND, /* a definite path leads nowhere: "No results for path: $['x']" */
   SW_QUERY_ERROR_TYPE,      /* a value of the wrong kind stands there */
   SW_QUERY_ERROR_INTRINSIC, /* an intrinsic function refused its arguments */
-  SW_QUERY_ERROR_LIMIT,     /* out of the steps, depth or bytes allowed */
+  SW_QUERY_ERROR_LIMIT,     /* out of the steps, depth, bytes or time allowed */
 } SwQueryError;
 
 /* Bounds against hostile paths and documents */
@@ -45,6 +45,7 @@ gboolean    sw_json_path_is_definite    (const SwJsonPath *self);
 gboolean    sw_json_path_is_reference   (const SwJsonPath *self);
 gboolean    sw_json_path_evaluate       (const SwJsonPath *self,
                                          SwValue           root,
+                                         SwInterrupt      *interrupt,
                                          SwValue          *result,
                                          GError          **error);
 gboolean    sw_json_path_write          (const SwJsonPath *self,
