@@ -4,6 +4,7 @@
 #include "app/palette/sw-stencil-palette-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 enum
 {
@@ -27,15 +28,18 @@ get_first_match (SwStencilPalette *self)
   return NULL;
 }
 
-/* Whether the catalogue has what was typed, but for upper and lower case */
+/* Whether the catalogue has what was typed, as a call of the SDK or as an optimised one */
 static gboolean
 is_known (const char *text, const SwStencil *call)
 {
+  const char *plain = call->id + strlen ("aws-sdk:");
+  gboolean prefixed = g_str_has_prefix (text, "aws-sdk:");
   guint count;
   const SwStencil *all = sw_stencils_get_all (&count);
 
   for (guint i = 0; i < count; i++)
-    if (g_ascii_strcasecmp (all[i].id, text) == 0 || g_ascii_strcasecmp (all[i].id, call->id) == 0)
+    if (g_ascii_strcasecmp (all[i].id, call->id) == 0
+        || (!prefixed && g_ascii_strcasecmp (all[i].id, plain) == 0))
       return TRUE;
   return FALSE;
 }

@@ -156,12 +156,36 @@ make_call (const char *id)
   return stencil;
 }
 
+/* Service and action, with a colon between; or, where the action has capitals inside, as no plain
+ * words have, with spaces */
+#define CALL \
+  "^(?:aws-sdk:)?([A-Za-z][A-Za-z0-9]{0,39})" \
+  "(?::|\\ +(?=[A-Za-z0-9]*[a-z0-9][A-Z]))([A-Za-z][A-Za-z0-9]{0,63})\\z"
+
+/* The id of a call, as the ARN has it: the service in small letters, and the action's first one; NULL
+ * where TEXT does not read like a call */
+static char *
+dup_call_id (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new (CALL, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *service = NULL, *action = NULL, *lower = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return NULL;
+  service = g_match_info_fetch (match, 1);
+  action = g_match_info_fetch (match, 2);
+  lower = g_ascii_strdown (service, -1);
+  *action = g_ascii_tolower (*action);
+  return g_strconcat (SDK_PREFIX, lower, ":", action, NULL);
+}
+
 /**
  * sw_stencils_find_call:
- * @text: a call of the SDK: "rds:startDBCluster", "aws-sdk:rds:startDBCluster"
+ * @text: a call of the SDK, as people write them: "rds:startDBCluster",
+ *   "aws-sdk:rds:startDBCluster", "RDS StartDBCluster"
  *
- * Gives any call of the SDK as a stencil, also those that the catalogue does not have. The service
- * is written in small letters and digits, the action begins with a small letter, as in the ARN.
+ * Gives any call of the SDK as a stencil, also those that the catalogue does not have.
  *
  * Returns: (transfer none) (nullable): the stencil, which is kept; %NULL where @text does not read
  * like a call
@@ -178,10 +202,9 @@ sw_stencils_find_call (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (!g_regex_match_simple ("^(aws-sdk:)?[a-z][a-z0-9]{0,39}:[a-z][A-Za-z0-9]{0,63}\\z", text, 0,
-                             0))
+  id = dup_call_id (text);
+  if (id == NULL)
     return NULL;
-  id = g_str_has_prefix (text, SDK_PREFIX) ? g_strdup (text) : g_strconcat (SDK_PREFIX, text, NULL);
   known = find_known (id);
   if (known != NULL)
     return known;
