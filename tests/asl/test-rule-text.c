@@ -134,6 +134,9 @@ static const struct
   { "$.a == 1 and ^", "*ends too early*" },
   { "^…", "Something is missing*" },
   { "$.größe == 1 or $.ä == ^x", "*neither text*" },
+  { "$.t < timestamp ^${-99T01:59:00Z", "*no end*" },
+  { "^${a is null", "*no end*" },
+  { "path ^${", "*no end*" },
   { "path ^x is null", "*in quotes*" },
 };
 

@@ -160,6 +160,7 @@ add_file (Fuzzer     *self,
           const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
   const char *name;
   gsize length;
@@ -172,11 +173,11 @@ add_file (Fuzzer     *self,
     }
 
   while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      add_file (self, child);
-    }
+    g_ptr_array_add (children, g_build_filename (path, name, NULL));
+  /* The same seeds in the same order give the same inputs. */
+  g_ptr_array_sort_values (children, (GCompareFunc) strcmp);
+  for (guint i = 0; i < children->len; i++)
+    add_file (self, g_ptr_array_index (children, i));
 }
 
 static void

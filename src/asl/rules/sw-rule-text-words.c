@@ -196,7 +196,9 @@ sw_rule_reader_take_scalar (SwRuleReader *self)
     return NULL;
   json = g_strndup (self->at, (gsize) (end - self->at));
   tree = sw_tree_parse (json, -1);
-  if (!sw_tree_is_valid (tree) && sw_tree_get_root (tree)->kind != SW_NODE_PLACEHOLDER)
+  if (g_str_has_prefix (json, "${") && !g_str_has_suffix (json, "}"))
+    return sw_rule_reader_fail (self, self->at, _ ("This placeholder has no end"));
+  if (!sw_tree_is_valid (tree))
     return sw_rule_reader_fail (
         self, self->at,
         *self->at == '"' ? _ ("This text has no end, or a wrong escape; a quote inside it "
