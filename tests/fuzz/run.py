@@ -40,10 +40,10 @@ def read(text):
 
 
 def same_number(one, other):
-    """Integers and what no double holds are the same text; other numbers are the same double."""
+    """Integers and what no double holds are the same text; other numbers are the same double, and show it."""
     if one == other:
         return True
-    if not set(one) & set(".eE"):
+    if not (set(one) & set(".eE") and set(other) & set(".eE")):
         return False
     value = float(one)
     return math.isfinite(value) and value == float(other) and math.copysign(1, value) == math.copysign(1, float(other))

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json/value/sw-value-private.h"
 
+static gboolean
+is_container (SwValue value)
+{
+  return value.type == SW_TYPE_ARRAY || value.type == SW_TYPE_OBJECT;
+}
+
 static guint8 *
 get_cache (SwValue container)
 {
@@ -19,25 +25,22 @@ get_child (SwValue container,
  * remember a depth. Parts that many share are looked at once: what is measured remembers, and the
  * first part too deep ends it all. */
 static guint
-measure (SwValue value,
+measure (SwValue container,
          guint   most)
 {
+  guint8 *cache = get_cache (container);
+  guint length = sw_value_get_length (container);
   guint deepest = 0;
-  guint length;
-  guint8 *cache;
 
-  if (value.type != SW_TYPE_ARRAY && value.type != SW_TYPE_OBJECT)
-    return 0;
-  if (most == 0)
-    return 1;
-  cache = get_cache (value);
   if (*cache != 0)
     return MIN (*cache, most + 1);
+  if (most == 0)
+    return 1;
 
-  length = sw_value_get_length (value);
   for (guint i = 0; i < length && deepest < most; i++)
     {
-      guint depth = measure (get_child (value, i), most - 1);
+      SwValue child = get_child (container, i);
+      guint depth = is_container (child) ? measure (child, most - 1) : 0;
 
       deepest = MAX (deepest, depth);
     }
@@ -62,5 +65,5 @@ sw_value_get_depth (SwValue self,
 {
   g_return_val_if_fail (most > 0 && most <= SW_VALUE_MOST_DEPTH, 0);
 
-  return measure (self, most);
+  return is_container (self) ? measure (self, most) : 0;
 }
