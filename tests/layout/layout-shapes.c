@@ -12,7 +12,7 @@ typedef struct
 } Habit;
 
 static const Habit habits[] = {
-  [SHAPE_FLAT] = { 0, 15, 4, 4, 0 },
+  [SHAPE_FLAT] = { 0, 0, 4, 4, 0 },
   [SHAPE_MIXED] = { 3, 15, 4, 4, 0 },
   [SHAPE_NESTED] = { 6, 45, 4, 4, 60 },
   [SHAPE_WIDE] = { 2, 12, 12, 10, 0 },
@@ -23,6 +23,7 @@ typedef struct
   GString *out;
   GRand   *rand;
   guint    budget;  /* states still to be written */
+  guint    written; /* states so far */
   guint    names;   /* given out */
   guint    depth;
   guint    handler; /* that the scope's Tasks catch to, or 0 */
@@ -59,6 +60,7 @@ begin_state (Maker      *self,
   g_string_append_printf (self->out, "%s\n\"State %u\": {\"Type\": \"%s\"",
                           last == '{' ? "" : ",", name, type);
   self->budget -= MIN (self->budget, 1);
+  self->written++;
 }
 
 static void
@@ -184,6 +186,7 @@ write_container (Maker *self,
   guint outer_budget = self->budget;
   guint wanted = MAX (3 + below (self, 12), outer_budget * self->habit->inside / 100);
   guint inner = MIN (outer_budget, wanted);
+  guint before = self->written;
   g_string_append (self->out, parallel ? ", \"Branches\": [" : ", \"ItemProcessor\": ");
   self->depth++;
   for (guint i = 0; i < (parallel ? branches : 1); i++)
@@ -195,7 +198,7 @@ write_container (Maker *self,
   self->depth--;
   if (parallel)
     g_string_append_c (self->out, ']');
-  self->budget = outer_budget - inner;
+  self->budget = outer_budget - MIN (outer_budget, self->written - before);
   self->handler = outer_handler;
   end_state (self, next);
 }
