@@ -40,6 +40,36 @@ def compare_commit(ui):
     ui.wait_until(lambda: "selected" in ui.state("Too large?").states, "the state is selected")
 
 
+@story("the keys that zoom a diagram zoom the comparison over it")
+def compare_zoom(ui):
+    path = ui.copy("order.asl.json")
+    commit(path)
+    ui.start(path)
+    ui.wait_states("Get size", "Too large?", "Reject", "Accept")
+    ui.click(ui.state("Reject"))
+    ui.key("Delete")
+    ui.wait_until(lambda: "Reject" not in ui.states(), "Reject is deleted")
+    zoom = ui.state("Get size").zoom()
+    compare(ui)
+    dialog = ui.find("dialog", "Compare")
+    ui.find("list item", "Reject", within=dialog)
+
+    def is_cut():
+        return ui.look("scroll bar", within=dialog)
+
+    ui.wait_until(lambda: not is_cut(), "the comparison opens as a whole")
+    ui.key("ctrl+0")
+    ui.wait_until(is_cut, "its own size is more than there is room for")
+    ui.key("ctrl+9")
+    ui.wait_until(lambda: not is_cut(), "the whole of it is to be seen")
+    for _ in range(3):
+        ui.key("ctrl+plus")
+    ui.wait_until(is_cut, "it is drawn larger")
+    ui.click(ui.find("button", "Fit the Window", within=dialog))
+    ui.wait_until(lambda: not is_cut(), "the button does what the key does")
+    assert ui.state("Get size").zoom() == zoom
+
+
 @story("in a window of 360 pixels the changes come first, and one of them leads to the picture and to its state")
 def compare_narrow(ui):
     path = ui.copy("order.asl.json")

@@ -31,6 +31,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Those of a canvas, so that its keys work here, too */
+static const char *const zoom_actions[]
+    = { "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-reset", "canvas.zoom-fit" };
+
 static gboolean
 has_text (GtkListItem *item, const char *text)
 {
@@ -89,29 +93,36 @@ picked_cb (SwCompareDialog *self, const SwDiffState *change)
       gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_SELECT, NULL);
 }
 
-static void
-zoom_in_cb (SwCompareDialog *self)
+/* Shows the whole picture, or as much of it as can be made out. Returns whether there is room. */
+static gboolean
+fit (SwCompareDialog *self)
 {
-  sw_diff_picture_zoom (self->picture, 1);
-}
+  int width = gtk_widget_get_width (GTK_WIDGET (self->scroller));
 
-static void
-zoom_out_cb (SwCompareDialog *self)
-{
-  sw_diff_picture_zoom (self->picture, -1);
+  if (width <= 0)
+    return FALSE;
+  sw_diff_picture_fit (self->picture, width, gtk_widget_get_height (GTK_WIDGET (self->scroller)));
+  return TRUE;
 }
 
 /* The room for the picture is known once the dialog has its size. */
 static gboolean
 fit_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  SwCompareDialog *self = SW_COMPARE_DIALOG (widget);
-  int width = gtk_widget_get_width (GTK_WIDGET (self->scroller));
+  return fit (SW_COMPARE_DIALOG (widget)) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
 
-  if (width <= 0)
-    return G_SOURCE_CONTINUE;
-  sw_diff_picture_fit (self->picture, width, gtk_widget_get_height (GTK_WIDGET (self->scroller)));
-  return G_SOURCE_REMOVE;
+static void
+zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SwCompareDialog *self = SW_COMPARE_DIALOG (widget);
+
+  if (g_str_equal (name, "canvas.zoom-fit"))
+    fit (self);
+  else if (g_str_equal (name, "canvas.zoom-reset"))
+    sw_diff_picture_set_zoom (self->picture, 1);
+  else
+    sw_diff_picture_zoom (self->picture, g_str_equal (name, "canvas.zoom-in") ? 1 : -1);
 }
 
 static void
@@ -145,8 +156,8 @@ sw_compare_dialog_class_init (SwCompareDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (zoom_actions); i++)
+    gtk_widget_class_install_action (widget_class, zoom_actions[i], NULL, zoom_cb);
 }
 
 static void

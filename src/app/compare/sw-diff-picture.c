@@ -387,8 +387,12 @@ sw_diff_picture_show (SwDiffPicture     *self,
   sw_canvas_board_set_marks (self->board, SW_CARD_SELECTED, NULL, 0);
 }
 
-static void
-set_zoom (SwDiffPicture *self, double zoom)
+/**
+ * sw_diff_picture_set_zoom:
+ * @zoom: pixels per point
+ */
+void
+sw_diff_picture_set_zoom (SwDiffPicture *self, double zoom)
 {
   if (zoom == self->zoom)
     return;
@@ -404,7 +408,7 @@ void
 sw_diff_picture_zoom (SwDiffPicture *self,
                       int            steps)
 {
-  set_zoom (self, sw_viewport_get_next_scale (self->zoom, steps));
+  sw_diff_picture_set_zoom (self, sw_viewport_get_next_scale (self->zoom, steps));
 }
 
 /**
@@ -423,7 +427,7 @@ sw_diff_picture_fit (SwDiffPicture *self,
 
   if (scene == NULL || width <= 2 * MARGIN || height <= 2 * MARGIN)
     return;
-  set_zoom (self, CLAMP (MIN ((width - 2 * MARGIN) / sw_scene_get_width (scene),
-                              (height - 2 * MARGIN) / sw_scene_get_height (scene)),
-                         SMALLEST_FIT, 1.0));
+  double zoom = MIN ((width - 2 * MARGIN) / sw_scene_get_width (scene),
+                     (height - 2 * MARGIN) / sw_scene_get_height (scene));
+  sw_diff_picture_set_zoom (self, CLAMP (zoom, SMALLEST_FIT, 1.0));
 }

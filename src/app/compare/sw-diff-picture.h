@@ -20,6 +20,8 @@ void   sw_diff_picture_set_diff (SwDiffPicture     *self,
                                  SwDiff            *diff);
 void   sw_diff_picture_show     (SwDiffPicture     *self,
                                  const SwDiffState *change);
+void   sw_diff_picture_set_zoom (SwDiffPicture     *self,
+                                 double             zoom);
 void   sw_diff_picture_zoom     (SwDiffPicture     *self,
                                  int                steps);
 void   sw_diff_picture_fit      (SwDiffPicture     *self,
