@@ -227,6 +227,45 @@ dup_etag (GFile *file)
   return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
 }
 
+/* A stream that is closed after a failure puts what it has in the old content's place, unless closing is
+ * cancelled. g_file_replace_contents() does not do that. */
+static void
+give_up (GOutputStream *stream)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (stream, cancelled, NULL);
+}
+
+static gboolean
+replace_elsewhere (GFile         *file,
+                   GBytes        *bytes,
+                   const char    *expected,
+                   char         **etag,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  gsize length, written;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GFileOutputStream) stream
+      = g_file_replace (file, expected, FALSE, G_FILE_CREATE_NONE, cancellable, error);
+
+  if (stream == NULL)
+    return FALSE;
+  if (!g_output_stream_write_all (G_OUTPUT_STREAM (stream), length > 0 ? data : "", length, &written,
+                                  cancellable, error))
+    {
+      give_up (G_OUTPUT_STREAM (stream));
+      return FALSE;
+    }
+  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
+    return FALSE;
+  if (etag != NULL)
+    *etag = g_file_output_stream_get_etag (stream);
+  return TRUE;
+}
+
 /* What is elsewhere is written by what GIO has for it, and compared by its entity tag. */
 static gboolean
 save_elsewhere (GFile               *file,
@@ -237,13 +276,10 @@ save_elsewhere (GFile               *file,
                 GCancellable        *cancellable,
                 GError             **error)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
   const char *expected = (flags & SW_SAVE_OVERWRITE) == 0 ? before->etag : NULL;
   GError *failure = NULL;
 
-  if (g_file_replace_contents (file, length > 0 ? data : "", length, expected, FALSE,
-                               G_FILE_CREATE_NONE, etag, cancellable, &failure))
+  if (replace_elsewhere (file, bytes, expected, etag, cancellable, &failure))
     return TRUE;
   if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     {
