@@ -5,6 +5,7 @@
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli-local.h"
 #include "cli/sw-cli-log.h"
+#include "cli/sw-cli-scrub.h"
 #include "cli/sw-cli-start.h"
 
 #include <string.h>
@@ -48,6 +49,7 @@ typedef struct
   char      **breaks;
   char       *history;
   char       *coverage; /* "": a summary alone; NULL: none */
+  gboolean    scrub;
   gboolean    json;
   gboolean    quiet;
 } Options;
@@ -114,6 +116,7 @@ write_history (const Options     *options,
   if (options->history == NULL)
     return TRUE;
   value = sw_history_to_value (sw_execution_get_history (execution), TRUE);
+  sw_cli_scrub (options->scrub, &value);
   text = sw_value_to_text (value, SW_TEXT_PRETTY, &length);
   return sw_cli_write_file (options->history, text, length);
 }
@@ -151,6 +154,7 @@ tell_coverage (const Options     *options,
 /* TAKE_COVERAGE: undefined where it is not asked for */
 static void
 print_document (const SwExecution *execution,
+                gboolean           scrub,
                 SwValue            take_coverage)
 {
   g_auto (SwValue) document = sw_value_new_object (6);
@@ -167,6 +171,7 @@ print_document (const SwExecution *execution,
                        sw_value_ref (sw_value_get_member (history, "events")));
   if (!sw_value_is (take_coverage, SW_TYPE_UNDEFINED))
     sw_value_set_member (&document, "coverage", take_coverage);
+  sw_cli_scrub (scrub, &document);
   sw_cli_print_json (document);
 }
 
@@ -272,7 +277,7 @@ run (const Options *options,
       return SW_CLI_USAGE;
     }
   if (options->json)
-    print_document (execution, coverage);
+    print_document (execution, options->scrub, coverage);
   return get_status (runner, ended);
 }
 
@@ -303,6 +308,7 @@ sw_cli_run (int    argc,
       "Stand still there; may be repeated", "PLACE" },
     { "history", 0, 0, G_OPTION_ARG_FILENAME, &options.history,
       "Write the history, as AWS's API gives it", "FILE" },
+    SW_CLI_SCRUB_ENTRY (options.scrub),
     SW_CLI_COVERAGE_ENTRY (options.coverage, "Tell how much of the definition the run comes by"),
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json,
       "Print status, output and history as one document", NULL },

@@ -21,13 +21,13 @@ MACHINE = {
         "Last": {"Type": "Pass", "End": True}}}
 
 
-def begin(ui, run=True):
+def begin(ui, run=True, machine=MACHINE):
     path = ui.path("orders.asl.json")
     with open(path, "w", encoding="utf-8") as file:
-        json.dump(MACHINE, file, indent=2)
+        json.dump(machine, file, indent=2)
     ui.set(view_mode="'diagram'")
     ui.start(path, size=(1270, 880))
-    state(ui, "Prepare")
+    state(ui, machine["StartAt"])
     if run:
         ask(ui)
         ui.key("ctrl+Return")
@@ -127,6 +127,19 @@ def history(ui):
     ui.choose_file("Save the Run", saved)
     events = ui.wait_until(lambda: json.loads(ui.read(saved))["events"], "the run is in the file")
     assert [event["id"] for event in events] == list(range(1, len(events) + 1)), "the events are not in their order"
+
+
+@story("a run to be shared has no account and no key")
+def shared(ui):
+    data = {"role": "arn:aws:iam::999988887777:role/r", "password": "hunter2"}
+    begin(ui, machine={"StartAt": "Tell", "States": {"Tell": {"Type": "Pass", "Result": data, "End": True}}})
+    saved = ui.path("shared.json")
+    ui.key("F10", "h", "Return")
+    ui.choose_file("Save the Run to Share", saved)
+    text = ui.wait_until(lambda: ui.read(saved), "the run is in the file")
+    ui.find(None, re.compile("without account IDs and secrets"))
+    assert "arn:aws:iam::111122223333:role/r" in text and "********" in text, "what stands for them is not there"
+    assert "999988887777" not in text and "hunter2" not in text, "an account or a secret is in the file"
 
 
 def exists(path):

@@ -59,6 +59,7 @@ static const Command commands[] = {
   { "executions", .window = _sw_window_show_executions, .always = TRUE },
   { "open-history", .window = _sw_window_open_history },
   { "save-history", .window = _sw_window_save_history },
+  { "share-history", .window = _sw_window_share_history },
   { "focus-inspector", .window = _sw_window_focus_inspector },
   { "uncover-view", .window = _sw_window_uncover_view },
   { "show-help-overlay", .window = show_shortcuts, .always = TRUE },

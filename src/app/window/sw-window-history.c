@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/sw-scrub.h"
 #include "engine/history/sw-history-read.h"
 #include "json/sw-text.h"
 
@@ -249,6 +250,7 @@ typedef struct
 {
   SwWindow *window;
   GBytes   *bytes;
+  gboolean  shared; /* without ids of accounts and secrets */
 } WriteJob;
 
 static void
@@ -269,7 +271,10 @@ written_cb (GObject      *source,
   g_autoptr (WriteJob) job = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *text = g_strdup_printf (_("Saved the run as “%s”"), name);
+  g_autofree char *text
+      = g_strdup_printf (job->shared ? _("Saved the run without account IDs and secrets as “%s”")
+                                     : _("Saved the run as “%s”"),
+                         name);
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     _sw_window_toast (job->window, text);
@@ -293,6 +298,40 @@ place_chosen_cb (GObject      *source,
   g_steal_pointer (&job);
 }
 
+/* As AWS prints histories */
+static GBytes *
+new_history_bytes (const SwHistory *history,
+                   gboolean         shared)
+{
+  g_auto (SwValue) value = sw_history_to_value (history, TRUE);
+  g_autofree char *text = sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
+  char *written = shared ? sw_scrub_text (text) : g_steal_pointer (&text);
+
+  return g_bytes_new_take (written, strlen (written));
+}
+
+static void
+save_history (SwWindow   *self,
+              gboolean    shared,
+              const char *title,
+              const char *name)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  const SwHistory *history = sw_page_get_history (sw_window_get_page (self));
+  WriteJob *job;
+
+  if (history == NULL)
+    {
+      _sw_window_toast (self, _("Nothing has run yet"));
+      return;
+    }
+  job = g_new (WriteJob, 1);
+  *job = (WriteJob) { g_object_ref (self), new_history_bytes (history, shared), shared };
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, place_chosen_cb, job);
+}
+
 /**
  * _sw_window_save_history:
  *
@@ -301,24 +340,16 @@ place_chosen_cb (GObject      *source,
 void
 _sw_window_save_history (SwWindow *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  SwPage *page = sw_window_get_page (self);
-  const SwHistory *history = sw_page_get_history (page);
-  g_auto (SwValue) value = SW_VALUE_INIT;
-  WriteJob *job;
-  char *text;
+  save_history (self, FALSE, _("Save the Run"), "history.json");
+}
 
-  if (history == NULL)
-    {
-      _sw_window_toast (self, _("Nothing has run yet"));
-      return;
-    }
-  value = sw_history_to_value (history, TRUE);
-  text = sw_value_to_text (value, SW_TEXT_PRETTY, NULL);
-  job = g_new (WriteJob, 1);
-  job->window = g_object_ref (self);
-  job->bytes = g_bytes_new_take (text, strlen (text));
-  gtk_file_dialog_set_title (dialog, _("Save the Run"));
-  gtk_file_dialog_set_initial_name (dialog, "history.json");
-  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, place_chosen_cb, job);
+/**
+ * _sw_window_share_history:
+ *
+ * Saves the run that is shown so that it can be given to others: without ids of accounts and secrets.
+ */
+void
+_sw_window_share_history (SwWindow *self)
+{
+  save_history (self, TRUE, _("Save the Run to Share"), "shared-history.json");
 }

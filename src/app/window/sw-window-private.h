@@ -223,6 +223,7 @@ void          _sw_window_open_history   (SwWindow             *self);
 void          _sw_window_show_notes     (SwWindow             *self,
                                          GPtrArray            *notes);
 void          _sw_window_save_history   (SwWindow             *self);
+void          _sw_window_share_history  (SwWindow             *self);
 void          _sw_window_drop_files     (SwWindow             *self,
                                          GPtrArray            *files);
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/history/sw-cli-history.h"
 
+#include <string.h>
+
+#include "base/sw-scrub.h"
 #include "cli/sw-cli-coverage.h"
 #include "cli/sw-cli-document.h"
 #include "cli/sw-cli-tasks.h"
@@ -17,6 +20,10 @@ static const char description[] =
     "recorded data can be made again, and --coverage tells what the execution came by in it, see\n"
     "stepwright test --help.\n"
     "\n"
+    "--scrub prints the history itself, to be given to others: ids of accounts become those of AWS's\n"
+    "documentation, the same id always the same one, and keys, signatures in addresses, passwords\n"
+    "and tokens become stars. What else a history has, such as names and data, stays: read it first.\n"
+    "\n"
     "Examples:\n"
     "  aws stepfunctions get-execution-history --execution-arn ARN > history.json\n"
     "  stepwright history history.json\n"
@@ -24,6 +31,7 @@ static const char description[] =
     "  stepwright history history.json -d order.asl.json --mocks > MockConfigFile.json\n"
     "  stepwright history history.json --compare earlier.json\n"
     "  stepwright history history.json -d order.asl.json --coverage\n"
+    "  stepwright history history.json --scrub > shared.json\n"
     "\n"
     "Exit status: 0 fine, whatever became of the execution; 2 wrong usage, or no history.\n";
 
@@ -37,11 +45,13 @@ typedef struct
   int at;   /* event; below 0: not asked for */
   int step; /* likewise */
   gboolean mocks;
+  gboolean scrub;
   gboolean json;
 } Options;
 
+/* TAKE_TEXT: (optional): gets what the file has */
 static SwHistory *
-read_history (const char *name, GPtrArray *notes)
+read_history (const char *name, GPtrArray *notes, char **take_text)
 {
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -53,6 +63,8 @@ read_history (const char *name, GPtrArray *notes)
   history = sw_history_new_from_text (text, (gssize) length, notes, &error);
   if (history == NULL)
     sw_cli_complain ("%s: %s", name, error->message);
+  else if (take_text != NULL)
+    *take_text = g_steal_pointer (&text);
   return history;
 }
 
@@ -156,7 +168,7 @@ static SwCliStatus
 show_compared (const Options *options, SwModel *model, const SwTrace *trace)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SwHistory) history = read_history (options->compare, notes);
+  g_autoptr (SwHistory) history = read_history (options->compare, notes, NULL);
   g_autoptr (SwTrace) before = NULL;
   g_auto (SwValue) value = SW_VALUE_INIT;
 
@@ -174,17 +186,29 @@ show_compared (const Options *options, SwModel *model, const SwTrace *trace)
   return SW_CLI_FINE;
 }
 
+/* The text as it was written, but for that: another program reads it as it read the other. */
+static SwCliStatus
+show_scrubbed (const char *text)
+{
+  g_autofree char *scrubbed = sw_scrub_text (text);
+
+  return sw_cli_write_file ("-", scrubbed, strlen (scrubbed)) ? SW_CLI_FINE : SW_CLI_USAGE;
+}
+
 static SwCliStatus
 show (const Options *options)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SwHistory) history = read_history (options->file, notes);
+  g_autofree char *text = NULL;
+  g_autoptr (SwHistory) history = read_history (options->file, notes, &text);
   g_autoptr (SwModel) model = NULL;
   g_autoptr (SwTrace) trace = NULL;
   g_auto (SwValue) value = SW_VALUE_INIT;
 
   if (history == NULL)
     return SW_CLI_USAGE;
+  if (options->scrub)
+    return show_scrubbed (text);
   if (options->definition != NULL && (model = sw_cli_load_model (options->definition)) == NULL)
     return SW_CLI_USAGE;
   trace = sw_trace_new (history, model);
@@ -208,6 +232,13 @@ show (const Options *options)
   value = sw_cli_make_trace (trace, notes);
   sw_cli_print_json (value);
   return SW_CLI_FINE;
+}
+
+static gboolean
+looks (const Options *options)
+{
+  return options->definition != NULL || options->compare != NULL || options->coverage != NULL
+         || options->mocks || options->json || options->at >= 0 || options->step >= 0;
 }
 
 /**
@@ -234,6 +265,8 @@ sw_cli_history (int argc, char **argv)
     { "case", 'c', 0, G_OPTION_ARG_STRING, &options.test_case,
       "Name of the test case in it (Recorded)", "NAME" },
     SW_CLI_COVERAGE_ENTRY (options.coverage, "Tell how much of the definition it came by"),
+    { "scrub", 0, 0, G_OPTION_ARG_NONE, &options.scrub,
+      "Print the history without ids of accounts and secrets", NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print one JSON document", NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -241,7 +274,10 @@ sw_cli_history (int argc, char **argv)
   sw_cli_coverage_complete (argc, argv);
   if (sw_cli_parse (&argc, &argv, entries, description))
     {
-      if (argc == 2)
+      if (options.scrub && looks (&options))
+        sw_cli_complain ("--scrub prints the history itself: leave out what looks into it, and look "
+                         "into what was printed");
+      else if (argc == 2)
         {
           options.file = argv[1];
           status = show (&options);

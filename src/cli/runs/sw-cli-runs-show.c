@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/sw-cli-scrub.h"
 #include "json/sw-text.h"
 
 /* Looking at executions that are kept. */
@@ -237,7 +238,8 @@ static void
 print_whole (SwStore        *store,
              const SwCliRun *run,
              SwValue         tasks,
-             SwValue         events)
+             SwValue         events,
+             gboolean        scrub)
 {
   g_auto (SwValue) value = make_value (store, run);
 
@@ -247,12 +249,14 @@ print_whole (SwStore        *store,
   sw_value_set_text (&value, "cause", run->row.cause);
   sw_value_set_member (&value, "tasks", sw_value_ref (tasks));
   sw_value_set_member (&value, "history", sw_value_ref (events));
+  sw_cli_scrub (scrub, &value);
   sw_cli_print_json (value);
 }
 
 static gboolean
 write_history (const char *file,
-               SwValue     events)
+               SwValue     events,
+               gboolean    scrub)
 {
   g_auto (SwValue) value = sw_value_new_object (1);
   g_autofree char *text = NULL;
@@ -261,6 +265,7 @@ write_history (const char *file,
   if (file == NULL)
     return TRUE;
   sw_value_set_member (&value, "events", sw_value_ref (events));
+  sw_cli_scrub (scrub, &value);
   text = sw_value_to_text (value, SW_TEXT_PRETTY, &length);
   return sw_cli_write_file (file, text, length);
 }
@@ -269,6 +274,7 @@ write_history (const char *file,
  * sw_cli_runs_show:
  * @path: (nullable): of the store; %NULL: the user's own
  * @history: (nullable): file that the history is written to
+ * @scrub: leave ids of accounts and secrets out of the history and the document
  * @json: as one JSON document
  * @names: of one execution
  *
@@ -277,6 +283,7 @@ write_history (const char *file,
 SwCliStatus
 sw_cli_runs_show (const char  *path,
                   const char  *history,
+                  gboolean     scrub,
                   gboolean     json,
                   char       **names)
 {
@@ -304,10 +311,10 @@ sw_cli_runs_show (const char  *path,
       sw_cli_complain ("%s", error->message);
       return SW_CLI_USAGE;
     }
-  if (!write_history (history, events))
+  if (!write_history (history, events, scrub))
     return SW_CLI_USAGE;
   if (json)
-    print_whole (store, run, tasks, events);
+    print_whole (store, run, tasks, events, scrub);
   else
     print_run (store, run, tasks);
   return SW_CLI_FINE;

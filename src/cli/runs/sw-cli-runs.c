@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/runs/sw-cli-runs.h"
+#include "cli/sw-cli-scrub.h"
 
 static const char description[]
     = "Executions that are kept: those of \"stepwright run --durable\", of the designer, and of\n"
@@ -34,6 +35,7 @@ typedef struct
   char    *error;
   char    *cause;
   gboolean all;
+  gboolean scrub;
   gboolean json;
   gboolean trust;
   gboolean quiet;
@@ -121,7 +123,7 @@ obey (const Options *options,
   if (g_str_equal (command, "list") && n_names == 0)
     return sw_cli_runs_print_list (options->store, options->status, options->json);
   if (g_str_equal (command, "show") && n_names == 1)
-    return sw_cli_runs_show (options->store, options->history, options->json, names);
+    return sw_cli_runs_show (options->store, options->history, options->scrub, options->json, names);
   if (g_str_equal (command, "resume") && (n_names > 0) != options->all)
     return sw_cli_runs_resume (options->store, options->all, options->trust, options->quiet, names);
   if (g_str_equal (command, "redrive") && n_names > 0 && !options->all)
@@ -152,6 +154,7 @@ sw_cli_runs (int    argc,
       "STATUS" },
     { "history", 0, 0, G_OPTION_ARG_FILENAME, &options.history,
       "Write the history of the one shown, as AWS's API gives it", "FILE" },
+    SW_CLI_SCRUB_ENTRY (options.scrub),
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print one JSON document", NULL },
     { "trust", 0, 0, G_OPTION_ARG_NONE, &options.trust,
       "Consent for this once to what the tasks files start and call", NULL },

@@ -26,6 +26,7 @@ SwCliStatus sw_cli_runs_print_list    (const char       *path,
                                        gboolean          json);
 SwCliStatus sw_cli_runs_show          (const char       *path,
                                        const char       *history,
+                                       gboolean          scrub,
                                        gboolean          json,
                                        char            **names);
 
