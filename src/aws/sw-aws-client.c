@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "aws/sw-aws-account.h"
+#include "base/sw-shown.h"
 
 #define DEFAULT_TIMEOUT 60000
 
@@ -275,6 +276,21 @@ sw_aws_client_get_timeout (SwAwsClient *self)
   return self->timeout;
 }
 
+static void
+append_command (GString *text,
+                char   **command)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; command[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (line, ' ');
+      sw_shown_append (line, command[i]);
+    }
+  g_string_append_printf (text, _(", with keys from the command: %s"), line->str);
+}
+
 /**
  * sw_aws_client_describe:
  *
@@ -287,26 +303,27 @@ sw_aws_client_describe (SwAwsClient *self)
   gboolean real = g_strcmp0 (self->endpoint, SW_AWS_REAL) == 0;
   GString *text = g_string_new (NULL);
   g_auto (GStrv) command = NULL;
-  g_autofree char *line = NULL, *account = real ? sw_aws_client_dup_account (self) : NULL;
+  g_autofree char *account = real ? sw_aws_client_dup_account (self) : NULL;
+  g_autofree char *endpoint = self->endpoint != NULL ? sw_shown_dup (self->endpoint) : NULL;
+  g_autofree char *where = real ? sw_aws_client_dup_region (self, NULL) : g_strdup (self->region);
+  g_autofree char *region = where != NULL ? sw_shown_dup (where) : NULL;
+  g_autofree char *profile = self->profile != NULL ? sw_shown_dup (self->profile) : NULL;
 
   if (real)
     g_string_append (text, _("calls the real services of AWS"));
   else if (self->endpoint != NULL)
-    g_string_append_printf (text, _("calls services of AWS at %s"), self->endpoint);
+    g_string_append_printf (text, _("calls services of AWS at %s"), endpoint);
   else
     g_string_append (text, _("calls services of AWS where AWS_ENDPOINT_URL says"));
   if (account != NULL)
     g_string_append_printf (text, _(", account %s"), account);
-  if (self->region != NULL)
-    g_string_append_printf (text, _(", region %s"), self->region);
-  if (self->profile != NULL)
-    g_string_append_printf (text, _(", profile %s"), self->profile);
+  if (region != NULL)
+    g_string_append_printf (text, _(", region %s"), region);
+  if (profile != NULL)
+    g_string_append_printf (text, _(", profile %s"), profile);
   if (real || self->profile != NULL)
     command = sw_aws_identity_dup_command (self->profile);
   if (command != NULL)
-    {
-      line = g_strjoinv (" ", command);
-      g_string_append_printf (text, _(", with keys from the command: %s"), line);
-    }
+    append_command (text, command);
   return g_string_free_and_steal (text);
 }

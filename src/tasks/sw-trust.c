@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "base/sw-shown.h"
 #include "tasks/sw-safe-tree.h"
 #include "tasks/sw-tasks-file-private.h"
 
@@ -48,7 +49,11 @@ sw_trust_dup_reach (SwTasksFile *file)
       const SwTaskRow *row = &g_array_index (file->rows, SwTaskRow, i);
 
       if (row->performer != NULL && row->performer->kind->describe != NULL)
-        g_strv_builder_take (lines, row->performer->kind->describe (row->performer));
+        {
+          g_autofree char *line = row->performer->kind->describe (row->performer);
+
+          g_strv_builder_take (lines, sw_shown_dup_line (line));
+        }
     }
   return g_strv_builder_end (lines);
 }
@@ -121,18 +126,9 @@ replace_line (const char  *path,
                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
-/**
- * sw_trust_dup_danger:
- *
- * Handler code is not part of what is consented to: people edit it. So it counts who else could, and
- * where it comes from: what lies among downloads, on a drive that was plugged in or in somebody else's
- * folder is nothing that a person has made.
- *
- * Returns: (transfer full) (nullable): why @file, or code that its rows run, may be somebody else's,
- *   for a person: then consent is asked for at each run; %NULL where nothing speaks against it
- */
-char *
-sw_trust_dup_danger (SwTasksFile *file)
+/* The place of the file, then what its rows run */
+static char *
+dup_danger (SwTasksFile *file)
 {
   g_autofree char *path = file->file != NULL ? dup_real_path (file->file) : NULL;
   char *place = path != NULL ? sw_safe_dup_place_danger (path) : NULL;
@@ -150,6 +146,24 @@ sw_trust_dup_danger (SwTasksFile *file)
         return danger;
     }
   return NULL;
+}
+
+/**
+ * sw_trust_dup_danger:
+ *
+ * Handler code is not part of what is consented to: people edit it. So it counts who else could, and
+ * where it comes from: what lies among downloads, on a drive that was plugged in or in somebody else's
+ * folder is nothing that a person has made.
+ *
+ * Returns: (transfer full) (nullable): why @file, or code that its rows run, may be somebody else's,
+ *   for a person: then consent is asked for at each run; %NULL where nothing speaks against it
+ */
+char *
+sw_trust_dup_danger (SwTasksFile *file)
+{
+  g_autofree char *danger = dup_danger (file);
+
+  return danger != NULL ? sw_shown_dup_line (danger) : NULL;
 }
 
 /**

@@ -48,13 +48,13 @@ static const struct
   const char *place;
   const char *described; /* end of it, or NULL */
 } profiles[] = {
-  { "plain", "029608264753", "029608264753 eu-west-1", ", account 029608264753, profile plain" },
+  { "plain", "029608264753", "029608264753 eu-west-1", ", account 029608264753, region eu-west-1, profile plain" },
   { "role", "123456789012", "123456789012 us-east-1", NULL },
   { "login", "210987654321", "210987654321 us-west-2", NULL },
   { "nobody", NULL, "nobody eu-north-1", NULL },
   { "wrong", NULL, "wrong us-east-1", NULL },
   { "tool", NULL, "tool eu-west-1",
-    ", profile tool, with keys from the command: /nowhere/my keys --for me" },
+    ", region eu-west-1, profile tool, with keys from the command: \"/nowhere/my keys\" --for me" },
 };
 
 static void

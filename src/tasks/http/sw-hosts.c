@@ -2,6 +2,7 @@
 #include "tasks/http/sw-hosts.h"
 
 #include "aws/sw-http.h"
+#include "base/sw-shown.h"
 
 struct _SwHosts
 {
@@ -39,9 +40,11 @@ sw_hosts_read (const SwTaskRowSource  *source,
       if (json_node_get_value_type (host) != G_TYPE_STRING)
         return sw_task_row_refuse (source, error, "\"hosts\" must be an array of texts");
       g_ptr_array_add (self->patterns, g_pattern_spec_new (json_node_get_string (host)));
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", json_node_get_string (host));
+      if (i > 0)
+        g_string_append (names, ", ");
+      sw_shown_append (names, json_node_get_string (host));
     }
-  self->names = g_strdup (names->str);
+  self->names = names->len > 0 ? g_strdup (names->str) : sw_shown_dup ("");
   *hosts = g_steal_pointer (&self);
   return TRUE;
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/sw-shown.h"
 #include "tasks/sw-safe-tree.h"
 
 /* AWS's own defaults and limits of a function's configuration */
@@ -333,6 +334,15 @@ sw_lambda_spec_unref (SwLambdaSpec *self)
   g_free (self);
 }
 
+/* A program that is told neither a function nor another folder than its own */
+static gboolean
+is_alone (const SwLambdaSpec *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->program);
+
+  return g_str_equal (folder, self->task_root) && g_str_equal (self->handler, "bootstrap");
+}
+
 /**
  * sw_lambda_spec_describe:
  *
@@ -345,17 +355,25 @@ sw_lambda_spec_describe (const SwLambdaSpec *self)
   static const char *const programs[] = { "python3", "node" };
   g_autoptr (GString) line = g_string_new (NULL);
   g_autoptr (GString) names = g_string_new (NULL);
+  gboolean custom = self->runtime == SW_LAMBDA_CUSTOM;
+  g_autofree char *program = sw_shown_dup (custom ? self->program : programs[self->runtime]);
+  g_autofree char *handler = sw_shown_dup (self->handler);
+  g_autofree char *root = sw_shown_dup (self->task_root);
 
-  if (self->runtime == SW_LAMBDA_CUSTOM)
+  if (custom && is_alone (self))
     /* translators: the path of a program */
-    g_string_append_printf (line, _("runs %s"), self->program);
+    g_string_append_printf (line, _("runs %s"), program);
   else
     /* translators: "python3", the name of a function, and the folder of its code */
-    g_string_append_printf (line, _("runs %s with %s of %s"), programs[self->runtime],
-                            self->handler, self->task_root);
+    g_string_append_printf (line, _("runs %s with %s of %s"), program, handler, root);
   for (guint i = 0; self->env[i] != NULL; i++)
-    g_string_append_printf (names, "%s%.*s", i == 0 ? "" : ", ",
-                            (int) strcspn (self->env[i], "="), self->env[i]);
+    {
+      g_autofree char *name = g_strndup (self->env[i], strcspn (self->env[i], "="));
+
+      if (i > 0)
+        g_string_append (names, ", ");
+      sw_shown_append (names, name);
+    }
   if (names->len > 0)
     /* translators: names of environment variables */
     g_string_append_printf (line, _(", with the variables %s"), names->str);
