@@ -377,6 +377,7 @@ read_task (SwReading   *reading,
     .deadline = sqlite3_column_int64 (reading, 9),
     .heartbeat = sqlite3_column_int64 (reading, 10),
     .external_id = get_text (reading, 11),
+    .request = get_text (reading, 12),
   };
 }
 
@@ -400,7 +401,7 @@ sw_store_foreach_task (SwStore        *self,
 {
   g_autoptr (SwReading) reading = begin (
       self, "SELECT execution, id, scheduled, attempt, state, resource, token, kind, phase,"
-            " deadline, heartbeat, external_id FROM task"
+            " deadline, heartbeat, external_id, request FROM task"
             " WHERE execution BETWEEN ?1 AND ?2 ORDER BY execution, id");
   g_autoptr (GError) reason = NULL;
   SwStoreTask task;

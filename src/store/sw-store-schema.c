@@ -46,6 +46,7 @@ static const char *const migrations[] = {
   "ALTER TABLE execution ADD COLUMN redriven INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE execution ADD COLUMN redrive_token TEXT;"
   "CREATE INDEX event_map_run ON event (execution, id) WHERE type = 'MapRunStarted';",
+  "ALTER TABLE task ADD COLUMN request TEXT;",
 };
 
 /**

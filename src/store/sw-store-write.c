@@ -46,9 +46,9 @@ const SwStatementRow sw_store_statements[SW_N_STATEMENTS] = {
   = { "INSERT INTO entry (execution, number, body) VALUES (?1, ?2, ?3)", "iis" },
   [SW_STATEMENT_PUT_TASK]
   = { "INSERT OR REPLACE INTO task (execution, id, scheduled, attempt, state, resource, token, kind,"
-      " phase, deadline, heartbeat, external_id)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-      "iiiisssssiis" },
+      " phase, deadline, heartbeat, external_id, request)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+      "iiiisssssiiss" },
   [SW_STATEMENT_DELETE_TASK] = { "DELETE FROM task WHERE execution = ?1 AND id = ?2", "ii" },
 };
 
@@ -312,7 +312,7 @@ sw_store_write_put_task (SwStoreWrite      *self,
 {
   add (self, SW_STATEMENT_PUT_TASK, task->execution, task->id, task->scheduled,
        (gint64) task->attempt, task->state, task->resource, task->token, task->kind, task->phase,
-       task->deadline, task->heartbeat, task->external_id);
+       task->deadline, task->heartbeat, task->external_id, task->request);
 }
 
 /**

@@ -58,6 +58,7 @@ typedef struct
   gint64      deadline;    /* milliseconds since the epoch; 0: none */
   gint64      heartbeat;   /* likewise: when the next sign of life is due */
   const char *external_id; /* of the job that was begun, or NULL */
+  const char *request;     /* what that was asked for: JSON of {service, action, input}, or NULL */
 } SwStoreTask;
 
 /* SwStoreWrite: a transaction being put together. It touches no file: what is in it happens, all of

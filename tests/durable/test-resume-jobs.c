@@ -187,14 +187,23 @@ make_performer (const Endpoint *endpoint,
   return performer;
 }
 
+/* ITEM: the task is that of a distributed Map's only item. */
 static SwProgram *
 compile (const char *resource,
-         const char *parameters)
+         const char *parameters,
+         gboolean    item)
 {
-  g_autofree char *text = g_strdup_printf (
-      "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"%s\", "
-      "\"Parameters\": {%s}, \"End\": true}}}",
+  g_autofree char *task = g_strdup_printf (
+      "\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"%s\", "
+      "\"Parameters\": {%s}, \"End\": true}}",
       resource, parameters);
+  g_autofree char *text
+      = item ? g_strdup_printf ("{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", "
+                                "\"Result\": [1], \"Next\": \"M\"}, \"M\": {\"Type\": \"Map\", "
+                                "\"ItemProcessor\": {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", "
+                                "\"ExecutionType\": \"STANDARD\"}, %s}, \"End\": true}}}",
+                                task)
+             : g_strdup_printf ("{%s}", task);
   g_autoptr (SwTree) tree = sw_tree_parse (text, -1);
   g_autoptr (SwModel) model = sw_model_new (tree);
   g_autoptr (GError) error = NULL;
@@ -255,7 +264,7 @@ test_row (Fixture       *fixture,
           gconstpointer  data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autoptr (SwProgram) program = compile (rows[i].resource, rows[i].parameters);
+  g_autoptr (SwProgram) program = compile (rows[i].resource, rows[i].parameters, FALSE);
   g_autoptr (SwStore) store = fixture_open (fixture);
   g_autoptr (SwPerformer) performer = NULL;
   g_autoptr (SwRunner) runner = NULL;
@@ -278,6 +287,10 @@ test_row (Fixture       *fixture,
 
 /* The run that is stopped cannot be told again */
 #define UNTOLD (1u << 16)
+/* The job was begun by an item of a distributed Map */
+#define ITEM (1u << 17)
+/* The store is one of before, whose rows do not say what a job was begun with */
+#define OLDER (1u << 18)
 
 /* What is asked for when a run is stopped whose job goes on */
 static const struct
@@ -364,12 +377,44 @@ make_untold (SwStore *store)
   g_assert_error (error, SW_DURABLE_ERROR, SW_DURABLE_ERROR_DIFFERS);
 }
 
+static gboolean
+put_without_request (const SwStoreTask *task,
+                     gpointer           data)
+{
+  SwStoreTask row = *task;
+
+  g_assert_cmpint (row.request != NULL, ==, g_str_equal (row.phase, "submitted"));
+  row.request = NULL;
+  sw_store_write_put_task (data, &row);
+  return TRUE;
+}
+
+static void
+forget_request (SwStore *store)
+{
+  SwStoreWrite *write = sw_store_write_new ();
+
+  g_assert_true (sw_store_foreach_task (store, 1, put_without_request, write, NULL));
+  sw_store_commit (store, write, NULL, NULL);
+  g_assert_true (sw_store_flush (store, NULL));
+}
+
+/* Whether the job had begun when the program ended */
+static gboolean
+is_submitted (guint i)
+{
+  return !g_str_has_suffix (stops[i].name, "not-submitted");
+}
+
 static void
 test_stop (Fixture       *fixture,
            gconstpointer  data)
 {
-  guint i = GPOINTER_TO_UINT (data) & ~UNTOLD;
-  g_autoptr (SwProgram) program = compile (stops[i].resource, stops[i].parameters);
+  guint flags = GPOINTER_TO_UINT (data) & (UNTOLD | ITEM | OLDER);
+  guint i = GPOINTER_TO_UINT (data) & ~(UNTOLD | ITEM | OLDER);
+  gboolean unknown = (flags & OLDER) != 0 && (flags & ITEM) != 0;
+  g_autoptr (SwProgram) program
+      = compile (stops[i].resource, stops[i].parameters, (flags & ITEM) != 0);
   g_autoptr (SwStore) store = fixture_open (fixture);
   const SwStoreFilter filter = { .id = 1 };
   g_autoptr (SwPerformer) performer = NULL;
@@ -383,13 +428,15 @@ test_stop (Fixture       *fixture,
   run_until_held (&endpoint, program, performer, store);
   endpoint_let_go (&endpoint);
   endpoint.fault = stops[i].fault;
-  if (GPOINTER_TO_UINT (data) & UNTOLD)
+  if ((flags & OLDER) != 0)
+    forget_request (store);
+  if ((flags & UNTOLD) != 0)
     make_untold (store);
   sw_interrupted_stop_async (store, 1, after, NULL, "because", on_stopped, &stopped);
   while (!stopped.ended)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (stopped.n_left, ==, stops[i].n_left);
-  g_assert_cmpstr (endpoint.log->str, ==, stops[i].after);
+  g_assert_cmpuint (stopped.n_left, ==, unknown && is_submitted (i) ? 1 : stops[i].n_left);
+  g_assert_cmpstr (endpoint.log->str, ==, unknown ? "" : stops[i].after);
   g_assert_true (sw_store_foreach_execution (store, &filter, expect_aborted, NULL, NULL));
   endpoint_stop (&endpoint);
 }
@@ -405,7 +452,7 @@ static void
 test_stop_resumed (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autoptr (SwProgram) program = compile (SUBMIT, BATCH);
+  g_autoptr (SwProgram) program = compile (SUBMIT, BATCH, FALSE);
   g_autoptr (SwStore) store = fixture_open (fixture);
   g_autoptr (SwPerformer) performer = NULL;
   g_autoptr (SwRunner) runner = NULL;
@@ -430,6 +477,17 @@ test_stop_resumed (Fixture       *fixture,
   endpoint_stop (&endpoint);
 }
 
+static const struct
+{
+  const char *name;
+  guint       flags;
+} kinds[] = {
+  { "stopped-of-an-item", ITEM },
+  { "untold-of-an-item", ITEM | UNTOLD },
+  { "untold-of-an-older-store", UNTOLD | OLDER },
+  { "untold-of-an-item-of-an-older-store", ITEM | UNTOLD | OLDER },
+};
+
 int
 main (int    argc,
       char **argv)
@@ -453,6 +511,13 @@ main (int    argc,
                   fixture_tear_down);
       g_test_add (untold, Fixture, GUINT_TO_POINTER (i | UNTOLD), fixture_set_up, test_stop,
                   fixture_tear_down);
+      for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
+        {
+          g_autofree char *more = g_strdup_printf ("/resume/jobs/%s/%s", kinds[j].name, stops[i].name);
+
+          g_test_add (more, Fixture, GUINT_TO_POINTER (i | kinds[j].flags), fixture_set_up, test_stop,
+                      fixture_tear_down);
+        }
     }
   g_test_add ("/resume/jobs/stopped/when-taken-up", Fixture, NULL, fixture_set_up,
               test_stop_resumed, fixture_tear_down);

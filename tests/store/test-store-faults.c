@@ -289,17 +289,42 @@ count_executions (SwStore *store)
   return count;
 }
 
-/* The file as the first version of it was */
-#define MAKE_OLDER                                                                                 \
+/* The file as versions of it were */
+#define MAKE_SECOND "ALTER TABLE task DROP COLUMN request; PRAGMA user_version = 2"
+#define MAKE_FIRST                                                                                 \
+  "ALTER TABLE task DROP COLUMN request;"                                                          \
   "DROP INDEX event_map_run; ALTER TABLE execution DROP COLUMN redrives;"                          \
   "ALTER TABLE execution DROP COLUMN redriven; ALTER TABLE execution DROP COLUMN redrive_token;"   \
   "PRAGMA user_version = 1"
 
 /* Whoever comes first brings an older file up, even who only looks; but not while an older program
  * has it. */
+static gboolean
+expect_task (const SwStoreTask *task,
+             gpointer           data)
+{
+  g_assert_cmpstr (task->state, ==, "A");
+  g_assert_cmpstr (task->external_id, ==, "{}");
+  g_assert_null (task->request);
+  (*(guint *) data)++;
+  return TRUE;
+}
+
 static void
-test_older (Fixture      *fixture,
-            gconstpointer data)
+put_task (SwStore *store,
+          gint64   execution)
+{
+  const SwStoreTask task = { .execution = execution, .id = 1, .state = "A", .phase = "submitted", .external_id = "{}" };
+  SwStoreWrite *write = sw_store_write_new ();
+
+  sw_store_write_put_task (write, &task);
+  sw_store_commit (store, write, NULL, NULL);
+  flush (store);
+}
+
+static void
+check_older (Fixture    *fixture,
+             const char *pragma)
 {
   g_autofree char *path = g_strconcat (fixture->path, ".lock", NULL);
   g_autoptr (GError) error = NULL;
@@ -308,10 +333,9 @@ test_older (Fixture      *fixture,
   {
     g_autoptr (SwStore) store = fixture_open (fixture);
 
-    add_execution (store, "first", 10);
-    flush (store);
+    put_task (store, add_execution (store, "first", 10));
   }
-  set_pragma (fixture, MAKE_OLDER);
+  set_pragma (fixture, pragma);
   lock = open (path, O_RDWR);
   g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
   g_assert_null (sw_store_open_to_read (fixture->path, &error));
@@ -322,11 +346,28 @@ test_older (Fixture      *fixture,
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr (SwStore) store = sw_store_open_to_read (fixture->path, &error);
+      guint n_tasks = 0;
 
       g_assert_no_error (error);
       g_assert_true (sw_store_get_read_only (store));
       g_assert_cmpuint (count_executions (store), ==, 1);
+      g_assert_true (sw_store_foreach_task (store, 0, expect_task, &n_tasks, &error));
+      g_assert_cmpuint (n_tasks, ==, 1);
     }
+}
+
+static void
+test_first_version (Fixture      *fixture,
+                    gconstpointer data)
+{
+  check_older (fixture, MAKE_FIRST);
+}
+
+static void
+test_second_version (Fixture      *fixture,
+                     gconstpointer data)
+{
+  check_older (fixture, MAKE_SECOND);
 }
 
 static void
@@ -554,7 +595,8 @@ main (int   argc,
   add ("changes-are-seen", test_changes_are_seen);
   add ("damaged-is-set-aside", test_damaged);
   add ("foreign-or-newer", test_foreign_or_newer);
-  add ("older-is-brought-up", test_older);
+  add ("the-first-version-is-brought-up", test_first_version);
+  add ("the-second-version-is-brought-up", test_second_version);
   add ("unopenable", test_unopenable);
   g_test_add_func ("/store/network", test_network);
   add ("network-without-log", test_network_modes);

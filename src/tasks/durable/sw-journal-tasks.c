@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tasks/durable/sw-journal-private.h"
 
+#include "json/sw-text.h"
+
 /* The rows of an execution's open tasks: how far each has come, and what is to become of it if the
  * program ends. */
 
@@ -150,12 +152,31 @@ sw_journal_task_ended (SwJournal *self,
   g_hash_table_remove (self->tasks, &id);
 }
 
+/* A job goes on without the program. What ends it has to know what it was begun with, also where the
+ * execution cannot be told again. Of the rest the events tell enough. */
+static char *
+dup_request (const SwTaskRequest *request,
+             const Task          *task)
+{
+  g_auto (SwValue) value = SW_VALUE_INIT;
+
+  if (request->pattern != SW_TASK_RUN_A_JOB || task->phase != SW_JOURNAL_SUBMITTED)
+    return NULL;
+  value = sw_value_new_object (3);
+  sw_value_set_text (&value, "service", request->service);
+  sw_value_set_text (&value, "action", request->action);
+  if (!sw_value_is (request->input, SW_TYPE_UNDEFINED))
+    sw_value_set_member (&value, "input", sw_value_ref (request->input));
+  return sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+}
+
 static void
 write_task (SwJournal           *self,
             SwStoreWrite        *write,
             const SwTaskRequest *request,
             const Task          *task)
 {
+  g_autofree char *asked = dup_request (request, task);
   const SwStoreTask row = {
     .execution = self->id,
     .id = (gint64) request->id,
@@ -169,6 +190,7 @@ write_task (SwJournal           *self,
     .deadline = request->deadline == G_MAXINT64 ? 0 : request->deadline / 1000,
     .heartbeat = request->heartbeat == G_MAXINT64 ? 0 : request->heartbeat / 1000,
     .external_id = task->external_id,
+    .request = asked,
   };
 
   sw_store_write_put_task (write, &row);

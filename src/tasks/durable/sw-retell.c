@@ -290,9 +290,20 @@ sw_stored_tell (SwStored     *self,
 
   if (accepted && difference == 0)
     return TRUE;
-  sw_durable_refuse (error, SW_DURABLE_ERROR_DIFFERS,
-          _ ("The execution “%s” cannot be taken up again: what is stored of it does not lead to its "
-             "event %u, as it does when another version of Stepwright began it. It can be stopped, or begun again in the middle from its history"),
-          self->arn, difference != 0 ? difference : self->bodies->len + 1);
+  if (difference == 0)
+    difference = self->bodies->len + 1;
+  if (self->ended)
+    sw_durable_refuse (
+        error, SW_DURABLE_ERROR_DIFFERS,
+        _ ("The execution “%s” cannot be told again: what is stored of it does not lead to its event "
+           "%u, as it does when another version of Stepwright began it. It can be begun again in the "
+           "middle from its history"),
+        self->arn, difference);
+  else
+    sw_durable_refuse (
+        error, SW_DURABLE_ERROR_DIFFERS,
+        _ ("The execution “%s” cannot be taken up again: what is stored of it does not lead to its "
+           "event %u, as it does when another version of Stepwright began it. It can be stopped, or begun again in the middle from its history"),
+        self->arn, difference);
   return FALSE;
 }

@@ -36,15 +36,14 @@ get_text (SwValue     object,
   return sw_value_is (value, SW_TYPE_STRING) ? sw_value_get_text (value, NULL) : NULL;
 }
 
-/* What the task's TaskScheduled tells of its request. That of an item of a distributed Map is in no
- * history, and the number means another event, or none. */
+/* What the task's TaskScheduled tells of its request: a store of before has no more. That of an item
+ * of a distributed Map is in no history, and the number means another event, or none. */
 static gboolean
-read_request (const Search      *self,
-              const SwStoreTask *task,
-              SwTaskRequest     *request)
+read_event (const Search      *self,
+            const SwStoreTask *task,
+            SwTaskRequest     *request)
 {
   const GPtrArray *bodies = self->stored->bodies;
-  SwModel *model = sw_program_get_model (sw_execution_get_program (self->execution));
   g_auto (SwValue) event = SW_VALUE_INIT;
   SwValue details;
   g_autofree char *resource = NULL;
@@ -61,10 +60,29 @@ read_request (const Search      *self,
   resource = g_strdup_printf ("arn:aws:states:::%s:%s", request->service, request->action);
   if (g_strcmp0 (resource, task->resource) != 0)
     return FALSE;
-  request->resource = g_intern_string (resource);
-  request->state = sw_model_find_state (model, task->state);
   request->input = parse (get_text (details, "parameters"));
-  return request->state != NULL;
+  return TRUE;
+}
+
+/* Its row says it itself, or its event does. */
+static gboolean
+read_request (const Search      *self,
+              const SwStoreTask *task,
+              SwTaskRequest     *request)
+{
+  SwModel *model = sw_program_get_model (sw_execution_get_program (self->execution));
+  g_auto (SwValue) asked = parse (task->request);
+
+  request->state = sw_model_find_state (model, task->state);
+  request->resource = g_intern_string (task->resource);
+  if (request->state == NULL)
+    return FALSE;
+  if (get_text (asked, "service") == NULL || get_text (asked, "action") == NULL)
+    return read_event (self, task, request);
+  request->service = g_intern_string (get_text (asked, "service"));
+  request->action = g_intern_string (get_text (asked, "action"));
+  request->input = sw_value_ref (sw_value_get_member (asked, "input"));
+  return TRUE;
 }
 
 static gboolean
@@ -107,7 +125,7 @@ add_job (const SwStoreTask *task,
 /**
  * sw_stored_dup_jobs:
  * @n_unknown: (out): jobs of which too little is known to end them: items of distributed Maps have
- *   begun those
+ *   begun those, and another version of Stepwright has kept them
  *
  * Finds the jobs that the tasks of an execution wait for, without telling it again.
  *
