@@ -166,7 +166,9 @@ load_mocks (SwTasksFile  *self,
   file = g_file_resolve_relative_path (folder, name);
   path = g_file_get_parse_name (file);
   if (!g_file_load_contents (file, NULL, &text, &length, NULL, &reason))
-    return refuse (error, "mock/file", "%s", reason->message);
+    return g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+               ? refuse (error, "mock/file", "there is no file \"%s\"", name)
+               : refuse (error, "mock/file", "%s", reason->message);
   self->mocks = sw_mock_config_new_from_text (text, (gssize) length, &reason);
   if (self->mocks == NULL)
     {

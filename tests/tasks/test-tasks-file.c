@@ -29,7 +29,8 @@ static const struct
   { "object-without-file", "{\"objects\": [{\"bucket\": \"b\"}]}", "objects/0: needs \"bucket\" and" },
   { "object-with-a-wrong-key", "{\"objects\": [{\"bucket\": \"b\", \"file\": \"f\", \"key\": 1}]}",
     "objects/0: \"key\" must be a text" },
-  { "mock-file-is-missing", "{\"mock\": {\"file\": \"nowhere.json\"}}", "mock/file: " },
+  { "mock-file-is-missing", "{\"mock\": {\"file\": \"nowhere.json\"}}",
+    "mock/file: there is no file \"nowhere.json\"" },
 };
 
 /* Which reason the first matching row gives */

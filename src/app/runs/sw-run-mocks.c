@@ -54,7 +54,8 @@ add_tasks_file (GPtrArray          *choices,
 
   if (performer == NULL)
     {
-      g_prefix_error (error, "%s: ", name);
+      if (tasks != NULL) /* else the message names the file already */
+        g_prefix_error (error, "%s: ", name);
       return FALSE;
     }
   /* translators: the name of a file that says how tasks are performed */

@@ -58,7 +58,9 @@ gboolean
 _sw_window_is_started_by (SwKeptExecution *execution,
                           SwDocument      *document)
 {
-  return is_machine_of (sw_kept_execution_get_starter_machine (execution), document);
+  const char *machine = sw_kept_execution_get_starter_machine (execution);
+
+  return machine != NULL && is_machine_of (machine, document);
 }
 
 /**
