@@ -15,6 +15,23 @@ const char *const fuzz_seeds[] = {
   "[1 2",
   "{'a': tru}",
   "9007199254740993",
+  /* What other readers may take, and JSON is not */
+  "[1,]",
+  "{\"a\":1,}",
+  "[01]",
+  "[1.]",
+  "[.5]",
+  "[+1]",
+  "[NaN]",
+  "[Infinity]",
+  "['a']",
+  "[1] 2",
+  "[\"\t\"]",
+  "[\"\\x41\"]",
+  "// c\n[1]",
+  "{a:1}",
+  "[1]\f",
+  "[\"\xed\xa0\x80\"]",
   NULL,
 };
 
