@@ -208,6 +208,50 @@ test_refused (gconstpointer data)
     g_assert_cmpstr (error->message, ==, message);
 }
 
+static const struct
+{
+  gsize       bytes; /* of the whole text */
+  guint       depth; /* of the whole definition */
+  const char *message;
+} bounds[] = {
+  { 1048576, 64, NULL },
+  { 1048577, 4, "SW_DEFINITION_SIZE: The definition has 1048577 bytes, and may have 1048576" },
+  { 400, 65,
+    "SW_DEFINITION_DEPTH: The definition is nested 65 deep, and may be 64 deep to run here; this is "
+    "the first part that goes beyond, at line 1, column 115" },
+  { 500, 100, "SW_DEFINITION_DEPTH: The definition is nested 100 deep*column 115" },
+};
+
+static char *
+make_definition (gsize bytes,
+                 guint depth)
+{
+  g_autofree char *open = g_strnfill (depth - 3, '[');
+  g_autofree char *close = g_strnfill (depth - 3, ']');
+  g_autofree char *start = g_strconcat (
+      "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Result\":", open, NULL);
+  g_autofree char *end = g_strconcat (close, ",\"End\":true}},\"Comment\":\"", NULL);
+  g_autofree char *rest = g_strnfill (bytes - strlen (start) - strlen (end) - 2, 'x');
+
+  return g_strconcat (start, end, rest, "\"}", NULL);
+}
+
+static void
+test_bounds_of_a_definition (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
+    {
+      g_autofree char *text = make_definition (bounds[i].bytes, bounds[i].depth);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SwProgram) program = machine_run_compile (text, &error);
+
+      g_assert_cmpuint (strlen (text), ==, bounds[i].bytes);
+      g_assert_true ((program != NULL) == (bounds[i].message == NULL));
+      if (error != NULL && !g_pattern_match_simple (bounds[i].message, error->message))
+        g_assert_cmpstr (error->message, ==, bounds[i].message);
+    }
+}
+
 /* An execution can be given up anywhere: nothing leaks, and nothing is touched afterwards. */
 static void
 test_given_up (gconstpointer data)
@@ -358,6 +402,7 @@ main (int    argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (steps), test_given_up);
     }
+  g_test_add_func ("/execution/bounds of a definition", test_bounds_of_a_definition);
   g_test_add_func ("/execution/retry/full-jitter-is-a-part-of-the-delay", test_jitter);
   g_test_add_func ("/execution/task/token-is-256-random-bits", test_token);
   status = g_test_run ();
