@@ -220,6 +220,42 @@ test_first_rows_end_before_the_buttons (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_popover (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_POPOVER (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_popover (child);
+  return found;
+}
+
+/* A tab may be closed while the menu of a row is open, or in the very moment that it closes. */
+static void
+test_menu_goes_with_its_tree (gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new (), *tree = sw_json_tree_new ();
+  g_auto (SwValue) numbers = count_up (5);
+
+  gtk_window_set_child (GTK_WINDOW (window), tree);
+  gtk_window_set_default_size (GTK_WINDOW (window), 300, 300);
+  sw_json_tree_set_value (SW_JSON_TREE (tree), numbers);
+  gtk_window_present (GTK_WINDOW (window));
+  while (margin_of_row (tree, 4) < 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_child_focus (tree, GTK_DIR_DOWN);
+  gtk_widget_activate_action (tree, "json.menu", NULL);
+  g_assert_nonnull (find_popover (tree));
+  if (GPOINTER_TO_INT (data))
+    gtk_popover_popdown (GTK_POPOVER (find_popover (tree)));
+  g_object_add_weak_pointer (G_OBJECT (tree), (gpointer *) &tree);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_null (tree);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -245,5 +281,9 @@ main (int   argc,
                    test_tree_takes_one_value_after_the_other);
   g_test_add_func ("/json-tree/first-rows-end-before-the-buttons",
                    test_first_rows_end_before_the_buttons);
+  g_test_add_data_func ("/json-tree/open-menu-goes-with-its-tree", GINT_TO_POINTER (FALSE),
+                        test_menu_goes_with_its_tree);
+  g_test_add_data_func ("/json-tree/closed-menu-goes-with-its-tree", GINT_TO_POINTER (TRUE),
+                        test_menu_goes_with_its_tree);
   return g_test_run ();
 }

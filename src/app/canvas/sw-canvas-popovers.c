@@ -11,14 +11,21 @@
 
 /* The popovers of the canvas; one is open at a time. */
 
+static gboolean
+unparent_cb (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 closed_cb (SwCanvas *self, GtkPopover *popover)
 {
   if (self->popover == GTK_WIDGET (popover))
     self->popover = NULL;
   sw_canvas_target_free (g_steal_pointer (&self->add_target));
-  /* Not while it still handles the click that closed it */
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+  /* Not while it still handles the click that closed it; the canvas may be gone by then. */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
 }
 
 /**

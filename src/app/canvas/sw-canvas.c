@@ -69,6 +69,7 @@ static void
 sw_canvas_dispose (GObject *object)
 {
   SwCanvas *self = SW_CANVAS (object);
+  GtkWidget *closed; /* a popover that was to be taken off a moment later */
 
   _sw_canvas_stop_layout (self);
   g_clear_handle_id (&self->checking_source, g_source_remove);
@@ -85,6 +86,8 @@ sw_canvas_dispose (GObject *object)
       }
   if (self->board != NULL)
     gtk_widget_unparent (g_steal_pointer ((GtkWidget **) &self->board));
+  while ((closed = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (closed);
   g_clear_object (&self->run_status);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (sw_canvas_parent_class)->dispose (object);

@@ -110,6 +110,15 @@ stopped_cb (SwPage *self)
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* A run that stops for good tells its debugger so, also when that is the page's no more. */
+static void
+let_go_of_debugger (SwPage *self)
+{
+  if (self->debugger != NULL)
+    g_signal_handlers_disconnect_by_func (self->debugger, stopped_cb, self);
+  g_clear_object (&self->debugger);
+}
+
 /**
  * _sw_page_begin_debug:
  * @runner: not started yet, or at a stop
@@ -127,7 +136,8 @@ _sw_page_begin_debug (SwPage      *self,
   /* Watches are the person's, not the run's. */
   for (guint i = 0; self->debugger != NULL && i < sw_debugger_get_n_watches (self->debugger); i++)
     sw_debugger_watch (debugger, sw_debugger_get_watch (self->debugger, i)->expression);
-  g_set_object (&self->debugger, debugger);
+  let_go_of_debugger (self);
+  self->debugger = g_object_ref (debugger);
   if (performer != NULL)
     sw_performer_ref (performer);
   g_clear_pointer (&self->performer, sw_performer_unref);
@@ -390,7 +400,7 @@ _sw_page_add_debug_views (SwPage *self)
 void
 _sw_page_clear_debug (SwPage *self)
 {
-  g_clear_object (&self->debugger);
+  let_go_of_debugger (self);
   g_clear_object (&self->breakpoints);
   g_clear_object (&self->debug_actions);
   g_clear_pointer (&self->performer, sw_performer_unref);

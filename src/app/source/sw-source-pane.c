@@ -190,11 +190,27 @@ spot_chosen_cb (SwSourcePane *self,
   _sw_source_pane_jump (self, sw_spot_get_span (spot));
 }
 
+/* The gutter keeps the lines that it painted last, and these keep the view, with all of the text
+ * (GtkSourceView 5.16). Without columns it lets go of them when it is asked to paint anew. */
+static void
+clear_gutter (SwSourcePane *self)
+{
+  GtkSourceGutter *gutter = gtk_source_view_get_gutter (self->view, GTK_TEXT_WINDOW_LEFT);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  GtkWidget *column;
+
+  while ((column = gtk_widget_get_first_child (GTK_WIDGET (gutter))) != NULL)
+    gtk_source_gutter_remove (gutter, GTK_SOURCE_GUTTER_RENDERER (column));
+  GTK_WIDGET_GET_CLASS (gutter)->snapshot (GTK_WIDGET (gutter), snapshot);
+}
+
 static void
 sw_source_pane_dispose (GObject *object)
 {
   SwSourcePane *self = SW_SOURCE_PANE (object);
 
+  if (self->view != NULL)
+    clear_gutter (self);
   g_clear_pointer ((GtkWidget **) &self->references, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->rename, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->problem, gtk_widget_unparent);

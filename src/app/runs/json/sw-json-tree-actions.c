@@ -102,12 +102,8 @@ _sw_json_tree_update_actions (SwJsonTree *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "json.insert-path", path != NULL);
 }
 
-static void
-close_menu_cb (GtkWidget *menu)
-{
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, menu);
-}
-
+/* One that was closed stays until the next one opens: it may still handle the click that closed
+ * it. */
 static void
 pop_menu_up (SwJsonTree *self,
              double      x,
@@ -115,11 +111,12 @@ pop_menu_up (SwJsonTree *self,
 {
   GtkWidget *menu = gtk_popover_menu_new_from_model (self->row_menu);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = menu;
   gtk_widget_set_parent (menu, GTK_WIDGET (self->list));
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   gtk_widget_set_halign (menu, GTK_ALIGN_START);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  g_signal_connect (menu, "closed", G_CALLBACK (close_menu_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (menu));
 }
 

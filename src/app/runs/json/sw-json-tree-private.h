@@ -20,6 +20,7 @@ struct _SwJsonTree
   GtkLabel           *search_count;
   GtkWidget          *tools;
   GMenuModel         *row_menu;
+  GtkWidget          *menu;      /* of a row, the last that was opened; a child of `list`, or NULL */
 
   SwValue             value;     /* undefined: nothing to show */
   SwQueryLanguage     language;

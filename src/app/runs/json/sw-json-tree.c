@@ -199,6 +199,7 @@ sw_json_tree_dispose (GObject *object)
 {
   SwJsonTree *self = SW_JSON_TREE (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), SW_TYPE_JSON_TREE);
   g_clear_object (&self->rows);
   g_clear_object (&self->selection);
