@@ -111,5 +111,16 @@ def palette_over(ui):
     ui.wait_states("Get size", "Wait", "Too large?", "Reject", "Accept")
 
 
+@story("a panel of runs that a low window has squeezed gets its height when the window grows")
+def grows_back(ui):
+    ui.set(view_mode="'diagram'")
+    ui.start(ui.copy("order.asl.json"), size=(1000, 380))
+    ui.key("ctrl+F9")
+    header = ui.find(None, "Status of the Run")
+    high = 900
+    ui.resize("order.asl.json", 1000, high)
+    ui.wait_until(lambda: 350 < high - header.extents()[1] < 400, "the panel has its height")
+
+
 if __name__ == "__main__":
     run_stories()

@@ -14,6 +14,7 @@ static const char *const properties[SW_PAGE_N_PANELS] = {
 /* In pixels */
 #define PANEL_HEIGHT 300 /* at least; with less it scrolls */
 #define WIDE_HEIGHT 370  /* of a panel that is first shown in a page that is not narrow, where there is so much */
+#define ROOMY_HEIGHT 520 /* of a page that has room for that, and for what is above it */
 
 /* NULL where it was not made yet */
 static GtkWidget *
@@ -68,6 +69,21 @@ place_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
+/* What a narrow or low page has squeezed gets its height when there is room again. */
+static void
+room_cb (SwPage *self)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self->panels_paned));
+  gboolean narrow = FALSE, was_cramped = self->cramped;
+
+  if (height == 0)
+    return;
+  g_object_get (self, "narrow", &narrow, NULL);
+  self->cramped = narrow || height < ROOMY_HEIGHT;
+  if (was_cramped && !self->cramped && gtk_widget_get_height (GTK_WIDGET (self->panels)) < WIDE_HEIGHT)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->panels_paned), place_cb, self, NULL);
+}
+
 static void
 add_panel (SwPage    *self,
            GtkWidget *panel)
@@ -78,7 +94,13 @@ add_panel (SwPage    *self,
   g_signal_connect_object (panel, "close", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (panel, "show-state", G_CALLBACK (show_state_cb), self, G_CONNECT_SWAPPED);
   if (gtk_widget_get_first_child (GTK_WIDGET (self->panels)) == NULL)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self->panels_paned), place_cb, self, NULL);
+    {
+      gtk_widget_add_tick_callback (GTK_WIDGET (self->panels_paned), place_cb, self, NULL);
+      g_signal_connect (self, "notify::narrow", G_CALLBACK (room_cb), NULL);
+      g_signal_connect_object (self->panels_paned, "notify::max-position", G_CALLBACK (room_cb), self,
+                               G_CONNECT_SWAPPED);
+      room_cb (self);
+    }
   gtk_box_append (self->panels, panel);
 }
 

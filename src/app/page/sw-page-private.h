@@ -30,6 +30,7 @@ struct _SwPage
   SwSourcePane *source_pane;
   GtkPaned     *panels_paned;
   GtkBox       *panels;
+  gboolean      cramped;        /* there was little room for panels when that was last looked at */
   SwRunPanel   *run_panel;      /* in `panels`, as the next; NULL until it is needed */
   SwTestPanel  *test_panel;     /* likewise */
   SwRunStatus  *run_status;     /* how each state stands in the run shown */
