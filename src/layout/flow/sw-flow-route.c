@@ -207,6 +207,33 @@ route_forward (Route *self)
   enter_from_above (self);
 }
 
+/* Whether nothing stands beyond @node in its rank, on this side of it, nor beside it */
+static gboolean
+is_outermost (const Route      *self,
+              const SwFlowNode *node,
+              double            side)
+{
+  const SwFlowItem *item = sw_flow_get_item (self->flow, node->item);
+  const SwFlowRank *rank = &self->flow->ranks[node->rank];
+  double end = item->u + side * item->width / 2;
+
+  return node->loop == 0 && (side < 0 ? end <= rank->left : end >= rank->right);
+}
+
+/* Where an edge that comes upwards at @first runs along the side of its target: it comes nearer
+ * only where it has to. */
+static double
+get_entry_lane (const Route *self,
+                double       side,
+                double       first)
+{
+  const SwFlowNode *target = get_target (self);
+  double lane
+      = get_lane (self, target->u + side * target->across / 2, side, SW_FLOW_SIDE_IN, first);
+
+  return (first - lane) * side > 0 && is_outermost (self, target, side) ? first : lane;
+}
+
 static void
 route_back (Route *self)
 {
@@ -216,8 +243,7 @@ route_back (Route *self)
   double last = edge->count ? get_item_u (self, edge->first + edge->count - 1) : target->u;
   double first = edge->count ? get_item_u (self, edge->first) : source->u;
   double side = get_side_towards (self, target, first);
-  double lane = get_lane (self, target->u + side * target->across / 2, side, SW_FLOW_SIDE_IN,
-                          first);
+  double lane = get_entry_lane (self, side, first);
 
   leave_at_side (self, source, get_side_towards (self, source, last), FALSE,
                  get_rank_top (self, source->rank), last);
