@@ -202,6 +202,26 @@ mutate (GRand   *random,
     }
 }
 
+/* Also what is not UTF-8 is a value that can be printed as JSON. */
+static void
+test_values_are_utf8 (void)
+{
+  static const char *const texts[] = {
+    "[${\xe4}]", "[\"\xe4\"]", "{\"\xe4\": 1}", "[\xe4]", "{\xe4: '\xe4'}", "[${\xe4", "\xe4",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (SwTree) tree = sw_tree_parse (texts[i], -1);
+      g_auto (SwValue) value = sw_node_to_value (sw_tree_get_root (tree));
+      g_autofree char *printed = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+
+      g_test_message ("%u: %s", i, printed);
+      g_assert_false (sw_tree_is_valid (tree));
+      g_assert_true (g_utf8_validate (printed, -1, NULL));
+    }
+}
+
 static void
 test_mutated_documents_have_sane_trees (void)
 {
@@ -485,6 +505,7 @@ main (int   argc,
                    test_every_beginning_of_a_document_has_a_sane_tree);
   g_test_add_func ("/json/tree/a-document-without-any-byte-has-a-sane-tree",
                    test_a_document_without_any_byte_has_a_sane_tree);
+  g_test_add_func ("/json/tree/values-are-utf8", test_values_are_utf8);
   g_test_add_func ("/json/tree/mutated-documents-have-sane-trees",
                    test_mutated_documents_have_sane_trees);
   g_test_add_func ("/json/tree/pointers-lead-to-their-nodes-and-back",

@@ -11,6 +11,7 @@ read_leaf (const SwNode *self)
   gsize length;
   const char *text = sw_node_get_literal (self, &length);
   g_autoptr (GString) decoded = NULL;
+  g_autofree char *mended = NULL;
   SwValue number;
 
   switch (self->kind)
@@ -27,7 +28,9 @@ read_leaf (const SwNode *self)
       sw_node_decode (self, TRUE, decoded);
       return sw_value_new_string_len (decoded->str, (gssize) decoded->len);
     case SW_NODE_PLACEHOLDER:
-      return sw_value_new_string_len (text, (gssize) length);
+      mended = self->tree->is_utf8 ? NULL : g_utf8_make_valid (text, (gssize) length);
+      return mended != NULL ? sw_value_new_string (mended)
+                            : sw_value_new_string_len (text, (gssize) length);
     case SW_NODE_MISSING:
     case SW_NODE_NULL:
     case SW_NODE_INVALID:
