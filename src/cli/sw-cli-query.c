@@ -3,6 +3,7 @@
 
 #include "query/jsonata/sw-jsonata.h"
 #include "query/sw-payload-template.h"
+#include "tasks/runner/sw-patience.h"
 
 #include <string.h>
 
@@ -24,6 +25,9 @@ static const char description[]
       "  stepwright query jsonpath 'States.MathAdd($.n, $step)' --input '{\"n\": 1}' \\\n"
       "    --bindings '{\"step\": 2}'\n";
 
+/* A value whose parts are shared is quickly made, and takes for ever to be printed. */
+#define LONGEST_RESULT (256 * 1024 * 1024)
+
 typedef struct
 {
   const char *expression;
@@ -38,12 +42,27 @@ next_random (gpointer user_data)
 }
 
 static SwCliStatus
+print (SwValue result)
+{
+  if (sw_value_get_text_length (result) > LONGEST_RESULT)
+    {
+      sw_cli_complain ("The result has more than %d bytes of JSON text", LONGEST_RESULT);
+      return SW_CLI_BAD;
+    }
+  sw_cli_print_json (result);
+  return SW_CLI_FINE;
+}
+
+static SwCliStatus
 query_jsonpath (const SwCliQuery *query)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SwPayloadTemplate) template = sw_payload_template_new_path (query->expression, &error);
   g_auto (SwValue) result = SW_VALUE_INIT;
+  SwPatience patience;
+  SwInterrupt interrupt = sw_patience_init (&patience, SW_PATIENCE_STATE);
   SwQueryScope scope = {
+    .interrupt = &interrupt,
     .input = query->input,
     .context = sw_value_get_member (query->bindings, "$"),
     .variables = query->bindings,
@@ -57,8 +76,7 @@ query_jsonpath (const SwCliQuery *query)
       return SW_CLI_BAD;
     }
 
-  sw_cli_print_json (result);
-  return SW_CLI_FINE;
+  return print (result);
 }
 
 /* TEXT without the {% and %} of a definition around it */
@@ -110,7 +128,10 @@ query_jsonata (const SwCliQuery *query)
   g_autoptr (SwJsonata) expression = sw_jsonata_new (text, -1, &error);
   g_auto (SwValue) bindings = make_jsonata_bindings (query);
   g_auto (SwValue) result = SW_VALUE_INIT;
+  SwPatience patience;
+  SwInterrupt interrupt = sw_patience_init (&patience, SW_PATIENCE_STATE);
   const SwJsonataScope scope = {
+    .interrupt = &interrupt,
     .input = query->input,
     .bindings = bindings,
     .now = g_get_real_time (),
@@ -128,9 +149,7 @@ query_jsonata (const SwCliQuery *query)
       return SW_CLI_BAD;
     }
 
-  if (!sw_value_is (result, SW_TYPE_UNDEFINED))
-    sw_cli_print_json (result);
-  return SW_CLI_FINE;
+  return sw_value_is (result, SW_TYPE_UNDEFINED) ? SW_CLI_FINE : print (result);
 }
 
 static const struct

@@ -10,6 +10,7 @@
 
 #include "server/sw-server.h"
 #include "tasks/mocks/sw-mock-place.h"
+#include "tasks/runner/sw-patience.h"
 
 static const char description[]
     = "Answers to AWS's own clients as Step Functions does: boto3, the aws command, the SDKs, with\n"
@@ -128,6 +129,7 @@ add_file (SwApi         *api,
 static gboolean
 stop (gpointer data)
 {
+  sw_patience_end_all ();
   g_main_loop_quit (data);
   return G_SOURCE_REMOVE;
 }

@@ -28,6 +28,9 @@ take_child (Frame *frame)
                                                 : frame->container.object->members[index].value;
 }
 
+/* A length that no text has; two of them can still be added. */
+#define LONGEST (G_MAXSIZE / 4)
+
 static gsize
 measure_string (SwString *string)
 {
@@ -93,13 +96,21 @@ push_measured (GArray  *frames,
   g_array_append_val (frames, frame);
 }
 
+/* A value whose parts are shared may be small, and its text longer than any number tells. */
+static gsize
+add_sizes (gsize a,
+           gsize b)
+{
+  return MIN (a + b, LONGEST);
+}
+
 /**
  * sw_value_get_text_length:
  *
  * Each string, array and object remembers its length, so that asking again costs nothing, and a
  * changed container costs its own members alone.
  *
- * Returns: bytes of @self as compact JSON text
+ * Returns: bytes of @self as compact JSON text; at most a quarter of %G_MAXSIZE
  */
 gsize
 sw_value_get_text_length (SwValue self)
@@ -123,13 +134,13 @@ sw_value_get_text_length (SwValue self)
           *get_cache (frame->container) = size;
           g_array_set_size (frames, frames->len - 1);
           if (frames->len > 0)
-            get_top (frames)->size += size;
+            get_top (frames)->size = add_sizes (get_top (frames)->size, size);
           continue;
         }
 
       child = take_child (frame);
       size = measure_flat (child);
-      frame->size += size;
+      frame->size = add_sizes (frame->size, size);
       if (size == 0)
         push_measured (frames, child);
     }

@@ -79,6 +79,8 @@ try_state (SwApiCall          *call,
   sw_trial_init (&trial, performer, options->reveal_secrets);
   options->perform = sw_trial_perform;
   options->perform_data = &trial;
+  options->interrupt = sw_patience_ask;
+  options->interrupt_data = &trial.patience;
   call->api->testing = TRUE;
   tried = sw_test_state (options, &response, &error);
   call->api->testing = FALSE;
@@ -97,14 +99,9 @@ try_state (SwApiCall          *call,
   sw_api_call_succeed (call, response);
 }
 
-/**
- * sw_api_test_state:
- *
- * TestState. While the task of a state is waited for no other is tried: AWS allows one a second.
- */
-void
-sw_api_test_state (SwApi     *api,
-                   SwApiCall *call)
+static void
+test_state (SwApi     *api,
+            SwApiCall *call)
 {
   g_auto (SwValue) input = SW_VALUE_INIT, variables = SW_VALUE_INIT, context = SW_VALUE_INIT;
   SwTestStateOptions options = {
@@ -133,4 +130,28 @@ sw_api_test_state (SwApi     *api,
   options.context = context;
   options.inspect = level != NULL && !g_str_equal (level, "INFO");
   try_state (call, &options);
+}
+
+static gboolean
+begin_test (gpointer data)
+{
+  SwApiCall *call = data;
+
+  test_state (call->api, call);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sw_api_test_state:
+ *
+ * TestState. While the task of a state is waited for, or its expressions are evaluated, no other is
+ * tried: AWS allows one a second. It begins on its own: whoever has read the request from a client
+ * is to listen to others meanwhile.
+ */
+void
+sw_api_test_state (SwApi     *api,
+                   SwApiCall *call)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, begin_test, sw_api_call_ref (call),
+                   (GDestroyNotify) sw_api_call_unref);
 }

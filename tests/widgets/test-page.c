@@ -56,10 +56,11 @@ static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_pointer ((GtkWindow **) &fixture->window, gtk_window_destroy);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  assert_let_go (fixture->page);
+  if (fixture->page != NULL)
+    assert_let_go (fixture->page);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   assert_let_go (fixture->document);
@@ -346,6 +347,83 @@ test_stopped_run (Fixture      *fixture,
   g_assert_cmpint (get_run_state (fixture, "/States/T"), ==, SW_RUN_STATE_ABORTED);
 }
 
+#define ENDLESS                                                                                      \
+  "{ \"QueryLanguage\": \"JSONata\", \"StartAt\": \"A\", \"States\": { \"A\": { \"Type\": \"Pass\", "    \
+  "\"Output\": \"{% ($f := function(){$f()}; $f()) %}\", \"End\": true } } }"
+
+static gboolean
+is_computing (Fixture *fixture)
+{
+  SwRunner *runner = fixture->page->run_panel != NULL
+                         ? sw_run_panel_get_runner (fixture->page->run_panel)
+                         : NULL;
+
+  return runner != NULL && sw_execution_is_stepping (sw_runner_get_execution (runner));
+}
+
+static gboolean
+stop_in_frame (GtkWidget     *window,
+               GdkFrameClock *clock,
+               gpointer       data)
+{
+  Fixture *fixture = data;
+
+  if (!is_computing (fixture))
+    return G_SOURCE_CONTINUE;
+  sw_page_stop (fixture->page);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_endless (Fixture *fixture)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (sw_document_get_buffer (fixture->document));
+
+  gtk_text_buffer_set_text (buffer, ENDLESS, -1);
+  sw_document_settle (fixture->document);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  sw_page_run (fixture->page, "{}", NULL, SW_RUN_VIRTUAL);
+}
+
+/* While an expression is evaluated that never ends, frames are drawn, and Stop works. */
+static void
+test_stopped_while_computing (Fixture      *fixture,
+                              gconstpointer data)
+{
+  gtk_widget_add_tick_callback (fixture->window, stop_in_frame, fixture, NULL);
+  run_endless (fixture);
+  iterate_until (fixture, "/States/A", SW_RUN_STATE_ABORTED);
+  g_assert_false (is_running (fixture));
+}
+
+static gboolean
+close_window (gpointer data)
+{
+  Fixture *fixture = data;
+
+  if (!is_computing (fixture))
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer ((GtkWindow **) &fixture->window, gtk_window_destroy);
+  g_clear_object (&fixture->page);
+  return G_SOURCE_REMOVE;
+}
+
+/* … and its window can be closed, which ends the run. */
+static void
+test_closed_while_computing (Fixture      *fixture,
+                             gconstpointer data)
+{
+  gpointer runner;
+
+  g_timeout_add (1, close_window, fixture);
+  run_endless (fixture);
+  runner = sw_run_panel_get_runner (fixture->page->run_panel);
+  g_object_add_weak_pointer (runner, &runner);
+  while (runner != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (fixture->window);
+}
+
 static void
 message_cb (SwDocument *document,
             const char *message,
@@ -454,6 +532,8 @@ main (int   argc,
     { "/page/view-mode", test_view_mode_and_narrow },
     { "/page/run/answered", test_run_with_an_answer },
     { "/page/run/stopped", test_stopped_run },
+    { "/page/run/stopped-while-computing", test_stopped_while_computing },
+    { "/page/run/closed-while-computing", test_closed_while_computing },
     { "/page/run/travel", test_travel_chooses_at_rest },
     { "/page/run/fits-a-phone", test_fits_a_phone },
     { "/page/run/broken-text", test_broken_text_does_not_run },

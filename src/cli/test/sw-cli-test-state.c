@@ -246,7 +246,9 @@ try (const Options   *options,
                                     .role_arn = "arn:aws:iam::123456789012:role/stepwright",
                                     .now = g_get_real_time (),
                                     .perform = sw_trial_perform,
-                                    .perform_data = &trial };
+                                    .perform_data = &trial,
+                                    .interrupt = sw_patience_ask,
+                                    .interrupt_data = &trial.patience };
   g_auto (SwValue) response = SW_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 

@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+#include "json/sw-text.h"
+
+/* What is shown of a value while a run stands still */
+#define LONGEST_VALUE (16 * 1024 * 1024)
+
 /* Expressions on what a frame sees: conditions of breakpoints, watches, the console. */
 
 static guint64
@@ -26,6 +31,7 @@ make_evaluation (SwExecution   *self,
       = { .query = { .input = frame->input, .context = context, .variables = frame->variables },
           .now = self->now };
 
+  evaluation.query.interrupt = sw_breaks_get_watch (self);
   evaluation.query.random = no_random;
   evaluation.query.random_data = random;
   if (frame->hold != NULL && frame->hold->point != SW_STOP_ERROR)
@@ -70,6 +76,19 @@ apply_path (const char          *text,
       && sw_payload_template_evaluate (template, &evaluation->query, value, &member, &problem))
     return TRUE;
   g_set_error_literal (error, SW_STOP_ERROR_DOMAIN, SW_STOP_ERROR_EXPRESSION, problem->message);
+  return FALSE;
+}
+
+/* A value whose parts are shared is quickly made, and takes for ever to be shown. */
+static gboolean
+check_length (SwValue  *value,
+              GError  **error)
+{
+  if (sw_value_get_text_length (*value) <= LONGEST_VALUE)
+    return TRUE;
+  sw_value_clear (value);
+  g_set_error (error, SW_STOP_ERROR_DOMAIN, SW_STOP_ERROR_EXPRESSION,
+               "The value has more than %d bytes of JSON text", LONGEST_VALUE);
   return FALSE;
 }
 
@@ -189,14 +208,16 @@ sw_execution_evaluate (SwExecution  *self,
       g_auto (SwValue) context = sw_context_new (self, found);
       guint64 random = 0;
       SwEvaluation evaluation = make_evaluation (self, found, context, &random);
-      gboolean done = apply_path (text, &evaluation, value, error);
+      gboolean done
+          = apply_path (text, &evaluation, value, error) && check_length (value, error);
 
       sw_value_clear (&evaluation.error_output);
       return done;
     }
   jsonata = sw_jsonata_new (text, -1, &problem);
   if (jsonata != NULL)
-    return sw_execution_apply (self, frame, jsonata, value, error);
+    return sw_execution_apply (self, frame, jsonata, value, error)
+           && check_length (value, error);
   g_set_error (error, SW_STOP_ERROR_DOMAIN, SW_STOP_ERROR_EXPRESSION, "%s: %s", problem.code,
                problem.message != NULL ? problem.message : "");
   return FALSE;

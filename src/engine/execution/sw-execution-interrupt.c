@@ -49,6 +49,16 @@ find_waiting (const SwExecution *self,
   return NULL;
 }
 
+static void
+note (SwBreaks *breaks,
+      SwBreak   take_break)
+{
+  if (breaks->made == NULL)
+    breaks->made = new_breaks ();
+  breaks->halted |= take_break.stop;
+  g_array_append_val (breaks->made, take_break);
+}
+
 /* Told again, a step gives up what it gave up then, and nothing else. */
 static const char *
 answer_as_planned (SwBreaks *breaks,
@@ -62,8 +72,7 @@ answer_as_planned (SwBreaks *breaks,
       g_free (now.reason);
       return NULL;
     }
-  breaks->halted |= now.stop;
-  g_array_append_val (breaks->made, now);
+  note (breaks, now);
   g_array_remove_index (breaks->planned, 0);
   return now.reason;
 }
@@ -86,8 +95,7 @@ answer (guint64  question,
   if (reason == NULL && !now.stop)
     return NULL;
   now.reason = g_strdup (now.stop ? STOPPED : reason);
-  breaks->halted |= now.stop;
-  g_array_append_val (breaks->made, now);
+  note (breaks, now);
   return now.reason;
 }
 
@@ -110,6 +118,46 @@ sw_execution_set_interrupt_func (SwExecution     *self,
 }
 
 /**
+ * sw_execution_set_watch_func:
+ * @func: (nullable): asked while an expression is evaluated that has no effect on the execution: a
+ *   watch, the condition of a breakpoint
+ * @data: for @func
+ *
+ * Says who bounds what is looked at while the execution stands still.
+ */
+void
+sw_execution_set_watch_func (SwExecution     *self,
+                             SwInterruptFunc  func,
+                             gpointer         data)
+{
+  self->breaks.watch = (SwInterrupt) { .func = func, .data = data };
+}
+
+/**
+ * sw_execution_is_stepping:
+ *
+ * Returns: whether a step computes: asked from within, in a turn that it gives to others
+ */
+gboolean
+sw_execution_is_stepping (const SwExecution *self)
+{
+  return self->breaks.stepping;
+}
+
+/**
+ * sw_breaks_get_watch:
+ *
+ * Returns: what the next expression is evaluated with that has no effect
+ */
+SwInterrupt *
+sw_breaks_get_watch (SwExecution *self)
+{
+  self->breaks.watch
+      = (SwInterrupt) { .func = self->breaks.watch.func, .data = self->breaks.watch.data };
+  return &self->breaks.watch;
+}
+
+/**
  * sw_breaks_begin:
  *
  * Begins a step.
@@ -120,8 +168,6 @@ sw_breaks_begin (SwExecution *self)
   self->breaks.stepping = TRUE;
   self->breaks.halted = FALSE;
   self->breaks.interrupt = (SwInterrupt) { .func = answer, .data = self };
-  if (self->breaks.made == NULL)
-    self->breaks.made = new_breaks ();
 }
 
 /**
@@ -148,7 +194,7 @@ sw_breaks_tell (SwExecution *self)
 {
   g_autoptr (GArray) made = NULL;
 
-  if (self->breaks.made->len == 0)
+  if (self->breaks.made == NULL)
     return;
   made = g_steal_pointer (&self->breaks.made);
   for (guint i = 0; i < made->len; i++)

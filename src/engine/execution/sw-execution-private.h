@@ -54,6 +54,7 @@ typedef struct
   SwInterrupt     interrupt;  /* of the step that computes */
   SwInterruptFunc func;       /* or NULL */
   gpointer        data;
+  SwInterrupt     watch;      /* of expressions that have no effect; its func may be NULL */
   gboolean        stepping;
   gboolean        halted;     /* what comes out of the step does not count: it is to be aborted */
   GArray         *made;       /* SwBreak: computations this step gave up; or NULL */
@@ -195,6 +196,7 @@ void         sw_breaks_tell     (SwExecution            *self);
 void         sw_breaks_end      (SwExecution            *self);
 void         sw_breaks_clear    (SwExecution            *self);
 SwInterrupt *sw_breaks_get      (SwExecution            *self);
+SwInterrupt *sw_breaks_get_watch (SwExecution           *self);
 gboolean     sw_breaks_plan     (SwExecution            *self,
                                  const SwExecutionInput *input);
 gboolean     sw_breaks_are_left (const SwExecution      *self);

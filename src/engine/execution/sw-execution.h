@@ -117,7 +117,11 @@ void                 sw_execution_start           (SwExecution              *sel
 gboolean             sw_execution_step            (SwExecution              *self,
                                                    gint64                    now);
 gboolean             sw_execution_is_started      (const SwExecution        *self);
+gboolean             sw_execution_is_stepping     (const SwExecution        *self);
 void                 sw_execution_set_interrupt_func (SwExecution           *self,
+                                                   SwInterruptFunc           func,
+                                                   gpointer                  data);
+void                 sw_execution_set_watch_func  (SwExecution              *self,
                                                    SwInterruptFunc           func,
                                                    gpointer                  data);
 gint64               sw_execution_get_time        (const SwExecution        *self);

@@ -226,6 +226,7 @@ prepare (const SwTestStateOptions *options,
 
   make_names (execution);
   execution->probe = probe;
+  sw_execution_set_interrupt_func (execution, options->interrupt, options->interrupt_data);
   sw_execution_start (execution, options->now);
   sw_value_remove_member (&execution->context_execution, "RedriveCount");
   root = execution->root;

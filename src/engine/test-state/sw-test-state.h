@@ -50,6 +50,8 @@ typedef struct
   gint64              now;           /* microseconds since the epoch */
   SwTestStatePerform  perform;       /* or NULL */
   gpointer            perform_data;
+  SwInterruptFunc     interrupt;     /* as of sw_execution_set_interrupt_func(); or NULL */
+  gpointer            interrupt_data;
 } SwTestStateOptions;
 
 gboolean    sw_test_state            (const SwTestStateOptions  *options,

@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "json/sw-text.h"
-
 /* The texts of failures are ours: no failing call is among the recorded executions. */
 
 /* So much text is looked through by a function while an evaluator does one unit of work. */
@@ -80,17 +78,19 @@ sw_intrinsic_is_format (const SwIntrinsic *self)
   return self->call == sw_intrinsic_format;
 }
 
-/* What a function has to look through, in units of work: the size of its arguments' texts, which
- * every container knows. */
+/* What a function has to look through, in units of work */
 static gsize
 weigh (const SwIntrinsicCall *call)
 {
-  gsize bytes = 0;
+  gsize units = 1;
 
   for (guint i = 0; i < call->n_arguments; i++)
-    bytes += sw_value_get_text_length (call->arguments[i]);
+    if (sw_value_is (call->arguments[i], SW_TYPE_STRING))
+      units += sw_string_get_length (sw_value_get_string (call->arguments[i])) / BYTES_PER_UNIT;
+    else
+      units += sw_value_get_length (call->arguments[i]);
 
-  return 1 + bytes / BYTES_PER_UNIT;
+  return units;
 }
 
 /**

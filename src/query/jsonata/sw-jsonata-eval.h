@@ -225,8 +225,7 @@ SwValue            sw_js_fail_at         (SwJsonataEval        *e,
 SwValue            sw_js_fail_message    (SwJsonataEval        *e,
                                           const char           *code,
                                           const char           *message);
-gboolean           sw_js_work            (SwJsonataEval        *e,
-                                          gsize                 units);
+gboolean           sw_js_ask             (SwJsonataEval        *e);
 gboolean           sw_js_spend           (SwJsonataEval        *e,
                                           gsize                 bytes,
                                           gsize                 size);
@@ -264,6 +263,20 @@ static inline gboolean
 sw_js_is_sequence (SwValue value)
 {
   return sw_value_is (value, SW_TYPE_ARRAY) && (value.user & SW_JS_SEQUENCE) != 0;
+}
+
+/* Counts work that no evaluation of a node stands for, in the measure of those, and lets the outside
+ * have its say. FALSE: the evaluation is given up, with a fault set. */
+static inline gboolean
+sw_js_work (SwJsonataEval *e,
+            gsize          units)
+{
+  SwInterrupt *interrupt = e->scope->interrupt;
+
+  if (interrupt == NULL)
+    return TRUE;
+  interrupt->spent += units;
+  return interrupt->spent < SW_INTERRUPT_UNITS || sw_js_ask (e);
 }
 
 G_END_DECLS

@@ -87,20 +87,18 @@ sw_js_fail_message (SwJsonataEval *e,
 }
 
 /**
- * sw_js_work:
- * @units: of work, in the measure of evaluated nodes
+ * sw_js_ask:
  *
- * Counts work that no evaluation of a node stands for, and lets the outside have its say.
+ * Lets the outside have its say.
  *
  * Returns: FALSE with a fault set where the evaluation is to be given up
  */
 gboolean
-sw_js_work (SwJsonataEval *e,
-            gsize          units)
+sw_js_ask (SwJsonataEval *e)
 {
   g_autofree char *message = NULL;
 
-  if (sw_interrupt_spend (e->scope->interrupt, units))
+  if (sw_interrupt_ask (e->scope->interrupt))
     return TRUE;
 
   message = g_strdup_printf ("%s. %s", SW_JS_TIMEOUT, e->scope->interrupt->reason);

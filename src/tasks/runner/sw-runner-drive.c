@@ -10,6 +10,8 @@
 #define STEPS 64
 /* The real clock may be set meanwhile: look at it at least so often, milliseconds */
 #define LONGEST_SLEEP 60000
+/* Until it is looked again whether those who compute have come to an end, milliseconds */
+#define CROWDED_WAIT 20
 
 /**
  * sw_runner_get_step_time:
@@ -77,6 +79,44 @@ sw_runner_perform (SwRunner            *self,
     }
 }
 
+/* Whoever brings the run on holds it, and is alone with it when everybody else has dropped it. */
+static gboolean
+is_dropped (SwRunner *self)
+{
+  return self->n_keeps > 0
+         && (guint) g_atomic_int_get ((gint *) &G_OBJECT (self)->ref_count) == self->n_keeps;
+}
+
+/* Asked while a step computes. A run that is not kept ends with whoever dropped it; one that is comes
+ * to the end of its step first. Where the program ends neither does: a run that is kept goes on
+ * before the step when it is taken up, as after a crash. */
+static const char *
+ask (guint64  question,
+     gpointer data)
+{
+  SwRunner *self = data;
+
+  if (self->keeper != NULL && sw_patience_has_ended ())
+    sw_keeper_abandon (self->keeper);
+  if (self->keeper == NULL && is_dropped (self))
+    return "Nobody waits for it";
+  return sw_patience_ask (question, &self->patience);
+}
+
+/**
+ * sw_runner_bound:
+ *
+ * Bounds what the run computes by the clock.
+ */
+void
+sw_runner_bound (SwRunner *self)
+{
+  sw_patience_init (&self->patience, SW_PATIENCE_STATE);
+  sw_patience_init (&self->watching, SW_PATIENCE_WATCH);
+  sw_execution_set_interrupt_func (self->execution, ask, self);
+  sw_execution_set_watch_func (self->execution, sw_patience_ask, &self->watching);
+}
+
 /* One step, and what it asks for: that a run stands still in between, or does not, makes no
  * difference to the order of things. */
 static gboolean
@@ -102,7 +142,7 @@ advance (SwRunner *self)
   do
     {
       for (guint i = 0; i < STEPS; i++)
-        if (!step (self) || sw_execution_get_stop (self->execution) != NULL)
+        if (!step (self) || self->paused || sw_execution_get_stop (self->execution) != NULL)
           return FALSE;
     }
   while (g_get_monotonic_time () < end);
@@ -134,25 +174,43 @@ sw_runner_jump (SwRunner *self)
   return TRUE;
 }
 
+static void
+bring_on (SwRunner *self)
+{
+  if (self->keeper != NULL && sw_keeper_is_whole (self->keeper))
+    {
+      sw_keeper_slice (self->keeper);
+      return;
+    }
+  while (!advance (self))
+    if (self->paused || !sw_runner_jump (self))
+      break;
+  sw_runner_notify_changes (self);
+  if (sw_execution_get_stop (self->execution) != NULL)
+    sw_runner_set_paused (self, TRUE);
+  sw_runner_schedule (self);
+}
+
 static gboolean
 slice (gpointer data)
 {
   SwRunner *self = data;
-  g_autoptr (SwRunner) keep = g_object_ref (self);
+  g_autoptr (SwRunner) keep = NULL;
 
   self->source = 0;
-  if (self->keeper != NULL && sw_keeper_is_whole (self->keeper))
+  /* In a turn that its own step gives: what follows comes behind the step. */
+  if (sw_execution_is_stepping (self->execution))
+    return G_SOURCE_REMOVE;
+  if (sw_patience_is_crowded ())
     {
-      sw_keeper_slice (self->keeper);
+      self->source = g_timeout_add_full (self->priority, CROWDED_WAIT, slice, self, NULL);
       return G_SOURCE_REMOVE;
     }
-  while (!advance (self))
-    if (!sw_runner_jump (self))
-      break;
-  sw_runner_notify_changes (keep);
-  if (sw_execution_get_stop (self->execution) != NULL)
-    sw_runner_set_paused (keep, TRUE);
-  sw_runner_schedule (keep);
+  keep = g_object_ref (self);
+  self->n_keeps++;
+  self->patience.turns = TRUE;
+  bring_on (self);
+  self->n_keeps--;
   return G_SOURCE_REMOVE;
 }
 
@@ -202,7 +260,8 @@ sw_runner_schedule (SwRunner *self)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->alarm, sw_alarm_free);
-  if (self->keeper != NULL && sw_keeper_is_busy (self->keeper))
+  if (sw_execution_is_stepping (self->execution)
+      || (self->keeper != NULL && sw_keeper_is_busy (self->keeper)))
     return;
   if (self->keeper != NULL && self->started && sw_keeper_wants_slice (self->keeper))
     {
@@ -311,7 +370,7 @@ sw_runner_run (SwRunner *self)
 /**
  * sw_runner_run_here:
  * @limit: transitions after which it gives up: a machine may go round in a circle for ever
- * @cancellable: (nullable): looked at every few milliseconds
+ * @cancellable: (nullable): looked at every few milliseconds, also while an expression is evaluated
  *
  * Runs a virtual run that has not started, without a main context: in any thread, and without
  * anything else happening meanwhile. Nobody is waited for: neither a person nor a performer that
@@ -327,11 +386,13 @@ sw_runner_run_here (SwRunner     *self,
   g_return_val_if_fail (!self->started && self->pace == 0, FALSE);
 
   self->started = TRUE;
+  self->patience.cancellable = cancellable;
   sw_execution_start (self->execution, self->now);
   while (sw_runner_get_status (self) == SW_EXECUTION_RUNNING
          && sw_execution_get_transitions (self->execution) < limit
          && !self->paused && !g_cancellable_is_cancelled (cancellable))
     if (!advance (self) && !sw_runner_jump (self))
       break;
+  self->patience.cancellable = NULL;
   return sw_runner_get_status (self) != SW_EXECUTION_RUNNING;
 }

@@ -162,7 +162,11 @@ step (SwKeeper *self)
       if (!sw_execution_step (runner->execution,
                               runner->pace == 1 ? now : sw_runner_get_step_time (runner)))
         break;
+      if (self->lost != NULL)
+        break;
       sw_keeper_take_requests (self);
+      if (runner->paused)
+        break;
       if (sw_execution_get_stop (runner->execution) != NULL)
         {
           sw_runner_set_paused (runner, TRUE);
@@ -252,11 +256,15 @@ sw_keeper_slice (SwKeeper *self)
 
   if (self->flight != NULL || self->lost != NULL)
     return;
+  runner->n_keeps++;
   if (!runner->paused)
     do
       step (self);
     while (!sw_journal_has_news (self->journal) && self->effects->len == 0
-           && sw_runner_jump (runner));
+           && self->lost == NULL && sw_runner_jump (runner));
+  runner->n_keeps--;
+  if (self->lost != NULL)
+    return;
   if (sw_journal_has_news (self->journal))
     commit (self);
   else
@@ -276,6 +284,19 @@ sw_keeper_let_go (SwKeeper *self)
       && sw_execution_is_started (self->runner->execution)
       && sw_journal_has_news (self->journal))
     sw_journal_commit (self->journal, NULL, NULL);
+}
+
+/**
+ * sw_keeper_abandon:
+ *
+ * Has nothing more be written of a run whose step is not brought to its end, for the program ends: it
+ * stands on the disk as it stood there before, and can be taken up from there.
+ */
+void
+sw_keeper_abandon (SwKeeper *self)
+{
+  if (sw_keeper_is_whole (self) && self->lost == NULL)
+    self->lost = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The program ends");
 }
 
 /**
@@ -305,13 +326,16 @@ sw_runner_when_kept (SwRunner       *self,
 {
   SwKeeper *keeper = self->keeper;
   Waiter waiter = { .func = func, .data = data };
+  gboolean more;
 
   if (keeper == NULL || !sw_keeper_is_whole (keeper) || keeper->lost != NULL)
     {
       func (keeper != NULL ? keeper->lost : NULL, data);
       return;
     }
-  waiter.ticket = keeper->n_commits + (sw_journal_has_news (keeper->journal) ? 1 : 0);
+  /* What comes while a step computes is taken behind it. */
+  more = sw_journal_has_news (keeper->journal) || sw_execution_is_stepping (self->execution);
+  waiter.ticket = keeper->n_commits + (more ? 1 : 0);
   if (waiter.ticket <= keeper->n_kept)
     func (NULL, data);
   else

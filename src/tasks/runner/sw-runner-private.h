@@ -5,6 +5,7 @@
 #include "tasks/durable/sw-durable.h"
 #include "tasks/durable/sw-journal.h"
 #include "tasks/runner/sw-alarm.h"
+#include "tasks/runner/sw-patience.h"
 #include "tasks/runner/sw-runner.h"
 #include "tasks/sw-manual-tasks.h"
 
@@ -37,6 +38,9 @@ struct _SwRunner
   int            priority;    /* of the next slice */
   guint          source;      /* the next slice, or the next time to wake; 0: none */
   SwAlarm       *alarm;       /* the next time to wake of a run at the pace of time, or NULL */
+  SwPatience     patience;    /* with what a step computes */
+  SwPatience     watching;    /* … and what is looked at while the run stands still */
+  guint          n_keeps;     /* references of those that bring the run on just now */
   SwClockFunc    clock;       /* the real time */
   gpointer       clock_data;
   SwKeeper      *keeper;      /* of a durable run; else NULL */
@@ -59,6 +63,7 @@ void sw_runner_emit_log       (SwRunner *self,
 void   sw_runner_schedule      (SwRunner            *self);
 gint64 sw_runner_get_step_time (SwRunner            *self);
 gboolean sw_runner_jump        (SwRunner            *self);
+void   sw_runner_bound         (SwRunner            *self);
 void   sw_runner_perform       (SwRunner            *self,
                                 const SwTaskRequest *request,
                                 SwTaskCallPhase      phase,
@@ -70,6 +75,7 @@ SwKeeper         *sw_keeper_new          (SwRunner       *runner,
 void              sw_keeper_free         (SwKeeper       *self);
 void              sw_keeper_slice        (SwKeeper       *self);
 void              sw_keeper_let_go       (SwKeeper       *self);
+void              sw_keeper_abandon      (SwKeeper       *self);
 gboolean          sw_keeper_wants_slice  (const SwKeeper *self);
 gboolean          sw_keeper_is_busy      (const SwKeeper *self);
 gboolean          sw_keeper_is_whole     (const SwKeeper *self);

@@ -213,6 +213,7 @@ sw_runner_new_from (SwExecution *take_execution,
 
   self->execution = take_execution;
   sw_runner_follow_calls (self);
+  sw_runner_bound (self);
   self->performer = performer != NULL ? sw_performer_ref (performer) : NULL;
   self->pace = speed == SW_RUN_LIVE ? 1 : 0;
   self->paused = sw_execution_get_stop (take_execution) != NULL;
@@ -360,7 +361,8 @@ sw_runner_is_started (SwRunner *self)
 /**
  * sw_runner_stop:
  *
- * Aborts the run; nothing happens where it has ended.
+ * Aborts the run; nothing happens where it has ended. What it computes is given up first: then the
+ * run has ended a moment later.
  */
 void
 sw_runner_stop (SwRunner *self)

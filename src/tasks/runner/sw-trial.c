@@ -99,6 +99,8 @@ sw_trial_init (SwTrial     *self,
 {
   *self = (SwTrial){ .performer = performer != NULL ? sw_performer_ref (performer) : NULL,
                      .trace.reveals = reveals };
+  sw_patience_init (&self->patience, SW_PATIENCE_STATE);
+  self->patience.turns = TRUE;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tasks/runner/sw-patience.h"
 #include "tasks/sw-performer.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ typedef struct
 {
   SwPerformer *performer; /* or NULL */
   SwTaskTrace  trace;
+  SwPatience   patience;  /* with what the state computes */
 } SwTrial;
 
 void     sw_trial_init    (SwTrial              *self,

@@ -8,6 +8,7 @@
 #include "json/sw-difference.h"
 #include "json/sw-text.h"
 #include "query/jsonata/sw-jsonata.h"
+#include "tasks/runner/sw-patience.h"
 
 /* What came of a run, held against what its test expects. */
 
@@ -191,9 +192,12 @@ check_condition (const SwTestCheck *self,
                  SwValue            bindings)
 {
   g_autoptr (SwJsonata) condition = sw_jsonata_new (text, -1, NULL);
+  SwPatience patience;
+  SwInterrupt interrupt = sw_patience_init (&patience, SW_PATIENCE_STATE);
   SwJsonataScope scope = { .input = sw_execution_get_output (self->execution),
                            .bindings = bindings,
-                           .now = sw_runner_get_time (self->outcome->runner) };
+                           .now = sw_runner_get_time (self->outcome->runner),
+                           .interrupt = &interrupt };
   g_auto (SwJsonataError) error = { 0 };
   g_auto (SwValue) wanted = sw_value_new_boolean (TRUE);
   g_auto (SwValue) got = SW_VALUE_INIT;

@@ -8,6 +8,7 @@
 #include "engine/execution/sw-choice.h"
 #include "engine/program/sw-formula.h"
 #include "json/sw-text.h"
+#include "tasks/runner/sw-patience.h"
 
 /* Tries what stands in a field on the data of the last run. Pure: no widget, no document. What a
  * field may see differs: the raw input, the input as InputPath leaves it, or the result. */
@@ -117,14 +118,31 @@ sw_field_live_is_expression (const SwField   *field,
   return formula != NULL;
 }
 
+/* More is not shown: a value whose parts are shared is quickly made, and takes for ever to be. */
+#define LONGEST (4 * 1024 * 1024)
+
+/* What an expression sees of a run's data, and who ends it when it takes too long to be shown while
+ * somebody types */
+static SwQueryScope
+make_scope (SwValue         input,
+            const SwSample *sample,
+            SwInterrupt    *interrupt)
+{
+  return (SwQueryScope) { .input = input,
+                          .context = sample->context,
+                          .variables = sample->variables,
+                          .interrupt = interrupt };
+}
+
 /* The input as InputPath leaves it; undefined where that fails */
 static SwValue
 filter_input (const SwState  *state,
               const SwSample *sample)
 {
   const SwNode *node = sw_node_get_member (state->node, "InputPath");
-  SwEvaluation evaluation
-      = { .query = { sample->input, sample->context, sample->variables, NULL, NULL } };
+  SwPatience patience;
+  SwInterrupt interrupt = sw_patience_init (&patience, SW_PATIENCE_TYPING);
+  SwEvaluation evaluation = { .query = make_scope (sample->input, sample, &interrupt) };
   g_autofree char *path
       = node != NULL && node->kind == SW_NODE_STRING ? sw_node_dup_string (node, NULL) : NULL;
   g_autoptr (SwFormula) formula = NULL;
@@ -176,6 +194,8 @@ sw_field_live_try (const SwField   *field,
   g_auto (SwValue) value = SW_VALUE_INIT;
   g_auto (SwFailure) failure = SW_FAILURE_INIT;
   SwEvaluation evaluation = { .result = sample->result };
+  SwPatience patience;
+  SwInterrupt interrupt = sw_patience_init (&patience, SW_PATIENCE_TYPING);
 
   *text = NULL;
   if (!sw_field_live_is_expression (field, set, state->language, json))
@@ -184,10 +204,15 @@ sw_field_live_try (const SwField   *field,
   input = make_input (field, set, state, sample);
   if (sw_value_is (input, SW_TYPE_UNDEFINED))
     return SW_LIVE_NOTHING;
-  evaluation.query = (SwQueryScope) { input, sample->context, sample->variables, NULL, NULL };
+  evaluation.query = make_scope (input, sample, &interrupt);
   if (!sw_formula_evaluate (formula, &evaluation, &value, &failure))
     {
       *text = g_strdup (failure.cause != NULL ? failure.cause : failure.error);
+      return SW_LIVE_FAILURE;
+    }
+  if (sw_value_get_text_length (value) > LONGEST)
+    {
+      *text = g_strdup_printf ("The value has more than %d bytes of JSON text", LONGEST);
       return SW_LIVE_FAILURE;
     }
   *text = sw_value_is (value, SW_TYPE_UNDEFINED) ? g_strdup ("undefined")
@@ -211,8 +236,9 @@ sw_condition_live_ask (const SwCondition *condition,
 {
   g_autofree char *rule = sw_condition_to_json (condition);
   g_auto (SwValue) input = filter_input (state, sample);
-  const SwEvaluation evaluation
-      = { .query = { input, sample->context, sample->variables, NULL, NULL } };
+  SwPatience patience;
+  SwInterrupt interrupt = sw_patience_init (&patience, SW_PATIENCE_TYPING);
+  const SwEvaluation evaluation = { .query = make_scope (input, sample, &interrupt) };
 
   return sw_choice_ask (rule, SW_QUERY_JSONPATH, &evaluation, cause);
 }
