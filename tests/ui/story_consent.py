@@ -19,11 +19,11 @@ HANDLER = """def main(event, context):
 """
 
 
-def begin(ui, inputs=None):
+def begin(ui, inputs=None, machine=MACHINE, tasks=TASKS):
     """With INPUTS: the tasks file has those alone."""
     path = ui.path("greet.asl.json")
-    tasks = {"version": 1, "inputs": inputs} if inputs else TASKS
-    for name, text in (("greet.asl.json", json.dumps(MACHINE, indent=2)),
+    tasks = {"version": 1, "inputs": inputs} if inputs else tasks
+    for name, text in (("greet.asl.json", json.dumps(machine, indent=2)),
                        ("greet.tasks.json", json.dumps(tasks, indent=2)), ("greet.py", HANDLER)):
         with open(os.path.join(os.path.dirname(path), name), "w", encoding="utf-8") as file:
             file.write(text)
@@ -64,6 +64,34 @@ def consent(ui):
     run(ui)
     ui.run_stands("Succeeded")
     assert not ui.look(None, "Start Programs for This Run?")
+
+
+@story("a run that is taken up starts no function whose row was changed meanwhile")
+def taken_up(ui):
+    ask = {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:ask", "Next": "Greet"}
+    path = begin(ui, machine={"StartAt": "Ask", "States": {"Ask": ask, **MACHINE["States"]}},
+                 tasks={**TASKS, "tasks": [{"state": "Ask", "use": "manual"}, *TASKS["tasks"]]})
+    run(ui)
+    asked(ui)
+    ui.click(ui.find("button", "Always Allow"))
+    waits = re.compile("Ask.*waits for your answer")
+    ui.find("label", waits)
+    ui.kill()
+    with open(os.path.join(os.path.dirname(path), "greet.tasks.json"), "a", encoding="utf-8") as file:
+        file.write("\n")
+    ui.start()
+    ui.find("label", "A run was interrupted")
+    ui.click(ui.find("button", "Review…"))
+    ui.click(ui.find("button", "Resume"))
+    ui.find("label", waits)
+    form = ui.find("text", "Result of the task")
+    ui.click(form)
+    ui.key("ctrl+a")
+    ui.type("1024")
+    ui.wait_until(lambda: form.text == "1024", "the answer is typed")
+    ui.click(ui.find("button", "Answer"))
+    ui.find("label", re.compile("needs your consent"))
+    assert not ui.look("label", "Local Programs"), "the function was started"
 
 
 @story("a function that lies beside the definition is found and used")

@@ -52,11 +52,33 @@ get_client (SwConnection *self)
 }
 
 static void
+add_form (SwConnection *self,
+          const char   *text)
+{
+  if (!g_ptr_array_find_with_equal_func (self->secrets, text, g_str_equal, NULL))
+    g_ptr_array_add (self->secrets, g_strdup (text));
+}
+
+/* As it is, as it stands in an address, and in JSON: a server may send back any of these. */
+static void
 add_secret (SwConnection *self,
             const char   *text)
 {
-  if (text != NULL && strlen (text) >= MIN_SECRET)
-    g_ptr_array_add (self->secrets, g_strdup (text));
+  g_autoptr (GString) address = g_string_new (NULL);
+  g_auto (SwValue) value = SW_VALUE_INIT;
+  g_autofree char *json = NULL;
+
+  if (text == NULL || strlen (text) < MIN_SECRET)
+    return;
+  add_form (self, text);
+  sw_signer_append_encoded (address, text, -1, FALSE);
+  add_form (self, address->str);
+  sw_wipe (address->str, address->len);
+  value = sw_value_new_string (text);
+  json = sw_value_to_text (value, SW_TEXT_DEFAULT, NULL);
+  json[strlen (json) - 1] = '\0';
+  add_form (self, json + 1);
+  sw_wipe (json, strlen (json));
 }
 
 /* [ { "Key", "Value", "IsValueSecret" } ] */
@@ -228,6 +250,7 @@ sw_connection_apply (SwConnection  *self,
       encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
       value = g_strconcat ("Basic ", encoded, NULL);
       sw_aws_request_set_header (request, "Authorization", value);
+      add_secret (self, encoded);
       sw_wipe (pair, strlen (pair));
     }
   else if (self->kind == SW_CONNECTION_API_KEY)
