@@ -475,6 +475,25 @@ test_json_has_colours (Fixture      *fixture,
   g_assert_true (has_tag (fixture, "json-string", "", "\"StartAt\""));
 }
 
+/* A tag costs as much as its line is long: a definition all in one line would not come up. */
+static void
+test_a_very_long_line_has_colours_at_its_beginning (Fixture      *fixture,
+                                                    gconstpointer data)
+{
+  g_autoptr (GString) line = g_string_new ("[true, ");
+
+  for (guint i = 0; i < 12000; i++)
+    g_string_append (line, "12, ");
+  g_string_append (line, "false]");
+  replace (fixture, "\"c\"", line->str);
+  wait_frames (fixture);
+  g_assert_true (has_tag (fixture, "json-key", "", "\"Comment\""));
+  g_assert_true (has_tag (fixture, "json-boolean", "[", "true"));
+  g_assert_false (has_tag (fixture, "json-boolean", "12, ", "false]"));
+  g_assert_true (has_tag (fixture, "json-key", "", "\"StartAt\""));
+  g_assert_true (has_tag (fixture, "json-string", "\"StartAt\": ", "\""));
+}
+
 /* GtkSourceView shows the match of a bracket; one in a string has none outside of it. */
 static void
 test_brackets_in_strings_are_text (Fixture      *fixture,
@@ -565,6 +584,8 @@ main (int   argc,
     { "/source/problems-are-filtered", test_problems_are_filtered },
     { "/source/breadcrumbs", test_breadcrumbs },
     { "/source/json-has-colours", test_json_has_colours },
+    { "/source/a-very-long-line-has-colours-at-its-beginning",
+      test_a_very_long_line_has_colours_at_its_beginning },
     { "/source/brackets-in-strings-are-text", test_brackets_in_strings_are_text },
     { "/source/expressions-have-colours", test_expressions_have_colours },
     { "/source/typing-touches-no-other-colours", test_typing_touches_no_other_colours },

@@ -8,6 +8,8 @@
  * each of the range's lines. */
 
 #define LEAST_LINE_HEIGHT 8 /* pixels, however small the font */
+#define LONGEST_LINE 10000  /* characters; of a longer line … */
+#define LONG_LINE_PART 1000 /* … so much at its beginning gets tags */
 
 static int
 compare_runs (const SwSourceRun *a, const SwSourceRun *b)
@@ -54,6 +56,38 @@ join_runs (GArray *runs)
       if (last != NULL && last->end == run.start && last->tag == run.tag)
         last->end = run.end;
       else
+        g_array_index (runs, SwSourceRun, length++) = run;
+    }
+  g_array_set_size (runs, length);
+}
+
+/* GTK walks through a line for each tag in it, and Pango copies what is behind it: a definition
+ * that is all in one line would take minutes. Of such a line all but the beginning stays plain. */
+static void
+limit_runs (GArray *runs, const GtkTextIter *start, const GtkTextIter *end)
+{
+  GtkTextIter next = *start;
+  int last = -1;     /* offset up to which tags are set in the line that a run begins in … */
+  int line_end = -1; /* … and where the next line begins */
+  guint length = 0;
+
+  if (gtk_text_iter_get_offset (end) - gtk_text_iter_get_offset (start) <= LONGEST_LINE)
+    return;
+  gtk_text_iter_set_line_offset (&next, 0);
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const SwSourceRun run = g_array_index (runs, SwSourceRun, i);
+
+      while (run.start >= line_end)
+        {
+          int line = gtk_text_iter_get_offset (&next);
+          gboolean is_long = gtk_text_iter_get_chars_in_line (&next) > LONGEST_LINE;
+          line_end = G_MAXINT;
+          if (gtk_text_iter_forward_line (&next))
+            line_end = gtk_text_iter_get_offset (&next);
+          last = is_long ? line + LONG_LINE_PART : line_end;
+        }
+      if (run.end <= last)
         g_array_index (runs, SwSourceRun, length++) = run;
     }
   g_array_set_size (runs, length);
@@ -146,6 +180,7 @@ sw_source_runs_show (GtkTextBuffer            *buffer,
     add_present (present, tags[i], start, end);
   g_array_sort (present, (GCompareFunc) compare_runs);
   join_runs (wanted);
+  limit_runs (wanted, start, end);
   apply_difference (buffer, present, wanted, FALSE);
   apply_difference (buffer, wanted, present, TRUE);
 }
