@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/compare/sw-run-compare-dialog.h"
 #include "app/page/sw-page-private.h"
 #include "app/window/sw-window-private.h"
 
@@ -95,9 +96,6 @@ watch_widgets (Fixture   *fixture,
   if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkTooltipWindow"))
     return;
   watch (fixture, widget);
-  /* It leaves its toggles behind (libadwaita 1.7). */
-  if (ADW_IS_INLINE_VIEW_SWITCHER (widget))
-    return;
   controllers = gtk_widget_observe_controllers (widget);
   watch_items (fixture, controllers);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -296,23 +294,55 @@ answer (Fixture *fixture)
   g_assert_true (sw_runner_answer (runner, request->id, output));
 }
 
-/* Twice: the first is compared with the second. */
+/* The record of a run, with all that follows it */
+static void
+watch_run (Fixture *fixture)
+{
+  SwRunRecord *record = sw_page_get_record (fixture->page);
+
+  watch (fixture, record);
+  if (record != NULL)
+    watch (fixture, sw_run_record_get_runner (record));
+}
+
 static void
 run_to_the_end (Fixture *fixture)
 {
-  for (guint i = 0; i < 2; i++)
-    {
-      leave_run (fixture);
-      answer (fixture);
-      while (get_status (fixture) == SW_EXECUTION_RUNNING)
-        g_main_context_iteration (NULL, TRUE);
-      iterate ();
-    }
+  leave_run (fixture);
+  answer (fixture);
+  while (get_status (fixture) == SW_EXECUTION_RUNNING)
+    g_main_context_iteration (NULL, TRUE);
+  iterate ();
+  watch_run (fixture);
   sw_run_record_set_position (sw_page_get_record (fixture->page), 3);
   iterate ();
+}
+
+static void
+run_twice (Fixture *fixture)
+{
+  SwRunRecord *first;
+
+  run_to_the_end (fixture);
+  first = sw_page_get_record (fixture->page);
+  run_to_the_end (fixture);
+  g_assert_true (sw_page_get_previous_record (fixture->page) == first);
+}
+
+static AdwDialog *
+get_dialog (Fixture *fixture)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+}
+
+static void
+compare_runs (Fixture *fixture)
+{
+  run_twice (fixture);
   act (fixture, "compare-runs");
-  adw_dialog_force_close (
-      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  g_assert_true (SW_IS_RUN_COMPARE_DIALOG (get_dialog (fixture)));
+  watch_widgets (fixture, GTK_WIDGET (get_dialog (fixture)));
+  adw_dialog_force_close (get_dialog (fixture));
 }
 
 static void
@@ -320,8 +350,7 @@ ask_for_run (Fixture *fixture)
 {
   sw_page_ask_run (fixture->page);
   iterate ();
-  adw_dialog_force_close (
-      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  adw_dialog_force_close (get_dialog (fixture));
 }
 
 static void
@@ -354,6 +383,8 @@ static const struct
   { "run-asked-for", ask_for_run },
   { "run-under-way", leave_run },
   { "run-to-its-end", run_to_the_end },
+  { "run-twice", run_twice },
+  { "runs-compared", compare_runs },
   { "run-at-a-breakpoint", stop_at_breakpoint },
   { "tests-shown", show_tests },
 };

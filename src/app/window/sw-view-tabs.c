@@ -5,19 +5,23 @@
 
 #include <glib/gi18n.h>
 
-/* The tabs of a stack in whatever width there is. Those that find no room scroll; a button behind
+/* The tabs of a stack in whatever width there is: toggles with the titles of its pages. (Each toggle
+ * of an AdwInlineViewSwitcher stays behind when the page of another shows or hides, and so does its
+ * list of pages: libadwaita 1.7.) Those that find no room scroll; a button behind
  * them then lists them all, as nothing else would tell that there are more, and the chosen one is
  * always in sight. */
 
 struct _SwViewTabs
 {
-  GtkWidget      parent_instance;
+  GtkWidget       parent_instance;
 
-  GtkWidget     *scroller; /* of the switcher */
-  GtkWidget     *switcher; /* AdwInlineViewSwitcher */
-  GtkWidget     *more;     /* GtkMenuButton */
-  GSimpleAction *action;   /* its state is the name of the chosen page */
-  AdwViewStack  *stack;    /* whose pages the tabs are; NULL until it is known */
+  GtkWidget      *scroller; /* of the toggles */
+  AdwToggleGroup *toggles;  /* by the names of the pages that show */
+  GtkWidget      *more;     /* GtkMenuButton */
+  GSimpleAction  *action;   /* its state is the name of the chosen page */
+  AdwViewStack   *stack;    /* whose pages the tabs are; NULL until it is known */
+  GListModel     *pages;    /* of `stack` */
+  gboolean        showing;  /* the toggles follow the stack, not the stack them */
 };
 
 G_DEFINE_FINAL_TYPE (SwViewTabs, sw_view_tabs, GTK_TYPE_WIDGET)
@@ -53,14 +57,37 @@ scroll_cb (GtkWidget     *widget,
 {
   SwViewTabs *self = SW_VIEW_TABS (widget);
   guint *ticks = data;
-  GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scroller));
-  GtkWidget *chosen = find_chosen (self->switcher);
+  GtkAdjustment *place
+      = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  graphene_rect_t bounds;
+  GtkWidget *chosen = find_chosen (GTK_WIDGET (self->toggles));
 
   if (++*ticks < 2)
     return G_SOURCE_CONTINUE;
-  if (chosen != NULL)
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), chosen, NULL);
+  if (chosen != NULL
+      && gtk_widget_compute_bounds (chosen, GTK_WIDGET (self->toggles), &bounds))
+    {
+      double size = gtk_adjustment_get_page_size (place);
+      double start = bounds.origin.x, end = start + bounds.size.width;
+
+      gtk_adjustment_set_value (
+          place, CLAMP (gtk_adjustment_get_value (place), MIN (start, end - size), start));
+    }
   return G_SOURCE_REMOVE;
+}
+
+/* None is, where the chosen page has no tab. */
+static void
+choose_toggle (SwViewTabs *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+  AdwToggle *toggle
+      = name != NULL ? adw_toggle_group_get_toggle_by_name (self->toggles, name) : NULL;
+
+  self->showing = TRUE;
+  adw_toggle_group_set_active (
+      self->toggles, toggle != NULL ? adw_toggle_get_index (toggle) : GTK_INVALID_LIST_POSITION);
+  self->showing = FALSE;
 }
 
 static void
@@ -68,6 +95,7 @@ show_chosen (SwViewTabs *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->stack);
 
+  choose_toggle (self);
   g_simple_action_set_state (self->action, g_variant_new_string (name != NULL ? name : ""));
   gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, g_new0 (guint, 1), g_free);
 }
@@ -79,18 +107,67 @@ choose_cb (SwViewTabs *self,
   adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (name, NULL));
 }
 
+static void
+toggled_cb (SwViewTabs *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->toggles);
+
+  if (!self->showing && name != NULL)
+    adw_view_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+add_toggle (SwViewTabs       *self,
+            AdwViewStackPage *page)
+{
+  AdwToggle *toggle = adw_toggle_new ();
+
+  adw_toggle_set_name (toggle, adw_view_stack_page_get_name (page));
+  g_object_bind_property (page, "title", toggle, "label", G_BINDING_SYNC_CREATE);
+  adw_toggle_group_add (self->toggles, toggle);
+}
+
+static void
+fill (SwViewTabs *self)
+{
+  self->showing = TRUE;
+  adw_toggle_group_remove_all (self->toggles);
+  for (guint i = 0; i < g_list_model_get_n_items (self->pages); i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (self->pages, i);
+
+      if (adw_view_stack_page_get_visible (page))
+        add_toggle (self, page);
+    }
+  choose_toggle (self);
+}
+
+static void
+pages_cb (SwViewTabs *self,
+          guint       position,
+          guint       removed,
+          guint       added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (self->pages, i);
+
+      g_signal_connect_object (page, "notify::visible", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+    }
+  fill (self);
+}
+
 /* The pages that show, when the menu is opened */
 static void
 fill_menu_cb (GtkMenuButton *button,
               gpointer       user_data)
 {
   SwViewTabs *self = user_data;
-  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->stack);
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (self->pages); i++)
     {
-      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (self->pages, i);
       g_autoptr (GMenuItem) item = NULL;
 
       if (!adw_view_stack_page_get_visible (page))
@@ -151,13 +228,18 @@ sw_view_tabs_size_allocate (GtkWidget *widget,
                             &(GtkAllocation){ rtl ? more : 0, 0, width - more, height }, -1);
 }
 
+/* It is given once. */
 static void
 set_stack (SwViewTabs   *self,
            AdwViewStack *stack)
 {
-  if (!g_set_object (&self->stack, stack))
-    return;
-  adw_inline_view_switcher_set_stack (ADW_INLINE_VIEW_SWITCHER (self->switcher), stack);
+  g_return_if_fail (self->stack == NULL && stack != NULL);
+
+  self->stack = g_object_ref (stack);
+  self->pages = G_LIST_MODEL (adw_view_stack_get_pages (stack));
+  g_signal_connect_object (self->pages, "items-changed", G_CALLBACK (pages_cb), self,
+                           G_CONNECT_SWAPPED);
+  pages_cb (self, 0, 0, g_list_model_get_n_items (self->pages));
   g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (show_chosen), self,
                            G_CONNECT_SWAPPED);
   show_chosen (self);
@@ -192,9 +274,16 @@ sw_view_tabs_dispose (GObject *object)
 {
   SwViewTabs *self = SW_VIEW_TABS (object);
 
+  /* A stack that goes with its tabs takes its pages away one by one. */
+  if (self->stack != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->pages, self);
+      g_signal_handlers_disconnect_by_data (self->stack, self);
+    }
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->more, gtk_widget_unparent);
   g_clear_object (&self->action);
+  g_clear_object (&self->pages);
   g_clear_object (&self->stack);
   G_OBJECT_CLASS (sw_view_tabs_parent_class)->dispose (object);
 }
@@ -221,17 +310,18 @@ add_scroller (SwViewTabs *self)
 {
   GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
 
-  self->switcher = adw_inline_view_switcher_new ();
-  adw_inline_view_switcher_set_can_shrink (ADW_INLINE_VIEW_SWITCHER (self->switcher), FALSE);
-  gtk_widget_set_halign (self->switcher, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->switcher, "flat");
-  gtk_widget_add_css_class (self->switcher, "compact");
+  self->toggles = g_object_new (ADW_TYPE_TOGGLE_GROUP, "accessible-role",
+                                GTK_ACCESSIBLE_ROLE_TAB_LIST, "can-shrink", FALSE, NULL);
+  g_signal_connect_object (self->toggles, "notify::active", G_CALLBACK (toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_halign (GTK_WIDGET (self->toggles), GTK_ALIGN_START);
+  gtk_widget_add_css_class (GTK_WIDGET (self->toggles), "flat");
   self->scroller = GTK_WIDGET (scroller);
   gtk_widget_add_css_class (self->scroller, "undershoot-start");
   gtk_widget_add_css_class (self->scroller, "undershoot-end");
   gtk_scrolled_window_set_policy (scroller, GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_propagate_natural_width (scroller, TRUE);
-  gtk_scrolled_window_set_child (scroller, self->switcher);
+  gtk_scrolled_window_set_child (scroller, GTK_WIDGET (self->toggles));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
